@@ -1,0 +1,56 @@
+"""What can go wrong, in words that tell the user what to do next.
+
+Every error the product raises on purpose is a ``ClaimsError``: the command line prints its
+message on one line and exits with 1, the web desk shows it on a page with ``http_status``.
+"""
+
+
+class ClaimsError(Exception):
+    """The action failed and nothing of it was stored. ``str(error)`` is one line for the user."""
+
+    http_status = 422
+
+
+class Unreadable(ClaimsError):
+    """What was handed in is not what it should be: empty, binary, broken, not an article."""
+
+
+class TooLarge(ClaimsError):
+    """What was handed in is over a limit; the message names the limit."""
+
+    http_status = 413
+
+
+class NotFound(ClaimsError):
+    """There is no such claim, article, source … under that number."""
+
+    http_status = 404
+
+
+class Refused(ClaimsError):
+    """The rules of the desk forbid this move now; the message says what would make it possible."""
+
+    http_status = 409
+
+
+class NotAllowed(ClaimsError):
+    """This person's role does not include this action; the message names who may do it."""
+
+    http_status = 403
+
+
+class StaleEdit(ClaimsError):
+    """Somebody changed the row since it was read. The caller shows both versions and keeps what was typed."""
+
+    http_status = 409
+
+    def __init__(self, what: str, number: int) -> None:
+        super().__init__(f"{what} {number} was changed by somebody else since you opened it: look at it again, then repeat your change.")
+        self.what = what
+        self.number = number
+
+
+class StoreFailed(ClaimsError):
+    """SQLite could not do the work: file locked for too long, disk full, file damaged, wrong kind of file."""
+
+    http_status = 503

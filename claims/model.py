@@ -1,0 +1,470 @@
+"""The words of the product, as types. Imports nothing of ours; every other room speaks in these.
+
+Offsets are code points into the stored article text, end exclusive: ``text[start:end]`` is exact.
+Times are aware UTC. Scores and probabilities lie in 0..1.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What a person said of a sentence. The program never sets anything but UNMARKED."""
+
+    UNMARKED = "unmarked"
+    CLAIM = "claim"
+    NOT_CLAIM = "not_claim"
+
+
+class State(StrEnum):
+    """Where a claim of ours stands in the work. Imported claims have no state."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+class Origin(StrEnum):
+    """OWN claims come from articles read here; IMPORTED ones are other publishers' reviews."""
+
+    OWN = "own"
+    IMPORTED = "imported"
+
+
+class Status(StrEnum):
+    """What a person decided about a match."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Reason(StrEnum):
+    """Why two claims are not the same."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    DIRECTION = "direction"
+    NAME = "name"
+    SPEAKER = "speaker"
+    SCOPE = "scope"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """SAME and SIMILAR are bands of the score; DIFFERS whenever a difference was found."""
+
+    SAME = "same"
+    SIMILAR = "similar"
+    DIFFERS = "differs"
+
+
+class DifferenceKind(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    NAME = "name"
+    DIRECTION = "direction"
+    SCOPE = "scope"
+
+
+class Stance(StrEnum):
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+
+
+class UsedAs(StrEnum):
+    """PRIMARY: the document, data set or witness itself. SECONDARY: somebody's account of it."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class SourceKind(StrEnum):
+    PRIMARY_DOCUMENT = "primary_document"
+    DATASET = "dataset"
+    INTERVIEW = "interview"
+    REPORT = "report"
+    WIRE = "wire"
+    NEWS = "news"
+    SOCIAL_POST = "social_post"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """From least to most; each may do all that the ones before it may."""
+
+    VIEWER = "viewer"
+    CHECKER = "checker"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Meaning(StrEnum):
+    """What a rating of the newsroom's scale comes down to; the sourcing rules ask only this."""
+
+    TRUE = "true"
+    FALSE = "false"
+    NEITHER = "neither"
+
+
+class Outcome(StrEnum):
+    """What the second reader said of a submitted verdict."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class ProblemKind(StrEnum):
+    UNSOURCED = "unsourced"
+    SINGLE_SOURCE = "single_source"
+    SECONDARY_ONLY = "secondary_only"
+    NOT_INDEPENDENT = "not_independent"
+    CONTRADICTED = "contradicted"
+    CONTRADICTED_BUT_TRUE = "contradicted_but_true"
+    STALE = "stale"
+    UNARCHIVED = "unarchived"
+    QUOTE_MOVED = "quote_moved"
+    NO_LOCATOR = "no_locator"
+    SELF_APPROVED = "self_approved"
+    REPEATS_FALSE_CLAIM = "repeats_false_claim"
+
+
+# --- what reading gives -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it was read, before it is stored. ``text`` is never empty."""
+
+    text: str
+    title: str
+    publisher: str | None = None
+    byline: str | None = None
+    published_at: str | None = None  # ISO 8601, a day or an instant, as the article gives it
+    url: str | None = None  # canonical
+    language: str | None = None  # ISO 639-1
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text; ``text == whole[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """How checkable a sentence is, and why. ``proposed`` says whether it should become a claim."""
+
+    score: float
+    reasons: tuple[str, ...]
+    proposed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a sentence, and its bare proposition ("The minister said X" -> X)."""
+
+    speaker: str | None
+    proposition: str
+
+
+# --- what matching takes and gives ------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class KnownClaim:
+    """A stored claim as matching sees it. ``wordings`` are the quotes of its appearances."""
+
+    id: int
+    text: str
+    title: str | None = None
+    wordings: tuple[str, ...] = ()
+    said_on: date | None = None  # relative dates ("last month") are resolved against this
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something that keeps two texts from being the same claim. The spans mark the words, for a page to show."""
+
+    kind: DifferenceKind
+    ours: str | None
+    theirs: str | None
+    ours_span: tuple[int, int] | None = None
+    theirs_span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How two texts compare. ``score`` is the share of pairs at this score that are the same claim."""
+
+    score: float
+    relation: Relation
+    differences: tuple[Difference, ...]
+    why: tuple[str, ...]
+    features: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known claim that may be the one asked for."""
+
+    claim_id: int
+    comparison: Comparison
+
+
+# --- what is stored ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    role: Role
+    disabled: bool
+    has_password: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: int
+    title: str
+    text: str
+    sha256: str
+    url: str | None
+    publisher: str | None
+    byline: str | None
+    published_at: str | None
+    language: str | None
+    added_at: datetime
+    replaces_id: int | None
+    due_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    id: int
+    article_id: int
+    position: int  # 1-based, in the order of the text
+    start: int
+    end: int
+    text: str
+    mark: Mark
+    score: float  # how checkable, by spotting
+    reasons: tuple[str, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable proposition. ``state`` is None exactly for imported claims."""
+
+    id: int
+    text: str
+    claimant: str | None
+    claimed_at: str | None
+    state: State | None
+    origin: Origin
+    language: str | None
+    joined_into: int | None
+    assignee_id: int | None
+    due_at: datetime | None
+    created_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A claim in a sentence of an article, word for word."""
+
+    id: int
+    claim_id: int
+    sentence_id: int
+    article_id: int
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    speaker: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair of claims, how they compare, and what a person decided. ``claim_id`` is ours, ``known_id`` was there before."""
+
+    id: int
+    claim_id: int
+    known_id: int
+    comparison: Comparison
+    status: Status
+    reasons: tuple[Reason, ...]  # why it was rejected
+    note: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Another publisher's published verdict on an imported claim; ``rating_words`` are theirs, ``rating`` is ours or None."""
+
+    claim_id: int
+    external_id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    rating_words: str | None
+    rating: str | None
+    reviewed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One step of the newsroom's scale. ``name`` is stored, ``label`` is shown."""
+
+    name: str
+    label: str
+    meaning: Meaning
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: int
+    title: str
+    kind: SourceKind
+    url: str | None
+    publisher: str | None
+    published_at: str | None
+    text: str | None
+    sha256: str | None
+    archived_url: str | None
+    derived_from: int | None  # the source this one copies; copies of one origin count once
+    confidential: bool
+    has_bytes: bool  # the bytes it was made from are kept
+    withdrawn: bool
+    added_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim and a source that speaks to it."""
+
+    id: int
+    claim_id: int
+    source: Source
+    stance: Stance
+    quote: str | None
+    locator: str | None
+    used_as: UsedAs
+    note: str | None
+    checked_by: str
+    checked_at: datetime
+    withdrawn: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rating being worked on; becomes a verdict when it is submitted."""
+
+    claim_id: int
+    rating: str | None
+    explanation: str
+    saved_by: str
+    saved_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A submitted rating. Never overwritten: a changed mind is a new verdict."""
+
+    id: int
+    claim_id: int
+    rating: Rating
+    explanation: str
+    submitted_by: str
+    submitted_at: datetime
+    outcome: Outcome | None  # None while it waits for the second reader
+    read_by: str | None
+    read_at: datetime | None
+    note: str | None
+    evidence_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history."""
+
+    id: int
+    at: datetime
+    by: str
+    action: str
+    subject: str  # "claim", "article", "match", …
+    subject_id: int
+    before: dict[str, object]
+    after: dict[str, object]
+
+
+# --- what the sourcing report is made of ------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """All that the sourcing rules may ask about one claim, read through its joins."""
+
+    claim: Claim
+    appearances: tuple[Appearance, ...]
+    evidence: tuple[Evidence, ...]  # none withdrawn
+    verdicts: tuple[Verdict, ...]  # oldest first
+    reviews: tuple[Review, ...] = ()  # imported verdicts on the same claim
+    earlier_false: tuple[str, ...] = ()  # who rated a claim confirmed as the same false, in words
+
+    @property
+    def verdict(self) -> Verdict | None:
+        """The newest verdict that a second reader approved."""
+        return next((v for v in reversed(self.verdicts) if v.outcome is Outcome.APPROVED), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    kind: ProblemKind
+    claim_id: int
+    text: str  # the claim's wording
+    detail: str  # one sentence for the editor
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One sentence of the report."""
+
+    sentence: Sentence
+    claim_ids: tuple[int, ...]
+    verdict: str | None
+    supports: int
+    contradicts: int
+    sources: int
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an editor reads before printing; problems come in the order of their weight."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    cases: tuple[Case, ...]
+    problems: tuple[Problem, ...]
+    made_at: datetime
