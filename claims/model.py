@@ -275,6 +275,7 @@ class Claim:
     claimed_at: str | None
     state: State | None
     origin: Origin
+    proposed: bool  # the program's idea; False when a person made it
     language: str | None
     joined_into: int | None
     assignee_id: int | None
@@ -312,6 +313,7 @@ class Match:
     note: str | None
     decided_by: str | None
     decided_at: datetime | None
+    joined_id: int | None  # the claim that confirming joined into the other
     version: int
 
 

@@ -1,0 +1,133 @@
+"""add, report, search, spot."""
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk import answers, cases, fetching, intake, overview
+from claims.desk.entry import needed
+from claims.errors import ClaimsError, Unreadable
+from claims.model import Document
+
+
+@click.command()
+@click.argument("article", metavar="FILE|URL|-")
+@click.option("--title", help="The headline, when the article does not say or says it wrong.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
+@click.option("--url", help="Where it was published.")
+@click.option("--byline", help="Who wrote it.")
+@as_json
+@pass_session
+def add(session: Session, article: str, json_wanted: bool, **known: str | None) -> None:
+    """Read one article (text, Markdown, HTML, PDF, DOCX, a URL, or - for stdin), find its claims, match each, store all.
+
+    The same article added twice adds nothing.
+    """
+    document = intake.override(_read(session, article), **known)
+    with session.store() as db:
+        added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now())
+        answer = answers.added_answer(db, added)
+    if json_wanted:
+        print_json(answer)
+    else:
+        _show_added(answer)
+
+
+@click.command()
+@click.argument("article_id", type=int)
+@click.option("--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default="text", help="How to print it.")
+@as_json
+@pass_session
+def report(session: Session, article_id: int, form: str, json_wanted: bool) -> None:
+    """The editor's sourcing report on an article: problems first, then every line."""
+    with session.store() as db:
+        made = cases.sourcing_report(db, article_id, at=session.now())
+    printed = cases.print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
+    click.echo(printed, nl=not printed.endswith("\n"))
+
+
+@click.command()
+@click.argument("query")
+@click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many results at most.")
+@as_json
+@pass_session
+def search(session: Session, query: str, limit: int, json_wanted: bool) -> None:
+    """Full-text search over claims, articles and sources."""
+    query = needed(query, "the query", limit=100_000)
+    with session.store() as db:
+        found = [answers.found_answer(one) for one in overview.search(db, query, limit=limit)]
+    if json_wanted:
+        print_json({"results": found})
+        return
+    for one in found:
+        show(safe(f"{one['kind']} {one['id']}: {one['text']}"))
+        if one["snippet"] and one["snippet"] not in one["text"]:
+            show(safe("    " + " ".join(one["snippet"].split())))
+    if not found:
+        say("nothing found: try fewer or other words.")
+
+
+@click.command()
+@click.option("--batch", "batch", required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), metavar="IN.jsonl")
+@pass_session
+def spot(session: Session, batch: Path) -> None:
+    """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
+    for line in batch_lines(batch):
+        spotted = intake.spot_text(line["text"], session.matcher)
+        click.echo(json.dumps({"id": line["id"], "score": round(spotted.score, 4), "reasons": list(spotted.reasons)}, ensure_ascii=False))
+
+
+def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
+    """The {"id", "text"} objects of a JSON-lines file, one by one; raise Unreadable, naming the line, for anything else."""
+    with click.open_file(str(path), "rb") as lines:
+        for number, line in enumerate(lines, start=1):
+            if not line.strip():
+                continue
+            try:
+                found = json.loads(line)
+            except ValueError:
+                found = None
+            if not (isinstance(found, dict) and isinstance(found.get("text"), str) and isinstance(found.get("id"), str | int)):
+                raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".')
+            yield found
+
+
+def _read(session: Session, article: str) -> Document:
+    # One byte more than is allowed: enough to tell that there is more, without taking it all in.
+    limit = session.settings.max_article_bytes
+    try:
+        if article == "-":
+            return fetching.read_upload(sys.stdin.buffer.read(limit + 1), None, limit=limit)
+        with Path(article).open("rb") as file:
+            return fetching.read_upload(file.read(limit + 1), Path(article).name, limit=limit)
+    except ClaimsError as error:
+        raise type(error)(f"{article if article != '-' else 'stdin'}: {error}") from error
+
+
+def _show_added(answer: dict[str, Any]) -> None:
+    claims = answer["claims"]
+    if not answer["added"]:
+        say(f"article {answer['article_id']} was there before with the same text: nothing was added.")
+    show(safe(f"Article {answer['article_id']}: {answer['title']}"))
+    show(f"{answer['sentences']} sentences, {len({one['claim_id'] for one in claims})} claims proposed\n")
+    for one in claims:
+        said = f"  ({one['speaker']})" if one["speaker"] else ""
+        show(safe(f"{one['claim_id']:>5}  {one['text']}{said}"))
+        show(safe(f"       {one['score']:.2f} checkable: {', '.join(one['reasons'])}"))
+        for match in one["matches"]:
+            show(safe("       " + match_line(match)))
+
+
+def match_line(match: dict[str, Any]) -> str:
+    """A match on one line: how sure, which claim, what differs, how it was rated."""
+    differs = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["differences"])
+    rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
+    return (
+        f"{match['relation']}, {round(match['score'] * 100)} in 100: {match['claim_id']} {match['text']}{rated}" + (f"  ≠ {differs}" if differs else "")
+    )

@@ -1,0 +1,90 @@
+"""What every command shares: the open store, who types, the clock, and how answers and errors are printed."""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.matcher import Matcher
+from claims.desk.opening import open_store
+from claims.model import Person
+from claims.settings import Settings, from_environment
+
+Command = TypeVar("Command", bound=Callable[..., object])
+
+
+class Session:
+    """One run of the program. The store is opened when a command first needs it."""
+
+    def __init__(self, db: Path | None) -> None:
+        settings = from_environment()
+        self.settings: Settings = replace(settings, db=db) if db else settings
+
+    @contextmanager
+    def store(self) -> Iterator[Database]:
+        """The open database, closed again at the end."""
+        db = open_store(self.settings.db)
+        try:
+            yield db
+        finally:
+            db.close()
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """The live index of this run."""
+        return Matcher(self.settings.model)
+
+    def person(self, db: Database) -> Person:
+        """Who types."""
+        return people.at_the_command_line(db, self.settings.user, at=self.now())
+
+    def now(self) -> datetime:
+        """The time of the action."""
+        return datetime.now(UTC)
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def as_json(command: Command) -> Command:
+    """Give a command the ``--json`` option."""
+    return click.option("--json", "json_wanted", is_flag=True, help="Print one JSON document instead of text.")(command)
+
+
+def print_json(answer: Any) -> None:
+    """One JSON document on stdout."""
+    click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def say(message: str) -> None:
+    """A message for people, on stderr, so that a pipe stays clean."""
+    click.echo(safe(message), err=True)
+
+
+def show(text: str) -> None:
+    """A line of text for people on stdout."""
+    click.echo(text)
+
+
+def safe(text: str) -> str:
+    """Stored text without the control characters that could steer a terminal; line breaks and tabs stay."""
+    return "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in text)
+
+
+@contextmanager
+def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on stderr, only on a terminal; call what it gives with the number of steps done since."""
+    if not sys.stderr.isatty() or length == 0:
+        yield lambda steps: None
+        return
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
+        yield bar.update

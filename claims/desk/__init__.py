@@ -1,0 +1,1 @@
+"""What people do: one function an action, each one transaction. The command line and the web desk call nothing else."""

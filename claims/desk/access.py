@@ -1,0 +1,113 @@
+"""Signing in and out: sessions that end at once, one-time links, and a brake on guessing."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.entry import needed
+from claims.errors import NotAllowed, Refused
+from claims.model import Person, Role
+from claims.store import people as stored_people
+from claims.store import signing_in
+from claims.store.connect import write
+from claims.store.history import digest
+
+SESSION = timedelta(hours=12)
+LINK = timedelta(hours=24)
+WINDOW = timedelta(minutes=15)
+MAX_FAILURES = (10, 50)
+"""Failed attempts within WINDOW for one name and from one address; NIST SP 800-63B asks for at most 100 for an account."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a one-time link is good for: signing ``person`` in, or, without one, making the first admin."""
+
+    person: Person | None
+
+
+def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime) -> str | None:
+    """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries."""
+    by_name, by_address = signing_in.failures_since(db, name[:80], address, at - WINDOW)
+    if by_name >= MAX_FAILURES[0] or by_address >= MAX_FAILURES[1]:
+        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a new password.")
+    person = people.sign_in(db, name, password)
+    if person is None:
+        signing_in.add_failure(db, name[:80], address, at=at, forget_before=at - WINDOW)
+        return None
+    return start_session(db, person, at=at)
+
+
+def start_session(db: Database, person: Person, *, at: datetime) -> str:
+    """A new session of 12 hours; gives its secret, of which only the SHA-256 is stored."""
+    secret = secrets.token_urlsafe(32)
+    signing_in.add_session(db, digest(secret), person.id, at=at, ends_at=at + SESSION)
+    return secret
+
+
+def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
+    """Whose running session this is, or None."""
+    number = signing_in.find_session(db, digest(secret), at=at)
+    person = stored_people.get_person(db, number) if number is not None else None
+    return person if person and not person.disabled else None
+
+
+def sign_out(db: Database, secret: str) -> None:
+    """End a session at once; doing it twice does no harm."""
+    signing_in.end_session(db, digest(secret))
+
+
+def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
+    """A one-time link's secret, good for a day. Without a person it makes the first admin, so there may be nobody yet who can sign in."""
+    if person is None and has_anybody(db):
+        raise Refused("somebody can sign in already: ask an admin to add you.")
+    secret = secrets.token_urlsafe(32)
+    signing_in.add_link(db, digest(secret), person.id if person else None, at=at, ends_at=at + LINK)
+    return secret
+
+
+def has_anybody(db: Database) -> bool:
+    """Whether anybody can sign in."""
+    return any(one.has_password and not one.disabled for one in stored_people.list_people(db))
+
+
+def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
+    """What a one-time link is good for, or None when it was used, has ended or never was."""
+    good, number = signing_in.find_link(db, digest(secret), at=at)
+    if not good:
+        return None
+    return Link(stored_people.get_person(db, number) if number is not None else None)
+
+
+def use_link(db: Database, secret: str, *, at: datetime) -> str | None:
+    """Use a person's one-time link up and start their session; None when it is no good any more."""
+    with write(db):
+        link = find_link(db, secret, at=at)
+        if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
+            return None
+        return start_session(db, link.person, at=at)
+
+
+def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime) -> str:
+    """Use the first admin's link up: make that person and start their session. Raise Refused when the link is no good."""
+    with write(db):
+        link = find_link(db, secret, at=at)
+        if link is None or link.person is not None or has_anybody(db):
+            raise Refused("this link was used before or has ended: start the server again for a new one.")
+        person = _admin_named(db, needed(name, "the name", limit=80), at=at)
+        people.set_password(db, person, password, by=person, at=at)
+        signing_in.use_link(db, digest(secret), at=at)
+        return start_session(db, stored_people.get_person(db, person.id), at=at)
+
+
+def _admin_named(db: Database, name: str, *, at: datetime) -> Person:
+    # Somebody who has worked at the command line is there already, without a password.
+    person = stored_people.find_person(db, name)
+    if person is None:
+        return stored_people.add_person(db, name, Role.ADMIN, by=None, at=at)
+    if person.role is not Role.ADMIN:
+        stored_people.set_role(db, person, Role.ADMIN, by=person, at=at)
+    return stored_people.get_person(db, person.id)

@@ -1,0 +1,120 @@
+"""What scripts read: the JSON of the contract, the same from the command line and over HTTP."""
+
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.desk import intake
+from claims.desk.intake import Added
+from claims.desk.lookup import Suggestion, suggestions_for
+from claims.model import Article, Evidence, Person, Source
+from claims.store import articles
+from claims.store.search import END, START, Found
+
+Answer = dict[str, Any]
+
+
+def match_answer(one: Suggestion) -> Answer:
+    """A match, as every command and path gives it."""
+    claim, comparison = one.known.claim, one.comparison
+    return {
+        "match_id": one.match.id if one.match else None,
+        "claim_id": claim.id,
+        "external_id": one.known.review.external_id if one.known.review else None,
+        "text": claim.text,
+        "score": round(comparison.score, 4),
+        "relation": comparison.relation,
+        "differences": [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in comparison.differences],
+        "why": list(comparison.why),
+        "verdict": one.known.rating,
+        "status": one.match.status if one.match else None,
+        "version": one.match.version if one.match else None,
+    }
+
+
+def added_answer(db: Database, added: Added) -> Answer:
+    """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with."""
+    article = added.article
+    sentences = {one.id: one for one in articles.sentences_of(db, article)}
+    found = intake.claims_in(db, article)
+    matched = suggestions_for(db, {claim.id for _, claim in found})
+    met: set[int] = set()
+    answers = []
+    for appearance, claim in found:
+        sentence = sentences[appearance.sentence_id]
+        answers.append(
+            {
+                "claim_id": claim.id,
+                "text": claim.text,
+                "quote": appearance.quote,
+                "start": appearance.start,
+                "end": appearance.end,
+                "score": round(sentence.score, 4),
+                "reasons": list(sentence.reasons),
+                "speaker": appearance.speaker,
+                "new": not added.was_there and claim.id not in met,
+                "matches": [match_answer(one) for one in matched[claim.id]],
+            }
+        )
+        met.add(claim.id)
+    return {"article_id": article.id, "title": article.title, "sentences": len(sentences), "added": not added.was_there, "claims": answers}
+
+
+def article_answer(article: Article) -> Answer:
+    """An article without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "byline": article.byline,
+        "published": article.published_at,
+        "language": article.language,
+        "sha256": article.sha256,
+        "added_at": article.added_at.isoformat(),
+    }
+
+
+def source_answer(source: Source) -> Answer:
+    """A source as it is stored, without the bytes it was made from."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "kind": source.kind,
+        "url": source.url,
+        "publisher": source.publisher,
+        "published": source.published_at,
+        "sha256": source.sha256,
+        "archived_url": source.archived_url,
+        "derived_from": source.derived_from,
+        "confidential": source.confidential,
+        "withdrawn": source.withdrawn,
+        "version": source.version,
+    }
+
+
+def evidence_answer(link: Evidence) -> Answer:
+    """A link between a claim and a source as it is stored."""
+    return {
+        "id": link.id,
+        "claim_id": link.claim_id,
+        "source_id": link.source.id,
+        "stance": link.stance,
+        "quote": link.quote,
+        "locator": link.locator,
+        "used_as": link.used_as,
+        "note": link.note,
+        "checked_by": link.checked_by,
+        "checked_at": link.checked_at.isoformat(),
+        "version": link.version,
+    }
+
+
+def found_answer(one: Found) -> Answer:
+    """A search result; found words in the snippet stand between [ and ]."""
+    return {"kind": one.kind, "id": one.id, "text": one.text, "snippet": one.snippet.replace(START, "[").replace(END, "]")}
+
+
+def person_answer(person: Person) -> Answer:
+    """A person, without anything secret."""
+    return {"id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled, "has_password": person.has_password}

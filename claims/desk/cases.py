@@ -1,0 +1,92 @@
+"""All that is known of a claim, read through its joins: what the sourcing rules judge and the screens show."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol, TypeVar
+
+from sqlite_utils import Database
+
+from claims.desk.words import day
+from claims.model import Case, Meaning, Outcome, Report, Review, Verdict
+from claims.sourcing import report
+from claims.store import articles, claims, evidence, people, verdicts
+from claims.store.connect import read
+
+
+def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
+    """One case for each claim that speaks for itself, in the order of the numbers given."""
+    wanted = list(dict.fromkeys(root_ids))
+    families = claims.family_of(db, wanted)
+    root = {number: head for head, numbers in families.items() for number in numbers}
+    heads = claims.get_claims(db, wanted)
+    appearances = _by_root(claims.appearances_of(db, root), root)
+    linked = _by_root(evidence.evidence_of(db, root), root)
+    rated = _by_root(verdicts.verdicts_of(db, root), root)
+    reviews = _by_root(claims.reviews_of(db, root), root)
+    falsehoods = {one.name for one in people.scale(db) if one.meaning is Meaning.FALSE}
+    return [
+        Case(
+            claim=heads[head],
+            appearances=tuple(appearances.get(head, ())),
+            evidence=tuple(linked.get(head, ())),
+            verdicts=tuple(rated.get(head, ())),
+            reviews=tuple(reviews.get(head, ())),
+            earlier_false=_rated_false(rated.get(head, ()), reviews.get(head, ()), falsehoods),
+        )
+        for head in wanted
+    ]
+
+
+def case_of(db: Database, claim_id: int) -> Case:
+    """The case of the claim that speaks for a number; raise NotFound."""
+    with read(db):
+        return cases_of(db, [claims.root_of(db, claim_id).id])[0]
+
+
+def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
+    """The editor's report on an article as the store stands now; raise NotFound."""
+    with read(db):
+        article = articles.get_article(db, article_id)
+        found = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        return report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values()), made_at=at)
+
+
+def print_report(made: Report, form: str, *, colour: bool = False) -> str:
+    """A report as "text", "html" (one file to mail or print), "csv" or "json"; ``colour`` is for text on a terminal."""
+    if form == "json":
+        return json.dumps(report.as_json(made), ensure_ascii=False, indent=2)
+    if form == "html":
+        return report.as_html(made)
+    if form == "csv":
+        return report.as_csv(made)
+    return report.as_text(made, colour=colour)
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim_id(self) -> int: ...
+
+
+Stored = TypeVar("Stored", bound=_OfClaim)
+
+
+def _by_root(found: Iterable[Stored], root: Mapping[int, int]) -> dict[int, list[Stored]]:
+    grouped: dict[int, list[Stored]] = {}
+    for one in found:
+        grouped.setdefault(root[one.claim_id], []).append(one)
+    return grouped
+
+
+def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
+    # A verdict of ours that was changed since is history, not a warning.
+    newest = [one for one in rated if one.outcome is Outcome.APPROVED][-1:]
+    ours = [f"rated {one.rating.label} here on {day(one.read_at)}" for one in newest if one.rating.meaning is Meaning.FALSE]
+    theirs = [
+        f"rated “{one.rating_words or one.rating}” by {one.publisher or 'another publisher'}"
+        + (f" on {day(one.reviewed_at)}" if one.reviewed_at else "")
+        for one in reviews
+        if one.rating in falsehoods
+    ]
+    return (*ours, *theirs)

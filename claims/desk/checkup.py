@@ -1,0 +1,37 @@
+"""Whether all is well: the file, the history, the SQLite underneath, the model."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from claims.matching import encoder
+from claims.store import checks, history
+from claims.store.connect import read
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """``problems`` are damage; ``warnings`` work, but not as well as they could. ``head`` is the history's newest hash."""
+
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+    head: str
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.problems
+
+
+def verify(db: Database, model: Path | None = None) -> Checkup:
+    """Check everything, on one unchanging view of the store; takes a second for each 100 MB or so."""
+    with read(db):
+        problems = checks.problems(db)
+        head = history.head(db)
+    warnings = []
+    if not checks.safe_version():
+        warnings.append(f"SQLite {checks.version()} can damage a database in rare cases: install 3.51.3 or later (pip install pysqlite3).")
+    if encoder.load(model) is None:
+        warnings.append("there is no usable sentence-embedding model: matching goes by words alone. Install the requirements again.")
+    return Checkup(tuple(problems), tuple(warnings), head)

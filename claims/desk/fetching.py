@@ -1,0 +1,40 @@
+"""Bytes from outside, made into an article or a source before anything is stored."""
+
+from collections.abc import Mapping
+
+from claims.desk.entry import needed
+from claims.model import Document, SourceKind
+from claims.reading import documents
+from claims.store.evidence import NewSource
+
+
+def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
+    """The article in an uploaded file or a pasted text. Raise Unreadable or TooLarge, saying what is wrong."""
+    return documents.read(content, name=name, limit=limit)
+
+
+def read_source(content: bytes | None, name: str | None, given: Mapping[str, object], *, limit: int) -> NewSource:
+    """A source from a file, when there is one, and what a person says of it; what they say goes first.
+
+    ``given`` has the fields of NewSource that they filled in. Raise Refused without any title, Unreadable for a bad file.
+    """
+    document = documents.read(content, name=name, limit=limit) if content is not None else None
+
+    def text_field(field: str, read: str | None) -> str | None:
+        value = given.get(field)
+        return value if isinstance(value, str) and value.strip() else read
+
+    derived_from = given.get("derived_from")
+    return NewSource(
+        title=needed(text_field("title", document.title if document else None), "the title"),
+        kind=SourceKind(str(given.get("kind") or SourceKind.OTHER)),
+        url=text_field("url", document.url if document else None),
+        publisher=text_field("publisher", document.publisher if document else None),
+        published_at=text_field("published", document.published_at if document else None),
+        text=document.text if document else None,
+        original=content,
+        original_type=name.rsplit(".", 1)[-1].lower() if name and "." in name else None,
+        archived_url=text_field("archived_url", None),
+        derived_from=derived_from if isinstance(derived_from, int) else None,
+        confidential=bool(given.get("confidential")),
+    )

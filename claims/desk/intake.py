@@ -1,0 +1,204 @@
+"""An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import numpy as np
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.entry import link, words
+from claims.desk.matcher import Matcher, Row, Vectors
+from claims.errors import Refused, Unreadable
+from claims.matching.index import Index
+from claims.matching.normalise import key
+from claims.matching.ranking import Query
+from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Span, Spotted
+from claims.reading import anchors, sentences, speakers, spotting
+from claims.store import articles, claims, matches
+from claims.store.connect import read, write
+from claims.store.known import day_of
+
+SUGGESTIONS = 5
+"""How many known claims are suggested for a new one, at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One claim as it will be stored, with every place in the article that makes it."""
+
+    text: str
+    speaker: str | None
+    places: tuple[int, ...]  # indexes into the article's sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the program read it, before anything is stored."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    spotted: tuple[Spotted, ...]
+    proposals: tuple[Proposal, ...]
+    rows: Mapping[str, Row]  # the embedding of each sentence, by its text; empty without a model
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposal and a claim it resembles: a stored one, or an earlier proposal of the same article."""
+
+    proposal: int
+    known_id: int | None
+    earlier: int | None
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding gave: the article, and whether it was there before (then nothing was stored)."""
+
+    article: Article
+    was_there: bool
+
+
+def override(document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None) -> Document:
+    """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
+    if published and day_of(published) is None:
+        raise Refused(f"--published is {published!r}: write the day as 2026-11-23.")
+    return replace(
+        document,
+        title=words(title, "the title") or document.title,
+        publisher=words(publisher, "the publisher") or document.publisher,
+        published_at=words(published, "the day of publication") or document.published_at,
+        url=link(url, "the address") or document.url,
+        byline=words(byline, "the byline") or document.byline,
+    )
+
+
+def add_article(db: Database, matcher: Matcher, document: Document, *, by: Person, at: datetime) -> Added:
+    """Store an article with its sentences, proposed claims and suggested matches, all or nothing.
+
+    The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
+    inside it, claims that others added meanwhile are matched too. Raise Unreadable for a text without sentences.
+    """
+    people.check(by, "add_article")
+    same = articles.find_same(db, document)
+    if same:
+        return Added(same, was_there=True)
+    reading = read_claims(document, matcher)
+    known, vectors = _as_known(reading, matcher)
+    matcher.refresh(db)
+    seen = matcher.seen
+    pairs = _pairs(db, matcher, known, vectors)
+    with write(db):
+        same = articles.find_same(db, document)
+        if same:
+            return Added(same, was_there=True)
+        matcher.refresh(db)
+        if matcher.seen != seen:
+            pairs = _pairs(db, matcher, known, vectors)
+        number = _store(db, matcher, reading, known, vectors, pairs, by=by, at=at)
+    return Added(articles.get_article(db, number), was_there=False)
+
+
+def read_claims(document: Document, matcher: Matcher) -> Reading:
+    """Split a document and propose its checkable sentences; equal wordings of one speaker are one proposal.
+
+    Raise Unreadable for a text without sentences.
+    """
+    spans = sentences.split(document.text)
+    if not spans:
+        raise Unreadable("no sentences were found: check that the text is an article.")
+    rows = matcher.encode_texts([span.text for span in spans])
+    spotted = spotting.spot(spans, None if rows is None else np.stack([rows[span.text] for span in spans]))
+    said = speakers.attribute(spans, document.text)
+    places: dict[tuple[str, str | None], list[int]] = {}
+    for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
+        if one.proposed:
+            places.setdefault((key(attribution.proposition), attribution.speaker), []).append(number)
+    proposals = [Proposal(said[found[0]].proposition, said[found[0]].speaker, tuple(found)) for found in places.values()]
+    return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows or {})
+
+
+def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
+    """Every appearance in an article with the claim that speaks for it, in the article's order."""
+    with read(db):
+        found = claims.appearances_in(db, article.id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        speaking = claims.get_claims(db, roots.values())
+    return [(one, speaking[roots[one.claim_id]]) for one in found]
+
+
+def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Vectors | None]]:
+    day = day_of(reading.document.published_at)
+    # Negative numbers: they stand for claims that have none yet, and can never meet a stored one's.
+    known = [
+        KnownClaim(-number, proposal.text, None, tuple(sorted({reading.spans[place].text for place in proposal.places})), day)
+        for number, proposal in enumerate(reading.proposals, start=1)
+    ]
+    return known, matcher.encode(known, reading.rows)
+
+
+def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> list[Pair]:
+    own = Index()
+    own.put(known, vectors)
+    queries = [
+        Query(claim.text, claim.said_on, None if found is None else found[0], frozenset({claim.id}))
+        for claim, found in zip(known, vectors, strict=True)
+    ]
+    with read(db):
+        hits = matcher.match(db, queries, limit=2 * SUGGESTIONS, also=own)
+    return [pair for number, found in enumerate(hits) for pair in _chosen(number, found)]
+
+
+def _chosen(number: int, hits: Sequence[Hit]) -> list[Pair]:
+    stored = [Pair(number, hit.claim_id, None, hit.comparison) for hit in hits if hit.claim_id > 0]
+    # Two claims of one article find each other twice: the later sentence asks, the earlier one is the known.
+    own = [Pair(number, None, -hit.claim_id - 1, hit.comparison) for hit in hits if hit.claim_id < 0 and -hit.claim_id - 1 < number]
+    return stored[:SUGGESTIONS] + own[:SUGGESTIONS]
+
+
+def _store(
+    db: Database,
+    matcher: Matcher,
+    reading: Reading,
+    known: Sequence[KnownClaim],
+    vectors: Sequence[Vectors | None],
+    pairs: Sequence[Pair],
+    *,
+    by: Person,
+    at: datetime,
+) -> int:
+    document = reading.document
+    earlier = articles.find_newest_version(db, document.url) if document.url else None
+    article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None)
+    sentence_ids = articles.add_sentences(db, article_id, list(zip(reading.spans, reading.spotted, strict=True)))
+    claim_ids = []
+    for proposal in reading.proposals:
+        claim_id = claims.add_claim(
+            db, proposal.text, by=by, at=at, proposed=True, claimant=proposal.speaker, claimed_at=document.published_at, language=document.language
+        )
+        claim_ids.append(claim_id)
+        for place in proposal.places:
+            add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.speaker)
+    matcher.store_vectors(db, [replace(one, id=claim_id) for one, claim_id in zip(known, claim_ids, strict=True)], vectors)
+    for pair in pairs:
+        other = pair.known_id if pair.known_id is not None else claim_ids[pair.earlier or 0]
+        matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
+    return article_id
+
+
+def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, speaker: str | None) -> None:
+    """Store that a claim stands in a sentence, with the words around it that find it again."""
+    prefix, suffix = anchors.anchor(text, span.start, span.end)
+    claims.add_appearance(
+        db, claim_id, sentence_id, start=span.start, end=span.end, quote=span.text, prefix=prefix, suffix=suffix, speaker=speaker
+    )
+
+
+def spot_text(text: str, matcher: Matcher) -> Spotted:
+    """How checkable one sentence is, and why; nothing is stored."""
+    span = Span(0, len(text), text)
+    rows = matcher.encode_texts([text]) if text.strip() else None
+    return spotting.spot([span], None if rows is None else np.stack([rows[text]]))[0]

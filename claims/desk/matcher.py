@@ -1,0 +1,121 @@
+"""The live index: every claim that speaks for itself, in memory, following the store as it changes.
+
+It can be thrown away at any time: SQLite is the only truth. A second process that adds a claim moves a
+counter in the file, and the next question asked here brings in what changed, and nothing else.
+"""
+
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from threading import RLock
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from claims.matching import encoder as encoders
+from claims.matching import ranking
+from claims.matching.index import Index, texts_of
+from claims.matching.ranking import Query
+from claims.model import Hit, KnownClaim
+from claims.store import known
+
+Vectors = NDArray[np.float32]
+"""One row a text, unit length."""
+
+Row = NDArray[np.float32]
+
+
+class Matcher:
+    """Matches texts against a store. One for each process and database file; safe to share between threads."""
+
+    def __init__(self, model: Path | None = None) -> None:
+        """``model`` is a folder with another embedding model; nothing is loaded before the first question."""
+        self._model = model
+        self._index = Index()
+        self._seen = 0
+        self._lock = RLock()
+        self._encoder: encoders.Encoder | None = None
+        self._loaded = False
+
+    @property
+    def encoder(self) -> encoders.Encoder | None:
+        """The sentence-embedding model, loaded when first asked for; None when there is none, and words alone are used."""
+        with self._lock:
+            if not self._loaded:
+                self._encoder = encoders.load(self._model)
+                self._loaded = True
+            return self._encoder
+
+    @property
+    def seen(self) -> int:
+        """The store's change counter up to which the index is complete."""
+        return self._seen
+
+    def refresh(self, db: Database) -> None:
+        """Bring in what changed in the store since the last look."""
+        with self._lock:
+            newest = known.last_change(db)
+            if newest == self._seen:
+                return
+            changes = known.changes_since(db, self._seen)
+            # After the first look few claims change: reading every vector of the store again would be waste.
+            numbers = None if self._seen == 0 else [change.claim_id for change in changes]
+            stored = known.vectors_of(db, self.encoder.name, numbers) if self.encoder else {}
+            live = [change.known for change in changes if change.known is not None]
+            self._index.drop([change.claim_id for change in changes if change.known is None])
+            self._index.put(live, [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live])
+            self._seen = newest
+
+    def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
+        """The most similar claims of the store, and of ``also``, for each query, best first."""
+        with self._lock:
+            self.refresh(db)
+            return ranking.match(queries, self._index, limit=limit, also=also, encoder=self.encoder)
+
+    def __len__(self) -> int:
+        return len(self._index)
+
+    def encode_texts(self, texts: Sequence[str]) -> dict[str, Row] | None:
+        """The embedding of each text; None without a model."""
+        if self.encoder is None:
+            return None
+        distinct = sorted(set(texts))
+        return dict(zip(distinct, self.encoder.encode(distinct), strict=True))
+
+    def encode(self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None) -> list[Vectors | None]:
+        """The embeddings of each claim's texts, in the order of ``texts_of``; None for each without a model.
+
+        ``ready`` holds embeddings that the caller has computed already, by text.
+        """
+        rows = dict(ready or {})
+        missing = self.encode_texts([text for claim in claims for text in texts_of(claim) if text not in rows])
+        if missing is None:
+            return [None] * len(claims)
+        rows |= missing
+        return [np.stack([rows[text] for text in texts_of(claim)]) for claim in claims]
+
+    def store_vectors(self, db: Database, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> None:
+        """Keep embeddings, so that no later start computes them again."""
+        if self.encoder is None:
+            return
+        rows = [
+            (claim.id, text_key(text), row.astype(np.float16).tobytes())
+            for claim, found in zip(claims, vectors, strict=True)
+            if found is not None
+            for text, row in zip(texts_of(claim), found, strict=True)
+        ]
+        known.add_vectors(db, self.encoder.name, rows)
+
+
+def text_key(text: str) -> bytes:
+    """What a stored embedding is found by: the SHA-256 of its text."""
+    return sha256(text.encode()).digest()
+
+
+def _stored_vectors(claim: KnownClaim, stored: dict[bytes, bytes]) -> Vectors | None:
+    # All or none: a claim whose newest wording has no embedding yet is found by its words until it has.
+    found = [stored.get(text_key(text)) for text in texts_of(claim)]
+    if not found or any(one is None for one in found):
+        return None
+    return np.stack([np.frombuffer(one, dtype=np.float16).astype(np.float32) for one in found if one is not None])

@@ -1,0 +1,186 @@
+"""What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.cases import case_of, cases_of, sourcing_report
+from claims.desk.lookup import Known, Suggestion, known_claims, suggestions_for
+from claims.desk.telling import tell
+from claims.model import Appearance, Article, Case, Claim, Draft, Event, Evidence, Match, Rating, Report, Sentence, Source, Verdict
+from claims.store import articles, claims, evidence, history, matches, people, verdicts
+from claims.store import queue as stored_queue
+from claims.store import search as stored_search
+from claims.store.connect import read
+from claims.store.queue import Counts, Filter, Row
+from claims.store.search import Found
+
+__all__ = ["Counts", "Filter", "Found", "Row"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDesk:
+    """An article line by line. ``claims_in`` lists the claims (as they speak now) of each sentence, by its number."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims_in: dict[int, tuple[Claim, ...]]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything about one claim."""
+
+    case: Case
+    suggestions: tuple[Suggestion, ...]
+    draft: Draft | None
+    articles: dict[int, Article]  # those it appears in, by number
+    assignee: str | None
+
+    @property
+    def waiting(self) -> Verdict | None:
+        """The verdict that waits for its second reader."""
+        newest = self.case.verdicts[-1] if self.case.verdicts else None
+        return newest if newest and newest.outcome is None else None
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """Two claims to decide on. Differences and spans are seen from ``ours``."""
+
+    match: Match
+    ours: Known
+    theirs: Known
+    ours_appearances: tuple[Appearance, ...]
+    theirs_appearances: tuple[Appearance, ...]
+    place: int  # 1-based among the pairs that wait; 0 when this one does not
+    waiting: int
+    previous_id: int | None
+    next_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the history in words."""
+
+    event: Event
+    words: str
+
+
+def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
+    """An article with its sentences, their claims and what is weak in it; raise NotFound."""
+    with read(db):
+        report = sourcing_report(db, article_id, at=at)
+        found = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        speaking = claims.get_claims(db, roots.values())
+    by_sentence: dict[int, dict[int, Claim]] = {}
+    for one in found:
+        claim = speaking[roots[one.claim_id]]
+        by_sentence.setdefault(one.sentence_id, {})[claim.id] = claim
+    claims_in = {sentence: tuple(several.values()) for sentence, several in by_sentence.items()}
+    return ArticleDesk(report.article, tuple(line.sentence for line in report.lines), claims_in, report)
+
+
+def claim_page(db: Database, claim_id: int) -> ClaimPage:
+    """A claim, read through its joins; ``case.claim.id`` tells where an old number leads. Raise NotFound."""
+    with read(db):
+        case = case_of(db, claim_id)
+        number = case.claim.id
+        wanted = {one.article_id for one in case.appearances}
+        assignee = people.get_person(db, case.claim.assignee_id).name if case.claim.assignee_id else None
+        return ClaimPage(
+            case=case,
+            suggestions=tuple(suggestions_for(db, [number])[number]),
+            draft=verdicts.find_draft(db, number),
+            articles={one: articles.get_article(db, one) for one in sorted(wanted)},
+            assignee=assignee,
+        )
+
+
+def pair_page(db: Database, match_id: int) -> PairPage:
+    """A match to decide, and its neighbours among those that wait; raise NotFound."""
+    with read(db):
+        match = matches.get_match(db, match_id)
+        known = known_claims(db, [match.claim_id, match.known_id])
+        order = [one.id for one in matches.waiting(db, limit=1000)]
+        place = order.index(match_id) + 1 if match_id in order else 0
+        return PairPage(
+            match=match,
+            ours=known[match.claim_id],
+            theirs=known[match.known_id],
+            ours_appearances=tuple(claims.appearances_of(db, [match.claim_id])),
+            theirs_appearances=tuple(claims.appearances_of(db, [match.known_id])),
+            place=place,
+            waiting=len(order),
+            previous_id=order[place - 2] if place > 1 else None,
+            next_id=next((one for one in order[place:] if one != match_id), None),
+        )
+
+
+def waiting_pairs(db: Database, *, limit: int = 100) -> list[Match]:
+    """Suggestions that wait for a decision, best first."""
+    return matches.waiting(db, limit=limit)
+
+
+def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0) -> tuple[list[Row], Counts]:
+    """A page of the queue, soonest due first, and how much there is in all."""
+    with read(db):
+        return stored_queue.queue(db, wanted, limit=limit, offset=offset), stored_queue.count(db, wanted)
+
+
+def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
+    """The newest versions of articles, last added first."""
+    return articles.list_articles(db, limit=limit, before_id=before_id)
+
+
+def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
+    """Sources that are not withdrawn, last added first."""
+    return evidence.list_sources(db, limit=limit, before_id=before_id)
+
+
+def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
+    """A source and the claims it speaks to; raise NotFound."""
+    with read(db):
+        source = evidence.get_source(db, source_id)
+        links = evidence.claims_using(db, source_id)
+        roots = claims.roots_of(db, [one.claim_id for one in links])
+        speaking = claims.get_claims(db, roots.values())
+    return source, [(one, speaking[roots[one.claim_id]]) for one in links]
+
+
+def history_of_claim(db: Database, claim_id: int) -> list[Told]:
+    """What happened to a claim and to everything joined to it, oldest first; raise NotFound."""
+    with read(db):
+        root = claims.root_of(db, claim_id).id
+        family = claims.family_of(db, [root])[root]
+        decided = [one.id for one in matches.matches_of(db, family)]
+        events = history.events_of(db, {"claim": family, "match": decided})
+        return [Told(event, tell(event)) for event in events]
+
+
+def history_of_article(db: Database, article_id: int) -> list[Told]:
+    """What happened to an article and its sentences, oldest first; raise NotFound."""
+    with read(db):
+        article = articles.get_article(db, article_id)
+        sentences = [one.id for one in articles.sentences_of(db, article)]
+        events = history.events_of(db, {"article": [article_id], "sentence": sentences})
+        return [Told(event, tell(event)) for event in events]
+
+
+def search(db: Database, query: str, *, limit: int = 50) -> list[Found]:
+    """Full-text search over claims, articles and sources, best first."""
+    return stored_search.search(db, query, limit=limit)
+
+
+def scale(db: Database) -> list[Rating]:
+    """The newsroom's ratings, from true to unproven."""
+    return people.scale(db)
+
+
+def cases_on(db: Database, claim_ids: list[int]) -> list[Case]:
+    """The cases of claims that speak for themselves, for problems beside a page of the queue."""
+    with read(db):
+        return cases_of(db, claim_ids)

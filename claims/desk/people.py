@@ -1,0 +1,137 @@
+"""People, what each role may do, and who is at the command line."""
+
+from datetime import datetime
+from functools import cache
+
+from sqlite_utils import Database
+
+from claims.desk.entry import needed
+from claims.errors import NotAllowed, Refused
+from claims.model import Person, Role
+from claims.store import people
+from claims.store.connect import write
+
+ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
+"""From least to most: each may do all that the ones before it may."""
+
+MAY: dict[str, Role] = {
+    "look": Role.VIEWER,
+    "add_article": Role.CHECKER,
+    "mark_sentence": Role.CHECKER,
+    "edit_claim": Role.CHECKER,
+    "decide_match": Role.CHECKER,
+    "add_source": Role.CHECKER,
+    "link_source": Role.CHECKER,
+    "withdraw_source": Role.CHECKER,
+    "rate": Role.CHECKER,
+    "submit": Role.CHECKER,
+    "drop": Role.CHECKER,
+    "return": Role.CHECKER,
+    "approve": Role.CHECKER,
+    "assign": Role.CHECKER,
+    "reopen": Role.EDITOR,
+    "publish": Role.EDITOR,
+    "withdraw": Role.EDITOR,
+    "import": Role.EDITOR,
+    "manage_people": Role.ADMIN,
+    "manage_settings": Role.ADMIN,
+}
+"""Each action and the least role that may do it."""
+
+PASSWORD_LENGTH = (12, 128)
+"""Characters, least and most; the most keeps hashing from being used to waste time."""
+
+
+def may(person: Person, action: str) -> bool:
+    """Whether this person's role includes the action. An unknown action is a KeyError: a slip of ours, not of theirs."""
+    return not person.disabled and ROLES.index(person.role) >= ROLES.index(MAY[action])
+
+
+def check(person: Person, action: str) -> None:
+    """Raise NotAllowed unless this person's role includes the action."""
+    if not may(person, action):
+        who = " or ".join(role for role in ROLES if ROLES.index(role) >= ROLES.index(MAY[action]))
+        raise NotAllowed(f"{person.name} is {person.role} here and may not {action.replace('_', ' ')}: ask somebody who is {who}.")
+
+
+def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
+    """Who types: the person of that name, made when missing. Whoever can write the file may do everything in it."""
+    name = needed(name, "the user name", limit=80)
+    with write(db):
+        person = people.find_person(db, name) or people.add_person(db, name, Role.ADMIN, by=None, at=at)
+    return Person(person.id, person.name, Role.ADMIN, disabled=False, has_password=person.has_password, version=person.version)
+
+
+def add_person(db: Database, name: str, role: Role, password: str | None, *, by: Person, at: datetime) -> Person:
+    """Store a new person, who can sign in once they have a password. Raise Refused for a taken name or a weak password."""
+    check(by, "manage_people")
+    name = needed(name, "the name", limit=80)
+    return people.add_person(db, name, role, by=by, at=at, password_hash=_hashed(password) if password is not None else None)
+
+
+def get_person(db: Database, number: int) -> Person:
+    """The person with that number; raise NotFound."""
+    return people.get_person(db, number)
+
+
+def find_person(db: Database, name: str) -> Person | None:
+    """The person of that name, whatever its case, or None."""
+    return people.find_person(db, name)
+
+
+def list_people(db: Database) -> list[Person]:
+    """Everybody, by name."""
+    return people.list_people(db)
+
+
+def set_password(db: Database, person: Person, password: str, *, by: Person, at: datetime) -> None:
+    """Give a person a new password: an admin anybody's, everybody their own. Raise Refused for a weak one."""
+    if by.id != person.id:
+        check(by, "manage_people")
+    people.set_password_hash(db, person, _hashed(password), by=by, at=at)
+
+
+def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
+    """Give a person another role. Raise Refused when nobody would be left to manage people."""
+    check(by, "manage_people")
+    with write(db):
+        people.set_role(db, person, role, by=by, at=at)
+        _keep_an_admin(db)
+
+
+def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
+    """Shut a person out, or let them in again. Raise Refused when nobody would be left to manage people."""
+    check(by, "manage_people")
+    with write(db):
+        people.set_disabled(db, person, disabled, by=by, at=at)
+        _keep_an_admin(db)
+
+
+def sign_in(db: Database, name: str, password: str) -> Person | None:
+    """The person whose name and password these are, or None. Takes the same time whether or not the name is known."""
+    # Imported here: it brings a web server's parts along, which every other command would wait for.
+    from werkzeug.security import check_password_hash
+
+    person = people.find_person(db, name)
+    stored = people.password_hash(db, person) if person else None
+    right = len(password) <= PASSWORD_LENGTH[1] and check_password_hash(stored or _nobodys(), password)
+    return person if person and stored and right and not person.disabled else None
+
+
+def _keep_an_admin(db: Database) -> None:
+    if not any(one.role is Role.ADMIN and not one.disabled for one in people.list_people(db)):
+        raise Refused("this is the last admin: make somebody else admin first.")
+
+
+def _hashed(password: str) -> str:
+    from werkzeug.security import generate_password_hash
+
+    least, most = PASSWORD_LENGTH
+    if not least <= len(password) <= most:
+        raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.")
+    return generate_password_hash(password, method="scrypt")
+
+
+@cache
+def _nobodys() -> str:
+    return _hashed("nobody has this password")

@@ -1,0 +1,220 @@
+"""Rating a claim and moving it: taken, submitted, read by a second person, published; and every way back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.entry import MAX_TEXT, needed, words
+from claims.desk.review import current
+from claims.errors import NotAllowed, Refused
+from claims.model import Claim, Origin, Outcome, Person, State, Verdict
+from claims.store import claims, evidence, verdicts
+from claims.store import people as stored_people
+from claims.store.connect import write
+
+MOVES: dict[str, tuple[frozenset[State], State]] = {
+    "take": (frozenset({State.OPEN}), State.IN_REVIEW),
+    "release": (frozenset({State.IN_REVIEW}), State.OPEN),
+    "approve": (frozenset({State.IN_REVIEW}), State.CHECKED),
+    "publish": (frozenset({State.CHECKED}), State.PUBLISHED),
+    "withdraw": (frozenset({State.PUBLISHED}), State.CHECKED),
+    "reopen": (frozenset({State.CHECKED}), State.IN_REVIEW),
+    "drop": (frozenset({State.OPEN, State.IN_REVIEW}), State.DROPPED),
+    "restore": (frozenset({State.DROPPED}), State.OPEN),
+}
+"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review."""
+
+SELF_APPROVAL = "allow_self_approval"
+"""The setting ("yes") with which a team of one may approve its own verdicts."""
+
+
+def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Start checking an open claim; it becomes yours."""
+    people.check(by, "rate")
+    with write(db):
+        claim = _move(db, current(db, claim_id, seen), "take", by=by, at=at)
+        claims.assign(db, claim, by, by=by, at=at)
+
+
+def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Give a claim back to the queue. Raise Refused while its verdict waits for the second reader."""
+    people.check(by, "rate")
+    with write(db):
+        claim = current(db, claim_id, seen)
+        _refuse_waiting(db, claim)
+        claims.assign(db, _move(db, claim, "release", by=by, at=at), None, by=by, at=at)
+
+
+def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Give a claim to somebody, or to nobody."""
+    people.check(by, "assign")
+    with write(db):
+        claims.assign(db, _ours(current(db, claim_id, seen)), to, by=by, at=at)
+
+
+def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Set when a claim must be checked; None falls back to its article's deadline."""
+    people.check(by, "assign")
+    with write(db):
+        claims.set_due(db, _ours(current(db, claim_id, seen)), due_at, by=by, at=at)
+
+
+def save_draft(db: Database, claim_id: int, rating: str | None, explanation: str, *, by: Person, at: datetime, seen: int = 0) -> None:
+    """Keep a rating that is being worked on. ``seen`` is the version of the draft that was read, 0 for none.
+
+    Raise StaleEdit when somebody saved another draft meanwhile, Refused for a claim that is not being checked.
+    """
+    people.check(by, "rate")
+    explanation = words(explanation, "the explanation", limit=MAX_TEXT) or ""
+    with write(db):
+        claim = _in_review(db, claim_id, None, by=by, at=at)
+        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, seen_version=seen, by=by, at=at)
+
+
+def submit(
+    db: Database,
+    claim_id: int,
+    rating: str,
+    explanation: str,
+    *,
+    by: Person,
+    at: datetime,
+    evidence_ids: Sequence[int] | None = None,
+    seen: int | None = None,
+) -> int:
+    """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
+
+    An open claim is taken on the way. Raise Refused for a rating off the scale, evidence of another claim, an
+    empty explanation, or a verdict that already waits.
+    """
+    people.check(by, "submit")
+    explanation = needed(explanation, "the explanation", limit=MAX_TEXT)
+    with write(db):
+        claim = _in_review(db, claim_id, seen, by=by, at=at)
+        chosen = _on_scale(db, rating)
+        if chosen is None:
+            raise Refused("choose a rating before you submit.")
+        in_force = [one.id for one in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
+        rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
+        if not set(rests_on) <= set(in_force):
+            raise Refused("some of this evidence belongs to another claim or was withdrawn: choose again.")
+        return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
+
+
+def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Send a submitted verdict back to who wrote it, with what is missing."""
+    people.check(by, "return")
+    note = needed(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        claim = current(db, claim_id, seen)
+        verdicts.add_reading(db, _waiting(db, claim), Outcome.RETURNED, note, by=by, at=at)
+
+
+def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+    """Say as the second reader that a submitted verdict holds. Raise NotAllowed for who wrote it."""
+    people.check(by, "approve")
+    with write(db):
+        claim = current(db, claim_id, seen)
+        verdict = _waiting(db, claim)
+        if verdict.submitted_by == by.name and stored_people.find_setting(db, SELF_APPROVAL) != "yes":
+            raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
+        verdicts.add_reading(db, verdict, Outcome.APPROVED, words(note, "the note", limit=MAX_TEXT), by=by, at=at)
+        _move(db, claim, "approve", by=by, at=at)
+
+
+def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Make a checked claim public."""
+    people.check(by, "publish")
+    with write(db):
+        _move(db, current(db, claim_id, seen), "publish", by=by, at=at)
+
+
+def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a published claim off the public pages; its verdict stays."""
+    people.check(by, "withdraw")
+    with write(db):
+        _move(db, current(db, claim_id, seen), "withdraw", by=by, at=at, note=needed(note, "the note", limit=MAX_TEXT))
+
+
+def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Check a claim again; its verdict stays until another is approved."""
+    people.check(by, "reopen")
+    with write(db):
+        _move(db, current(db, claim_id, seen), "reopen", by=by, at=at, note=needed(note, "the note", limit=MAX_TEXT))
+
+
+def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+    """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits."""
+    people.check(by, "drop")
+    with write(db):
+        claim = current(db, claim_id, seen)
+        _refuse_waiting(db, claim)
+        _move(db, claim, "drop", by=by, at=at, note=words(note, "the note", limit=MAX_TEXT))
+
+
+def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a dropped claim up again."""
+    people.check(by, "drop")
+    with write(db):
+        _move(db, current(db, claim_id, seen), "restore", by=by, at=at)
+
+
+def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
+    """Let people approve their own verdicts, for a team of one; the report still names each such verdict."""
+    people.check(by, "manage_settings")
+    stored_people.put_setting(db, SELF_APPROVAL, "yes" if allowed else "no", by=by, at=at)
+
+
+def _ours(claim: Claim) -> Claim:
+    if claim.origin is Origin.IMPORTED:
+        raise Refused("this is another publisher's claim: it is outside your queue. Match one of yours with it instead.")
+    return claim
+
+
+def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, note: str | None = None) -> Claim:
+    state, (sources, target) = _ours(claim).state, MOVES[name]
+    if state not in sources:
+        allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
+        raise Refused(f"claim {claim.id} is {str(state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
+    claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
+    return claims.get_claim(db, claim.id)
+
+
+def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at: datetime) -> Claim:
+    claim = _ours(current(db, claim_id, seen))
+    if claim.state is State.OPEN:
+        claim = _move(db, claim, "take", by=by, at=at)
+        claims.assign(db, claim, by, by=by, at=at)
+        return claims.get_claim(db, claim.id)
+    if claim.state is not State.IN_REVIEW:
+        raise Refused(f"claim {claim.id} is {str(claim.state)}: reopen it before you rate it again.")
+    _refuse_waiting(db, claim)
+    return claim
+
+
+def _newest(db: Database, claim: Claim) -> Verdict | None:
+    # Only this claim's own: a claim whose verdict waits cannot be joined into another.
+    found = verdicts.verdicts_of(db, [claim.id])
+    return found[-1] if found else None
+
+
+def _waiting(db: Database, claim: Claim) -> Verdict:
+    newest = _newest(db, claim)
+    if newest is None or newest.outcome is not None:
+        raise Refused(f"claim {claim.id} has no verdict that waits for a second reader.")
+    return newest
+
+
+def _refuse_waiting(db: Database, claim: Claim) -> None:
+    newest = _newest(db, claim)
+    if newest is not None and newest.outcome is None:
+        raise Refused(f"the verdict on claim {claim.id} waits for the second reader: it must be approved or returned first.")
+
+
+def _on_scale(db: Database, rating: str | None) -> str | None:
+    names = [one.name for one in stored_people.scale(db)]
+    if rating and rating not in names:
+        raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
+    return rating or None

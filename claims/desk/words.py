@@ -1,0 +1,13 @@
+"""Dates and states as people write them."""
+
+from datetime import date, datetime
+
+from claims.store.known import day_of
+
+
+def day(moment: datetime | date | str | None) -> str:
+    """A day as people write it, "3 May 2024"; text that holds no ISO 8601 day comes back as it is, None as "no date"."""
+    found = day_of(moment) if isinstance(moment, str) else moment
+    if found is None:
+        return str(moment) if moment else "no date"
+    return f"{found.day} {found:%B} {found.year}"

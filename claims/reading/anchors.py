@@ -1,0 +1,133 @@
+"""Where a quotation stands in a text, said so that it can be found again when the text has changed.
+
+As the selectors of the W3C Web Annotation Data Model: the exact quote, a little text before and after it, and a
+position. https://www.w3.org/TR/annotation-model/#selectors
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+AROUND = 32  # code points of prefix and suffix; https://www.w3.org/TR/annotation-model/ leaves the length open
+_ALIKE = 82.0  # per cent, rapidfuzz ratio: below it a passage is another one, not an edited one
+_SHORTEST_EDITED = 12  # code points; shorter quotes are only looked for word for word
+_LONGEST_EDITED = 2000  # code points; longer ones too, aligning them takes time in proportion to length squared
+_RAREST = 6  # words of the quote from which the search for an edited one starts
+_MOST_PLACES = 60  # places that are compared; more means the quote's words are everywhere in the text
+_WORD = re.compile(r"\w+")
+
+
+class Whereabouts(StrEnum):
+    """PRESENT: word for word at its place. MOVED: word for word elsewhere. CHANGED: slightly edited. GONE: not there."""
+
+    PRESENT = "present"
+    MOVED = "moved"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a quote was found; ``quote == text[start:end]``, and all three are None when it is gone."""
+
+    status: Whereabouts
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+
+
+def anchor(text: str, start: int, end: int) -> tuple[str, str]:
+    """The 32 code points before and after a quote, fewer at the ends of the text."""
+    return text[max(0, start - AROUND) : start], text[end : end + AROUND]
+
+
+def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int | None = None) -> Place:
+    """The best place for a quote in a text that may have changed since it was anchored, or that a person typed.
+
+    Word for word at ``start`` is present. Word for word elsewhere is moved, or present when no ``start`` is known; of several
+    places the one with the most alike surroundings, then the nearest to ``start``. Otherwise a passage at least 82 per cent
+    alike is changed, and nothing is gone.
+    """
+    if not quote.strip():
+        return Place(Whereabouts.GONE)
+    if start is not None and text.startswith(quote, start) and _same_around(text, start, start + len(quote), prefix, suffix):
+        return Place(Whereabouts.PRESENT, start, start + len(quote), quote)
+    exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)]
+    if exact:
+        begin, end = max(exact, key=lambda place: (_alike_around(text, *place, prefix, suffix), -abs(place[0] - (start or 0))))
+        status = Whereabouts.PRESENT if start is None or begin == start else Whereabouts.MOVED
+        return Place(status, begin, end, text[begin:end])
+    return _edited(text, quote, prefix, suffix)
+
+
+def _spaced(quote: str) -> re.Pattern[str]:
+    """The quote with any run of space for any other, since pages and typists break lines where they like."""
+    return re.compile(r"\s+".join(map(re.escape, quote.split())))
+
+
+def _same_around(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
+    return text[max(0, start - len(prefix)) : start] == prefix and text[end : end + len(suffix)] == suffix
+
+
+def _alike_around(text: str, start: int, end: int, prefix: str, suffix: str) -> float:
+    before = text[max(0, start - len(prefix)) : start]
+    after = text[end : end + len(suffix)]
+    return fuzz.ratio(before, prefix) + fuzz.ratio(after, suffix)
+
+
+def _edited(text: str, quote: str, prefix: str, suffix: str) -> Place:
+    if not _SHORTEST_EDITED <= len(quote) <= _LONGEST_EDITED:
+        return Place(Whereabouts.GONE)
+    best: tuple[float, float, int, int] | None = None
+    for near in _likely_places(text, quote):
+        low, high = max(0, near - len(quote) // 4 - 20), min(len(text), near + len(quote) + len(quote) // 4 + 20)
+        found = fuzz.partial_ratio_alignment(quote, text[low:high], score_cutoff=_ALIKE - 10)
+        if found is None:
+            continue
+        begin, end = _to_words(text, low + found.dest_start, low + found.dest_end, quote)
+        alike = fuzz.ratio(quote, text[begin:end])
+        candidate = (alike, _alike_around(text, begin, end, prefix, suffix), begin, end)
+        if alike >= _ALIKE and (best is None or candidate > best):
+            best = candidate
+    if best is None:
+        return Place(Whereabouts.GONE)
+    return Place(Whereabouts.CHANGED, best[2], best[3], text[best[2] : best[3]])
+
+
+def _likely_places(text: str, quote: str) -> list[int]:
+    """Where the quote would begin if one of its rarest words stood at its place in it; places close together count as one."""
+    places: dict[str, list[int]] = {}
+    wanted = {match[0].lower(): match.start() for match in reversed(list(_WORD.finditer(quote)))}
+    for match in _WORD.finditer(text):
+        if (word := match[0].lower()) in wanted:
+            places.setdefault(word, []).append(match.start() - wanted[word])
+    rarest = sorted(places, key=lambda word: len(places[word]))[:_RAREST]
+    starts = sorted(max(0, at) for word in rarest for at in places[word][:_MOST_PLACES])
+    apart = max(8, len(quote) // 4)
+    counts: list[list[int]] = []
+    for at in starts:
+        if counts and at - counts[-1][0] <= apart:
+            counts[-1][1] += 1
+        else:
+            counts.append([at, 1])
+    return [at for at, _ in sorted(counts, key=lambda place: -place[1])[:_MOST_PLACES]]
+
+
+def _to_words(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
+    """The stretch widened or narrowed, whichever is more alike, so that it neither begins nor ends within a word."""
+    starts = set(_word_edges(text, start))
+    ends = set(_word_edges(text, end))
+    pairs = [(a, b) for a in starts for b in ends if a < b]
+    return min(pairs, key=lambda pair: Levenshtein.distance(quote, text[pair[0] : pair[1]]), default=(start, end))
+
+
+def _word_edges(text: str, at: int) -> Iterator[int]:
+    """The edges of words around a place: both sides of the word it lies in, and the ends of the words next to it."""
+    low, high = max(0, at - AROUND), at + AROUND
+    edges = [edge for match in re.finditer(r"\S+", text[low:high]) for edge in (low + match.start(), low + match.end(), low + match.end() - 1)]
+    yield from sorted(edges, key=lambda edge: abs(edge - at))[:5]
+    yield at

@@ -1,0 +1,66 @@
+"""The lines of a text: one kind of newline, and which line breaks are only the width of a page."""
+
+import re
+from itertools import pairwise
+
+_NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
+_PAGE_BREAKS = re.compile("[\x0b\x0c]+")
+# Never visible: control characters (some break XML), and hints where a word may be broken, which would make it another word.
+_INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
+_LINE_END_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
+_BLANK_LINES = re.compile(r"\n{3,}")
+_STARTS_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•‣◦·–—>#|]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
+_WIDEST_PAGE = 130  # a line longer than this was not wrapped to fit a page
+_NARROWEST_PAGE = 45  # nor was a block of lines all shorter than this
+
+
+def tidy(text: str) -> str:
+    """The same text with ``\\n`` for every newline, no trailing spaces, nothing invisible, at most one blank line in a row."""
+    text = _NEWLINES.sub("\n", text)
+    text = _PAGE_BREAKS.sub("\n\n", text)
+    text = _INVISIBLE.sub("", text)
+    text = _LINE_END_SPACE.sub("", text)
+    return _BLANK_LINES.sub("\n\n", text).strip()
+
+
+def starts_item(line: str) -> bool:
+    """Whether a line begins with a bullet, a number or a letter as list items do."""
+    return _STARTS_ITEM.match(line) is not None
+
+
+def soft_breaks(text: str) -> list[int]:
+    """Offsets of the newlines inside paragraphs that only keep lines within a page's width.
+
+    A break is soft when the next line's first word would not have fitted on the line before it. A blank line, or a
+    line that starts a list item, is never after a soft break.
+    """
+    found: list[int] = []
+    at = 0
+    for block in text.split("\n\n"):
+        lines = block.split("\n")
+        width = max(map(len, lines))
+        if len(lines) > 1 and _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
+            end = at
+            for line, following in pairwise(lines):
+                end += len(line)
+                if _continues(line, following, width):
+                    found.append(end)
+                end += 1
+        at += len(block) + 2
+    return found
+
+
+def unwrap(text: str) -> str:
+    """The same text with every soft break turned into one space; all offsets stay."""
+    soft = soft_breaks(text)
+    if not soft:
+        return text
+    pieces = [text[a:b] for a, b in zip([0, *(n + 1 for n in soft)], [*soft, len(text)], strict=True)]
+    return " ".join(pieces)
+
+
+def _continues(line: str, following: str, width: int) -> bool:
+    if starts_item(following):
+        return False
+    word = following.split(maxsplit=1)[0] if following.strip() else ""
+    return bool(word) and len(line) + 1 + len(word) > width

@@ -1,0 +1,186 @@
+"""What a page or a file says about the article in it: title, byline, publisher, date, address, language."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from html import unescape
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from claims.reading.lines import tidy
+
+_LONGEST = 300  # code points in a title, a name, a publisher
+_DEEPEST = 12  # levels of JSON-LD that are looked into
+_MOST_NODES = 2000
+_ARTICLE_TYPES = re.compile(r"(?:News|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage")
+_NOT_NAMES = re.compile(r"https?:|www\.|@|^(?:admin|administrator|editor|editors|staff|editorial staff|newsroom|article by|author|by|guest|unknown|none|null)$", re.IGNORECASE)
+_MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_WRITTEN_DAY = re.compile(
+    r"(?:(?:posted|published|updated|date|last updated|on|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[:,]? +){0,3}"
+    r"(?:([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})|([0-9]{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? ([12][0-9]{3}))",
+    re.IGNORECASE,
+)
+_ISO_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an article says of itself; every part may be missing."""
+
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    url: str | None = None
+    language: str | None = None
+
+    def otherwise(self, other: "Said") -> "Said":
+        """This, with what is missing here taken from the other."""
+        return Said(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(Said)})
+
+
+def clean(text: object) -> str:
+    """One line without extra space and HTML's escapes, cut at 300 code points; anything but a string is empty."""
+    return " ".join(tidy(unescape(text[: 4 * _LONGEST])).split())[:_LONGEST] if isinstance(text, str) else ""
+
+
+def iso_day(line: str) -> str | None:
+    """The day or instant that opens a line ("Posted: Thursday, April 21, 2022 …", "2022-04-21T10:00:00Z") in ISO 8601, else None."""
+    line = clean(line)
+    if found := _ISO_DAY.match(line):
+        return _instant(line) or _day(found[1], found[2], found[3])
+    if found := _WRITTEN_DAY.match(line):
+        month, day, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+        number = _MONTHS.get(month[:3].lower())
+        return _day(year, str(number), day) if number else None
+    return None
+
+
+def from_page(page: HtmlElement, url: str | None = None) -> Said:
+    """What the page's JSON-LD says, then its meta tags; the headline as the page shows it goes before both."""
+    said = from_json_ld(page).otherwise(from_tags(page, url))
+    titles = [title for title in (said.title, from_tags(page, url).title) if title]
+    return Said(title=_headline(page, titles)).otherwise(said)
+
+
+def from_tags(page: HtmlElement, url: str | None = None) -> Said:
+    """What the meta tags (Open Graph, Dublin Core, plain), ``<link rel=canonical>``, ``<title>`` and ``<html lang>`` say."""
+    tags: dict[str, str] = {}
+    for tag in page.iter("meta"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        if name and tag.get("content"):
+            tags.setdefault(name, tag.get("content", ""))
+    dates = ("article:published_time", "datepublished", "dc.date.issued", "dc.date", "date", "pubdate", "parsely-pub-date", "sailthru.date", "og:published_time")
+    return Said(
+        title=_first(tags, "og:title", "twitter:title", "dc.title", "headline") or next((clean(tag.text) for tag in page.iter("title")), None),
+        byline=_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
+        publisher=_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name"),
+        published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
+        url=_address(_canonical(page) or tags.get("og:url"), url),
+        language=_language(page.get("lang") or tags.get("og:locale") or tags.get("language")),
+    )
+
+
+def from_json_ld(page: HtmlElement) -> Said:
+    """What the first article described in the page's JSON-LD says; a broken or hostile block counts as absent."""
+    nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
+    for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
+        byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := _name(_called(who, nodes)))))
+        return Said(
+            title=clean(article.get("headline")) or clean(article.get("name")) or None,
+            byline=byline[:_LONGEST] or None,
+            publisher=next((name for who in _several(article.get("publisher")) if (name := _called(who, nodes))), None),
+            published_at=iso_day(clean(article.get("datePublished"))),
+            url=_address(article.get("url"), None),
+            language=_language(article.get("inLanguage")),
+        )
+    return Said()
+
+
+def _nodes(text: str | None) -> Iterator[Mapping[str, object]]:
+    try:
+        waiting: list[tuple[object, int]] = [(json.loads(text or "", strict=False), 0)]
+    except (ValueError, RecursionError):
+        return
+    seen = 0
+    while waiting and seen < _MOST_NODES:
+        node, depth = waiting.pop(0)
+        seen += 1
+        if isinstance(node, dict):
+            yield node
+            waiting += [(value, depth + 1) for value in node.values() if isinstance(value, dict | list) and depth < _DEEPEST]
+        elif isinstance(node, list):
+            waiting += [(value, depth + 1) for value in node[:_MOST_NODES] if depth < _DEEPEST]
+
+
+def _types(node: Mapping[str, object]) -> list[str]:
+    return [kind for kind in _several(node.get("@type")) if isinstance(kind, str)]
+
+
+def _is_article(node: Mapping[str, object]) -> bool:
+    return any(_ARTICLE_TYPES.fullmatch(kind) for kind in _types(node)) and bool(node.get("headline") or node.get("datePublished"))
+
+
+def _several(value: object) -> list[object]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _called(who: object, nodes: list[Mapping[str, object]]) -> str | None:
+    """The name of a person or organisation given as text, as a node, or as a reference to a node elsewhere."""
+    if isinstance(who, dict) and "name" not in who and "@id" in who:
+        who = next((node for node in nodes if node.get("@id") == who["@id"] and "name" in node), who)
+    return clean(who.get("name") if isinstance(who, dict) else who) or None
+
+
+def _name(text: str | None) -> str | None:
+    """A person's name as a byline gives it, or None for addresses and placeholders."""
+    text = re.sub(r"^by:? ", "", clean(text), flags=re.IGNORECASE)
+    return None if not text or _NOT_NAMES.search(text) else text
+
+
+def _first(tags: Mapping[str, str], *names: str) -> str | None:
+    return next((value for name in names if (value := clean(tags.get(name)))), None)
+
+
+def _headline(page: HtmlElement, titles: list[str]) -> str | None:
+    """The ``<h1>`` that one of the titles holds: sites add their own name to a title, and search engines get another wording."""
+    shown = [clean(tag.text_content()) for tag in page.iter("h1")]
+    return next((line for line in shown if len(line.split()) > 1 and any(line.lower() in title.lower() for title in titles)), None)
+
+
+def _canonical(page: HtmlElement) -> str | None:
+    return next((link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")), None)
+
+
+def _address(found: object, base: str | None) -> str | None:
+    """An absolute http or https address, or None."""
+    if not isinstance(found, str) or not (found := found.strip()):
+        return None
+    try:
+        whole = urljoin(base or "", found)
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    return whole if parts.scheme in ("http", "https") and parts.hostname and len(whole) <= 2000 and not re.search(r"\s", whole) else None
+
+
+def _language(code: object) -> str | None:
+    found = re.match(r"([a-z]{2})(?![a-z])", code.strip().lower()) if isinstance(code, str) else None
+    return found[1] if found else None
+
+
+def _instant(text: str) -> str | None:
+    try:
+        return datetime.fromisoformat(text).isoformat() if "T" in text or " " in text else None
+    except ValueError:
+        return None
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""The grammar of saying: verbs of speech, where a quotation runs, where the words before or after a verb name its speaker."""
+
+import re
+from dataclasses import dataclass
+
+# Take a clause with or without "that".
+_PLAIN = (
+    "said|says|say|saying|adds|added|stated|states|claimed|claims|claim|argued|argues|argue|insisted|insists|insist|noted|notes|warned|warns|warn|stressed|stresses|maintained|maintains|"
+    "alleged|alleges|declared|declares|asserted|asserts|contended|contends|believed|believes|believe|thinks|wrote|writes|tweeted|posted|recalled|recalls|emphasised|emphasized|emphasises|emphasizes|"
+    "conceded|concedes|remarked|observed|replied|responded|countered|complained|testified|reiterated|reiterates|concluded|concludes|explained|explains|admitted|admits|acknowledged|acknowledges|"
+    "predicted|predicts|estimated|estimates|pointed out|points out|boasted|continued|commented|quipped|joked|asked|confirmed|confirms|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
+    "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred|agreed"
+)
+VERB = re.compile(rf"\b(?:{_PLAIN})\b")
+# Without "that" these are as often followed by a thing as by a clause ("announced a plan"): they need "that", or words that make a clause.
+_NEEDS_THAT = frozenset(
+    "confirmed confirms announced announces revealed reveals disclosed discloses reported reports suggested suggests indicated indicates found finds showed shows noted notes estimated estimates "
+    "predicted predicts concluded concludes acknowledged acknowledges admitted admits explained explains recalled recalls observed wrote writes posted tweeted declared declares maintained maintains believed believes believe "
+    "emphasised emphasized emphasises emphasizes stressed stresses agreed conceded concedes claim claims claimed alleged alleges states stated asked continued commented warned warns".split()
+)
+_NEVER_CLAUSE = frozenset("asked continued commented agreed joked quipped".split())  # with an indirect statement they say nothing
+_NOT_SAYING = re.compile(r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+AUXILIARIES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|did|does|do|isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|couldn|didn|doesn|don|[a-z]{3,}ed|[a-z]{2,}s)\b")
+_BEFORE_VERB = re.compile(r"(?:\s+(?:has|have|had|also|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself|themselves|jointly|publicly|often|[a-z]+ly))*\s*$")
+_WHEN = r"(?:(?:on|late|early)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|morning|afternoon)|earlier(?:\s+(?:this\s+\w+|today))?|recently|later"
+_WHERE = (
+    r"(?:in|at|during|after|through|via|on|from|to)\s+(?:a|an|the|his|her|their|its|an?\s+\w+ed)?\s*(?:[\w’'-]+\s+){0,4}?"
+    r"(?:statement|release|interview|letter|report|speech|tweet|post|briefing|conference|hearing|e-?mail|address|meeting|rally|event|ceremony|debate|session|memo|note|programme|program|show|message|reporters|journalists|lawmakers|parliament|television|radio|facebook|twitter|court|affidavit)"
+    r"(?:\s+(?:on|issued|released|sent|posted|published|late|early)(?:\s+[\w’'-]+){0,3}?)?"
+)
+_ADJUNCT = re.compile(rf"\s*,?\s*(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:])", re.IGNORECASE)
+_TO_WHOM = re.compile(
+    r"\s+(?:(?:the|a|an|his|her|their|its|local|some)\s+(?:[\w’'-]+\s+){0,3}?(?:[\w’'-]+)|reporters|journalists|lawmakers|parliament|residents|us|me|him|her|them|supporters|investigators|police|delegates|members|(?:[A-Z][\w.’'-]*\s?){1,4})(?=\s|,|$)"
+)
+_THAT = re.compile(r"[,\s]+that\s+", re.IGNORECASE)
+_SOON = 110  # code points within which "that" still belongs to the verb
+_OPENS_CLAUSE = re.compile(r"(?:the|a|an|this|these|those|it|he|she|they|we|i|you|there|his|her|its|their|our|my|all|no|some|many|most|more|each|every|both|nobody|everyone|people|about|nearly|almost|at least|more than|[0-9]|[$£€])", re.IGNORECASE)
+
+_QUOTES = re.compile("[\"“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A stretch between quotation marks; ``start`` and ``end`` lie inside the marks."""
+
+    start: int
+    end: int
+    closed: bool
+
+
+def quotations(text: str, start: int, end: int) -> list[Quotation]:
+    """The quotations in a paragraph; one that is not closed runs to the paragraph's end, as when it goes on in the next."""
+    found: list[Quotation] = []
+    opened: int | None = None
+    kind = ""
+    for mark in _QUOTES.finditer(text, start, end):
+        sign = mark[0]
+        if opened is None:
+            if sign in "“„«‘" or (sign == '"' and not text[mark.start() - 1 : mark.start()].strip(" \n\t([—–-“‘")) or (sign == '"' and mark.start() == start):
+                opened, kind = mark.end(), sign
+        elif _closes(kind, sign):
+            found.append(Quotation(opened, mark.start(), True))
+            opened = None
+        elif sign == kind and text[mark.start() - 1 : mark.start()] in (" ", "\n"):
+            continue  # a second opening mark in an open quotation is left as it is
+    if opened is not None:
+        found.append(Quotation(opened, end, False))
+    return found
+
+
+def _closes(kind: str, sign: str) -> bool:
+    return sign in {"“": "”\"", '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’"}.get(kind, "")
+
+
+def says(before: str, verb: str) -> bool:
+    """Whether a verb of speech, after these words, says something: not "refused to say", "was told", "did not say"."""
+    return _NOT_SAYING.search(before) is None
+
+
+def without_adverbs(before: str) -> str:
+    """The words before a verb without its auxiliaries and adverbs ("The mayor has also")."""
+    found = _BEFORE_VERB.search(before)
+    return before[: found.start()] if found else before
+
+
+def clause_after(verb: str, rest: str) -> str | None:
+    """What is said, from the words after a verb of speech ("on Tuesday that the bridge is safe."); None when no clause follows."""
+    if verb in _NEVER_CLAUSE:
+        return None
+    if verb in ("told", "tells"):
+        whom = _TO_WHOM.match(rest)
+        if whom is None:
+            return None
+        rest = rest[whom.end() :]
+    that = _THAT.search(rest[:_SOON])
+    adjunct = _ADJUNCT.match(rest)
+    while adjunct:
+        rest_after = rest[adjunct.end() :]
+        if (next_adjunct := _ADJUNCT.match(rest_after)) is None:
+            break
+        rest, adjunct = rest_after, next_adjunct
+    if that and (not rest[: 0] and that.start() == 0):
+        return rest[that.end() :]
+    return None

@@ -1,0 +1,130 @@
+"""The article in an HTML page, by trafilatura, without what stands around it."""
+
+import logging
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from claims.errors import Unreadable
+from claims.reading.furniture import is_byline, is_furniture
+from claims.reading.lines import tidy
+from claims.reading.metadata import Said, clean, from_page, iso_day
+
+_DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
+_SHORT = 900  # code points; a page with less article than this may be a notice instead
+_TINY = 300  # code points; with less than this even a phrase from the page's margin tells that it is one
+_WALL = re.compile(
+    r"\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|(?:please|you (?:must|need to)) (?:sign|log) ?in|subscribe (?:now )?to (?:continue|read|keep)|subscribers? only|(?:members?|premium) only"
+    r"|already a (?:subscriber|member)|create (?:a free|an) account|register to (?:continue|read)|forgot(?:ten)? (?:your )?password|verify (?:that )?you are (?:a )?human|checking your browser|are you a robot)\b",
+    re.IGNORECASE,
+)
+_MISSING = re.compile(
+    r"\b(?:page (?:(?:you (?:requested|are looking for|were looking for)|that you .{1,40}) )?(?:was |is |could |can)?(?:not be|n[o']t|not|no longer|cannot be) (?:found|exist|available)|404|error 404|not found|nothing (?:was )?found|(?:does|doesn['’]t) (?:not )?exist|no longer (?:available|exists))\b",
+    re.IGNORECASE,
+)
+_CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+_NEEDS_SCRIPT = re.compile(r"\b(?:enable|turn on|requires?|without|need) javascript\b|\bjavascript (?:is )?(?:disabled|required|turned off)\b", re.IGNORECASE)
+
+
+def read(page: str) -> tuple[str, Said]:
+    """The article's text and what the page says of it. Raise Unreadable for a page without an article: a login wall, a 404, all script."""
+    tree = _parsed(page)
+    said = from_page(tree)
+    body = _extracted(tree)
+    found = [paragraph for block in _paragraphs(body) if (paragraph := tidy(block))]
+    title = clean(said.title)
+    text = tidy("\n\n".join(paragraph for paragraph in found if not is_furniture(paragraph) and clean(paragraph) != title))
+    _refuse_notices(text, title, tree)
+    said = said.otherwise(_first_paragraphs(found))
+    return text, said if said.published_at else said.otherwise(_by_htmldate(page))
+
+
+def _parsed(page: str) -> HtmlElement:
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    try:
+        tree = document_fromstring(page.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise Unreadable("It is called HTML but holds no page: save the article again, or paste its text.") from None
+    if any("depth" in entry.message.lower() for entry in parser.error_log):
+        raise Unreadable(f"Its HTML is nested more than {_DEEPEST} levels deep, as no article is: paste the article's text instead.")
+    return tree
+
+
+def _extracted(tree: HtmlElement) -> etree._Element:
+    import trafilatura  # half a second: only when there is a page to read
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it cannot read; we raise
+    found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, prune_xpath=_CAPTIONS)
+    body = getattr(found, "body", None)
+    if body is None or not "".join(body.itertext()).strip():
+        body, _, _ = trafilatura.baseline(tree)
+    return body
+
+
+def _paragraphs(body: etree._Element) -> Iterator[str]:
+    """The visible text of trafilatura's tree, block by block: lists one item a line, tables one row a line."""
+    for block in body:
+        if block.tag == "list":
+            items = [_one_line(item) for item in block.iter("item")]
+            yield "\n".join(f"- {item}" for item in items if item and not is_furniture(item))
+        elif block.tag == "table":
+            rows = [" | ".join(cell for cell in map(_one_line, row.iter("cell")) if cell) for row in block.iter("row")]
+            yield "\n".join(row for row in rows if row)
+        else:
+            yield "\n".join(" ".join(line.split()) for line in _with_breaks(block).split("\n"))
+
+
+def _one_line(element: etree._Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _with_breaks(block: etree._Element) -> str:
+    pieces = [" ".join((block.text or "").split("\n"))]
+    for child in block.iterdescendants():
+        if child.tag == "lb":
+            pieces.append("\n")
+        pieces.append((child.text or "").replace("\n", " ") if child.tag != "lb" else "")
+        pieces.append((child.tail or "").replace("\n", " "))
+    return "".join(pieces)
+
+
+def _refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
+    """Raise Unreadable when the little that was found is a notice and not an article."""
+    if len(text) >= _SHORT:
+        return
+    seen = _visible(tree)
+    if _MISSING.search(title) or (len(text) < _TINY and _MISSING.search(seen[:_SHORT])):
+        raise Unreadable("The page says that the article was not found (404): check the address.")
+    asks = _WALL.search(text) or (len(text) < _TINY and (_WALL.search(seen) or tree.xpath("//input[@type='password']")))
+    if asks:
+        raise Unreadable("The page is a login or subscription wall: sign in there yourself and add the saved page, or paste the text.")
+    if not any(sign.isalpha() for sign in text):
+        if _NEEDS_SCRIPT.search(seen) or tree.find(".//script") is not None:
+            raise Unreadable("The page is all script and holds no article text: save it from a browser after it has loaded, or paste the text.")
+        raise Unreadable("The page holds no article text: paste the article's text instead.")
+    if _NEEDS_SCRIPT.search(text) and len(text) < _TINY:
+        raise Unreadable("The page shows its article only with JavaScript: save it from a browser after it has loaded, or paste the text.")
+
+
+def _visible(tree: HtmlElement) -> str:
+    """What a reader sees of the page, roughly: all text but scripts and styles."""
+    texts = tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
+    return " ".join(" ".join(texts).split())
+
+
+def _by_htmldate(page: str) -> Said:
+    """The day that htmldate finds in the page's markup; it is not asked to guess from the text."""
+    from htmldate import find_date
+
+    return Said(published_at=find_date(page, extensive_search=False, original_date=True))
+
+
+def _first_paragraphs(paragraphs: list[str]) -> Said:
+    """A byline or a date that stands as a line of its own at the head of the article."""
+    lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
+    return Said(
+        byline=next((line[3:].strip(" .:") for line in lines if is_byline(line)), None),
+        published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(line))), None),
+    )

@@ -1,0 +1,66 @@
+"""Every setting of the program, in one place: environment variables, read once at the start.
+
+``CLAIMS_DB``                 the database file; ``claims.db`` here, unless ``--db`` names another
+``CLAIMS_USER``               who is at the command line; the system's user name otherwise
+``CLAIMS_MAX_ARTICLE_BYTES``  the largest article that is read, 5 MB
+``CLAIMS_MAX_IMPORT_BYTES``   the largest file that is imported, 2 GB
+``CLAIMS_MODEL``              a folder with another sentence-embedding model (``onnx/model.onnx`` and ``tokenizer.json``)
+``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
+"""
+
+import getpass
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from claims.errors import Refused
+
+MAX_ARTICLE_BYTES = 5_000_000
+MAX_IMPORT_BYTES = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the environment says. Sizes are bytes."""
+
+    db: Path = Path("claims.db")
+    user: str = "newsroom"
+    max_article_bytes: int = MAX_ARTICLE_BYTES
+    max_import_bytes: int = MAX_IMPORT_BYTES
+    model: Path | None = None
+    timezone: ZoneInfo = ZoneInfo("UTC")
+
+
+def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings; raise Refused, naming the variable, for a value that cannot be one."""
+    model = environ.get("CLAIMS_MODEL")
+    zone = environ.get("CLAIMS_TIMEZONE") or "UTC"
+    try:
+        timezone = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise Refused(f"CLAIMS_TIMEZONE is {zone!r}, which is no time zone: give an IANA name such as Europe/Lisbon.") from error
+    return Settings(
+        db=Path(environ.get("CLAIMS_DB") or "claims.db"),
+        user=environ.get("CLAIMS_USER") or _system_user(),
+        max_article_bytes=_bytes(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
+        max_import_bytes=_bytes(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
+        model=Path(model) if model else None,
+        timezone=timezone,
+    )
+
+
+def _bytes(environ: Mapping[str, str], name: str, default: int) -> int:
+    value = environ.get(name) or str(default)
+    if not (value.isascii() and value.isdigit() and int(value) > 0):
+        raise Refused(f"{name} is {value!r}: give a number of bytes.")
+    return int(value)
+
+
+def _system_user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        # A container may run under a number that has no name.
+        return "newsroom"

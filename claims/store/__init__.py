@@ -1,0 +1,1 @@
+"""The only home of SQL. Every other room is handed model objects."""

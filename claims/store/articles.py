@@ -1,0 +1,176 @@
+"""Articles and their sentences."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Article, Document, Mark, Person, Sentence, Span, Spotted
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+def add_article(db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None) -> int:
+    """Store an article and its event; give its number. The caller has looked for the same article first."""
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO article (url, title, publisher, byline, published_at, text, sha256, language, added_by, added_at, replaces_id)"
+            " VALUES (:url, :title, :publisher, :byline, :published_at, :text, :sha256, :language, :by, :at, :replaces_id)",
+            {
+                "url": document.url,
+                "title": document.title,
+                "publisher": document.publisher,
+                "byline": document.byline,
+                "published_at": document.published_at,
+                "text": document.text,
+                "sha256": history.digest(document.text),
+                "language": document.language,
+                "by": by.id,
+                "at": stamp(at),
+                "replaces_id": replaces_id,
+            },
+        )
+        after = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
+        history.record(db, by=by, at=at, action="add_article", subject="article", subject_id=number, after=after)
+    return number
+
+
+def find_same(db: Database, document: Document) -> Article | None:
+    """The article with the same canonical address (or none) and the same text, or None."""
+    found = rows(
+        db,
+        "SELECT * FROM article WHERE coalesce(url, '') = :url AND sha256 = :sha256",
+        {"url": document.url or "", "sha256": history.digest(document.text)},
+    )
+    return _article(found[0]) if found else None
+
+
+def find_newest_version(db: Database, url: str) -> Article | None:
+    """The article read last from an address, or None."""
+    found = rows(db, "SELECT * FROM article WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url})
+    return _article(found[0]) if found else None
+
+
+def get_article(db: Database, number: int) -> Article:
+    """The article with that number; raise NotFound."""
+    found = rows(db, "SELECT * FROM article WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no article {number}.")
+    return _article(found[0])
+
+
+def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
+    """The newest versions of articles, last added first; ``before_id`` goes on from an earlier page."""
+    found = rows(
+        db,
+        "SELECT * FROM article WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before)"
+        " AND NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.replaces_id = article.id) ORDER BY id DESC LIMIT :limit",
+        {"before": before_id, "limit": limit},
+    )
+    return [_article(row) for row in found]
+
+
+def add_sentences(db: Database, article_id: int, sentences: Sequence[tuple[Span, Spotted]]) -> list[int]:
+    """Store an article's sentences in their order; give their numbers. Their event is the article's."""
+    with write(db):
+        return [
+            insert(
+                db,
+                "INSERT INTO sentence (article_id, position, start_offset, end_offset, score, reasons)"
+                " VALUES (:article_id, :position, :start, :end, :score, :reasons)",
+                {
+                    "article_id": article_id,
+                    "position": position,
+                    "start": span.start,
+                    "end": span.end,
+                    "score": spotted.score,
+                    "reasons": json.dumps(spotted.reasons, ensure_ascii=False),
+                },
+            )
+            for position, (span, spotted) in enumerate(sentences, start=1)
+        ]
+
+
+_SENTENCES = (
+    "SELECT sentence.*, substr(article.text, start_offset + 1, end_offset - start_offset) AS text"
+    " FROM sentence JOIN article ON article.id = sentence.article_id"
+)
+
+
+def sentences_of(db: Database, article: Article) -> list[Sentence]:
+    """All sentences of an article, in order."""
+    found = rows(db, "SELECT *, '' AS text FROM sentence WHERE article_id = :id ORDER BY position", {"id": article.id})
+    # Sliced here: substr() walks the whole text from its start for each sentence.
+    return [_sentence(row, article.text[row["start_offset"] : row["end_offset"]]) for row in found]
+
+
+def get_sentence(db: Database, number: int) -> Sentence:
+    """The sentence with that number; raise NotFound."""
+    found = rows(db, _SENTENCES + " WHERE sentence.id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no sentence {number}.")
+    return _sentence(found[0], found[0]["text"])
+
+
+def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, at: datetime) -> None:
+    """Store a person's mark. Raise StaleEdit if the sentence was marked since it was read."""
+    with write(db):
+        changed = db.execute(
+            "UPDATE sentence SET mark = :mark, version = version + 1 WHERE id = :id AND version = :seen",
+            {"mark": mark, "id": sentence.id, "seen": sentence.version},
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("sentence", sentence.id)
+        before, after = {"mark": sentence.mark}, {"mark": mark}
+        history.record(db, by=by, at=at, action="mark_sentence", subject="sentence", subject_id=sentence.id, before=before, after=after)
+
+
+def set_due(db: Database, article: Article, due_at: datetime | None, *, by: Person, at: datetime) -> None:
+    """Set an article's deadline, the default of its claims'. Raise StaleEdit if the article changed since it was read."""
+    with write(db):
+        changed = db.execute(
+            "UPDATE article SET due_at = :due, version = version + 1 WHERE id = :id AND version = :seen",
+            {"due": stamp(due_at) if due_at else None, "id": article.id, "seen": article.version},
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("article", article.id)
+        before = {"due_at": stamp(article.due_at) if article.due_at else None}
+        after = {"due_at": stamp(due_at) if due_at else None}
+        history.record(db, by=by, at=at, action="set_due", subject="article", subject_id=article.id, before=before, after=after)
+
+
+def _article(row: sqlite3.Row) -> Article:
+    return Article(
+        id=row["id"],
+        title=row["title"],
+        text=row["text"],
+        sha256=row["sha256"],
+        url=row["url"],
+        publisher=row["publisher"],
+        byline=row["byline"],
+        published_at=row["published_at"],
+        language=row["language"],
+        added_at=moment(row["added_at"]),
+        replaces_id=row["replaces_id"],
+        due_at=moment(row["due_at"]) if row["due_at"] else None,
+        version=row["version"],
+    )
+
+
+def _sentence(row: sqlite3.Row, text: str) -> Sentence:
+    return Sentence(
+        id=row["id"],
+        article_id=row["article_id"],
+        position=row["position"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        text=text,
+        mark=Mark(row["mark"]),
+        score=row["score"],
+        reasons=tuple(json.loads(row["reasons"])),
+        version=row["version"],
+    )

@@ -1,0 +1,61 @@
+"""Whether the file is whole: SQLite's own checks, the history's chain, and quotes against their texts."""
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.store import history
+from claims.store.connect import rows
+
+FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
+"""SQLite releases, by branch, with the fix for the WAL-reset corruption that began in 3.7.0 (sqlite.org/wal.html)."""
+
+
+def problems(db: Database) -> list[str]:
+    """Everything that is wrong in the file, one line each; empty when nothing is."""
+    return [*_integrity(db), *_foreign_keys(db), *history.broken_links(db), *_moved_quotes(db), *_changed_texts(db), *_joined_in_loops(db)]
+
+
+def safe_version(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
+    """Whether this SQLite has the fix for the WAL-reset corruption."""
+    return version >= FIXED[0] or any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED)
+
+
+def version() -> str:
+    """SQLite's version, such as 3.53.4."""
+    return sqlite3.sqlite_version
+
+
+def _integrity(db: Database) -> list[str]:
+    found = [row[0] for row in rows(db, "PRAGMA integrity_check(20)")]
+    return [] if found == ["ok"] else [f"integrity: {line}" for line in found]
+
+
+def _foreign_keys(db: Database) -> list[str]:
+    return [f"foreign key: row {row[1]} of {row[0]} points to a missing {row[2]}" for row in rows(db, "PRAGMA foreign_key_check")]
+
+
+def _moved_quotes(db: Database) -> list[str]:
+    found = rows(
+        db,
+        "SELECT appearance.id, article.id AS article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+        " JOIN article ON article.id = sentence.article_id WHERE appearance.quote <>"
+        " substr(article.text, appearance.start_offset + 1, appearance.end_offset - appearance.start_offset)",
+    )
+    return [f"quote: appearance {row['id']} does not stand where it says in article {row['article_id']}" for row in found]
+
+
+def _changed_texts(db: Database) -> list[str]:
+    changed = []
+    for table in ("article", "source"):
+        for row in db.execute(f"SELECT id, text, sha256 FROM {table} WHERE text IS NOT NULL"):
+            if history.digest(row["text"]) != row["sha256"]:
+                changed.append(f"text: {table} {row['id']} is not the text that was stored")
+    return changed
+
+
+def _joined_in_loops(db: Database) -> list[str]:
+    # A loop of joins would leave its claims without anybody to speak for them.
+    found = rows(
+        db, "SELECT id FROM claim WHERE joined_into IS NOT NULL AND id NOT IN (SELECT claim_id FROM joined_claim) ORDER BY id LIMIT 20"
+    )
+    return [f"join: claim {row['id']} is joined in a loop" for row in found]

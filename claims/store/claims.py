@@ -1,0 +1,262 @@
+"""Claims: their wording, state, joins, appearances, and the reviews that came with imported ones."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Appearance, Claim, Origin, Person, Review, State
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+def add_claim(
+    db: Database,
+    text: str,
+    *,
+    by: Person,
+    at: datetime,
+    origin: Origin = Origin.OWN,
+    proposed: bool = False,
+    claimant: str | None = None,
+    claimed_at: str | None = None,
+    language: str | None = None,
+    due_at: datetime | None = None,
+) -> int:
+    """Store a claim, open if it is ours, and its event; give its number. ``proposed``: the program's idea, not a person's."""
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO claim (text, claimant, claimed_at, origin, state, proposed, language, due_at, created_by, created_at)"
+            " VALUES (:text, :claimant, :claimed_at, :origin, :state, :proposed, :language, :due_at, :by, :at)",
+            {
+                "text": text,
+                "claimant": claimant,
+                "claimed_at": claimed_at,
+                "origin": origin,
+                "state": State.OPEN if origin is Origin.OWN else None,
+                "proposed": int(proposed),
+                "language": language,
+                "due_at": stamp(due_at) if due_at else None,
+                "by": by.id,
+                "at": stamp(at),
+            },
+        )
+        after = {"text": text, "claimant": claimant, "origin": origin}
+        history.record(db, by=by, at=at, action="add_claim", subject="claim", subject_id=number, after=after)
+    return number
+
+
+def get_claim(db: Database, number: int) -> Claim:
+    """The claim with that number, joined or not; raise NotFound."""
+    found = rows(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no claim {number}.")
+    return _claim(found[0])
+
+
+def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
+    """The claims with those numbers, by number; missing ones are left out."""
+    found = rows(db, "SELECT * FROM claim WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: _claim(row) for row in found}
+
+
+def root_of(db: Database, number: int) -> Claim:
+    """The claim that speaks for this one: itself, or the end of its chain of joins. Raise NotFound."""
+    claim = get_claim(db, number)
+    while claim.joined_into is not None:
+        claim = get_claim(db, claim.joined_into)
+    return claim
+
+
+def roots_of(db: Database, numbers: Iterable[int]) -> dict[int, int]:
+    """For each claim, the number of the claim that speaks for it."""
+    found = {number: number for number in numbers}
+    joined = rows(
+        db, "SELECT claim_id, root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(found))}
+    )
+    return found | {row["claim_id"]: row["root_id"] for row in joined}
+
+
+def family_of(db: Database, root_ids: Sequence[int]) -> dict[int, list[int]]:
+    """For each claim that speaks for itself, its own number and those of all claims joined into it."""
+    found = rows(
+        db,
+        "SELECT root.value AS root_id, claim_id FROM json_each(:ids) AS root JOIN joined_claim ON root_id = root.value ORDER BY claim_id",
+        {"ids": json.dumps(list(root_ids))},
+    )
+    families = {number: [number] for number in root_ids}
+    for row in found:
+        families[row["root_id"]].append(row["claim_id"])
+    return families
+
+
+def edit_wording(db: Database, claim: Claim, text: str, *, by: Person, at: datetime) -> None:
+    """Give a claim another wording. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "edit_wording", {"text": text}, {"text": claim.text}, by=by, at=at)
+
+
+def edit_claimant(db: Database, claim: Claim, claimant: str | None, *, by: Person, at: datetime) -> None:
+    """Say who makes the claim. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "edit_claimant", {"claimant": claimant}, {"claimant": claim.claimant}, by=by, at=at)
+
+
+def move_claim(db: Database, claim: Claim, to: State, *, by: Person, at: datetime, action: str = "move", note: str | None = None) -> None:
+    """Move a claim to a new state and record who moved it and why. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, action, {"state": to}, {"state": claim.state}, by=by, at=at, note=note)
+
+
+def assign(db: Database, claim: Claim, to: Person | None, *, by: Person, at: datetime) -> None:
+    """Give a claim to somebody, or to nobody. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "assign", {"assignee_id": to.id if to else None}, {"assignee_id": claim.assignee_id}, by=by, at=at)
+
+
+def set_due(db: Database, claim: Claim, due_at: datetime | None, *, by: Person, at: datetime) -> None:
+    """Set when a claim must be checked. Raise StaleEdit if it changed since it was read."""
+    before = stamp(claim.due_at) if claim.due_at else None
+    _change(db, claim, "set_due", {"due_at": stamp(due_at) if due_at else None}, {"due_at": before}, by=by, at=at)
+
+
+def join(db: Database, claim: Claim, into: Claim, *, by: Person, at: datetime) -> None:
+    """Let ``into`` speak for ``claim`` from now on. Raise StaleEdit if the joined claim changed since it was read."""
+    _change(db, claim, "join", {"joined_into": into.id}, {"joined_into": None}, by=by, at=at)
+
+
+def split(db: Database, claim: Claim, *, by: Person, at: datetime) -> None:
+    """Let a joined claim speak for itself again. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "split", {"joined_into": None}, {"joined_into": claim.joined_into}, by=by, at=at)
+
+
+def _change(
+    db: Database,
+    claim: Claim,
+    action: str,
+    after: dict[str, str | int | None],
+    before: dict[str, str | int | None],
+    *,
+    by: Person,
+    at: datetime,
+    note: str | None = None,
+) -> None:
+    ((column, value),) = after.items()
+    with write(db):
+        changed = db.execute(
+            f"UPDATE claim SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
+            {"value": value, "id": claim.id, "seen": claim.version},
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("claim", claim.id)
+        said = {**after, "note": note} if note else after
+        history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, before=before, after=said)
+
+
+def add_appearance(
+    db: Database, claim_id: int, sentence_id: int, *, start: int, end: int, quote: str, prefix: str, suffix: str, speaker: str | None
+) -> int:
+    """Store where a claim stands in an article, word for word; give its number. Its event is the claim's or the article's."""
+    with write(db):
+        return insert(
+            db,
+            "INSERT INTO appearance (claim_id, sentence_id, start_offset, end_offset, quote, prefix, suffix, speaker)"
+            " VALUES (:claim_id, :sentence_id, :start, :end, :quote, :prefix, :suffix, :speaker)",
+            {
+                "claim_id": claim_id,
+                "sentence_id": sentence_id,
+                "start": start,
+                "end": end,
+                "quote": quote,
+                "prefix": prefix,
+                "suffix": suffix,
+                "speaker": speaker,
+            },
+        )
+
+
+_APPEARANCES = "SELECT appearance.*, sentence.article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+
+
+def appearances_of(db: Database, claim_ids: Iterable[int]) -> list[Appearance]:
+    """Where these claims (not those joined into them) appear, article by article in order."""
+    sql = _APPEARANCES + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY article_id, start_offset"
+    return [_appearance(row) for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
+
+
+def appearances_in(db: Database, article_id: int) -> list[Appearance]:
+    """All appearances in an article, in its order."""
+    sql = _APPEARANCES + " WHERE sentence.article_id = :id ORDER BY start_offset, appearance.id"
+    return [_appearance(row) for row in rows(db, sql, {"id": article_id})]
+
+
+def tag(db: Database, claim_id: int, tags: Iterable[str]) -> None:
+    """Add tags to a claim; those it has stay."""
+    with write(db):
+        for word in tags:
+            db.execute("INSERT OR IGNORE INTO claim_tag (claim_id, tag) VALUES (:id, :tag)", {"id": claim_id, "tag": word})
+
+
+def tags_of(db: Database, claim_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The tags of each claim that has any, in order."""
+    found = rows(
+        db,
+        "SELECT claim_id, tag FROM claim_tag WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY claim_id, tag",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    tags: dict[int, list[str]] = {}
+    for row in found:
+        tags.setdefault(row["claim_id"], []).append(row["tag"])
+    return tags
+
+
+def reviews_of(db: Database, claim_ids: Iterable[int]) -> list[Review]:
+    """The imported reviews among these claims."""
+    sql = "SELECT * FROM review WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY claim_id"
+    return [_review(row) for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
+
+
+def _claim(row: sqlite3.Row) -> Claim:
+    return Claim(
+        id=row["id"],
+        text=row["text"],
+        claimant=row["claimant"],
+        claimed_at=row["claimed_at"],
+        state=State(row["state"]) if row["state"] else None,
+        origin=Origin(row["origin"]),
+        proposed=bool(row["proposed"]),
+        language=row["language"],
+        joined_into=row["joined_into"],
+        assignee_id=row["assignee_id"],
+        due_at=moment(row["due_at"]) if row["due_at"] else None,
+        created_at=moment(row["created_at"]),
+        version=row["version"],
+    )
+
+
+def _appearance(row: sqlite3.Row) -> Appearance:
+    return Appearance(
+        id=row["id"],
+        claim_id=row["claim_id"],
+        sentence_id=row["sentence_id"],
+        article_id=row["article_id"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        quote=row["quote"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
+        speaker=row["speaker"],
+    )
+
+
+def _review(row: sqlite3.Row) -> Review:
+    return Review(
+        claim_id=row["claim_id"],
+        external_id=row["external_id"],
+        title=row["title"],
+        url=row["url"],
+        publisher=row["publisher"],
+        rating_words=row["rating_words"],
+        rating=row["rating"],
+        reviewed_at=row["reviewed_at"],
+    )

@@ -1,0 +1,254 @@
+"""Sources, and the evidence that links them to claims."""
+
+import json
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Evidence, Person, Source, SourceKind, Stance, UsedAs
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source before it is stored. ``original`` is what ``text`` was read from, kept compressed."""
+
+    title: str
+    kind: SourceKind
+    url: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    text: str | None = None
+    original: bytes | None = None
+    original_type: str | None = None
+    archived_url: str | None = None
+    derived_from: int | None = None
+    confidential: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewEvidence:
+    """A link before it is stored."""
+
+    claim_id: int
+    source_id: int
+    stance: Stance
+    used_as: UsedAs
+    quote: str | None = None
+    locator: str | None = None
+    note: str | None = None
+
+
+def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> int:
+    """Store a source and its event; give its number. The caller has looked for the same source first."""
+    text_hash = history.digest(source.text) if source.text is not None else None
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
+            " archived_url, derived_from, confidential, added_by, added_at)"
+            " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
+            " :archived_url, :derived_from, :confidential, :by, :at)",
+            {
+                "title": source.title,
+                "kind": source.kind,
+                "url": source.url,
+                "publisher": source.publisher,
+                "published_at": source.published_at,
+                "text": source.text,
+                "sha256": text_hash,
+                "original": zlib.compress(source.original) if source.original is not None else None,
+                "original_sha256": sha256(source.original).hexdigest() if source.original is not None else None,
+                "original_type": source.original_type,
+                "archived_url": source.archived_url,
+                "derived_from": source.derived_from,
+                "confidential": int(source.confidential),
+                "by": by.id,
+                "at": stamp(at),
+            },
+        )
+        after = {"title": source.title, "kind": source.kind, "url": source.url, "sha256": text_hash, "derived_from": source.derived_from}
+        history.record(db, by=by, at=at, action="add_source", subject="source", subject_id=number, after=after)
+    return number
+
+
+def find_source(db: Database, *, url: str | None, text: str | None) -> Source | None:
+    """A source that is not withdrawn, at the same address with the same text, or without addresses with the same text."""
+    found = rows(
+        db,
+        _SOURCES + " WHERE withdrawn_at IS NULL AND url IS :url AND sha256 IS :sha256 AND coalesce(url, sha256) IS NOT NULL",
+        {"url": url, "sha256": history.digest(text) if text is not None else None},
+    )
+    return _source(found[0]) if found else None
+
+
+# The bytes of the original stay in the file: a page asks only whether there are any.
+_SOURCE_COLUMNS = (
+    "source.id, source.title, source.kind, source.url, source.publisher, source.published_at, source.text, source.sha256,"
+    " source.archived_url, source.derived_from, source.confidential, source.original IS NOT NULL AS has_bytes,"
+    " source.withdrawn_at, source.added_at, source.version"
+)
+_SOURCES = f"SELECT {_SOURCE_COLUMNS} FROM source"
+
+
+def get_source(db: Database, number: int) -> Source:
+    """The source with that number, withdrawn or not; raise NotFound."""
+    found = rows(db, _SOURCES + " WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no source {number}.")
+    return _source(found[0])
+
+
+def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
+    """Sources that are not withdrawn, last added first; ``before_id`` goes on from an earlier page."""
+    sql = _SOURCES + " WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+    return [_source(row) for row in rows(db, sql, {"before": before_id, "limit": limit})]
+
+
+def set_derived_from(db: Database, source: Source, original_id: int | None, *, by: Person, at: datetime) -> None:
+    """Say which source this one copies. Raise StaleEdit if the source changed since it was read."""
+    with write(db):
+        _change_source(db, source, "derived_from", original_id)
+        before, after = {"derived_from": source.derived_from}, {"derived_from": original_id}
+        history.record(db, by=by, at=at, action="set_origin", subject="source", subject_id=source.id, before=before, after=after)
+
+
+def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: datetime) -> None:
+    """Take a source out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        _change_source(db, source, "withdrawn_at", stamp(at))
+        history.record(db, by=by, at=at, action="withdraw_source", subject="source", subject_id=source.id, after={"note": note})
+
+
+def _change_source(db: Database, source: Source, column: str, value: str | int | None) -> None:
+    changed = db.execute(
+        f"UPDATE source SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
+        {"value": value, "id": source.id, "seen": source.version},
+    )
+    if changed.rowcount == 0:
+        raise StaleEdit("source", source.id)
+
+
+def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -> int:
+    """Store a link between a claim and a source, and its event; give its number."""
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO evidence (claim_id, source_id, stance, quote, locator, used_as, note, checked_by, checked_at)"
+            " VALUES (:claim_id, :source_id, :stance, :quote, :locator, :used_as, :note, :by, :at)",
+            {
+                "claim_id": link.claim_id,
+                "source_id": link.source_id,
+                "stance": link.stance,
+                "quote": link.quote,
+                "locator": link.locator,
+                "used_as": link.used_as,
+                "note": link.note,
+                "by": by.id,
+                "at": stamp(at),
+            },
+        )
+        after = {"evidence_id": number, "source_id": link.source_id, "stance": link.stance, "quote": link.quote, "locator": link.locator}
+        history.record(db, by=by, at=at, action="link_source", subject="claim", subject_id=link.claim_id, after=after)
+    return number
+
+
+_EVIDENCE = (
+    "SELECT evidence.id AS evidence_id, evidence.claim_id, evidence.stance, evidence.quote, evidence.locator, evidence.used_as,"
+    " evidence.note, evidence.checked_at, evidence.withdrawn_at AS link_withdrawn_at, evidence.version AS evidence_version,"
+    f" person.name AS checker, {_SOURCE_COLUMNS}"
+    " FROM evidence JOIN source ON source.id = evidence.source_id JOIN person ON person.id = evidence.checked_by"
+)
+
+
+def get_evidence(db: Database, number: int) -> Evidence:
+    """The evidence link with that number; raise NotFound."""
+    found = rows(db, _EVIDENCE + " WHERE evidence.id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no evidence link {number}.")
+    return _evidence(found[0])
+
+
+def find_evidence(db: Database, link: NewEvidence) -> Evidence | None:
+    """The link in force with the same claim, source, stance and quote, or None."""
+    found = rows(
+        db,
+        _EVIDENCE + " WHERE claim_id = :claim_id AND source_id = :source_id AND stance = :stance AND quote IS :quote"
+        " AND evidence.withdrawn_at IS NULL",
+        {"claim_id": link.claim_id, "source_id": link.source_id, "stance": link.stance, "quote": link.quote},
+    )
+    return _evidence(found[0]) if found else None
+
+
+def evidence_of(db: Database, claim_ids: Iterable[int]) -> list[Evidence]:
+    """The evidence in force on these claims, in the order it was linked; withdrawn links and sources are left out."""
+    found = rows(
+        db,
+        _EVIDENCE + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND evidence.withdrawn_at IS NULL"
+        " AND source.withdrawn_at IS NULL ORDER BY evidence.id",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return [_evidence(row) for row in found]
+
+
+def claims_using(db: Database, source_id: int) -> list[Evidence]:
+    """The evidence in force that a source gives, in the order it was linked."""
+    sql = _EVIDENCE + " WHERE source_id = :id AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
+    return [_evidence(row) for row in rows(db, sql, {"id": source_id})]
+
+
+def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at: datetime) -> None:
+    """Take a link out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        changed = db.execute(
+            "UPDATE evidence SET withdrawn_at = :at, version = version + 1 WHERE id = :id AND version = :seen AND withdrawn_at IS NULL",
+            {"at": stamp(at), "id": link.id, "seen": link.version},
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("evidence link", link.id)
+        after = {"evidence_id": link.id, "source_id": link.source.id, "note": note}
+        history.record(db, by=by, at=at, action="withdraw_link", subject="claim", subject_id=link.claim_id, after=after)
+
+
+def _source(row: sqlite3.Row) -> Source:
+    return Source(
+        id=row["id"],
+        title=row["title"],
+        kind=SourceKind(row["kind"]),
+        url=row["url"],
+        publisher=row["publisher"],
+        published_at=row["published_at"],
+        text=row["text"],
+        sha256=row["sha256"],
+        archived_url=row["archived_url"],
+        derived_from=row["derived_from"],
+        confidential=bool(row["confidential"]),
+        has_bytes=bool(row["has_bytes"]),
+        withdrawn=row["withdrawn_at"] is not None,
+        added_at=moment(row["added_at"]),
+        version=row["version"],
+    )
+
+
+def _evidence(row: sqlite3.Row) -> Evidence:
+    return Evidence(
+        id=row["evidence_id"],
+        claim_id=row["claim_id"],
+        source=_source(row),
+        stance=Stance(row["stance"]),
+        quote=row["quote"],
+        locator=row["locator"],
+        used_as=UsedAs(row["used_as"]),
+        note=row["note"],
+        checked_by=row["checker"],
+        checked_at=moment(row["checked_at"]),
+        withdrawn=row["link_withdrawn_at"] is not None,
+        version=row["evidence_version"],
+    )

@@ -1,0 +1,65 @@
+"""Claims as rows for other programs, streamed in the order of their numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from claims.model import Outcome
+from claims.store.claims import tags_of
+from claims.store.connect import rows
+from claims.store.verdicts import verdicts_of
+
+TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One claim that speaks for itself. ``id`` is the external id, or ``claim-<number>``."""
+
+    id: str
+    text: str
+    title: str | None
+    claimant: str | None
+    claimed_at: str | None
+    url: str | None
+    rating: str | None
+    publisher: str | None
+    reviewed_at: str | None
+    language: str | None
+    tags: tuple[str, ...]
+
+
+def export_rows(db: Database) -> Iterator[Exported]:
+    """Every claim that is neither joined into another nor dropped, with its newest approved verdict; in constant memory."""
+    last = 0
+    while True:
+        found = rows(
+            db,
+            "SELECT claim.id, claim.text, claim.claimant, claim.claimed_at, claim.language, review.external_id, review.title, review.url,"
+            " review.publisher, review.rating_words, review.reviewed_at"
+            " FROM claim LEFT JOIN review ON review.claim_id = claim.id"
+            " WHERE claim.id > :last AND claim.joined_into IS NULL AND claim.state IS NOT 'dropped' ORDER BY claim.id LIMIT :limit",
+            {"last": last, "limit": TOGETHER},
+        )
+        if not found:
+            return
+        ids = [row["id"] for row in found]
+        approved = {one.claim_id: one for one in verdicts_of(db, ids) if one.outcome is Outcome.APPROVED}
+        tags = tags_of(db, ids)
+        for row in found:
+            ours = approved.get(row["id"])
+            yield Exported(
+                id=row["external_id"] or f"claim-{row['id']}",
+                text=row["text"],
+                title=row["title"],
+                claimant=row["claimant"],
+                claimed_at=row["claimed_at"],
+                url=row["url"],
+                rating=row["rating_words"] or (ours.rating.label if ours else None),
+                publisher=row["publisher"],
+                reviewed_at=row["reviewed_at"] or (ours.read_at.date().isoformat() if ours and ours.read_at else None),
+                language=row["language"],
+                tags=tuple(tags.get(row["id"], ())),
+            )
+        last = ids[-1]

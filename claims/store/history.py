@@ -1,0 +1,109 @@
+"""The history: who did what, when, with before and after. Append-only, each line chained to the last by SHA-256."""
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.model import Event, Person
+from claims.store.connect import insert, moment, rows, stamp
+
+START = "0" * 64
+"""What the first line names as its predecessor."""
+
+
+def record(
+    db: Database,
+    *,
+    by: Person,
+    at: datetime,
+    action: str,
+    subject: str,
+    subject_id: int,
+    before: Mapping[str, object] | None = None,
+    after: Mapping[str, object] | None = None,
+) -> int:
+    """Add one line to the history, inside the caller's transaction, and give its number.
+
+    The hash covers the SHA-256 of before and after rather than their words, so that a text which must
+    not be kept can be taken out later without breaking the chain.
+    """
+    last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
+    previous = last[0]["hash"] if last else START
+    content = canonical({"before": dict(before or {}), "after": dict(after or {})})
+    line = {
+        "at": stamp(at),
+        "by_id": by.id,
+        "action": action,
+        "subject": subject,
+        "subject_id": subject_id,
+        "content_sha256": digest(content),
+        "previous_hash": previous,
+    }
+    return insert(
+        db,
+        "INSERT INTO event (at, by_id, action, subject, subject_id, content, content_sha256, previous_hash, hash)"
+        " VALUES (:at, :by_id, :action, :subject, :subject_id, :content, :content_sha256, :previous_hash, :hash)",
+        {**line, "content": content, "hash": digest(canonical(line))},
+    )
+
+
+def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
+    """The history of some things, oldest first; ``subjects`` maps a kind ("claim") to numbers."""
+    wanted = json.dumps([[kind, number] for kind, numbers in subjects.items() for number in numbers])
+    found = rows(
+        db,
+        "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
+        " WHERE (subject, subject_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:wanted)) ORDER BY event.id",
+        {"wanted": wanted},
+    )
+    return [_event(row) for row in found]
+
+
+def broken_links(db: Database) -> list[str]:
+    """What is wrong with the chain, in words; empty when every line is as it was written, in its order."""
+    problems = []
+    previous, number = START, 0
+    for row in db.execute("SELECT * FROM event ORDER BY id"):
+        line = {key: row[key] for key in ("at", "by_id", "action", "subject", "subject_id", "content_sha256", "previous_hash")}
+        if row["id"] != number + 1:
+            problems.append(f"history: line {number + 1} is missing before line {row['id']}")
+        if row["previous_hash"] != previous:
+            problems.append(f"history: line {row['id']} does not follow the line before it")
+        if row["content_sha256"] != digest(row["content"]) or row["hash"] != digest(canonical(line)):
+            problems.append(f"history: line {row['id']} was changed after it was written")
+        previous, number = row["hash"], row["id"]
+    return problems
+
+
+def head(db: Database) -> str:
+    """The hash of the newest line: keep it elsewhere, and a cut tail shows too."""
+    last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
+    return str(last[0]["hash"]) if last else START
+
+
+def canonical(content: Mapping[str, object]) -> str:
+    """JSON with one spelling: sorted keys, no spaces, so that equal contents have equal hashes."""
+    return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def digest(text: str) -> str:
+    """SHA-256 of a text as UTF-8, in hexadecimal."""
+    return sha256(text.encode()).hexdigest()
+
+
+def _event(row: sqlite3.Row) -> Event:
+    content = json.loads(row["content"])
+    return Event(
+        id=row["id"],
+        at=moment(row["at"]),
+        by=row["by"],
+        action=row["action"],
+        subject=row["subject"],
+        subject_id=row["subject_id"],
+        before=content["before"],
+        after=content["after"],
+    )

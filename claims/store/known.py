@@ -1,0 +1,89 @@
+"""What the live index is made from: the claims as matching sees them, what changed since, and stored embeddings."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.model import KnownClaim
+from claims.store.connect import rows, write
+
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A claim that changed for matching: as it is now, or None when it should not be found any more."""
+
+    claim_id: int
+    known: KnownClaim | None
+
+
+def last_change(db: Database) -> int:
+    """The counter that every change to a claim, an appearance, a join or a vector moves on."""
+    return int(rows(db, "SELECT coalesce(max(change), 0) FROM claim_change")[0][0])
+
+
+def changes_since(db: Database, seen: int) -> list[Change]:
+    """Claims that changed after ``seen``, in the order of their numbers. A joined claim's change is its root's too."""
+    found = rows(db, _CHANGES, {"seen": seen})
+    quotes: dict[int, list[str]] = {}
+    for row in rows(db, _WORDINGS, {"seen": seen}):
+        quotes.setdefault(row["root_id"], []).append(row["quote"])
+    return [Change(row["id"], None if row["gone"] else _known(row, quotes.get(row["id"], []))) for row in found]
+
+
+# What changed, and the roots of what changed: a joined claim's wordings are found under its root.
+_TOUCHED = (
+    "WITH touched (id) AS (SELECT claim_id FROM claim_change WHERE change > :seen UNION"
+    " SELECT root_id FROM claim_change JOIN joined_claim USING (claim_id) WHERE change > :seen)"
+)
+_CHANGES = (
+    _TOUCHED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
+    " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped') AS gone,"
+    " (SELECT article.published_at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+    "  JOIN article ON article.id = sentence.article_id WHERE appearance.claim_id = claim.id ORDER BY appearance.id LIMIT 1) AS published_at"
+    " FROM touched JOIN claim ON claim.id = touched.id LEFT JOIN review ON review.claim_id = claim.id ORDER BY claim.id"
+)
+_WORDINGS = (
+    _TOUCHED + ", wording (root_id, quote) AS ("
+    " SELECT claim_id, quote FROM appearance WHERE claim_id IN touched"
+    " UNION SELECT root_id, quote FROM joined_claim JOIN appearance USING (claim_id) WHERE root_id IN touched"
+    " UNION SELECT root_id, text FROM joined_claim JOIN claim ON claim.id = claim_id WHERE root_id IN touched)"
+    " SELECT root_id, quote FROM wording ORDER BY root_id, quote"
+)
+
+
+def vectors_of(db: Database, model: str, claim_ids: Sequence[int] | None = None) -> dict[int, dict[bytes, bytes]]:
+    """Stored embeddings by claim and by SHA-256 of their text; of all claims when no numbers are given."""
+    sql = "SELECT claim_id, text_sha256, vector FROM vector WHERE model = :model"
+    if claim_ids is not None:
+        sql += " AND claim_id IN (SELECT value FROM json_each(:ids))"
+    found: dict[int, dict[bytes, bytes]] = {}
+    for row in db.execute(sql, {"model": model, "ids": json.dumps(list(claim_ids or []))}):
+        found.setdefault(row["claim_id"], {})[row["text_sha256"]] = row["vector"]
+    return found
+
+
+def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, bytes]]) -> None:
+    """Store embeddings as (claim, SHA-256 of the text, bytes); those already there stay."""
+    with write(db):
+        db.conn.executemany(
+            "INSERT OR IGNORE INTO vector (claim_id, model, text_sha256, vector) VALUES (?, ?, ?, ?)",
+            [(claim_id, model, text, vector) for claim_id, text, vector in vectors],
+        )
+
+
+def _known(row: sqlite3.Row, quotes: list[str]) -> KnownClaim:
+    said = row["claimed_at"] or row["published_at"] or row["reviewed_at"]
+    return KnownClaim(row["id"], row["text"], row["title"], tuple(quotes), day_of(said))
+
+
+def day_of(said: str | None) -> date | None:
+    """The day of a stored ISO 8601 day or instant; None when there is none that can be read."""
+    try:
+        return date.fromisoformat((said or "")[:10])
+    except ValueError:
+        return None

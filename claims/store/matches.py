@@ -1,0 +1,166 @@
+"""Matches: pairs of claims and what people decided of them; and what the live index is made from."""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison, *, at: datetime) -> int:
+    """Store a suggestion; give its number. The pair must be new (see ``find_pair``). Its event is the article's."""
+    with write(db):
+        return insert(
+            db,
+            "INSERT INTO match (claim_id, known_id, score, relation, differences, why, features, created_at)"
+            " VALUES (:claim_id, :known_id, :score, :relation, :differences, :why, :features, :at)",
+            {
+                "claim_id": claim_id,
+                "known_id": known_id,
+                "score": comparison.score,
+                "relation": comparison.relation,
+                "differences": json.dumps([_difference_row(one) for one in comparison.differences], ensure_ascii=False),
+                "why": json.dumps(comparison.why, ensure_ascii=False),
+                "features": json.dumps(comparison.features),
+                "at": stamp(at),
+            },
+        )
+
+
+_MATCHES = "SELECT match.*, person.name AS decider FROM match LEFT JOIN person ON person.id = match.decided_by"
+
+
+def get_match(db: Database, number: int) -> Match:
+    """The match with that number; raise NotFound."""
+    found = rows(db, _MATCHES + " WHERE match.id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no match {number}.")
+    return _match(found[0])
+
+
+def find_pair(db: Database, one: int, other: int) -> Match | None:
+    """The match between two claims, whichever came first, or None."""
+    found = rows(
+        db,
+        _MATCHES + " WHERE min(claim_id, known_id) = :low AND max(claim_id, known_id) = :high",
+        {"low": min(one, other), "high": max(one, other)},
+    )
+    return _match(found[0]) if found else None
+
+
+def matches_of(db: Database, claim_ids: Iterable[int]) -> list[Match]:
+    """All matches in which these claims stand on either side, best first."""
+    ids = json.dumps(list(claim_ids))
+    found = rows(
+        db,
+        _MATCHES + " WHERE match.claim_id IN (SELECT value FROM json_each(:ids))"
+        " OR match.known_id IN (SELECT value FROM json_each(:ids)) ORDER BY score DESC, match.id",
+        {"ids": ids},
+    )
+    return [_match(row) for row in found]
+
+
+def rejected_for(db: Database, root_id: int) -> set[int]:
+    """The claims that a person said differ from this one, both read through their joins.
+
+    Rejecting A-C holds for everything joined to A and for everything joined to C.
+    """
+    return {row["other"] for row in rows(db, "SELECT other FROM rejected_pair WHERE one = :id", {"id": root_id})}
+
+
+def waiting(db: Database, *, limit: int = 100) -> list[Match]:
+    """Suggestions between claims that speak for themselves, best first."""
+    found = rows(
+        db,
+        _MATCHES + " JOIN claim AS a ON a.id = match.claim_id JOIN claim AS b ON b.id = match.known_id"
+        " WHERE match.status = 'suggested' AND a.joined_into IS NULL AND b.joined_into IS NULL"
+        " AND a.state IS NOT 'dropped' AND b.state IS NOT 'dropped'"
+        " AND (match.claim_id, match.known_id) NOT IN (SELECT one, other FROM rejected_pair) ORDER BY match.score DESC, match.id LIMIT :limit",
+        {"limit": limit},
+    )
+    return [_match(row) for row in found]
+
+
+def decide(
+    db: Database,
+    match: Match,
+    status: Status,
+    *,
+    by: Person,
+    at: datetime,
+    reasons: Sequence[Reason] = (),
+    note: str | None = None,
+    joined_id: int | None = None,
+) -> None:
+    """Store what a person decided, or that they took it back. Raise StaleEdit if the match changed since it was read."""
+    decided = status is not Status.SUGGESTED
+    with write(db):
+        changed = db.execute(
+            "UPDATE match SET status = :status, reasons = :reasons, note = :note, decided_by = :by, decided_at = :at,"
+            " joined_id = :joined_id, version = version + 1 WHERE id = :id AND version = :seen",
+            {
+                "status": status,
+                "reasons": json.dumps(list(reasons)),
+                "note": note,
+                "joined_id": joined_id,
+                "by": by.id if decided else None,
+                "at": stamp(at) if decided else None,
+                "id": match.id,
+                "seen": match.version,
+            },
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("match", match.id)
+        history.record(
+            db,
+            by=by,
+            at=at,
+            action="decide_match",
+            subject="match",
+            subject_id=match.id,
+            before={"status": match.status, "reasons": list(match.reasons), "note": match.note},
+            after={"status": status, "reasons": list(reasons), "note": note},
+        )
+
+
+def _difference_row(one: Difference) -> dict[str, object]:
+    return {"kind": one.kind, "ours": one.ours, "theirs": one.theirs, "ours_span": one.ours_span, "theirs_span": one.theirs_span}
+
+
+def _difference(row: dict[str, object]) -> Difference:
+    def span(value: object) -> tuple[int, int] | None:
+        return (int(value[0]), int(value[1])) if isinstance(value, list) else None
+
+    def words(value: object) -> str | None:
+        return value if isinstance(value, str) else None
+
+    kind = DifferenceKind(str(row["kind"]))
+    return Difference(kind, words(row["ours"]), words(row["theirs"]), span(row["ours_span"]), span(row["theirs_span"]))
+
+
+def _match(row: sqlite3.Row) -> Match:
+    return Match(
+        id=row["id"],
+        claim_id=row["claim_id"],
+        known_id=row["known_id"],
+        comparison=Comparison(
+            score=row["score"],
+            relation=Relation(row["relation"]),
+            differences=tuple(_difference(one) for one in json.loads(row["differences"])),
+            why=tuple(json.loads(row["why"])),
+            features=json.loads(row["features"]),
+        ),
+        status=Status(row["status"]),
+        reasons=tuple(Reason(one) for one in json.loads(row["reasons"])),
+        note=row["note"],
+        decided_by=row["decider"],
+        decided_at=moment(row["decided_at"]) if row["decided_at"] else None,
+        joined_id=row["joined_id"],
+        version=row["version"],
+    )

@@ -1,0 +1,59 @@
+"""The schema, as append-only steps: a step that was ever released is never edited, only followed by another.
+
+Each step runs in its own savepoint; what SQLite itself can hold to (keys, checks, append-only rows, legal
+moves of a claim) is held here, so that no program that opens the file can break it by accident.
+"""
+
+from importlib import resources
+
+from sqlite_utils import Database, Migrations
+
+from claims.errors import StoreFailed
+
+APPLICATION_ID = 0x436C6D54
+"""Marks the file as ours in its header ("ClmT"), so that another program's database is refused, not migrated."""
+
+STEPS = Migrations("claims")
+
+
+def _run(db: Database, name: str) -> None:
+    # Statement by statement: executescript() would commit the transaction that holds the step together.
+    script = resources.files("claims.store").joinpath("schema", name).read_text(encoding="utf-8")
+    for statement in script.split("\n\n\n"):
+        if statement.strip():
+            db.execute(statement)
+
+
+@STEPS(name="001_foundation")
+def foundation(db: Database) -> None:
+    """Articles, sentences, claims, appearances, matches, sources, evidence, verdicts, people, events."""
+    _run(db, "001_foundation.sql")
+
+
+@STEPS(name="002_sign_in")
+def sign_in(db: Database) -> None:
+    """Sessions, one-time links, and failed attempts to sign in."""
+    _run(db, "002_sign_in.sql")
+
+
+def refuse_foreign(db: Database) -> None:
+    """Raise StoreFailed when the file is another program's database or a newer version's."""
+    tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    marked = db.execute("PRAGMA application_id").fetchone()[0]
+    if tables and marked != APPLICATION_ID:
+        raise StoreFailed("this file is another program's database. Name another file with --db.")
+    known = {step.name for step in STEPS._migrations}
+    newer = [step.name for step in STEPS.applied(db) if step.name not in known]
+    if newer:
+        raise StoreFailed(f"this database was made by a newer version of the program ({newer[-1]}): install that version.")
+
+
+def pending(db: Database) -> bool:
+    """Whether the file lacks a step; costs one query when it lacks none."""
+    return bool(STEPS.pending(db))
+
+
+def apply(db: Database, *, stop_before: str | None = None) -> None:
+    """Bring the schema up to date; safe when two programs open an old file at once (the caller holds the write lock)."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    STEPS.apply(db, stop_before=stop_before)

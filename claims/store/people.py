@@ -1,0 +1,127 @@
+"""People and the newsroom's settings."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, Refused, StaleEdit
+from claims.model import Meaning, Person, Rating, Role
+from claims.store import history
+from claims.store.connect import insert, rows, stamp, write
+
+
+def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None) -> Person:
+    """Store a new person; without ``by`` they are their own witness (the first one). Raise Refused when the name is taken."""
+    with write(db):
+        if find_person(db, name):
+            raise Refused(f"there is somebody named {name} already: choose another name.")
+        number = insert(
+            db,
+            "INSERT INTO person (name, role, password_hash, added_at) VALUES (:name, :role, :password_hash, :at)",
+            {"name": name, "role": role, "password_hash": password_hash, "at": stamp(at)},
+        )
+        person = get_person(db, number)
+        after = {"name": name, "role": role}
+        history.record(db, by=by or person, at=at, action="add_person", subject="person", subject_id=number, after=after)
+    return person
+
+
+def get_person(db: Database, number: int) -> Person:
+    """The person with that number; raise NotFound."""
+    found = rows(db, "SELECT * FROM person WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no person {number}.")
+    return _person(found[0])
+
+
+def find_person(db: Database, name: str) -> Person | None:
+    """The person of that name, whatever its case, or None."""
+    found = rows(db, "SELECT * FROM person WHERE name = :name", {"name": name})
+    return _person(found[0]) if found else None
+
+
+def list_people(db: Database) -> list[Person]:
+    """Everybody, by name."""
+    return [_person(row) for row in rows(db, "SELECT * FROM person ORDER BY name COLLATE NOCASE")]
+
+
+def password_hash(db: Database, person: Person) -> str | None:
+    """The stored hash of a person's password; None when they cannot sign in with one."""
+    found = rows(db, "SELECT password_hash FROM person WHERE id = :id", {"id": person.id})
+    return found[0]["password_hash"] if found else None
+
+
+def set_password_hash(db: Database, person: Person, hashed: str, *, by: Person, at: datetime) -> None:
+    """Store a new password hash. Raise StaleEdit if the person changed since they were read."""
+    with write(db):
+        _update(db, person, "password_hash = :value", hashed)
+        history.record(db, by=by, at=at, action="set_password", subject="person", subject_id=person.id)
+
+
+def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
+    """Give a person another role. Raise StaleEdit if the person changed since they were read."""
+    with write(db):
+        _update(db, person, "role = :value", role)
+        before, after = {"role": person.role}, {"role": role}
+        history.record(db, by=by, at=at, action="set_role", subject="person", subject_id=person.id, before=before, after=after)
+
+
+def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
+    """Shut a person out, or let them in again. Raise StaleEdit if the person changed since they were read."""
+    with write(db):
+        _update(db, person, "disabled = :value", int(disabled))
+        action = "disable_person" if disabled else "enable_person"
+        history.record(db, by=by, at=at, action=action, subject="person", subject_id=person.id)
+
+
+def _update(db: Database, person: Person, change: str, value: str | int) -> None:
+    changed = db.execute(
+        f"UPDATE person SET {change}, version = version + 1 WHERE id = :id AND version = :seen",
+        {"value": value, "id": person.id, "seen": person.version},
+    )
+    if changed.rowcount == 0:
+        raise StaleEdit("person", person.id)
+
+
+def find_setting(db: Database, name: str) -> str | None:
+    """A setting of the newsroom's, or None when it was never set."""
+    found = rows(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
+    return found[0]["value"] if found else None
+
+
+def put_setting(db: Database, name: str, value: str, *, by: Person, at: datetime) -> None:
+    """Store a setting and its event."""
+    with write(db):
+        before = find_setting(db, name)
+        db.execute(
+            "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
+            {"name": name, "value": value},
+        )
+        history.record(
+            db,
+            by=by,
+            at=at,
+            action="set_setting",
+            subject="person",
+            subject_id=by.id,
+            before={name: before},
+            after={name: value},
+        )
+
+
+def scale(db: Database) -> list[Rating]:
+    """The newsroom's ratings, from true to unproven."""
+    found = rows(db, "SELECT * FROM rating ORDER BY position")
+    return [Rating(row["name"], row["label"], Meaning(row["meaning"]), row["position"]) for row in found]
+
+
+def _person(row: sqlite3.Row) -> Person:
+    return Person(
+        id=row["id"],
+        name=row["name"],
+        role=Role(row["role"]),
+        disabled=bool(row["disabled"]),
+        has_password=row["password_hash"] is not None,
+        version=row["version"],
+    )

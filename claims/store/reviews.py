@@ -1,0 +1,135 @@
+"""Imported claims: other publishers' reviews, found again by their external id."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlite_utils import Database
+
+from claims.model import Person
+from claims.store import history
+from claims.store.claims import tag, tags_of
+from claims.store.connect import insert, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class NewReview:
+    """An imported claim as it is stored. ``rating`` is a step of our scale or None; ``rating_words`` are theirs."""
+
+    external_id: str
+    text: str
+    title: str | None = None
+    claimant: str | None = None
+    claimed_at: str | None = None
+    url: str | None = None
+    rating_words: str | None = None
+    rating: str | None = None
+    publisher: str | None = None
+    reviewed_at: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+class Put(StrEnum):
+    """What storing an imported claim did."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+
+
+_CLAIM_FIELDS = ("text", "claimant", "claimed_at", "language")
+_REVIEW_FIELDS = ("title", "url", "publisher", "rating_words", "rating", "reviewed_at")
+
+
+def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: datetime) -> list[Put]:
+    """Store imported claims, in one transaction with one event; those stored before are brought up to date.
+
+    The event names the first and last new claim and every changed one with its before, so that 250,000 rows do not
+    make 250,000 lines of history.
+    """
+    with write(db):
+        done, added, changed = [], [], []
+        for review in reviews:
+            put, claim_id, before = _put(db, review, by=by, at=at)
+            done.append(put)
+            if put is Put.ADDED:
+                added.append(claim_id)
+            elif put is Put.UPDATED:
+                changed.append({"claim_id": claim_id, "before": before})
+        if added or changed:
+            after = {"added": [added[0], added[-1]] if added else [], "count": len(added), "updated": changed}
+            subject_id = added[0] if added else changed[0]["claim_id"]
+            history.record(db, by=by, at=at, action="import_claims", subject="import", subject_id=int(str(subject_id)), after=after)
+    return done
+
+
+def external_number(external_id: str) -> int | None:
+    """The number in an id of our own making, ``claim-<number>``, or None."""
+    head, _, number = external_id.partition("-")
+    return int(number) if head == "claim" and number.isascii() and number.isdigit() and len(number) < 19 else None
+
+
+def is_own(db: Database, review: NewReview) -> bool:
+    """Whether this row is a claim of this store's own, come back from an export as it went out."""
+    number = external_number(review.external_id)
+    if number is None:
+        return False
+    return bool(rows(db, "SELECT 1 FROM claim WHERE id = :id AND origin = 'own' AND text = :text", {"id": number, "text": review.text}))
+
+
+def _put(db: Database, review: NewReview, *, by: Person, at: datetime) -> tuple[Put, int, dict[str, object]]:
+    found = rows(
+        db,
+        "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
+        " FROM review JOIN claim ON claim.id = review.claim_id WHERE external_id = :external_id",
+        {"external_id": review.external_id},
+    )
+    if not found:
+        if is_own(db, review):
+            return Put.UNCHANGED, 0, {}
+        return Put.ADDED, _add(db, review, by=by, at=at), {}
+    row = found[0]
+    before = {field: row[field] for field in (*_CLAIM_FIELDS, *_REVIEW_FIELDS) if row[field] != getattr(review, field)}
+    tags = tags_of(db, [row["claim_id"]]).get(row["claim_id"], [])
+    if not set(review.tags) <= set(tags):
+        before["tags"] = tags
+    if not before:
+        return Put.UNCHANGED, row["claim_id"], {}
+    _update(db, row["claim_id"], review)
+    return Put.UPDATED, row["claim_id"], before
+
+
+def _add(db: Database, review: NewReview, *, by: Person, at: datetime) -> int:
+    claim_id = insert(
+        db,
+        "INSERT INTO claim (text, claimant, claimed_at, origin, proposed, language, created_by, created_at)"
+        " VALUES (:text, :claimant, :claimed_at, 'imported', 0, :language, :by, :at)",
+        {**_fields(review, _CLAIM_FIELDS), "by": by.id, "at": stamp(at)},
+    )
+    db.execute(
+        "INSERT INTO review (claim_id, external_id, title, url, publisher, rating_words, rating, reviewed_at)"
+        " VALUES (:claim_id, :external_id, :title, :url, :publisher, :rating_words, :rating, :reviewed_at)",
+        {"claim_id": claim_id, "external_id": review.external_id, **_fields(review, _REVIEW_FIELDS)},
+    )
+    tag(db, claim_id, review.tags)
+    return claim_id
+
+
+def _update(db: Database, claim_id: int, review: NewReview) -> None:
+    db.execute(
+        "UPDATE claim SET text = :text, claimant = :claimant, claimed_at = :claimed_at, language = :language, version = version + 1"
+        " WHERE id = :id",
+        {**_fields(review, _CLAIM_FIELDS), "id": claim_id},
+    )
+    db.execute(
+        "UPDATE review SET title = :title, url = :url, publisher = :publisher, rating_words = :rating_words, rating = :rating,"
+        " reviewed_at = :reviewed_at WHERE claim_id = :id",
+        {**_fields(review, _REVIEW_FIELDS), "id": claim_id},
+    )
+    tag(db, claim_id, review.tags)
+
+
+def _fields(review: NewReview, names: tuple[str, ...]) -> dict[str, object]:
+    return {name: getattr(review, name) for name in names}

@@ -1,0 +1,80 @@
+"""Sessions, one-time links and failed attempts. Secrets come in as their SHA-256: the store never sees one."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.store.connect import rows, stamp, write
+
+
+def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetime, ends_at: datetime) -> None:
+    """Store a session, and throw away those that have ended."""
+    with write(db):
+        db.execute("DELETE FROM session WHERE ends_at < :now", {"now": stamp(at)})
+        db.execute(
+            "INSERT INTO session (secret_sha256, person_id, started_at, ends_at) VALUES (:secret, :person, :at, :ends)",
+            {"secret": secret_sha256, "person": person_id, "at": stamp(at), "ends": stamp(ends_at)},
+        )
+
+
+def find_session(db: Database, secret_sha256: str, *, at: datetime) -> int | None:
+    """The person whose running session this is, or None."""
+    found = rows(
+        db, "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now", {"secret": secret_sha256, "now": stamp(at)}
+    )
+    return found[0]["person_id"] if found else None
+
+
+def end_session(db: Database, secret_sha256: str) -> None:
+    """End one session; ending it twice does no harm."""
+    with write(db):
+        db.execute("DELETE FROM session WHERE secret_sha256 = :secret", {"secret": secret_sha256})
+
+
+def add_link(db: Database, secret_sha256: str, person_id: int | None, *, at: datetime, ends_at: datetime) -> None:
+    """Store a one-time link; without a person it makes the first admin."""
+    with write(db):
+        db.execute(
+            "INSERT INTO sign_in_link (secret_sha256, person_id, made_at, ends_at) VALUES (:secret, :person, :at, :ends)",
+            {"secret": secret_sha256, "person": person_id, "at": stamp(at), "ends": stamp(ends_at)},
+        )
+
+
+def find_link(db: Database, secret_sha256: str, *, at: datetime) -> tuple[bool, int | None]:
+    """Whether this link can be used now, and whom it signs in (None: it makes the first admin)."""
+    found = rows(
+        db,
+        "SELECT person_id FROM sign_in_link WHERE secret_sha256 = :secret AND used_at IS NULL AND ends_at > :now",
+        {"secret": secret_sha256, "now": stamp(at)},
+    )
+    return (True, found[0]["person_id"]) if found else (False, None)
+
+
+def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
+    """Use a link up; False when it was used before or has ended."""
+    with write(db):
+        used = db.execute(
+            "UPDATE sign_in_link SET used_at = :now WHERE secret_sha256 = :secret AND used_at IS NULL AND ends_at > :now",
+            {"secret": secret_sha256, "now": stamp(at)},
+        )
+        return used.rowcount == 1
+
+
+def add_failure(db: Database, name: str, address: str, *, at: datetime, forget_before: datetime) -> None:
+    """Remember a failed attempt, and forget old ones."""
+    with write(db):
+        db.execute("DELETE FROM sign_in_failure WHERE at < :before", {"before": stamp(forget_before)})
+        db.execute(
+            "INSERT INTO sign_in_failure (name, address, at) VALUES (:name, :address, :at)", {"name": name, "address": address, "at": stamp(at)}
+        )
+
+
+def failures_since(db: Database, name: str, address: str, since: datetime) -> tuple[int, int]:
+    """How many attempts failed since then for this name, and from this address."""
+    found = rows(
+        db,
+        "SELECT (SELECT count(*) FROM sign_in_failure WHERE name = :name AND at >= :since) AS by_name,"
+        " (SELECT count(*) FROM sign_in_failure WHERE address = :address AND at >= :since) AS by_address",
+        {"name": name, "address": address, "since": stamp(since)},
+    )
+    return found[0]["by_name"], found[0]["by_address"]

@@ -1,0 +1,64 @@
+"""The cast and the stage that every test shares: a real SQLite file, four people, one clock."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+
+from claims.model import Person, Role
+from claims.store import people
+from claims.store.connect import open_store
+
+
+@pytest.fixture
+def at() -> datetime:
+    """When everything in a test happens, unless it says otherwise."""
+    return datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """The database file of the test."""
+    return tmp_path / "claims.db"
+
+
+@pytest.fixture
+def db(path: Path) -> Iterator[Database]:
+    """The open store on that file."""
+    opened = open_store(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def ada(db: Database, at: datetime) -> Person:
+    """The admin."""
+    return people.add_person(db, "Ada", Role.ADMIN, by=None, at=at)
+
+
+@pytest.fixture
+def ben(db: Database, at: datetime, ada: Person) -> Person:
+    """A checker."""
+    return people.add_person(db, "Ben", Role.CHECKER, by=ada, at=at)
+
+
+@pytest.fixture
+def cleo(db: Database, at: datetime, ada: Person) -> Person:
+    """Another checker."""
+    return people.add_person(db, "Cleo", Role.CHECKER, by=ada, at=at)
+
+
+@pytest.fixture
+def edith(db: Database, at: datetime, ada: Person) -> Person:
+    """The editor."""
+    return people.add_person(db, "Edith", Role.EDITOR, by=ada, at=at)
+
+
+@pytest.fixture
+def vic(db: Database, at: datetime, ada: Person) -> Person:
+    """A viewer, who may look and nothing else."""
+    return people.add_person(db, "Vic", Role.VIEWER, by=ada, at=at)
+

@@ -1,0 +1,72 @@
+"""The schema grows in steps; an old file with data in it comes along whole."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import StoreFailed
+from claims.model import Role
+from claims.store import checks, claims, migrations, people
+from claims.store.connect import open_store, rows, write
+
+STEPS = [step.name for step in migrations.STEPS._migrations]
+
+
+def open_at(path: Path, *, before: str) -> Database:
+    """A store as an older version made it: without the steps from ``before`` on."""
+    connection = sqlite3.connect(str(path))
+    connection.row_factory = sqlite3.Row
+    connection.execute("PRAGMA foreign_keys = ON")
+    db = Database(connection)
+    with write(db):
+        migrations.apply(db, stop_before=before)
+    return db
+
+
+@pytest.mark.parametrize("before", STEPS[1:])
+def test_an_older_store_with_data_is_brought_up_to_date_and_keeps_everything(path: Path, at: datetime, before: str) -> None:
+    old = open_at(path, before=before)
+    ada = people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
+    number = claims.add_claim(old, "The bridge opened in 1931.", by=ada, at=at)
+    claims.edit_wording(old, claims.get_claim(old, number), "The bridge was opened in 1931.", by=ada, at=at)
+    history = [tuple(row) for row in rows(old, "SELECT * FROM event")]
+    old.close()
+
+    db = open_store(path)
+    assert [step.name for step in migrations.STEPS.applied(db)] == STEPS
+    assert claims.get_claim(db, number).text == "The bridge was opened in 1931."
+    assert [tuple(row) for row in rows(db, "SELECT * FROM event")] == history
+    assert checks.problems(db) == []
+    db.close()
+
+
+def test_a_step_that_fails_leaves_the_old_store_as_it_was(path: Path, at: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    old = open_at(path, before=STEPS[1])
+    people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
+    tables = set(old.table_names())
+    old.close()
+
+    def half(db: Database) -> None:
+        db.execute("CREATE TABLE half (id INTEGER)")
+        raise sqlite3.OperationalError("in the middle")
+
+    monkeypatch.setattr(migrations.STEPS._migrations[1], "fn", half)
+    with pytest.raises(StoreFailed):
+        open_store(path)
+    monkeypatch.undo()
+    raw = sqlite3.connect(str(path))
+    assert {row[0] for row in raw.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")} >= tables
+    assert raw.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'half'").fetchone()[0] == 0
+    raw.close()
+    open_store(path).close()
+
+
+def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
+    db = open_store(path)
+    db.execute("INSERT INTO _sqlite_migrations (migration_set, name, applied_at) VALUES ('claims', '999_future', 'now')")
+    db.close()
+    with pytest.raises(StoreFailed, match="999_future.*install that version"):
+        open_store(path)
