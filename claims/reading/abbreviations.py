@@ -7,7 +7,9 @@ TITLES = frozenset(
     "staff-sgt const ofc spc spec ens bde sqn".split()
 )
 # Stand before a number or a name of a thing.
-BEFORE_NUMBERS = frozenset("no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al incl excl min max avg dept".split())
+BEFORE_NUMBERS = frozenset(
+    "no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al incl excl min max avg dept".split()
+)
 # Stand before a day.
 MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
 # Stand inside or at the end of a sentence: only a word that opens sentences after them ends it.

@@ -128,6 +128,8 @@ def _to_words(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
 def _word_edges(text: str, at: int) -> Iterator[int]:
     """The edges of words around a place: both sides of the word it lies in, and the ends of the words next to it."""
     low, high = max(0, at - AROUND), at + AROUND
-    edges = [edge for match in re.finditer(r"\S+", text[low:high]) for edge in (low + match.start(), low + match.end(), low + match.end() - 1)]
+    edges = [
+        edge for match in re.finditer(r"\S+", text[low:high]) for edge in (low + match.start(), low + match.end(), low + match.end() - 1)
+    ]
     yield from sorted(edges, key=lambda edge: abs(edge - at))[:5]
     yield at

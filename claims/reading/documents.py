@@ -15,7 +15,9 @@ from claims.reading.metadata import Said, clean, iso_day
 LARGEST = 5_000_000  # bytes
 _LONGEST_TITLE = 200  # code points
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
-_LOOKS_LIKE_PAGE = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype html|html|head|body|article|div|p|h1|main|section|meta)\b", re.IGNORECASE)
+_LOOKS_LIKE_PAGE = re.compile(
+    r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype html|html|head|body|article|div|p|h1|main|section|meta)\b", re.IGNORECASE
+)
 _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
     (b"{\\rtf", "an RTF file"),

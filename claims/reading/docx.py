@@ -51,7 +51,9 @@ def _check_parts(content: bytes) -> None:
             entries = parts.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
         raise Unreadable("The DOCX is damaged or cut short: save or download it again.") from None
-    if not any(entry.filename == "[Content_Types].xml" for entry in entries) or not any(entry.filename.startswith("word/") for entry in entries):
+    if not any(entry.filename == "[Content_Types].xml" for entry in entries) or not any(
+        entry.filename.startswith("word/") for entry in entries
+    ):
         raise Unreadable("It is a ZIP file but no Word document: unpack it and add the article in it.")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise Unreadable("The DOCX is encrypted: save it without a password and add it again.")

@@ -40,11 +40,20 @@ _OPENING = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-_CREDIT = re.compile(r"[(\[]?(?:photo|picture|image|file photo|file picture)s?(?: credit)?(?: ?[:/]| by | courtesy ).{1,80}[)\]]?\.?|.{0,200}\((?:photo|picture|image|video|file)\b[^()]{0,80}\)\.?", re.IGNORECASE)
-_AGENCY = re.compile(r"[(\[]?(?:AP|AFP|Reuters|CMC|PA|DPA|EFE|ANSA|Getty Images|Shutterstock|Agencies|Staff)(?: Photo)?[)\]]?(?:/[\w ]{1,40})?", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"[(\[]?(?:photo|picture|image|file photo|file picture)s?(?: credit)?(?: ?[:/]| by | courtesy ).{1,80}[)\]]?\.?|.{0,200}\((?:photo|picture|image|video|file)\b[^()]{0,80}\)\.?",
+    re.IGNORECASE,
+)
+_AGENCY = re.compile(
+    r"[(\[]?(?:AP|AFP|Reuters|CMC|PA|DPA|EFE|ANSA|Getty Images|Shutterstock|Agencies|Staff)(?: Photo)?[)\]]?(?:/[\w ]{1,40})?",
+    re.IGNORECASE,
+)
 # Advertisers swap Latin letters for Cyrillic or Greek look-alikes so that filters miss their words.
 _DISGUISED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
-_BYLINE = re.compile(r"(?:story |article |words |report |reporting )?by:? +[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|van|von|and|&|[|/]))*[ .]*", re.ASCII)
+_BYLINE = re.compile(
+    r"(?:story |article |words |report |reporting )?by:? +[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|van|von|and|&|[|/]))*[ .]*",
+    re.ASCII,
+)
 
 
 def is_furniture(line: str) -> bool:

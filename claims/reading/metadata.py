@@ -15,9 +15,16 @@ from claims.reading.lines import tidy
 _LONGEST = 300  # code points in a title, a name, a publisher
 _DEEPEST = 12  # levels of JSON-LD that are looked into
 _MOST_NODES = 2000
-_ARTICLE_TYPES = re.compile(r"(?:News|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage")
-_NOT_NAMES = re.compile(r"https?:|www\.|@|^(?:admin|administrator|editor|editors|staff|editorial staff|newsroom|article by|author|by|guest|unknown|none|null)$", re.IGNORECASE)
-_MONTHS = {name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)}
+_ARTICLE_TYPES = re.compile(
+    r"(?:News|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage"
+)
+_NOT_NAMES = re.compile(
+    r"https?:|www\.|@|^(?:admin|administrator|editor|editors|staff|editorial staff|newsroom|article by|author|by|guest|unknown|none|null)$",
+    re.IGNORECASE,
+)
+_MONTHS = {
+    name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
+}
 _WRITTEN_DAY = re.compile(
     r"(?:(?:posted|published|updated|date|last updated|on|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[:,]? +){0,3}"
     r"(?:([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})|([0-9]{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? ([12][0-9]{3}))",
@@ -73,9 +80,20 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name and tag.get("content"):
             tags.setdefault(name, tag.get("content", ""))
-    dates = ("article:published_time", "datepublished", "dc.date.issued", "dc.date", "date", "pubdate", "parsely-pub-date", "sailthru.date", "og:published_time")
+    dates = (
+        "article:published_time",
+        "datepublished",
+        "dc.date.issued",
+        "dc.date",
+        "date",
+        "pubdate",
+        "parsely-pub-date",
+        "sailthru.date",
+        "og:published_time",
+    )
     return Said(
-        title=_first(tags, "og:title", "twitter:title", "dc.title", "headline") or next((clean(tag.text) for tag in page.iter("title")), None),
+        title=_first(tags, "og:title", "twitter:title", "dc.title", "headline")
+        or next((clean(tag.text) for tag in page.iter("title")), None),
         byline=_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
         publisher=_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name"),
         published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
@@ -152,7 +170,9 @@ def _headline(page: HtmlElement, titles: list[str]) -> str | None:
 
 
 def _canonical(page: HtmlElement) -> str | None:
-    return next((link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")), None)
+    return next(
+        (link.get("href") for link in page.iter("link") if (link.get("rel") or "").lower() == "canonical" and link.get("href")), None
+    )
 
 
 def _address(found: object, base: str | None) -> str | None:

@@ -75,7 +75,9 @@ def _said(reader: "PdfReader") -> Said:
     if about is None:
         return Said()
     written = about.creation_date
-    return Said(title=clean(about.title) or None, byline=clean(about.author) or None, published_at=written.date().isoformat() if written else None)
+    return Said(
+        title=clean(about.title) or None, byline=clean(about.author) or None, published_at=written.date().isoformat() if written else None
+    )
 
 
 def _lines(text: str) -> list[str]:

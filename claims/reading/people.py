@@ -103,7 +103,12 @@ def person_in(run: Run, text: str) -> str | None:
         while len(name) > 1 and bare(name[0]) in _PORTFOLIOS:
             name = name[1:]
         name = name[-2:] if len(name) > 3 else name
-    if not name or len(name) > _LONGEST_NAME or is_organisation(tuple(name)) or all(bare(word) in _PORTFOLIOS or bare(word) in _BEFORE_TITLE for word in name):
+    if (
+        not name
+        or len(name) > _LONGEST_NAME
+        or is_organisation(tuple(name))
+        or all(bare(word) in _PORTFOLIOS or bare(word) in _BEFORE_TITLE for word in name)
+    ):
         return None
     return _as_written(name, run, text)
 
@@ -165,6 +170,9 @@ def _offices(run: Run, name: str, text: str) -> Iterator[str]:
     before = text[max(0, run.start - 60) : run.end][: -len(name) or None]
     last = re.split(r"[,.;:!?()“”\"\n]", before)[-1]
     yield from (bare(word) for word in last.split()[-6:] if is_title(word))
-    after = re.match(r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said| told)", text[run.end : run.end + 120])
+    after = re.match(
+        r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said| told)",
+        text[run.end : run.end + 120],
+    )
     if after and (text[run.end : run.end + 1] == "," or " who is " in after[0]):
         yield from (bare(word) for word in after[1].split() if is_title(word))

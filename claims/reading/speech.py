@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # Take a clause with or without "that".
 _PLAIN = (
-    "said|says|say|saying|adds|added|stated|states|claimed|claims|claim|argued|argues|argue|insisted|insists|insist|noted|notes|warned|warns|warn|stressed|stresses|maintained|maintains|"
+    "said|says|say|adds|added|stated|states|claimed|claims|claim|argued|argues|argue|insisted|insists|insist|noted|notes|warned|warns|warn|stressed|stresses|maintained|maintains|"
     "alleged|alleges|declared|declares|asserted|asserts|contended|contends|believed|believes|believe|thinks|wrote|writes|tweeted|posted|recalled|recalls|emphasised|emphasized|emphasises|emphasizes|"
     "conceded|concedes|remarked|observed|replied|responded|countered|complained|testified|reiterated|reiterates|concluded|concludes|explained|explains|admitted|admits|acknowledged|acknowledges|"
     "predicted|predicts|estimated|estimates|pointed out|points out|boasted|continued|commented|quipped|joked|asked|confirmed|confirms|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
@@ -19,9 +19,12 @@ _NEEDS_THAT = frozenset(
     "emphasised emphasized emphasises emphasizes stressed stresses agreed conceded concedes claim claims claimed alleged alleges states stated asked continued commented warned warns".split()
 )
 _NEVER_CLAUSE = frozenset("asked continued commented agreed joked quipped".split())  # with an indirect statement they say nothing
-_NOT_SAYING = re.compile(r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
-AUXILIARIES = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|did|does|do|isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|couldn|didn|doesn|don|[a-z]{3,}ed|[a-z]{2,}s)\b")
-_BEFORE_VERB = re.compile(r"(?:\s+(?:has|have|had|also|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself|themselves|jointly|publicly|often|[a-z]+ly))*\s*$")
+_NOT_SAYING = re.compile(
+    r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE
+)
+_ADVERB = re.compile(
+    r"(?:^|\s)(?:has|have|had|also|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself|themselves|jointly|publicly|often|[a-z]+ly)$"
+)
 _WHEN = r"(?:(?:on|late|early)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|morning|afternoon)|earlier(?:\s+(?:this\s+\w+|today))?|recently|later"
 _WHERE = (
     r"(?:in|at|during|after|through|via|on|from|to)\s+(?:a|an|the|his|her|their|its|an?\s+\w+ed)?\s*(?:[\w’'-]+\s+){0,4}?"
@@ -34,9 +37,19 @@ _TO_WHOM = re.compile(
 )
 _THAT = re.compile(r"[,\s]+that\s+", re.IGNORECASE)
 _SOON = 110  # code points within which "that" still belongs to the verb
-_OPENS_CLAUSE = re.compile(r"(?:the|a|an|this|these|those|it|he|she|they|we|i|you|there|his|her|its|their|our|my|all|no|some|many|most|more|each|every|both|nobody|everyone|people|about|nearly|almost|at least|more than|[0-9]|[$£€])", re.IGNORECASE)
-
-_QUOTES = re.compile("[\"“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)")
+_LINKS = re.compile(
+    r"\s*,?\s*(?:on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues|wednes|thurs|fri|satur|sun)",
+    re.IGNORECASE,
+)
+_OPENS_CLAUSE = re.compile(
+    r"(?:the|a|an|this|these|those|it|he|she|they|we|i|you|there|his|her|its|their|our|my|all|no|some|many|most|more|each|every|both|nobody|everyone|people|about|nearly|almost|at\s|[0-9]|[$£€]|[A-Z])"
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|does|did|isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|couldn|didn|doesn)\b"
+)
+_FINITE_SOON = 80  # code points within which a clause shows its verb
+_QUOTES = re.compile('["“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)')
+_CLOSING = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,50 +68,53 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     kind = ""
     for mark in _QUOTES.finditer(text, start, end):
         sign = mark[0]
-        if opened is None:
-            if sign in "“„«‘" or (sign == '"' and not text[mark.start() - 1 : mark.start()].strip(" \n\t([—–-“‘")) or (sign == '"' and mark.start() == start):
-                opened, kind = mark.end(), sign
-        elif _closes(kind, sign):
-            found.append(Quotation(opened, mark.start(), True))
-            opened = None
-        elif sign == kind and text[mark.start() - 1 : mark.start()] in (" ", "\n"):
-            continue  # a second opening mark in an open quotation is left as it is
+        if opened is not None:
+            if sign in _CLOSING[kind] and (sign != '"' or text[mark.start() - 1 : mark.start()] != " "):
+                found.append(Quotation(opened, mark.start(), True))
+                opened = None
+        elif sign in "“„«‘" or (sign == '"' and (mark.start() == start or text[mark.start() - 1] in " \n\t([—–-“‘")):
+            opened, kind = mark.end(), sign
     if opened is not None:
         found.append(Quotation(opened, end, False))
     return found
 
 
-def _closes(kind: str, sign: str) -> bool:
-    return sign in {"“": "”\"", '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’"}.get(kind, "")
-
-
-def says(before: str, verb: str) -> bool:
-    """Whether a verb of speech, after these words, says something: not "refused to say", "was told", "did not say"."""
-    return _NOT_SAYING.search(before) is None
+def says(before: str) -> bool:
+    """Whether a verb of speech after these words says something: not "refused to say", "was told", "did not say"."""
+    return _NOT_SAYING.search(before[-40:]) is None
 
 
 def without_adverbs(before: str) -> str:
     """The words before a verb without its auxiliaries and adverbs ("The mayor has also")."""
-    found = _BEFORE_VERB.search(before)
-    return before[: found.start()] if found else before
+    words = before.rstrip()
+    while (cut := _ADVERB.search(words[-30:])) is not None:
+        words = words[: max(0, len(words) - 30) + cut.start()].rstrip(" ")
+    return words
+
+
+def after_adjuncts(verb: str, rest: str) -> str | None:
+    """The words after a verb of speech, without when, where and to whom it was said; None when "told" has no listener."""
+    if verb in ("told", "tells"):
+        whom = _TO_WHOM.match(rest)
+        if whom is None:
+            return None
+        rest = rest[whom.end() :]
+    while (adjunct := _ADJUNCT.match(rest[:200])) is not None:
+        rest = rest[adjunct.end() :]
+    return rest
 
 
 def clause_after(verb: str, rest: str) -> str | None:
     """What is said, from the words after a verb of speech ("on Tuesday that the bridge is safe."); None when no clause follows."""
     if verb in _NEVER_CLAUSE:
         return None
-    if verb in ("told", "tells"):
-        whom = _TO_WHOM.match(rest)
-        if whom is None:
-            return None
-        rest = rest[whom.end() :]
-    that = _THAT.search(rest[:_SOON])
-    adjunct = _ADJUNCT.match(rest)
-    while adjunct:
-        rest_after = rest[adjunct.end() :]
-        if (next_adjunct := _ADJUNCT.match(rest_after)) is None:
-            break
-        rest, adjunct = rest_after, next_adjunct
-    if that and (not rest[: 0] and that.start() == 0):
-        return rest[that.end() :]
-    return None
+    remains = after_adjuncts(verb, rest)
+    if remains is None:
+        return None
+    that = _THAT.search(remains[:_SOON])
+    if that and (that.start() == 0 or _LINKS.match(remains)):
+        return remains[that.end() :]
+    remains = remains.lstrip()
+    if not remains or remains[0] in ",:;.!?—–-" or len(remains.split(maxsplit=2)) < 3 or not _OPENS_CLAUSE.match(remains):
+        return None if verb in _NEEDS_THAT or not _FINITE.search(remains[:_FINITE_SOON]) or remains[:1] in ",:;.!?—–-" else remains
+    return None if verb in _NEEDS_THAT and not _FINITE.search(remains[:_FINITE_SOON]) else remains

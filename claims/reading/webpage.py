@@ -25,7 +25,9 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
-_NEEDS_SCRIPT = re.compile(r"\b(?:enable|turn on|requires?|without|need) javascript\b|\bjavascript (?:is )?(?:disabled|required|turned off)\b", re.IGNORECASE)
+_NEEDS_SCRIPT = re.compile(
+    r"\b(?:enable|turn on|requires?|without|need) javascript\b|\bjavascript (?:is )?(?:disabled|required|turned off)\b", re.IGNORECASE
+)
 
 
 def read(page: str) -> tuple[str, Said]:
@@ -102,7 +104,9 @@ def _refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
         raise Unreadable("The page is a login or subscription wall: sign in there yourself and add the saved page, or paste the text.")
     if not any(sign.isalpha() for sign in text):
         if _NEEDS_SCRIPT.search(seen) or tree.find(".//script") is not None:
-            raise Unreadable("The page is all script and holds no article text: save it from a browser after it has loaded, or paste the text.")
+            raise Unreadable(
+                "The page is all script and holds no article text: save it from a browser after it has loaded, or paste the text."
+            )
         raise Unreadable("The page holds no article text: paste the article's text instead.")
     if _NEEDS_SCRIPT.search(text) and len(text) < _TINY:
         raise Unreadable("The page shows its article only with JavaScript: save it from a browser after it has loaded, or paste the text.")

@@ -1,0 +1,224 @@
+"""What can be seen in a sentence that makes it checkable or not, each in words that a person reads. Made for English."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from claims.reading.furniture import is_furniture
+from claims.reading.people import is_organisation, person_in, runs
+
+_NUMBER = r"(?:[0-9][0-9,.]*|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|half|a (?:third|quarter|dozen)|two[- ]thirds|one in \w+)\b)"
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"
+)
+_DAY = r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something seen in a sentence. ``reason`` is for people: the sign's name and the words that show it."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    reads: str  # what a person reads before the words found
+    pattern: re.Pattern[str]
+
+
+def _rule(name: str, reads: str, pattern: str, flags: int = re.IGNORECASE) -> _Rule:
+    return _Rule(name, reads, re.compile(pattern, flags))
+
+
+_RULES = (
+    # --- for ---
+    _rule(
+        "figure",
+        "names a figure",
+        rf"(?:(?:[$£€¥₹]|US\$|EC\$|\bUSD |\bEUR )\s?[0-9][0-9,.]*(?:\s?(?:million|billion|trillion|thousand|bn|m|k)\b)?"
+        rf"|{_NUMBER}(?:[ -](?:and a half|million|billion|trillion|thousand|hundred|dozen))*\s?(?:%|per ?cent\b|percent(?:age points?)?\b|[a-z]+\b))",
+    ),
+    _rule(
+        "percent",
+        "gives a share",
+        r"[0-9](?:[0-9.,]*)\s?(?:%|per ?cent|percent|percentage points?)|\b(?:a|one|two|three)[ -](?:third|thirds|quarter|quarters|fifth|fifths)\b|\bhalf (?:of|the|a)\b|\b(?:one|two|three|four|five|six|seven|eight|nine) (?:in|out of) (?:two|three|four|five|six|seven|eight|nine|ten|[0-9]+)\b",
+    ),
+    _rule(
+        "money",
+        "names a sum of money",
+        r"(?:[$£€¥₹]|\bUS\$|\bEC\$)\s?[0-9]|\b[0-9][0-9,.]* (?:(?:million|billion|trillion|thousand) )?(?:dollars|euros|pounds|pesos|rupees|yen|crowns|francs|cents)\b",
+    ),
+    _rule(
+        "date",
+        "gives a date",
+        rf"\b(?:in|since|by|until|during|from|before|after|of) (?:the )?(?:early |late |mid-?)?(?:1[5-9][0-9][0-9]|20[0-9][0-9])s?\b|\b{_MONTH} [0-9]{{1,2}}\b|\b[0-9]{{1,2}} {_MONTH}|\b(?:on|last|since|by|until) {_DAY}\b|\b(?:in|since|last) {_MONTH}",
+        re.NOFLAG,
+    ),
+    _rule(
+        "when",
+        "says when",
+        rf"\b(?:yesterday|{_DAY}|last (?:week|month|year|night|spring|summer|autumn|fall|winter|decade)|(?:[0-9]+|two|three|four|five|six|seven|eight|nine|ten|a|several) (?:days?|weeks?|months?|years?|decades?|hours?) (?:ago|earlier|later|before)|in recent (?:years|months|weeks|decades))\b",
+    ),
+    _rule(
+        "comparison",
+        "compares",
+        r"\b(?:(?:more|less|fewer|higher|lower|larger|smaller|bigger|faster|slower|cheaper|older|longer|shorter|better|worse|greater|earlier|later) than|compared (?:with|to)|twice (?:as|the)|three times|as (?:many|much|high|low|large) as|up from|down from|(?:double|triple|half) the)\b",
+    ),
+    _rule(
+        "change",
+        "reports a change",
+        r"\b(?:rose|risen|fell|fallen|grew|grown|doubled|tripled|quadrupled|halved|dropped|declined|increased|decreased|climbed|jumped|slipped|shrank|shrunk|soared|plunged|surged|raised|cut|reduced|lowered|expanded|widened|gained|lost)\b",
+    ),
+    _rule(
+        "cause",
+        "names a cause",
+        r"\b(?:because (?:of|the|a|it|they|he|she)|due to|caused? by|caused|led to|leads to|as a result of|resulted (?:in|from)|owing to|blamed (?:on|for)|thanks to|prompted by|after (?:a|an|the) \w+ (?:failed|collapsed|broke|burst))\b",
+    ),
+    _rule(
+        "record",
+        "claims a record",
+        r"\b(?:first(?: time| ever)?|most|largest|biggest|highest|lowest|smallest|fewest|longest|oldest|worst|best|youngest|fastest|busiest|deadliest|wettest|driest|hottest|coldest|record|unprecedented|the only|only (?:one|two|three|[0-9]+)|never (?:before|been|had)|no other|last remaining|sole)\b",
+    ),
+    _rule(
+        "scope",
+        "says how many or how often",
+        r"\b(?:all|every|each|none|no one|nobody|always|never|majority|half|most (?:of|people|residents|voters|countries)|nearly all|almost (?:all|every|no))\b",
+    ),
+    _rule(
+        "saying",
+        "reports what somebody said",
+        r"\b(?:said|says|told|stated|claimed|claims|argued|announced|confirmed|reported|according to|insisted|denied|acknowledged|admitted|testified|added|noted|revealed|warned)\b",
+    ),
+    _rule(
+        "document",
+        "rests on a document or data",
+        r"\b(?:according to|(?:report|study|survey|census|audit|poll|data|figures|statistics|records|documents|filing|ruling|inspection|review|index|estimate)s? (?:\w+ ){0,3}?(?:show(?:s|ed|n)?|found|finds|said|says|indicated?s?|suggest(?:s|ed)?|released|published|put)|analysis of)\b",
+    ),
+    _rule(
+        "event",
+        "reports an event",
+        r"\b(?:voted|approved|rejected|passed|signed|banned|spent|built|closed|opened|died|killed|injured|arrested|charged|convicted|sentenced|acquitted|won|beat|defeated|elected|appointed|resigned|retired|fired|dismissed|hired|paid|cost|costs|sold|bought|acquired|awarded|received|granted|allocated|borrowed|donated|collapsed|flooded|burned|destroyed|damaged|crashed|sank|escaped|recovered|discovered|launched|founded|established|introduced|abolished|repealed|amended|ordered|ruled|sued|settled|fined|seized|shut|moved|replaced|removed|installed|completed|delivered|began|started|ended|suspended|cancelled|canceled|postponed|withdrew|attacked|invaded|struck|hit|met|visited|arrived|fled|evacuated|rescued|infected|vaccinated|tested|recorded|registered|reported|published|released|produced|exported|imported|employs|employed|owns|owned|operates|operated|serves|served|contains|covers|connects|holds|houses|consists|measures|weighs|carried|caught|planted|cleared|imposed|lifted|extended|renewed|broke|breached|violated|leaked|polluted|contaminated|missed|exceeded|reached|topped|covered|wrote|sent|refused|declined|failed|accepted|requested|filed|lodged|submitted|testified|transferred|stole|stolen|hacked|supplied|gave|took|used|had been|was (?:born|found|held|made|taken|given|named|set|located))\b",
+    ),
+    _rule(
+        "law",
+        "says what a rule or a right is",
+        r"\b(?:law|act|bill|treaty|constitution|regulations?|ordinance|by-?law|statute|licen[cs]e|permit|contract|budget|tax(?:es)?|tariff|ban|fine|deadline|quota)\b",
+    ),
+    _rule(
+        "denial",
+        "denies something",
+        r"\b(?:did not|didn['’]t|has not|have not|had not|hasn['’]t|haven['’]t|was not|were not|wasn['’]t|weren['’]t|is not|isn['’]t|are not|aren['’]t|never|no longer|none of|without any|no evidence)\b",
+    ),
+    # --- against ---
+    _rule(
+        "prediction",
+        "a prediction",
+        r"\b(?:will(?! (?:of|power))|won['’]t|shall|(?:is|are|was|were) (?:expected|set|due|likely|scheduled|projected|forecast|poised|bound|planning|planned|slated|hoping|going) to|going to|plans? to|hopes? to|aims? to|intends? to|expects? to|promised to|pledged to|vowed to|would(?! have| not have)|in the (?:coming|next) (?:\w+ )?(?:years?|months?|weeks?|days?|decade)|by (?:20[3-9][0-9])|next (?:year|month|week|spring|summer|autumn|winter)|['’]ll|forecasts?|predicts?|projects? that|upcoming)\b",
+    ),
+    _rule(
+        "opinion",
+        "an opinion",
+        r"\b(?:I|we|you) (?:\w+ )?(?:think|believe|feel|hope|wish|want|love|hate|like|know|doubt|guess|suppose|prefer|would (?:like|love|say))\b|\b(?:in my (?:view|opinion)|should|ought to|must|needs? to|have to|has to|deserves?|cannot afford|it is time|it['’]s time|better off|makes? (?:no )?sense|the right thing|to be honest|frankly|obviously|clearly|surely|of course|arguably|undoubtedly|the truth is)\b",
+    ),
+    _rule(
+        "value",
+        "a value judgement",
+        r"\b(?:terrible|horrible|awful|wonderful|great|amazing|beautiful|ugly|shocking|appalled|appalling|disgrace(?:ful)?|shameful|outrageous|unacceptable|brilliant|excellent|fantastic|incredible|inspiring|remarkable|stunning|charming|delicious|proud|tragic|sad|sadly|unfortunately|fortunately|hopefully|disappointing|welcome|historic|iconic|vibrant|resilient|bold|brave|heroic|reckless|irresponsible|ridiculous|absurd|fair|unfair|wise|foolish|good|bad|nice|perfect|important|crucial|vital|essential|meaningful|exciting|thrilled|delighted|beloved|magical|heart-?breaking|sensible|elegant|spectacular|lovely|dreadful|insult|mess|scandal|courage(?:ous)?)\b",
+    ),
+    _rule("question", "a question", r"\?[\"'”’)\]]*\s*$"),
+    _rule(
+        "instruction",
+        "an instruction",
+        r"^[\"'“‘]?(?:please|let['’]?s|let us|make sure|remember|don['’]t|do not|never mind|click|visit|call|contact|check|bring|avoid|keep|stay|take|try|use|read|see|watch|listen|vote|join|follow|consider|imagine|look|think|ask|tell|send|stop|start|go|come|enjoy|be (?:sure|careful|prepared)|get|give|find|learn|register|apply|book|pack|wear|drink|eat|add|mix|bake|place|put|turn|wash|store|leave|choose|start|download|subscribe|sign up)\b",
+    ),
+    _rule(
+        "hedge",
+        "only a possibility",
+        r"\b(?:may(?! [0-9])|might|could(?! not)|perhaps|possibly|probably|maybe|potentially|presumably|seems?|seemed|appears? to|appeared to|apparently|likely|unlikely|if (?:the|it|they|we|you|this|that|he|she)|would be|it is possible|can be|could be|may be|unclear|unknown|uncertain|hard to (?:say|tell|know)|remains to be seen|time will tell|rumou?r(?:s|ed)?|speculat\w+)\b",
+    ),
+    _rule(
+        "framing",
+        "framing, not a fact",
+        r"\b(?:(?:marks?|marked|signals?|signaled|signalled|represents?|represented|reflects?|reflected) (?:a|an|the|another|what|growing|its|their)\b(?: \w+){0,3}? ?(?:shift|change|step|turning|milestone|moment|chapter|era|departure|commitment|effort|trend|victory|setback|blow|test|challenge|concern|frustration|tension|divide|turn|sign|reminder|beginning|end|low|high)?"
+        r"|(?:highlights?|highlighted|underscores?|underscored|underlines?|underlined|illustrates?|illustrated|demonstrates?|emphasi[sz]es|showcases?|raises?|raised) (?:the|a|an|its|their|how|questions?|concerns?|fears?|hopes?|serious|fresh|new|growing)\b"
+        r"|importance of|amid (?:growing|rising|mounting|concerns|fears|tensions)|(?:a|stark|timely|powerful) (?:reminder|testament|wake-up call|symbol)|sheds? light|paves? the way|at the heart of|in the spotlight|sparked (?:debate|outrage|controversy|concern)|the (?:stakes|debate|question|controversy|story|saga|battle|picture|mood|message|road|tide|irony|challenge|fight|issue|move|decision|news|developments?) (?:is|are|has|remains?|comes?|continues?|goes|could not|highlights|underscores)|comes? (?:as|at a time|amid|after)|plays? a (?:key|crucial|vital|central|major|pivotal) role|game[- ]chang\w+|landscape|crossroads|turning point|new (?:chapter|era)|ripple effects?|sea change|double-edged|tip of the iceberg|what (?:happens|comes) next|one thing is (?:clear|certain)|only time|all eyes|much at stake|hopes? (?:are|is) high|growing (?:concern|pressure|frustration|sense|debate)|sends? a (?:clear |strong )?(?:message|signal)|long overdue|more than just|not just)",
+    ),
+    _rule(
+        "feeling",
+        "a first-person feeling",
+        r"\b(?:I|we|I['’]m|we['’]re|I am|we are|I was|we were) (?:\w+ )?(?:feel|felt|glad|happy|sad|proud|grateful|thankful|thank|sorry|afraid|scared|worried|concerned|excited|thrilled|delighted|honou?red|surprised|shocked|appalled|disappointed|heartbroken|devastated|confident|hopeful|love|loved|miss|missed|enjoy|enjoyed|cried|tired|angry|upset|relieved|blessed|lucky|looking forward)\b|\b(?:thank you|thanks|congratulations|welcome to|good (?:morning|evening|luck))\b",
+    ),
+    _rule("first person", "speaks of oneself", r"\b(?:I|me|my|mine|myself|I['’](?:m|ve|d|ll)|we|us|our|ours|we['’](?:re|ve|d|ll))\b"),
+    _rule("you", "speaks to the reader", r"\b(?:you|your|yours|you['’](?:re|ve|ll|d))\b"),
+    _rule("pointing", "cannot be read alone", r"^[\"“'‘]?(?:this|that|these|those|it|they|such|and|but|so|or|which)\b"),
+)
+
+FEATURES = (
+    *(rule.name for rule in _RULES),
+    "actor",
+    "names",
+    "digits",
+    "short",
+    "long",
+    "heading",
+    "quoted",
+    "past",
+    "furniture",
+)
+AGAINST = frozenset(
+    ("prediction", "opinion", "value", "question", "instruction", "hedge", "framing", "feeling", "furniture", "heading", "short")
+)
+_SILENT = frozenset(("first person", "you", "pointing", "names", "digits", "long", "past", "percent", "money", "scope", "law", "quoted"))
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|[a-z]{2,}ed|made|went|came|took|gave|got|saw|became|held|left|kept|brought|began|led|sent|set|cut|put|hit|shut|lost|won|paid|sold|built|spent|met|fell|rose|grew)\b"
+)
+_ACTS = re.compile(
+    r"\s+(?:has |have |had |also |later |then |[a-z]+ly )*(?:[a-z]{2,}ed|made|went|came|took|gave|got|saw|became|held|left|kept|brought|began|led|sent|set|cut|put|hit|shut|lost|won|paid|sold|built|spent|met|fell|rose|grew|is|are|was|were|owns|runs|makes|says|said|told|has|have|[a-z]{2,}s)\b"
+)
+_LONGEST_WORDS = 60  # code points of the sentence that a reason quotes
+_LONGEST_READ = 2000  # code points of a sentence that are looked at
+
+
+def signs(sentence: str) -> Iterator[tuple[Sign, float]]:
+    """Everything seen in a sentence, with how much of it there is (0..1, or a count held to 1)."""
+    words = sentence[:_LONGEST_READ].strip()
+    if is_furniture(words):
+        yield Sign("furniture", "page furniture, not the article"), 1.0
+        return
+    for rule in _RULES:
+        if found := rule.pattern.search(words):
+            yield Sign(rule.name, f"{rule.reads}: {_quoted(found[0])}" if rule.name != "question" else rule.reads), 1.0
+    yield from _shape(words)
+
+
+def reads(sign: Sign) -> bool:
+    """Whether people are shown this sign; the others only help the sum."""
+    return sign.name not in _SILENT
+
+
+def _quoted(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,;")
+    return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def _shape(words: str) -> Iterator[tuple[Sign, float]]:
+    count = len(words.split())
+    named = [run for run in runs(words) if run.start > 0 or len(run.words) > 1 or run.words[0].isupper()]
+    actor = next((run for run in named if _ACTS.match(words, run.end) and (person_in(run, words) or is_organisation(run.words))), None)
+    if actor:
+        yield Sign("actor", f"a named actor: {_quoted(words[actor.start : actor.end])}"), 1.0
+    yield Sign("names", ""), min(len(named), 4) / 4
+    yield Sign("digits", ""), min(len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", words)), 3) / 3
+    if count < 5:
+        yield Sign("short", "too short to check"), 1.0
+    yield Sign("long", ""), min(count, 40) / 40
+    if not _ENDS.search(words) and not words.startswith(("- ", "* ", "• ")):
+        yield Sign("heading", "a heading or label, not a sentence"), 1.0
+    if words[:1] in '"“‘«':
+        yield Sign("quoted", ""), 1.0
+    if _PAST.search(words):
+        yield Sign("past", ""), 1.0

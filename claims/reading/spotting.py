@@ -1,0 +1,81 @@
+"""How checkable each sentence is, and why: a linear model on readable signs and, when there is one, the sentence's embedding.
+
+The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py`` fits them.
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from claims.model import Span, Spotted
+from claims.reading import languages
+from claims.reading.signs import AGAINST, Sign, reads, signs
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+_PROPOSE = 0.5  # the score from which a sentence is proposed
+_VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
+_MOST_REASONS = 5
+_JUDGED_ON = 4000  # code points from which the language is told
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear model: the log-odds are ``bias`` + the signs' weights + ``vector`` times the embedding."""
+
+    bias: float
+    signs: dict[str, float]
+    vector: tuple[float, ...] = ()
+
+
+def spot(sentences: Sequence[Span], vectors: "NDArray[object] | None" = None) -> list[Spotted]:
+    """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
+
+    ``vectors`` has one L2-normalised embedding a sentence, of the model the weights were fitted on; without them the
+    readable signs decide alone. Questions, headings, instructions and page furniture are never proposed.
+    """
+    if vectors is not None and len(vectors) != len(sentences):
+        raise ValueError(f"{len(vectors)} vectors for {len(sentences)} sentences")
+    weights = _weights("signs alone" if vectors is None else "signs and vector")
+    foreign = _foreign(sentences)
+    return [
+        _judged(list(signs(sentence.text)), weights, 0.0 if vectors is None else _dot(weights.vector, vectors[at]), foreign)
+        for at, sentence in enumerate(sentences)
+    ]
+
+
+def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_vector: float, foreign: str | None) -> Spotted:
+    names = {sign.name for sign, _ in seen}
+    if "furniture" in names:
+        return Spotted(0.0, (seen[0][0].reason,), False)
+    total = weights.bias + from_vector + sum(weights.signs.get(sign.name, 0.0) * amount for sign, amount in seen)
+    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+    shown = sorted((sign for sign, _ in seen if reads(sign)), key=lambda sign: -abs(weights.signs.get(sign.name, 0.0)))
+    reasons = tuple(sign.reason for sign in shown)[:_MOST_REASONS]
+    if foreign:
+        reasons = (f"the reasons are for English; this text is in another language ({foreign})", *reasons[: _MOST_REASONS - 1])
+    has_ground = any(sign.name not in AGAINST for sign in shown)
+    return Spotted(round(score, 4), reasons, score >= _PROPOSE and not names & _VETOES and has_ground)
+
+
+def _dot(weights: Sequence[float], vector: "NDArray[object]") -> float:
+    return float(sum(weight * float(number) for weight, number in zip(weights, vector, strict=True)))  # type: ignore[arg-type]
+
+
+def _foreign(sentences: Sequence[Span]) -> str | None:
+    """The language of the sentences when it is not English and there is enough text to tell."""
+    text = " ".join(sentence.text for sentence in sentences[:40])[:_JUDGED_ON]
+    language = languages.detect(text, "en")
+    return None if language == "en" else language
+
+
+@cache
+def _weights(kind: str) -> Weights:
+    file = resources.files("claims.reading").joinpath("spotting_weights.json")
+    model = json.loads(file.read_text(encoding="utf-8"))[kind]
+    return Weights(model["bias"], model["signs"], tuple(model["vector"]))
