@@ -21,6 +21,9 @@ MAX_ARTICLE_BYTES = 5_000_000
 MAX_IMPORT_BYTES = 2_000_000_000
 
 
+UTC = ZoneInfo("UTC")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the environment says. Sizes are bytes."""
@@ -30,7 +33,7 @@ class Settings:
     max_article_bytes: int = MAX_ARTICLE_BYTES
     max_import_bytes: int = MAX_IMPORT_BYTES
     model: Path | None = None
-    timezone: ZoneInfo = ZoneInfo("UTC")
+    timezone: ZoneInfo = UTC
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:

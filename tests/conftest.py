@@ -61,4 +61,3 @@ def edith(db: Database, at: datetime, ada: Person) -> Person:
 def vic(db: Database, at: datetime, ada: Person) -> Person:
     """A viewer, who may look and nothing else."""
     return people.add_person(db, "Vic", Role.VIEWER, by=ada, at=at)
-

@@ -17,7 +17,9 @@ from claims.store.connect import open_store, read, rows, stamp, write
 def test_a_new_file_is_made_with_the_whole_schema_and_safe_settings(path: Path) -> None:
     db = open_store(path)
     assert {"article", "claim", "match", "event", "session"} <= set(db.table_names())
-    pragmas = {name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys", "synchronous", "trusted_schema")}
+    pragmas = {
+        name: db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("journal_mode", "foreign_keys", "synchronous", "trusted_schema")
+    }
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1, "synchronous": 2, "trusted_schema": 0}
     assert not db.conn.in_transaction
     db.close()
@@ -101,7 +103,10 @@ def test_another_programs_database_is_refused_and_left_as_it_was(tmp_path: Path)
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [(b"this is a letter to the editor, not a database" * 50, "not a claim tracker's database"), (b"\x00" * 5000, "not a claim tracker's database")],
+    [
+        (b"this is a letter to the editor, not a database" * 50, "not a claim tracker's database"),
+        (b"\x00" * 5000, "not a claim tracker's database"),
+    ],
 )
 def test_a_file_that_is_no_database_is_refused_with_advice(tmp_path: Path, content: bytes, said: str) -> None:
     file = tmp_path / "letter.db"
@@ -118,4 +123,4 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path: Path) -> None:
 
 def test_a_time_without_a_zone_is_never_stored() -> None:
     with pytest.raises(ValueError, match="time zone"):
-        stamp(datetime(2026, 1, 1))
+        stamp(datetime(2026, 1, 1))  # noqa: DTZ001  (a naive time is what is tried)

@@ -74,7 +74,9 @@ def search(session: Session, query: str, limit: int, json_wanted: bool) -> None:
 
 
 @click.command()
-@click.option("--batch", "batch", required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), metavar="IN.jsonl")
+@click.option(
+    "--batch", "batch", required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), metavar="IN.jsonl"
+)
 @pass_session
 def spot(session: Session, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
@@ -128,6 +130,6 @@ def match_line(match: dict[str, Any]) -> str:
     """A match on one line: how sure, which claim, what differs, how it was rated."""
     differs = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["differences"])
     rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
-    return (
-        f"{match['relation']}, {round(match['score'] * 100)} in 100: {match['claim_id']} {match['text']}{rated}" + (f"  ≠ {differs}" if differs else "")
+    return f"{match['relation']}, {round(match['score'] * 100)} in 100: {match['claim_id']} {match['text']}{rated}" + (
+        f"  ≠ {differs}" if differs else ""
     )

@@ -1,12 +1,19 @@
 """verify, serve, demo: looking after the store and showing it."""
 
 import os
+import shutil
 import sys
+import tempfile
+from pathlib import Path
+from typing import Any
 
 import click
 
+from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import checkup
+from claims.desk import access, answers, cases, checkup, demonstration, people
+from claims.desk.intake import Added
+from claims.desk.opening import open_store
 
 
 @click.command()
@@ -38,7 +45,56 @@ def serve(session: Session, host: str, port: int, workers: int) -> None:
     """Serve the web desk."""
     with session.store():
         say(f"serving {session.settings.db} on http://{host}:{port} (stop with Ctrl-C)")
+    _serve(session.settings.db.absolute(), host, port, workers)
+
+
+def _serve(db: Path, host: str, port: int, workers: int) -> None:
     # The desk is another program built on this library, so the library does not import it: it is started in our place.
-    os.environ["CLAIMS_DB"] = str(session.settings.db.absolute())
+    os.environ["CLAIMS_DB"] = str(db)
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "web.serving", host, str(port), str(workers)])
+    os.execv(sys.executable, [sys.executable, "-m", "web.serving", host, str(port), str(workers)])  # noqa: S606  (no shell: that is the point)
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Stop after the report.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
+@pass_session
+def demo(session: Session, no_serve: bool, host: str, port: int) -> None:
+    """The whole job on the sample article, in a throwaway file: read, match, source, report; then the web desk on it."""
+    folder = Path(tempfile.mkdtemp(prefix="claims-demo-"))
+    at = session.now()
+    with open_store(folder / "demo.db") as db:
+        loaded = demonstration.load(db, session.matcher, at=at)
+        _show_demo(answers.added_answer(db, Added(loaded.article, was_there=False)), loaded)
+        click.echo(cases.print_report(cases.sourcing_report(db, loaded.article.id, at=at), "text", colour=sys.stdout.isatty()))
+        if no_serve:
+            shutil.rmtree(folder)
+            return
+        secret = access.make_link(db, people.find_person(db, "Demo editor"), at=at)
+    say(f"sign in once with http://{host}:{port}/enter/{secret}\n(stop with Ctrl-C; the demo's file is {folder / 'demo.db'})")
+    _serve(folder / "demo.db", host, port, workers=1)
+
+
+def _show_demo(answer: dict[str, Any], loaded: demonstration.Loaded) -> None:
+    found = {one["claim_id"]: one for one in answer["claims"]}
+    matched = [(one, match) for one in found.values() for match in one["matches"]]
+    _heading("1. Read")
+    show(safe(f"“{answer['title']}”: {answer['sentences']} sentences, {len(found)} with a claim that can be checked."))
+    for one in list(found.values())[:5]:
+        show(safe(f"  {one['score']:.2f}  {one['text']}"))
+        show(click.style(safe(f"        {', '.join(one['reasons'])}"), dim=True))
+    show(f"  … and {max(0, len(found) - 5)} more.\n")
+    _heading("2. Seen before?")
+    show(f"{loaded.imported.added} claims that others checked are known; {len(matched)} pairs look alike. The clearest:")
+    for one, match in sorted(matched, key=lambda pair: -pair[1]["score"])[:6]:
+        show(safe(f"  {one['text']}"))
+        show(click.style(safe(f"    {match_line(match)}"), fg="yellow" if match["differences"] else None))
+    show("")
+    _heading("3. Sources")
+    show(f"{loaded.sources} sources linked to claims in {loaded.links} places; two of them are one wire report and its copy.\n")
+    _heading("4. The editor's report")
+
+
+def _heading(words: str) -> None:
+    show(click.style(words, bold=True))

@@ -19,7 +19,12 @@ TOGETHER = 256
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--batch", type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), metavar="IN.jsonl", help="One JSON line in, one out.")
+@click.option(
+    "--batch",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    metavar="IN.jsonl",
+    help="One JSON line in, one out.",
+)
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="How many matches for each text.")
 @as_json
 @pass_session
@@ -32,7 +37,9 @@ def match(session: Session, text: str | None, batch: Path | None, limit: int, js
             for lines in _chunks(batch_lines(batch)):
                 found = lookup.look_up(db, session.matcher, [line["text"] for line in lines], limit=limit)
                 for line, several in zip(lines, found, strict=True):
-                    click.echo(json.dumps({"id": line["id"], "matches": [answers.match_answer(one) for one in several]}, ensure_ascii=False))
+                    click.echo(
+                        json.dumps({"id": line["id"], "matches": [answers.match_answer(one) for one in several]}, ensure_ascii=False)
+                    )
             return
         matches = [answers.match_answer(one) for one in lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0]]
     if json_wanted:
@@ -52,9 +59,13 @@ def bench() -> None:
 
 
 @bench.command("matching")
-@click.option("--claims", "claims", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines as for import.")
+@click.option(
+    "--claims", "claims", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="JSON lines as for import."
+)
 @click.option("--queries", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help='JSON lines {"id", "text"}.')
-@click.option("--qrels", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="query_id TAB 0 TAB claim_id TAB 1.")
+@click.option(
+    "--qrels", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="query_id TAB 0 TAB claim_id TAB 1."
+)
 @as_json
 @pass_session
 def bench_matching(session: Session, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:

@@ -48,7 +48,9 @@ def add(session: Session, file: Path | None, json_wanted: bool, **given: object)
 @click.option("--stance", required=True, type=click.Choice([str(stance) for stance in Stance]), help="What the source says of the claim.")
 @click.option("--quote", help="The passage, word for word.")
 @click.option("--locator", help="Where it stands: page, minute, paragraph.")
-@click.option("--used-as", type=click.Choice([str(one) for one in UsedAs]), help="Primary or secondary; told from the kind of source otherwise.")
+@click.option(
+    "--used-as", type=click.Choice([str(one) for one in UsedAs]), help="Primary or secondary; told from the kind of source otherwise."
+)
 @click.option("--note", help="Anything the next reader should know.")
 @as_json
 @pass_session

@@ -62,7 +62,9 @@ class Added:
     was_there: bool
 
 
-def override(document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None) -> Document:
+def override(
+    document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None
+) -> Document:
     """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
         raise Refused(f"--published is {published!r}: write the day as 2026-11-23.")
@@ -177,7 +179,14 @@ def _store(
     claim_ids = []
     for proposal in reading.proposals:
         claim_id = claims.add_claim(
-            db, proposal.text, by=by, at=at, proposed=True, claimant=proposal.speaker, claimed_at=document.published_at, language=document.language
+            db,
+            proposal.text,
+            by=by,
+            at=at,
+            proposed=True,
+            claimant=proposal.speaker,
+            claimed_at=document.published_at,
+            language=document.language,
         )
         claim_ids.append(claim_id)
         for place in proposal.places:

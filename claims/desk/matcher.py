@@ -23,6 +23,9 @@ from claims.store import known
 Vectors = NDArray[np.float32]
 """One row a text, unit length."""
 
+ENCODED_ON_SIGHT = 50
+"""Claims without a stored embedding that are encoded while they are brought in, about 10 ms each."""
+
 Row = NDArray[np.float32]
 
 
@@ -64,8 +67,18 @@ class Matcher:
             stored = known.vectors_of(db, self.encoder.name, numbers) if self.encoder else {}
             live = [change.known for change in changes if change.known is not None]
             self._index.drop([change.claim_id for change in changes if change.known is None])
-            self._index.put(live, [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live])
+            vectors = [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live]
+            self._index.put(live, self._completed(live, vectors))
             self._seen = newest
+
+    def _completed(self, claims: Sequence[KnownClaim], vectors: list[Vectors | None]) -> list[Vectors | None]:
+        # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
+        # import that was stopped: those are found by their words until `import` has embedded them.
+        missing = [place for place, found in enumerate(vectors) if found is None]
+        if self.encoder is not None and len(missing) <= ENCODED_ON_SIGHT:
+            for place, found in zip(missing, self.encode([claims[place] for place in missing]), strict=True):
+                vectors[place] = found
+        return vectors
 
     def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
         """The most similar claims of the store, and of ``also``, for each query, best first."""

@@ -66,9 +66,7 @@ def add_claim_from_quote(db: Database, article_id: int, quote: str, *, by: Perso
     return number
 
 
-def edit_claim(
-    db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None
-) -> None:
+def edit_claim(db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
     """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen`` is not the version."""
     people.check(by, "edit_claim")
     text, claimant = needed(text, "the wording"), words(claimant, "the claimant")
@@ -154,7 +152,9 @@ def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: date
         if claim.state is State.DROPPED:
             claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore")
         return
-    elsewhere = [one for one in claims.appearances_of(db, [claim.id]) if articles.get_sentence(db, one.sentence_id).mark is not Mark.NOT_CLAIM]
+    elsewhere = [
+        one for one in claims.appearances_of(db, [claim.id]) if articles.get_sentence(db, one.sentence_id).mark is not Mark.NOT_CLAIM
+    ]
     if mark is Mark.NOT_CLAIM and elsewhere:
         return
     if claim.state in WORK_HAS_BEGUN or claim.joined_into is not None:

@@ -189,7 +189,7 @@ def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at:
         claims.assign(db, claim, by, by=by, at=at)
         return claims.get_claim(db, claim.id)
     if claim.state is not State.IN_REVIEW:
-        raise Refused(f"claim {claim.id} is {str(claim.state)}: reopen it before you rate it again.")
+        raise Refused(f"claim {claim.id} is {claim.state!s}: reopen it before you rate it again.")
     _refuse_waiting(db, claim)
     return claim
 

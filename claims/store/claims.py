@@ -76,7 +76,9 @@ def roots_of(db: Database, numbers: Iterable[int]) -> dict[int, int]:
     """For each claim, the number of the claim that speaks for it."""
     found = {number: number for number in numbers}
     joined = rows(
-        db, "SELECT claim_id, root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(found))}
+        db,
+        "SELECT claim_id, root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(found))},
     )
     return found | {row["claim_id"]: row["root_id"] for row in joined}
 

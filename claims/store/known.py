@@ -12,7 +12,6 @@ from claims.model import KnownClaim
 from claims.store.connect import rows, write
 
 
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """A claim that changed for matching: as it is now, or None when it should not be found any more."""
@@ -44,7 +43,8 @@ _CHANGES = (
     _TOUCHED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
     " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped') AS gone,"
     " (SELECT article.published_at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
-    "  JOIN article ON article.id = sentence.article_id WHERE appearance.claim_id = claim.id ORDER BY appearance.id LIMIT 1) AS published_at"
+    "  JOIN article ON article.id = sentence.article_id"
+    "  WHERE appearance.claim_id = claim.id ORDER BY appearance.id LIMIT 1) AS published_at"
     " FROM touched JOIN claim ON claim.id = touched.id LEFT JOIN review ON review.claim_id = claim.id ORDER BY claim.id"
 )
 _WORDINGS = (
@@ -57,14 +57,33 @@ _WORDINGS = (
 
 
 def vectors_of(db: Database, model: str, claim_ids: Sequence[int] | None = None) -> dict[int, dict[bytes, bytes]]:
-    """Stored embeddings by claim and by SHA-256 of their text; of all claims when no numbers are given."""
-    sql = "SELECT claim_id, text_sha256, vector FROM vector WHERE model = :model"
-    if claim_ids is not None:
-        sql += " AND claim_id IN (SELECT value FROM json_each(:ids))"
+    """Stored embeddings by claim that speaks for itself and by SHA-256 of their text; of all claims when no numbers are given."""
     found: dict[int, dict[bytes, bytes]] = {}
-    for row in db.execute(sql, {"model": model, "ids": json.dumps(list(claim_ids or []))}):
-        found.setdefault(row["claim_id"], {})[row["text_sha256"]] = row["vector"]
+    for row in _vectors(db, "vector.text_sha256, vector.vector", model, claim_ids):
+        found.setdefault(row["root_id"], {})[row["text_sha256"]] = row["vector"]
     return found
+
+
+def vector_keys(db: Database, model: str) -> dict[int, set[bytes]]:
+    """Which texts have a stored embedding: SHA-256 by claim that speaks for itself."""
+    found: dict[int, set[bytes]] = {}
+    for row in _vectors(db, "vector.text_sha256", model, None):
+        found.setdefault(row["root_id"], set()).add(row["text_sha256"])
+    return found
+
+
+def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int] | None) -> sqlite3.Cursor:
+    # A joined claim's wordings were embedded under its own number before it was joined.
+    sql = (
+        f"SELECT coalesce(joined_claim.root_id, vector.claim_id) AS root_id, {columns}"
+        " FROM vector LEFT JOIN joined_claim ON joined_claim.claim_id = vector.claim_id WHERE model = :model"
+    )
+    if claim_ids is not None:
+        sql += (
+            " AND vector.claim_id IN (SELECT value FROM json_each(:ids)"
+            " UNION SELECT claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
+        )
+    return db.execute(sql, {"model": model, "ids": json.dumps(list(claim_ids or []))})
 
 
 def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, bytes]]) -> None:

@@ -81,7 +81,8 @@ def waiting(db: Database, *, limit: int = 100) -> list[Match]:
         _MATCHES + " JOIN claim AS a ON a.id = match.claim_id JOIN claim AS b ON b.id = match.known_id"
         " WHERE match.status = 'suggested' AND a.joined_into IS NULL AND b.joined_into IS NULL"
         " AND a.state IS NOT 'dropped' AND b.state IS NOT 'dropped'"
-        " AND (match.claim_id, match.known_id) NOT IN (SELECT one, other FROM rejected_pair) ORDER BY match.score DESC, match.id LIMIT :limit",
+        " AND (match.claim_id, match.known_id) NOT IN (SELECT one, other FROM rejected_pair)"
+        " ORDER BY match.score DESC, match.id LIMIT :limit",
         {"limit": limit},
     )
     return [_match(row) for row in found]

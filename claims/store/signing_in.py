@@ -65,7 +65,8 @@ def add_failure(db: Database, name: str, address: str, *, at: datetime, forget_b
     with write(db):
         db.execute("DELETE FROM sign_in_failure WHERE at < :before", {"before": stamp(forget_before)})
         db.execute(
-            "INSERT INTO sign_in_failure (name, address, at) VALUES (:name, :address, :at)", {"name": name, "address": address, "at": stamp(at)}
+            "INSERT INTO sign_in_failure (name, address, at) VALUES (:name, :address, :at)",
+            {"name": name, "address": address, "at": stamp(at)},
         )
 
 

@@ -29,7 +29,8 @@ def save_draft(db: Database, claim: Claim, rating: str | None, explanation: str,
     before = find_draft(db, claim.id)
     with write(db):
         changed = db.execute(
-            "INSERT INTO draft (claim_id, rating, explanation, saved_by, saved_at) SELECT :id, :rating, :explanation, :by, :at WHERE :seen = 0"
+            "INSERT INTO draft (claim_id, rating, explanation, saved_by, saved_at)"
+            " SELECT :id, :rating, :explanation, :by, :at WHERE :seen = 0"
             " ON CONFLICT (claim_id) DO NOTHING"
             if seen_version == 0
             else "UPDATE draft SET rating = :rating, explanation = :explanation, saved_by = :by, saved_at = :at, version = version + 1"
@@ -55,8 +56,7 @@ def add_verdict(db: Database, claim: Claim, rating: str, explanation: str, evide
     with write(db):
         number = insert(
             db,
-            "INSERT INTO verdict (claim_id, rating, explanation, submitted_by, submitted_at)"
-            " VALUES (:id, :rating, :explanation, :by, :at)",
+            "INSERT INTO verdict (claim_id, rating, explanation, submitted_by, submitted_at) VALUES (:id, :rating, :explanation, :by, :at)",
             {"id": claim.id, "rating": rating, "explanation": explanation, "by": by.id, "at": stamp(at)},
         )
         for evidence_id in evidence_ids:
@@ -90,7 +90,8 @@ def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
         " second_reading.read_at, second_reading.note, reader.name AS reader,"
         " (SELECT json_group_array(evidence_id) FROM verdict_evidence WHERE verdict_id = verdict.id) AS evidence_ids"
         " FROM verdict JOIN rating ON rating.name = verdict.rating JOIN person AS writer ON writer.id = verdict.submitted_by"
-        " LEFT JOIN second_reading ON second_reading.verdict_id = verdict.id LEFT JOIN person AS reader ON reader.id = second_reading.read_by"
+        " LEFT JOIN second_reading ON second_reading.verdict_id = verdict.id"
+        " LEFT JOIN person AS reader ON reader.id = second_reading.read_by"
         " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY verdict.id",
         {"ids": json.dumps(list(claim_ids))},
     )

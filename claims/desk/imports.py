@@ -1,0 +1,125 @@
+"""Claims in and out: other people's reviews stored first and embedded afterwards, so that a stop costs nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import PurePath
+from typing import BinaryIO, TextIO
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.matcher import Matcher, text_key
+from claims.errors import Refused, Unreadable
+from claims.exchange import ratings, tables
+from claims.exchange.tables import ImportedClaim, RowError
+from claims.matching.index import texts_of
+from claims.model import KnownClaim, Person
+from claims.store import known, reviews
+from claims.store.connect import read
+from claims.store.exports import export_rows
+from claims.store.reviews import NewReview, Put
+
+TOGETHER = 500
+"""Rows stored in one transaction: a kill loses at most these, and the next run does them again."""
+
+ENCODED_TOGETHER = 128
+
+READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv}
+WRITERS = {"jsonl": tables.write_jsonl, "csv": tables.write_csv}
+
+
+ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+
+
+def form_of(name: str) -> str:
+    """The format that a file's ending tells; raise Refused when it tells none."""
+    ending = PurePath(name).suffix.lower()
+    if ending not in ENDINGS:
+        raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(READERS)}.")
+    return ENDINGS[ending]
+
+
+@dataclass(slots=True)
+class Imported:
+    """How many rows were stored, and those that were not, with their place in the file and the reason."""
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[RowError] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing at all of the file could be used."""
+        return not (self.added or self.updated or self.unchanged)
+
+
+def import_claims(
+    db: Database, file: BinaryIO, form: str, *, by: Person, at: datetime, on_rows: Callable[[int], None] = lambda rows: None
+) -> Imported:
+    """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
+
+    ``on_rows`` hears how many rows were done since it was last called.
+    """
+    people.check(by, "import")
+    if form not in READERS:
+        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(READERS)}.")
+    imported = Imported()
+    rows = READERS[form](file)
+    while chunk := list(islice(rows, TOGETHER)):
+        good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
+        imported.rejected += [row for row in chunk if isinstance(row, RowError)]
+        done = reviews.put_reviews(db, good, by=by, at=at)
+        imported.added += done.count(Put.ADDED)
+        imported.updated += done.count(Put.UPDATED)
+        imported.unchanged += done.count(Put.UNCHANGED)
+        on_rows(len(chunk))
+    if imported.failed:
+        first = imported.rejected[0] if imported.rejected else None
+        raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "there are no claims in this file.")
+    return imported
+
+
+def missing_embeddings(db: Database, matcher: Matcher) -> list[KnownClaim]:
+    """The claims that have a text without an embedding; none when there is no model, for then words alone are used."""
+    if matcher.encoder is None:
+        return []
+    with read(db):
+        stored = known.vector_keys(db, matcher.encoder.name)
+        live = [change.known for change in known.changes_since(db, 0) if change.known is not None]
+    return [claim for claim in live if any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))]
+
+
+def embed(db: Database, matcher: Matcher, claims: Sequence[KnownClaim], *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
+    """Compute the embeddings of these claims, chunk by chunk, each stored at once: a stop loses at most one chunk."""
+    # Texts of like length together: a batch costs as much as its longest text.
+    claims = sorted(claims, key=lambda claim: len(claim.text))
+    for start in range(0, len(claims), ENCODED_TOGETHER):
+        chunk = claims[start : start + ENCODED_TOGETHER]
+        matcher.store_vectors(db, chunk, matcher.encode(chunk))
+        on_claims(len(chunk))
+
+
+def export_claims(db: Database, file: TextIO, form: str) -> int:
+    """Write every live claim to a file in the form "jsonl" or "csv"; give how many. Reads one unchanging view of the store."""
+    with read(db):
+        return WRITERS[form](export_rows(db), file)
+
+
+def _new_review(row: ImportedClaim) -> NewReview:
+    return NewReview(
+        external_id=row.external_id,
+        text=row.text,
+        title=row.title,
+        claimant=row.claimant,
+        claimed_at=row.claimed_at,
+        url=row.url,
+        rating_words=row.rating,
+        rating=ratings.on_our_scale(row.rating) if row.rating else None,
+        publisher=row.publisher,
+        reviewed_at=row.reviewed_at,
+        language=row.language,
+        tags=row.tags,
+    )
