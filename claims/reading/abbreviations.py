@@ -8,7 +8,7 @@ TITLES = frozenset(
 )
 # Stand before a number or a name of a thing.
 BEFORE_NUMBERS = frozenset(
-    "no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al incl excl min max avg dept".split()
+    "no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al incl excl min max avg dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts".split()
 )
 # Stand before a day.
 MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())

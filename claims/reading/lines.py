@@ -31,8 +31,8 @@ def starts_item(line: str) -> bool:
 def soft_breaks(text: str) -> list[int]:
     """Offsets of the newlines inside paragraphs that only keep lines within a page's width.
 
-    A break is soft when the next line's first word would not have fitted on the line before it. A blank line, or a
-    line that starts a list item, is never after a soft break.
+    A break is soft when the next line's first word would not have fitted on the line before it, or goes on in lower case.
+    A blank line, or a line that starts a list item, is never after a soft break.
     """
     found: list[int] = []
     at = 0
@@ -62,5 +62,8 @@ def unwrap(text: str) -> str:
 def _continues(line: str, following: str, width: int) -> bool:
     if starts_item(following):
         return False
-    word = following.split(maxsplit=1)[0] if following.strip() else ""
-    return bool(word) and len(line) + 1 + len(word) > width
+    words = following.split(maxsplit=1)
+    if not words:
+        return False
+    goes_on = len(line) >= _NARROWEST_PAGE and words[0][:1].islower() and line[-1].isalnum()
+    return goes_on or len(line) + 1 + len(words[0]) > width

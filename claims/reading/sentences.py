@@ -1,16 +1,10 @@
-"""A text cut into sentences, with exact offsets. nupunkt knows unusual abbreviations; the rules of news prose are here."""
+"""A text cut into sentences, with exact offsets, by the rules of news prose."""
 
 import re
-from bisect import bisect_left
-from functools import cache
-from typing import TYPE_CHECKING
 
 from claims.model import Span
 from claims.reading.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES
 from claims.reading.lines import soft_breaks
-
-if TYPE_CHECKING:
-    from nupunkt import PunktSentenceTokenizer
 
 _CLOSERS = "\"'”’»›)\\]}*_"
 _OPENERS = "\"'“‘«‹„‚([{*_¿¡"
@@ -22,7 +16,11 @@ _ACRONYM = re.compile(r"(?:\w\.)+\w$")
 _ASKED = re.compile(
     r"\s+(?:[A-Z][\w.’'-]*\s+){0,4}(?:had\s+|has\s+|then\s+|also\s+)?(?:said|says|asked|asks|wondered|shouted|cried|added|wrote|replied|demanded|exclaimed|told|quipped|yelled|tweeted|continued|responded|inquired)\b"
 )
+_CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
 _ITEM_NUMBER = re.compile(r"\s{0,8}\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
+_AFTER_HOURS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern Central Pacific".split()
+)
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 
 
@@ -45,12 +43,9 @@ def _block(text: str, start: int, end: int) -> list[Span]:
     """The sentences between two line ends."""
     block = text[start:end]
     spans: list[Span] = []
-    known: list[int] | None = None
     at = 0
     for terminal in _TERMINAL.finditer(block):
-        if known is None:
-            known = [stop for _, stop in _tokenizer().span_tokenize(block)] if terminal.end() < len(block) else []
-        if _ends(block, terminal, known):
+        if _ends(block, terminal):
             spans += _trimmed(text, start + at, start + terminal.end())
             at = terminal.end()
     return spans + _trimmed(text, start + at, end)
@@ -65,7 +60,7 @@ def _trimmed(text: str, start: int, end: int) -> list[Span]:
     return [Span(begin, begin + len(words), words)]
 
 
-def _ends(block: str, terminal: re.Match[str], known: list[int]) -> bool:
+def _ends(block: str, terminal: re.Match[str]) -> bool:
     """Whether the sentence ends with this terminal."""
     end = terminal.end()
     if end >= len(block):
@@ -80,40 +75,33 @@ def _ends(block: str, terminal: re.Match[str], known: list[int]) -> bool:
     if word[:1].islower():
         return False
     if marks[0] in "!?":
-        return _ASKED.match(block, end) is None
+        return marks[-1] not in _CLOSERS or _ASKED.match(block, end) is None
     if marks.startswith(("..", "…")):
         return True
-    return _dot_ends(block, terminal, word, known)
+    return _dot_ends(block, terminal, following)
 
 
-def _dot_ends(block: str, terminal: re.Match[str], word: str, known: list[int]) -> bool:
+def _dot_ends(block: str, terminal: re.Match[str], following: re.Match[str] | None) -> bool:
     """Whether a single dot, before a word that does not begin in lower case, ends the sentence."""
     before = _WORD_BEFORE.search(block, max(0, terminal.start() - _LOOK_BACK), terminal.start())
     last = before[0] if before else ""
     bare = last.lower().strip("'’-")
-    opens = word.lower() in OPENERS
+    word = following[1] if following else ""
+    opens = word.lower() in OPENERS and following is not None and following[0].lstrip()[:1] not in "-–—"
     if len(terminal[0]) > 1:
         return True  # a closed quotation or bracket after the dot
+    if _CREDIT.match(block, terminal.end()):
+        return False
     if terminal.start() <= 12 and _ITEM_NUMBER.fullmatch(block[: terminal.start()]):
         return False
     if bare in TITLES or bare in ("e.g", "i.e"):
         return False
+    if len(last) > 2 and last.isalpha() and last.isupper():
+        return True  # "EST" is a time, not "est."
     if bare in BEFORE_NUMBERS or bare in MONTHS:
         return not word[:1].isdigit() and (bare in ("no", "sun", "sat", "mar") or opens)
     if bare in ("a.m", "p.m"):
-        return bare.upper() != last and not word[:1].isdigit() and word.lower()[:3] not in MONTHS
+        return not word[:1].isdigit() and word not in _AFTER_HOURS
     if _ACRONYM.search(last) or (len(last) == 1 and last.isupper()) or bare in ANYWHERE:
         return opens
-    return _known(known, terminal)
-
-
-def _known(known: list[int], terminal: re.Match[str]) -> bool:
-    at = bisect_left(known, terminal.end())
-    return at < len(known) and known[at] == terminal.end()
-
-
-@cache
-def _tokenizer() -> "PunktSentenceTokenizer":
-    from nupunkt import load_default_model  # a second of loading: only for whoever splits
-
-    return load_default_model()
+    return True
