@@ -1,0 +1,258 @@
+"""One page from the web, fetched so that nobody can make the newsroom's machine ask its own network.
+
+Each address is resolved once, every answer must be public, and the connection goes to a checked answer while the name
+stays in the Host header and the certificate check. urllib3 does the HTTP: its connection takes an address and a server
+name apart, reads no proxy variables and follows nothing by itself.
+"""
+
+import socket
+import ssl
+import threading
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
+from http.client import HTTPException
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urljoin, urlsplit
+
+from claims.errors import TooLarge, Unreadable
+from claims.reading.addresses import is_public
+
+if TYPE_CHECKING:
+    from urllib3.connection import HTTPConnection
+    from urllib3.response import BaseHTTPResponse
+
+ARTICLE_TYPES = frozenset(
+    (
+        "text/html",
+        "application/xhtml+xml",
+        "text/plain",
+        "text/markdown",
+        "application/pdf",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    )
+)
+FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"))
+USER_AGENT = "ClaimTracker/1 (fact-checking desk; reads one page at an editor's request)"
+LARGEST = 5_000_000  # bytes, unpacked
+_MOST_REDIRECTS = 5
+_PATIENCE = 10.0  # seconds for everything: names, redirects, the last byte
+_PIECE = 65_536  # bytes
+_REDIRECTS = frozenset((301, 302, 303, 307, 308))
+
+Resolver = Callable[[str, int], Iterable[str]]
+"""From a host name and a port to numeric addresses; raises OSError for a name that does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came; ``url`` is the last address, after redirects."""
+
+    content: bytes
+    url: str
+    content_type: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Target:
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+def resolve(host: str, port: int) -> list[str]:
+    """The numeric addresses of a host by the system's resolver, in its order."""
+    return list(dict.fromkeys(str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
+
+
+def fetch(
+    url: str,
+    *,
+    allowed_hosts: Collection[str] = (),
+    accept: Collection[str] = ARTICLE_TYPES,
+    limit: int = LARGEST,
+    within: float = _PATIENCE,
+    resolver: Resolver = resolve,
+) -> Fetched:
+    """GET one http or https address, following at most 5 redirects, each checked like the first.
+
+    ``allowed_hosts`` are names (``intranet.example``) whose addresses may be anything; all others must be public. Raise TooLarge
+    over ``limit`` unpacked bytes, and Unreadable, naming host and cause, for everything else: an inside address, a type not in
+    ``accept``, a status other than 200, more than ``within`` seconds in all.
+    """
+    until = time.monotonic() + within
+    allowed = {host.lower().rstrip(".") for host in allowed_hosts}
+    for _ in range(_MOST_REDIRECTS + 1):
+        target = _parsed(url)
+        address = _checked(target, allowed, resolver, until)
+        answer = _ask(target, address, url, accept, limit, until)
+        if isinstance(answer, Fetched):
+            return answer
+        url = answer
+    raise Unreadable(
+        f"The address redirects more than {_MOST_REDIRECTS} times, last to {_shown(url)}: open it in a browser and add the page it ends on."
+    )
+
+
+def _parsed(url: str) -> _Target:
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+        name = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError too
+        raise Unreadable(f"{_shown(url)} is no address of a page: give one that begins with https://.") from None
+    if parts.scheme not in ("http", "https"):
+        raise Unreadable(f"{_shown(url)} is no web address: only http:// and https:// are fetched.")
+    if not name or any(sign.isspace() or not sign.isprintable() for sign in url.strip()):
+        raise Unreadable(f"{_shown(url)} is no address of a page: give one that begins with https://.")
+    if parts.username is not None or parts.password is not None:
+        raise Unreadable("The address holds a user name or password: give it without them.")
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
+    return _Target(
+        parts.scheme, name.lower().rstrip("."), port or (443 if parts.scheme == "https" else 80), f"{path}?{query}" if query else path
+    )
+
+
+def _checked(target: _Target, allowed: Collection[str], resolver: Resolver, until: float) -> str:
+    """The address to connect to; every answer for the name must be public, or the name allowed."""
+    answers = _resolved(target, resolver, until)
+    if not answers:
+        raise Unreadable(f"There is no host {target.host}: check the address.")
+    if target.host not in allowed and not all(map(is_public, answers)):
+        raise Unreadable(
+            f"{target.host} is inside a network and not on the public web, so it is not fetched: paste the text, "
+            "or have the host allowed by name (CLAIMS_ALLOWED_HOSTS)."
+        )
+    return answers[0]
+
+
+def _resolved(target: _Target, resolver: Resolver, until: float) -> list[str]:
+    """The resolver's answers, waited for no longer than the whole fetch may take."""
+    answers: list[str] = []
+
+    def ask() -> None:
+        with suppress(OSError, UnicodeError):  # no such name: no answers
+            answers.extend(resolver(target.host, target.port))
+
+    asking = threading.Thread(target=ask, daemon=True)
+    asking.start()
+    asking.join(max(0.0, until - time.monotonic()))
+    if asking.is_alive():
+        raise _too_slow(target)
+    return answers
+
+
+def _ask(target: _Target, address: str, url: str, accept: Collection[str], limit: int, until: float) -> Fetched | str:
+    """The page, or the address it redirects to."""
+    from urllib3.exceptions import HTTPError
+
+    with closing(_connection(target, address, until)) as connection:
+        try:
+            connection.connect()
+            with _deadline(connection.sock, until):
+                connection.request("GET", target.path, headers=_headers(target, accept), preload_content=False, decode_content=True)
+                with closing(connection.getresponse()) as response:
+                    answer = _answer(response, target, url, accept, limit)
+        except (HTTPError, HTTPException, OSError, ValueError) as error:
+            raise (_too_slow(target) if time.monotonic() >= until else _failed(target, error)) from None
+    if time.monotonic() >= until:  # a page without a length ends where the line was cut
+        raise _too_slow(target)
+    return answer
+
+
+@contextmanager
+def _deadline(line: socket.socket, until: float) -> Iterator[None]:
+    """Cut the line at the deadline: a server that drips a byte at a time never hits the socket's own time-out."""
+
+    def cut() -> None:
+        with suppress(OSError):  # already closed
+            line.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(max(0.0, until - time.monotonic()), cut)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _connection(target: _Target, address: str, until: float) -> "HTTPConnection":
+    from urllib3.connection import HTTPConnection, HTTPSConnection
+
+    left = max(0.01, until - time.monotonic())
+    if target.scheme == "http":
+        return HTTPConnection(address, target.port, timeout=left)
+    return HTTPSConnection(
+        address, target.port, timeout=left, ssl_context=_trust(), server_hostname=target.host, assert_hostname=target.host
+    )
+
+
+def _headers(target: _Target, accept: Collection[str]) -> dict[str, str]:
+    host = f"[{target.host}]" if ":" in target.host else target.host
+    usual = target.port == (443 if target.scheme == "https" else 80)
+    return {
+        "Host": host if usual else f"{host}:{target.port}",
+        "User-Agent": USER_AGENT,
+        "Accept": ", ".join(sorted(accept)),
+        "Accept-Encoding": "gzip, deflate",
+        "Connection": "close",
+    }
+
+
+@cache
+def _trust() -> ssl.SSLContext:
+    """The system's certificate authorities, and certifi's for systems that have none."""
+    import certifi
+
+    context = ssl.create_default_context()
+    context.load_verify_locations(certifi.where())
+    return context
+
+
+def _answer(response: "BaseHTTPResponse", target: _Target, url: str, accept: Collection[str], limit: int) -> Fetched | str:
+    if response.status in _REDIRECTS and (location := response.headers.get("Location")):
+        return urljoin(url, location)
+    _refuse_status(response.status, target)
+    content_type = response.headers.get("Content-Type")
+    media = (content_type or "").split(";")[0].strip().lower()
+    if media and media not in accept and media != "application/octet-stream":
+        raise Unreadable(f"{target.host} answers with {media[:60]}, which is no article: add the page of the article itself.")
+    content = bytearray()
+    while piece := response.read(_PIECE):
+        content += piece
+        if len(content) > limit:
+            raise TooLarge(
+                f"The page at {target.host} has more than {limit:,} bytes (CLAIMS_MAX_ARTICLE_BYTES): paste the article's text instead."
+            )
+    return Fetched(bytes(content), url, content_type)
+
+
+def _refuse_status(status: int, target: _Target) -> None:
+    if status == 200:
+        return
+    if status in (404, 410):
+        raise Unreadable(f"The page was not found at {target.host} ({status}): check the address.")
+    if status in (401, 402, 403, 407, 451):
+        raise Unreadable(
+            f"{target.host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text."
+        )
+    raise Unreadable(f"{target.host} answered with status {status} and no page: try again later, or paste the text.")
+
+
+def _too_slow(target: _Target) -> Unreadable:
+    return Unreadable(f"{target.host} did not send the page in time: try again later, or paste the text.")
+
+
+def _failed(target: _Target, error: Exception) -> Unreadable:
+    if isinstance(error, ssl.SSLError) or "certificate" in str(error).lower():
+        return Unreadable(f"The certificate of {target.host} cannot be trusted: check the address, or paste the text.")
+    return Unreadable(f"{target.host} could not be reached or broke off ({type(error).__name__}): check the address or try again later.")
+
+
+def _shown(url: str) -> str:
+    return repr(url if len(url) <= 100 else url[:100] + "…")
