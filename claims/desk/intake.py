@@ -10,12 +10,13 @@ from sqlite_utils import Database
 from claims.desk import people
 from claims.desk.entry import link, words
 from claims.desk.matcher import Matcher, Row, Vectors
+from claims.desk.places import add_place
 from claims.errors import Refused, Unreadable
 from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
 from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Span, Spotted
-from claims.reading import anchors, sentences, speakers, spotting
+from claims.reading import sentences, speakers, spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
 from claims.store.known import day_of
@@ -196,14 +197,6 @@ def _store(
         other = pair.known_id if pair.known_id is not None else claim_ids[pair.earlier or 0]
         matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
     return article_id
-
-
-def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, speaker: str | None) -> None:
-    """Store that a claim stands in a sentence, with the words around it that find it again."""
-    prefix, suffix = anchors.anchor(text, span.start, span.end)
-    claims.add_appearance(
-        db, claim_id, sentence_id, start=span.start, end=span.end, quote=span.text, prefix=prefix, suffix=suffix, speaker=speaker
-    )
 
 
 def spot_text(text: str, matcher: Matcher) -> Spotted:

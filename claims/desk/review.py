@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import intake, people
+from claims.desk import people
 from claims.desk.entry import needed, words
+from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Sentence, Span, State, Status, Verdict
 from claims.reading import speakers
@@ -60,7 +61,7 @@ def add_claim_from_quote(db: Database, article_id: int, quote: str, *, by: Perso
             raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
         sentence = inside[0]
         number = claims.add_claim(db, quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
-        intake.add_place(db, number, sentence.id, span, article.text, None)
+        add_place(db, number, sentence.id, span, article.text, None)
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)
     return number
@@ -142,7 +143,7 @@ def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -
     number = claims.add_claim(
         db, said.proposition, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
     )
-    intake.add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.speaker)
+    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.speaker)
 
 
 def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Evidence in, what holds and what is weak out; pure."""
