@@ -24,7 +24,7 @@ from claims.model import Document
 @click.option("--byline", help="Who wrote it.")
 @as_json
 @pass_session
-def add(session: Session, article: str, json_wanted: bool, **known: str | None) -> None:
+def add(session: Session, /, article: str, json_wanted: bool, **known: str | None) -> None:
     """Read one article (text, Markdown, HTML, PDF, DOCX, a URL, or - for stdin), find its claims, match each, store all.
 
     The same article added twice adds nothing.
@@ -44,7 +44,7 @@ def add(session: Session, article: str, json_wanted: bool, **known: str | None) 
 @click.option("--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default="text", help="How to print it.")
 @as_json
 @pass_session
-def report(session: Session, article_id: int, form: str, json_wanted: bool) -> None:
+def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -> None:
     """The editor's sourcing report on an article: problems first, then every line."""
     with session.store() as db:
         made = cases.sourcing_report(db, article_id, at=session.now())
@@ -57,7 +57,7 @@ def report(session: Session, article_id: int, form: str, json_wanted: bool) -> N
 @click.option("--limit", default=20, show_default=True, type=click.IntRange(1, 1000), help="How many results at most.")
 @as_json
 @pass_session
-def search(session: Session, query: str, limit: int, json_wanted: bool) -> None:
+def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> None:
     """Full-text search over claims, articles and sources."""
     query = needed(query, "the query", limit=100_000)
     with session.store() as db:
@@ -78,7 +78,7 @@ def search(session: Session, query: str, limit: int, json_wanted: bool) -> None:
     "--batch", "batch", required=True, type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path), metavar="IN.jsonl"
 )
 @pass_session
-def spot(session: Session, batch: Path) -> None:
+def spot(session: Session, /, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
     for line in batch_lines(batch):
         spotted = intake.spot_text(line["text"], session.matcher)
@@ -100,7 +100,7 @@ def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
             yield found
 
 
-def _read(session: Session, article: str) -> Document:
+def _read(session: Session, /, article: str) -> Document:
     # One byte more than is allowed: enough to tell that there is more, without taking it all in.
     limit = session.settings.max_article_bytes
     try:

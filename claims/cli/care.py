@@ -19,7 +19,7 @@ from claims.desk.opening import open_store
 @click.command()
 @as_json
 @pass_session
-def verify(session: Session, json_wanted: bool) -> None:
+def verify(session: Session, /, json_wanted: bool) -> None:
     """Check the database: integrity, foreign keys, the history's chain, quotes, the SQLite version, the model."""
     with session.store() as db:
         found = checkup.verify(db, session.settings.model)
@@ -41,7 +41,7 @@ def verify(session: Session, json_wanted: bool) -> None:
 @click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--workers", default=1, show_default=True, type=click.IntRange(1, 64), help="Server processes.")
 @pass_session
-def serve(session: Session, host: str, port: int, workers: int) -> None:
+def serve(session: Session, /, host: str, port: int, workers: int) -> None:
     """Serve the web desk."""
     with session.store():
         say(f"serving {session.settings.db} on http://{host}:{port} (stop with Ctrl-C)")
@@ -60,7 +60,7 @@ def _serve(db: Path, host: str, port: int, workers: int) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=5000, show_default=True, type=click.IntRange(1, 65535))
 @pass_session
-def demo(session: Session, no_serve: bool, host: str, port: int) -> None:
+def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     """The whole job on the sample article, in a throwaway file: read, match, source, report; then the web desk on it."""
     folder = Path(tempfile.mkdtemp(prefix="claims-demo-"))
     at = session.now()

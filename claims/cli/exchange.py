@@ -19,7 +19,7 @@ from claims.errors import TooLarge
 )
 @as_json
 @pass_session
-def import_(session: Session, file: Path, form: str | None, no_embed: bool, json_wanted: bool) -> None:
+def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, json_wanted: bool) -> None:
     """Take in claims that others checked. Safe to repeat, and to stop and start again; bad rows are listed and left out."""
     size = file.stat().st_size
     if size > session.settings.max_import_bytes:
@@ -54,7 +54,7 @@ def import_(session: Session, file: Path, form: str | None, no_embed: bool, json
 @click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; stdout otherwise.")
 @pass_session
-def export(session: Session, form: str, output: Path | None) -> None:
+def export(session: Session, /, form: str, output: Path | None) -> None:
     """Every live claim with its rating, for other programs. Confidential sources are in none of it."""
     with session.store() as db:
         if output is None:

@@ -28,7 +28,7 @@ TOGETHER = 256
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="How many matches for each text.")
 @as_json
 @pass_session
-def match(session: Session, text: str | None, batch: Path | None, limit: int, json_wanted: bool) -> None:
+def match(session: Session, /, text: str | None, batch: Path | None, limit: int, json_wanted: bool) -> None:
     """The stored claims most similar to TEXT, best first; or, with --batch, for each {"id", "text"} line. Stores nothing."""
     if (text is None) == (batch is None):
         raise click.UsageError("give either a TEXT or --batch IN.jsonl.")
@@ -68,7 +68,7 @@ def bench() -> None:
 )
 @as_json
 @pass_session
-def bench_matching(session: Session, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:
+def bench_matching(session: Session, /, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:
     """MAP@5, MRR, hit@k and milliseconds a query on any claim-retrieval set; touches no database."""
     with progress("measuring", 3) as step:
         measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder, on_step=step)

@@ -30,7 +30,7 @@ _stdin = click.option("--password-stdin", is_flag=True, help="Read the password 
 @_stdin
 @as_json
 @pass_session
-def add(session: Session, name: str, role: str, password_stdin: bool, json_wanted: bool) -> None:
+def add(session: Session, /, name: str, role: str, password_stdin: bool, json_wanted: bool) -> None:
     """Add a person, who signs in with NAME and a password of 12 to 128 characters."""
     password = _password(password_stdin)
     with session.store() as db:
@@ -42,7 +42,7 @@ def add(session: Session, name: str, role: str, password_stdin: bool, json_wante
 @click.argument("name")
 @_stdin
 @pass_session
-def passwd(session: Session, name: str, password_stdin: bool) -> None:
+def passwd(session: Session, /, name: str, password_stdin: bool) -> None:
     """Give a person a new password."""
     with session.store() as db:
         person = people.find_person(db, name)
@@ -55,7 +55,7 @@ def passwd(session: Session, name: str, password_stdin: bool) -> None:
 @user.command("list")
 @as_json
 @pass_session
-def list_(session: Session, json_wanted: bool) -> None:
+def list_(session: Session, /, json_wanted: bool) -> None:
     """Everybody, by name."""
     with session.store() as db:
         everybody = [answers.person_answer(person) for person in people.list_people(db)]

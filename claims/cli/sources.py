@@ -26,7 +26,7 @@ def source() -> None:
 @click.option("--confidential", is_flag=True, help="On no published page and in no export.")
 @as_json
 @pass_session
-def add(session: Session, file: Path | None, json_wanted: bool, **given: object) -> None:
+def add(session: Session, /, file: Path | None, json_wanted: bool, **given: object) -> None:
     """Store a source, with the text of FILE when there is one. The same source given twice is stored once."""
     limit = session.settings.max_article_bytes
     content = None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
-from typing import BinaryIO, TextIO
+from typing import IO, TextIO
 
 from sqlite_utils import Database
 
@@ -57,7 +57,7 @@ class Imported:
 
 
 def import_claims(
-    db: Database, file: BinaryIO, form: str, *, by: Person, at: datetime, on_rows: Callable[[int], None] = lambda rows: None
+    db: Database, file: IO[bytes], form: str, *, by: Person, at: datetime, on_rows: Callable[[int], None] = lambda rows: None
 ) -> Imported:
     """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
 
