@@ -103,6 +103,12 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
         return start_session(db, stored_people.get_person(db, person.id), at=at)
 
 
+def signing_key(db: Database) -> bytes:
+    """32 random bytes that sign forms, made once and kept with the data: all server processes share them, and restarts keep them."""
+    stored = signing_in.find_signing_key(db)
+    return stored if stored is not None else signing_in.keep_signing_key(db, secrets.token_bytes(32))
+
+
 def _admin_named(db: Database, name: str, *, at: datetime) -> Person:
     # Somebody who has worked at the command line is there already, without a password.
     person = stored_people.find_person(db, name)

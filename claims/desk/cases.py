@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 from sqlite_utils import Database
 
 from claims.desk.words import day
-from claims.model import Case, Meaning, Outcome, Report, Review, Verdict
-from claims.sourcing import report
+from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Report, Review, Verdict
+from claims.sourcing import report, rules
 from claims.store import articles, claims, evidence, people, verdicts
 from claims.store.connect import read
 
@@ -62,6 +62,21 @@ def print_report(made: Report, form: str, *, colour: bool = False) -> str:
     if form == "csv":
         return report.as_csv(made)
     return report.as_text(made, colour=colour)
+
+
+def problems_of(case: Case) -> list[Problem]:
+    """What is weak about one claim, heaviest first."""
+    return rules.problems(case)
+
+
+def is_fix(kind: ProblemKind) -> bool:
+    """Whether a problem must be mended before publishing; the others an editor may weigh."""
+    return kind in rules.FIX
+
+
+def origins(evidence: Sequence[Evidence]) -> int:
+    """How many independent origins the evidence counts as: copies of one origin count once."""
+    return len(rules.origins(evidence))
 
 
 class _OfClaim(Protocol):

@@ -11,7 +11,8 @@ from claims.desk import people
 from claims.desk.entry import link, words
 from claims.desk.matcher import Matcher, Row, Vectors
 from claims.desk.places import add_place
-from claims.errors import Refused, Unreadable
+from claims.errors import Refused, StaleEdit, Unreadable
+from claims.matching import ranking
 from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
@@ -124,6 +125,16 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
     return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows or {})
 
 
+def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Set an article's deadline, the default of its claims'. Raise StaleEdit when ``seen`` is not its version."""
+    people.check(by, "assign")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        if seen is not None and article.version != seen:
+            raise StaleEdit("article", article_id)
+        articles.set_due(db, article, due_at, by=by, at=at)
+
+
 def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
     """Every appearance in an article with the claim that speaks for it, in the article's order."""
     with read(db):
@@ -156,6 +167,7 @@ def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], vectors:
 
 
 def _chosen(number: int, hits: Sequence[Hit]) -> list[Pair]:
+    hits = [hit for hit in hits if ranking.suggested(hit.comparison)]
     stored = [Pair(number, hit.claim_id, None, hit.comparison) for hit in hits if hit.claim_id > 0]
     # Two claims of one article find each other twice: the later sentence asks, the earlier one is the known.
     own = [Pair(number, None, -hit.claim_id - 1, hit.comparison) for hit in hits if hit.claim_id < 0 and -hit.claim_id - 1 < number]

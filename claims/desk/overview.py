@@ -1,6 +1,6 @@
 """What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -8,7 +8,23 @@ from sqlite_utils import Database
 from claims.desk.cases import case_of, cases_of, sourcing_report
 from claims.desk.lookup import Known, Suggestion, known_claims, suggestions_for
 from claims.desk.telling import tell
-from claims.model import Appearance, Article, Case, Claim, Draft, Event, Evidence, Match, Rating, Report, Sentence, Source, Verdict
+from claims.model import (
+    Appearance,
+    Article,
+    Case,
+    Claim,
+    Draft,
+    Event,
+    Evidence,
+    Match,
+    Outcome,
+    Rating,
+    Report,
+    Sentence,
+    Source,
+    State,
+    Verdict,
+)
 from claims.store import articles, claims, evidence, history, matches, people, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
@@ -173,6 +189,26 @@ def history_of_article(db: Database, article_id: int) -> list[Told]:
 def search(db: Database, query: str, *, limit: int = 50) -> list[Found]:
     """Full-text search over claims, articles and sources, best first."""
     return stored_search.search(db, query, limit=limit)
+
+
+def get_sentence(db: Database, sentence_id: int) -> Sentence:
+    """The sentence with that number; raise NotFound."""
+    return articles.get_sentence(db, sentence_id)
+
+
+def get_evidence(db: Database, evidence_id: int) -> Evidence:
+    """The link with that number, in force or not; raise NotFound."""
+    return evidence.get_evidence(db, evidence_id)
+
+
+def published_page(db: Database, claim_id: int) -> ClaimPage | None:
+    """A claim as visitors may see it, without confidential sources, drafts and suggestions; None unless it is published."""
+    page = claim_page(db, claim_id)
+    if page.case.claim.state is not State.PUBLISHED:
+        return None
+    open_evidence = tuple(one for one in page.case.evidence if not one.source.confidential)
+    read = tuple(one for one in page.case.verdicts if one.outcome is Outcome.APPROVED)
+    return replace(page, case=replace(page.case, evidence=open_evidence, verdicts=read), suggestions=(), draft=None, assignee=None)
 
 
 def scale(db: Database) -> list[Rating]:

@@ -61,6 +61,20 @@ def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person,
         claims.set_due(db, _ours(current(db, claim_id, seen)), due_at, by=by, at=at)
 
 
+def assign_all(db: Database, chosen: Sequence[tuple[int, int | None]], to: Person | None, *, by: Person, at: datetime) -> None:
+    """Give many claims, as (number, version that was seen), to somebody or to nobody; all or none."""
+    with write(db):
+        for claim_id, seen in chosen:
+            assign(db, claim_id, to, by=by, at=at, seen=seen)
+
+
+def set_due_all(db: Database, chosen: Sequence[tuple[int, int | None]], due_at: datetime | None, *, by: Person, at: datetime) -> None:
+    """Set when many claims, as (number, version that was seen), must be checked; all or none."""
+    with write(db):
+        for claim_id, seen in chosen:
+            set_due(db, claim_id, due_at, by=by, at=at, seen=seen)
+
+
 def save_draft(db: Database, claim_id: int, rating: str | None, explanation: str, *, by: Person, at: datetime, seen: int = 0) -> None:
     """Keep a rating that is being worked on. ``seen`` is the version of the draft that was read, 0 for none.
 

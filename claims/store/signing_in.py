@@ -79,3 +79,16 @@ def failures_since(db: Database, name: str, address: str, since: datetime) -> tu
         {"name": name, "address": address, "since": stamp(since)},
     )
     return found[0]["by_name"], found[0]["by_address"]
+
+
+def find_signing_key(db: Database) -> bytes | None:
+    """The key that signs forms, or None when none was made yet."""
+    found = rows(db, "SELECT key FROM signing_key")
+    return found[0]["key"] if found else None
+
+
+def keep_signing_key(db: Database, key: bytes) -> bytes:
+    """Store the key, unless another process was first; give the one that is stored."""
+    with write(db):
+        db.execute("INSERT OR IGNORE INTO signing_key (id, key) VALUES (1, :key)", {"key": key})
+        return bytes(rows(db, "SELECT key FROM signing_key")[0]["key"])

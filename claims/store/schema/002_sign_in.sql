@@ -35,6 +35,12 @@ CREATE INDEX sign_in_failure_name ON sign_in_failure (name, at)
 CREATE INDEX sign_in_failure_address ON sign_in_failure (address, at)
 
 
+CREATE TABLE signing_key (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    key BLOB NOT NULL CHECK (length(key) >= 32)
+) STRICT
+
+
 -- Whoever gets another password or is shut out is signed out everywhere, whatever program made the change.
 CREATE TRIGGER session_ends_with_password AFTER UPDATE OF password_hash, disabled ON person
 WHEN NEW.disabled = 1 OR NEW.password_hash IS NOT OLD.password_hash
