@@ -4,6 +4,7 @@
 ``CLAIMS_USER``               who is at the command line; the system's user name otherwise
 ``CLAIMS_MAX_ARTICLE_BYTES``  the largest article that is read, 5 MB
 ``CLAIMS_MAX_IMPORT_BYTES``   the largest file that is imported, 2 GB
+``CLAIMS_ALLOWED_HOSTS``      hosts of your own network that may be fetched from, by name, parted by commas; none otherwise
 ``CLAIMS_MODEL``              a folder with another sentence-embedding model (``onnx/model.onnx`` and ``tokenizer.json``)
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
 """
@@ -32,6 +33,7 @@ class Settings:
     user: str = "newsroom"
     max_article_bytes: int = MAX_ARTICLE_BYTES
     max_import_bytes: int = MAX_IMPORT_BYTES
+    allowed_hosts: frozenset[str] = frozenset()
     model: Path | None = None
     timezone: ZoneInfo = UTC
 
@@ -49,6 +51,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         user=environ.get("CLAIMS_USER") or _system_user(),
         max_article_bytes=_bytes(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
         max_import_bytes=_bytes(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
+        allowed_hosts=frozenset(host.strip().lower() for host in (environ.get("CLAIMS_ALLOWED_HOSTS") or "").split(",") if host.strip()),
         model=Path(model) if model else None,
         timezone=timezone,
     )

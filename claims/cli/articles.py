@@ -106,6 +106,8 @@ def _read(session: Session, /, article: str) -> Document:
     try:
         if article == "-":
             return fetching.read_upload(sys.stdin.buffer.read(limit + 1), None, limit=limit)
+        if article.lower().startswith(("http://", "https://")):
+            return fetching.fetch(article, allowed_hosts=session.settings.allowed_hosts, limit=limit)
         with Path(article).open("rb") as file:
             return fetching.read_upload(file.read(limit + 1), Path(article).name, limit=limit)
     except ClaimsError as error:

@@ -1,6 +1,6 @@
 """Bytes from outside, made into an article or a source before anything is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from claims.desk.entry import needed
 from claims.model import Document, SourceKind
@@ -11,6 +11,18 @@ from claims.store.evidence import NewSource
 def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
     """The article in an uploaded file or a pasted text. Raise Unreadable or TooLarge, saying what is wrong."""
     return documents.read(content, name=name, limit=limit)
+
+
+def fetch(url: str, *, allowed_hosts: Collection[str], limit: int) -> Document:
+    """The article at a public web address, or on a host of the newsroom's own that is allowed by name.
+
+    Raise Unreadable or TooLarge, naming the host and the cause.
+    """
+    # Imported here: most runs fetch nothing.
+    from claims.reading.fetch import fetch as get
+
+    page = get(url, allowed_hosts=allowed_hosts, limit=limit)
+    return documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
 
 
 def read_source(content: bytes | None, name: str | None, given: Mapping[str, object], *, limit: int) -> NewSource:
