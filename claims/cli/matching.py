@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from claims.cli.articles import batch_lines, match_line
-from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk import answers, benchmark, lookup
 from claims.errors import Refused
 
@@ -70,8 +70,7 @@ def bench() -> None:
 @pass_session
 def bench_matching(session: Session, /, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:
     """MAP@5, MRR, hit@k and milliseconds a query on any claim-retrieval set; touches no database."""
-    with progress("measuring", 3) as step:
-        measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder, on_step=step)
+    measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder)
     if json_wanted:
         print_json(measured)
         return

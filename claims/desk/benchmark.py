@@ -1,0 +1,62 @@
+"""Measuring matching on any set of claims, questions and right answers; touches no store."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from claims.errors import Unreadable
+from claims.exchange.tables import RowError, read_jsonl
+from claims.matching import evaluation
+from claims.matching.encoder import Encoder
+from claims.model import KnownClaim
+
+
+def matching(claims: Path, queries: Path, qrels: Path, encoder: Encoder | None) -> dict[str, Any]:
+    """The contract's figures for ``bench matching``, with the reliability table and calibration error beside them.
+
+    Raise Unreadable, naming the file, for a set that is none.
+    """
+    known, numbers = _claims(claims)
+    questions = {line["id"]: line["text"] for line in _objects(queries)}
+    answers = _answers(qrels, numbers)
+    if not any(answers.get(name) for name in questions):
+        raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")
+    return dict(evaluation.evaluate(evaluation.indexed(known, encoder), questions, answers, encoder))
+
+
+def _claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
+    known: list[KnownClaim] = []
+    numbers: dict[str, int] = {}
+    with path.open("rb") as file:
+        for row in read_jsonl(file):
+            if isinstance(row, RowError):
+                raise Unreadable(f"{path}: row {row.row}: {row.reason}")
+            numbers[row.external_id] = len(known) + 1
+            known.append(KnownClaim(len(known) + 1, row.text, row.title))
+    return known, numbers
+
+
+def _objects(path: Path) -> Iterator[dict[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+            yield {"id": str(found["id"]), "text": str(found["text"])}
+        except (ValueError, KeyError, TypeError) as error:
+            raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
+
+
+def _answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:
+    answers: dict[str, set[int]] = {}
+    for place, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        cells = line.split("\t")
+        if len(cells) != 4:
+            if line.strip():
+                raise Unreadable(f"{path}: line {place} is not query_id, 0, claim_id, 1 with tabs between.")
+            continue
+        query, _, claim, right = cells
+        if right.strip() != "0" and claim in numbers:
+            answers.setdefault(query, set()).add(numbers[claim])
+    return answers
