@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _PROPOSE = 0.5  # the score from which a sentence is proposed
 _VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
+_DOUBTS = frozenset(("prediction", "opinion", "framing", "hedge", "feeling"))  # a claim only when a hard fact stands beside them
+_HARD = frozenset(("figure", "date", "event"))  # beside a prediction only an event counts: the figure is the prediction's
+_SURE = 0.8  # the score from which a sentence with doubts and hard facts is proposed
 _MOST_REASONS = 5
 _JUDGED_ON = 4000  # code points from which the language is told
 
@@ -59,8 +62,17 @@ def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_vector: float
     reasons = tuple(sign.reason for sign in shown)[:_MOST_REASONS]
     if foreign:
         reasons = (f"the reasons are for English; this text is in another language ({foreign})", *reasons[: _MOST_REASONS - 1])
-    has_ground = any(sign.name not in AGAINST for sign in shown)
-    return Spotted(round(score, 4), reasons, score >= _PROPOSE and not names & _VETOES and has_ground)
+    return Spotted(round(score, 4), reasons, _proposed(score, names))
+
+
+def _proposed(score: float, names: set[str]) -> bool:
+    """Whether a sentence should become a claim: rather too few than framing, opinion and prediction among them."""
+    if names & _VETOES or not names - AGAINST:
+        return False
+    if names & _DOUBTS:
+        hard = names & ({"event"} if "prediction" in names else _HARD)
+        return score >= _SURE and "past" in names and bool(hard)
+    return score >= _PROPOSE
 
 
 def _dot(weights: Sequence[float], vector: "NDArray[object]") -> float:

@@ -1,0 +1,150 @@
+"""Fit the weights of spotting and measure them.
+
+    python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl           measure by 5-fold cross-validation
+    python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --write   and write claims/reading/spotting_weights.json
+
+Debate sentences come from a file of {"text", "label"} lines (ClaimBuster), which is not part of the product; news
+sentences are our own, in tests/reading_spotting_news.py. A logistic regression with a ridge, by Newton's method.
+"""
+
+import argparse
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.matching import encoder
+from claims.reading import spotting
+from claims.reading.signs import FEATURES, signs
+from tests.reading_spotting_news import ARTICLES, SENTENCES
+
+WEIGHTS = Path(spotting.__file__).with_name("spotting_weights.json")
+NEWS_COUNTS = 4.0  # each news sentence weighs as much as this many debate sentences
+RIDGE_SIGNS = 0.5
+RIDGE_VECTOR = 0.5
+FOLDS = 5
+
+Array = NDArray[np.float64]
+
+
+def sign_row(sentence: str) -> Array:
+    row = np.zeros(len(FEATURES))
+    for sign, amount in signs(sentence):
+        row[FEATURES.index(sign.name)] = amount
+    return row
+
+
+def embed(sentences: list[str], cache: Path | None) -> Array:
+    if cache and cache.exists():
+        return np.asarray(np.load(cache), dtype=np.float64)
+    model = encoder.load()
+    if model is None:
+        raise SystemExit("No usable embedding model: install the requirements.")
+    vectors = model.encode(sentences)
+    if cache:
+        np.save(cache, vectors)
+    return np.asarray(vectors, dtype=np.float64)
+
+
+def fit(rows: Array, labels: Array, weights: Array, ridge: Array) -> Array:
+    """The coefficients, bias last, of a weighted ridge logistic regression."""
+    rows = np.hstack([rows, np.ones((len(rows), 1))])
+    penalty = np.append(ridge, 1e-6)
+    found = np.zeros(rows.shape[1])
+    for _ in range(30):
+        chance = 1 / (1 + np.exp(-rows @ found))
+        slope = rows.T @ (weights * (chance - labels)) + penalty * found
+        curve = (rows * (weights * chance * (1 - chance))[:, None]).T @ rows + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return found
+
+
+def auc(scores: Array, labels: Array) -> float:
+    """The chance that a checkable sentence scores above another; ties count half."""
+    _, inverse, counts = np.unique(scores, return_inverse=True, return_counts=True)
+    ranks = (np.cumsum(counts) - (counts - 1) / 2)[inverse]
+    good = labels > 0.5
+    return float((ranks[good].sum() - good.sum() * (good.sum() + 1) / 2) / (good.sum() * (~good).sum()))
+
+
+def folds(count: int) -> Iterator[NDArray[np.bool_]]:
+    order = np.random.default_rng(7).permutation(count) % FOLDS
+    yield from (order == fold for fold in range(FOLDS))
+
+
+def crossed(rows: Array, labels: Array, news: NDArray[np.bool_], ridge: Array) -> Array:
+    """Each sentence's log-odds from a model that has not seen it."""
+    weights = np.where(news, NEWS_COUNTS, 1.0)
+    scores = np.zeros(len(rows))
+    for held in folds(len(rows)):
+        found = fit(rows[~held], labels[~held], weights[~held], ridge)
+        scores[held] = rows[held] @ found[:-1] + found[-1]
+    return scores
+
+
+def top_ten(found: Array, article: tuple[tuple[bool, str], ...], rows: Array) -> int:
+    """How many of an article's ten highest are checkable."""
+    best = np.argsort(-(rows @ found[:-1]))[:10]
+    return sum(article[at][0] for at in best)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("claimbuster", type=Path)
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument("--cache", type=Path, help="a folder that keeps the embeddings between runs")
+    options = parser.parse_args()
+    debate = [json.loads(line) for line in options.claimbuster.read_text(encoding="utf-8").splitlines()]
+    texts = [row["text"] for row in debate] + [text for _, text in SENTENCES]
+    labels = np.array([float(row["label"]) for row in debate] + [float(label) for label, _ in SENTENCES])
+    news = np.arange(len(texts)) >= len(debate)
+    read = np.array([sign_row(text) for text in texts])
+    vectors = embed(texts, options.cache / "sentences.npy" if options.cache else None)
+    articles = {name: [text for _, text in article] for name, article in ARTICLES.items()}
+    said = embed([text for lines in articles.values() for text in lines], options.cache / "articles.npy" if options.cache else None)
+    model: dict[str, object] = {}
+    for kind, rows, ridge in (
+        ("signs alone", read, np.full(len(FEATURES), RIDGE_SIGNS)),
+        ("signs and vector", np.hstack([read, vectors]), np.append(np.full(len(FEATURES), RIDGE_SIGNS), np.full(vectors.shape[1], RIDGE_VECTOR))),
+    ):
+        start = time.perf_counter()
+        scores = crossed(rows, labels, news, ridge)
+        found = fit(rows, labels, np.where(news, NEWS_COUNTS, 1.0), ridge)
+        tens, at = [], 0
+        for name, article in ARTICLES.items():
+            shape = np.array([sign_row(text) for text in articles[name]])
+            mine = shape if kind == "signs alone" else np.hstack([shape, said[at : at + len(article)]])
+            tens.append(top_ten(found, article, mine))
+            at += len(article)
+        print(f"{kind}: AUC debates {auc(scores[~news], labels[~news]):.4f}, news {auc(scores[news], labels[news]):.4f}, checkable among each article's ten highest {tens}, {time.perf_counter() - start:.0f} s")
+        model[kind] = as_written(found)
+    if options.write:
+        WEIGHTS.write_text(written(model), encoding="utf-8")
+
+
+def as_written(found: Array) -> dict[str, object]:
+    signs_ = {name: round(float(weight), 3) for name, weight in zip(FEATURES, found, strict=False)}
+    return {"bias": round(float(found[-1]), 3), "signs": signs_, "vector": [round(float(w), 3) for w in found[len(FEATURES) : -1]]}
+
+
+def written(model: dict[str, object]) -> str:
+    """JSON with one sign a line, so that a change of weights can be reviewed, and the vector's weights twelve a line."""
+    lines = json.dumps(model, indent=2).split("\n")
+    out: list[str] = []
+    for line in lines:
+        number = line.strip().rstrip(",")
+        if number.lstrip("-").replace(".", "").isdigit() and out and out[-1].strip()[:1] in "-0123456789" and len(out[-1]) < 110:
+            out[-1] += " " + line.strip()
+        else:
+            out.append(line)
+    return "\n".join(out) + "\n"
+
+
+if __name__ == "__main__":
+    main()

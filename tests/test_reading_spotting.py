@@ -1,0 +1,120 @@
+"""Spotting: facts above framing, reasons that a person reads, never a question or a piece of furniture."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.matching import encoder
+from claims.model import Span
+from claims.reading.sentences import split
+from claims.reading.signs import FEATURES
+from claims.reading.spotting import spot
+from tests.reading_spotting_news import ARTICLES, SENTENCES
+
+
+def spans(*texts: str) -> list[Span]:
+    return [Span(0, len(text), text) for text in texts]
+
+
+@pytest.fixture(scope="module", params=["signs alone", "signs and vector"])
+def model(request: pytest.FixtureRequest) -> encoder.Encoder | None:
+    loaded = encoder.load() if request.param == "signs and vector" else None
+    if request.param == "signs and vector" and loaded is None:
+        pytest.skip("no embedding model is installed")
+    return loaded
+
+
+def test_there_are_at_least_300_labelled_news_sentences() -> None:
+    assert len(SENTENCES) >= 300
+    assert len({text for _, text in SENTENCES}) == len(SENTENCES)
+
+
+@pytest.mark.parametrize("name", list(ARTICLES))
+def test_of_the_ten_highest_in_an_article_at_least_nine_are_checkable(name: str, model: encoder.Encoder | None) -> None:
+    article = ARTICLES[name]
+    texts = [text for _, text in article]
+    scored = spot(spans(*texts), model.encode(texts) if model else None)
+    best = sorted(range(len(article)), key=lambda at: -scored[at].score)[:10]
+    assert sum(article[at][0] for at in best) >= 9
+
+
+def test_what_is_proposed_in_articles_is_nearly_always_checkable(model: encoder.Encoder | None) -> None:
+    labelled = [row for article in ARTICLES.values() for row in article]
+    texts = [text for _, text in labelled]
+    proposed = [at for at, one in enumerate(spot(spans(*texts), model.encode(texts) if model else None)) if one.proposed]
+    right = sum(labelled[at][0] for at in proposed)
+    assert right / len(proposed) >= 0.95
+    assert right / sum(label for label, _ in labelled) >= 0.8
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Share.",
+        "Exit mobile version",
+        "Read more",
+        "Advertisement",
+        "Also read: Ten facts about the 40 bridges of Dunmore",
+        "Sign up for our newsletter and join 40,000 readers.",
+        "Will the bridge cost $3 million?",
+        "Harbour budget passes 9 to 4",
+        "The vote marks a significant shift in how the city sees its harbour.",
+        "The report highlights the importance of cooperation.",
+        "The council must act now.",
+        "Prices are expected to rise by 5 percent next year.",
+        "Keep your receipts for five years.",
+        "We are proud of what we have built.",
+    ],
+)
+def test_furniture_questions_headings_framing_opinion_and_predictions_are_not_proposed(text: str, model: encoder.Encoder | None) -> None:
+    assert not spot(spans(text), model.encode([text]) if model else None)[0].proposed
+
+
+def test_reasons_say_what_was_seen_in_words() -> None:
+    fact, guess = spot(spans("Unemployment in Avel fell to 4.2 percent in March 2019.", "It will probably rise to 5 percent."))
+    assert "names a figure: 4.2 percent" in fact.reasons
+    assert any(reason.startswith("gives a date") for reason in fact.reasons)
+    assert "a prediction: will" in guess.reasons
+    assert fact.proposed
+    assert fact.score > 0.9 > guess.score
+
+
+def test_the_number_in_a_name_is_no_figure_and_a_year_is_a_date() -> None:
+    (one,) = spot(spans("COVID-19 reached the island in 2020."))
+    assert not any("figure" in reason for reason in one.reasons)
+    assert "gives a date: in 2020" in one.reasons
+
+
+def test_another_language_is_said_so() -> None:
+    text = "Die Brücke kostete nach Angaben der Stadt drei Millionen Euro. Der Rat stimmte am Montag mit neun zu vier Stimmen dafür. " * 3
+    assert all("another language (de)" in one.reasons[0] for one in spot(split(text)))
+
+
+def test_vectors_must_be_one_a_sentence(model: encoder.Encoder | None) -> None:
+    if model is None:
+        pytest.skip("needs vectors")
+    with pytest.raises(ValueError, match="1 vectors for 2 sentences"):
+        spot(spans("One.", "Two."), model.encode(["One."]))
+
+
+@given(st.lists(st.text(), max_size=5))
+@settings(max_examples=100, deadline=None)
+def test_any_text_gets_a_score_between_0_and_1(texts: list[str]) -> None:
+    for one in spot(spans(*texts)):
+        assert 0.0 <= one.score <= 1.0
+        assert all(reason and "\n" not in reason for reason in one.reasons)
+
+
+@pytest.mark.parametrize("hostile", ["a ", "1", "1,", "not ", "the first ", "A. ", "(", "will " * 3, "’", "de ", "A de ", "said "])
+def test_a_sentence_of_50_kb_is_judged_in_time(hostile: str) -> None:
+    start = time.perf_counter()
+    spot(spans((hostile * 50_000)[:50_000]))
+    assert time.perf_counter() - start < 2.0
+
+
+def test_every_sign_has_a_weight_so_that_none_is_forgotten_when_fitting() -> None:
+    from claims.reading.spotting import _weights
+
+    assert all(set(_weights(kind).signs) == set(FEATURES) for kind in ("signs alone", "signs and vector"))
