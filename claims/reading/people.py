@@ -29,7 +29,7 @@ ORGANISATIONS = frozenset(
     "industries holdings energy water power electric railways rail line lines partners brothers works".split()
 )
 _PARTICLES = frozenset("de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av".split())
-_NOT_NAMES = frozenset(
+NOT_NAMES = frozenset(
     "the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after before during since until while when where why how what who which if "
     "although though because as but and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about both each every many "
     "most more some several few all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday "
@@ -59,12 +59,12 @@ def runs(text: str) -> Iterator[Run]:
     held: list[str] = []  # particles that count only when a capitalised word follows
     for match in _WORD.finditer(text):
         word = match[0].removesuffix("’s").removesuffix("'s")
-        near = bool(words) and text[end : match.start()].strip(" \xa0.") == "" and (match.start() - end <= 2)
+        near = bool(words) and _together(text[end : match.start()], (held or words)[-1])
         if words and near and word in _PARTICLES:
             held.append(word)
             end = match.end()
             continue
-        if word[:1].isupper() and word.lower() not in _NOT_NAMES:
+        if word[:1].isupper() and word.lower() not in NOT_NAMES:
             if near:
                 words += [*held, word]
             else:
@@ -80,6 +80,11 @@ def runs(text: str) -> Iterator[Run]:
             words, held = [], []
     if words:
         yield Run(start, stop, tuple(words))
+
+
+def _together(between: str, word: str) -> bool:
+    """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart."""
+    return between in (" ", "\xa0") or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))
 
 
 def bare(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from claims.model import Attribution, Span
 from claims.reading import speech
-from claims.reading.people import People, is_organisation, is_title, people, person_in, runs
+from claims.reading.people import NOT_NAMES, People, is_organisation, is_title, people, person_in, runs
 from claims.reading.speech import Quotation
 
 _MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
@@ -29,6 +29,7 @@ _CUTS = re.compile(
     re.IGNORECASE,
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should)\b")
+_LINK = re.compile(r"(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor)\b")
 _LONGEST_SUBJECT = 16  # words
 _LONGEST_DESCRIPTION = 9  # words
 _SENTENCE_END = ".!?…。！？"
@@ -98,7 +99,7 @@ def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
 
 def _note_names(sentence: Span, quotes: list[Quotation], context: _Context) -> None:
     """Remember whom a later "she" means: the person the sentence begins with, else the last one it names."""
-    names = [name for run in runs(_masked(sentence, quotes)) if (name := _person(run, sentence.text, context))]
+    names = [name for run in runs(_masked(sentence, quotes)) if (name := person_in(run, sentence.text))]
     if names:
         context.named = names[0] if sentence.text.find(names[0].split()[-1]) < 40 else names[-1]
         context.named = context.cast.full(context.named)
@@ -191,7 +192,8 @@ def _joined(pieces: list[str]) -> str:
     whole = pieces[0]
     for piece in pieces[1:]:
         goes_on = piece[:1].islower() or piece.startswith("I ")
-        whole = f"{whole.rstrip(',')}, {piece}" if goes_on else f"{_full_stop(whole)} {piece}"
+        comma = "," if _LINK.match(piece) else ""
+        whole = f"{whole.rstrip(',')}{comma} {piece}" if goes_on else f"{_full_stop(whole)} {piece}"
     return whole
 
 
@@ -295,6 +297,11 @@ def _subject_after(after: str) -> str | None:
     if not words or len(words) > _LONGEST_SUBJECT:
         return None
     first = words[0].lower()
+    if stop and stop[0] == "," and not _begins_with_name(subject) and first in ("the", "its", "their", "his", "her"):
+        name = right[stop.end() :].strip()
+        following = _STOPS.search(name)
+        if _begins_with_name(name):  # "said the lead author, Piet Vos"
+            return name[: following.start()] if following else name
     named = any(word[:1].isupper() for word in words)
     return (
         subject
@@ -316,17 +323,14 @@ def _resolve(subject: str, context: _Context) -> str | None:
     return _named(subject, context) or _described(subject, context)
 
 
-def _person(run: object, whole: str, context: _Context) -> str | None:
-    name = person_in(run, whole)  # type: ignore[arg-type]
-    return name
-
-
 def _named(subject: str, context: _Context) -> str | None:
-    for run in runs(subject):
-        name = person_in(run, subject)
-        if name and not _common_word(name, context):
-            return context.cast.full(name)
-    return None
+    """The person in the words: the one whose office stands before the name, else the first; "Luke's" in "St. Luke's Hospital" is none."""
+    named = [(run, name) for run in runs(subject) if (name := person_in(run, subject)) and not subject[run.end :].startswith(("’s", "'s"))]
+    named = [(run, name) for run, name in named if not _common_word(name, context)]
+    if not named:
+        return None
+    held = (name for run, name in named if " " in name and (before := subject[: run.start].split()) and is_title(before[-1]))
+    return context.cast.full(next(held, named[0][1]))
 
 
 def _common_word(name: str, context: _Context) -> bool:
@@ -337,22 +341,16 @@ def _common_word(name: str, context: _Context) -> bool:
 def _described(subject: str, context: _Context) -> str | None:
     """An office, an organisation or a description, in the article's own words; an office becomes a name when one person holds it."""
     words = subject.split()
-    if len(words) > _LONGEST_DESCRIPTION or words[0].lower() in _NOBODY:
+    if len(words) > _LONGEST_DESCRIPTION or (len(words) == 1 and words[0].lower() in _NOBODY):
         return None
     if _ARTICLE.match(subject):
         offices = [word for word in words[1:] if is_title(word)]
         if offices and (name := context.cast.holder(offices[-1])):
             return name
-    if (
-        any(is_organisation(run.words) for run in runs(subject))
-        or words[0][:1].isupper()
-        and words[0].lower() not in ("the", "a", "an")
-        and len(words) == 1
-        and not _common_word(subject, context)
-        and words[0].lower() != words[0]
-    ):
-        return _ARTICLE.sub("", subject) if not subject.lower().startswith(("a ", "an ")) else subject[:1].lower() + subject[1:]
-    return subject[:1].lower() + subject[1:]
+    if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
+        return _ARTICLE.sub("", subject)
+    common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], context)
+    return subject[:1].lower() + subject[1:] if common else subject
 
 
 def _tidied(said: str) -> str:

@@ -47,6 +47,8 @@ _OPENS_CLAUSE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|does|did|isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|couldn|didn|doesn)\b"
 )
+_NO_CLAUSE = re.compile(r"(?:of|to|on|in|at|with|for|about|by|from|as|so|yes|no|hello|goodbye|nothing|little|more|something|much|sorry|thanks?)\b", re.IGNORECASE)
+_SOMEBODY = re.compile(r"(?:it|he|she|they|we|i|you|there|this|these|nobody|everyone)\b", re.IGNORECASE)
 _FINITE_SOON = 80  # code points within which a clause shows its verb
 _QUOTES = re.compile('["“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)')
 _CLOSING = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’"}
@@ -115,6 +117,8 @@ def clause_after(verb: str, rest: str) -> str | None:
     if that and (that.start() == 0 or _LINKS.match(remains)):
         return remains[that.end() :]
     remains = remains.lstrip()
-    if not remains or remains[0] in ",:;.!?—–-" or len(remains.split(maxsplit=2)) < 3 or not _OPENS_CLAUSE.match(remains):
-        return None if verb in _NEEDS_THAT or not _FINITE.search(remains[:_FINITE_SOON]) or remains[:1] in ",:;.!?—–-" else remains
-    return None if verb in _NEEDS_THAT and not _FINITE.search(remains[:_FINITE_SOON]) else remains
+    if len(remains.split(maxsplit=2)) < 3 or remains[0] in ",:;.!?—–-":
+        return None
+    if _FINITE.search(remains[:_FINITE_SOON]) or _SOMEBODY.match(remains):
+        return remains if _OPENS_CLAUSE.match(remains) or verb not in _NEEDS_THAT else None
+    return None if verb in _NEEDS_THAT or _NO_CLAUSE.match(remains) else remains

@@ -1,0 +1,72 @@
+"""Speakers and propositions: right on the labelled passages, and never a name that is not in the text."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.model import Attribution
+from claims.reading.sentences import split
+from claims.reading.speakers import attribute
+from tests.reading_speaker_gold import PASSAGES
+
+
+def attributed(text: str) -> list[Attribution]:
+    return attribute(split(text), text)
+
+
+def test_there_are_at_least_120_labelled_sentences() -> None:
+    assert sum(len(labels) for _, labels in PASSAGES) >= 120
+
+
+def test_at_least_85_percent_of_the_labelled_sentences_are_right_in_speaker_and_proposition() -> None:
+    wrong = []
+    for text, labels in PASSAGES:
+        found = attributed(text)
+        for number, speaker, proposition in labels:
+            one = found[number - 1]
+            if speaker not in ("*", one.speaker or "-") or proposition not in ("*", one.proposition):
+                wrong.append((text[:50], number, speaker, proposition, one))
+    total = sum(len(labels) for _, labels in PASSAGES)
+    assert 1 - len(wrong) / total >= 0.85, wrong
+
+
+def words(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+def test_every_speaker_stands_in_the_text() -> None:
+    for text, _ in PASSAGES:
+        assert all(one.speaker is None or words(one.speaker) in words(text) for one in attributed(text))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "said", "told", "that", "according to", "“", "”", '"', ",", ".", "she", "he", "the minister", "Ana Reyes", "Reyes", "Mayor", "Dr.", "van der", "of", "\n\n", "Ministry", "who", "U.S.",
+            "the bridge is safe", "‘", "’", "—", "says", "warned", "3 million", "Élodie Ñandú", "中文", "’s",
+        ]
+    ),
+    max_size=25,
+)  # fmt: skip
+
+
+@given(st.one_of(PIECES.map(" ".join), st.text()))
+@settings(max_examples=400, deadline=None)
+def test_for_any_text_a_speaker_is_the_text_s_own_words(text: str) -> None:
+    sentences = split(text)
+    found = attribute(sentences, text)
+    assert len(found) == len(sentences)
+    for one in found:
+        assert one.speaker is None or words(one.speaker) in words(text)
+        assert "\n" not in one.proposition
+
+
+@pytest.mark.parametrize("hostile", ["said ", "“", '"', "A ", "he said, ", "Ana ", "the minister, ", "de ", "A de ", " that", "and ", "according to ", "in a ", "said in a ", "told the "])
+def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
+    text = (hostile * 50_000)[:50_000]
+    sentences = split(text)
+    start = time.perf_counter()
+    attribute(sentences, text)
+    assert time.perf_counter() - start < 2.0
