@@ -425,6 +425,16 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Recheck:
+    """A source's page fetched again: whether its text changed, and which evidence links quote words that are no longer there."""
+
+    source_id: int
+    at: datetime
+    changed: bool
+    lost: tuple[int, ...] = ()  # numbers of evidence links
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that the sourcing rules may ask about one claim, read through its joins."""
 
@@ -434,6 +444,9 @@ class Case:
     verdicts: tuple[Verdict, ...]  # oldest first
     reviews: tuple[Review, ...] = ()  # imported verdicts on the same claim
     earlier_false: tuple[str, ...] = ()  # who rated a claim confirmed as the same false, in words
+    copies: tuple[tuple[int, int], ...] = ()  # (source, the source it copies), for sources between those of the evidence
+    rechecks: tuple[Recheck, ...] = ()  # of the evidence's sources; the newest of each source counts
+    appeared_at: datetime | None = None  # when its newest appearance was stored
 
     @property
     def verdict(self) -> Verdict | None:

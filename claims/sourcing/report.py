@@ -7,46 +7,51 @@ from datetime import datetime
 from typing import Any
 
 from claims.model import Article, Case, Line, Mark, Problem, Report, Sentence, Stance, State
-from claims.sourcing import printing
-from claims.sourcing.rules import DEFAULT, FIX, LABELS, WEIGHT, Thresholds, problems
+from claims.sourcing import page, terminal
+from claims.sourcing.rules import DEFAULT, FIX, WEIGHT, Thresholds, problems
+from claims.sourcing.summary import first_lines, headline, live_cases
+from claims.sourcing.wording import LABELS
 
 
 def build(
     article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime, thresholds: Thresholds = DEFAULT
 ) -> Report:
-    """Judge every claim of an article. ``cases`` are those whose claims appear in it, each claim once."""
+    """Judge every claim of an article. ``cases`` are those whose claims appear in it, each claim once.
+
+    Problems come in the order of their weight, then of the article; lines in the order of the article.
+    """
+    on_line: dict[int, list[Case]] = {sentence.id: [] for sentence in sentences}
+    for case in cases:
+        for sentence_id in dict.fromkeys(one.sentence_id for one in case.appearances):
+            # Appearances in other articles count for the case, but stand on no line of this one.
+            if sentence_id in on_line and case.claim.state is not State.DROPPED:
+                on_line[sentence_id].append(case)
+    lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
+    report = Report(article, lines, tuple(cases), (), made_at)
+    place = first_lines(report)
     found = [problem for case in cases for problem in problems(case, thresholds=thresholds)]
-    place = {case.claim.id: case.appearances[0].start if case.appearances else 0 for case in cases}
-    found.sort(key=lambda problem: (WEIGHT[problem.kind], place[problem.claim_id]))
-    lines = tuple(_line(sentence, cases) for sentence in sentences)
+    found.sort(key=lambda problem: (WEIGHT[problem.kind], place.get(problem.claim_id, 0)))
     return Report(article, lines, tuple(cases), tuple(found), made_at)
 
 
-def _line(sentence: Sentence, cases: Sequence[Case]) -> Line:
-    here = [
-        case for case in cases if case.claim.state is not State.DROPPED and any(one.sentence_id == sentence.id for one in case.appearances)
-    ]
+def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
     evidence = [one for case in here for one in case.evidence]
     rated = [case.verdict.rating.label for case in here if case.verdict]
     return Line(
         sentence=sentence,
         claim_ids=tuple(case.claim.id for case in here),
         verdict=rated[0] if rated else None,
-        supports=sum(one.stance is Stance.SUPPORTS for one in evidence),
-        contradicts=sum(one.stance is Stance.CONTRADICTS for one in evidence),
+        supports=len({one.source.id for one in evidence if one.stance is Stance.SUPPORTS}),
+        contradicts=len({one.source.id for one in evidence if one.stance is Stance.CONTRADICTS}),
         sources=len({one.source.id for one in evidence}),
     )
 
 
-def live_cases(report: Report) -> list[Case]:
-    """The cases that count: those not dropped."""
-    return [case for case in report.cases if case.claim.state is not State.DROPPED]
-
-
 def as_json(report: Report) -> dict[str, Any]:
-    """The report with the keys of the contract."""
+    """The report with the keys of the contract, and beyond them "headline", "made_at" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
     states = [case.claim.state for case in report.cases]
+    place = first_lines(report)
     return {
         "article": {
             "id": article.id,
@@ -56,13 +61,27 @@ def as_json(report: Report) -> dict[str, Any]:
             "published": article.published_at,
             "text": article.text,
         },
+        "headline": headline(report),
+        "made_at": report.made_at.isoformat(),
         "sentences": len(report.lines),
         "unmarked": marks.count(Mark.UNMARKED),
         "not_claims": marks.count(Mark.NOT_CLAIM),
         "claims": len(live_cases(report)),
-        "by_state": {str(state): states.count(state) for state in State},
-        "problems": [{"kind": one.kind, "claim_id": one.claim_id, "text": one.text, "detail": one.detail} for one in report.problems],
+        "by_state": {state.value: states.count(state) for state in State},
+        "problems": [_problem_json(problem, place.get(problem.claim_id)) for problem in report.problems],
         "lines": [_line_json(line) for line in report.lines],
+    }
+
+
+def _problem_json(problem: Problem, line: int | None) -> dict[str, Any]:
+    return {
+        "kind": problem.kind.value,
+        "claim_id": problem.claim_id,
+        "text": problem.text,
+        "detail": problem.detail,
+        "weight": "fix" if problem.kind in FIX else "weigh",
+        "label": LABELS[problem.kind],
+        "line": line,
     }
 
 
@@ -72,7 +91,7 @@ def _line_json(line: Line) -> dict[str, Any]:
         "start": sentence.start,
         "end": sentence.end,
         "text": sentence.text,
-        "mark": sentence.mark,
+        "mark": sentence.mark.value,
         "claim_ids": list(line.claim_ids),
         "sources": line.sources,
     }
@@ -96,9 +115,9 @@ def as_csv(report: Report) -> str:
 
 def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
     told = (LABELS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
-    claim_id = problem.claim_id if problem else (line.claim_ids[0] if line.claim_ids else "")
+    claims = problem.claim_id if problem else " ".join(map(str, line.claim_ids))
     sentence = line.sentence
-    return (sentence.position, sentence.text, sentence.mark, claim_id, line.verdict or "", line.supports, line.contradicts, *told)
+    return (sentence.position, sentence.text, sentence.mark.value, claims, line.verdict or "", line.supports, line.contradicts, *told)
 
 
 def _cell(value: object) -> object:
@@ -106,10 +125,10 @@ def _cell(value: object) -> object:
 
 
 def as_text(report: Report, *, colour: bool = False) -> str:
-    """The report for a terminal, 88 columns wide; stored text cannot steer the terminal."""
-    return printing.text(report, live_cases(report), colour=colour)
+    """The report for a terminal, 92 columns wide; stored text cannot steer the terminal."""
+    return terminal.text(report, colour=colour)
 
 
 def as_html(report: Report) -> str:
-    """The report as one HTML file to mail or print; it asks for nothing from outside."""
-    return printing.html(report, live_cases(report))
+    """The report as one HTML file to mail or print; it asks for nothing from outside, and every stored text is escaped."""
+    return page.html(report)

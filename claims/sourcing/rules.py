@@ -1,15 +1,21 @@
 """The sourcing rules: what an editor asks of each claim before printing.
 
-They follow what newsrooms ask of each other: the more independent a source and the closer to the thing itself, the
-better; two sources that lean on one are one (the sourcing pages of the Reuters Handbook of Journalism; BBC Editorial
-Guidelines, section 3, "Accuracy"; the IFCN Code of Principles, 2, on standards and transparency of sources). Each rule is one
-function of a case; the numbers stand in one place, ``Thresholds``, and a newsroom can change them.
+Each rule is one function of a case that gives its reason in words, or None; the numbers stand in one place, ``Thresholds``,
+and a newsroom can change them. What the rules ask is what newsrooms publicly ask of themselves; each rule names where:
+
+- Reuters: Reuters Handbook of Journalism, "Accuracy" and "The Essentials of Reuters sourcing", handbook.reuters.com
+- BBC: BBC Editorial Guidelines, section 3 "Accuracy", "Gathering material", bbc.co.uk/editorialguidelines
+- IFCN: Code of Principles of the International Fact-Checking Network, ifcncodeofprinciples.poynter.org
+
+Where none is named, the rule is this product's own.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from claims.model import Case, Evidence, Meaning, Problem, ProblemKind, SourceKind, Stance, State, UsedAs
+from claims.model import Case, Evidence, Meaning, Problem, ProblemKind, Recheck, SourceKind, Stance, State, UsedAs, Verdict
+from claims.sourcing.wording import capital, day, listed, names, number, verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,25 +48,17 @@ WEIGH = (
 )
 """What may stand when the editor says why, heaviest first."""
 
-LABELS = {
-    ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
-    ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
-    ProblemKind.QUOTE_MOVED: "Quote moved",
-    ProblemKind.UNSOURCED: "Unsourced",
-    ProblemKind.SELF_APPROVED: "Self-approved",
-    ProblemKind.CONTRADICTED: "Contradicted",
-    ProblemKind.SINGLE_SOURCE: "Single source",
-    ProblemKind.NOT_INDEPENDENT: "Not independent",
-    ProblemKind.SECONDARY_ONLY: "Secondary only",
-    ProblemKind.STALE: "Stale",
-    ProblemKind.UNARCHIVED: "Not archived",
-    ProblemKind.NO_LOCATOR: "No locator",
-}
-
 WEIGHT = {kind: place for place, kind in enumerate((*FIX, *WEIGH))}
 
 IS_THE_THING = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET})
 """One of these, used as primary, carries a claim alone."""
+
+AGAINST = {
+    Meaning.TRUE: (Stance.CONTRADICTS,),
+    Meaning.FALSE: (Stance.SUPPORTS,),
+    Meaning.NEITHER: (Stance.SUPPORTS, Stance.CONTRADICTS),
+}
+"""What speaks against a rating, by what the rating comes down to."""
 
 
 def problems(case: Case, *, thresholds: Thresholds = DEFAULT) -> list[Problem]:
@@ -72,130 +70,148 @@ def problems(case: Case, *, thresholds: Thresholds = DEFAULT) -> list[Problem]:
     return [Problem(kind, case.claim.id, case.claim.text, detail) for kind, detail in found]
 
 
-def origins(evidence: Sequence[Evidence]) -> dict[int, list[Evidence]]:
-    """Evidence by the source it goes back to: what copies one origin counts once. Keys are source numbers.
+def origins(evidence: Sequence[Evidence], copies: Iterable[tuple[int, int]] = ()) -> dict[int, list[Evidence]]:
+    """Evidence by the source it goes back to, as source numbers: what copies one origin counts once.
 
-    A chain of copies is followed through the sources at hand; it ends at the first that is not among them.
+    A chain of copies is followed through the sources at hand and through ``copies``, pairs of a source and the one it copies.
     """
-    parents = {one.source.id: one.source.derived_from for one in evidence}
+    parents: dict[int, int | None] = {**dict(copies), **{one.source.id: one.source.derived_from for one in evidence}}
     grouped: dict[int, list[Evidence]] = {}
     for one in evidence:
         grouped.setdefault(_origin(one.source.id, parents), []).append(one)
     return grouped
 
 
-def _origin(number: int, parents: dict[int, int | None]) -> int:
-    met = {number}
-    while (parent := parents.get(number)) is not None:
-        if parent in met:
-            # Sources that copy each other in a circle have one origin: any of them, but always the same.
-            return min(met)
-        met.add(parent)
-        number = parent
-    return number
+def _origin(source_id: int, parents: Mapping[int, int | None]) -> int:
+    chain = [source_id]
+    while (parent := parents.get(chain[-1])) is not None:
+        if parent in chain:
+            # Sources that copy each other in a circle have one origin: any of the circle, but always the same.
+            return min(chain[chain.index(parent) :])
+        chain.append(parent)
+    return chain[-1]
 
 
 def _by(case: Case, stance: Stance) -> list[Evidence]:
     return [one for one in case.evidence if one.stance is stance]
 
 
-def _carried_alone(supporting: Sequence[Evidence]) -> bool:
-    return any(one.used_as is UsedAs.PRIMARY and one.source.kind in IS_THE_THING for one in supporting)
-
-
-def _names(evidence: Sequence[Evidence]) -> str:
-    titles = list(dict.fromkeys(one.source.title for one in evidence))
-    return " and ".join(titles) if len(titles) < 3 else f"{', '.join(titles[:-1])} and {titles[-1]}"
-
-
-def _speaking(case: Case) -> list[Evidence]:
-    # A claim rated false rests on what contradicts it: that is what has to be strong then.
+def _bearing(case: Case) -> list[Evidence]:
+    """What the claim or its verdict rests on: a claim rated false rests on what contradicts it."""
     verdict = case.verdict
-    stance = Stance.CONTRADICTS if verdict and verdict.rating.meaning is Meaning.FALSE else Stance.SUPPORTS
-    return _by(case, stance)
+    return _by(case, Stance.CONTRADICTS if verdict and verdict.rating.meaning is Meaning.FALSE else Stance.SUPPORTS)
+
+
+def _sources(evidence: Sequence[Evidence]) -> int:
+    return len({one.source.id for one in evidence})
+
+
+def _carried_alone(evidence: Sequence[Evidence]) -> bool:
+    return any(one.used_as is UsedAs.PRIMARY and one.source.kind in IS_THE_THING for one in evidence)
 
 
 def unsourced(case: Case, thresholds: Thresholds) -> str | None:
-    """No source supports or contradicts the claim."""
+    """No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge."""
     if _by(case, Stance.SUPPORTS) or _by(case, Stance.CONTRADICTS):
         return None
     return "Only context is linked; nothing supports or contradicts it." if case.evidence else "No source is linked to it."
 
 
 def single_source(case: Case, thresholds: Thresholds) -> str | None:
-    """One source, which is not the document or data set itself."""
-    speaking = _speaking(case)
-    if len({one.source.id for one in speaking}) != 1 or _carried_alone(speaking) or thresholds.origins < 2:
+    """One source, which is not the document or data set itself. BBC: be reluctant to rely on a single source."""
+    bearing = _bearing(case)
+    if _sources(bearing) != 1 or _carried_alone(bearing) or thresholds.origins < 2:
         return None
-    return f"Only {speaking[0].source.title}."
+    return f"Only {names(bearing)}."
 
 
 def not_independent(case: Case, thresholds: Thresholds) -> str | None:
-    """Several sources that go back to fewer origins than the claim wants."""
-    speaking = _speaking(case)
-    sources, independent = {one.source.id for one in speaking}, origins(speaking)
-    if len(sources) < 2 or len(independent) >= min(len(sources), thresholds.origins) or _carried_alone(speaking):
+    """Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated."""
+    bearing = _bearing(case)
+    sources, groups = _sources(bearing), origins(bearing, case.copies)
+    if len(groups) == sources or len(groups) >= thresholds.origins or _carried_alone(bearing):
         return None
-    origin = next(iter(independent.values()))
-    counted = "it counts once" if len(independent) == 1 else f"they count as {len(independent)}"
-    return f"{len(sources)} sources carry it, but {_names(origin)} go back to one origin: {counted}."
+    if len(groups) == 1:
+        return f"{capital(number(sources))} sources carry it, all from one origin ({names(bearing)}): counted as 1."
+    copied = max(groups.values(), key=_sources)
+    return f"{capital(number(sources))} sources carry it, but {names(copied)} go back to one origin: counted as {len(groups)}."
 
 
 def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
-    """Secondary sources alone, and fewer independent ones than it takes then."""
-    speaking = _speaking(case)
-    independent = len(origins(speaking))
-    if len({one.source.id for one in speaking}) < 2 or any(one.used_as is UsedAs.PRIMARY for one in speaking):
+    """Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible."""
+    bearing = _bearing(case)
+    independent = len(origins(bearing, case.copies))
+    if any(one.used_as is UsedAs.PRIMARY for one in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
         return None
-    if independent >= thresholds.secondary_origins:
-        return None
-    return f"No primary source: {independent} independent secondary, where {thresholds.secondary_origins} are wanted."
+    return f"No primary source: {number(independent)} independent secondary, where {number(thresholds.secondary_origins)} are wanted."
 
 
 def contradicted(case: Case, thresholds: Thresholds) -> str | None:
-    """A source says otherwise, and no approved verdict has dealt with it."""
+    """A source says otherwise, and no approved verdict has dealt with it. Reuters: talk to all sides, weigh what conflicts."""
     against = _by(case, Stance.CONTRADICTS)
     if not against or case.verdict is not None:
         return None
-    return (
-        f"{_names(against)} says otherwise; there is no verdict yet."
-        if len(against) == 1
-        else f"{_names(against)} say otherwise; there is no verdict yet."
-    )
+    return f"{capital(names(against))} {verb(against, 'says', 'say')} otherwise; there is no verdict yet."
 
 
 def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
-    """A source says otherwise, and the claim is rated true."""
+    """A source says otherwise, and the claim is rated true. BBC: check and verify; where that fails, say so and attribute."""
     verdict, against = case.verdict, _by(case, Stance.CONTRADICTS)
     if not against or verdict is None or verdict.rating.meaning is not Meaning.TRUE:
         return None
-    came_first = verdict.read_at is not None and all(one.checked_at > verdict.read_at for one in against)
-    return f"It is rated {verdict.rating.label}, but {_names(against)} speaks against it." + (
-        " The rating came first." if came_first else ""
-    )
+    came_first = all(one.checked_at > verdict.submitted_at for one in against)
+    spoken = f"It is rated {verdict.rating.label}, but {names(against)} {verb(against, 'speaks', 'speak')} against it."
+    return spoken + (" The rating came first." if came_first else "")
 
 
 def stale(case: Case, thresholds: Thresholds) -> str | None:
-    """Contradicting evidence is newer than the verdict."""
+    """Since the verdict was written, evidence came up against it, a source changed, or the claim came back. IFCN: correct openly."""
     verdict = case.verdict
-    if verdict is None or verdict.read_at is None:
+    if verdict is None:
         return None
-    newer = [one for one in _by(case, Stance.CONTRADICTS) if one.checked_at > verdict.read_at]
-    if not newer or verdict.rating.meaning is Meaning.TRUE:
-        return None  # rated true and contradicted since is the heavier problem of its own
-    return f"{_names(newer)} was linked after the verdict."
+    reasons = [*_new_evidence(case, verdict), *_changed_sources(case, verdict.submitted_at)]
+    if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
+        reasons.append(f"it appeared again on {day(case.appeared_at)}")
+    return f"Since it was rated on {day(verdict.submitted_at)}, {listed(reasons)}." if reasons else None
+
+
+def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
+    against = AGAINST[verdict.rating.meaning]
+    newer = [one for one in case.evidence if one.stance in against and one.checked_at > verdict.submitted_at]
+    return [f"{names(newer)} {verb(newer, 'was', 'were')} linked"] if newer else []
+
+
+def _changed_sources(case: Case, since: datetime) -> list[str]:
+    changed = {source_id for source_id, check in _newest_rechecks(case).items() if check.changed and check.at > since}
+    found = [one for one in case.evidence if one.source.id in changed]
+    return [f"the page of {names(found)} changed"] if found else []
+
+
+def _newest_rechecks(case: Case) -> dict[int, Recheck]:
+    return {check.source_id: check for check in sorted(case.rechecks, key=lambda check: check.at)}
+
+
+def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
+    """A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work."""
+    lost = {number for check in _newest_rechecks(case).values() for number in check.lost}
+    gone = [one for one in case.evidence if one.id in lost]
+    if not gone:
+        return None
+    kept = all(one.source.has_bytes or one.source.archived_url for one in gone)
+    copy = f"The kept {verb(gone, 'copy has', 'copies have')} it." if kept else "No copy that has it is kept."
+    return f"The quoted passage is no longer in {names(gone)}. {copy}"
 
 
 def unarchived(case: Case, thresholds: Thresholds) -> str | None:
-    """A source of which neither the bytes nor an archived copy are kept."""
+    """A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work."""
     gone = [one for one in case.evidence if not one.source.has_bytes and one.source.archived_url is None]
-    return f"No copy is kept of {_names(gone)}." if gone else None
+    return f"No copy is kept of {names(gone)}." if gone else None
 
 
 def no_locator(case: Case, thresholds: Thresholds) -> str | None:
-    """A quoted passage without page, minute or paragraph."""
-    loose = [one for one in case.evidence if one.quote and not one.locator]
-    return f"The passage quoted from {_names(loose)} has no page, minute or paragraph." if loose else None
+    """Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work."""
+    loose = [one for one in case.evidence if not one.locator and one.stance is not Stance.CONTEXT]
+    return f"{capital(names(loose))}: no page, minute or paragraph is given." if loose else None
 
 
 def self_approved(case: Case, thresholds: Thresholds) -> str | None:
@@ -219,9 +235,10 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
     ProblemKind.CONTRADICTED: contradicted,
     ProblemKind.CONTRADICTED_BUT_TRUE: contradicted_but_true,
     ProblemKind.STALE: stale,
+    ProblemKind.QUOTE_MOVED: quote_moved,
     ProblemKind.UNARCHIVED: unarchived,
     ProblemKind.NO_LOCATOR: no_locator,
     ProblemKind.SELF_APPROVED: self_approved,
     ProblemKind.REPEATS_FALSE_CLAIM: repeats_false_claim,
 }
-"""Each kind of problem and the rule that finds it; a rule gives its reason in words, or None. The docstring says when it holds."""
+"""Each kind of problem and the rule that finds it."""

@@ -1,0 +1,45 @@
+"""The report as one HTML file to mail or print: nothing in it is asked for from outside."""
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from claims.model import Report
+from claims.sourcing.rules import FIX
+from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines
+from claims.sourcing.wording import LABELS, day_and_time, said_by
+
+
+def html(report: Report) -> str:
+    """The report as one HTML file with its style inside. Every stored text is escaped; only http and https become links."""
+    article = report.article
+    return _template().render(
+        article=article,
+        link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
+        said=said_by(article),
+        made=day_and_time(report.made_at),
+        headline=headline(report),
+        ready=is_ready(report),
+        counts=counts(report),
+        fix=[one for one in report.problems if one.kind in FIX],
+        weigh=[one for one in report.problems if one.kind not in FIX],
+        labels=LABELS,
+        places=first_lines(report),
+        lines=shown_lines(report),
+    )
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["css_string"] = css_string
+    return environment.from_string(resources.files("claims.sourcing").joinpath("report.html").read_text(encoding="utf-8"))
+
+
+def css_string(words: str) -> str:
+    r"""The words for the inside of a CSS string, all but letters, digits and spaces written as \hex escapes: nothing can end it.
+
+    https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point
+    """
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter == " ") else f"\\{ord(letter):x} " for letter in words)

@@ -1,0 +1,90 @@
+"""What every printed form of the report says alike: its verdict line, its counts, and how a line is marked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.model import Case, Line, Mark, Problem, Report, State
+from claims.sourcing.rules import FIX
+from claims.sourcing.wording import LABELS, MARKS, STATES, counted
+
+
+def headline(report: Report) -> str:
+    """The report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
+    fix = sum(one.kind in FIX for one in report.problems)
+    weigh = len(report.problems) - fix
+    unmarked = sum(line.sentence.mark is Mark.UNMARKED for line in report.lines)
+    parts = [f"fix {fix}"] * bool(fix) + [f"weigh {weigh}"] * bool(weigh) + [f"mark {counted(unmarked, 'sentence')}"] * bool(unmarked)
+    if not parts:
+        return "Ready to publish"
+    return ("Not ready: " if fix or unmarked else "Nothing to fix: ") + ", ".join(parts)
+
+
+def is_ready(report: Report) -> bool:
+    """Whether nothing must be fixed or marked any more."""
+    return not headline(report).startswith("Not ready")
+
+
+def live_cases(report: Report) -> list[Case]:
+    """The cases that count: those not dropped."""
+    return [case for case in report.cases if case.claim.state is not State.DROPPED]
+
+
+def counts(report: Report) -> list[tuple[int, str]]:
+    """The numbers beside the headline, each with its word. A published claim was checked, too."""
+    states = [case.claim.state for case in live_cases(report)]
+    published = states.count(State.PUBLISHED)
+    return [
+        (len(report.lines), "sentences"),
+        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), "marked"),
+        (len(states), "claims"),
+        (states.count(State.CHECKED) + published, "checked"),
+        (published, "published"),
+    ]
+
+
+def first_lines(report: Report) -> dict[int, int]:
+    """The line on which each claim first stands."""
+    found: dict[int, int] = {}
+    for line in report.lines:
+        for claim_id in line.claim_ids:
+            found.setdefault(claim_id, line.sentence.position)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a line is marked: a state's or a mark's ``kind`` (for its sign) and words, its rating, its sources and its problems."""
+
+    line: Line
+    kind: str
+    mark: str
+    rated: str
+    sources: str
+    fix: str
+    weigh: str
+
+
+def shown_lines(report: Report) -> list[Shown]:
+    """Every line as it is shown."""
+    states = {case.claim.id: case.claim.state for case in report.cases}
+    return [_shown(line, states, [one for one in report.problems if one.claim_id in line.claim_ids]) for line in report.lines]
+
+
+def _shown(line: Line, states: dict[int, State | None], found: Sequence[Problem]) -> Shown:
+    mark = line.sentence.mark
+    fix, weigh = [one for one in found if one.kind in FIX], [one for one in found if one.kind not in FIX]
+    state = states[line.claim_ids[0]] if line.claim_ids else None
+    # The program proposed it and nobody has marked the sentence: to the editor it is still unmarked.
+    if state is None or mark is Mark.UNMARKED:
+        kind, words = str(mark), "Unmarked, claim proposed" if state and mark is Mark.UNMARKED else MARKS[mark]
+    else:
+        kind, words = str(state), STATES[state]
+    rated = f"rated {line.verdict}" if line.verdict else "not rated" if line.claim_ids and mark is not Mark.UNMARKED else ""
+    sources = f"{line.supports} for, {line.contradicts} against" if line.sources else "no source" if line.claim_ids else ""
+    return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"))
+
+
+def _brief(found: Sequence[Problem], what: str) -> str:
+    if not found:
+        return ""
+    return LABELS[found[0].kind] if len(found) == 1 else f"{len(found)} to {what}"

@@ -1,0 +1,119 @@
+"""The report on a terminal: problems first, then every line, 92 columns wide."""
+
+import textwrap
+import unicodedata
+from collections.abc import Callable, Sequence
+
+from claims.model import Problem, Report, State
+from claims.sourcing.rules import FIX
+from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines
+from claims.sourcing.wording import LABELS, day_and_time, said_by
+
+WIDTH = 92
+_NUMBER, _LABEL, _SIDE = 4, 26, 30  # columns of a line's number, a problem's label, and the marks beside a sentence
+_SIGNS = {
+    "unmarked": "◌",
+    "not_claim": "–",
+    "claim": "○",
+    State.OPEN: "○",
+    State.IN_REVIEW: "◐",
+    State.CHECKED: "✓",
+    State.PUBLISHED: "■",
+}
+_RED, _AMBER, _GREEN, _DIM, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
+
+Paint = Callable[[str, str], str]
+
+
+def text(report: Report, *, colour: bool) -> str:
+    """The report as lines of text, with colour codes when asked for. Colour never tells what words do not."""
+
+    def paint(words: str, code: str) -> str:
+        return f"{code}{words}{_OFF}" if colour and code and words.strip() else words
+
+    return "\n".join([*_head(report, paint), *_problems(report, paint), *_lines(report, paint), "─" * WIDTH]) + "\n"
+
+
+def _head(report: Report, paint: Paint) -> list[str]:
+    article = report.article
+    said = _plain(said_by(article))
+    ready = is_ready(report)
+    return [
+        "━" * WIDTH,
+        paint("Sourcing report", _BOLD) + paint(f"made {day_and_time(report.made_at)}".rjust(WIDTH - 15), _DIM),
+        *(paint(line, _BOLD) for line in textwrap.wrap(_plain(article.title), WIDTH)),
+        *([paint(said, _DIM)] if said else []),
+        "",
+        paint(f"{'✓' if ready else '▲'} {headline(report)}", _BOLD + (_GREEN if ready else _RED)),
+        ", ".join(f"{number} {word}" for number, word in counts(report)),
+        "",
+    ]
+
+
+def _problems(report: Report, paint: Paint) -> list[str]:
+    place, out = first_lines(report), []
+    fix, weigh = [one for one in report.problems if one.kind in FIX], [one for one in report.problems if one.kind not in FIX]
+    for heading, sign, code, found in (
+        ("Fix before publishing", "▲", _RED, fix),
+        ("Weigh: each may stand if the editor says why", "△", _AMBER, weigh),
+    ):
+        if found:
+            out += [paint(heading, _BOLD), "─" * WIDTH]
+            out += [line for one in found for line in _problem(one, place.get(one.claim_id), f"{sign} {LABELS[one.kind]}", code, paint)]
+            out.append("")
+    return out
+
+
+def _problem(problem: Problem, place: int | None, label: str, code: str, paint: Paint) -> list[str]:
+    width = WIDTH - _NUMBER - _LABEL - 3
+    claim = _wrapped(problem.text, width)
+    detail = [paint(part, _DIM) for part in _wrapped(problem.detail, width)]
+    margin = [f"{place or '':>{_NUMBER}} " + paint(label.ljust(_LABEL + 1), code)] + [" " * (_NUMBER + _LABEL + 2)] * (
+        len(claim) + len(detail) - 1
+    )
+    return [f"{left} {right}".rstrip() for left, right in zip(margin, [*claim, *detail], strict=True)]
+
+
+def _lines(report: Report, paint: Paint) -> list[str]:
+    out = [paint("Line by line", _BOLD) + paint(f"  {len(report.lines)} sentences, in the order of the article", _DIM), "─" * WIDTH]
+    for shown in shown_lines(report):
+        out += _line(shown, paint)
+    return out
+
+
+def _line(shown: Shown, paint: Paint) -> list[str]:
+    width = WIDTH - _NUMBER - _SIDE - 3
+    body = _wrapped(shown.line.sentence.text, width)
+    side = _side(shown, paint)
+    height = max(len(body), len(side))
+    numbers = [f"{shown.line.sentence.position:>{_NUMBER}}"] + [" " * _NUMBER] * (height - 1)
+    padded = [*(_padded(part, width) for part in body), *[" " * width] * (height - len(body))]
+    return [
+        f"{left} {middle}  {right}".rstrip()
+        for left, middle, right in zip(numbers, padded, [*side, *[""] * (height - len(side))], strict=True)
+    ]
+
+
+def _side(shown: Shown, paint: Paint) -> Sequence[str]:
+    rated = ", ".join(part for part in (shown.rated, shown.sources) if part)
+    return [
+        paint(f"{_SIGNS[shown.kind]} {shown.mark}", _GREEN if shown.kind in (State.CHECKED, State.PUBLISHED) else ""),
+        *(paint(f"  {part}", _DIM) for part in _wrapped(rated, _SIDE - 2) if part),
+        *([paint(f"▲ {shown.fix}", _RED)] if shown.fix else []),
+        *([paint(f"△ {shown.weigh}", _AMBER)] if shown.weigh else []),
+    ]
+
+
+def _wrapped(words: str, width: int) -> list[str]:
+    return textwrap.wrap(_plain(words), width) or [""]
+
+
+def _padded(words: str, width: int) -> str:
+    """The words filled up to a width in terminal columns: East Asian letters take two, combining marks none."""
+    taken = sum(0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in words)
+    return words + " " * (width - taken)
+
+
+def _plain(words: str) -> str:
+    """Stored text on one line, without the control characters that could steer a terminal or turn its text round."""
+    return "".join(letter if letter.isprintable() else " " for letter in words)

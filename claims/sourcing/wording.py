@@ -1,0 +1,89 @@
+"""The words that rules and reports share: labels, and numbers and names as a journalist writes them."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from claims.model import Article, Evidence, Mark, ProblemKind, State
+
+LABELS = {
+    ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
+    ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
+    ProblemKind.QUOTE_MOVED: "Quote moved",
+    ProblemKind.UNSOURCED: "Unsourced",
+    ProblemKind.SELF_APPROVED: "Self-approved",
+    ProblemKind.CONTRADICTED: "Contradicted, no verdict",
+    ProblemKind.SINGLE_SOURCE: "Single source",
+    ProblemKind.NOT_INDEPENDENT: "Not independent",
+    ProblemKind.SECONDARY_ONLY: "Secondary only",
+    ProblemKind.STALE: "Stale",
+    ProblemKind.UNARCHIVED: "Not archived",
+    ProblemKind.NO_LOCATOR: "No locator",
+}
+STATES = {
+    State.OPEN: "Open",
+    State.IN_REVIEW: "In review",
+    State.CHECKED: "Checked",
+    State.PUBLISHED: "Published",
+    State.DROPPED: "Dropped",
+}
+MARKS = {Mark.UNMARKED: "Unmarked", Mark.CLAIM: "Claim", Mark.NOT_CLAIM: "Not a claim"}
+
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+
+
+def number(count: int) -> str:
+    """A count as prose has it: "no", "two", "twelve", then "13"."""
+    return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
+
+
+def counted(count: int, noun: str) -> str:
+    """A count with its noun: "1 sentence", "10 sentences"."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter in front, the rest as it was."""
+    return words[:1].upper() + words[1:]
+
+
+def listed(words: Iterable[str]) -> str:
+    """Words in a row as prose has them, each once: "A", "A and B", "A, B and C"."""
+    once = list(dict.fromkeys(words))
+    return " and ".join(once) if len(once) < 3 else f"{', '.join(once[:-1])} and {once[-1]}"
+
+
+def titles(evidence: Sequence[Evidence]) -> list[str]:
+    """The titles of the sources, each once. A confidential one is never named: a report may be mailed."""
+    return list(dict.fromkeys("a confidential source" if one.source.confidential else one.source.title for one in evidence))
+
+
+def names(evidence: Sequence[Evidence]) -> str:
+    """The titles of the sources in a row: "Harbour log and Coastal Wire"."""
+    return listed(titles(evidence))
+
+
+def verb(evidence: Sequence[Evidence], one: str, several: str) -> str:
+    """The verb that goes with ``names``."""
+    return one if len(titles(evidence)) == 1 else several
+
+
+def said_by(article: Article) -> str:
+    """Who published an article and when, as far as it is known: "Harbour Gazette, 13 March 2026"."""
+    return ", ".join(part for part in (article.publisher, article.published_at and _published(article.published_at)) if part)
+
+
+def _published(words: str) -> str:
+    try:
+        return day(date.fromisoformat(words[:10]))
+    except ValueError:
+        return words
+
+
+def day(at: date) -> str:
+    """A day as people write it: "3 May 2026"."""
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def day_and_time(at: datetime) -> str:
+    """A moment as people write it, "13 October 2026, 15:10", in the zone it was given in."""
+    return f"{day(at)}, {at:%H:%M}"
