@@ -85,7 +85,7 @@ def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None
     assert (linked["stance"], linked["used_as"], linked["checked_by"]) == ("contradicts", "primary", "Ada")
 
     report = answer(run("report", str(added["article_id"]), "--json"))
-    assert set(report) == {"article", "sentences", "unmarked", "not_claims", "claims", "by_state", "problems", "lines"}
+    assert set(report) >= {"article", "sentences", "unmarked", "not_claims", "claims", "by_state", "problems", "lines"}
     kinds = {(one["kind"], one["claim_id"]) for one in report["problems"]}
     assert ("contradicted", claim["claim_id"]) in kinds and ("no_locator", claim["claim_id"]) in kinds
     assert len(report["lines"]) == report["sentences"] == added["sentences"]
@@ -185,8 +185,8 @@ def test_wrong_words_get_a_clear_line_and_the_right_exit_code(run: Run, words: l
 )
 def test_no_query_breaks_search_or_matching(run: Run, query: str) -> None:
     run("add", "-", stdin=b"The ferry sank in 1931.")
-    assert "results" in answer(run("search", query, "--json"))
-    assert "matches" in answer(run("match", query, "--json"))
+    assert "results" in answer(run("search", "--json", "--", query))
+    assert "matches" in answer(run("match", "--json", "--", query))
 
 
 def test_stored_text_cannot_steer_a_terminal(run: Run) -> None:

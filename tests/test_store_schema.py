@@ -5,12 +5,12 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
-from stage import a_claim, a_link, a_match, a_source, an_article
 
 from claims.desk.verdicts import MOVES
 from claims.model import Person, Rating, Stance, State
 from claims.store import checks, claims, history, people, verdicts
 from claims.store.connect import rows
+from stage import a_claim, a_link, a_match, a_source, an_article
 
 
 @pytest.fixture

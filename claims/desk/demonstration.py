@@ -8,13 +8,14 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from claims.desk import evidence, fetching, imports, intake, people, review, verdicts
+from claims.desk import evidence, fetching, imports, intake, lookup, people, review, verdicts
 from claims.desk.matcher import Matcher
-from claims.model import Article, Mark, Person, Role, Stance
+from claims.model import Article, Mark, Person, Role, Stance, Status
 from claims.store import articles, claims
 
 SAMPLE = resources.files("claims.sample")
 LIMIT = 1_000_000
+REPEATED, FALSE_BEFORE = "This is the longest bridge in the county", "tarn-001"
 CHECKED = "Last month the harbour counted 96 landings"
 
 
@@ -50,6 +51,7 @@ def load(db: Database, matcher: Matcher, *, at: datetime) -> Loaded:
             quote=link["quote"],
             locator=link.get("locator"),
         )
+    _confirm_false(db, article, by=checker, at=at)
     _check_one(db, article, checker=checker, reader=admin, at=at)
     return Loaded(article, imported, len(sources), len(sample["link"]), checker)
 
@@ -78,6 +80,15 @@ def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: dat
     if sentence.mark is not Mark.CLAIM:
         review.mark_sentence(db, sentence.id, Mark.CLAIM, by=by, at=at)
     return next(one.claim_id for one in claims.appearances_in(db, article.id) if one.sentence_id == sentence.id)
+
+
+def _confirm_false(db: Database, article: Article, *, by: Person, at: datetime) -> None:
+    """Say of one claim that it is the one another publisher rated false, if the program suggested that."""
+    number = _claim_at(db, article, REPEATED, by=by, at=at)
+    for one in lookup.suggestions_for(db, [number])[number]:
+        if one.match and one.known.review and one.known.review.external_id == FALSE_BEFORE:
+            note = "The article names no other bridge, and the leaflet's claim was about this one."
+            review.decide_match(db, one.match.id, Status.CONFIRMED, by=by, at=at, note=note)
 
 
 def _check_one(db: Database, article: Article, *, checker: Person, reader: Person, at: datetime) -> None:
