@@ -14,7 +14,7 @@ TITLES = frozenset(
     "founder cofounder co-founder ceo cfo coo inspector prosecutor sheriff archbishop bishop rector dean captain capt sergeant sgt lieutenant lt colonel col general gen major maj admiral adm detective det "
     "constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter "
     "journalist consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar clerk marshal warden ranger nurse surgeon physician epidemiologist "
-    "virologist meteorologist seismologist hydrologist conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer veterinarian harbourmaster harbormaster".split()
+    "virologist meteorologist seismologist hydrologist conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer veterinarian harbourmaster harbormaster eyewitness witness".split()
 )
 _BEFORE_TITLE = frozenset("vice deputy assistant acting interim former then-president prime foreign chief attorney press".split())
 _PORTFOLIOS = frozenset(
@@ -33,13 +33,14 @@ NOT_NAMES = frozenset(
     "the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after before during since until while when where why how what who which if "
     "although though because as but and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about both each every many "
     "most more some several few all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday "
-    "wednesday thursday friday saturday sunday january february march april june july august september october november december jan feb mar apr jun jul aug sept sep oct nov dec to of into through among "
+    "wednesday thursday friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov dec to of into through among "
     "between against across along around again amid upon like unlike per via is was are were has had have will would critics officials police residents experts scientists researchers authorities witnesses "
     "supporters opponents analysts organisers organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers doctors lawmakers sources people someone everyone nobody anyone "
     "students economists engineers campaigners locals villagers traders shopkeepers fishermen nurses unions ministers councillors reporters journalists yes well oh thanks".split()
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
+_MONTHS_TOO = frozenset("jan april may june august".split())  # first names, but alone they are months
 _LONGEST_NAME = 5  # words
 
 
@@ -104,7 +105,7 @@ def person_in(run: Run, text: str) -> str | None:
     words = list(run.words)
     last_title = max((at for at, word in enumerate(words) if is_title(word)), default=-1)
     name = words[last_title + 1 :]
-    if last_title < 0 and _follows_office(text, run.start):
+    if last_title < 0 and follows_office(text, run.start):
         while len(name) > 1 and bare(name[0]) in _PORTFOLIOS:
             name = name[1:]
         name = name[-2:] if len(name) > 3 else name
@@ -118,7 +119,7 @@ def person_in(run: Run, text: str) -> str | None:
     return _as_written(name, run, text)
 
 
-def _follows_office(text: str, start: int) -> bool:
+def follows_office(text: str, start: int) -> bool:
     """Whether "Minister of" or "Director for" stands right before."""
     before = text[max(0, start - 40) : start].split()
     return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in _PORTFOLIOS)

@@ -30,6 +30,11 @@ _CUTS = re.compile(
 )
 _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should)\b")
 _LINK = re.compile(r"(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor)\b")
+_NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
+_BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
+_TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
+_NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
+_LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
 _LONGEST_SUBJECT = 16  # words
 _LONGEST_DESCRIPTION = 9  # words
 _SENTENCE_END = ".!?…。！？"
@@ -89,7 +94,7 @@ def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
         if statement and speaker:
             owners.update(dict.fromkeys(statement.quotes, speaker))
             context.speaker = speaker
-        statements.append((speaker, statement.said) if statement and speaker else None)
+        statements.append((speaker, statement.said) if statement and (speaker or statement.quotes) else None)
         _note_names(sentence, quotes, context)
     return [
         Attribution(said[0], _tidied(said[1])) if said else _continued(sentence, quotes, owners, context)
@@ -128,13 +133,15 @@ def _masked(sentence: Span, quotes: list[Quotation]) -> str:
 
 def _statement(sentence: Span, quotes: list[Quotation]) -> _Statement | None:
     """The first verb of speech in the sentence that has a speaker and something said."""
+    if len(sentence.text) > _LONGEST_SENTENCE:
+        return None
     masked = _masked(sentence, quotes)
     here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
     if found := _according(sentence.text, masked):
         return found
     for verb in speech.VERB.finditer(masked):
         before, after = masked[: verb.start()], masked[verb.end() :]
-        if not speech.says(before):
+        if not speech.says(before) or after.startswith(" by "):
             continue
         found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if found:
@@ -147,6 +154,7 @@ def _according(words: str, masked: str) -> _Statement | None:
     if not found:
         return None
     after = masked[found.end() :]
+    before_comma = masked[: found.start()].rstrip().endswith(",") and len(masked[: found.start()].split()) < 8
     stop = _STOPS.search(after)
     subject = after[: stop.start()] if stop else after
     if found.start() < 12:  # "According to X, the bridge is safe."
@@ -158,6 +166,8 @@ def _according(words: str, masked: str) -> _Statement | None:
         said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
     else:
         said = words[: found.start()].rstrip(" ,")
+        if stop and stop[0] == "," and before_comma:
+            said += words[found.end() + stop.start() + 1 :]
     return _Statement(subject, said)
 
 
@@ -174,17 +184,12 @@ def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: st
         subject, last = _subject_before(left[left.rfind(_MASK) + 1 :]), False
     else:
         return None
-    if subject is None or not _whole_quotation(sentence, quotes[here[0]], before, last):
+    if subject is None:
         return None
+    if not last and quotes[here[0]].start - 1 > sentence.start:  # a few quoted words end a statement
+        return _Statement(subject, sentence.text[: before.rstrip(" ,").rfind(_MASK) + 1])
     pieces = [sentence.text[max(0, quotes[n].start - sentence.start) : quotes[n].end - sentence.start].strip() for n in here]
     return _Statement(subject, _joined(pieces), here)
-
-
-def _whole_quotation(sentence: Span, quote: Quotation, before: str, verb_first: bool) -> bool:
-    """Whether the quotation is what was said, not a few quoted words inside a statement."""
-    if verb_first:
-        return True
-    return quote.start - 1 <= sentence.start
 
 
 def _joined(pieces: list[str]) -> str:
@@ -231,12 +236,13 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> _Stat
     if rest.strip(" .!?") == "":
         return _Statement(subject, words[:comma])
     if rest.startswith(","):
-        return _Statement(subject, words[:comma] + words[len(words) - len(rest) + 1 :])
+        return _Statement(subject, words[:comma] + ("" if _TELLING_MORE.match(rest) else words[len(words) - len(rest) + 1 :]))
     return None
 
 
 def _ends_soon(after: str, subject: str) -> bool:
     """Whether nothing but the speaker's office or the occasion follows an inverted "said X"."""
+    after = _BRACKETS.sub("", after)
     rest = after[after.find(subject) + len(subject) :]
     return (
         rest.strip(" .!?") == ""
@@ -248,7 +254,7 @@ def _ends_soon(after: str, subject: str) -> bool:
 
 def _subject_before(before: str) -> str | None:
     """The words before a verb of speech that name who speaks, back to where the clause begins."""
-    left = speech.without_adverbs(before[before.rfind(_MASK) + 1 :])
+    left = speech.without_adverbs(_BRACKETS.sub("", before[before.rfind(_MASK) + 1 :]))
     parts = [part.strip() for part in left.rstrip(" ,").split(",")]
     at = len(parts) - 1
     if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
@@ -288,7 +294,7 @@ def _begins_with_name(part: str) -> bool:
 
 def _subject_after(after: str) -> str | None:
     """The words after an inverted verb ("said Jon Marek, who …") that name who speaks."""
-    right = after.lstrip()
+    right = _BRACKETS.sub("", after).lstrip()
     stop = _STOPS.search(right)
     subject = right[: stop.start()] if stop else right
     cut = _CUTS.search(subject)
@@ -317,20 +323,35 @@ def _resolve(subject: str, context: _Context) -> str | None:
     if low in _PRONOUNS:
         return context.named or context.speaker
     if low in _GROUP_PRONOUNS:
-        return context.speaker
+        group = context.speaker
+        return group if group and group not in context.cast.full_names.values() and not group.istitle() else None
     if not low or low in _NOBODY:
         return None
     return _named(subject, context) or _described(subject, context)
 
 
 def _named(subject: str, context: _Context) -> str | None:
-    """The person in the words: the one whose office stands before the name, else the first; "Luke's" in "St. Luke's Hospital" is none."""
-    named = [(run, name) for run in runs(subject) if (name := person_in(run, subject)) and not subject[run.end :].startswith(("’s", "'s"))]
-    named = [(run, name) for run, name in named if not _common_word(name, context)]
-    if not named:
-        return None
-    held = (name for run, name in named if " " in name and (before := subject[: run.start].split()) and is_title(before[-1]))
-    return context.cast.full(next(held, named[0][1]))
+    """The person in the words: the one whose office stands before the name, else the first."""
+    found: list[str] = []
+    for run in runs(subject):
+        name = person_in(run, subject)
+        before = subject[: run.start].split()
+        if name is None or _is_elsewhere(name, before, subject[run.end :]) or _common_word(name, context):
+            continue
+        if " " in name and before and is_title(before[-1]):
+            return context.cast.full(name)
+        found.append(name)
+    return context.cast.full(found[0]) if found else None
+
+
+def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
+    """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
+    place = (
+        bool(before)
+        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by")
+        and not is_title(before[-2] if len(before) > 1 else "")
+    )
+    return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
 
 
 def _common_word(name: str, context: _Context) -> bool:
@@ -341,7 +362,7 @@ def _common_word(name: str, context: _Context) -> bool:
 def _described(subject: str, context: _Context) -> str | None:
     """An office, an organisation or a description, in the article's own words; an office becomes a name when one person holds it."""
     words = subject.split()
-    if len(words) > _LONGEST_DESCRIPTION or (len(words) == 1 and words[0].lower() in _NOBODY):
+    if len(words) > _LONGEST_DESCRIPTION or (len(words) > 1 and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject)) or (len(words) == 1 and words[0].lower() in _NOBODY):
         return None
     if _ARTICLE.match(subject):
         offices = [word for word in words[1:] if is_title(word)]

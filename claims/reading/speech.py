@@ -47,7 +47,10 @@ _OPENS_CLAUSE = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|does|did|isn|aren|wasn|weren|hasn|haven|hadn|won|wouldn|couldn|didn|doesn)\b"
 )
-_NO_CLAUSE = re.compile(r"(?:of|to|on|in|at|with|for|about|by|from|as|so|yes|no|hello|goodbye|nothing|little|more|something|much|sorry|thanks?)\b", re.IGNORECASE)
+_NO_CLAUSE = re.compile(
+    r"(?:of|to|on|in|at|with|for|about|by|from|as|so|yes|no|hello|goodbye|nothing|little|more|something|much|any|what|this|that|sorry|thanks?)\b",
+    re.IGNORECASE,
+)
 _SOMEBODY = re.compile(r"(?:it|he|she|they|we|i|you|there|this|these|nobody|everyone)\b", re.IGNORECASE)
 _FINITE_SOON = 80  # code points within which a clause shows its verb
 _QUOTES = re.compile('["“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)')
