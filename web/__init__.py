@@ -1,0 +1,52 @@
+"""The web desk: a thin client of claims.desk. No SQL and no rules live here."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask import Flask
+from flask_wtf.csrf import CSRFProtect
+
+from claims.desk import access as signing
+from claims.desk.matcher import Matcher
+from claims.desk.opening import open_store
+from claims.settings import Settings, from_environment
+from web import access, db, errors, headers, stale, templating
+from web.pages import every_page
+
+FORM_ROOM = 500_000
+"""Bytes a request may have beyond the largest article: the other fields and the form's own wrapping."""
+
+
+def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None) -> Flask:
+    """The desk as a WSGI application on one database file, which is made when missing. ``clock`` gives aware UTC."""
+    settings = settings or from_environment()
+    app = Flask(__name__)
+    with open_store(settings.db) as store:
+        app.secret_key = signing.signing_key(store)
+    limit = settings.max_article_bytes + FORM_ROOM
+    app.config.update(
+        SESSION_COOKIE_NAME="claim_tracker",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        MAX_CONTENT_LENGTH=limit,
+        # A pasted article is a form field, not a file: it may be as large.
+        MAX_FORM_MEMORY_SIZE=limit,
+        # A form stays good for as long as the sign-in; the session's end is what ends it.
+        WTF_CSRF_TIME_LIMIT=None,
+    )
+    app.session_interface = access.Cookies()
+    app.extensions["claims"] = db.Room(settings, Matcher(settings.model), clock or _now)
+    headers.install(app)
+    access.install(app)
+    CSRFProtect(app)
+    db.install(app)
+    errors.install(app)
+    stale.install(app)
+    templating.install(app)
+    for pages in every_page():
+        app.register_blueprint(pages)
+    return app
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

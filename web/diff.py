@@ -1,0 +1,86 @@
+"""Two claims word by word: which words change the meaning, which are only put otherwise, and what one side lacks."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from claims.model import Difference
+
+MOST = 300
+"""Words of a text that are compared; in longer ones only the differences that matching found are marked."""
+
+_WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text to show: plain, differs (changes the meaning), reworded (harmless), or absent ("no date")."""
+
+    text: str
+    kind: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Both texts in pieces."""
+
+    ours: tuple[Piece, ...]
+    theirs: tuple[Piece, ...]
+
+
+def pair(ours: str, theirs: str, differences: Sequence[Difference]) -> Pair:
+    """Both texts cut into pieces, whose texts put together (but for the absent ones) are the texts again."""
+    mine = [(one.ours_span, one.ours, one.kind) for one in differences]
+    other = [(one.theirs_span, one.theirs, one.kind) for one in differences]
+    our_words, their_words = list(_WORD.finditer(ours)), list(_WORD.finditer(theirs))
+    if max(len(our_words), len(their_words)) > MOST:
+        our_words, their_words = [], []
+    matcher = SequenceMatcher(None, [one[0].lower() for one in our_words], [one[0].lower() for one in their_words], autojunk=False)
+    steps = matcher.get_opcodes()
+    here = [(our_words[a].start(), our_words[b - 1].end()) for tag, a, b, _, _ in steps if tag in ("replace", "delete")]
+    there = [(their_words[a].start(), their_words[b - 1].end()) for tag, _, _, a, b in steps if tag in ("replace", "insert")]
+    forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
+    backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
+    return Pair(
+        _pieces(ours, _spans(ours, mine), here, _lacking(mine, other, forward, len(ours))),
+        _pieces(theirs, _spans(theirs, other), there, _lacking(other, mine, backward, len(theirs))),
+    )
+
+
+Side = Sequence[tuple[tuple[int, int] | None, str | None, str]]
+
+
+def _end(words: Sequence[re.Match[str]], count: int, text: str) -> int:
+    return words[count - 1].end() if 0 < count <= len(words) else 0
+
+
+def _spans(text: str, side: Side) -> list[tuple[int, int]]:
+    return sorted({span for span, _, _ in side if span is not None and 0 <= span[0] < span[1] <= len(text)})
+
+
+def _lacking(side: Side, other: Side, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, str]]:
+    """Where on this side to say "no date": behind the words that stand before the other side's date."""
+    found = []
+    for (_, value, kind), (span, _, _) in zip(side, other, strict=True):
+        if value is None:
+            at = [end for start, end in places if span is not None and start <= span[0]]
+            found.append((at[-1] if at else length, f"no {kind}"))
+    return sorted(found)
+
+
+def _pieces(
+    text: str, differs: Sequence[tuple[int, int]], reworded: Sequence[tuple[int, int]], lacking: Sequence[tuple[int, str]]
+) -> tuple[Piece, ...]:
+    kinds = ["plain"] * len(text)
+    for name, spans in (("reworded", reworded), ("differs", differs)):
+        for start, end in spans:
+            kinds[start:end] = [name] * (end - start)
+    missing = [(min(place, len(text)), words) for place, words in lacking]
+    cuts = sorted({0, len(text), *(n for n in range(1, len(text)) if kinds[n] != kinds[n - 1]), *(place for place, _ in missing)})
+    pieces: list[Piece] = []
+    for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
+        pieces += [Piece(words, "absent") for place, words in missing if place == start]
+        if start < end:
+            pieces.append(Piece(text[start:end], kinds[start]))
+    return tuple(pieces)

@@ -1,0 +1,92 @@
+"""Errors as pages that say what to do. What was typed is never lost: the page shows it again."""
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from claims.errors import ClaimsError
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What an error page says."""
+
+    title: str
+    next_step: str
+
+
+ADVICE = {
+    400: Advice("This request cannot be read", "Open the page again and repeat what you did. If it happens again, tell an admin."),
+    403: Advice("This is not yours to do", "Ask somebody whose role includes it."),
+    404: Advice("There is no such page", "Check the address, or search for what you are looking for."),
+    405: Advice("This address takes no such request", "Go back and use the button on the page."),
+    409: Advice("This cannot be done now", "Look at it again, then decide."),
+    413: Advice("This is too large", "Send a smaller file, or only the part that matters."),
+    422: Advice("Something is missing or wrong", "Go back, mend it and send it again."),
+    500: Advice(
+        "The desk made a mistake", "Nothing of this request was stored. Try again; if it happens again, give an admin the number below."
+    ),
+    503: Advice("The database did not answer", "Nothing was lost that was stored before. Try again in a moment."),
+}
+
+KEPT = 20_000
+"""Characters of each typed field that an error page shows again."""
+
+
+def error_page(status: int, said: str | None, *, title: str | None = None) -> ResponseReturnValue:
+    """A page for one error, with what was typed."""
+    advice = ADVICE.get(status, ADVICE[400 if status < 500 else 500])
+    page = render_template(
+        "errors/page.html",
+        status=status,
+        title=title or advice.title,
+        said=said,
+        next_step=advice.next_step,
+        request_id=g.get("request_id", ""),
+        typed=_typed() if status != 413 else [],
+    )
+    return page, status
+
+
+def _typed() -> list[tuple[str, str]]:
+    if request.method != "POST":
+        return []
+    secret = {"password", "csrf_token", "again"}
+    return [
+        (name.replace("_", " "), value[:KEPT])
+        for name, value in request.form.items()
+        if name not in secret and (len(value) > 40 or " " in value.strip())
+    ]
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page."""
+
+    @app.errorhandler(ClaimsError)
+    def ours(error: ClaimsError) -> ResponseReturnValue:
+        return error_page(error.http_status, str(error))
+
+    @app.errorhandler(CSRFError)
+    def stale_token(error: CSRFError) -> ResponseReturnValue:
+        said = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
+        return error_page(400, said, title="Open this form again")
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+        most = current_app.config["MAX_CONTENT_LENGTH"] / 1_000_000
+        return error_page(413, f"At most {most:.1f} MB are taken at once.")
+
+    @app.errorhandler(HTTPException)
+    def theirs(error: HTTPException) -> ResponseReturnValue:
+        if error.code is None or error.code < 400:
+            return error
+        return error_page(error.code, None)
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        current_app.logger.error("request %s failed: %s", g.get("request_id", ""), request.endpoint, exc_info=error)
+        g.setdefault("person", None)
+        return error_page(500, None)

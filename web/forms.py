@@ -1,0 +1,107 @@
+"""Reading what a form sent: each reader answers 400 for what no form of ours could have sent."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
+
+from claims.errors import ClaimsError, Refused, Unreadable
+from web.access import safe_path
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+BIGGEST = 2**63 - 1
+"""The largest number that SQLite keeps."""
+
+
+def text(name: str) -> str:
+    """A field as it was typed, with the line ends of Unix; empty when missing."""
+    return request.form.get(name, "").replace("\r\n", "\n")
+
+
+def seen() -> int:
+    """The version of the row that the form was made from."""
+    return number("seen")
+
+
+def number(name: str) -> int:
+    """A whole number that the form must carry."""
+    found = optional_number(name)
+    if found is None:
+        raise BadRequest(f"the form lacks {name}")
+    return found
+
+
+def optional_number(name: str) -> int | None:
+    """A whole number, or None when the field is empty."""
+    return as_number(text(name).strip(), name) if text(name).strip() else None
+
+
+def as_number(value: str, name: str) -> int:
+    """The whole number that a field holds."""
+    if not (value.isascii() and value.isdigit() and int(value[:20]) <= BIGGEST):
+        raise BadRequest(f"{name} is no number")
+    return int(value)
+
+
+def choice(name: str, among: type[Choice]) -> Choice:
+    """One of a fixed set of words that the form must carry."""
+    try:
+        return among(text(name))
+    except ValueError as error:
+        raise BadRequest(f"{name} is none of {', '.join(among)}") from error
+
+
+def choices(name: str, among: type[Choice]) -> list[Choice]:
+    """Any of a fixed set of words, each once."""
+    try:
+        return [among(one) for one in dict.fromkeys(request.form.getlist(name))]
+    except ValueError as error:
+        raise BadRequest(f"{name} is none of {', '.join(among)}") from error
+
+
+def versions(name: str) -> list[tuple[int, int]]:
+    """Rows chosen in a table, each written "number:version"."""
+    found = []
+    for one in request.form.getlist(name):
+        row, _, version = one.partition(":")
+        found.append((as_number(row, name), as_number(version, name)))
+    return found
+
+
+def moment(name: str, zone: ZoneInfo) -> datetime | None:
+    """A day and time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none."""
+    typed = text(name).strip()
+    if not typed:
+        return None
+    try:
+        return datetime.fromisoformat(typed).replace(tzinfo=zone).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
+
+
+def upload(name: str) -> tuple[bytes, str] | None:
+    """A file that came with the form and its name, or None. Raise Unreadable for an empty file."""
+    file = request.files.get(name)
+    if file is None or not file.filename:
+        return None
+    content = file.read()
+    if not content:
+        raise Unreadable(f"the file {file.filename} is empty: choose another.")
+    return content, file.filename
+
+
+def go_back(otherwise: str) -> ResponseReturnValue:
+    """See other: the page that the form says it came from, if that is one of ours."""
+    return redirect(safe_path(request.form.get("back")) or otherwise, 303)
+
+
+def field_of(error: ClaimsError, fields: Mapping[str, str]) -> str:
+    """Which field an error is about: the one whose name in words the message begins with, else the first."""
+    said = str(error)
+    return next((field for field, words in fields.items() if said.startswith(words)), next(iter(fields)))

@@ -1,0 +1,39 @@
+"""The screens, one file a family."""
+
+from flask import Blueprint
+
+from web.pages import (
+    article_desk,
+    articles,
+    claim_work,
+    claims,
+    evidence,
+    health,
+    matches,
+    people,
+    queue,
+    reports,
+    search,
+    signing_in,
+    sources,
+)
+
+
+def every_page() -> tuple[Blueprint, ...]:
+    """All screens of the desk."""
+    families = (
+        queue,
+        articles,
+        article_desk,
+        reports,
+        claims,
+        claim_work,
+        matches,
+        sources,
+        evidence,
+        search,
+        people,
+        signing_in,
+        health,
+    )
+    return tuple(family.pages for family in families)

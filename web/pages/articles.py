@@ -1,0 +1,63 @@
+"""Articles: the list, and adding one."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import fetching, intake, overview, people
+from claims.errors import ClaimsError, Unreadable
+from claims.model import Document
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+
+pages = Blueprint("articles", __name__)
+
+PAGE = 100
+"""Articles on one page of the list."""
+
+FIELDS = {
+    "text": "the text",
+    "title": "the title",
+    "publisher": "the publisher",
+    "published": "--published",
+    "url": "the address",
+    "byline": "the byline",
+    "file": "the file",
+}
+"""The fields of the form, and how errors name them."""
+
+
+@pages.get("/articles")
+def index() -> ResponseReturnValue:
+    """Every article, last added first."""
+    before = request.args.get("before")
+    found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
+    return render_template("articles/index.html", articles=found[:PAGE], older=found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+@pages.route("/articles/new", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    """Paste or upload an article."""
+    people.check(person(), "add_article")
+    typed = {name: forms.text(name) for name in FIELDS}
+    if request.method == "GET":
+        return render_template("articles/new.html", typed=typed, error=None, field="text")
+    try:
+        added = intake.add_article(get_db(), room().matcher, _document(typed), by=person(), at=now())
+    except ClaimsError as error:
+        field = forms.field_of(error, FIELDS)
+        return render_template("articles/new.html", typed=typed, error=str(error), field=field), error.http_status
+    if added.was_there:
+        flash("This article was here already, with the same text: nothing was added.")
+    return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
+
+
+def _document(typed: dict[str, str]) -> Document:
+    limit = room().settings.max_article_bytes
+    given = {name: typed[name].strip() or None for name in ("title", "publisher", "published", "url", "byline")}
+    sent = forms.upload("file")
+    if sent is None and not typed["text"].strip():
+        raise Unreadable("the text is empty: paste the article, or choose a file.")
+    # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
+    content, name = sent or (typed["text"].encode(errors="replace"), "pasted.txt")
+    return intake.override(fetching.read_upload(content, name, limit=limit), **given)

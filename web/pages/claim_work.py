@@ -1,0 +1,147 @@
+"""Working on a claim: taking it, rating it, the second reader, publishing, and every way back."""
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import overview, people, verdicts
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+from web.pages.claims import claim_now
+from web.stale import Mine, Now, if_stale
+
+pages = Blueprint("claim_work", __name__)
+
+
+@pages.post("/claims/<int:claim_id>/take")
+def take(claim_id: int) -> ResponseReturnValue:
+    """Start checking it."""
+    _move(claim_id, "Take this claim")
+    verdicts.take(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/release")
+def release(claim_id: int) -> ResponseReturnValue:
+    """Give it back to the queue."""
+    _move(claim_id, "Give this claim back")
+    verdicts.release(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/assignee")
+def assign(claim_id: int) -> ResponseReturnValue:
+    """Give it to somebody, or to nobody."""
+    number = forms.optional_number("to")
+    to = people.get_person(get_db(), number) if number else None
+    mine = Mine("to", "With", to.name if to else "nobody", typed=False)
+    if_stale("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
+    verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/due")
+def set_due(claim_id: int) -> ResponseReturnValue:
+    """Set its deadline, or take it away."""
+    due_at = forms.moment("due", room().settings.timezone)
+    if_stale("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
+    verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/draft")
+def save_draft(claim_id: int) -> ResponseReturnValue:
+    """Keep the rating and the explanation as far as they are."""
+    rating, explanation = forms.text("rating"), forms.text("explanation")
+    mine = [Mine("rating", "Rating", rating, typed=False), Mine("explanation", "Explanation", explanation)]
+    if_stale("Save this draft", lambda: _draft_now(claim_id), mine)
+    verdicts.save_draft(get_db(), claim_id, rating or None, explanation, by=person(), at=now(), seen=forms.number("draft_seen"))
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/submit")
+def submit(claim_id: int) -> ResponseReturnValue:
+    """Hand the verdict to the second reader."""
+    rating, explanation = forms.text("rating"), forms.text("explanation")
+    _move(claim_id, "Submit this verdict", Mine("explanation", "Explanation", explanation))
+    verdicts.submit(get_db(), claim_id, rating, explanation, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/return")
+def return_verdict(claim_id: int) -> ResponseReturnValue:
+    """Send it back to who wrote it."""
+    note = _note(claim_id, "Return this verdict")
+    verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/approve")
+def approve(claim_id: int) -> ResponseReturnValue:
+    """Say as the second reader that it holds."""
+    note = _note(claim_id, "Approve this verdict")
+    verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/publish")
+def publish(claim_id: int) -> ResponseReturnValue:
+    """Make it public."""
+    _move(claim_id, "Publish this claim")
+    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/withdraw")
+def withdraw(claim_id: int) -> ResponseReturnValue:
+    """Take it off the public pages."""
+    note = _note(claim_id, "Withdraw this claim")
+    verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/reopen")
+def reopen(claim_id: int) -> ResponseReturnValue:
+    """Check it again."""
+    note = _note(claim_id, "Check this claim again")
+    verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/drop")
+def drop(claim_id: int) -> ResponseReturnValue:
+    """Leave it unchecked."""
+    note = _note(claim_id, "Drop this claim")
+    verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen())
+    return _back(claim_id)
+
+
+@pages.post("/claims/<int:claim_id>/restore")
+def restore(claim_id: int) -> ResponseReturnValue:
+    """Take a dropped claim up again."""
+    _move(claim_id, "Take this claim up again")
+    verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    return _back(claim_id)
+
+
+def _move(claim_id: int, wanted: str, *typed: Mine) -> None:
+    if_stale(wanted, lambda: claim_now(claim_id), [Mine("state", "The claim", wanted, typed=False), *typed])
+
+
+def _note(claim_id: int, wanted: str) -> str:
+    note = forms.text("note")
+    _move(claim_id, wanted, Mine("note", "Note", note))
+    return note
+
+
+def _draft_now(claim_id: int) -> Now:
+    draft = overview.claim_page(get_db(), claim_id).draft
+    page = url_for("claims.show", claim_id=claim_id)
+    if draft is None:
+        return Now(0, page, "the draft was submitted as a verdict", seen_as="draft_seen")
+    values = {"rating": draft.rating or "", "explanation": draft.explanation}
+    return Now(draft.version, page, f"draft saved by {draft.saved_by}", values, seen_as="draft_seen")
+
+
+def _back(claim_id: int) -> ResponseReturnValue:
+    return forms.go_back(url_for("claims.show", claim_id=claim_id))

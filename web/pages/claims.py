@@ -1,0 +1,126 @@
+"""A claim: the published page for readers, the working page for the desk, its wording, its history."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import cases, overview, people, review
+from claims.desk.overview import Filter
+from claims.errors import ClaimsError, StaleEdit
+from claims.model import State
+from web import access, forms
+from web.access import person
+from web.db import get_db, now, room
+from web.stale import Mine, Now, if_stale
+from web.templating import typed_time, when
+from web.words import STATES
+
+pages = Blueprint("claims", __name__)
+
+PAGE = 50
+"""Claims on one page of the list."""
+
+FIELDS = {"text": "the wording", "claimant": "the claimant"}
+
+
+@pages.get("/claims")
+def index() -> ResponseReturnValue:
+    """Every claim of ours in every state, by state and words."""
+    state, query = request.args.get("state", ""), request.args.get("q", "").strip()
+    states = (State(state),) if state in set(State) else tuple(State)
+    offset = PAGE * (max(1, forms.as_number(request.args.get("page", "1")[:9], "page")) - 1)
+    rows, counts = overview.queue(get_db(), Filter(states=states, text=query or None), limit=PAGE, offset=offset)
+    return render_template(
+        "claims/index.html",
+        rows=rows,
+        counts=counts,
+        state=state,
+        query=query,
+        page=offset // PAGE + 1,
+        pages=max(1, -(-counts.claims // PAGE)),
+        address=lambda page: url_for("claims.index", state=state, q=query, page=page),
+    )
+
+
+@pages.get("/claims/<int:claim_id>")
+def show(claim_id: int) -> ResponseReturnValue:
+    """For a visitor the published page, for somebody signed in the working one. An old number leads to the claim that speaks now."""
+    if access.visitor() is None:
+        public = overview.published_page(get_db(), claim_id)
+        if public is None:
+            return access.to_login()
+        if public.case.claim.id != claim_id:
+            return redirect(url_for("claims.show", claim_id=public.case.claim.id), 301)
+        return render_template("public/claim.html", page=public)
+    page = overview.claim_page(get_db(), claim_id)
+    if page.case.claim.id != claim_id:
+        return redirect(url_for("claims.show", claim_id=page.case.claim.id), 302)
+    return render_template(
+        "claims/show.html",
+        page=page,
+        told=overview.history_of_claim(get_db(), claim_id),
+        problems=cases.problems_of(page.case),
+        is_fix=cases.is_fix,
+        scale=overview.scale(get_db()),
+        origins=cases.origins,
+        people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
+        zone=room().settings.timezone.key,
+        here=url_for("claims.show", claim_id=claim_id),
+    )
+
+
+@pages.route("/claims/<int:claim_id>/edit", methods=["GET", "POST"])
+def edit(claim_id: int) -> ResponseReturnValue:
+    """Word the claim better, and say who makes it."""
+    people.check(person(), "edit_claim")
+    page = overview.claim_page(get_db(), claim_id)
+    back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
+    if request.method == "GET":
+        typed = {"text": page.case.claim.text, "claimant": page.case.claim.claimant or ""}
+        return render_template(
+            "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"
+        )
+    typed = {name: forms.text(name) for name in FIELDS}
+    mine = [Mine("text", "Wording", typed["text"]), Mine("claimant", "Said by", typed["claimant"])]
+    if_stale("Save this wording", lambda: claim_now(claim_id), mine)
+    try:
+        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen=forms.seen())
+    except StaleEdit:
+        raise
+    except ClaimsError as error:
+        field = forms.field_of(error, FIELDS)
+        shown = render_template("claims/edit.html", page=page, typed=typed, seen=forms.seen(), back=back, error=str(error), field=field)
+        return shown, error.http_status
+    return forms.go_back(back)
+
+
+@pages.post("/claims/<int:claim_id>/split")
+def split(claim_id: int) -> ResponseReturnValue:
+    """Let a joined claim speak for itself again."""
+    review.split(get_db(), claim_id, by=person(), at=now())
+    return forms.go_back(url_for("claims.show", claim_id=claim_id))
+
+
+@pages.get("/claims/<int:claim_id>/history")
+def history(claim_id: int) -> ResponseReturnValue:
+    """What happened to the claim, in words, with before and after."""
+    page = overview.claim_page(get_db(), claim_id)
+    return render_template("claims/history.html", page=page, told=overview.history_of_claim(get_db(), claim_id))
+
+
+def claim_now(claim_id: int) -> Now:
+    """A claim as it is now, for a form that came too late."""
+    page = overview.claim_page(get_db(), claim_id)
+    claim, told = page.case.claim, overview.history_of_claim(get_db(), claim_id)
+    last = told[-1] if told else None
+    return Now(
+        claim.version,
+        url_for("claims.show", claim_id=claim.id),
+        f"{last.words}, by {last.event.by} at {when(last.event.at)}" if last else None,
+        {
+            "text": claim.text,
+            "claimant": claim.claimant or "",
+            "state": STATES[claim.state] if claim.state else "Imported",
+            "to": page.assignee or "nobody",
+            "due": typed_time(claim.due_at),
+        },
+    )

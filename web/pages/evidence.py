@@ -1,0 +1,102 @@
+"""Linking sources to a claim: find or add the source, pick the passage, say what it does to the claim."""
+
+from flask import Blueprint, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import evidence, overview, people
+from claims.desk.overview import ClaimPage
+from claims.errors import ClaimsError
+from claims.model import Source, Stance, UsedAs
+from web import access, forms
+from web.access import person
+from web.db import get_db, now
+from web.pages.sources import FIELDS as SOURCE_FIELDS
+from web.pages.sources import stored_source
+from web.stale import Mine, Now, if_stale
+
+pages = Blueprint("evidence", __name__)
+
+LINK_FIELDS = {"quote": "the quote", "locator": "the locator", "note": "the note", "source": "source"}
+FIELDS = {**LINK_FIELDS, **SOURCE_FIELDS, "quote": "these words"}
+OFFERED = 8
+"""Stored sources that a search offers."""
+
+
+@pages.get("/claims/<int:claim_id>/evidence/new")
+def new(claim_id: int) -> ResponseReturnValue:
+    """Choose a stored source that fits what was typed, or describe another one."""
+    people.check(person(), "link_source")
+    asked = request.args.get("q", "").strip()
+    is_link = asked.startswith(("http://", "https://"))
+    typed = dict.fromkeys(FIELDS, "") | {"url": asked if is_link else "", "title": "" if is_link else asked}
+    typed["stance"] = request.args.get("stance", "")
+    chosen = request.args.get("source", "")
+    source = evidence.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
+    return _page(overview.claim_page(get_db(), claim_id), source, _offered(asked), typed, None)
+
+
+@pages.post("/claims/<int:claim_id>/evidence")
+def add(claim_id: int) -> ResponseReturnValue:
+    """Link a source to a claim; a source that is not stored yet is stored on the way."""
+    people.check(person(), "link_source")
+    page = overview.claim_page(get_db(), claim_id)
+    typed = {name: forms.text(name) for name in (*FIELDS, "stance")}
+    number = forms.optional_number("source")
+    source = evidence.get_source(get_db(), number) if number else None
+    stance = forms.choice("stance", Stance)
+    try:
+        source = source or stored_source(typed).source
+        evidence.link_source(
+            get_db(),
+            claim_id,
+            source.id,
+            stance,
+            by=person(),
+            at=now(),
+            quote=typed["quote"],
+            locator=typed["locator"],
+            used_as=forms.choice("used_as", UsedAs) if forms.text("used_as") else None,
+            note=typed["note"],
+        )
+    except ClaimsError as error:
+        return _page(page, source, [], typed, error)
+    return forms.go_back(url_for("claims.show", claim_id=claim_id))
+
+
+@pages.post("/evidence/<int:evidence_id>/withdraw")
+def withdraw(evidence_id: int) -> ResponseReturnValue:
+    """Take a link out of every count."""
+    note = forms.text("note")
+    link = overview.get_evidence(get_db(), evidence_id)
+    if_stale("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
+    evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
+
+
+def _page(
+    page: ClaimPage, source: Source | None, offered: list[Source], typed: dict[str, str], error: ClaimsError | None
+) -> ResponseReturnValue:
+    shown = render_template(
+        "sources/link.html",
+        page=page,
+        source=source,
+        offered=offered,
+        typed=typed,
+        error=str(error) if error else None,
+        field=forms.field_of(error, FIELDS) if error else None,
+        back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=page.case.claim.id),
+    )
+    return shown, error.http_status if error else 200
+
+
+def _offered(asked: str) -> list[Source]:
+    if not asked:
+        return overview.list_sources(get_db(), limit=OFFERED)
+    found = [one.id for one in overview.search(get_db(), asked, limit=5 * OFFERED) if one.kind == "source"][:OFFERED]
+    same = [one for one in overview.list_sources(get_db(), limit=500) if one.url == asked]
+    return same or [evidence.get_source(get_db(), number) for number in found]
+
+
+def _now(evidence_id: int) -> Now:
+    link = overview.get_evidence(get_db(), evidence_id)
+    return Now(link.version, url_for("claims.show", claim_id=link.claim_id), "withdrawn" if link.withdrawn else None)

@@ -1,0 +1,72 @@
+"""Pairs of claims: the same, or different? Nothing is decided by default."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import overview, people, review
+from claims.errors import ClaimsError, StaleEdit
+from claims.model import Reason, Relation, Status
+from web import access, forms
+from web.access import person
+from web.db import get_db, now
+from web.stale import Mine, Now, if_stale
+
+pages = Blueprint("matches", __name__)
+
+STATUS = {Status.SUGGESTED: "not decided", Status.CONFIRMED: "the same claim", Status.REJECTED: "different claims"}
+FIELDS = {"note": "the note", "reasons": "say why"}
+
+
+@pages.get("/matches")
+def index() -> ResponseReturnValue:
+    """The first pair that waits, or the news that none does."""
+    waiting = overview.waiting_pairs(get_db(), limit=1)
+    if waiting:
+        return redirect(url_for("matches.show", match_id=waiting[0].id), 302)
+    return render_template("matches/none.html")
+
+
+@pages.get("/matches/<int:match_id>")
+def show(match_id: int) -> ResponseReturnValue:
+    """Both texts, what differs, why they met, then the decision."""
+    return _page(match_id, note="", ticked=[], error=None)
+
+
+@pages.post("/matches/<int:match_id>")
+def decide(match_id: int) -> ResponseReturnValue:
+    """Same, different with a reason, or undo."""
+    people.check(person(), "decide_match")
+    status, reasons, note = forms.choice("status", Status), forms.choices("reasons", Reason), forms.text("note")
+    asked = overview.pair_page(get_db(), match_id)
+    mine = [Mine("status", "These two are", STATUS[status], typed=False), Mine("note", "Note", note)]
+    if_stale("Decide on this pair", lambda: _now(match_id), mine)
+    try:
+        review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=note, seen=forms.seen())
+    except StaleEdit:
+        raise
+    except ClaimsError as error:
+        return _page(match_id, note=note, ticked=reasons, error=error)
+    following = url_for("matches.show", match_id=asked.next_id) if asked.next_id else url_for("matches.index")
+    return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
+
+
+def _page(match_id: int, *, note: str, ticked: list[Reason], error: ClaimsError | None) -> ResponseReturnValue:
+    page = overview.pair_page(get_db(), match_id)
+    shown = render_template(
+        "matches/show.html",
+        page=page,
+        note=note,
+        ticked=ticked,
+        error=str(error) if error else None,
+        field=forms.field_of(error, FIELDS) if error else None,
+        differs=page.match.comparison.relation is Relation.DIFFERS,
+        back=access.safe_path(request.values.get("back")),
+    )
+    return shown, error.http_status if error else 200
+
+
+def _now(match_id: int) -> Now:
+    match = overview.pair_page(get_db(), match_id).match
+    changed = f"decided by {match.decided_by}" if match.decided_by else None
+    values = {"status": STATUS[match.status], "note": match.note or ""}
+    return Now(match.version, url_for("matches.show", match_id=match_id), changed, values)

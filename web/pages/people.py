@@ -1,0 +1,89 @@
+"""People and what they may do (admins), and everybody's own password."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import access as signing
+from claims.desk import people
+from claims.errors import ClaimsError, NotAllowed
+from claims.model import Role
+from web import access, forms
+from web.access import person
+from web.db import get_db, now
+
+pages = Blueprint("people", __name__)
+
+FIELDS = {"name": "the name", "password": "the password"}
+
+
+@pages.route("/people", methods=["GET", "POST"])
+def index() -> ResponseReturnValue:
+    """Everybody; and a form for somebody new."""
+    people.check(person(), "manage_people")
+    if request.method == "GET":
+        return _page("", None)
+    name, role, password = forms.text("name"), forms.choice("role", Role), request.form.get("password", "")
+    try:
+        added = people.add_person(get_db(), name, role, password or None, by=person(), at=now())
+    except ClaimsError as error:
+        return _page(name, error)
+    if not password:
+        _flash_link(added.id)
+    return redirect(url_for("people.index"), 303)
+
+
+@pages.post("/people/<int:person_id>/role")
+def set_role(person_id: int) -> ResponseReturnValue:
+    """Give somebody another role."""
+    people.set_role(get_db(), people.get_person(get_db(), person_id), forms.choice("role", Role), by=person(), at=now())
+    return redirect(url_for("people.index"), 303)
+
+
+@pages.post("/people/<int:person_id>/disabled")
+def set_disabled(person_id: int) -> ResponseReturnValue:
+    """Shut somebody out, or let them in again."""
+    wanted = forms.text("disabled") == "yes"
+    people.set_disabled(get_db(), people.get_person(get_db(), person_id), wanted, by=person(), at=now())
+    return redirect(url_for("people.index"), 303)
+
+
+@pages.post("/people/<int:person_id>/link")
+def make_link(person_id: int) -> ResponseReturnValue:
+    """A one-time sign-in link for somebody, shown once."""
+    people.check(person(), "manage_people")
+    _flash_link(person_id)
+    return redirect(url_for("people.index"), 303)
+
+
+@pages.route("/password", methods=["GET", "POST"])
+def password() -> ResponseReturnValue:
+    """A new password of one's own; whoever has one must know it."""
+    if request.method == "GET":
+        return render_template("people/password.html", error=None, field="password")
+    try:
+        if person().has_password and people.sign_in(get_db(), person().name, request.form.get("old", "")) is None:
+            raise NotAllowed("the old password is wrong: type the one you sign in with.")
+        people.set_password(get_db(), person(), request.form.get("password", ""), by=person(), at=now())
+    except ClaimsError as error:
+        field = forms.field_of(error, {"password": "the password", "old": "the old password"})
+        return render_template("people/password.html", error=str(error), field=field), error.http_status
+    access.begin(signing.start_session(get_db(), person(), at=now()))
+    flash("Your password is changed.")
+    return redirect(url_for("queue.show"), 303)
+
+
+def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
+    shown = render_template(
+        "people/index.html",
+        everybody=people.list_people(get_db()),
+        name=name,
+        error=str(error) if error else None,
+        field=forms.field_of(error, FIELDS) if error else None,
+    )
+    return shown, error.http_status if error else 200
+
+
+def _flash_link(person_id: int) -> None:
+    who = people.get_person(get_db(), person_id)
+    secret = signing.make_link(get_db(), who, at=now())
+    flash(f"Give {who.name} this link; it signs them in once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")

@@ -1,0 +1,73 @@
+"""Signing in and out, and one-time links."""
+
+from flask import Blueprint, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import access as signing
+from claims.errors import ClaimsError, Refused
+from web import access, forms
+from web.db import get_db, now
+from web.errors import error_page
+
+pages = Blueprint("signing_in", __name__)
+
+USED = "This link was used before, or is older than a day. Ask an admin for another one, or sign in with your password."
+
+
+@pages.route("/login", methods=["GET", "POST"])
+def login() -> ResponseReturnValue:
+    """The sign-in page."""
+    wanted = access.safe_path(request.args.get("next")) or url_for("queue.show")
+    if request.method == "GET":
+        return redirect(wanted, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
+    try:
+        name, password = forms.text("username").strip(), request.form.get("password", "")
+        secret = signing.sign_in(get_db(), name, password, address=request.remote_addr or "", at=now())
+        if secret is None:
+            raise Refused("Name and password do not belong together. Check both, then try again.")
+    except ClaimsError as error:
+        return render_template("people/login.html", username=name, error=str(error)), error.http_status
+    access.begin(secret)
+    return redirect(wanted, 303)
+
+
+@pages.post("/logout")
+def logout() -> ResponseReturnValue:
+    """End this sign-in at once."""
+    access.end()
+    return redirect(url_for("signing_in.login"), 303)
+
+
+@pages.route("/enter/<secret>", methods=["GET", "POST"])
+def enter(secret: str) -> ResponseReturnValue:
+    """A one-time link. Opening it only shows a button: mail programs open links too, and would use it up."""
+    link = signing.find_link(get_db(), secret, at=now())
+    if link is None or link.person is None:
+        return error_page(404, USED, title="This link is no good any more")
+    if request.method == "GET":
+        return render_template("people/enter.html", who=link.person)
+    started = signing.use_link(get_db(), secret, at=now())
+    if started is None:
+        return error_page(404, USED, title="This link is no good any more")
+    access.begin(started)
+    return redirect(url_for("queue.show"), 303)
+
+
+@pages.route("/first/<secret>", methods=["GET", "POST"])
+def first(secret: str) -> ResponseReturnValue:
+    """Make the first admin, with the link that the server printed when it started."""
+    link = signing.find_link(get_db(), secret, at=now())
+    if link is None or link.person is not None:
+        return error_page(
+            404, "This link was used before or has ended. Start the server again for a new one.", title="This link is no good"
+        )
+    if request.method == "GET":
+        return render_template("people/first.html", username="", error=None, field="username")
+    name = forms.text("username")
+    try:
+        started = signing.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now())
+    except ClaimsError as error:
+        field = forms.field_of(error, {"username": "the name", "password": "the password"})
+        return render_template("people/first.html", username=name, error=str(error), field=field), error.http_status
+    access.begin(started)
+    return redirect(url_for("queue.show"), 303)

@@ -1,0 +1,99 @@
+"""Sources: the list, one source, adding one, saying which it copies."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import evidence, fetching, overview, people
+from claims.desk.evidence import AddedSource
+from claims.errors import ClaimsError
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+from web.stale import Mine, Now, if_stale
+
+pages = Blueprint("sources", __name__)
+
+PAGE = 100
+"""Sources on one page of the list."""
+
+FIELDS = {
+    "title": "the title",
+    "url": "the address is",
+    "published": "the day",
+    "archived_url": "the address of the archived copy",
+    "publisher": "the publisher",
+    "file": "the file",
+    "text": "the text",
+    "kind": "the kind",
+}
+"""The fields of the form, and how errors name them."""
+
+
+@pages.get("/sources")
+def index() -> ResponseReturnValue:
+    """Every source, last added first."""
+    before = request.args.get("before")
+    found = overview.list_sources(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
+    return render_template("sources/index.html", sources=found[:PAGE], older=found[PAGE - 1].id if len(found) > PAGE else None)
+
+
+@pages.route("/sources/new", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    """Add a source by hand or as a file; what is said of it goes before what the file says."""
+    people.check(person(), "add_source")
+    typed = {name: request.values.get(name, "") for name in FIELDS}
+    if request.method == "GET":
+        return render_template("sources/new.html", typed=typed, error=None, field="title")
+    try:
+        added = stored_source(typed)
+    except ClaimsError as error:
+        field = forms.field_of(error, FIELDS)
+        return render_template("sources/new.html", typed=typed, error=str(error), field=field), error.http_status
+    if added.was_there:
+        flash("This source was here already: nothing was added.")
+    return redirect(url_for("sources.show", source_id=added.source.id), 303)
+
+
+@pages.get("/sources/<int:source_id>")
+def show(source_id: int) -> ResponseReturnValue:
+    """A source, its text, and the claims it speaks to."""
+    source, links = overview.source_page(get_db(), source_id)
+    original = evidence.get_source(get_db(), source.derived_from) if source.derived_from else None
+    others = [one for one in overview.list_sources(get_db(), limit=PAGE) if one.id != source_id]
+    return render_template("sources/show.html", source=source, links=links, original=original, others=others)
+
+
+@pages.post("/sources/<int:source_id>/origin")
+def set_origin(source_id: int) -> ResponseReturnValue:
+    """Say which source this one copies, or that it copies none."""
+    original = forms.optional_number("original")
+    mine = Mine("original", "Copies source", str(original or "none"), typed=False)
+    if_stale("Say what this source copies", lambda: _now(source_id), [mine])
+    evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("sources.show", source_id=source_id))
+
+
+@pages.post("/sources/<int:source_id>/withdraw")
+def withdraw(source_id: int) -> ResponseReturnValue:
+    """Take it, and all that rests on it, out of every count."""
+    note = forms.text("note")
+    if_stale("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
+    evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("sources.show", source_id=source_id))
+
+
+def stored_source(typed: dict[str, str]) -> AddedSource:
+    """Store the source that a form describes: its file or pasted text, and what is said of it."""
+    sent = forms.upload("file")
+    if sent is None and typed["text"].strip():
+        sent = typed["text"].encode(errors="replace"), "pasted.txt"
+    given: dict[str, object] = {**typed, "confidential": request.form.get("confidential") == "yes"}
+    content, name = sent or (None, None)
+    new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
+    return evidence.add_source(get_db(), new, by=person(), at=now())
+
+
+def _now(source_id: int) -> Now:
+    source = evidence.get_source(get_db(), source_id)
+    values = {"original": str(source.derived_from or "none")}
+    return Now(source.version, url_for("sources.show", source_id=source_id), "withdrawn" if source.withdrawn else None, values)

@@ -1,0 +1,48 @@
+"""The desk behind gunicorn: ``python -m web.serving HOST PORT WORKERS``."""
+
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+from claims.desk import access
+from claims.desk.opening import open_store
+from claims.settings import Settings, from_environment
+from web import create_app
+
+THREADS = 4
+"""Requests that one process answers at once; each has its own connection."""
+
+
+class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without types
+    """Gunicorn with our settings instead of its command line."""
+
+    def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
+        self._settings = settings
+        self._options = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Hand the options to gunicorn."""
+        for name, value in self._options.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, made once in each worker."""
+        return create_app(self._settings)
+
+
+def serve(settings: Settings, host: str, port: int, workers: int) -> None:
+    """Serve until stopped. While nobody can sign in, print the one-time link that makes the first admin."""
+    shown = f"[{host}]" if ":" in host else host
+    with open_store(settings.db) as db:
+        if not access.has_anybody(db):
+            secret = access.make_link(db, None, at=datetime.now(UTC))
+            print(f"nobody can sign in yet: make the first admin at http://{shown}:{port}/first/{secret}", file=sys.stderr)  # noqa: T201
+    options = {"bind": f"{shown}:{port}", "workers": workers, "threads": THREADS, "worker_class": "gthread", "loglevel": "warning"}
+    Desk(settings, options).run()
+
+
+if __name__ == "__main__":
+    serve(from_environment(), sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

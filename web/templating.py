@@ -1,0 +1,90 @@
+"""What the templates share: words, times in the newsroom's zone, safe links, addresses of static files by their content."""
+
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+
+from claims.desk.words import day
+from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
+from web import diff, words
+from web.db import now, room
+
+FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
+"""Stand around the found words in a search snippet (claims.desk.overview.search)."""
+
+
+def install(app: Flask) -> None:
+    """Give the templates what they share; a name that is missing in a template is an error, not an empty place."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    static = _hashed(Path(app.static_folder or ""))
+    app.jinja_env.filters.update(
+        day=day, of_100=words.of_100, web_link=web_link, found=found, count=words.count, when=when, due=due, age=age
+    )
+    app.jinja_env.globals.update(
+        static=lambda name: url_for("static", filename=name, v=static[name]),
+        diff_of=diff.pair,
+        late=lambda moment: moment < now(),
+        typed_time=typed_time,
+        STATES=words.STATES,
+        MARKS=words.MARKS,
+        STANCES=words.STANCES,
+        RELATIONS=words.RELATIONS,
+        SIGNS=words.SIGNS,
+        KINDS=words.KINDS,
+        REASONS=words.REASONS,
+        SOURCE_KINDS=words.SOURCE_KINDS,
+        Mark=Mark,
+        Reason=Reason,
+        Role=Role,
+        SourceKind=SourceKind,
+        Stance=Stance,
+        State=State,
+        UsedAs=UsedAs,
+    )
+
+
+def when(moment: datetime) -> str:
+    """A moment in the newsroom's zone."""
+    return words.when(moment, now(), room().settings.timezone)
+
+
+def due(moment: datetime) -> str:
+    """A deadline in the newsroom's zone."""
+    return words.due(moment, now(), room().settings.timezone)
+
+
+def age(moment: datetime) -> str:
+    """How old something is."""
+    return words.age(moment, now())
+
+
+def typed_time(moment: datetime | None) -> str:
+    """A moment as a date-and-time field holds it, in the newsroom's zone."""
+    return f"{moment.astimezone(room().settings.timezone):%Y-%m-%dT%H:%M}" if moment else ""
+
+
+def web_link(address: str | None) -> str | None:
+    """The address if it may stand in a link, else None: http and https only, checked again when shown."""
+    try:
+        scheme = urlsplit(address or "").scheme
+    except ValueError:
+        return None
+    return address if scheme in ("http", "https") else None
+
+
+def found(snippet: str) -> Markup:
+    """A search snippet with its found words marked."""
+    return Markup(str(escape(snippet)).replace(FOUND_START, "<mark>").replace(FOUND_END, "</mark>"))  # noqa: S704  (escaped first)
+
+
+def _hashed(folder: Path) -> dict[str, Any]:
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return {one.relative_to(folder).as_posix(): sha256(one.read_bytes()).hexdigest()[:12] for one in files}

@@ -1,0 +1,87 @@
+"""The product's fixed words as a journalist reads them, and times in the newsroom's zone."""
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from claims.desk.words import day
+from claims.model import DifferenceKind, Mark, Reason, Relation, SourceKind, Stance, State
+
+STATES = {
+    State.OPEN: "Open",
+    State.IN_REVIEW: "In review",
+    State.CHECKED: "Checked",
+    State.PUBLISHED: "Published",
+    State.DROPPED: "Dropped",
+}
+MARKS = {Mark.UNMARKED: "Unmarked", Mark.CLAIM: "Claim", Mark.NOT_CLAIM: "Not a claim"}
+STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
+RELATIONS = {Relation.SAME: "Same", Relation.SIMILAR: "Similar", Relation.DIFFERS: "Differs"}
+SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠"}
+KINDS = {
+    DifferenceKind.NUMBER: "Number",
+    DifferenceKind.DATE: "Date",
+    DifferenceKind.NEGATION: "Negation",
+    DifferenceKind.NAME: "Name",
+    DifferenceKind.DIRECTION: "Direction",
+    DifferenceKind.SCOPE: "Scope",
+}
+REASONS = {
+    Reason.NUMBER: "Different figure",
+    Reason.NEGATION: "Negated",
+    Reason.DATE: "Different date",
+    Reason.SPEAKER: "Different speaker",
+    Reason.SCOPE: "Broader or narrower",
+    Reason.NAME: "Different name",
+    Reason.DIRECTION: "Opposite direction",
+    Reason.OTHER: "Something else",
+}
+SOURCE_KINDS = {
+    SourceKind.PRIMARY_DOCUMENT: "Primary document",
+    SourceKind.DATASET: "Data set",
+    SourceKind.INTERVIEW: "Interview",
+    SourceKind.REPORT: "Report",
+    SourceKind.WIRE: "Wire agency",
+    SourceKind.NEWS: "News article",
+    SourceKind.SOCIAL_POST: "Social post",
+    SourceKind.OTHER: "Something else",
+}
+DAY = timedelta(days=1)
+
+
+def of_100(score: float) -> int:
+    """A calibrated score as "94 in 100"; never 0 or 100, which would sound sure."""
+    return min(99, max(1, round(score * 100)))
+
+
+def short_day(moment: datetime) -> str:
+    """A day without its year: "15 Oct"."""
+    return f"{moment.day} {moment:%b}"
+
+
+def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A moment as a person says it: "14:02" today, "14:02 on 3 May" this year, with the year before that."""
+    here, today = moment.astimezone(zone), now.astimezone(zone)
+    if here.date() == today.date():
+        return f"{here:%H:%M}"
+    return f"{here:%H:%M} on " + (short_day(here) if here.year == today.year else day(here.date()))
+
+
+def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
+    """A deadline: "1 d late", "Today 16:00", "Tomorrow", "15 Oct"."""
+    here, today = moment.astimezone(zone), now.astimezone(zone)
+    if moment < now:
+        late = now - moment
+        return f"{late.days} d late" if late >= DAY else f"{max(1, late.seconds // 3600)} h late"
+    if here.date() == today.date():
+        return f"Today {here:%H:%M}"
+    return "Tomorrow" if here.date() == today.date() + DAY else short_day(here)
+
+
+def age(moment: datetime, now: datetime) -> str:
+    """How long ago, in days."""
+    return f"{max(0, (now - moment).days)} d"
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """A number with its word: "1 claim", "9 claims", "no claims"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
