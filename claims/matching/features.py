@@ -1,0 +1,108 @@
+"""What a text and a known claim have in common, as a few readable numbers between about -1 and 1."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import fuzz, utils
+
+from claims.matching.index import texts_of
+from claims.matching.terms import distinct, is_common, stem, terms
+from claims.model import KnownClaim
+
+Vectors = NDArray[np.float32]
+Weigh = Callable[[str], float]
+
+_NAME = re.compile(r"(?<=[^.!?…\s] )[A-Z][\w’'-]{0,40}")  # with a capital, and not only because it begins a sentence
+_NUMBER = re.compile(r"\d[\d.,]{0,30}\d|\d")
+_COMPARED = 600  # characters that rapidfuzz aligns; its time grows with the product of both lengths
+_AVERAGE = 16.0  # stems of a usual claim, for BM25's length correction
+_TELLING = 40.0  # summed weight of shared stems that says as much as can be said
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text that is asked about, made ready once for all its candidates. ``vectors``: the whole text first, then its passages."""
+
+    terms: dict[str, float]  # stem: weight; with the author's name
+    folded: str
+    vectors: Vectors | None
+
+
+@dataclass(frozen=True, slots=True)
+class Common:
+    """What one candidate shares with the text."""
+
+    values: dict[str, float]
+    shared: tuple[str, ...]  # stems, most telling first
+
+
+def asked(text: str, extra: str, vectors: Vectors | None, weigh: Weigh) -> Asked:
+    """Make a text ready. ``extra`` is searched for as well but is no part of what is said (the author of a post)."""
+    return Asked({term: weigh(term) for term in distinct(terms(text) + terms(extra))}, _folded(text), vectors)
+
+
+def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh) -> Common:
+    """The features of one pair that do not depend on other candidates."""
+    texts = texts_of(claim)
+    stems = [distinct(terms(one)) for one in texts]
+    weights = {term: weigh(term) for several in stems for term in several}
+    shared = sorted((term for term in weights if term in text.terms), key=lambda term: -weights[term])
+    covers = [_coverage(several, text.terms, weights) for several in stems]
+    names = [term for term in distinct(stem(name) for name in _NAME.findall(claim.text)) if term in weights and not is_common(term)]
+    numbers = distinct(_NUMBER.findall(claim.text))
+    folded = [_folded(one) for one in texts]
+    values = {
+        "covered": covers[0],
+        "covered_best": max(covers),
+        "of_text": _coverage(text.terms, weights, text.terms),
+        "telling": min(1.0, sum(weights[term] for term in shared if not is_common(term)) / _TELLING),
+        "rarest": min(1.0, max((weights[term] for term in shared), default=0.0) / 10),
+        "names": _coverage(names, text.terms, weights),
+        "numbers": sum(number in text.folded for number in numbers) / len(numbers) if numbers else 0.0,
+        "bm25": sum(weights[term] for term in shared) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
+        "partial": max(fuzz.partial_ratio(text.folded, one) for one in folded) / 100,
+        "token_set": max(fuzz.token_set_ratio(text.folded, one) for one in folded) / 100,
+    }
+    if text.vectors is not None and vectors is not None:
+        values |= _cosines(text.vectors, vectors)
+    return Common(values, tuple(shared))
+
+
+def among(several: Sequence[Common]) -> list[dict[str, float]]:
+    """The features of every candidate, with those that say how it stands among the others."""
+    rows = [dict(one.values) for one in several]
+    for source, name in (("bm25", "words"), ("cosine", "meaning")):
+        values = np.array([row.get(source, 0.0) for row in rows])
+        order = np.argsort(-values, kind="stable")
+        for rank, place in enumerate(order, start=1):
+            # How far ahead of the next best, or how far behind the best. The only one is neither.
+            rival = values[order[0]] if rank > 1 else values[order[min(1, len(order) - 1)]]
+            rows[place][f"rank_{name}"] = 1.0 / rank
+            rows[place][f"lead_{name}"] = float(values[place] - rival)
+    return rows
+
+
+def _cosines(ours: Vectors, theirs: Vectors) -> dict[str, float]:
+    table = ours @ theirs.T
+    parts = table[1:] if len(table) > 1 else table
+    return {
+        "cosine_text": float(table[0, 0]),
+        "cosine_title": float(table[0, 1:].max()) if table.shape[1] > 1 else float(table[0, 0]),
+        "cosine_part": float(parts.max()),
+        "cosine": float(table.max()),
+    }
+
+
+def _coverage(wanted: Iterable[str], there: dict[str, float], weights: dict[str, float]) -> float:
+    total = held = 0.0
+    for name in wanted:
+        total += weights[name]
+        held += weights[name] if name in there else 0.0
+    return held / total if total else 0.0
+
+
+def _folded(text: str) -> str:
+    return utils.default_process(text[:_COMPARED])

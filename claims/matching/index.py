@@ -1,0 +1,112 @@
+"""The known claims in memory: found by their words (tantivy) and by their meaning (vectors). It can be thrown away at any time."""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from claims.matching.terms import ANALYZER, analyzer, distinct, weight
+from claims.matching.vectors import Vectors, VectorTable
+from claims.model import KnownClaim
+
+_MOST_TERMS = 40  # of a query that are searched for, rarest first; a post has about twenty
+_HEAP = 30_000_000  # bytes; tantivy's smallest is 15 MB a thread
+
+
+def texts_of(claim: KnownClaim) -> list[str]:
+    """The distinct texts that a claim is found by: its own, its title's, its appearances'. Never empty; its own comes first."""
+    return distinct(text for text in (claim.text, claim.title, *claim.wordings) if text) or [claim.text]
+
+
+class Index:
+    """Known claims by number. Not safe to change from several threads at once."""
+
+    def __init__(self) -> None:
+        """An empty index."""
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
+        builder.add_integer_field("claim", indexed=True, fast=True)
+        self._words = tantivy.Index(builder.build())
+        self._words.register_tokenizer(ANALYZER, analyzer())
+        self._claims: dict[int, KnownClaim] = {}
+        self._vectors = VectorTable()
+        self._weigh: Callable[[str], float] = self._weigher()
+
+    def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> None:
+        """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet."""
+        if not claims:
+            return
+        known = {claim.id for claim in claims} & self._claims.keys()
+        writer = self._words.writer(_HEAP, 1)
+        for number in known:
+            writer.delete_documents_by_term("claim", number)
+        for claim in claims:
+            document = tantivy.Document()
+            document.add_text("words", "\n".join(texts_of(claim)))
+            document.add_integer("claim", claim.id)
+            writer.add_document(document)
+        self._commit(writer)
+        self._claims.update((claim.id, claim) for claim in claims)
+        self._vectors.put([claim.id for claim in claims], vectors)
+
+    def drop(self, ids: Iterable[int]) -> None:
+        """Forget claims; numbers that are not there are passed over."""
+        known = [number for number in ids if number in self._claims]
+        if not known:
+            return
+        writer = self._words.writer(_HEAP, 1)
+        for number in known:
+            writer.delete_documents_by_term("claim", number)
+            del self._claims[number]
+        self._commit(writer)
+        self._vectors.drop(known)
+
+    def __len__(self) -> int:
+        return len(self._claims)
+
+    def __contains__(self, claim_id: object) -> bool:
+        return claim_id in self._claims
+
+    def __getitem__(self, claim_id: int) -> KnownClaim:
+        return self._claims[claim_id]
+
+    def weight(self, term: str) -> float:
+        """How rare a stem is among the claims here, about 0..12; see ``terms.weight``."""
+        return self._weigh(term)
+
+    def find_by_words(self, stems: Sequence[str], limit: int) -> list[int]:
+        """Numbers of the claims that share most with a text, given by its distinct stems, by BM25, best first."""
+        asked = sorted(stems, key=self.weight, reverse=True)[:_MOST_TERMS]
+        if not asked or not self._claims:
+            return []
+        schema = self._words.schema
+        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked])
+        searcher = self._words.searcher()
+        hits = searcher.search(query, limit, count=False).hits
+        return [int(number) for number in searcher.fast_field_values("claim", [address for _, address in hits])]
+
+    def find_by_meaning(self, queries: Vectors, limit: int) -> list[list[int]]:
+        """For each row of unit vectors the numbers of the nearest claims, best first."""
+        return self._vectors.nearest(queries, limit)
+
+    def vectors_of(self, claim_id: int) -> NDArray[np.float32] | None:
+        """The vectors of a claim's texts; None when it has none."""
+        return self._vectors.get(claim_id)
+
+    def _commit(self, writer: tantivy.IndexWriter) -> None:
+        writer.commit()
+        writer.wait_merging_threads()
+        self._words.reload()
+        self._weigh = self._weigher()
+
+    def _weigher(self) -> Callable[[str], float]:
+        searcher = self._words.searcher()
+        total = searcher.num_docs
+
+        @lru_cache(maxsize=100_000)
+        def weigh(term: str) -> float:
+            return weight(term, searcher.doc_freq("words", term), total)
+
+        return weigh

@@ -1,0 +1,100 @@
+"""The wording of a text without what never matters: case, quotes, contractions, ``10`` or ``ten``, ``$1m`` or ``$1,000,000``."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from claims.reading.quantities import Bound, Quantity, find
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
+_CONTRACTED = re.compile(r"(?P<word>\w+?)(?P<short>n't|'re|'ve|'ll|'m|'d)")
+_FULL = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_IRREGULAR = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "it's": ("it", "is")}
+_ALIKE = {
+    "per cent": "percent",
+    "u.s.": "unitedstates",
+    "u.s.a.": "unitedstates",
+    "usa": "unitedstates",
+    "u.k.": "unitedkingdom",
+    "u.n.": "unitednations",
+    "e.u.": "europeanunion",
+}
+_CAPITAL_ONLY = {"US": "unitedstates", "UK": "unitedkingdom", "UN": "unitednations", "EU": "europeanunion"}
+_TOGETHER = {
+    ("united", "states"): "unitedstates",
+    ("united", "kingdom"): "unitedkingdom",
+    ("united", "nations"): "unitednations",
+    ("european", "union"): "europeanunion",
+    ("per", "cent"): "percent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a quantity of a text: ``form`` is equal for wordings that are the same, ``text[start:end]`` is what stands there."""
+
+    form: str
+    start: int
+    end: int
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and quantities of a text in their order, without punctuation. Spans never overlap but for contractions, whose parts share one."""
+    found: list[Token] = []
+    place = 0
+    for quantity in find(text):
+        found += _words(text, place, quantity.start)
+        found.append(Token(_amount(quantity), quantity.start, quantity.end))
+        place = quantity.end
+    return _joined(found + _words(text, place, len(text)))
+
+
+def key(text: str) -> str:
+    """A string that is equal for two texts exactly when they are the same wording."""
+    return " ".join(token.form for token in tokens(text)) or " ".join(text.split())
+
+
+def same_wording(ours: str, theirs: str) -> bool:
+    """Whether two texts differ in nothing but case, quotes, punctuation, contractions and the way numbers are written."""
+    return key(ours) == key(theirs)
+
+
+def _amount(one: Quantity) -> str:
+    size = f"{one.low:.12g}" if one.low == one.high else f"{one.low:.12g}-{one.high:.12g}"
+    bound = "" if one.bound is Bound.EXACT else f"{one.bound}:"
+    return f"#{bound}{size}{one.unit and '_' + one.unit}"
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        found += [Token(form, match.start(), match.end()) for form in _forms(match[0])]
+    return found
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    if word in _CAPITAL_ONLY:
+        return (_CAPITAL_ONLY[word],)
+    plain = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    if len(plain) == 1 and unicodedata.category(plain).startswith("P"):
+        return ("%",) if plain == "%" else ()
+    if plain in _IRREGULAR:
+        return _IRREGULAR[plain]
+    short = _CONTRACTED.fullmatch(plain)
+    if short:
+        return (short["word"], _FULL[short["short"]])
+    if "." in plain and plain not in _ALIKE:
+        plain = plain.replace(".", "")
+    return (_ALIKE.get(plain, plain),)
+
+
+def _joined(several: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in several:
+        whole = _TOGETHER.get((found[-1].form, token.form)) if found else None
+        if whole:
+            found[-1] = Token(whole, found[-1].start, token.end)
+        else:
+            found.append(token)
+    return found

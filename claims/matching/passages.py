@@ -1,0 +1,50 @@
+"""A text that is asked about, made ready: without the furniture of a post, and cut into passages.
+
+The best passage counts, so that a paragraph with one matching sentence is found.
+"""
+
+import html
+import re
+
+MOST = 48
+"""Passages of one text at most; those of longer texts are longer, up to what the model reads."""
+
+_FEWEST_WORDS = 4  # a shorter sentence says too little to be looked for alone
+_LONGEST_WORDS = 60  # of a passage, in a text that has no sentences
+_LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S{1,2000}")
+_SIGNED = re.compile(r"\s[—–-]{1,2} ?([^—–\n]{0,80})\(@(\w{1,30})\)(?: \w{3,9} \d{1,2}, \d{4})?\s*$")  # an embedded post's own last line
+_TAG = re.compile(r"[#@](\w+)")
+_HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]{0,3}\s+|\n+")
+_SPACE = re.compile(r"\s+")
+
+
+def clean(text: str) -> str:
+    """The text without links, signature and date of a post; ``#DraftOurDaughters`` becomes words. Whole if nothing else is left."""
+    body = _LINK.sub(" ", html.unescape(text))
+    body = _SIGNED.sub(" ", body)
+    body = _TAG.sub(lambda tag: " " + _HUMP.sub(" ", tag[1]) + " ", body)
+    return _SPACE.sub(" ", body).strip() or _SPACE.sub(" ", text).strip()
+
+
+def author(text: str) -> str:
+    """The name in the signature of a post, as words; empty when it is not one."""
+    found = _SIGNED.search(_LINK.sub(" ", text))
+    return f"{found[1]} {_HUMP.sub(' ', found[2])}" if found else ""
+
+
+def passages(text: str) -> list[str]:
+    """The cleaned text, then its sentences when there are several; of a very long one, groups of sentences. Never empty."""
+    lines = _LINK.sub(" ", html.unescape(text))
+    whole = clean(text)
+    parts = [part for found in _SENTENCE_END.split(_SIGNED.sub(" ", lines)) for part in _pieces(clean(found))]
+    parts = [part for part in parts if len(part.split()) >= _FEWEST_WORDS]
+    if len(parts) < 2:
+        return [whole]
+    together = -(-len(parts) // MOST)
+    return [whole, *(" ".join(parts[first : first + together]) for first in range(0, len(parts), together))]
+
+
+def _pieces(sentence: str) -> list[str]:
+    words = sentence.split()
+    return [" ".join(words[first : first + _LONGEST_WORDS]) for first in range(0, len(words), _LONGEST_WORDS)]

@@ -1,0 +1,45 @@
+"""From features to one calibrated score: logistic regression, its weights in ``weights.toml`` where a person can read them."""
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+WEIGHTS = Path(__file__).with_name("weights.toml")
+"""Written by ``tests/benchmarks/matching_fit.py``; docs/matching.md tells what on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """``same`` and ``similar`` are the lowest scores of the two bands."""
+
+    intercept: float
+    weights: Mapping[str, float]
+    same: float
+    similar: float
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The share of pairs with such features that are the same claim, 0..1. A feature that is missing counts as 0."""
+        total = self.intercept + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+@lru_cache(maxsize=1)
+def models() -> tuple[Model, Model]:
+    """The weights with sentence embeddings, and those for words alone."""
+    read = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return _model(read["meaning"]), _model(read["words"])
+
+
+def model_for(features: Mapping[str, float]) -> Model:
+    """The weights that fit what is known of a pair: its meaning too, or its words alone."""
+    meaning, words = models()
+    return meaning if "cosine" in features else words
+
+
+def _model(table: dict[str, object]) -> Model:
+    weights, bands = table["weights"], table["bands"]
+    assert isinstance(weights, dict) and isinstance(bands, dict) and isinstance(table["intercept"], float)
+    return Model(table["intercept"], {str(name): float(value) for name, value in weights.items()}, float(bands["same"]), float(bands["similar"]))

@@ -1,0 +1,114 @@
+"""Which of many vectors lie nearest to one: exactly in a small table, by way of a short form of each vector in a large one."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+EXACT_ROWS = 20_000
+"""Up to here every row is compared in full."""
+
+SHORT = 128
+"""Numbers in the short form: the directions in which the vectors here differ most (principal components)."""
+
+_SAMPLE = 4_000  # rows from which those directions are computed
+_REFINED = 10  # times as many rows as wanted are compared in full after the short form; recall is measured in tests/benchmarks
+_FEWEST_REFINED = 400
+_ROWS_EACH = 4  # rows of one owner that may lie among the best; more only cost places
+_TOGETHER = 32  # queries that pass through the table at once
+_NOBODY = np.iinfo(np.int64).min
+
+
+class VectorTable:
+    """Rows of unit vectors, some for each owner. Kept with 16 bits a number: that moves a cosine by less than 0.001."""
+
+    def __init__(self) -> None:
+        """An empty table; the first vectors say how long its rows are."""
+        self._rows: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
+        self._owners: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+        self._short: Vectors = np.zeros((0, 0), dtype=np.float32)
+        self._basis: Vectors | None = None
+        self._used = 0
+        self._places: dict[int, tuple[int, int]] = {}
+
+    def put(self, owners: Sequence[int], vectors: Sequence[Vectors | None]) -> None:
+        """Set the rows of each owner; None takes them away."""
+        self.drop(owners)
+        several = [(owner, rows) for owner, rows in zip(owners, vectors, strict=True) if rows is not None and len(rows)]
+        if not several:
+            return
+        added = sum(len(rows) for _, rows in several)
+        self._make_room(added, several[0][1].shape[1])
+        first = self._used
+        for owner, rows in several:
+            self._places[owner] = (self._used, len(rows))
+            self._rows[self._used : self._used + len(rows)] = rows
+            self._owners[self._used : self._used + len(rows)] = owner
+            self._used += len(rows)
+        self._shorten(first)
+
+    def drop(self, owners: Iterable[int]) -> None:
+        """Forget the rows of these owners."""
+        for owner in owners:
+            place = self._places.pop(owner, None)
+            if place:
+                self._owners[place[0] : place[0] + place[1]] = _NOBODY
+
+    def get(self, owner: int) -> Vectors | None:
+        """The rows of an owner; None when it has none."""
+        place = self._places.get(owner)
+        return None if place is None else self._rows[place[0] : place[0] + place[1]].astype(np.float32)
+
+    def nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
+        """For each query the owners of the nearest rows, best first, ``limit`` at most."""
+        if not self._places:
+            return [[] for _ in queries]
+        found: list[list[int]] = []
+        for first in range(0, len(queries), _TOGETHER):
+            found += self._nearest(queries[first : first + _TOGETHER], limit)
+        return found
+
+    def _nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
+        short = queries if self._basis is None else queries @ self._basis
+        near = short @ self._short[: self._used].T
+        near[:, self._owners[: self._used] == _NOBODY] = -2.0
+        return [self._best(query, row, limit) for query, row in zip(queries, near, strict=True)]
+
+    def _best(self, query: Vectors, near: Vectors, limit: int) -> list[int]:
+        wanted = limit * _ROWS_EACH if self._basis is None else max(limit * _REFINED, _FEWEST_REFINED)
+        places = np.argpartition(-near, wanted - 1)[:wanted] if wanted < self._used else np.arange(self._used)
+        exact = near[places] if self._basis is None else self._rows[places].astype(np.float32) @ query
+        order = np.lexsort((self._owners[places], -exact))[: limit * _ROWS_EACH]
+        owners = self._owners[places[order]].tolist()
+        return [owner for owner in dict.fromkeys(owners) if owner != _NOBODY][:limit]
+
+    def _make_room(self, added: int, dim: int) -> None:
+        if self._rows.shape[1] not in (0, dim):
+            raise ValueError(f"vectors of {dim} numbers do not fit a table of {self._rows.shape[1]}")
+        if self._used + added <= len(self._rows):
+            return
+        alive = np.flatnonzero(self._owners[: self._used] != _NOBODY)
+        room = int((len(alive) + added) * 1.1) + 64
+        rows, owners = np.zeros((room, dim), dtype=np.float16), np.full(room, _NOBODY)
+        if len(alive):
+            rows[: len(alive)], owners[: len(alive)] = self._rows[alive], self._owners[alive]
+        self._rows, self._owners, self._used = rows, owners, len(alive)
+        starts = np.flatnonzero(np.diff(owners[: len(alive)], prepend=_NOBODY))
+        self._places = {int(owners[start]): (int(start), self._places[int(owners[start])][1]) for start in starts}
+        self._short, self._basis = np.zeros((0, dim), dtype=np.float32), None
+
+    def _shorten(self, first: int) -> None:
+        # The short forms of what was there stay; all are made anew when the table has moved or has outgrown exactness.
+        if self._basis is None and self._used > EXACT_ROWS and self._rows.shape[1] > SHORT:
+            step = max(1, self._used // _SAMPLE)
+            sample = self._rows[: self._used : step].astype(np.float32)
+            self._basis = np.linalg.eigh(sample.T @ sample)[1][:, -SHORT:].astype(np.float32)
+            self._short = np.zeros((0, 0), dtype=np.float32)
+        if len(self._short) != len(self._rows):
+            width = SHORT if self._basis is not None else self._rows.shape[1]
+            self._short, first = np.zeros((len(self._rows), width), dtype=np.float32), 0
+        for start in range(first, self._used, _SAMPLE):
+            rows = self._rows[start : min(start + _SAMPLE, self._used)].astype(np.float32)
+            self._short[start : start + len(rows)] = rows if self._basis is None else rows @ self._basis

@@ -1,0 +1,191 @@
+"""Numbers in a text with what they count: ``about $1.2 million``, ``10-20%``, ``more than two hundred people``, ``21st``.
+
+Dates are not numbers: ``dates.find_dates`` reads those.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from claims.reading.dates import When, find_dates
+from claims.reading.numerals import FOLDS, ONES, ORDINALS, PARTS, SCALES, SHORT_SCALES, TENS, value_of
+
+__all__ = ["Bound", "Quantity", "When", "find", "find_dates"]
+
+
+class Bound(StrEnum):
+    """OVER is more than, or at least; UNDER is less than, or at most; both with the number itself, as news does not tell them apart."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts. ``low`` is ``high`` unless a range is given; scales (million, 2k) are multiplied in.
+
+    ``unit`` is "%", a currency code, a measure ("km"), "ordinal", "fold", or "" for plain counts. ``of`` is the next word, lower case.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float
+    high: float
+    unit: str = ""
+    bound: Bound = Bound.EXACT
+    of: str = ""
+
+
+_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
+_UNITS = {
+    "%": "% percent pct percentage",
+    "usd": "dollar dollars usd bucks",
+    "gbp": "pounds sterling gbp quid",
+    "eur": "euro euros eur",
+    "cent": "cent cents",
+    "km": "km kilometre kilometres kilometer kilometers",
+    "mile": "mile miles mi",
+    "m": "metre metres meter meters",
+    "ft": "foot feet ft",
+    "kg": "kg kilo kilos kilogram kilograms",
+    "t": "tonne tonnes ton tons",
+    "litre": "litre litres liter liters",
+    "hectare": "hectare hectares",
+    "acre": "acre acres",
+    "year": "year years",
+    "month": "month months",
+    "week": "week weeks",
+    "day": "day days",
+    "hour": "hour hours",
+    "minute": "minute minutes",
+    "second": "seconds",
+    "degree": "degree degrees °c °f",
+    "times": "times",
+}
+_UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
+_BOUNDS = {
+    Bound.ABOUT: "about around roughly approximately nearly almost some circa approx",
+    Bound.OVER: "over above exceeding least beyond",
+    Bound.UNDER: "under below most",
+}
+_BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
+_NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30})(?:\.\d{1,20})?"
+_SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
+_NUMBER = re.compile(
+    rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
+    rf"|\b(?P<part>(?:(?:a|one|two|three|four) |(?:one|two|three|four)-)?(?:half|thirds?|quarters?|fifths|tenths))\b"
+    rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
+    rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
+    rf"|\b(?P<fold>{'|'.join(FOLDS)})\b",
+    re.IGNORECASE,
+)
+_JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
+_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
+_BEFORE = re.compile(r"(?:(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<to>up)\sto|(?P<at>at)\s(?P<most>least|most)|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_LOOK_BACK = 30  # characters before a number that may say about, over or under
+
+
+def find(text: str) -> list[Quantity]:
+    """The quantities of a text in order, without its dates; they never overlap."""
+    taken = [(when.start, when.end) for when in find_dates(text, date(2000, 1, 1))]
+    found: list[Quantity] = []
+    for match in _NUMBER.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in taken[:500]):
+            continue
+        one = _read(text, match)
+        if one is None:
+            continue
+        if found and _is_range(text, found[-1], one):
+            found[-1] = _joined(text, found[-1], one)
+        else:
+            found.append(one)
+    return found
+
+
+def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    value, unit = _value(match)
+    if value is None:
+        return None
+    if match["money"]:
+        unit = _CURRENCIES[match["money"].strip()[-1]]
+    end, after = _unit_after(text, match.end(), unit)
+    unit = unit or after[0]
+    start, bound = _bound_before(text, match.start())
+    return Quantity(start, end, text[start:end], value, value, unit, bound, after[1])
+
+
+def _value(match: re.Match[str]) -> tuple[float | None, str]:
+    if match["digits"]:
+        value = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
+        if match["scale"]:
+            name = match["scale"].strip(" -").lower()
+            value *= SCALES.get(name) or SHORT_SCALES[name]
+        return value, "ordinal" if match["ordinal"] else ""
+    if match["words"]:
+        words = re.split(r"[ -]", match["words"].lower())
+        return value_of(words), ""
+    if match["part"]:
+        *counts, name = re.split(r"[ -]", match["part"].lower())
+        if not counts and name != "half":
+            return None, ""
+        return round(PARTS[name] * (ONES.get(counts[0], 1) if counts else 1) * 100, 4), "%"
+    if match["rank"]:
+        *tens, name = match["rank"].lower().split("-")
+        return float(ORDINALS[name] + (TENS[tens[0]] if tens else 0)), "ordinal"
+    return FOLDS[match["fold"].lower()], "fold"
+
+
+def _unit_after(text: str, end: int, unit: str) -> tuple[int, tuple[str, str]]:
+    match = _AFTER.match(text, end)
+    if not match:
+        return end, ("", "")
+    word, follows = match["word"].lower(), match["next"]
+    if word == "per" and follows == "cent":
+        return match.end(), ("%", "")
+    found = _UNIT_OF.get(word, "")
+    if not found or unit in ("ordinal", "fold"):
+        return end, ("", word)
+    if found == "%" and follows and follows.startswith("point"):
+        return match.end(), ("points", "")
+    return match.end("word"), (found, "")
+
+
+def _bound_before(text: str, start: int) -> tuple[int, Bound]:
+    match = _BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
+    if not match:
+        return start, Bound.EXACT
+    if match["than"]:
+        bound = Bound.OVER if match["than"].lower() in ("more", "greater", "higher") else Bound.UNDER
+    elif match["to"]:
+        bound = Bound.UNDER
+    elif match["at"]:
+        bound = Bound.OVER if match["most"].lower() == "least" else Bound.UNDER
+    else:
+        bound = _BOUND_OF.get(match["one"].lower(), Bound.EXACT)
+    if bound is Bound.EXACT:
+        return start, bound
+    return start - (len(match[0])), bound
+
+
+def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
+    between = text[first.end : second.start]
+    if not _JOIN.fullmatch(between) or first.unit not in ("", second.unit) or first.low > second.low or first.low != first.high:
+        return False
+    word = between.strip().lower()
+    before = text[max(0, first.start - 9) : first.start].lower()
+    if word == "and":
+        return before.endswith("between ")
+    return word != "or" and not before.endswith("from ") and not first.text[:1].isalpha()
+
+
+def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
+    # "5 to 10 million": the scale said at the end holds for both.
+    low = first.low
+    if second.high >= 1e3 and low < 1e3:
+        low *= next((scale for scale in (1e12, 1e9, 1e6, 1e3) if second.high >= scale and second.high / scale < 1e3), 1.0)
+    return Quantity(first.start, second.end, text[first.start : second.end], low, second.high, second.unit, first.bound, second.of)
