@@ -66,6 +66,12 @@ def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     return f"{here:%H:%M} on " + (short_day(here) if here.year == today.year else day(here.date()))
 
 
+def full(moment: datetime, zone: ZoneInfo) -> str:
+    """A moment that stands for itself on paper: "13 October 2024, 15:10"."""
+    here = moment.astimezone(zone)
+    return f"{day(here.date())}, {here:%H:%M}"
+
+
 def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
     """A deadline: "1 d late", "Today 16:00", "Tomorrow", "15 Oct"."""
     here, today = moment.astimezone(zone), now.astimezone(zone)

@@ -18,15 +18,6 @@ export function chosenRows() {
   }
 }
 
-export function autoSubmit() {
-  for (const form of document.querySelectorAll("[data-auto-submit]")) {
-    form.addEventListener("change", () => {
-      for (const field of form.elements) if (field.value === "") field.disabled = true;
-      form.submit();
-    });
-  }
-}
-
 // A second click would send the form twice.
 export function saving() {
   document.addEventListener("submit", (event) => {

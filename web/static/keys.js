@@ -37,7 +37,7 @@ function wanted(key) {
 // The next line that nobody marked, from the chosen one on, then from the top.
 function nextUnmarked() {
   const lines = [...document.querySelectorAll("[data-unmarked]")];
-  const chosen = Number(document.querySelector(".line.chosen [data-line]")?.dataset.line ?? 0);
+  const chosen = Number(document.querySelector(".sentence.chosen [data-line]")?.dataset.line ?? 0);
   return lines.find((line) => Number(line.dataset.line) > chosen) ?? lines.find((line) => Number(line.dataset.line) !== chosen);
 }
 

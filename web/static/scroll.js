@@ -3,7 +3,7 @@
 export function keepScroll() {
   const place = `scroll ${location.pathname}`;
   const parts = [...document.querySelectorAll("[data-keep-scroll]")];
-  const chosen = document.querySelector(".line.chosen");
+  const chosen = document.querySelector(".sentence.chosen");
   const kept = JSON.parse(sessionStorage.getItem(place) ?? "null");
   if (kept) {
     for (const part of parts) {
