@@ -89,7 +89,8 @@ def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None
     kinds = {(one["kind"], one["claim_id"]) for one in report["problems"]}
     assert ("contradicted", claim["claim_id"]) in kinds and ("no_locator", claim["claim_id"]) in kinds
     assert len(report["lines"]) == report["sentences"] == added["sentences"]
-    assert answer(run("report", str(added["article_id"]), "--format", "json")) == report
+    again = answer(run("report", str(added["article_id"]), "--format", "json"))
+    assert again | {"made_at": ""} == report | {"made_at": ""}
     assert b"<!doctype html>" in run("report", str(added["article_id"]), "--format", "html").stdout
     table = list(csv.DictReader(io.StringIO(run("report", str(added["article_id"]), "--format", "csv").stdout.decode())))
     assert {one["problem"] for one in table} >= {"Contradicted", "No locator"}

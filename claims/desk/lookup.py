@@ -71,7 +71,8 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
                 other = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
                 comparison = match.comparison if ours == match.claim_id else flipped(match.comparison)
                 found[head[ours]].append(Suggestion(other, comparison, match))
-                break
+                if head.get(theirs) == head[ours]:
+                    break  # joined to each other: one line is enough
     return {root: _once_each(several) for root, several in found.items()}
 
 
