@@ -34,6 +34,7 @@ _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself
 _BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
+_DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
 _LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
 _LONGEST_SUBJECT = 16  # words
 _LONGEST_DESCRIPTION = 9  # words
@@ -362,7 +363,7 @@ def _common_word(name: str, context: _Context) -> bool:
 def _described(subject: str, context: _Context) -> str | None:
     """An office, an organisation or a description, in the article's own words; an office becomes a name when one person holds it."""
     words = subject.split()
-    if len(words) > _LONGEST_DESCRIPTION or (len(words) > 1 and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject)) or (len(words) == 1 and words[0].lower() in _NOBODY):
+    if len(words) > _LONGEST_DESCRIPTION or (len(words) > 1 and words[0].lower() not in NOT_NAMES and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject)) or (len(words) == 1 and words[0].lower() in _NOBODY):
         return None
     if _ARTICLE.match(subject):
         offices = [word for word in words[1:] if is_title(word)]

@@ -1,0 +1,53 @@
+"""One sentence, several facts: each offered with its place and a wording that stands alone."""
+
+import time
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.model import Span
+from claims.reading.parts import parts
+
+
+def wordings(text: str) -> list[str]:
+    return [part.wording for part in parts(Span(0, len(text), text))]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "facts"),
+    [
+        ("The storm killed 11 people and destroyed 300 homes.", ["The storm killed 11 people.", "The storm destroyed 300 homes."]),
+        ("The mill closed in 2003, but its workers were never paid.", ["The mill closed in 2003.", "Its workers were never paid."]),
+        ("Dray Corp., which owns 60 percent of the port, made the only bid.", ["Dray Corp. owns 60 percent of the port.", "Dray Corp. made the only bid."]),
+        ("The town sold it to Dray Corp., which owns the port.", ["The town sold it to Dray Corp.", "Dray Corp. owns the port."]),
+        ("Rents rose 9 percent while wages rose 2 percent.", ["Rents rose 9 percent.", "Wages rose 2 percent."]),
+        ("The ferry sank in 1962, killing 40, and was never raised.", ["The ferry sank in 1962.", "The ferry sank in 1962, killing 40.", "The ferry was never raised."]),
+        ("Ana Reyes and Jon Marek signed the treaty.", ["Ana Reyes and Jon Marek signed the treaty."]),
+        ("The bridge cost $3 million.", ["The bridge cost $3 million."]),
+        ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),
+    ],
+)  # fmt: skip
+def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]) -> None:
+    assert wordings(sentence) == facts
+
+
+JOINTS = ["The ferry", "which", ",", ", and", " but ", "was", "raised", "who", ";", "“", "”", "killing 40", "—", "Dray Corp.", "in 1962", "the", "\n", "."]
+
+
+@given(st.one_of(st.lists(st.sampled_from(JOINTS), max_size=20).map(" ".join), st.text()), st.integers(0, 5))
+@settings(max_examples=300, deadline=None)
+def test_parts_of_any_text_lie_in_it_in_order(text: str, start: int) -> None:
+    found = parts(Span(start, start + len(text), text))
+    assert all(text[part.span.start - start : part.span.end - start] == part.span.text for part in found)
+    assert all(one.span.end <= two.span.start for one, two in pairwise(found))
+
+
+@pytest.mark.parametrize("hostile", ["and was ", ", which ", ", which is", " and a was b", "“", "A ", "the ", ", killing 4", "; "])
+def test_a_hostile_sentence_is_taken_apart_in_time(hostile: str) -> None:
+    for length in (3000, 50_000):
+        text = (hostile * length)[:length]
+        begun = time.perf_counter()
+        parts(Span(0, length, text))
+        assert time.perf_counter() - begun < 1.0
