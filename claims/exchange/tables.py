@@ -1,112 +1,74 @@
-"""Claims as rows: JSON lines and CSV, in and out. Rows stream: a file of any size takes the memory of one line."""
+"""Claims as rows: JSON lines and CSV, in and out. Rows stream: a file of any size takes the memory of one row and its ids."""
 
 import csv
 import json
-import math
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import IO, Any, Protocol, TextIO
 
-MAX_LINE = 1_000_000
-"""Bytes of one row; a longer one is rejected without being taken into memory."""
+from claims.errors import Unreadable
+from claims.exchange.rows import MAX_ROW, ImportedClaim, RowError, Wrong, checked, claim_of, identity, words
 
-MAX_TEXT = 20_000
-"""Characters of one field."""
+__all__ = ["FIELDS", "ImportedClaim", "RowError", "mapping_of", "read_csv", "read_jsonl", "write_csv", "write_jsonl"]
 
 FIELDS = ("id", "text", "title", "claimant", "claimed_at", "url", "rating", "publisher", "reviewed_at", "language", "tags")
 
 SYNONYMS = {
-    "id": ("id", "external_id", "claim_id", "identifier", "number"),
-    "text": ("text", "claim", "claim_text", "claimreviewed", "claim_reviewed", "statement", "quote", "vclaim"),
-    "title": ("title", "headline", "review_title", "article_title"),
-    "claimant": ("claimant", "speaker", "author", "said_by", "who", "claim_author"),
-    "claimed_at": ("claimed_at", "claim_date", "date_of_claim", "said_on", "claimed_on"),
-    "url": ("url", "link", "review_url", "factcheck_url"),
-    "rating": ("rating", "verdict", "textual_rating", "label", "conclusion"),
-    "publisher": ("publisher", "source", "fact_checker", "factchecker", "organisation", "organization"),
-    "reviewed_at": ("reviewed_at", "review_date", "date", "date_published", "datepublished", "published"),
-    "language": ("language", "lang", "languagecode", "language_code"),
+    "id": ("id", "externalid", "claimid", "identifier"),
+    "text": ("text", "claim", "claimtext", "claimreviewed", "statement", "vclaim"),
+    "title": ("title", "headline", "reviewtitle", "articletitle"),
+    "claimant": ("claimant", "speaker", "saidby", "claimauthor"),
+    "claimed_at": ("claimedat", "claimdate", "dateofclaim", "saidon", "claimedon"),
+    "url": ("url", "link", "reviewurl", "factcheckurl"),
+    "rating": ("rating", "verdict", "textualrating", "conclusion", "reviewrating"),
+    "publisher": ("publisher", "factchecker", "publishername", "organisation", "organization"),
+    "reviewed_at": ("reviewedat", "reviewdate", "datepublished", "publishedat", "date"),
+    "language": ("language", "lang", "languagecode"),
     "tags": ("tags", "keywords", "topics"),
 }
-"""Column names of a CSV, lower case with _ for everything else, and the field each one means."""
+"""What the columns of a CSV may be called, letters and digits alone, and the field each one means."""
+
+DELIMITERS = ",;\t"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportedClaim:
-    """One good row. ``rating`` is the publisher's own words; days are ISO 8601."""
-
-    row: int
-    external_id: str
-    text: str
-    title: str | None = None
-    claimant: str | None = None
-    claimed_at: str | None = None
-    url: str | None = None
-    rating: str | None = None
-    publisher: str | None = None
-    reviewed_at: str | None = None
-    language: str | None = None
-    tags: tuple[str, ...] = ()
+def read_jsonl(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
+    """The rows of a JSON-lines file, good and bad, in order; empty lines are passed over. Raise Unreadable for another kind of file."""
+    return checked(
+        (number, partial(_json_claim, number, line)) for number, line in _lines(file) if line is None or line.strip(b" \t\r\n\xef\xbb\xbf")
+    )
 
 
-@dataclass(frozen=True, slots=True)
-class RowError:
-    """One row that was left out: its line in the file (a CSV's header is line 1), and why."""
+def read_csv(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
+    """The rows of a CSV file, good and bad, in order; cells parted by comma, semicolon or tab.
 
-    row: int
-    reason: str
+    The first line names the columns, in any order, by the field's name or a common one; rows without an id column are known
+    by their address and text. Raise Unreadable for another kind of file, or when no column holds the claims.
+    """
+    rows = _csv_rows(file)
+    header = next(rows, None)
+    if header is None:
+        return iter(())
+    cells, columns = _columns(header[1])
+    return checked((number, partial(_csv_claim, number, found, columns, len(cells))) for number, found in rows if found)
+
+
+def mapping_of(file: IO[bytes]) -> dict[str, str]:
+    """Which column of a CSV holds which field, as field and the column's own name: what a dry run shows. Reads the first row alone."""
+    header = next(_csv_rows(file), None)
+    if header is None:
+        return {}
+    cells, columns = _columns(header[1])
+    return {field: cells[place] for field, place in columns.items()}
 
 
 class Exportable(Protocol):
-    """What can be written as a row: a claim with the import's own fields."""
+    """What can be written as a row: it has every one of FIELDS; these two are more than ``str | None``."""
 
     @property
     def id(self) -> str: ...
     @property
     def tags(self) -> tuple[str, ...]: ...
-
-
-class _Wrong(ValueError):
-    """Why a row is left out."""
-
-
-def read_jsonl(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
-    """The rows of a JSON-lines file, good and bad, in order; empty lines are passed over."""
-    seen: set[str] = set()
-    for number, line in _lines(file):
-        if line is None:
-            yield RowError(number, f"the line is longer than {MAX_LINE:,} bytes.")
-        elif line.strip(b" \t\r\n\xef\xbb\xbf"):
-            yield _checked(number, lambda line=line: _json_object(line), seen)  # type: ignore[misc]
-
-
-def read_csv(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
-    """The rows of a CSV file, good and bad, in order. The first line names the columns, in any order (``mapping``)."""
-    seen: set[str] = set()
-    rows = _csv_rows(file)
-    header = next(rows, None)
-    if header is None:
-        return
-    number, cells = header
-    columns = mapping(cells) if isinstance(cells, list) else {}
-    if "text" not in columns:
-        reason = cells if isinstance(cells, str) else "no column is called text or claim: name the columns in the first line."
-        yield RowError(number, reason)
-        return
-    for number, cells in rows:
-        if isinstance(cells, str):
-            yield RowError(number, cells)
-        elif any(cells):
-            yield _checked(number, lambda cells=cells: _csv_object(cells, columns), seen)  # type: ignore[misc]
-
-
-def mapping(header: list[str]) -> dict[str, int]:
-    """Which column of a CSV holds which field, by the names in its first line; what fits nothing is left out."""
-    names = {re.sub(r"[^a-z0-9]+", "_", name[:100].strip().lower()).strip("_"): place for place, name in reversed(list(enumerate(header)))}
-    found = {field: next((names[word] for word in words if word in names), None) for field, words in SYNONYMS.items()}
-    return {field: place for field, place in found.items() if place is not None}
 
 
 def write_jsonl(rows: Iterable[Exportable], file: TextIO) -> int:
@@ -145,149 +107,133 @@ def unguarded(cell: str) -> str:
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; None for one over MAX_LINE, whose rest is skipped piece by piece."""
+    """Numbered lines; None for one over MAX_ROW, whose rest is skipped piece by piece. Raise Unreadable for what is no table."""
     number = 0
-    while line := file.readline(MAX_LINE + 1):
+    while line := file.readline(MAX_ROW + 1):
         number += 1
-        too_long = len(line) > MAX_LINE
+        if number == 1:
+            _refuse_other_files(line)
+        too_long = len(line) > MAX_ROW
         while too_long and line and not line.endswith(b"\n"):
-            line = file.readline(MAX_LINE)
+            line = file.readline(MAX_ROW)
         yield number, None if too_long else line
 
 
-def _csv_rows(file: IO[bytes]) -> Iterator[tuple[int, list[str] | str]]:
-    """Numbered rows of cells, or a row's fault in words. Quoted cells may hold line breaks."""
-    faults: dict[int, str] = {}
+def _refuse_other_files(start: bytes) -> None:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("the file is UTF-16: save it as UTF-8.")
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable("the file is a spreadsheet or an archive: export it as CSV first.")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise Unreadable("the file is a web page, not a table of claims: look at what was downloaded.")
+
+
+def _decoded(line: bytes | None) -> str:
+    if line is None:
+        raise Wrong(f"the line is longer than {MAX_ROW:,} bytes.")
+    try:
+        return line.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Wrong(f"the line is not UTF-8 (byte {error.start + 1}): save the file as UTF-8.") from None
+
+
+def _json_claim(number: int, line: bytes | None) -> ImportedClaim:
+    text = _decoded(line)
+    try:
+        found = json.loads(text)
+    except RecursionError:
+        raise Wrong("the line is nested too deeply.") from None
+    except ValueError as error:
+        raise Wrong(f"the line is no JSON: {error}.") from None
+    if not isinstance(found, dict):
+        raise Wrong("the line is no JSON object.")
+    return claim_of(number, found)
+
+
+def _csv_rows(file: IO[bytes]) -> Iterator[tuple[int, list[str] | Wrong]]:
+    """The number of each row's first line, and its cells or its fault. Quoted cells may hold line breaks."""
+    faults: list[Wrong] = []
+    first: list[str] = []
 
     def lines() -> Iterator[str]:
-        for number, line in _lines(file):
-            if line is None:
-                faults[number] = f"the line is longer than {MAX_LINE:,} bytes."
-                yield "\n"
-                continue
+        for _, line in _lines(file):
             try:
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-            except UnicodeDecodeError:
-                faults[number] = "the line is not UTF-8: save the file as UTF-8."
+                yield _decoded(line)
+            except Wrong as fault:
+                faults.append(fault)
                 yield "\n"
 
-    csv.field_size_limit(MAX_LINE)
-    table = csv.reader(lines(), strict=True)
+    numbered = lines()
+    first.extend(line for line in [next(numbered, None)] if line is not None)
+    csv.field_size_limit(MAX_ROW)
+    table = csv.reader(_chained(first, numbered), delimiter=_delimiter(first), strict=True)
     start = 1
     while True:
         try:
             cells = next(table, None)
         except csv.Error as error:
-            yield start, f"the row cannot be read: {error}."
-            start = table.line_num + 1
-            continue
+            cells = [str(error)]
+            faults.append(Wrong(_csv_fault(str(error))))
         if cells is None:
             return
-        fault = next((faults.pop(number) for number in sorted(faults) if start <= number <= table.line_num), None)
-        yield start, fault or cells
+        if faults or any(cells):
+            yield start, faults[0] if faults else cells
+        faults.clear()
         start = table.line_num + 1
 
 
-def _json_object(line: bytes) -> dict[str, Any]:
-    try:
-        found = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise _Wrong("the line is not UTF-8: save the file as UTF-8.") from None
-    except RecursionError:
-        raise _Wrong("the line is nested too deeply.") from None
-    except ValueError as error:
-        raise _Wrong(f"the line is no JSON: {error}.") from None
-    if not isinstance(found, dict):
-        raise _Wrong("the line is no JSON object.")
-    return found
+def _chained(first: Sequence[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from first
+    yield from rest
 
 
-def _csv_object(cells: list[str], columns: dict[str, int]) -> dict[str, Any]:
+def _csv_fault(error: str) -> str:
+    if error == "unexpected end of data":
+        return "a quotation mark opens a cell here and is never closed: close it, and import the file again for the rows after it."
+    return f"the row is no CSV: {error}."
+
+
+def _delimiter(first: Sequence[str]) -> str:
+    """What parts the cells of the first line: that with which the most columns are known."""
+    header = first[0][:MAX_ROW] if first else ""
+    return max(DELIMITERS, key=lambda mark: len(_known(header.replace('"', "").split(mark))))
+
+
+def _known(header: Sequence[str]) -> dict[str, int]:
+    names: dict[str, int] = {}
+    for place, name in enumerate(header):
+        names.setdefault(re.sub(r"[^a-z0-9]+", "", name[:100].lower()), place)
+    found = {field: next((names[word] for word in synonyms if word in names), None) for field, synonyms in SYNONYMS.items()}
+    return {field: place for field, place in found.items() if place is not None}
+
+
+def _columns(header: list[str] | Wrong) -> tuple[list[str], dict[str, int]]:
+    if isinstance(header, Wrong):
+        raise Unreadable(f"the first line, which names the columns, cannot be read: {header}")
+    columns = _known(header)
+    if "text" not in columns:
+        shown = ", ".join(name[:40] for name in header[:8])
+        raise Unreadable(f"no column is called text or claim, but {shown}: name the columns in the first line.")
+    return header, columns
+
+
+def _csv_claim(number: int, cells: list[str] | Wrong, columns: dict[str, int], width: int) -> ImportedClaim:
+    if isinstance(cells, Wrong):
+        raise cells
+    if any(cells[width:]):
+        raise Wrong(f"it has {len(cells):,} cells where the first line names {width:,}: is a quotation mark missing?")
     found: dict[str, Any] = {field: unguarded(cells[place]) or None for field, place in columns.items() if place < len(cells)}
-    tags = found.get("tags")
-    if isinstance(tags, str):
-        found["tags"] = json.loads(tags) if tags.startswith("[") else [tag.strip() for tag in re.split(r"[;,|]", tags)]
-    return found
+    if "id" not in columns:
+        found["id"] = identity(words(found, "url"), words(found, "text") or "")
+    if isinstance(tags := found.get("tags"), str):
+        found["tags"] = _tag_list(tags)
+    return claim_of(number, found)
 
 
-def _checked(row: int, read: Callable[[], dict[str, Any]], seen: set[str]) -> ImportedClaim | RowError:
+def _tag_list(cell: str) -> Any:
+    if not cell.startswith("["):
+        return re.split(r"[;,|]", cell)
     try:
-        claim = _claim(row, read())
-    except _Wrong as error:
-        return RowError(row, str(error))
-    except ValueError as error:
-        return RowError(row, f"the row cannot be read: {error}.")
-    if claim.external_id in seen:
-        return RowError(row, f"the id {claim.external_id!r} stands in this file before.")
-    seen.add(claim.external_id)
-    return claim
-
-
-def _claim(row: int, found: dict[str, Any]) -> ImportedClaim:
-    text = _text(found, "text")
-    if text is None:
-        raise _Wrong("it has no text.")
-    external_id = _identity(found.get("id"))
-    url = _text(found, "url")
-    if url is not None and not re.match(r"https?://[^\s/]", url, re.IGNORECASE):
-        raise _Wrong(f"the url {url[:80]!r} does not begin with http:// or https://.")
-    return ImportedClaim(
-        row=row,
-        external_id=external_id,
-        text=text,
-        title=_text(found, "title"),
-        claimant=_text(found, "claimant"),
-        claimed_at=_day(found, "claimed_at"),
-        url=url,
-        rating=_text(found, "rating"),
-        publisher=_text(found, "publisher"),
-        reviewed_at=_day(found, "reviewed_at"),
-        language=_text(found, "language"),
-        tags=_tags(found.get("tags")),
-    )
-
-
-def _identity(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | int) or not str(value).strip():
-        raise _Wrong("it has no id: give each claim one of your own.")
-    return _plain(str(value).strip(), "id")[:500]
-
-
-def _text(found: dict[str, Any], name: str) -> str | None:
-    value = found.get(name)
-    if value is None:
-        return None
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        value = str(value)
-    if not isinstance(value, str):
-        raise _Wrong(f"its {name} is no text.")
-    return _plain(value.strip(), name) or None
-
-
-def _plain(value: str, name: str) -> str:
-    if len(value) > MAX_TEXT:
-        raise _Wrong(f"its {name} has {len(value):,} characters; at most {MAX_TEXT:,} are kept.")
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
-        raise _Wrong(f"its {name} holds characters that are no text (NUL or half a surrogate pair).")
-    return value
-
-
-def _day(found: dict[str, Any], name: str) -> str | None:
-    value = _text(found, name)
-    if value is None:
-        return None
-    for read in (date.fromisoformat, datetime.fromisoformat):
-        try:
-            read(value)
-        except ValueError:
-            continue
-        return value
-    raise _Wrong(f"its {name} {value[:40]!r} is no day: write it as 2026-11-23.")
-
-
-def _tags(value: Any) -> tuple[str, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list) or len(value) > 200 or not all(isinstance(tag, str) for tag in value):
-        raise _Wrong("its tags are no list of at most 200 texts.")
-    return tuple(dict.fromkeys(_plain(tag.strip(), "tags") for tag in value if tag.strip()))
+        return json.loads(cell)
+    except (ValueError, RecursionError):
+        raise Wrong("its tags begin with [ but are no JSON list.") from None

@@ -48,7 +48,7 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report with the keys of the contract, and beyond them "headline", "made_at" and each problem's "weight", "label" and "line"."""
+    """The report with the keys of the contract, and beyond them "headline" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
     states = [case.claim.state for case in report.cases]
     place = first_lines(report)
@@ -62,7 +62,6 @@ def as_json(report: Report) -> dict[str, Any]:
             "text": article.text,
         },
         "headline": headline(report),
-        "made_at": report.made_at.isoformat(),
         "sentences": len(report.lines),
         "unmarked": marks.count(Mark.UNMARKED),
         "not_claims": marks.count(Mark.NOT_CLAIM),
