@@ -96,6 +96,12 @@ def test_who_worked_at_the_command_line_becomes_the_first_admin_under_their_name
     assert person is not None and person.id == typed.id
 
 
+def test_somebody_with_an_open_link_needs_no_first_admin(db: Database, ada: Person, at: datetime) -> None:
+    assert not access.has_anybody(db, at=at)
+    access.make_link(db, ada, at=at)
+    assert access.has_anybody(db, at=at) and not access.has_anybody(db, at=at + access.LINK)
+
+
 @pytest.mark.parametrize("password", ["", "elevenchars", "x" * 129])
 def test_a_password_has_twelve_to_128_characters(db: Database, ada: Person, at: datetime, password: str) -> None:
     before = everything(db)

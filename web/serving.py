@@ -37,8 +37,9 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     """Serve until stopped. While nobody can sign in, print the one-time link that makes the first admin."""
     shown = f"[{host}]" if ":" in host else host
     with open_store(settings.db) as db:
-        if not access.has_anybody(db):
-            secret = access.make_link(db, None, at=datetime.now(UTC))
+        now = datetime.now(UTC)
+        if not access.has_anybody(db, at=now):
+            secret = access.make_link(db, None, at=now)
             print(f"nobody can sign in yet: make the first admin at http://{shown}:{port}/first/{secret}", file=sys.stderr)  # noqa: T201
     options = {"bind": f"{shown}:{port}", "workers": workers, "threads": THREADS, "worker_class": "gthread", "loglevel": "warning"}
     Desk(settings, options).run()

@@ -62,16 +62,17 @@ def sign_out(db: Database, secret: str) -> None:
 
 def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
     """A one-time link's secret, good for a day. Without a person it makes the first admin, so there may be nobody yet who can sign in."""
-    if person is None and has_anybody(db):
+    if person is None and has_anybody(db, at=at):
         raise Refused("somebody can sign in already: ask an admin to add you.")
     secret = secrets.token_urlsafe(32)
     signing_in.add_link(db, digest(secret), person.id if person else None, at=at, ends_at=at + LINK)
     return secret
 
 
-def has_anybody(db: Database) -> bool:
-    """Whether anybody can sign in."""
-    return any(one.has_password and not one.disabled for one in stored_people.list_people(db))
+def has_anybody(db: Database, *, at: datetime) -> bool:
+    """Whether anybody can sign in: with a password, or with a link that is still good."""
+    passwords = any(one.has_password and not one.disabled for one in stored_people.list_people(db))
+    return passwords or signing_in.has_open_link(db, at=at)
 
 
 def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
@@ -95,7 +96,7 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
     """Use the first admin's link up: make that person and start their session. Raise Refused when the link is no good."""
     with write(db):
         link = find_link(db, secret, at=at)
-        if link is None or link.person is not None or has_anybody(db):
+        if link is None or link.person is not None or has_anybody(db, at=at):
             raise Refused("this link was used before or has ended: start the server again for a new one.")
         person = _admin_named(db, needed(name, "the name", limit=80), at=at)
         people.set_password(db, person, password, by=person, at=at)

@@ -50,6 +50,14 @@ def find_link(db: Database, secret_sha256: str, *, at: datetime) -> tuple[bool, 
     return (True, found[0]["person_id"]) if found else (False, None)
 
 
+def has_open_link(db: Database, *, at: datetime) -> bool:
+    """Whether some person has a link that can be used now."""
+    found = rows(
+        db, "SELECT 1 FROM sign_in_link WHERE person_id IS NOT NULL AND used_at IS NULL AND ends_at > :now LIMIT 1", {"now": stamp(at)}
+    )
+    return bool(found)
+
+
 def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
     """Use a link up; False when it was used before or has ended."""
     with write(db):
