@@ -1,0 +1,64 @@
+"""The README says what is true: every command in it is run, and what it shows is what comes out."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(language: str) -> list[str]:
+    """The fenced blocks of a language, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+
+
+def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """Run a README command as its reader would, with this Python in the place of the one that ./run sets up."""
+    command = command.replace("./run claims", f"{sys.executable} -m claims")
+    environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "PYTHONSAFEPATH": "1", "CLAIMS_USER": "Ada"}
+    return subprocess.run(command, shell=True, capture_output=True, text=True, cwd=folder, env=environ, timeout=120)
+
+
+def test_the_readme_is_short_enough_to_read() -> None:
+    assert len(README.splitlines()) <= 120
+
+
+def test_every_command_works_in_order_and_shows_what_the_readme_says(tmp_path: Path) -> None:
+    # PYTHONSAFEPATH keeps Python from taking this half copy for the program.
+    sample = tmp_path / "claims" / "sample"
+    shutil.copytree(ROOT / "claims" / "sample", sample)
+    ran = 0
+    for block in blocks("console"):
+        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+            command, _, shown = part.partition("\n")
+            done = shell(command, tmp_path)
+            assert done.returncode == 0, (command, done.stderr)
+            if shown:
+                assert done.stdout == shown, command
+            ran += 1
+    assert ran >= 5
+
+
+def test_the_python_example_prints_what_the_readme_says(tmp_path: Path) -> None:
+    (example,) = blocks("python")
+    (printed,) = re.findall(r"^prints\n\n```\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, cwd=tmp_path, env=environ, timeout=120)
+    assert (done.stdout, done.stderr) == (printed, "")
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"\./run (\w+)", README))))
+def test_every_run_command_of_the_readme_is_one(command: str) -> None:
+    script = (ROOT / "run").read_text(encoding="utf-8")
+    assert re.search(rf"^    ([\w -]+ \| )?{command}( \| [\w -]+)*\)", script, re.MULTILINE), command
+
+
+def test_every_file_that_the_readme_names_is_there() -> None:
+    named = set(re.findall(r"\b(?:docs|claims|tests)/[\w./-]+\w|\b[A-Z]+\.md\b", README))
+    assert named and [name for name in named if not (ROOT / name).exists()] == []
