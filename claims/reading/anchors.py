@@ -5,7 +5,6 @@ position. https://www.w3.org/TR/annotation-model/#selectors
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -18,7 +17,8 @@ _SHORTEST_EDITED = 12  # code points; shorter quotes are only looked for word fo
 _LONGEST_EDITED = 2000  # code points; longer ones too, aligning them takes time in proportion to length squared
 _RAREST = 6  # words of the quote from which the search for an edited one starts
 _MOST_PLACES = 60  # places that are compared; more means the quote's words are everywhere in the text
-_WORD = re.compile(r"\w+")
+_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Chinese: no spaces, each sign counts as a word
+_WORD = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\w)+")
 
 
 class Whereabouts(StrEnum):
@@ -118,18 +118,16 @@ def _likely_places(text: str, quote: str) -> list[int]:
 
 
 def _to_words(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
-    """The stretch widened or narrowed, whichever is more alike, so that it neither begins nor ends within a word."""
-    starts = set(_word_edges(text, start))
-    ends = set(_word_edges(text, end))
-    pairs = [(a, b) for a in starts for b in ends if a < b]
-    return min(pairs, key=lambda pair: Levenshtein.distance(quote, text[pair[0] : pair[1]]), default=(start, end))
+    """The stretch widened or narrowed to whole words, whichever is most alike; of two as alike, the longer."""
+    pairs = [(low, high) for low in _word_edges(text, start) for high in _word_edges(text, end) if low < high]
+    return min(pairs, key=lambda pair: (Levenshtein.distance(quote, text[pair[0] : pair[1]]), pair[0] - pair[1]), default=(start, end))
 
 
-def _word_edges(text: str, at: int) -> Iterator[int]:
-    """The edges of words around a place: both sides of the word it lies in, and the ends of the words next to it."""
+def _word_edges(text: str, at: int) -> list[int]:
+    """The five edges of words nearest to a place, marks after a word apart; the place itself in a script without spaces."""
+    if _UNSPACED.search(text[max(0, at - 1) : at + 1]):
+        return [at]
     low, high = max(0, at - AROUND), at + AROUND
-    edges = [
-        edge for match in re.finditer(r"\S+", text[low:high]) for edge in (low + match.start(), low + match.end(), low + match.end() - 1)
-    ]
-    yield from sorted(edges, key=lambda edge: abs(edge - at))[:5]
-    yield at
+    words = [(low + match.start(), low + match.end()) for match in re.finditer(r"\S+", text[low:high])]
+    edges = sorted({edge for start, end in words for edge in (start, end, end - 1)}, key=lambda edge: abs(edge - at))[:5]
+    return edges or [at]

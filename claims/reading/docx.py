@@ -78,7 +78,7 @@ def _blocks(document: "Document") -> Iterator[str]:
         words = "\n".join(" ".join(line.split()) for line in block.text.split("\n")).strip()
         if not words:
             continue
-        properties = block._p.pPr
-        item = "list" in (getattr(block.style, "name", None) or "").lower() or (properties is not None and properties.numPr is not None)
+        properties = block._p.pPr  # the style's name would be looked up in all styles, paragraph by paragraph
+        item = "list" in (block._p.style or "").lower() or (properties is not None and properties.numPr is not None)
         yield ("\n" if item and in_list else "\n\n") + ("- " if item else "") + words
         in_list = item

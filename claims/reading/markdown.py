@@ -23,19 +23,20 @@ def read(source: str) -> tuple[str, Said]:
     front, body = _front_matter(tidy(source))
     pieces: list[str] = []
     title: str | None = None
-    bullet, inside_list, heading = "", 0, False
+    bullet, inside_list, heading, opened = "", 0, False, False
     for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).parse(body):
         if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
             inside_list += token.nesting
+            opened = token.nesting > 0 and inside_list == 1
         elif token.type == "list_item_open":
             bullet = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "heading_open":
             heading = True
         elif words := _words(token):
-            gap = "\n" if bullet and inside_list and pieces else "\n\n"
+            gap = "\n" if bullet and not opened else "\n\n"
             pieces.append(gap + bullet + words)
             title = title or (clean(words) if heading else None)
-            bullet, heading = "", False
+            bullet, heading, opened = "", False, False
     return tidy("".join(pieces)), front.otherwise(Said(title=title))
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MOST_PAGES = 400
 _LARGEST_PAGE = 4_000_000  # bytes of drawing instructions; a page of dense text has 50,000
+_LARGEST_STREAM = 16_000_000  # bytes that one packed stream may unpack to
 _PATIENCE = 4.0  # seconds for all pages; an article takes a tenth of one
 _HYPHENATED = re.compile(r"(?<=[a-zß-ÿ])-\n(?=[a-zß-ÿ])")
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:page\s)?\s?[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?\W{0,4}", re.IGNORECASE)
@@ -30,16 +31,18 @@ def read(content: bytes) -> tuple[str, Said]:
     or whose pages take more than 4 seconds to read.
     """
     import pypdf
+    from pypdf import errors
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs what it mends; what it cannot mend is raised here
     try:
-        reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
-        if reader.is_encrypted:
-            raise Unreadable("The PDF is encrypted: save it without a password and add it again.")
-        pages = [_lines(text) for text in _texts(reader)]
-        said = _said(reader)
+        with pypdf.apply_configuration(zlib_maximum_output_length=_LARGEST_STREAM, lzw_maximum_output_length=_LARGEST_STREAM):
+            pages, said = _read(content)
     except (Unreadable, TooLarge):
         raise
+    except errors.LimitReachedError:
+        raise TooLarge(
+            f"A part of the PDF unpacks to more than {_LARGEST_STREAM:,} bytes: add the pages that matter, or paste the text."
+        ) from None
     except RecursionError:
         raise Unreadable("The PDF is damaged (its parts contain each other): export it again.") from None
     except Exception as error:  # a damaged file makes pypdf fail in every way there is, KeyError and TypeError included
@@ -49,6 +52,15 @@ def read(content: bytes) -> tuple[str, Said]:
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("The PDF holds no text, only pictures: add a version with text, or run text recognition (OCR) on it first.")
     return text, said if said.title else Said(title=clean(text.split("\n")[0]), byline=said.byline)
+
+
+def _read(content: bytes) -> tuple[list[list[str]], Said]:
+    import pypdf
+
+    reader = pypdf.PdfReader(io.BytesIO(content), strict=False)
+    if reader.is_encrypted:
+        raise Unreadable("The PDF is encrypted: save it without a password and add it again.")
+    return [_lines(text) for text in _texts(reader)], _said(reader)
 
 
 def _texts(reader: "PdfReader") -> Iterator[str]:
@@ -119,5 +131,7 @@ def _gap(line: str, following: str | None, width: int) -> str:
         return "\n\n"
     if starts_item(following):
         return "\n"
+    if line.endswith("-"):
+        return "\n"
     short = len(line) < (0.88 if ends else 0.6) * width
-    return "\n\n" if short else "\n" if line.endswith("-") else " "
+    return "\n\n" if short else " "

@@ -1,0 +1,260 @@
+"""Any file a newsroom gets becomes an article, or an error that says what was wrong, in time and in little memory."""
+
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from claims.errors import ClaimsError, TooLarge, Unreadable
+from claims.model import Document
+from claims.reading.documents import LARGEST, read
+from tests.reading_files import ARTICLE, PARAGRAPHS, page, pdf, swollen_word, word
+
+JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+ {"@type": "Organization", "@id": "#us", "name": "Dunmore Herald"},
+ {"@type": "NewsArticle", "headline": "Harbour budget &amp; pier pass", "datePublished": "2024-03-05T08:30:00+01:00", "inLanguage": "en-GB",
+  "author": [{"@type": "Person", "name": "By Ana Brun"}, {"@type": "Person", "name": "Odd Lien"}], "publisher": {"@id": "#us"}}]}</script>
+ <link rel="canonical" href="/news/harbour"> """
+
+
+def text_of(content: bytes, name: str, **more: str) -> str:
+    return read(content, name=name, **more).text
+
+
+# --- plain text and Markdown ------------------------------------------------------------------
+
+
+def test_plain_text_keeps_its_words_and_its_paragraphs() -> None:
+    found = read(b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n", name="harbour.txt")
+    assert found == Document(
+        text="Harbour budget passes\n\nBy Ana Brun\n\nThe council met.\n\nNobody objected.", title="Harbour budget passes", byline="Ana Brun", language="en"
+    )
+
+
+def test_lines_wrapped_to_a_page_become_paragraphs_and_every_offset_stays() -> None:
+    wrapped = "The harbour authority said on Friday that the new pier would be finished in\nthe spring, two years later than planned and at three times the cost of the\nfirst plan.\nNobody objected."
+    assert text_of(wrapped.encode(), "a.txt") == wrapped.replace("in\n", "in ").replace("the\nfirst", "the first")
+
+
+def test_markdown_shows_what_a_reader_would_see() -> None:
+    source = b"---\ntitle: Budget\nauthor: Ana Brun\ndate: 2024-03-05\n---\n# Harbour *budget*\n\nThe [council](http://a.example) met\non **Monday**.\n\n- a pier\n- two `ferries`\n\n1. Close it.\n2. Drain it.\n\n> Nobody objected.\n\n<script>x()</script>\n"
+    found = read(source, name="a.md")
+    assert found.text == "Harbour budget\n\nThe council met on Monday.\n\n- a pier\n- two ferries\n\n1. Close it.\n2. Drain it.\n\nNobody objected."
+    assert (found.title, found.byline, found.published_at) == ("Budget", "Ana Brun", "2024-03-05")
+
+
+# --- HTML -------------------------------------------------------------------------------------
+
+
+def test_of_a_page_only_the_article_is_kept() -> None:
+    text = text_of(page(ARTICLE), "a.html")
+    assert text.startswith(PARAGRAPHS[0])
+    assert all(paragraph in text for paragraph in PARAGRAPHS)
+    assert "- a new pier at the east end\n- two ferries" in text
+    for furniture in ("Home", "cookies", "Share", "Advertisement", "Photo", "Also read", "newsletter", "Related", "Mill closes", "reader 22", "rights", "mobile", "By Ana"):
+        assert furniture not in text
+
+
+def test_a_page_tells_its_title_byline_publisher_date_address_and_language() -> None:
+    found = read(page(ARTICLE, head=JSON_LD), name="a.html", url="https://www.dunmore.example/x?ref=1")
+    assert (found.title, found.byline, found.publisher) == ("Harbour budget passes", "Ana Brun, Odd Lien", "Dunmore Herald")
+    assert (found.published_at, found.language) == ("2024-03-05T08:30:00+01:00", "en")
+
+
+def test_a_page_without_json_ld_is_described_by_its_meta_tags() -> None:
+    head = '<meta property="og:title" content="Budget passes"><meta name="author" content="Ana Brun"><meta property="og:site_name" content="Herald"><meta property="article:published_time" content="2024-03-05"><link rel="canonical" href="https://h.example/1">'
+    found = read(page(ARTICLE, head=head), name="a.html")
+    assert (found.byline, found.publisher, found.published_at, found.url) == ("Ana Brun", "Herald", "2024-03-05", "https://h.example/1")
+
+
+@pytest.mark.parametrize("block", ["{", "[[[[" * 50_000, '{"@type": "NewsArticle", "headline": 7, "author": {"name": [1]}}', "null", '{"a":' * 90_000])
+def test_broken_or_hostile_json_ld_is_passed_over(block: str) -> None:
+    found = read(page(ARTICLE, head=f'<script type="application/ld+json">{block}</script>'), name="a.html")
+    assert found.title == "Harbour budget passes"
+
+
+def test_the_address_a_page_came_from_serves_when_it_names_none_and_a_script_is_no_address() -> None:
+    found = read(page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">'), name=None, url="https://www.h.example/1", content_type="text/html")
+    assert (found.url, found.publisher) == ("https://www.h.example/1", "h.example")
+
+
+def test_soft_hyphens_and_zero_width_spaces_do_not_break_words() -> None:
+    assert text_of("<p>The coun\u00adcil of Dun\u200bmore met on Monday and approved the budget.</p>".encode(), "a.html") == "The council of Dunmore met on Monday and approved the budget."
+
+
+NOTICES = {
+    "login": ("<h1>Sign in</h1><form><input type=email><input type=password></form><p>Please log in to continue reading.</p>", "login or subscription wall"),
+    "paywall": ("<article><p>The council met on Monday.</p><p>Subscribe to continue reading. Already a subscriber? Log in.</p></article>", "login or subscription wall"),
+    "missing": ("<h1>404</h1><p>Sorry, the page you are looking for was not found.</p>", "404"),
+    "script": ("<div id=root></div><script>var a = 'The council met on Monday and approved it.';</script>" * 20, "all script"),
+    "noscript": ("<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div><script src=a.js></script>", "(?i)script"),
+    "empty": ("<div></div>", "no article"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", list(NOTICES))
+def test_a_page_that_is_a_notice_is_refused_with_its_reason(kind: str) -> None:
+    body, reason = NOTICES[kind]
+    with pytest.raises(Unreadable, match=reason):
+        read(page(body, title="Page not found" if kind == "missing" else "Dunmore Herald"), name="a.html")
+
+
+def test_a_short_article_under_a_sign_in_link_is_no_wall() -> None:
+    body = "<nav><a>Already a subscriber? Log in</a></nav><article><p>" + " ".join(PARAGRAPHS) * 2 + "</p></article>"
+    assert PARAGRAPHS[1] in text_of(page(body), "a.html")
+
+
+# --- PDF and DOCX -----------------------------------------------------------------------------
+
+
+def test_a_pdf_gives_paragraphs_without_running_heads_and_page_numbers() -> None:
+    first = ["Dunmore Herald", "The council met on Monday and approved the harbour budget by nine votes to", "four. Mayor Ana Reyes said the pier cost $3 million, twice the sum that was", "first approved.", "Nobody objected to the plan at the meet-", "ing, which lasted two hours and was held in the old customs house near the", "Page 1"]
+    others = [["Dunmore Herald", "harbour. It was the third meeting on the matter.", f"Page {number}"] for number in (2, 3)]
+    found = read(pdf([first, *others]), name="a.pdf")
+    assert found.title == "Harbour budget passes"
+    assert "by nine votes to four. Mayor" in found.text
+    assert "at the meeting, which" in found.text
+    assert "near the harbour." in found.text
+    assert "Page" not in found.text
+    assert "Herald" not in found.text
+
+
+def test_a_word_file_gives_paragraphs_lists_and_tables_in_order() -> None:
+    found = read(word(*PARAGRAPHS), name="a.docx")
+    assert found.text == "\n\n".join(["Harbour budget passes", *PARAGRAPHS, "- a pier\n- two ferries", "2019 | 412 ships"])
+    assert (found.title, found.byline) == ("Harbour budget passes", "Ana Brun")
+
+
+def test_the_kind_of_a_file_is_told_by_its_bytes_not_by_its_name() -> None:
+    assert PARAGRAPHS[0] in text_of(word(*PARAGRAPHS), "a.txt")
+    assert PARAGRAPHS[0] in text_of(page(ARTICLE), "-")
+
+
+# --- what cannot be read ----------------------------------------------------------------------
+
+
+def encrypted() -> bytes:
+    import io
+
+    import pypdf
+
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([list(PARAGRAPHS)])))
+    writer.encrypt("secret")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+BAD = {
+    "empty": (b"", "a.txt", "empty"),
+    "only space": (b" \n\t \r\n", "a.txt", "empty"),
+    "only a mark": (b"\xef\xbb\xbf", "a.txt", "empty"),
+    "NUL bytes": (b"The council\x00 met.", "a.txt", "NUL"),
+    "binary": (bytes(range(256)) * 10, "a.txt", "charset"),
+    "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(100), "a.txt", "picture"),
+    "latin-1 as text": ("Café".encode("latin-1"), "a.txt", "0xe9"),
+    "surrogates": ("a\ud800b".encode("utf-8", "surrogatepass"), "a.txt", "charset"),
+    "utf-16 surrogates": (b"\xff\xfea\x00\x00\xd8b\x00", "a.txt", "charset"),
+    "wrong declaration": ("<meta charset=utf-8><p>Café au lait was sold here.".encode("latin-1"), "a.html", "utf-8"),
+    "older declaration": ("<meta charset=iso-8859-1><p>Café au lait was sold here.".encode(), "a.html", "its bytes are UTF-8"),
+    "unknown charset": (b"<meta charset=klingon><p>The council met.", "a.html", "klingon"),
+    "no text charset": (b"<meta charset=rot13><p>The council met.", "a.html", "rot13"),
+    "dots": (b"." * 10_000, "a.txt", "no words"),
+    "digits": (b"12 34 56", "a.txt", "no words"),
+    "truncated PDF": (pdf([list(PARAGRAPHS)])[:300], "a.pdf", "damaged"),
+    "PDF in name": (b"The council met.", "a.pdf", "does not begin like one"),
+    "encrypted PDF": (encrypted(), "a.pdf", "encrypted"),
+    "PDF without text": (pdf([[]]), "a.pdf", "no text"),
+    "truncated DOCX": (word(*PARAGRAPHS)[:2000], "a.docx", "damaged"),
+    "DOCX in name": (b"The council met.", "a.docx", "does not begin like one"),
+    "a ZIP": (b"PK\x03\x04" + bytes(50), "a.zip", "damaged"),
+    "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), "a.doc", "old Word"),
+    "RTF": (b"{\\rtf1 The council met.}", "a.rtf", "RTF"),
+    "deep HTML": (b"<div>" * 100_000 + b"<p>The council met." + b"</div>" * 100_000, "a.html", "nested"),
+}
+
+
+@pytest.mark.parametrize("kind", list(BAD))
+def test_what_is_no_article_is_refused_in_one_clear_line(kind: str) -> None:
+    content, name, reason = BAD[kind]
+    with pytest.raises(Unreadable, match=reason) as error:
+        read(content, name=name)
+    assert "\n" not in str(error.value)
+
+
+def test_over_the_limit_is_too_large_and_names_the_limit() -> None:
+    with pytest.raises(TooLarge, match="5,000,000"):
+        read(b"a" * (LARGEST + 1), name="a.txt")
+    with pytest.raises(TooLarge, match="at most 10 "):
+        read(b"The council met.", name="a.txt", limit=10)
+
+
+def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -> None:
+    start = time.perf_counter()
+    with pytest.raises(TooLarge, match="unpacks"):
+        read(swollen_word(200_000_000), name="a.docx")
+    assert time.perf_counter() - start < 5
+
+
+@pytest.mark.parametrize("sign", ["word ", "a", ". ", "<", "&", "<p>", "<b>", "<!--", "[", "*a", "| a\n", "> ", "`", "\n", "é", "<table><tr><td>", "![", "{", '"'])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_repeated_sign_is_read_or_refused_in_time(sign: str, name: str) -> None:
+    content = (sign * 100_000)[:100_000].encode()
+    start = time.perf_counter()
+    try:
+        read(content, name=name)
+    except ClaimsError:
+        assert sign != "word " or name == "a.html"  # bare words are no page
+    assert time.perf_counter() - start < 5
+
+
+@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.md", "a.pdf", "a.docx", None]), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"---\n"]))
+@settings(max_examples=300, deadline=None)
+def test_any_bytes_give_an_article_or_an_error_of_ours(content: bytes, name: str | None, beginning: bytes) -> None:
+    try:
+        found = read(beginning + content, name=name)
+    except ClaimsError:
+        return
+    assert found.text.strip()
+    found.text.encode("utf-8")
+    assert "\x00" not in found.text
+    assert read(beginning + content, name=name) == found
+
+
+HOG = """
+import resource, sys, time
+from pathlib import Path
+from claims.errors import ClaimsError
+from claims.reading.documents import read
+path = Path(sys.argv[1])
+start = time.perf_counter()
+try:
+    read(path.read_bytes(), name=path.name)
+except ClaimsError as error:
+    print(error)
+print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Path) -> None:
+    assert resource.getpagesize() > 0
+    worst = {
+        "bomb.pdf": pdf([["The council met."]], extra=b" 0 0 m" * 8_000_000),
+        "pages.pdf": pdf([["The council met."]] * 500),
+        "swollen.docx": swollen_word(200_000_000),
+        "nearly.docx": word(*[" ".join(PARAGRAPHS)] * 20_000),
+        "deep.html": b"<div>" * 400_000 + b"<p>The council met.",
+        "wide.html": b"<p>The council met on Monday. Nobody objected to the budget.</p>" * 70_000,
+        "line.txt": b"The council met on Monday. " * 180_000,
+    }
+    for name, content in worst.items():
+        (tmp_path / name).write_bytes(content)
+        done = subprocess.run([sys.executable, "-c", HOG, str(tmp_path / name)], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+        seconds, megabytes = map(float, done.stdout.splitlines()[-1].split())
+        assert seconds < 5, (name, seconds)
+        assert megabytes < 300, (name, megabytes)
