@@ -1,4 +1,63 @@
+"""What keeps two texts from being the same claim: figures, dates, names, negation, direction, scope.
+
+A detail that only one side gives is no difference; a wording that says the same is none either.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+
+from claims.matching import wording
+from claims.matching.amounts import date_differences, number_differences
+from claims.matching.names import name_differences
+from claims.matching.opposites import direction_differences, negation_differences, scope_differences
+from claims.matching.terms import is_common, terms
+from claims.matching.wording import Wording
 from claims.model import Difference
+
+LONGEST = 2_000
+"""Characters of each text that are compared; of a longer one, the sentence that has most in common with the other text."""
+
+_NO_DAY = date(2001, 6, 13)  # for texts of which nobody knows when they were said: any day does, if it is the same for both
+_SENTENCE = re.compile(r"[^.!?\n]{1,1000}(?:[.!?](?!\s)[^.!?\n]{0,1000}){0,20}[.!?\n]{0,3}")
+_MOST_SENTENCES = 400
+_ENOUGH = 0.7  # share of what both texts have in common that one sentence must hold to be compared alone
+
+
 def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date | None = None) -> tuple[Difference, ...]:
-    return ()
+    """The differences between two texts, said on these days; empty when both could be the same claim.
+
+    Of a text with several sentences only the one that the other text is about is compared. Spans are places in the texts as given.
+    """
+    default = ours_on or theirs_on or _NO_DAY
+    left_start, left = _narrowed(ours, theirs)
+    right_start, right = _narrowed(theirs, ours)
+    pair = (wording.read(left, ours_on, default), wording.read(right, theirs_on, default))
+    return tuple(_moved(one, left_start, right_start) for one in _all(*pair))
+
+
+def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
+    found = [*number_differences(ours, theirs), *date_differences(ours, theirs), *name_differences(ours, theirs)]
+    found += negation_differences(ours, theirs) or direction_differences(ours, theirs)
+    return found + scope_differences(ours, theirs)
+
+
+def _narrowed(text: str, other: str) -> tuple[int, str]:
+    sentences = [match for match, _ in zip(_SENTENCE.finditer(text), range(_MOST_SENTENCES), strict=False) if len(match[0].split()) > 2]
+    if len(sentences) < 2:
+        return 0, text[:LONGEST]
+    wanted = {term for term in terms(other[:LONGEST]) if not is_common(term)}
+    shared = [len(wanted & set(terms(match[0]))) for match in sentences]
+    best = max(range(len(sentences)), key=shared.__getitem__)
+    if len(text) <= LONGEST and shared[best] < _ENOUGH * len(wanted & set(terms(text))):
+        return 0, text
+    return sentences[best].start(), sentences[best][0][:LONGEST]
+
+
+def _moved(one: Difference, ours: int, theirs: int) -> Difference:
+    return replace(one, ours_span=_shifted(one.ours_span, ours), theirs_span=_shifted(one.theirs_span, theirs))
+
+
+def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:
+    return (span[0] + by, span[1] + by) if span else None

@@ -18,6 +18,12 @@ _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNIT = r"(?:day|week|month|year|decade)"
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)} | {"a": 1, "an": 1}
 
+# What follows a count and no year: a unit, a scale, or a plural that is counted ("1600 trees"), unless "in" or the like stands before.
+_COUNTED = (
+    r"(?:people|percent|per|thousand|million|billion|km|square|k|m|bn)\b"
+    r"|(?<!\b[Ii]n \d{4}\s)(?<!\b[Bb]y \d{4}\s)(?<!\b[Oo]f \d{4}\s)(?<![Ss]ince \d{4}\s)(?<![Ff]rom \d{4}\s)(?<!\d, \d{4}\s)[a-z]{3,20}(?<!s)s\b"
+)
+
 _DATES = re.compile(
     rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|\b(?P<md>(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?!,\d)(?:,? (?P<y1>{_YEAR})\b)?)"
@@ -28,8 +34,7 @@ _DATES = re.compile(
     r"|\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
     rf"|\b(?P<decade>(?:the )?(?P<tens>(?:1[5-9]\d|20\d)0)s)\b"
-    rf"|(?<![$£€¥#.,\d-])\b(?P<year>{_YEAR})\b(?![,.]\d|%|-\d|\s(?:{_UNIT}s?|hours|minutes|people|per|percent|times|votes|jobs|homes|dollars|euros|pounds"
-    r"|thousand|million|billion|km|kilomet|miles|tons|tonnes|metres|meters|square)\b)"
+    rf"|(?<![$£€¥#.,\d-])\b(?P<year>{_YEAR})\b(?![,.]\d|%|-\d|\s?(?:{_COUNTED}))"
     rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<m4>{_MONTH})\b"
 )
 

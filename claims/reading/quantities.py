@@ -78,7 +78,7 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30})(?:\.\d{1,20})?"
 _SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
 _NUMBER = re.compile(
     rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
-    rf"|\b(?P<part>(?:(?:a|one|two|three|four) |(?:one|two|three|four)-)?(?:half|thirds?|quarters?|fifths|tenths))\b"
+    rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
     rf"|\b(?P<fold>{'|'.join(FOLDS)})\b",
@@ -131,8 +131,6 @@ def _value(match: re.Match[str]) -> tuple[float | None, str]:
         return value_of(words), ""
     if match["part"]:
         *counts, name = re.split(r"[ -]", match["part"].lower())
-        if not counts and name != "half":
-            return None, ""
         return round(PARTS[name] * (ONES.get(counts[0], 1) if counts else 1) * 100, 4), "%"
     if match["rank"]:
         *tens, name = match["rank"].lower().split("-")

@@ -1,0 +1,123 @@
+"""Whether numbers and dates of two texts can both be right of the same thing."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from claims.matching.terms import stem
+from claims.matching.wording import Wording
+from claims.model import Difference, DifferenceKind
+from claims.reading.quantities import Bound, Quantity, When
+
+_CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr")
+_MEASURES = {
+    "m": ("length", 1.0), "km": ("length", 1000.0), "mile": ("length", 1609.344), "ft": ("length", 0.3048),
+    "kg": ("mass", 1.0), "t": ("mass", 1000.0),
+    "hectare": ("area", 1.0), "acre": ("area", 0.40469),
+    "minute": ("time", 1.0), "second": ("time", 1 / 60), "hour": ("time", 60.0), "day": ("time", 1440.0), "week": ("time", 10080.0),
+    "month": ("time", 43830.0), "year": ("time", 525960.0),
+}  # fmt: skip
+_SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01)}
+_ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
+_CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
+
+T = TypeVar("T", Quantity, When)
+
+
+def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """The figures that contradict each other. A figure on one side only contradicts nothing."""
+    left, right = _unmatched(ours.quantities, theirs.quantities, _same_amount)
+    found = []
+    for one in left:
+        other = next((other for other in right if _same_sort(one, other, alone=len(left) == len(right) == 1)), None)
+        if other:
+            right.remove(other)
+            kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
+            found.append(_difference(kind, one, other))
+    return found
+
+
+def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """The dates that cannot be the same day; a day lies within its month and year, and contradicts neither."""
+
+    def same(one: When, other: When) -> bool:
+        return _same_days(one, other, comparable=_comparable(one, ours, other, theirs))
+
+    left, right = _unmatched(ours.dates, theirs.dates, same)
+    return [_difference(DifferenceKind.DATE, one, other) for one, other in zip(left, right, strict=False)]
+
+
+def _unmatched(ours: Sequence[T], theirs: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
+    left = [one for one in ours if not any(same(one, other) for other in theirs)]
+    right = [other for other in theirs if not any(same(one, other) for one in ours)]
+    return left, right
+
+
+def _difference(kind: DifferenceKind, one: Quantity | When, other: Quantity | When) -> Difference:
+    return Difference(kind, one.text, other.text, (one.start, one.end), (other.start, other.end))
+
+
+def _same_amount(one: Quantity, other: Quantity) -> bool:
+    factor = _factor(one.unit, other.unit)
+    if factor is None:
+        return False
+    if Bound.ABOUT in (one.bound, other.bound):
+        near = _ABOUT
+        if {one.bound, other.bound} - {Bound.ABOUT, Bound.EXACT}:
+            return False
+    elif one.bound is not other.bound:
+        return False
+    else:
+        near = 1e-9
+    near = near if factor == 1.0 else max(near, _CONVERTED)
+    return _near(one.low * factor, other.low, near) and _near(one.high * factor, other.high, near)
+
+
+def _near(one: float, other: float, share: float) -> bool:
+    return abs(one - other) <= share * max(abs(one), abs(other))
+
+
+def _factor(one: str, other: str) -> float | None:
+    # What turns a figure in the first unit into one in the second.
+    if one == other:
+        return 1.0
+    if one in _SIZES and other in _SIZES and _SIZES[one][0] == _SIZES[other][0]:
+        return _SIZES[one][1] / _SIZES[other][1]
+    return None
+
+
+def _same_sort(one: Quantity, other: Quantity, *, alone: bool) -> bool:
+    if one.unit in _CURRENCIES and other.unit in _CURRENCIES:
+        return True
+    if one.unit and other.unit and _factor(one.unit, other.unit) is not None:
+        return True
+    if one.unit == other.unit:
+        return alone or bool(one.of) and stem(one.of) == stem(other.of)
+    # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes.
+    return one.low == other.low and one.unit != "ordinal" != other.unit
+
+
+def _comparable(one: When, ours: Wording, other: When, theirs: Wording) -> bool:
+    # "Last month" and "in May 2021" can only be compared when it is known which month was the last.
+    unknown = one.relative and not ours.dated or other.relative and not theirs.dated
+    return not unknown or one.relative == other.relative
+
+
+def _same_days(one: When, other: When, *, comparable: bool) -> bool:
+    if not comparable:
+        return True
+    if one.first and one.last and other.first and other.last:
+        within = one.first >= other.first and one.last <= other.last
+        return within or other.first >= one.first and other.last <= one.last
+    left = (_month(one), _day(one), one.weekday)
+    right = (_month(other), _day(other), other.weekday)
+    return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))
+
+
+def _month(when: When) -> int | None:
+    if when.month or not (when.first and when.last):
+        return when.month
+    return when.first.month if (when.first.year, when.first.month) == (when.last.year, when.last.month) else None
+
+
+def _day(when: When) -> int | None:
+    return when.first.day if when.first and when.first == when.last else when.day

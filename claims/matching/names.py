@@ -1,0 +1,173 @@
+"""Whether two texts name different people, places or bodies in the same role."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from claims.matching.terms import is_common, usual_share
+from claims.matching.wording import Word, Wording
+from claims.model import Difference, DifferenceKind
+
+TITLES = frozenset(
+    "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor king queen prince princess pope senator sen"
+    " representative rep congressman congresswoman governor gov mayor councillor councilor secretary judge justice chief general gen colonel"
+    " col captain capt lieutenant lt sergeant sgt director chairman chairwoman chair ambassador deputy st officials official former"
+    " spokesman spokeswoman spokesperson mp".split()
+)
+_COUNTRIES = frozenset(
+    "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
+    " england english ethiopia finland france french germany german ghana greece india indian indonesia iran iraq ireland irish israel italy"
+    " italian japan japanese kenya korea libya malaysia mexico mexican morocco nepal netherlands nigeria norway pakistan peru philippines poland"
+    " polish portugal romania russia russian scotland scottish spain spanish sudan sweden swedish switzerland syria taiwan thailand tunisia"
+    " turkey turkish uganda ukraine venezuela vietnam wales yemen zambia zimbabwe africa asia europe european unitedstates unitedkingdom"
+    " unitednations europeanunion california texas florida london paris berlin tokyo moscow washington congress parliament senate".split()
+)
+_DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
+_BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
+_LETTERS = re.compile(r"[^\W\d_]")
+_SHOUTED = 0.7  # share of words with a capital from which capitals say nothing
+_RARE = 0.0005  # usual share under which a word at the head of a sentence may be a name
+_PLURALS = ("s", "ed", "ing", "ly")
+_CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " jan feb mar apr jun jul aug sept sep oct nov dec".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words with capitals that stand together: places ``first`` up to ``last`` of the words, exclusive."""
+
+    first: int
+    last: int
+    roots: tuple[str, ...]
+
+
+def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """Names that stand in the same role in both texts and cannot be the same; or the same two names with their roles exchanged."""
+    left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
+    right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
+    blocks = _replaced(ours, theirs)
+    for one in left:
+        for other in right:
+            if _same_role(one, other, blocks) and not _same_name(one, other):
+                return [_difference(ours, one, theirs, other)]
+    return _exchanged(ours, theirs)
+
+
+def names(text: Wording, other: Wording) -> list[Name]:
+    """The names of a text, without titles. ``other`` helps to tell a name from a word that begins a sentence."""
+    if _is_shouted(text):
+        return []
+    found: list[Name] = []
+    start = None
+    for place in range(len(text.words) + 1):
+        inside = place < len(text.words) and _is_name(text, place, other)
+        if start is not None and (not inside or _BREAK.search(text.between(place - 1, place))):
+            found += _name(text, start, place)
+            start = None
+        if inside and start is None:
+            start = place
+    return found
+
+
+def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
+    while first < last and text.words[first].form.rstrip(".") in TITLES:
+        first += 1
+    if first < last:
+        yield Name(first, last, tuple(word.root for word in text.words[first:last]))
+
+
+def _is_shouted(text: Wording) -> bool:
+    words = [word for word in text.words if _LETTERS.match(word.raw) and not word.number]
+    return len(words) > 3 and sum(word.raw[0].isupper() for word in words) > _SHOUTED * len(words)
+
+
+def _is_name(text: Wording, place: int, other: Wording) -> bool:
+    word = text.words[place]
+    if word.number or not word.raw[0].isupper() or word.form in _CALENDAR or word.raw in ("I", "A"):
+        return False
+    if not _begins(text, place):
+        return True
+    if word.form in _COUNTRIES or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
+        return True
+    if word.form.endswith("'s") and not is_common(word.root):
+        return True
+    follows = text.words[place + 1] if place + 1 < len(text.words) else None
+    beside = follows is not None and follows.raw[0].isupper() and not follows.number and not _BREAK.search(text.between(place, place + 1))
+    return (beside and not is_common(word.root)) or _is_unusual(word)
+
+
+def _is_unusual(word: Word) -> bool:
+    return usual_share(word.root) == 0.0 and word.form.isalpha() and not any(_is_known(word.form, ending) for ending in _PLURALS)
+
+
+@lru_cache(maxsize=10_000)
+def _is_known(form: str, ending: str) -> bool:
+    return form.endswith(ending) and len(form) > len(ending) + 2 and usual_share(form.removesuffix(ending)) > 0
+
+
+def _begins(text: Wording, place: int) -> bool:
+    if place == 0:
+        return True
+    between = text.between(place - 1, place)
+    return any(mark in between for mark in ".!?:\"“‘\n")
+
+
+def _is_in(name: Name, other: Wording) -> bool:
+    return all(_is_like(root, other.roots) for root in name.roots) or _initials(name) in {word.form for word in other.words}
+
+
+def _is_like(root: str, roots: frozenset[str]) -> bool:
+    return root in roots or any(_demonym(root, one) for one in roots if one[:3] == root[:3])
+
+
+def _demonym(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    stem = len(short) - 2 if len(short) > 4 else len(short)
+    return long[:stem] == short[:stem] and len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(_DEMONYMS)
+
+
+def _initials(name: Name) -> str:
+    return "".join(root[0] for root in name.roots) if len(name.roots) > 1 else "\0"
+
+
+def _same_name(one: Name, other: Name) -> bool:
+    # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot.
+    return set(one.roots) <= set(other.roots) or set(other.roots) <= set(one.roots)
+
+
+Block = tuple[range, range]
+
+
+def _replaced(ours: Wording, theirs: Wording) -> list[Block]:
+    matcher = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
+    return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
+
+
+def _same_role(one: Name, other: Name, blocks: list[Block]) -> bool:
+    ours, theirs = set(range(one.first, one.last)), set(range(other.first, other.last))
+    return any(ours & set(left) and theirs & set(right) for left, right in blocks)
+
+
+def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Difference:
+    spans = [(text.words[name.first].start, text.words[name.last - 1].end) for text, name in ((ours, one), (theirs, other))]
+    return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], spans[0], spans[1])
+
+
+def _exchanged(ours: Wording, theirs: Wording) -> list[Difference]:
+    left, right = names(ours, theirs), names(theirs, ours)
+    for first, second in zip(left, left[1:], strict=False):
+        between = _roots(ours, first.last, second.first)
+        if not between or {"and", "or", "with"} & set(between) or "," in ours.text[ours.words[first.last - 1].end : ours.words[second.first].start]:
+            continue
+        for one, other in zip(right, right[1:], strict=False):
+            if one.roots == second.roots and other.roots == first.roots and _roots(theirs, one.last, other.first) == between:
+                return [_difference(ours, first, theirs, one)]
+    return []
+
+
+def _roots(text: Wording, first: int, last: int) -> list[str]:
+    return [word.root for word in text.words[first:last]]

@@ -1,0 +1,83 @@
+"""A text as the rules about differences read it: words with their stems and places, quantities, dates, and what is negated."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from claims.matching.normalise import tokens
+from claims.matching.terms import is_common, stem
+from claims.reading.quantities import Quantity, When, find, find_dates
+
+NEGATORS = frozenset("not no never none nobody nothing neither nor without hardly barely scarcely cannot fail fails failed unable refuse refused refuses".split())
+_NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least")}
+_REACH = 4  # content words after a negator that it may negate
+_CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: ``form`` without case and contractions, ``root`` its stem, ``raw`` as it stands in the text."""
+
+    form: str
+    root: str
+    start: int
+    end: int
+    raw: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What the rules need to know of one text."""
+
+    text: str
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[When, ...]
+    dated: bool  # whether the day on which it was said is known
+    roots: frozenset[str]
+    negators: tuple[int, ...]  # places in words
+    negated: frozenset[int] = field(default_factory=frozenset)
+
+    def between(self, first: int, second: int) -> str:
+        """What stands between two words, given by their places."""
+        return self.text[self.words[first].end : self.words[second].start]
+
+
+def read(text: str, on: date | None, default: date) -> Wording:
+    """Read a text that was said on a day; ``default`` stands in for an unknown one."""
+    words = tuple(Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#") for one in tokens(text))
+    negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
+    quantities, dates = tuple(find(text)), tuple(find_dates(text, on or default))
+    whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
+    negated = frozenset(place for first in negators for place in scope(whole, first))
+    return Wording(text, words, quantities, dates, on is not None, whole.roots, negators, negated)
+
+
+def scope(text: Wording, negator: int) -> list[int]:
+    """The places of the content words that a negator may negate: the next few of its clause."""
+    found: list[int] = []
+    for place in range(negator + 1, len(text.words)):
+        if len(found) == _REACH or _CLAUSE_END.search(text.between(place - 1, place)):
+            break
+        word = text.words[place]
+        if not is_common(word.root) or word.number:
+            found.append(place)
+    return found
+
+
+def _negates(words: tuple[Word, ...], place: int) -> bool:
+    form = words[place].form
+    following = words[place + 1].form if place + 1 < len(words) else ""
+    if form not in NEGATORS or (form, following) in _NOT_NEGATING or words[place].raw == "No" and following.isdigit():
+        return False
+    return not form.startswith(("fail", "refuse", "unable")) or following == "to"
+
+
+def _root(form: str) -> str:
+    plain = form.removesuffix("'s").removesuffix("'")
+    for british, american in _BRITISH:
+        if len(plain) > len(british) + 3 and plain.endswith(british):
+            plain = plain.removesuffix(british) + american
+    return stem(plain)
