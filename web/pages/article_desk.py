@@ -67,6 +67,8 @@ def mark(sentence_id: int) -> ResponseReturnValue:
 def mark_several(article_id: int) -> ResponseReturnValue:
     """Mark the chosen sentences, all or none."""
     wanted, chosen = forms.choice("mark", Mark), forms.versions("chosen")
+    if any(overview.get_sentence(get_db(), number).article_id != article_id for number, _ in chosen):
+        raise NotFound("there is no such line in this article.")
     review.mark_sentences(get_db(), chosen, wanted, by=person(), at=now())
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 

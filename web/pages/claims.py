@@ -96,6 +96,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/split")
 def split(claim_id: int) -> ResponseReturnValue:
     """Let a joined claim speak for itself again."""
+    overview.claim_page(get_db(), claim_id)
     review.split(get_db(), claim_id, by=person(), at=now())
     return forms.go_back(url_for("claims.show", claim_id=claim_id))
 

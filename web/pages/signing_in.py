@@ -4,13 +4,14 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import access as signing
-from claims.errors import ClaimsError, Refused
+from claims.errors import ClaimsError
 from web import access, forms
 from web.db import get_db, now
 from web.errors import error_page
 
 pages = Blueprint("signing_in", __name__)
 
+WRONG = "Name and password do not belong together. Check both, then try again."
 USED = "This link was used before, or is older than a day. Ask an admin for another one, or sign in with your password."
 
 
@@ -23,10 +24,10 @@ def login() -> ResponseReturnValue:
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
         secret = signing.sign_in(get_db(), name, password, address=request.remote_addr or "", at=now())
-        if secret is None:
-            raise Refused("Name and password do not belong together. Check both, then try again.")
     except ClaimsError as error:
         return render_template("people/login.html", username=name, error=str(error)), error.http_status
+    if secret is None:
+        return render_template("people/login.html", username=name, error=WRONG), 422
     access.begin(secret)
     return redirect(wanted, 303)
 

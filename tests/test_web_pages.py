@@ -1,0 +1,209 @@
+"""What every page of the desk promises: who may see it, what it tells the browser, and what an error looks like."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from werkzeug.routing import Rule
+
+from claims.desk import evidence, verdicts
+from claims.desk.evidence import NewSource
+from claims.model import SourceKind, Stance
+from tests.web_stage import Stage
+from web import access, headers
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path)
+    yield made
+    made.db.close()
+
+
+def addresses(stage: Stage) -> list[tuple[Rule, str]]:
+    """Every address of the desk that can be opened, about rows that are there."""
+    match, source = stage.match(differing=True), stage.source()
+    stage.link()
+    numbers = {"article_id": stage.article, "claim_id": match.claim_id, "match_id": match.id, "source_id": source.id, "person_id": 1}
+    numbers |= {"evidence_id": 1, "sentence_id": 1}
+    filled = {"secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
+    found = []
+    for rule in stage.app.url_map.iter_rules():
+        if "GET" in (rule.methods or ()):
+            with stage.app.test_request_context():
+                found.append((rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(filled[named[1]]), rule.rule)))
+    return found
+
+
+def test_every_page_is_listed_as_public_or_needs_sign_in(stage: Stage) -> None:
+    for rule, address in addresses(stage):
+        answer = stage.get(address, by=None)
+        if rule.endpoint in access.PUBLIC and rule.endpoint != "claims.show":
+            assert "/login" not in (answer.location or ""), address
+        else:
+            assert answer.status_code == 303, address
+            assert answer.location.startswith("/login?next=%2F") or answer.location.startswith("/login?next=/"), address
+
+
+def test_every_form_address_needs_sign_in(stage: Stage) -> None:
+    open_to_all = access.PUBLIC
+    for rule in stage.app.url_map.iter_rules():
+        if "POST" in (rule.methods or ()) and rule.endpoint not in open_to_all:
+            answer = stage.post(re.sub(r"<[^>]+>", "1", rule.rule), {}, by=None)
+            assert answer.status_code == 303 and "/login" in answer.location, rule.rule
+
+
+def test_every_page_opens_for_an_admin_and_none_for_a_shut_out_person(stage: Stage) -> None:
+    for rule, address in addresses(stage):
+        answer = stage.get(address, by="Ada")
+        expected = {404} if "secret" in rule.arguments else {200, 302, 303}
+        assert answer.status_code in expected, (address, answer.text[:500])
+
+
+def test_every_answer_carries_the_policy_and_no_page_has_anything_inline(stage: Stage) -> None:
+    for _, address in [*addresses(stage), (None, "/no-such-page")]:
+        answer = stage.get(address, by="Ada")
+        assert answer.headers["Content-Security-Policy"] == headers.POLICY
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        if answer.mimetype == "text/html" and "Content-Disposition" not in answer.headers:
+            assert not re.search(r"<style|\sstyle=|\son\w+=|javascript:|<script(?![^>]*\ssrc=)", answer.text), address
+            assert not re.search(r'(?:src|href)="(?:https?:)?//', re.sub(r"<a [^>]*>", "", answer.text)), address
+
+
+def test_pages_for_one_person_are_kept_by_no_cache_and_static_files_for_long(stage: Stage) -> None:
+    page = stage.get("/")
+    assert page.headers["Cache-Control"] == "no-store"
+    sheet = re.search(r'href="(/static/base\.css\?v=[0-9a-f]+)"', page.text)
+    assert sheet
+    assert "immutable" in stage.get(sheet[1]).headers["Cache-Control"]
+
+
+def test_the_cookie_is_kept_from_scripts_and_other_sites(stage: Stage) -> None:
+    answer = stage.app.test_client().get("/login")
+    cookie = answer.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Secure" not in cookie
+    over_tls = stage.app.test_client().get("/login", base_url="https://desk.example.org")
+    assert "Secure" in over_tls.headers["Set-Cookie"]
+    assert "max-age" in over_tls.headers["Strict-Transport-Security"]
+
+
+def test_healthz_answers_without_sign_in_and_without_the_store(stage: Stage) -> None:
+    answer = stage.get("/healthz", by=None)
+    assert answer.json == {"ok": True}
+    assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "said"),
+    [
+        ("/nowhere", 404, "There is no such page"),
+        ("/claims/999999", 404, "There is no claim 999999"),
+        ("/articles/999999", 404, "There is no article 999999"),
+        ("/articles/2?line=99", 404, "no line 99"),
+        ("/articles/2?line=one", 400, "This request cannot be read"),
+        ("/articles/2?claim=999", 404, "There is no claim 999"),
+        ("/?state=asleep", 400, "This request cannot be read"),
+        ("/?due=soon", 400, "This request cannot be read"),
+        ("/?page=99999999999999999999999", 400, "This request cannot be read"),
+        ("/claims?page=x", 400, "This request cannot be read"),
+        ("/articles/2/report.exe", 404, "There is no such page"),
+        ("/people", 403, "ask somebody who is admin"),
+        (f"/claims/{2**64}", 404, ""),
+    ],
+)
+def test_a_wrong_address_is_answered_with_a_page_that_helps(stage: Stage, address: str, status: int, said: str) -> None:
+    answer = stage.get(address)
+    assert answer.status_code == status
+    assert said in answer.text
+    assert "To the queue" in answer.text
+
+
+def test_a_mistake_of_ours_is_a_page_with_a_number_and_no_traceback(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
+        raise RuntimeError("the secret inner word")
+
+    monkeypatch.setattr("claims.desk.overview.list_articles", broken)
+    answer = stage.get("/articles")
+    assert answer.status_code == 500
+    assert answer.headers["X-Request-Id"] in answer.text
+    assert "secret inner word" not in answer.text and "Traceback" not in answer.text
+
+
+def test_too_large_an_article_is_refused_with_the_limit(path: Path) -> None:
+    stage = Stage(path, max_bytes=2_000)
+    answer = stage.post("/articles/new", {"text": "It rained on 40 days. " * 200})
+    assert answer.status_code == 413
+    assert "at most" in answer.text
+    stage.db.close()
+
+
+def test_a_flood_is_refused_before_it_is_read(path: Path) -> None:
+    stage = Stage(path, max_bytes=2_000)
+    answer = stage.post("/articles/new", {"text": "a" * 600_000})
+    assert answer.status_code == 413
+    assert "At most 0.5 MB" in answer.text
+    stage.db.close()
+
+
+@pytest.mark.parametrize(("text", "status"), [("", 422), ("  \n", 422), ("\x00\x01\x02", 422)])
+def test_an_article_that_is_none_is_refused_beside_its_field(stage: Stage, text: str, status: int) -> None:
+    answer = stage.post("/articles/new", {"text": text, "byline": "kept as it was typed"})
+    assert answer.status_code == status
+    assert 'aria-invalid="true" autofocus' in answer.text
+    assert "kept as it was typed" in answer.text
+
+
+def test_what_others_wrote_is_shown_as_text_and_never_as_markup(stage: Stage) -> None:
+    evil = '<img src=x onerror="alert(1)">'
+    article = stage.add_article(f'Title {evil}\n\nThe mayor paid 40 crowns {evil} in 2025 for "bread".')
+    for page in (f"/articles/{article}", "/articles", f"/articles/{article}/report", "/search?q=mayor", "/search?q=" + evil):
+        assert "<img" not in stage.get(page).text
+
+
+def test_an_address_that_is_no_web_address_is_refused_and_never_a_link(stage: Stage) -> None:
+    answer = stage.post("/sources/new", {"title": "Trap", "kind": "report", "url": "javascript:alert(1)", "text": "Forty."})
+    assert answer.status_code == 409
+    assert "must begin with http:// or https://" in answer.text
+    assert evidence_count(stage) == 0
+    # One that came into the store by another way is not shown as a link either.
+    source = stage.source()
+    stage.db.execute("PRAGMA ignore_check_constraints = ON")
+    stage.db.execute("UPDATE source SET url = 'javascript:alert(1)' WHERE id = ?", [source.id])
+    assert "javascript:" not in stage.get(f"/sources/{source.id}").text
+
+
+def evidence_count(stage: Stage) -> int:
+    return len(stage.db.execute("SELECT id FROM source").fetchall())
+
+
+def test_a_visitor_sees_a_published_claim_without_its_confidential_source(stage: Stage) -> None:
+    claim = stage.bring("depot", "checked")
+    secret = NewSource(title="A letter from inside", kind=SourceKind.REPORT, confidential=True)
+    kept = evidence.add_source(stage.db, secret, by=stage.cast["Ben"], at=stage.at).source
+    for source in (kept, stage.source()):
+        evidence.link_source(stage.db, claim.id, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
+    assert stage.get(f"/claims/{claim.id}", by=None).status_code == 303
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
+    page = stage.get(f"/claims/{claim.id}", by=None)
+    assert page.status_code == 200
+    assert "Our rating: <b>True</b>" in page.text
+    assert "Building register" in page.text and "A letter from inside" not in page.text
+    assert "Ben" not in page.text
+
+
+def test_an_old_number_leads_to_the_claim_that_speaks_for_it(stage: Stage) -> None:
+    survivor = stage.bring("9 kilometres", "joined")
+    joined = next(n for n in range(1, 20) if n != survivor.id and exists(stage, n) and stage.page_of(n).id == survivor.id)
+    assert stage.get(f"/claims/{joined}").location == f"/claims/{survivor.id}"
+
+
+def exists(stage: Stage, number: int) -> bool:
+    return bool(stage.db.execute("SELECT 1 FROM claim WHERE id = ?", [number]).fetchall())
+
+
+def test_a_report_can_be_downloaded_in_every_form(stage: Stage) -> None:
+    for kind, mimetype in (("csv", "text/csv"), ("json", "application/json"), ("html", "text/html"), ("txt", "text/plain")):
+        answer = stage.get(f"/articles/{stage.article}/report.{kind}")
+        assert answer.mimetype == mimetype
+        assert answer.headers["Content-Disposition"] == f'attachment; filename="report-{stage.article}.{kind}"'

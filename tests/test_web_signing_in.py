@@ -1,0 +1,150 @@
+"""Signing in and out, one-time links, the first admin, and where the desk sends people afterwards."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from claims.desk import access as signing
+from claims.desk.opening import open_store
+from claims.settings import Settings
+from tests.web_stage import PASSWORD, Stage, token_in
+from web import create_app
+from web.access import safe_path
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path)
+    made.give_password("Ben")
+    yield made
+    made.db.close()
+
+
+def sign_in(client: FlaskClient, name: str = "Ben", password: str = PASSWORD, to: str = "/login") -> tuple[int, str, str]:
+    token = token_in(client.get(to).text)
+    answer = client.post(to, data={"username": name, "password": password, "csrf_token": token})
+    return answer.status_code, answer.location or "", answer.text
+
+
+def test_the_right_password_leads_to_where_one_wanted_to_go(stage: Stage) -> None:
+    client = stage.app.test_client()
+    wanted = client.get("/sources?before=5").location
+    assert sign_in(client, to=wanted)[:2] == (303, "/sources?before=5")
+    assert client.get("/sources").status_code == 200
+
+
+@pytest.mark.parametrize(("name", "password"), [("Ben", "wrong password here"), ("Nobody", PASSWORD), ("", ""), ("Ben\x00", PASSWORD)])
+def test_a_wrong_password_or_name_is_told_apart_by_nothing(stage: Stage, name: str, password: str) -> None:
+    status, _, page = sign_in(stage.app.test_client(), name, password)
+    assert status == 422
+    assert "Name and password do not belong together" in page
+
+
+def test_guessing_is_slowed_down(stage: Stage) -> None:
+    client = stage.app.test_client()
+    for _ in range(signing.MAX_FAILURES[0]):
+        sign_in(client, password="wrong password here")
+    status, _, page = sign_in(client)
+    assert status == 403
+    assert "too many wrong passwords" in page
+
+
+def test_signing_in_gives_a_new_session_and_signing_out_ends_it_everywhere(stage: Stage) -> None:
+    client = stage.app.test_client()
+    client.get("/login")
+    before = client.get_cookie("claim_tracker")
+    sign_in(client)
+    after = client.get_cookie("claim_tracker")
+    assert before and after and before.value != after.value
+    thief = stage.app.test_client()
+    thief.set_cookie("claim_tracker", after.value)
+    assert thief.get("/").status_code == 200
+    client.post("/logout", data={"csrf_token": token_in(client.get("/help").text)})
+    assert thief.get("/").status_code == 303
+
+
+def test_a_session_ends_by_itself_and_when_somebody_is_shut_out(stage: Stage) -> None:
+    client = stage.client("Ben")
+    assert client.get("/").status_code == 200
+    stage.post(f"/people/{stage.cast['Ben'].id}/disabled", {"disabled": "yes"}, by="Ada")
+    assert client.get("/").status_code == 303
+    other = stage.client("Cleo")
+    stage.at += timedelta(hours=13)
+    assert other.get("/").status_code == 303
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://evil.example",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "/%0d",
+        "javascript:alert(1)",
+        " /x",
+        "/x\n",
+        "///x",
+        "",
+    ],
+)
+def test_nobody_is_sent_to_another_site(stage: Stage, wanted: str) -> None:
+    client = stage.app.test_client()
+    token = token_in(client.get("/login").text)
+    answer = client.post("/login", query_string={"next": wanted}, data={"username": "Ben", "password": PASSWORD, "csrf_token": token})
+    assert answer.location in ("/", "/%0d")
+    back = stage.post("/claims/1/take", {"seen": 1, "back": wanted})
+    assert back.location is None or back.location.startswith(("/claims/", "/%0d"))
+
+
+def test_a_path_of_this_site_is_safe() -> None:
+    assert safe_path("/articles/1?line=2#line-2") == "/articles/1?line=2#line-2"
+    assert safe_path(None) is None
+
+
+def test_a_one_time_link_shows_a_button_and_works_once(stage: Stage) -> None:
+    secret = signing.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
+    first, second = stage.app.test_client(), stage.app.test_client()
+    pages = [client.get(f"/enter/{secret}").text for client in (first, second)]
+    assert "Sign in as Cleo" in pages[0]
+    assert first.post(f"/enter/{secret}", data={"csrf_token": token_in(pages[0])}).status_code == 303
+    assert first.get("/").status_code == 200
+    used = second.post(f"/enter/{secret}", data={"csrf_token": token_in(pages[1])})
+    assert used.status_code == 404
+    assert second.get("/").status_code == 303
+
+
+def test_a_link_for_a_person_cannot_make_an_admin(stage: Stage) -> None:
+    secret = signing.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
+    assert stage.app.test_client().get(f"/first/{secret}").status_code == 404
+
+
+def test_the_first_link_makes_the_first_admin_once(path: Path, at: object) -> None:
+    app = create_app(Settings(db=path))
+    client = app.test_client()
+    with open_store(path) as db:
+        from datetime import UTC, datetime
+
+        secret = signing.make_link(db, None, at=datetime.now(UTC))
+    form = {"username": "Olga", "csrf_token": token_in(client.get(f"/first/{secret}").text)}
+    weak = client.post(f"/first/{secret}", data={**form, "password": "short"})
+    assert weak.status_code == 409
+    assert "12 to 128" in weak.text and 'value="Olga"' in weak.text
+    assert client.post(f"/first/{secret}", data={**form, "password": PASSWORD}).status_code == 303
+    assert "Olga" in client.get("/people").text
+    assert app.test_client().get(f"/first/{secret}").status_code == 404
+
+
+def test_a_new_password_needs_the_old_one_and_keeps_this_browser_signed_in(stage: Stage) -> None:
+    client = stage.app.test_client()
+    sign_in(client)
+    token = token_in(client.get("/password").text)
+    wrong = client.post("/password", data={"old": "not this one at all", "password": "another long password", "csrf_token": token})
+    assert wrong.status_code == 403
+    right = client.post("/password", data={"old": PASSWORD, "password": "another long password", "csrf_token": token})
+    assert right.status_code == 303
+    assert client.get("/").status_code == 200
+    assert sign_in(stage.app.test_client(), password="another long password")[0] == 303

@@ -1,0 +1,168 @@
+"""A web desk on a real file for the tests: five people, two articles, known matches, one clock that a test can move."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask.testing import FlaskClient
+from sqlite_utils import Database
+from werkzeug.test import TestResponse
+
+from claims.desk import access, evidence, fetching, intake, overview, people, review, verdicts
+from claims.desk.evidence import NewSource
+from claims.desk.matcher import Matcher
+from claims.desk.opening import open_store
+from claims.model import (
+    Claim,
+    Comparison,
+    Difference,
+    DifferenceKind,
+    Mark,
+    Match,
+    Person,
+    Relation,
+    Role,
+    Sentence,
+    Source,
+    SourceKind,
+    Stance,
+    Status,
+)
+from claims.settings import Settings
+from claims.store import matches
+from claims.store import people as stored_people
+from web import create_app
+
+PASSWORD = "nine bridges at Brackwater"
+ROLES = {"Ada": Role.ADMIN, "Edith": Role.EDITOR, "Ben": Role.CHECKER, "Cleo": Role.CHECKER, "Vic": Role.VIEWER}
+
+ARTICLE = """Brackwater opens its tram line
+
+The tram line carried 12,000 passengers on its first day. The town paid 40 million crowns for the line.
+What a fine morning it was. The old depot was torn down in March 2024. The line is 9 kilometres long.
+"""
+EARLIER = """Trams for Brackwater
+
+The tram line carried 21,000 passengers on its first day. The line will be 9 kilometres in length.
+"""
+SOURCE = "The depot was demolished on 4 March 2024. The line measures 9.1 kilometres from end to end."
+
+
+@dataclass
+class Stage:
+    """The store and the application on it."""
+
+    path: Path
+    at: datetime = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+    max_bytes: int = 5_000_000
+    cast: dict[str, Person] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        # No model: words alone match well enough here, and a test starts in milliseconds.
+        self.settings = Settings(db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes)
+        self.matcher = Matcher(self.settings.model)
+        self.db: Database = open_store(self.path)
+        ada = stored_people.add_person(self.db, "Ada", Role.ADMIN, by=None, at=self.at)
+        self.cast["Ada"] = ada
+        for name, role in list(ROLES.items())[1:]:
+            self.cast[name] = stored_people.add_person(self.db, name, role, by=ada, at=self.at)
+        self.earlier = self.add_article(EARLIER)
+        self.article = self.add_article(ARTICLE)
+        self.app = create_app(self.settings, clock=lambda: self.at)
+
+    def add_article(self, text: str) -> int:
+        """Store an article as Ben."""
+        document = fetching.read_upload(text.encode(), "article.txt", limit=self.max_bytes)
+        return intake.add_article(self.db, self.matcher, document, by=self.cast["Ben"], at=self.at).article.id
+
+    def sentence(self, words: str, article: int | None = None) -> Sentence:
+        """The sentence that holds these words, as it is now."""
+        desk = overview.article_desk(self.db, article or self.article, at=self.at)
+        return next(one for one in desk.sentences if words in one.text)
+
+    def claim(self, words: str, article: int | None = None) -> Claim:
+        """The claim in the sentence that holds these words, marked on the way, as it is now."""
+        sentence = self.sentence(words, article)
+        if sentence.mark is not Mark.CLAIM:
+            review.mark_sentence(self.db, sentence.id, Mark.CLAIM, by=self.cast["Ben"], at=self.at)
+        return overview.article_desk(self.db, article or self.article, at=self.at).claims_in[sentence.id][0]
+
+    def match(self, *, differing: bool) -> Match:
+        """A pair that waits: 12,000 against 21,000 passengers, or twice 9 kilometres."""
+        words = "passengers" if differing else "9 kilometres"
+        ours, theirs = self.claim(words), self.claim(words, self.earlier)
+        found = matches.find_pair(self.db, ours.id, theirs.id)
+        if found and found.comparison.relation is (Relation.DIFFERS if differing else found.comparison.relation):
+            return found
+        differences = (Difference(DifferenceKind.NUMBER, "12,000", "21,000", (22, 28), (22, 28)),) if differing else ()
+        relation = Relation.DIFFERS if differing else Relation.SAME
+        comparison = Comparison(0.41 if differing else 0.93, relation, differences, ("both have the words tram, line",))
+        return matches.get_match(self.db, matches.add_match(self.db, ours.id, theirs.id, comparison, at=self.at))
+
+    def source(self, title: str = "Building register of Brackwater") -> Source:
+        """A stored source with a text."""
+        new = NewSource(
+            title=title, kind=SourceKind.PRIMARY_DOCUMENT, url=f"https://register.example.org/{len(title)}", text=f"{title}. {SOURCE}"
+        )
+        return evidence.add_source(self.db, new, by=self.cast["Ben"], at=self.at).source
+
+    def link(self) -> int:
+        """A source linked to the claim about the depot."""
+        source = self.source()
+        claim = self.claim("depot")
+        by = self.cast["Ben"]
+        return evidence.link_source(self.db, claim.id, source.id, Stance.SUPPORTS, by=by, at=self.at, quote="demolished on 4 March 2024").id
+
+    def bring(self, words: str, to: str) -> Claim:
+        """The claim of that sentence, brought to a state as Ben checks, Cleo reads and Edith publishes."""
+        claim = self.claim(words)
+        steps = ["taken", "submitted", "checked", "published"]
+        wanted = steps[: steps.index(to) + 1] if to in steps else []
+        if "taken" in wanted:
+            verdicts.take(self.db, claim.id, by=self.cast["Ben"], at=self.at)
+        if "submitted" in wanted:
+            verdicts.submit(self.db, claim.id, "true", "The register says so.", by=self.cast["Ben"], at=self.at)
+        if "checked" in wanted:
+            verdicts.approve(self.db, claim.id, by=self.cast["Cleo"], at=self.at)
+        if "published" in wanted:
+            verdicts.publish(self.db, claim.id, by=self.cast["Edith"], at=self.at)
+        if to == "dropped":
+            verdicts.drop(self.db, claim.id, by=self.cast["Ben"], at=self.at)
+        if to == "joined":
+            review.decide_match(self.db, self.match(differing=False).id, Status.CONFIRMED, by=self.cast["Ben"], at=self.at)
+        return self.page_of(claim.id)
+
+    def page_of(self, claim_id: int) -> Claim:
+        """The claim that speaks for a number, as it is now."""
+        return overview.claim_page(self.db, claim_id).case.claim
+
+    def client(self, name: str | None) -> FlaskClient:
+        """A browser, signed in as that person, or as nobody."""
+        client = self.app.test_client()
+        if name:
+            secret = access.start_session(self.db, self.cast[name], at=self.at)
+            with client.session_transaction() as session:
+                session["secret"] = secret
+        return client
+
+    def get(self, path: str, by: str | None = "Ben") -> TestResponse:
+        """The page at that address."""
+        return self.client(by).get(path, buffered=True)
+
+    def post(self, path: str, fields: dict[str, object], *, by: str | None = "Ben", token: bool = True) -> TestResponse:
+        """Send a form as its page would: with that browser's token."""
+        client = self.client(by)
+        given = {"csrf_token": token_in(client.get("/password" if by else "/login").text)} if token else {}
+        return client.post(path, data={**fields, **given})
+
+    def give_password(self, name: str) -> None:
+        """Let that person sign in with PASSWORD."""
+        people.set_password(self.db, self.cast[name], PASSWORD, by=self.cast["Ada"], at=self.at)
+
+
+def token_in(page: str) -> str:
+    """The form token of a page."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found, "the page has no form"
+    return found[1]
