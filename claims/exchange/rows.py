@@ -1,6 +1,5 @@
 """One imported claim, whatever file it came from: what is taken from its fields, and what is refused."""
 
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -139,8 +138,8 @@ def _external_id(value: Any) -> str:
 
 def _rating(fields: Mapping[str, Any]) -> str | None:
     value = fields.get("rating")
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
-        return f"{value:g}"
+    if isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e15:
+        return str(value)
     return words(fields, "rating")
 
 

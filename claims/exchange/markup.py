@@ -1,0 +1,98 @@
+"""ClaimReview as we write it: for our published pages, and as a DataFeed.
+
+https://developers.google.com/search/docs/appearance/structured-data/factcheck names what is required and what is recommended.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from claims.exchange.claimreview import OURS
+from claims.exchange.ratings import BEST, VALUES, WORST
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedCheck:
+    """A published verdict as it goes out. ``rating`` is a step of the scale, if it has one, ``rating_words`` what readers see."""
+
+    external_id: str
+    text: str
+    url: str | None = None  # where the verdict was published
+    rating_words: str | None = None
+    rating: str | None = None
+    explanation: str | None = None
+    title: str | None = None
+    publisher: str | None = None
+    publisher_url: str | None = None
+    reviewed_at: str | None = None
+    language: str | None = None
+    claimant: str | None = None
+    claimed_at: str | None = None
+    appearances: tuple[str, ...] = ()  # addresses, the first appearance first
+    tags: tuple[str, ...] = ()
+
+
+def claim_review(check: PublishedCheck) -> dict[str, Any]:
+    """One ClaimReview, with every property that is known; what is not known is left out."""
+    return _full(
+        {
+            "@context": "https://schema.org",
+            "@type": "ClaimReview",
+            "identifier": {"@type": "PropertyValue", "propertyID": OURS, "value": check.external_id},
+            "url": check.url,
+            "name": check.title,
+            "claimReviewed": check.text,
+            "datePublished": check.reviewed_at,
+            "inLanguage": check.language,
+            "keywords": list(check.tags),
+            "author": _author("Organization", check.publisher, check.publisher_url),
+            "reviewRating": _rating(check),
+            "itemReviewed": _item(check),
+        }
+    )
+
+
+def data_feed(checks: Iterable[PublishedCheck], *, name: str, made_at: datetime) -> Iterator[str]:
+    """The pieces of one DataFeed document, an element a line, written as the checks come."""
+    head = {"@context": "https://schema.org", "@type": "DataFeed", "name": name, "dateModified": made_at.isoformat()}
+    yield json.dumps(head, ensure_ascii=False)[:-1] + ', "dataFeedElement": ['
+    comma = "\n"
+    for check in checks:
+        element: dict[str, Any] = {"@type": "DataFeedItem", "item": [claim_review(check)]}
+        if check.reviewed_at:
+            element["dateCreated"] = check.reviewed_at
+        yield comma + json.dumps(element, ensure_ascii=False)
+        comma = ",\n"
+    yield "\n]}\n"
+
+
+def _item(check: PublishedCheck) -> dict[str, Any]:
+    works = [{"@type": "CreativeWork", "url": address} for address in check.appearances]
+    return _full(
+        {
+            "@type": "Claim",
+            "author": _author("Person", check.claimant, None),
+            "datePublished": check.claimed_at,
+            "firstAppearance": works[0] if works else None,
+            "appearance": works,
+        }
+    )
+
+
+def _author(kind: str, name: str | None, url: str | None) -> dict[str, Any] | None:
+    return _full({"@type": kind, "name": name, "url": url}) if name else None
+
+
+def _rating(check: PublishedCheck) -> dict[str, Any] | None:
+    if check.rating_words is None:
+        return None
+    value = VALUES.get(check.rating or "")
+    scale = {"ratingValue": value, "bestRating": BEST, "worstRating": WORST} if value is not None else {}
+    return _full({"@type": "Rating", "alternateName": check.rating_words, "ratingExplanation": check.explanation, **scale})
+
+
+def _full(node: dict[str, Any]) -> dict[str, Any]:
+    """The object without what is not known."""
+    return {name: value for name, value in node.items() if value not in (None, "", [], {})}

@@ -1,0 +1,123 @@
+"""A JSON document taken apart piece by piece, so that a feed of any size needs the memory of one element.
+
+The standard library's scanner does the parsing. (ijson 3.6.0 was tried first: its C scanner crashes the process on hostile input.)
+"""
+
+import codecs
+import json
+from collections.abc import Iterator
+from typing import IO, Any
+
+from claims.exchange.rows import Wrong
+
+CHUNK = 65_536
+MAX_ELEMENT = 4_000_000
+"""Characters of one element of a feed; a larger one ends the reading."""
+
+FEED = "dataFeedElement"
+
+
+def elements(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
+    """The elements of a JSON list or of an object's ``dataFeedElement``, each with its place from 1; any other document is one element.
+
+    Raise Wrong, naming the place, where the JSON breaks off. Bytes that are no UTF-8 come as lone surrogates, for the row to refuse.
+    """
+    text = _Text(file)
+    if text.peek() == "[":
+        yield from _listed(text, 0)
+    elif text.peek() == "{":
+        yield from _object(text)
+    elif text.peek():
+        raise Wrong("the file is no JSON: it begins with neither { nor [.")
+
+
+def _object(text: "_Text") -> Iterator[tuple[int, Any]]:
+    """The elements of the object's feed; without one, the object itself."""
+    rest: dict[str, Any] = {}
+    place, held = 0, 0
+    text.take("{")
+    while text.peek() != "}":
+        key, held = text.value(), held + text.length
+        if not isinstance(key, str) or held > MAX_ELEMENT:
+            raise Wrong("the JSON breaks off: an object's member has no name, or there are too many.")
+        text.take(":")
+        if key == FEED and text.peek() == "[":
+            for element in _listed(text, place):
+                place = element[0]
+                yield element
+        else:
+            rest[key], held = text.value(), held + text.length
+        if text.peek() == ",":
+            text.take(",")
+    if not place:
+        yield 1, rest
+
+
+def _listed(text: "_Text", place: int) -> Iterator[tuple[int, Any]]:
+    text.take("[")
+    while text.peek() != "]":
+        place += 1
+        try:
+            yield place, text.value()
+        except Wrong as fault:
+            raise Wrong(f"element {place}: {fault} What stands after it cannot be read.") from None
+        if text.peek() != "]":
+            text.take(",")
+    text.take("]")
+
+
+class _Text:
+    """A JSON text, read as far as it is needed."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape").decode
+        self._scan = json.JSONDecoder(strict=False).raw_decode
+        self._held, self._at, self._ended = "", 0, False
+        self.length = 0  # characters of the last value
+
+    def peek(self) -> str:
+        """The next character that is no space; empty at the end of the file."""
+        while True:
+            while self._at < len(self._held) and self._held[self._at] in " \t\r\n":
+                self._at += 1
+            if self._at < len(self._held):
+                return self._held[self._at]
+            if self._ended:
+                return ""
+            self._read(CHUNK)
+
+    def take(self, mark: str) -> None:
+        """Pass over one mark, which must come next."""
+        if self.peek() != mark:
+            raise Wrong(f"the JSON breaks off: {mark} was expected and {self.peek() or 'the end of the file'} was found.")
+        self._at += 1
+
+    def value(self) -> Any:
+        """The next value, read to its end. Each try takes twice as much, so that a long value costs no more than twice its length."""
+        self.peek()
+        size = CHUNK
+        while True:
+            try:
+                found, end = self._scan(self._held, self._at)
+            except RecursionError:
+                raise Wrong("it is nested too deeply.") from None
+            except ValueError as error:
+                fault = Wrong(f"the JSON breaks off ({str(error).split(':')[0].lower()}).")
+            else:
+                # A number that touches the end of what was read may go on.
+                if end < len(self._held) or self._ended:
+                    self.length, self._at = end - self._at, end
+                    return found
+                fault = Wrong("the JSON breaks off.")
+            if self._ended:
+                raise fault
+            if len(self._held) - self._at > MAX_ELEMENT:
+                raise Wrong(f"it is broken, or longer than {MAX_ELEMENT:,} characters.")
+            self._read(size)
+            size *= 2
+
+    def _read(self, size: int) -> None:
+        found = self._file.read(size)
+        self._ended = not found
+        self._held, self._at = self._held[self._at :] + self._decode(found, final=not found), 0
