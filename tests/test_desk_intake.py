@@ -90,6 +90,31 @@ def test_the_same_article_adds_nothing_and_a_changed_one_is_a_new_version(db: Da
     assert [one.id for one in overview.list_articles(db)] == [second.id]
 
 
+def test_a_new_version_takes_marks_and_claims_along_and_names_what_is_gone(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
+    url = "https://a.example.org/ferry"
+    first = add(db, fresh, FERRY, ben, at, url=url)
+    old = {one.text: one for one in articles.sentences_of(db, first)}
+    sank, aboard = (next(text for text in old if word in text) for word in ("The ferry Anna sank", "Forty-two"))
+    for text, mark in ((sank, Mark.CLAIM), ("It was a sad night for the town.", Mark.NOT_CLAIM), (aboard, Mark.CLAIM)):
+        review.mark_sentence(db, old[text].id, mark, by=ben, at=at)
+    changed = "Corrected on Friday.\n\n" + FERRY.replace("Forty-two people were aboard", "Forty people were aboard")
+    document = intake.override(
+        read_upload(changed.encode(), "news.txt", limit=10**6), title=None, publisher=None, published=None, url=url, byline=None
+    )
+    added = intake.add_article(db, fresh, document, by=ben, at=at)
+    assert added.article.replaces_id == first.id
+    assert [one.quote for one in added.gone] == [aboard]
+    new = {one.text: one for one in articles.sentences_of(db, added.article)}
+    assert (new[sank].mark, new["It was a sad night for the town."].mark) == (Mark.CLAIM, Mark.NOT_CLAIM)
+    before = {claim.id: one.quote for one, claim in intake.claims_in(db, first)}
+    after = {one.quote: claim.id for one, claim in intake.claims_in(db, added.article)}
+    assert before[after[sank]] == sank, "the same claim appears in both versions"
+    edited = next(quote for quote in after if "Forty people" in quote)
+    assert after[edited] not in before, "an edited sentence is a new claim, suggested as the old one"
+    assert any({one.claim_id, one.known_id} & {after[edited]} for one in matches.waiting(db))
+    assert all(added.article.text[one.start : one.end] == one.quote for one, _ in intake.claims_in(db, added.article))
+
+
 def test_a_failure_at_the_last_step_leaves_nothing(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     before = everything(db)
     db.execute("CREATE TRIGGER broken BEFORE INSERT ON match BEGIN SELECT RAISE(ABORT, 'disk on fire'); END")

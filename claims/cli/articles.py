@@ -118,6 +118,8 @@ def _show_added(answer: dict[str, Any]) -> None:
     claims = answer["claims"]
     if not answer["added"]:
         say(f"article {answer['article_id']} was there before with the same text: nothing was added.")
+    for quote in answer["gone"]:
+        say(f"not in this version any more: {quote}")
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
     show(f"{answer['sentences']} sentences, {len({one['claim_id'] for one in claims})} claims proposed\n")
     for one in claims:

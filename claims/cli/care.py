@@ -78,7 +78,9 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
 
 def _show_demo(answer: dict[str, Any], loaded: demonstration.Loaded) -> None:
     found = {one["claim_id"]: one for one in answer["claims"]}
-    matched = [(one, match) for one in found.values() for match in one["matches"]]
+    # Two claims of the article that resemble each other list their match both: it is one pair.
+    pairs = {match["match_id"]: (one, match) for one in found.values() for match in one["matches"]}
+    matched = list(pairs.values())
     _heading("1. Read")
     show(safe(f"“{answer['title']}”: {answer['sentences']} sentences, {len(found)} with a claim that can be checked."))
     for one in list(found.values())[:5]:

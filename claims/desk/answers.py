@@ -57,7 +57,14 @@ def added_answer(db: Database, added: Added) -> Answer:
             }
         )
         met.add(claim.id)
-    return {"article_id": article.id, "title": article.title, "sentences": len(sentences), "added": not added.was_there, "claims": answers}
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "sentences": len(sentences),
+        "added": not added.was_there,
+        "claims": answers,
+        "gone": [one.quote for one in added.gone],
+    }
 
 
 def article_answer(article: Article) -> Answer:

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import people, versions
 from claims.desk.entry import link, words
 from claims.desk.matcher import Matcher, Row, Vectors
 from claims.desk.places import add_place
@@ -58,10 +58,14 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding gave: the article, and whether it was there before (then nothing was stored)."""
+    """What adding gave: the article, and whether it was there before (then nothing was stored).
+
+    ``gone`` are the quotes of the version before that stand in this one no more.
+    """
 
     article: Article
     was_there: bool
+    gone: tuple[Appearance, ...] = ()
 
 
 def override(
@@ -102,8 +106,7 @@ def add_article(db: Database, matcher: Matcher, document: Document, *, by: Perso
         matcher.refresh(db)
         if matcher.seen != seen:
             pairs = _pairs(db, matcher, known, vectors)
-        number = _store(db, matcher, reading, known, vectors, pairs, by=by, at=at)
-    return Added(articles.get_article(db, number), was_there=False)
+        return _store(db, matcher, reading, known, vectors, pairs, by=by, at=at)
 
 
 def read_claims(document: Document, matcher: Matcher) -> Reading:
@@ -184,14 +187,19 @@ def _store(
     *,
     by: Person,
     at: datetime,
-) -> int:
+) -> Added:
     document = reading.document
     earlier = articles.find_newest_version(db, document.url) if document.url else None
     article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None)
     sentence_ids = articles.add_sentences(db, article_id, list(zip(reading.spans, reading.spotted, strict=True)))
-    claim_ids = []
-    for proposal in reading.proposals:
-        claim_id = claims.add_claim(
+    carried = versions.Carried({}, ())
+    if earlier:
+        carried = versions.carry_over(db, earlier, document.text, reading.spans, sentence_ids, by=by, at=at)
+    claim_ids: dict[int, int] = {}
+    for number, proposal in enumerate(reading.proposals):
+        if all(carried.claim_ids.get(place) for place in proposal.places):
+            continue  # what is claimed there came along from the version before
+        claim_id = claim_ids[number] = claims.add_claim(
             db,
             proposal.text,
             by=by,
@@ -201,14 +209,15 @@ def _store(
             claimed_at=document.published_at,
             language=document.language,
         )
-        claim_ids.append(claim_id)
         for place in proposal.places:
             add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.speaker)
-    matcher.store_vectors(db, [replace(one, id=claim_id) for one, claim_id in zip(known, claim_ids, strict=True)], vectors)
+    new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
+    matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
     for pair in pairs:
-        other = pair.known_id if pair.known_id is not None else claim_ids[pair.earlier or 0]
-        matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
-    return article_id
+        other = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
+        if pair.proposal in claim_ids and other is not None:
+            matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
+    return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
 
 
 def spot_text(text: str, matcher: Matcher) -> Spotted:
