@@ -103,6 +103,17 @@ def test_any_words_of_a_sentence_can_be_made_a_claim(db: Database, ben: Person, 
     assert mark_of(db, 1) is Mark.CLAIM
 
 
+def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Database, ben: Person, at: datetime) -> None:
+    article = an_article(db, "It rained.", "The ferry sank in 1931, and the harbour board closed the pier.", by=ben, at=at)
+    one, two = review.parts_of(articles.get_sentence(db, 2))
+    text = articles.get_article(db, article).text
+    assert text[two.span.start : two.span.end] == two.span.text and "pier" in two.wording
+    number = review.add_claim_from_quote(db, article, two.span.text, by=ben, at=at, start=two.span.start, wording=two.wording)
+    assert claims.get_claim(db, number).text == two.wording
+    assert claims.appearances_of(db, [number])[0].quote == two.span.text
+    assert review.parts_of(articles.get_sentence(db, 1)) == [] and "ferry" in one.wording
+
+
 @pytest.mark.parametrize("quote", ["words that are not there", "sank. The pier", "", "\x00", "\ud800"])
 def test_words_that_are_not_in_one_sentence_make_no_claim(db: Database, ben: Person, at: datetime, quote: str) -> None:
     article = an_article(db, "The ferry sank.", "The pier burned.", by=ben, at=at)

@@ -10,7 +10,8 @@ from claims.desk.entry import needed, words
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Sentence, Span, State, Status, Verdict
-from claims.reading import speakers
+from claims.reading import parts, speakers
+from claims.reading.parts import Part
 from claims.store import articles, claims, matches, verdicts
 from claims.store.connect import write
 
@@ -45,13 +46,15 @@ def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: 
             mark_sentence(db, sentence_id, mark, by=by, at=at, seen=seen)
 
 
-def add_claim_from_quote(db: Database, article_id: int, quote: str, *, by: Person, at: datetime, start: int | None = None) -> int:
+def add_claim_from_quote(
+    db: Database, article_id: int, quote: str, *, by: Person, at: datetime, start: int | None = None, wording: str | None = None
+) -> int:
     """Make any words of an article a claim of their own; give the claim's number.
 
-    ``start`` tells which of several equal places is meant. Raise Refused when the words are not in one of its sentences.
+    ``start`` tells which of several equal places is meant, ``wording`` says the claim in a sentence of its own. Raise Refused when the words are not in one of its sentences.
     """
     people.check(by, "mark_sentence")
-    quote = needed(quote, "the quote")
+    quote, wording = needed(quote, "the quote"), words(wording, "the wording")
     with write(db):
         article = articles.get_article(db, article_id)
         begins = article.text.find(quote) if start is None else start
@@ -60,11 +63,17 @@ def add_claim_from_quote(db: Database, article_id: int, quote: str, *, by: Perso
         if begins < 0 or article.text[span.start : span.end] != quote or not inside:
             raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
         sentence = inside[0]
-        number = claims.add_claim(db, quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
+        number = claims.add_claim(db, wording or quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
         add_place(db, number, sentence.id, span, article.text, None)
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)
     return number
+
+
+def parts_of(sentence: Sentence) -> list[Part]:
+    """The separate facts of a sentence, to pick claims from; empty when it states one thing only."""
+    found = parts.parts(Span(sentence.start, sentence.end, sentence.text))
+    return found if len(found) > 1 else []
 
 
 def edit_claim(db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
