@@ -15,14 +15,27 @@ PARAGRAPHS = (
 
 def pdf(pages: list[list[str]], *, title: str = "Harbour budget passes", packed: bool = True, extra: bytes = b"") -> bytes:
     """A PDF with one Helvetica line for each string, and its title."""
-    objects: list[bytes] = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>", b"<< /Title (" + title.encode("latin-1") + b") /Author (Ana Brun) >>"]
+    objects: list[bytes] = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< /Title (" + title.encode("latin-1") + b") /Author (Ana Brun) >>",
+    ]
     kids = []
     for lines in pages:
-        drawn = b"BT /F1 11 Tf 72 720 Td 14 TL " + b" ".join(b"(" + line.encode("latin-1").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj T*" for line in lines) + b" ET" + extra
+        drawn = (
+            b"BT /F1 11 Tf 72 720 Td 14 TL "
+            + b" ".join(b"(" + line.encode("latin-1").replace(b"(", b"\\(").replace(b")", b"\\)") + b") Tj T*" for line in lines)
+            + b" ET"
+            + extra
+        )
         body = zlib.compress(drawn) if packed else drawn
         how = b" /Filter /FlateDecode" if packed else b""
         objects.append(b"<< /Length %d%s >>\nstream\n" % (len(body), how) + body + b"\nendstream")
-        objects.append(b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>" % len(objects))
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents %d 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
+            % len(objects)
+        )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [" + b" ".join(kids) + b"] /Count %d >>" % len(kids)
     out = io.BytesIO(b"%PDF-1.4\n")
@@ -64,7 +77,9 @@ def swollen_word(size: int) -> bytes:
 
 
 def page(body: str, *, head: str = "", title: str = "Harbour budget passes - Dunmore Herald") -> bytes:
-    return f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'.encode()
+    return (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'.encode()
+    )
 
 
 ARTICLE = (

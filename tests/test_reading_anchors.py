@@ -22,7 +22,7 @@ def again(text: str, quote: str = QUOTE) -> Place:
 
 
 def test_an_anchor_is_what_stands_around_the_quote() -> None:
-    assert PREFIX == TEXT[:START][-AROUND:]
+    assert TEXT[:START][-AROUND:] == PREFIX
     assert SUFFIX == ", the mayor said. Nobody objecte"
     assert anchor("abc", 0, 3) == ("", "")
 
@@ -89,7 +89,17 @@ def test_what_is_found_is_always_the_text_s_own_words(text: str, quote: str, pre
         assert found.status is Whereabouts.GONE
 
 
-@pytest.mark.parametrize("quote", [QUOTE, "The bridge cost $4 million to build", "the the the the the the", "Fishing boats were lost at sea in March", "a " * 900, "e" * 60])
+@pytest.mark.parametrize(
+    "quote",
+    [
+        QUOTE,
+        "The bridge cost $4 million to build",
+        "the the the the the the",
+        "Fishing boats were lost at sea in March",
+        "a " * 900,
+        "e" * 60,
+    ],
+)
 @pytest.mark.parametrize("text", [TEXT * 5000, "the " * 250_000, "a " * 500_000, "e" * 1_000_000])
 def test_a_megabyte_is_searched_in_time(text: str, quote: str) -> None:
     begun = time.perf_counter()

@@ -22,17 +22,22 @@ JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org
  <link rel="canonical" href="/news/harbour"> """
 
 
-def text_of(content: bytes, name: str, **more: str) -> str:
-    return read(content, name=name, **more).text
+def text_of(content: bytes, name: str) -> str:
+    return read(content, name=name).text
 
 
 # --- plain text and Markdown ------------------------------------------------------------------
 
 
 def test_plain_text_keeps_its_words_and_its_paragraphs() -> None:
-    found = read(b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n", name="harbour.txt")
+    found = read(
+        b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n", name="harbour.txt"
+    )
     assert found == Document(
-        text="Harbour budget passes\n\nBy Ana Brun\n\nThe council met.\n\nNobody objected.", title="Harbour budget passes", byline="Ana Brun", language="en"
+        text="Harbour budget passes\n\nBy Ana Brun\n\nThe council met.\n\nNobody objected.",
+        title="Harbour budget passes",
+        byline="Ana Brun",
+        language="en",
     )
 
 
@@ -44,7 +49,10 @@ def test_lines_wrapped_to_a_page_become_paragraphs_and_every_offset_stays() -> N
 def test_markdown_shows_what_a_reader_would_see() -> None:
     source = b"---\ntitle: Budget\nauthor: Ana Brun\ndate: 2024-03-05\n---\n# Harbour *budget*\n\nThe [council](http://a.example) met\non **Monday**.\n\n- a pier\n- two `ferries`\n\n1. Close it.\n2. Drain it.\n\n> Nobody objected.\n\n<script>x()</script>\n"
     found = read(source, name="a.md")
-    assert found.text == "Harbour budget\n\nThe council met on Monday.\n\n- a pier\n- two ferries\n\n1. Close it.\n2. Drain it.\n\nNobody objected."
+    assert (
+        found.text
+        == "Harbour budget\n\nThe council met on Monday.\n\n- a pier\n- two ferries\n\n1. Close it.\n2. Drain it.\n\nNobody objected."
+    )
     assert (found.title, found.byline, found.published_at) == ("Budget", "Ana Brun", "2024-03-05")
 
 
@@ -56,7 +64,21 @@ def test_of_a_page_only_the_article_is_kept() -> None:
     assert text.startswith(PARAGRAPHS[0])
     assert all(paragraph in text for paragraph in PARAGRAPHS)
     assert "- a new pier at the east end\n- two ferries" in text
-    for furniture in ("Home", "cookies", "Share", "Advertisement", "Photo", "Also read", "newsletter", "Related", "Mill closes", "reader 22", "rights", "mobile", "By Ana"):
+    for furniture in (
+        "Home",
+        "cookies",
+        "Share",
+        "Advertisement",
+        "Photo",
+        "Also read",
+        "newsletter",
+        "Related",
+        "Mill closes",
+        "reader 22",
+        "rights",
+        "mobile",
+        "By Ana",
+    ):
         assert furniture not in text
 
 
@@ -72,19 +94,29 @@ def test_a_page_without_json_ld_is_described_by_its_meta_tags() -> None:
     assert (found.byline, found.publisher, found.published_at, found.url) == ("Ana Brun", "Herald", "2024-03-05", "https://h.example/1")
 
 
-@pytest.mark.parametrize("block", ["{", "[[[[" * 50_000, '{"@type": "NewsArticle", "headline": 7, "author": {"name": [1]}}', "null", '{"a":' * 90_000])
+@pytest.mark.parametrize(
+    "block", ["{", "[[[[" * 50_000, '{"@type": "NewsArticle", "headline": 7, "author": {"name": [1]}}', "null", '{"a":' * 90_000]
+)
 def test_broken_or_hostile_json_ld_is_passed_over(block: str) -> None:
     found = read(page(ARTICLE, head=f'<script type="application/ld+json">{block}</script>'), name="a.html")
     assert found.title == "Harbour budget passes"
 
 
 def test_the_address_a_page_came_from_serves_when_it_names_none_and_a_script_is_no_address() -> None:
-    found = read(page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">'), name=None, url="https://www.h.example/1", content_type="text/html")
+    found = read(
+        page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">'),
+        name=None,
+        url="https://www.h.example/1",
+        content_type="text/html",
+    )
     assert (found.url, found.publisher) == ("https://www.h.example/1", "h.example")
 
 
 def test_soft_hyphens_and_zero_width_spaces_do_not_break_words() -> None:
-    assert text_of("<p>The coun\u00adcil of Dun\u200bmore met on Monday and approved the budget.</p>".encode(), "a.html") == "The council of Dunmore met on Monday and approved the budget."
+    assert (
+        text_of("<p>The coun\u00adcil of Dun\u200bmore met on Monday and approved the budget.</p>".encode(), "a.html")
+        == "The council of Dunmore met on Monday and approved the budget."
+    )
 
 
 NOTICES = {
@@ -113,7 +145,15 @@ def test_a_short_article_under_a_sign_in_link_is_no_wall() -> None:
 
 
 def test_a_pdf_gives_paragraphs_without_running_heads_and_page_numbers() -> None:
-    first = ["Dunmore Herald", "The council met on Monday and approved the harbour budget by nine votes to", "four. Mayor Ana Reyes said the pier cost $3 million, twice the sum that was", "first approved.", "Nobody objected to the plan at the meet-", "ing, which lasted two hours and was held in the old customs house near the", "Page 1"]
+    first = [
+        "Dunmore Herald",
+        "The council met on Monday and approved the harbour budget by nine votes to",
+        "four. Mayor Ana Reyes said the pier cost $3 million, twice the sum that was",
+        "first approved.",
+        "Nobody objected to the plan at the meet-",
+        "ing, which lasted two hours and was held in the old customs house near the",
+        "Page 1",
+    ]
     others = [["Dunmore Herald", "harbour. It was the third meeting on the matter.", f"Page {number}"] for number in (2, 3)]
     found = read(pdf([first, *others]), name="a.pdf")
     assert found.title == "Harbour budget passes"
@@ -201,7 +241,10 @@ def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -
     assert time.perf_counter() - start < 5
 
 
-@pytest.mark.parametrize("sign", ["word ", "a", ". ", "<", "&", "<p>", "<b>", "<!--", "[", "*a", "| a\n", "> ", "`", "\n", "é", "<table><tr><td>", "![", "{", '"'])
+@pytest.mark.parametrize(
+    "sign",
+    ["word ", "a", ". ", "<", "&", "<p>", "<b>", "<!--", "[", "*a", "| a\n", "> ", "`", "\n", "é", "<table><tr><td>", "![", "{", '"'],
+)
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_a_repeated_sign_is_read_or_refused_in_time(sign: str, name: str) -> None:
     content = (sign * 100_000)[:100_000].encode()
@@ -213,7 +256,11 @@ def test_a_repeated_sign_is_read_or_refused_in_time(sign: str, name: str) -> Non
     assert time.perf_counter() - start < 5
 
 
-@given(st.binary(max_size=300), st.sampled_from(["a.txt", "a.html", "a.md", "a.pdf", "a.docx", None]), st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"---\n"]))
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["a.txt", "a.html", "a.md", "a.pdf", "a.docx", None]),
+    st.sampled_from([b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"---\n"]),
+)
 @settings(max_examples=300, deadline=None)
 def test_any_bytes_give_an_article_or_an_error_of_ours(content: bytes, name: str | None, beginning: bytes) -> None:
     try:
@@ -254,7 +301,9 @@ def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Pa
     }
     for name, content in worst.items():
         (tmp_path / name).write_bytes(content)
-        done = subprocess.run([sys.executable, "-c", HOG, str(tmp_path / name)], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+        done = subprocess.run(
+            [sys.executable, "-c", HOG, str(tmp_path / name)], capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+        )
         seconds, megabytes = map(float, done.stdout.splitlines()[-1].split())
         assert seconds < 5, (name, seconds)
         assert megabytes < 300, (name, megabytes)

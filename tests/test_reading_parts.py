@@ -33,7 +33,26 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
     assert wordings(sentence) == facts
 
 
-JOINTS = ["The ferry", "which", ",", ", and", " but ", "was", "raised", "who", ";", "“", "”", "killing 40", "—", "Dray Corp.", "in 1962", "the", "\n", "."]
+JOINTS = [
+    "The ferry",
+    "which",
+    ",",
+    ", and",
+    " but ",
+    "was",
+    "raised",
+    "who",
+    ";",
+    "“",
+    "”",
+    "killing 40",
+    "—",
+    "Dray Corp.",
+    "in 1962",
+    "the",
+    "\n",
+    ".",
+]
 
 
 @given(st.one_of(st.lists(st.sampled_from(JOINTS), max_size=20).map(" ".join), st.text()), st.integers(0, 5))

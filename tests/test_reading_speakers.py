@@ -63,7 +63,26 @@ def test_for_any_text_a_speaker_is_the_text_s_own_words(text: str) -> None:
         assert "\n" not in one.proposition
 
 
-@pytest.mark.parametrize("hostile", ["said ", "“", '"', "A ", "he said, ", "Ana ", "the minister, ", "de ", "A de ", " that", "and ", "according to ", "in a ", "said in a ", "told the "])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "said ",
+        "“",
+        '"',
+        "A ",
+        "he said, ",
+        "Ana ",
+        "the minister, ",
+        "de ",
+        "A de ",
+        " that",
+        "and ",
+        "according to ",
+        "in a ",
+        "said in a ",
+        "told the ",
+    ],
+)
 def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
     text = (hostile * 50_000)[:50_000]
     sentences = split(text)

@@ -1,27 +1,46 @@
 """Words that end in a dot without ending a sentence, as news prose writes them. Lower case, without the last dot."""
 
+from claims.reading.vocabulary import words
+
 # Stand before a name: a capital after them is the name.
-TITLES = frozenset(
-    "mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm cmdr cmdt comdr cdr det insp "
-    "supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra ing lic dipl hr fr dhr mw me herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen "
-    "staff-sgt const ofc spc spec ens bde sqn".split()
+TITLES = words(
+    """
+    mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
+    cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra
+    ing lic dipl hr fr dhr mw me herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    sqn
+    """
 )
 # Stand before a number or a name of a thing.
-BEFORE_NUMBERS = frozenset(
-    "no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al incl excl min max avg dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts".split()
+BEFORE_NUMBERS = words(
+    """
+    no nos nr art arts sec secs ch fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
+    incl excl min max avg dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
+    """
 )
 # Stand before a day.
-MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
+MONTHS = words(
+    """
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    """
+)
 # Stand inside or at the end of a sentence: only a word that opens sentences after them ends it.
-ANYWHERE = frozenset(
-    "inc corp co cos ltd plc llc bros mfg intl assn univ govt dept jr sr esq phd etc al ave av blvd rd hwy pkwy sq ctr bldg "
-    "ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va vt wash wis wisc wyo ont que alta sask man "
-    "in ft yd lb lbs oz kg km cm mm ml hr hrs min mins sec secs mph yr yrs dist admin tech adv ret div".split()
+ANYWHERE = words(
+    """
+    inc corp co cos ltd plc llc bros mfg intl assn univ govt dept jr sr esq phd etc al ave av blvd rd hwy pkwy sq ctr bldg ala ariz
+    ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va
+    vt wash wis wisc wyo ont que alta sask man in ft yd lb lbs oz kg km cm mm ml hr hrs min mins sec secs mph yr yrs dist admin tech
+    adv ret div
+    """
 ) - {"in", "del", "man", "miss", "ill", "mass", "me"}
 # Words that open a sentence far more often than they continue a name.
-OPENERS = frozenset(
-    "the a an this that these those it he she they we i you his her its their our my your there here in on at by for from with without within after before during since until while when "
-    "where why how what who which whose if although though because as but and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also "
-    "instead according despite under over about above among between against across along around both each every many most more much some several few all no not only one two three four "
-    "five six seven eight nine ten another other others such nearly almost last next once even ever never perhaps maybe thus therefore to of into through officials police".split()
+OPENERS = words(
+    """
+    the a an this that these those it he she they we i you his her its their our my your there here in on at by for from with
+    without within after before during since until while when where why how what who which whose if although though because as but
+    and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according
+    despite under over about above among between against across along around both each every many most more much some several few
+    all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even
+    ever never perhaps maybe thus therefore to of into through officials police
+    """
 )

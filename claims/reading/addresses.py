@@ -1,9 +1,13 @@
-"""Which network addresses belong to the public Internet. Everything else is somebody's inside, and not fetched from.
+"""Web addresses taken apart, and which network addresses belong to the public Internet; the rest is somebody's inside.
 
 Python's ``is_global`` alone is not enough: 3.11 calls NAT64, 6to4, IPv4-compatible and site-local addresses global.
 """
 
+from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from urllib.parse import quote, urlsplit
+
+from claims.errors import Unreadable
 
 _PUBLIC_V6 = ip_network("2000::/3")  # all that is given out: https://www.iana.org/assignments/ipv6-address-space
 # https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry, as of 2026-11
@@ -28,3 +32,39 @@ def is_public(address: str) -> bool:
 
 def _unlisted(address: IPv4Address | IPv6Address) -> bool:
     return not any(address.version == network.version and address in network for network in _CLOSED)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to ask, and of whom. ``host`` is in lower case and ASCII."""
+
+    scheme: str
+    host: str
+    port: int
+    path: str
+
+
+def parse(url: str) -> Target:
+    """Take an address apart; raise Unreadable unless it is plain http or https, without a user name, on one line."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+        name = host if ":" in host else host.encode("idna").decode("ascii")
+    except ValueError:  # UnicodeError too
+        raise Unreadable(f"{shown(url)} is no address of a page: give one that begins with https://.") from None
+    if parts.scheme not in ("http", "https"):
+        raise Unreadable(f"{shown(url)} is no web address: only http:// and https:// are fetched.")
+    if not name or any(sign.isspace() or not sign.isprintable() for sign in url.strip()):
+        raise Unreadable(f"{shown(url)} is no address of a page: give one that begins with https://.")
+    if parts.username is not None or parts.password is not None:
+        raise Unreadable("The address holds a user name or password: give it without them.")
+    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
+    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
+    return Target(
+        parts.scheme, name.lower().rstrip("."), port or (443 if parts.scheme == "https" else 80), f"{path}?{query}" if query else path
+    )
+
+
+def shown(url: str) -> str:
+    """The address for a message: in quotation marks, not too long."""
+    return repr(url if len(url) <= 100 else url[:100] + "…")

@@ -58,7 +58,7 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int |
         return Place(Whereabouts.PRESENT, start, start + len(quote), quote)
     exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)]
     if exact:
-        begin, end = max(exact, key=lambda place: (_alike_around(text, *place, prefix, suffix), -abs(place[0] - (start or 0))))
+        begin, end = max(exact, key=lambda place: (_alike_around(text, place[0], place[1], prefix, suffix), -abs(place[0] - (start or 0))))
         status = Whereabouts.PRESENT if start is None or begin == start else Whereabouts.MOVED
         return Place(status, begin, end, text[begin:end])
     return _edited(text, quote, prefix, suffix)

@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPException
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import urljoin
 
 from claims.errors import TooLarge, Unreadable
-from claims.reading.addresses import is_public
+from claims.reading.addresses import Target, is_public, parse, shown
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
@@ -55,14 +55,6 @@ class Fetched:
     content_type: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Target:
-    scheme: str
-    host: str
-    port: int
-    path: str
-
-
 def resolve(host: str, port: int) -> list[str]:
     """The numeric addresses of a host by the system's resolver, in its order."""
     return list(dict.fromkeys(str(answer[4][0]) for answer in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)))
@@ -86,38 +78,18 @@ def fetch(
     until = time.monotonic() + within
     allowed = {host.lower().rstrip(".") for host in allowed_hosts}
     for _ in range(_MOST_REDIRECTS + 1):
-        target = _parsed(url)
+        target = parse(url)
         address = _checked(target, allowed, resolver, until)
         answer = _ask(target, address, url, accept, limit, until)
         if isinstance(answer, Fetched):
             return answer
         url = answer
     raise Unreadable(
-        f"The address redirects more than {_MOST_REDIRECTS} times, last to {_shown(url)}: open it in a browser and add the page it ends on."
+        f"The address redirects more than {_MOST_REDIRECTS} times, last to {shown(url)}: open it in a browser and add the page it ends on."
     )
 
 
-def _parsed(url: str) -> _Target:
-    try:
-        parts = urlsplit(url.strip())
-        host, port = parts.hostname or "", parts.port
-        name = host if ":" in host else host.encode("idna").decode("ascii")
-    except ValueError:  # UnicodeError too
-        raise Unreadable(f"{_shown(url)} is no address of a page: give one that begins with https://.") from None
-    if parts.scheme not in ("http", "https"):
-        raise Unreadable(f"{_shown(url)} is no web address: only http:// and https:// are fetched.")
-    if not name or any(sign.isspace() or not sign.isprintable() for sign in url.strip()):
-        raise Unreadable(f"{_shown(url)} is no address of a page: give one that begins with https://.")
-    if parts.username is not None or parts.password is not None:
-        raise Unreadable("The address holds a user name or password: give it without them.")
-    path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")
-    query = quote(parts.query, safe="/%:@!$&'()*+,;=~-._?[]")
-    return _Target(
-        parts.scheme, name.lower().rstrip("."), port or (443 if parts.scheme == "https" else 80), f"{path}?{query}" if query else path
-    )
-
-
-def _checked(target: _Target, allowed: Collection[str], resolver: Resolver, until: float) -> str:
+def _checked(target: Target, allowed: Collection[str], resolver: Resolver, until: float) -> str:
     """The address to connect to; every answer for the name must be public, or the name allowed."""
     answers = _resolved(target, resolver, until)
     if not answers:
@@ -130,7 +102,7 @@ def _checked(target: _Target, allowed: Collection[str], resolver: Resolver, unti
     return answers[0]
 
 
-def _resolved(target: _Target, resolver: Resolver, until: float) -> list[str]:
+def _resolved(target: Target, resolver: Resolver, until: float) -> list[str]:
     """The resolver's answers, waited for no longer than the whole fetch may take."""
     answers: list[str] = []
 
@@ -146,7 +118,7 @@ def _resolved(target: _Target, resolver: Resolver, until: float) -> list[str]:
     return answers
 
 
-def _ask(target: _Target, address: str, url: str, accept: Collection[str], limit: int, until: float) -> Fetched | str:
+def _ask(target: Target, address: str, url: str, accept: Collection[str], limit: int, until: float) -> Fetched | str:
     """The page, or the address it redirects to."""
     from urllib3.exceptions import HTTPError
 
@@ -181,7 +153,7 @@ def _deadline(line: socket.socket, until: float) -> Iterator[None]:
         timer.cancel()
 
 
-def _connection(target: _Target, address: str, until: float) -> "HTTPConnection":
+def _connection(target: Target, address: str, until: float) -> "HTTPConnection":
     from urllib3.connection import HTTPConnection, HTTPSConnection
 
     left = max(0.01, until - time.monotonic())
@@ -192,7 +164,7 @@ def _connection(target: _Target, address: str, until: float) -> "HTTPConnection"
     )
 
 
-def _headers(target: _Target, accept: Collection[str]) -> dict[str, str]:
+def _headers(target: Target, accept: Collection[str]) -> dict[str, str]:
     host = f"[{target.host}]" if ":" in target.host else target.host
     usual = target.port == (443 if target.scheme == "https" else 80)
     return {
@@ -214,7 +186,7 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _answer(response: "BaseHTTPResponse", target: _Target, url: str, accept: Collection[str], limit: int) -> Fetched | str:
+def _answer(response: "BaseHTTPResponse", target: Target, url: str, accept: Collection[str], limit: int) -> Fetched | str:
     if response.status in _REDIRECTS and (location := response.headers.get("Location")):
         return urljoin(url, location)
     _refuse_status(response.status, target)
@@ -232,7 +204,7 @@ def _answer(response: "BaseHTTPResponse", target: _Target, url: str, accept: Col
     return Fetched(bytes(content), url, content_type)
 
 
-def _refuse_status(status: int, target: _Target) -> None:
+def _refuse_status(status: int, target: Target) -> None:
     if status == 200:
         return
     if status in (404, 410):
@@ -244,15 +216,11 @@ def _refuse_status(status: int, target: _Target) -> None:
     raise Unreadable(f"{target.host} answered with status {status} and no page: try again later, or paste the text.")
 
 
-def _too_slow(target: _Target) -> Unreadable:
+def _too_slow(target: Target) -> Unreadable:
     return Unreadable(f"{target.host} did not send the page in time: try again later, or paste the text.")
 
 
-def _failed(target: _Target, error: Exception) -> Unreadable:
+def _failed(target: Target, error: Exception) -> Unreadable:
     if isinstance(error, ssl.SSLError) or "certificate" in str(error).lower():
         return Unreadable(f"The certificate of {target.host} cannot be trusted: check the address, or paste the text.")
     return Unreadable(f"{target.host} could not be reached or broke off ({type(error).__name__}): check the address or try again later.")
-
-
-def _shown(url: str) -> str:
-    return repr(url if len(url) <= 100 else url[:100] + "…")

@@ -6,16 +6,22 @@ _LONGEST = 320  # furniture is short; a longer paragraph is somebody's writing
 
 _WHOLE = re.compile(
     r"""(?:
-    share|tweet|e-?mail|print|pin\ it|copy\ link|save|like|comments?|reply|whatsapp|facebook|twitter|x|linkedin|telegram|reddit|pinterest|copied!?
+    share|tweet|e-?mail|print|pin\ it|copy\ link|save|like|comments?|reply|whatsapp|facebook|twitter|x|linkedin|telegram|reddit
+    |pinterest|copied!?
     |share\ (?:this|on|via|with)\b.{0,60}|(?:like|follow)\ (?:this|us)\b.{0,80}
-    |exit\ mobile\ version|skip\ to\ (?:main\ )?content|back\ to\ top|scroll\ to\ (?:top|continue).{0,40}|view\ (?:all\ )?comments?|leave\ a\ (?:comment|reply).{0,30}
-    |(?:continue\ )?reading(?:\ below)?|continue\ reading.{0,60}|read\ more|see\ more|load\ more|show\ more|view\ more|more|next|previous|menu|search|close|home
+    |exit\ mobile\ version|skip\ to\ (?:main\ )?content|back\ to\ top|scroll\ to\ (?:top|continue).{0,40}|view\ (?:all\ )?comments?
+    |leave\ a\ (?:comment|reply).{0,30}
+    |(?:continue\ )?reading(?:\ below)?|continue\ reading.{0,60}|read\ more|see\ more|load\ more|show\ more|view\ more|more|next
+    |previous|menu|search|close|home
     |story\ continues\ below.{0,40}|article\ continues\ (?:below|after).{0,40}|keep\ reading.{0,40}
     |ad|ads|advert|advertisement|advertisements|advertising|sponsored|sponsored\ content|promoted|remove\ ads?|report\ this\ ad
     |subscribe|subscribe\ now|sign\ (?:in|up)|log\ ?(?:in|out)|register|donate|join(?:\ (?:us|now))?
-    |related(?:\ (?:articles?|stories|posts?|news|content|topics))?|recommended(?:\ for\ you)?|most\ (?:read|popular|viewed)|trending(?:\ now)?|latest(?:\ news)?|top\ stories|you\ (?:may|might)\ (?:also\ )?like.{0,20}|more\ (?:from|in|on|stories)\b.{0,60}
-    |tags?:?|topics?:?|filed\ under:?|categories:?|photo|photos|video|gallery|image|images|file\ photo|loading|play|watch|listen|written\ by|posted\ on|posted\ in|posted\ by|published|updated|about\ the\ author
-    |accept(?:\ all)?(?:\ cookies)?|reject\ all|manage\ (?:cookies|preferences|consent).{0,30}|cookie\ (?:policy|settings|notice|preferences)|privacy\ (?:policy|notice)|terms\ (?:of\ (?:use|service)|and\ conditions)
+    |related(?:\ (?:articles?|stories|posts?|news|content|topics))?|recommended(?:\ for\ you)?|most\ (?:read|popular|viewed)
+    |trending(?:\ now)?|latest(?:\ news)?|top\ stories|you\ (?:may|might)\ (?:also\ )?like.{0,20}|more\ (?:from|in|on|stories)\b.{0,60}
+    |tags?:?|topics?:?|filed\ under:?|categories:?|photo|photos|video|gallery|image|images|file\ photo|loading|play|watch|listen
+    |written\ by|posted\ on|posted\ in|posted\ by|published|updated|about\ the\ author
+    |accept(?:\ all)?(?:\ cookies)?|reject\ all|manage\ (?:cookies|preferences|consent).{0,30}|cookie\ (?:policy|settings|notice
+    |preferences)|privacy\ (?:policy|notice)|terms\ (?:of\ (?:use|service)|and\ conditions)
     |[0-9]{1,6}\ (?:shares?|comments?|views?|likes?|min(?:ute)?s?\ read)
     |[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}
     )[.!:…»›→\s]{0,6}""",
@@ -23,25 +29,35 @@ _WHOLE = re.compile(
 )
 _OPENING = re.compile(
     r"""(?:
-    (?:also\ read|read\ (?:also|more|next|this)|see\ also|more|related|watch|listen|don['’]t\ miss|editor['’]s\ (?:note|picks?)|recommended|trending|up\ next|in\ pictures|in\ case\ you\ missed\ it|tags?|topics|filed\ under|follow)\ {0,2}[:|»›]
-    |(?:sign\ up|subscribe|register)\b.{0,80}\b(?:newsletter|newsletters|alerts?|updates?|inbox|edition|channel|mailing\ list|unlimited|full\ (?:story|access)|now|today|free|app|podcast)\b
+    (?:also\ read|read\ (?:also|more|next|this)|see\ also|more|related|watch|listen|don['’]t\ miss|editor['’]s\ (?:note|picks?)
+    |recommended|trending|up\ next|in\ pictures|in\ case\ you\ missed\ it|tags?|topics|filed\ under|follow)\ {0,2}[:|»›]
+    |(?:sign\ up|subscribe|register)\b.{0,80}\b(?:newsletter|newsletters|alerts?|updates?|inbox|edition|channel|mailing\ list|unlimited
+    |full\ (?:story|access)|now|today|free|app|podcast)\b
     |(?:sign|log)\ in\ (?:to|or)\b|click\ (?:here|on\ the|to)\b|tap\ here\b|download\ (?:the|our)\b.{0,60}\bapps?\b
     |if\ you['’]?(?:\ a)?re\ (?:on|using|viewing|reading)\ (?:the|this|our)\b
     |for\ (?:the\ latest|more|breaking)\b.{0,80}\b(?:download|visit|follow|subscribe|sign\ up|app|apps|click)\b
     |(?:get|receive)\ (?:the|our|all|daily|breaking|more)\b.{0,80}\b(?:inbox|newsletter|alerts?|app)\b
-    |(?:follow|like|find|join|connect\ with)\ (?:us|our|me|@).{0,30}\bon\b.{0,60}\b(?:facebook|twitter|x|instagram|whatsapp|telegram|youtube|tiktok|linkedin|bluesky|threads|mastodon)\b
-    |(?:©|\(c\)\ |copyright\b\W{0,3}(?:©|\(c\)|[12][0-9]{3}|by\b))|all\ rights\ reserved|this\ (?:article|material|content)\ (?:is\ the\ copyrighted|may\ not\ be|was\ (?:first|originally)\ published|first\ appeared|originally\ appeared)
-    |no\ part\ of\ this\b|reprinting\ content\b|(?:we|this\ (?:site|website|page))\ uses?\ cookies|by\ (?:clicking|using|continuing|subscribing|signing)\b.{0,60}\byou\ (?:agree|accept|consent)
+    |(?:follow|like|find|join|connect\ with)\ (?:us|our|me|@).{0,30}\bon\b.{0,60}\b(?:facebook|twitter|x|instagram|whatsapp|telegram
+    |youtube|tiktok|linkedin|bluesky|threads|mastodon)\b
+    |(?:©|\(c\)\ |copyright\b\W{0,3}(?:©|\(c\)|[12][0-9]{3}|by\b))|all\ rights\ reserved|this\ (?:article|material
+    |content)\ (?:is\ the\ copyrighted|may\ not\ be|was\ (?:first|originally)\ published|first\ appeared|originally\ appeared)
+    |no\ part\ of\ this\b|reprinting\ content\b|(?:we|this\ (?:site|website|page))\ uses?\ cookies|by\ (?:clicking|using|continuing
+    |subscribing|signing)\b.{0,60}\byou\ (?:agree|accept|consent)
     |(?:posted|published|updated|last\ (?:updated|modified)|first\ published|date)\ {0,2}(?::|on\ [A-Z0-9]|at\ [0-9]|[0-9])
-    |(?:photo|photos|photograph|picture|pictures|image|images|video|illustration|credit|photo\ credit|image\ credit|file\ photo|source)\ {0,2}(?::|by\ |courtesy|via\ )
-    |(?:support|help)\ (?:us|our|independent|local)\b.{0,40}\bjournalism\b|have\ a\ (?:news\ )?tip\b|got\ a\ (?:news\ )?tip\b|contact\ (?:the\ reporter|us\ at)\b|do\ you\ have\ a\ story\b|what\ do\ you\ think\?
-    |advertise\ (?:with|here)\b|your\ (?:email|e-mail)\ address\b|required\ fields\b|enter\ your\ email\b|please\ (?:enable|disable|turn\ off|log\ in|sign\ in|subscribe)\b
-    |posts?\ by\ this\ author|view\ all\ posts\b|the\ post\ .{3,200}\ (?:first\ )?appeared\ first\ on\b|join\ the\ conversation\b|comments\ (?:are\ closed|powered\ by)
+    |(?:photo|photos|photograph|picture|pictures|image|images|video|illustration|credit|photo\ credit|image\ credit|file\ photo
+    |source)\ {0,2}(?::|by\ |courtesy|via\ )
+    |(?:support|help)\ (?:us|our|independent|local)\b.{0,40}\bjournalism\b|have\ a\ (?:news\ )?tip\b|got\ a\ (?:news\ )?tip\b
+    |contact\ (?:the\ reporter|us\ at)\b|do\ you\ have\ a\ story\b|what\ do\ you\ think\?
+    |advertise\ (?:with|here)\b|your\ (?:email|e-mail)\ address\b|required\ fields\b|enter\ your\ email\b|please\ (?:enable|disable
+    |turn\ off|log\ in|sign\ in|subscribe)\b
+    |posts?\ by\ this\ author|view\ all\ posts\b|the\ post\ .{3,200}\ (?:first\ )?appeared\ first\ on\b|join\ the\ conversation\b
+    |comments\ (?:are\ closed|powered\ by)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _CREDIT = re.compile(
-    r"[(\[]?(?:photo|picture|image|file photo|file picture)s?(?: credit)?(?: ?[:/]| by | courtesy ).{1,80}[)\]]?\.?|.{0,200}\((?:photo|picture|image|video|file)\b[^()]{0,80}\)\.?",
+    r"[(\[]?(?:photo|picture|image|file photo|file picture)s?(?: credit)?(?: ?[:/]| by | courtesy ).{1,80}[)\]]?\.?"
+    r"|.{0,200}\((?:photo|picture|image|video|file)\b[^()]{0,80}\)\.?",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(

@@ -27,7 +27,8 @@ _MONTHS = {
 }
 _WRITTEN_DAY = re.compile(
     r"(?:(?:posted|published|updated|date|last updated|on|mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?[:,]? +){0,3}"
-    r"(?:([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})|([0-9]{1,2})(?:st|nd|rd|th)?\.? ([A-Z][a-z]{2,8})\.?,? ([12][0-9]{3}))",
+    r"(?:([A-Z][a-z]{2,8})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([12][0-9]{3})|([0-9]{1,2})(?:st|nd|rd"
+    r"|th)?\.? ([A-Z][a-z]{2,8})\.?,? ([12][0-9]{3}))",
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])")

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from claims.model import Span
 
 _VERB = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|owns|costs?|says|said|makes|made|takes|took|gives|gave|leaves|left|comes|came|goes|went|became|rose|fell|grew|wins|won|loses|lost"
-    r"|pays|paid|sells|sold|builds|built|spends|spent|begins|began|holds|held|leads|led|met|put|cut|hit|set|bought|broke|sank|drew|ran|runs|kept|sent|shut|stood|[a-z]{2,}ed)"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|owns|costs?|says|said|makes|made|takes|took|gives"
+    r"|gave|leaves|left|comes|came|goes|went|became|rose|fell|grew|wins|won|loses|lost"
+    r"|pays|paid|sells|sold|builds|built|spends|spent|begins|began|holds|held|leads|led|met|put|cut|hit|set|bought|broke|sank|drew"
+    r"|ran|runs|kept|sent|shut|stood|[a-z]{2,}ed)"
 )
 _HAS_VERB = re.compile(rf"\b{_VERB}\b")
 _LINKS = re.compile(
@@ -21,9 +23,8 @@ _LINKS = re.compile(
     re.VERBOSE,
 )
 _OWN_SUBJECT = re.compile(
-    r"(?:the|a|an|its|his|her|their|our|my|it|he|she|they|we|this|that|these|those|there|nobody|no|some|many|most|all|both|about|more|[0-9$£€]|[A-Z])|[a-z]+(?:\s[a-z]+)?\s"
-    + _VERB
-    + r"\b"
+    r"(?:the|a|an|its|his|her|their|our|my|it|he|she|they|we|this|that|these|those|there|nobody|no|some|many|most|all|both|about|more"
+    r"|[0-9$£€]|[A-Z])|[a-z]+(?:\s[a-z]+)?\s" + _VERB + r"\b"
 )
 _LONGEST_SENTENCE = 3000  # code points
 _LONGEST_SUBJECT = 9  # words

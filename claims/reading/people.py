@@ -7,40 +7,71 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-TITLES = frozenset(
-    "mr mrs ms miss dr doctor prof professor sir dame lord lady rev reverend father sister hon honourable honorable judge justice minister ministers mayor president governor premier director "
-    "chief officer spokesman spokeswoman spokesperson senator sen rep representative congressman congresswoman secretary commissioner chairman chairwoman chairperson chair leader councillor councilor "
-    "councilman councilwoman councilmember mp ambassador superintendent supt principal coach owner manager economist analyst engineer head deputy treasurer attorney lawyer researcher scientist author "
-    "founder cofounder co-founder ceo cfo coo inspector prosecutor sheriff archbishop bishop rector dean captain capt sergeant sgt lieutenant lt colonel col general gen major maj admiral adm detective det "
-    "constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter "
-    "journalist consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar clerk marshal warden ranger nurse surgeon physician epidemiologist "
-    "virologist meteorologist seismologist hydrologist conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer veterinarian harbourmaster harbormaster eyewitness witness".split()
+from claims.reading.vocabulary import words
+
+TITLES = words(
+    """
+    mr mrs ms miss dr doctor prof professor sir dame lord lady rev reverend father sister hon honourable honorable judge justice
+    minister ministers mayor president governor premier director chief officer spokesman spokeswoman spokesperson senator sen rep
+    representative congressman congresswoman secretary commissioner chairman chairwoman chairperson chair leader councillor
+    councilor councilman councilwoman councilmember mp ambassador superintendent supt principal coach owner manager economist
+    analyst engineer head deputy treasurer attorney lawyer researcher scientist author founder cofounder co-founder ceo cfo coo
+    inspector prosecutor sheriff archbishop bishop rector dean captain capt sergeant sgt lieutenant lt colonel col general gen major
+    maj admiral adm detective det constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy
+    biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter journalist
+    consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar
+    clerk marshal warden ranger nurse surgeon physician epidemiologist virologist meteorologist seismologist hydrologist
+    conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer
+    veterinarian harbourmaster harbormaster eyewitness witness
+    """
 )
-_BEFORE_TITLE = frozenset("vice deputy assistant acting interim former then-president prime foreign chief attorney press".split())
-_PORTFOLIOS = frozenset(
-    "education health finance works transport transportation agriculture tourism energy justice defence defense state affairs foreign home labour labor trade culture sport sports environment interior "
-    "housing fisheries water planning development commerce industry science technology communications communication operations marketing policy public relations security police treasury "
-    "immigration infrastructure youth social welfare services employment resources forestry harbour harbours ports roads parks police fire rescue".split()
+_BEFORE_TITLE = words(
+    """
+    vice deputy assistant acting interim former then-president prime foreign chief attorney press
+    """
 )
-ORGANISATIONS = frozenset(
-    "ministry department council committee commission company inc corp corporation university college school bank authority agency association union party government board court office institute group club fund "
-    "organisation organization bureau service services ltd plc llc news times post herald guardian tribune gazette hospital centre center foundation federation trust alliance society network police force team "
-    "coalition campaign parliament senate assembly congress cabinet embassy secretariat laboratory observatory airport airline airlines port church museum library survey census report study stores resorts hotels "
-    "industries holdings energy water power electric railways rail line lines partners brothers works".split()
+_PORTFOLIOS = words(
+    """
+    education health finance works transport transportation agriculture tourism energy justice defence defense state affairs foreign
+    home labour labor trade culture sport sports environment interior housing fisheries water planning development commerce industry
+    science technology communications communication operations marketing policy public relations security police treasury
+    immigration infrastructure youth social welfare services employment resources forestry harbour harbours ports roads parks police
+    fire rescue
+    """
 )
-_PARTICLES = frozenset("de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av".split())
-NOT_NAMES = frozenset(
-    "the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after before during since until while when where why how what who which if "
-    "although though because as but and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about both each every many "
-    "most more some several few all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday "
-    "wednesday thursday friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov dec to of into through among "
-    "between against across along around again amid upon like unlike per via is was are were has had have will would critics officials police residents experts scientists researchers authorities witnesses "
-    "supporters opponents analysts organisers organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers doctors lawmakers sources people someone everyone nobody anyone "
-    "students economists engineers campaigners locals villagers traders shopkeepers fishermen nurses unions ministers councillors reporters journalists yes well oh thanks".split()
+ORGANISATIONS = words(
+    """
+    ministry department council committee commission company inc corp corporation university college school bank authority agency
+    association union party government board court office institute group club fund organisation organization bureau service
+    services ltd plc llc news times post herald guardian tribune gazette hospital centre center foundation federation trust alliance
+    society network police force team coalition campaign parliament senate assembly congress cabinet embassy secretariat laboratory
+    observatory airport airline airlines port church museum library survey census report study stores resorts hotels industries
+    holdings energy water power electric railways rail line lines partners brothers works
+    """
+)
+_PARTICLES = words(
+    """
+    de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av
+    """
+)
+NOT_NAMES = words(
+    """
+    the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after
+    before during since until while when where why how what who which if although though because as but and or so yet nor however
+    meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about
+    both each every many most more some several few all no not only one two three four five six seven eight nine ten another other
+    others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
+    friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
+    dec to of into through among between against across along around again amid upon like unlike per via is was are were has had
+    have will would critics officials police residents experts scientists researchers authorities witnesses supporters opponents
+    analysts organisers organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers
+    doctors lawmakers sources people someone everyone nobody anyone students economists engineers campaigners locals villagers
+    traders shopkeepers fishermen nurses unions ministers councillors reporters journalists yes well oh thanks
+    """
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
-_SUFFIXES = frozenset("jr sr jr. sr. ii iii iv".split())
-_MONTHS_TOO = frozenset("jan april may june august".split())  # first names, but alone they are months
+_SUFFIXES = words("jr sr jr. sr. ii iii iv")
+_MONTHS_TOO = words("jan april may june august")  # first names, but alone they are months
 _LONGEST_NAME = 5  # words
 
 
@@ -55,7 +86,7 @@ class Run:
 
 def runs(text: str) -> Iterator[Run]:
     """The runs of capitalised words in a text, particles ("van der") between them included."""
-    start = end = 0
+    start = end = stop = 0
     words: list[str] = []
     held: list[str] = []  # particles that count only when a capitalised word follows
     for match in _WORD.finditer(text):
@@ -177,7 +208,8 @@ def _offices(run: Run, name: str, text: str) -> Iterator[str]:
     last = re.split(r"[,.;:!?()“”\"\n]", before)[-1]
     yield from (bare(word) for word in last.split()[-6:] if is_title(word))
     after = re.match(
-        r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said| told)",
+        r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
+        r"| told)",
         text[run.end : run.end + 120],
     )
     if after and (text[run.end : run.end + 1] == "," or " who is " in after[0]):

@@ -5,6 +5,7 @@ import re
 from claims.model import Span
 from claims.reading.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES
 from claims.reading.lines import soft_breaks
+from claims.reading.vocabulary import words
 
 _CLOSERS = "\"'”’»›)\\]}*_"
 _OPENERS = "\"'“‘«‹„‚([{*_¿¡"
@@ -14,12 +15,16 @@ _NEXT = re.compile(rf"[{_OPENERS}–—-]*\s*[{_OPENERS}]*(\w*)")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]{0,40}$")
 _ACRONYM = re.compile(r"(?:\w\.)+\w$")
 _ASKED = re.compile(
-    r"\s+(?:[A-Z][\w.’'-]*\s+){0,4}(?:had\s+|has\s+|then\s+|also\s+)?(?:said|says|asked|asks|wondered|shouted|cried|added|wrote|replied|demanded|exclaimed|told|quipped|yelled|tweeted|continued|responded|inquired)\b"
+    r"\s+(?:[A-Z][\w.’'-]*\s+){0,4}(?:had\s+|has\s+|then\s+|also\s+)?(?:said|says|asked|asks|wondered|shouted|cried|added|wrote"
+    r"|replied|demanded|exclaimed|told|quipped|yelled|tweeted|continued|responded|inquired)\b"
 )
 _CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
 _ITEM_NUMBER = re.compile(r"\s{0,8}\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
-_AFTER_HOURS = frozenset(
-    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern Central Pacific".split()
+_AFTER_HOURS = words(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern
+    Central Pacific
+    """
 )
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 

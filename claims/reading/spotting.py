@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from claims.model import Span, Spotted
 from claims.reading import languages
 from claims.reading.signs import AGAINST, Sign, reads, signs
 
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 _PROPOSE = 0.5  # the score from which a sentence is proposed
@@ -36,7 +37,7 @@ class Weights:
     vector: tuple[float, ...] = ()
 
 
-def spot(sentences: Sequence[Span], vectors: "NDArray[object] | None" = None) -> list[Spotted]:
+def spot(sentences: Sequence[Span], vectors: "NDArray[np.floating[Any]] | None" = None) -> list[Spotted]:
     """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
 
     ``vectors`` has one L2-normalised embedding a sentence, of the model the weights were fitted on; without them the
@@ -75,8 +76,8 @@ def _proposed(score: float, names: set[str]) -> bool:
     return score >= _PROPOSE
 
 
-def _dot(weights: Sequence[float], vector: "NDArray[object]") -> float:
-    return float(sum(weight * float(number) for weight, number in zip(weights, vector, strict=True)))  # type: ignore[arg-type]
+def _dot(weights: Sequence[float], vector: "NDArray[np.floating[Any]]") -> float:
+    return float(sum(weight * float(number) for weight, number in zip(weights, vector, strict=True)))
 
 
 def _foreign(sentences: Sequence[Span]) -> str | None:

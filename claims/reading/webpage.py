@@ -16,12 +16,16 @@ _DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
 _SHORT = 900  # code points; a page with less article than this may be a notice instead
 _TINY = 300  # code points; with less than this even a phrase from the page's margin tells that it is one
 _WALL = re.compile(
-    r"\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|(?:please|you (?:must|need to)) (?:sign|log) ?in|subscribe (?:now )?to (?:continue|read|keep)|subscribers? only|(?:members?|premium) only"
-    r"|already a (?:subscriber|member)|create (?:a free|an) account|register to (?:continue|read)|forgot(?:ten)? (?:your )?password|verify (?:that )?you are (?:a )?human|checking your browser|are you a robot)\b",
+    r"\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|(?:please|you (?:must|need to)) (?:sign|log) ?in"
+    r"|subscribe (?:now )?to (?:continue|read|keep)|subscribers? only|(?:members?|premium) only"
+    r"|already a (?:subscriber|member)|create (?:a free|an) account|register to (?:continue|read)|forgot(?:ten)? (?:your )?password"
+    r"|verify (?:that )?you are (?:a )?human|checking your browser|are you a robot)\b",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b(?:page (?:(?:you (?:requested|are looking for|were looking for)|that you .{1,40}) )?(?:was |is |could |can)?(?:not be|n[o']t|not|no longer|cannot be) (?:found|exist|available)|404|error 404|not found|nothing (?:was )?found|(?:does|doesn['’]t) (?:not )?exist|no longer (?:available|exists))\b",
+    r"\b(?:page (?:(?:you (?:requested|are looking for|were looking for)|that you .{1,40}) )?(?:was |is |could |can)?(?:not be|n[o']t"
+    r"|not|no longer|cannot be) (?:found|exist|available)|404|error 404|not found|nothing (?:was )?found|(?:does"
+    r"|doesn['’]t) (?:not )?exist|no longer (?:available|exists))\b",
     re.IGNORECASE,
 )
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"

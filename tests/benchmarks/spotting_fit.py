@@ -111,7 +111,11 @@ def main() -> None:
     model: dict[str, object] = {}
     for kind, rows, ridge in (
         ("signs alone", read, np.full(len(FEATURES), RIDGE_SIGNS)),
-        ("signs and vector", np.hstack([read, vectors]), np.append(np.full(len(FEATURES), RIDGE_SIGNS), np.full(vectors.shape[1], RIDGE_VECTOR))),
+        (
+            "signs and vector",
+            np.hstack([read, vectors]),
+            np.append(np.full(len(FEATURES), RIDGE_SIGNS), np.full(vectors.shape[1], RIDGE_VECTOR)),
+        ),
     ):
         start = time.perf_counter()
         scores = crossed(rows, labels, news, ridge)
@@ -122,7 +126,9 @@ def main() -> None:
             mine = shape if kind == "signs alone" else np.hstack([shape, said[at : at + len(article)]])
             tens.append(top_ten(found, article, mine))
             at += len(article)
-        print(f"{kind}: AUC debates {auc(scores[~news], labels[~news]):.4f}, news {auc(scores[news], labels[news]):.4f}, checkable among each article's ten highest {tens}, {time.perf_counter() - start:.0f} s")
+        print(
+            f"{kind}: AUC debates {auc(scores[~news], labels[~news]):.4f}, news {auc(scores[news], labels[news]):.4f}, checkable among each article's ten highest {tens}, {time.perf_counter() - start:.0f} s"
+        )
         model[kind] = as_written(found)
     if options.write:
         WEIGHTS.write_text(written(model), encoding="utf-8")

@@ -1,0 +1,245 @@
+"""The grammar of one sentence that says who says something: the words that name the speaker, and what was said."""
+
+import re
+from dataclasses import dataclass, field
+
+from claims.model import Span
+from claims.reading import speech
+from claims.reading.people import is_title, runs
+from claims.reading.speech import Quotation
+
+_MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_CONNECTIVES = re.compile(
+    r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|later|earlier|also|indeed|instead|overall"
+    r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(
+    rf"[,;:!?()—–{_MASK}\"“”]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|Lt|St)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Col|Gen|Sgt"
+    rf"|Rev)\.)(?<!\bProf\.)(?<!\b(?:Capt|Supt)\.)"
+)
+_CUTS = re.compile(
+    r"\s(?:who|whose|when|while|as|after|before|during|in (?:a|an|the|his|her|their)|at (?:a|an|the)|on (?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day|yesterday|today|earlier|last|this|adding|referring|speaking|yesterday|and)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should)\b")
+_LINK = re.compile(r"(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor)\b")
+_BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
+_TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
+_DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
+_LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
+_LONGEST_SUBJECT = 16  # words
+_SENTENCE_END = ".!?…。！？"
+
+
+@dataclass(slots=True)
+class Statement:
+    """What one sentence says of its own saying: the words that name the speaker, and what was said."""
+
+    subject: str
+    said: str
+    quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
+
+
+def masked(sentence: Span, quotes: list[Quotation]) -> str:
+    """The sentence's own words, with every quotation and its marks blotted out sign for sign."""
+    signs = list(sentence.text)
+    for quote in quotes:
+        low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
+        for at in range(low - sentence.start, high - sentence.start):
+            signs[at] = _MASK
+    return "".join(signs)
+
+
+def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
+    """The first verb of speech in the sentence that has a speaker and something said."""
+    if len(sentence.text) > _LONGEST_SENTENCE:
+        return None
+    own_words = masked(sentence, quotes)
+    here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
+    if found := _according(sentence.text, own_words):
+        return found
+    for verb in speech.VERB.finditer(own_words):
+        before, after = own_words[: verb.start()], own_words[verb.end() :]
+        if not speech.says(before) or after.startswith(" by "):
+            continue
+        found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
+        if found:
+            return found
+    return None
+
+
+def _according(words: str, own_words: str) -> Statement | None:
+    found = _ACCORDING.search(own_words)
+    if not found:
+        return None
+    after = own_words[found.end() :]
+    before_comma = own_words[: found.start()].rstrip().endswith(",") and len(own_words[: found.start()].split()) < 8
+    stop = _STOPS.search(after)
+    subject = after[: stop.start()] if stop else after
+    if found.start() < 12:  # "According to X, the bridge is safe."
+        if stop is None or stop[0] != ",":
+            return None
+        name_goes_on = (
+            re.match(r",[^,]{2,60},", after[stop.start() :]) if re.match(r", (?:a|an|the|who|which)\b", after[stop.start() :]) else None
+        )
+        said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
+    else:
+        said = words[: found.start()].rstrip(" ,")
+        if stop and stop[0] == "," and before_comma:
+            said += words[found.end() + stop.start() + 1 :]
+    return Statement(subject, said)
+
+
+def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:
+    """A quotation with its speaker before, after or between."""
+    if not here:
+        return None
+    left, right = before.rstrip(" ,"), (speech.after_adjuncts(verb, after) or after).lstrip(" ,:")
+    if right.startswith(_MASK) and _MASK not in before:
+        subject, last = _subject_before(before), True
+    elif left.endswith(_MASK):
+        subject, last = _subject_after(after), False
+    elif _MASK in left and re.fullmatch(r"[\s,]*", left[left.rfind(_MASK) + 1 :][:2].strip("—– ") and left[left.rfind(_MASK) + 1 :][:1]):
+        subject, last = _subject_before(left[left.rfind(_MASK) + 1 :]), False
+    else:
+        return None
+    if subject is None:
+        return None
+    if not last and quotes[here[0]].start - 1 > sentence.start:  # a few quoted words end a statement
+        return Statement(subject, sentence.text[: before.rstrip(" ,").rfind(_MASK) + 1])
+    pieces = [sentence.text[max(0, quotes[n].start - sentence.start) : quotes[n].end - sentence.start].strip() for n in here]
+    return Statement(subject, _joined(pieces), here)
+
+
+def _joined(pieces: list[str]) -> str:
+    """The parts of a quotation that its speaker's name interrupts."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        goes_on = piece[:1].islower() or piece.startswith("I ")
+        comma = "," if _LINK.match(piece) else ""
+        whole = f"{whole.rstrip(',')}{comma} {piece}" if goes_on else f"{full_stop(whole)} {piece}"
+    return whole
+
+
+def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
+    """ "X said that …", "…, X said", "…, said X"."""
+    subject = _subject_before(before)
+    if subject:
+        clause = speech.clause_after(verb[0], after)
+        if clause:
+            comma = before.rfind(subject)
+            interrupted = before[:comma].rstrip() if comma > 0 else ""
+            if not (
+                interrupted.endswith(",")
+                and len(interrupted.split()) > 3
+                and verb[0] in ("said", "says")
+                and after.lstrip().startswith(",")
+            ):
+                return Statement(subject, words[len(words) - len(clause) :])
+    return _trailing(words, before, verb, after)
+
+
+def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
+    """The speaker at the end of the statement or set in it between commas."""
+    left = before.rstrip()
+    inverted = left.endswith(",") and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+    if inverted and (subject := _subject_after(after)) and _ends_soon(after, subject):
+        return Statement(subject, left.rstrip(","))
+    comma = left.rfind(",")
+    subject = _subject_before(left[comma + 1 :]) if comma > 0 else None
+    if subject is None or len(left[:comma].split()) < 2:
+        return None
+    rest = speech.after_adjuncts(verb[0], after)
+    if rest is None:
+        return None
+    if rest.strip(" .!?") == "":
+        return Statement(subject, words[:comma])
+    if rest.startswith(","):
+        return Statement(subject, words[:comma] + ("" if _TELLING_MORE.match(rest) else words[len(words) - len(rest) + 1 :]))
+    return None
+
+
+def _ends_soon(after: str, subject: str) -> bool:
+    """Whether nothing but the speaker's office or the occasion follows an inverted "said X"."""
+    after = _BRACKETS.sub("", after)
+    rest = after[after.find(subject) + len(subject) :]
+    return (
+        rest.strip(" .!?") == ""
+        or rest.lstrip()[:1] == ","
+        or speech.after_adjuncts("said", rest) != rest
+        or rest.startswith((" who ", " of ", " in ", " at ", " as "))
+    )
+
+
+def _subject_before(before: str) -> str | None:
+    """The words before a verb of speech that name who speaks, back to where the clause begins."""
+    left = speech.without_adverbs(_BRACKETS.sub("", before[before.rfind(_MASK) + 1 :]))
+    parts = [part.strip() for part in left.rstrip(" ,").split(",")]
+    at = len(parts) - 1
+    if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
+        while at > 0 and not _begins_with_name(parts[at]):
+            at -= 1
+        if (
+            at > 0
+            and at == len(parts) - 1
+            and re.match(r"(?:the|a|an|its|their)\s", parts[at - 1], re.IGNORECASE)
+            and any(map(is_title, parts[at - 1].split()))
+        ):
+            return parts[at]
+        if not _begins_with_name(parts[at]) and len(parts) > 1:
+            at = max(0, len(parts) - 2)
+    subject = parts[at]
+    subject = _CONNECTIVES.sub(
+        "", subject.rsplit(" that ", 1)[-1].rsplit("; ", 1)[-1].rsplit("— ", 1)[-1].rsplit("– ", 1)[-1].rsplit("-- ", 1)[-1]
+    )
+    clauses = re.split(r"\s(?:and|but)\s", subject)
+    if len(clauses) > 1 and _FINITE.search(" ".join(clauses[:-1])):
+        subject = clauses[-1]
+    words = subject.split()
+    if (
+        not words
+        or len(words) > _LONGEST_SUBJECT
+        or _FINITE.search(subject)
+        or _DENIES.search(subject)
+        or words[0].lower() in ("which", "who", "whom", "where", "whose", "what", "if", "when", "to")
+    ):
+        return None
+    return subject
+
+
+def _begins_with_name(part: str) -> bool:
+    first = next(runs(part), None)
+    return first is not None and first.start < 2
+
+
+def _subject_after(after: str) -> str | None:
+    """The words after an inverted verb ("said Jon Marek, who …") that name who speaks."""
+    right = _BRACKETS.sub("", after).lstrip()
+    stop = _STOPS.search(right)
+    subject = right[: stop.start()] if stop else right
+    cut = _CUTS.search(subject)
+    subject = (subject[: cut.start()] if cut else subject).strip()
+    words = subject.split()
+    if not words or len(words) > _LONGEST_SUBJECT:
+        return None
+    first = words[0].lower()
+    if stop and stop[0] == "," and not _begins_with_name(subject) and first in ("the", "its", "their", "his", "her"):
+        name = right[stop.end() :].strip()
+        following = _STOPS.search(name)
+        if _begins_with_name(name):  # "said the lead author, Piet Vos"
+            return name[: following.start()] if following else name
+    named = any(word[:1].isupper() for word in words)
+    return (
+        subject
+        if first in ("he", "she") or first in ("a", "an", "the", "one", "another", "officials", "police") or named or is_title(words[0])
+        else None
+    )
+
+
+def full_stop(words: str) -> str:
+    words = words.rstrip(" ,;:")
+    ends = words.rstrip('"”’»)')[-1:]
+    return words if not words or ends in _SENTENCE_END or not ends.isalnum() else words + "."
