@@ -1,0 +1,195 @@
+"""The request and the answer of Google's public Fact Check Tools, ``claims:search``, so that its clients work against this server.
+
+https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search
+"""
+
+import base64
+import binascii
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+from urllib.parse import urlsplit
+
+from claims.errors import ClaimsError
+from claims.exchange.markup import PublishedCheck
+
+PAGE_SIZE = 10
+MOST = 100
+"""Claims on one page, when the request does not say and at most."""
+
+_WHOLE_NUMBERS = {"maxAgeDays": "max_age_days", "pageSize": "page_size", "offset": "offset"}
+_WORDS = {"query": "query", "languageCode": "language_code", "reviewPublisherSiteFilter": "review_publisher_site_filter"}
+_GOOGLES_OWN = {
+    "$.xgafv", "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser",
+    "upload_protocol", "uploadType",
+}  # fmt: skip
+"""Parameters that every Google client may send; they change nothing here."""
+
+
+class WrongParameter(ClaimsError):
+    """The request is not one that Google would answer either; the message is in Google's words where they are known."""
+
+    http_status = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked request. ``site`` is a host without www; an empty word or a zero means that nothing was asked."""
+
+    query: str = ""
+    language: str = ""
+    site: str = ""
+    max_age_days: int = 0
+    page_size: int = PAGE_SIZE
+    offset: int = 0
+
+
+def read_asked(parameters: Iterable[tuple[str, str]]) -> Asked:
+    """The request in a query string's names and values, the last of a name counting. Raise WrongParameter."""
+    given = dict(parameters)
+    known = {name: name for name in (*_WHOLE_NUMBERS, *_WORDS, "pageToken")} | {"page_token": "pageToken"}
+    known |= {field: name for name, field in (_WHOLE_NUMBERS | _WORDS).items()}
+    if unknown := [name for name in given if name not in known and name not in _GOOGLES_OWN]:
+        raise WrongParameter(
+            f"Invalid JSON payload received. Unknown name {json.dumps(unknown[0][:80])}: Cannot bind query parameter."
+            f" Field {unknown[0][:80]!r} could not be found in request message."
+        )
+    values = {known[name]: value for name, value in given.items() if name in known}
+    numbers = {name: _whole(values.get(name, ""), field) for name, field in _WHOLE_NUMBERS.items()}
+    asked = Asked(
+        query=values.get("query", "").strip(),
+        language=values.get("languageCode", "").strip(),
+        site=_host(values.get("reviewPublisherSiteFilter", "").strip()),
+        max_age_days=numbers["maxAgeDays"],
+        page_size=min(numbers["pageSize"] or PAGE_SIZE, MOST),
+        offset=numbers["offset"],
+    )
+    if not asked.query and not asked.site:
+        raise WrongParameter("Request contains an invalid argument: give query or reviewPublisherSiteFilter.")
+    token = values.get("pageToken", "")
+    return replace(asked, offset=_place(token, asked)) if token else asked
+
+
+def wanted(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
+    """Whether a published check passes the request's filters; the query itself is asked of the search.
+
+    The language counts without its region. The age is that of the newer of claim and review, as Google says.
+    """
+    if asked.language and _language(check.language or "") != _language(asked.language):
+        return False
+    if asked.site and _site(check) != asked.site:
+        return False
+    if not asked.max_age_days:
+        return True
+    days = [moment.date() for words in (check.claimed_at, check.reviewed_at) if (moment := _moment(words))]
+    return bool(days) and max(days) >= today - timedelta(days=min(asked.max_age_days, 365_000))
+
+
+def answer(found: Sequence[Sequence[PublishedCheck]], asked: Asked) -> dict[str, Any]:
+    """The asked page of what was found, each entry the checks of one claim, best first; nextPageToken is empty on the last page."""
+    end = asked.offset + asked.page_size
+    return {
+        "claims": [_claim(checks) for checks in found[asked.offset : end]],
+        "nextPageToken": _token(asked, end) if end < len(found) else "",
+    }
+
+
+def error_body(status: int, message: str) -> dict[str, Any]:
+    """An error in Google's shape, for any HTTP status."""
+    return {"error": {"code": status, "message": message, "status": _STATUS.get(status, "UNKNOWN")}}
+
+
+_STATUS = {
+    400: "INVALID_ARGUMENT",
+    403: "PERMISSION_DENIED",
+    404: "NOT_FOUND",
+    405: "UNIMPLEMENTED",
+    429: "RESOURCE_EXHAUSTED",
+    500: "INTERNAL",
+    503: "UNAVAILABLE",
+}
+
+
+def _claim(checks: Sequence[PublishedCheck]) -> dict[str, Any]:
+    first = checks[0]
+    claim = {"text": first.text, "claimant": first.claimant, "claimDate": _timestamp(first.claimed_at)}
+    return _known(claim) | {"claimReview": [_review(check) for check in checks]}
+
+
+def _review(check: PublishedCheck) -> dict[str, Any]:
+    review = {
+        "publisher": _known({"name": check.publisher, "site": _site(check)}),
+        "url": check.url,
+        "title": check.title,
+        "reviewDate": _timestamp(check.reviewed_at),
+        "textualRating": check.rating_words,
+        "languageCode": check.language,
+    }
+    return _known(review)
+
+
+def _known(node: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in node.items() if value}
+
+
+def _site(check: PublishedCheck) -> str:
+    return _host(check.url or check.publisher_url or "")
+
+
+def _host(address: str) -> str:
+    """The host of an address, or of a bare site name, in lower case without www."""
+    try:
+        host = urlsplit(address if "://" in address else f"https://{address}").hostname or ""
+    except ValueError:
+        return address.lower()
+    return host.removeprefix("www.")
+
+
+def _language(code: str) -> str:
+    return code.replace("_", "-").split("-")[0].lower()
+
+
+def _whole(value: str, field: str) -> int:
+    if not value:
+        return 0
+    if not (value.isascii() and value.isdigit() and len(value) < 10):
+        raise WrongParameter(f"Invalid value at {field!r} (TYPE_INT32), {json.dumps(value[:80])}")
+    return int(value)
+
+
+def _token(asked: Asked, offset: int) -> str:
+    return base64.urlsafe_b64encode(f"{offset}.{_fingerprint(asked)}".encode()).decode().rstrip("=")
+
+
+def _place(token: str, asked: Asked) -> int:
+    """Where the page of a token begins. Raise WrongParameter unless the token was given for the same request."""
+    try:
+        offset, _, mark = base64.urlsafe_b64decode(token[:200].encode() + b"==").decode().partition(".")
+    except (ValueError, binascii.Error):
+        offset = mark = ""
+    if mark != _fingerprint(asked) or not offset.isdigit():
+        raise WrongParameter("Request contains an invalid argument: pageToken belongs to another request; send the same parameters.")
+    return int(offset)
+
+
+def _fingerprint(asked: Asked) -> str:
+    # The place is the token's own matter; everything else must stay the same from page to page.
+    same = (asked.query, asked.language, asked.site, asked.max_age_days, asked.page_size)
+    return sha256(json.dumps(same).encode()).hexdigest()[:16]
+
+
+def _moment(words: str | None) -> datetime | None:
+    try:
+        found = datetime.fromisoformat(words or "")
+    except ValueError:
+        return None
+    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _timestamp(words: str | None) -> str | None:
+    """A day or instant as RFC 3339 in UTC; None when it is neither."""
+    found = _moment(words)
+    return found.isoformat().replace("+00:00", "Z") if found else None
