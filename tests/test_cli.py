@@ -160,6 +160,8 @@ def test_bad_input_is_one_line_on_stderr_and_nothing_is_stored(run: Run, path: P
     [
         (["report", "99"], 1, "no article 99"),
         (["source", "link", "99", "1", "--stance", "supports"], 1, "no claim 99"),
+        (["report", "9" * 30], 1, "no article 999"),
+        (["source", "link", "9" * 30, "1", "--stance", "context"], 1, "no claim 999"),
         (["add", "missing.txt"], 1, "missing.txt"),
         (["add", "."], 1, "directory"),
         (["match", ""], 1, "empty"),

@@ -17,6 +17,10 @@ TOGETHER = 256
 """Lines of a batch that are matched at once: embedding many texts together takes half the time of one by one."""
 
 
+WORTH_SHOWING = 0.01
+"""People are not shown what is less likely to be the same claim than one in a hundred; scripts get all."""
+
+
 @click.command()
 @click.argument("text", required=False)
 @click.option(
@@ -45,11 +49,12 @@ def match(session: Session, /, text: str | None, batch: Path | None, limit: int,
     if json_wanted:
         print_json({"matches": matches})
         return
-    for one in matches:
+    likely = [one for one in matches if one["score"] >= WORTH_SHOWING]
+    for one in likely:
         show(safe(match_line(one)))
         for why in one["why"]:
             show(safe(f"    {why}"))
-    if not matches:
+    if not likely:
         say("no similar claim is stored.")
 
 

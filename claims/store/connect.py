@@ -98,6 +98,8 @@ def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> li
     """All rows of a SELECT; raise StoreFailed when the file cannot be read."""
     try:
         return db.execute(sql, parameters or {}).fetchall()
+    except OverflowError:
+        return []  # a number beyond 64 bits, which no row can have
     except sqlite3.DatabaseError as error:
         raise _translated(error) from error
 
