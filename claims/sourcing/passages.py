@@ -1,0 +1,85 @@
+"""The passages of a source that speak to a claim, with the figures that agree and those that differ."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rapidfuzz import fuzz
+
+from claims.matching import differences
+from claims.matching.terms import is_common, terms, weight
+from claims.model import Difference, Span
+from claims.reading import quantities
+from claims.reading.quantities import Quantity
+
+LEAST = 0.25
+"""Below this score a sentence has too little to do with the claim to be offered."""
+
+LONGEST = 2_000
+"""Characters of the claim and of each sentence that are looked at."""
+
+_FIGURE_WEIGHT = 6.0  # of a figure of the claim, beside 0 to 12 for its words: as much as a rather rare word
+_ORDER_SHARE = 0.1  # of the score: how alike the wordings are as a whole; it parts sentences that share the same words
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a source. ``score`` is the share of the claim's telling words and figures that it has, 0..1.
+
+    ``agreeing`` are its figures that the claim has too, as places in the source's text; the spans of ``differing`` are places in
+    the claim (ours) and in the sentence (theirs).
+    """
+
+    sentence: Span
+    score: float
+    agreeing: tuple[Span, ...]
+    differing: tuple[Difference, ...]
+
+
+def best_passages(
+    claim: str, sentences: Sequence[Span], *, limit: int = 5, claimed_on: date | None = None, published_on: date | None = None
+) -> list[Passage]:
+    """The sentences of a source that speak most to a claim, best first; none when nothing in it does.
+
+    The days are those of the claim and the source: relative dates ("last month") are resolved against them.
+    """
+    claim = claim[:LONGEST]
+    wanted = Counter(term for term in terms(claim) if not is_common(term))
+    figures = quantities.find(claim)
+    stems = [set(terms(sentence.text[:LONGEST])) for sentence in sentences]
+    held = Counter(term for found in stems for term in found)
+    weights = {term: weight(term, held[term], len(sentences)) for term in wanted}
+    total = sum(weights.values()) + _FIGURE_WEIGHT * len(figures)
+    if not total:
+        return []
+    scored = [(_score(claim, sentence, found, weights, figures, total), sentence) for sentence, found in zip(sentences, stems, strict=True)]
+    best = sorted((one for one in scored if one[0] >= LEAST), key=lambda one: (-one[0], one[1].start))[:limit]
+    return [
+        Passage(
+            sentence,
+            score,
+            _agreeing(figures, sentence),
+            differences.find(claim, sentence.text[:LONGEST], ours_on=claimed_on, theirs_on=published_on),
+        )
+        for score, sentence in best
+    ]
+
+
+def _score(claim: str, sentence: Span, found: set[str], weights: dict[str, float], figures: Sequence[Quantity], total: float) -> float:
+    shared = sum(worth for term, worth in weights.items() if term in found)
+    if not shared:
+        return 0.0  # a figure alone says nothing: every text has a 2
+    text = sentence.text[:LONGEST]
+    theirs = quantities.find(text) if figures else []
+    shared += _FIGURE_WEIGHT * sum(any(_same(one, other) for other in theirs) for one in figures)
+    return (1 - _ORDER_SHARE) * min(1.0, shared / total) + _ORDER_SHARE * fuzz.token_set_ratio(claim, text) / 100
+
+
+def _agreeing(figures: Sequence[Quantity], sentence: Span) -> tuple[Span, ...]:
+    found = (other for other in quantities.find(sentence.text[:LONGEST]) if any(_same(one, other) for one in figures))
+    return tuple(Span(sentence.start + one.start, sentence.start + one.end, one.text) for one in found)
+
+
+def _same(one: Quantity, other: Quantity) -> bool:
+    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
