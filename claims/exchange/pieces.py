@@ -16,6 +16,8 @@ MAX_ELEMENT = 4_000_000
 
 FEED = "dataFeedElement"
 
+_IN_NUMBERS = frozenset("0123456789.eE+-")
+
 
 def elements(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
     """The elements of a JSON list or of an object's ``dataFeedElement``, each with its place from 1; any other document is one element.
@@ -105,8 +107,8 @@ class _Text:
             except ValueError as error:
                 fault = Wrong(f"the JSON breaks off ({str(error).split(':')[0].lower()}).")
             else:
-                # A number that touches the end of what was read may go on.
-                if end < len(self._held) or self._ended:
+                # A number may go on where what was read ends, or just before, as in "1." and "1e".
+                if self._ended or (end < len(self._held) and self._held[end] not in _IN_NUMBERS):
                     self.length, self._at = end - self._at, end
                     return found
                 fault = Wrong("the JSON breaks off.")
