@@ -293,3 +293,21 @@ def test_the_demo_does_the_whole_job_and_leaves_no_file(run: Run, tmp_path: Path
     ):
         assert words in shown
     assert not list(tmp_path.glob("claims-demo-*")) and not path.exists()
+
+
+def test_claimreview_comes_in_from_a_page_a_list_and_a_feed(run: Run, tmp_path: Path) -> None:
+    review = {
+        "@type": "ClaimReview",
+        "url": "https://checks.example.org/ferry",
+        "claimReviewed": "The ferry sank in 1931.",
+        "reviewRating": {"alternateName": "Pants on Fire!", "ratingValue": -1, "bestRating": -1, "worstRating": -1},
+        "author": {"name": "Coast Check"},
+    }
+    feed = {"@type": "DataFeed", "dataFeedElement": [{"item": [review, None]}, None, {"item": None}]}
+    page = f'<html><script type="application/ld+json">{json.dumps(review)}</script></html>'
+    for name, content in (("one.json", json.dumps([review])), ("feed.json", json.dumps(feed)), ("page.html", page)):
+        (tmp_path / name).write_text(content, encoding="utf-8")
+        done = answer(run("import", str(tmp_path / name), "--no-embed", "--json"))
+        assert done["added"] + done["unchanged"] == 1, name
+    (match,) = answer(run("match", "The ferry sank in 1931.", "--json"))["matches"]
+    assert match["verdict"] == "Pants on Fire!"

@@ -13,14 +13,16 @@ from claims.errors import TooLarge
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), help="When the ending of the file does not tell.")
+@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), help="When the ending of the file does not tell.")
 @click.option(
     "--no-embed", is_flag=True, help="Leave the sentence embeddings for the next import: claims are found by their words until then."
 )
 @as_json
 @pass_session
 def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, json_wanted: bool) -> None:
-    """Take in claims that others checked. Safe to repeat, and to stop and start again; bad rows are listed and left out."""
+    """Take in claims that others checked: JSON lines, CSV, ClaimReview JSON-LD, a ClaimReview DataFeed, or a page with it inside.
+
+    Safe to repeat, and to stop and start again; bad rows are listed and left out."""
     size = file.stat().st_size
     if size > session.settings.max_import_bytes:
         raise TooLarge(

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import Unreadable
-from claims.exchange.tables import RowError, read_jsonl
+from claims.exchange.rows import RowError
+from claims.exchange.tables import read_jsonl
 from claims.matching import evaluation
 from claims.matching.encoder import Encoder
 from claims.model import KnownClaim

@@ -13,7 +13,8 @@ from claims.desk import people
 from claims.desk.matcher import Matcher, text_key
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
-from claims.exchange.tables import ImportedClaim, RowError
+from claims.exchange.claimreview import read_claimreview
+from claims.exchange.rows import ImportedClaim, RowError
 from claims.matching.index import texts_of
 from claims.model import KnownClaim, Person
 from claims.store import known, reviews
@@ -26,11 +27,13 @@ TOGETHER = 500
 
 ENCODED_TOGETHER = 128
 
-READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv}
+READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv, "claimreview": read_claimreview}
 WRITERS = {"jsonl": tables.write_jsonl, "csv": tables.write_csv}
 
 
-ENDINGS = {".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
+ENDINGS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
+}  # fmt: skip
 
 
 def form_of(name: str) -> str:
@@ -117,7 +120,7 @@ def _new_review(row: ImportedClaim) -> NewReview:
         claimed_at=row.claimed_at,
         url=row.url,
         rating_words=row.rating,
-        rating=ratings.on_our_scale(row.rating) if row.rating else None,
+        rating=ratings.on_our_scale(row.rating, row.rating_value),
         publisher=row.publisher,
         reviewed_at=row.reviewed_at,
         language=row.language,
