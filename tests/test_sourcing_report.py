@@ -6,8 +6,8 @@ import json
 import re
 
 import pytest
-from builders import FALSE, NOON, appearance, article, case, claim, document, evidence, sentence, verdict
 
+from builders import FALSE, NOON, appearance, article, case, claim, document, evidence, sentence, verdict
 from claims.model import Case, Mark, Report, Sentence, Stance, State
 from claims.sourcing import page, report
 

@@ -1,10 +1,10 @@
 """Each sourcing rule alone and on its boundaries, and how copies are counted."""
 
 import pytest
-from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
 from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, SourceKind, Stance, State, UsedAs
 from claims.sourcing import rules, wording
 from claims.sourcing.rules import Thresholds, origins, problems
