@@ -5,22 +5,35 @@ from datetime import UTC, datetime
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
+from werkzeug.routing import IntegerConverter, ValidationError
 
 from claims.desk import access as signing
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
 from web import access, db, errors, headers, stale, templating
+from web.forms import BIGGEST
 from web.pages import every_page
 
 FORM_ROOM = 500_000
 """Bytes a request may have beyond the largest article: the other fields and the form's own wrapping."""
 
 
+class Number(IntegerConverter):
+    """A number in an address: one larger than SQLite can keep is no row's, so there is no such page."""
+
+    def to_python(self, value: str) -> int:
+        """The number; ValidationError, which is a 404, for one that is too large."""
+        if len(value) > len(str(BIGGEST)) or int(value) > BIGGEST:
+            raise ValidationError
+        return int(value)
+
+
 def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None) -> Flask:
     """The desk as a WSGI application on one database file, which is made when missing. ``clock`` gives aware UTC."""
     settings = settings or from_environment()
     app = Flask(__name__)
+    app.url_map.converters["int"] = Number
     with open_store(settings.db) as store:
         app.secret_key = signing.signing_key(store)
     limit = settings.max_article_bytes + FORM_ROOM

@@ -73,14 +73,14 @@ def full(moment: datetime, zone: ZoneInfo) -> str:
 
 
 def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A deadline: "1 d late", "Today 16:00", "Tomorrow", "15 Oct"."""
+    """A deadline: "1 d late", "today 16:00", "tomorrow", "15 Oct"."""
     here, today = moment.astimezone(zone), now.astimezone(zone)
     if moment < now:
         late = now - moment
         return f"{late.days} d late" if late >= DAY else f"{max(1, late.seconds // 3600)} h late"
     if here.date() == today.date():
-        return f"Today {here:%H:%M}"
-    return "Tomorrow" if here.date() == today.date() + DAY else short_day(here)
+        return f"today {here:%H:%M}"
+    return "tomorrow" if here.date() == today.date() + DAY else short_day(here)
 
 
 def age(moment: datetime, now: datetime) -> str:

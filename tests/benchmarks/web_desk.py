@@ -1,0 +1,68 @@
+"""How long the desk takes to make a page: an article of 60 sentences among 10,000 claims.
+
+    PYTHONPATH=. .venv/bin/python tests/benchmarks/web_desk.py
+
+Prints the median and the 95th percentile in milliseconds, over the whole request as a browser would wait for it
+(signing in is done once before), and the bytes of the page with everything it brings along.
+"""
+
+import gzip
+import re
+import statistics
+import tempfile
+import time
+from pathlib import Path
+
+from claims.model import Mark
+from claims.desk import review
+from claims.store import claims
+from claims.store.connect import write
+from tests.web_stage import Stage
+
+CLAIMS = 10_000
+SENTENCES = 60
+ROUNDS = 40
+
+
+def fill(stage: Stage) -> int:
+    """Claims of other articles, then the article that is opened; gives its number."""
+    by = stage.cast["Ben"]
+    with write(stage.db):
+        for n in range(CLAIMS):
+            text = f"District {n % 97} of Varn counted {n * 37 % 8999} new homes in {1990 + n % 35}, its housing office number {n} says."
+            claims.add_claim(stage.db, text, by=by, at=stage.at)
+    lines = [f"District {n} of Varn counted {n * 41} new homes in {1990 + n % 30}, the housing office said." for n in range(SENTENCES)]
+    article = stage.add_article("\n\n".join(lines))
+    for n in range(0, SENTENCES, 2):
+        sentence = stage.sentence(lines[n], article)
+        review.mark_sentence(stage.db, sentence.id, Mark.CLAIM, by=by, at=stage.at)
+    return article
+
+
+def measure(stage: Stage, address: str) -> tuple[float, float, int]:
+    """Median and 95th percentile of the milliseconds, and the bytes of the page with its style and script, compressed."""
+    client = stage.client("Ben")
+    page = client.get(address).text
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.perf_counter()
+        answer = client.get(address)
+        taken.append((time.perf_counter() - begun) * 1000)
+        assert answer.status_code == 200, answer.status
+    parts = set(re.findall(r'"(/static/[^"#]+)', page))
+    size = len(gzip.compress(page.encode())) + sum(len(gzip.compress(client.get(part, buffered=True).data)) for part in parts)
+    return statistics.median(taken), statistics.quantiles(taken, n=20)[18], size
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(Path(folder) / "claims.db")
+        article = fill(stage)
+        for address in (f"/articles/{article}?line=21", "/", f"/articles/{article}/report", "/search?q=homes"):
+            median, high, size = measure(stage, address)
+            print(f"{address:32} median {median:6.1f} ms   p95 {high:6.1f} ms   {size / 1000:6.1f} kB gzip")
+        stage.db.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+"""A desk that really serves, and Debian's Chromium to open it with."""
+
+import logging
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from werkzeug.serving import make_server
+
+from claims.desk import people
+from tests.web_stage import PASSWORD, Stage
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Root cannot use the sandbox; the rest keep Chromium from calling its makers."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests; each test opens its own context in it."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        told = "no Chromium was found: install it (Debian: apt install chromium) to run the browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(told)
+        pytest.skip(told)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+class Desk:
+    """A served stage, and browsers signed in on it. Everything a browser asks for or complains of is kept."""
+
+    def __init__(self, stage: Stage, browser: Browser) -> None:
+        self.stage = stage
+        self._browser = browser
+        logging.getLogger("werkzeug").setLevel(logging.ERROR)
+        self._server = make_server("127.0.0.1", 0, stage.app, threaded=True)
+        self._thread = Thread(target=self._server.serve_forever)
+        self._thread.start()
+        self.root = f"http://127.0.0.1:{self._server.server_port}"
+        self.asked: list[str] = []
+        self.complaints: list[str] = []
+        self._contexts: list[BrowserContext] = []
+
+    def open(self, name: str | None, *, scripts: bool = True, dark: bool = False, width: int = 1440, height: int = 900) -> Page:
+        """A page in a browser of its own, signed in as that person through the sign-in form."""
+        context = self._browser.new_context(
+            base_url=self.root,
+            java_script_enabled=scripts,
+            color_scheme="dark" if dark else "light",
+            viewport={"width": width, "height": height},
+        )
+        self._contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("request", lambda request: self.asked.append(request.url))
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        if name:
+            page.goto("/login")
+            page.get_by_label("Name").fill(name)
+            page.get_by_label("Password").fill(PASSWORD)
+            page.get_by_role("button", name="Sign in").click()
+        return page
+
+    def close(self) -> None:
+        """Stop serving."""
+        for context in self._contexts:
+            context.close()
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+        self.stage.db.close()
+
+
+@pytest.fixture
+def desk(path: Path, chromium: Browser) -> Iterator[Desk]:
+    """The stage of the other tests, served; everybody has the same password."""
+    stage = Stage(path)
+    ada = stage.cast["Ada"]
+    for person in stage.cast.values():
+        people.set_password(stage.db, person, PASSWORD, by=ada, at=stage.at)
+    served = Desk(stage, chromium)
+    yield served
+    served.close()

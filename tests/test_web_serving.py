@@ -1,0 +1,60 @@
+"""The desk behind gunicorn, as `serve` starts it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+    """A server of two processes on an empty file."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "CLAIMS_DB": str(tmp_path / "claims.db"), "PYTHONPATH": str(ROOT), "CLAIMS_MODEL": str(tmp_path / "none")}
+    command = [sys.executable, "-m", "web.serving", "127.0.0.1", str(port), "2"]
+    process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+    root = f"http://127.0.0.1:{port}"
+    wait_for(root + "/healthz", process)
+    yield root, process
+    if process.poll() is None:
+        process.kill()
+    process.communicate()
+
+
+def wait_for(address: str, process: subprocess.Popen[str]) -> None:
+    for _ in range(300):
+        assert process.poll() is None, process.stderr and process.stderr.read()
+        try:
+            with urlopen(address, timeout=2) as answer:
+                assert answer.status == 200
+                return
+        except (URLError, ConnectionError):
+            time.sleep(0.1)
+    raise AssertionError("the server never answered")
+
+
+def test_serving_prints_a_link_for_the_first_admin_answers_and_stops_cleanly(
+    served: tuple[str, subprocess.Popen[str]], tmp_path: Path
+) -> None:
+    root, process = served
+    with urlopen(root + "/", timeout=10) as page:
+        assert page.url.startswith(root + "/login")
+        assert "Sign in" in page.read().decode()
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0
+    assert re.search(rf"{root}/first/[\w-]{{40,}}", said)
+    assert {one.name for one in tmp_path.iterdir()} <= {"claims.db", "claims.db-wal", "claims.db-shm"}
