@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, overview, review
+from claims.desk import cases, evidence, overview, review
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Person, SourceKind, Stance, Status, UsedAs
 from claims.store import claims
@@ -111,6 +111,17 @@ def test_a_copy_names_its_origin_and_no_circle_is_made(db: Database, ben: Person
     assert everything(db) == before
     evidence.set_origin(db, portal, None, by=ben, at=at, seen=2)
     assert evidence.get_source(db, portal).derived_from is None
+
+
+def test_copies_of_a_source_that_is_not_linked_itself_count_once(db: Database, ben: Person, at: datetime) -> None:
+    claim = a_claim(db, "x.", by=ben, at=at)
+    wire, middle, paper, portal = (a_source(db, by=ben, at=at, title=title) for title in ("wire", "middle", "paper", "portal"))
+    for copy, origin in ((middle, wire), (paper, middle), (portal, wire)):
+        evidence.set_origin(db, copy, origin, by=ben, at=at)
+    for number in (paper, portal):
+        evidence.link_source(db, claim, number, Stance.SUPPORTS, by=ben, at=at)
+    case = cases.case_of(db, claim)
+    assert cases.origins(case.evidence, case.copies) == 1
 
 
 def test_a_source_cannot_be_linked_to_another_publishers_claim(db: Database, ben: Person, at: datetime) -> None:

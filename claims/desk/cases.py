@@ -24,6 +24,8 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
     linked = _by_root(evidence.evidence_of(db, root), root)
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
+    copies = evidence.copies_behind(db, {one.source.id for several in linked.values() for one in several})
+    appeared = claims.appeared_at(db, root)
     falsehoods = {one.name for one in people.scale(db) if one.meaning is Meaning.FALSE}
     return [
         Case(
@@ -33,6 +35,8 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
             verdicts=tuple(rated.get(head, ())),
             reviews=tuple(reviews.get(head, ())),
             earlier_false=_rated_false(rated.get(head, ()), reviews.get(head, ()), falsehoods),
+            copies=tuple(copies),
+            appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
         )
         for head in wanted
     ]
@@ -74,9 +78,9 @@ def is_fix(kind: ProblemKind) -> bool:
     return kind in rules.FIX
 
 
-def origins(evidence: Sequence[Evidence]) -> int:
-    """How many independent origins the evidence counts as: copies of one origin count once."""
-    return len(rules.origins(evidence))
+def origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
+    """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
+    return len(rules.origins(evidence, copies))
 
 
 class _OfClaim(Protocol):

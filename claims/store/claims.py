@@ -192,6 +192,17 @@ def appearances_in(db: Database, article_id: int) -> list[Appearance]:
     return [_appearance(row) for row in rows(db, sql, {"id": article_id})]
 
 
+def appeared_at(db: Database, claim_ids: Iterable[int]) -> dict[int, datetime]:
+    """When the newest article that carries each claim was added; claims that appear nowhere are left out."""
+    found = rows(
+        db,
+        "SELECT claim_id, max(article.added_at) AS at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+        " JOIN article ON article.id = sentence.article_id WHERE claim_id IN (SELECT value FROM json_each(:ids)) GROUP BY claim_id",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return {row["claim_id"]: moment(row["at"]) for row in found}
+
+
 def tag(db: Database, claim_id: int, tags: Iterable[str]) -> None:
     """Add tags to a claim; those it has stay."""
     with write(db):

@@ -198,6 +198,19 @@ def evidence_of(db: Database, claim_ids: Iterable[int]) -> list[Evidence]:
     return [_evidence(row) for row in found]
 
 
+def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Every step of the chains by which these sources copy others, as (source, the source it copies)."""
+    found = rows(
+        db,
+        "WITH RECURSIVE step (id, origin) AS ("
+        " SELECT id, derived_from FROM source WHERE id IN (SELECT value FROM json_each(:ids)) AND derived_from IS NOT NULL"
+        " UNION SELECT source.id, source.derived_from FROM source JOIN step ON source.id = step.origin WHERE source.derived_from IS NOT NULL"
+        ") SELECT id, origin FROM step ORDER BY id",
+        {"ids": json.dumps(list(source_ids))},
+    )
+    return [(row["id"], row["origin"]) for row in found]
+
+
 def claims_using(db: Database, source_id: int) -> list[Evidence]:
     """The evidence in force that a source gives, in the order it was linked."""
     sql = _EVIDENCE + " WHERE source_id = :id AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
