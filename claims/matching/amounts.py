@@ -91,14 +91,18 @@ def _same_sort(one: Quantity, other: Quantity, *, alone: bool) -> bool:
     if one.unit and other.unit and _factor(one.unit, other.unit) is not None:
         return True
     if one.unit == other.unit:
-        return alone or bool(one.of) and stem(one.of) == stem(other.of)
-    # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes.
-    return one.low == other.low and one.unit != "ordinal" != other.unit
+        return alone or (bool(one.of) and stem(one.of) == stem(other.of))
+    # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes; but 34 and 34 years may be one age.
+    return (
+        one.low == other.low
+        and "ordinal" not in (one.unit, other.unit)
+        and ("%" in (one.unit, other.unit) or bool(one.unit and other.unit))
+    )
 
 
 def _comparable(one: When, ours: Wording, other: When, theirs: Wording) -> bool:
     # "Last month" and "in May 2021" can only be compared when it is known which month was the last.
-    unknown = one.relative and not ours.dated or other.relative and not theirs.dated
+    unknown = (one.relative and not ours.dated) or (other.relative and not theirs.dated)
     return not unknown or one.relative == other.relative
 
 
@@ -107,7 +111,7 @@ def _same_days(one: When, other: When, *, comparable: bool) -> bool:
         return True
     if one.first and one.last and other.first and other.last:
         within = one.first >= other.first and one.last <= other.last
-        return within or other.first >= one.first and other.last <= one.last
+        return within or (other.first >= one.first and other.last <= one.last)
     left = (_month(one), _day(one), one.weekday)
     right = (_month(other), _day(other), other.weekday)
     return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))

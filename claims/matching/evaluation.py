@@ -51,7 +51,8 @@ def evaluate(
     right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(asked, found, strict=True)]
     totals = [len(qrels[name]) for name in asked]
     table = reliability(
-        [hit.comparison.score for hits in found for hit in hits[:CALIBRATED]], [bool(one) for several in right for one in several[:CALIBRATED]]
+        [hit.comparison.score for hits in found for hit in hits[:CALIBRATED]],
+        [bool(one) for several in right for one in several[:CALIBRATED]],
     )
     return {
         "map5": float(np.mean([average_precision(one, total, 5) for one, total in zip(right, totals, strict=True)])),
@@ -84,7 +85,12 @@ def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[dict[str
     for place in range(_BINS):
         here = places == place
         if here.any():
-            row = {"from": place / _BINS, "pairs": float(here.sum()), "score": float(values[here].mean()), "right": float(truth[here].mean())}
+            row = {
+                "from": place / _BINS,
+                "pairs": float(here.sum()),
+                "score": float(values[here].mean()),
+                "right": float(truth[here].mean()),
+            }
             table.append(row)
     return table
 

@@ -1,15 +1,16 @@
 """What a text and a known claim have in common, as a few readable numbers between about -1 and 1."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, utils
 
 from claims.matching.index import texts_of
-from claims.matching.terms import distinct, is_common, stem, terms
+from claims.matching.terms import distinct, encodable, is_common, stem, terms
 from claims.model import KnownClaim
 
 Vectors = NDArray[np.float32]
@@ -27,6 +28,7 @@ class Asked:
     """A text that is asked about, made ready once for all its candidates. ``vectors``: the whole text first, then its passages."""
 
     terms: dict[str, float]  # stem: weight; with the author's name
+    total: float  # the sum of these weights
     folded: str
     vectors: Vectors | None
 
@@ -41,34 +43,49 @@ class Common:
 
 def asked(text: str, extra: str, vectors: Vectors | None, weigh: Weigh) -> Asked:
     """Make a text ready. ``extra`` is searched for as well but is no part of what is said (the author of a post)."""
-    return Asked({term: weigh(term) for term in distinct(terms(text) + terms(extra))}, _folded(text), vectors)
+    weights = {term: weigh(term) for term in terms(text) + terms(extra)}
+    return Asked(weights, sum(weights.values()), _folded(text), vectors)
 
 
 def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh) -> Common:
     """The features of one pair that do not depend on other candidates."""
-    texts = texts_of(claim)
-    stems = [distinct(terms(one)) for one in texts]
-    weights = {term: weigh(term) for several in stems for term in several}
-    shared = sorted((term for term in weights if term in text.terms), key=lambda term: -weights[term])
-    covers = [_coverage(several, text.terms, weights) for several in stems]
-    names = [term for term in distinct(stem(name) for name in _NAME.findall(claim.text)) if term in weights and not is_common(term)]
-    numbers = distinct(_NUMBER.findall(claim.text))
-    folded = [_folded(one) for one in texts]
+    known = _known(claim)
+    weights = {term: weigh(term) for several in known.stems for term in several}
+    shared = sorted([term for term in weights if term in text.terms], key=lambda term: -weights[term])
+    held = {term: weights[term] for term in shared}
+    covers = [_coverage(several, held, weights) for several in known.stems]
+    together = sum(held.values())
     values = {
         "covered": covers[0],
         "covered_best": max(covers),
-        "of_text": _coverage(text.terms, weights, text.terms),
-        "telling": min(1.0, sum(weights[term] for term in shared if not is_common(term)) / _TELLING),
-        "rarest": min(1.0, max((weights[term] for term in shared), default=0.0) / 10),
-        "names": _coverage(names, text.terms, weights),
-        "numbers": sum(number in text.folded for number in numbers) / len(numbers) if numbers else 0.0,
-        "bm25": sum(weights[term] for term in shared) * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
-        "partial": max(fuzz.partial_ratio(text.folded, one) for one in folded) / 100,
-        "token_set": max(fuzz.token_set_ratio(text.folded, one) for one in folded) / 100,
+        "of_text": together / text.total if text.total else 0.0,
+        "telling": min(1.0, sum([weight for term, weight in held.items() if not is_common(term)]) / _TELLING),
+        "rarest": min(1.0, weights[shared[0]] / 10) if shared else 0.0,
+        "names": _coverage(known.names, held, weights),
+        "numbers": sum([number in text.folded for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
+        "bm25": together * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
+        "partial": max([fuzz.partial_ratio(text.folded, one) for one in known.folded]) / 100,
+        "token_set": max([fuzz.token_set_ratio(text.folded, one) for one in known.folded]) / 100,
     }
     if text.vectors is not None and vectors is not None:
         values |= _cosines(text.vectors, vectors)
     return Common(values, tuple(shared))
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    stems: tuple[tuple[str, ...], ...]  # distinct, for each text
+    folded: tuple[str, ...]
+    names: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+@lru_cache(maxsize=5_000)
+def _known(claim: KnownClaim) -> _Known:
+    texts = texts_of(claim)
+    stems = tuple(tuple(distinct(terms(one))) for one in texts)
+    names = [term for term in distinct(stem(name) for name in _NAME.findall(claim.text)) if term in stems[0] and not is_common(term)]
+    return _Known(stems, tuple(_folded(one) for one in texts), tuple(names), tuple(distinct(_NUMBER.findall(claim.text))))
 
 
 def among(several: Sequence[Common]) -> list[dict[str, float]]:
@@ -96,13 +113,10 @@ def _cosines(ours: Vectors, theirs: Vectors) -> dict[str, float]:
     }
 
 
-def _coverage(wanted: Iterable[str], there: dict[str, float], weights: dict[str, float]) -> float:
-    total = held = 0.0
-    for name in wanted:
-        total += weights[name]
-        held += weights[name] if name in there else 0.0
-    return held / total if total else 0.0
+def _coverage(wanted: Sequence[str], held: dict[str, float], weights: dict[str, float]) -> float:
+    total = sum([weights[name] for name in wanted])
+    return sum([held.get(name, 0.0) for name in wanted]) / total if total else 0.0
 
 
 def _folded(text: str) -> str:
-    return utils.default_process(text[:_COMPARED])
+    return utils.default_process(encodable(text[:_COMPARED]))

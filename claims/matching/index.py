@@ -7,7 +7,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from claims.matching.terms import ANALYZER, analyzer, distinct, weight
+from claims.matching.terms import ANALYZER, analyzer, distinct, encodable, weight
 from claims.matching.vectors import Vectors, VectorTable
 from claims.model import KnownClaim
 
@@ -44,7 +44,7 @@ class Index:
             writer.delete_documents_by_term("claim", number)
         for claim in claims:
             document = tantivy.Document()
-            document.add_text("words", "\n".join(texts_of(claim)))
+            document.add_text("words", encodable("\n".join(texts_of(claim))))
             document.add_integer("claim", claim.id)
             writer.add_document(document)
         self._commit(writer)
@@ -82,10 +82,12 @@ class Index:
         if not asked or not self._claims:
             return []
         schema = self._words.schema
-        query = tantivy.Query.boolean_query([(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked])
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked]
+        )
         searcher = self._words.searcher()
         hits = searcher.search(query, limit, count=False).hits
-        return [int(number) for number in searcher.fast_field_values("claim", [address for _, address in hits])]
+        return [int(number or 0) for number in searcher.fast_field_values("claim", [address for _, address in hits])]
 
     def find_by_meaning(self, queries: Vectors, limit: int) -> list[list[int]]:
         """For each row of unit vectors the numbers of the nearest claims, best first."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 
 from claims.matching.terms import is_common, usual_share
 from claims.matching.wording import Word, Wording
@@ -91,7 +92,9 @@ def _is_name(text: Wording, place: int, other: Wording) -> bool:
         return False
     if not _begins(text, place):
         return True
-    if word.form in _COUNTRIES or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
+    if word.form in _COUNTRIES or any(
+        w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)
+    ):
         return True
     if word.form.endswith("'s") and not is_common(word.root):
         return True
@@ -113,7 +116,7 @@ def _begins(text: Wording, place: int) -> bool:
     if place == 0:
         return True
     between = text.between(place - 1, place)
-    return any(mark in between for mark in ".!?:\"“‘\n")
+    return any(mark in between for mark in '.!?:"“‘\n')
 
 
 def _is_in(name: Name, other: Wording) -> bool:
@@ -159,11 +162,15 @@ def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Diffe
 
 def _exchanged(ours: Wording, theirs: Wording) -> list[Difference]:
     left, right = names(ours, theirs), names(theirs, ours)
-    for first, second in zip(left, left[1:], strict=False):
+    for first, second in pairwise(left):
         between = _roots(ours, first.last, second.first)
-        if not between or {"and", "or", "with"} & set(between) or "," in ours.text[ours.words[first.last - 1].end : ours.words[second.first].start]:
+        if (
+            not between
+            or {"and", "or", "with"} & set(between)
+            or "," in ours.text[ours.words[first.last - 1].end : ours.words[second.first].start]
+        ):
             continue
-        for one, other in zip(right, right[1:], strict=False):
+        for one, other in pairwise(right):
             if one.roots == second.roots and other.roots == first.roots and _roots(theirs, one.last, other.first) == between:
                 return [_difference(ours, first, theirs, one)]
     return []

@@ -14,7 +14,7 @@ _AXES = [
      " slash slashed weaken weakened worsen worsens worsened contract contracted"),
     ("support supports supported supporting backs backed backing favour favours favoured favor favors favored endorse endorses endorsed for",
      "oppose opposes opposed opposing reject rejects rejected rejecting against condemn condemns condemned resist resists resisted"),
-    ("accept accepts accepted approve approves approved approving pass passes passed adopt adopts adopted agreed upheld uphold grant granted",
+    ("accept accepts accepted approve approves approved approving pass passes passed adopt adopts adopted sign signs signed agreed upheld uphold grant granted",
      "reject rejects rejected refuse refuses refused refusing decline declines declined deny denied veto vetoes vetoed overturned struck blocked block blocks fail failed"),
     ("allow allows allowed permit permits permitted legalise legalised legalize legalized lift lifted",
      "ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited outlaw outlawed block blocked"),
@@ -70,8 +70,21 @@ _AMOUNT = {
     "few": "few minority little",
     "none": "none nobody",
 }
-_FREQUENCY = {"always": "always constantly", "usually": "usually often frequently", "sometimes": "sometimes occasionally", "rarely": "rarely seldom", "never": "never"}
-_RANK = {"last": "last final", "only": "only"}
+_FREQUENCY = {
+    "always": "always constantly",
+    "usually": "usually often frequently",
+    "sometimes": "sometimes occasionally",
+    "rarely": "rarely seldom",
+    "never": "never",
+}
+_RANK = {"last": "last final"}
+
+
+def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
+    return {word: name for name, words in classes.items() for word in words.split()}
+
+
+_SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -107,7 +120,8 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
         return True
     near = scope(text, place)
     # Where nothing follows ("It did not."), what stands before it is what is denied.
-    return any(text.words[one].root in other.roots for one in near[:3]) or not near and place > 0
+    told = near[:1] if text.words[place].form == "without" else near[:2]
+    return any(text.words[one].root in other.roots for one in told) or (not near and place > 0)
 
 
 def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -126,7 +140,7 @@ def _directions(text: Wording) -> dict[int, dict[int, Word]]:
     for place, word in enumerate(text.words):
         for axis, sign in _SIDES.get(word.form, ()):
             before = text.words[place - 1].form if place else ""
-            if word.form == "most" and before != "the" or before not in _AFTER_ONLY.get(word.form, (before,)):
+            if (word.form == "most" and before != "the") or before not in _AFTER_ONLY.get(word.form, (before,)):
                 continue
             found.setdefault(axis, {}).setdefault(-sign if place in text.negated else sign, word)
     return found
@@ -134,9 +148,9 @@ def _directions(text: Wording) -> dict[int, dict[int, Word]]:
 
 def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Where one text says all and the other some, or always and sometimes, or first and last."""
-    for classes in (_AMOUNT, _FREQUENCY, _RANK):
+    for sort, classes in _SCOPES.items():
         left, right = _scopes(ours, classes), _scopes(theirs, classes)
-        if classes is _RANK:
+        if sort == "rank":
             _add_ordinals(ours, left)
             _add_ordinals(theirs, right)
             if not ("last" in left) ^ ("last" in right):
@@ -150,16 +164,18 @@ def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
     found: dict[str, Word] = {}
     dated = [(when.start, when.end) for when in text.dates]
     for place, word in enumerate(text.words):
-        name = next((name for name, words in classes.items() if word.form in words.split()), None)
-        if word.number and word.raw.lower() == "half":
-            name = "half" if classes is _AMOUNT else None
+        name = classes.get(word.raw.lower() if word.number else word.form)
+        if name is None:
+            continue
         before = text.words[place - 1].form if place else ""
         after = text.words[place + 1].form if place + 1 < len(text.words) else ""
-        if name is None or any(start < word.end and word.start < end for start, end in dated):
+        if any(start < word.end and word.start < end for start, end in dated):
             continue
-        if word.form == "most" and before in ("the", "at") and after != "of" or word.form == "all" and before in ("at", "after", "in", "above"):
+        if (word.form == "most" and before in ("the", "at") and after != "of") or (
+            word.form == "all" and before in ("at", "after", "in", "above")
+        ):
             continue
-        if word.form == "each" and after == "other" or word.form == "few" and before == "a":
+        if (word.form == "each" and after == "other") or (word.form == "few" and before == "a"):
             name = "some" if word.form == "few" else None
         if name == "all" and before in ("not", "nearly", "almost"):
             name = "some" if before == "not" else "most"

@@ -6,8 +6,8 @@ The best passage counts, so that a paragraph with one matching sentence is found
 import html
 import re
 
-MOST = 48
-"""Passages of one text at most; those of longer texts are longer, up to what the model reads."""
+MOST = 200
+"""Passages of one text at most; those of longer texts are longer."""
 
 _FEWEST_WORDS = 4  # a shorter sentence says too little to be looked for alone
 _LONGEST_WORDS = 60  # of a passage, in a text that has no sentences

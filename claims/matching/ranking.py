@@ -1,7 +1,7 @@
 """The one way from texts to matches: passages -> candidates -> features -> score -> differences -> reasons."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -10,13 +10,20 @@ from numpy.typing import NDArray
 from claims.matching import differences, features, passages, scoring, why
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index
+from claims.matching.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim, Relation
 
-CANDIDATES = 50
+CANDIDATES = 30
 """Claims looked at closely for each text: this many by words and this many by meaning, or ``limit`` when that is more."""
 
 PART_CANDIDATES = 10
 """Claims looked at closely for each further passage of a text, by meaning."""
+
+LONG = 80
+"""Words from which the sentences of a text are asked one by one, each as if it stood alone, and the best counts."""
+
+SENTENCES_ASKED = 12
+"""Sentences of a long text that are asked: those that share most with some known claim."""
 
 FEWEST_WORDS = 4
 """Texts with fewer words are never "same": too little is said to know."""
@@ -42,6 +49,20 @@ class Candidate:
     common: features.Common
 
 
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its score and all its features."""
+
+    score: float
+    candidate: Candidate
+    row: dict[str, float]
+
+    @property
+    def order(self) -> tuple[float, float, int]:
+        """Smaller is better; the claim's number settles a tie, so that the same store gives the same order."""
+        return -self.score, -self.row["telling"], self.candidate.claim.id
+
+
 def match(
     queries: Sequence[Query], index: Index, *, limit: int = 5, also: Index | None = None, encoder: Encoder | None = None
 ) -> list[list[Hit]]:
@@ -51,7 +72,7 @@ def match(
     Every candidate comes back, however low its score: ``suggested`` says which are worth showing unasked.
     """
     indexes = [index] if also is None else [index, also]
-    return [_hits(query, gather(query, indexes, max(CANDIDATES, limit), encoder), limit) for query in queries]
+    return [_match(query, indexes, limit, encoder) for query in queries]
 
 
 def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
@@ -59,11 +80,11 @@ def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
 
     Meaning counts when ``ours`` has its vector and the index those of ``theirs``.
     """
-    text = _asked(ours, index, None)
+    text = prepared(ours, passages.passages(ours.text), index, None)
     numbers = [number for number in _numbers(text, ours, index, CANDIDATES) if number != theirs.id]
     this = Candidate(theirs, features.common(text, theirs, index.vectors_of(theirs.id), index.weight))
-    row = features.among([this.common, *(_candidate(text, index, number, index).common for number in numbers)])[0]
-    return _comparison(ours, this, scoring.model_for(row).score(row), row)
+    row = features.among([this.common, *(candidate(text, index, number, index).common for number in numbers)])[0]
+    return _comparison(ours, Scored(scoring.model_for(row).score(row), this, row))
 
 
 def suggested(comparison: Comparison) -> bool:
@@ -71,14 +92,44 @@ def suggested(comparison: Comparison) -> bool:
     return comparison.score >= scoring.model_for(comparison.features).similar
 
 
-def gather(query: Query, indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[Candidate]:
-    """The known claims worth a close look, ``limit`` by words and ``limit`` by meaning from each index. The first gives the word counts."""
-    text = _asked(query, indexes[0], encoder)
-    return [_candidate(text, index, number, indexes[0]) for index in indexes for number in _numbers(text, query, index, limit)]
+def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[Candidate]:
+    """The known claims worth a close look, ``limit`` by words and ``limit`` by meaning from each index. The first gives the word counts.
+
+    ``parts`` are the query's passages, as ``passages.passages`` gives them.
+    """
+    text = prepared(query, parts, indexes[0], encoder)
+    return [candidate(text, index, number, indexes[0]) for index in indexes for number in _numbers(text, query, index, limit)]
 
 
-def _asked(query: Query, index: Index, encoder: Encoder | None) -> features.Asked:
+def _match(query: Query, indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[Hit]:
+    best: dict[int, Scored] = {}
+    for asked, parts in _questions(query, indexes):
+        candidates = gather(asked, parts, indexes, max(CANDIDATES, limit), encoder)
+        rows = features.among([one.common for one in candidates])
+        for one, row in zip(candidates, rows, strict=True):
+            scored = Scored(scoring.model_for(row).score(row), one, row)
+            if one.claim.id not in best or scored.order < best[one.claim.id].order:
+                best[one.claim.id] = scored
+    ordered = sorted(best.values(), key=lambda one: one.order)[:limit]
+    return [Hit(one.candidate.claim.id, _comparison(query, one)) for one in ordered]
+
+
+def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list[str]]]:
     parts = passages.passages(query.text)
+    if len(parts) == 1 or len(query.text.split()) <= LONG:
+        return [(query, parts)]
+    nearest = sorted(distinct(parts[1:]), key=lambda part: -max(_shared(part, index) for index in indexes))
+    return [(replace(query, text=part, vector=None), [part]) for part in nearest[:SENTENCES_ASKED]]
+
+
+def _shared(part: str, index: Index) -> float:
+    stems = distinct(terms(part))
+    claims = [set(terms(index[number].text)) for number in index.find_by_words(stems, 3)]
+    return max((sum([index.weight(stem) for stem in stems if stem in claim]) for claim in claims), default=0.0)
+
+
+def prepared(query: Query, parts: Sequence[str], index: Index, encoder: Encoder | None) -> features.Asked:
+    """A query made ready for its candidates."""
     rows: list[Vectors] = [] if query.vector is None else [query.vector]
     if encoder is not None:
         rows += list(encoder.encode(parts[len(rows) :]))
@@ -93,29 +144,21 @@ def _numbers(text: features.Asked, query: Query, index: Index, limit: int) -> li
     return [number for number in dict.fromkeys(found) if number not in query.exclude]
 
 
-def _candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
+def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
+    """One claim of ``index`` beside a text; ``counts`` is the index that gives the word counts."""
     return Candidate(index[number], features.common(text, index[number], index.vectors_of(number), counts.weight))
 
 
-def _hits(query: Query, candidates: Sequence[Candidate], limit: int) -> list[Hit]:
-    rows = features.among([one.common for one in candidates])
-    scores = [scoring.model_for(row).score(row) for row in rows]
-    order = sorted(range(len(rows)), key=lambda place: (-scores[place], -rows[place]["telling"], candidates[place].claim.id))
-    return [
-        Hit(candidates[place].claim.id, _comparison(query, candidates[place], scores[place], rows[place])) for place in order[:limit]
-    ]
-
-
-def _comparison(query: Query, candidate: Candidate, score: float, row: dict[str, float]) -> Comparison:
-    claim = candidate.claim
+def _comparison(query: Query, one: Scored) -> Comparison:
+    claim = one.candidate.claim
     found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
-    reasons = why.reasons(query.text, claim, candidate.common.shared, row)
-    values = {name: round(value, 4) for name, value in row.items()}
-    return Comparison(score, _relation(query.text, claim.text, score, row, bool(found)), found, reasons, values)
+    reasons = why.reasons(query.text, claim, one.candidate.common.shared, one.row)
+    values = {name: round(value, 4) for name, value in one.row.items()}
+    return Comparison(one.score, _relation(query.text, claim.text, one, differs=bool(found)), found, reasons, values)
 
 
-def _relation(ours: str, theirs: str, score: float, row: dict[str, float], differs: bool) -> Relation:
+def _relation(ours: str, theirs: str, one: Scored, *, differs: bool) -> Relation:
     if differs:
         return Relation.DIFFERS
     enough = min(len(ours.split()), len(theirs.split())) >= FEWEST_WORDS
-    return Relation.SAME if enough and score >= scoring.model_for(row).same else Relation.SIMILAR
+    return Relation.SAME if enough and one.score >= scoring.model_for(one.row).same else Relation.SIMILAR

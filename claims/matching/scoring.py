@@ -22,7 +22,7 @@ class Model:
 
     def score(self, features: Mapping[str, float]) -> float:
         """The share of pairs with such features that are the same claim, 0..1. A feature that is missing counts as 0."""
-        total = self.intercept + sum(weight * features.get(name, 0.0) for name, weight in self.weights.items())
+        total = self.intercept + sum([weight * features.get(name, 0.0) for name, weight in self.weights.items()])
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
 
@@ -42,4 +42,6 @@ def model_for(features: Mapping[str, float]) -> Model:
 def _model(table: dict[str, object]) -> Model:
     weights, bands = table["weights"], table["bands"]
     assert isinstance(weights, dict) and isinstance(bands, dict) and isinstance(table["intercept"], float)
-    return Model(table["intercept"], {str(name): float(value) for name, value in weights.items()}, float(bands["same"]), float(bands["similar"]))
+    return Model(
+        table["intercept"], {str(name): float(value) for name, value in weights.items()}, float(bands["same"]), float(bands["similar"])
+    )

@@ -17,10 +17,17 @@ PRIOR_TEXTS = 500
 _LONGEST = 60  # characters; longer words are links or noise
 _FIRST_WORD = 1996  # line of "the" in BERT's uncased vocabulary, which lists words by how often they are used
 
+_LETTERS = {"a": 0.9, "s": 0.3, "i": 0.2, "t": 0.1}  # words and word ends of one letter, which the vocabulary lists by the alphabet
+
 
 def analyzer() -> tantivy.TextAnalyzer:
     """What splits and stems every text that is indexed or asked for."""
-    steps = (tantivy.Filter.remove_long(_LONGEST), tantivy.Filter.lowercase(), tantivy.Filter.ascii_fold(), tantivy.Filter.stemmer("english"))
+    steps = (
+        tantivy.Filter.remove_long(_LONGEST),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    )
     builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
     for step in steps:
         builder = builder.filter(step)
@@ -32,20 +39,25 @@ _shared = analyzer()
 
 def terms(text: str) -> list[str]:
     """The stems of a text in order: ``taxes`` and ``taxed`` are both ``tax``."""
-    return list(_shared.analyze(text))
+    return list(_shared.analyze(encodable(text)))
+
+
+def encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which neither UTF-8 nor the search can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
 
 
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word; a word that the analyzer splits or drops comes back in lower case."""
-    found = _shared.analyze(word)
+    found = _shared.analyze(encodable(word))
     return str(found[0]) if len(found) == 1 else word.lower()
 
 
 @lru_cache(maxsize=1)
 def _prior() -> dict[str, float]:
     # Zipf's law: the word of rank r stands in about 1/r of the words; a claim has some twenty of them.
-    shares: dict[str, float] = {}
+    shares = dict(_LETTERS)
     pieces = VOCABULARY.read_text(encoding="utf-8").split("\n") if VOCABULARY.is_file() else []
     for rank, piece in enumerate(pieces[_FIRST_WORD:], start=1):
         if piece.isalpha():

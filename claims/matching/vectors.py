@@ -1,11 +1,13 @@
 """Which of many vectors lie nearest to one: exactly in a small table, by way of a short form of each vector in a large one."""
 
 from collections.abc import Iterable, Sequence
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Number = TypeVar("Number", np.float16, np.float32)
 
 EXACT_ROWS = 20_000
 """Up to here every row is compared in full."""
@@ -18,6 +20,7 @@ _REFINED = 10  # times as many rows as wanted are compared in full after the sho
 _FEWEST_REFINED = 400
 _ROWS_EACH = 4  # rows of one owner that may lie among the best; more only cost places
 _TOGETHER = 32  # queries that pass through the table at once
+_GROWTH = 1.2  # room beyond what is needed, so that adding claims one by one seldom moves the table
 _NOBODY = np.iinfo(np.int64).min
 
 
@@ -30,6 +33,7 @@ class VectorTable:
         self._owners: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._short: Vectors = np.zeros((0, 0), dtype=np.float32)
         self._basis: Vectors | None = None
+        self._next_basis = EXACT_ROWS
         self._used = 0
         self._places: dict[int, tuple[int, int]] = {}
 
@@ -90,25 +94,29 @@ class VectorTable:
         if self._used + added <= len(self._rows):
             return
         alive = np.flatnonzero(self._owners[: self._used] != _NOBODY)
-        room = int((len(alive) + added) * 1.1) + 64
-        rows, owners = np.zeros((room, dim), dtype=np.float16), np.full(room, _NOBODY)
-        if len(alive):
-            rows[: len(alive)], owners[: len(alive)] = self._rows[alive], self._owners[alive]
-        self._rows, self._owners, self._used = rows, owners, len(alive)
+        room = int((len(alive) + added) * _GROWTH) + 64
+        self._rows = _grown(self._rows, alive, room, dim)
+        self._short = _grown(self._short, alive, room, self._short.shape[1] or dim)
+        owners = np.full(room, _NOBODY)
+        owners[: len(alive)] = self._owners[alive]
+        self._owners, self._used = owners, len(alive)
         starts = np.flatnonzero(np.diff(owners[: len(alive)], prepend=_NOBODY))
         self._places = {int(owners[start]): (int(start), self._places[int(owners[start])][1]) for start in starts}
-        self._short, self._basis = np.zeros((0, dim), dtype=np.float32), None
 
     def _shorten(self, first: int) -> None:
-        # The short forms of what was there stay; all are made anew when the table has moved or has outgrown exactness.
-        if self._basis is None and self._used > EXACT_ROWS and self._rows.shape[1] > SHORT:
-            step = max(1, self._used // _SAMPLE)
-            sample = self._rows[: self._used : step].astype(np.float32)
+        if self._used >= self._next_basis and self._rows.shape[1] > SHORT:
+            # What was put first may say little about what came later: the directions are found anew each time the table has grown fourfold.
+            sample = self._rows[: self._used : max(1, self._used // _SAMPLE)].astype(np.float32)
             self._basis = np.linalg.eigh(sample.T @ sample)[1][:, -SHORT:].astype(np.float32)
-            self._short = np.zeros((0, 0), dtype=np.float32)
-        if len(self._short) != len(self._rows):
-            width = SHORT if self._basis is not None else self._rows.shape[1]
-            self._short, first = np.zeros((len(self._rows), width), dtype=np.float32), 0
+            self._next_basis = 4 * self._used
+            self._short, first = np.zeros((len(self._rows), SHORT), dtype=np.float32), 0
         for start in range(first, self._used, _SAMPLE):
             rows = self._rows[start : min(start + _SAMPLE, self._used)].astype(np.float32)
             self._short[start : start + len(rows)] = rows if self._basis is None else rows @ self._basis
+
+
+def _grown(table: NDArray[Number], kept: NDArray[np.int64], room: int, width: int) -> NDArray[Number]:
+    grown = np.zeros((room, width), dtype=table.dtype)
+    if len(kept):
+        grown[: len(kept)] = table[kept]
+    return grown

@@ -8,8 +8,13 @@ from claims.matching.normalise import tokens
 from claims.matching.terms import is_common, stem
 from claims.reading.quantities import Quantity, When, find, find_dates
 
-NEGATORS = frozenset("not no never none nobody nothing neither nor without hardly barely scarcely cannot fail fails failed unable refuse refused refuses".split())
+NEGATORS = frozenset(
+    "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses".split()
+)
 _NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least")}
+MOST_WORDS = 400
+"""Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
+
 _REACH = 4  # content words after a negator that it may negate
 _CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
@@ -47,7 +52,10 @@ class Wording:
 
 def read(text: str, on: date | None, default: date) -> Wording:
     """Read a text that was said on a day; ``default`` stands in for an unknown one."""
-    words = tuple(Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#") for one in tokens(text))
+    words = tuple(
+        Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
+        for one in tokens(text)[:MOST_WORDS]
+    )
     negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
     quantities, dates = tuple(find(text)), tuple(find_dates(text, on or default))
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
@@ -70,8 +78,10 @@ def scope(text: Wording, negator: int) -> list[int]:
 def _negates(words: tuple[Word, ...], place: int) -> bool:
     form = words[place].form
     following = words[place + 1].form if place + 1 < len(words) else ""
-    if form not in NEGATORS or (form, following) in _NOT_NEGATING or words[place].raw == "No" and following.isdigit():
+    if form not in NEGATORS or (form, following) in _NOT_NEGATING or (words[place].raw == "No" and following.isdigit()):
         return False
+    if form.startswith("den"):
+        return following == "that"
     return not form.startswith(("fail", "refuse", "unable")) or following == "to"
 
 

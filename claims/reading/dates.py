@@ -70,8 +70,17 @@ def find_dates(text: str, on: date) -> list[When]:
     return found
 
 
-def _when(match: re.Match[str], first: date | None, last: date | None, **more: int | bool | None) -> When:
-    return When(match.start(), match.end(), match[0], first, last, **more)  # type: ignore[arg-type]
+def _when(
+    match: re.Match[str],
+    first: date | None,
+    last: date | None,
+    *,
+    month: int | None = None,
+    day: int | None = None,
+    weekday: int | None = None,
+    relative: bool = False,
+) -> When:
+    return When(match.start(), match.end(), match[0], first, last, month, day, weekday, relative)
 
 
 def _month_number(name: str) -> int:

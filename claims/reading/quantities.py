@@ -79,14 +79,17 @@ _SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALE
 _NUMBER = re.compile(
     rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
-    rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
+    rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
     rf"|\b(?P<fold>{'|'.join(FOLDS)})\b",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
-_BEFORE = re.compile(r"(?:(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<to>up)\sto|(?P<at>at)\s(?P<most>least|most)|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<to>up)\sto|(?P<at>at)\s(?P<most>least|most)|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
+    re.IGNORECASE,
+)
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
 
 
