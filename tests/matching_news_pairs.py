@@ -1,6 +1,7 @@
 """Pairs of sentences as news writes them, by hand and not from frames: what the rules about differences meet outside the contrast set.
 
-Written before the rules were tried on them. Towns, offices and people are invented.
+Both lists were written before the rules were tried on them, in two rounds (the second begins with the chancellor, and with the Supreme Court);
+docs/matching.md gives the figures of each first try. Towns, offices and people are invented.
 """
 
 DIFFERENT = [
@@ -49,6 +50,34 @@ DIFFERENT = [
     ("scope", "She is the first woman to lead the party.", "She is the second woman to lead the party."),
     ("scope", "Most voters oppose the toll.", "A minority of voters oppose the toll."),
     ("scope", "The trains are always late.", "The trains are sometimes late."),
+    ("name", "Germany's chancellor met the Turkish president in Ankara.", "Germany's chancellor met the Turkish president in Istanbul."),
+    ("name", "Mayor Karin Holt will resign, the city said.", "Governor Peter Lang will resign, the city said."),
+    ("number", "Nearly 4 in 10 pupils missed school.", "Nearly 6 in 10 pupils missed school."),
+    ("number", "The bus carried 42 passengers when it crashed.", "The bus was carrying 24 passengers when it crashed."),
+    ("direction", "Exports to Asia slumped in the spring.", "Exports to Asia surged in the spring."),
+    ("negation", "There is no link between the mast and the illness.", "There is a link between the mast and the illness."),
+    ("negation", "The council hasn't decided on the site.", "The council has decided on the site."),
+    ("scope", "Only some of the samples were tested.", "All samples were tested."),
+    ("date", "The clinic will open next spring, in April 2027.", "The clinic will open in June 2027."),
+    ("number", "The suspect is 19 years old.", "The suspect is 29 years old."),
+    ("number", "The minister promised 10,000 new homes by 2030.", "The minister promised 100,000 new homes by 2030."),
+    ("date", "The minister promised 10,000 new homes by 2030.", "The minister promised 10,000 new homes by 2035."),
+    ("direction", "The bill passed by one vote.", "The bill failed by one vote."),
+    ("direction", "Temperatures will be above average this week.", "Temperatures will be below average this week."),
+    ("name", "The United States imposed tariffs on Chinese steel.", "China imposed tariffs on American steel."),
+    ("number", "It was the worst flood in 30 years.", "It was the worst flood in 300 years."),
+    ("scope", "Nobody was injured in the blast.", "Several people were injured in the blast."),
+    ("number", "The deal is worth £1.4 billion.", "The deal is worth $1.4 billion."),
+    ("name", "Apple bought the start-up for $2bn.", "Google bought the start-up for $2bn."),
+    ("negation", "The suspect was not armed, police said.", "The suspect was armed, police said."),
+    ("direction", "Fewer people died on the roads last year.", "More people died on the roads last year."),
+    ("number", "The court ordered the firm to pay $5,000 per victim.", "The court ordered the firm to pay $50,000 per victim."),
+    ("name", "The new stadium in Lindholm will seat 30,000.", "The new stadium in Tessaly will seat 30,000."),
+    ("direction", "The bank was bought by its rival.", "The bank was sold by its rival."),
+    ("number", "He served two terms as governor.", "He served three terms as governor."),
+    ("scope", "Half of all teachers plan to quit.", "A quarter of all teachers plan to quit."),
+    ("direction", "The lake is the deepest in the country.", "The lake is the shallowest in the country."),
+    ("name", "The report was written by the World Bank.", "The report was written by the World Health Organization."),
 ]
 
 SAME = [
@@ -77,11 +106,17 @@ SAME = [
     ("Rents in Corvale have doubled since 2015.", "Since 2015, rents in Corvale have doubled."),
     ("“We will not raise taxes,” the minister said.", "The minister said taxes would not be raised."),
     ("The museum is free for children under 12.", "Children under 12 get into the museum for free."),
-    ("A court in Belmar sentenced the former treasurer to four years in prison.", "The former treasurer was sentenced to 4 years in jail by a Belmar court."),
+    (
+        "A court in Belmar sentenced the former treasurer to four years in prison.",
+        "The former treasurer was sentenced to 4 years in jail by a Belmar court.",
+    ),
     ("The river rose by two metres overnight.", "Overnight the river rose 2 m."),
     ("The Water Board said the lead levels were within the limits.", "Lead levels were within the limits, said the board."),
     ("Ticket prices will go up by 10% next year.", "Tickets will cost 10% more next year."),
-    ("The charity has helped 20,000 families since it began.", "Since its start, the charity has helped 20,000 families in nine countries."),
+    (
+        "The charity has helped 20,000 families since it began.",
+        "Since its start, the charity has helped 20,000 families in nine countries.",
+    ),
     ("The vaccine is safe and effective, the study found.", "The study found that the vaccine was effective and safe."),
     ("WHO declared the outbreak over on Tuesday.", "The World Health Organization declared the outbreak over on Tuesday."),
     ("Most of the money came from two donors.", "The majority of the money came from two donors."),
@@ -92,4 +127,28 @@ SAME = [
     ("The team lost 3-1 at home.", "The team was beaten 3-1 at home."),
     ("Only one in five children has a garden.", "Just 20% of children have a garden."),
     ("Wages grew faster than prices in 2023.", "In 2023 wages rose more quickly than prices."),
+    ("The Supreme Court struck down the law on Thursday.", "On Thursday, the law was struck down by the Supreme Court."),
+    ("Police said 3 people were killed and 12 wounded.", "Three died and a dozen were wounded, police said."),
+    ("The president's approval rating fell to 38%.", "Just 38 percent approve of the president, down from 45% last year."),
+    ("The company will cut 1,000 jobs, its chief executive said.", "Chief executive Jon Aldous said the company would shed 1,000 jobs."),
+    ("The dam cost more than $1 billion.", "The dam's cost exceeded $1bn."),
+    ("She was born in Peru and raised in Canada.", "Born in Peru, she grew up in Canada."),
+    ("The quake struck at 4 a.m. on Sunday.", "The earthquake hit early Sunday."),
+    ("Fares haven't changed since 2014.", "Fares have not risen since 2014."),
+    ("Up to 500 people can attend.", "A maximum of 500 people can attend."),
+    ("Scientists at the University of Halden discovered the frog.", "The frog was discovered by University of Halden scientists."),
+    ("The city council voted 7-2 to ban plastic bags.", "Plastic bags were banned by the city council in a 7-2 vote."),
+    ("No one was hurt in the fire.", "The fire caused no injuries."),
+    ("The firm's revenue rose to $3.2 billion in 2022 from $2.8 billion in 2021.", "In 2022 the firm had revenue of $3.2 billion."),
+    ("Mr. Okafor told reporters the talks had failed.", "Talks have failed, Okafor said."),
+    ("The treaty takes effect on Jan. 1, 2027.", "The treaty comes into force on 1 January 2027."),
+    ("There were 1.2m visitors, said the tourist board.", "The tourist board counted 1.2 million visitors."),
+    ("The strike, the first in a decade, lasted three days.", "The strike lasted three days."),
+    ("All 120 passengers survived.", "Every one of the 120 passengers survived."),
+    ("The minister rejected claims that she had misled parliament.", "The minister denied misleading parliament."),
+    ("The EU fined the company €500 million.", "The European Union imposed a 500 million euro fine on the company."),
+    ("Rents went up twice as fast as wages.", "Wages grew half as fast as rents."),
+    ("The vaccine prevents most infections.", "Most infections are prevented by the vaccine."),
+    ("About one in three adults smokes.", "Roughly a third of adults smoke."),
+    ("The road, closed since March, reopened on Monday.", "The road reopened on Monday."),
 ]

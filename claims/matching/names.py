@@ -17,13 +17,14 @@ TITLES = frozenset(
     " col captain capt lieutenant lt sergeant sgt director chairman chairwoman chair ambassador deputy st officials official former"
     " spokesman spokeswoman spokesperson mp".split()
 )
-_COUNTRIES = frozenset(
+_KNOWN = frozenset(
     "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
     " england english ethiopia finland france french germany german ghana greece india indian indonesia iran iraq ireland irish israel italy"
     " italian japan japanese kenya korea libya malaysia mexico mexican morocco nepal netherlands nigeria norway pakistan peru philippines poland"
     " polish portugal romania russia russian scotland scottish spain spanish sudan sweden swedish switzerland syria taiwan thailand tunisia"
     " turkey turkish uganda ukraine venezuela vietnam wales yemen zambia zimbabwe africa asia europe european unitedstates unitedkingdom"
-    " unitednations europeanunion california texas florida london paris berlin tokyo moscow washington congress parliament senate".split()
+    " unitednations europeanunion california texas florida london paris berlin tokyo moscow washington congress parliament senate"
+    " amazon apple bbc boeing disney facebook ford google instagram microsoft nasa nato netflix pfizer reuters starbucks tesla toyota twitter walmart youtube".split()
 )
 _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
@@ -92,9 +93,7 @@ def _is_name(text: Wording, place: int, other: Wording) -> bool:
         return False
     if not _begins(text, place):
         return True
-    if word.form in _COUNTRIES or any(
-        w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)
-    ):
+    if word.form in _KNOWN or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
         return True
     if word.form.endswith("'s") and not is_common(word.root):
         return True

@@ -19,8 +19,8 @@ _AXES = [
     ("allow allows allowed permit permits permitted legalise legalised legalize legalized lift lifted",
      "ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited outlaw outlawed block blocked"),
     ("more", "fewer less"),
-    ("higher taller greater larger bigger", "lower smaller shorter"),
-    ("highest largest biggest greatest tallest most", "lowest smallest least shortest fewest"),
+    ("higher greater larger bigger", "lower smaller"),
+    ("highest largest biggest greatest most", "lowest smallest least fewest"),
     ("best better", "worst worse"),
     ("faster quicker fastest", "slower slowest"),
     ("older oldest", "younger youngest newer newest"),
@@ -49,6 +49,10 @@ _AXES = [
     ("minimum", "maximum"),
     ("arrive arrives arrived arrival", "depart departs departed departure"),
     ("majority", "minority"),
+    ("deep deeper deepest", "shallow shallower shallowest"),
+    ("long longer longest", "short shorter shortest"),
+    ("strong stronger strongest", "weak weaker weakest"),
+    ("rich", "poor"),
     ("remain remains remained stay", "leave leaves left"),
 ]  # fmt: skip
 _SIDES: dict[str, list[tuple[int, int]]] = {}

@@ -69,8 +69,8 @@ _UNITS = {
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _BOUNDS = {
     Bound.ABOUT: "about around roughly approximately nearly almost some circa approx",
-    Bound.OVER: "over above exceeding least beyond",
-    Bound.UNDER: "under below most",
+    Bound.OVER: "over above exceeding exceeded exceeds exceed topped beyond",
+    Bound.UNDER: "under below",
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
 _NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
@@ -87,7 +87,8 @@ _NUMBER = re.compile(
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
 _BEFORE = re.compile(
-    r"(?:(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<to>up)\sto|(?P<at>at)\s(?P<most>least|most)|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
+    r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
+    r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
@@ -161,16 +162,13 @@ def _bound_before(text: str, start: int) -> tuple[int, Bound]:
     if not match:
         return start, Bound.EXACT
     if match["than"]:
-        bound = Bound.OVER if match["than"].lower() in ("more", "greater", "higher") else Bound.UNDER
-    elif match["to"]:
-        bound = Bound.UNDER
-    elif match["at"]:
-        bound = Bound.OVER if match["most"].lower() == "least" else Bound.UNDER
+        over = (match["than"].lower() in ("more", "greater", "higher")) is not bool(match["no"])
+        bound = Bound.OVER if over else Bound.UNDER
+    elif match["phrase"]:
+        bound = Bound.OVER if "least" in match["phrase"].lower() or "minimum" in match["phrase"].lower() else Bound.UNDER
     else:
         bound = _BOUND_OF.get(match["one"].lower(), Bound.EXACT)
-    if bound is Bound.EXACT:
-        return start, bound
-    return start - (len(match[0])), bound
+    return (start, bound) if bound is Bound.EXACT else (start - len(match[0]), bound)
 
 
 def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
