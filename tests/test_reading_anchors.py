@@ -102,6 +102,6 @@ def test_what_is_found_is_always_the_text_s_own_words(text: str, quote: str, pre
 )
 @pytest.mark.parametrize("text", [TEXT * 5000, "the " * 250_000, "a " * 500_000, "e" * 1_000_000])
 def test_a_megabyte_is_searched_in_time(text: str, quote: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     find(text, quote, PREFIX, SUFFIX, 500_000)
-    assert time.perf_counter() - begun < 3.0
+    assert time.process_time() - begun < 3.0

@@ -1,6 +1,5 @@
 """Any file a newsroom gets becomes an article, or an error that says what was wrong, in time and in little memory."""
 
-import resource
 import subprocess
 import sys
 import time
@@ -47,7 +46,7 @@ def test_lines_wrapped_to_a_page_become_paragraphs_and_every_offset_stays() -> N
 
 
 def test_markdown_shows_what_a_reader_would_see() -> None:
-    source = b"---\ntitle: Budget\nauthor: Ana Brun\ndate: 2024-03-05\n---\n# Harbour *budget*\n\nThe [council](http://a.example) met\non **Monday**.\n\n- a pier\n- two `ferries`\n\n1. Close it.\n2. Drain it.\n\n> Nobody objected.\n\n<script>x()</script>\n"
+    source = b"---\ntitle: Budget\nauthor: Ana Brun\ndate: 2024-03-05\n---\n# Harbour *budget*\n\nThe [council](http://a.example) met\non **Monday**.\n\n- a pier\n- two `ferries`\n\n1. Close it.\n2. Drain it.\n\n![alt](a.png)\n\n> Nobody objected.\n\n<script>x()</script>\n"
     found = read(source, name="a.md")
     assert (
         found.text
@@ -235,10 +234,10 @@ def test_over_the_limit_is_too_large_and_names_the_limit() -> None:
 
 
 def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(TooLarge, match="unpacks"):
         read(swollen_word(200_000_000), name="a.docx")
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize(
@@ -248,12 +247,12 @@ def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
 def test_a_repeated_sign_is_read_or_refused_in_time(sign: str, name: str) -> None:
     content = (sign * 100_000)[:100_000].encode()
-    start = time.perf_counter()
+    start = time.process_time()
     try:
         read(content, name=name)
     except ClaimsError:
         assert sign != "word " or name == "a.html"  # bare words are no page
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
 
 
 @given(
@@ -274,22 +273,23 @@ def test_any_bytes_give_an_article_or_an_error_of_ours(content: bytes, name: str
 
 
 HOG = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from claims.errors import ClaimsError
 from claims.reading.documents import read
 path = Path(sys.argv[1])
-start = time.perf_counter()
+start = time.process_time()
 try:
     read(path.read_bytes(), name=path.name)
 except ClaimsError as error:
     print(error)
-print(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM"))
+print(time.process_time() - start, int(peak.split()[1]) / 1024)
 """
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
 def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Path) -> None:
-    assert resource.getpagesize() > 0
     worst = {
         "bomb.pdf": pdf([["The council met."]], extra=b" 0 0 m" * 8_000_000),
         "pages.pdf": pdf([["The council met."]] * 500),
@@ -297,6 +297,8 @@ def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Pa
         "nearly.docx": word(*[" ".join(PARAGRAPHS)] * 20_000),
         "deep.html": b"<div>" * 400_000 + b"<p>The council met.",
         "wide.html": b"<p>The council met on Monday. Nobody objected to the budget.</p>" * 70_000,
+        "full.html": b"<p>The council met on Monday. Nobody objected to the budget.</p>" * 9_000,
+        "images.md": b"![" * 140_000,
         "line.txt": b"The council met on Monday. " * 180_000,
     }
     for name, content in worst.items():

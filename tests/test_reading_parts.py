@@ -67,6 +67,6 @@ def test_parts_of_any_text_lie_in_it_in_order(text: str, start: int) -> None:
 def test_a_hostile_sentence_is_taken_apart_in_time(hostile: str) -> None:
     for length in (3000, 50_000):
         text = (hostile * length)[:length]
-        begun = time.perf_counter()
+        begun = time.process_time()
         parts(Span(0, length, text))
-        assert time.perf_counter() - begun < 1.0
+        assert time.process_time() - begun < 1.0

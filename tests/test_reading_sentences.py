@@ -70,6 +70,6 @@ def test_a_sentence_wrapped_over_lines_stays_one_sentence() -> None:
 
 @pytest.mark.parametrize("hostile", [".", ". ", "A. ", '"a." ', "! (", ".\n", "… ", "?!", "(", "\n", " ", "a", "no. ", "“", "1. "])
 def test_hostile_text_takes_time_in_proportion_to_its_length(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     split((hostile * 50_000)[:50_000])
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0

@@ -86,6 +86,6 @@ def test_for_any_text_a_speaker_is_the_text_s_own_words(text: str) -> None:
 def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
     text = (hostile * 50_000)[:50_000]
     sentences = split(text)
-    start = time.perf_counter()
+    start = time.process_time()
     attribute(sentences, text)
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0

@@ -109,9 +109,9 @@ def test_any_text_gets_a_score_between_0_and_1(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("hostile", ["a ", "1", "1,", "not ", "the first ", "A. ", "(", "will " * 3, "’", "de ", "A de ", "said "])
 def test_a_sentence_of_50_kb_is_judged_in_time(hostile: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     spot(spans((hostile * 50_000)[:50_000]))
-    assert time.perf_counter() - start < 2.0
+    assert time.process_time() - start < 2.0
 
 
 def test_every_sign_has_a_weight_so_that_none_is_forgotten_when_fitting() -> None:

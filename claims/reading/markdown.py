@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
+from claims.errors import TooLarge
 from claims.reading.lines import tidy
 from claims.reading.metadata import Said, clean, iso_day
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
+_IMAGE = re.compile(r"!\[[^\]\n]{0,100}\]\([^)\s]{0,300}\)")  # taken out before parsing: unclosed ones take markdown-it very long
+_LONGEST = 300_000  # code points; ten times a long article
 _DEEPEST = 20  # levels of lists and quotes, as in CommonMark's own preset
 
 
@@ -20,11 +23,13 @@ def read(source: str) -> tuple[str, Said]:
     """
     from markdown_it import MarkdownIt
 
+    if len(source) > _LONGEST:
+        raise TooLarge(f"It has {len(source):,} characters of Markdown; an article may have at most {_LONGEST:,}: add it as plain text.")
     front, body = _front_matter(tidy(source))
     pieces: list[str] = []
     title: str | None = None
     bullet, inside_list, heading, opened = "", 0, False, False
-    for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).parse(body):
+    for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("image").parse(_IMAGE.sub("", body)):
         if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
             inside_list += token.nesting
             opened = token.nesting > 0 and inside_list == 1
@@ -46,7 +51,7 @@ def _words(token: "Token") -> str:
     if token.type != "inline":
         return ""
     between = "\n" if token.content.startswith("|") else " "  # the rows of a table stay apart
-    seen = {"softbreak": between, "hardbreak": "\n", "html_inline": "", "image": ""}
+    seen = {"softbreak": between, "hardbreak": "\n", "html_inline": ""}
     return "".join(seen.get(child.type, child.content) for child in token.children or ()).strip()
 
 

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
 
 _MOST_PAGES = 400
-_LARGEST_PAGE = 4_000_000  # bytes of drawing instructions; a page of dense text has 50,000
+_LARGEST_PAGE = 1_500_000  # bytes of drawing instructions; a page of dense text has 50,000
 _LARGEST_STREAM = 16_000_000  # bytes that one packed stream may unpack to
-_PATIENCE = 4.0  # seconds for all pages; an article takes a tenth of one
+_PATIENCE = 3.0  # seconds for all pages; an article takes a tenth of one
 _HYPHENATED = re.compile(r"(?<=[a-zß-ÿ])-\n(?=[a-zß-ÿ])")
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:page\s)?\s?[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?\W{0,4}", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
@@ -28,7 +28,7 @@ def read(content: bytes) -> tuple[str, Said]:
     """The text of all pages, without running heads and page numbers, lines joined to paragraphs; title and author as the file gives them.
 
     Raise Unreadable for a PDF that is encrypted, damaged or only pictures, and TooLarge for one with more than 400 pages
-    or whose pages take more than 4 seconds to read.
+    or whose pages take more than 3 seconds to read.
     """
     import pypdf
     from pypdf import errors

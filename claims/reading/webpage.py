@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from claims.errors import Unreadable
+from claims.errors import TooLarge, Unreadable
 from claims.reading.furniture import is_byline, is_furniture
 from claims.reading.lines import tidy
 from claims.reading.metadata import Said, clean, from_page, iso_day
 
 _DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
+_MOST_ELEMENTS = 10_000  # news pages have 600 to 3,000; what finds the article takes time in proportion to their square
 _SHORT = 900  # code points; a page with less article than this may be a notice instead
 _TINY = 300  # code points; with less than this even a phrase from the page's margin tells that it is one
 _WALL = re.compile(
@@ -55,6 +56,8 @@ def _parsed(page: str) -> HtmlElement:
         raise Unreadable("It is called HTML but holds no page: save the article again, or paste its text.") from None
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise Unreadable(f"Its HTML is nested more than {_DEEPEST} levels deep, as no article is: paste the article's text instead.")
+    if sum(1 for _ in zip(tree.iter(), range(_MOST_ELEMENTS + 1), strict=False)) > _MOST_ELEMENTS:
+        raise TooLarge(f"The page has more than {_MOST_ELEMENTS:,} elements, as no article has: paste the article's text instead.")
     return tree
 
 
