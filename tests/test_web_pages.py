@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -207,3 +208,28 @@ def test_a_report_can_be_downloaded_in_every_form(stage: Stage) -> None:
         answer = stage.get(f"/articles/{stage.article}/report.{kind}")
         assert answer.mimetype == mimetype
         assert answer.headers["Content-Disposition"] == f'attachment; filename="report-{stage.article}.{kind}"'
+
+
+def test_an_article_that_cannot_be_fetched_keeps_its_link_and_offers_pasting(stage: Stage) -> None:
+    answer = stage.post("/articles/new", {"url": "http://127.0.0.1:9/news"})
+    assert answer.status_code == 422
+    assert "You can paste the text instead" in answer.text
+    assert 'value="http://127.0.0.1:9/news"' in answer.text
+
+
+def test_a_source_is_fetched_only_when_that_is_asked_for(stage: Stage) -> None:
+    fields = {"title": "Register", "kind": "report", "url": "http://127.0.0.1:9/register"}
+    refused = stage.post("/sources/new", {**fields, "fetch": "yes"})
+    assert refused.status_code == 422 and "could not be read" in refused.text
+    assert stage.post("/sources/new", fields).status_code == 303
+
+
+def test_each_fact_of_a_line_can_become_a_claim(stage: Stage) -> None:
+    number = stage.add_article("The storm killed 11 people and destroyed 300 homes.")
+    page = stage.get(f"/articles/{number}?line=1").text
+    assert "This line states 2 facts" in page
+    fields = {name: unescape(value) for name, value in re.findall(r'name="(quote|start|wording)" value="([^"]*)"', page)}
+    assert fields["wording"] == "The storm destroyed 300 homes."
+    answer = stage.post(f"/articles/{number}/claims", dict(fields))
+    assert answer.status_code == 303
+    assert "The storm destroyed 300 homes." in stage.client("Ben").get(answer.location, follow_redirects=True).text

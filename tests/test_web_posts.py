@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from claims.desk import evidence, overview, people, review, verdicts
-from claims.model import Mark, Role, Source, State, Status
+from claims.model import Article, Mark, Role, Source, State, Status
 from tests.web_stage import PASSWORD, Stage
 
 Fields = dict[str, object]
@@ -66,6 +66,10 @@ def match_status(stage: Stage, number: int) -> Status:
     return overview.pair_page(stage.db, number).match.status
 
 
+def article_row(stage: Stage, number: int) -> Article:
+    return overview.article_desk(stage.db, number, at=stage.at).article
+
+
 def draft_of(stage: Stage, number: int) -> object:
     draft = overview.claim_page(stage.db, number).draft
     return draft and (draft.rating, draft.explanation)
@@ -103,6 +107,8 @@ FORMS = [
          lambda s: s.article, lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.NOT_CLAIM, stale=False, shown="Not a claim"),
     Form("article_desk.add_claim", "/articles/{}/claims", lambda s, n: {"quote": "fine morning"}, lambda s: s.article,
          lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="fine morning"),
+    Form("article_desk.set_due", "/articles/{}/due", lambda s, n: {"due": "2026-03-14T18:00", "seen": article_row(s, n).version}, lambda s: s.article,
+         lambda s, n: article_row(s, n).due_at is not None, False, True, shown="2026-03-14T18:00"),
     Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
          lambda s: 0, lambda s, n: len(overview.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
     Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},

@@ -13,8 +13,8 @@ import tempfile
 import time
 from pathlib import Path
 
-from claims.model import Mark
 from claims.desk import review
+from claims.model import Mark
 from claims.store import claims
 from claims.store.connect import write
 from tests.web_stage import Stage

@@ -61,7 +61,16 @@ def grave(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("dark", "width"), [(False, 1440), (True, 1440), (False, 390), (True, 390), (False, 1024)])
+@pytest.mark.parametrize(
+    ("dark", "width"),
+    [
+        (False, 1440),
+        (True, 1440),
+        (False, 390),
+        pytest.param(True, 390, marks=pytest.mark.long),
+        pytest.param(False, 1024, marks=pytest.mark.long),
+    ],
+)
 def test_every_screen_can_be_used_by_everybody(desk: Desk, dark: bool, width: int) -> None:
     addresses = screens(desk)
     page = desk.open(None, dark=dark, width=width)

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import cases, overview, people, review
+from claims.desk import cases, intake, overview, people, review
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound
 from claims.model import Mark
@@ -12,6 +12,7 @@ from web.access import person
 from web.db import get_db, now, room
 from web.lines import Row, coverage_of, next_to_do, rows_of
 from web.stale import Mine, Now, if_stale
+from web.templating import typed_time
 from web.words import MARKS
 
 pages = Blueprint("article_desk", __name__)
@@ -42,6 +43,7 @@ def show(article_id: int) -> ResponseReturnValue:
         whole=not request.args.get("line"),
         tab=tab if tab in TABS else TABS[0],
         tabs=TABS,
+        parts=review.parts_of(row.sentence) if people.may(person(), "mark_sentence") else [],
         scale=overview.scale(get_db()),
         origins=cases.origins,
         numbered=_numbered(rows),
@@ -73,10 +75,20 @@ def mark_several(article_id: int) -> ResponseReturnValue:
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
 
+@pages.post("/articles/<int:article_id>/due")
+def set_due(article_id: int) -> ResponseReturnValue:
+    """Set the article's deadline, which is its claims' own until they have another."""
+    due_at = forms.moment("due", room().settings.timezone)
+    if_stale("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("article_desk.show", article_id=article_id))
+
+
 @pages.post("/articles/<int:article_id>/claims")
 def add_claim(article_id: int) -> ResponseReturnValue:
     """Make some words of the article a claim of their own."""
-    number = review.add_claim_from_quote(get_db(), article_id, forms.text("quote"), by=person(), at=now())
+    start, wording = forms.optional_number("start"), forms.text("wording") or None
+    number = review.add_claim_from_quote(get_db(), article_id, forms.text("quote"), by=person(), at=now(), start=start, wording=wording)
     return redirect(url_for("article_desk.show", article_id=article_id, claim=number), 303)
 
 
@@ -96,6 +108,11 @@ def address(article_id: int, line: int, claim: int | None = None, tab: str | Non
 def _now(sentence_id: int) -> Now:
     sentence = overview.get_sentence(get_db(), sentence_id)
     return Now(sentence.version, address(sentence.article_id, sentence.position), values={"mark": MARKS[sentence.mark]})
+
+
+def _article_now(article_id: int) -> Now:
+    article = overview.article_desk(get_db(), article_id, at=now()).article
+    return Now(article.version, url_for("article_desk.show", article_id=article_id), values={"due": typed_time(article.due_at)})
 
 
 def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseReturnValue:

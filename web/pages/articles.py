@@ -9,6 +9,7 @@ from claims.model import Document
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
+from web.words import count
 
 pages = Blueprint("articles", __name__)
 
@@ -47,9 +48,19 @@ def add() -> ResponseReturnValue:
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
         return render_template("articles/new.html", typed=typed, error=str(error), field=field), error.http_status
+    if added.gone:
+        flash(f"{count(len(added.gone), 'quote')} of the earlier version of this article stand here no more: look at its claims again.")
     if added.was_there:
         flash("This article was here already, with the same text: nothing was added.")
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
+
+
+def fetched(url: str) -> Document:
+    """The article at an address. An error names the field, so that the page can offer pasting the text instead."""
+    try:
+        return fetching.fetch(url, allowed_hosts=room().settings.allowed_hosts, limit=room().settings.max_article_bytes)
+    except ClaimsError as error:
+        raise Unreadable(f"the address could not be read: {error} You can paste the text instead.") from error
 
 
 def _document(typed: dict[str, str]) -> Document:
@@ -57,7 +68,9 @@ def _document(typed: dict[str, str]) -> Document:
     given = {name: typed[name].strip() or None for name in ("title", "publisher", "published", "url", "byline")}
     sent = forms.upload("file")
     if sent is None and not typed["text"].strip():
-        raise Unreadable("the text is empty: paste the article, or choose a file.")
+        if given["url"] is None:
+            raise Unreadable("the text is empty: paste the article, choose a file, or give its address.")
+        return intake.override(fetched(given["url"]), **given)
     # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
     content, name = sent or (typed["text"].encode(errors="replace"), "pasted.txt")
     return intake.override(fetching.read_upload(content, name, limit=limit), **given)

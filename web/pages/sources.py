@@ -9,6 +9,7 @@ from claims.errors import ClaimsError
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
+from web.pages.articles import fetched
 from web.stale import Mine, Now, if_stale
 
 pages = Blueprint("sources", __name__)
@@ -18,9 +19,9 @@ PAGE = 100
 
 FIELDS = {
     "title": "the title",
-    "url": "the address is",
-    "published": "the day",
     "archived_url": "the address of the archived copy",
+    "url": "the address",
+    "published": "the day",
     "publisher": "the publisher",
     "file": "the file",
     "text": "the text",
@@ -87,6 +88,11 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
     sent = forms.upload("file")
     if sent is None and typed["text"].strip():
         sent = typed["text"].encode(errors="replace"), "pasted.txt"
+    if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
+        found = fetched(typed["url"])
+        sent = found.text.encode(), "fetched.txt"
+        typed = {**typed, "title": typed["title"] or found.title, "publisher": typed["publisher"] or found.publisher or ""}
+        typed["published"] = typed["published"] or found.published_at or ""
     given: dict[str, object] = {**typed, "confidential": request.form.get("confidential") == "yes"}
     content, name = sent or (None, None)
     new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
