@@ -46,11 +46,14 @@ def spot(sentences: Sequence[Span], vectors: "NDArray[np.floating[Any]] | None" 
     if vectors is not None and len(vectors) != len(sentences):
         raise ValueError(f"{len(vectors)} vectors for {len(sentences)} sentences")
     weights = _weights("signs alone" if vectors is None else "signs and vector")
+    pulls = [0.0] * len(sentences) if vectors is None else _pulls(weights, vectors)
     foreign = _foreign(sentences)
-    return [
-        _judged(list(signs(sentence.text)), weights, 0.0 if vectors is None else _dot(weights.vector, vectors[at]), foreign)
-        for at, sentence in enumerate(sentences)
-    ]
+    return [_judged(list(signs(sentence.text)), weights, pull, foreign) for sentence, pull in zip(sentences, pulls, strict=True)]
+
+
+def _pulls(weights: Weights, vectors: "NDArray[np.floating[Any]]") -> list[float]:
+    """What each embedding adds to the log-odds."""
+    return [float(pull) for pull in vectors.reshape(-1, len(weights.vector)) @ weights.vector]
 
 
 def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_vector: float, foreign: str | None) -> Spotted:
@@ -74,10 +77,6 @@ def _proposed(score: float, names: set[str]) -> bool:
         hard = names & ({"event"} if "prediction" in names else _HARD)
         return score >= _SURE and "past" in names and bool(hard)
     return score >= _PROPOSE
-
-
-def _dot(weights: Sequence[float], vector: "NDArray[np.floating[Any]]") -> float:
-    return float(sum(weight * float(number) for weight, number in zip(weights, vector, strict=True)))
 
 
 def _foreign(sentences: Sequence[Span]) -> str | None:
