@@ -44,7 +44,7 @@ def optional_number(name: str) -> int | None:
 
 def as_number(value: str, name: str) -> int:
     """The whole number that a field holds."""
-    if not (value.isascii() and value.isdigit() and int(value[:20]) <= BIGGEST):
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
         raise BadRequest(f"{name} is no number")
     return int(value)
 

@@ -7,9 +7,6 @@ from claims.desk.overview import ArticleDesk
 from claims.model import Claim, Line, Mark, Problem, Sentence, State
 from web import words
 
-PROPOSED = 0.5
-"""A sentence nobody marked is called "likely a claim" from this checkability on, or when it was proposed as one."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -84,10 +81,9 @@ def _row(line: Line, found: tuple[Claim, ...], problems: dict[int, list[Problem]
     several = [problem for claim in shown for problem in problems.get(claim.id, ())] if mark is not Mark.NOT_CLAIM else []
     fix = tuple(one for one in several if cases.is_fix(one.kind))
     weigh = tuple(one for one in several if not cases.is_fix(one.kind))
-    if mark is Mark.NOT_CLAIM or (mark is Mark.UNMARKED):
+    if mark is not Mark.CLAIM:
         shape = "not-claim" if mark is Mark.NOT_CLAIM else "unmarked"
-        likely = bool(shown) or line.sentence.score >= PROPOSED
-        more = "likely a claim" if mark is Mark.UNMARKED and likely else ""
+        more = "likely a claim" if mark is Mark.UNMARKED and shown else ""
         return Row(line.sentence, shown, line, fix, weigh, shape, words.MARKS[mark], more)
     state = shown[0].state if shown else None
     shape = str(state).replace("_", "-") if state else "open"

@@ -6,6 +6,7 @@ from flask.typing import ResponseReturnValue
 from claims.desk import evidence, fetching, overview, people
 from claims.desk.evidence import AddedSource
 from claims.errors import ClaimsError
+from claims.model import SourceKind
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
@@ -93,7 +94,11 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         sent = found.text.encode(), "fetched.txt"
         typed = {**typed, "title": typed["title"] or found.title, "publisher": typed["publisher"] or found.publisher or ""}
         typed["published"] = typed["published"] or found.published_at or ""
-    given: dict[str, object] = {**typed, "confidential": request.form.get("confidential") == "yes"}
+    given: dict[str, object] = {
+        **typed,
+        "kind": forms.choice("kind", SourceKind),
+        "confidential": request.form.get("confidential") == "yes",
+    }
     content, name = sent or (None, None)
     new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
