@@ -111,6 +111,13 @@ def test_the_address_a_page_came_from_serves_when_it_names_none_and_a_script_is_
     assert (found.url, found.publisher) == ("https://www.h.example/1", "h.example")
 
 
+@pytest.mark.parametrize("head", ["<p>ANA BRUN</p><p>", "<p>By Ana Brun: "])
+def test_a_byline_at_the_head_of_the_text_is_no_part_of_it(head: str) -> None:
+    found = read(page(f"<article>{head}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
+    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+    assert found.byline == "Ana Brun"
+
+
 def test_soft_hyphens_and_zero_width_spaces_do_not_break_words() -> None:
     assert (
         text_of("<p>The coun\u00adcil of Dun\u200bmore met on Monday and approved the budget.</p>".encode(), "a.html")

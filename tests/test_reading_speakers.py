@@ -32,6 +32,11 @@ def test_at_least_85_percent_of_the_labelled_sentences_are_right_in_speaker_and_
     assert 1 - len(wrong) / total >= 0.85, wrong
 
 
+def test_a_dateline_is_no_part_of_a_proposition() -> None:
+    for dateline in ("PORT AVEL, March 4 (AP) - ", "WASHINGTON — ", "FENWICK, Calif. -- "):
+        assert attributed(f"{dateline}The bridge reopened, the city said.") == [Attribution("the city", "The bridge reopened.")]
+
+
 def words(text: str) -> str:
     return " ".join(text.split()).lower()
 

@@ -22,6 +22,8 @@ _NOBODY = words(
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
+# "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
+_DATELINE = re.compile(r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?){0,2}(?: ?\([^()]{2,20}\))? (?:—|–|--|-) (?=\S)")
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 _LONGEST_DESCRIPTION = 9  # words
@@ -163,8 +165,8 @@ def _described(subject: str, context: _Context) -> str | None:
 
 
 def _tidied(said: str) -> str:
-    """One line that begins with a capital and ends like a sentence, without marks of a quotation around it."""
-    words = " ".join(said.split()).strip(" ,;:—–-")
+    """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
+    words = _DATELINE.sub("", " ".join(said.split()), count=1).strip(" ,;:—–-")
     words = words.removeprefix("that ")
     if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
         words = words[1:].rstrip('"”»’')

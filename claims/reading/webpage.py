@@ -30,6 +30,8 @@ _MISSING = re.compile(
     re.IGNORECASE,
 )
 _CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+_CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
+_BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
 _NEEDS_SCRIPT = re.compile(
     r"\b(?:enable|turn on|requires?|without|need) javascript\b|\bjavascript (?:is )?(?:disabled|required|turned off)\b", re.IGNORECASE
 )
@@ -42,9 +44,10 @@ def read(page: str) -> tuple[str, Said]:
     body = _extracted(tree)
     found = [paragraph for block in _paragraphs(body) if (paragraph := tidy(block))]
     title = clean(said.title)
-    text = tidy("\n\n".join(paragraph for paragraph in found if not is_furniture(paragraph) and clean(paragraph) != title))
+    article, byline = _without_byline([paragraph for paragraph in found if not is_furniture(paragraph) and clean(paragraph) != title])
+    text = tidy("\n\n".join(article))
     _refuse_notices(text, title, tree)
-    said = said.otherwise(_first_paragraphs(found))
+    said = said.otherwise(Said(byline=byline)).otherwise(_first_paragraphs(found))
     return text, said if said.published_at else said.otherwise(_by_htmldate(page))
 
 
@@ -130,6 +133,16 @@ def _by_htmldate(page: str) -> Said:
     from htmldate import find_date
 
     return Said(published_at=find_date(page, extensive_search=False, original_date=True))
+
+
+def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without a name in capitals or "By Ana Reyes:" at their very head, and that name."""
+    first = paragraphs[0] if paragraphs else ""
+    if _CAPITAL_NAME.fullmatch(first):
+        return paragraphs[1:], first.title()
+    if found := _BYLINE_BEFORE.match(first):
+        return [first[found.end() :], *paragraphs[1:]], found[1]
+    return paragraphs, None
 
 
 def _first_paragraphs(paragraphs: list[str]) -> Said:
