@@ -52,13 +52,13 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     if ben.get_by_label("Note").count():
         ben.get_by_label("Note").first.fill("the same line, said again")
         ben.get_by_role("button", name="Same claim").click()
-    expect(ben.locator(".match.decided")).to_contain_text("Ben confirmed this")
+    expect(ben.locator(".match.decided")).to_contain_text("You confirmed this")
     line(ben, "12,000 passengers")
     waiting = ben.locator("[data-match]:not(.decided)")
     waiting.first.get_by_role("link", name="Different").click()
     ben.get_by_label("Different figure").check()
     ben.get_by_role("button", name="Different, never suggest again").click()
-    expect(ben.locator(".match.decided").first).to_contain_text("Ben said different")
+    expect(ben.locator(".match.decided").first).to_contain_text("You said different")
     # Add a source and link its passage.
     line(ben, "3,400 cars")
     ben.get_by_label("Paste a link or search the sources").fill("https://harbour.example.org/log")
