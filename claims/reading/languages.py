@@ -7,7 +7,7 @@ _SHORT = 200  # letters; below this the guess is worth less than what a page dec
 _SHORTEST = 20  # letters; below this it is a toss
 _ENGLISH = frozenset(("the", "and", "that", "with", "said", "have", "from", "were", "which", "this", "their", "they", "been", "would"))
 _PLAINLY_ENGLISH = 0.08  # share of words; English news has 0.10 to 0.16, no other language that is written with these letters over 0.02
-_SURE_FROM = 60  # words; fewer are left to the model
+_SURE_FROM = 40  # words; fewer are left to the model
 
 
 def detect(text: str, declared: str | None = None) -> str | None:
