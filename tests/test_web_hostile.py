@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.test_web_posts import FORMS, Form
+from tests.web_forms import FORMS, Form
 from tests.web_stage import Stage
 
 NASTY = [

@@ -1,0 +1,48 @@
+"""What the small script adds: a bar for chosen rows, one sending for two clicks, and keys for the focused match."""
+
+import pytest
+from playwright.sync_api import expect
+
+from claims.desk import overview
+from claims.model import Status
+from tests.browser.conftest import Desk
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben")
+    ben.goto("/")
+    expect(ben.get_by_role("button", name="Assign")).to_be_hidden()
+    ben.get_by_label(f"Choose claim {claim.id}").check()
+    expect(ben.get_by_text("1 chosen")).to_be_visible()
+    ben.get_by_role("button", name="Assign").click()
+    expect(ben.get_by_role("row", name="depot")).to_contain_text("You")
+    assert overview.claim_page(desk.stage.db, claim.id).assignee == "Ben"
+
+
+def test_without_script_the_bar_stands_above_the_table(desk: Desk) -> None:
+    desk.stage.claim("depot")
+    ben = desk.open("Ben", scripts=False)
+    expect(ben.get_by_role("button", name="Assign")).to_be_visible()
+
+
+def test_two_quick_clicks_send_a_form_once(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.goto("/sources/new")
+    ben.get_by_label("Title").fill("Ledger")
+    ben.get_by_role("button", name="Add it").dblclick()
+    expect(ben.get_by_role("heading", name="Ledger")).to_be_visible()
+    assert len(overview.list_sources(desk.stage.db)) == 1
+
+
+def test_a_key_decides_on_the_match_that_has_the_focus(desk: Desk) -> None:
+    match = desk.stage.match(differing=False)
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{match.claim_id}")
+    ben.locator(f"#match-{match.id}").focus()
+    with ben.expect_navigation():
+        ben.keyboard.press("d")
+    assert f"/matches/{match.id}" in ben.url
+    assert overview.pair_page(desk.stage.db, match.id).match.status is Status.SUGGESTED

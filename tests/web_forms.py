@@ -1,0 +1,172 @@
+"""Every form of the desk, for the tests that try them: where it goes, what it says, what must be so before and after."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from claims.desk import evidence, overview, people
+from claims.model import Article, Mark, Source, State, Status
+from claims.store import matches
+from tests.web_stage import PASSWORD, Stage
+
+Fields = dict[str, object]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One form: where it goes, what it says, and what must be so before and after. ``number`` is the row it is about."""
+
+    endpoint: str
+    path: str
+    fields: Callable[[Stage, int], Fields]
+    number: Callable[[Stage], int]
+    row: Callable[[Stage, int], Any]
+    before: Any
+    after: Any
+    by: str = "Ben"
+    forbidden: str | None = "Vic"
+    stale: bool = True
+    shown: str = ""
+    seen: str = "seen"
+
+
+def claim_row(stage: Stage, number: int) -> object:
+    return stage.page_of(number).state
+
+
+def version(stage: Stage, number: int) -> int:
+    return stage.page_of(number).version
+
+
+def seen(stage: Stage, number: int) -> Fields:
+    return {"seen": version(stage, number)}
+
+
+def noted(stage: Stage, number: int) -> Fields:
+    return {"seen": version(stage, number), "note": "the register was corrected"}
+
+
+def bring(state: str) -> Callable[[Stage], int]:
+    return lambda stage: stage.bring("depot", state).id
+
+
+def mark_of(stage: Stage, number: int) -> Mark:
+    return overview.get_sentence(stage.db, number).mark
+
+
+def verdict_outcome(stage: Stage, number: int) -> object:
+    newest = overview.claim_page(stage.db, number).case.verdicts[-1]
+    return newest.outcome and newest.outcome.value
+
+
+def match_status(stage: Stage, number: int) -> Status:
+    return overview.pair_page(stage.db, number).match.status
+
+
+def article_row(stage: Stage, number: int) -> Article:
+    return overview.article_desk(stage.db, number, at=stage.at).article
+
+
+def draft_of(stage: Stage, number: int) -> object:
+    draft = overview.claim_page(stage.db, number).draft
+    return draft and (draft.rating, draft.explanation)
+
+
+def assignee(stage: Stage, number: int) -> object:
+    return overview.claim_page(stage.db, number).assignee
+
+
+def due(stage: Stage, number: int) -> object:
+    at = stage.page_of(number).due_at
+    return at and at.isoformat()
+
+
+def links(stage: Stage, number: int) -> list[str]:
+    return [one.stance.value for one in overview.claim_page(stage.db, number).case.evidence]
+
+
+def source_of(stage: Stage, number: int) -> Source:
+    return evidence.get_source(stage.db, number)
+
+
+def person_row(stage: Stage, number: int) -> tuple[str, bool]:
+    found = people.get_person(stage.db, number)
+    return found.role.value, found.disabled
+
+
+def joined_number(stage: Stage) -> int:
+    """The claim that was joined into another one."""
+    stage.bring("9 kilometres", "joined")
+    decided = overview.pair_page(stage.db, stage_match(stage)).match
+    assert decided.joined_id is not None
+    return decided.joined_id
+
+
+def stage_match(stage: Stage) -> int:
+    return next(one.id for one in matches.matches_of(stage.db, range(1, 100)) if one.status is Status.CONFIRMED)
+
+
+CLAIM = "/claims/{}/"
+WORK = "claim_work."
+FORMS = [
+    Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": overview.get_sentence(s.db, n).version},
+         lambda s: s.sentence("fine morning").id, mark_of, Mark.UNMARKED, Mark.NOT_CLAIM, shown="Not a claim"),
+    Form("article_desk.mark_several", "/articles/{}/marks",
+         lambda s, n: {"mark": "not_claim", "chosen": f"{s.sentence('fine morning').id}:{s.sentence('fine morning').version}"},
+         lambda s: s.article, lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.NOT_CLAIM, stale=False, shown="Not a claim"),
+    Form("article_desk.add_claim", "/articles/{}/claims", lambda s, n: {"quote": "fine morning"}, lambda s: s.article,
+         lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="fine morning"),
+    Form("article_desk.set_due", "/articles/{}/due", lambda s, n: {"due": "2026-03-14T18:00", "seen": article_row(s, n).version}, lambda s: s.article,
+         lambda s, n: article_row(s, n).due_at is not None, False, True, shown="2026-03-14T18:00"),
+    Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
+         lambda s: 0, lambda s, n: len(overview.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
+    Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},
+         lambda s: s.claim("depot").id, lambda s, n: s.page_of(n).claimant, None, "the mayor", shown="The depot was torn down in 2024."),
+    Form("claims.split", CLAIM + "split", lambda s, n: {}, lambda s: joined_number(s), lambda s, n: s.page_of(n).id == n, False, True, stale=False),
+    Form(WORK + "take", CLAIM + "take", seen, lambda s: s.claim("depot").id, claim_row, State.OPEN, State.IN_REVIEW, shown="In review"),
+    Form(WORK + "release", CLAIM + "release", seen, bring("taken"), claim_row, State.IN_REVIEW, State.OPEN, shown="Nobody has it"),
+    Form(WORK + "assign", CLAIM + "assignee", lambda s, n: {**seen(s, n), "to": s.cast["Cleo"].id}, bring("taken"), assignee, "Ben", "Cleo", shown="With Cleo"),
+    Form(WORK + "set_due", CLAIM + "due", lambda s, n: {**seen(s, n), "due": "2026-03-14T16:00"}, bring("taken"), due, None,
+         "2026-03-14T16:00:00+00:00", shown="due today 16:00"),
+    Form(WORK + "save_draft", CLAIM + "draft", lambda s, n: {"draft_seen": 0, "rating": "false", "explanation": "It stands."}, bring("taken"),
+         draft_of, None, ("false", "It stands."), shown="It stands.", seen="draft_seen"),
+    Form(WORK + "submit", CLAIM + "submit", lambda s, n: {**seen(s, n), "rating": "false", "explanation": "It stands."}, bring("taken"),
+         lambda s, n: overview.claim_page(s.db, n).waiting is not None, False, True, shown="Waits for a second reader"),
+    Form(WORK + "return_verdict", CLAIM + "return", noted, bring("submitted"), verdict_outcome, None, "returned", by="Cleo",
+         shown="the register was corrected"),
+    Form(WORK + "approve", CLAIM + "approve", seen, bring("submitted"), claim_row, State.IN_REVIEW, State.CHECKED, by="Cleo", shown="Checked"),
+    Form(WORK + "publish", CLAIM + "publish", seen, bring("checked"), claim_row, State.CHECKED, State.PUBLISHED, by="Edith", forbidden="Ben",
+         shown="Published"),
+    Form(WORK + "withdraw", CLAIM + "withdraw", noted, bring("published"), claim_row, State.PUBLISHED, State.CHECKED, by="Edith", forbidden="Ben",
+         shown="the register was corrected"),
+    Form(WORK + "reopen", CLAIM + "reopen", noted, bring("checked"), claim_row, State.CHECKED, State.IN_REVIEW, by="Edith", forbidden="Ben",
+         shown="In review"),
+    Form(WORK + "drop", CLAIM + "drop", noted, bring("open"), claim_row, State.OPEN, State.DROPPED, shown="Dropped"),
+    Form(WORK + "restore", CLAIM + "restore", seen, bring("dropped"), claim_row, State.DROPPED, State.OPEN, shown="Open"),
+    Form("queue.assign", "/claims/assign", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "to": s.cast["Ben"].id}, lambda s: s.claim("depot").id,
+         assignee, None, "Ben", shown="You"),
+    Form("queue.set_due", "/claims/due", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "due": "2026-03-15 16:00"}, lambda s: s.claim("depot").id,
+         due, None, "2026-03-15T16:00:00+00:00", shown="tomorrow"),
+    Form("matches.decide", "/matches/{}", lambda s, n: {"status": "rejected", "reasons": "number", "seen": overview.pair_page(s.db, n).match.version},
+         lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
+    Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},
+         lambda s: 0, lambda s, n: len(overview.list_sources(s.db)), 0, 1, stale=False, shown="Ledger"),
+    Form("sources.set_origin", "/sources/{}/origin", lambda s, n: {"original": s.source("Wire").id, "seen": source_of(s, n).version},
+         lambda s: s.source("Copy").id, lambda s, n: source_of(s, n).derived_from is not None, False, True, shown="the two count once"),
+    Form("sources.withdraw", "/sources/{}/withdraw", lambda s, n: {"note": "forged", "seen": source_of(s, n).version}, lambda s: s.source().id,
+         lambda s, n: source_of(s, n).withdrawn, False, True, shown="Withdrawn: counts for nothing"),
+    Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},
+         lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
+    Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
+         lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No source yet"),
+    Form("people.index", "/people", lambda s, n: {"name": "Dora", "role": "checker", "password": PASSWORD}, lambda s: 0,
+         lambda s, n: len(people.list_people(s.db)), 5, 6, by="Ada", forbidden="Edith", stale=False, shown="Dora"),
+    Form("people.set_role", "/people/{}/role", lambda s, n: {"role": "editor"}, lambda s: s.cast["Ben"].id, person_row, ("checker", False),
+         ("editor", False), by="Ada", forbidden="Edith", stale=False, shown="Ben"),
+    Form("people.set_disabled", "/people/{}/disabled", lambda s, n: {"disabled": "yes"}, lambda s: s.cast["Ben"].id, person_row, ("checker", False),
+         ("checker", True), by="Ada", forbidden="Edith", stale=False, shown="Shut out"),
+    Form("people.make_link", "/people/{}/link", lambda s, n: {}, lambda s: s.cast["Ben"].id, person_row, ("checker", False), ("checker", False),
+         by="Ada", forbidden="Edith", stale=False, shown="/enter/"),
+    Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
+         lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Your password is changed"),
+]  # fmt: skip
