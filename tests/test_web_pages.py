@@ -233,3 +233,14 @@ def test_each_fact_of_a_line_can_become_a_claim(stage: Stage) -> None:
     answer = stage.post(f"/articles/{number}/claims", dict(fields))
     assert answer.status_code == 303
     assert "The storm destroyed 300 homes." in stage.client("Ben").get(answer.location, follow_redirects=True).text
+
+
+def test_a_damaged_store_is_a_page_that_says_so(stage: Stage) -> None:
+    client = stage.client("Ben")
+    stage.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    stage.db.close()
+    stage.path.write_bytes(b"this was a database once, and is none any more" * 200)
+    answer = client.get("/")
+    assert answer.status_code == 503
+    assert "The database did not answer" in answer.text
+    assert "backup" in answer.text or "Name another one" in answer.text
