@@ -79,6 +79,6 @@ def test_every_span_lies_in_its_text_and_holds_the_words(ours: str, theirs: str)
 )
 def test_fifty_kilobytes_of_the_worst_text_take_less_than_a_second(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find(text, text[::-1])
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

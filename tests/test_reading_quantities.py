@@ -94,7 +94,7 @@ def test_every_quantity_and_date_stands_where_it_says(text: str) -> None:
 )
 def test_fifty_kilobytes_of_the_worst_text_take_less_than_a_second(piece: str) -> None:
     text = piece * (50_000 // len(piece))
-    began = time.perf_counter()
+    began = time.process_time()
     find(text)
     find_dates(text, SAID)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

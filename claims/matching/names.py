@@ -163,11 +163,8 @@ def _exchanged(ours: Wording, theirs: Wording) -> list[Difference]:
     left, right = names(ours, theirs), names(theirs, ours)
     for first, second in pairwise(left):
         between = _roots(ours, first.last, second.first)
-        if (
-            not between
-            or {"and", "or", "with"} & set(between)
-            or "," in ours.text[ours.words[first.last - 1].end : ours.words[second.first].start]
-        ):
+        together = {"and", "or", "with"} & set(between) or "," in ours.between(first.last - 1, second.first)
+        if first.roots == second.roots or not between or together:
             continue
         for one, other in pairwise(right):
             if one.roots == second.roots and other.roots == first.roots and _roots(theirs, one.last, other.first) == between:

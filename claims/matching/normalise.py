@@ -76,7 +76,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 def _forms(word: str) -> tuple[str, ...]:
     if word in _CAPITAL_ONLY:
         return (_CAPITAL_ONLY[word],)
-    plain = unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES)
+    plain = "".join(unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES).split())
     if len(plain) == 1 and unicodedata.category(plain).startswith("P"):
         return ("%",) if plain == "%" else ()
     if plain in _IRREGULAR:
@@ -86,7 +86,7 @@ def _forms(word: str) -> tuple[str, ...]:
         return (short["word"], _FULL[short["short"]])
     if "." in plain and plain not in _ALIKE:
         plain = plain.replace(".", "")
-    return (_ALIKE.get(plain, plain),)
+    return (_ALIKE.get(plain, plain),) if plain.strip() else ()
 
 
 def _joined(several: list[Token]) -> list[Token]:

@@ -26,10 +26,10 @@ from claims.model import KnownClaim
 
 FEATURES = {
     "meaning": (
-        "cosine_text cosine_title cosine_part cosine lead_meaning rank_meaning covered covered_best of_text telling rarest names numbers bm25"
-        " lead_words rank_words partial token_set"
+        "cosine_text cosine_title cosine_part cosine lead_meaning rank_meaning lead_both covered covered_best of_text telling rarest names numbers bm25"
+        " lead_words rank_words lead_telling partial token_set"
     ).split(),
-    "words": "covered covered_best of_text telling rarest names numbers bm25 lead_words rank_words partial token_set".split(),
+    "words": "covered covered_best of_text telling rarest names numbers bm25 lead_words rank_words lead_telling partial token_set".split(),
 }
 FOLDS = 5
 SIDE = 0.3  # weight of a pair from the made-up stores below, beside 1 for a real one; chosen by cross-validation of MAP@5 and ECE
@@ -199,11 +199,42 @@ def ablate(several: list[Case], names: list[str]) -> None:
     families = {
         "rapidfuzz": ("partial", "token_set"),
         "names and numbers": ("names", "numbers"),
-        "shared rare words": ("covered", "covered_best", "of_text", "telling", "rarest", "bm25", "lead_words", "rank_words"),
-        "standing among the candidates": ("rank_words", "rank_meaning", "lead_words", "lead_meaning"),
+        "shared rare words": (
+            "covered",
+            "covered_best",
+            "of_text",
+            "telling",
+            "rarest",
+            "bm25",
+            "lead_words",
+            "rank_words",
+            "lead_telling",
+            "lead_both",
+            "rank_both",
+        ),
+        "standing among the candidates": (
+            "rank_words",
+            "rank_meaning",
+            "rank_both",
+            "lead_words",
+            "lead_meaning",
+            "lead_text",
+            "lead_both",
+            "lead_telling",
+        ),
         "titles (meaning)": ("cosine_title",),
         "best sentence": ("cosine_part", "cosine"),
-        "meaning": ("cosine_text", "cosine_title", "cosine_part", "cosine", "lead_meaning", "rank_meaning"),
+        "meaning": (
+            "cosine_text",
+            "cosine_title",
+            "cosine_part",
+            "cosine",
+            "lead_meaning",
+            "rank_meaning",
+            "lead_text",
+            "lead_both",
+            "rank_both",
+        ),
     }
     for family, members in families.items():
         columns = [place for place, name in enumerate(names) if name not in members]
