@@ -133,6 +133,16 @@ def test_who_wrote_a_verdict_is_told_who_may_approve_it(stage: Stage) -> None:
     assert stage.page_of(claim.id).state is State.IN_REVIEW
 
 
+def test_a_team_of_one_is_shown_the_button_once_an_admin_allows_it(stage: Stage) -> None:
+    claim = stage.bring("depot", "submitted")
+    button = '<button class="main">Approve</button>'
+    assert button not in stage.get(f"/claims/{claim.id}", by="Ben").text
+    verdicts.allow_self_approval(stage.db, True, by=stage.cast["Ada"], at=stage.at)
+    assert button in stage.get(f"/claims/{claim.id}", by="Ben").text
+    assert stage.post(f"/claims/{claim.id}/approve", seen(stage, claim.id), by="Ben").status_code == 303
+    assert stage.page_of(claim.id).state is State.CHECKED
+
+
 def test_a_differing_pair_is_the_same_only_with_a_reason(stage: Stage) -> None:
     match = stage.match(differing=True)
     fields: Fields = {"status": "confirmed", "seen": match.version}

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from claims.desk.cases import case_of, cases_of, sourcing_report
 from claims.desk.lookup import Known, Suggestion, known_claims, suggestions_for
 from claims.desk.telling import tell
+from claims.desk.verdicts import self_approval_allowed
 from claims.model import (
     Appearance,
     Article,
@@ -54,6 +55,7 @@ class ClaimPage:
     draft: Draft | None
     articles: dict[int, Article]  # those it appears in, by number
     assignee: str | None
+    self_approval: bool  # whether who wrote a verdict may approve it
 
     @property
     def waiting(self) -> Verdict | None:
@@ -113,6 +115,7 @@ def claim_page(db: Database, claim_id: int) -> ClaimPage:
             draft=verdicts.find_draft(db, number),
             articles={one: articles.get_article(db, one) for one in sorted(wanted)},
             assignee=assignee,
+            self_approval=self_approval_allowed(db),
         )
 
 
@@ -145,6 +148,11 @@ def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0) -> 
     """A page of the queue, soonest due first, and how much there is in all."""
     with read(db):
         return stored_queue.queue(db, wanted, limit=limit, offset=offset), stored_queue.count(db, wanted)
+
+
+def count(db: Database, wanted: Filter) -> Counts:
+    """How much a filter of the queue shows, all pages together."""
+    return stored_queue.count(db, wanted)
 
 
 def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:

@@ -132,7 +132,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
     with write(db):
         claim = current(db, claim_id, seen)
         verdict = _waiting(db, claim)
-        if verdict.submitted_by == by.name and stored_people.find_setting(db, SELF_APPROVAL) != "yes":
+        if verdict.submitted_by == by.name and not self_approval_allowed(db):
             raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
         verdicts.add_reading(db, verdict, Outcome.APPROVED, words(note, "the note", limit=MAX_TEXT), by=by, at=at)
         _move(db, claim, "approve", by=by, at=at)
@@ -179,6 +179,11 @@ def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime
     """Let people approve their own verdicts, for a team of one; the report still names each such verdict."""
     people.check(by, "manage_settings")
     stored_people.put_setting(db, SELF_APPROVAL, "yes" if allowed else "no", by=by, at=at)
+
+
+def self_approval_allowed(db: Database) -> bool:
+    """Whether people may approve their own verdicts."""
+    return stored_people.find_setting(db, SELF_APPROVAL) == "yes"
 
 
 def _ours(claim: Claim) -> Claim:

@@ -13,7 +13,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Thread
 
-from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from sqlite_utils import Database
 from werkzeug.serving import make_server
@@ -76,9 +75,6 @@ def shoot(browser: Browser, root: str, secrets: list[str], numbers: dict[str, in
         page.get_by_role("button", name="Sign in").click()
         page.goto(address.format(**numbers))
         page.screenshot(path=folder / f"{name}.png")
-        with Image.open(folder / f"{name}.png") as picture:
-            # Flat colour and the edges of letters: 64 colours show them all.
-            picture.convert("RGB").quantize(64, dither=Image.Dither.NONE).save(folder / f"{name}.png", optimize=True)
         print(f"{name}.png {(folder / f'{name}.png').stat().st_size / 1000:.0f} kB")
         context.close()
 

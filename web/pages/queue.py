@@ -129,8 +129,7 @@ def _address(fields: dict[str, str]) -> str:
 
 
 def _view(name: str, fields: dict[str, str], asked: dict[str, str]) -> View:
-    _, counts = overview.queue(get_db(), wanted(fields), limit=0)
-    return View(name, _address(fields), counts.claims, fields == asked)
+    return View(name, _address(fields), overview.count(get_db(), wanted(fields)).claims, fields == asked)
 
 
 def _assignee(asked: str) -> int | None:
