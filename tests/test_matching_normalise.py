@@ -1,12 +1,10 @@
-"""When two texts are the same wording, and the two laid side by side."""
+"""When two texts are the same wording."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.differences import find
 from claims.matching.normalise import key, same_wording, tokens
-from claims.matching.worddiff import Kind, word_diff
 
 
 @pytest.mark.parametrize(
@@ -46,23 +44,3 @@ def test_the_words_of_any_text_stand_in_order_and_inside_it(text: str) -> None:
     places = [(one.start, one.end) for one in tokens(text)]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
-
-
-@given(st.text(max_size=150), st.text(max_size=150))
-def test_the_pieces_of_a_word_diff_give_both_texts_back(ours: str, theirs: str) -> None:
-    left, right = word_diff(ours, theirs, find(ours, theirs))
-    assert "".join(one.text for one in left) == ours
-    assert "".join(one.text for one in right) == theirs
-
-
-def test_a_word_diff_marks_what_differs_what_is_reworded_and_what_is_absent() -> None:
-    ours, theirs = "Crime in Belmar fell by 4%.", "Violent crime in Belmar fell by 9 percent"
-    left, right = word_diff(ours, theirs, find(ours, theirs))
-    assert [(one.kind, one.text.strip()) for one in left] == [
-        (Kind.EQUAL, "Crime in Belmar fell by"),
-        (Kind.DIFFERENT, "4%"),
-        (Kind.EQUAL, "."),
-    ]
-    assert (right[0].kind, right[0].text.strip()) == (Kind.ABSENT, "Violent")
-    left, _ = word_diff("The pool shut in May", "The pool closed in May", ())
-    assert [(one.kind, one.text.strip()) for one in left] == [(Kind.EQUAL, "The pool"), (Kind.REWORDED, "shut"), (Kind.EQUAL, "in May")]
