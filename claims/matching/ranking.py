@@ -28,6 +28,9 @@ SENTENCES_ASKED = 12
 FEWEST_WORDS = 4
 """Texts with fewer words are never "same": too little is said to know."""
 
+TOGETHER = 256
+"""Texts that are asked about at once."""
+
 Vectors = NDArray[np.float32]
 
 
@@ -72,7 +75,10 @@ def match(
     Every candidate comes back, however low its score: ``suggested`` says which are worth showing unasked.
     """
     indexes = [index] if also is None else [index, also]
-    return [_match(query, indexes, limit, encoder) for query in queries]
+    hits: list[list[Hit]] = []
+    for first in range(0, len(queries), TOGETHER):
+        hits += _match(queries[first : first + TOGETHER], indexes, limit, encoder)
+    return hits
 
 
 def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
@@ -81,10 +87,9 @@ def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
     Meaning counts when ``ours`` has its vector and the index those of ``theirs``.
     """
     text = prepared(ours, passages.passages(ours.text), index, None)
-    numbers = [number for number in _numbers(text, ours, index, CANDIDATES) if number != theirs.id]
+    others = _candidates(ours, text, [index], _near([text], index, CANDIDATES), CANDIDATES)
     this = Candidate(theirs, features.common(text, theirs, index.vectors_of(theirs.id), index.weight))
-    row = features.among([this.common, *(candidate(text, index, number, index).common for number in numbers)])[0]
-    return _comparison(ours, Scored(scoring.model_for(row).score(row), this, row))
+    return _comparison(ours, _scored([this, *(one for one in others if one.claim.id != theirs.id)])[0])
 
 
 def suggested(comparison: Comparison) -> bool:
@@ -98,20 +103,29 @@ def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: 
     ``parts`` are the query's passages, as ``passages.passages`` gives them.
     """
     text = prepared(query, parts, indexes[0], encoder)
-    return [candidate(text, index, number, indexes[0]) for index in indexes for number in _numbers(text, query, index, limit)]
+    return _candidates(query, text, indexes, [_near([text], index, limit)[0] for index in indexes], limit)
 
 
-def _match(query: Query, indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[Hit]:
-    best: dict[int, Scored] = {}
-    for asked, parts in _questions(query, indexes):
-        candidates = gather(asked, parts, indexes, max(CANDIDATES, limit), encoder)
-        rows = features.among([one.common for one in candidates])
-        for one, row in zip(candidates, rows, strict=True):
-            scored = Scored(scoring.model_for(row).score(row), one, row)
-            if one.claim.id not in best or scored.order < best[one.claim.id].order:
-                best[one.claim.id] = scored
-    ordered = sorted(best.values(), key=lambda one: one.order)[:limit]
-    return [Hit(one.candidate.claim.id, _comparison(query, one)) for one in ordered]
+def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[list[Hit]]:
+    questions = [(place, asked, parts) for place, query in enumerate(queries) for asked, parts in _questions(query, indexes)]
+    texts = [prepared(asked, parts, indexes[0], encoder) for _, asked, parts in questions]
+    # One walk over the vectors serves all the texts.
+    near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
+    best: list[dict[int, Scored]] = [{} for _ in queries]
+    for (place, asked, _), text, found in zip(questions, texts, near, strict=True):
+        for one in _scored(_candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
+            number = one.candidate.claim.id
+            if number not in best[place] or one.order < best[place][number].order:
+                best[place][number] = one
+    return [
+        [Hit(one.candidate.claim.id, _comparison(query, one)) for one in sorted(several.values(), key=lambda one: one.order)[:limit]]
+        for query, several in zip(queries, best, strict=True)
+    ]
+
+
+def _scored(candidates: Sequence[Candidate]) -> list[Scored]:
+    rows = features.among([one.common for one in candidates])
+    return [Scored(scoring.model_for(row).score(row), one, row) for one, row in zip(candidates, rows, strict=True)]
 
 
 def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list[str]]]:
@@ -136,12 +150,29 @@ def prepared(query: Query, parts: Sequence[str], index: Index, encoder: Encoder 
     return features.asked(parts[0], passages.author(query.text), np.stack(rows) if rows else None, index.weight)
 
 
-def _numbers(text: features.Asked, query: Query, index: Index, limit: int) -> list[int]:
-    found = index.find_by_words(list(text.terms), limit)
-    if text.vectors is not None:
-        found += index.find_by_meaning(text.vectors[:1], limit)[0]
-        found += [number for numbers in index.find_by_meaning(text.vectors[1:], PART_CANDIDATES) for number in numbers]
-    return [number for number in dict.fromkeys(found) if number not in query.exclude]
+def _near(texts: Sequence[features.Asked], index: Index, limit: int) -> list[list[int]]:
+    """For each text the claims nearest in meaning: ``limit`` to the whole of it, PART_CANDIDATES to each of its passages."""
+    with_vectors = [text.vectors for text in texts if text.vectors is not None]
+    if not with_vectors:
+        return [[] for _ in texts]
+    wholes = iter(index.find_by_meaning(np.stack([rows[0] for rows in with_vectors]), limit))
+    parts = iter(index.find_by_meaning(np.concatenate([rows[1:] for rows in with_vectors]), PART_CANDIDATES))
+    found: list[list[int]] = []
+    for text in texts:
+        if text.vectors is None:
+            found.append([])
+        else:
+            found.append([*next(wholes), *(number for _ in text.vectors[1:] for number in next(parts))])
+    return found
+
+
+def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], near: Sequence[list[int]], limit: int) -> list[Candidate]:
+    return [
+        candidate(text, index, number, indexes[0])
+        for index, close in zip(indexes, near, strict=True)
+        for number in dict.fromkeys([*index.find_by_words(list(text.terms), limit), *close])
+        if number not in query.exclude
+    ]
 
 
 def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from claims.matching.normalise import tokens
 from claims.matching.terms import is_common, stem
@@ -50,8 +51,12 @@ class Wording:
         return self.text[self.words[first].end : self.words[second].start]
 
 
+@lru_cache(maxsize=2_000)
 def read(text: str, on: date | None, default: date) -> Wording:
-    """Read a text that was said on a day; ``default`` stands in for an unknown one."""
+    """Read a text that was said on a day; ``default`` stands in for an unknown one.
+
+    Remembered, because the text that is asked about is compared with several claims in a row.
+    """
     words = tuple(
         Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
         for one in tokens(text)[:MOST_WORDS]
