@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from claims.cli.articles import batch_lines, match_line
-from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk import answers, benchmark, lookup
 from claims.errors import Refused
 
@@ -75,7 +75,10 @@ def bench() -> None:
 @pass_session
 def bench_matching(session: Session, /, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:
     """MAP@5, MRR, hit@k and milliseconds a query on any claim-retrieval set; touches no database."""
-    measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder)
+    with claims.open("rb") as lines:
+        total = sum(1 for _ in lines)
+    with progress("indexing", total) as advance:
+        measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder, on_claims=advance)
     if json_wanted:
         print_json(measured)
         return

@@ -1,7 +1,7 @@
 """Measuring matching on any set of claims, questions and right answers; touches no store."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,20 +13,23 @@ from claims.matching.encoder import Encoder
 from claims.model import KnownClaim
 
 
-def matching(claims: Path, queries: Path, qrels: Path, encoder: Encoder | None) -> dict[str, Any]:
+def matching(
+    claims: Path, queries: Path, qrels: Path, encoder: Encoder | None, *, on_claims: Callable[[int], None] | None = None
+) -> dict[str, Any]:
     """The contract's figures for ``bench matching``, with the reliability table and calibration error beside them.
 
-    Raise Unreadable, naming the file, for a set that is none.
+    ``on_claims`` hears how many claims were indexed since it was last called. Raise Unreadable, naming the file, for a set that is none.
     """
-    known, numbers = _claims(claims)
-    questions = {line["id"]: line["text"] for line in _objects(queries)}
-    answers = _answers(qrels, numbers)
+    known, numbers = read_claims(claims)
+    questions = read_queries(queries)
+    answers = read_answers(qrels, numbers)
     if not any(answers.get(name) for name in questions):
         raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")
-    return dict(evaluation.evaluate(evaluation.indexed(known, encoder), questions, answers, encoder))
+    return dict(evaluation.evaluate(evaluation.indexed(known, encoder, on_step=on_claims), questions, answers, encoder))
 
 
-def _claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
+def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
+    """The claims of a JSON-lines file, and the number that each external id was given. Raise Unreadable for a bad row."""
     known: list[KnownClaim] = []
     numbers: dict[str, int] = {}
     with path.open("rb") as file:
@@ -36,6 +39,11 @@ def _claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
             numbers[row.external_id] = len(known) + 1
             known.append(KnownClaim(len(known) + 1, row.text, row.title))
     return known, numbers
+
+
+def read_queries(path: Path) -> dict[str, str]:
+    """The texts of a JSON-lines file of queries, by their ids."""
+    return {line["id"]: line["text"] for line in _objects(path)}
 
 
 def _objects(path: Path) -> Iterator[dict[str, str]]:
@@ -49,7 +57,8 @@ def _objects(path: Path) -> Iterator[dict[str, str]]:
             raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
 
 
-def _answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:
+def read_answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:
+    """The numbers of the right claims for each query, from a qrels file. Raise Unreadable for a bad line."""
     answers: dict[str, set[int]] = {}
     for place, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         cells = line.split("\t")

@@ -5,8 +5,11 @@ The model is all-MiniLM-L6-v2 (Reimers & Gurevych 2019, https://arxiv.org/abs/19
 
 import hashlib
 import logging
+import os
+import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,13 @@ Vectors = NDArray[np.float32]
 _log = logging.getLogger(__name__)
 
 
+MANY = 8
+"""From so many texts on, each core takes its own."""
+
+
+_QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")  # apostrophes inside words stay; how a quotation is marked changes no meaning
+
+
 class Unusable(Exception):
     """A model cannot be used; the message says why. Never leaves this module."""
 
@@ -35,27 +45,37 @@ class Unusable(Exception):
 class Encoder:
     """Turns texts into unit vectors. The same text always gives the same vector, whatever is encoded beside it."""
 
-    def __init__(self, name: str, session: Any, tokenize: Callable[[str], list[int]]) -> None:
-        """``session`` is ONNX Runtime's, ``tokenize`` gives the numbers that its model reads."""
+    def __init__(self, name: str, model: Path, tokenize: Callable[[str], list[int]], threads: int) -> None:
+        """``tokenize`` gives the numbers that the ONNX ``model`` reads; ``threads`` 0 takes all cores. Raise Unusable."""
         self.name = name
-        self._session = session
+        self._model = model
         self._tokenize = tokenize
-        self._inputs = {one.name for one in session.get_inputs()}
-        self.dim = int(session.get_outputs()[0].shape[-1])
+        self._cores = threads or os.cpu_count() or 1
+        self._alone = _session(model, threads)
+        self._inputs = {one.name for one in self._alone.get_inputs()}
+        self.dim = int(self._alone.get_outputs()[0].shape[-1])
+
+    @cached_property
+    def _beside(self) -> Any:
+        # Many texts go faster one to a core than one after the other on all cores (325 against 470 ms for 90 sentences).
+        return _session(self._model, 1)
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 for each text, shape (len(texts), dim). About 3 ms a sentence on one core."""
-        rows = np.zeros((len(texts), self.dim), dtype=np.float32)
-        for number, text in enumerate(texts):
-            rows[number] = self._one(text)
-        return rows
+        """One row of length 1 for each text, shape (len(texts), dim). About 4 ms a sentence alone, 3 ms among many, on two cores."""
+        if len(texts) < MANY or self._cores == 1:
+            rows = [self._one(text, self._alone) for text in texts]
+        else:
+            session = self._beside
+            with ThreadPoolExecutor(self._cores) as pool:
+                rows = list(pool.map(lambda text: self._one(text, session), texts))
+        return np.array(rows, dtype=np.float32).reshape(len(texts), self.dim)
 
-    def _one(self, text: str) -> Vectors:
+    def _one(self, text: str, session: Any) -> Vectors:
         # One by one: an eight-bit model scales its numbers by all that is in a batch, so that a text's vector would
         # depend on its neighbours, and a match on what else was asked. Without padding it is hardly slower.
-        ids = np.array([self._tokenize(text)], dtype=np.int64)
+        ids = np.array([self._tokenize(_QUOTES.sub(" ", text))], dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
-        hidden = self._session.run(None, {name: feed[name] for name in self._inputs})[0][0]
+        hidden = session.run(None, {name: feed[name] for name in self._inputs})[0][0]
         mean: Vectors = hidden.mean(axis=0)
         return mean / max(float(np.linalg.norm(mean)), 1e-9)
 
@@ -75,7 +95,7 @@ def load(folder: Path | None = None, *, threads: int = 0) -> Encoder | None:
 @lru_cache(maxsize=4)
 def _load(folder: Path | None, threads: int) -> Encoder:
     if folder is None:
-        return Encoder(NAME, _session(_own_model(), threads), _own_tokenizer().encode)
+        return Encoder(NAME, _own_model(), _own_tokenizer().encode, threads)
     model = next((path for path in (folder / "onnx" / "model.onnx", folder / "model.onnx") if path.is_file()), None)
     if model is None:
         raise Unusable(f"{folder} holds no onnx/model.onnx.")
@@ -84,7 +104,7 @@ def _load(folder: Path | None, threads: int) -> Encoder:
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise Unusable(f"the tokenizer of {folder} cannot be read: {error}") from error
     # Part of the name: another model under the same folder name must not be taken for this one.
-    return Encoder(f"{folder.name}-{_sha256(model)[:12]}", _session(model, threads), tokenize)
+    return Encoder(f"{folder.name}-{_sha256(model)[:12]}", model, tokenize, threads)
 
 
 def _own_model() -> Path:
@@ -112,6 +132,8 @@ def _session(model: Path, threads: int) -> Any:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Without this its threads go on turning after each text, and take the cores from what comes next.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     options.log_severity_level = 3  # errors only; its warnings speak to people who build models
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -96,12 +96,14 @@ def among(several: Sequence[Common]) -> list[dict[str, float]]:
     rows = [dict(one.values) for one in several]
     for name in LEADS:
         values = np.array([_measure(row, name) for row in rows])
-        order = np.argsort(-values, kind="stable")
-        for rank, place in enumerate(order, start=1):
+        ordered = np.sort(values)[::-1]
+        for place, value in enumerate(values):
+            # Equals share their rank: two claims in the same words must not be told apart by which was found first.
+            rank = 1 + int(np.searchsorted(-ordered, -value, side="left"))
             # How far ahead of the next best, or how far behind the best. The only one is neither.
-            rival = values[order[0]] if rank > 1 else values[order[min(1, len(order) - 1)]]
+            rival = ordered[0] if rank > 1 else ordered[min(1, len(ordered) - 1)]
             rows[place][f"rank_{name}"] = 1.0 / rank
-            rows[place][f"lead_{name}"] = float(values[place] - rival)
+            rows[place][f"lead_{name}"] = float(value - rival)
     return rows
 
 

@@ -26,10 +26,28 @@ from claims.store import known, people
 from claims.store.connect import open_store
 from claims.store.reviews import NewReview, put_reviews
 
-SUBJECTS = ["The harbour board", "The county", "The ferry company", "The school office", "The health service", "A survey", "The mayor", "The port"]
+SUBJECTS = [
+    "The harbour board",
+    "The county",
+    "The ferry company",
+    "The school office",
+    "The health service",
+    "A survey",
+    "The mayor",
+    "The port",
+]
 VERBS = ["spent", "counted", "lost", "built", "closed", "recorded", "planned", "sold", "opened", "cut"]
 THINGS = ["bridges", "classrooms", "late trains", "landings", "hospital beds", "crowns", "lorries", "kilometres of road", "jobs", "houses"]
-PLACES = ["in Tarnmouth", "on the east bank", "in Ostrel", "near Low Fenn", "across Vellmark", "at the old pier", "in the valley", "on the coast"]
+PLACES = [
+    "in Tarnmouth",
+    "on the east bank",
+    "in Ostrel",
+    "near Low Fenn",
+    "across Vellmark",
+    "at the old pier",
+    "in the valley",
+    "on the coast",
+]
 
 
 def sentence(chance: random.Random) -> str:
@@ -53,7 +71,9 @@ def fill(path: Path, count: int, chance: random.Random) -> None:
         vectors = numbers.standard_normal((len(live), encoder.encode(["size"]).shape[1])).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         known.add_vectors(
-            db, encoder.name, [(claim.id, text_key(claim.text), row.astype(np.float16).tobytes()) for claim, row in zip(live, vectors, strict=True)]
+            db,
+            encoder.name,
+            [(claim.id, text_key(claim.text), row.astype(np.float16).tobytes()) for claim, row in zip(live, vectors, strict=True)],
         )
 
 
