@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-
 from claims.model import Person, Role
 from claims.store import people
 from claims.store.connect import open_store
