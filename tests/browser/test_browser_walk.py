@@ -229,3 +229,29 @@ def test_the_scroll_and_the_chosen_line_survive_a_form(desk: Desk) -> None:
     assert "line=40" in ben.url
     assert abs(ben.evaluate("document.querySelector('.article').scrollTop") - before) < 60
     expect(ben.locator(".sentence.chosen")).to_be_in_viewport()
+
+
+def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.get_by_role("link", name="Add an article").click()
+    ben.get_by_label("Paste the text").fill(TEXT)
+    ben.get_by_role("button", name="Read it").click()
+    here = ben.url
+    spot = ben.locator("a.text", has_text="3,400 cars").evaluate(
+        """link => {
+            const words = document.createRange();
+            const start = link.firstChild.data.indexOf("3,400 cars");
+            words.setStart(link.firstChild, start);
+            words.setEnd(link.firstChild, start + "3,400 cars".length);
+            const box = words.getBoundingClientRect();
+            return [box.left + 1, box.right - 1, box.top + box.height / 2];
+        }"""
+    )
+    ben.mouse.move(spot[0], spot[2])
+    ben.mouse.down()
+    ben.mouse.move(spot[1], spot[2], steps=5)
+    ben.mouse.up()
+    expect(ben.get_by_label("Make other words a claim")).to_have_value("3,400 cars")
+    assert ben.url == here, "selecting is not following the link"
+    ben.get_by_role("button", name="Add this claim").click()
+    expect(ben.locator(".wording")).to_have_text("3,400 cars")

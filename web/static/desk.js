@@ -1,11 +1,13 @@
 // The desk works without this file. It adds keys, keeps the scroll where it was, and saves a click here and there.
 import { keys } from "./keys.js";
 import { keepScroll } from "./scroll.js";
+import { takeSelection } from "./selecting.js";
 import { chosenRows, saving, printing } from "./forms.js";
 
 document.documentElement.classList.add("scripted");
 keys();
 keepScroll();
+takeSelection();
 chosenRows();
 saving();
 printing();
