@@ -96,14 +96,13 @@ def among(several: Sequence[Common]) -> list[dict[str, float]]:
     rows = [dict(one.values) for one in several]
     for name in LEADS:
         values = np.array([_measure(row, name) for row in rows])
-        ordered = np.sort(values)[::-1]
-        for place, value in enumerate(values):
-            # Equals share their rank: two claims in the same words must not be told apart by which was found first.
-            rank = 1 + int(np.searchsorted(-ordered, -value, side="left"))
-            # How far ahead of the next best, or how far behind the best. The only one is neither.
-            rival = ordered[0] if rank > 1 else ordered[min(1, len(ordered) - 1)]
-            rows[place][f"rank_{name}"] = 1.0 / rank
-            rows[place][f"lead_{name}"] = float(value - rival)
+        ordered = np.sort(-values)
+        # Equals share their rank: two claims in the same words must not be told apart by which was found first.
+        ranks = 1 + np.searchsorted(ordered, -values, side="left")
+        # How far ahead of the next best, or how far behind the best. The only one is neither.
+        rivals = np.where(ranks > 1, -ordered[:1], -ordered[min(1, len(ordered) - 1) :][:1])
+        for row, rank, lead in zip(rows, (1.0 / ranks).tolist(), (values - rivals).tolist(), strict=True):
+            row[f"rank_{name}"], row[f"lead_{name}"] = rank, lead
     return rows
 
 

@@ -62,7 +62,8 @@ def read(text: str, on: date | None, default: date) -> Wording:
         for one in tokens(text)[:MOST_WORDS]
     )
     negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
-    quantities, dates = tuple(find(text)), tuple(find_dates(text, on or default))
+    dates = tuple(find_dates(text, on or default))
+    quantities = tuple(find(text, dates))
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
     negated = frozenset(place for first in negators for place in scope(whole, first))
     return Wording(text, words, quantities, dates, on is not None, whole.roots, negators, negated)

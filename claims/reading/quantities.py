@@ -4,6 +4,7 @@ Dates are not numbers: ``dates.find_dates`` reads those.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -94,9 +95,11 @@ _BEFORE = re.compile(
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
 
 
-def find(text: str) -> list[Quantity]:
-    """The quantities of a text in order, without its dates; they never overlap."""
-    taken = [(when.start, when.end) for when in find_dates(text, date(2000, 1, 1))]
+def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
+    """The quantities of a text in order, without its dates; they never overlap. ``dates`` spares finding them again."""
+    if dates is None:
+        dates = find_dates(text, date(2000, 1, 1))
+    taken = [(when.start, when.end) for when in dates]
     found: list[Quantity] = []
     for match in _NUMBER.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken[:500]):
