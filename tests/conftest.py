@@ -5,11 +5,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
 from claims.model import Person, Role
 from claims.store import people
 from claims.store.connect import open_store
+
+# Examples are drawn slowly where two workers share two cores; that is the machine's fault, not the test's.
+settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("shared")
 
 
 @pytest.fixture
