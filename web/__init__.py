@@ -11,7 +11,7 @@ from claims.desk import access as signing
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
-from web import access, db, errors, headers, stale, templating
+from web import access, db, errors, headers, roles, stale, templating
 from web.forms import BIGGEST
 from web.pages import every_page
 
@@ -58,6 +58,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     templating.install(app)
     for pages in every_page():
         app.register_blueprint(pages)
+    roles.hold(app)
     return app
 
 

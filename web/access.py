@@ -1,4 +1,4 @@
-"""Who is asking: the signed-in person of each request, and which pages need none."""
+"""Who is asking, and whether their role lets them in (web/roles.py)."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -10,10 +10,8 @@ from flask.typing import ResponseReturnValue
 from claims.desk import access, people
 from claims.errors import NotAllowed
 from claims.model import Person
+from web import roles
 from web.db import get_db, now
-
-PUBLIC = frozenset({"static", "health.healthz", "signing_in.login", "signing_in.enter", "signing_in.first", "claims.show"})
-"""Endpoints that answer without sign-in. ``claims.show`` gives a visitor the published page or asks to sign in."""
 
 NOBODY = frozenset({"static", "health.healthz"})
 """Endpoints that never ask who is there, and so never open the store."""
@@ -78,15 +76,20 @@ def to_login() -> ResponseReturnValue:
 
 
 def install(app: Flask) -> None:
-    """Let nobody past the public pages without sign-in, and tell the templates who asks and what they may do."""
+    """Let everybody in where web/roles.py says so and nowhere else, and tell the templates who asks and what they may do."""
 
     @app.before_request
-    def need_sign_in() -> ResponseReturnValue | None:
-        if request.endpoint in NOBODY:
-            return None
+    def need_role() -> ResponseReturnValue | None:
         # An unknown address is answered with "no such page", to whoever asks.
-        known = visitor() is not None or request.endpoint is None or request.endpoint in PUBLIC
-        return None if known else to_login()
+        if request.endpoint is None or request.endpoint in NOBODY:
+            return None
+        who, action = visitor(), roles.needed(request.endpoint, request.method)
+        if action == roles.ANYBODY:
+            return None
+        if who is None:
+            return to_login()
+        people.check(who, action)
+        return None
 
     @app.context_processor
     def tell_templates() -> dict[str, Any]:

@@ -1,0 +1,92 @@
+"""Which action each address is part of: the one table that lets people in. claims.desk.people.MAY says which role may do it.
+
+An address that is missing here is not served: the desk does not start with one. A row is ``"endpoint": "action"``, or, where
+the methods of one endpoint are different actions, ``"endpoint": {"GET": "look", "POST": "add_article"}``.
+"""
+
+from collections.abc import Mapping
+
+from flask import Flask
+
+from claims.desk import people
+
+ANYBODY = "anybody"
+"""Answers a visitor who has not signed in."""
+
+NEEDS: dict[str, str | Mapping[str, str]] = {
+    "static": ANYBODY,
+    "health.healthz": ANYBODY,
+    "signing_in.login": ANYBODY,
+    "signing_in.enter": ANYBODY,
+    "signing_in.first": ANYBODY,
+    "signing_in.logout": "look",
+    "people.password": "look",
+    "people.index": "manage_people",
+    "people.set_role": "manage_people",
+    "people.set_disabled": "manage_people",
+    "people.make_link": "manage_people",
+    "queue.show": "look",
+    "queue.assign": "assign",
+    "queue.set_due": "assign",
+    "articles.index": "look",
+    "articles.add": "add_article",
+    "article_desk.show": "look",
+    "article_desk.history": "look",
+    "article_desk.mark": "mark_sentence",
+    "article_desk.mark_several": "mark_sentence",
+    "article_desk.add_claim": "mark_sentence",
+    "article_desk.set_due": "assign",
+    "reports.index": "look",
+    "reports.show": "look",
+    "reports.download": "look",
+    "claims.index": "look",
+    # A visitor gets the published page, or is asked to sign in.
+    "claims.show": ANYBODY,
+    "claims.history": "look",
+    "claims.edit": "edit_claim",
+    "claims.split": "decide_match",
+    "claim_work.take": "rate",
+    "claim_work.release": "rate",
+    "claim_work.assign": "assign",
+    "claim_work.set_due": "assign",
+    "claim_work.save_draft": "rate",
+    "claim_work.submit": "submit",
+    "claim_work.return_verdict": "return",
+    "claim_work.approve": "approve",
+    "claim_work.publish": "publish",
+    "claim_work.withdraw": "withdraw",
+    "claim_work.reopen": "reopen",
+    "claim_work.drop": "drop",
+    "claim_work.restore": "drop",
+    "matches.index": "look",
+    "matches.show": "look",
+    "matches.decide": "decide_match",
+    "sources.index": "look",
+    "sources.show": "look",
+    "sources.add": "add_source",
+    "sources.set_origin": "add_source",
+    "sources.withdraw": "withdraw_source",
+    "evidence.new": "link_source",
+    "evidence.add": "link_source",
+    "evidence.withdraw": "link_source",
+    "search.show": "look",
+    "search.guide": "look",
+}
+
+
+def needed(endpoint: str, method: str) -> str:
+    """The action that a request is part of, or ANYBODY. What has no row of its own (HEAD, OPTIONS) counts as GET. Raise KeyError for an address without a row."""
+    need = NEEDS[endpoint]
+    if isinstance(need, str):
+        return need
+    return need[method] if method in need else need["GET"]
+
+
+def hold(app: Flask) -> None:
+    """Refuse to start with an address that has no row, or a row whose action nobody knows. Call it when every page is registered."""
+    for rule in app.url_map.iter_rules():
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
+            if rule.endpoint not in NEEDS:
+                raise LookupError(f"{rule} has no row in web/roles.py: add {rule.endpoint!r} and the action it is part of.")
+            if needed(rule.endpoint, method) not in (ANYBODY, *people.MAY):
+                raise LookupError(f"{rule}: {needed(rule.endpoint, method)!r} is no action of claims.desk.people.MAY.")
