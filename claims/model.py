@@ -120,6 +120,18 @@ class Outcome(StrEnum):
     RETURNED = "returned"
 
 
+class Whereabouts(StrEnum):
+    """Of a quote in a text that may have changed. PRESENT: word for word at its place. MOVED: word for word elsewhere.
+
+    CHANGED: slightly edited. GONE: not there.
+    """
+
+    PRESENT = "present"
+    MOVED = "moved"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
 class ProblemKind(StrEnum):
     UNSOURCED = "unsourced"
     SINGLE_SOURCE = "single_source"
@@ -376,6 +388,10 @@ class Evidence:
     checked_at: datetime
     withdrawn: bool
     version: int
+    start: int | None = None  # where the quote stands in the source's text; None without quote or text
+    end: int | None = None
+    prefix: str = ""
+    suffix: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,13 +441,41 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Requoted:
+    """What became of a quote when its page was fetched again. ``found`` are the words there now, None when it is gone."""
+
+    evidence_id: int
+    whereabouts: Whereabouts
+    found: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Recheck:
-    """A source's page fetched again: whether its text changed, and which evidence links quote words that are no longer there."""
+    """A source's page fetched again: whether its text changed, and what became of each quote. ``failure``: why it could not be."""
 
     source_id: int
     at: datetime
     changed: bool
-    lost: tuple[int, ...] = ()  # numbers of evidence links
+    quotes: tuple[Requoted, ...] = ()
+    by: str = ""
+    failure: str | None = None
+
+    @property
+    def lost(self) -> tuple[int, ...]:
+        """The evidence links whose words do not stand on the page any more."""
+        return tuple(one.evidence_id for one in self.quotes if one.whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """An editor's word that an article may be published as it stood then. ``basis`` is a SHA-256 of what the report said."""
+
+    id: int
+    article_id: int
+    by: str
+    at: datetime
+    note: str | None
+    basis: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.reading.anchors import AROUND, Place, Whereabouts, anchor, find
+from claims.model import Whereabouts
+from claims.reading.anchors import AROUND, Place, anchor, find
 
 TEXT = (
     "The council met on Monday.\n\nThe bridge cost $3.1 million to build, the mayor said. Nobody objected to the plan.\n\n"

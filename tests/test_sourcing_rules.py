@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
-from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, SourceKind, Stance, State, UsedAs
+from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, UsedAs, Whereabouts
 from claims.sourcing import rules, wording
 from claims.sourcing.rules import Thresholds, origins, problems
 
@@ -184,7 +184,7 @@ def test_what_happened_before_the_verdict_does_not_make_it_stale() -> None:
 
 
 def test_a_lost_quote_has_moved_until_a_newer_look_finds_it() -> None:
-    lost, found_again = Recheck(1, hours(3), changed=True, lost=(1,)), Recheck(1, hours(4), changed=False)
+    lost, found_again = Recheck(1, hours(3), changed=True, quotes=(Requoted(1, Whereabouts.GONE),)), Recheck(1, hours(4), changed=False)
     moved = case(document(1), rechecks=(lost,))
     assert kinds(moved) == ["quote_moved"]
     assert detail(moved, ProblemKind.QUOTE_MOVED) == "The quoted passage is no longer in Harbour log 1. The kept copy has it."

@@ -1,12 +1,18 @@
-"""source add and source link."""
+"""source add, link, passages, recheck."""
 
+import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
+from sqlite_utils import Database
 
-from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk import answers, evidence, fetching
-from claims.model import SourceKind, Stance, UsedAs
+from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
+from claims.desk import answers, evidence, fetching, passages, rechecks
+from claims.desk.evidence import NewSource
+from claims.desk.rechecks import Rechecked
+from claims.errors import ClaimsError, Refused
+from claims.model import SourceKind, Stance, UsedAs, Whereabouts
 
 
 @click.group()
@@ -15,7 +21,7 @@ def source() -> None:
 
 
 @source.command("add")
-@click.argument("file", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", required=False, metavar="[FILE|URL|-]")
 @click.option("--title", help="What it is called; read from the file when it says.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in SourceKind]), default="other", show_default=True)
 @click.option("--url", help="Where it is found.")
@@ -26,20 +32,37 @@ def source() -> None:
 @click.option("--confidential", is_flag=True, help="On no published page and in no export.")
 @as_json
 @pass_session
-def add(session: Session, /, file: Path | None, json_wanted: bool, **given: object) -> None:
-    """Store a source, with the text of FILE when there is one. The same source given twice is stored once."""
-    limit = session.settings.max_article_bytes
-    content = None
-    if file is not None:
-        with file.open("rb") as opened:
-            content = opened.read(limit + 1)
-    new = fetching.read_source(content, file.name if file else None, given, limit=limit)
+def add(session: Session, /, file: str | None, json_wanted: bool, **given: object) -> None:
+    """Store a source, with the text of FILE, of the page at URL, or of stdin when there is one.
+
+    The bytes are kept, too. The same source given twice is stored once; sources that are nearly the same are named.
+    """
+    new = _read(session, file, given)
     with session.store() as db:
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())
     if json_wanted:
-        print_json(answers.source_answer(added.source))
-    else:
-        show(safe(f"source {added.source.id}: {added.source.title}" + (" (was there before)" if added.was_there else "")))
+        print_json(answers.added_source_answer(added))
+        return
+    show(safe(f"source {added.source.id}: {added.source.title}" + (" (was there before)" if added.was_there else "")))
+    for one in added.copies:
+        alike = f"{round(one.share * 100)} in 100 of the text" if one.share else "at the same address"
+        show(safe(f"  nearly the same as source {one.source.id}, {one.source.title} ({alike}): is one a copy? Say --derived-from."))
+
+
+def _read(session: Session, file: str | None, given: Mapping[str, object]) -> NewSource:
+    limit = session.settings.max_article_bytes
+    if file is None:
+        return fetching.read_source(None, None, given, limit=limit)
+    try:
+        if file.lower().startswith(("http://", "https://")):
+            page = fetching.fetch_page(file, allowed_hosts=session.settings.allowed_hosts, limit=limit)
+            return fetching.fetched_source(page, {**given, "url": given.get("url") or file})
+        if file == "-":
+            return fetching.read_source(sys.stdin.buffer.read(limit + 1), None, given, limit=limit)
+        with Path(file).open("rb") as opened:
+            return fetching.read_source(opened.read(limit + 1), Path(file).name, given, limit=limit)
+    except ClaimsError as error:
+        raise type(error)(f"{file if file != '-' else 'stdin'}: {error}") from error
 
 
 @source.command("link")
@@ -52,6 +75,9 @@ def add(session: Session, /, file: Path | None, json_wanted: bool, **given: obje
     "--used-as", type=click.Choice([str(one) for one in UsedAs]), help="Primary or secondary; told from the kind of source otherwise."
 )
 @click.option("--note", help="Anything the next reader should know.")
+@click.option(
+    "--pick", type=click.IntRange(1, 5), metavar="N", help="Quote the Nth of the passages that `source passages` lists, with its place."
+)
 @as_json
 @pass_session
 def link(
@@ -63,10 +89,14 @@ def link(
     locator: str | None,
     used_as: str | None,
     note: str | None,
+    pick: int | None,
     json_wanted: bool,
 ) -> None:
     """Say that a source supports or contradicts a claim, or gives context to it."""
     with session.store() as db:
+        start = None
+        if pick is not None:
+            quote, start = _picked(db, claim_id, source_id, pick, quote)
         linked = evidence.link_source(
             db,
             claim_id,
@@ -78,8 +108,86 @@ def link(
             locator=locator,
             used_as=UsedAs(used_as) if used_as else None,
             note=note,
+            start=start,
+            locate=pick is not None,
         )
     if json_wanted:
         print_json(answers.evidence_answer(linked))
     else:
         show(safe(f"source {linked.source.id} {linked.stance} claim {linked.claim_id}: {linked.source.title}"))
+
+
+def _picked(db: Database, claim_id: int, source_id: int, pick: int, quote: str | None) -> tuple[str, int]:
+    if quote is not None:
+        raise click.UsageError("give either --pick or --quote.")
+    found = passages.best(db, claim_id, source_id)
+    if len(found) < pick:
+        raise Refused(f"source {source_id} has {len(found)} passages that speak to claim {claim_id}: give the words by --quote.")
+    sentence = found[pick - 1].passage.sentence
+    return sentence.text, sentence.start
+
+
+@source.command("passages")
+@click.argument("claim_id", type=int)
+@click.argument("source_id", type=int)
+@as_json
+@pass_session
+def passages_(session: Session, /, claim_id: int, source_id: int, json_wanted: bool) -> None:
+    """The passages of a source that speak most to a claim, best first, with the figures that agree and those that differ."""
+    with session.store() as db:
+        found = passages.best(db, claim_id, source_id)
+    if json_wanted:
+        print_json({"passages": [answers.passage_answer(one) for one in found]})
+        return
+    for number, one in enumerate(found, start=1):
+        show(safe(f"{number}. “{one.passage.sentence.text}”, {one.locator}"))
+        if one.passage.agreeing:
+            show(safe("   ✓ agrees: " + ", ".join(span.text for span in one.passage.agreeing)))
+        for each in one.passage.differing:
+            show(safe(f"   ≠ {each.kind}: {each.ours or 'nothing'} against {each.theirs or 'nothing'}"))
+    if not found:
+        say("no passage of this source speaks to the claim: it has no text here, or other words.")
+
+
+@source.command("recheck")
+@click.argument("source_ids", nargs=-1, type=int)
+@click.option("--all", "every", is_flag=True, help="Every source with an address that evidence rests on.")
+@as_json
+@pass_session
+def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_wanted: bool) -> None:
+    """Fetch sources' pages again and say whether each quote is still there: present, moved, changed or gone.
+
+    A page that cannot be fetched is told and stored, and proves nothing; the exit code is 1 only when none could be fetched.
+    """
+    if every == bool(source_ids):
+        raise click.UsageError("give the numbers of sources, or --all.")
+    seen = []
+    with session.store() as db:
+        wanted = rechecks.due(db) if every else list(dict.fromkeys(source_ids))
+        by = session.person(db)
+        with progress("looking at pages", len(wanted)) as step:
+            for number in wanted:
+                limit, hosts = session.settings.max_article_bytes, session.settings.allowed_hosts
+                seen.append(rechecks.recheck(db, number, allowed_hosts=hosts, limit=limit, by=by, at=session.now()))
+                step(1)
+    if json_wanted:
+        print_json({"rechecks": [answers.recheck_answer(one) for one in seen]})
+    else:
+        for one in seen:
+            _show_recheck(one)
+        if not wanted:
+            say("no source with an address is used as evidence: there is nothing to look at.")
+    if seen and all(one.recheck.failure for one in seen):
+        sys.exit(1)
+
+
+def _show_recheck(one: Rechecked) -> None:
+    if one.recheck.failure:
+        show(safe(f"source {one.source.id}: {one.source.title}: could not be fetched: {one.recheck.failure}"))
+        return
+    show(safe(f"source {one.source.id}: {one.source.title}: {'its text changed' if one.recheck.changed else 'as it was'}"))
+    links = {link.id: link for link in one.links}
+    for quote in one.recheck.quotes:
+        link = links[quote.evidence_id]
+        now = f" now: “{quote.found}”" if quote.whereabouts is Whereabouts.CHANGED else ""
+        show(safe(f"  {quote.whereabouts}: “{link.quote}” (claim {link.claim_id}){now}"))

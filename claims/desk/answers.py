@@ -5,8 +5,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from claims.desk import intake
+from claims.desk.evidence import AddedSource
 from claims.desk.intake import Added
 from claims.desk.lookup import Suggestion, suggestions_for
+from claims.desk.passages import Offered
+from claims.desk.rechecks import Rechecked
 from claims.model import Article, Evidence, Person, Source
 from claims.store import articles
 from claims.store.search import END, START, Found
@@ -97,6 +100,47 @@ def source_answer(source: Source) -> Answer:
         "confidential": source.confidential,
         "withdrawn": source.withdrawn,
         "version": source.version,
+    }
+
+
+def added_source_answer(added: AddedSource) -> Answer:
+    """A source as ``source add`` tells it: the stored row, whether it was there before, and what it may be a copy of."""
+    copies = [{"source_id": one.source.id, "title": one.source.title, "share": round(one.share, 2)} for one in added.copies]
+    return source_answer(added.source) | {"added": not added.was_there, "copies": copies}
+
+
+def passage_answer(one: Offered) -> Answer:
+    """A passage of a source that speaks to a claim; offsets are of the source's text."""
+    passage = one.passage
+    return {
+        "quote": passage.sentence.text,
+        "start": passage.sentence.start,
+        "end": passage.sentence.end,
+        "locator": one.locator,
+        "score": round(passage.score, 4),
+        "agreeing": [span.text for span in passage.agreeing],
+        "differences": [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in passage.differing],
+    }
+
+
+def recheck_answer(one: Rechecked) -> Answer:
+    """A look at a source's page, and what became of each quote from it."""
+    links = {link.id: link for link in one.links}
+    return {
+        "source_id": one.source.id,
+        "at": one.recheck.at.isoformat(),
+        "failure": one.recheck.failure,
+        "changed": one.recheck.changed,
+        "quotes": [
+            {
+                "evidence_id": quote.evidence_id,
+                "claim_id": links[quote.evidence_id].claim_id,
+                "quote": links[quote.evidence_id].quote,
+                "whereabouts": quote.whereabouts,
+                "found": quote.found,
+            }
+            for quote in one.recheck.quotes
+        ],
     }
 
 

@@ -8,9 +8,9 @@ from typing import Protocol, TypeVar
 from sqlite_utils import Database
 
 from claims.desk.words import day
-from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Report, Review, Verdict
+from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
 from claims.sourcing import report, rules
-from claims.store import articles, claims, evidence, people, verdicts
+from claims.store import articles, claims, evidence, people, rechecks, verdicts
 from claims.store.connect import read
 
 
@@ -25,6 +25,9 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
     copies = evidence.copies_behind(db, {one.source.id for several in linked.values() for one in several})
+    looks: dict[int, list[Recheck]] = {}
+    for look in rechecks.newest_rechecks(db, {one.source.id for several in linked.values() for one in several}):
+        looks.setdefault(look.source_id, []).append(look)
     appeared = claims.appeared_at(db, root)
     falsehoods = {one.name for one in people.scale(db) if one.meaning is Meaning.FALSE}
     return [
@@ -36,6 +39,9 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
             reviews=tuple(reviews.get(head, ())),
             earlier_false=_rated_false(rated.get(head, ()), reviews.get(head, ()), falsehoods),
             copies=tuple(copies),
+            rechecks=tuple(
+                look for number in dict.fromkeys(one.source.id for one in linked.get(head, ())) for look in looks.get(number, ())
+            ),
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
         )
         for head in wanted

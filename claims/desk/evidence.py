@@ -1,22 +1,38 @@
 """Sources, and linking them to claims."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import passages, people
 from claims.desk.entry import MAX_TEXT, link, needed, words
 from claims.desk.review import current
 from claims.errors import Refused, StaleEdit
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
+from claims.sourcing import copies
 from claims.store import evidence
 from claims.store.connect import write
 from claims.store.evidence import NewEvidence, NewSource
 from claims.store.known import day_of
 
+__all__ = ["NewSource"]
+
 PRIMARY_KINDS = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET, SourceKind.INTERVIEW})
 """Kinds that are the thing itself; the others tell of it. A person may say otherwise for each link."""
+
+
+TELLING_WORDS = 24
+"""Words of a text by which others that may be copies are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A source that is nearly the same as another. ``share`` of the shorter text stands word for word in the longer, 0..1."""
+
+    source: Source
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +41,14 @@ class AddedSource:
 
     source: Source
     was_there: bool
+    copies: tuple[Likely, ...] = ()  # what it may copy, or what may copy it
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
-    """Store a source; the same text at the same address is the same source and adds nothing. Raise Refused for a bad field."""
+    """Store a source; the same text at the same address is the same source and adds nothing. Raise Refused for a bad field.
+
+    The spelling of the address makes no difference. ``copies`` of the answer names sources that are nearly the same.
+    """
     people.check(by, "add_source")
     if source.published_at and day_of(source.published_at) is None:
         raise Refused(f"the day {source.published_at!r} cannot be read: write it as 2026-11-23.")
@@ -48,7 +68,8 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         if source.derived_from is not None:
             evidence.get_source(db, source.derived_from)
         number = evidence.add_source(db, source, by=by, at=at)
-        return AddedSource(evidence.get_source(db, number), was_there=False)
+        added = evidence.get_source(db, number)
+        return AddedSource(added, was_there=False, copies=tuple(likely_copies(db, added)))
 
 
 def link_source(
@@ -63,10 +84,13 @@ def link_source(
     locator: str | None = None,
     used_as: UsedAs | None = None,
     note: str | None = None,
+    start: int | None = None,
+    locate: bool = False,
 ) -> Evidence:
     """Say that a source supports or contradicts a claim, or gives context; linking the same twice adds nothing.
 
-    Raise Refused when the quote does not stand in the stored text of the source, or the source was withdrawn.
+    A quote is anchored in the stored text; ``start`` tells which of several equal places is meant, and with ``locate`` its place in
+    words ("page 2") becomes the locator where none is given. Raise Refused when the quote does not stand in the text, or the source was withdrawn.
     """
     people.check(by, "link_source")
     with write(db):
@@ -77,7 +101,8 @@ def link_source(
         if claim.origin is Origin.IMPORTED:
             raise Refused("this is another publisher's claim: link the source to a claim of yours.")
         quote = words(quote, "the quote", limit=MAX_TEXT)
-        if quote and source.text is not None and _squeezed(quote) not in _squeezed(source.text):
+        anchored = passages.anchor(db, source, quote, start) if quote else None
+        if quote and source.text is not None and anchored is None:
             raise Refused(f"these words do not stand in the stored text of source {source_id}: copy them exactly.")
         new = NewEvidence(
             claim_id=claim.id,
@@ -85,8 +110,12 @@ def link_source(
             stance=stance,
             used_as=used_as or (UsedAs.PRIMARY if source.kind in PRIMARY_KINDS else UsedAs.SECONDARY),
             quote=quote,
-            locator=words(locator, "the locator"),
+            locator=words(locator, "the locator") or (anchored.locator if anchored and locate else None),
             note=words(note, "the note", limit=MAX_TEXT),
+            start=anchored.start if anchored else None,
+            end=anchored.end if anchored else None,
+            prefix=anchored.prefix if anchored else "",
+            suffix=anchored.suffix if anchored else "",
         )
         same = evidence.find_evidence(db, new)
         return same or evidence.get_evidence(db, evidence.add_evidence(db, new, by=by, at=at))
@@ -130,13 +159,45 @@ def get_source(db: Database, source_id: int) -> Source:
     return evidence.get_source(db, source_id)
 
 
+def sources_at(db: Database, url: str) -> list[Source]:
+    """The sources in force at an address, however it is spelled; newest first."""
+    return evidence.sources_at(db, url)
+
+
+def likely_copies(db: Database, source: Source) -> list[Likely]:
+    """The sources that this one may copy, or that may copy it, most alike first: nearly the same texts, or the same address.
+
+    Those that are said to go back to one origin already are left out.
+    """
+    if source.withdrawn:
+        return []
+    alike = {one.id: one for one in evidence.resembling(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
+    shares = dict(copies.likely_copies(source.text or "", [(number, one.text or "") for number, one in alike.items()]))
+    versions = {one.id: one for one in evidence.sources_at(db, source.url or "") if one.id != source.id}
+    every = alike | versions
+    chain = evidence.copies_behind(db, [source.id, *every])
+    mine = _first(source.id, dict(chain))
+    return [
+        Likely(every[number], share)
+        for number, share in sorted((dict.fromkeys(versions, 0.0) | shares).items(), key=lambda one: (-one[1], one[0]))
+        if _first(number, dict(chain)) != mine
+    ]
+
+
+def _first(source_id: int, chain: dict[int, int]) -> int:
+    met = {source_id}
+    while (source_id := chain.get(source_id, source_id)) not in met:
+        met.add(source_id)
+    return source_id
+
+
+def _telling_words(text: str) -> list[str]:
+    # The longest words of a text are mostly its rarest: two copies share nearly all of them.
+    return sorted(set(re.findall(r"\w{5,40}", text[:MAX_TEXT].casefold())), key=lambda word: (-len(word), word))[:TELLING_WORDS]
+
+
 def _current(db: Database, source_id: int, seen: int | None) -> Source:
     source = evidence.get_source(db, source_id)
     if seen is not None and source.version != seen:
         raise StaleEdit("source", source_id)
     return source
-
-
-def _squeezed(text: str) -> str:
-    # Line breaks and runs of spaces change when words are copied from a page.
-    return " ".join(text.split())

@@ -1,11 +1,20 @@
 """Bytes from outside, made into an article or a source before anything is stored."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from claims.desk.entry import needed
 from claims.model import Document, SourceKind
 from claims.reading import documents
 from claims.store.evidence import NewSource
+
+ENDINGS = {
+    "application/pdf": "pdf",
+    "text/plain": "txt",
+    "text/markdown": "md",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
+}
+"""The ending of a fetched file, by its media type; a page is "html"."""
 
 
 def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
@@ -13,16 +22,32 @@ def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
     return documents.read(content, name=name, limit=limit)
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it was fetched, and the article that was read from it. ``ending`` is that of a file of its kind."""
+
+    document: Document
+    content: bytes
+    ending: str
+
+
 def fetch(url: str, *, allowed_hosts: Collection[str], limit: int) -> Document:
     """The article at a public web address, or on a host of the newsroom's own that is allowed by name.
 
     Raise Unreadable or TooLarge, naming the host and the cause.
     """
+    return fetch_page(url, allowed_hosts=allowed_hosts, limit=limit).document
+
+
+def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
+    """As ``fetch``, with the bytes as they came."""
     # Imported here: most runs fetch nothing.
     from claims.reading.fetch import fetch as get
 
     page = get(url, allowed_hosts=allowed_hosts, limit=limit)
-    return documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
+    document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
+    media = (page.content_type or "").split(";")[0].strip().lower()
+    return Page(document, page.content, "pdf" if page.content.startswith(b"%PDF-") else ENDINGS.get(media, "html"))
 
 
 def read_source(content: bytes | None, name: str | None, given: Mapping[str, object], *, limit: int) -> NewSource:
@@ -31,7 +56,15 @@ def read_source(content: bytes | None, name: str | None, given: Mapping[str, obj
     ``given`` has the fields of NewSource that they filled in. Raise Refused without any title, Unreadable for a bad file.
     """
     document = documents.read(content, name=name, limit=limit) if content is not None else None
+    return _source(document, content, name.rsplit(".", 1)[-1].lower() if name and "." in name else None, given)
 
+
+def fetched_source(page: Page, given: Mapping[str, object]) -> NewSource:
+    """A source from a page that was fetched, and what a person says of it; what they say goes first."""
+    return _source(page.document, page.content, page.ending, given)
+
+
+def _source(document: Document | None, content: bytes | None, ending: str | None, given: Mapping[str, object]) -> NewSource:
     def text_field(field: str, read: str | None) -> str | None:
         value = given.get(field)
         return value if isinstance(value, str) and value.strip() else read
@@ -45,7 +78,7 @@ def read_source(content: bytes | None, name: str | None, given: Mapping[str, obj
         published_at=text_field("published", document.published_at if document else None),
         text=document.text if document else None,
         original=content,
-        original_type=name.rsplit(".", 1)[-1].lower() if name and "." in name else None,
+        original_type=ending,
         archived_url=text_field("archived_url", None),
         derived_from=derived_from if isinstance(derived_from, int) else None,
         confidential=bool(given.get("confidential")),

@@ -7,9 +7,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.places import add_place
-from claims.model import Appearance, Article, Mark, Person, Span
+from claims.model import Appearance, Article, Mark, Person, Span, Whereabouts
 from claims.reading import anchors
-from claims.reading.anchors import Whereabouts
 from claims.store import articles, claims
 
 STILL_THERE = (Whereabouts.PRESENT, Whereabouts.MOVED)

@@ -6,10 +6,11 @@ position. https://www.w3.org/TR/annotation-model/#selectors
 
 import re
 from dataclasses import dataclass
-from enum import StrEnum
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+
+from claims.model import Whereabouts
 
 AROUND = 32  # code points of prefix and suffix; https://www.w3.org/TR/annotation-model/ leaves the length open
 _ALIKE = 82.0  # per cent, rapidfuzz ratio: below it a passage is another one, not an edited one
@@ -19,15 +20,6 @@ _RAREST = 6  # words of the quote from which the search for an edited one starts
 _MOST_PLACES = 60  # places that are compared; more means the quote's words are everywhere in the text
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Chinese: no spaces, each sign counts as a word
 _WORD = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\w)+")
-
-
-class Whereabouts(StrEnum):
-    """PRESENT: word for word at its place. MOVED: word for word elsewhere. CHANGED: slightly edited. GONE: not there."""
-
-    PRESENT = "present"
-    MOVED = "moved"
-    CHANGED = "changed"
-    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)

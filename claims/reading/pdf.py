@@ -19,6 +19,7 @@ _MOST_PAGES = 400
 _LARGEST_PAGE = 1_500_000  # bytes of drawing instructions; a page of dense text has 50,000
 _LARGEST_STREAM = 16_000_000  # bytes that one packed stream may unpack to
 _PATIENCE = 3.0  # seconds for all pages; an article takes a tenth of one
+_TELLING = 60  # letters of a quote that tell its page: the rest may stand on the next one
 _HYPHENATED = re.compile(r"(?<=[a-zß-ÿ])-\n(?=[a-zß-ÿ])")
 _PAGE_NUMBER = re.compile(r"\W{0,4}(?:page\s)?\s?[0-9]{1,4}(?:\s?(?:/|of)\s?[0-9]{1,4})?\W{0,4}", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
@@ -30,13 +31,35 @@ def read(content: bytes) -> tuple[str, Said]:
     Raise Unreadable for a PDF that is encrypted, damaged or only pictures, and TooLarge for one with more than 400 pages
     or whose pages take more than 3 seconds to read.
     """
+    pages, said = _opened(content)
+    text = tidy(_HYPHENATED.sub("", _joined(_without_running_heads(pages))))
+    if not any(sign.isalpha() for sign in text):
+        raise Unreadable("The PDF holds no text, only pictures: add a version with text, or run text recognition (OCR) on it first.")
+    return text, said if said.title else Said(title=clean(text.split("\n")[0]), byline=said.byline)
+
+
+def page_of(content: bytes, quote: str) -> int | None:
+    """The page, from 1, on which a quote from ``read``'s text begins, counted as a reader of the file counts; None when none has it.
+
+    Spaces, line ends and hyphens are not compared. Raise as ``read`` does.
+    """
+    pages, _ = _opened(content)
+    wanted = _bare(quote)[:_TELLING]
+    return next((number for number, lines in enumerate(pages, start=1) if wanted and wanted in _bare(" ".join(lines))), None)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s-]+", "", text)
+
+
+def _opened(content: bytes) -> tuple[list[list[str]], Said]:
     import pypdf
     from pypdf import errors
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it logs what it mends; what it cannot mend is raised here
     try:
         with pypdf.apply_configuration(zlib_maximum_output_length=_LARGEST_STREAM, lzw_maximum_output_length=_LARGEST_STREAM):
-            pages, said = _read(content)
+            return _read(content)
     except (Unreadable, TooLarge):
         raise
     except errors.LimitReachedError:
@@ -48,10 +71,6 @@ def read(content: bytes) -> tuple[str, Said]:
     except Exception as error:  # a damaged file makes pypdf fail in every way there is, KeyError and TypeError included
         reason = " ".join(str(error).split())[:80]
         raise Unreadable(f"The PDF is damaged or cut short ({reason or type(error).__name__}): export or download it again.") from error
-    text = tidy(_HYPHENATED.sub("", _joined(_without_running_heads(pages))))
-    if not any(sign.isalpha() for sign in text):
-        raise Unreadable("The PDF holds no text, only pictures: add a version with text, or run text recognition (OCR) on it first.")
-    return text, said if said.title else Said(title=clean(text.split("\n")[0]), byline=said.byline)
 
 
 def _read(content: bytes) -> tuple[list[list[str]], Said]:

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -13,6 +13,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Evidence, Person, Source, SourceKind, Stance, UsedAs
 from claims.store import history
+from claims.store.addresses import address_key
 from claims.store.connect import insert, moment, rows, stamp, write
 
 
@@ -44,6 +45,10 @@ class NewEvidence:
     quote: str | None = None
     locator: str | None = None
     note: str | None = None
+    start: int | None = None  # where the quote stands in the source's text
+    end: int | None = None
+    prefix: str = ""
+    suffix: str = ""
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> int:
@@ -53,9 +58,9 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         number = insert(
             db,
             "INSERT INTO source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
-            " archived_url, derived_from, confidential, added_by, added_at)"
+            " archived_url, derived_from, confidential, address_key, added_by, added_at)"
             " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
-            " :archived_url, :derived_from, :confidential, :by, :at)",
+            " :archived_url, :derived_from, :confidential, :address_key, :by, :at)",
             {
                 "title": source.title,
                 "kind": source.kind,
@@ -70,6 +75,7 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
                 "archived_url": source.archived_url,
                 "derived_from": source.derived_from,
                 "confidential": int(source.confidential),
+                "address_key": address_key(source.url),
                 "by": by.id,
                 "at": stamp(at),
             },
@@ -80,13 +86,42 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
 
 
 def find_source(db: Database, *, url: str | None, text: str | None) -> Source | None:
-    """A source that is not withdrawn, at the same address with the same text, or without addresses with the same text."""
+    """A source that is not withdrawn and is this one: at the same address (however it is spelled) with the same text.
+
+    What is given without an address is known by its text alone, and what is given without a text by its address: its newest version.
+    """
     found = rows(
         db,
-        _SOURCES + " WHERE withdrawn_at IS NULL AND url IS :url AND sha256 IS :sha256 AND coalesce(url, sha256) IS NOT NULL",
-        {"url": url, "sha256": history.digest(text) if text is not None else None},
+        _SOURCES + " WHERE withdrawn_at IS NULL AND coalesce(:key, :sha256) IS NOT NULL"
+        " AND (:key IS NULL OR address_key IS :key) AND (:sha256 IS NULL OR sha256 IS :sha256) ORDER BY id DESC LIMIT 1",
+        {"key": address_key(url), "sha256": history.digest(text) if text is not None else None},
     )
     return _source(found[0]) if found else None
+
+
+def sources_at(db: Database, url: str | None) -> list[Source]:
+    """The sources at an address, however it is spelled, that are not withdrawn; newest first."""
+    found = rows(db, _SOURCES + " WHERE withdrawn_at IS NULL AND address_key = :key ORDER BY id DESC", {"key": address_key(url)})
+    return [_source(row) for row in found]
+
+
+def resembling(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
+    """Sources with a text that holds some of these words, those with most of them first; for a closer look whether one is a copy."""
+    if not words:
+        return []
+    found = rows(
+        db,
+        f"SELECT {_SOURCE_COLUMNS} FROM source_search JOIN source ON source.id = source_search.rowid"
+        " WHERE source_search MATCH :query AND withdrawn_at IS NULL AND source.text IS NOT NULL ORDER BY rank LIMIT :limit",
+        {"query": " OR ".join(f'"{word}"' for word in words), "limit": limit},
+    )
+    return [_source(row) for row in found]
+
+
+def get_original(db: Database, source_id: int) -> bytes | None:
+    """The bytes a source was made from, as they came, or None when none are kept."""
+    found = rows(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
+    return zlib.decompress(found[0]["original"]) if found and found[0]["original"] is not None else None
 
 
 # The bytes of the original stay in the file: a page asks only whether there are any.
@@ -141,8 +176,9 @@ def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -
     with write(db):
         number = insert(
             db,
-            "INSERT INTO evidence (claim_id, source_id, stance, quote, locator, used_as, note, checked_by, checked_at)"
-            " VALUES (:claim_id, :source_id, :stance, :quote, :locator, :used_as, :note, :by, :at)",
+            "INSERT INTO evidence (claim_id, source_id, stance, quote, locator, used_as, note, start_offset, end_offset, prefix, suffix,"
+            " checked_by, checked_at) VALUES (:claim_id, :source_id, :stance, :quote, :locator, :used_as, :note, :start, :end, :prefix,"
+            " :suffix, :by, :at)",
             {
                 "claim_id": link.claim_id,
                 "source_id": link.source_id,
@@ -151,11 +187,23 @@ def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -
                 "locator": link.locator,
                 "used_as": link.used_as,
                 "note": link.note,
+                "start": link.start,
+                "end": link.end,
+                "prefix": link.prefix,
+                "suffix": link.suffix,
                 "by": by.id,
                 "at": stamp(at),
             },
         )
-        after = {"evidence_id": number, "source_id": link.source_id, "stance": link.stance, "quote": link.quote, "locator": link.locator}
+        after = {
+            "evidence_id": number,
+            "source_id": link.source_id,
+            "stance": link.stance,
+            "used_as": link.used_as,
+            "quote": link.quote,
+            "locator": link.locator,
+            "note": link.note,
+        }
         history.record(db, by=by, at=at, action="link_source", subject="claim", subject_id=link.claim_id, after=after)
     return number
 
@@ -163,6 +211,7 @@ def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -
 _EVIDENCE = (
     "SELECT evidence.id AS evidence_id, evidence.claim_id, evidence.stance, evidence.quote, evidence.locator, evidence.used_as,"
     " evidence.note, evidence.checked_at, evidence.withdrawn_at AS link_withdrawn_at, evidence.version AS evidence_version,"
+    " evidence.start_offset, evidence.end_offset, evidence.prefix, evidence.suffix,"
     f" person.name AS checker, {_SOURCE_COLUMNS}"
     " FROM evidence JOIN source ON source.id = evidence.source_id JOIN person ON person.id = evidence.checked_by"
 )
@@ -264,4 +313,8 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         checked_at=moment(row["checked_at"]),
         withdrawn=row["link_withdrawn_at"] is not None,
         version=row["evidence_version"],
+        start=row["start_offset"],
+        end=row["end_offset"],
+        prefix=row["prefix"],
+        suffix=row["suffix"],
     )

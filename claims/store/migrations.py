@@ -9,6 +9,7 @@ from importlib import resources
 from sqlite_utils import Database, Migrations
 
 from claims.errors import StoreFailed
+from claims.store.addresses import address_key
 
 APPLICATION_ID = 0x436C6D54
 """Marks the file as ours in its header ("ClmT"), so that another program's database is refused, not migrated."""
@@ -34,6 +35,14 @@ def foundation(db: Database) -> None:
 def sign_in(db: Database) -> None:
     """Sessions, one-time links, and failed attempts to sign in."""
     _run(db, "002_sign_in.sql")
+
+
+@STEPS(name="003_sourcing")
+def sourcing(db: Database) -> None:
+    """Addresses as they are compared, anchors of quotes, rechecks, sign-offs."""
+    _run(db, "003_sourcing.sql")
+    for row in db.execute("SELECT id, url FROM source WHERE url IS NOT NULL").fetchall():
+        db.execute("UPDATE source SET address_key = ? WHERE id = ?", [address_key(row["url"]), row["id"]])
 
 
 def refuse_foreign(db: Database) -> None:

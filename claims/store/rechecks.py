@@ -1,0 +1,75 @@
+"""What was seen when the pages of sources were fetched again."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.model import Person, Recheck, Requoted, Source, Whereabouts
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+def add_recheck(
+    db: Database,
+    source: Source,
+    *,
+    sha256: str | None,
+    changed: bool,
+    quotes: Iterable[Requoted],
+    failure: str | None,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Store what became of a source's page and of the quotes from it, and the event. ``sha256`` is of the text seen, None when none was."""
+    seen = list(quotes)
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO recheck (source_id, at, by_id, sha256, changed, failure) VALUES (:source_id, :at, :by, :sha256, :changed, :failure)",
+            {"source_id": source.id, "at": stamp(at), "by": by.id, "sha256": sha256, "changed": int(changed), "failure": failure},
+        )
+        for one in seen:
+            db.execute(
+                "INSERT INTO recheck_quote (recheck_id, evidence_id, whereabouts, found) VALUES (?, ?, ?, ?)",
+                [number, one.evidence_id, one.whereabouts, one.found],
+            )
+        quoted = [{"evidence_id": one.evidence_id, "whereabouts": one.whereabouts} for one in seen]
+        after = {"changed": changed, "failure": failure, "quotes": quoted}
+        history.record(db, by=by, at=at, action="recheck_source", subject="source", subject_id=source.id, after=after)
+
+
+def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = False) -> list[Recheck]:
+    """The newest look at each of these sources that saw its page; with ``failed``, also one that failed since."""
+    found = rows(
+        db,
+        "SELECT recheck.*, person.name AS by, (SELECT json_group_array(json_array(evidence_id, whereabouts, found)) FROM recheck_quote"
+        "  WHERE recheck_id = recheck.id) AS quotes"
+        " FROM recheck JOIN person ON person.id = recheck.by_id WHERE recheck.id IN ("
+        "  SELECT max(id) FROM recheck WHERE source_id IN (SELECT value FROM json_each(:ids)) AND (:failed OR failure IS NULL)"
+        "  GROUP BY source_id) ORDER BY recheck.id",
+        {"ids": json.dumps(list(source_ids)), "failed": int(failed)},
+    )
+    return [
+        Recheck(
+            row["source_id"],
+            moment(row["at"]),
+            bool(row["changed"]),
+            tuple(Requoted(link, Whereabouts(whereabouts), words) for link, whereabouts, words in json.loads(row["quotes"])),
+            row["by"],
+            row["failure"],
+        )
+        for row in found
+    ]
+
+
+def due_for_recheck(db: Database) -> list[int]:
+    """The sources in force with an address that evidence in force rests on, those nobody looked at for longest first."""
+    found = rows(
+        db,
+        "SELECT source.id FROM source WHERE url IS NOT NULL AND withdrawn_at IS NULL"
+        " AND EXISTS (SELECT 1 FROM evidence WHERE source_id = source.id AND evidence.withdrawn_at IS NULL)"
+        " ORDER BY coalesce((SELECT max(at) FROM recheck WHERE source_id = source.id), added_at), source.id",
+    )
+    return [row["id"] for row in found]
