@@ -257,6 +257,18 @@ def test_people_are_added_listed_and_given_passwords(run: Run) -> None:
     assert b"nobody named Eve" in run("user", "passwd", "Eve", "--password-stdin", stdin=password, code=1).stderr
 
 
+def test_a_token_is_printed_alone_listed_and_revoked(run: Run) -> None:
+    run("user", "add", "Grace", "--role", "editor", "--password-stdin", stdin=b"a long enough password\n")
+    printed = run("user", "token", "grace").stdout.decode()
+    assert printed.startswith("claims_") and printed.count("\n") == 1 and " " not in printed
+    (one,) = answer(run("user", "tokens", "Grace", "--json"))
+    assert (one["person"], one["revoked_at"]) == ("Grace", None) and printed.strip() not in str(one)
+    run("user", "revoke", str(one["id"]))
+    assert "revoked" in run("user", "tokens").stdout.decode()
+    assert b"revoked before" in run("user", "revoke", "1", code=1).stderr
+    assert b"nobody named Eve" in run("user", "token", "Eve", code=1).stderr
+
+
 def test_verify_names_damage_and_exits_with_one(run: Run, path: Path) -> None:
     run("add", "-", stdin=b"The ferry sank in 1931 with 42 people on board.")
     db = open_store(path)

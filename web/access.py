@@ -6,8 +6,10 @@ from urllib.parse import urlsplit
 from flask import Flask, g, redirect, request, session, url_for
 from flask.sessions import SecureCookieSessionInterface
 from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
 
-from claims.desk import access, people
+from claims.desk import access, people, tokens
 from claims.errors import NotAllowed
 from claims.model import Person
 from web import roles
@@ -36,12 +38,28 @@ def person() -> Person:
 
 
 def visitor() -> Person | None:
-    """Who is signed in, or None."""
+    """Who is signed in, or whose token an API request carries; None for nobody."""
     if "person" not in g:
-        secret = session.get(_SECRET)
-        g.person = access.person_of_session(get_db(), secret, at=now()) if isinstance(secret, str) else None
+        g.person = _of_token() if for_scripts() else _of_cookie()
     found: Person | None = g.person
     return found
+
+
+def for_scripts() -> bool:
+    """Whether the address belongs to the API: only a token opens it, and a cookie counts for nothing there, so no page can misuse one."""
+    return request.path.startswith("/api/")
+
+
+def _of_cookie() -> Person | None:
+    secret = session.get(_SECRET)
+    return access.person_of_session(get_db(), secret, at=now()) if isinstance(secret, str) else None
+
+
+def _of_token() -> Person | None:
+    shown = request.authorization
+    if shown is None or shown.type != "bearer" or not shown.token:
+        return None
+    return tokens.person_of_token(get_db(), shown.token)
 
 
 def begin(secret: str) -> None:
@@ -87,6 +105,8 @@ def install(app: Flask) -> None:
         if action == roles.ANYBODY:
             return None
         if who is None:
+            if for_scripts():
+                raise Unauthorized("a valid API token is needed", www_authenticate=WWWAuthenticate("bearer"))
             return to_login()
         people.check(who, action)
         return None

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Flask, current_app, g, render_template, request
+from flask import Flask, current_app, g, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
@@ -20,6 +20,7 @@ class Advice:
 
 ADVICE = {
     400: Advice("This request cannot be read", "Open the page again and repeat what you did. If it happens again, tell an admin."),
+    401: Advice("This needs an API token", "Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`."),
     403: Advice("This is not yours to do", "Ask somebody whose role includes it."),
     404: Advice("There is no such page", "Check the address, or search for what you are looking for."),
     405: Advice("This address takes no such request", "Go back and use the button on the page."),
@@ -83,7 +84,10 @@ def install(app: Flask) -> None:
     def theirs(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error
-        return error_page(error.code, None)
+        page = make_response(error_page(error.code, None))
+        kept = [(name, value) for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")]
+        page.headers.extend(kept)
+        return page
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:

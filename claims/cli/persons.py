@@ -1,13 +1,14 @@
-"""user add, user passwd, user list."""
+"""user add, passwd, list, token, tokens, revoke."""
 
 import sys
 
 import click
+from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk import answers, people
+from claims.desk import answers, people, tokens
 from claims.errors import NotFound
-from claims.model import Role
+from claims.model import Person, Role
 
 
 @click.group()
@@ -45,9 +46,7 @@ def add(session: Session, /, name: str, role: str, password_stdin: bool, json_wa
 def passwd(session: Session, /, name: str, password_stdin: bool) -> None:
     """Give a person a new password."""
     with session.store() as db:
-        person = people.find_person(db, name)
-        if person is None:
-            raise NotFound(f"there is nobody named {name}.")
+        person = _named(db, name)
         people.set_password(db, person, _password(password_stdin), by=session.person(db), at=session.now())
     show(safe(f"{person.name} has a new password."))
 
@@ -65,3 +64,45 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     for one in everybody:
         note = " (disabled)" if one["disabled"] else "" if one["has_password"] else " (cannot sign in: no password)"
         show(safe(f"{one['name']:<30} {one['role']}{note}"))
+
+
+@user.command("token")
+@click.argument("name")
+@pass_session
+def token(session: Session, /, name: str) -> None:
+    """Print a new API token of NAME's, alone on stdout. It is shown this once and works until it is revoked."""
+    with session.store() as db:
+        show(tokens.make_token(db, _named(db, name), by=session.person(db), at=session.now()))
+
+
+@user.command("tokens")
+@click.argument("name", required=False)
+@as_json
+@pass_session
+def tokens_(session: Session, /, name: str | None, json_wanted: bool) -> None:
+    """The API tokens that were made, of everybody or of NAME."""
+    with session.store() as db:
+        found = [answers.token_answer(one) for one in tokens.list_tokens(db, _named(db, name) if name else None)]
+    if json_wanted:
+        print_json(found)
+        return
+    for one in found:
+        ended = f", revoked {one['revoked_at'][:10]}" if one["revoked_at"] else ""
+        show(safe(f"{one['id']:>6} {one['person']:<30} made {one['made_at'][:10]}{ended}"))
+
+
+@user.command("revoke")
+@click.argument("number", type=click.IntRange(min=1))
+@pass_session
+def revoke(session: Session, /, number: int) -> None:
+    """End the API token with this NUMBER (see `user tokens`) at once."""
+    with session.store() as db:
+        tokens.revoke_token(db, number, by=session.person(db), at=session.now())
+    show(f"token {number} is revoked.")
+
+
+def _named(db: Database, name: str) -> Person:
+    person = people.find_person(db, name)
+    if person is None:
+        raise NotFound(f"there is nobody named {name}.")
+    return person

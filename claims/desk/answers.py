@@ -10,6 +10,7 @@ from claims.desk.intake import Added
 from claims.desk.lookup import Suggestion, suggestions_for
 from claims.desk.passages import Offered
 from claims.desk.rechecks import Rechecked
+from claims.desk.tokens import Token
 from claims.model import Article, Evidence, Person, Source
 from claims.store import articles
 from claims.store.search import END, START, Found
@@ -169,3 +170,9 @@ def found_answer(one: Found) -> Answer:
 def person_answer(person: Person) -> Answer:
     """A person, without anything secret."""
     return {"id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled, "has_password": person.has_password}
+
+
+def token_answer(token: Token) -> Answer:
+    """That there is a token, without what it is."""
+    revoked = token.revoked_at.isoformat() if token.revoked_at else None
+    return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}

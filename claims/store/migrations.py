@@ -45,6 +45,12 @@ def sourcing(db: Database) -> None:
         db.execute("UPDATE source SET address_key = ? WHERE id = ?", [address_key(row["url"]), row["id"]])
 
 
+@STEPS(name="005_trust")
+def trust(db: Database) -> None:
+    """Tokens, taking words out of stored texts, and trying whether the disk has room."""
+    _run(db, "005_trust.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

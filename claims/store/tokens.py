@@ -1,0 +1,71 @@
+"""API tokens. Secrets come in as their SHA-256: the store never sees one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, Refused
+from claims.model import Person
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """That a person has a token; what it is, nobody can tell any more."""
+
+    id: int
+    person: str
+    made_at: datetime
+    revoked_at: datetime | None
+
+
+def add_token(db: Database, secret_sha256: str, person: Person, *, by: Person, at: datetime) -> int:
+    """Store a token and its event; give its number."""
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO token (secret_sha256, person_id, made_at) VALUES (:secret, :person, :at)",
+            {"secret": secret_sha256, "person": person.id, "at": stamp(at)},
+        )
+        after = {"token": number}
+        history.record(db, by=by, at=at, action="add_token", subject="person", subject_id=person.id, after=after)
+    return number
+
+
+def find_token(db: Database, secret_sha256: str) -> int | None:
+    """The person whose token this is, or None when there is none or it was revoked."""
+    found = rows(db, "SELECT person_id FROM token WHERE secret_sha256 = :secret AND revoked_at IS NULL", {"secret": secret_sha256})
+    return found[0]["person_id"] if found else None
+
+
+def owner_of_token(db: Database, number: int) -> int:
+    """The number of the person whose token it is; raise NotFound."""
+    found = rows(db, "SELECT person_id FROM token WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no token {number}.")
+    return int(found[0]["person_id"])
+
+
+def list_tokens(db: Database) -> list[Token]:
+    """Every token that was ever made, oldest first."""
+    found = rows(db, "SELECT token.*, person.name FROM token JOIN person ON person.id = token.person_id ORDER BY token.id")
+    return [_token(row) for row in found]
+
+
+def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None:
+    """End a token at once, for good. Raise Refused when it has ended already."""
+    with write(db):
+        owner = owner_of_token(db, number)
+        ended = db.execute("UPDATE token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", {"at": stamp(at), "id": number})
+        if ended.rowcount == 0:
+            raise Refused(f"token {number} was revoked before: nothing is left to do.")
+        after = {"token": number}
+        history.record(db, by=by, at=at, action="revoke_token", subject="person", subject_id=owner, after=after)
+
+
+def _token(row: sqlite3.Row) -> Token:
+    revoked = row["revoked_at"]
+    return Token(row["id"], row["name"], moment(row["made_at"]), moment(revoked) if revoked else None)
