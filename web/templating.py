@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from claims.desk.words import day
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
-from web import diff, words
+from web import diff, passages, words
 from web.db import now, room
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
@@ -41,6 +41,8 @@ def install(app: Flask) -> None:
         KINDS=words.KINDS,
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,
+        WHEREABOUTS=words.WHEREABOUTS,
+        pieces_of=passages.pieces,
         Mark=Mark,
         Reason=Reason,
         Role=Role,
