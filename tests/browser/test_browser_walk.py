@@ -180,7 +180,7 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
     ben.keyboard.type("Harbour log")
     ben.keyboard.press("Tab")
     press(ben, "1")
-    tab_to(ben, "Its text")
+    tab_to(ben, "Or its text")
     ben.keyboard.type(LOG)
     tab_to(ben, "Add it and pick the passage")
     press(ben, "Enter")
