@@ -148,7 +148,9 @@ def address(
     article_id: int, line: int, claim: int | None = None, tab: str | None = None, view: str | None = None, pick: str | None = None
 ) -> str:
     """Where a line of an article is shown, scrolled to it without script."""
-    return url_for("article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=f"line-{line}")
+    return url_for(
+        "article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=f"line-{line}"
+    )
 
 
 def _now(sentence_id: int) -> Now:
