@@ -26,7 +26,16 @@ def install(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     static = _hashed(Path(app.static_folder or ""))
     app.jinja_env.filters.update(
-        day=day, of_100=words.of_100, web_link=web_link, found=found, count=words.count, when=when, full=full, due=due, age=age
+        day=day,
+        of_100=words.of_100,
+        web_link=web_link,
+        found=found,
+        count=words.count,
+        when=when,
+        local_day=local_day,
+        full=full,
+        due=due,
+        age=age,
     )
     app.jinja_env.globals.update(
         static=lambda name: url_for("static", filename=name, v=static[name]),
@@ -61,6 +70,11 @@ def when(moment: datetime) -> str:
 def full(moment: datetime) -> str:
     """A moment with its day and year, for what is printed and kept."""
     return words.full(moment, room().settings.timezone)
+
+
+def local_day(moment: datetime) -> str:
+    """The day in the newsroom's zone: "3 May 2026"."""
+    return day(moment.astimezone(room().settings.timezone))
 
 
 def due(moment: datetime) -> str:

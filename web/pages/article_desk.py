@@ -1,6 +1,6 @@
 """The desk: an article line by line beside the selected claim."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import cases, intake, overview, people, review
@@ -115,7 +115,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         return _choosing(desk, rows, row, picked, said), 409 if chosen else 422
     lines = ",".join(str(one.number) for one in rows if one.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    flash((f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again"))
+    forms.tell(f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again")
     return redirect(address(article_id, row.number, view="all"), 303)
 
 
