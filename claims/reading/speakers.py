@@ -42,6 +42,7 @@ class _Context:
     small: frozenset[str]  # the words that the article writes in lower case
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     named: str | None = None  # the person a "she" in this paragraph would be
+    topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
 
 
 def attribute(sentences: Sequence[Span], text: str) -> list[Attribution]:
@@ -79,7 +80,7 @@ def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
         speaker = _resolve(made.subject, context) if made else None
         if made and speaker:
             owners.update(dict.fromkeys(made.quotes, speaker))
-            context.speaker = speaker
+            context.speaker = context.topic = speaker
         statements.append((speaker, made.said) if made and (speaker or made.quotes) else None)
         spoke.append(context.speaker)
         _note_names(sentence, quotes, context)
@@ -101,6 +102,8 @@ def _note_names(sentence: Span, quotes: list[Quotation], context: _Context) -> N
     if persons:
         first = sentence.text.find(persons[0].split()[-1]) < _SUBJECT_WITHIN
         context.named = context.cast.full(persons[0] if first else persons[-1])
+        if first and context.cast.is_person(persons[0]):
+            context.topic = context.named
 
 
 def _continued(sentence: Span, quotes: list[Quotation], owners: dict[int, str | None], last: str | None, text: str) -> Attribution:
@@ -128,7 +131,7 @@ def _resolve(subject: str, context: _Context) -> str | None:
 
 def _person_meant(pronoun: str, context: _Context) -> str | None:
     """The person last named in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
-    for name in (context.named, context.speaker):
+    for name in (context.named, context.topic, context.speaker):
         if name and context.cast.may_be(pronoun, name):
             words = name.split()
             if context.cast.is_person(name) or any(map(is_title, words)) or not is_organisation(tuple(words)):

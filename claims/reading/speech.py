@@ -176,7 +176,7 @@ def clause_after(verb: str, rest: str) -> str | None:
     if that and (that.start() == 0 or _LINKS.match(remains)):
         return remains[that.end() :]
     remains = remains.lstrip()
-    if len(remains.split(maxsplit=2)) < 3 or remains[0] in ",:;.!?—–-":
+    if len(remains.split(maxsplit=2)) < (2 if _SOMEBODY.match(remains) else 3) or remains[0] in ",:;.!?—–-":
         return None
     if _FINITE.search(remains[:_FINITE_SOON]) or _SOMEBODY.match(remains):
         return remains if _OPENS_CLAUSE.match(remains) or _PLAIN_CLAUSE.match(remains) or verb not in _NEEDS_THAT else None
