@@ -39,6 +39,16 @@ class NotAllowed(ClaimsError):
     http_status = 403
 
 
+class TooMany(ClaimsError):
+    """Somebody asks too often; ``retry_after`` is in seconds."""
+
+    http_status = 429
+
+    def __init__(self, said: str, *, retry_after: int) -> None:
+        super().__init__(said)
+        self.retry_after = retry_after
+
+
 class StaleEdit(ClaimsError):
     """Somebody changed the row since it was read. The caller shows both versions and keeps what was typed."""
 

@@ -341,6 +341,7 @@ class Review:
     rating_words: str | None
     rating: str | None
     reviewed_at: str | None
+    appearances: tuple[str, ...] = ()  # where the claim was made, the first appearance first
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,9 @@
 ``CLAIMS_MAX_IMPORT_BYTES``   the largest file that is imported, 2 GB
 ``CLAIMS_ALLOWED_HOSTS``      hosts of your own network that may be fetched from, by name, parted by commas; none otherwise
 ``CLAIMS_MODEL``              a folder with another sentence-embedding model (``onnx/model.onnx`` and ``tokenizer.json``)
+``CLAIMS_PUBLISHER``          the newsroom's name in feeds and on published pages, "Claim tracker" otherwise
+``CLAIMS_ADDRESS``            the web address under which readers find the published pages; what a request names otherwise
+``CLAIMS_API_REQUESTS``       requests a minute that one person's programs, or one address at claims:search, may send, 600
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
 """
 
@@ -20,6 +23,7 @@ from claims.errors import Refused
 
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_IMPORT_BYTES = 2_000_000_000
+API_REQUESTS = 600
 
 
 UTC = ZoneInfo("UTC")
@@ -36,6 +40,9 @@ class Settings:
     allowed_hosts: frozenset[str] = frozenset()
     model: Path | None = None
     timezone: ZoneInfo = UTC
+    api_requests_per_minute: int = API_REQUESTS
+    publisher: str = "Claim tracker"
+    address: str | None = None
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -49,19 +56,28 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
     return Settings(
         db=Path(environ.get("CLAIMS_DB") or "claims.db"),
         user=environ.get("CLAIMS_USER") or _system_user(),
-        max_article_bytes=_bytes(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
-        max_import_bytes=_bytes(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
+        max_article_bytes=_number(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
+        max_import_bytes=_number(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
         allowed_hosts=frozenset(host.strip().lower() for host in (environ.get("CLAIMS_ALLOWED_HOSTS") or "").split(",") if host.strip()),
         model=Path(model) if model else None,
         timezone=timezone,
+        publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",
+        address=_address(environ.get("CLAIMS_ADDRESS")),
+        api_requests_per_minute=_number(environ, "CLAIMS_API_REQUESTS", API_REQUESTS, "requests a minute"),
     )
 
 
-def _bytes(environ: Mapping[str, str], name: str, default: int) -> int:
+def _number(environ: Mapping[str, str], name: str, default: int, what: str = "bytes") -> int:
     value = environ.get(name) or str(default)
     if not (value.isascii() and value.isdigit() and int(value) > 0):
-        raise Refused(f"{name} is {value!r}: give a number of bytes.")
+        raise Refused(f"{name} is {value!r}: give a number of {what}.")
     return int(value)
+
+
+def _address(value: str | None) -> str | None:
+    if value and not value.startswith(("http://", "https://")):
+        raise Refused(f"CLAIMS_ADDRESS is {value!r}: give the address of the desk, such as https://checks.example.org.")
+    return value.rstrip("/") + "/" if value else None
 
 
 def _system_user() -> str:

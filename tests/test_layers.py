@@ -20,7 +20,7 @@ MAY_USE: dict[str, set[str]] = {
     "sample": set(),
     "desk": EVERYBODY | {"settings", "reading", "matching", "sourcing", "exchange", "store", "sample"},
     "cli": EVERYBODY | {"settings", "desk", ""},  # "": the version
-    "web": EVERYBODY | {"settings", "desk"},
+    "web": EVERYBODY | {"settings", "desk", ""},
     "__main__": {"cli"},
     "": set(),  # claims/__init__.py: the version
 }

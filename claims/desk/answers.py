@@ -83,6 +83,8 @@ def article_answer(article: Article) -> Answer:
         "language": article.language,
         "sha256": article.sha256,
         "added_at": article.added_at.isoformat(),
+        "due_at": article.due_at.isoformat() if article.due_at else None,
+        "version": article.version,
     }
 
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sqlite_utils import Database
 
@@ -72,6 +72,11 @@ def print_report(made: Report, form: str, *, colour: bool = False) -> str:
     if form == "csv":
         return report.as_csv(made)
     return report.as_text(made, colour=colour)
+
+
+def report_answer(made: Report) -> dict[str, Any]:
+    """A report with the keys of the contract."""
+    return report.as_json(made)
 
 
 def problems_of(case: Case) -> list[Problem]:

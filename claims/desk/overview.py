@@ -18,6 +18,7 @@ from claims.model import (
     Event,
     Evidence,
     Match,
+    Origin,
     Outcome,
     Rating,
     Report,
@@ -139,9 +140,34 @@ def pair_page(db: Database, match_id: int) -> PairPage:
         )
 
 
-def waiting_pairs(db: Database, *, limit: int = 100) -> list[Match]:
-    """Suggestions that wait for a decision, best first."""
-    return matches.waiting(db, limit=limit)
+def waiting_pairs(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
+    """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one seen."""
+    return matches.waiting(db, limit=limit, after=after)
+
+
+def get_match(db: Database, match_id: int) -> Match:
+    """The match with that number, decided or not; raise NotFound."""
+    return matches.get_match(db, match_id)
+
+
+def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
+    """Claims that speak for themselves, ours and imported, last added first."""
+    return claims.list_claims(db, state=state, origin=origin, limit=limit, before_id=before_id)
+
+
+def get_claim(db: Database, claim_id: int) -> Claim:
+    """The claim that speaks for a number; raise NotFound."""
+    return claims.root_of(db, claim_id)
+
+
+def case(db: Database, claim_id: int) -> Case:
+    """All that is known of the claim that speaks for a number; raise NotFound."""
+    return case_of(db, claim_id)
+
+
+def get_article(db: Database, article_id: int) -> Article:
+    """The article with that number; raise NotFound."""
+    return articles.get_article(db, article_id)
 
 
 def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0) -> tuple[list[Row], Counts]:
@@ -183,11 +209,6 @@ def history_of_claim(db: Database, claim_id: int) -> list[Told]:
         decided = [one.id for one in matches.matches_of(db, family)]
         events = history.events_of(db, {"claim": family, "match": decided})
         return [Told(event, tell(event)) for event in events]
-
-
-def history_of_source(db: Database, source_id: int) -> list[Told]:
-    """What happened to a source, oldest first."""
-    return [Told(event, tell(event)) for event in history.events_of(db, {"source": [source_id]})]
 
 
 def history_of_article(db: Database, article_id: int) -> list[Told]:

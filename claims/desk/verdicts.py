@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from claims.desk import people
 from claims.desk.entry import MAX_TEXT, needed, words
 from claims.desk.review import current
-from claims.errors import NotAllowed, Refused, StaleEdit
+from claims.errors import NotAllowed, Refused
 from claims.model import Claim, Origin, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, verdicts
 from claims.store import people as stored_people
@@ -97,20 +98,16 @@ def submit(
     at: datetime,
     evidence_ids: Sequence[int] | None = None,
     seen: int | None = None,
-    draft_seen: int | None = None,
 ) -> int:
     """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
 
     An open claim is taken on the way. Raise Refused for a rating off the scale, evidence of another claim, an
-    empty explanation, or a verdict that already waits; StaleEdit when ``draft_seen`` (0 for none) is not the draft's version.
+    empty explanation, or a verdict that already waits.
     """
     people.check(by, "submit")
     explanation = needed(explanation, "the explanation", limit=MAX_TEXT)
     with write(db):
         claim = _in_review(db, claim_id, seen, by=by, at=at)
-        draft = verdicts.find_draft(db, claim.id)
-        if draft_seen is not None and draft_seen != (draft.version if draft else 0):
-            raise StaleEdit("the draft verdict on claim", claim.id)
         chosen = _on_scale(db, rating)
         if chosen is None:
             raise Refused("choose a rating before you submit.")
@@ -177,6 +174,31 @@ def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int 
     people.check(by, "drop")
     with write(db):
         _move(db, current(db, claim_id, seen), "restore", by=by, at=at)
+
+
+def move_to(db: Database, claim_id: int, to: State, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+    """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
+    claim = current(db, claim_id, seen)
+    given: dict[str, Any] = {"by": by, "at": at, "seen": seen}
+    match (_ours(claim).state, to):
+        case State.OPEN, State.IN_REVIEW:
+            take(db, claim_id, **given)
+        case State.IN_REVIEW, State.OPEN:
+            release(db, claim_id, **given)
+        case State.CHECKED, State.PUBLISHED:
+            publish(db, claim_id, **given)
+        case State.PUBLISHED, State.CHECKED:
+            withdraw(db, claim_id, note or "", **given)
+        case State.CHECKED, State.IN_REVIEW:
+            reopen(db, claim_id, note or "", **given)
+        case State.OPEN | State.IN_REVIEW, State.DROPPED:
+            drop(db, claim_id, note=note, **given)
+        case State.DROPPED, State.OPEN:
+            restore(db, claim_id, **given)
+        case State.IN_REVIEW, State.CHECKED:
+            raise Refused(f"claim {claim.id} becomes checked when somebody approves its verdict: do that instead.")
+        case state, _:
+            raise Refused(f"claim {claim.id} is {state}: no move leads from there to {to}.".replace("in_review", "in review"))
 
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:

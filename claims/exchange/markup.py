@@ -32,6 +32,9 @@ class PublishedCheck:
     claimed_at: str | None = None
     appearances: tuple[str, ...] = ()  # addresses, the first appearance first
     tags: tuple[str, ...] = ()
+    same_as: tuple[str, ...] = ()  # where others published their checks of the same claim
+    published_at: datetime | None = None
+    is_ours: bool = True
 
 
 def claim_review(check: PublishedCheck) -> dict[str, Any]:
@@ -75,6 +78,7 @@ def _item(check: PublishedCheck) -> dict[str, Any]:
             "@type": "Claim",
             "author": _author("Person", check.claimant, None),
             "datePublished": check.claimed_at,
+            "sameAs": list(check.same_as),
             "firstAppearance": works[0] if works else None,
             "appearance": works,
         }

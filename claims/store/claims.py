@@ -64,6 +64,17 @@ def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
     return {row["id"]: _claim(row) for row in found}
 
 
+def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
+    """Claims that speak for themselves, last added first; ``before_id`` goes on from an earlier page."""
+    found = rows(
+        db,
+        "SELECT * FROM claim WHERE joined_into IS NULL AND (:state IS NULL OR state = :state) AND (:origin IS NULL OR origin = :origin)"
+        " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit",
+        {"state": state, "origin": origin, "before": before_id, "limit": limit},
+    )
+    return [_claim(row) for row in found]
+
+
 def root_of(db: Database, number: int) -> Claim:
     """The claim that speaks for this one: itself, or the end of its chain of joins. Raise NotFound."""
     claim = get_claim(db, number)
@@ -272,4 +283,5 @@ def _review(row: sqlite3.Row) -> Review:
         rating_words=row["rating_words"],
         rating=row["rating"],
         reviewed_at=row["reviewed_at"],
+        appearances=tuple(json.loads(row["appearances"])),
     )

@@ -85,6 +85,12 @@ def head(db: Database) -> str:
     return str(last[0]["hash"]) if last else START
 
 
+def last_at(db: Database) -> datetime | None:
+    """When the newest line was written; None while there is none."""
+    last = rows(db, "SELECT at FROM event ORDER BY id DESC LIMIT 1")
+    return moment(last[0]["at"]) if last else None
+
+
 def canonical(content: Mapping[str, object]) -> str:
     """JSON with one spelling: sorted keys, no spaces, so that equal contents have equal hashes."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)

@@ -51,6 +51,12 @@ def trust(db: Database) -> None:
     _run(db, "005_trust.sql")
 
 
+@STEPS(name="006_api")
+def api(db: Database) -> None:
+    """The brake on requests; where an imported claim appeared."""
+    _run(db, "006_api.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

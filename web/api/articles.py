@@ -1,0 +1,74 @@
+"""Articles: in, listed, read, and the editor's report."""
+
+from typing import Any
+
+from claims.desk import answers, cases, fetching, intake, overview
+from claims.errors import Refused
+from claims.model import Document
+from web.access import person
+from web.api import shapes
+from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.db import get_db, now, room
+
+paths = Paths("articles", "Articles and what is weak in them.")
+
+
+@paths.route("/articles", methods=["GET"])
+@paths.arguments(Page, location="query")
+@paths.response(200, shapes.Articles)
+def index(asked: dict[str, Any]) -> Any:
+    """The newest version of every article, last added first."""
+    (before,) = place_in(asked["cursor"], int)
+    found = overview.list_articles(get_db(), limit=asked["limit"] + 1, before_id=before)
+    return page_of(
+        "articles", found, asked["limit"], lambda last: [last.id], lambda several: [answers.article_answer(one) for one in several]
+    )
+
+
+@paths.route("/articles", methods=["POST"])
+@paths.arguments(shapes.NewArticle)
+@paths.response(201, shapes.AddedArticle)
+@paths.alt_response(200, schema=shapes.AddedArticle, description="This text at this address was here already: nothing was added.")
+def add(asked: dict[str, Any]) -> Any:
+    """Read an article, propose its claims, match each with all that is known."""
+    added = intake.add_article(get_db(), room().matcher, _document(asked), by=person(), at=now())
+    return answers.added_answer(get_db(), added), 200 if added.was_there else 201
+
+
+@paths.route("/articles/<int:article_id>", methods=["GET"])
+@paths.response(200, shapes.ArticleWhole)
+def show(article_id: int) -> Any:
+    """An article with its text."""
+    return tagged(_article(article_id))
+
+
+@paths.route("/articles/<int:article_id>", methods=["PATCH"])
+@paths.arguments(shapes.ArticleChange)
+@paths.response(200, shapes.ArticleWhole)
+def change(asked: dict[str, Any], article_id: int) -> Any:
+    """Set the deadline, which is the default of its claims', or take it away."""
+    version = seen(_article(article_id))
+    intake.set_due(get_db(), article_id, asked["due_at"], by=person(), at=now(), seen=version)
+    return tagged(_article(article_id))
+
+
+@paths.route("/articles/<int:article_id>/report", methods=["GET"])
+@paths.response(200, shapes.ReportShape)
+def report(article_id: int) -> Any:
+    """The sourcing report: what to fix, what to weigh, then every line."""
+    return cases.report_answer(cases.sourcing_report(get_db(), article_id, at=now()))
+
+
+def _article(article_id: int) -> dict[str, Any]:
+    article = overview.get_article(get_db(), article_id)
+    return {**answers.article_answer(article), "text": article.text}
+
+
+def _document(asked: dict[str, Any]) -> Document:
+    limit = room().settings.max_article_bytes
+    given = {name: asked.get(name) for name in ("title", "publisher", "published", "url", "byline")}
+    if asked.get("text", "").strip():
+        return intake.override(fetching.read_upload(asked["text"].encode(errors="replace"), "sent.txt", limit=limit), **given)
+    if not given["url"]:
+        raise Refused("send the text of the article, or its address as url.")
+    return intake.override(fetching.fetch(given["url"], allowed_hosts=room().settings.allowed_hosts, limit=limit), **given)

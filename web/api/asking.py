@@ -1,0 +1,114 @@
+"""What every operation shares: the token that asks, the brake, ETags, and pages of a list."""
+
+import base64
+import json
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import flask_smorest
+import marshmallow as ma
+from flask import Flask, Response, request
+from werkzeug.exceptions import PreconditionFailed, PreconditionRequired, UnprocessableEntity
+
+from claims.desk import limits
+from web import access
+from web.db import get_db, now, room
+
+PREFIX = "/api/v1"
+MOST = 100
+"""Rows of a page, at most."""
+
+IF_MATCH = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "description": "The ETag that the row was read with.",
+    "schema": {"type": "string"},
+}
+
+Row = TypeVar("Row")
+
+
+class Paths(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest comes without types
+    """A family of operations under /api/v1."""
+
+    def __init__(self, name: str, description: str) -> None:
+        super().__init__(f"api_{name}", __name__, url_prefix=PREFIX, description=description)
+        self._prepare_doc_cbks.append(_changes_need_if_match)
+
+
+def _changes_need_if_match(doc: dict[str, Any], info: dict[str, Any], *, method: str, **_: object) -> dict[str, Any]:
+    if method in ("patch", "delete"):
+        doc.setdefault("parameters", []).append(IF_MATCH)
+    return doc
+
+
+def install(app: Flask) -> None:
+    """Slow down who asks too often; web.access has seen to the token before."""
+
+    @app.before_request
+    def brake() -> None:
+        who = access.visitor() if is_operation() else None
+        if who is not None:
+            limits.count_request(get_db(), f"person {who.id}", most=room().settings.api_requests_per_minute, at=now())
+
+
+def is_operation() -> bool:
+    """Whether this request is one of the API's own; reading its description is none."""
+    return request.endpoint is not None and request.endpoint.startswith("api_")
+
+
+def tagged(answer: dict[str, Any], status: int = 200) -> Response:
+    """One row with its ETag: the version that an edit is held against, and a digest, because more than the row may have changed."""
+    made = Response(json.dumps(answer, ensure_ascii=False), status=status, content_type="application/json")
+    made.set_etag(_etag(answer))
+    if request.method == "GET":
+        made.make_conditional(request)
+    return made
+
+
+def seen(answer: dict[str, Any]) -> int:
+    """The version of the row as the caller last saw it. 428 without an If-Match header, 412 when the row is another now."""
+    if not request.if_match:
+        raise PreconditionRequired("Send If-Match with the ETag that you read the row with.")
+    if not request.if_match.contains(_etag(answer)):
+        raise PreconditionFailed("Somebody changed this row since you read it: read it again, then repeat your change.")
+    return int(answer["version"])
+
+
+def _etag(answer: dict[str, Any]) -> str:
+    digest = sha256(json.dumps(answer, sort_keys=True).encode()).hexdigest()[:16]
+    return f"{answer['version']}-{digest}"
+
+
+class Page(ma.Schema):
+    """Which rows of a list."""
+
+    limit = ma.fields.Integer(load_default=50, validate=ma.validate.Range(1, MOST), metadata={"description": "Rows on one page."})
+    cursor = ma.fields.String(
+        load_default=None, validate=ma.validate.Length(1, 200), metadata={"description": "next_cursor of the page before."}
+    )
+
+
+def page_of(name: str, found: Sequence[Row], limit: int, place: Callable[[Row], list[Any]], answers: Callable[[Sequence[Row]], Any]) -> Any:
+    """A page of a list, of which one row more than ``limit`` was read; ``place`` tells where the next page begins."""
+    shown = found[:limit]
+    return {name: answers(shown), "next_cursor": _cursor(place(shown[-1])) if len(found) > limit else None}
+
+
+def place_in(cursor: str | None, *kinds: type) -> list[Any]:
+    """Where a page begins, as ``page_of`` told it; as many Nones for the first page. 422 for a cursor that is none of ours."""
+    if cursor is None:
+        return [None] * len(kinds)
+    try:
+        place = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=="))
+        if [type(one) for one in place] == list(kinds) and all(abs(one) < 2**63 for one in place):
+            return list(place)
+    except (ValueError, TypeError, RecursionError):
+        pass
+    raise UnprocessableEntity("The cursor is none of this list: take next_cursor of the page before, or leave it out.")
+
+
+def _cursor(place: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")

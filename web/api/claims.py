@@ -1,0 +1,90 @@
+"""Claims: listed, read, worded, moved."""
+
+from typing import Any
+
+from claims.desk import claim_answers, overview, people, review, verdicts
+from claims.errors import NotFound, Refused
+from claims.model import Origin, Person, State
+from web.access import person
+from web.api import shapes
+from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.db import get_db, now
+
+paths = Paths("claims", "Claims, ours and imported. A joined claim is answered for by the claim it was joined into.")
+
+
+class ClaimsAsked(Page):
+    """Which claims."""
+
+    state = shapes.one_of(State)
+    origin = shapes.one_of(Origin)
+
+
+@paths.route("/claims", methods=["GET"])
+@paths.arguments(ClaimsAsked, location="query")
+@paths.response(200, shapes.Claims)
+def index(asked: dict[str, Any]) -> Any:
+    """Claims that speak for themselves, last added first."""
+    (before,) = place_in(asked["cursor"], int)
+    state = State(asked["state"]) if "state" in asked else None
+    origin = Origin(asked["origin"]) if "origin" in asked else None
+    found = overview.list_claims(get_db(), state=state, origin=origin, limit=asked["limit"] + 1, before_id=before)
+    return page_of("claims", found, asked["limit"], lambda last: [last.id], lambda several: claim_answers.claim_answers(get_db(), several))
+
+
+@paths.route("/claims", methods=["POST"])
+@paths.arguments(shapes.NewClaim)
+@paths.response(201, shapes.ClaimShape)
+def add(asked: dict[str, Any]) -> Any:
+    """Make words of an article a claim of their own."""
+    number = review.add_claim_from_quote(
+        get_db(), asked["article_id"], asked["quote"], by=person(), at=now(), start=asked.get("start"), wording=asked.get("wording")
+    )
+    return tagged(_claim(number), 201)
+
+
+@paths.route("/claims/<int:claim_id>", methods=["GET"])
+@paths.response(200, shapes.ClaimShape)
+def show(claim_id: int) -> Any:
+    """One claim; ``id`` tells which one speaks for a joined number."""
+    return tagged(_claim(claim_id))
+
+
+@paths.route("/claims/<int:claim_id>", methods=["PATCH"])
+@paths.arguments(shapes.ClaimChange)
+@paths.response(200, shapes.ClaimShape)
+def change(asked: dict[str, Any], claim_id: int) -> Any:
+    """Word it, move it, give it to somebody, or set its deadline: one of these at a time.
+
+    States move as on the desk: open → in_review (take), in_review → open (release), checked → published, published → checked
+    (withdraw), checked → in_review (reopen), open or in_review → dropped, dropped → open. A claim becomes checked when its verdict is approved.
+    """
+    before = _claim(claim_id)
+    version = seen(before)
+    kinds = {"wording" if name in ("text", "claimant") else name for name in asked if name != "note"}
+    if len(kinds) != 1 or ("note" in asked and kinds != {"state"}):
+        raise Refused("change one thing at a time: wording and claimant, or state (with a note), or assignee, or due_at.")
+    (kind,) = kinds
+    if kind == "wording":
+        claimant = asked["claimant"] if "claimant" in asked else before["claimant"]
+        review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen=version)
+    elif kind == "state":
+        verdicts.move_to(get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen=version)
+    elif kind == "assignee":
+        verdicts.assign(get_db(), claim_id, _named(asked["assignee"]), by=person(), at=now(), seen=version)
+    else:
+        verdicts.set_due(get_db(), claim_id, asked["due_at"], by=person(), at=now(), seen=version)
+    return tagged(_claim(claim_id))
+
+
+def _claim(claim_id: int) -> dict[str, Any]:
+    return claim_answers.claim_answers(get_db(), [overview.get_claim(get_db(), claim_id)])[0]
+
+
+def _named(name: str | None) -> Person | None:
+    if name is None:
+        return None
+    found = people.find_person(get_db(), name)
+    if found is None:
+        raise NotFound(f"there is nobody named {name!r}.")
+    return found

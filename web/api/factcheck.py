@@ -1,0 +1,35 @@
+"""``claims:search`` as Google's Fact Check Tools answer it, so that the clients made for those work here: public, no token."""
+
+from flask import Blueprint, Flask, jsonify, request
+from flask.typing import ResponseReturnValue
+
+from claims.desk import limits, published
+from claims.errors import TooMany
+from web.db import get_db, now, room
+from web.newsroom import newsroom
+
+paths = Blueprint("factcheck", __name__)
+
+
+@paths.get("/v1alpha1/claims:search")
+def search() -> ResponseReturnValue:
+    """Published verdicts, ours and those of others, on what a query asks or at a publisher's site."""
+    limits.count_request(get_db(), f"address {request.remote_addr}", most=room().settings.api_requests_per_minute, at=now())
+    parameters = request.args.items(multi=True)
+    answer = jsonify(published.claims_search(get_db(), room().matcher, parameters, newsroom(), today=now().date()))
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+def install(app: Flask) -> None:
+    """Serve it, with errors in Google's shape."""
+    app.extensions.setdefault("error_shapes", {})["/v1alpha1/"] = _error
+    app.register_blueprint(paths)
+
+
+def _error(status: int, said: str, error: Exception | None) -> ResponseReturnValue:
+    answer = jsonify(published.error_body(status, said))
+    answer.status_code = status
+    if isinstance(error, TooMany):
+        answer.headers["Retry-After"] = str(error.retry_after)
+    return answer

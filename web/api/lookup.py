@@ -1,0 +1,36 @@
+"""Asking without storing: what is like this text, is it checkable, where do these words stand."""
+
+from typing import Any
+
+from claims.desk import answers, intake, lookup, overview
+from web.api import shapes
+from web.api.asking import Paths
+from web.db import get_db, room
+
+paths = Paths("lookup", "Asking what is known; stores nothing.")
+
+
+@paths.route("/match", methods=["POST"])
+@paths.arguments(shapes.MatchAsked)
+@paths.response(200, shapes.Matches)
+def match(asked: dict[str, Any]) -> Any:
+    """The stored claims most similar to a text, best first."""
+    (found,) = lookup.look_up(get_db(), room().matcher, [asked["text"]], limit=asked["limit"])
+    return {"matches": [answers.match_answer(one) for one in found]}
+
+
+@paths.route("/spot", methods=["POST"])
+@paths.arguments(shapes.SpotAsked)
+@paths.response(200, shapes.Spotted)
+def spot(asked: dict[str, Any]) -> Any:
+    """How checkable a sentence is, and why."""
+    found = intake.spot_text(asked["text"], room().matcher)
+    return {"score": round(found.score, 4), "reasons": list(found.reasons)}
+
+
+@paths.route("/search", methods=["GET"])
+@paths.arguments(shapes.SearchAsked, location="query")
+@paths.response(200, shapes.Results)
+def search(asked: dict[str, Any]) -> Any:
+    """Full-text search over claims, articles and sources; found words stand between [ and ]."""
+    return {"results": [answers.found_answer(one) for one in overview.search(get_db(), asked["q"], limit=asked["limit"])]}

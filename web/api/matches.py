@@ -1,0 +1,50 @@
+"""Pairs of claims that may be one: the same rules as on the page."""
+
+from typing import Any
+
+from claims.desk import claim_answers, overview, review
+from claims.model import Reason, Status
+from web.access import person
+from web.api import shapes
+from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.db import get_db, now
+
+paths = Paths("matches", "Pairs of claims, and what people decided of them.")
+
+
+@paths.route("/matches", methods=["GET"])
+@paths.arguments(Page, location="query")
+@paths.response(200, shapes.Pairs)
+def index(asked: dict[str, Any]) -> Any:
+    """Pairs that wait for a decision, best first."""
+    score, number = place_in(asked["cursor"], float, int)
+    found = overview.waiting_pairs(get_db(), limit=asked["limit"] + 1, after=None if number is None else (score, number))
+    return page_of(
+        "matches",
+        found,
+        asked["limit"],
+        lambda last: [last.comparison.score, last.id],
+        lambda several: claim_answers.pair_answers(get_db(), several),
+    )
+
+
+@paths.route("/matches/<int:match_id>", methods=["GET"])
+@paths.response(200, shapes.PairShape)
+def show(match_id: int) -> Any:
+    """One pair."""
+    return tagged(_pair(match_id))
+
+
+@paths.route("/matches/<int:match_id>", methods=["PATCH"])
+@paths.arguments(shapes.Decision)
+@paths.response(200, shapes.PairShape)
+def decide(asked: dict[str, Any], match_id: int) -> Any:
+    """Say that the two are the same, or different and why; or take that back."""
+    reasons = [Reason(one) for one in dict.fromkeys([*asked.get("reasons", []), *([asked["reason"]] if "reason" in asked else [])])]
+    version, status = seen(_pair(match_id)), Status(asked["status"])
+    review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=asked.get("note"), seen=version)
+    return tagged(_pair(match_id))
+
+
+def _pair(match_id: int) -> dict[str, Any]:
+    return claim_answers.pair_answers(get_db(), [overview.get_match(get_db(), match_id)])[0]

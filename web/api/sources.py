@@ -1,0 +1,69 @@
+"""Sources: listed, added, withdrawn, and which copies which."""
+
+from typing import Any
+
+from claims.desk import answers, evidence, fetching, overview
+from claims.model import SourceKind
+from web.access import person
+from web.api import shapes
+from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.db import get_db, now, room
+
+paths = Paths("sources", "What speaks to claims.")
+
+
+@paths.route("/sources", methods=["GET"])
+@paths.arguments(Page, location="query")
+@paths.response(200, shapes.Sources)
+def index(asked: dict[str, Any]) -> Any:
+    """Sources that are not withdrawn, last added first."""
+    (before,) = place_in(asked["cursor"], int)
+    found = overview.list_sources(get_db(), limit=asked["limit"] + 1, before_id=before)
+    return page_of(
+        "sources", found, asked["limit"], lambda last: [last.id], lambda several: [answers.source_answer(one) for one in several]
+    )
+
+
+@paths.route("/sources", methods=["POST"])
+@paths.arguments(shapes.NewSource)
+@paths.response(201, shapes.SourceShape)
+@paths.alt_response(200, schema=shapes.SourceShape, description="This text at this address was here already: nothing was added.")
+def add(asked: dict[str, Any]) -> Any:
+    """Store a source, with its text when there is one."""
+    sent = asked.pop("text", "")
+    content, name = (sent.encode(errors="replace"), "sent.txt") if sent.strip() else (None, None)
+    given = {**asked, "kind": SourceKind(asked["kind"])}
+    added = evidence.add_source(
+        get_db(), fetching.read_source(content, name, given, limit=room().settings.max_article_bytes), by=person(), at=now()
+    )
+    return tagged(answers.source_answer(added.source), 200 if added.was_there else 201)
+
+
+@paths.route("/sources/<int:source_id>", methods=["GET"])
+@paths.response(200, shapes.SourceShape)
+def show(source_id: int) -> Any:
+    """One source, withdrawn or not."""
+    return tagged(_source(source_id))
+
+
+@paths.route("/sources/<int:source_id>", methods=["PATCH"])
+@paths.arguments(shapes.SourceChange)
+@paths.response(200, shapes.SourceShape)
+def change(asked: dict[str, Any], source_id: int) -> Any:
+    """Say which source this one copies: the two count once."""
+    version = seen(_source(source_id))
+    evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen=version)
+    return tagged(_source(source_id))
+
+
+@paths.route("/sources/<int:source_id>", methods=["DELETE"])
+@paths.arguments(shapes.Why, location="query")
+@paths.response(204)
+def withdraw(asked: dict[str, Any], source_id: int) -> Any:
+    """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""
+    version = seen(_source(source_id))
+    evidence.withdraw_source(get_db(), source_id, asked["note"], by=person(), at=now(), seen=version)
+
+
+def _source(source_id: int) -> dict[str, Any]:
+    return answers.source_answer(evidence.get_source(get_db(), source_id))
