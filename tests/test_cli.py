@@ -213,6 +213,7 @@ def test_a_batch_keeps_its_order_and_its_ids(run: Run, tmp_path: Path) -> None:
     assert [line["id"] for line in spotted] == ["b", 7] and all(0 <= line["score"] <= 1 for line in spotted)
     batch.write_text('{"id": "b"}\n', encoding="utf-8")
     assert b"line 1" in run("match", "--batch", str(batch), code=1).stderr
+    assert b"go with --batch" in run("match", "some words", "--workers", "2", code=2).stderr
 
 
 def test_export_then_import_changes_nothing(run: Run, path: Path, tmp_path: Path) -> None:

@@ -1,21 +1,16 @@
 """match and bench."""
 
-import json
-from collections.abc import Iterator
-from itertools import islice
+import sys
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import click
 
-from claims.cli.articles import batch_lines, match_line
+from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk import answers, benchmark, lookup
-from claims.errors import Refused
-
-TOGETHER = 256
-"""Lines of a batch that are matched at once: embedding many texts together takes half the time of one by one."""
-
+from claims.desk import answers, benchmark, bulk, crews, lines, lookup
+from claims.desk.bulk import CrewMaker
 
 WORTH_SHOWING = 0.01
 """People are not shown what is less likely to be the same claim than one in a hundred; scripts get all."""
@@ -27,24 +22,41 @@ WORTH_SHOWING = 0.01
     "--batch",
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
     metavar="IN.jsonl",
-    help="One JSON line in, one out.",
+    help="One JSON line in, one out, in the same order; - reads stdin.",
 )
 @click.option("--limit", default=5, show_default=True, type=click.IntRange(1, 100), help="How many matches for each text.")
+@click.option(
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="OUT.jsonl",
+    help="Write the batch's answers there. After a stop the same command goes on where it was.",
+)
+@click.option("--workers", type=click.IntRange(1, 256), help="Processes that share the batch.  [default: 1]")
+@click.option("--scheduler", metavar="tcp://HOST:PORT", help="Let a Dask cluster do the batch (docs/bulk.md).")
 @as_json
 @pass_session
-def match(session: Session, /, text: str | None, batch: Path | None, limit: int, json_wanted: bool) -> None:
+def match(
+    session: Session,
+    /,
+    text: str | None,
+    batch: Path | None,
+    limit: int,
+    output: Path | None,
+    workers: int | None,
+    scheduler: str | None,
+    json_wanted: bool,
+) -> None:
     """The stored claims most similar to TEXT, best first; or, with --batch, for each {"id", "text"} line. Stores nothing."""
     if (text is None) == (batch is None):
         raise click.UsageError("give either a TEXT or --batch IN.jsonl.")
+    if batch is None and (output or workers or scheduler):
+        raise click.UsageError("--output, --workers and --scheduler go with --batch.")
+    if workers and scheduler:
+        raise click.UsageError("give either --workers or --scheduler.")
+    if batch is not None:
+        _match_batch(session, batch, output, _crew(session, workers, scheduler), limit)
+        return
     with session.store() as db:
-        if batch is not None:
-            for lines in _chunks(batch_lines(batch)):
-                found = lookup.look_up(db, session.matcher, [line["text"] for line in lines], limit=limit)
-                for line, several in zip(lines, found, strict=True):
-                    click.echo(
-                        json.dumps({"id": line["id"], "matches": [answers.match_answer(one) for one in several]}, ensure_ascii=False)
-                    )
-            return
         matches = [answers.match_answer(one) for one in lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0]]
     if json_wanted:
         print_json({"matches": matches})
@@ -56,6 +68,30 @@ def match(session: Session, /, text: str | None, batch: Path | None, limit: int,
             show(safe(f"    {why}"))
     if not likely:
         say("no similar claim is stored.")
+
+
+def _crew(session: Session, workers: int | None, scheduler: str | None) -> CrewMaker:
+    model = session.settings.model
+    if scheduler:
+        from claims.desk import cluster
+
+        return partial(cluster.workers, model=model, scheduler=scheduler)
+    if workers and workers > 1:
+        return partial(crews.processes, model=model, count=workers)
+    return partial(crews.alone, model=model)
+
+
+def _match_batch(session: Session, batch: Path, output: Path | None, crew: CrewMaker, limit: int) -> None:
+    # All lines of a file are read before any is matched: better told of a bad one now than after a night's work.
+    piped = str(batch) == "-"
+    total = 0 if piped else lines.count_lines(batch)
+    target: Path | IO[bytes] = output or sys.stdout.buffer
+    with session.store() as db, click.open_file(str(batch), "rb") as source, progress("matching", total) as advance:
+        done = bulk.match_lines(
+            db, session.settings.model, source, target, name="stdin" if piped else str(batch), limit=limit, crew=crew, on_lines=advance
+        )
+    if output:
+        say(f"{done:,} lines matched, in {output}.")
 
 
 @click.group()
@@ -75,8 +111,8 @@ def bench() -> None:
 @pass_session
 def bench_matching(session: Session, /, claims: Path, queries: Path, qrels: Path, json_wanted: bool) -> None:
     """MAP@5, MRR, hit@k and milliseconds a query on any claim-retrieval set; touches no database."""
-    with claims.open("rb") as lines:
-        total = sum(1 for _ in lines)
+    with claims.open("rb") as rows:
+        total = sum(1 for _ in rows)
     with progress("indexing", total) as advance:
         measured = benchmark.matching(claims, queries, qrels, session.matcher.encoder, on_claims=advance)
     if json_wanted:
@@ -85,10 +121,3 @@ def bench_matching(session: Session, /, claims: Path, queries: Path, qrels: Path
     for name, value in measured.items():
         if not isinstance(value, list):
             show(f"{name:<10} {value:,}" if isinstance(value, int) else f"{name:<10} {value:.4f}")
-
-
-def _chunks(lines: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
-    while chunk := list(islice(lines, TOGETHER)):
-        if any(not line["text"].strip() for line in chunk):
-            raise Refused(f"the text of {next(line['id'] for line in chunk if not line['text'].strip())!r} is empty.")
-        yield chunk

@@ -11,7 +11,7 @@ from claims.desk.lookup import Suggestion, suggestions_for
 from claims.desk.passages import Offered
 from claims.desk.rechecks import Rechecked
 from claims.desk.tokens import Token
-from claims.model import Article, Evidence, Person, Source
+from claims.model import Article, Evidence, Hit, Person, Source
 from claims.store import articles
 from claims.store.search import END, START, Found
 
@@ -20,19 +20,29 @@ Answer = dict[str, Any]
 
 def match_answer(one: Suggestion) -> Answer:
     """A match, as every command and path gives it."""
-    claim, comparison = one.known.claim, one.comparison
+    claim, review = one.known.claim, one.known.review
+    hit = Hit(claim.id, one.comparison)
+    answer = hit_answer(hit, text=claim.text, external_id=review.external_id if review else None, verdict=one.known.rating)
+    if one.match:
+        answer |= {"match_id": one.match.id, "status": one.match.status, "version": one.match.version}
+    return answer
+
+
+def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | None) -> Answer:
+    """A match that is stored nowhere, with what there is to show of the known claim."""
+    comparison = hit.comparison
     return {
-        "match_id": one.match.id if one.match else None,
-        "claim_id": claim.id,
-        "external_id": one.known.review.external_id if one.known.review else None,
-        "text": claim.text,
+        "match_id": None,
+        "claim_id": hit.claim_id,
+        "external_id": external_id,
+        "text": text,
         "score": round(comparison.score, 4),
         "relation": comparison.relation,
         "differences": [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in comparison.differences],
         "why": list(comparison.why),
-        "verdict": one.known.rating,
-        "status": one.match.status if one.match else None,
-        "version": one.match.version if one.match else None,
+        "verdict": verdict,
+        "status": None,
+        "version": None,
     }
 
 

@@ -16,7 +16,7 @@ from claims.exchange import ratings, tables
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.rows import ImportedClaim, RowError
 from claims.matching.index import texts_of
-from claims.model import KnownClaim, Person
+from claims.model import Person
 from claims.store import known, reviews
 from claims.store.connect import read
 from claims.store.exports import export_rows
@@ -26,6 +26,8 @@ TOGETHER = 500
 """Rows stored in one transaction: a kill loses at most these, and the next run does them again."""
 
 ENCODED_TOGETHER = 128
+
+LOOKED_AT_TOGETHER = 10_000
 
 READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv, "claimreview": read_claimreview}
 WRITERS = {"jsonl": tables.write_jsonl, "csv": tables.write_csv}
@@ -85,24 +87,28 @@ def import_claims(
     return imported
 
 
-def missing_embeddings(db: Database, matcher: Matcher) -> list[KnownClaim]:
-    """The claims that have a text without an embedding; none when there is no model, for then words alone are used."""
+def missing_embeddings(db: Database, matcher: Matcher) -> list[int]:
+    """Numbers of the claims that have a text without an embedding; none when there is no model, for then words alone are used."""
     if matcher.encoder is None:
         return []
+    missing: list[int] = []
     with read(db):
-        stored = known.vector_keys(db, matcher.encoder.name)
-        live = [change.known for change in known.changes_since(db, 0) if change.known is not None]
-    return [claim for claim in live if any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))]
+        numbers = known.changed_claims(db, 0)
+        for first in range(0, len(numbers), LOOKED_AT_TOGETHER):
+            part = numbers[first : first + LOOKED_AT_TOGETHER]
+            stored = known.vector_keys(db, matcher.encoder.name, part)
+            live = [change.known for change in known.changes_of(db, part) if change.known is not None]
+            missing += [claim.id for claim in live if any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))]
+    return missing
 
 
-def embed(db: Database, matcher: Matcher, claims: Sequence[KnownClaim], *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
+def embed(db: Database, matcher: Matcher, claim_ids: Sequence[int], *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
     """Compute the embeddings of these claims, chunk by chunk, each stored at once: a stop loses at most one chunk."""
-    # Texts of like length together: a batch costs as much as its longest text.
-    claims = sorted(claims, key=lambda claim: len(claim.text))
-    for start in range(0, len(claims), ENCODED_TOGETHER):
-        chunk = claims[start : start + ENCODED_TOGETHER]
-        matcher.store_vectors(db, chunk, matcher.encode(chunk))
-        on_claims(len(chunk))
+    for start in range(0, len(claim_ids), ENCODED_TOGETHER):
+        part = claim_ids[start : start + ENCODED_TOGETHER]
+        claims = [change.known for change in known.changes_of(db, part) if change.known is not None]
+        matcher.store_vectors(db, claims, matcher.encode(claims))
+        on_claims(len(part))
 
 
 def export_claims(db: Database, file: TextIO, form: str) -> int:

@@ -4,7 +4,7 @@ It can be thrown away at any time: SQLite is the only truth. A second process th
 counter in the file, and the next question asked here brings in what changed, and nothing else.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -25,6 +25,9 @@ Vectors = NDArray[np.float32]
 
 ENCODED_ON_SIGHT = 50
 """Claims without a stored embedding that are encoded while they are brought in, about 10 ms each."""
+
+TOGETHER = 10_000
+"""Claims that are read and indexed at once: what is held twice meanwhile, in the index and on its way there, is this much."""
 
 Row = NDArray[np.float32]
 
@@ -61,24 +64,10 @@ class Matcher:
             newest = known.last_change(db)
             if newest == self._seen:
                 return
-            changes = known.changes_since(db, self._seen)
-            # After the first look few claims change: reading every vector of the store again would be waste.
-            numbers = None if self._seen == 0 else [change.claim_id for change in changes]
-            stored = known.vectors_of(db, self.encoder.name, numbers) if self.encoder else {}
-            live = [change.known for change in changes if change.known is not None]
-            self._index.drop([change.claim_id for change in changes if change.known is None])
-            vectors = [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live]
-            self._index.put(live, self._completed(live, vectors))
+            for gone, live, vectors in changed(db, self._seen, self.encoder):
+                self._index.drop(gone)
+                self._index.put(live, vectors)
             self._seen = newest
-
-    def _completed(self, claims: Sequence[KnownClaim], vectors: list[Vectors | None]) -> list[Vectors | None]:
-        # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
-        # import that was stopped: those are found by their words until `import` has embedded them.
-        missing = [place for place, found in enumerate(vectors) if found is None]
-        if self.encoder is not None and len(missing) <= ENCODED_ON_SIGHT:
-            for place, found in zip(missing, self.encode([claims[place] for place in missing]), strict=True):
-                vectors[place] = found
-        return vectors
 
     def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
         """The most similar claims of the store, and of ``also``, for each query, best first."""
@@ -91,22 +80,16 @@ class Matcher:
 
     def encode_texts(self, texts: Sequence[str]) -> dict[str, Row] | None:
         """The embedding of each text; None without a model."""
-        if self.encoder is None:
-            return None
-        distinct = sorted(set(texts))
-        return dict(zip(distinct, self.encoder.encode(distinct), strict=True))
+        return None if self.encoder is None else _encoded(texts, self.encoder)
 
     def encode(self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None) -> list[Vectors | None]:
         """The embeddings of each claim's texts, in the order of ``texts_of``; None for each without a model.
 
         ``ready`` holds embeddings that the caller has computed already, by text.
         """
-        rows = dict(ready or {})
-        missing = self.encode_texts([text for claim in claims for text in texts_of(claim) if text not in rows])
-        if missing is None:
+        if self.encoder is None:
             return [None] * len(claims)
-        rows |= missing
-        return [np.stack([rows[text] for text in texts_of(claim)]) for claim in claims]
+        return [*_embedded(claims, self.encoder, ready)]
 
     def store_vectors(self, db: Database, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> None:
         """Keep embeddings, so that no later start computes them again."""
@@ -121,6 +104,28 @@ class Matcher:
         known.add_vectors(db, self.encoder.name, rows)
 
 
+def changed(
+    db: Database, seen: int, encoder: encoders.Encoder | None
+) -> Iterator[tuple[list[int], list[KnownClaim], list[Vectors | None]]]:
+    """What changed in the store after ``seen``, a part at a time: claims that went, those that live, and their vectors (None: none yet)."""
+    numbers = known.changed_claims(db, seen)
+    unseen = 0
+    for first in range(0, len(numbers), TOGETHER):
+        part = numbers[first : first + TOGETHER]
+        changes = known.changes_of(db, part)
+        live = [change.known for change in changes if change.known is not None]
+        stored = known.vectors_of(db, encoder.name, part) if encoder else {}
+        vectors = [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live]
+        # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
+        # import that was stopped: those are found by their words until `import` has embedded them.
+        missing = [place for place, found in enumerate(vectors) if found is None]
+        unseen += len(missing)
+        if encoder is not None and unseen <= ENCODED_ON_SIGHT:
+            for place, found in zip(missing, _embedded([live[place] for place in missing], encoder), strict=True):
+                vectors[place] = found
+        yield [change.claim_id for change in changes if change.known is None], live, vectors
+
+
 def text_key(text: str) -> bytes:
     """What a stored embedding is found by: the SHA-256 of its text."""
     return sha256(text.encode()).digest()
@@ -132,3 +137,14 @@ def _stored_vectors(claim: KnownClaim, stored: dict[bytes, bytes]) -> Vectors | 
     if not found or any(one is None for one in found):
         return None
     return np.stack([np.frombuffer(one, dtype=np.float16).astype(np.float32) for one in found if one is not None])
+
+
+def _encoded(texts: Iterable[str], encoder: encoders.Encoder) -> dict[str, Row]:
+    distinct = sorted(set(texts))
+    return dict(zip(distinct, encoder.encode(distinct), strict=True))
+
+
+def _embedded(claims: Sequence[KnownClaim], encoder: encoders.Encoder, ready: Mapping[str, Row] | None = None) -> list[Vectors]:
+    rows = dict(ready or {})
+    rows |= _encoded([text for claim in claims for text in texts_of(claim) if text not in rows], encoder)
+    return [np.stack([rows[text] for text in texts_of(claim)]) for claim in claims]

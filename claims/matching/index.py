@@ -1,7 +1,8 @@
 """The known claims in memory: found by their words (tantivy) and by their meaning (vectors). It can be thrown away at any time."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 import tantivy
@@ -23,19 +24,34 @@ def texts_of(claim: KnownClaim) -> list[str]:
 class Index:
     """Known claims by number. Not safe to change from several threads at once."""
 
-    def __init__(self) -> None:
-        """An empty index."""
+    def __init__(self, folder: Path | None = None) -> None:
+        """An empty index, its words in memory or in the files of a ``folder``."""
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
         builder.add_integer_field("claim", indexed=True, fast=True)
-        self._words = tantivy.Index(builder.build())
+        self._words = tantivy.Index(builder.build(), path=None if folder is None else str(folder))
         self._words.register_tokenizer(ANALYZER, analyzer())
-        self._claims: dict[int, KnownClaim] = {}
+        self._claims: MutableMapping[int, KnownClaim] = {}
         self._vectors = VectorTable()
         self._weigh: Callable[[str], float] = self._weigher()
 
-    def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> None:
-        """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet."""
+    @classmethod
+    def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: VectorTable) -> "Index":
+        """An index over files that hold its words, and over claims and vectors that are read from files too."""
+        index = cls(words)
+        index._claims, index._vectors = claims, vectors
+        return index
+
+    @property
+    def vectors(self) -> VectorTable:
+        """The table that ``find_by_meaning`` looks in."""
+        return self._vectors
+
+    def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None], *, keep: bool = True) -> None:
+        """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet.
+
+        Without ``keep`` the claims themselves are kept elsewhere, and are never put twice.
+        """
         if not claims:
             return
         known = {claim.id for claim in claims} & self._claims.keys()
@@ -48,7 +64,8 @@ class Index:
             document.add_integer("claim", claim.id)
             writer.add_document(document)
         self._commit(writer)
-        self._claims.update((claim.id, claim) for claim in claims)
+        if keep:
+            self._claims.update((claim.id, claim) for claim in claims)
         self._vectors.put([claim.id for claim in claims], vectors)
 
     def drop(self, ids: Iterable[int]) -> None:

@@ -1,7 +1,8 @@
 """Which of many vectors lie nearest to one: exactly in a small table, by way of a short form of each vector in a large one."""
 
-from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, MutableMapping, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,7 +36,7 @@ class VectorTable:
         self._basis: Vectors | None = None
         self._next_basis = EXACT_ROWS
         self._used = 0
-        self._places: dict[int, tuple[int, int]] = {}
+        self._places: MutableMapping[int, tuple[int, int]] = {}
 
     def put(self, owners: Sequence[int], vectors: Sequence[Vectors | None]) -> None:
         """Set the rows of each owner; None takes them away."""
@@ -64,6 +65,31 @@ class VectorTable:
         """The rows of an owner; None when it has none."""
         place = self._places.get(owner)
         return None if place is None else self._rows[place[0] : place[0] + place[1]].astype(np.float32)
+
+    def save(self, folder: Path) -> None:
+        """Write the table into files of a folder, from which ``open`` reads it."""
+        places = np.array([(owner, *place) for owner, place in sorted(self._places.items())], dtype=np.int64).reshape(-1, 3)
+        np.save(folder / "rows.npy", self._rows[: self._used])
+        np.save(folder / "owners.npy", self._owners[: self._used])
+        np.save(folder / "places.npy", places)
+        if self._basis is not None:
+            np.save(folder / "basis.npy", self._basis)
+            np.save(folder / "short.npy", self._short[: self._used])
+
+    @classmethod
+    def open(cls, folder: Path) -> "VectorTable":
+        """The table that ``save`` wrote. Processes that open the same files share them in memory; it must not be changed."""
+        table = cls()
+        table._rows = np.load(folder / "rows.npy", mmap_mode="r")
+        table._owners = np.load(folder / "owners.npy", mmap_mode="r")
+        table._places = _StoredPlaces(np.load(folder / "places.npy", mmap_mode="r"))
+        table._used = len(table._rows)
+        if (folder / "basis.npy").exists():
+            table._basis = np.load(folder / "basis.npy")
+            table._short = np.load(folder / "short.npy", mmap_mode="r")
+        else:
+            table._short = table._rows.astype(np.float32)
+        return table
 
     def nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
         """For each query the owners of the nearest rows, best first, ``limit`` at most."""
@@ -113,6 +139,22 @@ class VectorTable:
         for start in range(first, self._used, _SAMPLE):
             rows = self._rows[start : min(start + _SAMPLE, self._used)].astype(np.float32)
             self._short[start : start + len(rows)] = rows if self._basis is None else rows @ self._basis
+
+
+class _StoredPlaces(dict[int, tuple[int, int]]):
+    """Where the rows of each owner stand, looked up in a sorted table instead of being held as a million objects."""
+
+    def __init__(self, table: NDArray[np.int64]) -> None:
+        super().__init__()
+        self._table = table
+
+    def get(self, owner: int, default: Any = None) -> Any:
+        at = int(np.searchsorted(self._table[:, 0], owner))
+        found = at < len(self._table) and int(self._table[at, 0]) == owner
+        return (int(self._table[at, 1]), int(self._table[at, 2])) if found else default
+
+    def __len__(self) -> int:
+        return len(self._table)
 
 
 def _grown(table: NDArray[Number], kept: NDArray[np.int64], room: int, width: int) -> NDArray[Number]:

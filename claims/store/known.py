@@ -25,65 +25,68 @@ def last_change(db: Database) -> int:
     return int(rows(db, "SELECT coalesce(max(change), 0) FROM claim_change")[0][0])
 
 
-def changes_since(db: Database, seen: int) -> list[Change]:
-    """Claims that changed after ``seen``, in the order of their numbers. A joined claim's change is its root's too."""
-    found = rows(db, _CHANGES, {"seen": seen})
+def changed_claims(db: Database, seen: int) -> list[int]:
+    """Numbers of the claims that changed after ``seen``, in order; a joined claim's change is its root's too."""
+    return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen})]
+
+
+def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
+    """These claims as they are now, in the order of their numbers."""
+    asked = {"ids": json.dumps(list(claim_ids))}
+    found = rows(db, _CLAIMS, asked)
     quotes: dict[int, list[str]] = {}
-    for row in rows(db, _WORDINGS, {"seen": seen}):
+    for row in rows(db, _WORDINGS, asked):
         quotes.setdefault(row["root_id"], []).append(row["quote"])
     return [Change(row["id"], None if row["gone"] else _known(row, quotes.get(row["id"], []))) for row in found]
 
 
-# What changed, and the roots of what changed: a joined claim's wordings are found under its root.
 _TOUCHED = (
-    "WITH touched (id) AS (SELECT claim_id FROM claim_change WHERE change > :seen UNION"
-    " SELECT root_id FROM claim_change JOIN joined_claim USING (claim_id) WHERE change > :seen)"
+    "SELECT claim_id AS id FROM claim_change WHERE change > :seen UNION"
+    " SELECT root_id FROM claim_change JOIN joined_claim USING (claim_id) WHERE change > :seen ORDER BY id"
 )
-_CHANGES = (
-    _TOUCHED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
+_ASKED = "WITH asked (id) AS (SELECT value FROM json_each(:ids))"
+_CLAIMS = (
+    _ASKED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
     " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped') AS gone,"
     " (SELECT article.published_at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
     "  JOIN article ON article.id = sentence.article_id"
     "  WHERE appearance.claim_id = claim.id ORDER BY appearance.id LIMIT 1) AS published_at"
-    " FROM touched JOIN claim ON claim.id = touched.id LEFT JOIN review ON review.claim_id = claim.id ORDER BY claim.id"
+    " FROM asked JOIN claim ON claim.id = asked.id LEFT JOIN review ON review.claim_id = claim.id ORDER BY claim.id"
 )
+# A joined claim's wordings are found under its root.
 _WORDINGS = (
-    _TOUCHED + ", wording (root_id, quote) AS ("
-    " SELECT claim_id, quote FROM appearance WHERE claim_id IN touched"
-    " UNION SELECT root_id, quote FROM joined_claim JOIN appearance USING (claim_id) WHERE root_id IN touched"
-    " UNION SELECT root_id, text FROM joined_claim JOIN claim ON claim.id = claim_id WHERE root_id IN touched)"
+    _ASKED + ", wording (root_id, quote) AS ("
+    " SELECT claim_id, quote FROM appearance WHERE claim_id IN asked"
+    " UNION SELECT root_id, quote FROM joined_claim JOIN appearance USING (claim_id) WHERE root_id IN asked"
+    " UNION SELECT root_id, text FROM joined_claim JOIN claim ON claim.id = claim_id WHERE root_id IN asked)"
     " SELECT root_id, quote FROM wording ORDER BY root_id, quote"
 )
 
 
-def vectors_of(db: Database, model: str, claim_ids: Sequence[int] | None = None) -> dict[int, dict[bytes, bytes]]:
-    """Stored embeddings by claim that speaks for itself and by SHA-256 of their text; of all claims when no numbers are given."""
+def vectors_of(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, dict[bytes, bytes]]:
+    """Stored embeddings of these claims, by claim that speaks for itself and by SHA-256 of their text."""
     found: dict[int, dict[bytes, bytes]] = {}
     for row in _vectors(db, "vector.text_sha256, vector.vector", model, claim_ids):
         found.setdefault(row["root_id"], {})[row["text_sha256"]] = row["vector"]
     return found
 
 
-def vector_keys(db: Database, model: str) -> dict[int, set[bytes]]:
-    """Which texts have a stored embedding: SHA-256 by claim that speaks for itself."""
+def vector_keys(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, set[bytes]]:
+    """Which texts of these claims have a stored embedding: SHA-256 by claim that speaks for itself."""
     found: dict[int, set[bytes]] = {}
-    for row in _vectors(db, "vector.text_sha256", model, None):
+    for row in _vectors(db, "vector.text_sha256", model, claim_ids):
         found.setdefault(row["root_id"], set()).add(row["text_sha256"])
     return found
 
 
-def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int] | None) -> sqlite3.Cursor:
+def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int]) -> sqlite3.Cursor:
     # A joined claim's wordings were embedded under its own number before it was joined.
     sql = (
-        f"SELECT coalesce(joined_claim.root_id, vector.claim_id) AS root_id, {columns}"
+        f"{_ASKED} SELECT coalesce(joined_claim.root_id, vector.claim_id) AS root_id, {columns}"
         " FROM vector LEFT JOIN joined_claim ON joined_claim.claim_id = vector.claim_id WHERE model = :model"
+        " AND vector.claim_id IN (SELECT id FROM asked UNION SELECT claim_id FROM joined_claim WHERE root_id IN asked)"
     )
-    if claim_ids is not None:
-        sql += (
-            " AND vector.claim_id IN (SELECT value FROM json_each(:ids)"
-            " UNION SELECT claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
-        )
-    return db.execute(sql, {"model": model, "ids": json.dumps(list(claim_ids or []))})
+    return db.execute(sql, {"model": model, "ids": json.dumps(list(claim_ids))})
 
 
 def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, bytes]]) -> None:
