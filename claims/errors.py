@@ -64,3 +64,13 @@ class StoreFailed(ClaimsError):
     """SQLite could not do the work: file locked for too long, disk full, file damaged, wrong kind of file."""
 
     http_status = 503
+
+
+class StoreFull(StoreFailed):
+    """The disk is full: reading goes on, writing begins again when there is room."""
+
+    http_status = 507
+
+
+class StoreDamaged(StoreFailed):
+    """The file is damaged, or is no database: it takes a backup to go on."""

@@ -324,3 +324,30 @@ def test_claimreview_comes_in_from_a_page_a_list_and_a_feed(run: Run, tmp_path: 
         assert done["added"] + done["unchanged"] == 1, name
     (match,) = answer(run("match", "The ferry sank in 1931.", "--json"))["matches"]
     assert match["verdict"] == "Pants on Fire!"
+
+
+def test_backup_restore_and_the_kept_head(run: Run, path: Path, tmp_path: Path) -> None:
+    run("import", str(SAMPLE / "known.jsonl"))
+    done = answer(run("backup", "copy.db", "--json"))
+    assert done["lines"] > 0 and (tmp_path / "copy.db.head").exists()
+    assert b"there already" in run("backup", "copy.db", code=1).stderr
+    run("source", "add", "--title", "Log", "--kind", "report")
+    assert answer(run("verify", "--head", "copy.db.head", "--json"))["ok"]
+    assert b"kept as" in run("restore", "copy.db").stdout
+    assert stored(path)["source"] == 0 and stored(path)["claim"] == 10
+    assert answer(run("verify", "--head", done["head"], "--json"))["ok"]
+    assert b"cut off" in run("verify", "--head", "0" * 63 + "1", code=1).stdout
+    (tmp_path / "torn.db").write_bytes((tmp_path / "copy.db").read_bytes()[:9000])
+    assert b"nothing was replaced" in run("restore", "torn.db", code=1).stderr
+    assert stored(path)["claim"] == 10
+
+
+def test_words_are_redacted_after_a_question(run: Run, path: Path) -> None:
+    run("source", "add", "--title", "Log of Ofelia Quandt", "--kind", "report")
+    asked = run("redact", "Ofelia Quandt", "--reason", "order 12", stdin=b"n\n", code=130)
+    assert b"source: 1" in asked.stderr
+    assert b"gone from" in run("redact", "-", "--yes", "--reason", "order 12", stdin=b"ofelia quandt\n").stdout
+    db = open_store(path)
+    assert rows(db, "SELECT title FROM source")[0]["title"] == "Log of ██████ ██████"
+    db.close()
+    assert b"nothing that is stored" in run("redact", "Ofelia", "--yes", "--reason", "x", code=1).stderr

@@ -1,6 +1,8 @@
 """Passwords, sessions, one-time links, and the brake on guessing."""
 
+import threading
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from sqlite_utils import Database
@@ -9,7 +11,8 @@ from claims.desk import access, people
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, Role
 from claims.store import people as stored
-from claims.store.connect import rows
+from claims.store import signing_in
+from claims.store.connect import open_store, rows, write
 from stage import everything, told
 
 PASSWORD = "a long enough password"
@@ -108,6 +111,49 @@ def test_a_password_has_twelve_to_128_characters(db: Database, ada: Person, at: 
     with pytest.raises(Refused, match="12 to 128"):
         people.add_person(db, "Grace", Role.EDITOR, password, by=ada, at=at)
     assert everything(db) == before
+
+
+@pytest.mark.parametrize(
+    "password",
+    ["password1234", "passwordpassword", "qwertyuiop123", "123456789012", "P@ssw0rd1234", "Password2026!", "grace grace grace", "claimtracker1",
+     "aaaaaaaaaaaaaaaa", "abcdefghijklmnop", "x" * 128],
+)  # fmt: skip
+def test_a_common_or_simple_password_is_refused(db: Database, ada: Person, at: datetime, password: str) -> None:
+    with pytest.raises(Refused, match="too common"):
+        people.add_person(db, "Grace", Role.EDITOR, password, by=ada, at=at)
+    assert people.find_person(db, "Grace") is None
+
+
+def test_many_guesses_at_once_do_not_slip_past_the_limit(path: Path, db: Database, grace: Person, at: datetime) -> None:
+    refused, wrong = [], []
+
+    def guess() -> None:
+        own = open_store(path)
+        try:
+            for number in range(4):
+                try:
+                    assert access.sign_in(own, "Grace", f"wrong {number}", address="192.0.2.1", at=at) is None
+                    wrong.append(number)
+                except NotAllowed:
+                    refused.append(number)
+        finally:
+            own.close()
+
+    threads = [threading.Thread(target=guess) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(wrong), len(refused)) == (access.MAX_FAILURES[0], 32 - access.MAX_FAILURES[0])
+
+
+def test_guessing_at_many_names_from_one_address_is_stopped(db: Database, grace: Person, at: datetime) -> None:
+    with write(db):
+        for number in range(access.MAX_FAILURES[1]):
+            signing_in.begin_attempt(db, f"name {number}", "192.0.2.1", at=at, since=at - access.WINDOW, most=access.MAX_FAILURES)
+    with pytest.raises(NotAllowed):
+        access.sign_in(db, "Grace", PASSWORD, address="192.0.2.1", at=at)
+    assert access.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at) is not None
 
 
 def test_only_an_admin_manages_people_and_everybody_their_own_password(db: Database, grace: Person, ben: Person, at: datetime) -> None:

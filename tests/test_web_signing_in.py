@@ -148,3 +148,16 @@ def test_a_new_password_needs_the_old_one_and_keeps_this_browser_signed_in(stage
     assert right.status_code == 303
     assert client.get("/").status_code == 200
     assert sign_in(stage.app.test_client(), password="another long password")[0] == 303
+
+
+def test_signing_in_again_ends_the_sign_in_before(stage: Stage) -> None:
+    client = stage.app.test_client()
+    sign_in(client)
+    old = client.get_cookie("claim_tracker")
+    assert old is not None
+    form = {"username": "Ben", "password": PASSWORD, "csrf_token": token_in(client.get("/help").text)}
+    assert client.post("/login", data=form).status_code == 303
+    thief = stage.app.test_client()
+    thief.set_cookie("claim_tracker", old.value)
+    assert thief.get("/").status_code == 303
+    assert client.get("/").status_code == 200

@@ -63,8 +63,8 @@ def _of_token() -> Person | None:
 
 
 def begin(secret: str) -> None:
-    """Sign in on this browser: whatever the cookie held before is gone."""
-    session.clear()
+    """Sign in on this browser: whatever the cookie held before is gone, and a sign-in from before has ended."""
+    end()
     session[_SECRET] = secret
 
 

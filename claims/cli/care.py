@@ -1,4 +1,4 @@
-"""verify, serve, demo: looking after the store and showing it."""
+"""verify, backup, restore, redact, serve, demo: looking after the store and showing it."""
 
 import os
 import shutil
@@ -11,18 +11,22 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import access, answers, cases, checkup, demonstration, people
+from claims.desk import access, answers, cases, checkup, demonstration, people, redaction, safekeeping
 from claims.desk.intake import Added
 from claims.desk.opening import open_store
 
 
 @click.command()
+@click.option(
+    "--head", "heads", multiple=True, help="A hash kept elsewhere, or a .head file of `backup`, that the history must still hold."
+)
 @as_json
 @pass_session
-def verify(session: Session, /, json_wanted: bool) -> None:
+def verify(session: Session, /, heads: tuple[str, ...], json_wanted: bool) -> None:
     """Check the database: integrity, foreign keys, the history's chain, quotes, the SQLite version, the model."""
+    wanted = [safekeeping.head_in(one) for one in heads]
     with session.store() as db:
-        found = checkup.verify(db, session.settings.model)
+        found = checkup.verify(db, session.settings.model, heads=wanted)
     if json_wanted:
         print_json({"ok": found.ok, "problems": list(found.problems), "warnings": list(found.warnings), "head": found.head})
     else:
@@ -34,6 +38,54 @@ def verify(session: Session, /, json_wanted: bool) -> None:
         show(f"head of the history: {found.head}")
     if not found.ok:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("dest", type=click.Path(path_type=Path))
+@click.option("--keep", type=click.IntRange(1), help="In a folder: how many copies stay; older ones are removed.")
+@as_json
+@pass_session
+def backup(session: Session, /, dest: Path, keep: int | None, json_wanted: bool) -> None:
+    """Copy the whole database to DEST, a new file or a folder, while people work; the head of the history goes beside it."""
+    with session.store() as db:
+        done = safekeeping.back_up(db, dest, at=session.now(), keep=keep)
+    if json_wanted:
+        print_json({"file": str(done.file), "head_file": str(done.head_file), "lines": done.lines, "head": done.head})
+        return
+    show(safe(f"{done.file}: {done.lines} lines of history, head {done.head}"))
+    for one in done.forgotten:
+        say(f"removed {one}")
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@pass_session
+def restore(session: Session, /, file: Path) -> None:
+    """Go back to the backup FILE. It is checked first, and what it replaces is kept beside the database."""
+    path = session.settings.db
+    done = safekeeping.restore(file, path, user=session.settings.user, at=session.now())
+    show(safe(f"{path} is as {file} was; everybody has to sign in again. Head of the history: {done.head}"))
+    if done.before:
+        show(safe(f"what was there before is kept as {done.before}"))
+
+
+@click.command()
+@click.argument("words")
+@click.option("--reason", required=True, help="Why, for the history: a court order and its number. Without the words themselves.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@pass_session
+def redact(session: Session, /, words: str, reason: str, yes: bool) -> None:
+    """Take WORDS (- reads them from stdin) out of every stored text, for good. The history keeps its hashes and who did it."""
+    words = sys.stdin.readline().strip() if words == "-" else words
+    with session.store() as db:
+        by = session.person(db)
+        places = redaction.find(db, words, by=by)
+        for kind, numbers in places.items():
+            say(f"{kind}: {', '.join(map(str, numbers[:20]))}{' …' if len(numbers) > 20 else ''}")
+        if places and not yes:
+            click.confirm("Take the words out of these? There is no way back.", abort=True, err=True)
+        redaction.redact(db, words, reason, by=by, at=session.now())
+    show(f"the words are gone from {sum(map(len, places.values()))} places. Backups made before still hold them.")
 
 
 @click.command()

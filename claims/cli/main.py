@@ -37,6 +37,9 @@ for command in (
     sources.source,
     persons.user,
     care.verify,
+    care.backup,
+    care.restore,
+    care.redact,
     care.serve,
     care.demo,
 ):

@@ -17,6 +17,9 @@ from claims.store.history import digest
 
 SESSION = timedelta(hours=12)
 LINK = timedelta(hours=24)
+SKEW = timedelta(minutes=5)
+"""How far a clock may be set back without signing everybody out."""
+
 WINDOW = timedelta(minutes=15)
 MAX_FAILURES = (10, 50)
 """Failed attempts within WINDOW for one name and from one address; NIST SP 800-63B asks for at most 100 for an account."""
@@ -31,14 +34,16 @@ class Link:
 
 def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime) -> str | None:
     """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries."""
-    by_name, by_address = signing_in.failures_since(db, name[:80], address, at - WINDOW)
-    if by_name >= MAX_FAILURES[0] or by_address >= MAX_FAILURES[1]:
-        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a new password.")
+    name = name[:80]
+    attempt = signing_in.begin_attempt(db, name, address, at=at, since=at - WINDOW, most=MAX_FAILURES)
+    if attempt is None:
+        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link.")
     person = people.sign_in(db, name, password)
     if person is None:
-        signing_in.add_failure(db, name[:80], address, at=at, forget_before=at - WINDOW)
         return None
-    return start_session(db, person, at=at)
+    with write(db):
+        signing_in.forget_attempt(db, attempt)
+        return start_session(db, person, at=at)
 
 
 def start_session(db: Database, person: Person, *, at: datetime) -> str:
@@ -50,7 +55,7 @@ def start_session(db: Database, person: Person, *, at: datetime) -> str:
 
 def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
     """Whose running session this is, or None."""
-    number = signing_in.find_session(db, digest(secret), at=at)
+    number = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
     person = stored_people.get_person(db, number) if number is not None else None
     return person if person and not person.disabled else None
 

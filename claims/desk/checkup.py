@@ -1,5 +1,6 @@
 """Whether all is well: the file, the history, the SQLite underneath, the model."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,12 +25,23 @@ class Checkup:
         return not self.problems
 
 
-def verify(db: Database, model: Path | None = None) -> Checkup:
-    """Check everything, on one unchanging view of the store; takes a second for each 100 MB or so."""
+def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()) -> Checkup:
+    """Check everything, on one unchanging view of the store; takes a second for each 100 MB or so.
+
+    ``heads`` are hashes that were kept elsewhere (``backup`` writes one beside each copy): the history must still hold each.
+    """
     with read(db):
         problems = checks.problems(db)
+        problems += [
+            f"history: its tail was cut off, or it was written anew: {one[:12]}… is gone" for one in heads if history.misses(db, one)
+        ]
         head = history.head(db)
+        back = history.backward_steps(db)
     warnings = []
+    if back:
+        warnings.append(
+            f"the clock of this machine was set back before line {', '.join(map(str, back))} of the history: the order is still right."
+        )
     if not checks.safe_version():
         warnings.append(f"SQLite {checks.version()} can damage a database in rare cases: install 3.51.3 or later (pip install pysqlite3).")
     if encoder.load(model) is None:

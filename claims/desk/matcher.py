@@ -18,7 +18,7 @@ from claims.matching import ranking
 from claims.matching.index import Index, texts_of
 from claims.matching.ranking import Query
 from claims.model import Hit, KnownClaim
-from claims.store import known
+from claims.store import generation, known
 
 Vectors = NDArray[np.float32]
 """One row a text, unit length."""
@@ -40,6 +40,7 @@ class Matcher:
         self._model = model
         self._index = Index()
         self._seen = 0
+        self._life = 0
         self._lock = RLock()
         self._encoder: encoders.Encoder | None = None
         self._loaded = False
@@ -61,6 +62,10 @@ class Matcher:
     def refresh(self, db: Database) -> None:
         """Bring in what changed in the store since the last look."""
         with self._lock:
+            life = generation.current(db)
+            if life != self._life:
+                # A restore or a redaction changed the file underneath: all is read again.
+                self._index, self._seen, self._life = Index(), 0, life
             newest = known.last_change(db)
             if newest == self._seen:
                 return

@@ -1,10 +1,10 @@
 """People, what each role may do, and who is at the command line."""
 
 from datetime import datetime
-from functools import cache
 
 from sqlite_utils import Database
 
+from claims.desk import passwords
 from claims.desk.entry import needed
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, Role
@@ -37,11 +37,9 @@ MAY: dict[str, Role] = {
     "import": Role.EDITOR,
     "manage_people": Role.ADMIN,
     "manage_settings": Role.ADMIN,
+    "redact": Role.ADMIN,
 }
 """Each action and the least role that may do it."""
-
-PASSWORD_LENGTH = (12, 128)
-"""Characters, least and most; the most keeps hashing from being used to waste time."""
 
 
 def may(person: Person, action: str) -> bool:
@@ -68,7 +66,7 @@ def add_person(db: Database, name: str, role: Role, password: str | None, *, by:
     """Store a new person, who can sign in once they have a password. Raise Refused for a taken name or a weak password."""
     check(by, "manage_people")
     name = needed(name, "the name", limit=80)
-    return people.add_person(db, name, role, by=by, at=at, password_hash=_hashed(password) if password is not None else None)
+    return people.add_person(db, name, role, by=by, at=at, password_hash=passwords.hashed(password, name) if password is not None else None)
 
 
 def get_person(db: Database, number: int) -> Person:
@@ -90,7 +88,7 @@ def set_password(db: Database, person: Person, password: str, *, by: Person, at:
     """Give a person a new password: an admin anybody's, everybody their own. Raise Refused for a weak one."""
     if by.id != person.id:
         check(by, "manage_people")
-    people.set_password_hash(db, person, _hashed(password), by=by, at=at)
+    people.set_password_hash(db, person, passwords.hashed(password, person.name), by=by, at=at)
 
 
 def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
@@ -111,29 +109,12 @@ def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at
 
 def sign_in(db: Database, name: str, password: str) -> Person | None:
     """The person whose name and password these are, or None. Takes the same time whether or not the name is known."""
-    # Imported here: it brings a web server's parts along, which every other command would wait for.
-    from werkzeug.security import check_password_hash
-
     person = people.find_person(db, name)
     stored = people.password_hash(db, person) if person else None
-    right = len(password) <= PASSWORD_LENGTH[1] and check_password_hash(stored or _nobodys(), password)
-    return person if person and stored and right and not person.disabled else None
+    right = passwords.fits(password, stored)
+    return person if person and right and not person.disabled else None
 
 
 def _keep_an_admin(db: Database) -> None:
     if not any(one.role is Role.ADMIN and not one.disabled for one in people.list_people(db)):
         raise Refused("this is the last admin: make somebody else admin first.")
-
-
-def _hashed(password: str) -> str:
-    from werkzeug.security import generate_password_hash
-
-    least, most = PASSWORD_LENGTH
-    if not least <= len(password) <= most:
-        raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.")
-    return generate_password_hash(password, method="scrypt")
-
-
-@cache
-def _nobodys() -> str:
-    return _hashed("nobody has this password")

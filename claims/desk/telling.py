@@ -21,6 +21,8 @@ _WORDS = {
     "add_person": "person added",
     "set_password": "password changed",
     "disable_person": "shut out",
+    "redact": "words taken out of stored texts",
+    "restore_backup": "went back to a backup",
     "add_token": "API token made",
     "revoke_token": "API token revoked",
     "enable_person": "let in again",

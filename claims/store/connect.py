@@ -9,11 +9,13 @@ from typing import Any
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import StoreFailed
+from claims.errors import StoreDamaged, StoreFailed, StoreFull
 from claims.store import migrations
 
 BUSY_MS = 10_000
 """How long a writer waits for its turn, in milliseconds. 50 people at once waited 120 ms at the 95th percentile."""
+
+_KINDS = {"full": StoreFull, "not a database": StoreDamaged, "malformed": StoreDamaged}
 
 _ADVICE = {
     "locked": "the database is busy: another program is writing to it. Try again in a moment.",
@@ -22,8 +24,8 @@ _ADVICE = {
     "readonly": "the database cannot be written: check the permissions of the file and of its folder.",
     "read-only": "the database cannot be written: check the permissions of the file and of its folder.",
     "unable to open": "the database cannot be opened: check that its folder exists and that you may write there.",
-    "not a database": "this file is not a claim tracker's database. Name another one with --db.",
-    "malformed": "the database is damaged. Keep a copy of the file, then go back to the last backup.",
+    "not a database": "this file is not a claim tracker's database, or its beginning is damaged. Name another one with --db, or `restore` a backup.",
+    "malformed": "the database is damaged. Stop the desk, then go back to the last backup: `restore FILE` keeps the damaged one.",
     "disk i/o": "the disk did not answer. Check the disk, then run `verify`.",
 }
 
@@ -36,7 +38,7 @@ def open_store(path: Path) -> Database:
     try:
         db = _connect(path)
     except sqlite3.Error as error:
-        raise _translated(error, path) from error
+        raise translated(error, path) from error
     try:
         # A file of a foreign make is refused before anything is written to it.
         migrations.refuse_foreign(db)
@@ -46,7 +48,7 @@ def open_store(path: Path) -> Database:
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.Error):
-            raise _translated(error, path) from error
+            raise translated(error, path) from error
         raise
     return db
 
@@ -71,11 +73,11 @@ def write(db: Database) -> Iterator[None]:
             db.conn.rollback()
             raise
     except sqlite3.OperationalError as error:
-        raise _translated(error) from error
+        raise translated(error) from error
     except sqlite3.DatabaseError as error:
         if isinstance(error, sqlite3.IntegrityError):
             raise
-        raise _translated(error) from error
+        raise translated(error) from error
 
 
 @contextmanager
@@ -91,7 +93,7 @@ def read(db: Database) -> Iterator[None]:
         finally:
             db.conn.rollback()
     except sqlite3.DatabaseError as error:
-        raise _translated(error) from error
+        raise translated(error) from error
 
 
 def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> list[sqlite3.Row]:
@@ -101,7 +103,7 @@ def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> li
     except OverflowError:
         return []  # a number beyond 64 bits, which no row can have
     except sqlite3.DatabaseError as error:
-        raise _translated(error) from error
+        raise translated(error) from error
 
 
 def insert(db: Database, sql: str, parameters: dict[str, Any]) -> int:
@@ -142,7 +144,9 @@ def _connect(path: Path) -> Database:
         raise
 
 
-def _translated(error: Exception, path: Path | None = None) -> StoreFailed:
+def translated(error: Exception, path: Path | None = None) -> StoreFailed:
+    """SQLite's error as ours, with advice."""
     said = str(error).lower()
     advice = next((advice for word, advice in _ADVICE.items() if word in said), f"the database did not do the work: {error}.")
-    return StoreFailed(f"{path}: {advice}" if path else advice)
+    kind = next((kind for word, kind in _KINDS.items() if word in said), StoreFailed)
+    return kind(f"{path}: {advice}" if path else advice)

@@ -64,19 +64,44 @@ def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
 
 
 def broken_links(db: Database) -> list[str]:
-    """What is wrong with the chain, in words; empty when every line is as it was written, in its order."""
+    """What is wrong with the chain, in words; empty when every line is as it was written, in its order, or was redacted by an admin."""
     problems = []
     previous, number = START, 0
+    redacted = redacted_hashes(db)
     for row in db.execute("SELECT * FROM event ORDER BY id"):
         line = {key: row[key] for key in ("at", "by_id", "action", "subject", "subject_id", "content_sha256", "previous_hash")}
         if row["id"] != number + 1:
             problems.append(f"history: line {number + 1} is missing before line {row['id']}")
         if row["previous_hash"] != previous:
             problems.append(f"history: line {row['id']} does not follow the line before it")
-        if row["content_sha256"] != digest(row["content"]) or row["hash"] != digest(canonical(line)):
+        kept = digest(row["content"]) in (row["content_sha256"], redacted.get(f"event {row['id']}"))
+        if not kept or row["hash"] != digest(canonical(line)):
             problems.append(f"history: line {row['id']} was changed after it was written")
         previous, number = row["hash"], row["id"]
     return problems
+
+
+def redacted_hashes(db: Database) -> dict[str, str]:
+    """The SHA-256 that each redacted text has now, by what it is: "event 17", "article 3", "source 4"."""
+    now: dict[str, str] = {}
+    # Newest first: a text that was redacted twice is as the later one left it, an earlier redaction's own line too.
+    for row in db.execute("SELECT id, content, content_sha256 FROM event WHERE action = 'redact' ORDER BY id DESC"):
+        if digest(row["content"]) in (row["content_sha256"], now.get(f"event {row['id']}")):
+            now = json.loads(row["content"])["after"]["now"] | now
+    return now
+
+
+def misses(db: Database, head: str) -> bool:
+    """Whether the history lacks the line with this hash: then its tail was cut off, or all was written anew, since the hash was kept."""
+    return not rows(db, "SELECT 1 FROM event WHERE hash = :hash", {"hash": head})
+
+
+def backward_steps(db: Database) -> list[int]:
+    """The lines whose time is before the time of the line before: the machine's clock was set back there."""
+    found = rows(
+        db, "SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before_it FROM event) WHERE at < before_it ORDER BY id LIMIT 20"
+    )
+    return [row["id"] for row in found]
 
 
 def head(db: Database) -> str:

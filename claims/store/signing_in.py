@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.store.connect import rows, stamp, write
+from claims.store.connect import insert, rows, stamp, write
 
 
 def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetime, ends_at: datetime) -> None:
@@ -17,10 +17,12 @@ def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetim
         )
 
 
-def find_session(db: Database, secret_sha256: str, *, at: datetime) -> int | None:
-    """The person whose running session this is, or None."""
+def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> int | None:
+    """The person whose running session this is, or None. One that ends after ``ends_by`` was begun before the clock was set back."""
     found = rows(
-        db, "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now", {"secret": secret_sha256, "now": stamp(at)}
+        db,
+        "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
+        {"secret": secret_sha256, "now": stamp(at), "last": stamp(ends_by)},
     )
     return found[0]["person_id"] if found else None
 
@@ -68,25 +70,33 @@ def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
         return used.rowcount == 1
 
 
-def add_failure(db: Database, name: str, address: str, *, at: datetime, forget_before: datetime) -> None:
-    """Remember a failed attempt, and forget old ones."""
+def begin_attempt(db: Database, name: str, address: str, *, at: datetime, since: datetime, most: tuple[int, int]) -> int | None:
+    """Count an attempt to sign in, before its password is looked at, so that many at once cannot slip through together.
+
+    Gives its number, or None, and counts nothing, when ``most`` attempts failed since then for the name or from the address.
+    """
     with write(db):
-        db.execute("DELETE FROM sign_in_failure WHERE at < :before", {"before": stamp(forget_before)})
-        db.execute(
+        # What lies in the future is from a clock that was set back: it must not shut anybody out.
+        db.execute("DELETE FROM sign_in_failure WHERE at < :since OR at > :now", {"since": stamp(since), "now": stamp(at)})
+        found = rows(
+            db,
+            "SELECT (SELECT count(*) FROM sign_in_failure WHERE name = :name) AS by_name,"
+            " (SELECT count(*) FROM sign_in_failure WHERE address = :address) AS by_address",
+            {"name": name, "address": address},
+        )
+        if found[0]["by_name"] >= most[0] or found[0]["by_address"] >= most[1]:
+            return None
+        return insert(
+            db,
             "INSERT INTO sign_in_failure (name, address, at) VALUES (:name, :address, :at)",
             {"name": name, "address": address, "at": stamp(at)},
         )
 
 
-def failures_since(db: Database, name: str, address: str, since: datetime) -> tuple[int, int]:
-    """How many attempts failed since then for this name, and from this address."""
-    found = rows(
-        db,
-        "SELECT (SELECT count(*) FROM sign_in_failure WHERE name = :name AND at >= :since) AS by_name,"
-        " (SELECT count(*) FROM sign_in_failure WHERE address = :address AND at >= :since) AS by_address",
-        {"name": name, "address": address, "since": stamp(since)},
-    )
-    return found[0]["by_name"], found[0]["by_address"]
+def forget_attempt(db: Database, number: int) -> None:
+    """The attempt was no failure."""
+    with write(db):
+        db.execute("DELETE FROM sign_in_failure WHERE id = :id", {"id": number})
 
 
 def find_signing_key(db: Database) -> bytes | None:
