@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.served import served
+from tests.web_stage import Stage
+
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -62,3 +65,15 @@ def test_every_run_command_of_the_readme_is_one(command: str) -> None:
 def test_every_file_that_the_readme_names_is_there() -> None:
     named = set(re.findall(r"\b(?:docs|claims|tests)/[\w./-]+\w|\b[A-Z]+\.md\b", README))
     assert named and [name for name in named if not (ROOT / name).exists()] == []
+
+
+def test_the_example_of_the_api_runs_as_it_is_printed(path: Path) -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    example = re.findall(r"^```python\n(.*?)^```", page, re.MULTILINE | re.DOTALL)[0]
+    assert len([line for line in example.splitlines() if line]) <= 10
+    stage = Stage(path)
+    with served(stage.app) as address:
+        environ = {"PATH": os.environ["PATH"], "DESK": address, "TOKEN": stage.bearer("Ben")["Authorization"].removeprefix("Bearer ")}
+        done = subprocess.run([sys.executable, "-c", example], capture_output=True, text=True, env=environ, timeout=120)
+    stage.db.close()
+    assert "differs" in done.stdout and "['12,000']" in done.stdout, done.stderr

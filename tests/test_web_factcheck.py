@@ -1,6 +1,5 @@
 """claims:search, asked by Google's own Python client, unchanged, over a real connection."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -8,11 +7,11 @@ from typing import Any
 import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
-from werkzeug.serving import make_server
 
 from claims.desk import imports
 from claims.desk.opening import open_store
 from claims.store.connect import rows
+from tests.served import served
 from tests.web_stage import Stage
 
 SITE = "checks.example.org"
@@ -50,21 +49,10 @@ def stage(path: Path) -> Iterator[Stage]:
 @pytest.fixture
 def client(stage: Stage) -> Iterator[Any]:
     """Google's client with the discovery document that it ships, pointed here."""
-    server = make_server("127.0.0.1", 0, stage.app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    made = build(
-        "factchecktools",
-        "v1alpha1",
-        developerKey="any",
-        static_discovery=True,
-        client_options={"api_endpoint": f"http://127.0.0.1:{server.server_port}"},
-    )
-    yield made.claims()
-    made.close()
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(stage.app) as address:
+        made = build("factchecktools", "v1alpha1", developerKey="any", static_discovery=True, client_options={"api_endpoint": address})
+        yield made.claims()
+        made.close()
 
 
 def test_a_published_verdict_of_ours_is_found_and_an_unpublished_one_is_not(stage: Stage, client: Any) -> None:

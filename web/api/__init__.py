@@ -12,6 +12,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from claims import __version__
 from web.api import articles, asking, claims, evidence, lookup, matches, problems, sources, verdicts
+from web.forms import BIGGEST
 
 FAMILIES = (articles, claims, verdicts, evidence, matches, sources, lookup)
 
@@ -41,6 +42,8 @@ def install(app: Flask, csrf: CSRFProtect) -> None:
     app.extensions.setdefault("error_shapes", {})[f"{asking.PREFIX}/"] = problems.answer
     api = Desk(app, spec_kwargs={"security": [{"token": []}], "info": {"description": problems.ABOUT}})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    # An id is the number of a row, as the pages know it too.
+    api.register_converter(app.url_map.converters["int"], lambda _: {"type": "integer", "minimum": 1, "maximum": BIGGEST})
     for family in FAMILIES:
         api.register_blueprint(family.paths)
         csrf.exempt(family.paths)

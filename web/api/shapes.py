@@ -15,6 +15,17 @@ LINE, TEXT = 2_000, 100_000
 """Characters of a one-line field and of a text."""
 
 
+class Whole(ma.fields.Integer):
+    """A whole number as JSON Schema means it: 1 and 1.0, but neither 1.5 nor "1" nor true."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
 def words(most: int = LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
     """Text as it comes in; ``most`` and ``least`` are characters."""
     return ma.fields.String(validate=Length(least, most), **known)
@@ -22,7 +33,7 @@ def words(most: int = LINE, *, least: int = 0, **known: Any) -> ma.fields.String
 
 def number(**known: Any) -> ma.fields.Integer:
     """The number of a row."""
-    return ma.fields.Integer(strict=True, validate=Range(1, BIGGEST), **known)
+    return Whole(validate=Range(1, BIGGEST), **known)
 
 
 def whole(**known: Any) -> ma.fields.Integer:
@@ -101,7 +112,7 @@ class Pairs(ma.Schema):
 
 class MatchAsked(Asked):
     text = words(TEXT, least=1, required=True)
-    limit = ma.fields.Integer(strict=True, load_default=5, validate=Range(1, 100))
+    limit = Whole(load_default=5, validate=Range(1, 100))
 
 
 class Decision(Asked):
@@ -257,7 +268,7 @@ class NewClaim(Asked):
 
     article_id = number(required=True)
     quote = words(least=1, required=True)
-    start = ma.fields.Integer(strict=True, validate=Range(0, BIGGEST))
+    start = Whole(validate=Range(0, BIGGEST))
     wording = words()
 
 
