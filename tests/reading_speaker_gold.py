@@ -268,7 +268,7 @@ Hundreds of people marched through Fenwick on Sunday. Organisers said 5,000 took
 """
 
 
-def _parsed(block: str) -> tuple[str, tuple[tuple[int, str, str], ...]]:
+def parsed(block: str) -> tuple[str, tuple[tuple[int, str, str], ...]]:
     text: list[str] = []
     labels = []
     for line in block.strip().split("\n"):
@@ -280,4 +280,4 @@ def _parsed(block: str) -> tuple[str, tuple[tuple[int, str, str], ...]]:
     return "\n\n".join(part for part in text if part), tuple(labels)
 
 
-PASSAGES = tuple(_parsed(block) for block in _GOLD.strip().split("\n\n"))
+PASSAGES = tuple(parsed(block) for block in _GOLD.strip().split("\n\n"))

@@ -85,6 +85,7 @@ def test_a_page_tells_its_title_byline_publisher_date_address_and_language() -> 
     found = read(page(ARTICLE, head=JSON_LD), name="a.html", url="https://www.dunmore.example/x?ref=1")
     assert (found.title, found.byline, found.publisher) == ("Harbour budget passes", "Ana Brun, Odd Lien", "Dunmore Herald")
     assert (found.published_at, found.language) == ("2024-03-05T08:30:00+01:00", "en")
+    assert found.url == "https://www.dunmore.example/news/harbour"
 
 
 def test_a_page_without_json_ld_is_described_by_its_meta_tags() -> None:
@@ -116,6 +117,64 @@ def test_a_byline_at_the_head_of_the_text_is_no_part_of_it(head: str) -> None:
     found = read(page(f"<article>{head}{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
     assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
     assert found.byline == "Ana Brun"
+
+
+CAPTIONS = (
+    '<p class="Caption">The council at its meeting on Monday, before 300 people.</p><p class="Source">NINA DRAKE</p>',
+    '<div class="photo_caption">Ferries in the harbour in 1971.</div><span class="image-credit">Nina Drake for the Herald</span>',
+    '<figure><img src="a.jpg"><figcaption>The pier in 1971.</figcaption></figure>',
+)
+
+
+@pytest.mark.parametrize("caption", CAPTIONS)
+def test_captions_and_picture_credits_are_no_part_of_an_article(caption: str) -> None:
+    found = read(page(f"<article><p>{PARAGRAPHS[0]}</p><div>{caption}</div><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
+    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+
+
+@pytest.mark.parametrize(
+    ("shown", "byline"),
+    [
+        ('<div data-testid="prism-byline"><span>By</span> <a>J.R. Stane</a> <span>Thursday, November 9, 2023</span></div>', "J.R. Stane"),
+        ('<span class="article_author_single">Article by</span><br><span class="author_single">Bo Alle </span>', "Bo Alle"),
+        ('<a rel="author" href="/a">Ana van der Brun</a>', "Ana van der Brun"),
+        ('<span class="author">By Editorial Staff</span><div class="sidebar"><p class="author">Odd Lien</p></div>', None),
+        ('<p class="authorised">Ana Brun</p>', None),
+    ],
+)
+def test_a_byline_that_only_the_page_shows_is_found_below_the_headline(shown: str, byline: str | None) -> None:
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    html = f"<html><body><p class=author>Wrong Person</p><h1>Harbour budget passes</h1>{shown}<article>{body}</article></body></html>"
+    assert read(html.encode(), name="a.html").byline == byline
+
+
+def test_a_publisher_is_named_without_its_slogan() -> None:
+    head = '<meta property="og:site_name" content="The Dunmore Herald | News | Travel">'
+    assert read(page(ARTICLE, head=head), name="a.html").publisher == "The Dunmore Herald"
+
+
+def test_an_old_page_laid_out_with_tables_gives_its_article_alone() -> None:
+    body = "<br><br>".join(PARAGRAPHS * 2)
+    html = f"""<html><head><title>Harbour budget passes - Herald</title></head><body><table><tr><td>Links<br><a href="/">Home</a></td>
+    <td><b>Harbour budget passes</b><br>By Ana Brun, May 12, 2024<br><br>{body}<br><br><a href="/p">Print this story</a></td>
+    <td>Advertisement<br>Save 40% on boats</td></tr></table></body></html>"""
+    found = read(html.encode(), name="a.html")
+    assert (found.title, found.byline, found.published_at) == ("Harbour budget passes", "Ana Brun", "2024-05-12")
+    assert found.text == "\n\n".join(PARAGRAPHS * 2)
+
+
+def test_the_one_headline_of_a_page_goes_before_a_title_that_names_nothing() -> None:
+    body = "".join(f"<p>{one}</p>" for one in PARAGRAPHS)
+    found = read(f"<title>Home</title><h1>Harbour budget passes</h1><article>{body}</article>".encode(), name="a.html")
+    assert found.title == "Harbour budget passes"
+    assert "Harbour budget passes" not in found.text
+
+
+def test_the_page_that_an_article_is_the_main_thing_on_is_its_address_when_nothing_else_is() -> None:
+    block = '{"@type": "NewsArticle", "headline": "Budget", "mainEntityOfPage": {"@id": "https://h.example/1#webpage"}}'
+    head = f'<script type="application/ld+json">{block}</script>'
+    assert read(page(ARTICLE, head=head), name="a.html").url == "https://h.example/1"
+    assert read(page(ARTICLE, head=head + '<link rel="canonical" href="https://h.example/2">'), name="a.html").url == "https://h.example/2"
 
 
 def test_soft_hyphens_and_zero_width_spaces_do_not_break_words() -> None:

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import evidence, overview, people
-from claims.model import Article, Mark, Source, State, Status
+from claims.desk import evidence, overview, people, rechecks
+from claims.desk.evidence import NewSource
+from claims.model import Article, Mark, Recheck, Source, SourceKind, State, Status
 from claims.store import matches
 from tests.web_stage import PASSWORD, Stage
 
@@ -89,6 +90,16 @@ def source_of(stage: Stage, number: int) -> Source:
     return evidence.get_source(stage.db, number)
 
 
+def inside_source(stage: Stage) -> int:
+    """A source at an address that nothing is ever fetched from."""
+    new = NewSource("Minutes", SourceKind.REPORT, url="http://127.0.0.1/minutes")
+    return evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source.id
+
+
+def looks(stage: Stage, number: int) -> list[Recheck]:
+    return rechecks.last_looks(stage.db, number)
+
+
 def person_row(stage: Stage, number: int) -> tuple[str, bool]:
     found = people.get_person(stage.db, number)
     return found.role.value, found.disabled
@@ -155,6 +166,8 @@ FORMS = [
          lambda s: s.source("Copy").id, lambda s, n: source_of(s, n).derived_from is not None, False, True, shown="the two count once"),
     Form("sources.withdraw", "/sources/{}/withdraw", lambda s, n: {"note": "forged", "seen": source_of(s, n).version}, lambda s: s.source().id,
          lambda s, n: source_of(s, n).withdrawn, False, True, shown="Withdrawn: counts for nothing"),
+    Form("sources.recheck", "/sources/{}/recheck", lambda s, n: {}, lambda s: inside_source(s), lambda s, n: len(looks(s, n)), 0, 1, stale=False,
+         shown="Could not be fetched"),
     Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},

@@ -56,12 +56,15 @@ class Stage:
     path: Path
     at: datetime = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
     max_bytes: int = 5_000_000
+    allowed_hosts: frozenset[str] = frozenset()
     cast: dict[str, Person] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         # No model: words alone match well enough here, and a test starts in milliseconds.
-        self.settings = Settings(db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes)
+        self.settings = Settings(
+            db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes, allowed_hosts=self.allowed_hosts
+        )
         self.matcher = Matcher(self.settings.model)
         self.db: Database = open_store(self.path)
         ada = stored_people.add_person(self.db, "Ada", Role.ADMIN, by=None, at=self.at)

@@ -115,4 +115,4 @@ def install(app: Flask) -> None:
     def tell_templates() -> dict[str, Any]:
         # A page of an error may come before anything could be read.
         who: Person | None = g.get("person")
-        return {"person": who, "may": lambda action: who is not None and people.may(who, action)}
+        return {"person": who, "refused": g.get("refused"), "may": lambda action: who is not None and people.may(who, action)}

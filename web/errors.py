@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
+from web import again
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(ClaimsError)
     def ours(error: ClaimsError) -> ResponseReturnValue:
-        return error_page(error.http_status, str(error), error=error)
+        return again.show_again(error) or error_page(error.http_status, str(error), error=error)
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:

@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
-from flask import redirect, request
+from flask import flash, redirect, request
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
 from claims.errors import ClaimsError, Refused, Unreadable
@@ -99,6 +100,11 @@ def upload(name: str) -> tuple[bytes, str] | None:
 def go_back(otherwise: str) -> ResponseReturnValue:
     """See other: the page that the form says it came from, if that is one of ours."""
     return redirect(safe_path(request.form.get("back")) or otherwise, 303)
+
+
+def tell(words: str, address: str, label: str) -> None:
+    """Say on the next page what was done, with a link to look at it or take it back."""
+    flash(Markup('{} <a href="{}">{}</a>').format(words, address, label))
 
 
 def field_of(error: ClaimsError, fields: Mapping[str, str]) -> str:

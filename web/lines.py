@@ -68,11 +68,13 @@ def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
     )
 
 
-def next_to_do(rows: list[Row]) -> Row:
-    """Where a person goes on: the first sentence nobody marked, else the first claim that is not checked, else the first."""
-    unmarked = (row for row in rows if row.sentence.mark is Mark.UNMARKED)
-    unchecked = (row for row in rows if any(claim.state in (State.OPEN, State.IN_REVIEW) for claim in row.claims))
-    return next(unmarked, None) or next(unchecked, None) or rows[0]
+def next_to_do(rows: list[Row], after: Row | None = None) -> Row:
+    """Where a person goes on: the next sentence nobody marked, else the next claim that is not checked, else where they are."""
+    place = after.number if after else 0
+    order = [*rows[place:], *rows[:place]]
+    unmarked = (row for row in order if row.sentence.mark is Mark.UNMARKED)
+    unchecked = (row for row in order if any(claim.state in (State.OPEN, State.IN_REVIEW) for claim in row.claims))
+    return next(unmarked, None) or next(unchecked, None) or after or rows[0]
 
 
 def _row(line: Line, found: tuple[Claim, ...], problems: dict[int, list[Problem]]) -> Row:

@@ -7,6 +7,7 @@ from flask import Flask, g, render_template, request
 from flask.typing import ResponseReturnValue
 
 from claims.errors import StaleEdit
+from web.access import safe_path
 from web.errors import error_page
 
 
@@ -18,6 +19,7 @@ class Mine:
     label: str
     value: str
     typed: bool = True
+    choices: Sequence[tuple[str, str]] = ()  # value and words, where it is chosen from a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,7 @@ class Now:
     changed: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     seen_as: str = "seen"
+    also: Mapping[str, int] = field(default_factory=dict)  # other versions that the form carries, by the name of their field
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ def install(app: Flask) -> None:
         if promise is None:
             return error_page(error.http_status, str(error), error=error)
         now = promise.look()
-        shown = {one.name for one in promise.mine if one.typed} | {"csrf_token", now.seen_as}
-        kept = [(name, value) for name, values in request.form.lists() if name not in shown for value in values]
-        page = render_template("errors/stale.html", error=error, promise=promise, now=now, kept=kept, action=request.path)
+        kept = [
+            (name, value) for name, values in request.form.lists() if name not in {"csrf_token", now.seen_as, *now.also} for value in values
+        ]
+        back = safe_path(request.form.get("back"))
+        page = render_template("errors/stale.html", promise=promise, now=now, kept=kept, action=request.path, back=back)
         return page, error.http_status

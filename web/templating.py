@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from claims.desk.words import day
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
-from web import diff, words
+from web import diff, passages, words
 from web.db import now, room
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
@@ -26,7 +26,16 @@ def install(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     static = _hashed(Path(app.static_folder or ""))
     app.jinja_env.filters.update(
-        day=day, of_100=words.of_100, web_link=web_link, found=found, count=words.count, when=when, full=full, due=due, age=age
+        day=day,
+        of_100=words.of_100,
+        web_link=web_link,
+        found=found,
+        count=words.count,
+        when=when,
+        local_day=local_day,
+        full=full,
+        due=due,
+        age=age,
     )
     app.jinja_env.globals.update(
         static=lambda name: url_for("static", filename=name, v=static[name]),
@@ -41,6 +50,8 @@ def install(app: Flask) -> None:
         KINDS=words.KINDS,
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,
+        WHEREABOUTS=words.WHEREABOUTS,
+        pieces_of=passages.pieces,
         Mark=Mark,
         Reason=Reason,
         Role=Role,
@@ -59,6 +70,11 @@ def when(moment: datetime) -> str:
 def full(moment: datetime) -> str:
     """A moment with its day and year, for what is printed and kept."""
     return words.full(moment, room().settings.timezone)
+
+
+def local_day(moment: datetime) -> str:
+    """The day in the newsroom's zone: "3 May 2026"."""
+    return day(moment.astimezone(room().settings.timezone))
 
 
 def due(moment: datetime) -> str:

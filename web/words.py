@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.desk.words import day
-from claims.model import DifferenceKind, Mark, Reason, Relation, SourceKind, Stance, State
+from claims.model import DifferenceKind, Mark, Reason, Relation, SourceKind, Stance, State, Whereabouts
 
 STATES = {
     State.OPEN: "Open",
@@ -44,6 +44,12 @@ SOURCE_KINDS = {
     SourceKind.NEWS: "News article",
     SourceKind.SOCIAL_POST: "Social post",
     SourceKind.OTHER: "Something else",
+}
+WHEREABOUTS = {
+    Whereabouts.PRESENT: "Still there, word for word",
+    Whereabouts.MOVED: "Still there, in another place",
+    Whereabouts.CHANGED: "Worded otherwise now",
+    Whereabouts.GONE: "Not there any more",
 }
 DAY = timedelta(days=1)
 

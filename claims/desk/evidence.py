@@ -159,6 +159,11 @@ def get_source(db: Database, source_id: int) -> Source:
     return evidence.get_source(db, source_id)
 
 
+def get_original(db: Database, source_id: int) -> bytes | None:
+    """The bytes a source was made from, as they came, or None when none are kept."""
+    return evidence.get_original(db, source_id)
+
+
 def sources_at(db: Database, url: str) -> list[Source]:
     """The sources in force at an address, however it is spelled; newest first."""
     return evidence.sources_at(db, url)

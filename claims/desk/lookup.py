@@ -9,7 +9,7 @@ from claims.desk.entry import needed
 from claims.desk.matcher import Matcher
 from claims.matching.ranking import Query
 from claims.model import Claim, Comparison, Difference, Match, Outcome, Review, Status, Verdict
-from claims.store import claims, matches, verdicts
+from claims.store import claims, evidence, matches, verdicts
 from claims.store.connect import read
 
 MAX_QUERY = 100_000
@@ -23,6 +23,7 @@ class Known:
     claim: Claim
     review: Review | None  # when it was imported
     verdict: Verdict | None  # the newest approved one of ours
+    sources: int  # distinct sources in force on it and on all joined to it
 
     @property
     def rating(self) -> str | None:
@@ -86,9 +87,14 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     rated = {head[one.claim_id]: one for one in verdicts.verdicts_of(db, head) if one.outcome is Outcome.APPROVED}
     reviews = {one.claim_id: one for one in claims.reviews_of(db, head)}
     by_root = {head[number]: review for number, review in reviews.items()}
-    return {
-        number: Known(claim, reviews.get(number) or by_root.get(roots[number]), rated.get(roots[number])) for number, claim in found.items()
-    }
+    sources: dict[int, set[int]] = {root: set() for root in families}
+    for link in evidence.evidence_of(db, head):
+        sources[head[link.claim_id]].add(link.source.id)
+    known = {}
+    for number, claim in found.items():
+        root = roots[number]
+        known[number] = Known(claim, reviews.get(number) or by_root.get(root), rated.get(root), len(sources[root]))
+    return known
 
 
 def flipped(comparison: Comparison) -> Comparison:

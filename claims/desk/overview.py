@@ -211,6 +211,11 @@ def history_of_claim(db: Database, claim_id: int) -> list[Told]:
         return [Told(event, tell(event)) for event in events]
 
 
+def history_of_source(db: Database, source_id: int) -> list[Told]:
+    """What happened to a source, oldest first."""
+    return [Told(event, tell(event)) for event in history.events_of(db, {"source": [source_id]})]
+
+
 def history_of_article(db: Database, article_id: int) -> list[Told]:
     """What happened to an article and its sentences, oldest first; raise NotFound."""
     with read(db):

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from claims.desk import people
 from claims.desk.entry import MAX_TEXT, needed, words
 from claims.desk.review import current
-from claims.errors import NotAllowed, Refused
+from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Origin, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, verdicts
 from claims.store import people as stored_people
@@ -98,16 +98,20 @@ def submit(
     at: datetime,
     evidence_ids: Sequence[int] | None = None,
     seen: int | None = None,
+    draft_seen: int | None = None,
 ) -> int:
     """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
 
     An open claim is taken on the way. Raise Refused for a rating off the scale, evidence of another claim, an
-    empty explanation, or a verdict that already waits.
+    empty explanation, or a verdict that already waits; StaleEdit when ``draft_seen`` (0 for none) is not the draft's version.
     """
     people.check(by, "submit")
     explanation = needed(explanation, "the explanation", limit=MAX_TEXT)
     with write(db):
         claim = _in_review(db, claim_id, seen, by=by, at=at)
+        draft = verdicts.find_draft(db, claim.id)
+        if draft_seen is not None and draft_seen != (draft.version if draft else 0):
+            raise StaleEdit("the draft verdict on claim", claim.id)
         chosen = _on_scale(db, rating)
         if chosen is None:
             raise Refused("choose a rating before you submit.")

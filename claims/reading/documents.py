@@ -8,7 +8,7 @@ from claims.errors import TooLarge, Unreadable
 from claims.model import Document
 from claims.reading import languages
 from claims.reading.decoding import decode
-from claims.reading.furniture import is_byline
+from claims.reading.furniture import byline_in
 from claims.reading.lines import tidy, unwrap
 from claims.reading.metadata import Said, clean, iso_day
 
@@ -39,7 +39,7 @@ def read(content: bytes, *, name: str | None, url: str | None = None, content_ty
         raise TooLarge(f"It has {len(content):,} bytes; an article may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Unreadable("It is empty: there is no article to read.")
-    text, said = _text_of(content, name, content_type)
+    text, said = _text_of(content, name, url, content_type)
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("It holds no words: there is no article to read.")
     address = said.url or url
@@ -54,7 +54,7 @@ def read(content: bytes, *, name: str | None, url: str | None = None, content_ty
     )
 
 
-def _text_of(content: bytes, name: str | None, content_type: str | None) -> tuple[str, Said]:
+def _text_of(content: bytes, name: str | None, url: str | None, content_type: str | None) -> tuple[str, Said]:
     ending = PurePath(name).suffix.lower() if name else ""
     media = (content_type or "").split(";")[0].strip().lower()
     if b"%PDF-" in content[:1024]:
@@ -71,7 +71,7 @@ def _text_of(content: bytes, name: str | None, content_type: str | None) -> tupl
     if is_page or _LOOKS_LIKE_PAGE.match(text):
         from claims.reading import webpage
 
-        return webpage.read(text)
+        return webpage.read(text, url)
     if ending in (".md", ".markdown") or media == "text/markdown":
         from claims.reading import markdown
 
@@ -96,8 +96,8 @@ def first_lines(text: str) -> Said:
     title = byline = day = None
     for number, line in enumerate(text[:2000].split("\n")[:8]):
         line = clean(line)
-        if is_byline(line):
-            byline = byline or line[3:].strip(" .:")
+        if names := byline_in(line):
+            byline = byline or names
         elif day is None and (found := iso_day(line)):
             day = found
         elif number == 0 and line and len(line) <= _LONGEST_TITLE and (line[-1] not in ".,;:" or len(line) < 60):

@@ -6,7 +6,7 @@ _LONGEST = 320  # furniture is short; a longer paragraph is somebody's writing
 
 _WHOLE = re.compile(
     r"""(?:
-    share|tweet|e-?mail|print|pin\ it|copy\ link|save|like|comments?|reply|whatsapp|facebook|twitter|x|linkedin|telegram|reddit
+    (?:(?:print|e-?mail|send|bookmark|save)\ this\ (?:story|article|page)[\ |]*)+(?:to\ a\ friend)?|share|tweet|e-?mail|print|pin\ it|copy\ link|save|like|comments?|reply|whatsapp|facebook|twitter|x|linkedin|telegram|reddit
     |pinterest|copied!?
     |share\ (?:this|on|via|with)\b.{0,60}|(?:like|follow)\ (?:this|us)\b.{0,80}
     |exit\ mobile\ version|skip\ to\ (?:main\ )?content|back\ to\ top|scroll\ to\ (?:top|continue).{0,40}|view\ (?:all\ )?comments?
@@ -47,7 +47,8 @@ _OPENING = re.compile(
     |(?:photo|photos|photograph|picture|pictures|image|images|video|illustration|credit|photo\ credit|image\ credit|file\ photo
     |source)\ {0,2}(?::|by\ |courtesy|via\ )
     |(?:support|help)\ (?:us|our|independent|local)\b.{0,40}\bjournalism\b|have\ a\ (?:news\ )?tip\b|got\ a\ (?:news\ )?tip\b
-    |contact\ (?:the\ reporter|us\ at)\b|do\ you\ have\ a\ story\b|what\ do\ you\ think\?
+    |contact\ (?:the\ reporter|us\ at)\b|(?:do\ you\ )?(?:have|got)\ (?:a|any)\ (?:news\ )?(?:story|tip|question|comment)s?\b.{0,60}[?@]
+    |(?:the\ )?[A-Z]?[\w’'\ ]{2,30}\ is\ (?:funded|supported)\ by\ (?:its\ |our\ )?readers\b|support\ us\ (?:from|for|with|by)\b|what\ do\ you\ think\?
     |advertise\ (?:with|here)\b|your\ (?:email|e-mail)\ address\b|required\ fields\b|enter\ your\ email\b|please\ (?:enable|disable
     |turn\ off|log\ in|sign\ in|subscribe)\b
     |posts?\ by\ this\ author|view\ all\ posts\b|the\ post\ .{3,200}\ (?:first\ )?appeared\ first\ on\b|join\ the\ conversation\b
@@ -66,8 +67,9 @@ _AGENCY = re.compile(
 )
 # Advertisers swap Latin letters for Cyrillic or Greek look-alikes so that filters miss their words.
 _DISGUISED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
+_DATED = r"(?:[ ,|•–-]{1,4}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2},? [12][0-9]{3}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?,? [12][0-9]{3}|[12][0-9]{3}-[0-9-]{5})(?:[ ,|•–-]{1,4}[0-9:.]{4,5}(?: ?[ap]\.?m\.?)?)?)?"
 _BYLINE = re.compile(
-    r"(?:story |article |words |report |reporting )?by:? +[A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|van|von|and|&|[|/]))*[ .]*",
+    rf"(?:story |article |words |report |reporting )?by:? +([A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|van|von|and|&|[|/]))*?){_DATED}[ .]*",
     re.ASCII,
 )
 
@@ -85,5 +87,11 @@ def is_furniture(line: str) -> bool:
 
 
 def is_byline(line: str) -> bool:
-    """Whether the line is nothing but "By Ana Reyes and Jon Marek"."""
-    return len(line) <= 120 and _BYLINE.fullmatch(line[:1].lower() + line[1:]) is not None
+    """Whether the line is nothing but "By Ana Reyes and Jon Marek", with or without a date."""
+    return byline_in(line) is not None
+
+
+def byline_in(line: str) -> str | None:
+    """The names in a line that is nothing but a byline, else None."""
+    found = _BYLINE.fullmatch(line[:1].lower() + line[1:]) if len(line) <= 120 else None
+    return found[1].strip(" .,:") if found else None

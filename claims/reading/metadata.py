@@ -22,6 +22,14 @@ _NOT_NAMES = re.compile(
     r"https?:|www\.|@|^(?:admin|administrator|editor|editors|staff|editorial staff|newsroom|article by|author|by|guest|unknown|none|null)$",
     re.IGNORECASE,
 )
+_NAMING = ("class", "id", "itemprop", "rel", "data-testid")
+_AUTHORS = re.compile(r"(?<![a-z])(?:byline|author|authored)(?![a-z])", re.IGNORECASE)
+_NAME_WORD = r"[A-Z][\w.'’-]*"
+_BY_NAME = re.compile(
+    rf"((?:(?:[Aa]rticle|[Ss]tory|[Ww]ritten|[Ww]ords|[Rr]eport(?:ing)?) )?[Bb]y:? )?({_NAME_WORD}(?: (?:{_NAME_WORD}|de|del|la|van|der|von|bin|al|and)){{1,6}}?)(?= *(?:[|,•·@–-]|[A-Z][a-z]+day\b|[0-9]|(?:Published|Updated|Posted)\b|$))"
+)
+_HEADLINE = 3  # words; fewer may be the site's name
+_LONGEST_BYLINE = 160  # code points; more is a box about the author, or a list
 _MONTHS = {
     name: number for number, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), 1)
 }
@@ -44,6 +52,7 @@ class Said:
     published_at: str | None = None
     url: str | None = None
     language: str | None = None
+    page: str | None = None  # the address of the page that the article is the main thing on: where nothing else gives ``url``
 
     def otherwise(self, other: "Said") -> "Said":
         """This, with what is missing here taken from the other."""
@@ -69,9 +78,10 @@ def iso_day(line: str) -> str | None:
 
 def from_page(page: HtmlElement, url: str | None = None) -> Said:
     """What the page's JSON-LD says, then its meta tags; the headline as the page shows it goes before both."""
-    said = from_json_ld(page).otherwise(from_tags(page, url))
-    titles = [title for title in (said.title, from_tags(page, url).title) if title]
-    return Said(title=_headline(page, titles)).otherwise(said)
+    data, tags = from_json_ld(page), from_tags(page, url)
+    named = data.title or page.xpath("boolean(//meta[contains(@property, 'title') or contains(@name, 'title')])")
+    titles = [title for title in (data.title, tags.title) if title]
+    return Said(title=_headline(page, titles, only_titled=not named)).otherwise(data).otherwise(tags).otherwise(Said(url=data.page))
 
 
 def from_tags(page: HtmlElement, url: str | None = None) -> Said:
@@ -96,7 +106,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
         title=_first(tags, "og:title", "twitter:title", "dc.title", "headline")
         or next((clean(tag.text) for tag in page.iter("title")), None),
         byline=_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
-        publisher=_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name"),
+        publisher=_house(_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name")),
         published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
         url=_address(_canonical(page) or tags.get("og:url"), url),
         language=_language(page.get("lang") or tags.get("og:locale") or tags.get("language")),
@@ -111,12 +121,27 @@ def from_json_ld(page: HtmlElement) -> Said:
         return Said(
             title=clean(article.get("headline")) or clean(article.get("name")) or None,
             byline=byline[:_LONGEST] or None,
-            publisher=next((name for who in _several(article.get("publisher")) if (name := _called(who, nodes))), None),
+            publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, nodes)))), None),
             published_at=iso_day(clean(article.get("datePublished"))),
             url=_address(article.get("url"), None),
+            page=_address(_identity(article.get("mainEntityOfPage")), None),
             language=_language(article.get("inLanguage")),
         )
     return Said()
+
+
+def shown_byline(page: HtmlElement) -> str | None:
+    """The name that the page shows below its headline in an element called author or byline; None for "Editorial staff" and the like."""
+    below = False
+    for element in page.iter():
+        below = below or element.tag == "h1"
+        if not below or not isinstance(element.tag, str) or not _AUTHORS.search(" ".join(map(element.get, _NAMING, ("",) * len(_NAMING)))):
+            continue
+        line = clean(" ".join(element.itertext()))
+        found = _BY_NAME.match(line) if len(line) < _LONGEST_BYLINE else None
+        if found and (found[1] or found.end() == len(line)):
+            return _name(found[2])
+    return None
 
 
 def _nodes(text: str | None) -> Iterator[Mapping[str, object]]:
@@ -143,6 +168,11 @@ def _is_article(node: Mapping[str, object]) -> bool:
     return any(_ARTICLE_TYPES.fullmatch(kind) for kind in _types(node)) and bool(node.get("headline") or node.get("datePublished"))
 
 
+def _identity(page: object) -> object:
+    found = (page.get("@id") or page.get("url")) if isinstance(page, dict) else page
+    return found.split("#")[0] if isinstance(found, str) else None
+
+
 def _several(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
@@ -160,13 +190,23 @@ def _name(text: str | None) -> str | None:
     return None if not text or _NOT_NAMES.search(text) else text
 
 
+def _house(text: str | None) -> str | None:
+    """A publisher's name without the sections and slogans that sites put after it ("The Times | News | Sport")."""
+    return re.split(r" (?:[|»•]|[-–—](?= )) ?", text)[0].strip() or None if text else None
+
+
 def _first(tags: Mapping[str, str], *names: str) -> str | None:
     return next((value for name in names if (value := clean(tags.get(name)))), None)
 
 
-def _headline(page: HtmlElement, titles: list[str]) -> str | None:
-    """The ``<h1>`` that one of the titles holds: sites add their own name to a title, and search engines get another wording."""
+def _headline(page: HtmlElement, titles: list[str], *, only_titled: bool) -> str | None:
+    """The ``<h1>`` that one of the titles holds: sites add their own name to a title, and search engines get another wording.
+
+    Where nothing but ``<title>`` names the article, which may be "Home", the page's one long ``<h1>`` does.
+    """
     shown = [clean(tag.text_content()) for tag in page.iter("h1")]
+    if only_titled and len(shown) == 1 and len(shown[0].split()) >= _HEADLINE:
+        return shown[0]
     return next((line for line in shown if len(line.split()) > 1 and any(line.lower() in title.lower() for title in titles)), None)
 
 

@@ -5,18 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from claims.model import Span
+from claims.reading.verbs import VERB, VERB_FORM
 
-_VERB = (
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|does|did|owns|costs?|says|said|makes|made|takes|took|gives"
-    r"|gave|leaves|left|comes|came|goes|went|became|rose|fell|grew|wins|won|loses|lost"
-    r"|pays|paid|sells|sold|builds|built|spends|spent|begins|began|holds|held|leads|led|met|put|cut|hit|set|bought|broke|sank|drew"
-    r"|ran|runs|kept|sent|shut|stood|[a-z]{2,}ed)"
-)
-_HAS_VERB = re.compile(rf"\b{_VERB}\b")
 _LINKS = re.compile(
     rf"""
       (?P<joined>,?\s+(?:and|but|yet|while|whereas|although|though|because|so)\s+|;\s+|\s+[–—]\s+)
-      (?=(?P<verb>(?:[a-z]+ly\s+|never\s+|later\s+|then\s+)?{_VERB}\b)?)
+      (?=(?P<verb>(?:[a-z]+ly\s+|never\s+|later\s+|then\s+)?{VERB_FORM}\b)?)
     | ,\s+(?P<relative>which|who)\s+
     | ,\s+(?P<doing>(?=(?!(?:includ|accord|dur|regard|follow|say|add|concern|exclud|even|morn)ing\b)[a-z]{{3,}}ing\s+\S))
     """,
@@ -24,7 +18,7 @@ _LINKS = re.compile(
 )
 _OWN_SUBJECT = re.compile(
     r"(?:the|a|an|its|his|her|their|our|my|it|he|she|they|we|this|that|these|those|there|nobody|no|some|many|most|all|both|about|more"
-    r"|[0-9$£€]|[A-Z])|[a-z]+(?:\s[a-z]+)?\s" + _VERB + r"\b"
+    r"|[0-9$£€]|[A-Z])|[a-z]+(?:\s[a-z]+)?\s" + VERB_FORM + r"\b"
 )
 _LONGEST_SENTENCE = 3000  # code points
 _LONGEST_SUBJECT = 9  # words
@@ -87,7 +81,7 @@ def _relative(text: str, start: int, link: str, found: re.Match[str]) -> Iterato
     if _stands(text[start : found.start()]):  # the sentence before the comma is whole: the clause tells of its last word
         yield start, found.start(), link
         yield found.end(), len(text), "relative"
-    elif re.match(rf"(?:[a-z]+ly\s+|also\s+|never\s+)?{_VERB}\b", main):
+    elif re.match(rf"(?:[a-z]+ly\s+|also\s+|never\s+)?{VERB_FORM}\b", main):
         yield found.end(), end, "relative"
         yield end + 2, len(text), "main"
     else:
@@ -106,7 +100,7 @@ def _wording(bare: str, link: str, subject: str, before: str) -> str:
 
 def _subject(clause: str) -> str:
     """The words before the first verb, when they are few enough to be a subject."""
-    verb = _HAS_VERB.search(clause)
+    verb = VERB.search(clause)
     words = clause[: verb.start()].split() if verb else []
     return " ".join(words) if 0 < len(words) <= _LONGEST_SUBJECT else ""
 
@@ -121,7 +115,7 @@ def _last_named(before: str) -> str:
 
 
 def _stands(words: str) -> bool:
-    return len(words.split()) >= _SHORTEST and _HAS_VERB.search(words) is not None
+    return len(words.split()) >= _SHORTEST and VERB.search(words) is not None
 
 
 def _within_quotation(words: str, at: int) -> bool:

@@ -7,48 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claims.reading.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_name_too, is_organisation, is_title
 from claims.reading.vocabulary import words
 
-TITLES = words(
-    """
-    mr mrs ms miss dr doctor prof professor sir dame lord lady rev reverend father sister hon honourable honorable judge justice
-    minister ministers mayor president governor premier director chief officer spokesman spokeswoman spokesperson senator sen rep
-    representative congressman congresswoman secretary commissioner chairman chairwoman chairperson chair leader councillor
-    councilor councilman councilwoman councilmember mp ambassador superintendent supt principal coach owner manager economist
-    analyst engineer head deputy treasurer attorney lawyer researcher scientist author founder cofounder co-founder ceo cfo coo
-    inspector prosecutor sheriff archbishop bishop rector dean captain capt sergeant sgt lieutenant lt colonel col general gen major
-    maj admiral adm detective det constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy
-    biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter journalist
-    consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar
-    clerk marshal warden ranger nurse surgeon physician epidemiologist virologist meteorologist seismologist hydrologist
-    conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer
-    veterinarian harbourmaster harbormaster eyewitness witness
-    """
-)
-_BEFORE_TITLE = words(
-    """
-    vice deputy assistant acting interim former then-president prime foreign chief attorney press
-    """
-)
-_PORTFOLIOS = words(
-    """
-    education health finance works transport transportation agriculture tourism energy justice defence defense state affairs foreign
-    home labour labor trade culture sport sports environment interior housing fisheries water planning development commerce industry
-    science technology communications communication operations marketing policy public relations security police treasury
-    immigration infrastructure youth social welfare services employment resources forestry harbour harbours ports roads parks police
-    fire rescue
-    """
-)
-ORGANISATIONS = words(
-    """
-    ministry department council committee commission company inc corp corporation university college school bank authority agency
-    association union party government board court office institute group club fund organisation organization bureau service
-    services ltd plc llc news times post herald guardian tribune gazette hospital centre center foundation federation trust alliance
-    society network police force team coalition campaign parliament senate assembly congress cabinet embassy secretariat laboratory
-    observatory airport airline airlines port church museum library survey census report study stores resorts hotels industries
-    holdings energy water power electric railways rail line lines partners brothers works
-    """
-)
 _PARTICLES = words(
     """
     de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av
@@ -116,35 +77,25 @@ def runs(text: str) -> Iterator[Run]:
 
 def _together(between: str, word: str) -> bool:
     """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart."""
-    return between in (" ", "\xa0") or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))
-
-
-def bare(word: str) -> str:
-    return word.lower().strip(".")
-
-
-def is_title(word: str) -> bool:
-    return bare(word) in TITLES
-
-
-def is_organisation(words: tuple[str, ...]) -> bool:
-    return any(bare(word) in ORGANISATIONS for word in words)
+    return between in (" ", "\xa0", " & ") or (
+        between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St")
+    )
 
 
 def person_in(run: Run, text: str) -> str | None:
     """The person's name in a run that may begin with an office ("Opposition Leader Jon Marek"), as it stands in the text; else None."""
     words = list(run.words)
-    last_title = max((at for at, word in enumerate(words) if is_title(word)), default=-1)
+    last_title = max((at for at, word in enumerate(words) if is_title(word) and not is_name_too(at, words)), default=-1)
     name = words[last_title + 1 :]
     if last_title < 0 and follows_office(text, run.start):
-        while len(name) > 1 and bare(name[0]) in _PORTFOLIOS:
+        while len(name) > 1 and bare(name[0]) in PORTFOLIOS:
             name = name[1:]
         name = name[-2:] if len(name) > 3 else name
     if (
         not name
         or len(name) > _LONGEST_NAME
         or is_organisation(tuple(name))
-        or all(bare(word) in _PORTFOLIOS or bare(word) in _BEFORE_TITLE for word in name)
+        or all(bare(word) in PORTFOLIOS or bare(word) in BEFORE_TITLE for word in name)
     ):
         return None
     return _as_written(name, run, text)
@@ -153,7 +104,7 @@ def person_in(run: Run, text: str) -> str | None:
 def follows_office(text: str, start: int) -> bool:
     """Whether "Minister of" or "Director for" stands right before."""
     before = text[max(0, start - 40) : start].split()
-    return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in _PORTFOLIOS)
+    return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in PORTFOLIOS)
 
 
 def _as_written(name: list[str], run: Run, text: str) -> str | None:
@@ -168,6 +119,8 @@ class People:
 
     full_names: dict[str, str] = field(default_factory=dict)  # last word of the name, lower case -> first full name
     offices: dict[str, set[str]] = field(default_factory=dict)  # "mayor" -> {"Ana Reyes"}
+    persons: set[str] = field(default_factory=set)  # last words of names that the article shows to be a person's
+    pronouns: dict[str, str] = field(default_factory=dict)  # last word of the name -> "he" or "she", where a form of address tells
 
     def full(self, name: str) -> str:
         """The full name the article gives for a last name; the name itself when it gives none."""
@@ -179,6 +132,14 @@ class People:
         holders = self.offices.get(office.lower(), set())
         return next(iter(holders)) if len(holders) == 1 else None
 
+    def is_person(self, name: str) -> bool:
+        """Whether the article gives this name an office, an age or words of their own, as it gives no place."""
+        return _last(name) in self.persons
+
+    def may_be(self, pronoun: str, name: str) -> bool:
+        """Whether "he" or "she" may mean this name; only a form of address says no."""
+        return self.pronouns.get(_last(name), pronoun) == pronoun
+
 
 def people(text: str) -> People:
     """Read the names and offices of an article."""
@@ -187,26 +148,58 @@ def people(text: str) -> People:
         name = person_in(run, text)
         if name is None:
             continue
-        words = name.split()
-        if len(words) > 1 and _plausible(words):
-            last = words[-2] if words[-1].lower() in _SUFFIXES else words[-1]
-            found.full_names.setdefault(last.lower().strip(".,"), name)
-            for office in _offices(run, name, text):
+        offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
+        if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
+            found.persons.add(_last(name))
+        for pronoun, forms in (("she", FEMALE), ("he", MALE)):
+            if any(office in forms or office.endswith("woman" if pronoun == "she" else "man") for office in offices):
+                found.pronouns.setdefault(_last(name), pronoun)
+        if " " in name and _plausible(name.split()):
+            found.full_names.setdefault(_last(name), name)
+            for office in offices:
                 found.offices.setdefault(office, set()).add(name)
     for office, holders in found.offices.items():
         found.offices[office] = {found.full(holder.split()[-1]) for holder in holders}
     return found
 
 
+_PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|[0-9]{1,2},|wrote|argued|asked)\b|, [0-9]{1,2}\b")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
+
+
+def _last(name: str) -> str:
+    words = name.split()
+    last = words[-2] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words[-1]
+    return last.lower().strip(".,")
+
+
 def _plausible(words: list[str]) -> bool:
     return len(words) <= 4 and not any(word.isupper() and len(word) > 3 for word in words)
 
 
-def _offices(run: Run, name: str, text: str) -> Iterator[str]:
-    """The offices written before the name ("Deputy Mayor Ana Reyes") and after it ("Ana Reyes, the deputy mayor of …")."""
+def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
+    """The offices written before the name: "Deputy Mayor Ana Reyes", "its director, Karl Orme"."""
     before = text[max(0, run.start - 60) : run.end][: -len(name) or None]
-    last = re.split(r"[,.;:!?()“”\"\n]", before)[-1]
-    yield from (bare(word) for word in last.split()[-6:] if is_title(word))
+    apposed = _APPOSED_OFFICE.search(before)
+    last = (
+        apposed[1]
+        if apposed
+        else re.split(r"[,.;:!?()“”\"\n]", before.replace("Mr. ", "Mr ").replace("Mrs. ", "Mrs ").replace("Ms. ", "Ms "))[-1]
+    )
+    if last.rstrip().endswith((" of", " for", " at")):
+        return  # "the owner of Ferris Hardware" is somebody else
+    for word in reversed(last.split()[-6:]):
+        if is_title(word):
+            yield bare(word)
+        elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
+            return  # "the mayor thanked Jon Marek": his office does not stand before the verb
+
+
+_APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' -]{3,40}), $", re.IGNORECASE)
+
+
+def _offices_after(run: Run, text: str) -> Iterator[str]:
+    """The offices written after the name: "Ana Reyes, the deputy mayor of …"."""
     after = re.match(
         r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
         r"| told)",

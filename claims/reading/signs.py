@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from claims.reading import quantities
 from claims.reading.abbreviations import OPENERS
 from claims.reading.furniture import is_furniture
-from claims.reading.people import Run, is_organisation, person_in, runs
+from claims.reading.offices import is_organisation
+from claims.reading.people import Run, person_in, runs
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan\.|Feb\.|Aug\.|Sept?\.|Oct\.|Nov\.|Dec\.)"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from claims.model import Attribution, Span
 from claims.reading import speech
-from claims.reading.people import NOT_NAMES, People, is_organisation, is_title, people, person_in, runs
+from claims.reading.offices import is_organisation, is_title
+from claims.reading.people import NOT_NAMES, People, people, person_in, runs
 from claims.reading.speech import Quotation
 from claims.reading.statements import full_stop, masked, statement
 from claims.reading.vocabulary import words
@@ -24,6 +25,9 @@ _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
 # "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
 _DATELINE = re.compile(r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?){0,2}(?: ?\([^()]{2,20}\))? (?:—|–|--|-) (?=\S)")
+_PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
+_OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
+_SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 _LONGEST_DESCRIPTION = 9  # words
@@ -38,6 +42,7 @@ class _Context:
     small: frozenset[str]  # the words that the article writes in lower case
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     named: str | None = None  # the person a "she" in this paragraph would be
+    topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
 
 
 def attribute(sentences: Sequence[Span], text: str) -> list[Attribution]:
@@ -68,37 +73,45 @@ def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
     quotes = speech.quotations(context.text, sentences[0].start, sentences[-1].end)
     context.named = None
     owners: dict[int, str | None] = {}
+    spoke: list[str | None] = []  # who had spoken last when each sentence was read
     statements: list[tuple[str | None, str] | None] = []
     for sentence in sentences:
         made = statement(sentence, quotes)
         speaker = _resolve(made.subject, context) if made else None
         if made and speaker:
             owners.update(dict.fromkeys(made.quotes, speaker))
-            context.speaker = speaker
+            context.speaker = context.topic = speaker
         statements.append((speaker, made.said) if made and (speaker or made.quotes) else None)
+        spoke.append(context.speaker)
         _note_names(sentence, quotes, context)
     return [
-        Attribution(said[0], _tidied(said[1])) if said else _continued(sentence, quotes, owners, context)
-        for sentence, said in zip(sentences, statements, strict=True)
+        Attribution(said[0], _tidied(said[1])) if said else _continued(sentence, quotes, owners, last, context.text)
+        for sentence, said, last in zip(sentences, statements, spoke, strict=True)
     ]
 
 
 def _note_names(sentence: Span, quotes: list[Quotation], context: _Context) -> None:
-    """Remember whom a later "she" means: the person the sentence begins with, else the last one it names."""
-    names = [name for run in runs(masked(sentence, quotes)) if (name := person_in(run, sentence.text))]
-    if names:
-        context.named = names[0] if sentence.text.find(names[0].split()[-1]) < 40 else names[-1]
-        context.named = context.cast.full(context.named)
+    """Remember whom a later "she" means: the person the sentence begins with, else the last one it names; a place is nobody."""
+    own_words = masked(sentence, quotes)
+    if context.named and _PRONOUN_FIRST.match(own_words):
+        return
+    found = [(name, run) for run in runs(own_words) if (name := person_in(run, sentence.text))]
+    persons = [name for name, _ in found if context.cast.is_person(name)] or [
+        name for name, run in found if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :])
+    ]
+    if persons:
+        first = sentence.text.find(persons[0].split()[-1]) < _SUBJECT_WITHIN
+        context.named = context.cast.full(persons[0] if first else persons[-1])
+        if first and context.cast.is_person(persons[0]):
+            context.topic = context.named
 
 
-def _continued(sentence: Span, quotes: list[Quotation], owners: dict[int, str | None], context: _Context) -> Attribution:
+def _continued(sentence: Span, quotes: list[Quotation], owners: dict[int, str | None], last: str | None, text: str) -> Attribution:
     """A sentence without a verb of speech: within a quotation it is its speaker's, else the article's own word."""
     for number, quote in enumerate(quotes):
         if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 1:
             speaker = owners.get(number) or next((owners[n] for n in range(number, -1, -1) if n in owners), None)
-            return Attribution(
-                speaker or context.speaker, _tidied(context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)])
-            )
+            return Attribution(speaker or last, _tidied(text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]))
     return Attribution(None, _tidied(sentence.text))
 
 
@@ -107,7 +120,7 @@ def _resolve(subject: str, context: _Context) -> str | None:
     subject = subject.strip(" ,")
     low = subject.lower()
     if low in _PRONOUNS:
-        return context.named or context.speaker
+        return _person_meant(low, context)
     if low in _GROUP_PRONOUNS:
         group = context.speaker
         return group if group and group not in context.cast.full_names.values() and not group.istitle() else None
@@ -116,13 +129,23 @@ def _resolve(subject: str, context: _Context) -> str | None:
     return _named(subject, context) or _described(subject, context)
 
 
+def _person_meant(pronoun: str, context: _Context) -> str | None:
+    """The person last named in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
+    for name in (context.named, context.topic, context.speaker):
+        if name and context.cast.may_be(pronoun, name):
+            words = name.split()
+            if context.cast.is_person(name) or any(map(is_title, words)) or not is_organisation(tuple(words)):
+                return name
+    return None
+
+
 def _named(subject: str, context: _Context) -> str | None:
     """The person in the words: the one whose office stands before the name, else the first."""
     found: list[str] = []
     for run in runs(subject):
         name = person_in(run, subject)
         before = subject[: run.start].split()
-        if name is None or _is_elsewhere(name, before, subject[run.end :]) or _common_word(name, context):
+        if name is None or _is_elsewhere(name, before, subject[run.end :]) or _common_word(name, subject[run.end :], context):
             continue
         if " " in name and before and is_title(before[-1]):
             return context.cast.full(name)
@@ -132,6 +155,8 @@ def _named(subject: str, context: _Context) -> str | None:
 
 def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
     """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
+    if before[-1:] == ["the"]:  # "tenants of the Garland Estate"
+        before = before[:-1]
     place = (
         bool(before)
         and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by")
@@ -140,9 +165,10 @@ def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
     return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
 
 
-def _common_word(name: str, context: _Context) -> bool:
-    """A capital at a sentence's start makes no name of a word that the article also writes small."""
-    return " " not in name and name.lower() in context.small
+def _common_word(name: str, after: str, context: _Context) -> bool:
+    """A capital at a sentence's start makes no name of a word that the article also writes small, nor of "Tenants of …"."""
+    several = name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None
+    return " " not in name and (several or name.lower() in context.small)
 
 
 def _described(subject: str, context: _Context) -> str | None:
@@ -160,7 +186,7 @@ def _described(subject: str, context: _Context) -> str | None:
             return name
     if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
         return _ARTICLE.sub("", subject)
-    common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], context)
+    common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], subject[len(words[0]) :], context)
     return subject[:1].lower() + subject[1:] if common else subject
 
 

@@ -15,9 +15,21 @@ _PLAIN = (
     "|explained|explains|admitted|admits|acknowledged|acknowledges|"
     "predicted|predicts|estimated|estimates|pointed out|points out|boasted|continued|commented|quipped|joked|asked|confirmed|confirms"
     "|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
-    "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred|agreed"
+    "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred"
+    "|reckons|reckoned|recounted"
 )
-VERB = re.compile(rf"\b(?:{_PLAIN})\b")
+# With a quotation they say something, with an indirect statement they do not.
+_ONLY_QUOTED = (
+    "asked|asks|continued|continues|commented|comments|agreed|agrees|joked|jokes|quipped|quips|fumed|fumes|raged|gushed|enthused"
+    "|sighed|shouted|yelled|cried|exclaimed|whispered|muttered|mused|pleaded|pleads|urged|urges|thundered|moaned|laughed|screamed"
+    "|stormed|ranted|smiled|shrugged|began|went on|goes on|read|reads|blasted"
+)
+# Said of several people ("the researchers write"); of one they are nouns ("a report").
+_PLURAL = (
+    "write|estimate|note|report|find|suggest|show|reveal|confirm|announce|conclude|maintain|acknowledge|admit|predict|explain|stress"
+    "|contend|allege|assert|reckon|caution|point out|add|agree"
+)
+VERB = re.compile(rf"\b(?:{_PLAIN}|{_ONLY_QUOTED}|{_PLURAL})\b")
 # Without "that" these are as often followed by a thing as by a clause ("announced a plan"): they need "that", or words that make a clause.
 _NEEDS_THAT = words(
     """
@@ -25,10 +37,15 @@ _NEEDS_THAT = words(
     indicates found finds showed shows noted notes estimated estimates predicted predicts concluded concludes acknowledged
     acknowledges admitted admits explained explains recalled recalls observed wrote writes posted tweeted declared declares
     maintained maintains believed believes believe emphasised emphasized emphasises emphasizes stressed stresses agreed conceded
-    concedes claim claims claimed alleged alleges states stated asked continued commented warned warns
+    concedes claim claims claimed alleged alleges states stated warned warns recounted
+    write estimate note report find suggest show reveal confirm announce conclude maintain acknowledge admit predict explain stress
+    contend allege assert reckon caution add agree
     """
 )
-_NEVER_CLAUSE = words("asked continued commented agreed joked quipped")  # with an indirect statement they say nothing
+_NEVER_CLAUSE = frozenset(_ONLY_QUOTED.split("|"))
+_FOR_SEVERAL = frozenset(_PLURAL.split("|"))
+_SEVERAL = re.compile(r"(?:\w*[^\W\d_s]s|they|we|police|people|both|many|some|others|critics)$", re.IGNORECASE)
+_OF_WHOM = re.compile(r"\s(?:of|at|in|from|for|with|on|who|near)\s")
 _NOT_SAYING = re.compile(
     r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
@@ -44,11 +61,21 @@ _WHERE = (
     r"|facebook|twitter|court|affidavit)"
     r"(?:\s+(?:on|issued|released|sent|posted|published|late|early)(?:\s+[\w’'-]+){0,3}?)?"
 )
-_ADJUNCT = re.compile(rf"\s*,?\s*(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:])", re.IGNORECASE)
+_ADJUNCT = re.compile(rf"\s*,?\s*(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:]|\.\W*$)", re.IGNORECASE)
+# "told the Fenwick Courier", "told the planning committee", "told her": a name to its end, other words until something else begins.
 _TO_WHOM = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|their|its|local|some)\s+(?:[\w’'-]+\s+){0,3}?(?:[\w’'-]+)|reporters|journalists|lawmakers|parliament"
-    r"|residents|us|me|him|her|them|supporters|investigators|police|delegates|members|(?:[A-Z][\w.’'-]*\s?){1,4})(?=\s|,|$)"
+    r"\s+(?:(?:the|a|an|his|her|their|its|our|my|local|some|several|two|three)\s+)?"
+    r"(?:(?:[A-Z][\w.’'&-]*)(?:\s+(?:of\s+(?:the\s+)?|and\s+(?:the\s+)?|for\s+|&\s+)?[A-Z][\w.’'-]*)*|[a-z][\w’'-]*(?:\s+[\w’'-]+){0,4}?)"
+    r"(?=\s*[,:;.!?\ufffc]|\s*$|\s+(?:that|in|at|on|during|after|before|by|via|over|outside|last|this|earlier|late|yesterday|today"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|how|why|what|about|of)\b"
+    r"|\s+(?:the|a|an|it|he|she|they|we|there|this|these|his|her|its|their|all|no|some|many|most|more|each|every|both|nobody|nearly"
+    r"|almost|about|at|two|three|four|five|six|seven|eight|nine|ten|neither|none|[0-9$£€])\b|\s+[$£€]|\s+[A-Z]"
+    r"|\s+[\w’'-]+\s+(?:is|are|was|were|has|have|had|will|would|could)\b)"
 )
+_ASIDE = re.compile(
+    r"^, (?:however|though|too|also|meanwhile|moreover|for example|for instance|in turn|instead|rightly|wrongly|on \w+day), "
+)
+_COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
 _THAT = re.compile(r"[,\s]+that\s+", re.IGNORECASE)
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
@@ -64,6 +91,7 @@ _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|does|did|isn|aren|wasn|weren|hasn|haven"
     r"|hadn|won|wouldn|couldn|didn|doesn)\b"
 )
+_PLAIN_CLAUSE = re.compile(rf"(?!(?:by|to|for|of|on|in|with|as)\b)(?:[a-z][\w’'-]*\s+){{1,5}}{_FINITE.pattern}")  # "staff had gone"
 _NO_CLAUSE = re.compile(
     r"(?:of|to|on|in|at|with|for|about|by|from|as|so|yes|no|hello|goodbye|nothing|little|more|something|much|any|what|this|that|sorry"
     r"|thanks?)\b",
@@ -127,19 +155,29 @@ def after_adjuncts(verb: str, rest: str) -> str | None:
     return rest
 
 
+def introduces(after: str) -> bool:
+    """Whether these words between a verb of speech and a quotation lead up to it with a colon."""
+    return _COLON.fullmatch(after) is not None
+
+
+def fits(verb: str, subject: str) -> bool:
+    """Whether the verb can be what the subject does: "analysts at Pell estimate", not "a report"."""
+    return verb not in _FOR_SEVERAL or any(map(_SEVERAL.match, _OF_WHOM.split(subject.strip(" ,"))[0].split()))
+
+
 def clause_after(verb: str, rest: str) -> str | None:
     """What is said, from the words after a verb of speech ("on Tuesday that the bridge is safe."); None when no clause follows."""
     if verb in _NEVER_CLAUSE:
         return None
-    remains = after_adjuncts(verb, rest)
+    remains = after_adjuncts(verb, _ASIDE.sub(" ", rest, count=1))
     if remains is None:
         return None
     that = _THAT.search(remains[:_SOON])
     if that and (that.start() == 0 or _LINKS.match(remains)):
         return remains[that.end() :]
     remains = remains.lstrip()
-    if len(remains.split(maxsplit=2)) < 3 or remains[0] in ",:;.!?—–-":
+    if len(remains.split(maxsplit=2)) < (2 if _SOMEBODY.match(remains) else 3) or remains[0] in ",:;.!?—–-":
         return None
     if _FINITE.search(remains[:_FINITE_SOON]) or _SOMEBODY.match(remains):
-        return remains if _OPENS_CLAUSE.match(remains) or verb not in _NEEDS_THAT else None
+        return remains if _OPENS_CLAUSE.match(remains) or _PLAIN_CLAUSE.match(remains) or verb not in _NEEDS_THAT else None
     return None if verb in _NEEDS_THAT or _NO_CLAUSE.match(remains) else remains

@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 
 from claims.model import Span
 from claims.reading import speech
-from claims.reading.people import is_title, runs
+from claims.reading.offices import is_organisation, is_title
+from claims.reading.people import runs
 from claims.reading.speech import Quotation
+from claims.reading.verbs import VERB
 
 _MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
@@ -28,6 +30,24 @@ _FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|can|may|mig
 _LINK = re.compile(r"(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor)\b")
 _BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
+_APPOSED = re.compile(
+    r",(?= (?:the |its |their |his |her |[A-Z][\w.-]*[’']s )[^,]{3,60}, (?:(?:[A-Z][\w.’'-]*|van|von|de|der|den|la|al|bin) ?){1,5},?$)"
+)
+_WHERE_ELSE = re.compile(r"\s(?:in|at|on|during|after|before|outside|from|to|of)\s[^,;:]{2,80}[.!?]")  # "… told the meeting in Kestwick."
+# What is said goes on after its speaker with a clause or a comparison of its own, which the comma belongs to.
+_KEEPS_COMMA = re.compile(
+    r",\s(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor|up|down|from|compared|against|including|almost|nearly"
+    r"|more|less|fewer|far|well|about|a|an|the|one|most|half|although|despite|not)\s"
+)
+_SAYING = re.compile(r",\s(?:saying|arguing|claiming|insisting|warning|stating|alleging|noting)\s(?:that\s)?")
+_ACTS_OF_SPEECH = re.compile(
+    r"(?:dismissed|rejected|denied|disputed|criticised|criticized|attacked|defended|condemned|denounced|accused|blamed|praised"
+    r"|welcomed|hailed|opposed|challenged|questioned|urged|called|responded|reacted|apologised|apologized|countered|protested"
+    r"|appealed|objected|complained|contradicted|disagreed)\b"
+)
+_TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
+_SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
+_LONGEST_OWN = 6  # words
 _DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
 _LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
 _LONGEST_SUBJECT = 16  # words
@@ -68,7 +88,18 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if found:
             return found
-    return None
+    return _reaction(sentence.text, own_words)
+
+
+def _reaction(words: str, own_words: str) -> Statement | None:
+    """ "X dismissed the figure, saying that 60,000 of them were part-time": the claim is what the participle brings."""
+    found = _SAYING.search(own_words)
+    act = VERB.search(own_words) if found else None
+    if not found or not act or not _ACTS_OF_SPEECH.match(own_words, act.start()) or found.start() < act.end():
+        return None
+    subject = _subject_before(own_words[: act.start()])
+    clause = own_words[found.end() :]
+    return Statement(subject, words[found.end() :]) if subject and VERB.search(clause) and _MASK not in clause[:1] else None
 
 
 def _according(words: str, own_words: str) -> Statement | None:
@@ -98,17 +129,19 @@ def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: st
     if not here:
         return None
     left, right = before.rstrip(" ,"), (speech.after_adjuncts(verb, after) or after).lstrip(" ,:")
-    if right.startswith(_MASK) and _MASK not in before:
+    since = left[left.rfind(_MASK) + 1 :]
+    opens = quotes[here[0]].start - 1 <= sentence.start
+    if _MASK not in before and (right.startswith(_MASK) or (_MASK in after and speech.introduces(after[: after.find(_MASK)]))):
         subject, last = _subject_before(before), True
     elif left.endswith(_MASK):
         subject, last = _subject_after(after), False
-    elif _MASK in left and re.fullmatch(r"[\s,]*", left[left.rfind(_MASK) + 1 :][:2].strip("—– ") and left[left.rfind(_MASK) + 1 :][:1]):
-        subject, last = _subject_before(left[left.rfind(_MASK) + 1 :]), False
+    elif _MASK in left and since[:1] in " ," and (opens or "," not in since.lstrip(" ,") or _begins_with_name(since.lstrip(" ,"))):
+        subject, last = _subject_before(since), False
     else:
         return None
-    if subject is None:
+    if subject is None or not speech.fits(verb, subject):
         return None
-    if not last and quotes[here[0]].start - 1 > sentence.start:  # a few quoted words end a statement
+    if not last and not opens:  # a few quoted words end a statement
         return Statement(subject, sentence.text[: before.rstrip(" ,").rfind(_MASK) + 1])
     pieces = [sentence.text[max(0, quotes[n].start - sentence.start) : quotes[n].end - sentence.start].strip() for n in here]
     return Statement(subject, _joined(pieces), here)
@@ -127,7 +160,7 @@ def _joined(pieces: list[str]) -> str:
 def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
     """ "X said that …", "…, X said", "…, said X"."""
     subject = _subject_before(before)
-    if subject:
+    if subject and speech.fits(verb[0], subject):
         clause = speech.clause_after(verb[0], after)
         if clause:
             comma = before.rfind(subject)
@@ -145,21 +178,37 @@ def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> State
 def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
     """The speaker at the end of the statement or set in it between commas."""
     left = before.rstrip()
-    inverted = left.endswith(",") and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+    inverted = left.endswith(",") and verb[0] not in ("told", "tells") and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
     if inverted and (subject := _subject_after(after)) and _ends_soon(after, subject):
         return Statement(subject, left.rstrip(","))
     comma = left.rfind(",")
+    if comma > 0 and (apposed := _APPOSED.search(left)):  # "the chairman, Gus Ahlm," with what is said before it
+        comma = apposed.start()
     subject = _subject_before(left[comma + 1 :]) if comma > 0 else None
-    if subject is None or len(left[:comma].split()) < 2:
+    if subject is None or len(left[:comma].split()) < 2 or not speech.fits(verb[0], subject):
         return None
     rest = speech.after_adjuncts(verb[0], after)
     if rest is None:
         return None
-    if rest.strip(" .!?") == "":
-        return Statement(subject, words[:comma])
+    said = words[:comma]
+    if own := _own_subject(said, subject):  # "The airline carried 2 million, it said"
+        subject = own
+    if rest.strip(" .!?") == "" or _WHERE_ELSE.fullmatch(rest):
+        return Statement(subject, said)
     if rest.startswith(","):
-        return Statement(subject, words[:comma] + ("" if _TELLING_MORE.match(rest) else words[len(words) - len(rest) + 1 :]))
+        goes_on = words[len(words) - len(rest) :]
+        return Statement(subject, said + ("" if _TELLING_MORE.match(rest) else goes_on if _KEEPS_COMMA.match(goes_on) else goes_on[1:]))
     return None
+
+
+def _own_subject(said: str, pronoun: str) -> str | None:
+    """The person or body that a statement begins with, when they are whom the pronoun after it means."""
+    verb = VERB.search(said)
+    words = said[: verb.start()].split() if verb else []
+    named = bool(words) and _begins_with_name(said) and not is_organisation(tuple(words))
+    if not 0 < len(words) <= _LONGEST_OWN or pronoun.strip().lower() not in (("he", "she") if named else ("it", "they")):
+        return None
+    return " ".join(words) if named or words[0].lower() == "the" or is_organisation(tuple(words)) else None
 
 
 def _ends_soon(after: str, subject: str) -> bool:
@@ -177,8 +226,14 @@ def _ends_soon(after: str, subject: str) -> bool:
 def _subject_before(before: str) -> str | None:
     """The words before a verb of speech that name who speaks, back to where the clause begins."""
     left = speech.without_adverbs(_BRACKETS.sub("", before[before.rfind(_MASK) + 1 :]))
-    parts = [part.strip() for part in left.rstrip(" ,").split(",")]
+    if _SHARED.search(left):  # "The ministry denied it and said": the subject is the first verb's
+        verb = VERB.search(left)
+        left = left[: verb.start()] if verb else ""
+    pieces = [part.strip() for part in left.rstrip(" ,").split(",")]
+    parts = [part for part in pieces if not _TAG.fullmatch(part)] or pieces
     at = len(parts) - 1
+    if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
+        return None
     if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
         while at > 0 and not _begins_with_name(parts[at]):
             at -= 1
@@ -223,7 +278,7 @@ def _subject_after(after: str) -> str | None:
     cut = _CUTS.search(subject)
     subject = (subject[: cut.start()] if cut else subject).strip()
     words = subject.split()
-    if not words or len(words) > _LONGEST_SUBJECT:
+    if not words or len(words) > _LONGEST_SUBJECT or _FINITE.search(subject) or (len(words) > 1 and words[0] in ("he", "she")):
         return None
     first = words[0].lower()
     if stop and stop[0] == "," and not _begins_with_name(subject) and first in ("the", "its", "their", "his", "her"):

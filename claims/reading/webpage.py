@@ -8,13 +8,14 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from claims.errors import TooLarge, Unreadable
-from claims.reading.furniture import is_byline, is_furniture
+from claims.reading.furniture import byline_in, is_furniture
 from claims.reading.lines import tidy
-from claims.reading.metadata import Said, clean, from_page, iso_day
+from claims.reading.metadata import Said, clean, from_page, iso_day, shown_byline
 
 _DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
 _MOST_ELEMENTS = 10_000  # news pages have 600 to 3,000; what finds the article takes time in proportion to their square
 _SHORT = 900  # code points; a page with less article than this may be a notice instead
+_LAID_OUT = 400  # code points; a table cell with more is the column of an old page's layout that holds the article
 _TINY = 300  # code points; with less than this even a phrase from the page's margin tells that it is one
 _WALL = re.compile(
     r"\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|(?:please|you (?:must|need to)) (?:sign|log) ?in"
@@ -29,25 +30,38 @@ _MISSING = re.compile(
     r"|doesn['’]t) (?:not )?exist|no longer (?:available|exists))\b",
     re.IGNORECASE,
 )
-_CAPTIONS = "//figcaption | //*[contains(concat(' ', @class, ' '), ' wp-caption-text ')]"
+# Sites name the words under a picture in many ways; a class on something long is the article's own.
+_CLASS = "concat(' ', translate(normalize-space(@class), 'ABCDEFGHIJKLMNOPQRSTUVWXYZ_', 'abcdefghijklmnopqrstuvwxyz-'), ' ')"
+_CAPTIONS = (
+    f"//figcaption | //*[contains({_CLASS}, 'caption') and string-length(normalize-space(.)) < 400]"
+    f" | //*[(contains({_CLASS}, ' credit ') or contains({_CLASS}, '-credit ') or contains({_CLASS}, ' source '))"
+    " and string-length(normalize-space(.)) < 100]"
+)
 _CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
+_SITE_AFTER = re.compile(r"\s[-–—|»:•]\s")
+_BEFORE_DAY = re.compile(r"^By [^0-9]{3,80}?[,|•–-] *(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 _BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
 _NEEDS_SCRIPT = re.compile(
     r"\b(?:enable|turn on|requires?|without|need) javascript\b|\bjavascript (?:is )?(?:disabled|required|turned off)\b", re.IGNORECASE
 )
 
 
-def read(page: str) -> tuple[str, Said]:
-    """The article's text and what the page says of it. Raise Unreadable for a page without an article: a login wall, a 404, all script."""
+def read(page: str, url: str | None = None) -> tuple[str, Said]:
+    """The article's text and what the page says of it; ``url`` completes a relative address. Raise Unreadable for a page without an article: a login wall, a 404, all script."""
     tree = _parsed(page)
-    said = from_page(tree)
+    said, shown = from_page(tree, url), shown_byline(tree)  # before the page is taken apart
     body = _extracted(tree)
     found = [paragraph for block in _paragraphs(body) if (paragraph := tidy(block))]
-    title = clean(said.title)
-    article, byline = _without_byline([paragraph for paragraph in found if not is_furniture(paragraph) and clean(paragraph) != title])
+    title = _without_site(clean(said.title), found)
+    lines = [
+        tidy("\n".join(line for line in one.split("\n") if not line or not (is_furniture(line) or clean(line) == title))) for one in found
+    ]
+    article, byline = _without_byline([paragraph for paragraph in lines if paragraph and not is_furniture(paragraph)])
     text = tidy("\n\n".join(article))
     _refuse_notices(text, title, tree)
-    said = said.otherwise(Said(byline=byline)).otherwise(_first_paragraphs(found))
+    said = (
+        Said(title=title).otherwise(said).otherwise(Said(byline=byline)).otherwise(_first_paragraphs(found)).otherwise(Said(byline=shown))
+    )
     return text, said if said.published_at else said.otherwise(_by_htmldate(page))
 
 
@@ -67,12 +81,27 @@ def _parsed(page: str) -> HtmlElement:
 def _extracted(tree: HtmlElement) -> etree._Element:
     import trafilatura  # half a second: only when there is a page to read
 
+    _unfold(tree)
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it cannot read; we raise
     found = trafilatura.bare_extraction(tree, include_comments=False, include_tables=True, prune_xpath=_CAPTIONS)
     body = getattr(found, "body", None)
     if body is None or not "".join(body.itertext()).strip():
         body, _, _ = trafilatura.baseline(tree)
     return body
+
+
+def _unfold(tree: HtmlElement) -> None:
+    """Turn the tables that old pages are laid out with into plain blocks; a table of figures has short cells and stays."""
+    for table in list(tree.iter("table")):
+        if any(map(_is_long, table.iter("td"))):
+            for cell in [cell for row in table.iter("tr") if any(map(_is_long, row)) for cell in row if not _is_long(cell)]:
+                cell.drop_tree()
+            for element in table.iter("table", "tbody", "tr", "td"):
+                element.tag = "div"
+
+
+def _is_long(cell: HtmlElement) -> bool:
+    return len("".join(cell.itertext())) > _LAID_OUT
 
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:
@@ -135,6 +164,12 @@ def _by_htmldate(page: str) -> Said:
     return Said(published_at=find_date(page, extensive_search=False, original_date=True))
 
 
+def _without_site(title: str, paragraphs: list[str]) -> str:
+    """The title without the site's name after it, where the article begins with the rest."""
+    first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
+    return first if first and title.startswith(first) and _SITE_AFTER.match(title[len(first) :]) else title
+
+
 def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
     """The paragraphs without a name in capitals or "By Ana Reyes:" at their very head, and that name."""
     first = paragraphs[0] if paragraphs else ""
@@ -149,6 +184,6 @@ def _first_paragraphs(paragraphs: list[str]) -> Said:
     """A byline or a date that stands as a line of its own at the head of the article."""
     lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
     return Said(
-        byline=next((line[3:].strip(" .:") for line in lines if is_byline(line)), None),
-        published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(line))), None),
+        byline=next((names for line in lines if (names := byline_in(line))), None),
+        published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(_BEFORE_DAY.sub("", line)))), None),
     )

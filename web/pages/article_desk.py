@@ -1,19 +1,20 @@
 """The desk: an article line by line beside the selected claim."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import cases, intake, overview, people, review
 from claims.desk.overview import ArticleDesk, ClaimPage
-from claims.errors import NotFound
+from claims.errors import NotFound, Refused
 from claims.model import Mark
 from web import forms
 from web.access import person
+from web.again import asked
 from web.db import get_db, now, room
 from web.lines import Row, coverage_of, next_to_do, rows_of
 from web.stale import Mine, Now, if_stale
 from web.templating import typed_time
-from web.words import MARKS
+from web.words import MARKS, count
 
 pages = Blueprint("article_desk", __name__)
 
@@ -23,16 +24,27 @@ TABS = ("seen", "evidence", "verdict")
 
 @pages.get("/articles/<int:article_id>")
 def show(article_id: int) -> ResponseReturnValue:
-    """The article; the address says which line, and which of its claims, is selected."""
+    """The article; the address says which line, and which of its claims, is selected. Without a line it leads to what is next."""
     desk = overview.article_desk(get_db(), article_id, at=now())
     rows = rows_of(desk)
-    claim_id = forms.as_number(request.args["claim"], "claim") if request.args.get("claim") else None
-    if claim_id is not None and not request.args.get("line"):
-        return _to_line_of(desk, rows, claim_id)
-    row = _selected(rows, request.args.get("line"))
+    claim_id = forms.as_number(asked()["claim"], "claim") if asked().get("claim") else None
+    if not asked().get("line"):
+        return _to_line_of(desk, rows, claim_id) if claim_id else redirect(address(article_id, next_to_do(rows).number, view="all"), 302)
+    row = _selected(rows, asked()["line"])
+    if asked().get("view") == "choose":
+        people.check(person(), "mark_sentence")
+        return _choosing(desk, rows, row, _picked(rows, asked().get("pick", "")))
+    return _reading(desk, rows, row, claim_id)
+
+
+def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None) -> str:
+    number = desk.article.id
     chosen = next((one for one in row.claims if one.id == claim_id), row.claims[0] if row.claims else None)
     page: ClaimPage | None = overview.claim_page(get_db(), chosen.id) if chosen else None
-    tab = request.args.get("tab", TABS[0])
+    tab = asked().get("tab", TABS[0])
+    tab = tab if tab in TABS else TABS[0]
+    view = "all" if asked().get("view") == "all" else None
+    following = next_to_do(rows, row)
     return render_template(
         "articles/desk.html",
         desk=desk,
@@ -40,17 +52,33 @@ def show(article_id: int) -> ResponseReturnValue:
         row=row,
         page=page,
         coverage=coverage_of(desk, rows),
-        whole=not request.args.get("line"),
-        tab=tab if tab in TABS else TABS[0],
+        following=following if following is not row else None,
+        whole=view == "all",
+        tab=tab,
         tabs=TABS,
-        parts=review.parts_of(row.sentence) if people.may(person(), "mark_sentence") else [],
+        facts=review.parts_of(row.sentence) if people.may(person(), "mark_sentence") else [],
         scale=overview.scale(get_db()),
         origins=cases.origins,
         numbered=_numbered(rows),
         people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
         zone=room().settings.timezone.key,
-        here=address(article_id, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None),
-        to=lambda line, claim=None, tab=None: address(article_id, line, claim, tab),
+        here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
+        to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
+    )
+
+
+def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], error: str | None = None) -> str:
+    return render_template(
+        "articles/choose.html",
+        desk=desk,
+        rows=rows,
+        row=row,
+        coverage=coverage_of(desk, rows),
+        picked=picked,
+        error=error,
+        unmarked=len(_picked(rows, "unmarked")),
+        unlikely=len(_picked(rows, "unlikely")),
+        to=lambda line, claim=None, tab=None, view=None, pick=None: address(desk.article.id, line, claim, tab, view, pick),
     )
 
 
@@ -67,12 +95,28 @@ def mark(sentence_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/marks")
 def mark_several(article_id: int) -> ResponseReturnValue:
-    """Mark the chosen sentences, all or none."""
-    wanted, chosen = forms.choice("mark", Mark), forms.versions("chosen")
-    if any(overview.get_sentence(get_db(), number).article_id != article_id for number, _ in chosen):
+    """Mark the chosen sentences, all or none. What cannot be done shows the choice again, with the reason."""
+    people.check(person(), "mark_sentence")
+    wanted, chosen = forms.choice("mark", Mark), dict(forms.versions("chosen"))
+    desk = overview.article_desk(get_db(), article_id, at=now())
+    rows = rows_of(desk)
+    if not set(chosen) <= {row.sentence.id for row in rows}:
         raise NotFound("there is no such line in this article.")
-    review.mark_sentences(get_db(), chosen, wanted, by=person(), at=now())
-    return forms.go_back(url_for("article_desk.show", article_id=article_id))
+    row = next((one for one in rows if one.sentence.id in chosen), rows[0])
+    changed = [one for one in rows if one.sentence.id in chosen and one.sentence.version != chosen[one.sentence.id]]
+    said = "Choose at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
+    if said is None:
+        try:
+            review.mark_sentences(get_db(), list(chosen.items()), wanted, by=person(), at=now())
+        except Refused as error:
+            said = str(error)
+    if said:
+        picked = set(chosen) - {one.sentence.id for one in changed}
+        return _choosing(desk, rows, row, picked, said), 409 if chosen else 422
+    lines = ",".join(str(one.number) for one in rows if one.sentence.id in chosen)
+    again = address(article_id, row.number, view="choose", pick=lines)
+    forms.tell(f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again")
+    return redirect(address(article_id, row.number, view="all"), 303)
 
 
 @pages.post("/articles/<int:article_id>/due")
@@ -100,9 +144,13 @@ def history(article_id: int) -> ResponseReturnValue:
     return render_template("articles/history.html", article=desk.article, told=told)
 
 
-def address(article_id: int, line: int, claim: int | None = None, tab: str | None = None) -> str:
+def address(
+    article_id: int, line: int, claim: int | None = None, tab: str | None = None, view: str | None = None, pick: str | None = None
+) -> str:
     """Where a line of an article is shown, scrolled to it without script."""
-    return url_for("article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, _anchor=f"line-{line}")
+    return url_for(
+        "article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=f"line-{line}"
+    )
 
 
 def _now(sentence_id: int) -> Now:
@@ -123,13 +171,27 @@ def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseRe
     raise NotFound(f"claim {claim_id} does not stand in this article.")
 
 
-def _selected(rows: list[Row], line: str | None) -> Row:
-    if not line:
-        return next_to_do(rows)
+def _selected(rows: list[Row], line: str) -> Row:
     number = forms.as_number(line, "line")
     if not 1 <= number <= len(rows):
         raise NotFound(f"this article has {len(rows)} lines, and no line {number}.")
     return rows[number - 1]
+
+
+def _picked(rows: list[Row], pick: str) -> set[int]:
+    """The sentences that are ticked to begin with: "unmarked", "unlikely" (unmarked and not proposed), or lines by number."""
+    unmarked = [one for one in rows if one.sentence.mark is Mark.UNMARKED]
+    if pick == "unmarked":
+        return {one.sentence.id for one in unmarked}
+    if pick == "unlikely":
+        return {one.sentence.id for one in unmarked if not one.claims}
+    named = set(pick.split(","))
+    return {one.sentence.id for one in rows if str(one.number) in named}
+
+
+def _marked_meanwhile(changed: list[Row]) -> str:
+    told = ", ".join(f"line {one.number} is now {MARKS[one.sentence.mark].lower()}" for one in changed)
+    return f"Marked by somebody else meanwhile: {told}. The other lines are still chosen; nothing was changed."
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import fetching, intake, overview, people
+from claims.desk.fetching import Page
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 from web import forms
@@ -55,10 +56,10 @@ def add() -> ResponseReturnValue:
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
 
 
-def fetched(url: str) -> Document:
-    """The article at an address. An error names the field, so that the page can offer pasting the text instead."""
+def fetched_page(url: str) -> Page:
+    """The page at an address. An error names the field, so that the form can offer pasting the text instead."""
     try:
-        return fetching.fetch(url, allowed_hosts=room().settings.allowed_hosts, limit=room().settings.max_article_bytes)
+        return fetching.fetch_page(url, allowed_hosts=room().settings.allowed_hosts, limit=room().settings.max_article_bytes)
     except ClaimsError as error:
         raise Unreadable(f"the address could not be read: {error} You can paste the text instead.") from error
 
@@ -70,7 +71,7 @@ def _document(typed: dict[str, str]) -> Document:
     if sent is None and not typed["text"].strip():
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.")
-        return intake.override(fetched(given["url"]), **given)
+        return intake.override(fetched_page(given["url"]).document, **given)
     # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
     content, name = sent or (typed["text"].encode(errors="replace"), "pasted.txt")
     return intake.override(fetching.read_upload(content, name, limit=limit), **given)

@@ -1,5 +1,7 @@
 """Working on a claim: taking it, rating it, the second reader, publishing, and every way back."""
 
+from dataclasses import replace
+
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
@@ -53,8 +55,7 @@ def set_due(claim_id: int) -> ResponseReturnValue:
 def save_draft(claim_id: int) -> ResponseReturnValue:
     """Keep the rating and the explanation as far as they are."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
-    mine = [Mine("rating", "Rating", rating, typed=False), Mine("explanation", "Explanation", explanation)]
-    if_stale("Save this draft", lambda: _draft_now(claim_id), mine)
+    if_stale("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
     verdicts.save_draft(get_db(), claim_id, rating or None, explanation, by=person(), at=now(), seen=forms.number("draft_seen"))
     return _back(claim_id)
 
@@ -63,8 +64,9 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
 def submit(claim_id: int) -> ResponseReturnValue:
     """Hand the verdict to the second reader."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
-    _move(claim_id, "Submit this verdict", Mine("explanation", "Explanation", explanation))
-    verdicts.submit(get_db(), claim_id, rating, explanation, by=person(), at=now(), seen=forms.seen())
+    if_stale("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
+    draft_seen = forms.optional_number("draft_seen")
+    verdicts.submit(get_db(), claim_id, rating, explanation, by=person(), at=now(), seen=forms.seen(), draft_seen=draft_seen)
     return _back(claim_id)
 
 
@@ -141,6 +143,16 @@ def _draft_now(claim_id: int) -> Now:
         return Now(0, page, "the draft was submitted as a verdict", seen_as="draft_seen")
     values = {"rating": draft.rating or "", "explanation": draft.explanation}
     return Now(draft.version, page, f"draft saved by {draft.saved_by}", values, seen_as="draft_seen")
+
+
+def _submitted_now(claim_id: int) -> Now:
+    draft = _draft_now(claim_id)
+    return replace(claim_now(claim_id), values=draft.values, also={"draft_seen": draft.version})
+
+
+def _rated(rating: str, explanation: str) -> list[Mine]:
+    scale = [("", "Not rated yet"), *((one.name, one.label) for one in overview.scale(get_db()))]
+    return [Mine("rating", "Rating", rating, choices=scale), Mine("explanation", "Explanation", explanation)]
 
 
 def _back(claim_id: int) -> ResponseReturnValue:

@@ -1,9 +1,10 @@
 """Linking sources to a claim: find or add the source, pick the passage, say what it does to the claim."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
-from claims.desk import evidence, overview, people
+from claims.desk import evidence, overview, passages, people
 from claims.desk.overview import ClaimPage
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
@@ -24,12 +25,12 @@ OFFERED = 8
 
 @pages.get("/claims/<int:claim_id>/evidence/new")
 def new(claim_id: int) -> ResponseReturnValue:
-    """Choose a stored source that fits what was typed, or describe another one."""
+    """Choose a stored source that fits what was typed, or describe another one; then, with a source chosen, its passages."""
     people.check(person(), "link_source")
     asked = request.args.get("q", "").strip()
     is_link = asked.startswith(("http://", "https://"))
-    typed = dict.fromkeys(FIELDS, "") | {"url": asked if is_link else "", "title": "" if is_link else asked}
-    typed["stance"] = request.args.get("stance", "")
+    typed = dict.fromkeys(FIELDS, "") | {"url": asked if is_link else "", "title": "" if is_link else asked, "passage": ""}
+    typed |= {"stance": request.args.get("stance", ""), "used_as": ""}
     chosen = request.args.get("source", "")
     source = evidence.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
     return _page(overview.claim_page(get_db(), claim_id), source, _offered(asked), typed, None)
@@ -37,27 +38,16 @@ def new(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/evidence")
 def add(claim_id: int) -> ResponseReturnValue:
-    """Link a source to a claim; a source that is not stored yet is stored on the way."""
+    """Link a source to a claim. A source that is not stored yet is stored first, and its passages are shown to pick from."""
     people.check(person(), "link_source")
     page = overview.claim_page(get_db(), claim_id)
-    typed = {name: forms.text(name) for name in (*FIELDS, "stance")}
+    typed = {name: forms.text(name) for name in (*FIELDS, "stance", "passage", "used_as")}
     number = forms.optional_number("source")
     source = evidence.get_source(get_db(), number) if number else None
-    stance = forms.choice("stance", Stance)
     try:
-        source = source or stored_source(typed).source
-        evidence.link_source(
-            get_db(),
-            claim_id,
-            source.id,
-            stance,
-            by=person(),
-            at=now(),
-            quote=typed["quote"],
-            locator=typed["locator"],
-            used_as=forms.choice("used_as", UsedAs) if forms.text("used_as") else None,
-            note=typed["note"],
-        )
+        if source is None:
+            return _stored(claim_id, typed)
+        _link(claim_id, source, typed)
     except ClaimsError as error:
         return _page(page, source, [], typed, error)
     return forms.go_back(url_for("claims.show", claim_id=claim_id))
@@ -73,18 +63,63 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
 
 
+def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:
+    added = stored_source(typed)
+    if added.was_there:
+        flash("This source was here already: nothing was added.")
+    back = access.safe_path(request.form.get("back"))
+    return redirect(url_for("evidence.new", claim_id=claim_id, source=added.source.id, stance=typed["stance"] or None, back=back), 303)
+
+
+def _link(claim_id: int, source: Source, typed: dict[str, str]) -> None:
+    quote, start = _quoted(source, typed)
+    evidence.link_source(
+        get_db(),
+        claim_id,
+        source.id,
+        forms.choice("stance", Stance),
+        by=person(),
+        at=now(),
+        quote=quote,
+        locator=typed["locator"],
+        used_as=forms.choice("used_as", UsedAs) if typed["used_as"] else None,
+        note=typed["note"],
+        start=start,
+        locate=True,
+    )
+
+
+def _quoted(source: Source, typed: dict[str, str]) -> tuple[str | None, int | None]:
+    """The passage that was picked, written "start-end" in the source's text; else the words that were typed, unless none are wanted."""
+    picked = typed["passage"]
+    if picked in ("", "own"):
+        return typed["quote"], None
+    if picked == "none":
+        return None, None
+    start, _, end = picked.partition("-")
+    place = slice(forms.as_number(start, "passage"), forms.as_number(end, "passage"))
+    words = (source.text or "")[place]
+    if not words:
+        raise BadRequest("the passage is none of this source")
+    return words, place.start
+
+
 def _page(
     page: ClaimPage, source: Source | None, offered: list[Source], typed: dict[str, str], error: ClaimsError | None
 ) -> ResponseReturnValue:
+    claim_id = page.case.claim.id
     shown = render_template(
         "sources/link.html",
         page=page,
         source=source,
         offered=offered,
+        passages=passages.best(get_db(), claim_id, source.id) if source else [],
+        copies=evidence.likely_copies(get_db(), source) if source and not source.derived_from else [],
+        primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
         typed=typed,
         error=str(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
-        back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=page.case.claim.id),
+        back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id),
     )
     return shown, error.http_status if error else 200
 
@@ -92,9 +127,10 @@ def _page(
 def _offered(asked: str) -> list[Source]:
     if not asked:
         return overview.list_sources(get_db(), limit=OFFERED)
+    if same := evidence.sources_at(get_db(), asked):
+        return same
     found = [one.id for one in overview.search(get_db(), asked, limit=5 * OFFERED) if one.kind == "source"][:OFFERED]
-    same = [one for one in overview.list_sources(get_db(), limit=500) if one.url == asked]
-    return same or [evidence.get_source(get_db(), number) for number in found]
+    return [evidence.get_source(get_db(), number) for number in found]
 
 
 def _now(evidence_id: int) -> Now:

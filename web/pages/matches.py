@@ -47,6 +47,9 @@ def decide(match_id: int) -> ResponseReturnValue:
     except ClaimsError as error:
         return _page(match_id, note=note, ticked=reasons, error=error)
     following = url_for("matches.show", match_id=asked.next_id) if asked.next_id else url_for("matches.index")
+    if status is not Status.SUGGESTED:
+        told = "Said to be the same claim." if status is Status.CONFIRMED else "Said to be different: never suggested again."
+        forms.tell(told, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 

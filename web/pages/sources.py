@@ -3,14 +3,14 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import evidence, fetching, overview, people
+from claims.desk import evidence, fetching, overview, people, rechecks
 from claims.desk.evidence import AddedSource
 from claims.errors import ClaimsError
 from claims.model import SourceKind
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
-from web.pages.articles import fetched
+from web.pages.articles import fetched_page
 from web.stale import Mine, Now, if_stale
 
 pages = Blueprint("sources", __name__)
@@ -61,8 +61,35 @@ def show(source_id: int) -> ResponseReturnValue:
     """A source, its text, and the claims it speaks to."""
     source, links = overview.source_page(get_db(), source_id)
     original = evidence.get_source(get_db(), source.derived_from) if source.derived_from else None
-    others = [one for one in overview.list_sources(get_db(), limit=PAGE) if one.id != source_id]
-    return render_template("sources/show.html", source=source, links=links, original=original, others=others)
+    likely = evidence.likely_copies(get_db(), source)
+    named = {one.source.id for one in likely}
+    others = [one for one in overview.list_sources(get_db(), limit=PAGE) if one.id != source_id and one.id not in named]
+    looks = rechecks.last_looks(get_db(), source_id)
+    seen = next((one for one in looks if not one.failure), None)
+    return render_template(
+        "sources/show.html",
+        source=source,
+        links=links,
+        original=original,
+        likely=likely,
+        others=[one.source for one in likely] + others,
+        looks=looks,
+        quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
+        told=overview.history_of_source(get_db(), source_id),
+        here=url_for("sources.show", source_id=source_id),
+    )
+
+
+@pages.post("/sources/<int:source_id>/recheck")
+def recheck(source_id: int) -> ResponseReturnValue:
+    """Fetch its page again, and say whether each quote is still there."""
+    settings = room().settings
+    seen = rechecks.recheck(
+        get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
+    )
+    if seen.recheck.failure:
+        flash(f"The page could not be fetched: {seen.recheck.failure}")
+    return forms.go_back(url_for("sources.show", source_id=source_id, _anchor="looked"))
 
 
 @pages.post("/sources/<int:source_id>/origin")
@@ -85,22 +112,20 @@ def withdraw(source_id: int) -> ResponseReturnValue:
 
 
 def stored_source(typed: dict[str, str]) -> AddedSource:
-    """Store the source that a form describes: its file or pasted text, and what is said of it."""
-    sent = forms.upload("file")
-    if sent is None and typed["text"].strip():
-        sent = typed["text"].encode(errors="replace"), "pasted.txt"
-    if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
-        found = fetched(typed["url"])
-        sent = found.text.encode(), "fetched.txt"
-        typed = {**typed, "title": typed["title"] or found.title, "publisher": typed["publisher"] or found.publisher or ""}
-        typed["published"] = typed["published"] or found.published_at or ""
+    """Store the source that a form describes: its file, its pasted text or the page at its address, and what is said of it."""
     given: dict[str, object] = {
         **typed,
         "kind": forms.choice("kind", SourceKind),
         "confidential": request.form.get("confidential") == "yes",
     }
-    content, name = sent or (None, None)
-    new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
+    sent = forms.upload("file")
+    if sent is None and typed["text"].strip():
+        sent = typed["text"].encode(errors="replace"), "pasted.txt"
+    if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
+        new = fetching.fetched_source(fetched_page(typed["url"]), given)
+    else:
+        content, name = sent or (None, None)
+        new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
 
 

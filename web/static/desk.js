@@ -3,9 +3,11 @@ import { keys } from "./keys.js";
 import { keepScroll } from "./scroll.js";
 import { takeSelection } from "./selecting.js";
 import { chosenRows, saving, printing } from "./forms.js";
+import { keepTyped } from "./typed.js";
 
 document.documentElement.classList.add("scripted");
 keys();
+keepTyped();
 keepScroll();
 takeSelection();
 chosenRows();

@@ -5,6 +5,7 @@ export function chosenRows() {
   for (const form of document.querySelectorAll("[data-chosen]")) {
     const all = form.querySelector("[data-all]");
     const boxes = [...form.querySelectorAll("[name=chosen]")];
+    choosesRuns(boxes);
     const count = form.querySelector("[data-count]");
     const show = () => {
       const chosen = boxes.filter((box) => box.checked).length;
@@ -18,6 +19,20 @@ export function chosenRows() {
   }
 }
 
+// With Shift held, a click takes the whole run from the last box on.
+function choosesRuns(boxes) {
+  let last = null;
+  for (const box of boxes) {
+    box.addEventListener("click", (event) => {
+      if (event.shiftKey && last) {
+        const [from, to] = [boxes.indexOf(last), boxes.indexOf(box)].sort((a, b) => a - b);
+        for (const one of boxes.slice(from, to + 1)) one.checked = box.checked;
+      }
+      last = box;
+    });
+  }
+}
+
 // A second click would send the form twice.
 export function saving() {
   document.addEventListener("submit", (event) => {
@@ -28,9 +43,14 @@ export function saving() {
     const button = event.submitter;
     if (!button) return;
     button.setAttribute("aria-disabled", "true");
-    if (form.dataset.saving) button.textContent = `${form.dataset.saving} …`;
+    // The button keeps its width, so that nothing jumps; its value goes with the form whatever it says.
+    button.style.minWidth = `${button.offsetWidth}px`;
+    button.textContent = `${form.dataset.saving ?? "Saving"} …`;
   });
-  addEventListener("pageshow", () => { for (const form of document.forms) delete form.dataset.sent; });
+  // The way back may bring the page as it was left.
+  addEventListener("pageshow", (event) => {
+    if (event.persisted) location.reload();
+  });
 }
 
 export function printing() {

@@ -17,6 +17,13 @@ export function keys() {
   }
   document.addEventListener("keydown", (event) => {
     if (off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
+    const map = document.getElementById("keys");
+    if (map?.open || (map && event.key === "?")) {
+      // The map lies over the page: what stands there stays as it is.
+      if (event.key === "?") { event.preventDefault(); if (map.open) map.close(); else map.showModal(); }
+      return;
+    }
+    if (walk(event)) return;
     const target = wanted(event.key);
     if (!target) return;
     event.preventDefault();
@@ -26,6 +33,16 @@ export function keys() {
 
 function typing(element) {
   return element.matches("textarea, select, [contenteditable], input:not([type=checkbox], [type=radio])");
+}
+
+// Where lines are ticked, j and k walk from box to box.
+function walk(event) {
+  const step = { j: 1, k: -1 }[event.key];
+  const boxes = [...document.querySelectorAll("body.choosing [name=chosen]")];
+  if (!step || !boxes.length) return false;
+  const at = boxes.indexOf(document.activeElement);
+  boxes[at < 0 ? 0 : Math.min(boxes.length - 1, Math.max(0, at + step))].focus();
+  return true;
 }
 
 function wanted(key) {

@@ -1,0 +1,117 @@
+"""From a pasted link to a quote that is anchored: the pages of the evidence, without any script."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from claims.desk import evidence, overview
+from tests.served_pages import HOST, Site, served
+from tests.web_stage import Stage
+
+PAGE = [
+    "The town of Brackwater keeps a register of the buildings that were put up or pulled down, and prints it once a year.",
+    "The tram line carried 12,400 passengers on its first day, the operator counted at the gates of all stations.",
+    "The old depot in Mill Lane was demolished on 4 March 2024, two weeks later than the council had planned for it.",
+]
+QUOTE = "The tram line carried 12,400 passengers on its first day, the operator counted at the gates of all stations."
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path, allowed_hosts=frozenset({HOST}))
+    yield made
+    made.db.close()
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as made:
+        made.pages["/register"] = PAGE
+        yield made
+
+
+def add_page(stage: Stage, site: Site, claim: int, path: str = "/register") -> str:
+    """Send the form that fetches the page; gives the address it leads to."""
+    fields: dict[str, object] = {
+        "url": site.root + path,
+        "kind": "primary_document",
+        "fetch": "yes",
+        "stance": "contradicts",
+        "back": f"/claims/{claim}",
+    }
+    answer = stage.post(f"/claims/{claim}/evidence", fields)
+    assert answer.status_code == 303, unescape(answer.text)[:3000]
+    return str(answer.location)
+
+
+def test_a_pasted_link_becomes_an_anchored_quote_with_its_place(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers").id
+    page = unescape(stage.get(add_page(stage, site, claim)).text)
+    places = re.findall(r'name="passage" value="(\d+-\d+)"', page)
+    assert places and "12,000" in page
+    assert "<mark>12,400</mark>" in page and "≠ Number" in page
+    answer = stage.post(
+        f"/claims/{claim}/evidence", {"source": 1, "stance": "contradicts", "passage": places[0], "back": f"/claims/{claim}"}
+    )
+    assert answer.location == f"/claims/{claim}"
+    link = overview.claim_page(stage.db, claim).case.evidence[0]
+    assert (link.quote, link.locator, link.used_as.value) == (QUOTE, "paragraph 2", "primary")
+    assert link.source.has_bytes and link.source.text is not None and link.source.text[link.start : link.end] == QUOTE
+    assert evidence.get_original(stage.db, 1) == site.html(PAGE).encode()
+    assert "paragraph 2" in stage.get(f"/claims/{claim}").text
+
+
+def test_a_link_given_twice_leads_to_the_stored_source(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers").id
+    add_page(stage, site, claim)
+    again = add_page(stage, site, claim, "/register?utm_source=mail")
+    assert "source=1" in again and len(overview.list_sources(stage.db)) == 1
+    offered = stage.get(f"/claims/{claim}/evidence/new?q={site.root}/register/").text
+    assert "This address is stored already" in offered and "Harbour return" in offered
+
+
+def test_a_page_that_cannot_be_fetched_keeps_the_link_and_offers_pasting(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers").id
+    fields: dict[str, object] = {"url": f"{site.root}/gone", "kind": "report", "fetch": "yes", "stance": "supports"}
+    answer = stage.post(f"/claims/{claim}/evidence", fields)
+    assert answer.status_code == 422
+    assert f'value="{site.root}/gone"' in answer.text and "paste the text instead" in answer.text
+    assert overview.list_sources(stage.db) == []
+
+
+def test_a_place_that_is_none_of_the_source_is_refused(stage: Stage) -> None:
+    claim, source = stage.claim("passengers").id, stage.source().id
+    for place in ("900-999", "5-5", "x-9", "-", "9"):
+        answer = stage.post(f"/claims/{claim}/evidence", {"source": source, "stance": "supports", "passage": place})
+        assert answer.status_code == 400, place
+    assert overview.claim_page(stage.db, claim).case.evidence == ()
+
+
+def test_nearly_the_same_text_is_offered_as_a_copy_and_one_button_says_so(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers").id
+    add_page(stage, site, claim)
+    site.pages["/herald"] = [*PAGE, "(Brackwater Register)"]
+    page = unescape(stage.get(add_page(stage, site, claim, "/herald")).text)
+    assert "of the text stands word for word in" in page
+    answer = stage.post("/sources/2/origin", {"seen": 1, "original": 1, "back": "/sources/2"})
+    assert answer.status_code == 303
+    shown = stage.get("/sources/2").text
+    assert "the two count once" in shown and "Is it a copy?" not in shown
+
+
+def test_the_page_of_a_source_tells_what_became_of_each_quote(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers").id
+    page = stage.get(add_page(stage, site, claim)).text
+    place = re.findall(r'name="passage" value="(\d+-\d+)"', page)[0]
+    stage.post(f"/claims/{claim}/evidence", {"source": 1, "stance": "contradicts", "passage": place})
+    assert "Nobody has looked since it was added" in stage.get("/sources/1").text
+    stage.post("/sources/1/recheck", {})
+    assert "Still there, word for word" in stage.get("/sources/1").text
+    site.pages["/register"] = [PAGE[0], PAGE[1].replace("12,400", "12,900"), PAGE[2]]
+    stage.post("/sources/1/recheck", {})
+    shown = unescape(stage.get("/sources/1").text)
+    assert "Its text changed" in shown and "Worded otherwise now" in shown and "12,900" in shown
+    assert "Quote moved" in stage.get(f"/claims/{claim}").text
