@@ -4,9 +4,9 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import cases, overview, people, review
-from claims.desk.overview import Filter
+from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
-from claims.model import State
+from claims.model import Appearance, State
 from web import access, forms
 from web.access import person
 from web.db import get_db, now, room
@@ -57,6 +57,7 @@ def show(claim_id: int) -> ResponseReturnValue:
     return render_template(
         "claims/show.html",
         page=page,
+        said=in_time_order(page),
         told=overview.history_of_claim(get_db(), claim_id),
         problems=cases.problems_of(page.case),
         is_fix=cases.is_fix,
@@ -106,6 +107,16 @@ def history(claim_id: int) -> ResponseReturnValue:
     """What happened to the claim, in words, with before and after."""
     page = overview.claim_page(get_db(), claim_id)
     return render_template("claims/history.html", page=page, told=overview.history_of_claim(get_db(), claim_id))
+
+
+def in_time_order(page: ClaimPage) -> list[Appearance]:
+    """Where the claim and all joined to it were said, by the day of the article, or by when it was added where it has none."""
+
+    def said_at(one: Appearance) -> tuple[str, int, int]:
+        article = page.articles[one.article_id]
+        return article.published_at or article.added_at.isoformat(), article.id, one.start
+
+    return sorted(page.case.appearances, key=said_at)
 
 
 def claim_now(claim_id: int) -> Now:
