@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from claims.desk import people
@@ -24,6 +24,11 @@ FLAGS = [
     "--disable-sync",
 ]
 """Root cannot use the sandbox; the rest keep Chromium from calling its makers."""
+
+PATIENCE = 60_000
+"""Milliseconds that a browser may take for one step: a machine that builds something else meanwhile is slow, not wrong."""
+
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -66,7 +71,7 @@ class Desk:
         )
         self._contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
         page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)

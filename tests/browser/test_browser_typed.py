@@ -1,0 +1,172 @@
+"""Nothing that was typed is lost, and the page comes back as it was: over other forms, other lines, refusals and stale edits."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from claims.desk import overview, verdicts
+from claims.model import Mark, State
+from tests.browser.conftest import Desk
+
+pytestmark = pytest.mark.browser
+
+WHY = "The log counts 12,000, page 3."
+
+
+def explanation(page: Page) -> str:
+    return page.get_by_label("Explanation of the verdict").input_value()
+
+
+def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> None:
+    match = desk.stage.match(differing=True)
+    ben = desk.open("Ben")
+    ben.goto(f"/articles/{desk.stage.article}?claim={match.claim_id}")
+    here = ben.url
+    ben.get_by_label("Explanation of the verdict").fill(WHY)
+    ben.get_by_role("combobox", name="Verdict").select_option("false")
+    # Another line is marked, and somebody comes back.
+    ben.locator("a.text", has_text="fine morning").click()
+    ben.locator(".undecided").get_by_role("button", name="Not a claim").click()
+    expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
+    assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
+    ben.goto(here)
+    assert explanation(ben) == WHY
+    expect(ben.get_by_role("combobox", name="Verdict")).to_have_value("false")
+    expect(ben.get_by_text("not saved yet")).to_be_visible()
+    # A form of the same claim is sent.
+    ben.get_by_text("Who has it, until when").click()
+    ben.get_by_label("With", exact=True).select_option(label="Cleo")
+    ben.get_by_role("button", name="Assign").click()
+    expect(ben.get_by_text("With Cleo")).to_be_visible()
+    assert explanation(ben) == WHY
+    # Saved, it is no longer kept in the tab.
+    ben.get_by_role("button", name="Save draft").click()
+    expect(ben.get_by_text("not saved yet")).to_have_count(0)
+    assert explanation(ben) == WHY
+    draft = overview.claim_page(desk.stage.db, match.claim_id).draft
+    assert draft and (draft.rating, draft.explanation) == ("false", WHY)
+
+
+def test_what_was_typed_can_be_discarded_and_is_not_shown_to_somebody_else(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    ben.get_by_label("Explanation of the verdict").fill(WHY)
+    ben.reload()
+    ben.get_by_role("button", name="Discard it").click()
+    assert explanation(ben) == ""
+    ben.get_by_label("Explanation of the verdict").fill(WHY)
+    ben.get_by_text("Ben", exact=True).click()
+    ben.get_by_role("button", name="Sign out").click()
+    expect(ben.get_by_label("Password")).to_be_visible()
+    assert ben.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('typed ')).length") == 0
+
+
+def test_a_refused_verdict_says_why_beside_its_form_and_keeps_the_words(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    for scripts in (True, False):
+        ben = desk.open("Ben", scripts=scripts)
+        ben.goto(f"/articles/{desk.stage.article}?claim={claim.id}")
+        ben.get_by_label("Explanation of the verdict").fill(WHY)
+        ben.get_by_role("button", name="Submit for second reader").click()
+        expect(ben.locator(".rate [role=alert]")).to_contain_text("Choose a rating")
+        assert explanation(ben) == WHY
+        expect(ben.get_by_role("combobox", name="Verdict")).to_be_focused()
+        assert desk.stage.page_of(claim.id).state is State.OPEN
+
+
+def test_two_who_rate_one_claim_see_both_versions(desk: Desk) -> None:
+    claim = desk.stage.bring("depot", "taken")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    ben.get_by_label("Explanation of the verdict").fill("The register says it fell in March.")
+    ben.get_by_role("combobox", name="Verdict").select_option("true")
+    verdicts.save_draft(desk.stage.db, claim.id, "false", "The register says May.", by=desk.stage.cast["Cleo"], at=desk.stage.at)
+    # Even after a reload the form knows which version was typed on.
+    ben.reload()
+    ben.get_by_role("button", name="Submit for second reader").click()
+    expect(ben.get_by_role("heading", name="Changed while you had it open")).to_be_visible()
+    expect(ben.locator(".versions").nth(1)).to_contain_text("The register says May.")
+    ben.get_by_label("Explanation").fill("The register says March on page 2 and May on page 5.")
+    ben.get_by_role("button", name="Save the merged version").click()
+    expect(ben.locator("#verdict-title")).to_have_text("Waits for a second reader: True")
+    waiting = overview.claim_page(desk.stage.db, claim.id).waiting
+    assert waiting and waiting.explanation == "The register says March on page 2 and May on page 5."
+
+
+def test_keeping_theirs_drops_what_was_typed(desk: Desk) -> None:
+    claim = desk.stage.bring("depot", "taken")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    ben.get_by_label("Explanation of the verdict").fill(WHY)
+    verdicts.save_draft(desk.stage.db, claim.id, "false", "The register says May.", by=desk.stage.cast["Cleo"], at=desk.stage.at)
+    ben.get_by_role("button", name="Save draft").click()
+    ben.get_by_role("link", name="Keep theirs").click()
+    assert explanation(ben) == "The register says May."
+    expect(ben.get_by_text("not saved yet")).to_have_count(0)
+
+
+def test_the_address_names_the_line_and_the_next_thing_is_one_key_away(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.goto(f"/articles/{desk.stage.article}")
+    assert "line=1" in ben.url
+    for number in range(1, 7):
+        assert f"line={number}" in ben.url
+        ben.keyboard.press("n")
+        expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
+        with ben.expect_navigation():
+            ben.keyboard.press("g")
+    expect(ben.get_by_text("Sourcing report")).to_be_visible()
+
+
+def test_the_map_of_keys_lies_over_the_page_and_takes_nothing_away(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.goto(f"/articles/{desk.stage.article}?line=2")
+    here = ben.url
+    ben.keyboard.press("?")
+    expect(ben.get_by_role("dialog", name="Keys")).to_be_visible()
+    ben.keyboard.press("n")
+    ben.keyboard.press("Escape")
+    expect(ben.get_by_role("dialog", name="Keys")).to_be_hidden()
+    assert ben.url == here
+    assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with script", "without script"])
+def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
+    ben = desk.open("Ben", scripts=scripts)
+    ben.goto(f"/articles/{desk.stage.article}?line=2")
+    ben.get_by_role("link", name="mark several").click()
+    ben.get_by_label("Line 1:").check()
+    ben.get_by_label("Line 4:").click(modifiers=["Shift"] if scripts else [])
+    if scripts:
+        expect(ben.get_by_text("4 chosen")).to_be_visible()
+        for number in (2, 3):
+            ben.get_by_label(f"Line {number}:").uncheck()
+    ben.get_by_role("button", name="Not claims").click()
+    expect(ben.locator(".flash")).to_contain_text("2 lines marked: not a claim.")
+    assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
+    assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
+    # Taken back in two clicks.
+    ben.get_by_role("link", name="Choose them again").click()
+    ben.get_by_role("button", name="Unmarked").click()
+    assert desk.stage.sentence("fine morning").mark is Mark.UNMARKED
+
+
+def test_the_focus_comes_back_after_a_form_sent_by_keyboard(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    ben.get_by_label("Explanation of the verdict").fill(WHY)
+    ben.get_by_role("button", name="Save draft").focus()
+    with ben.expect_navigation():
+        ben.keyboard.press("Enter")
+    expect(ben.get_by_role("button", name="Save draft")).to_be_focused()
+
+
+def test_a_button_says_that_it_is_saving(desk: Desk) -> None:
+    ben = desk.open("Ben")
+    ben.goto("/sources/new")
+    ben.get_by_label("Title").fill("Ledger")
+    ben.route("**/sources/new", lambda route: None)  # the answer never comes
+    ben.get_by_role("button", name="Add it").click(no_wait_after=True)
+    expect(ben.get_by_role("button", name="Saving")).to_be_visible()
