@@ -15,6 +15,14 @@ class Unreadable(ClaimsError):
     """What was handed in is not what it should be: empty, binary, broken, not an article."""
 
 
+class TryLater(Unreadable):
+    """A host asks not to be asked again for a while. ``wait`` is in seconds, or None when it does not say how long."""
+
+    def __init__(self, said: str, wait: float | None = None) -> None:
+        super().__init__(said)
+        self.wait = wait
+
+
 class TooLarge(ClaimsError):
     """What was handed in is over a limit; the message names the limit."""
 

@@ -9,6 +9,7 @@
 ``CLAIMS_PUBLISHER``          the newsroom's name in feeds and on published pages, "Claim tracker" otherwise
 ``CLAIMS_ADDRESS``            the web address under which readers find the published pages; what a request names otherwise
 ``CLAIMS_API_REQUESTS``       requests a minute that one person's programs, or one address at claims:search, may send, 600
+``CLAIMS_WATCH_DELAY``        seconds between two requests of ``watch run`` to one host, 2
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
 """
 
@@ -24,6 +25,8 @@ from claims.errors import Refused
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_IMPORT_BYTES = 2_000_000_000
 API_REQUESTS = 600
+WATCH_DELAY = 2.0
+"""Seconds."""
 
 
 UTC = ZoneInfo("UTC")
@@ -43,6 +46,7 @@ class Settings:
     api_requests_per_minute: int = API_REQUESTS
     publisher: str = "Claim tracker"
     address: str | None = None
+    watch_delay: float = WATCH_DELAY
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -64,6 +68,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",
         address=_address(environ.get("CLAIMS_ADDRESS")),
         api_requests_per_minute=_number(environ, "CLAIMS_API_REQUESTS", API_REQUESTS, "requests a minute"),
+        watch_delay=_seconds(environ, "CLAIMS_WATCH_DELAY", WATCH_DELAY),
     )
 
 
@@ -78,6 +83,17 @@ def _address(value: str | None) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise Refused(f"CLAIMS_ADDRESS is {value!r}: give the address of the desk, such as https://checks.example.org.")
     return value.rstrip("/") + "/" if value else None
+
+
+def _seconds(environ: Mapping[str, str], name: str, default: float) -> float:
+    value = environ.get(name) or str(default)
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 3_600:
+        raise Refused(f"{name} is {value!r}: give a number of seconds from 0 to 3600.")
+    return seconds
 
 
 def _system_user() -> str:

@@ -13,7 +13,7 @@ from typing import ClassVar
 
 import pytest
 
-from claims.errors import TooLarge, Unreadable
+from claims.errors import TooLarge, TryLater, Unreadable
 from claims.reading.addresses import is_public
 from claims.reading.fetch import USER_AGENT, Fetched, fetch, resolve
 from tests.reading_certificate import PEM
@@ -269,3 +269,31 @@ def test_a_certificate_for_another_name_is_not_trusted(tmp_path: Path) -> None:
 
     with raw_server(talk) as port, pytest.raises(Unreadable, match="certificate"):
         fetch(f"https://{HOST}:{port}/", allowed_hosts={HOST}, resolver=loopback)
+
+
+def test_a_conditional_request_may_be_answered_with_nothing_new() -> None:
+    asked: list[bytes] = []
+
+    def talk(connection: socket.socket) -> None:
+        asked.append(connection.recv(4_000))
+        connection.sendall(b'HTTP/1.1 304 Not Modified\r\nETag: "v1"\r\n\r\n')
+
+    with raw_server(talk) as port:
+        found = get(port, "/", conditions={"If-None-Match": '"v1"'})
+    assert (found.unchanged, found.content, found.etag) == (True, b"", '"v1"')
+    assert b'If-None-Match: "v1"' in asked[0]
+    with raw_server(talk) as port, pytest.raises(Unreadable, match="status 304"):
+        get(port, "/")
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "most"), [(b"120", 120, 120), (b"Wed, 01 Jan 2020 00:00:00 GMT", 0, 0), (b"soon", None, None), (b"-5", None, None)]
+)
+def test_a_host_that_wants_to_be_left_alone_says_for_how_long(said: bytes, least: float | None, most: float | None) -> None:
+    def talk(connection: socket.socket) -> None:
+        connection.recv(4_000)
+        connection.sendall(b"HTTP/1.1 429 Slow Down\r\nContent-Length: 0\r\nRetry-After: " + said + b"\r\n\r\n")
+
+    with raw_server(talk) as port, pytest.raises(TryLater) as caught:
+        get(port, "/")
+    assert caught.value.wait == least == most

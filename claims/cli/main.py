@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claims import __version__
-from claims.cli import articles, care, exchange, matching, persons, sources
+from claims.cli import articles, care, exchange, matching, persons, sources, watching
 from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
@@ -35,6 +35,7 @@ for command in (
     exchange.import_,
     exchange.export,
     sources.source,
+    watching.watch,
     persons.user,
     care.verify,
     care.backup,

@@ -1,13 +1,13 @@
 """An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 import numpy as np
 from sqlite_utils import Database
 
-from claims.desk import people, versions
+from claims.desk import alerts, people, versions
 from claims.desk.entry import link, words
 from claims.desk.matcher import Matcher, Row, Vectors
 from claims.desk.places import add_place
@@ -88,16 +88,19 @@ def override(
     )
 
 
-def add_article(db: Database, matcher: Matcher, document: Document, *, by: Person, at: datetime) -> Added:
-    """Store an article with its sentences, proposed claims and suggested matches, all or nothing.
+def add_article(
+    db: Database, matcher: Matcher, document: Document, *, by: Person, at: datetime, then: Callable[[Added], None] = lambda added: None
+) -> Added:
+    """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
 
     The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
-    inside it, claims that others added meanwhile are matched too. Raise Unreadable for a text without sentences.
+    inside it, claims that others added meanwhile are matched too. ``then`` runs in the same transaction: when it raises,
+    nothing is stored. Raise Unreadable for a text without sentences.
     """
     people.check(by, "add_article")
     same = articles.find_same(db, document)
     if same:
-        return Added(same, was_there=True)
+        return _told(db, Added(same, was_there=True), then)
     reading = read_claims(document, matcher)
     known, vectors = _as_known(reading, matcher)
     matcher.refresh(db)
@@ -106,11 +109,17 @@ def add_article(db: Database, matcher: Matcher, document: Document, *, by: Perso
     with write(db):
         same = articles.find_same(db, document)
         if same:
-            return Added(same, was_there=True)
+            return _told(db, Added(same, was_there=True), then)
         matcher.refresh(db)
         if matcher.seen != seen:
             pairs = _pairs(db, matcher, known, vectors)
-        return _store(db, matcher, reading, known, vectors, pairs, by=by, at=at)
+        return _told(db, _store(db, matcher, reading, known, vectors, pairs, by=by, at=at), then)
+
+
+def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
+    with write(db):
+        then(added)
+    return added
 
 
 def read_claims(document: Document, matcher: Matcher) -> Reading:
@@ -235,10 +244,13 @@ def _store(
             add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.speaker)
     new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
     matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
+    stored = []
     for pair in pairs:
         other = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
         if pair.proposal in claim_ids and other is not None:
-            matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
+            number = matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
+            stored.append((number, other, pair.comparison))
+    alerts.raise_for(db, article_id, stored, at=at)
     return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
 
 

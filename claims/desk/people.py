@@ -35,6 +35,8 @@ MAY: dict[str, Role] = {
     "sign_off": Role.EDITOR,
     "withdraw": Role.EDITOR,
     "import": Role.EDITOR,
+    "handle_alert": Role.CHECKER,
+    "manage_feeds": Role.EDITOR,
     "manage_people": Role.ADMIN,
     "manage_settings": Role.ADMIN,
     "redact": Role.ADMIN,

@@ -18,6 +18,13 @@ _WORDS = {
     "save_draft": "draft verdict saved",
     "withdraw_source": "source withdrawn",
     "withdraw_link": "link to a source withdrawn",
+    "add_feed": "feed followed",
+    "pause_feed": "feed paused",
+    "resume_feed": "feed followed again",
+    "remove_feed": "feed removed",
+    "retry_feed": "feed to be tried again at the next run",
+    "make_alert_address": "new address of the alert feed made",
+    "end_alert_address": "address of the alert feed ended",
     "add_person": "person added",
     "set_password": "password changed",
     "disable_person": "shut out",
@@ -63,6 +70,10 @@ def _told(event: Event) -> str:
             return f"said to copy source {after['derived_from']}" if after.get("derived_from") else "said to copy no other source"
         case "assign":
             return "assigned" if after.get("assignee_id") else "assigned to nobody"
+        case "handle_alert":
+            reason = after.get("reason")
+            told = {"seen": "alert seen", "dismissed": f"alert dismissed: {reason}", "new": "alert made new again"}
+            return told.get(str(after.get("state")), "alert changed")
         case "set_due":
             return f"due {after['due_at']}" if after.get("due_at") else "deadline taken away"
     return _WORDS.get(event.action, _plain(event.action))

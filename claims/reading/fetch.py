@@ -9,15 +9,17 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cache
 from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from claims.errors import TooLarge, Unreadable
+from claims.errors import TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
 
 if TYPE_CHECKING:
@@ -48,11 +50,18 @@ Resolver = Callable[[str, int], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came; ``url`` is the last address, after redirects."""
+    """A page as it came; ``url`` is the last address, after redirects.
+
+    ``unchanged`` is the answer 304 to a conditional request: there is no content then. ``etag`` and ``last_modified`` are
+    what the next conditional request may name.
+    """
 
     content: bytes
     url: str
     content_type: str | None
+    etag: str | None = None
+    last_modified: str | None = None
+    unchanged: bool = False
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -68,19 +77,21 @@ def fetch(
     limit: int = LARGEST,
     within: float = _PATIENCE,
     resolver: Resolver = resolve,
+    conditions: Mapping[str, str] | None = None,
 ) -> Fetched:
     """GET one http or https address, following at most 5 redirects, each checked like the first.
 
-    ``allowed_hosts`` are names (``intranet.example``) whose addresses may be anything; all others must be public. Raise TooLarge
-    over ``limit`` unpacked bytes, and Unreadable, naming host and cause, for everything else: an inside address, a type not in
-    ``accept``, a status other than 200, more than ``within`` seconds in all.
+    ``allowed_hosts`` are names (``intranet.example``) whose addresses may be anything; all others must be public. ``conditions``
+    are request headers (``If-None-Match``, ``If-Modified-Since``) that may be answered with 304. Raise TooLarge over ``limit``
+    unpacked bytes, TryLater for 429 and 503, and Unreadable, naming host and cause, for everything else: an inside address, a
+    type not in ``accept``, a status other than 200, more than ``within`` seconds in all.
     """
     until = time.monotonic() + within
     allowed = {host.lower().rstrip(".") for host in allowed_hosts}
     for _ in range(_MOST_REDIRECTS + 1):
         target = parse(url)
         address = _checked(target, allowed, resolver, until)
-        answer = _ask(target, address, url, accept, limit, until)
+        answer = _ask(target, address, url, accept, limit, until, conditions or {})
         if isinstance(answer, Fetched):
             return answer
         url = answer
@@ -118,7 +129,9 @@ def _resolved(target: Target, resolver: Resolver, until: float) -> list[str]:
     return answers
 
 
-def _ask(target: Target, address: str, url: str, accept: Collection[str], limit: int, until: float) -> Fetched | str:
+def _ask(
+    target: Target, address: str, url: str, accept: Collection[str], limit: int, until: float, conditions: Mapping[str, str]
+) -> Fetched | str:
     """The page, or the address it redirects to."""
     from urllib3.exceptions import HTTPError
 
@@ -126,9 +139,10 @@ def _ask(target: Target, address: str, url: str, accept: Collection[str], limit:
         try:
             connection.connect()
             with _deadline(connection.sock, until):
-                connection.request("GET", target.path, headers=_headers(target, accept), preload_content=False, decode_content=True)
+                headers = {**conditions, **_headers(target, accept)}
+                connection.request("GET", target.path, headers=headers, preload_content=False, decode_content=True)
                 with closing(connection.getresponse()) as response:
-                    answer = _answer(response, target, url, accept, limit)
+                    answer = _answer(response, target, url, accept, limit, may_be_unchanged=bool(conditions))
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise (_too_slow(target) if time.monotonic() >= until else _failed(target, error)) from None
     if time.monotonic() >= until:  # a page without a length ends where the line was cut
@@ -186,9 +200,17 @@ def _trust() -> ssl.SSLContext:
     return context
 
 
-def _answer(response: "BaseHTTPResponse", target: Target, url: str, accept: Collection[str], limit: int) -> Fetched | str:
+def _answer(
+    response: "BaseHTTPResponse", target: Target, url: str, accept: Collection[str], limit: int, *, may_be_unchanged: bool
+) -> Fetched | str:
     if response.status in _REDIRECTS and (location := response.headers.get("Location")):
         return urljoin(url, location)
+    etag, last_modified = response.headers.get("ETag"), response.headers.get("Last-Modified")
+    if response.status == 304 and may_be_unchanged:
+        return Fetched(b"", url, None, etag, last_modified, unchanged=True)
+    if response.status in (429, 503):
+        wait = _seconds(response.headers.get("Retry-After"))
+        raise TryLater(f"{target.host} asks not to be asked so often ({response.status}): try again later, or paste the text.", wait)
     _refuse_status(response.status, target)
     content_type = response.headers.get("Content-Type")
     media = (content_type or "").split(";")[0].strip().lower()
@@ -201,7 +223,18 @@ def _answer(response: "BaseHTTPResponse", target: Target, url: str, accept: Coll
             raise TooLarge(
                 f"The page at {target.host} has more than {limit:,} bytes (CLAIMS_MAX_ARTICLE_BYTES): paste the article's text instead."
             )
-    return Fetched(bytes(content), url, content_type)
+    return Fetched(bytes(content), url, content_type, etag, last_modified)
+
+
+def _seconds(retry_after: str | None) -> float | None:
+    """How long a Retry-After asks to wait, given in seconds or as a date (RFC 9110, section 10.2.3); None when it says nothing."""
+    said = (retry_after or "").strip()
+    if said.isascii() and said.isdigit() and len(said) < 10:
+        return float(said)
+    try:
+        return max(0.0, (parsedate_to_datetime(said).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())
+    except (TypeError, ValueError, OverflowError):
+        return None
 
 
 def _refuse_status(status: int, target: Target) -> None:

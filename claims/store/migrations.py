@@ -57,6 +57,12 @@ def api(db: Database) -> None:
     _run(db, "006_api.sql")
 
 
+@STEPS(name="007_watch")
+def watch(db: Database) -> None:
+    """Feeds and their items, alerts of repeated claims, and secret addresses of the alert feed."""
+    _run(db, "007_watch.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -1,0 +1,155 @@
+"""watch add, list, run, pause, resume, retry, remove, alerts."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import click
+
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk import alerts, watch_answers, watching
+from claims.desk.watch_run import Runner
+
+
+@click.group()
+def watch() -> None:
+    """Follow RSS and Atom feeds: new articles are read, matched, and told of when they repeat a rated claim."""
+
+
+@watch.command()
+@click.argument("url")
+@click.option(
+    "--newest", default=watching.NEWEST, show_default=True, type=click.IntRange(0, watching.MOST_NEW), help="Items to begin with."
+)
+@click.option("--publisher", help="Who publishes it, when its pages do not say or say it wrong.")
+@as_json
+@pass_session
+def add(session: Session, /, url: str, newest: int, publisher: str | None, json_wanted: bool) -> None:
+    """Follow a feed. It is fetched once now; its newest items are read by the next `watch run`, older ones never."""
+    with session.store() as db:
+        added = watching.add_feed(
+            db,
+            url,
+            by=session.person(db),
+            at=session.now(),
+            allowed_hosts=session.settings.allowed_hosts,
+            publisher=publisher,
+            newest=newest,
+        )
+    if json_wanted:
+        print_json(watch_answers.feed_answer(added))
+    else:
+        show(safe(f"Feed {added.id}: {added.title or added.url}"))
+        show(f"{added.waiting} articles wait for `watch run`.")
+
+
+@watch.command("list")
+@as_json
+@pass_session
+def list_(session: Session, /, json_wanted: bool) -> None:
+    """Every feed: what it brought, and why one fails and when it is tried again."""
+    with session.store() as db:
+        found = [watch_answers.feed_answer(one) for one in watching.list_feeds(db)]
+    if json_wanted:
+        print_json({"feeds": found})
+        return
+    for one in found:
+        show(safe(f"{one['id']:>4}  {one['title'] or one['url']}{' (paused)' if one['paused'] else ''}"))
+        show(safe(f"      {one['url']}"))
+        given_up = f", {one['given_up']} given up" if one["given_up"] else ""
+        show(f"      {one['read']} articles read, {one['waiting']} waiting{given_up}; last checked {one['checked_at'] or 'never'}")
+        if one["reason"]:
+            show(safe(f"      failed {one['failures']} times in a row: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))
+    if not found:
+        say("no feed is followed: watch add URL.")
+
+
+@watch.command()
+@as_json
+@pass_session
+def run(session: Session, /, json_wanted: bool) -> None:
+    """Check the feeds and read what is new. For cron or a timer; safe to run twice at once.
+
+    Exit 1 only when every address that was tried failed.
+    """
+    with session.store() as db, _growing("Watching") as tell:
+        runner = Runner(db, session.matcher, session.settings, by=session.person(db), clock=session.now, tell=tell)
+        tally = runner.run()
+        answer = watch_answers.watched_answer(tally)
+    if json_wanted:
+        print_json(answer)
+    else:
+        _show_run(answer)
+    if tally.failed and not tally.articles and len(tally.failed) >= tally.feeds:
+        sys.exit(1)
+
+
+def _change(name: str, words: str, said: str) -> None:
+    @watch.command(name, help=words)
+    @click.argument("feed_id", type=int)
+    @pass_session
+    def change(session: Session, /, feed_id: int) -> None:
+        with session.store() as db:
+            feed = watching.get_feed(db, feed_id)
+            getattr(watching, name)(db, feed_id, by=session.person(db), at=session.now())
+        show(safe(f"Feed {feed_id}, {feed.title or feed.url}, {said}."))
+
+
+_change("pause", "Leave a feed alone until it is resumed.", "is paused")
+_change("resume", "Follow a paused feed again.", "is followed again")
+_change("retry", "Try a failing feed, and its articles that failed, at the next run.", "is tried at the next run")
+_change("remove", "Follow a feed no more; its articles stay.", "is followed no more")
+
+
+@watch.command("alerts")
+@click.option("--view", default="new", show_default=True, type=click.Choice(alerts.VIEWS), help="Which ones.")
+@as_json
+@pass_session
+def alerts_(session: Session, /, view: str, json_wanted: bool) -> None:
+    """New articles that may repeat a rated claim; those of claims rated false first."""
+    with session.store() as db:
+        found = [watch_answers.alert_answer(one) for one in alerts.list_alerts(db, view)]
+    if json_wanted:
+        print_json({"alerts": found})
+        return
+    for one in found:
+        _show_alert(one)
+    if not found:
+        say("no alert.")
+
+
+def _show_run(answer: dict[str, Any]) -> None:
+    show(
+        f"{answer['feeds']} feeds checked ({answer['unchanged']} unchanged), {answer['articles']} articles read,"
+        f" {answer['claims']} claims proposed, {len(answer['repeats'])} may repeat a rated claim."
+    )
+    for one in answer["repeats"]:
+        _show_alert(one)
+    for one in answer["failed"]:
+        say(f"failed: {one['url']}: {one['reason']}")
+    if answer["waiting"]:
+        say(f"{answer['waiting']} articles wait for a later run.")
+
+
+def _show_alert(one: dict[str, Any]) -> None:
+    show(safe(f"{one['alert_id']:>5}  {'RATED FALSE: ' if one['false'] else ''}{one['text']}"))
+    show(safe(f"       in “{one['article_title']}”{', ' + one['publisher'] if one['publisher'] else ''} (article {one['article_id']})"))
+    decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[one["status"]]
+    show(safe(f"       may repeat claim {one['known_id']}: {one['known_text']} [rated {one['verdict']} {one['rated_by']}]"))
+    show(f"       {round(one['score'] * 100)} in 100, {decided}")
+
+
+@contextmanager
+def _growing(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on stderr, only on a terminal, whose length grows as feeds turn out to hold articles."""
+    if not sys.stderr.isatty():
+        yield lambda done, total: None
+        return
+    with click.progressbar(length=1, label=label, file=sys.stderr, show_pos=True) as bar:
+
+        def tell(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        yield tell

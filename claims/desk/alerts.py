@@ -1,0 +1,148 @@
+"""Alerts: a new article seems to repeat a claim that has a verdict, ours or another publisher's; above all a false one.
+
+An alert is raised for a suggestion of the matcher without a difference. It says "may repeat" until a person decides on the
+pair: confirming makes it the sourcing report's "repeats a false claim", rejecting ends it.
+"""
+
+import secrets
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.entry import needed
+from claims.desk.lookup import Known, known_claims
+from claims.errors import StaleEdit
+from claims.model import Comparison, Meaning, Person, Relation
+from claims.store import alerts
+from claims.store import people as stored_people
+from claims.store.alerts import StoredAlert
+from claims.store.connect import read, write
+from claims.store.history import digest
+
+VIEWS = ("new", "seen", "dismissed", "decided", "all")
+MOST = 1_000
+"""Alerts that are looked at for one list; the newest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """An alert as it is shown: the claim of the new article, and the known one with its verdict as it stands now."""
+
+    stored: StoredAlert
+    claim: Known
+    known: Known
+    says_false: bool
+
+    @property
+    def rated_by(self) -> str:
+        """Who rated the known claim, in words."""
+        if self.known.verdict or not self.known.review:
+            return "here"
+        return f"by {self.known.review.publisher or 'another publisher'}"
+
+
+def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Comparison]], *, at: datetime) -> list[int]:
+    """Raise an alert for each pair (match, known claim, comparison) that may repeat a rated claim; give their numbers.
+
+    Runs inside the transaction that stores the matches; the event is the article's.
+    """
+    alike = [(match_id, known_id) for match_id, known_id, comparison in pairs if comparison.relation is not Relation.DIFFERS]
+    known = known_claims(db, {known_id for _, known_id in alike})
+    return [alerts.add_alert(db, match_id, article_id, at=at) for match_id, known_id in alike if known[known_id].rating]
+
+
+def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
+    """The alerts of a view: those of claims rated false first, then last raised first."""
+    with read(db):
+        found = _told(db, alerts.list_alerts(db, view, limit=MOST))
+    wanted = [one for one in found if one.says_false or not only_false]
+    return sorted(wanted, key=lambda one: (not one.says_false, -one.stored.id))
+
+
+def newest(db: Database, *, limit: int = 50) -> list[Alert]:
+    """What the feed of alerts carries: open, seen and confirmed ones, last raised first."""
+    with read(db):
+        return _told(db, alerts.list_alerts(db, "told", limit=limit))
+
+
+def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = True) -> list[Alert]:
+    """The alerts that these articles raised, those of claims rated false first."""
+    with read(db):
+        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda one: not one.says_false)
+
+
+def count_open(db: Database) -> int:
+    """How many alerts nobody has seen, dismissed or decided on."""
+    return alerts.count_open(db)
+
+
+def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: datetime) -> None:
+    """Say that alerts, given as (number, version seen), were seen: all or none."""
+    people.check(by, "handle_alert")
+    with write(db):
+        for number, seen in chosen:
+            alerts.move_alert(db, _current(db, number, seen), "seen", None, by=by, at=at)
+
+
+def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen: int) -> None:
+    """Say that an alert is none, and why."""
+    people.check(by, "handle_alert")
+    reason = needed(reason, "the reason")
+    with write(db):
+        alerts.move_alert(db, _current(db, number, seen), "dismissed", reason, by=by, at=at)
+
+
+def undo(db: Database, number: int, *, by: Person, at: datetime, seen: int) -> None:
+    """Make an alert new again."""
+    people.check(by, "handle_alert")
+    with write(db):
+        alerts.move_alert(db, _current(db, number, seen), "new", None, by=by, at=at)
+
+
+def get_alert(db: Database, number: int) -> StoredAlert:
+    """The alert with that number; raise NotFound."""
+    return alerts.get_alert(db, number)
+
+
+def make_address(db: Database, person: Person, *, at: datetime) -> str:
+    """A new secret for this person's address of the alert feed, of which only the SHA-256 is stored; the one before ends."""
+    secret = secrets.token_urlsafe(32)
+    alerts.put_address(db, person, digest(secret), at=at)
+    return secret
+
+
+def end_address(db: Database, person: Person, *, at: datetime) -> None:
+    """End this person's address of the alert feed."""
+    alerts.end_address(db, person, at=at)
+
+
+def address_made_at(db: Database, person: Person) -> datetime | None:
+    """When this person's address was made, or None without one."""
+    return alerts.address_made_at(db, person)
+
+
+def has_address(db: Database, secret: str) -> bool:
+    """Whether this secret opens the alert feed now."""
+    return alerts.find_address(db, digest(secret)) is not None
+
+
+def _current(db: Database, number: int, seen: int) -> StoredAlert:
+    found = alerts.get_alert(db, number)
+    if found.version != seen:
+        raise StaleEdit("alert", number)
+    return found
+
+
+def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
+    known = known_claims(db, {number for one in stored for number in (one.claim_id, one.known_id)})
+    meanings = {rating.name: rating.meaning for rating in stored_people.scale(db)}
+    return [Alert(one, known[one.claim_id], known[one.known_id], _says_false(known[one.known_id], meanings)) for one in stored]
+
+
+def _says_false(known: Known, meanings: dict[str, Meaning]) -> bool:
+    if known.verdict:
+        return known.verdict.rating.meaning is Meaning.FALSE
+    return known.review is not None and meanings.get(known.review.rating or "") is Meaning.FALSE

@@ -1,0 +1,195 @@
+"""Alerts: pairs of a new claim and a known one with a verdict, what people did with them, and secret addresses of their feed."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Person, Status
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class StoredAlert:
+    """An alert with its pair. ``state``: new, seen or dismissed; ``status`` is what a person decided about the pair."""
+
+    id: int
+    match_id: int
+    claim_id: int
+    known_id: int
+    article_id: int
+    article_title: str
+    article_url: str | None
+    publisher: str | None
+    published_at: str | None
+    sentence_id: int | None
+    raised_at: datetime
+    state: str
+    reason: str | None
+    handled_by: str | None
+    handled_at: datetime | None
+    score: float
+    status: Status
+    decided_by: str | None
+    version: int
+
+
+_ALERTS = (
+    "SELECT alert.*, match.claim_id, match.known_id, match.score, match.status, decider.name AS decider, person.name AS handler,"
+    " article.title, article.url, article.publisher, article.published_at,"
+    " (SELECT sentence_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id = match.claim_id"
+    "  AND sentence.article_id = alert.article_id ORDER BY appearance.id LIMIT 1) AS sentence_id"
+    " FROM alert JOIN match ON match.id = alert.match_id JOIN article ON article.id = alert.article_id"
+    " JOIN claim ON claim.id = match.claim_id LEFT JOIN person ON person.id = alert.handled_by"
+    " LEFT JOIN person AS decider ON decider.id = match.decided_by"
+)
+OPEN = "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
+"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair or drops the claim."""
+
+_VIEWS = {
+    "new": OPEN,
+    "seen": "alert.state = 'seen'",
+    "dismissed": "alert.state = 'dismissed'",
+    "decided": "match.status <> 'suggested'",
+    "all": "1",
+    "told": f"({OPEN}) OR alert.state = 'seen' OR match.status = 'confirmed'",
+}
+"""Which alerts a view shows; "told" is what the feed of alerts carries."""
+
+
+def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime) -> int:
+    """Store an alert; give its number. Its event is the article's."""
+    with write(db):
+        return insert(
+            db,
+            "INSERT INTO alert (match_id, article_id, raised_at) VALUES (:match, :article, :at)",
+            {"match": match_id, "article": article_id, "at": stamp(at)},
+        )
+
+
+def list_alerts(db: Database, view: str, *, limit: int) -> list[StoredAlert]:
+    """The alerts of a view, last raised first."""
+    found = rows(db, f"{_ALERTS} WHERE {_VIEWS[view]} ORDER BY alert.id DESC LIMIT :limit", {"limit": limit})
+    return [_alert(row) for row in found]
+
+
+def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool) -> list[StoredAlert]:
+    """The alerts that articles raised, in order."""
+    where = f" AND {OPEN}" if only_open else ""
+    found = rows(
+        db,
+        f"{_ALERTS} WHERE alert.article_id IN (SELECT value FROM json_each(:ids)){where} ORDER BY alert.id",
+        {"ids": json.dumps(list(article_ids))},
+    )
+    return [_alert(row) for row in found]
+
+
+def count_open(db: Database) -> int:
+    """How many alerts ask for attention."""
+    found = rows(
+        db,
+        f"SELECT count(*) AS n FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = match.claim_id WHERE {OPEN}",
+    )
+    return int(found[0]["n"])
+
+
+def get_alert(db: Database, number: int) -> StoredAlert:
+    """The alert with that number; raise NotFound."""
+    found = rows(db, f"{_ALERTS} WHERE alert.id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no alert {number}.")
+    return _alert(found[0])
+
+
+def move_alert(db: Database, alert: StoredAlert, to: str, reason: str | None, *, by: Person, at: datetime) -> None:
+    """Say that an alert was seen, dismiss it with a reason, or make it new again. Raise StaleEdit if it changed since it was read."""
+    handled = to != "new"
+    with write(db):
+        changed = db.execute(
+            "UPDATE alert SET state = :to, reason = :reason, handled_by = :by, handled_at = :at, version = version + 1"
+            " WHERE id = :id AND version = :seen",
+            {
+                "to": to,
+                "reason": reason,
+                "by": by.id if handled else None,
+                "at": stamp(at) if handled else None,
+                "id": alert.id,
+                "seen": alert.version,
+            },
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("alert", alert.id)
+        history.record(
+            db,
+            by=by,
+            at=at,
+            action="handle_alert",
+            subject="alert",
+            subject_id=alert.id,
+            before={"state": alert.state, "reason": alert.reason},
+            after={"state": to, "reason": reason, "article_id": alert.article_id},
+        )
+
+
+def put_address(db: Database, person: Person, secret_sha256: str, *, at: datetime) -> None:
+    """Give a person an address of the alert feed; the one before ends."""
+    with write(db):
+        db.execute(
+            "INSERT INTO alert_address (person_id, secret_sha256, made_at) VALUES (:person, :secret, :at)"
+            " ON CONFLICT (person_id) DO UPDATE SET secret_sha256 = excluded.secret_sha256, made_at = excluded.made_at",
+            {"person": person.id, "secret": secret_sha256, "at": stamp(at)},
+        )
+        history.record(db, by=person, at=at, action="make_alert_address", subject="person", subject_id=person.id)
+
+
+def end_address(db: Database, person: Person, *, at: datetime) -> None:
+    """End a person's address; without one nothing happens."""
+    with write(db):
+        ended = db.execute("DELETE FROM alert_address WHERE person_id = :person", {"person": person.id})
+        if ended.rowcount:
+            history.record(db, by=person, at=at, action="end_alert_address", subject="person", subject_id=person.id)
+
+
+def address_made_at(db: Database, person: Person) -> datetime | None:
+    """When a person's address was made, or None."""
+    found = rows(db, "SELECT made_at FROM alert_address WHERE person_id = :person", {"person": person.id})
+    return moment(found[0]["made_at"]) if found else None
+
+
+def find_address(db: Database, secret_sha256: str) -> int | None:
+    """Whose address this is, or None; nobody's who was shut out."""
+    found = rows(
+        db,
+        "SELECT person_id FROM alert_address JOIN person ON person.id = person_id WHERE secret_sha256 = :secret AND disabled = 0",
+        {"secret": secret_sha256},
+    )
+    return found[0]["person_id"] if found else None
+
+
+def _alert(row: sqlite3.Row) -> StoredAlert:
+    return StoredAlert(
+        id=row["id"],
+        match_id=row["match_id"],
+        claim_id=row["claim_id"],
+        known_id=row["known_id"],
+        article_id=row["article_id"],
+        article_title=row["title"],
+        article_url=row["url"],
+        publisher=row["publisher"],
+        published_at=row["published_at"],
+        sentence_id=row["sentence_id"],
+        raised_at=moment(row["raised_at"]),
+        state=row["state"],
+        reason=row["reason"],
+        handled_by=row["handler"],
+        handled_at=moment(row["handled_at"]) if row["handled_at"] else None,
+        score=row["score"],
+        status=Status(row["status"]),
+        decided_by=row["decider"],
+        version=row["version"],
+    )

@@ -1,0 +1,399 @@
+"""Feeds that are followed, the items they named, and whose turn it is: runs share the work by leases in the rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Person
+from claims.store import history
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and how it fares. ``failures`` counts the checks that failed in a row, ``reason`` says why the last one did."""
+
+    id: int
+    url: str
+    host: str
+    title: str | None
+    publisher: str | None
+    newest: int
+    added_at: datetime
+    paused: bool
+    removed: bool
+    etag: str | None
+    last_modified: str | None
+    checked_at: datetime | None
+    failures: int
+    reason: str | None
+    next_at: datetime | None
+    version: int
+    waiting: int
+    read: int
+    given_up: int
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a feed named. ``state``: waiting, read, same (an article that was there), skipped (older than wanted), given_up."""
+
+    id: int
+    feed_id: int
+    url: str | None
+    host: str | None
+    title: str
+    content: str | None
+    published_at: str | None
+    found_at: datetime
+    state: str
+    article_id: int | None
+    tries: int
+    reason: str | None
+    next_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """An item as a feed names it; ``link`` is its address without what only counts clicks."""
+
+    guid: str | None
+    url: str | None
+    link: str | None
+    host: str | None
+    title: str
+    text_sha256: str | None
+    content: str | None
+    published_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a run may do next; its lease is the run's own."""
+
+    feed: Feed | None
+    item: Item | None
+
+
+_FEEDS = (
+    "SELECT feed.*,"
+    " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'waiting') AS waiting,"
+    " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'read') AS read,"
+    " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'given_up') AS given_up FROM feed"
+)
+
+
+def add_feed(db: Database, url: str, *, host: str, title: str | None, publisher: str | None, newest: int, by: Person, at: datetime) -> int:
+    """Store a feed and its event; give its number. One that was removed is taken up again under its old number."""
+    with write(db):
+        known = find_feed(db, url)
+        values = {"url": url, "host": host, "title": title, "publisher": publisher, "newest": newest, "by": by.id, "at": stamp(at)}
+        if known:
+            number = known.id
+            db.execute(
+                "UPDATE feed SET removed_at = NULL, paused = 0, title = :title, publisher = :publisher, newest = :newest, etag = NULL,"
+                " last_modified = NULL, checked_at = NULL, failures = 0, reason = NULL, next_at = NULL, version = version + 1 WHERE id = :id",
+                {**values, "id": number},
+            )
+        else:
+            number = insert(
+                db,
+                "INSERT INTO feed (url, host, title, publisher, newest, added_by, added_at)"
+                " VALUES (:url, :host, :title, :publisher, :newest, :by, :at)",
+                values,
+            )
+        history.record(db, by=by, at=at, action="add_feed", subject="feed", subject_id=number, after={"url": url, "newest": newest})
+    return number
+
+
+def find_feed(db: Database, url: str) -> Feed | None:
+    """The feed at an address, removed or not, or None."""
+    found = rows(db, _FEEDS + " WHERE feed.url = :url", {"url": url})
+    return _feed(found[0]) if found else None
+
+
+def get_feed(db: Database, number: int) -> Feed:
+    """The feed with that number; raise NotFound, for one that was removed too."""
+    found = rows(db, _FEEDS + " WHERE feed.id = :id AND removed_at IS NULL", {"id": number})
+    if not found:
+        raise NotFound(f"there is no feed {number}.")
+    return _feed(found[0])
+
+
+def list_feeds(db: Database) -> list[Feed]:
+    """All feeds that are followed or paused: failing ones first, then by title."""
+    return [
+        _feed(row)
+        for row in rows(db, _FEEDS + " WHERE removed_at IS NULL ORDER BY failures = 0, coalesce(title, url) COLLATE NOCASE, feed.id")
+    ]
+
+
+def list_items(db: Database, feed_id: int, *, limit: int = 100) -> list[Item]:
+    """What a feed named, last found first."""
+    found = rows(db, "SELECT * FROM feed_item WHERE feed_id = :id ORDER BY id DESC LIMIT :limit", {"id": feed_id, "limit": limit})
+    return [_item(row) for row in found]
+
+
+def change_feed(db: Database, feed: Feed, action: str, *, by: Person, at: datetime) -> None:
+    """``pause``, ``resume``, ``remove`` or ``retry`` a feed, with its event. Raise StaleEdit if somebody changed it since it was read."""
+    changes = {
+        "pause": "paused = 1",
+        "resume": "paused = 0, next_at = NULL",
+        "remove": "removed_at = :at",
+        "retry": "next_at = NULL",
+    }
+    with write(db):
+        changed = db.execute(
+            f"UPDATE feed SET {changes[action]}, version = version + 1 WHERE id = :id AND version = :seen AND removed_at IS NULL",
+            {"id": feed.id, "seen": feed.version, "at": stamp(at)},
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("feed", feed.id)
+        if action == "retry":
+            db.execute(
+                "UPDATE feed_item SET state = 'waiting', tries = 0, next_at = NULL, reason = NULL"
+                " WHERE feed_id = :id AND (state = 'given_up' OR (state = 'waiting' AND next_at IS NOT NULL))",
+                {"id": feed.id},
+            )
+        history.record(db, by=by, at=at, action=f"{action}_feed", subject="feed", subject_id=feed.id, after={"url": feed.url})
+
+
+# --- whose turn it is -------------------------------------------------------------------------
+
+# What may be done at :now by a run that began at :began: not leased to another run, not waiting after a failure.
+_FEED_DUE = (
+    " FROM feed LEFT JOIN watched_host ON watched_host.host = feed.host WHERE feed.paused = 0 AND feed.removed_at IS NULL"
+    " AND (feed.checked_at IS NULL OR feed.checked_at < :began) AND (feed.next_at IS NULL OR feed.next_at <= :now)"
+    " AND (feed.lease_until IS NULL OR feed.lease_until <= :now)"
+)
+_ITEM_DUE = (
+    " FROM feed_item JOIN feed ON feed.id = feed_item.feed_id LEFT JOIN watched_host ON watched_host.host = feed_item.host"
+    " WHERE feed_item.state = 'waiting' AND feed.paused = 0 AND feed.removed_at IS NULL"
+    " AND (feed_item.next_at IS NULL OR feed_item.next_at <= :now) AND (feed_item.lease_until IS NULL OR feed_item.lease_until <= :now)"
+)
+_HOST_FREE = " AND (watched_host.next_at IS NULL OR watched_host.next_at <= :now)"
+
+
+def take_turn(db: Database, *, began: datetime, now: datetime, lease: str, until: datetime, host_free_at: datetime) -> Turn | None:
+    """Lease the next feed or item whose host may be asked, and keep everybody from that host until ``host_free_at``; None when there is none."""
+    when = {"began": stamp(began), "now": stamp(now)}
+    with write(db):
+        for table, due in (("feed", _FEED_DUE), ("feed_item", _ITEM_DUE)):
+            found = rows(db, f"SELECT {table}.id, {table}.host{due}{_HOST_FREE} ORDER BY {table}.id LIMIT 1", when)
+            if not found:
+                continue
+            number = found[0]["id"]
+            db.execute(
+                f"UPDATE {table} SET lease = :lease, lease_until = :until WHERE id = :id",
+                {"lease": lease, "until": stamp(until), "id": number},
+            )
+            if found[0]["host"]:
+                hold_host(db, found[0]["host"], until=host_free_at)
+            return Turn(get_feed(db, number), None) if table == "feed" else Turn(None, _get_item(db, number))
+    return None
+
+
+def next_turn_at(db: Database, *, began: datetime, now: datetime) -> datetime | None:
+    """When the next host of something that is due may be asked; None when nothing is due."""
+    found = rows(
+        db,
+        f"SELECT min(at) AS at FROM (SELECT coalesce(watched_host.next_at, :now) AS at{_FEED_DUE}"
+        f" UNION ALL SELECT coalesce(watched_host.next_at, :now){_ITEM_DUE})",
+        {"began": stamp(began), "now": stamp(now)},
+    )
+    return moment(found[0]["at"]) if found[0]["at"] else None
+
+
+def count_due(db: Database, *, began: datetime, now: datetime) -> int:
+    """How many feeds and items are due."""
+    when = {"began": stamp(began), "now": stamp(now)}
+    return sum(int(rows(db, f"SELECT count(*) AS n{due}", when)[0]["n"]) for due in (_FEED_DUE, _ITEM_DUE))
+
+
+def count_waiting(db: Database) -> int:
+    """How many items of followed feeds wait to be read, due or not."""
+    found = rows(
+        db,
+        "SELECT count(*) AS n FROM feed_item JOIN feed ON feed.id = feed_id"
+        " WHERE state = 'waiting' AND feed.paused = 0 AND feed.removed_at IS NULL",
+    )
+    return int(found[0]["n"])
+
+
+def hold_host(db: Database, host: str, *, until: datetime) -> None:
+    """Let nobody ask a host before then; a longer hold stays."""
+    with write(db):
+        db.execute(
+            "INSERT INTO watched_host (host, next_at) VALUES (:host, :until)"
+            " ON CONFLICT (host) DO UPDATE SET next_at = max(next_at, excluded.next_at)",
+            {"host": host, "until": stamp(until)},
+        )
+
+
+def release(db: Database, lease: str) -> None:
+    """Give back what a run had taken and did not finish, so that the next one need not wait for the lease to end."""
+    with write(db):
+        for table in ("feed", "feed_item"):
+            db.execute(f"UPDATE {table} SET lease = NULL, lease_until = NULL WHERE lease = :lease", {"lease": lease})
+
+
+# --- what came of it --------------------------------------------------------------------------
+
+
+def finish_feed(
+    db: Database, feed: Feed, lease: str | None, *, title: str | None, etag: str | None, last_modified: str | None, at: datetime
+) -> bool:
+    """Store that a check succeeded; False when the lease had gone to another run, whose word counts then."""
+    changed = db.execute(
+        "UPDATE feed SET title = coalesce(title, :title), etag = :etag, last_modified = :modified, checked_at = :at, failures = 0,"
+        " reason = NULL, next_at = NULL, lease = NULL, lease_until = NULL WHERE id = :id AND lease IS :lease",
+        {"title": title, "etag": etag, "modified": last_modified, "at": stamp(at), "id": feed.id, "lease": lease},
+    )
+    return changed.rowcount == 1
+
+
+def fail_feed(db: Database, feed: Feed, lease: str, reason: str, *, at: datetime, next_at: datetime) -> None:
+    """Store that a check failed, why, and when to try again."""
+    with write(db):
+        db.execute(
+            "UPDATE feed SET checked_at = :at, failures = failures + 1, reason = :reason, next_at = :next,"
+            " lease = NULL, lease_until = NULL WHERE id = :id AND lease = :lease",
+            {"at": stamp(at), "reason": reason, "next": stamp(next_at), "id": feed.id, "lease": lease},
+        )
+
+
+def unknown_items(db: Database, feed_id: int, items: Sequence[NewItem]) -> list[NewItem]:
+    """Those items that no feed named yet: by the feed's own name for them, by address, or by text within the feed."""
+    found: list[NewItem] = []
+    met: set[tuple[str, str]] = set()
+    for item in items:
+        keys = {("guid", item.guid), ("link", item.link), ("text", item.text_sha256)}
+        names = {(kind, value) for kind, value in keys if value is not None}
+        if met.isdisjoint(names) and not _is_known(db, feed_id, item):
+            found.append(item)
+        met |= names
+    return found
+
+
+def _is_known(db: Database, feed_id: int, item: NewItem) -> bool:
+    found = rows(
+        db,
+        "SELECT EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND guid = :guid)"
+        " OR EXISTS (SELECT 1 FROM feed_item WHERE link = :link)"
+        " OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND text_sha256 = :text) AS known",
+        {"feed": feed_id, "guid": item.guid, "link": item.link, "text": item.text_sha256},
+    )
+    return bool(found[0]["known"])
+
+
+def add_items(db: Database, feed_id: int, items: Sequence[tuple[NewItem, str, str | None]], *, at: datetime) -> None:
+    """Store new items, each with its state and the reason for it."""
+    with write(db):
+        for item, state, reason in items:
+            db.execute(
+                "INSERT INTO feed_item (feed_id, guid, url, link, host, title, text_sha256, content, published_at, found_at, state, reason)"
+                " VALUES (:feed, :guid, :url, :link, :host, :title, :text, :content, :published, :at, :state, :reason)",
+                {
+                    "feed": feed_id,
+                    "guid": item.guid,
+                    "url": item.url,
+                    "link": item.link,
+                    "host": item.host,
+                    "title": item.title,
+                    "text": item.text_sha256,
+                    "content": item.content if state == "waiting" else None,
+                    "published": item.published_at,
+                    "at": stamp(at),
+                    "state": state,
+                    "reason": reason,
+                },
+            )
+
+
+def finish_item(db: Database, item: Item, lease: str, state: str, article_id: int) -> bool:
+    """Store what an item became, ``read`` or ``same``; False when the lease had gone to another run."""
+    changed = db.execute(
+        "UPDATE feed_item SET state = :state, article_id = :article, content = NULL, reason = NULL, next_at = NULL,"
+        " lease = NULL, lease_until = NULL WHERE id = :id AND lease = :lease AND state = 'waiting'",
+        {"state": state, "article": article_id, "id": item.id, "lease": lease},
+    )
+    return changed.rowcount == 1
+
+
+def fail_item(db: Database, item: Item, lease: str, reason: str, *, next_at: datetime | None, counts: bool = True) -> None:
+    """Store why an item could not be read and when to try again; without a time it is given up."""
+    with write(db):
+        db.execute(
+            "UPDATE feed_item SET tries = tries + :tried, reason = :reason, next_at = :next, state = :state,"
+            " lease = NULL, lease_until = NULL WHERE id = :id AND lease = :lease",
+            {
+                "tried": int(counts),
+                "reason": reason,
+                "next": stamp(next_at) if next_at else None,
+                "state": "waiting" if next_at else "given_up",
+                "id": item.id,
+                "lease": lease,
+            },
+        )
+
+
+def find_text(db: Database, sha256: str, *, feed_id: int, host: str) -> int | None:
+    """The article with that text that came from the same feed or host, or None: the same item under another address."""
+    found = rows(
+        db,
+        "SELECT article.id FROM article WHERE sha256 = :sha AND (lower(url) LIKE 'http://' || :host || '/%'"
+        " OR lower(url) LIKE 'https://' || :host || '/%' OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND article_id = article.id))"
+        " ORDER BY article.id LIMIT 1",
+        {"sha": sha256, "feed": feed_id, "host": host.replace("%", "").replace("_", "")},
+    )
+    return found[0]["id"] if found else None
+
+
+def _get_item(db: Database, number: int) -> Item:
+    return _item(rows(db, "SELECT * FROM feed_item WHERE id = :id", {"id": number})[0])
+
+
+def _feed(row: sqlite3.Row) -> Feed:
+    return Feed(
+        id=row["id"],
+        url=row["url"],
+        host=row["host"],
+        title=row["title"],
+        publisher=row["publisher"],
+        newest=row["newest"],
+        added_at=moment(row["added_at"]),
+        paused=bool(row["paused"]),
+        removed=row["removed_at"] is not None,
+        etag=row["etag"],
+        last_modified=row["last_modified"],
+        checked_at=moment(row["checked_at"]) if row["checked_at"] else None,
+        failures=row["failures"],
+        reason=row["reason"],
+        next_at=moment(row["next_at"]) if row["next_at"] else None,
+        version=row["version"],
+        waiting=row["waiting"],
+        read=row["read"],
+        given_up=row["given_up"],
+    )
+
+
+def _item(row: sqlite3.Row) -> Item:
+    return Item(
+        id=row["id"],
+        feed_id=row["feed_id"],
+        url=row["url"],
+        host=row["host"],
+        title=row["title"],
+        content=row["content"],
+        published_at=row["published_at"],
+        found_at=moment(row["found_at"]),
+        state=row["state"],
+        article_id=row["article_id"],
+        tries=row["tries"],
+        reason=row["reason"],
+        next_at=moment(row["next_at"]) if row["next_at"] else None,
+    )

@@ -1,0 +1,152 @@
+"""Feeds as sites really send them, and as attackers do."""
+
+import time
+
+import pytest
+
+from claims.errors import TooLarge, Unreadable
+from claims.reading import feeds
+from claims.reading.feeds import WebPage, same_page
+
+AT = "https://news.example.org/feeds/all.xml"
+HEAD = '<?xml version="1.0"?><rss version="2.0"><channel><title>Bugle</title>'
+
+
+def rss(*items: str) -> bytes:
+    return f"{HEAD}{''.join(items)}</channel></rss>".encode()
+
+
+def only(content: bytes, **more: str) -> feeds.Item:
+    (item,) = feeds.read(content, url=AT, **more).items
+    return item
+
+
+def test_an_rss_item_has_its_name_address_words_and_instant_in_utc() -> None:
+    item = only(
+        rss(
+            "<item><title>Tram &amp;amp; bus</title><link>/tram?id=1&amp;utm_source=rss</link><guid isPermaLink='false'>t1</guid>"
+            "<description>&lt;p&gt;One.&lt;/p&gt;&lt;p&gt;Two.&lt;/p&gt;</description><pubDate>Mon, 02 Mar 2026 10:00:00 +0200</pubDate></item>"
+        )
+    )
+    assert item == feeds.Item(
+        "t1", "https://news.example.org/tram?id=1&utm_source=rss", "Tram & bus", "One. Two.", "2026-03-02T08:00:00+00:00"
+    )
+    assert item.link == "https://news.example.org/tram?id=1"
+
+
+def test_atom_and_rss_1_are_read_too() -> None:
+    atom = only(
+        b'<feed xmlns="http://www.w3.org/2005/Atom"><title>A</title><entry><id>urn:1</id><title>X</title><link rel="self" href="s"/>'
+        b'<link href="e/1"/><updated>2026-03-01T10:00:00Z</updated><content type="html">&lt;b&gt;Hello&lt;/b&gt; there</content></entry></feed>'
+    )
+    assert (atom.url, atom.text, atom.published_at) == ("https://news.example.org/feeds/e/1", "Hello there", "2026-03-01T10:00:00+00:00")
+    rdf = only(
+        b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>R</title></channel>'
+        b'<item rdf:about="https://a.example/1"><title>T</title><link>https://a.example/1</link></item></rdf:RDF>'
+    )
+    assert (rdf.url, rdf.published_at) == ("https://a.example/1", None)
+
+
+@pytest.mark.parametrize("date", ["", "<pubDate>yesterday</pubDate>", "<pubDate>Mon, 99 Foo 0000 10:00:00 GMT</pubDate>"])
+def test_an_item_without_a_date_that_a_calendar_has_has_none(date: str) -> None:
+    assert only(rss(f"<item><title>T</title>{date}</item>")).published_at is None
+
+
+def test_broken_xml_and_html_s_letters_are_read_as_far_as_they_go() -> None:
+    item = only(f"{HEAD}<item><title>Caf&eacute; & bar</title><link>http://a.example/?a=1&b=2</link><description>cut o".encode())
+    assert (item.title, item.url) == ("Café & bar", "http://a.example/?a=1&b=2")
+    assert (
+        only(rss("<item><title><![CDATA[A &amp; B]]></title><link><![CDATA[http://a.example/?a=1&b=2]]></link></item>")).url
+        == "http://a.example/?a=1&b=2"
+    )
+
+
+def test_the_charset_is_the_mark_s_the_server_s_the_declaration_s_or_a_guess() -> None:
+    said = '<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><item><title>Café</title></item></channel></rss>'
+    assert only(said.encode("latin-1")).title == "Café"
+    assert only(said.replace("iso-8859-1", "nonsense").encode()).title == "Café"
+    assert only(said.replace("iso-8859-1", "nonsense").encode("latin-1")).title == "Café"
+    assert only(said.encode("utf-16")).title == "Café"
+    assert only(said.encode(), content_type="application/xml; charset=utf-8").title == "Café"
+
+
+def test_a_link_that_is_no_web_address_is_none() -> None:
+    for link in ("javascript:alert(1)", "file:///etc/passwd", "http://", "http://[::1", "http://a b/", "x" * 3_000):
+        assert only(rss(f"<item><title>T</title><link>{link}</link></item>")).url in (None, f"https://news.example.org/feeds/{link}"), link
+    assert only(rss("<item><title>T</title><link>javascript:alert(1)</link></item>")).url is None
+
+
+def test_links_that_differ_in_click_counters_lead_to_one_page() -> None:
+    assert same_page("HTTPS://News.example/a?utm_source=x&id=3&fbclid=9#top") == same_page("https://news.example/a?id=3")
+    assert same_page("https://news.example/a?id=3") != same_page("https://news.example/a?id=4")
+
+
+def test_equal_texts_are_the_same_item_only_when_they_are_long_enough_to_tell() -> None:
+    long, short = "The council met. " * 10, "Sunny."
+    one, other = (only(rss(f"<item><title>T</title><link>/{n}</link><description>{long}</description></item>")) for n in (1, 2))
+    assert one.text_sha256 == other.text_sha256 is not None
+    assert only(rss(f"<item><title>T</title><link>/3</link><description>{short}</description></item>")).text_sha256 is None
+    assert only(rss(f"<item><title>T</title><description>{short}</description></item>")).text_sha256, "it has no other name"
+
+
+def test_html_is_said_to_be_html_and_its_feeds_are_offered() -> None:
+    page = b"""<!doctype html><html><head><base href="/en/"><link rel="alternate" type="application/rss+xml" title="News" href="rss.xml">
+        <link rel="Alternate" type="application/atom+xml" href="https://other.example/atom"><link rel=alternate type="text/html" href="/de">
+        <link rel="alternate" type="application/rss+xml" href="javascript:alert(1)"></head></html>"""
+    with pytest.raises(WebPage, match="a web page, not a feed") as caught:
+        feeds.read(page, url=AT, content_type="text/html")
+    assert caught.value.offers == (
+        feeds.Offer("News", "https://news.example.org/en/rss.xml"),
+        feeds.Offer("https://other.example/atom", "https://other.example/atom"),
+    )
+    with pytest.raises(WebPage, match="names none"):
+        feeds.read(b"<html><body>Hello</body></html>", url=AT)
+
+
+@pytest.mark.parametrize("content", [b"", b"{}", b"\x00\x01", b"%PDF-1.7", b"<svg/>", b"plain words", b"\xff\xfe"])
+def test_what_is_no_feed_is_said_to_be_none(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="no RSS or Atom feed"):
+        feeds.read(content, url=AT)
+
+
+BOMB = '<?xml version="1.0"{}?><!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><rss><channel><title>&b;</title></channel></rss>'
+OUTSIDE = '<?xml version="1.0"{}?><!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/passwd">]><rss><channel><title>&a;</title></channel></rss>'
+
+
+@pytest.mark.parametrize("text", [BOMB, OUTSIDE])
+def test_a_feed_that_declares_entities_is_not_read_in_any_charset(text: str) -> None:
+    utf_7 = b'<?xml version="1.0" encoding="utf-7"?>' + text.partition("?>")[2].encode("utf-7").replace(b"<", b"+ADw-")
+    for content in (text.format("").encode(), text.format(' encoding="utf-16"').encode("utf-16"), utf_7):
+        with pytest.raises(Unreadable, match="declares entities"):
+            feeds.read(content, url=AT)
+
+
+def test_an_entity_declared_behind_the_first_element_is_not_expanded() -> None:
+    for hidden in ("<rss>{}<channel><title>&x;</title></channel></rss>", "<!-- <a -->{}<rss><channel><title>&x;</title></channel></rss>"):
+        content = hidden.format('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]>').encode()
+        assert "root" not in (feeds.read(content, url=AT).title or "")
+
+
+def test_fifty_megabytes_are_refused_at_once() -> None:
+    start = time.monotonic()
+    with pytest.raises(TooLarge, match="5,000,000"):
+        feeds.read(b"<rss>" + b" " * 50_000_000, url=AT)
+    assert time.monotonic() - start < 1
+
+
+@pytest.mark.parametrize(
+    "inside",
+    ["<a>" * 1_600_000, "<" * 4_900_000, "&" * 4_900_000, "<!--" * 1_200_000, '<a b="' * 800_000, "<![CDATA[" * 500_000, "<item/>" * 700_000,
+     "<item><description>" + "&lt;b&gt;" * 500_000, "<item " + " ".join(f'a{n}="x"' for n in range(400_000)) + "/>", "<item><title>" + "a " * 2_400_000],
+    ids=["nested", "angles", "ampersands", "comments", "attributes", "cdata", "items", "marked up", "one with attributes", "title"],
+)  # fmt: skip
+def test_five_hostile_megabytes_take_seconds_not_minutes(inside: str) -> None:
+    start = time.monotonic()
+    try:
+        found = feeds.read((HEAD + inside).encode()[: feeds.LARGEST], url=AT).items
+    except TooLarge as error:
+        assert "60,000 elements" in str(error)
+        found = ()
+    assert time.monotonic() - start < 10
+    assert len(found) <= feeds.MOST_ITEMS
+    assert all(len(item.title) <= 500 for item in found)
