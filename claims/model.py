@@ -480,6 +480,19 @@ class SignOff:
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """The numbers of the sourcing rules that a newsroom can change.
+
+    How many independent origins a claim wants, in general and when all of them are secondary; and how much of the shorter of two
+    texts, in 100, must stand in the longer for one to be offered as a copy.
+    """
+
+    origins: int = 2
+    secondary_origins: int = 3
+    copied: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """All that the sourcing rules may ask about one claim, read through its joins."""
 
@@ -492,6 +505,7 @@ class Case:
     copies: tuple[tuple[int, int], ...] = ()  # (source, the source it copies), for sources between those of the evidence
     rechecks: tuple[Recheck, ...] = ()  # of the evidence's sources; the newest of each source counts
     appeared_at: datetime | None = None  # when its newest appearance was stored
+    thresholds: Thresholds = Thresholds()  # the newsroom's
 
     @property
     def verdict(self) -> Verdict | None:

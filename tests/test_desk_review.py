@@ -128,8 +128,9 @@ def test_a_wording_and_a_claimant_can_be_edited_and_the_history_has_both(db: Dat
     review.edit_claim(db, number, "The ferry sank.", "The harbour master", by=ben, at=at, seen=1)
     claim = claims.get_claim(db, number)
     assert (claim.text, claim.claimant) == ("The ferry sank.", "The harbour master")
-    words = [line.words for line in overview.history_of_claim(db, number)]
-    assert "wording changed from “Ferry sank” to “The ferry sank.”" in words
+    lines = overview.history_of_claim(db, number)
+    words = [line.words for line in lines]
+    assert ("wording changed", "Ferry sank", "The ferry sank.") in [(line.words, line.before, line.after) for line in lines]
     assert "claimant changed from nobody named to The harbour master" in words
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import overview, people, verdicts
+from claims.desk import newsroom, overview, people, verdicts
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Outcome, Person, Stance, State
 from claims.store import claims
@@ -71,7 +71,8 @@ def test_the_whole_way_from_open_to_published_and_back(
         "approve_verdict", "approve", "publish", "withdraw", "reopen",
     ]  # fmt: skip
     words = [line.words for line in overview.history_of_claim(db, claim)]
-    assert "verdict returned: Which log?" in words and "reopened: Look at the newer log." in words
+    assert "verdict returned: Which log?" in words and "reopened, moved from checked to in review: Look at the newer log." in words
+    assert "moved from in review to checked" in words
 
 
 def test_who_wrote_a_verdict_may_not_approve_it(db: Database, submitted: int, ben: Person, at: datetime) -> None:
@@ -83,8 +84,8 @@ def test_who_wrote_a_verdict_may_not_approve_it(db: Database, submitted: int, be
 
 def test_a_team_of_one_may_approve_after_an_admin_allows_it(db: Database, submitted: int, ben: Person, ada: Person, at: datetime) -> None:
     with pytest.raises(NotAllowed):
-        verdicts.allow_self_approval(db, True, by=ben, at=at)
-    verdicts.allow_self_approval(db, True, by=ada, at=at)
+        newsroom.allow_self_approval(db, True, by=ben, at=at)
+    newsroom.allow_self_approval(db, True, by=ada, at=at)
     verdicts.approve(db, submitted, by=ben, at=at)
     assert state_of(db, submitted) is State.CHECKED
 

@@ -1,19 +1,22 @@
 """Each sourcing rule alone and on its boundaries, and how copies are counted."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
-from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, UsedAs, Whereabouts
+from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, Thresholds, UsedAs, Whereabouts
 from claims.sourcing import rules, wording
-from claims.sourcing.rules import Thresholds, origins, problems
+from claims.sourcing.rules import origins, problems
 
 AGAINST = Stance.CONTRADICTS
+DEFAULT = Thresholds()
 
 
-def kinds(of: Case, thresholds: Thresholds = rules.DEFAULT) -> list[str]:
-    return [str(one.kind) for one in problems(of, thresholds=thresholds)]
+def kinds(of: Case, thresholds: Thresholds = DEFAULT) -> list[str]:
+    return [str(one.kind) for one in problems(replace(of, thresholds=thresholds))]
 
 
 def detail(of: Case, kind: ProblemKind) -> str:

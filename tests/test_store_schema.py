@@ -8,7 +8,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.desk.verdicts import MOVES
 from claims.model import Person, Rating, Stance, State
-from claims.store import checks, claims, history, people, verdicts
+from claims.store import checks, claims, history, newsroom, verdicts
 from claims.store.connect import rows
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -89,7 +89,7 @@ def _force_state(db: Database, number: int, state: State) -> None:
 
 
 def test_the_scale_runs_from_true_to_unproven(db: Database) -> None:
-    scale = people.scale(db)
+    scale = newsroom.scale(db)
     assert [one.name for one in scale] == ["true", "mostly_true", "missing_context", "mostly_false", "false", "unproven"]
     assert all(isinstance(one, Rating) for one in scale)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import people, review, verdicts
+from claims.desk import newsroom, people, review, verdicts
 from claims.model import Role, State, Status
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage
@@ -139,7 +139,7 @@ def test_a_team_of_one_is_shown_the_button_once_an_admin_allows_it(stage: Stage)
     claim = stage.bring("depot", "submitted")
     button = '<button class="main">Approve</button>'
     assert button not in stage.get(f"/claims/{claim.id}", by="Ben").text
-    verdicts.allow_self_approval(stage.db, True, by=stage.cast["Ada"], at=stage.at)
+    newsroom.allow_self_approval(stage.db, True, by=stage.cast["Ada"], at=stage.at)
     assert button in stage.get(f"/claims/{claim.id}", by="Ben").text
     assert stage.post(f"/claims/{claim.id}/approve", seen(stage, claim.id), by="Ben").status_code == 303
     assert stage.page_of(claim.id).state is State.CHECKED

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import evidence, overview, people, rechecks
+from claims.desk import evidence, newsroom, overview, people, rechecks
 from claims.desk.evidence import NewSource
 from claims.model import Article, Mark, Recheck, Source, SourceKind, State, Status
 from claims.store import matches
@@ -90,6 +90,15 @@ def source_of(stage: Stage, number: int) -> Source:
     return evidence.get_source(stage.db, number)
 
 
+def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool]:
+    chosen = newsroom.thresholds(stage.db)
+    return chosen.origins, chosen.secondary_origins, chosen.copied, newsroom.self_approval_allowed(stage.db)
+
+
+def scale_of(stage: Stage) -> list[str]:
+    return [f"{one.label}: {one.meaning}" for one in newsroom.scale(stage.db)]
+
+
 def inside_source(stage: Stage) -> int:
     """A source at an address that nothing is ever fetched from."""
     new = NewSource("Minutes", SourceKind.REPORT, url="http://127.0.0.1/minutes")
@@ -172,6 +181,16 @@ FORMS = [
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
          lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No source yet"),
+    Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes"}, lambda s: 0,
+         rule_numbers, (2, 3, 50, False), (3, 4, 60, True), by="Ada", forbidden="Edith", stale=False, shown="independent origins a claim wants: 3"),
+    Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,
+         lambda s, n: scale_of(s)[-1], "Unproven: neither", "Satire: neither", by="Ada", forbidden="Edith", stale=False, shown="Satire"),
+    Form("newsroom.edit_rating", "/settings/ratings/unproven", lambda s, n: {"label": "Nobody knows", "meaning": "neither"}, lambda s: 0,
+         lambda s, n: scale_of(s)[-1], "Unproven: neither", "Nobody knows: neither", by="Ada", forbidden="Edith", stale=False, shown="Nobody knows"),
+    Form("newsroom.move_rating", "/settings/ratings/unproven/move", lambda s, n: {"way": "up"}, lambda s: 0,
+         lambda s, n: scale_of(s)[-1], "Unproven: neither", "False: false", by="Ada", forbidden="Edith", stale=False, shown="Unproven"),
+    Form("newsroom.remove_rating", "/settings/ratings/unproven/remove", lambda s, n: {}, lambda s: 0,
+         lambda s, n: len(scale_of(s)), 6, 5, by="Ada", forbidden="Edith", stale=False, shown="Unproven taken off"),
     Form("people.index", "/people", lambda s, n: {"name": "Dora", "role": "checker", "password": PASSWORD}, lambda s: 0,
          lambda s, n: len(people.list_people(s.db)), 5, 6, by="Ada", forbidden="Edith", stale=False, shown="Dora"),
     Form("people.set_role", "/people/{}/role", lambda s, n: {"role": "editor"}, lambda s: s.cast["Ben"].id, person_row, ("checker", False),

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claims import __version__
-from claims.cli import articles, care, exchange, matching, persons, sources, watching
+from claims.cli import articles, care, exchange, matching, newsroom, persons, sources, watching
 from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
@@ -37,6 +37,8 @@ for command in (
     sources.source,
     watching.watch,
     persons.user,
+    newsroom.setting,
+    newsroom.scale,
     care.verify,
     care.backup,
     care.restore,

@@ -7,10 +7,11 @@ from typing import Any, Protocol, TypeVar
 
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.words import day
 from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
 from claims.sourcing import report, rules
-from claims.store import articles, claims, evidence, people, rechecks, verdicts
+from claims.store import articles, claims, evidence, rechecks, verdicts
 from claims.store.connect import read
 
 
@@ -29,7 +30,8 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
     for look in rechecks.newest_rechecks(db, {one.source.id for several in linked.values() for one in several}):
         looks.setdefault(look.source_id, []).append(look)
     appeared = claims.appeared_at(db, root)
-    falsehoods = {one.name for one in people.scale(db) if one.meaning is Meaning.FALSE}
+    wanted_of_all = newsroom.thresholds(db)
+    falsehoods = {one.name for one in newsroom.scale(db) if one.meaning is Meaning.FALSE}
     return [
         Case(
             claim=heads[head],
@@ -43,6 +45,7 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
                 look for number in dict.fromkeys(one.source.id for one in linked.get(head, ())) for look in looks.get(number, ())
             ),
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
+            thresholds=wanted_of_all,
         )
         for head in wanted
     ]

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import passages, people
+from claims.desk import newsroom, passages, people
 from claims.desk.entry import MAX_TEXT, link, needed, words
 from claims.desk.review import current
 from claims.errors import Refused, StaleEdit
@@ -177,7 +177,11 @@ def likely_copies(db: Database, source: Source) -> list[Likely]:
     if source.withdrawn:
         return []
     alike = {one.id: one for one in evidence.resembling(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
-    shares = dict(copies.likely_copies(source.text or "", [(number, one.text or "") for number, one in alike.items()]))
+    shares = dict(
+        copies.likely_copies(
+            source.text or "", [(number, one.text or "") for number, one in alike.items()], least=newsroom.thresholds(db).copied / 100
+        )
+    )
     versions = {one.id: one for one in evidence.sources_at(db, source.url or "") if one.id != source.id}
     every = alike | versions
     chain = evidence.copies_behind(db, [source.id, *every])

@@ -1,14 +1,15 @@
 """What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 
 from sqlite_utils import Database
 
 from claims.desk.cases import case_of, cases_of, sourcing_report
 from claims.desk.lookup import Known, Suggestion, known_claims, suggestions_for
-from claims.desk.telling import tell
-from claims.desk.verdicts import self_approval_allowed
+from claims.desk.newsroom import self_approval_allowed
+from claims.desk.telling import Told, tell_all
 from claims.model import (
     Appearance,
     Article,
@@ -27,14 +28,14 @@ from claims.model import (
     State,
     Verdict,
 )
-from claims.store import articles, claims, evidence, history, matches, people, verdicts
+from claims.store import articles, claims, evidence, history, matches, newsroom, people, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.connect import read
 from claims.store.queue import Counts, Filter, Row
 from claims.store.search import Found
 
-__all__ = ["Counts", "Filter", "Found", "Row"]
+__all__ = ["Counts", "Filter", "Found", "Row", "Told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +79,6 @@ class PairPage:
     waiting: int
     previous_id: int | None
     next_id: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the history in words."""
-
-    event: Event
-    words: str
 
 
 def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
@@ -201,28 +194,49 @@ def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Eviden
     return source, [(one, speaking[roots[one.claim_id]]) for one in links]
 
 
-def history_of_claim(db: Database, claim_id: int) -> list[Told]:
-    """What happened to a claim and to everything joined to it, oldest first; raise NotFound."""
+def history_of_claim(db: Database, claim_id: int, *, zone: tzinfo = UTC) -> list[Told]:
+    """What happened to a claim, to everything joined to it and to the sources it rests on, oldest first; raise NotFound."""
     with read(db):
         root = claims.root_of(db, claim_id).id
         family = claims.family_of(db, [root])[root]
         decided = [one.id for one in matches.matches_of(db, family)]
-        events = history.events_of(db, {"claim": family, "match": decided})
-        return [Told(event, tell(event)) for event in events]
+        sources = evidence.ever_linked(db, family)
+        events = history.events_of(db, {"claim": family, "match": decided, "source": sources})
+        # A source was there before the claim rested on it: what was done to it then is its own history.
+        linked = _first_linked(events)
+        mine = [one for one in events if one.subject != "source" or linked.get(one.subject_id, one.id) < one.id]
+        return tell_all(db, mine, zone=zone, root=("claim", root))
 
 
-def history_of_source(db: Database, source_id: int) -> list[Told]:
+def history_of_source(db: Database, source_id: int, *, zone: tzinfo = UTC) -> list[Told]:
     """What happened to a source, oldest first."""
-    return [Told(event, tell(event)) for event in history.events_of(db, {"source": [source_id]})]
+    with read(db):
+        return tell_all(db, history.events_of(db, {"source": [source_id]}), zone=zone, root=("source", source_id))
 
 
-def history_of_article(db: Database, article_id: int) -> list[Told]:
-    """What happened to an article and its sentences, oldest first; raise NotFound."""
+def history_of_newsroom(db: Database, *, zone: tzinfo = UTC) -> list[Told]:
+    """Who changed the rules' numbers and the scale, oldest first."""
+    with read(db):
+        return tell_all(db, history.events_of(db, {newsroom.SUBJECT: [newsroom.NUMBER]}), zone=zone)
+
+
+def history_of_article(db: Database, article_id: int, *, zone: tzinfo = UTC) -> list[Told]:
+    """What happened to an article, its sentences and the claims in it, oldest first; raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
         sentences = [one.id for one in articles.sentences_of(db, article)]
-        events = history.events_of(db, {"article": [article_id], "sentence": sentences})
-        return [Told(event, tell(event)) for event in events]
+        numbers = list({one.claim_id for one in claims.appearances_in(db, article_id)})
+        decided = [one.id for one in matches.matches_of(db, numbers)]
+        events = history.events_of(db, {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided})
+        return tell_all(db, events, zone=zone, root=("article", article_id))
+
+
+def _first_linked(events: Sequence[Event]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for one in events:
+        if one.action == "link_source" and isinstance(number := one.after.get("source_id"), int):
+            found.setdefault(number, one.id)
+    return found
 
 
 def search(db: Database, query: str, *, limit: int = 50) -> list[Found]:
@@ -252,7 +266,7 @@ def published_page(db: Database, claim_id: int) -> ClaimPage | None:
 
 def scale(db: Database) -> list[Rating]:
     """The newsroom's ratings, from true to unproven."""
-    return people.scale(db)
+    return newsroom.scale(db)
 
 
 def cases_on(db: Database, claim_ids: list[int]) -> list[Case]:

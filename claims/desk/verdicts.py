@@ -8,11 +8,11 @@ from sqlite_utils import Database
 
 from claims.desk import people
 from claims.desk.entry import MAX_TEXT, needed, words
+from claims.desk.newsroom import scale, self_approval_allowed
 from claims.desk.review import current
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Origin, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, verdicts
-from claims.store import people as stored_people
 from claims.store.connect import write
 
 MOVES: dict[str, tuple[frozenset[State], State]] = {
@@ -26,9 +26,6 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "restore": (frozenset({State.DROPPED}), State.OPEN),
 }
 """Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review."""
-
-SELF_APPROVAL = "allow_self_approval"
-"""The setting ("yes") with which a team of one may approve its own verdicts."""
 
 
 def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
@@ -205,17 +202,6 @@ def move_to(db: Database, claim_id: int, to: State, *, by: Person, at: datetime,
             raise Refused(f"claim {claim.id} is {state}: no move leads from there to {to}.".replace("in_review", "in review"))
 
 
-def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
-    """Let people approve their own verdicts, for a team of one; the report still names each such verdict."""
-    people.check(by, "manage_settings")
-    stored_people.put_setting(db, SELF_APPROVAL, "yes" if allowed else "no", by=by, at=at)
-
-
-def self_approval_allowed(db: Database) -> bool:
-    """Whether people may approve their own verdicts."""
-    return stored_people.find_setting(db, SELF_APPROVAL) == "yes"
-
-
 def _ours(claim: Claim) -> Claim:
     if claim.origin is Origin.IMPORTED:
         raise Refused("this is another publisher's claim: it is outside your queue. Match one of yours with it instead.")
@@ -263,7 +249,7 @@ def _refuse_waiting(db: Database, claim: Claim) -> None:
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:
-    names = [one.name for one in stored_people.scale(db)]
+    names = [one.name for one in scale(db)]
     if rating and rating not in names:
         raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
     return rating or None

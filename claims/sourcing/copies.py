@@ -24,11 +24,11 @@ def nearly_same(text: str, other: str) -> bool:
     return copied_share(text, other) >= COPIED
 
 
-def likely_copies(text: str, others: Iterable[tuple[int, str]]) -> list[tuple[int, float]]:
-    """Which of the numbered texts are nearly the same as this one, most alike first, with the share they have in common."""
+def likely_copies(text: str, others: Iterable[tuple[int, str]], *, least: float = COPIED) -> list[tuple[int, float]]:
+    """Which of the numbered texts have at least that share in common with this one, most alike first, with the share."""
     runs = _runs(text)
     shares = [(number, _share(runs, _runs(other))) for number, other in others]
-    return sorted((one for one in shares if one[1] >= COPIED), key=lambda one: (-one[1], one[0]))
+    return sorted((one for one in shares if one[1] >= least), key=lambda one: (-one[1], one[0]))
 
 
 def _runs(text: str) -> set[int]:

@@ -8,14 +8,12 @@ from typing import Any
 
 from claims.model import Article, Case, Line, Mark, Problem, Report, Sentence, Stance, State
 from claims.sourcing import page, terminal
-from claims.sourcing.rules import DEFAULT, FIX, WEIGHT, Thresholds, problems
+from claims.sourcing.rules import FIX, WEIGHT, problems
 from claims.sourcing.summary import first_lines, headline, live_cases
 from claims.sourcing.wording import LABELS
 
 
-def build(
-    article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime, thresholds: Thresholds = DEFAULT
-) -> Report:
+def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime) -> Report:
     """Judge every claim of an article. ``cases`` are those whose claims appear in it, each claim once.
 
     Problems come in the order of their weight, then of the article; lines in the order of the article.
@@ -29,7 +27,7 @@ def build(
     lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
     report = Report(article, lines, tuple(cases), (), made_at)
     place = first_lines(report)
-    found = [problem for case in cases for problem in problems(case, thresholds=thresholds)]
+    found = [problem for case in cases for problem in problems(case)]
     found.sort(key=lambda problem: (WEIGHT[problem.kind], place.get(problem.claim_id, 0)))
     return Report(article, lines, tuple(cases), tuple(found), made_at)
 

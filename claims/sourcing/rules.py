@@ -1,7 +1,7 @@
 """The sourcing rules: what an editor asks of each claim before printing.
 
-Each rule is one function of a case that gives its reason in words, or None; the numbers stand in one place, ``Thresholds``,
-and a newsroom can change them. What the rules ask is what newsrooms publicly ask of themselves; each rule names where:
+Each rule is one function of a case that gives its reason in words, or None; the numbers stand in one place, ``model.Thresholds``,
+and a newsroom can change them (claims.desk.newsroom). What the rules ask is what newsrooms publicly ask of themselves; each rule names where:
 
 - Reuters: Reuters Handbook of Journalism, "Accuracy" and "The Essentials of Reuters sourcing", handbook.reuters.com
 - BBC: BBC Editorial Guidelines, section 3 "Accuracy", "Gathering material", bbc.co.uk/editorialguidelines
@@ -11,22 +11,10 @@ Where none is named, the rule is this product's own.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
-from claims.model import Case, Evidence, Meaning, Problem, ProblemKind, Recheck, SourceKind, Stance, State, UsedAs, Verdict
+from claims.model import Case, Evidence, Meaning, Problem, ProblemKind, Recheck, SourceKind, Stance, State, Thresholds, UsedAs, Verdict
 from claims.sourcing.wording import capital, day, listed, names, number, verb
-
-
-@dataclass(frozen=True, slots=True)
-class Thresholds:
-    """How many independent origins a claim wants: in general, and when all of them are secondary."""
-
-    origins: int = 2
-    secondary_origins: int = 3
-
-
-DEFAULT = Thresholds()
 
 FIX = (
     ProblemKind.CONTRADICTED_BUT_TRUE,
@@ -61,11 +49,11 @@ AGAINST = {
 """What speaks against a rating, by what the rating comes down to."""
 
 
-def problems(case: Case, *, thresholds: Thresholds = DEFAULT) -> list[Problem]:
+def problems(case: Case) -> list[Problem]:
     """What is weak about one claim, heaviest first; nothing for a claim that was dropped or is another publisher's."""
     if case.claim.state is None or case.claim.state is State.DROPPED:
         return []
-    found = [(kind, detail) for kind, rule in RULES.items() if (detail := rule(case, thresholds))]
+    found = [(kind, detail) for kind, rule in RULES.items() if (detail := rule(case, case.thresholds))]
     found.sort(key=lambda one: WEIGHT[one[0]])
     return [Problem(kind, case.claim.id, case.claim.text, detail) for kind, detail in found]
 
@@ -242,3 +230,8 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
     ProblemKind.REPEATS_FALSE_CLAIM: repeats_false_claim,
 }
 """Each kind of problem and the rule that finds it."""
+
+
+def said(kind: ProblemKind) -> str:
+    """What a rule asks and where that comes from, in words."""
+    return " ".join((RULES[kind].__doc__ or "").split())

@@ -1,7 +1,7 @@
 """Articles and their sentences."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -114,6 +114,12 @@ def get_sentence(db: Database, number: int) -> Sentence:
     if not found:
         raise NotFound(f"there is no sentence {number}.")
     return _sentence(found[0], found[0]["text"])
+
+
+def lines(db: Database, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
+    """The place in its article, from 1, and the text of each of these sentences, by number."""
+    found = rows(db, _SENTENCES + " WHERE sentence.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: (row["position"], row["text"]) for row in found}
 
 
 def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, at: datetime) -> None:

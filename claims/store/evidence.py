@@ -141,6 +141,12 @@ def get_source(db: Database, number: int) -> Source:
     return _source(found[0])
 
 
+def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
+    """The titles of sources, withdrawn or not, by number."""
+    found = rows(db, "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: row["title"] for row in found}
+
+
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
     """Sources that are not withdrawn, last added first; ``before_id`` goes on from an earlier page."""
     sql = _SOURCES + " WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
@@ -264,6 +270,12 @@ def claims_using(db: Database, source_id: int) -> list[Evidence]:
     """The evidence in force that a source gives, in the order it was linked."""
     sql = _EVIDENCE + " WHERE source_id = :id AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
     return [_evidence(row) for row in rows(db, sql, {"id": source_id})]
+
+
+def ever_linked(db: Database, claim_ids: Iterable[int]) -> list[int]:
+    """The sources that these claims were ever linked to, taken away since or not."""
+    sql = "SELECT DISTINCT source_id FROM evidence WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY source_id"
+    return [row["source_id"] for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
 
 
 def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at: datetime) -> None:

@@ -44,6 +44,12 @@ def get_match(db: Database, number: int) -> Match:
     return _match(found[0])
 
 
+def get_matches(db: Database, numbers: Iterable[int]) -> list[Match]:
+    """The matches with those numbers; missing ones are left out."""
+    found = rows(db, _MATCHES + " WHERE match.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return [_match(row) for row in found]
+
+
 def find_pair(db: Database, one: int, other: int) -> Match | None:
     """The match between two claims, whichever came first, or None."""
     found = rows(

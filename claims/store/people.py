@@ -1,4 +1,4 @@
-"""People and the newsroom's settings."""
+"""People."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, Refused, StaleEdit
-from claims.model import Meaning, Person, Rating, Role
+from claims.model import Person, Role
 from claims.store import history
 from claims.store.connect import insert, rows, stamp, write
 
@@ -82,38 +82,6 @@ def _update(db: Database, person: Person, change: str, value: str | int) -> None
     )
     if changed.rowcount == 0:
         raise StaleEdit("person", person.id)
-
-
-def find_setting(db: Database, name: str) -> str | None:
-    """A setting of the newsroom's, or None when it was never set."""
-    found = rows(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
-    return found[0]["value"] if found else None
-
-
-def put_setting(db: Database, name: str, value: str, *, by: Person, at: datetime) -> None:
-    """Store a setting and its event."""
-    with write(db):
-        before = find_setting(db, name)
-        db.execute(
-            "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
-            {"name": name, "value": value},
-        )
-        history.record(
-            db,
-            by=by,
-            at=at,
-            action="set_setting",
-            subject="person",
-            subject_id=by.id,
-            before={name: before},
-            after={name: value},
-        )
-
-
-def scale(db: Database) -> list[Rating]:
-    """The newsroom's ratings, from true to unproven."""
-    found = rows(db, "SELECT * FROM rating ORDER BY position")
-    return [Rating(row["name"], row["label"], Meaning(row["meaning"]), row["position"]) for row in found]
 
 
 def _person(row: sqlite3.Row) -> Person:

@@ -1,14 +1,14 @@
 """Imported claims: other publishers' reviews, found again by their external id."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
 from sqlite_utils import Database
 
 from claims.model import Person
-from claims.store import history
+from claims.store import history, newsroom
 from claims.store.claims import tag, tags_of
 from claims.store.connect import insert, rows, stamp, write
 
@@ -51,8 +51,11 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
     """
     with write(db):
         done, added, changed = [], [], []
+        steps = {one.name for one in newsroom.scale(db)}
         for review in reviews:
-            put, claim_id, before = _put(db, review, by=by, at=at)
+            # A newsroom may have taken the step off its scale: the publisher's words stay.
+            known = review if review.rating in steps else replace(review, rating=None)
+            put, claim_id, before = _put(db, known, by=by, at=at)
             done.append(put)
             if put is Put.ADDED:
                 added.append(claim_id)

@@ -10,6 +10,7 @@ from web.pages import (
     evidence,
     health,
     matches,
+    newsroom,
     people,
     queue,
     reports,
@@ -33,6 +34,7 @@ def every_page() -> tuple[Blueprint, ...]:
         evidence,
         search,
         people,
+        newsroom,
         signing_in,
         health,
     )

@@ -140,7 +140,7 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
     desk = overview.article_desk(get_db(), article_id, at=now())
-    told = overview.history_of_article(get_db(), article_id)
+    told = overview.history_of_article(get_db(), article_id, zone=room().settings.timezone)
     return render_template("articles/history.html", article=desk.article, told=told)
 
 

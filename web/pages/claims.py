@@ -58,7 +58,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         "claims/show.html",
         page=page,
         said=in_time_order(page),
-        told=overview.history_of_claim(get_db(), claim_id),
+        told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone),
         problems=cases.problems_of(page.case),
         is_fix=cases.is_fix,
         scale=overview.scale(get_db()),
@@ -106,7 +106,9 @@ def split(claim_id: int) -> ResponseReturnValue:
 def history(claim_id: int) -> ResponseReturnValue:
     """What happened to the claim, in words, with before and after."""
     page = overview.claim_page(get_db(), claim_id)
-    return render_template("claims/history.html", page=page, told=overview.history_of_claim(get_db(), claim_id))
+    return render_template(
+        "claims/history.html", page=page, told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone)
+    )
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:
@@ -122,7 +124,7 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 def claim_now(claim_id: int) -> Now:
     """A claim as it is now, for a form that came too late."""
     page = overview.claim_page(get_db(), claim_id)
-    claim, told = page.case.claim, overview.history_of_claim(get_db(), claim_id)
+    claim, told = page.case.claim, overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone)
     last = told[-1] if told else None
     return Now(
         claim.version,

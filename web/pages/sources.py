@@ -75,7 +75,7 @@ def show(source_id: int) -> ResponseReturnValue:
         others=[one.source for one in likely] + others,
         looks=looks,
         quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
-        told=overview.history_of_source(get_db(), source_id),
+        told=overview.history_of_source(get_db(), source_id, zone=room().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
     )
 

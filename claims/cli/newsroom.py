@@ -1,0 +1,121 @@
+"""setting and scale: what a newsroom decides for itself."""
+
+import click
+
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
+from claims.desk import newsroom
+from claims.errors import Refused
+from claims.model import Meaning
+
+_MEANING = click.Choice([str(one) for one in Meaning])
+
+
+@click.group()
+def setting() -> None:
+    """The numbers of the sourcing rules, and whether one may approve one's own verdicts."""
+
+
+@setting.command("list")
+@as_json
+@pass_session
+def list_(session: Session, /, json_wanted: bool) -> None:
+    """Every setting with its value, and every rule with what it asks."""
+    with session.store() as db:
+        chosen = newsroom.thresholds(db)
+        values: dict[str, object] = {knob.name: getattr(chosen, knob.name) for knob in newsroom.KNOBS}
+        values[newsroom.SELF_APPROVAL] = newsroom.self_approval_allowed(db)
+    rules = newsroom.every_rule()
+    if json_wanted:
+        told = [{"kind": rule.kind, "label": rule.label, "asks": rule.words, "weight": "fix" if rule.fix else "weigh"} for rule in rules]
+        print_json({"settings": values, "rules": told})
+        return
+    for knob in newsroom.KNOBS:
+        show(f"{knob.name} = {values[knob.name]}   {knob.label}. {knob.why}")
+    show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.\n")
+    for rule in rules:
+        show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.words}")
+
+
+@setting.command("set")
+@click.argument("name")
+@click.argument("value")
+@pass_session
+def set_(session: Session, /, name: str, value: str) -> None:
+    """Give a setting another value: a whole number, or yes or no for allow_self_approval."""
+    with session.store() as db:
+        by = session.person(db)
+        if name == newsroom.SELF_APPROVAL:
+            if value not in ("yes", "no"):
+                raise Refused(f"{name} is yes or no, not {value!r}.")
+            newsroom.allow_self_approval(db, value == "yes", by=by, at=session.now())
+        elif value.isascii() and value.isdigit() and len(value) < 6:
+            newsroom.set_threshold(db, name, int(value), by=by, at=session.now())
+        else:
+            raise Refused(f"{value!r} is no whole number.")
+    show(safe(f"{name} = {value}"))
+
+
+@click.group()
+def scale() -> None:
+    """The ratings, in their order; each means true, false or neither to the rules."""
+
+
+@scale.command("list")
+@as_json
+@pass_session
+def list_scale(session: Session, /, json_wanted: bool) -> None:
+    """Every rating with its meaning and whether something uses it."""
+    with session.store() as db:
+        used = newsroom.ratings_in_use(db)
+        steps = [{"name": one.name, "label": one.label, "meaning": one.meaning, "in_use": one.name in used} for one in newsroom.scale(db)]
+    if json_wanted:
+        print_json({"scale": steps})
+        return
+    for one in steps:
+        show(safe(f"{one['name']:<20} {one['label']:<24} means {one['meaning']}{', in use' if one['in_use'] else ''}"))
+
+
+@scale.command("add")
+@click.argument("label")
+@click.option("--meaning", required=True, type=_MEANING)
+@pass_session
+def add(session: Session, /, label: str, meaning: str) -> None:
+    """Add a rating at the end of the scale."""
+    with session.store() as db:
+        newsroom.add_rating(db, label, Meaning(meaning), by=session.person(db), at=session.now())
+    show(safe(f"{label} is on the scale."))
+
+
+@scale.command("edit")
+@click.argument("name")
+@click.option("--label")
+@click.option("--meaning", type=_MEANING)
+@pass_session
+def edit(session: Session, /, name: str, label: str | None, meaning: str | None) -> None:
+    """Give a rating other words, or another meaning while nothing uses it."""
+    with session.store() as db:
+        now = newsroom.get_rating(db, name)
+        by, at = session.person(db), session.now()
+        newsroom.edit_rating(db, name, label or now.label, Meaning(meaning) if meaning else now.meaning, by=by, at=at)
+    show(safe(f"{name} is changed."))
+
+
+@scale.command("move")
+@click.argument("name")
+@click.argument("way", type=click.Choice(["up", "down"]))
+@pass_session
+def move(session: Session, /, name: str, way: str) -> None:
+    """Move a rating one place."""
+    with session.store() as db:
+        newsroom.move_rating(db, name, up=way == "up", by=session.person(db), at=session.now())
+    show(safe(f"{name} is moved {way}."))
+
+
+@scale.command("remove")
+@click.argument("name")
+@pass_session
+def remove(session: Session, /, name: str) -> None:
+    """Take a rating off the scale; one in use is never removed."""
+    with session.store() as db:
+        newsroom.remove_rating(db, name, by=session.person(db), at=session.now())
+    show(safe(f"{name} is off the scale."))

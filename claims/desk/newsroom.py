@@ -1,0 +1,170 @@
+"""What a newsroom decides for itself: the numbers of the sourcing rules, whether one may approve one's own verdicts, the scale."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.entry import needed
+from claims.errors import Refused
+from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
+from claims.sourcing import rules
+from claims.sourcing.wording import LABELS
+from claims.store import newsroom
+from claims.store.connect import write
+
+SELF_APPROVAL = "allow_self_approval"
+"""The setting ("yes") with which a team of one may approve its own verdicts."""
+
+_PREFIX = "threshold."
+
+
+@dataclass(frozen=True, slots=True)
+class Knob:
+    """A number of the rules: what it says, and the range it may have."""
+
+    name: str
+    label: str
+    why: str
+    least: int
+    most: int
+
+
+KNOBS = (
+    Knob(
+        "origins",
+        "Independent origins a claim wants",
+        "Copies of one origin count once; a primary document or data set stands alone.",
+        1,
+        10,
+    ),
+    Knob(
+        "secondary_origins",
+        "Origins wanted when all are secondary",
+        "Accounts by others, with nobody’s document or data behind them.",
+        1,
+        10,
+    ),
+    Knob("copied", "Offer as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
+)
+"""Every threshold. Defaults stand in ``model.Thresholds``, what the newsroom chose in the table ``setting``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A sourcing rule as it is told: its label, what it asks and where that comes from, and whether it must be mended."""
+
+    kind: ProblemKind
+    label: str
+    words: str
+    fix: bool
+
+
+def thresholds(db: Database) -> Thresholds:
+    """The newsroom's numbers, the defaults where it chose none."""
+    chosen = newsroom.settings(db)
+    known = {one.name: int(chosen[_PREFIX + one.name]) for one in fields(Thresholds) if _PREFIX + one.name in chosen}
+    return Thresholds(**known)
+
+
+def set_threshold(db: Database, name: str, value: int, *, by: Person, at: datetime) -> None:
+    """Choose one of the numbers; the reports go by it at once. Raise Refused for an unknown name or a number out of range."""
+    people.check(by, "manage_settings")
+    knob = next((one for one in KNOBS if one.name == name), None)
+    if knob is None:
+        raise Refused(f"{name!r} is no setting: choose {', '.join(one.name for one in KNOBS)} or {SELF_APPROVAL}.")
+    if not knob.least <= value <= knob.most:
+        raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.")
+    with write(db):
+        if getattr(thresholds(db), name) != value:
+            newsroom.put_setting(db, _PREFIX + name, str(value), by=by, at=at)
+
+
+def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, by: Person, at: datetime) -> None:
+    """Choose several numbers and the rule of self-approval at once; all or none."""
+    with write(db):
+        for name, value in numbers.items():
+            set_threshold(db, name, value, by=by, at=at)
+        allow_self_approval(db, self_approval, by=by, at=at)
+
+
+def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
+    """Let people approve their own verdicts, for a team of one; the report still names each such verdict."""
+    people.check(by, "manage_settings")
+    with write(db):
+        if self_approval_allowed(db) != allowed:
+            newsroom.put_setting(db, SELF_APPROVAL, "yes" if allowed else "no", by=by, at=at)
+
+
+def self_approval_allowed(db: Database) -> bool:
+    """Whether people may approve their own verdicts."""
+    return newsroom.find_setting(db, SELF_APPROVAL) == "yes"
+
+
+def every_rule() -> list[Rule]:
+    """The sourcing rules, heaviest first."""
+    return [
+        Rule(kind, LABELS[kind], rules.said(kind), kind in rules.FIX) for kind in sorted(rules.RULES, key=lambda kind: rules.WEIGHT[kind])
+    ]
+
+
+def scale(db: Database) -> list[Rating]:
+    """The newsroom's ratings, in its order."""
+    return newsroom.scale(db)
+
+
+def get_rating(db: Database, name: str) -> Rating:
+    """One step of the scale; raise NotFound."""
+    return newsroom.get_rating(db, name)
+
+
+def ratings_in_use(db: Database) -> set[str]:
+    """The ratings that cannot be removed, and whose meaning stands, because verdicts, drafts or reviews have them."""
+    return newsroom.ratings_in_use(db)
+
+
+def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
+    """Add a step at the end of the scale. Raise Refused when there is one of that label."""
+    people.check(by, "manage_settings")
+    label = needed(label, "the label", limit=60)
+    name = "_".join(re.findall(r"\w+", label.casefold()))
+    if not name:
+        raise Refused("the label has no letters: choose words.")
+    newsroom.add_rating(db, name, label, meaning, by=by, at=at)
+
+
+def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
+    """Give a step other words, and another meaning while nothing uses it: the meaning decides what its verdicts come down to."""
+    people.check(by, "manage_settings")
+    label = needed(label, "the label", limit=60)
+    with write(db):
+        rating = newsroom.get_rating(db, name)
+        if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):
+            raise Refused(f"{rating.label} is in use, so its meaning stands: add another rating with the meaning {meaning}.")
+        if (label, meaning) != (rating.label, rating.meaning):
+            newsroom.edit_rating(db, rating, label, meaning, by=by, at=at)
+
+
+def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) -> None:
+    """Let a step change places with the one before or after it; at the end of the scale nothing happens."""
+    people.check(by, "manage_settings")
+    with write(db):
+        rating, steps = newsroom.get_rating(db, name), newsroom.scale(db)
+        place = steps.index(rating) + (-1 if up else 1)
+        if 0 <= place < len(steps):
+            newsroom.swap_ratings(db, rating, steps[place], by=by, at=at)
+
+
+def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
+    """Take a step off the scale. Raise Refused while anything uses it, or when it is the last one."""
+    people.check(by, "manage_settings")
+    with write(db):
+        rating = newsroom.get_rating(db, name)
+        if name in newsroom.ratings_in_use(db):
+            raise Refused(f"{rating.label} is in use: it stays on the scale. Give it another label, or move it to the end.")
+        if len(newsroom.scale(db)) == 1:
+            raise Refused(f"{rating.label} is the last rating: add another one first.")
+        newsroom.remove_rating(db, rating, by=by, at=at)

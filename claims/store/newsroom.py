@@ -1,0 +1,105 @@
+"""The newsroom's settings and its scale of ratings."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.errors import NotFound, Refused
+from claims.model import Meaning, Person, Rating
+from claims.store import history
+from claims.store.connect import rows, write
+
+SUBJECT, NUMBER = "setting", 1
+"""What the history calls the newsroom's settings: there is one newsroom in a file."""
+
+
+def find_setting(db: Database, name: str) -> str | None:
+    """A setting of the newsroom's, or None when it was never set."""
+    found = rows(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
+    return found[0]["value"] if found else None
+
+
+def settings(db: Database) -> dict[str, str]:
+    """Every setting that was ever set, by name."""
+    return {row["name"]: row["value"] for row in rows(db, "SELECT name, value FROM setting")}
+
+
+def put_setting(db: Database, name: str, value: str, *, by: Person, at: datetime) -> None:
+    """Store a setting and its event."""
+    with write(db):
+        before = find_setting(db, name)
+        db.execute(
+            "INSERT INTO setting (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = :value",
+            {"name": name, "value": value},
+        )
+        _record(db, "set_setting", by=by, at=at, before={name: before}, after={name: value})
+
+
+def scale(db: Database) -> list[Rating]:
+    """The newsroom's ratings, from true to unproven."""
+    found = rows(db, "SELECT * FROM rating ORDER BY position")
+    return [Rating(row["name"], row["label"], Meaning(row["meaning"]), row["position"]) for row in found]
+
+
+def get_rating(db: Database, name: str) -> Rating:
+    """One step of the scale; raise NotFound."""
+    for one in scale(db):
+        if one.name == name:
+            return one
+    raise NotFound(f"there is no rating {name!r} on the scale.")
+
+
+def ratings_in_use(db: Database) -> set[str]:
+    """The ratings that a verdict, a draft or another publisher's review has."""
+    found = rows(db, "SELECT rating FROM verdict UNION SELECT rating FROM draft UNION SELECT rating FROM review")
+    return {row["rating"] for row in found if row["rating"] is not None}
+
+
+def add_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
+    """Add a step at the end of the scale. Raise Refused when its name or label is taken."""
+    with write(db):
+        _refuse_taken(db, name, label)
+        db.execute(
+            "INSERT INTO rating (name, label, meaning, position) SELECT :name, :label, :meaning, coalesce(max(position), 0) + 1 FROM rating",
+            {"name": name, "label": label, "meaning": meaning},
+        )
+        _record(db, "add_rating", by=by, at=at, before={}, after={"rating": name, "label": label, "meaning": meaning})
+
+
+def edit_rating(db: Database, rating: Rating, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
+    """Give a step another label or meaning. Raise Refused when the label is taken."""
+    with write(db):
+        _refuse_taken(db, None, label, but=rating.name)
+        db.execute("UPDATE rating SET label = ?, meaning = ? WHERE name = ?", [label, meaning, rating.name])
+        before = {"rating": rating.name, "label": rating.label, "meaning": rating.meaning}
+        _record(db, "edit_rating", by=by, at=at, before=before, after={"rating": rating.name, "label": label, "meaning": meaning})
+
+
+def swap_ratings(db: Database, one: Rating, other: Rating, *, by: Person, at: datetime) -> None:
+    """Let two steps of the scale change places."""
+    with write(db):
+        # A position is unique at every moment: one of the two steps aside meanwhile.
+        for position, name in ((-1, one.name), (one.position, other.name), (other.position, one.name)):
+            db.execute("UPDATE rating SET position = ? WHERE name = ?", [position, name])
+        before, after = {"label": one.label, "position": one.position}, {"label": one.label, "position": other.position}
+        _record(db, "move_rating", by=by, at=at, before=before, after=after)
+
+
+def remove_rating(db: Database, rating: Rating, *, by: Person, at: datetime) -> None:
+    """Take a step that nothing uses off the scale."""
+    with write(db):
+        db.execute("DELETE FROM rating WHERE name = ?", [rating.name])
+        _record(
+            db, "remove_rating", by=by, at=at, before={"rating": rating.name, "label": rating.label, "meaning": rating.meaning}, after={}
+        )
+
+
+def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None = None) -> None:
+    for one in scale(db):
+        if one.name != but and (one.name == name or one.label.casefold() == label.casefold()):
+            raise Refused(f"the label {label!r} is on the scale already, as {one.label!r}: choose another.")
+
+
+def _record(db: Database, action: str, *, by: Person, at: datetime, before: Mapping[str, object], after: Mapping[str, object]) -> None:
+    history.record(db, by=by, at=at, action=action, subject=SUBJECT, subject_id=NUMBER, before=before, after=after)

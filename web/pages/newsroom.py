@@ -1,0 +1,96 @@
+"""What the newsroom decides for itself: everybody reads it, admins change it."""
+
+from flask import Blueprint, render_template
+from flask.typing import ResponseReturnValue
+
+from claims.desk import newsroom, overview
+from claims.errors import ClaimsError, Refused
+from claims.model import Meaning
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+
+pages = Blueprint("newsroom", __name__)
+
+
+@pages.get("/settings")
+def show() -> ResponseReturnValue:
+    """The rules with their numbers, the scale, and who changed what."""
+    return _page({}, None)
+
+
+@pages.post("/settings/numbers")
+def save() -> ResponseReturnValue:
+    """Choose the numbers and whether one may approve one's own verdicts; all or none."""
+    typed = {knob.name: forms.text(knob.name).strip() for knob in newsroom.KNOBS}
+    try:
+        newsroom.set_all(get_db(), _numbers(typed), self_approval=forms.text("self_approval") == "yes", by=person(), at=now())
+    except ClaimsError as error:
+        return _page(typed, error)
+    return _back()
+
+
+@pages.post("/settings/ratings")
+def add_rating() -> ResponseReturnValue:
+    """A new step at the end of the scale."""
+    label = forms.text("label")
+    try:
+        newsroom.add_rating(get_db(), label, forms.choice("meaning", Meaning), by=person(), at=now())
+    except ClaimsError as error:
+        return _page({"label": label}, error)
+    return _back()
+
+
+@pages.post("/settings/ratings/<name>")
+def edit_rating(name: str) -> ResponseReturnValue:
+    """Other words for a step, another meaning for one that nothing uses."""
+    newsroom.edit_rating(get_db(), name, forms.text("label"), forms.choice("meaning", Meaning), by=person(), at=now())
+    return _back()
+
+
+@pages.post("/settings/ratings/<name>/move")
+def move_rating(name: str) -> ResponseReturnValue:
+    """One place up or down."""
+    newsroom.move_rating(get_db(), name, up=forms.text("way") == "up", by=person(), at=now())
+    return _back()
+
+
+@pages.post("/settings/ratings/<name>/remove")
+def remove_rating(name: str) -> ResponseReturnValue:
+    """Off the scale, if nothing uses it."""
+    newsroom.remove_rating(get_db(), name, by=person(), at=now())
+    return _back()
+
+
+def _numbers(typed: dict[str, str]) -> dict[str, int]:
+    found = {}
+    for knob in newsroom.KNOBS:
+        value = typed[knob.name]
+        if not (value.isascii() and value.isdigit() and len(value) < 6):
+            raise Refused(f"{knob.label}: {value!r} is no whole number: choose {knob.least} to {knob.most}.")
+        found[knob.name] = int(value)
+    return found
+
+
+def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
+    chosen = newsroom.thresholds(get_db())
+    fields = {knob.name: knob.label for knob in newsroom.KNOBS} | {"label": "the label"}
+    shown = render_template(
+        "newsroom.html",
+        knobs=newsroom.KNOBS,
+        typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS} | {"label": ""} | typed,
+        self_approval=newsroom.self_approval_allowed(get_db()),
+        rules=newsroom.every_rule(),
+        scale=newsroom.scale(get_db()),
+        in_use=newsroom.ratings_in_use(get_db()),
+        Meaning=Meaning,
+        zone=room().settings.timezone.key,
+        told=overview.history_of_newsroom(get_db(), zone=room().settings.timezone),
+        error=str(error) if error else None,
+        field=forms.field_of(error, fields) if error else None,
+    )
+    return shown, error.http_status if error else 200
+
+
+def _back() -> ResponseReturnValue:
+    return forms.go_back("/settings")
