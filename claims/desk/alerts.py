@@ -16,8 +16,7 @@ from claims.desk.entry import needed
 from claims.desk.lookup import Known, known_claims
 from claims.errors import StaleEdit
 from claims.model import Comparison, Meaning, Person, Relation
-from claims.store import alerts
-from claims.store import people as stored_people
+from claims.store import alerts, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
 from claims.store.history import digest
@@ -138,7 +137,7 @@ def _current(db: Database, number: int, seen: int) -> StoredAlert:
 
 def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
     known = known_claims(db, {number for one in stored for number in (one.claim_id, one.known_id)})
-    meanings = {rating.name: rating.meaning for rating in stored_people.scale(db)}
+    meanings = {rating.name: rating.meaning for rating in newsroom.scale(db)}
     return [Alert(one, known[one.claim_id], known[one.known_id], _says_false(known[one.known_id], meanings)) for one in stored]
 
 
