@@ -93,4 +93,5 @@ def test_the_docs_say_what_the_code_does() -> None:
         for action, least in people.MAY.items()
     }
     assert told == done
+    assert len(rows) == len(told)
     assert all(row[1] for row in rows)
