@@ -542,3 +542,5 @@ class Report:
     cases: tuple[Case, ...]
     problems: tuple[Problem, ...]
     made_at: datetime
+    sign_off: SignOff | None = None  # the newest one, of this version or an earlier one
+    lapsed: str | None = None  # why it holds no more, in words

@@ -50,6 +50,7 @@ def test_the_json_is_the_contracts() -> None:
             "text": "The ferry sank. All were saved. It was a fine day. Two boats came.",
         },
         "headline": "Not ready: fix 1, weigh 1, mark 1 sentence",
+        "signed_off": None,
         "sentences": 4,
         "unmarked": 1,
         "not_claims": 1,

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import evidence, newsroom, overview, people, rechecks
+from claims.desk import cases, evidence, newsroom, overview, people, rechecks, signoffs
 from claims.desk.evidence import NewSource
-from claims.model import Article, Mark, Recheck, Source, SourceKind, State, Status
+from claims.model import Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.store import matches
 from tests.web_stage import PASSWORD, Stage
 
@@ -88,6 +88,10 @@ def links(stage: Stage, number: int) -> list[str]:
 
 def source_of(stage: Stage, number: int) -> Source:
     return evidence.get_source(stage.db, number)
+
+
+def report_of(stage: Stage, number: int) -> Report:
+    return cases.sourcing_report(stage.db, number, at=stage.at)
 
 
 def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool]:
@@ -181,6 +185,9 @@ FORMS = [
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
          lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No source yet"),
+    Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": signoffs.basis_of(report_of(s, n)), "note": "the mayor confirmed it"},
+         lambda s: s.article, lambda s, n: report_of(s, n).sign_off is not None, False, True, by="Edith", forbidden="Ben", stale=False,
+         shown="Signed off by Edith"),
     Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes"}, lambda s: 0,
          rule_numbers, (2, 3, 50, False), (3, 4, 60, True), by="Ada", forbidden="Edith", stale=False, shown="independent origins a claim wants: 3"),
     Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,

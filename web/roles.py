@@ -45,6 +45,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "reports.index": "look",
     "reports.show": "look",
     "reports.download": "look",
+    "reports.sign_off": "sign_off",
     "claims.index": "look",
     # A visitor gets the published page, or is asked to sign in.
     "claims.show": ANYBODY,

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, cases, fetching, intake, overview
+from claims.desk import answers, cases, fetching, intake, overview, signoffs
 from claims.desk.entry import needed
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
@@ -47,9 +47,25 @@ def add(session: Session, /, article: str, json_wanted: bool, **known: str | Non
 def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -> None:
     """The editor's sourcing report on an article: problems first, then every line."""
     with session.store() as db:
-        made = cases.sourcing_report(db, article_id, at=session.now())
+        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
     printed = cases.print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
     click.echo(printed, nl=not printed.endswith("\n"))
+
+
+@click.command("sign-off")
+@click.argument("article_id", type=int)
+@click.option("--note", help="Why it may be published; needed while the report has something to fix or to mark.")
+@as_json
+@pass_session
+def sign_off(session: Session, /, article_id: int, note: str | None, json_wanted: bool) -> None:
+    """Say that an article may be published as it stands. It lapses with a new version, and when anything in the report changes."""
+    with session.store() as db:
+        signoffs.sign_off(db, article_id, note, by=session.person(db), at=session.now())
+        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
+    if json_wanted:
+        click.echo(cases.print_report(made, "json"))
+    else:
+        show(safe(cases.signed(made) or ""))
 
 
 @click.command()

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
@@ -10,8 +11,8 @@ from sqlite_utils import Database
 from claims.desk import newsroom
 from claims.desk.words import day
 from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
-from claims.sourcing import report, rules
-from claims.store import articles, claims, evidence, rechecks, verdicts
+from claims.sourcing import report, rules, standing, summary
+from claims.store import articles, claims, evidence, rechecks, signoffs, verdicts
 from claims.store.connect import read
 
 
@@ -63,7 +64,8 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         article = articles.get_article(db, article_id)
         found = claims.appearances_in(db, article_id)
         roots = claims.roots_of(db, [one.claim_id for one in found])
-        return report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values()), made_at=at)
+        made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values()), made_at=at)
+        return _with_sign_off(db, made)
 
 
 def print_report(made: Report, form: str, *, colour: bool = False) -> str:
@@ -82,6 +84,21 @@ def report_answer(made: Report) -> dict[str, Any]:
     return report.as_json(made)
 
 
+def signed(made: Report) -> str | None:
+    """A report's sign-off in one line, or None when nobody signed the article off."""
+    return summary.signed(made)
+
+
+def headline(made: Report) -> str:
+    """A report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences"."""
+    return summary.headline(made)
+
+
+def is_ready(made: Report) -> bool:
+    """Whether nothing must be fixed or marked any more."""
+    return summary.is_ready(made)
+
+
 def problems_of(case: Case) -> list[Problem]:
     """What is weak about one claim, heaviest first."""
     return rules.problems(case)
@@ -95,6 +112,18 @@ def is_fix(kind: ProblemKind) -> bool:
 def origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
     """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
     return len(rules.origins(evidence, copies))
+
+
+def _with_sign_off(db: Database, made: Report) -> Report:
+    newest = signoffs.newest_sign_off(db, made.article.id)
+    if newest is None:
+        return made
+    lapsed = None
+    if newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
+        lapsed = "a newer version of the article was read since"
+    elif newest.basis != standing.basis(made):
+        lapsed = "something in the article’s claims or their sources changed since"
+    return replace(made, sign_off=newest, lapsed=lapsed)
 
 
 class _OfClaim(Protocol):

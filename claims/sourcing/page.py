@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from claims.model import Report
 from claims.sourcing.rules import FIX
-from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines
+from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
 from claims.sourcing.wording import LABELS, day_and_time, said_by
 
 
@@ -21,6 +21,8 @@ def html(report: Report) -> str:
         made=day_and_time(report.made_at),
         headline=headline(report),
         ready=is_ready(report),
+        signed=signed(report),
+        holds=report.sign_off is not None and report.lapsed is None,
         counts=counts(report),
         fix=[one for one in report.problems if one.kind in FIX],
         weigh=[one for one in report.problems if one.kind not in FIX],

@@ -46,7 +46,7 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report with the keys of the contract, and beyond them "headline" and each problem's "weight", "label" and "line"."""
+    """The report with the keys of the contract, and beyond them "headline", "signed_off" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
     states = [case.claim.state for case in report.cases]
     place = first_lines(report)
@@ -60,6 +60,7 @@ def as_json(report: Report) -> dict[str, Any]:
             "text": article.text,
         },
         "headline": headline(report),
+        "signed_off": _sign_off_json(report),
         "sentences": len(report.lines),
         "unmarked": marks.count(Mark.UNMARKED),
         "not_claims": marks.count(Mark.NOT_CLAIM),
@@ -68,6 +69,11 @@ def as_json(report: Report) -> dict[str, Any]:
         "problems": [_problem_json(problem, place.get(problem.claim_id)) for problem in report.problems],
         "lines": [_line_json(line) for line in report.lines],
     }
+
+
+def _sign_off_json(report: Report) -> dict[str, Any] | None:
+    given = report.sign_off
+    return {"by": given.by, "at": given.at.isoformat(), "note": given.note, "lapsed": report.lapsed} if given else None
 
 
 def _problem_json(problem: Problem, line: int | None) -> dict[str, Any]:

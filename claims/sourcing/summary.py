@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Problem, Report, State
 from claims.sourcing.rules import FIX
-from claims.sourcing.wording import LABELS, MARKS, STATES, counted
+from claims.sourcing.wording import LABELS, MARKS, STATES, counted, day_and_time
 
 
 def headline(report: Report) -> str:
@@ -22,6 +22,16 @@ def headline(report: Report) -> str:
 def is_ready(report: Report) -> bool:
     """Whether nothing must be fixed or marked any more."""
     return not headline(report).startswith("Not ready")
+
+
+def signed(report: Report) -> str | None:
+    """The sign-off in one line, or None when nobody signed the article off: "Signed off by Edith on 3 May 2026, 14:02: …"."""
+    given = report.sign_off
+    if given is None:
+        return None
+    said = f"igned off by {given.by} on {day_and_time(given.at.astimezone(report.made_at.tzinfo))}"
+    note = f": {given.note}" if given.note else ""
+    return f"S{said}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{said}{note})"
 
 
 def live_cases(report: Report) -> list[Case]:

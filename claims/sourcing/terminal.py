@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, State
 from claims.sourcing.rules import FIX
-from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines
+from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines, signed
 from claims.sourcing.wording import LABELS, day_and_time, said_by
 
 WIDTH = 92
@@ -46,6 +46,7 @@ def _head(report: Report, paint: Paint) -> list[str]:
         "",
         paint(f"{'✓' if ready else '▲'} {headline(report)}", _BOLD + (_GREEN if ready else _RED)),
         ", ".join(f"{number} {word}" for number, word in counts(report)),
+        *(paint(line, _AMBER if report.lapsed else _GREEN) for line in textwrap.wrap(_plain(signed(report) or ""), WIDTH)),
         "",
     ]
 

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import fetching, intake, overview, people
+from claims.desk import fetching, intake, overview, people, signoffs
 from claims.desk.fetching import Page
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
@@ -34,7 +34,10 @@ def index() -> ResponseReturnValue:
     """Every article, last added first."""
     before = request.args.get("before")
     found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    return render_template("articles/index.html", articles=found[:PAGE], older=found[PAGE - 1].id if len(found) > PAGE else None)
+    signed = signoffs.standing(get_db(), [one.id for one in found[:PAGE]], at=now())
+    return render_template(
+        "articles/index.html", articles=found[:PAGE], signed=signed, older=found[PAGE - 1].id if len(found) > PAGE else None
+    )
 
 
 @pages.route("/articles/new", methods=["GET", "POST"])

@@ -1,14 +1,15 @@
 """The editor's sourcing report: on a page, on paper, as a file."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from claims.desk import cases, overview
+from claims.desk import cases, overview, signoffs
+from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
 from web import forms
 from web.access import person
-from web.db import get_db, now
+from web.db import get_db, now, room
 from web.lines import coverage_of, rows_of
 from web.pages.articles import PAGE
 
@@ -28,7 +29,21 @@ def index() -> ResponseReturnValue:
 @pages.get("/articles/<int:article_id>/report")
 def show(article_id: int) -> ResponseReturnValue:
     """The report: what to fix, what to weigh, then every line."""
-    desk = overview.article_desk(get_db(), article_id, at=now())
+    return _page(article_id, None)
+
+
+@pages.post("/articles/<int:article_id>/sign-off")
+def sign_off(article_id: int) -> ResponseReturnValue:
+    """Say that the article may be published as the report stood that was read."""
+    try:
+        signoffs.sign_off(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen=forms.text("basis"))
+    except (Refused, StaleEdit) as error:
+        return _page(article_id, error)
+    return redirect(url_for("reports.show", article_id=article_id), 303)
+
+
+def _page(article_id: int, error: ClaimsError | None) -> ResponseReturnValue:
+    desk = overview.article_desk(get_db(), article_id, at=now().astimezone(room().settings.timezone))
     rows = rows_of(desk)
     line_of: dict[int, int] = {}
     for row in rows:
@@ -38,17 +53,24 @@ def show(article_id: int) -> ResponseReturnValue:
     parts: dict[bool, list[Problem]] = {True: [], False: []}
     for problem in desk.report.problems:
         parts[cases.is_fix(problem.kind)].append(problem)
-    return render_template(
+    shown = render_template(
         "articles/report.html",
         desk=desk,
         article=desk.article,
         rows=rows,
         coverage=coverage_of(desk, rows),
+        headline=cases.headline(desk.report),
+        ready=cases.is_ready(desk.report),
+        signed=cases.signed(desk.report),
+        basis=signoffs.basis_of(desk.report),
         fix=parts[True],
         weigh=parts[False],
         line_of=line_of,
         made_by=person().name,
+        error=str(error) if error else None,
+        note=forms.text("note"),
     )
+    return shown, error.http_status if error else 200
 
 
 @pages.get("/articles/<int:article_id>/report.<kind>")
@@ -56,7 +78,7 @@ def download(article_id: int, kind: str) -> ResponseReturnValue:
     """The report as a file to keep or mail."""
     if kind not in FILES:
         raise NotFound
-    made = cases.sourcing_report(get_db(), article_id, at=now())
+    made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(room().settings.timezone))
     answer = Response(cases.print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
     # Always a download: the file brings its own style, which this site's policy would not let it show.
     answer.headers["Content-Disposition"] = f'attachment; filename="report-{article_id}.{kind}"'

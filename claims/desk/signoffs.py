@@ -1,0 +1,47 @@
+"""Signing an article off: an editor says that it may be published as it stands."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import people
+from claims.desk.cases import sourcing_report
+from claims.desk.entry import MAX_TEXT, words
+from claims.errors import Refused, StaleEdit
+from claims.model import Person, Report
+from claims.sourcing.standing import basis
+from claims.sourcing.summary import headline, is_ready
+from claims.store import signoffs
+from claims.store.connect import read, write
+
+
+def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen: str | None = None) -> None:
+    """Say that an article may be published as it stands. ``seen`` is the ``basis_of`` the report that was read.
+
+    Raise StaleEdit when the report says something else by now, and Refused without a note while something is to be fixed or marked,
+    and for a version that is not the newest.
+    """
+    people.check(by, "sign_off")
+    note = words(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        report = sourcing_report(db, article_id, at=at)
+        if seen is not None and seen != basis(report):
+            raise StaleEdit("the report on article", article_id)
+        if signoffs.has_newer_version(db, article_id):
+            raise Refused("a newer version of this article was read: sign that one off.")
+        if not is_ready(report) and note is None:
+            raise Refused(
+                f"the note is empty, and the report says “{headline(report)}”: say in the note why it may be published all the same."
+            )
+        signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
+
+
+def basis_of(report: Report) -> str:
+    """What a sign-off of this report rests on, to be handed back to ``sign_off``."""
+    return basis(report)
+
+
+def standing(db: Database, article_ids: list[int], *, at: datetime) -> dict[int, Report]:
+    """The reports on those of the articles that they, or earlier versions of them, were ever signed off, by number."""
+    with read(db):
+        return {number: sourcing_report(db, number, at=at) for number in article_ids if signoffs.newest_sign_off(db, number)}

@@ -1,0 +1,124 @@
+"""Signing off: who may, what it needs, and everything that makes it lapse."""
+
+from collections.abc import Callable, Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from claims.desk import cases, evidence, fetching, intake, newsroom, review, signoffs, verdicts
+from claims.errors import NotAllowed, Refused, StaleEdit
+from claims.model import Mark, Report, Stance
+from stage import everything, told
+from tests.web_stage import ARTICLE, Stage
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path)
+    yield made
+    made.db.close()
+
+
+def report(stage: Stage) -> Report:
+    return cases.sourcing_report(stage.db, stage.article, at=stage.at)
+
+
+def sign(stage: Stage, note: str | None = "urgent", by: str = "Edith") -> None:
+    signoffs.sign_off(stage.db, stage.article, note, by=stage.cast[by], at=stage.at)
+
+
+def test_a_sign_off_is_recorded_and_told(stage: Stage) -> None:
+    sign(stage)
+    made = report(stage)
+    assert made.sign_off is not None and made.lapsed is None
+    assert cases.signed(made) == "Signed off by Edith on 14 March 2026, 09:30: urgent"
+    assert told(stage.db, "article", stage.article)[-1] == "sign_off"
+    assert "signed off for publication: urgent" in stage.get(f"/articles/{stage.article}/history").text
+    for form in ("text", "html", "json"):
+        assert "Edith" in cases.print_report(made, form)
+
+
+def test_while_something_is_to_be_mended_or_marked_it_needs_a_note(stage: Stage) -> None:
+    before = everything(stage.db)
+    with pytest.raises(Refused, match="say in the note why"):
+        sign(stage, None)
+    assert everything(stage.db) == before
+    for sentence in cases.sourcing_report(stage.db, stage.article, at=stage.at).lines:
+        review.mark_sentence(stage.db, sentence.sentence.id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
+    sign(stage, None)
+    assert cases.signed(report(stage)) == "Signed off by Edith on 14 March 2026, 09:30"
+
+
+def test_a_checker_may_not_and_what_was_read_is_what_is_signed(stage: Stage) -> None:
+    with pytest.raises(NotAllowed, match="ask somebody who is editor or admin"):
+        sign(stage, by="Ben")
+    read = signoffs.basis_of(report(stage))
+    stage.claim("depot")
+    with pytest.raises(StaleEdit):
+        signoffs.sign_off(stage.db, stage.article, "read", by=stage.cast["Edith"], at=stage.at, seen=read)
+    late = stage.post(f"/articles/{stage.article}/sign-off", {"basis": read, "note": "typed at length"}, by="Edith")
+    assert late.status_code == 409 and 'value="typed at length"' in late.text
+    assert report(stage).sign_off is None
+
+
+def link(stage: Stage) -> None:
+    claim, source = stage.claim("depot"), stage.source()
+    evidence.link_source(stage.db, claim.id, source.id, Stance.CONTRADICTS, by=stage.cast["Ben"], at=stage.at)
+
+
+def new_verdict(stage: Stage) -> None:
+    claim = stage.claim("depot").id
+    verdicts.submit(stage.db, claim, "false", "It stands.", by=stage.cast["Ben"], at=stage.at)
+    verdicts.approve(stage.db, claim, by=stage.cast["Cleo"], at=stage.at)
+
+
+CHANGES: dict[str, Callable[[Stage], object]] = {
+    "a mark": lambda s: review.mark_sentence(s.db, s.sentence("fine morning").id, Mark.NOT_CLAIM, by=s.cast["Ben"], at=s.at),
+    "a wording": lambda s: review.edit_claim(s.db, s.claim("depot").id, "The depot fell.", None, by=s.cast["Ben"], at=s.at),
+    "evidence": link,
+    "a verdict": new_verdict,
+    "the rules": lambda s: newsroom.set_threshold(s.db, "origins", 5, by=s.cast["Ada"], at=s.at),
+}
+
+
+@pytest.mark.parametrize("what", CHANGES)
+def test_it_lapses_when_something_of_the_report_changes(stage: Stage, what: str) -> None:
+    claim = stage.claim("depot").id
+    source = stage.source("Wire of the coast")
+    evidence.link_source(stage.db, claim, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at, used_as=evidence.UsedAs.SECONDARY)
+    other = stage.source("Another wire")
+    evidence.link_source(stage.db, claim, other.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at, used_as=evidence.UsedAs.SECONDARY)
+    evidence.set_origin(stage.db, other.id, source.id, by=stage.cast["Ben"], at=stage.at)
+    newsroom.set_threshold(stage.db, "origins", 1, by=stage.cast["Ada"], at=stage.at)
+    sign(stage)
+    CHANGES[what](stage)
+    made = report(stage)
+    assert made.lapsed == "something in the article’s claims or their sources changed since"
+    assert (cases.signed(made) or "").startswith("Sign-off lapsed: something")
+    assert "Sign-off lapsed" in stage.get("/articles").text
+
+
+def test_publishing_assigning_and_deadlines_leave_it_in_force(stage: Stage) -> None:
+    claim, other = stage.bring("depot", "checked").id, stage.claim("12,000").id
+    sign(stage)
+    verdicts.publish(stage.db, claim, by=stage.cast["Edith"], at=stage.at)
+    verdicts.set_due(stage.db, other, stage.at, by=stage.cast["Ben"], at=stage.at)
+    assert report(stage).lapsed is None
+    assert "Signed off by Edith" in unescape(stage.get("/articles").text)
+
+
+def test_a_new_version_lapses_it_for_both_versions_and_only_the_newest_can_be_signed(stage: Stage) -> None:
+    def read(text: str) -> int:
+        document = fetching.read_upload(text.encode(), "article.txt", limit=10_000)
+        known = intake.override(document, title=None, publisher=None, published=None, url="https://news.example.org/tram", byline=None)
+        return intake.add_article(stage.db, stage.matcher, known, by=stage.cast["Ben"], at=stage.at).article.id
+
+    first = read(ARTICLE)
+    signoffs.sign_off(stage.db, first, "fine", by=stage.cast["Edith"], at=stage.at)
+    second = read(ARTICLE.replace("9 kilometres", "10 kilometres"))
+    for number in (first, second):
+        made = cases.sourcing_report(stage.db, number, at=stage.at)
+        assert made.lapsed == "a newer version of the article was read since", number
+    with pytest.raises(Refused, match="sign that one off"):
+        signoffs.sign_off(stage.db, first, "fine", by=stage.cast["Edith"], at=stage.at)
