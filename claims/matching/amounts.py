@@ -1,5 +1,6 @@
 """Whether numbers and dates of two texts can both be right of the same thing."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -16,7 +17,16 @@ _MEASURES = {
     "minute": ("time", 1.0), "second": ("time", 1 / 60), "hour": ("time", 60.0), "day": ("time", 1440.0), "week": ("time", 10080.0),
     "month": ("time", 43830.0), "year": ("time", 525960.0),
 }  # fmt: skip
-_SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01)}
+_SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01), "fold": ("multiple", 1.0), "times": ("multiple", 1.0)}
+_ROUGH = {
+    "dozens": (24, 99),
+    "scores": (40, 99),
+    "hundreds": (100, 999),
+    "thousands": (1e3, 9_999),
+    "millions": (1e6, 999e6),
+    "billions": (1e9, 999e9),
+}
+_ROUGHLY = re.compile(r"\b(?:(?P<times>tens|hundreds)\sof\s)?(?P<size>dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -33,7 +43,33 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             right.remove(other)
             kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
             found.append(_difference(kind, one, other))
-    return found
+    return found or _rough_differences(ours, theirs)
+
+
+def _rough_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "Hundreds" against "thousands", or against 40. Only where each text has one such figure: else nobody can say which answers which.
+    left, right = _rough(ours), _rough(theirs)
+    if len(left) != 1 or len(right) != 1 or not (_is_rough(left[0]) or _is_rough(right[0])):
+        return []
+    one, other = left[0], right[0]
+    if one.low <= other.high and other.low <= one.high:
+        return []
+    return [_difference(DifferenceKind.NUMBER, one, other)]
+
+
+def _rough(text: Wording) -> list[Quantity]:
+    counts = [one for one in text.quantities if one.unit == ""]
+    taken = {place for one in counts for place in range(one.start, one.end)}
+    for match in _ROUGHLY.finditer(text.text):
+        low, high = _ROUGH[match["size"].lower()]
+        if match.start() not in taken and match.end() - 1 not in taken:
+            times = {"tens": 10, "hundreds": 100}.get((match["times"] or "").lower(), 1)
+            counts.append(Quantity(match.start(), match.end(), match[0], low * times, high * times, bound=Bound.ABOUT))
+    return counts
+
+
+def _is_rough(one: Quantity) -> bool:
+    return one.text.lower().endswith(tuple(_ROUGH))
 
 
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -109,12 +145,18 @@ def _comparable(one: When, ours: Wording, other: When, theirs: Wording) -> bool:
 def _same_days(one: When, other: When, *, comparable: bool) -> bool:
     if not comparable:
         return True
+    if one.weekday is not None and one.weekday == other.weekday and _is_bare(one) is not _is_bare(other):
+        return True  # "on Saturday" may be last, this or next Saturday
     if one.first and one.last and other.first and other.last:
         within = one.first >= other.first and one.last <= other.last
         return within or (other.first >= one.first and other.last <= one.last)
     left = (_month(one), _day(one), one.weekday)
     right = (_month(other), _day(other), other.weekday)
     return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))
+
+
+def _is_bare(when: When) -> bool:
+    return " " not in when.text
 
 
 def _month(when: When) -> int | None:

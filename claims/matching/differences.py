@@ -12,6 +12,8 @@ from claims.matching import wording
 from claims.matching.amounts import date_differences, number_differences
 from claims.matching.names import name_differences
 from claims.matching.opposites import direction_differences, negation_differences, scope_differences
+from claims.matching.passages import without_furniture
+from claims.matching.roles import compared_the_other_way, role_differences
 from claims.matching.terms import is_common, terms
 from claims.matching.wording import Wording
 from claims.model import Difference
@@ -31,6 +33,7 @@ def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date
     Of a text with several sentences only the one that the other text is about is compared. Spans are places in the texts as given.
     """
     default = ours_on or theirs_on or _NO_DAY
+    ours, theirs = without_furniture(ours), without_furniture(theirs)
     left_start, left = _narrowed(ours, theirs)
     right_start, right = _narrowed(theirs, ours)
     pair = (wording.read(left, ours_on, default), wording.read(right, theirs_on, default))
@@ -39,8 +42,17 @@ def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date
 
 def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
     found = [*number_differences(ours, theirs), *date_differences(ours, theirs), *name_differences(ours, theirs)]
-    found += negation_differences(ours, theirs) or direction_differences(ours, theirs)
-    return found + scope_differences(ours, theirs)
+    found += negation_differences(ours, theirs) or _directions(ours, theirs)
+    found += scope_differences(ours, theirs)
+    return found or role_differences(ours, theirs)
+
+
+def _directions(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "Nurses earn more than teachers" and "teachers earn less than nurses" are one claim; with "more" in both they are two.
+    turned, found = compared_the_other_way(ours, theirs), direction_differences(ours, theirs)
+    if turned:
+        return [] if found else [turned]
+    return found
 
 
 def _narrowed(text: str, other: str) -> tuple[int, str]:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.matching.terms import is_common, usual_share
-from claims.matching.wording import Word, Wording
+from claims.matching.terms import is_common, stem, usual_share
+from claims.matching.wording import Block, Word, Wording, replaced
 from claims.model import Difference, DifferenceKind
 
 TITLES = frozenset(
@@ -17,7 +16,7 @@ TITLES = frozenset(
     " col captain capt lieutenant lt sergeant sgt director chairman chairwoman chair ambassador deputy st officials official former"
     " spokesman spokeswoman spokesperson mp".split()
 )
-_KNOWN = frozenset(
+KNOWN = frozenset(
     "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
     " england english ethiopia finland france french germany german ghana greece india indian indonesia iran iraq ireland irish israel italy"
     " italian japan japanese kenya korea libya malaysia mexico mexican morocco nepal netherlands nigeria norway pakistan peru philippines poland"
@@ -26,7 +25,20 @@ _KNOWN = frozenset(
     " unitednations europeanunion california texas florida london paris berlin tokyo moscow washington congress parliament senate"
     " amazon apple bbc boeing disney facebook ford google instagram microsoft nasa nato netflix pfizer reuters starbucks tesla toyota twitter walmart youtube".split()
 )
+_PEOPLES = {
+    stem(one): tuple(stem(other) for other in row.split() if other != one)
+    for row in (
+        "america american unitedstates|britain british unitedkingdom|france french|netherlands dutch holland|germany german|spain spanish|wales welsh"
+        "|ireland irish|greece greek|switzerland swiss|denmark danish|sweden swedish|poland polish|turkey turkish|norway norwegian|portugal portuguese"
+        "|philippines filipino|thailand thai|iraq iraqi|israel israeli|pakistan pakistani|czechia czech|europeanunion europe european|peru peruvian"
+        "|vietnam vietnamese|ukraine ukrainian|scotland scottish|england english|finland finnish|argentina argentine argentinian|cyprus cypriot"
+    ).split("|")
+    for one in row.split()
+}
 _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
+MOST_BESIDE = 3
+"""Words beside two names, in the stretch in which their texts differ, up to which they can be said to stand in one role."""
+
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHOUTED = 0.7  # share of words with a capital from which capitals say nothing
@@ -51,10 +63,10 @@ def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Names that stand in the same role in both texts and cannot be the same; or the same two names with their roles exchanged."""
     left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
     right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
-    blocks = _replaced(ours, theirs)
+    blocks = replaced(ours, theirs)
     for one in left:
         for other in right:
-            if _same_role(one, other, blocks) and not _same_name(one, other):
+            if (_same_role(one, other, blocks) or set(one.roots) & set(other.roots)) and not _same_name(one, other):
                 return [_difference(ours, one, theirs, other)]
     return _exchanged(ours, theirs)
 
@@ -67,6 +79,7 @@ def names(text: Wording, other: Wording) -> list[Name]:
     start = None
     for place in range(len(text.words) + 1):
         inside = place < len(text.words) and _is_name(text, place, other)
+        inside = inside or (start is not None and _is_joint(text, place, other))
         if start is not None and (not inside or _BREAK.search(text.between(place - 1, place))):
             found += _name(text, start, place)
             start = None
@@ -75,11 +88,18 @@ def names(text: Wording, other: Wording) -> list[Name]:
     return found
 
 
+def _is_joint(text: Wording, place: int, other: Wording) -> bool:
+    # "Court of Appeal", "Bank of England": one name. "Mayor of Belmar" is a title and a name.
+    if place + 1 >= len(text.words) or text.words[place].form != "of" or text.words[place - 1].form.rstrip(".") in TITLES:
+        return False
+    return _is_name(text, place + 1, other)
+
+
 def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
     while first < last and text.words[first].form.rstrip(".") in TITLES:
         first += 1
     if first < last:
-        yield Name(first, last, tuple(word.root for word in text.words[first:last]))
+        yield Name(first, last, tuple(word.root for word in text.words[first:last] if word.form != "of"))
 
 
 def _is_shouted(text: Wording) -> bool:
@@ -93,7 +113,7 @@ def _is_name(text: Wording, place: int, other: Wording) -> bool:
         return False
     if not _begins(text, place):
         return True
-    if word.form in _KNOWN or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
+    if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
         return True
     if word.form.endswith("'s") and not is_common(word.root):
         return True
@@ -119,11 +139,14 @@ def _begins(text: Wording, place: int) -> bool:
 
 
 def _is_in(name: Name, other: Wording) -> bool:
-    return all(_is_like(root, other.roots) for root in name.roots) or _initials(name) in {word.form for word in other.words}
+    return all(is_like(root, other.roots) for root in name.roots) or _initials(name) in {word.form for word in other.words}
 
 
-def _is_like(root: str, roots: frozenset[str]) -> bool:
-    return root in roots or any(_demonym(root, one) for one in roots if one[:3] == root[:3])
+def is_like(root: str, roots: frozenset[str]) -> bool:
+    """Whether a stem is among others, or another form of one: "Chinese" beside "China", "American" beside "United States"."""
+    if root in roots or any(_demonym(root, one) for one in roots if one[:3] == root[:3]):
+        return True
+    return any(one in roots for one in _PEOPLES.get(root, ()))
 
 
 def _demonym(one: str, other: str) -> bool:
@@ -141,17 +164,11 @@ def _same_name(one: Name, other: Name) -> bool:
     return set(one.roots) <= set(other.roots) or set(other.roots) <= set(one.roots)
 
 
-Block = tuple[range, range]
-
-
-def _replaced(ours: Wording, theirs: Wording) -> list[Block]:
-    matcher = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
-    return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
-
-
 def _same_role(one: Name, other: Name, blocks: list[Block]) -> bool:
     ours, theirs = set(range(one.first, one.last)), set(range(other.first, other.last))
-    return any(ours & set(left) and theirs & set(right) for left, right in blocks)
+    return any(
+        ours & set(left) and theirs & set(right) and len({*left} - ours) + len({*right} - theirs) <= MOST_BESIDE for left, right in blocks
+    )
 
 
 def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Difference:

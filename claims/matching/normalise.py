@@ -74,8 +74,9 @@ def _words(text: str, start: int, end: int) -> list[Token]:
 
 
 def _forms(word: str) -> tuple[str, ...]:
-    if word in _CAPITAL_ONLY:
-        return (_CAPITAL_ONLY[word],)
+    name, owned = (word[:-2], "'s") if word.endswith(("'s", "’s")) else (word, "")
+    if name in _CAPITAL_ONLY:
+        return (_CAPITAL_ONLY[name] + owned,)
     plain = "".join(unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES).split())
     if len(plain) == 1 and unicodedata.category(plain).startswith("P"):
         return ("%",) if plain == "%" else ()
@@ -92,9 +93,10 @@ def _forms(word: str) -> tuple[str, ...]:
 def _joined(several: list[Token]) -> list[Token]:
     found: list[Token] = []
     for token in several:
-        whole = _TOGETHER.get((found[-1].form, token.form)) if found else None
+        plain = token.form.removesuffix("'s")
+        whole = _TOGETHER.get((found[-1].form, plain)) if found else None
         if whole:
-            found[-1] = Token(whole, found[-1].start, token.end)
+            found[-1] = Token(whole + token.form[len(plain) :], found[-1].start, token.end)
         else:
             found.append(token)
     return found

@@ -1,70 +1,41 @@
 """Words that turn a statement round: negation, direction (rose, fell), scope (all, some)."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
+from claims.matching.inflection import forms
 from claims.matching.wording import Word, Wording, scope
 from claims.model import Difference, DifferenceKind
 
-_AXES = [
-    ("rise rises rose risen rising increase increases increased increasing climb climbs climbed climbing grow grows grew grown growing growth jump jumps jumped"
-     " surge surges surged surging soar soars soared gain gains gained up upward raise raises raised raising doubled tripled expand expands expanded expanding"
-     " strengthen strengthened improve improves improved hike hiked boost boosts boosted",
-     "fall falls fell fallen falling decrease decreases decreased decreasing drop drops dropped dropping decline declines declined declining shrink shrinks shrank"
-     " shrunk shrinking plunge plunges plunged plummeted slump slumped down downward cut cuts cutting reduce reduces reduced reducing lowered lowers lowering halved"
-     " slash slashed weaken weakened worsen worsens worsened contract contracted"),
-    ("support supports supported supporting backs backed backing favour favours favoured favor favors favored endorse endorses endorsed for",
-     "oppose opposes opposed opposing reject rejects rejected rejecting against condemn condemns condemned resist resists resisted"),
-    ("accept accepts accepted approve approves approved approving pass passes passed adopt adopts adopted sign signs signed agreed upheld uphold grant granted",
-     "reject rejects rejected refuse refuses refused refusing decline declines declined deny denied veto vetoes vetoed overturned struck blocked block blocks fail failed"),
-    ("allow allows allowed permit permits permitted legalise legalised legalize legalized lift lifted",
-     "ban bans banned banning forbid forbids forbade forbidden prohibit prohibits prohibited outlaw outlawed block blocked"),
-    ("more", "fewer less"),
-    ("higher greater larger bigger", "lower smaller"),
-    ("highest largest biggest greatest most", "lowest smallest least fewest"),
-    ("best better", "worst worse"),
-    ("faster quicker fastest", "slower slowest"),
-    ("older oldest", "younger youngest newer newest"),
-    ("earlier", "later"),
-    ("richer richest", "poorer poorest"),
-    ("win wins won winning victory", "lose loses lost losing defeat"),
-    ("before", "after"),
-    ("above", "below"),
-    ("buy buys bought buying purchase purchased", "sell sells sold selling"),
-    ("guilty convicted convict", "innocent acquitted acquit cleared"),
-    ("confirm confirms confirmed admit admits admitted", "deny denies denied denying"),
-    ("open opens opened opening reopened reopen", "close closes closed closing shut shuts closure"),
-    ("legal lawful constitutional", "illegal unlawful unconstitutional"),
-    ("true correct accurate", "false incorrect inaccurate wrong"),
-    ("safe", "unsafe dangerous"),
-    ("start starts started begin begins began begun launch launched resume resumed", "stop stops stopped end ends ended cease ceased halt halted suspended"),
-    ("hire hires hired recruit recruited", "fire fires fired sack sacked dismiss dismissed"),
-    ("join joins joined joining enter entered", "leave leaves left leaving quit exit exited withdrew withdraw"),
-    ("import imports imported", "export exports exported"),
-    ("alive survived survive", "dead died killed"),
-    ("profit profits surplus", "loss losses deficit"),
-    ("north northern", "south southern"),
-    ("east eastern", "west western"),
-    ("success succeed succeeded", "failure failed fail"),
-    ("public", "private"),
-    ("minimum", "maximum"),
-    ("arrive arrives arrived arrival", "depart departs departed departure"),
-    ("majority", "minority"),
-    ("deep deeper deepest", "shallow shallower shallowest"),
-    ("long longer longest", "short shorter shortest"),
-    ("strong stronger strongest", "weak weaker weakest"),
-    ("rich", "poor"),
-    ("remain remains remained stay", "leave leaves left"),
-]  # fmt: skip
-_SIDES: dict[str, list[tuple[int, int]]] = {}
-for _number, _sides in enumerate(_AXES):
-    for _sign, _words in zip((1, -1), _sides, strict=True):
-        for _word in _words.split():
-            _SIDES.setdefault(_word, []).append((_number, _sign))
+LIST = Path(__file__).with_name("opposites.txt")
+"""The axes: words that point one way, and words that point the other."""
+
+
+def _read_list() -> dict[str, list[tuple[int, int]]]:
+    # Which axis a form of a word stands on, and on which side. Two words in a row are joined by "_".
+    sides: dict[str, list[tuple[int, int]]] = {}
+    rows = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+    for number, row in enumerate(rows):
+        for sign, words in zip((1, -1), row.split("|"), strict=True):
+            for word in words.split():
+                first, _, second = word.partition("_")
+                for form in forms(first):
+                    place = (number, sign)
+                    found = sides.setdefault(f"{form}_{second}" if second else form, [])
+                    if place not in found and (number, -sign) not in found:
+                        found.append(place)
+    return sides
+
+
+_SIDES = _read_list()
 _AFTER_ONLY = {  # words that show a direction only after certain others
     "for": "vote votes voted voting campaign campaigned spoke argue argued".split(),
     "up": "go goes went gone going is was are were be been moved".split(),
 }
 _AFTER_ONLY["down"] = _AFTER_ONLY["up"]
+_NOBODY = ("no", "none", "nobody", "nothing")
+_SUFFERED = ("beaten", "defeated")  # who is beaten loses
+_BE = ("is", "are", "was", "were", "be", "been", "being", "got")
 
 _AMOUNT = {
     "all": "all every each everyone everybody entire whole everything entirely",
@@ -89,6 +60,10 @@ def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
 
 
 _SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
+_AMOUNTS = _SCOPES["amount"]
+_EMPTY = ("longer", "single", "ever", "actually", "really")  # "no longer charges", "not a single member": what is denied comes after
+_SPANS = ("day", "week", "month", "year", "time", "night")
+_AMONG = frozenset("several many other two three four five dozens among".split())
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -123,9 +98,28 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
     if place not in text.negators:
         return True
     near = scope(text, place)
+    if _is_superlative(text, place, other) or any(
+        _says_otherwise(word, other) for word in text.words[place + 1 : near[0] + 1 if near else None]
+    ):
+        return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.
-    told = near[:1] if text.words[place].form == "without" else near[:2]
+    told = [one for one in near if text.words[one].form not in _EMPTY][:1]
     return any(text.words[one].root in other.roots for one in told) or (not near and place > 0)
+
+
+def _says_otherwise(word: Word, other: Wording) -> bool:
+    # "Not open" where the other text says "closed": that is one thing said twice.
+    if word.root in other.roots:
+        return False
+    turned = {(axis, -sign) for axis, sign in _SIDES.get(word.form, ())}
+    return any(turned.intersection(_sides(other, place)) for place in range(len(other.words)) if place not in other.negated)
+
+
+def _is_superlative(text: Wording, place: int, other: Wording) -> bool:
+    # "No building is taller than the tower": it is the tallest.
+    if text.words[place].form not in _NOBODY or "than" not in (word.form for word in text.words[place:]):
+        return False
+    return any(word.form.endswith("est") or word.form == "most" for word in other.words)
 
 
 def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -142,12 +136,33 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 def _directions(text: Wording) -> dict[int, dict[int, Word]]:
     found: dict[int, dict[int, Word]] = {}
     for place, word in enumerate(text.words):
-        for axis, sign in _SIDES.get(word.form, ()):
-            before = text.words[place - 1].form if place else ""
+        before = text.words[place - 1].form if place else ""
+        for axis, sign in _sides(text, place):
             if (word.form == "most" and before != "the") or before not in _AFTER_ONLY.get(word.form, (before,)):
                 continue
-            found.setdefault(axis, {}).setdefault(-sign if place in text.negated else sign, word)
+            turned = (place in text.negated and not _is_beyond_compare(text, place)) ^ _is_suffered(text, place, before)
+            found.setdefault(axis, {}).setdefault(-sign if turned else sign, word)
     return found
+
+
+def _is_suffered(text: Wording, place: int, before: str) -> bool:
+    # Who "was beaten 3-1" lost; where it is said by whom, the other party won, as in "beat".
+    following = [word.form for word in text.words[place + 1 : place + 4]]
+    return text.words[place].form in _SUFFERED and before in _BE and "by" not in following
+
+
+def _is_beyond_compare(text: Wording, place: int) -> bool:
+    # "No building is taller than the tower" says tall of the tower.
+    return "than" in [word.form for word in text.words[place + 1 : place + 3]] and any(
+        text.words[one].form in _NOBODY for one in text.negators
+    )
+
+
+def _sides(text: Wording, place: int) -> list[tuple[int, int]]:
+    # "call off" is another word than "call": what stands on the list in two words counts as these two.
+    form = text.words[place].form
+    following = text.words[place + 1].form if place + 1 < len(text.words) else ""
+    return _SIDES.get(f"{form}_{following}") or _SIDES.get(form, [])
 
 
 def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -161,6 +176,33 @@ def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
                 continue
         if left and right and not left.keys() & right.keys():
             return [_pair(DifferenceKind.SCOPE, next(iter(left.values())), next(iter(right.values())))]
+    return (
+        _only_differences(ours, theirs)
+        or _only_differences(theirs, ours, swapped=True)
+        or _one_of_all(ours, theirs)
+        or _one_of_all(theirs, ours, swapped=True)
+    )
+
+
+def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "The only hospital" against "one of several hospitals".
+    for place, word in enumerate(ours.words[:-1]):
+        if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
+            following = {one.root for one in ours.words[place + 1 : place + 4]}
+            for other, one in enumerate(theirs.words):
+                if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
+                    return [_pair(DifferenceKind.SCOPE, one, word) if swapped else _pair(DifferenceKind.SCOPE, word, one)]
+    return []
+
+
+def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "One member" against "every member": the same noun after both.
+    for place, word in enumerate(ours.words[:-1]):
+        if word.raw.lower() in ("one", "single") and not ours.words[place + 1].number:
+            for other, one in enumerate(theirs.words[:-1]):
+                noun = theirs.words[other + 1].root
+                if _AMOUNTS.get(one.form) in ("all", "most") and noun == ours.words[place + 1].root and noun not in _SPANS:
+                    return [_pair(DifferenceKind.SCOPE, one, word) if swapped else _pair(DifferenceKind.SCOPE, word, one)]
     return []
 
 

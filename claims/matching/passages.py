@@ -14,6 +14,7 @@ _LONGEST_WORDS = 60  # of a passage, in a text that has no sentences
 _LINK = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S{1,2000}")
 _SIGNED = re.compile(r"\s[—–-]{1,2} ?([^—–\n]{0,80})\(@(\w{1,30})\)(?: \w{3,9} \d{1,2}, \d{4})?\s*$")  # an embedded post's own last line
 _TAG = re.compile(r"[#@](\w+)")
+_MARKED = re.compile(r"(?<!\w)[#@]\w{1,100}")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)|_+")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)]{0,3}\s+|\n+")
 _SPACE = re.compile(r"\s+")
@@ -25,6 +26,13 @@ def clean(text: str) -> str:
     body = _SIGNED.sub(" ", body)
     body = _TAG.sub(lambda tag: " " + _HUMP.sub(" ", tag[1]) + " ", body)
     return _SPACE.sub(" ", body).strip() or _SPACE.sub(" ", text).strip()
+
+
+def without_furniture(text: str) -> str:
+    """The text with spaces in place of the links, signature, handles and hashtags of a post, so that every other letter keeps its place."""
+    for form in (_LINK, _SIGNED, _MARKED):
+        text = form.sub(lambda found: " " * len(found[0]), text)
+    return text
 
 
 def author(text: str) -> str:

@@ -3,21 +3,34 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import SequenceMatcher
 from functools import lru_cache
 
+from claims.matching.inflection import base
 from claims.matching.normalise import tokens
 from claims.matching.terms import is_common, stem
 from claims.reading.quantities import Quantity, When, find, find_dates
 
 NEGATORS = frozenset(
-    "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses".split()
+    "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
+    " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out"
+    " false untrue baseless unfounded debunked fabricated".split()
 )
-_NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least")}
+_BEFORE_TO = ("fail", "refus", "unable", "declin", "neglect", "yet")  # they negate what they are followed by: "refused to sign"
+_BEFORE_ING = ("stop", "ceas", "quit", "avoid")  # "stopped selling"
+_SAID_OF = frozenset(
+    "false untrue baseless unfounded debunked fabricated".split()
+)  # "the rumour that … is false": they negate what stands before
+_IS = frozenset("is are was were been be".split())
+_RAN = frozenset("run ran runs running".split())
+_NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least"),
+    ("not", "know"), ("not", "forget"), ("not", "wait"), ("not", "believe"), ("not", "sure"), ("not", "worry"), ("not", "miss"), ("no", "wonder"),
+}  # fmt: skip
 MOST_WORDS = 400
 """Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
 
 _REACH = 4  # content words after a negator that it may negate
-_CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
+CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
 
 
@@ -65,15 +78,29 @@ def read(text: str, on: date | None, default: date) -> Wording:
     dates = tuple(find_dates(text, on or default))
     quantities = tuple(find(text, dates))
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
-    negated = frozenset(place for first in negators for place in scope(whole, first))
+    # The word right after a negator is negated too when it is a common one: "not open".
+    negated = frozenset(place for first in negators for place in (*scope(whole, first), first + 1))
     return Wording(text, words, quantities, dates, on is not None, whole.roots, negators, negated)
 
 
+Block = tuple[range, range]
+"""Words of one text that stand where the other text has others."""
+
+
+@lru_cache(maxsize=500)
+def replaced(ours: Wording, theirs: Wording) -> list[Block]:
+    """The stretches in which two texts differ when the rest is laid side by side."""
+    matcher = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
+    return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
+
+
 def scope(text: Wording, negator: int) -> list[int]:
-    """The places of the content words that a negator may negate: the next few of its clause."""
+    """The places of the content words that a negator may negate, the nearest first: the next few of its clause."""
+    if text.words[negator].form in _SAID_OF:
+        return _told_before(text, negator)
     found: list[int] = []
     for place in range(negator + 1, len(text.words)):
-        if len(found) == _REACH or _CLAUSE_END.search(text.between(place - 1, place)):
+        if len(found) == _REACH or CLAUSE_END.search(text.between(place - 1, place)):
             break
         word = text.words[place]
         if not is_common(word.root) or word.number:
@@ -81,19 +108,36 @@ def scope(text: Wording, negator: int) -> list[int]:
     return found
 
 
+def _told_before(text: Wording, negator: int) -> list[int]:
+    found: list[int] = []
+    for place in range(negator - 1, -1, -1):
+        if len(found) == _REACH or CLAUSE_END.search(text.between(place, place + 1)):
+            break
+        if not is_common(text.words[place].root):
+            found.append(place)
+    return found
+
+
 def _negates(words: tuple[Word, ...], place: int) -> bool:
     form = words[place].form
     following = words[place + 1].form if place + 1 < len(words) else ""
+    before = words[place - 1].form if place else ""
     if form not in NEGATORS or (form, following) in _NOT_NEGATING or (words[place].raw == "No" and following.isdigit()):
         return False
     if form.startswith("den"):
         return following == "that"
-    return not form.startswith(("fail", "refuse", "unable")) or following == "to"
+    if form in _SAID_OF:
+        return before in _IS
+    if form == "out":
+        return before in _RAN and following == "of"
+    if form.startswith(_BEFORE_ING):
+        return following.endswith("ing")
+    return not form.startswith(_BEFORE_TO) or following == "to"
 
 
 def _root(form: str) -> str:
     plain = form.removesuffix("'s").removesuffix("'")
     for british, american in _BRITISH:
-        if len(plain) > len(british) + 3 and plain.endswith(british):
+        if len(plain) > len(british) + 2 and plain.endswith(british):
             plain = plain.removesuffix(british) + american
-    return stem(plain)
+    return stem(base(plain))

@@ -88,7 +88,7 @@ _NUMBER = re.compile(
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
 _BEFORE = re.compile(
-    r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|less|fewer|lower)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
+    r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
@@ -165,7 +165,7 @@ def _bound_before(text: str, start: int) -> tuple[int, Bound]:
     if not match:
         return start, Bound.EXACT
     if match["than"]:
-        over = (match["than"].lower() in ("more", "greater", "higher")) is not bool(match["no"])
+        over = (match["than"].lower() in ("more", "greater", "higher", "older", "longer", "larger")) is not bool(match["no"])
         bound = Bound.OVER if over else Bound.UNDER
     elif match["phrase"]:
         bound = Bound.OVER if "least" in match["phrase"].lower() or "minimum" in match["phrase"].lower() else Bound.UNDER
