@@ -27,6 +27,10 @@ _ROUGH = {
     "billions": (1e9, 999e9),
 }
 _ROUGHLY = re.compile(r"\b(?:(?P<times>tens|hundreds)\sof\s)?(?P<size>dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
+_RATE = re.compile(
+    r"\b(?:an?|per|each|every)\s(second|minute|hour|day|week|month|year)\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b", re.IGNORECASE
+)
+_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w.,/%-]\w|[%/])")
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -43,7 +47,33 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             right.remove(other)
             kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
             found.append(_difference(kind, one, other))
-    return found or _rough_differences(ours, theirs)
+    return found or _rough_differences(ours, theirs) or _rate_differences(ours, theirs) or _score_differences(ours, theirs)
+
+
+def _rate_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "5 tonnes an hour", "5 tonnes a day": the same figure over another time.
+    left, right = _RATE.findall(ours.text), _RATE.findall(theirs.text)
+    same = any(_same_amount(one, other) for one in ours.quantities for other in theirs.quantities)
+    if len(left) != 1 or len(right) != 1 or not same or _time_of(left[0]) == _time_of(right[0]):
+        return []
+    return [_spanned(ours.text, next(_RATE.finditer(ours.text)), theirs.text, next(_RATE.finditer(theirs.text)))]
+
+
+def _time_of(rate: tuple[str, str]) -> str:
+    found = (rate[0] or rate[1]).lower()
+    return {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}.get(found, found)
+
+
+def _score_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "7-2" and "5-4"; who won stands elsewhere, so that 2-7 is the same score.
+    left, right = list(_SCORE.finditer(ours.text)), list(_SCORE.finditer(theirs.text))
+    if len(left) != 1 or len(right) != 1 or {left[0][1], left[0][2]} == {right[0][1], right[0][2]}:
+        return []
+    return [_spanned(ours.text, left[0], theirs.text, right[0])]
+
+
+def _spanned(ours: str, one: re.Match[str], theirs: str, other: re.Match[str]) -> Difference:
+    return Difference(DifferenceKind.NUMBER, one[0], other[0], one.span(), other.span())
 
 
 def _rough_differences(ours: Wording, theirs: Wording) -> list[Difference]:

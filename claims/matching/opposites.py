@@ -99,7 +99,7 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
         return True
     near = scope(text, place)
     if _is_superlative(text, place, other) or any(
-        _says_otherwise(word, other) for word in text.words[place + 1 : near[0] + 1 if near else None]
+        _says_otherwise(word, other) for word in text.words[place + 1 : near[0] + 1 if near else place + 3]
     ):
         return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.
@@ -128,7 +128,8 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     for axis in left.keys() & right.keys():
         if not left[axis].keys() & right[axis].keys():
             one, other = next(iter(left[axis].values())), next(iter(right[axis].values()))
-            if one.form != other.form:
+            # The same word on both sides: one is negated, which is told elsewhere, or they go on differently ("go up", "go down").
+            if one.form != other.form or not (ours.negators or theirs.negators):
                 return [_pair(DifferenceKind.DIRECTION, one, other)]
     return []
 

@@ -13,7 +13,7 @@ from claims.reading.quantities import Quantity, When, find, find_dates
 
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
-    " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out"
+    " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out rather instead"
     " false untrue baseless unfounded debunked fabricated".split()
 )
 _BEFORE_TO = ("fail", "refus", "unable", "declin", "neglect", "yet")  # they negate what they are followed by: "refused to sign"
@@ -128,6 +128,8 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
         return following == "that"
     if form in _SAID_OF:
         return before in _IS
+    if form in ("rather", "instead"):
+        return following == {"rather": "than", "instead": "of"}[form]
     if form == "out":
         return before in _RAN and following == "of"
     if form.startswith(_BEFORE_ING):

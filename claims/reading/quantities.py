@@ -77,8 +77,12 @@ _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.s
 _NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30})(?:\.\d{1,20})?"
 _SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
+_WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), "hour": (60, "minute")} | {
+    name: (int(size), "") for name, size in SCALES.items()
+}  # what half a one is: "half a million", "a quarter of a century"
 _NUMBER = re.compile(
     rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
+    rf"|\b(?P<share>half|(?:a|three)[ -]quarters?)(?: of)? an? (?P<whole>{'|'.join(_WHOLES)})\b"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
     rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
@@ -136,6 +140,10 @@ def _value(match: re.Match[str]) -> tuple[float | None, str]:
     if match["words"]:
         words = re.split(r"[ -]", match["words"].lower())
         return value_of(words), ""
+    if match["share"]:
+        size, unit = _WHOLES[match["whole"].lower()]
+        share = {"h": 0.5, "a": 0.25, "t": 0.75}[match["share"][0].lower()]
+        return size * share, unit
     if match["part"]:
         *counts, name = re.split(r"[ -]", match["part"].lower())
         return round(PARTS[name] * (ONES.get(counts[0], 1) if counts else 1) * 100, 4), "%"
