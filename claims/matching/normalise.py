@@ -8,7 +8,7 @@ from claims.reading.quantities import Bound, Quantity, find
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
-_CONTRACTED = re.compile(r"(?P<word>\w+?)(?P<short>n't|'re|'ve|'ll|'m|'d)")
+_CONTRACTED = re.compile(r"(?P<word>\w{1,50}?)(?P<short>n't|'re|'ve|'ll|'m|'d)")
 _FULL = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
 _IRREGULAR = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "it's": ("it", "is")}
 _ALIKE = {
