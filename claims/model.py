@@ -261,6 +261,7 @@ class Article:
     replaces_id: int | None
     due_at: datetime | None
     version: int
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,6 +423,41 @@ class Verdict:
     read_at: datetime | None
     note: str | None
     evidence_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody said about a claim to the others. ``about`` names the move it went with ("return"), None for a plain note."""
+
+    id: int
+    claim_id: int
+    text: str
+    about: str | None
+    by: str
+    at: datetime
+    mentions: tuple[str, ...]  # names
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A filter of the queue under a name. ``query`` is what the address says after the question mark."""
+
+    id: int
+    name: str
+    query: str
+    owner_id: int
+    owner: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who took an article out of every count, when and why."""
+
+    by: str
+    at: datetime
+    note: str
 
 
 @dataclass(frozen=True, slots=True)

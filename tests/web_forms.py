@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import cases, evidence, newsroom, overview, people, rechecks, signoffs
+from claims.desk import bulk_work, cases, evidence, newsroom, overview, people, rechecks, signoffs, talk, views, withdrawals
 from claims.desk.evidence import NewSource
 from claims.model import Article, Mark, Recheck, Report, Source, SourceKind, State, Status
-from claims.store import matches
+from claims.store import history, matches, notes
 from tests.web_stage import PASSWORD, Stage
 
 Fields = dict[str, object]
@@ -118,6 +118,84 @@ def person_row(stage: Stage, number: int) -> tuple[str, bool]:
     return found.role.value, found.disabled
 
 
+def chosen(fields: Fields) -> Callable[[Stage, int], Fields]:
+    return lambda stage, number: {**fields, "chosen": f"{number}:{version(stage, number)}"}
+
+
+def tags_of(stage: Stage, number: int) -> tuple[str, ...]:
+    return overview.claim_page(stage.db, number).tags
+
+
+def tagged(stage: Stage) -> int:
+    number = stage.claim("depot").id
+    bulk_work.tag_all(stage.db, [(number, None)], "budget", by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def taken_in_bulk(stage: Stage) -> int:
+    claim = stage.claim("depot")
+    bulk_work.take_all(stage.db, [(claim.id, claim.version)], by=stage.cast["Ben"], at=stage.at)
+    return claim.id
+
+
+def last_done(stage: Stage) -> Fields:
+    last = history.last_line(stage.db)
+    return {"first": last - 1, "last": last}
+
+
+def view_names(stage: Stage, number: int) -> list[str]:
+    return [one.name for one in views.list_views(stage.db, stage.cast["Ben"])]
+
+
+def saved_view(stage: Stage) -> int:
+    return views.save_view(stage.db, "Ben's", "due=late", by=stage.cast["Ben"], at=stage.at)
+
+
+def note_texts(stage: Stage, number: int) -> list[str]:
+    return [one.text for one in talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).notes]
+
+
+def noted_by_ben(stage: Stage) -> int:
+    return talk.say(stage.db, stage.claim("depot").id, "Look again.", by=stage.cast["Ben"], at=stage.at)
+
+
+def withdrawn_by_ben(stage: Stage) -> int:
+    number = noted_by_ben(stage)
+    talk.withdraw_note(stage.db, number, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def note_withdrawn(stage: Stage, number: int) -> bool:
+    return notes.get_note(stage.db, number).withdrawn
+
+
+def mention_of_ben(stage: Stage) -> int:
+    claim = stage.claim("depot").id
+    talk.say(stage.db, claim, "@Ben, is it gone?", by=stage.cast["Cleo"], at=stage.at)
+    return claim
+
+
+def unseen(stage: Stage, number: int) -> int:
+    return len(talk.talk_of(stage.db, number, reader=stage.cast["Ben"]).unseen)
+
+
+def withdrawn_article(stage: Stage) -> int:
+    withdrawals.withdraw_article(stage.db, stage.article, "a spoof", by=stage.cast["Ben"], at=stage.at)
+    return stage.article
+
+
+def withdrawn_source(stage: Stage) -> int:
+    number = stage.source().id
+    evidence.withdraw_source(stage.db, number, "forged", by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def withdrawn_link(stage: Stage) -> int:
+    number = stage.link()
+    evidence.unlink_source(stage.db, number, "wrong page", by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
 def joined_number(stage: Stage) -> int:
     """The claim that was joined into another one."""
     stage.bring("9 kilometres", "joined")
@@ -167,10 +245,35 @@ FORMS = [
          shown="In review"),
     Form(WORK + "drop", CLAIM + "drop", noted, bring("open"), claim_row, State.OPEN, State.DROPPED, shown="Dropped"),
     Form(WORK + "restore", CLAIM + "restore", seen, bring("dropped"), claim_row, State.DROPPED, State.OPEN, shown="Open"),
-    Form("queue.assign", "/claims/assign", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "to": s.cast["Ben"].id}, lambda s: s.claim("depot").id,
+    Form("bulk.assign", "/claims/assign", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "to": s.cast["Ben"].id}, lambda s: s.claim("depot").id,
          assignee, None, "Ben", shown="You"),
-    Form("queue.set_due", "/claims/due", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "due": "2026-03-15 16:00"}, lambda s: s.claim("depot").id,
+    Form("bulk.set_due", "/claims/due", lambda s, n: {"chosen": f"{n}:{version(s, n)}", "due": "2026-03-15 16:00"}, lambda s: s.claim("depot").id,
          due, None, "2026-03-15T16:00:00+00:00", shown="tomorrow"),
+    Form("bulk.tag", "/claims/tag", chosen({"tag": "transport"}), lambda s: s.claim("depot").id, tags_of, (), ("transport",), stale=False,
+         shown=">transport</a>"),
+    Form("bulk.untag", "/claims/untag", chosen({"tag": "Budget"}), tagged, tags_of, ("budget",), (), stale=False),
+    Form("bulk.take", "/claims/take", chosen({}), lambda s: s.claim("depot").id, claim_row, State.OPEN, State.IN_REVIEW, shown="In review"),
+    Form("bulk.drop", "/claims/drop", chosen({"note": "trivial"}), lambda s: s.claim("depot").id, claim_row, State.OPEN, State.DROPPED),
+    Form("bulk.take_back", "/claims/undo", lambda s, n: last_done(s), lambda s: taken_in_bulk(s), claim_row, State.IN_REVIEW, State.OPEN, stale=False),
+    Form("views.save", "/views", lambda s, n: {"name": "Late trams", "query": "due=late&q=tram"}, lambda s: 0, view_names, [], ["Late trams"],
+         forbidden=None, stale=False, shown="Late trams"),
+    Form("views.remove", "/views/{}/remove", lambda s, n: {}, saved_view, view_names, ["Ben's"], [], forbidden=None, stale=False),
+    Form("talk.add", CLAIM + "notes", lambda s, n: {"note": "@Cleo: which register?"}, lambda s: s.claim("depot").id, note_texts, [],
+         ["@Cleo: which register?"], stale=False, shown="which register?"),
+    Form("talk.withdraw", "/notes/{}/withdraw", lambda s, n: {}, noted_by_ben, note_withdrawn, False, True, stale=False, shown="You withdrew this note"),
+    Form("talk.restore", "/notes/{}/restore", lambda s, n: {}, withdrawn_by_ben, note_withdrawn, True, False, stale=False, shown="Look again"),
+    Form("talk.seen", "/mentions/seen", lambda s, n: {}, mention_of_ben, unseen, 1, 0, forbidden=None, stale=False),
+    Form("talk.tag", CLAIM + "tags", lambda s, n: {"tag": "transport"}, lambda s: s.claim("depot").id, tags_of, (), ("transport",), stale=False,
+         shown="transport"),
+    Form("talk.untag", CLAIM + "tags/remove", lambda s, n: {"tag": "budget"}, tagged, tags_of, ("budget",), (), stale=False),
+    Form("withdrawals.withdraw_article", "/articles/{}/withdraw", lambda s, n: {"note": "a spoof", "seen": article_row(s, n).version},
+         lambda s: s.article, lambda s, n: article_row(s, n).withdrawn, False, True, shown="a spoof"),
+    Form("withdrawals.restore_article", "/articles/{}/restore", lambda s, n: {"seen": article_row(s, n).version}, withdrawn_article,
+         lambda s, n: article_row(s, n).withdrawn, True, False, shown="Brackwater opens"),
+    Form("withdrawals.restore_source", "/sources/{}/restore", lambda s, n: {"seen": source_of(s, n).version}, withdrawn_source,
+         lambda s, n: source_of(s, n).withdrawn, True, False, shown="Building register"),
+    Form("withdrawals.restore_link", "/evidence/{}/restore", lambda s, n: {"seen": overview.get_evidence(s.db, n).version}, withdrawn_link,
+         lambda s, n: overview.get_evidence(s.db, n).withdrawn, True, False, shown="Supports 1"),
     Form("matches.decide", "/matches/{}", lambda s, n: {"status": "rejected", "reasons": "number", "seen": overview.pair_page(s.db, n).match.version},
          lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
     Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},

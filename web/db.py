@@ -1,13 +1,14 @@
 """What every page has at hand: one connection a request, the process's matcher, the settings, the clock."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask import Flask, current_app, g
 
 from claims.desk.matcher import Matcher
 from claims.desk.opening import Database, open_store
+from claims.desk.problem_book import ProblemBook
 from claims.settings import Settings
 
 
@@ -18,6 +19,7 @@ class Room:
     settings: Settings
     matcher: Matcher
     clock: Callable[[], datetime]
+    problems: ProblemBook = field(default_factory=ProblemBook)
 
 
 def room() -> Room:

@@ -1,5 +1,7 @@
 """What the templates share: words, times in the newsroom's zone, safe links, addresses of static files by their content."""
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
@@ -12,7 +14,7 @@ from markupsafe import Markup, escape
 
 from claims.desk.words import day
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
-from web import diff, passages, words
+from web import diff, passages, undo, words
 from web.db import now, room
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
@@ -31,6 +33,8 @@ def install(app: Flask) -> None:
         web_link=web_link,
         found=found,
         count=words.count,
+        mentions=mentions,
+        offered=undo.offered,
         when=when,
         local_day=local_day,
         full=full,
@@ -42,6 +46,7 @@ def install(app: Flask) -> None:
         diff_of=diff.pair,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
+        NOTE_ABOUT=words.NOTE_ABOUT,
         STATES=words.STATES,
         MARKS=words.MARKS,
         STANCES=words.STANCES,
@@ -104,6 +109,14 @@ def web_link(address: str | None) -> str | None:
 def found(snippet: str) -> Markup:
     """A search snippet with its found words marked."""
     return Markup(str(escape(snippet)).replace(FOUND_START, "<mark>").replace(FOUND_END, "</mark>"))  # noqa: S704  (escaped first)
+
+
+def mentions(text: str, names: Sequence[str]) -> Markup:
+    """A note with the people it mentions in bold, its line breaks kept."""
+    shown = str(escape(text))
+    for name in sorted(names, key=len, reverse=True):
+        shown = re.sub(rf"(?<![\w.@])@{re.escape(str(escape(name)))}(?!\w)", lambda found: f"<b>{found[0]}</b>", shown, flags=re.IGNORECASE)
+    return Markup(shown)  # noqa: S704  (escaped first)
 
 
 def _hashed(folder: Path) -> dict[str, Any]:

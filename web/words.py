@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.desk.words import day
-from claims.model import DifferenceKind, Mark, Reason, Relation, SourceKind, Stance, State, Whereabouts
+from claims.model import DifferenceKind, Mark, ProblemKind, Reason, Relation, SourceKind, Stance, State, Whereabouts
 
 STATES = {
     State.OPEN: "Open",
@@ -50,6 +50,27 @@ WHEREABOUTS = {
     Whereabouts.MOVED: "Still there, in another place",
     Whereabouts.CHANGED: "Worded otherwise now",
     Whereabouts.GONE: "Not there any more",
+}
+PROBLEMS = {
+    ProblemKind.UNSOURCED: "No source",
+    ProblemKind.SINGLE_SOURCE: "One source",
+    ProblemKind.SECONDARY_ONLY: "Secondary only",
+    ProblemKind.NOT_INDEPENDENT: "One origin",
+    ProblemKind.CONTRADICTED: "Contradicted",
+    ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
+    ProblemKind.STALE: "Stale",
+    ProblemKind.UNARCHIVED: "Not archived",
+    ProblemKind.QUOTE_MOVED: "Quote moved",
+    ProblemKind.NO_LOCATOR: "No locator",
+    ProblemKind.SELF_APPROVED: "Self-approved",
+    ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
+}
+NOTE_ABOUT = {
+    "return": "returned the verdict",
+    "approve": "approved the verdict",
+    "reopen": "had it checked again",
+    "withdraw": "took it off the public pages",
+    "drop": "dropped it",
 }
 DAY = timedelta(days=1)
 

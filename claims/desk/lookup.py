@@ -64,10 +64,11 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
         sides = claims.roots_of(db, {number for one in stored for number in (one.claim_id, one.known_id)})
         known = known_claims(db, set(sides.values()) | {number for one in stored for number in (one.claim_id, one.known_id)})
         rejected = {root: matches.rejected_for(db, root) for root in families}
+        aside = claims.set_aside(db, sides.values())
     found: dict[int, list[Suggestion]] = {root: [] for root in families}
     for match in stored:
         for ours, theirs in ((match.claim_id, match.known_id), (match.known_id, match.claim_id)):
-            if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]], known):
+            if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]] | aside, known):
                 # A confirmed pair is one claim now: the other side is shown as it was, not as the claim that speaks for both.
                 other = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
                 comparison = match.comparison if ours == match.claim_id else flipped(match.comparison)

@@ -1,6 +1,6 @@
 """What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
@@ -28,14 +28,14 @@ from claims.model import (
     State,
     Verdict,
 )
-from claims.store import articles, claims, evidence, history, matches, newsroom, people, verdicts
+from claims.store import articles, claims, evidence, history, matches, newsroom, people, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.connect import read
-from claims.store.queue import Counts, Filter, Row
+from claims.store.queue import ORDERS, Counts, Filter, Row
 from claims.store.search import Found
 
-__all__ = ["Counts", "Filter", "Found", "Row", "Told"]
+__all__ = ["ORDERS", "Counts", "Filter", "Found", "Row", "Told"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ class ClaimPage:
     articles: dict[int, Article]  # those it appears in, by number
     assignee: str | None
     self_approval: bool  # whether who wrote a verdict may approve it
+    tags: tuple[str, ...]
+    set_aside: bool  # it stands in withdrawn articles only
 
     @property
     def waiting(self) -> Verdict | None:
@@ -110,6 +112,8 @@ def claim_page(db: Database, claim_id: int) -> ClaimPage:
             articles={one: articles.get_article(db, one) for one in sorted(wanted)},
             assignee=assignee,
             self_approval=self_approval_allowed(db),
+            tags=tuple(claims.tags_by_root(db, [number]).get(number, ())),
+            set_aside=bool(claims.set_aside(db, [number])),
         )
 
 
@@ -163,15 +167,20 @@ def get_article(db: Database, article_id: int) -> Article:
     return articles.get_article(db, article_id)
 
 
-def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0) -> tuple[list[Row], Counts]:
-    """A page of the queue, soonest due first, and how much there is in all."""
+def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
+    """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and how much there is in all."""
     with read(db):
-        return stored_queue.queue(db, wanted, limit=limit, offset=offset), stored_queue.count(db, wanted)
+        return stored_queue.queue(db, wanted, limit=limit, offset=offset, order=order), stored_queue.count(db, wanted)
 
 
-def count(db: Database, wanted: Filter) -> Counts:
-    """How much a filter of the queue shows, all pages together."""
-    return stored_queue.count(db, wanted)
+def how_many(db: Database, several: Sequence[Filter]) -> list[int]:
+    """How many claims each of these filters shows, all pages together."""
+    return stored_queue.how_many(db, several)
+
+
+def tags_in_use(db: Database) -> list[str]:
+    """The tags of our own claims, most used first."""
+    return tags.tags_in_use(db)
 
 
 def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
@@ -239,9 +248,15 @@ def _first_linked(events: Sequence[Event]) -> dict[int, int]:
     return found
 
 
-def search(db: Database, query: str, *, limit: int = 50) -> list[Found]:
-    """Full-text search over claims, articles and sources, best first."""
-    return stored_search.search(db, query, limit=limit)
+def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
+    """Full-text search over claims, articles and sources, or one of these kinds; best first."""
+    return stored_search.search(db, query, limit=limit, kind=kind)
+
+
+def known(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
+    """Claims as they are shown in a list of results, with their rating, by number."""
+    with read(db):
+        return known_claims(db, claim_ids)
 
 
 def get_sentence(db: Database, sentence_id: int) -> Sentence:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import people, talk
 from claims.desk.entry import MAX_TEXT, needed, words
 from claims.desk.newsroom import scale, self_approval_allowed
 from claims.desk.review import current
@@ -57,20 +57,6 @@ def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person,
     people.check(by, "assign")
     with write(db):
         claims.set_due(db, _ours(current(db, claim_id, seen)), due_at, by=by, at=at)
-
-
-def assign_all(db: Database, chosen: Sequence[tuple[int, int | None]], to: Person | None, *, by: Person, at: datetime) -> None:
-    """Give many claims, as (number, version that was seen), to somebody or to nobody; all or none."""
-    with write(db):
-        for claim_id, seen in chosen:
-            assign(db, claim_id, to, by=by, at=at, seen=seen)
-
-
-def set_due_all(db: Database, chosen: Sequence[tuple[int, int | None]], due_at: datetime | None, *, by: Person, at: datetime) -> None:
-    """Set when many claims, as (number, version that was seen), must be checked; all or none."""
-    with write(db):
-        for claim_id, seen in chosen:
-            set_due(db, claim_id, due_at, by=by, at=at, seen=seen)
 
 
 def save_draft(db: Database, claim_id: int, rating: str | None, explanation: str, *, by: Person, at: datetime, seen: int = 0) -> None:
@@ -125,7 +111,9 @@ def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: da
     note = needed(note, "the note", limit=MAX_TEXT)
     with write(db):
         claim = current(db, claim_id, seen)
-        verdicts.add_reading(db, _waiting(db, claim), Outcome.RETURNED, note, by=by, at=at)
+        verdict = _waiting(db, claim)
+        verdicts.add_reading(db, verdict, Outcome.RETURNED, note, by=by, at=at)
+        talk.say_with(db, claim.id, "return", note, verdict.submitted_by, by=by, at=at)
 
 
 def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
@@ -136,7 +124,9 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         verdict = _waiting(db, claim)
         if verdict.submitted_by == by.name and not self_approval_allowed(db):
             raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
-        verdicts.add_reading(db, verdict, Outcome.APPROVED, words(note, "the note", limit=MAX_TEXT), by=by, at=at)
+        note = words(note, "the note", limit=MAX_TEXT)
+        verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
+        talk.say_with(db, claim.id, "approve", note, by=by, at=at)
         _move(db, claim, "approve", by=by, at=at)
 
 
@@ -214,6 +204,7 @@ def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, no
         allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
         raise Refused(f"claim {claim.id} is {str(state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
     claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
+    talk.say_with(db, claim.id, name, note, by=by, at=at)
     return claims.get_claim(db, claim.id)
 
 

@@ -68,7 +68,7 @@ def list_articles(db: Database, *, limit: int = 100, before_id: int | None = Non
     found = rows(
         db,
         "SELECT * FROM article WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before)"
-        " AND NOT EXISTS (SELECT 1 FROM article AS newer WHERE newer.replaces_id = article.id) ORDER BY id DESC LIMIT :limit",
+        " AND id NOT IN (SELECT id FROM superseded_article) ORDER BY id DESC LIMIT :limit",
         {"before": before_id, "limit": limit},
     )
     return [_article(row) for row in found]
@@ -164,6 +164,7 @@ def _article(row: sqlite3.Row) -> Article:
         replaces_id=row["replaces_id"],
         due_at=moment(row["due_at"]) if row["due_at"] else None,
         version=row["version"],
+        withdrawn=row["withdrawn_at"] is not None,
     )
 
 

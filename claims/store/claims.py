@@ -122,15 +122,15 @@ def move_claim(db: Database, claim: Claim, to: State, *, by: Person, at: datetim
     _change(db, claim, action, {"state": to}, {"state": claim.state}, by=by, at=at, note=note)
 
 
-def assign(db: Database, claim: Claim, to: Person | None, *, by: Person, at: datetime) -> None:
+def assign(db: Database, claim: Claim, to: Person | None, *, by: Person, at: datetime, note: str | None = None) -> None:
     """Give a claim to somebody, or to nobody. Raise StaleEdit if it changed since it was read."""
-    _change(db, claim, "assign", {"assignee_id": to.id if to else None}, {"assignee_id": claim.assignee_id}, by=by, at=at)
+    _change(db, claim, "assign", {"assignee_id": to.id if to else None}, {"assignee_id": claim.assignee_id}, by=by, at=at, note=note)
 
 
-def set_due(db: Database, claim: Claim, due_at: datetime | None, *, by: Person, at: datetime) -> None:
+def set_due(db: Database, claim: Claim, due_at: datetime | None, *, by: Person, at: datetime, note: str | None = None) -> None:
     """Set when a claim must be checked. Raise StaleEdit if it changed since it was read."""
     before = stamp(claim.due_at) if claim.due_at else None
-    _change(db, claim, "set_due", {"due_at": stamp(due_at) if due_at else None}, {"due_at": before}, by=by, at=at)
+    _change(db, claim, "set_due", {"due_at": stamp(due_at) if due_at else None}, {"due_at": before}, by=by, at=at, note=note)
 
 
 def join(db: Database, claim: Claim, into: Claim, *, by: Person, at: datetime) -> None:
@@ -232,6 +232,24 @@ def tags_of(db: Database, claim_ids: Iterable[int]) -> dict[int, list[str]]:
     for row in found:
         tags.setdefault(row["claim_id"], []).append(row["tag"])
     return tags
+
+
+def tags_by_root(db: Database, root_ids: Iterable[int]) -> dict[int, list[str]]:
+    """The tags of each claim that speaks for itself, with those of the claims joined into it, in order."""
+    families = family_of(db, list(root_ids))
+    tagged = tags_of(db, [number for numbers in families.values() for number in numbers])
+    merged = {root: sorted({word for number in numbers for word in tagged.get(number, ())}) for root, numbers in families.items()}
+    return {root: words for root, words in merged.items() if words}
+
+
+def set_aside(db: Database, claim_ids: Iterable[int]) -> set[int]:
+    """Which of these claims that speak for themselves stand in withdrawn articles only."""
+    found = rows(
+        db,
+        "SELECT claim_id FROM set_aside WHERE claim_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return {row["claim_id"] for row in found}
 
 
 def reviews_of(db: Database, claim_ids: Iterable[int]) -> list[Review]:

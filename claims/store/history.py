@@ -63,6 +63,22 @@ def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
     return [_event(row) for row in found]
 
 
+def events_between(db: Database, first: int, last: int) -> list[Event]:
+    """The lines of the history from one number to another, both included."""
+    found = rows(
+        db,
+        "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
+        " WHERE event.id BETWEEN :first AND :last ORDER BY event.id",
+        {"first": first, "last": last},
+    )
+    return [_event(row) for row in found]
+
+
+def last_line(db: Database) -> int:
+    """The number of the newest line, 0 when there is none: it moves with every action."""
+    return int(rows(db, "SELECT coalesce(max(id), 0) FROM event")[0][0])
+
+
 def broken_links(db: Database) -> list[str]:
     """What is wrong with the chain, in words; empty when every line is as it was written, in its order, or was redacted by an admin."""
     problems = []

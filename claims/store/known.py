@@ -47,7 +47,7 @@ _TOUCHED = (
 _ASKED = "WITH asked (id) AS (SELECT value FROM json_each(:ids))"
 _CLAIMS = (
     _ASKED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
-    " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped') AS gone,"
+    " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped' OR claim.id IN (SELECT claim_id FROM set_aside)) AS gone,"
     " (SELECT article.published_at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
     "  JOIN article ON article.id = sentence.article_id"
     "  WHERE appearance.claim_id = claim.id ORDER BY appearance.id LIMIT 1) AS published_at"

@@ -81,16 +81,12 @@ def rejected_for(db: Database, root_id: int) -> set[int]:
 
 
 def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
-    """Suggestions between claims that speak for themselves, best first; ``after`` is the score and number of the last one seen."""
+    """Suggestions that a person can decide (the view waiting_match), best first; ``after`` is the score and number of the last one seen."""
     score, number = after or (2.0, 0)
     found = rows(
         db,
-        _MATCHES + " JOIN claim AS a ON a.id = match.claim_id JOIN claim AS b ON b.id = match.known_id"
-        " WHERE match.status = 'suggested' AND a.joined_into IS NULL AND b.joined_into IS NULL"
-        " AND a.state IS NOT 'dropped' AND b.state IS NOT 'dropped'"
-        " AND (match.claim_id, match.known_id) NOT IN (SELECT one, other FROM rejected_pair)"
-        " AND (match.score < :score OR match.score = :score AND match.id > :number)"
-        " ORDER BY match.score DESC, match.id LIMIT :limit",
+        _MATCHES + " WHERE match.id IN (SELECT id FROM waiting_match WHERE score < :score OR score = :score AND id > :number"
+        " ORDER BY score DESC, id LIMIT :limit) ORDER BY match.score DESC, match.id",
         {"limit": limit, "score": score, "number": number},
     )
     return [_match(row) for row in found]

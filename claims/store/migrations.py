@@ -45,6 +45,12 @@ def sourcing(db: Database) -> None:
         db.execute("UPDATE source SET address_key = ? WHERE id = ?", [address_key(row["url"]), row["id"]])
 
 
+@STEPS(name="004_talk")
+def talk(db: Database) -> None:
+    """Notes with mentions, saved views of the queue, withdrawn articles, and the indexes of the queue."""
+    _run(db, "004_talk.sql")
+
+
 @STEPS(name="005_trust")
 def trust(db: Database) -> None:
     """Tokens, taking words out of stored texts, and trying whether the disk has room."""

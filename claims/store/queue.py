@@ -9,33 +9,34 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.model import State
-from claims.store.connect import moment, rows, stamp
+from claims.store.claims import tags_by_root
+from claims.store.connect import moment, rows
+from claims.store.filters import DUE, OURS, Filter, terms
 
+__all__ = ["Counts", "Filter", "Row", "count", "how_many", "queue"]
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What to show; every part left out shows all. ``assignee_id`` 0 means nobody."""
-
-    states: tuple[State, ...] = ()
-    assignee_id: int | None = None
-    article_id: int | None = None
-    matches_waiting: bool = False
-    unsourced: bool = False
-    waiting_for_reader: bool = False
-    due_before: datetime | None = None
-    text: str | None = None
+ORDERS = {
+    "due": f"{DUE} IS NULL, {DUE}, claim.id",
+    "new": "claim.id DESC",
+    "old": "claim.id",
+    "text": "claim.text COLLATE NOCASE, claim.id",
+    "state": "CASE claim.state WHEN 'open' THEN 1 WHEN 'in_review' THEN 2 WHEN 'checked' THEN 3 WHEN 'published' THEN 4 ELSE 5 END, claim.id",
+}
+"""How a list may be sorted: soonest due first (those without a deadline last), by age, by wording, by state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim in the queue. ``due_at`` is the claim's own or its article's; counts cover what is joined to it."""
+    """One claim in the queue. ``due_at`` is its own or the soonest of its articles'; counts cover what is joined to it."""
 
     claim_id: int
     text: str
+    claimant: str | None
     state: State
     article_id: int | None
     article_title: str | None
     sentence_id: int | None
+    articles: int
     assignee: str | None
     due_at: datetime | None
     created_at: datetime
@@ -44,6 +45,7 @@ class Row:
     supports: int
     contradicts: int
     context: int
+    tags: tuple[str, ...]
     version: int
 
 
@@ -56,99 +58,88 @@ class Counts:
     matches: int
 
 
-_FROM = (
-    " FROM claim"
-    " LEFT JOIN appearance ON appearance.id = (SELECT min(id) FROM appearance WHERE claim_id = claim.id)"
-    " LEFT JOIN sentence ON sentence.id = appearance.sentence_id"
-    " LEFT JOIN article ON article.id = sentence.article_id"
-    " LEFT JOIN person ON person.id = claim.assignee_id"
-)
-
-# A suggestion counts while both sides speak for themselves and nobody said they differ.
-_WAITING = (
-    "SELECT {columns} FROM match JOIN claim AS a ON a.id = match.claim_id JOIN claim AS b ON b.id = match.known_id"
-    " WHERE match.status = 'suggested' AND a.joined_into IS NULL AND b.joined_into IS NULL"
-    " AND a.state IS NOT 'dropped' AND b.state IS NOT 'dropped'"
-    " AND NOT EXISTS (SELECT 1 FROM rejected_pair WHERE one = match.claim_id AND other = match.known_id)"
-)
+_FROM = f" FROM claim LEFT JOIN claim_deadline ON claim_deadline.claim_id = claim.id WHERE {OURS} AND "
 
 
-def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0) -> list[Row]:
-    """A page of the queue, soonest due first, then oldest first; claims without a deadline come last."""
-    where, parameters = _where(wanted)
+def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> list[Row]:
+    """A page of the queue in one of ``ORDERS``."""
+    where, parameters = terms(wanted)
     found = rows(
         db,
-        "SELECT claim.id, claim.text, claim.state, claim.created_at, claim.version, article.id AS article_id, article.title,"
-        " appearance.sentence_id, person.name AS assignee, coalesce(claim.due_at, article.due_at) AS due_at"
-        f"{_FROM}{where} ORDER BY coalesce(claim.due_at, article.due_at) IS NULL, coalesce(claim.due_at, article.due_at), claim.id"
-        " LIMIT :limit OFFSET :offset",
+        f"SELECT claim.id, {DUE} AS due_at{_FROM}{where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
         {**parameters, "limit": limit, "offset": offset},
     )
-    ids = [row["id"] for row in found]
-    waiting, linked = _waiting_of(db, ids), _stances_of(db, ids)
-    return [_row(row, waiting.get(row["id"], (0, 0)), linked.get(row["id"], {})) for row in found]
+    due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in found}
+    shown = {row["id"]: row for row in _claims(db, due)}
+    places, waiting, linked, tags = _places(db, due), _waiting_of(db, list(due)), _stances_of(db, list(due)), tags_by_root(db, due)
+    return [
+        _row(shown[number], at, places.get(number), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
+        for number, at in due.items()
+    ]
 
 
 def count(db: Database, wanted: Filter) -> Counts:
     """How much the filter shows, all pages together."""
-    where, parameters = _where(wanted)
-    shown = rows(db, f"SELECT count(*) AS claims, count(DISTINCT article.id) AS articles{_FROM}{where}", parameters)[0]
-    numbers = f"SELECT claim.id{_FROM}{where}"
-    matches = rows(
+    where, parameters = terms(wanted)
+    numbers = f"WITH shown (id) AS MATERIALIZED (SELECT claim.id{_FROM}{where})"
+    found = rows(
         db,
-        _WAITING.format(columns="count(*) AS n") + f" AND (match.claim_id IN ({numbers}) OR match.known_id IN ({numbers}))",
+        f"{numbers}, family (claim_id) AS (SELECT id FROM shown UNION ALL SELECT claim_id FROM joined_claim WHERE root_id IN shown)"
+        " SELECT (SELECT count(*) FROM shown) AS claims, (SELECT count(DISTINCT sentence.article_id) FROM family"
+        " JOIN appearance ON appearance.claim_id = family.claim_id JOIN sentence ON sentence.id = appearance.sentence_id"
+        " WHERE sentence.article_id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL)) AS articles,"
+        " (SELECT count(*) FROM waiting_match WHERE claim_id IN shown OR known_id IN shown) AS matches",
         parameters,
-    )
-    return Counts(shown["claims"], shown["articles"], matches[0]["n"])
+    )[0]
+    return Counts(found["claims"], found["articles"], found["matches"])
 
 
-def _where(wanted: Filter) -> tuple[str, dict[str, object]]:
-    terms = ["claim.joined_into IS NULL", "claim.origin = 'own'"]
+def how_many(db: Database, several: Sequence[Filter]) -> list[int]:
+    """How many claims each filter shows, all counted in one walk through the claims."""
+    if not several:
+        return []
+    columns: list[str] = []
     parameters: dict[str, object] = {}
-    if wanted.states:
-        terms.append("claim.state IN (SELECT value FROM json_each(:states))")
-        parameters["states"] = json.dumps(wanted.states)
-    else:
-        terms.append("claim.state <> 'dropped'")
-    if wanted.assignee_id is not None:
-        terms.append("coalesce(claim.assignee_id, 0) = :assignee")
-        parameters["assignee"] = wanted.assignee_id
-    if wanted.article_id is not None:
-        terms.append(
-            "claim.id IN (SELECT coalesce(root_id, claim_id) FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
-            " LEFT JOIN joined_claim USING (claim_id) WHERE sentence.article_id = :article)"
-        )
-        parameters["article"] = wanted.article_id
-    if wanted.due_before is not None:
-        terms.append("coalesce(claim.due_at, article.due_at) < :due_before")
-        parameters["due_before"] = stamp(wanted.due_before)
-    if wanted.text:
-        terms.append("claim.text LIKE :text ESCAPE '\\'")
-        escaped = wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        parameters["text"] = f"%{escaped}%"
-    if wanted.matches_waiting:
-        pairs = _WAITING.format(columns="match.claim_id") + " UNION " + _WAITING.format(columns="match.known_id")
-        terms.append(f"claim.id IN ({pairs})")
-    if wanted.unsourced:
-        terms.append(
-            "claim.id NOT IN (SELECT coalesce(root_id, claim_id) FROM evidence JOIN source ON source.id = evidence.source_id"
-            " LEFT JOIN joined_claim USING (claim_id) WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL)"
-        )
-    if wanted.waiting_for_reader:
-        terms.append(
-            "EXISTS (SELECT 1 FROM verdict WHERE verdict.claim_id = claim.id"
-            " AND NOT EXISTS (SELECT 1 FROM second_reading WHERE verdict_id = verdict.id))"
-        )
-    return " WHERE " + " AND ".join(terms), parameters
+    for place, wanted in enumerate(several):
+        where, given = terms(wanted, f"f{place}_")
+        columns.append(f"count(*) FILTER (WHERE {where})")
+        parameters |= given
+    return list(rows(db, f"SELECT {', '.join(columns)}{_FROM}1", parameters)[0])
+
+
+def _claims(db: Database, ids: dict[int, datetime | None]) -> list[sqlite3.Row]:
+    return rows(
+        db,
+        "SELECT claim.*, person.name AS assignee FROM claim LEFT JOIN person ON person.id = claim.assignee_id"
+        " WHERE claim.id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(ids))},
+    )
+
+
+def _places(db: Database, ids: dict[int, datetime | None]) -> dict[int, sqlite3.Row]:
+    """Where each claim stands: its first place in an article in force, and in how many articles it stands."""
+    found = rows(
+        db,
+        "WITH family (root_id, claim_id) AS (SELECT value, value FROM json_each(:ids) UNION ALL"
+        " SELECT root_id, claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
+        " SELECT family.root_id, min(appearance.id), appearance.sentence_id, article.id AS article_id, article.title,"
+        " (SELECT count(DISTINCT other.article_id) FROM family AS kin JOIN appearance AS place ON place.claim_id = kin.claim_id"
+        "  JOIN sentence AS other ON other.id = place.sentence_id WHERE kin.root_id = family.root_id) AS articles"
+        " FROM family JOIN appearance ON appearance.claim_id = family.claim_id JOIN sentence ON sentence.id = appearance.sentence_id"
+        " JOIN article ON article.id = sentence.article_id"
+        " WHERE article.id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) GROUP BY family.root_id",
+        {"ids": json.dumps(list(ids))},
+    )
+    return {row["root_id"]: row for row in found}
 
 
 def _waiting_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
     found = rows(
         db,
         "SELECT wanted.value AS id, count(*) AS n, sum(relation = 'differs') AS differing FROM json_each(:ids) AS wanted JOIN ("
-        + _WAITING.format(columns="match.claim_id, match.known_id, match.relation")
-        + " AND (match.claim_id IN (SELECT value FROM json_each(:ids)) OR match.known_id IN (SELECT value FROM json_each(:ids)))"
-        ") AS pair ON wanted.value IN (pair.claim_id, pair.known_id) GROUP BY wanted.value",
+        "SELECT claim_id, known_id, relation FROM waiting_match WHERE claim_id IN (SELECT value FROM json_each(:ids))"
+        " OR known_id IN (SELECT value FROM json_each(:ids))) AS pair ON wanted.value IN (pair.claim_id, pair.known_id)"
+        " GROUP BY wanted.value",
         {"ids": json.dumps(list(ids))},
     )
     return {row["id"]: (row["n"], row["differing"]) for row in found}
@@ -157,10 +148,11 @@ def _waiting_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
 def _stances_of(db: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     found = rows(
         db,
-        "SELECT coalesce(root_id, evidence.claim_id) AS id, stance, count(*) AS n FROM evidence"
-        " JOIN source ON source.id = evidence.source_id LEFT JOIN joined_claim ON joined_claim.claim_id = evidence.claim_id"
-        " WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL"
-        " AND coalesce(root_id, evidence.claim_id) IN (SELECT value FROM json_each(:ids)) GROUP BY 1, 2",
+        "WITH family (root_id, claim_id) AS (SELECT value, value FROM json_each(:ids) UNION ALL"
+        " SELECT root_id, claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
+        " SELECT family.root_id AS id, stance, count(*) AS n FROM family JOIN evidence ON evidence.claim_id = family.claim_id"
+        " JOIN source ON source.id = evidence.source_id"
+        " WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL GROUP BY 1, 2",
         {"ids": json.dumps(list(ids))},
     )
     counted: dict[int, dict[str, int]] = {}
@@ -169,21 +161,31 @@ def _stances_of(db: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
     return counted
 
 
-def _row(row: sqlite3.Row, waiting: tuple[int, int], linked: dict[str, int]) -> Row:
+def _row(
+    row: sqlite3.Row,
+    due_at: datetime | None,
+    place: sqlite3.Row | None,
+    waiting: tuple[int, int],
+    linked: dict[str, int],
+    tags: Sequence[str],
+) -> Row:
     return Row(
         claim_id=row["id"],
         text=row["text"],
+        claimant=row["claimant"],
         state=State(row["state"]),
-        article_id=row["article_id"],
-        article_title=row["title"],
-        sentence_id=row["sentence_id"],
+        article_id=place["article_id"] if place else None,
+        article_title=place["title"] if place else None,
+        sentence_id=place["sentence_id"] if place else None,
+        articles=place["articles"] if place else 0,
         assignee=row["assignee"],
-        due_at=moment(row["due_at"]) if row["due_at"] else None,
+        due_at=due_at,
         created_at=moment(row["created_at"]),
         matches_waiting=waiting[0],
         matches_differing=waiting[1],
         supports=linked.get("supports", 0),
         contradicts=linked.get("contradicts", 0),
         context=linked.get("context", 0),
+        tags=tuple(tags),
         version=row["version"],
     )

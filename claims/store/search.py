@@ -1,4 +1,4 @@
-"""Full-text search over claims, articles and sources."""
+"""Full-text search over claims, articles and sources, by their words and by what is told of them."""
 
 import re
 from dataclasses import dataclass
@@ -13,6 +13,8 @@ MAX_WORDS = 32
 START, END = "\ufdd0", "\ufdd1"
 """Stand around the found words in a snippet: noncharacters, which Unicode keeps out of exchanged text."""
 
+KINDS = ("claim", "article", "source")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -24,16 +26,22 @@ class Found:
     snippet: str
 
 
-def search(db: Database, query: str, *, limit: int = 50) -> list[Found]:
-    """The best matches of all three kinds, those that hold every word first; nothing for a query without words.
+def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
+    """The best matches of all kinds or of one, those that hold every word first; nothing for a query without words.
 
-    A joined claim is found under the claim that speaks for it; withdrawn articles and sources are not found.
+    Claims are found by wording, claimant, tag, rating and the publisher who checked them; articles and sources by title,
+    text, publisher and byline. A joined claim is found under the claim that speaks for it; what is withdrawn, or set aside
+    with a withdrawn article, is not found.
     """
     words = re.findall(r"\w+", query)[:MAX_WORDS]
     if not words:
         return []
-    every = rows(db, _SEARCH, {"query": _expression(words, " AND "), "limit": limit})
-    some = rows(db, _SEARCH, {"query": _expression(words, " OR "), "limit": limit}) if len(every) < limit and len(words) > 1 else []
+    every = rows(db, _SEARCH, {"query": _expression(words, " AND "), "kind": kind, "limit": limit})
+    some = []
+    if len(every) < limit and len(words) > 1:
+        # Those found by their wording and by what is told of them come before those found by one of the two.
+        some = rows(db, _SEARCH, {"query": _expression(words, " OR "), "kind": kind, "limit": limit})
+        some.sort(key=lambda row: -row["ways"])
     found: dict[tuple[str, int], Found] = {}
     for row in [*every, *some]:
         found.setdefault((row["kind"], row["id"]), Found(row["kind"], row["id"], row["text"], row["snippet"]))
@@ -45,21 +53,34 @@ def _expression(words: list[str], glue: str) -> str:
     return glue.join(f'"{word}"' for word in words)
 
 
+_CLAIMS = """
+    SELECT 'claim' AS kind, coalesce(joined_claim.root_id, {table}.rowid) AS id, {snippet} AS snippet, {table}.rank AS rank
+    FROM {table} LEFT JOIN joined_claim ON joined_claim.claim_id = {table}.rowid
+    WHERE {table} MATCH :query AND coalesce(:kind, 'claim') = 'claim'"""
+_DOCUMENTS = """
+    SELECT '{kind}', {kind}.id, snippet({kind}_search, -1, '{start}', '{end}', '…', 24), {kind}_search.rank
+    FROM {kind}_search JOIN {kind} ON {kind}.id = {kind}_search.rowid
+    WHERE {kind}_search MATCH :query AND {kind}.withdrawn_at IS NULL AND coalesce(:kind, '{kind}') = '{kind}'
+    UNION ALL
+    SELECT '{kind}', {kind}.id, {told}, -0.5 FROM {kind}_told_search JOIN {kind} ON {kind}.id = {kind}_told_search.rowid
+    WHERE {kind}_told_search MATCH :query AND {kind}.withdrawn_at IS NULL AND coalesce(:kind, '{kind}') = '{kind}'"""
+
 _SEARCH = f"""
-WITH hit (kind, id, text, snippet, rank) AS (
-    SELECT 'claim', coalesce(joined_claim.root_id, claim_search.rowid), claim.text,
-        snippet(claim_search, 0, '{START}', '{END}', '…', 24), claim_search.rank
-    FROM claim_search LEFT JOIN joined_claim ON joined_claim.claim_id = claim_search.rowid
-    JOIN claim ON claim.id = coalesce(joined_claim.root_id, claim_search.rowid)
-    WHERE claim_search MATCH :query
+WITH hit (kind, id, snippet, rank) AS (
+    {_CLAIMS.format(table="claim_search", snippet=f"snippet(claim_search, 0, '{START}', '{END}', '…', 40)")}
     UNION ALL
-    SELECT 'article', article.id, article.title, snippet(article_search, -1, '{START}', '{END}', '…', 24), article_search.rank
-    FROM article_search JOIN article ON article.id = article_search.rowid
-    WHERE article_search MATCH :query AND article.withdrawn_at IS NULL
+    {_CLAIMS.format(table="claim_told_search", snippet=f"snippet(claim_told_search, -1, '{START}', '{END}', '…', 24)")}
     UNION ALL
-    SELECT 'source', source.id, source.title, snippet(source_search, -1, '{START}', '{END}', '…', 24), source_search.rank
-    FROM source_search JOIN source ON source.id = source_search.rowid
-    WHERE source_search MATCH :query AND source.withdrawn_at IS NULL
+    {_DOCUMENTS.format(kind="article", start=START, end=END, told=f"snippet(article_told_search, -1, '{START}', '{END}', '…', 24)")}
+    UNION ALL
+    {_DOCUMENTS.format(kind="source", start=START, end=END, told=f"snippet(source_told_search, -1, '{START}', '{END}', '…', 24)")}
+), best AS (
+    SELECT kind, id, group_concat(DISTINCT snippet) AS snippet, min(rank) AS rank, count(*) AS ways FROM hit
+    WHERE kind <> 'claim' OR id NOT IN (SELECT claim_id FROM set_aside) GROUP BY kind, id ORDER BY min(rank) LIMIT :limit
 )
-SELECT * FROM hit ORDER BY rank LIMIT :limit
+SELECT best.kind, best.id, coalesce(claim.text, article.title, source.title) AS text, best.snippet, best.ways FROM best
+LEFT JOIN claim ON best.kind = 'claim' AND claim.id = best.id
+LEFT JOIN article ON best.kind = 'article' AND article.id = best.id
+LEFT JOIN source ON best.kind = 'source' AND source.id = best.id
+ORDER BY best.rank, best.kind, best.id
 """

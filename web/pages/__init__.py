@@ -5,6 +5,7 @@ from flask import Blueprint
 from web.pages import (
     article_desk,
     articles,
+    bulk,
     claim_work,
     claims,
     evidence,
@@ -17,6 +18,9 @@ from web.pages import (
     search,
     signing_in,
     sources,
+    talk,
+    views,
+    withdrawals,
 )
 
 
@@ -24,6 +28,10 @@ def every_page() -> tuple[Blueprint, ...]:
     """All screens of the desk."""
     families = (
         queue,
+        bulk,
+        views,
+        talk,
+        withdrawals,
         articles,
         article_desk,
         reports,

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import cases, intake, overview, people, review
+from claims.desk import cases, intake, overview, people, review, withdrawals
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark
@@ -12,6 +12,7 @@ from web.access import person
 from web.again import asked
 from web.db import get_db, now, room
 from web.lines import Row, coverage_of, next_to_do, rows_of
+from web.pages.talk import opened_talk
 from web.stale import Mine, Now, if_stale
 from web.templating import typed_time
 from web.words import MARKS, count
@@ -51,6 +52,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         rows=rows,
         row=row,
         page=page,
+        gone=withdrawals.find_gone(get_db(), number) if desk.article.withdrawn else None,
+        talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),
         following=following if following is not row else None,
         whole=view == "all",

@@ -10,6 +10,7 @@ from claims.model import Appearance, State
 from web import access, forms
 from web.access import person
 from web.db import get_db, now, room
+from web.pages.talk import opened_talk
 from web.stale import Mine, Now, if_stale
 from web.templating import typed_time, when
 from web.words import STATES
@@ -59,6 +60,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         page=page,
         said=in_time_order(page),
         told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone),
+        talk=opened_talk(claim_id),
         problems=cases.problems_of(page.case),
         is_fix=cases.is_fix,
         scale=overview.scale(get_db()),

@@ -1,154 +1,140 @@
 """The queue: what is to be checked, soonest due first."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import cases, overview, people, verdicts
+from claims.desk import cases, overview, people, views
 from claims.desk.overview import Filter
-from claims.model import Problem, State
-from web import forms
+from claims.model import Person, Problem, SavedView
+from web import filters, forms
 from web.access import person
 from web.db import get_db, now, room
-from web.words import STATES
+from web.words import PROBLEMS, STATES
 
 pages = Blueprint("queue", __name__)
 
 PAGE = 50
 """Claims on one page of the queue."""
 
-AT_WORK = "open,in_review"
 VIEWS = (
-    ("All open work", {"state": AT_WORK}),
-    ("My work", {"with": "me", "state": AT_WORK}),
+    ("All open work", {"state": filters.AT_WORK}),
+    ("My work", {"state": filters.AT_WORK, "with": "me"}),
+    ("Mentions you", {"mentions": "unseen"}),
     ("For second reader", {"reader": "1"}),
     ("Matches to decide", {"matches": "1"}),
-    ("No source yet", {"sources": "none", "state": AT_WORK}),
-    ("Late", {"due": "late", "state": AT_WORK}),
+    ("Has a problem", {"state": "in_review,checked,published", "problem": "any"}),
+    ("No source yet", {"state": filters.AT_WORK, "sources": "none"}),
+    ("Late", {"state": filters.AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),
 )
 """The views at the side: a name, and what the address says for it."""
 
+SORTS = {"due": "Soonest due first", "old": "Oldest first", "new": "Newest first"}
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view at the side with its count."""
+    """A view at the side with its count. ``saved`` is the stored one behind it."""
 
     name: str
     address: str
     claims: int
     current: bool
+    saved: SavedView | None = None
 
 
 @pages.get("/")
 def show() -> ResponseReturnValue:
     """A page of the queue, filtered as the address says."""
-    asked = {name: value for name, value in request.args.items() if value and name in FIELDS}
-    if not request.args:
-        asked = dict(VIEWS[0][1])
-    offset = PAGE * (max(1, forms.as_number(request.args.get("page", "1"), "page")) - 1)
-    if offset > forms.BIGGEST:
-        raise BadRequest("page is too large")
-    rows, counts = overview.queue(get_db(), wanted(asked), limit=PAGE, offset=offset)
-    problems: dict[int, list[Problem]] = {
-        case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), [row.claim_id for row in rows])
-    }
-    views = [_view(name, fields, asked) for name, fields in VIEWS]
-    return render_template(
+    asked = filters.asked_in(request.args) if request.args else dict(VIEWS[0][1])
+    return page(asked, request.args.get("page", "1"), request.args.get("sort", "due"))
+
+
+def page(
+    asked: dict[str, str], number: str = "1", sort: str = "due", *, error: str | None = None, chosen: Iterable[int] = (), status: int = 200
+) -> ResponseReturnValue:
+    """The queue; with an error of a bulk action above the table, and the rows still chosen that were."""
+    offset = PAGE * (max(1, forms.as_number(number, "page")) - 1)
+    if offset > forms.BIGGEST or sort not in SORTS:
+        raise BadRequest("there is no such page of the queue")
+    rows, counts = overview.queue(get_db(), filters.wanted(asked), limit=PAGE, offset=offset, order=sort)
+    sorted_by = {"sort": sort} if sort != "due" else {}
+    seen = _views(asked)
+    shown = render_template(
         "queue/show.html",
         rows=rows,
         counts=counts,
-        problems=problems,
+        problems=_problems(row.claim_id for row in rows),
         is_fix=cases.is_fix,
         asked=asked,
-        views=views,
-        title=next((view.name for view in views if view.current), "Chosen claims"),
-        people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
-        options=_options(),
+        views=seen,
+        current=next((view for view in seen if view.current), None),
+        people=workers(),
+        options=_options(asked),
         page=offset // PAGE + 1,
         pages=max(1, -(-counts.claims // PAGE)),
-        address=lambda page: _address({**asked, "page": str(page)}),
+        address=lambda page: filters.address({**asked, **sorted_by, "page": str(page)}),
+        without=lambda name: filters.address({field: value for field, value in asked.items() if field != name}),
+        sorted_as=lambda wanted: filters.address({**asked, "sort": wanted}),
+        sort=sort,
+        sorts=SORTS,
+        query=filters.address(asked).partition("?")[2],
+        zone=room().settings.timezone.key,
+        error=error,
+        chosen=set(chosen),
+        now=now(),
     )
+    return shown, status
 
 
-@pages.post("/claims/assign")
-def assign() -> ResponseReturnValue:
-    """Give the chosen claims to somebody."""
-    number = forms.optional_number("to")
-    to = people.get_person(get_db(), number) if number else None
-    verdicts.assign_all(get_db(), _chosen(), to, by=person(), at=now())
-    return forms.go_back(url_for("queue.show"))
+def workers() -> list[Person]:
+    """The people who can be given a claim."""
+    return [one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")]
 
 
-@pages.post("/claims/due")
-def set_due() -> ResponseReturnValue:
-    """Give the chosen claims a deadline, or none."""
-    due_at = forms.moment("due", room().settings.timezone)
-    verdicts.set_due_all(get_db(), _chosen(), due_at, by=person(), at=now())
-    return forms.go_back(url_for("queue.show"))
+def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
+    return {case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), list(claim_ids))}
 
 
-FIELDS = ("state", "with", "article", "matches", "sources", "reader", "due", "q")
-"""What the address may say."""
+def _views(asked: dict[str, str]) -> list[View]:
+    named: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
+    named += [(one.name, filters.asked_by(one.query), one) for one in views.list_views(get_db(), person())]
+    wanted = [_filter(fields) for _, fields, _ in named]
+    counts = overview.how_many(get_db(), [one for one in wanted if one is not None])
+    counted = iter(counts)
+    return [
+        View(name, filters.address(fields), next(counted) if filter_ is not None else 0, fields == asked, saved)
+        for (name, fields, saved), filter_ in zip(named, wanted, strict=True)
+    ]
 
 
-def wanted(asked: dict[str, str]) -> Filter:
-    """The filter that an address asks for; BadRequest for what no link or form of ours says."""
+def _filter(fields: dict[str, str]) -> Filter | None:
+    # A view saved by another version may ask for what is no longer offered: it stays listed, to be removed.
     try:
-        states = tuple(State(one) for one in asked.get("state", "").split(",") if one)
-    except ValueError as error:
-        raise BadRequest("state is none of ours") from error
-    return Filter(
-        states=states,
-        assignee_id=_assignee(asked.get("with", "")),
-        article_id=forms.as_number(asked["article"], "article") if "article" in asked else None,
-        matches_waiting=asked.get("matches") == "1",
-        unsourced=asked.get("sources") == "none",
-        waiting_for_reader=asked.get("reader") == "1",
-        due_before=_due_before(asked.get("due", "")),
-        text=asked.get("q"),
-    )
+        return filters.wanted(fields)
+    except BadRequest:
+        return None
 
 
-def _options() -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer, besides what stands in the page itself."""
-    workers = [(str(one.id), one.name) for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")]
+def _options(asked: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+    """What the filters offer. What the address asks for is always among it, whatever else is cut off."""
+    articles = [(str(one.id), one.title[:60]) for one in overview.list_articles(get_db(), limit=30)]
+    if asked.get("article") and asked["article"] not in dict(articles):
+        articles.append((asked["article"], f"article {asked['article']}"))
+    tags = overview.tags_in_use(get_db())
+    if asked.get("tag") and asked["tag"] not in tags:
+        tags.append(asked["tag"])
+    states = [(filters.AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
+    if asked.get("state") and asked["state"] not in dict(states):
+        states.append((asked["state"], " or ".join(STATES[one].lower() for one in filters.wanted(asked).states)))
     return {
-        "state": [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())],
-        "people": [("me", "me"), ("nobody", "nobody"), *workers],
-        "articles": [(str(one.id), one.title[:60]) for one in overview.list_articles(get_db(), limit=30)],
+        "state": states,
+        "people": [("me", "me"), ("nobody", "nobody"), *((str(one.id), one.name) for one in workers())],
+        "articles": articles,
+        "tags": [(one, one) for one in tags],
+        "problems": [("any", "any problem"), ("fix", "anything to fix"), *((kind.value, word.lower()) for kind, word in PROBLEMS.items())],
     }
-
-
-def _address(fields: dict[str, str]) -> str:
-    return f"{url_for('queue.show')}?{urlencode(fields)}"
-
-
-def _view(name: str, fields: dict[str, str], asked: dict[str, str]) -> View:
-    return View(name, _address(fields), overview.count(get_db(), wanted(fields)).claims, fields == asked)
-
-
-def _assignee(asked: str) -> int | None:
-    if asked in ("", "me", "nobody"):
-        return {"": None, "me": person().id, "nobody": 0}[asked]
-    return forms.as_number(asked, "with")
-
-
-def _due_before(asked: str) -> datetime | None:
-    here = now().astimezone(room().settings.timezone)
-    midnight = here.replace(hour=0, minute=0, second=0, microsecond=0)
-    ends = {"": None, "late": here, "today": midnight + timedelta(days=1), "week": midnight + timedelta(days=7)}
-    if asked not in ends:
-        raise BadRequest("due is none of ours")
-    return ends[asked]
-
-
-def _chosen() -> list[tuple[int, int]]:
-    chosen = forms.versions("chosen")
-    if not chosen:
-        raise BadRequest("no claim was chosen")
-    return chosen

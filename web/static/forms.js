@@ -15,6 +15,13 @@ export function chosenRows() {
     };
     all?.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; show(); });
     form.addEventListener("change", show);
+    // Enter in a field of the bar presses the button beside it, not the form's first one.
+    form.addEventListener("keydown", (event) => {
+      const own = event.key === "Enter" && event.target.matches(".menu input") && event.target.closest(".menu").querySelector("button");
+      if (own) { event.preventDefault(); own.click(); }
+      const open = event.key === "Escape" && event.target.closest(".menu[open]");
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+    });
     show();
   }
 }

@@ -1,0 +1,118 @@
+"""What the queue is asked for, and the SQL that says it. Every part is a term on ``claim``; left out, it shows all."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.model import State
+from claims.store.connect import stamp
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What to show; every part left out shows all. ``assignee_id`` 0 means nobody, ``among`` only these claims."""
+
+    states: tuple[State, ...] = ()
+    assignee_id: int | None = None
+    article_id: int | None = None
+    matches_waiting: bool = False
+    unsourced: bool = False
+    waiting_for_reader: bool = False
+    due_before: datetime | None = None
+    undated: bool = False
+    text: str | None = None
+    tag: str | None = None
+    mentions: int | None = None  # the number of the person who is mentioned
+    unseen: bool = False  # and has not seen it
+    among: tuple[int, ...] | None = None
+
+
+OURS = "claim.joined_into IS NULL AND claim.origin = 'own'"
+"""Claims of ours that speak for themselves; the index claim_work holds exactly these."""
+
+DUE = "coalesce(claim.due_at, claim_deadline.due_at)"
+"""When a claim is due: its own deadline, else the soonest of the articles that carry it."""
+
+BY_ROOT = " LEFT JOIN joined_claim USING (claim_id)"
+
+Term = tuple[str, dict[str, object]]
+
+
+def terms(wanted: Filter, name: str = "") -> Term:
+    """The filter as one SQL condition with its parameters, whose names begin with ``name``, so that several fit into one statement."""
+    found = [
+        _states(wanted, name),
+        ("claim.id NOT IN (SELECT claim_id FROM set_aside)", {}),
+        *_work(wanted, name),
+        *_places(wanted, name),
+        *_words(wanted, name),
+    ]
+    parameters: dict[str, object] = {}
+    for _, given in found:
+        parameters |= given
+    return " AND ".join(term for term, _ in found), parameters
+
+
+def _states(wanted: Filter, name: str) -> Term:
+    if not wanted.states:
+        return "claim.state <> 'dropped'", {}
+    return f"claim.state IN (SELECT value FROM json_each(:{name}states))", {f"{name}states": json.dumps(wanted.states)}
+
+
+def _work(wanted: Filter, name: str) -> list[Term]:
+    found: list[Term] = []
+    if wanted.assignee_id is not None:
+        found.append((f"coalesce(claim.assignee_id, 0) = :{name}assignee", {f"{name}assignee": wanted.assignee_id}))
+    if wanted.due_before is not None:
+        found.append((f"{DUE} < :{name}due_before", {f"{name}due_before": stamp(wanted.due_before)}))
+    if wanted.undated:
+        found.append((f"{DUE} IS NULL", {}))
+    if wanted.matches_waiting:
+        found.append(("claim.id IN (SELECT claim_id FROM waiting_match UNION SELECT known_id FROM waiting_match)", {}))
+    if wanted.unsourced:
+        found.append(
+            (
+                "claim.id NOT IN (SELECT coalesce(root_id, claim_id) FROM evidence JOIN source ON source.id = evidence.source_id"
+                f"{BY_ROOT} WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL)",
+                {},
+            )
+        )
+    if wanted.waiting_for_reader:
+        found.append(
+            (
+                "claim.id IN (SELECT claim_id FROM verdict WHERE NOT EXISTS (SELECT 1 FROM second_reading WHERE verdict_id = verdict.id))",
+                {},
+            )
+        )
+    return found
+
+
+def _places(wanted: Filter, name: str) -> list[Term]:
+    found: list[Term] = []
+    if wanted.article_id is not None:
+        inside = (
+            "SELECT coalesce(root_id, claim_id) FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+            f"{BY_ROOT} WHERE sentence.article_id = :{name}article"
+        )
+        found.append((f"claim.id IN ({inside})", {f"{name}article": wanted.article_id}))
+    if wanted.mentions is not None:
+        mentioned = (
+            "SELECT coalesce(root_id, claim_id) FROM mention JOIN note ON note.id = mention.note_id"
+            f"{BY_ROOT} WHERE mention.person_id = :{name}person AND note.withdrawn_at IS NULL"
+            + (" AND mention.seen_at IS NULL" if wanted.unseen else "")
+        )
+        found.append((f"claim.id IN ({mentioned})", {f"{name}person": wanted.mentions}))
+    if wanted.among is not None:
+        found.append((f"claim.id IN (SELECT value FROM json_each(:{name}among))", {f"{name}among": json.dumps(wanted.among)}))
+    return found
+
+
+def _words(wanted: Filter, name: str) -> list[Term]:
+    found: list[Term] = []
+    if wanted.text:
+        escaped = wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        found.append((f"claim.text LIKE :{name}text ESCAPE '\\'", {f"{name}text": f"%{escaped}%"}))
+    if wanted.tag:
+        tagged = f"SELECT coalesce(root_id, claim_id) FROM claim_tag{BY_ROOT} WHERE tag = :{name}tag COLLATE NOCASE"
+        found.append((f"claim.id IN ({tagged})", {f"{name}tag": wanted.tag}))
+    return found

@@ -1,0 +1,52 @@
+"""Tags of claims, as people set them. Those of a joined claim are read with the claim that speaks for it."""
+
+import json
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.model import Person
+from claims.store import history
+from claims.store.connect import rows, write
+
+
+def known_spelling(db: Database, word: str) -> str:
+    """How a tag is written where it is in use already, whatever its case; else as it was typed."""
+    found = rows(db, "SELECT tag FROM claim_tag WHERE tag = :word COLLATE NOCASE ORDER BY tag = :word DESC LIMIT 1", {"word": word})
+    return str(found[0]["tag"]) if found else word
+
+
+def add_tag(db: Database, claim_id: int, word: str, *, by: Person, at: datetime) -> bool:
+    """Give a claim a tag, with its event; False, and nothing stored, when it has it."""
+    with write(db):
+        added = db.execute("INSERT OR IGNORE INTO claim_tag (claim_id, tag) VALUES (:id, :tag)", {"id": claim_id, "tag": word})
+        if added.rowcount == 0:
+            return False
+        history.record(db, by=by, at=at, action="tag", subject="claim", subject_id=claim_id, after={"tag": word})
+        return True
+
+
+def remove_tag(db: Database, claim_ids: Iterable[int], word: str, *, by: Person, at: datetime) -> bool:
+    """Take a tag off whichever of these claims has it, with its event; False when none has."""
+    with write(db):
+        having = rows(
+            db,
+            "SELECT claim_id FROM claim_tag WHERE tag = :tag AND claim_id IN (SELECT value FROM json_each(:ids))",
+            {"tag": word, "ids": json.dumps(list(claim_ids))},
+        )
+        for row in having:
+            db.execute("DELETE FROM claim_tag WHERE claim_id = :id AND tag = :tag", {"id": row["claim_id"], "tag": word})
+            history.record(db, by=by, at=at, action="untag", subject="claim", subject_id=row["claim_id"], before={"tag": word})
+        return bool(having)
+
+
+def tags_in_use(db: Database, *, limit: int = 200) -> list[str]:
+    """The tags of our own claims, most used first."""
+    found = rows(
+        db,
+        "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim_id WHERE claim.origin = 'own'"
+        " GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit",
+        {"limit": limit},
+    )
+    return [row["tag"] for row in found]

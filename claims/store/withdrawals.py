@@ -1,0 +1,89 @@
+"""Taking a wrong article out of every count, and bringing articles, sources and links back. Nothing is deleted."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import Refused, StaleEdit
+from claims.model import Article, Evidence, Person, Source, Withdrawal
+from claims.store import history
+from claims.store.connect import moment, rows, stamp, write
+
+
+def withdraw_article(db: Database, article: Article, note: str, *, by: Person, at: datetime) -> None:
+    """Take an article out of every count; claims that stand nowhere else go with it. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        _set(db, "article", article.id, article.version, stamp(at))
+        history.record(db, by=by, at=at, action="withdraw_article", subject="article", subject_id=article.id, after={"note": note})
+
+
+def restore_article(db: Database, article: Article, *, by: Person, at: datetime) -> None:
+    """Let a withdrawn article count again, and its claims with it. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        _set(db, "article", article.id, article.version, None)
+        history.record(db, by=by, at=at, action="restore_article", subject="article", subject_id=article.id)
+
+
+def restore_source(db: Database, source: Source, *, by: Person, at: datetime) -> None:
+    """Let a withdrawn source count again. Raise StaleEdit if it changed, Refused when the same was added anew meanwhile."""
+    with write(db):
+        _set(db, "source", source.id, source.version, None)
+        history.record(db, by=by, at=at, action="restore_source", subject="source", subject_id=source.id)
+
+
+def restore_evidence(db: Database, link: Evidence, *, by: Person, at: datetime) -> None:
+    """Let a withdrawn link count again. Raise StaleEdit if it changed, Refused when the same was linked anew meanwhile."""
+    with write(db):
+        _set(db, "evidence", link.id, link.version, None)
+        after = {"evidence_id": link.id, "source_id": link.source.id}
+        history.record(db, by=by, at=at, action="restore_link", subject="claim", subject_id=link.claim_id, after=after)
+
+
+def find_withdrawal(db: Database, article_id: int) -> Withdrawal | None:
+    """Who withdrew an article, when and why; None while it is in force."""
+    found = rows(
+        db,
+        "SELECT event.at, person.name, event.content ->> '$.after.note' AS note FROM event JOIN person ON person.id = event.by_id"
+        " JOIN article ON article.id = event.subject_id WHERE event.subject = 'article' AND event.subject_id = :id"
+        " AND event.action = 'withdraw_article' AND article.withdrawn_at IS NOT NULL ORDER BY event.id DESC LIMIT 1",
+        {"id": article_id},
+    )
+    return Withdrawal(found[0]["name"], moment(found[0]["at"]), found[0]["note"]) if found else None
+
+
+def standing_nowhere_else(db: Database, article_id: int) -> list[int]:
+    """The claims, as they speak now, that stand in this article and in no other one in force."""
+    found = rows(
+        db,
+        "WITH place (root_id, article_id) AS (SELECT coalesce(joined_claim.root_id, appearance.claim_id), sentence.article_id"
+        " FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+        " LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id)"
+        " SELECT DISTINCT root_id FROM place WHERE article_id = :id AND root_id NOT IN (SELECT root_id FROM place"
+        " WHERE article_id <> :id AND article_id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL)) ORDER BY root_id",
+        {"id": article_id},
+    )
+    return [row["root_id"] for row in found]
+
+
+def withdrawn_articles(db: Database, *, limit: int = 100) -> list[tuple[int, str]]:
+    """Number and title of the articles out of force, last withdrawn first."""
+    found = rows(
+        db, "SELECT id, title FROM article WHERE withdrawn_at IS NOT NULL ORDER BY withdrawn_at DESC LIMIT :limit", {"limit": limit}
+    )
+    return [(row["id"], row["title"]) for row in found]
+
+
+def _set(db: Database, table: str, number: int, seen: int, value: str | None) -> None:
+    try:
+        changed = db.execute(
+            f"UPDATE {table} SET withdrawn_at = :value, version = version + 1"
+            " WHERE id = :id AND version = :seen AND (withdrawn_at IS NULL) = :stands",
+            {"value": value, "id": number, "seen": seen, "stands": int(value is not None)},
+        )
+    except sqlite3.IntegrityError as error:
+        raise Refused(
+            f"the same {'link' if table == 'evidence' else table} was added again meanwhile: there is nothing to restore."
+        ) from error
+    if changed.rowcount == 0:
+        raise StaleEdit("evidence link" if table == "evidence" else table, number)

@@ -1,0 +1,70 @@
+"""Notes on a claim, its tags, and mentions of oneself."""
+
+from flask import Blueprint, flash, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import bulk_work, talk
+from claims.desk.talk import Talk
+from web import forms, undo
+from web.access import person
+from web.db import get_db, now
+from web.words import count
+
+pages = Blueprint("talk", __name__)
+
+
+def opened_talk(claim_id: int) -> Talk:
+    """What was said about a claim whose page is opened: mentions of the reader are new on this page, and seen from then on."""
+    found = talk.talk_of(get_db(), claim_id, reader=person())
+    if found.unseen:
+        talk.mark_seen(get_db(), found.unseen, by=person(), at=now())
+    return found
+
+
+@pages.post("/claims/<int:claim_id>/notes")
+def add(claim_id: int) -> ResponseReturnValue:
+    """Say something about a claim; @Name mentions somebody."""
+    talk.say(get_db(), claim_id, forms.text("note"), by=person(), at=now())
+    return forms.go_back(url_for("claims.show", claim_id=claim_id, _anchor="talk"))
+
+
+@pages.post("/notes/<int:note_id>/withdraw")
+def withdraw(note_id: int) -> ResponseReturnValue:
+    """Take one's own note back."""
+    note = talk.withdraw_note(get_db(), note_id, by=person(), at=now())
+    back = url_for("claims.show", claim_id=note.claim_id, _anchor="talk")
+    undo.offer("Your note is withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
+    return forms.go_back(back)
+
+
+@pages.post("/notes/<int:note_id>/restore")
+def restore(note_id: int) -> ResponseReturnValue:
+    """Let one's own note stand again."""
+    note = talk.restore_note(get_db(), note_id, by=person(), at=now())
+    return forms.go_back(url_for("claims.show", claim_id=note.claim_id, _anchor="talk"))
+
+
+@pages.post("/mentions/seen")
+def seen() -> ResponseReturnValue:
+    """Say that mentions of oneself were seen: those on the chosen claims, or all."""
+    chosen = [number for number, _ in forms.versions("chosen")]
+    marked = talk.mark_seen_on(get_db(), chosen, by=person(), at=now()) if chosen else talk.mark_seen(get_db(), None, by=person(), at=now())
+    flash(f"{count(marked, 'mention')} marked as seen.")
+    return forms.go_back(url_for("queue.show", mentions="me"))
+
+
+@pages.post("/claims/<int:claim_id>/tags")
+def tag(claim_id: int) -> ResponseReturnValue:
+    """Give one claim a tag."""
+    bulk_work.tag_all(get_db(), [(claim_id, None)], forms.text("tag"), by=person(), at=now())
+    return forms.go_back(url_for("claims.show", claim_id=claim_id))
+
+
+@pages.post("/claims/<int:claim_id>/tags/remove")
+def untag(claim_id: int) -> ResponseReturnValue:
+    """Take a tag off one claim."""
+    word = forms.text("tag")
+    bulk_work.untag_all(get_db(), [(claim_id, None)], word, by=person(), at=now())
+    back = forms.text("back") or url_for("claims.show", claim_id=claim_id)
+    undo.offer(f"The tag {word} is taken off.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
+    return forms.go_back(url_for("claims.show", claim_id=claim_id))

@@ -1,0 +1,36 @@
+"""Saved views of the queue."""
+
+from flask import Blueprint, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import views
+from claims.errors import Refused
+from web import filters, forms, undo
+from web.access import person
+from web.db import get_db, now
+from web.pages import queue
+
+pages = Blueprint("views", __name__)
+
+
+@pages.post("/views")
+def save() -> ResponseReturnValue:
+    """Keep the filter that is shown under a name."""
+    asked = filters.asked_by(forms.text("query"))
+    filters.wanted(asked)
+    address = filters.address(asked)
+    shared = request.form.get("shared") == "yes"
+    try:
+        views.save_view(get_db(), forms.text("name"), address.partition("?")[2], shared=shared, by=person(), at=now())
+    except Refused as error:
+        return queue.page(asked, error=f"The view was not saved: {error}", status=error.http_status)
+    return redirect(address, 303)
+
+
+@pages.post("/views/<int:view_id>/remove")
+def remove(view_id: int) -> ResponseReturnValue:
+    """Remove a view; what it shows stays where it is."""
+    view = views.remove_view(get_db(), view_id, by=person(), at=now())
+    fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
+    undo.offer(f"The view {view.name} is removed.", url_for("views.save"), fields)
+    return redirect(filters.address(filters.asked_by(view.query)), 303)
