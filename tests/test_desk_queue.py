@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import bulk_work, cases, evidence, overview, people, talk, verdicts, views, withdrawals
+from claims.desk import bulk_work, cases, evidence, newsroom, overview, people, talk, verdicts, views, withdrawals
 from claims.desk.overview import ORDERS, Filter
 from claims.desk.problem_book import ProblemBook
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
@@ -124,7 +124,7 @@ def test_the_remembered_problems_are_true_after_every_action(
         lambda n: evidence.set_origin(db, draw.choice(sources), draw.choice([*sources, None]), by=ben, at=at),
         lambda n: withdrawals.withdraw_article(db, 1, "spoof", by=ben, at=at),
         lambda n: withdrawals.restore_article(db, 1, by=ben, at=at),
-        lambda n: verdicts.allow_self_approval(db, draw.random() < 0.5, by=ada, at=at),
+        lambda n: newsroom.allow_self_approval(db, draw.random() < 0.5, by=ada, at=at),
         lambda n: talk.say(db, n, "well", by=ben, at=at),
         join,
         split,

@@ -71,12 +71,15 @@ class ProblemBook:
 NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person"})
 """Actions on people that no sourcing rule asks about; their settings are another matter."""
 
+NO_RULE_ASKS = frozenset({"view", "feed", "alert"})
+"""Things whose history no sourcing rule asks about."""
+
 
 def touched_by(db: Database, events: Sequence[Event]) -> set[int] | None:
     """The claims, as they spoke before and speak now, whose problems these events may have changed; None for all of them."""
     numbers: dict[str, set[int]] = {"claim": set(), "source": set(), "article": set(), "sentence": set(), "match": set()}
     for event in events:
-        if event.subject == "view" or (event.subject == "person" and event.action in NO_MATTER):
+        if event.subject in NO_RULE_ASKS or (event.subject == "person" and event.action in NO_MATTER):
             continue
         if event.subject == "import":
             updated = event.after.get("updated")

@@ -49,7 +49,10 @@ def fill(stage: Stage, wanted: int) -> None:
     with write(stage.db):
         source = evidence.add_source(stage.db, NewSource("Register", SourceKind.DATASET, text="Homes."), by=by, at=stage.at)
         for first in range(0, wanted, TO_AN_ARTICLE):
-            lines = [f"District {n % 97} of Varn counted {n * 37 % 8999} new homes in {1990 + n % 35}." for n in range(first, first + TO_AN_ARTICLE)]
+            lines = [
+                f"District {n % 97} of Varn counted {n * 37 % 8999} new homes in {1990 + n % 35}."
+                for n in range(first, first + TO_AN_ARTICLE)
+            ]
             document = Document(text="\n".join(lines) + "\n" + "Background. " * 300, title=f"Homes of Varn, part {first // TO_AN_ARTICLE}")
             article = articles.add_article(stage.db, document, by=by, at=stage.at)
             if first // TO_AN_ARTICLE % 2:
@@ -71,7 +74,9 @@ def one_claim(stage: Stage, draw: random.Random, sentence: int, span: Span, sour
     claims.add_appearance(db, number, sentence, start=span.start, end=span.end, quote=span.text, prefix="", suffix="", speaker=None)
     if draw.random() < 0.4:
         to = draw.choice([State.IN_REVIEW, State.DROPPED])
-        db.execute("UPDATE claim SET state = ?, assignee_id = ?, due_at = ? WHERE id = ?", [to, by.id, stamp(at + timedelta(hours=9)), number])
+        db.execute(
+            "UPDATE claim SET state = ?, assignee_id = ?, due_at = ? WHERE id = ?", [to, by.id, stamp(at + timedelta(hours=9)), number]
+        )
     if number > 1 and draw.random() < 0.1:
         matches.add_match(db, number, draw.randrange(1, number), Comparison(0.8, Relation.SIMILAR, (), ()), at=at)
     if draw.random() < 0.125:
