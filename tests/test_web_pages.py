@@ -161,11 +161,12 @@ def evidence_count(stage: Stage) -> int:
 
 
 def test_a_visitor_sees_a_published_claim_without_its_confidential_source(stage: Stage) -> None:
-    claim = stage.bring("depot", "checked")
+    claim = stage.claim("depot")
     secret = NewSource(title="A letter from inside", kind=SourceKind.REPORT, confidential=True)
     kept = evidence.add_source(stage.db, secret, by=stage.cast["Ben"], at=stage.at).source
     for source in (kept, stage.source()):
         evidence.link_source(stage.db, claim.id, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
+    stage.bring("depot", "checked")
     assert stage.get(f"/claims/{claim.id}", by=None).status_code == 303
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
     page = stage.get(f"/claims/{claim.id}", by=None)

@@ -270,12 +270,17 @@ def get_evidence(db: Database, evidence_id: int) -> Evidence:
 
 
 def published_page(db: Database, claim_id: int) -> ClaimPage | None:
-    """A claim as visitors may see it, without confidential sources, drafts and suggestions; None unless it is published."""
+    """A claim as visitors may see it: its verdicts and the evidence of the newest, but no confidential source, draft or suggestion.
+
+    None unless it is published.
+    """
     page = claim_page(db, claim_id)
     if page.case.claim.state is not State.PUBLISHED:
         return None
-    open_evidence = tuple(one for one in page.case.evidence if not one.source.confidential)
     read = tuple(one for one in page.case.verdicts if one.outcome is Outcome.APPROVED)
+    # Evidence that came up since is the desk's until a verdict rests on it.
+    rests_on = set(read[-1].evidence_ids)
+    open_evidence = tuple(one for one in page.case.evidence if one.id in rests_on and not one.source.confidential)
     return replace(page, case=replace(page.case, evidence=open_evidence, verdicts=read), suggestions=(), draft=None, assignee=None)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import overview, people, verdicts
@@ -66,7 +66,11 @@ def submit(claim_id: int) -> ResponseReturnValue:
     rating, explanation = forms.text("rating"), forms.text("explanation")
     if_stale("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
     draft_seen = forms.optional_number("draft_seen")
-    verdicts.submit(get_db(), claim_id, rating, explanation, by=person(), at=now(), seen=forms.seen(), draft_seen=draft_seen)
+    # The boxes were there to untick: then none ticked means that it rests on none.
+    picked = [forms.as_number(one, "evidence") for one in request.form.getlist("evidence")] if forms.text("rests") == "picked" else None
+    verdicts.submit(
+        get_db(), claim_id, rating, explanation, by=person(), at=now(), evidence_ids=picked, seen=forms.seen(), draft_seen=draft_seen
+    )
     return _back(claim_id)
 
 
