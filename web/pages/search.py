@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from claims.desk import overview
+from claims.desk import newsroom, overview, people
 from web.db import get_db
 
 pages = Blueprint("search", __name__)
@@ -22,5 +22,6 @@ def show() -> ResponseReturnValue:
 
 @pages.get("/help")
 def guide() -> ResponseReturnValue:
-    """The keys, and how a claim goes from open to published."""
-    return render_template("help.html")
+    """The guide: how a claim travels, what the rules ask, the keys, the shapes, and who may do what."""
+    roles = [(role, [name.replace("_", " ") for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
+    return render_template("help.html", rules=newsroom.every_rule(), roles=roles)
