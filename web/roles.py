@@ -68,6 +68,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "claims.index": "look",
     # A visitor gets the published page, or is asked to sign in.
     "claims.show": ANYBODY,
+    "feeds.claimreview": ANYBODY,
+    "feeds.checks": ANYBODY,
     "claims.history": "look",
     "claims.edit": "edit_claim",
     "claims.split": "decide_match",

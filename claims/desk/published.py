@@ -11,6 +11,7 @@ from sqlite_utils import Database
 from claims.desk.cases import cases_of
 from claims.desk.matcher import Matcher
 from claims.exchange import factchecktools
+from claims.exchange.atom import atom_feed
 from claims.exchange.factchecktools import Asked, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.matching.ranking import Query
@@ -19,7 +20,9 @@ from claims.store import claims, exports, history
 from claims.store import search as stored_search
 from claims.store.connect import read
 
-__all__ = ["Newsroom", "checks_of", "claims_search", "error_body", "every_check", "feed", "last_change", "markup_of", "our_checks"]
+__all__ = [
+    "Newsroom", "atom", "checks_of", "claims_search", "error_body", "every_check", "feed", "last_change", "markup_of", "our_checks",
+]  # fmt: skip
 
 TOGETHER = 500
 """Claims that are read at once."""
@@ -111,9 +114,19 @@ def _asked_for(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom,
         return list(islice((several for several in passing if several), asked.offset + asked.page_size + 1))
 
 
-def feed(db: Database, newsroom: Newsroom, *, at: datetime) -> Iterator[str]:
-    """Our published claims as the pieces of a schema.org DataFeed."""
-    return data_feed(our_checks(db, newsroom), name=f"Fact checks by {newsroom.name}", made_at=at)
+def feed(db: Database, newsroom: Newsroom) -> str:
+    """Our published claims as a schema.org DataFeed, dated by the last change of the store."""
+    with read(db):
+        checks, at = our_checks(db, newsroom), history.last_at(db)
+        return "".join(data_feed(checks, name=f"Fact checks by {newsroom.name}", made_at=at))
+
+
+def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int, at: datetime) -> bytes:
+    """The claims of ours that were published last, as an Atom feed whose own address is ``address``."""
+    with read(db):
+        checks = list(our_checks(db, newsroom, newest=newest))
+    updated = max((one.published_at for one in checks if one.published_at), default=at)
+    return atom_feed(checks, name=newsroom.name, address=address, home=newsroom.address, updated=updated)
 
 
 def markup_of(db: Database, claim_id: int, newsroom: Newsroom) -> dict[str, object] | None:

@@ -57,9 +57,11 @@ def claim_review(check: PublishedCheck) -> dict[str, Any]:
     )
 
 
-def data_feed(checks: Iterable[PublishedCheck], *, name: str, made_at: datetime) -> Iterator[str]:
+def data_feed(checks: Iterable[PublishedCheck], *, name: str, made_at: datetime | None) -> Iterator[str]:
     """The pieces of one DataFeed document, an element a line, written as the checks come."""
-    head = {"@context": "https://schema.org", "@type": "DataFeed", "name": name, "dateModified": made_at.isoformat()}
+    head = {"@context": "https://schema.org", "@type": "DataFeed", "name": name}
+    if made_at is not None:
+        head["dateModified"] = made_at.isoformat()
     yield json.dumps(head, ensure_ascii=False)[:-1] + ', "dataFeedElement": ['
     comma = "\n"
     for check in checks:

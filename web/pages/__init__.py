@@ -9,6 +9,7 @@ from web.pages import (
     claim_work,
     claims,
     evidence,
+    feeds,
     health,
     matches,
     newsroom,
@@ -44,6 +45,7 @@ def every_page() -> tuple[Blueprint, ...]:
         people,
         newsroom,
         signing_in,
+        feeds,
         health,
     )
     return tuple(family.pages for family in families)

@@ -3,13 +3,14 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import cases, overview, people, review
+from claims.desk import cases, overview, people, published, review
 from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, State
 from web import access, forms
 from web.access import person
 from web.db import get_db, now, room
+from web.newsroom import newsroom
 from web.pages.talk import opened_talk
 from web.stale import Mine, Now, if_stale
 from web.templating import typed_time, when
@@ -51,7 +52,9 @@ def show(claim_id: int) -> ResponseReturnValue:
             return access.to_login()
         if public.case.claim.id != claim_id:
             return redirect(url_for("claims.show", claim_id=public.case.claim.id), 301)
-        return render_template("public/claim.html", page=public)
+        return render_template(
+            "public/claim.html", page=public, newsroom=newsroom(), markup=published.markup_of(get_db(), claim_id, newsroom())
+        )
     page = overview.claim_page(get_db(), claim_id)
     if page.case.claim.id != claim_id:
         return redirect(url_for("claims.show", claim_id=page.case.claim.id), 302)
