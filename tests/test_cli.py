@@ -4,8 +4,10 @@ import csv
 import io
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -351,3 +353,82 @@ def test_words_are_redacted_after_a_question(run: Run, path: Path) -> None:
     assert rows(db, "SELECT title FROM source")[0]["title"] == "Log of ██████ ██████"
     db.close()
     assert b"nothing that is stored" in run("redact", "Ofelia", "--yes", "--reason", "x", code=1).stderr
+
+
+def test_a_dry_run_shows_the_mapping_of_a_csv_and_stores_nothing(run: Run, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text("Nr,Behauptung,Verdict,Mood\n1,The ferry sank.,False,calm\n,,True,\n2,It rained.,True,wet\n", encoding="utf-8")
+    assert b"no column is called text or claim" in run("import", str(file), "--dry-run", code=1).stderr
+    mapped = ("--map", "text=behauptung", "--map", "id=Nr")
+    assert answer(run("import", str(file), "--dry-run", "--json", *mapped)) == {
+        "columns": {"id": "Nr", "text": "Behauptung", "rating": "Verdict"},
+        "unused": ["Mood"],
+        "rows": 2,
+        "rejected": [{"row": 3, "reason": "it has no text."}],
+    }
+    shown = run("import", str(file), "--dry-run", *mapped).stdout.decode()
+    assert "from the column Behauptung" in shown and "not used: Mood" in shown and "nothing was stored" in shown
+    assert stored(path)["claim"] == 0
+    assert answer(run("import", str(file), "--json", "--no-embed", *mapped))["added"] == 2
+    assert b"has no =" in run("import", str(file), "--map", "text", code=2).stderr
+    assert b"is no field" in run("import", str(file), "--map", "mood=Mood", code=1).stderr
+
+
+def test_an_import_that_was_killed_goes_on_where_it_was(run: Run, path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "many.jsonl"
+    file.write_text(
+        "".join(json.dumps({"id": f"r{n}", "text": f"The ferry sank {n} times."}) + "\n" for n in range(6_000)), encoding="utf-8"
+    )
+    environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "CLAIMS_DB": str(path), "CLAIMS_USER": "Ada"}
+    command = [sys.executable, "-m", "claims", "import", str(file), "--no-embed"]
+    started = subprocess.Popen(command, env=environ, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    while started.poll() is None and not (path.exists() and stored(path)["claim"] >= 500):
+        time.sleep(0.01)
+    started.kill()
+    started.wait()
+    before = stored(path)["claim"]
+    assert before % 500 == 0  # whole transactions, and nothing of the one that was cut off
+    assert 0 < before < 6_000, "it was done before it could be killed"
+    again = answer(run("import", str(file), "--no-embed", "--json"))
+    assert (again["added"], again["unchanged"], again["updated"]) == (6_000 - before, before, 0)
+    assert answer(run("verify", "--json"))["problems"] == []
+
+
+def test_every_format_goes_out_whole_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    run("import", str(SAMPLE / "known.jsonl"), "--no-embed")
+    feed = json.loads(run("export", "--format", "claimreview", env={"CLAIMS_PUBLISHER": "Harbour Gazette"}).stdout)
+    assert feed["@type"] == "DataFeed" and "Harbour Gazette" in feed["name"] and len(feed["dataFeedElement"]) > 5
+    assert b"say --output" in run("export", "--format", "datasette", code=2).stderr
+    copy = tmp_path / "explore.db"
+    run("export", "--format", "datasette", "--output", str(copy))
+    assert sqlite3.connect(copy).execute("SELECT count(*) FROM imported_reviews").fetchone() == (10,)
+    run("export", "--format", "datasette", "--output", str(copy))  # again, over the old one
+    run("export", "--output", str(tmp_path / "no-such-folder" / "x.jsonl"), code=1)
+    assert not list(tmp_path.glob("*.part"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("feed.json", b"<!doctype html><title>502 Bad Gateway</title>", "a web page without a ClaimReview in it"),
+        ("feed.json", b"[" * 5_000, "nested too deeply"),
+        ("feed.json", b'{"dataFeedElement": [{"item": [1, "x", null, {"@type": 7}]}, true, [[]]]}', "holds no ClaimReview"),
+        ("feed.json", b'{"@graph": [{"@id": "#a", "hasPart": {"@id": "#a"}}]}', "holds no ClaimReview"),
+        ("rows.csv", b",".join(b"c%d" % n for n in range(10_000)) + b"\n", "no column is called text or claim"),
+        ("rows.jsonl", b'{"id": {}, "text": []}\n{"id": 1, "text": 7}\n', "row 1: its text is a list, not text"),
+        ("rows.jsonl", b"\x00\x01\x02" * 99, "is no JSON"),
+    ],
+)
+def test_a_bad_file_is_told_and_nothing_of_it_is_stored(run: Run, path: Path, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert said in run("import", str(tmp_path / name), "--no-embed", code=1).stderr.decode()
+    assert stored(path)["claim"] == 0
+
+
+def test_json_that_breaks_in_the_middle_keeps_what_stood_before_it(run: Run, path: Path, tmp_path: Path) -> None:
+    (tmp_path / "feed.json").write_bytes(
+        b'[{"claimReviewed": "It sank."}, {"claimReviewed": "It rained."}, {"claimReviewed": }, {"claimReviewed": "Lost."}]'
+    )
+    done = answer(run("import", str(tmp_path / "feed.json"), "--no-embed", "--json"))
+    assert done["added"] == 2 and done["rejected"][0]["row"] == 3 and "What stands after it cannot be read" in done["rejected"][0]["reason"]
+    assert stored(path)["claim"] == 2

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.errors import TooLarge
+from claims.errors import TooLarge, Unreadable
 from claims.exchange import claimreview, pieces
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
@@ -62,7 +62,6 @@ def test_a_whole_review_comes_in_with_every_field() -> None:
         "2021-03-14",
         "en",
         ("sea", "ferry"),
-        0.0,
     )
 
 
@@ -98,28 +97,29 @@ def test_rows_are_numbered_by_their_place_and_the_bad_ones_listed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rating", "words", "share"),
+    ("rating", "words"),
     [
-        ({"alternateName": "Mostly true", "ratingValue": "4", "bestRating": "5", "worstRating": "1"}, "Mostly true", 0.75),
-        ({"properties": {"alternateName": "Fake", "ratingValue": 0, "bestRating": 10, "worstRating": 0}}, "Fake", 0.0),
-        ({"alternateName": {"@value": "Falso", "@language": "es"}}, "Falso", None),
-        ({"alternateName": ["", None, "Faux"]}, "Faux", None),
-        ({"alternateName": "Scam", "ratingValue": -1, "bestRating": -1, "worstRating": -1}, "Scam", None),
-        ({"alternateName": "Scam", "ratingValue": "-1", "bestRating": "5", "worstRating": "1"}, "Scam", None),
-        ({"ratingValue": "Pants on Fire"}, "Pants on Fire", None),
-        ({"ratingValue": 3, "bestRating": 5, "worstRating": 1}, None, 0.5),
-        ({"ratingValue": 99, "bestRating": 5, "worstRating": 1, "name": "True &amp; fair"}, "True & fair", 1.0),
-        ([{"alternateName": "False"}], "False", None),
-        ("False", "False", None),
-        (3, "3", None),
-        (None, None, None),
-        ([], None, None),
-        ({"ratingValue": {"@value": 2}, "bestRating": [4], "worstRating": 0}, None, 0.5),
+        ({"alternateName": "Mostly true", "ratingValue": "4", "bestRating": "5", "worstRating": "1"}, "Mostly true"),
+        ({"properties": {"alternateName": "Fake", "ratingValue": 0, "bestRating": 10, "worstRating": 0}}, "Fake"),
+        ({"alternateName": {"@value": "Falso", "@language": "es"}}, "Falso"),
+        ({"alternateName": ["", None, "Faux"]}, "Faux"),
+        ({"alternateName": "Scam", "ratingValue": -1, "bestRating": -1, "worstRating": -1}, "Scam"),
+        ({"alternateName": "Scam", "ratingValue": "-1", "bestRating": "5", "worstRating": "1"}, "Scam"),
+        ({"ratingValue": "Pants on Fire"}, "Pants on Fire"),
+        ({"ratingValue": 3, "bestRating": 5, "worstRating": 1}, "3 on a scale from 1 to 5"),
+        ({"ratingValue": 99, "bestRating": 5, "worstRating": 1, "name": "True &amp; fair"}, "True & fair"),
+        ([{"alternateName": "False"}], "False"),
+        ("False", "False"),
+        (3, "3"),
+        (None, None),
+        ([], None),
+        ({"ratingValue": {"@value": 2}, "bestRating": [4], "worstRating": 0}, "2 on a scale from 0 to 4"),
+        ({"ratingValue": -1, "bestRating": -1, "worstRating": -1}, None),
+        ({"ratingValue": -1, "bestRating": 1, "worstRating": -1}, "-1 on a scale from -1 to 1"),
     ],
 )
-def test_a_rating_is_read_from_whatever_it_is(rating: Any, words: str | None, share: float | None) -> None:
-    found = one(reviewRating=rating)
-    assert (found.rating, found.rating_value) == (words, share)
+def test_a_rating_is_read_from_whatever_it_is(rating: Any, words: str | None) -> None:
+    assert one(reviewRating=rating).rating == words
 
 
 @pytest.mark.parametrize(
@@ -211,9 +211,15 @@ def test_text_that_cannot_be_stored_is_refused(text: str) -> None:
     assert isinstance(read({**REVIEW, "author": {"name": text}})[0], RowError)
 
 
-@pytest.mark.parametrize("content", [b"", b"  ", b"<html><body>502 Bad Gateway</body></html>", b"<", b"<!-- -->"])
+@pytest.mark.parametrize("content", [b"", b"  ", b"[]", b"{}"])
 def test_a_file_without_reviews_gives_nothing(content: bytes) -> None:
-    assert read(content) == []
+    assert [found for found in read(content) if isinstance(found, ImportedClaim)] == []
+
+
+@pytest.mark.parametrize("content", [b"<html><body>502 Bad Gateway</body></html>", b"<", b"<!-- -->"])
+def test_a_page_where_a_feed_was_expected_is_called_what_it_is(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="web page"):
+        read(content)
 
 
 def test_broken_json_ld_in_a_page_is_listed_and_the_rest_read() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from claims.errors import Unreadable
 from claims.exchange import tables
 from claims.exchange.dates import iso_day
-from claims.exchange.ratings import on_our_scale, share_of
+from claims.exchange.ratings import on_our_scale, scale_words, share_of
 from claims.exchange.tables import (
     ImportedClaim,
     RowError,
@@ -234,12 +234,11 @@ def test_a_csv_without_ids_is_known_by_address_and_text() -> None:
 
 
 def test_a_dry_run_can_show_which_column_is_which_field() -> None:
-    assert mapping_of(io.BytesIO(b"Claim Text,Fact-Checker,reviewDate,mood\n")) == {
-        "text": "Claim Text",
-        "publisher": "Fact-Checker",
-        "reviewed_at": "reviewDate",
-    }
-    assert mapping_of(io.BytesIO(b"")) == {}
+    assert mapping_of(io.BytesIO(b"Claim Text,Fact-Checker,reviewDate,mood\n")) == (
+        {"text": "Claim Text", "publisher": "Fact-Checker", "reviewed_at": "reviewDate"},
+        ["mood"],
+    )
+    assert mapping_of(io.BytesIO(b"")) == ({}, [])
 
 
 def test_forty_thousand_rows_take_the_memory_of_their_ids() -> None:
@@ -377,7 +376,54 @@ def test_numbers_of_any_scale_come_down_to_a_share(value: object, worst: object,
     assert share_of(value, worst, best) == share
 
 
-@pytest.mark.parametrize(("share", "rating"), [(0.0, "false"), (0.25, "mostly_false"), (0.5, None), (0.75, "mostly_true"), (1.0, "true")])
-def test_a_number_is_mapped_only_when_there_are_no_words(share: float, rating: str | None) -> None:
-    assert on_our_scale(None, share) == rating
-    assert on_our_scale("it is complicated", share) is None
+@pytest.mark.parametrize(
+    ("number", "rating"), [(1, "false"), (2, "mostly_false"), (3, None), ("4", "mostly_true"), (5.0, "true"), (99, "true"), (-3, "false")]
+)
+def test_a_number_without_words_becomes_words_that_are_mapped(number: object, rating: str | None) -> None:
+    words = scale_words(number, "1", 5)
+    assert words == f"{number if number != 5.0 else 5} on a scale from 1 to 5"
+    assert on_our_scale(words) == rating
+    assert scale_words(number, -1, -1) is None and on_our_scale("9 on a scale from 9 to 9") is None
+
+
+def test_a_person_may_say_which_column_holds_a_field() -> None:
+    content = b"nr,Was gesagt wurde,url\n1,It sank.,https://a.example/1\n"
+    with pytest.raises(Unreadable, match="no column is called text"):
+        list(read_csv(io.BytesIO(content)))
+    (row,) = read_csv(io.BytesIO(content), {"text": "Was gesagt wurde", "id": "NR"})
+    assert isinstance(row, ImportedClaim) and (row.text, row.external_id, row.url) == ("It sank.", "1", "https://a.example/1")
+    with pytest.raises(Unreadable, match=r"no column is called 'Wer': the columns are nr, Was gesagt wurde, url"):
+        list(read_csv(io.BytesIO(content), {"text": "Wer"}))
+
+
+def test_ten_thousand_columns_are_read_and_a_row_with_more_is_refused() -> None:
+    header = ",".join(["text", *(f"c{number}" for number in range(9_999))])
+    good, bad = read_csv(io.BytesIO(f"{header}\nIt sank.{',x' * 9_999}\nIt swam.{',x' * 12_000}\n".encode()))
+    assert isinstance(good, ImportedClaim) and good.text == "It sank."
+    assert isinstance(bad, RowError) and "12,001 cells where the first line names 10,000" in bad.reason
+
+
+class Endless:
+    """A file that claims to be two gigabytes of one line; it makes them as they are read."""
+
+    def __init__(self, start: bytes, size: int, end: bytes) -> None:
+        self.start, self.left, self.end = start, size, end
+
+    def readline(self, size: int) -> bytes:
+        """Up to so many bytes of the one line."""
+        start, self.start = self.start, b""
+        filled = min(size - len(start), self.left)
+        self.left -= filled
+        end, self.end = (b"", self.end) if self.left else (self.end, b"")
+        return start + b"x" * filled + end
+
+
+def test_a_claim_of_two_gigabytes_is_left_out_without_being_taken_into_memory() -> None:
+    stream = Endless(b'{"id": "1", "text": "', 2_000_000_000, b'"}\n')
+    tracemalloc.start()
+    found = read_jsonl(stream)  # type: ignore[arg-type]
+    first = next(found)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert isinstance(first, RowError) and "longer than 1,000,000 bytes" in first.reason
+    assert peak < 10_000_000

@@ -2,11 +2,10 @@
 
 from flask import request
 
-from claims.desk.published import Newsroom
+from claims.desk.published import Newsroom, newsroom_of
 from web.db import room
 
 
 def newsroom() -> Newsroom:
     """The name from the settings, and the address from there or, without one, as this request names it."""
-    settings = room().settings
-    return Newsroom(settings.publisher, settings.address or request.url_root)
+    return newsroom_of(room().settings, request.url_root)

@@ -1,13 +1,13 @@
 """import and export."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk import imports
+from claims.desk import exporting, imports, published
+from claims.desk.imports import Imported, Preview
 from claims.errors import TooLarge
 
 
@@ -17,9 +17,13 @@ from claims.errors import TooLarge
 @click.option(
     "--no-embed", is_flag=True, help="Leave the sentence embeddings for the next import: claims are found by their words until then."
 )
+@click.option("--dry-run", is_flag=True, help="Show which column of a CSV holds what, and what would be left out; store nothing.")
+@click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Say which column of a CSV holds a field, as often as needed.")
 @as_json
 @pass_session
-def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, json_wanted: bool) -> None:
+def import_(
+    session: Session, /, file: Path, form: str | None, no_embed: bool, dry_run: bool, mapped: tuple[str, ...], json_wanted: bool
+) -> None:
     """Take in claims that others checked: JSON lines, CSV, ClaimReview JSON-LD, a ClaimReview DataFeed, or a page with it inside.
 
     Safe to repeat, and to stop and start again; bad rows are listed and left out."""
@@ -28,7 +32,11 @@ def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, j
         raise TooLarge(
             f"{file}: it has {size:,} bytes; at most {session.settings.max_import_bytes:,} are imported (CLAIMS_MAX_IMPORT_BYTES)."
         )
-    form = form or imports.form_of(file.name)
+    form, mapping = form or imports.form_of(file.name), _mapping(mapped)
+    if dry_run:
+        with file.open("rb") as rows:
+            _show_preview(imports.preview(rows, form, mapping), json_wanted)
+        return
     with session.store() as db, file.open("rb") as rows:
         with progress("storing", size) as advance:
             done = 0
@@ -38,11 +46,37 @@ def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, j
                 advance(rows.tell() - done)
                 done = rows.tell()
 
-            imported = imports.import_claims(db, rows, form, by=session.person(db), at=session.now(), on_rows=on_rows)
+            imported = imports.import_claims(db, rows, form, by=session.person(db), at=session.now(), mapping=mapping, on_rows=on_rows)
         if not no_embed:
             missing = imports.missing_embeddings(db, session.matcher)
             with progress("embedding", len(missing)) as advance:
                 imports.embed(db, session.matcher, missing, on_claims=advance)
+    _show_imported(imported, json_wanted)
+
+
+def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
+    if wrong := [one for one in mapped if "=" not in one]:
+        raise click.UsageError(f"--map takes FIELD=COLUMN, and {wrong[0]!r} has no =.")
+    return {field.strip(): column for field, _, column in (one.partition("=") for one in mapped)}
+
+
+def _show_preview(made: Preview, json_wanted: bool) -> None:
+    if json_wanted:
+        rejected = [{"row": one.row, "reason": one.reason} for one in made.rejected]
+        print_json({"columns": made.columns, "unused": made.unused, "rows": made.rows, "rejected": rejected})
+        return
+    for field, column in made.columns.items():
+        show(safe(f"{field:<12} from the column {column}"))
+    if made.unused:
+        show(safe(f"not used: {', '.join(made.unused[:20])}" + (f" and {len(made.unused) - 20:,} more" if len(made.unused) > 20 else "")))
+    for one in made.rejected:
+        say(f"row {one.row}: {one.reason}")
+    if made.first:
+        show(safe(f"the first claim: {made.first.text}" + (f" [{made.first.rating}]" if made.first.rating else "")))
+    show(f"{made.rows:,} rows would be taken in, {len(made.rejected):,} left out; nothing was stored")
+
+
+def _show_imported(imported: Imported, json_wanted: bool) -> None:
     if json_wanted:
         rejected = [{"row": one.row, "reason": one.reason} for one in imported.rejected]
         print_json({"added": imported.added, "updated": imported.updated, "unchanged": imported.unchanged, "rejected": rejected})
@@ -53,18 +87,35 @@ def import_(session: Session, /, file: Path, form: str | None, no_embed: bool, j
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([*exporting.FORMS, "datasette"]),
+    default="jsonl",
+    show_default=True,
+    help="datasette is a database to explore, and needs --output.",
+)
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; stdout otherwise.")
 @pass_session
 def export(session: Session, /, form: str, output: Path | None) -> None:
-    """Every live claim with its rating, for other programs. Confidential sources are in none of it."""
+    """Claims for other programs: jsonl and csv hold every live claim, claimreview every published verdict, datasette a copy of
+    everything to explore. Confidential sources are in none of it, nor passwords, tokens and sessions.
+
+    An existing file is replaced only once the new one is whole."""
+    if form == "datasette" and output is None:
+        raise click.UsageError("a database cannot go to stdout: say --output FILE.db.")
+    newsroom = published.newsroom_of(session.settings)
     with session.store() as db:
         if output is None:
-            imports.export_claims(db, sys.stdout, form)
+            exporting.export_claims(db, sys.stdout, form, newsroom)
             return
-        # Written beside and moved into place: a stop leaves the old file whole.
-        part = output.with_name(output.name + ".part")
-        with part.open("w", encoding="utf-8", newline="") as file:
-            count = imports.export_claims(db, file, form)
-        os.replace(part, output)
-    say(f"{count:,} claims written to {safe(str(output))}")
+
+        def make(part: Path) -> None:
+            if form == "datasette":
+                exporting.export_copy(db, part)
+                return
+            with part.open("w", encoding="utf-8", newline="") as file:
+                exporting.export_claims(db, file, form, newsroom)
+
+        exporting.beside(output, make)
+    say(f"written to {safe(str(output))}")

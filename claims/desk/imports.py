@@ -1,11 +1,12 @@
 """Claims in and out: other people's reviews stored first and embedded afterwards, so that a stop costs nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import PurePath
-from typing import IO, TextIO
+from types import MappingProxyType
+from typing import IO
 
 from sqlite_utils import Database
 
@@ -19,7 +20,6 @@ from claims.matching.index import texts_of
 from claims.model import Person
 from claims.store import known, reviews
 from claims.store.connect import read
-from claims.store.exports import export_rows
 from claims.store.reviews import NewReview, Put
 
 TOGETHER = 500
@@ -30,8 +30,6 @@ ENCODED_TOGETHER = 128
 LOOKED_AT_TOGETHER = 10_000
 
 READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv, "claimreview": read_claimreview}
-WRITERS = {"jsonl": tables.write_jsonl, "csv": tables.write_csv}
-
 
 ENDINGS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
@@ -61,18 +59,64 @@ class Imported:
         return not (self.added or self.updated or self.unchanged)
 
 
+@dataclass(slots=True)
+class Preview:
+    """What an import would do. ``columns`` are a CSV's, by the field each holds; ``unused`` hold none."""
+
+    columns: dict[str, str]
+    unused: list[str]
+    rows: int = 0
+    first: ImportedClaim | None = None
+    rejected: list[RowError] = field(default_factory=list)
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def preview(file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING) -> Preview:
+    """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
+    _check(form, mapping)
+    made = Preview(*tables.mapping_of(file, mapping)) if form == "csv" else Preview({}, [])
+    file.seek(0)
+    for row in _rows(file, form, mapping):
+        if isinstance(row, RowError):
+            made.rejected.append(row)
+        else:
+            made.rows, made.first = made.rows + 1, made.first or row
+    return made
+
+
+def _check(form: str, mapping: Mapping[str, str]) -> None:
+    if form not in READERS:
+        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(READERS)}.")
+    if mapping and form != "csv":
+        raise Refused("only the columns of a CSV can be mapped.")
+    if unknown := sorted(set(mapping) - set(tables.FIELDS)):
+        raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(tables.FIELDS)}.")
+
+
+def _rows(file: IO[bytes], form: str, mapping: Mapping[str, str]) -> Iterator[ImportedClaim | RowError]:
+    return tables.read_csv(file, mapping) if form == "csv" else READERS[form](file)
+
+
 def import_claims(
-    db: Database, file: IO[bytes], form: str, *, by: Person, at: datetime, on_rows: Callable[[int], None] = lambda rows: None
+    db: Database,
+    file: IO[bytes],
+    form: str,
+    *,
+    by: Person,
+    at: datetime,
+    mapping: Mapping[str, str] = NOTHING,
+    on_rows: Callable[[int], None] = lambda rows: None,
 ) -> Imported:
     """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
 
-    ``on_rows`` hears how many rows were done since it was last called.
+    ``mapping`` names a CSV's column for a field. ``on_rows`` hears how many rows were done since it was last called.
     """
     people.check(by, "import")
-    if form not in READERS:
-        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(READERS)}.")
+    _check(form, mapping)
     imported = Imported()
-    rows = READERS[form](file)
+    rows = _rows(file, form, mapping)
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
@@ -111,12 +155,6 @@ def embed(db: Database, matcher: Matcher, claim_ids: Sequence[int], *, on_claims
         on_claims(len(part))
 
 
-def export_claims(db: Database, file: TextIO, form: str) -> int:
-    """Write every live claim to a file in the form "jsonl" or "csv"; give how many. Reads one unchanging view of the store."""
-    with read(db):
-        return WRITERS[form](export_rows(db), file)
-
-
 def _new_review(row: ImportedClaim) -> NewReview:
     return NewReview(
         external_id=row.external_id,
@@ -126,9 +164,10 @@ def _new_review(row: ImportedClaim) -> NewReview:
         claimed_at=row.claimed_at,
         url=row.url,
         rating_words=row.rating,
-        rating=ratings.on_our_scale(row.rating, row.rating_value),
+        rating=ratings.on_our_scale(row.rating),
         publisher=row.publisher,
         reviewed_at=row.reviewed_at,
         language=row.language,
         tags=row.tags,
+        appearances=row.appearances,
     )

@@ -16,13 +16,18 @@ from claims.exchange.factchecktools import Asked, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.matching.ranking import Query
 from claims.model import Case, State
+from claims.settings import Settings
 from claims.store import claims, exports, history
 from claims.store import search as stored_search
 from claims.store.connect import read
 
 __all__ = [
-    "Newsroom", "atom", "checks_of", "claims_search", "error_body", "every_check", "feed", "last_change", "markup_of", "our_checks",
+    "Newsroom", "atom", "checks_of", "claims_search", "error_body", "every_check", "feed", "last_change", "markup_of",
+    "newsroom_of", "our_checks",
 ]  # fmt: skip
+
+HERE = "http://127.0.0.1:5000/"
+"""Where `serve` serves unless it is told otherwise."""
 
 TOGETHER = 500
 """Claims that are read at once."""
@@ -40,6 +45,11 @@ class Newsroom:
 
     name: str
     address: str
+
+
+def newsroom_of(settings: Settings, otherwise: str = HERE) -> Newsroom:
+    """The newsroom as the settings name it; ``otherwise`` is its address when they name none."""
+    return Newsroom(settings.publisher, settings.address or otherwise)
 
 
 def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -> Iterator[PublishedCheck]:

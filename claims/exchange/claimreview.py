@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 from lxml import etree
 from lxml import html as pages
 
-from claims.errors import TooLarge
+from claims.errors import TooLarge, Unreadable
 from claims.exchange.dates import iso_day
 from claims.exchange.pieces import elements
-from claims.exchange.ratings import share_of
-from claims.exchange.rows import MAX_TAGS, ImportedClaim, RowError, Wrong, checked, identity, plain
+from claims.exchange.ratings import scale_words
+from claims.exchange.rows import MAX_TAGS, ImportedClaim, RowError, Wrong, checked, identity, is_address, plain
 
 MAX_PAGE = 20_000_000
 """Bytes of a web page."""
@@ -66,16 +66,21 @@ def _of_page(file: IO[bytes]) -> Iterator[Maker]:
         raise TooLarge(f"the page has more than {MAX_PAGE:,} bytes: save the ClaimReview alone.")
     try:
         page = pages.document_fromstring(content)
-    except (etree.LxmlError, ValueError):
-        return
+    except (etree.LxmlError, ValueError) as error:
+        raise Unreadable("the file is a web page that cannot be read: look at what was downloaded.") from error
+    empty = True
     for place, script in enumerate(page.iterfind(".//script[@type='application/ld+json']"), start=1):
         try:
             found = _reviews(json.loads(script.text_content().strip(), strict=False))
         except (ValueError, RecursionError):
+            empty = False
             yield place, partial(_refuse, Wrong("the JSON-LD in the page is broken."))
             continue
         for review in found:
+            empty = False
             yield place, partial(_claim, place, review)
+    if empty:
+        raise Unreadable("the file is a web page without a ClaimReview in it: look at what was downloaded.")
 
 
 def _refuse(fault: Wrong) -> ImportedClaim:
@@ -103,8 +108,7 @@ def _claim(row: int, review: dict[str, Any]) -> ImportedClaim:
     text = read(_get(review, "claimReviewed")) or read(_get(item, "text")) or read(_get(item, "name"))
     if text is None:
         raise Wrong("it has no claimReviewed.")
-    url = next(iter(_addresses(_get(review, "url"))), None)
-    words, share = _rating(_get(review, "reviewRating"), read)
+    url = _one_address(_get(review, "url"), exact=own_id is not None)
     return ImportedClaim(
         row=row,
         external_id=own_id or identity(url, text),
@@ -113,13 +117,12 @@ def _claim(row: int, review: dict[str, Any]) -> ImportedClaim:
         claimant=_kept(read(_get(item, "author")), "author"),
         claimed_at=_day(_get(item, "datePublished")),
         url=url,
-        rating=_kept(words, "reviewRating"),
+        rating=_kept(_rating(_get(review, "reviewRating"), read), "reviewRating"),
         publisher=_kept(_publisher(review, read), "publisher"),
         reviewed_at=_day(_get(review, "datePublished")),
         language=_kept(read(_get(review, "inLanguage")), "inLanguage"),
         tags=_tags(_get(review, "keywords"), read),
-        rating_value=share,
-        appearances=tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")])),
+        appearances=_appearances(item, exact=own_id is not None),
     )
 
 
@@ -160,18 +163,18 @@ def _kept(words: str | None, name: str) -> str | None:
 Read = Callable[[Any], str | None]
 
 
-def _rating(value: Any, read: Read) -> tuple[str | None, float | None]:
-    """The words of a rating, and its number as a share of its scale."""
+def _rating(value: Any, read: Read) -> str | None:
+    """The words of a rating; of one that has none, its number and scale as words."""
     rating = _node(value)
     if not isinstance(rating, dict):
-        return read(rating), None
+        return read(rating)
     number, worst, best = (_scalar(_get(rating, name)) for name in ("ratingValue", "worstRating", "bestRating"))
+    if words := read(_get(rating, "alternateName")) or read(_get(rating, "name")):
+        return words
+    if isinstance(number, str) and re.search(r"[^\W\d_]", number):
+        return read(number)
     # -1 stands for "none", except on a scale that begins there.
-    share = None if str(number) == "-1" and str(worst) != "-1" else share_of(number, worst, best)
-    words = read(_get(rating, "alternateName")) or read(_get(rating, "name"))
-    if words is None and isinstance(number, str) and re.search(r"[^\W\d_]", number):
-        words = read(number)
-    return words, share
+    return None if str(number) == "-1" and str(worst) != "-1" else scale_words(number, worst, best)
 
 
 def _scalar(value: Any) -> Any:
@@ -187,6 +190,22 @@ def _publisher(review: dict[str, Any], read: Read) -> str | None:
         if site := next(iter(_addresses(who)), None):
             return urlsplit(site).netloc.lower().removeprefix("www.") or None
     return None
+
+
+def _one_address(value: Any, *, exact: bool) -> str | None:
+    """The first web address in a value; in a feed of our own the value is one, whatever marks it holds."""
+    if exact and isinstance(value, str):
+        return plain(value, "url") if is_address(value) else None
+    return next(iter(_addresses(value)), None)
+
+
+def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
+    """Where the claim was made, the first appearance first, each once."""
+    if not exact:
+        return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]))
+    works = _get(item, "appearance")
+    found = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
+    return tuple(dict.fromkeys(one for one in found if one))
 
 
 def _addresses(value: Any, depth: int = 0) -> list[str]:

@@ -43,19 +43,32 @@ VALUES = {"true": 5, "mostly_true": 4, "missing_context": 3, "mostly_false": 2, 
 BEST, WORST = 5, 1
 
 
-def on_our_scale(words: str | None, share: float | None = None) -> str | None:
+def on_our_scale(words: str | None) -> str | None:
     """The step of our scale (``true`` … ``unproven``) that a publisher's rating words name, or None when the table has none.
 
     Case, punctuation and a word such as "rating:" before it do not matter: "Pants on Fire!" is ``false``; of several sentences the
-    first counts, unless a "but" follows. The number on a scale, as ``share_of`` gives it, is asked only when there are no words.
+    first counts, unless a "but" follows. "2 on a scale from 1 to 5" (``scale_words``) is the step at that share of the scale, or None in its middle.
     """
     if not words:
+        return None
+    if scale := _SCALE.fullmatch(words):
+        share = share_of(*scale.groups())
         return None if share is None else next(step for limit, step in _STEPS if share <= limit)
     first, _, rest = words[:400].partition(". ")
     if re.search(r"\bbut\b", rest.casefold()):
         return None
     plain = " ".join(re.findall(r"\w+", first.casefold())).removeprefix("rating ").removeprefix("verdict ")
     return _BY_WORD.get(plain)
+
+
+_SCALE = re.compile(r"(-?[\d.]{1,20}) on a scale from (-?[\d.]{1,20}) to (-?[\d.]{1,20})")
+
+
+def scale_words(value: object, worst: object, best: object) -> str | None:
+    """A number and its scale as the words of a rating that has none; None without a usable scale."""
+    if share_of(value, worst, best) is None:
+        return None
+    return " ".join(f"{_number(value):g} on a scale from {_number(worst):g} to {_number(best):g}".split())
 
 
 def share_of(value: object, worst: object, best: object) -> float | None:

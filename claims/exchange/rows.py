@@ -22,7 +22,7 @@ MAX_TAGS = 200
 class ImportedClaim:
     """One good row. ``rating`` is the publisher's own words; days are ISO 8601.
 
-    ``rating_value`` is their number on a scale from 0 (false) to 1 (true), ``appearances`` are addresses where the claim was made.
+    ``appearances`` are addresses where the claim was made, the first one first.
     """
 
     row: int
@@ -37,7 +37,6 @@ class ImportedClaim:
     reviewed_at: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
-    rating_value: float | None = None
     appearances: tuple[str, ...] = ()
 
 

@@ -3,8 +3,9 @@
 import csv
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 from typing import IO, Any, Protocol, TextIO
 
 from claims.errors import Unreadable
@@ -39,27 +40,33 @@ def read_jsonl(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
     )
 
 
-def read_csv(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
+def read_csv(file: IO[bytes], given: Mapping[str, str] = MappingProxyType({})) -> Iterator[ImportedClaim | RowError]:
     """The rows of a CSV file, good and bad, in order; cells parted by comma, semicolon or tab.
 
     The first line names the columns, in any order, by the field's name or a common one; rows without an id column are known
-    by their address and text. Raise Unreadable for another kind of file, or when no column holds the claims.
+    by their address and text. ``given`` names the column of a field where its own name does not tell, whatever its case.
+    Raise Unreadable for another kind of file, or when no column holds the claims.
     """
     rows = _csv_rows(file)
     header = next(rows, None)
     if header is None:
         return iter(())
-    cells, columns = _columns(header[1])
+    cells, columns = _columns(header[1], given)
     return checked((number, partial(_csv_claim, number, found, columns, len(cells))) for number, found in rows if found)
 
 
-def mapping_of(file: IO[bytes]) -> dict[str, str]:
-    """Which column of a CSV holds which field, as field and the column's own name: what a dry run shows. Reads the first row alone."""
+def mapping_of(file: IO[bytes], given: Mapping[str, str] = MappingProxyType({})) -> tuple[dict[str, str], list[str]]:
+    """Which column of a CSV holds which field, as field and the column's own name, and the columns that hold none.
+
+    Reads the first row alone; this is what a dry run shows.
+    """
     header = next(_csv_rows(file), None)
     if header is None:
-        return {}
-    cells, columns = _columns(header[1])
-    return {field: cells[place] for field, place in columns.items()}
+        return {}, []
+    cells, columns = _columns(header[1], given)
+    return {field: cells[place] for field, place in columns.items()}, [
+        name for place, name in enumerate(cells) if place not in columns.values()
+    ]
 
 
 class Exportable(Protocol):
@@ -207,13 +214,17 @@ def _known(header: Sequence[str]) -> dict[str, int]:
     return {field: place for field, place in found.items() if place is not None}
 
 
-def _columns(header: list[str] | Wrong) -> tuple[list[str], dict[str, int]]:
+def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[str], dict[str, int]]:
     if isinstance(header, Wrong):
         raise Unreadable(f"the first line, which names the columns, cannot be read: {header}")
-    columns = _known(header)
+    names = {name.strip().casefold(): place for place, name in reversed(list(enumerate(header)))}
+    shown = ", ".join(name[:40] for name in header[:8])
+    if missing := [name for name in given.values() if name.strip().casefold() not in names]:
+        raise Unreadable(f"no column is called {missing[0]!r}: the columns are {shown}.")
+    chosen = {field: names[name.strip().casefold()] for field, name in given.items()}
+    columns = {field: place for field, place in _known(header).items() if place not in chosen.values()} | chosen
     if "text" not in columns:
-        shown = ", ".join(name[:40] for name in header[:8])
-        raise Unreadable(f"no column is called text or claim, but {shown}: name the columns in the first line.")
+        raise Unreadable(f"no column is called text or claim, but {shown}: name the columns in the first line, or say --map text=COLUMN.")
     return header, columns
 
 

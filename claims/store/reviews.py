@@ -1,5 +1,6 @@
 """Imported claims: other publishers' reviews, found again by their external id."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -29,6 +30,7 @@ class NewReview:
     reviewed_at: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
+    appearances: tuple[str, ...] = ()  # empty: this file does not tell, those known before stay
 
 
 class Put(StrEnum):
@@ -98,6 +100,9 @@ def _put(db: Database, review: NewReview, *, by: Person, at: datetime) -> tuple[
     tags = tags_of(db, [row["claim_id"]]).get(row["claim_id"], [])
     if not set(review.tags) <= set(tags):
         before["tags"] = tags
+    known = tuple(json.loads(row["appearances"]))
+    if review.appearances and review.appearances != known:
+        before["appearances"] = list(known)
     if not before:
         return Put.UNCHANGED, row["claim_id"], {}
     _update(db, row["claim_id"], review)
@@ -112,9 +117,9 @@ def _add(db: Database, review: NewReview, *, by: Person, at: datetime) -> int:
         {**_fields(review, _CLAIM_FIELDS), "by": by.id, "at": stamp(at)},
     )
     db.execute(
-        "INSERT INTO review (claim_id, external_id, title, url, publisher, rating_words, rating, reviewed_at)"
-        " VALUES (:claim_id, :external_id, :title, :url, :publisher, :rating_words, :rating, :reviewed_at)",
-        {"claim_id": claim_id, "external_id": review.external_id, **_fields(review, _REVIEW_FIELDS)},
+        "INSERT INTO review (claim_id, external_id, title, url, publisher, rating_words, rating, reviewed_at, appearances)"
+        " VALUES (:claim_id, :external_id, :title, :url, :publisher, :rating_words, :rating, :reviewed_at, :appearances)",
+        {"claim_id": claim_id, "external_id": review.external_id, **_fields(review, _REVIEW_FIELDS), "appearances": _places(review)},
     )
     tag(db, claim_id, review.tags)
     return claim_id
@@ -128,10 +133,14 @@ def _update(db: Database, claim_id: int, review: NewReview) -> None:
     )
     db.execute(
         "UPDATE review SET title = :title, url = :url, publisher = :publisher, rating_words = :rating_words, rating = :rating,"
-        " reviewed_at = :reviewed_at WHERE claim_id = :id",
-        {**_fields(review, _REVIEW_FIELDS), "id": claim_id},
+        " reviewed_at = :reviewed_at, appearances = iif(:appearances = '[]', appearances, :appearances) WHERE claim_id = :id",
+        {**_fields(review, _REVIEW_FIELDS), "appearances": _places(review), "id": claim_id},
     )
     tag(db, claim_id, review.tags)
+
+
+def _places(review: NewReview) -> str:
+    return json.dumps(review.appearances, ensure_ascii=False)
 
 
 def _fields(review: NewReview, names: tuple[str, ...]) -> dict[str, object]:
