@@ -1,7 +1,10 @@
 """More invented news sentences to fit on, chosen to be hard: figures in predictions and opinions, facts without any figure.
 
-Labelled like ``reading_spotting_news``: ``+`` a fact-checker could check it, ``-`` not.
+Labelled like ``reading_spotting_news``: ``+`` a fact-checker could check it, ``-`` not. First try on the sentences, before
+they were fitted on: AUC 0.908; of those proposed 90 in 100 are checkable, 93 in 100 of the checkable are proposed.
 """
+
+from tests.reading_spotting_news import articles, labelled
 
 _SENTENCES = """
 - The new line would carry 12 million passengers a year once it is finished.
@@ -158,7 +161,6 @@ _SENTENCES = """
 + The planet circles its star in 11 days.
 + The study followed 48 patients for a year.
 + Smokers in the group were twice as likely to fall ill.
-+ The vaccine does not contain mercury.
 + Coral covered less than a third of the reef in the last survey.
 + The virus was first found in bats in 1998.
 + Whales have returned to the bay for the first time in 60 years.
@@ -232,4 +234,83 @@ _SENTENCES = """
 + Sea levels along the coast have risen by 20 centimetres since 1900.
 """
 
-SENTENCES = tuple((line[0] == "+", line[2:]) for line in _SENTENCES.strip().split("\n"))
+# Articles in other styles than the first three; nothing is fitted on them.
+_ARTICLES = """
+# The match
+- Rovers refuse to lie down
++ Dunmore Rovers came from two goals behind to beat Avel City 4-2 on Saturday.
+- It was a night that will live long in the memory.
++ City led after 11 minutes through Bo Lindahl, whose shot went in off the post.
++ Lindahl has scored in each of the last five matches.
+- The visitors looked like a team without a care in the world.
++ The second goal came from a corner that should not have been given: replays showed that the ball had touched no one in red.
+- Then everything changed.
++ Iva Petrek saved two penalties in the space of six minutes.
+- "I just guessed," Petrek said with a smile.
++ It was the first time a goalkeeper in the league had saved two in one half since 1997.
++ Rovers drew level before the break with goals by Hale and Sorensen.
+- The second half was one-way traffic.
++ Sorensen added a third after an hour and Hale made it four from 30 metres.
++ The crowd of 21,400 was the largest at the ground this season.
++ "We ran 12 kilometres more than they did," coach Milo Hart said.
+- "That's the kind of spirit you cannot buy."
++ Rovers have now won six in a row and are third, four points behind Holm.
+- City must find a way to defend set pieces.
++ They have let in nine goals from corners since August.
+- Can anyone stop this team?
+- Rovers visit Holm on Wednesday and will be without Hale, who is suspended.
+- Hart refuses to talk about the title.
++ The club last won it in 1974.
+- Follow us on Facebook for all the latest.
+# The bank
+- Norbank beats forecasts as bad loans fall
++ Norbank reported a net profit of 310 million crowns for the second quarter, 12 percent more than a year earlier.
++ Revenue rose to 1.1 billion crowns, the bank said in a statement on Thursday.
++ Loans that are not being repaid fell to 1.8 percent of the total, the lowest share since 2007.
+- Chief executive Ulla Brask called the result "a testament to the hard work of our people".
+- The bank expects lending to grow by 4 percent next year.
+- It also plans to open 12 branches in Vardia by 2030.
++ Norbank closed 31 branches at home last year and cut 400 jobs.
+- The figures come at a time of growing concern about house prices.
++ Prices in Kestwick have risen 22 percent in two years, according to the statistics bureau.
++ Three of every four mortgages in the city have a variable rate.
+- "We are comfortable with our exposure," Brask said.
++ The central bank raised its main rate to 3.5 percent in May.
+- Another rise cannot be ruled out.
++ Shares in Norbank closed 2.4 percent higher at 88 crowns.
++ The state still owns 19 percent of the bank, which it rescued in 2009 with 2 billion crowns of public money.
++ It has been repaid 1.4 billion so far.
+- The finance minister wants to sell the rest within two years.
+- Analysts are divided on whether that is wise.
++ In 2022 a sale was called off after the shares lost a third of their value.
+- Whatever happens, the road ahead will not be easy.
++ Norbank was founded in 1871 and has 1.2 million customers.
+- Reporting by Odd Lien; editing by Ana Brun
+# The trial
+- Brothers 'lived like kings' on pensioners' money
++ Two brothers took 2.4 million crowns from a pension fund for dock workers and spent it on cars and horses, a court in Kestwick heard on Monday.
++ Anders and Nils Hobb were arrested at the airport in March with 60,000 crowns in a shoe box.
++ Both deny fraud.
+- Anders, in a grey suit, stared at the floor.
++ Prosecutor Hal Greer told the jury that the fund's auditor had signed the accounts for four years without seeing a single bank statement.
+- "You may ask yourselves how that was possible," he said.
+- It is a question that many in the port have been asking.
++ The fund had 5,100 members when it collapsed.
++ About 900 of them have died since.
+- "It makes you sick to your stomach," said Rolf Kessel, who leads the union.
++ Kessel himself sat on the fund's board until 2021.
++ The defence says the money was lost on bad investments and that nobody was deceived.
++ "Not one crown went into my client's pocket," said Joan Crewe, who represents Nils Hobb.
++ Records shown to the court list payments of 310,000 crowns to a horse dealer in Vardia.
+- The case has shaken faith in the way such funds are run.
++ The government changed the law in June so that every fund must have two auditors.
+- Ministers should have acted sooner.
++ A report had warned of the danger in 2016.
+- The trial is expected to last eight weeks.
+- If found guilty, the brothers could face up to ten years in prison.
++ A third man, the fund's accountant, left the country a week before the arrests and has not been found.
+- What did he know?
+"""
+
+SENTENCES = labelled(_SENTENCES)
+ARTICLES = articles(_ARTICLES)

@@ -448,9 +448,13 @@ _ARTICLES = """
 """
 
 
-def _labelled(block: str) -> tuple[tuple[bool, str], ...]:
+def labelled(block: str) -> tuple[tuple[bool, str], ...]:
     return tuple((line[0] == "+", line[2:]) for line in block.strip().split("\n") if line[0] in "+-")
 
 
-SENTENCES = _labelled(_SENTENCES)
-ARTICLES = {part.split("\n", 1)[0].strip(): _labelled(part.split("\n", 1)[1]) for part in _ARTICLES.split("# ") if part.strip()}
+def articles(text: str) -> dict[str, tuple[tuple[bool, str], ...]]:
+    return {part.split("\n", 1)[0].strip(): labelled(part.split("\n", 1)[1]) for part in text.split("# ") if part.strip()}
+
+
+SENTENCES = labelled(_SENTENCES)
+ARTICLES = articles(_ARTICLES)

@@ -12,7 +12,11 @@ from claims.model import Span
 from claims.reading.sentences import split
 from claims.reading.signs import FEATURES
 from claims.reading.spotting import spot
-from tests.reading_spotting_news import ARTICLES, SENTENCES
+from tests import reading_spotting_more as more
+from tests import reading_spotting_news as first
+
+SENTENCES = first.SENTENCES + more.SENTENCES
+ARTICLES = first.ARTICLES | more.ARTICLES
 
 
 def spans(*texts: str) -> list[Span]:
@@ -80,6 +84,20 @@ def test_reasons_say_what_was_seen_in_words() -> None:
     assert "a prediction: will" in guess.reasons
     assert fact.proposed
     assert fact.score > 0.9 > guess.score
+
+
+def test_every_sentence_has_a_reason(model: encoder.Encoder | None) -> None:
+    texts = ["The mayor abstained from the vote.", "Her brother runs the firm that made the estimate.", "All of it is his.", "Rain."]
+    found = spot(spans(*texts), model.encode(texts) if model else None)
+    assert all(one.reasons for one in found)
+    assert found[0].reasons == ("tells what happened: abstained",)
+
+
+def test_a_line_about_who_did_not_answer_is_not_proposed(model: encoder.Encoder | None) -> None:
+    for text in ("The company could not be reached for comment.", "The ministry did not respond to a request for comment."):
+        (one,) = spot(spans(text), model.encode([text]) if model else None)
+        assert not one.proposed
+        assert any("no answer" in reason for reason in one.reasons)
 
 
 def test_the_number_in_a_name_is_no_figure_and_a_year_is_a_date() -> None:

@@ -39,7 +39,8 @@ _OPENING = re.compile(
     |(?:get|receive)\ (?:the|our|all|daily|breaking|more)\b.{0,80}\b(?:inbox|newsletter|alerts?|app)\b
     |(?:follow|like|find|join|connect\ with)\ (?:us|our|me|@).{0,30}\bon\b.{0,60}\b(?:facebook|twitter|x|instagram|whatsapp|telegram
     |youtube|tiktok|linkedin|bluesky|threads|mastodon)\b
-    |(?:©|\(c\)\ |copyright\b\W{0,3}(?:©|\(c\)|[12][0-9]{3}|by\b))|all\ rights\ reserved|this\ (?:article|material
+    |(?:©|\(c\)\ |copyright\b\W{0,3}(?:©|\(c\)|[12][0-9]{3}|by\b))|all\ rights\ reserved|this\ (?:article|story|report|page)\ (?:was|has\ been)\ (?:amended|updated|corrected|edited)\b|(?:additional\ )?(?:reporting|editing|writing)\ by\ (?-i:[A-Z])[^.]{2,60}[.]?$
+    |this\ (?:article|material
     |content)\ (?:is\ the\ copyrighted|may\ not\ be|was\ (?:first|originally)\ published|first\ appeared|originally\ appeared)
     |no\ part\ of\ this\b|reprinting\ content\b|(?:we|this\ (?:site|website|page))\ uses?\ cookies|by\ (?:clicking|using|continuing
     |subscribing|signing)\b.{0,60}\byou\ (?:agree|accept|consent)

@@ -132,8 +132,9 @@ _RULES = (
         "prediction",
         "a prediction",
         r"\b(?:will(?! (?:of|power))|won['’]t|shall|(?:is|are|was|were) (?:expected|set|due|likely|scheduled|projected|forecast"
-        r"|poised|bound|planning|planned|slated|hoping|going) to|going to|plans? to|hopes? to|aims? to|intends? to|expects? to"
-        r"|promised to|pledged to|vowed to|would(?! have| not have)|in the (?:coming|next) (?:\w+ )?(?:years?|months?|weeks?|days?"
+        r"|poised|bound|planning|planned|slated|hoping|going) to|going to|plans? to|hopes? to|aims? to|intends? to|expects? (?:[\w’'-]+ ){0,4}?to"
+        r"|expects? (?:growth|profits?|prices|sales|a (?:rise|fall|drop))|(?:is|are) (?:scheduled|planned|due|forecast|projected|slated|hopeful)"
+        r"|promis(?:es|ed) to|promises|pledged to|vowed to|would(?! have| not have)|in the (?:coming|next) (?:\w+ )?(?:years?|months?|weeks?|days?"
         r"|decade)|by (?:20[3-9][0-9])|next (?:year|month|week|spring|summer|autumn|winter)|['’]ll|forecasts?|predicts?"
         r"|projects? that|upcoming)\b",
     ),
@@ -154,6 +155,14 @@ _RULES = (
         r"|heroic|reckless|irresponsible|ridiculous|absurd|fair|unfair|wise|foolish|good|bad|nice|perfect|important|crucial|vital"
         r"|essential|meaningful|exciting|thrilled|delighted|beloved|magical|heart-?breaking|sensible|elegant|spectacular|lovely"
         r"|dreadful|insult|mess|scandal|courage(?:ous)?)\b",
+    ),
+    _rule(
+        "no answer",
+        "tells of no answer, not of a fact",
+        r"\b(?:(?:did|does|has|have|had|do)(?:n['’]t| not) (?:immediately )?(?:respond|repl(?:y|ied)|return|answer|responded|returned|answered)\b"
+        r"|(?:could not|couldn['’]t) (?:immediately )?be (?:reached|contacted)|declined (?:to (?:comment|elaborate|say|give|be)|requests?|an interview)"
+        r"|(?:was|were|is|are) not (?:immediately )?(?:available|clear|known)|went unanswered|no immediate (?:comment|reaction|word)"
+        r"|(?:has|have) been (?:approached|contacted|asked) for (?:a )?comment|committed to the highest|takes? .{0,40}\bvery seriously)\b",
     ),
     _rule("question", "a question", r"\?[\"'”’)\]]*\s*$"),
     _rule(
@@ -219,9 +228,23 @@ FEATURES = (
     "furniture",
 )
 AGAINST = frozenset(
-    ("prediction", "opinion", "value", "question", "instruction", "hedge", "framing", "feeling", "furniture", "heading", "short")
+    (
+        "prediction",
+        "opinion",
+        "value",
+        "no answer",
+        "question",
+        "instruction",
+        "hedge",
+        "framing",
+        "feeling",
+        "furniture",
+        "heading",
+        "short",
+    )
 )
 _SILENT = frozenset(("first person", "you", "pointing", "names", "digits", "long", "past", "percent", "money", "scope", "law", "quoted"))
+_LAST_RESORT = ("scope", "law", "past")  # too weak to stand among others
 _ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
 _PART_OF_NAME = re.compile(r"[\w.-]")
 _PAST = re.compile(
@@ -252,6 +275,11 @@ def signs(sentence: str) -> Iterator[tuple[Sign, float]]:
 def reads(sign: Sign) -> bool:
     """Whether people are shown this sign; the others only help the sum."""
     return sign.name not in _SILENT
+
+
+def reads_alone(sign: Sign) -> bool:
+    """Whether people are shown this sign when a sentence has no other that says why it can be checked."""
+    return sign.name in _LAST_RESORT
 
 
 def _quoted(words: str) -> str:
@@ -298,5 +326,5 @@ def _shape(words: str) -> Iterator[tuple[Sign, float]]:
         yield Sign("heading", "a heading or label, not a sentence"), 1.0
     if words[:1] in '"“‘«':
         yield Sign("quoted", ""), 1.0
-    if _PAST.search(words):
-        yield Sign("past", ""), 1.0
+    if past := _PAST.search(words):
+        yield Sign("past", f"tells what happened: {past[0]}"), 1.0

@@ -1,10 +1,11 @@
-"""How checkable each sentence is, and why: a linear model on readable signs and, when there is one, the sentence's embedding.
+"""How checkable each sentence is, and why: a linear model on readable signs, common words and, when there is one, the embedding.
 
 The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py`` fits them.
 """
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from claims.model import Span, Spotted
 from claims.reading import languages
-from claims.reading.signs import AGAINST, Sign, reads, signs
+from claims.reading.signs import AGAINST, Sign, reads, reads_alone, signs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -21,19 +22,26 @@ if TYPE_CHECKING:
 
 _PROPOSE = 0.5  # the score from which a sentence is proposed
 _VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
-_DOUBTS = frozenset(("prediction", "opinion", "framing", "hedge", "feeling"))  # a claim only when a hard fact stands beside them
+_DOUBTS = frozenset(
+    ("prediction", "opinion", "framing", "hedge", "feeling", "no answer")
+)  # a claim only when a hard fact stands beside them
 _HARD = frozenset(("figure", "date", "event"))  # beside a prediction only an event counts: the figure is the prediction's
 _SURE = 0.8  # the score from which a sentence with doubts and hard facts is proposed
 _MOST_REASONS = 5
+_NOTHING_SEEN = "no single sign: judged by what it means as a whole"
+_WORD = re.compile(r"[a-z']+|0")
+_NUMBER = re.compile(r"[0-9][0-9,.]*")
+_LONGEST_READ = 2000  # code points of a sentence whose words count
 _JUDGED_ON = 4000  # code points from which the language is told
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear model: the log-odds are ``bias`` + the signs' weights + ``vector`` times the embedding."""
+    """A linear model: the log-odds are ``bias`` + the signs' weights + the common words' + ``vector`` times the embedding."""
 
     bias: float
     signs: dict[str, float]
+    words: dict[str, float]
     vector: tuple[float, ...] = ()
 
 
@@ -48,7 +56,21 @@ def spot(sentences: Sequence[Span], vectors: "NDArray[np.floating[Any]] | None" 
     weights = _weights("signs alone" if vectors is None else "signs and vector")
     pulls = [0.0] * len(sentences) if vectors is None else _pulls(weights, vectors)
     foreign = _foreign(sentences)
-    return [_judged(list(signs(sentence.text)), weights, pull, foreign) for sentence, pull in zip(sentences, pulls, strict=True)]
+    return [
+        _judged(list(signs(one.text)), weights, pull + _worth(one.text, weights), foreign)
+        for one, pull in zip(sentences, pulls, strict=True)
+    ]
+
+
+def words_of(sentence: str) -> set[str]:
+    """The words of a sentence in lower case, each once; every number is the word "0"."""
+    return set(_WORD.findall(_NUMBER.sub("0", sentence[:_LONGEST_READ].lower())))
+
+
+def _worth(sentence: str, weights: Weights) -> float:
+    """What the common words add to the log-odds, divided by the root of their number, so that a long sentence has no more of them."""
+    found = words_of(sentence) & weights.words.keys()
+    return sum(weights.words[word] for word in sorted(found)) / math.sqrt(len(found) or 1)
 
 
 def _pulls(weights: Weights, vectors: "NDArray[np.floating[Any]]") -> list[float]:
@@ -56,17 +78,22 @@ def _pulls(weights: Weights, vectors: "NDArray[np.floating[Any]]") -> list[float
     return [float(pull) for pull in vectors.reshape(-1, len(weights.vector)) @ weights.vector]
 
 
-def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_vector: float, foreign: str | None) -> Spotted:
+def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_words: float, foreign: str | None) -> Spotted:
     names = {sign.name for sign, _ in seen}
     if "furniture" in names:
         return Spotted(0.0, (seen[0][0].reason,), False)
-    total = weights.bias + from_vector + sum(weights.signs.get(sign.name, 0.0) * amount for sign, amount in seen)
+    total = weights.bias + from_words + sum(weights.signs.get(sign.name, 0.0) * amount for sign, amount in seen)
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    shown = sorted((sign for sign, _ in seen if reads(sign)), key=lambda sign: -abs(weights.signs.get(sign.name, 0.0)))
-    reasons = tuple(sign.reason for sign in shown)[:_MOST_REASONS]
+    return Spotted(round(score, 4), _reasons([sign for sign, _ in seen], weights, foreign), _proposed(score, names))
+
+
+def _reasons(seen: list[Sign], weights: Weights, foreign: str | None) -> tuple[str, ...]:
+    """Why a person should look at the sentence or not, what weighs most first; there is always one."""
+    shown = sorted(filter(reads, seen), key=lambda sign: -abs(weights.signs.get(sign.name, 0.0)))
+    reasons = [sign.reason for sign in shown or filter(reads_alone, seen)][:_MOST_REASONS] or [_NOTHING_SEEN]
     if foreign:
-        reasons = (f"the reasons are for English; this text is in another language ({foreign})", *reasons[: _MOST_REASONS - 1])
-    return Spotted(round(score, 4), reasons, _proposed(score, names))
+        reasons = [f"the reasons are for English; this text is in another language ({foreign})", *reasons[: _MOST_REASONS - 1]]
+    return tuple(reasons)
 
 
 def _proposed(score: float, names: set[str]) -> bool:
@@ -90,4 +117,4 @@ def _foreign(sentences: Sequence[Span]) -> str | None:
 def _weights(kind: str) -> Weights:
     file = resources.files("claims.reading").joinpath("spotting_weights.json")
     model = json.loads(file.read_text(encoding="utf-8"))[kind]
-    return Weights(model["bias"], model["signs"], tuple(model["vector"]))
+    return Weights(model["bias"], model["signs"], model["words"], tuple(model["vector"]))

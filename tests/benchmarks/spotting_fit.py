@@ -4,12 +4,13 @@
     python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --write   and write claims/reading/spotting_weights.json
 
 Debate sentences come from a file of {"text", "label"} lines (ClaimBuster), which is not part of the product; news
-sentences are our own, in tests/reading_spotting_news.py. A logistic regression with a ridge, by Newton's method.
+sentences are our own, in tests/reading_spotting_news.py and reading_spotting_more.py. A logistic regression with a ridge, by Newton's method.
 """
 
 import argparse
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,12 +20,18 @@ from numpy.typing import NDArray
 from claims.matching import encoder
 from claims.reading import spotting
 from claims.reading.signs import FEATURES, signs
-from tests.reading_spotting_news import ARTICLES, SENTENCES
+from tests import reading_spotting_more as more
+from tests import reading_spotting_news as first
+
+SENTENCES = first.SENTENCES + more.SENTENCES
+ARTICLES = first.ARTICLES | more.ARTICLES
 
 WEIGHTS = Path(spotting.__file__).with_name("spotting_weights.json")
-NEWS_COUNTS = 4.0  # each news sentence weighs as much as this many debate sentences
+NEWS_COUNTS = 2.0  # each news sentence weighs as much as this many debate sentences
 RIDGE_SIGNS = 0.5
-RIDGE_VECTOR = 0.5
+RIDGE_WORDS = 1.0
+RIDGE_VECTOR = 0.7
+COMMON = 60  # sentences that a word must occur in to have a weight
 FOLDS = 5
 
 Array = NDArray[np.float64]
@@ -34,6 +41,20 @@ def sign_row(sentence: str) -> Array:
     row = np.zeros(len(FEATURES))
     for sign, amount in signs(sentence):
         row[FEATURES.index(sign.name)] = amount
+    return row
+
+
+def vocabulary(texts: list[str]) -> list[str]:
+    """The words that occur in at least 60 of the sentences, in alphabetical order."""
+    counts = Counter(word for text in texts for word in spotting.words_of(text))
+    return sorted(word for word, count in counts.items() if count >= COMMON)
+
+
+def word_row(sentence: str, known: list[str]) -> Array:
+    row = np.zeros(len(known))
+    words = spotting.words_of(sentence)
+    found = [at for at, word in enumerate(known) if word in words]
+    row[found] = 1 / np.sqrt(len(found) or 1)
     return row
 
 
@@ -104,39 +125,51 @@ def main() -> None:
     texts = [row["text"] for row in debate] + [text for _, text in SENTENCES]
     labels = np.array([float(row["label"]) for row in debate] + [float(label) for label, _ in SENTENCES])
     news = np.arange(len(texts)) >= len(debate)
-    read = np.array([sign_row(text) for text in texts])
+    known = vocabulary(texts)
+    read = np.array([readable(text, known) for text in texts])
     vectors = embed(texts, options.cache / "sentences.npy" if options.cache else None)
     articles = {name: [text for _, text in article] for name, article in ARTICLES.items()}
     said = embed([text for lines in articles.values() for text in lines], options.cache / "articles.npy" if options.cache else None)
+    shown = np.array([readable(text, known) for lines in articles.values() for text in lines])
+    ridge = np.concatenate([np.full(len(FEATURES), RIDGE_SIGNS), np.full(len(known), RIDGE_WORDS)])
     model: dict[str, object] = {}
-    for kind, rows, ridge in (
-        ("signs alone", read, np.full(len(FEATURES), RIDGE_SIGNS)),
+    for kind, rows, ridges, others in (
+        ("signs alone", read, ridge, shown),
         (
             "signs and vector",
             np.hstack([read, vectors]),
-            np.append(np.full(len(FEATURES), RIDGE_SIGNS), np.full(vectors.shape[1], RIDGE_VECTOR)),
+            np.append(ridge, np.full(vectors.shape[1], RIDGE_VECTOR)),
+            np.hstack([shown, said]),
         ),
     ):
         start = time.perf_counter()
-        scores = crossed(rows, labels, news, ridge)
-        found = fit(rows, labels, np.where(news, NEWS_COUNTS, 1.0), ridge)
+        scores = crossed(rows, labels, news, ridges)
+        found = fit(rows, labels, np.where(news, NEWS_COUNTS, 1.0), ridges)
         tens, at = [], 0
-        for name, article in ARTICLES.items():
-            shape = np.array([sign_row(text) for text in articles[name]])
-            mine = shape if kind == "signs alone" else np.hstack([shape, said[at : at + len(article)]])
-            tens.append(top_ten(found, article, mine))
+        for article in ARTICLES.values():
+            tens.append(top_ten(found, article, others[at : at + len(article)]))
             at += len(article)
         print(
-            f"{kind}: AUC debates {auc(scores[~news], labels[~news]):.4f}, news {auc(scores[news], labels[news]):.4f}, checkable among each article's ten highest {tens}, {time.perf_counter() - start:.0f} s"
+            f"{kind}: AUC debates {auc(scores[~news], labels[~news]):.4f}, news {auc(scores[news], labels[news]):.4f}, "
+            f"checkable among each article's ten highest {tens}, {time.perf_counter() - start:.0f} s"
         )
-        model[kind] = as_written(found)
+        model[kind] = as_written(found, known)
     if options.write:
         WEIGHTS.write_text(written(model), encoding="utf-8")
 
 
-def as_written(found: Array) -> dict[str, object]:
-    signs_ = {name: round(float(weight), 3) for name, weight in zip(FEATURES, found, strict=False)}
-    return {"bias": round(float(found[-1]), 3), "signs": signs_, "vector": [round(float(w), 3) for w in found[len(FEATURES) : -1]]}
+def readable(sentence: str, known: list[str]) -> Array:
+    return np.append(sign_row(sentence), word_row(sentence, known))
+
+
+def as_written(found: Array, known: list[str]) -> dict[str, object]:
+    signs_, words_ = len(FEATURES), len(FEATURES) + len(known)
+    return {
+        "bias": round(float(found[-1]), 3),
+        "signs": {name: round(float(weight), 3) for name, weight in zip(FEATURES, found[:signs_], strict=True)},
+        "words": {word: round(float(weight), 3) for word, weight in zip(known, found[signs_:words_], strict=True)},
+        "vector": [round(float(w), 3) for w in found[words_:-1]],
+    }
 
 
 def written(model: dict[str, object]) -> str:
