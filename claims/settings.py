@@ -1,4 +1,8 @@
-"""Every setting of the program, in one place: environment variables, read once at the start.
+"""Every setting of the program, in one place, read once at the start: environment variables, and a file for what they do not say.
+
+The file is what ``CLAIMS_CONFIG`` names, or ``claims.toml`` in the folder where the program starts. It is TOML; its keys are
+the names below without ``CLAIMS_``, in small letters: ``timezone = "Europe/Lisbon"``, ``desk_hosts = ["desk.example.org"]``.
+A key that is none of them is an error, so that a slip of the pen does not go unseen.
 
 ``CLAIMS_DB``                 the database file; ``claims.db`` here, unless ``--db`` names another
 ``CLAIMS_USER``               who is at the command line; the system's user name otherwise
@@ -10,13 +14,18 @@
 ``CLAIMS_ADDRESS``            the web address under which readers find the published pages; what a request names otherwise
 ``CLAIMS_API_REQUESTS``       requests a minute that one person's programs, or one address at claims:search, may send, 600
 ``CLAIMS_WATCH_DELAY``        seconds between two requests of ``watch run`` to one host, 2
+``CLAIMS_DESK_HOSTS``         names under which people reach the desk, beside localhost and what ``serve --host`` names, parted by commas
+``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are believed; none otherwise
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
 """
 
 import getpass
 import os
+import re
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -31,10 +40,15 @@ WATCH_DELAY = 2.0
 
 UTC = ZoneInfo("UTC")
 
+KNOWN = frozenset(re.findall(r"^``(CLAIMS_\w+)``", __doc__, re.MULTILINE))
+"""The names that are documented above: no others are settings."""
+
+Networks = tuple[IPv4Network | IPv6Network, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment says. Sizes are bytes."""
+    """What the environment and the file say. Sizes are bytes."""
 
     db: Path = Path("claims.db")
     user: str = "newsroom"
@@ -47,10 +61,13 @@ class Settings:
     publisher: str = "Claim tracker"
     address: str | None = None
     watch_delay: float = WATCH_DELAY
+    desk_hosts: frozenset[str] = frozenset()
+    trusted_proxies: Networks = ()
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; raise Refused, naming the variable, for a value that cannot be one."""
+    """Read the settings; raise Refused, naming the variable, for a value that cannot be one. The environment goes before the file."""
+    environ = {**_of_file(environ.get("CLAIMS_CONFIG")), **{name: value for name, value in environ.items() if value}}
     model = environ.get("CLAIMS_MODEL")
     zone = environ.get("CLAIMS_TIMEZONE") or "UTC"
     try:
@@ -62,7 +79,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         user=environ.get("CLAIMS_USER") or _system_user(),
         max_article_bytes=_number(environ, "CLAIMS_MAX_ARTICLE_BYTES", MAX_ARTICLE_BYTES),
         max_import_bytes=_number(environ, "CLAIMS_MAX_IMPORT_BYTES", MAX_IMPORT_BYTES),
-        allowed_hosts=frozenset(host.strip().lower() for host in (environ.get("CLAIMS_ALLOWED_HOSTS") or "").split(",") if host.strip()),
+        allowed_hosts=frozenset(_several(environ, "CLAIMS_ALLOWED_HOSTS")),
+        desk_hosts=frozenset(_several(environ, "CLAIMS_DESK_HOSTS")),
+        trusted_proxies=_networks(environ, "CLAIMS_TRUSTED_PROXIES"),
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",
@@ -70,6 +89,31 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         api_requests_per_minute=_number(environ, "CLAIMS_API_REQUESTS", API_REQUESTS, "requests a minute"),
         watch_delay=_seconds(environ, "CLAIMS_WATCH_DELAY", WATCH_DELAY),
     )
+
+
+def _of_file(named: str | None) -> dict[str, str]:
+    file = Path(named or "claims.toml")
+    if not named and not file.is_file():
+        return {}
+    try:
+        found = tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise Refused(f"the settings in {file} cannot be read: {error}.") from error
+    unknown = sorted(set(found) - {name.removeprefix("CLAIMS_").lower() for name in KNOWN})
+    if unknown:
+        raise Refused(f"{file} names {unknown[0]!r}, which is no setting: `claims/settings.py` lists them.")
+    return {f"CLAIMS_{name.upper()}": ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in found.items()}
+
+
+def _several(environ: Mapping[str, str], name: str) -> list[str]:
+    return [one.strip().lower() for one in (environ.get(name) or "").split(",") if one.strip()]
+
+
+def _networks(environ: Mapping[str, str], name: str) -> Networks:
+    try:
+        return tuple(ip_network(one) for one in _several(environ, name))
+    except ValueError as error:
+        raise Refused(f"{name}: {error}. Give addresses or networks, such as 127.0.0.1 or 10.0.0.0/24.") from error
 
 
 def _number(environ: Mapping[str, str], name: str, default: int, what: str = "bytes") -> int:

@@ -1,5 +1,6 @@
 """The desk behind gunicorn, as `serve` starts it."""
 
+import json
 import os
 import re
 import signal
@@ -57,4 +58,8 @@ def test_serving_prints_a_link_for_the_first_admin_answers_and_stops_cleanly(
     _, said = process.communicate(timeout=20)
     assert process.returncode == 0
     assert re.search(rf"{root}/first/[\w-]{{40,}}", said)
+    lines = [json.loads(line) for line in said.splitlines() if line.startswith("{")]
+    told = [line for line in lines if line["said"] == "request"]
+    assert {line["address"] for line in told} >= {"/healthz", "/", "/login"} and all(line["request"] for line in told)
+    assert "127.0.0.1" not in "".join(json.dumps(line) for line in told)
     assert {one.name for one in tmp_path.iterdir()} <= {"claims.db", "claims.db-wal", "claims.db-shm"}

@@ -11,10 +11,11 @@ from claims.desk import access as signing
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
-from web import access, api, db, errors, headers, roles, stale, templating
+from web import access, api, db, errors, full, headers, logs, roles, stale, templating
 from web.api import factcheck
 from web.forms import BIGGEST
 from web.pages import every_page
+from web.proxies import TrustedProxies
 
 FORM_ROOM = 500_000
 """Bytes a request may have beyond the largest article: the other fields and the form's own wrapping."""
@@ -49,8 +50,11 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = access.Cookies()
-    app.extensions["claims"] = db.Room(settings, Matcher(settings.model), clock or _now)
-    headers.install(app)
+    app.extensions["claims"] = db.Room(settings, Matcher(settings.model), clock or _now, keeper=open_store(settings.db))
+    app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
+    headers.install(app, settings)
+    logs.install(app)
+    full.install(app)
     access.install(app)
     csrf = CSRFProtect(app)
     db.install(app)

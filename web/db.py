@@ -14,11 +14,15 @@ from claims.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What lives as long as the process."""
+    """What lives as long as the process.
+
+    ``keeper`` is a connection that nobody uses: while one is open, SQLite's log stays in place, and with it reading on a full disk.
+    """
 
     settings: Settings
     matcher: Matcher
     clock: Callable[[], datetime]
+    keeper: Database
     problems: ProblemBook = field(default_factory=ProblemBook)
 
 

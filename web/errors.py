@@ -9,7 +9,7 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
-from web import again
+from web import again, logs
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,7 @@ ADVICE = {
     500: Advice(
         "The desk made a mistake", "Nothing of this request was stored. Try again; if it happens again, give an admin the number below."
     ),
+    507: Advice("The disk is full", "What was stored before is safe, and everything can be read. Tell whoever runs this machine."),
     503: Advice("The database did not answer", "Nothing was lost that was stored before. Try again in a moment."),
 }
 
@@ -78,6 +79,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(ClaimsError)
     def ours(error: ClaimsError) -> ResponseReturnValue:
+        # Who asks may not have been found out yet: the page says what it says to a visitor.
+        g.setdefault("person", None)
         return again.show_again(error) or error_page(error.http_status, str(error), error=error)
 
     @app.errorhandler(CSRFError)
@@ -101,6 +104,6 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> ResponseReturnValue:
-        current_app.logger.error("request %s failed: %s", g.get("request_id", ""), request.endpoint, exc_info=error)
+        logs.failed(error)
         g.setdefault("person", None)
         return error_page(500, None, error=error)

@@ -1,8 +1,14 @@
-"""What every answer tells the browser: run nothing but our own files, show us in no frame, keep nothing."""
+"""What every answer tells the browser: run nothing but our own files, show us in no frame, keep nothing. And whom we answer at all."""
 
+import re
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, g, request
+from flask.typing import ResponseReturnValue
+
+from claims.errors import NotAllowed
+from claims.settings import Settings
 
 POLICY = "; ".join(
     [
@@ -31,12 +37,37 @@ FIXED = {
 YEAR = 31_536_000
 
 
-def install(app: Flask) -> None:
-    """Give every request a number and every answer these headers."""
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def hosts_of(settings: Settings) -> frozenset[str]:
+    """The names under which the desk answers: others are somebody's who points a name of theirs at this machine."""
+    own = urlsplit(settings.address).hostname if settings.address else None
+    return LOCAL_HOSTS | settings.desk_hosts | ({own} if own else set())
+
+
+def install(app: Flask, settings: Settings) -> None:
+    """Give every request a number and every answer these headers; answer only under our own names, and no form of another site."""
+    hosts = hosts_of(settings)
 
     @app.before_request
     def number_request() -> None:
         g.request_id = secrets.token_hex(6)
+
+    @app.before_request
+    def know_host() -> ResponseReturnValue | None:
+        if re.sub(r":\d{1,5}$", "", request.environ.get("HTTP_HOST") or "").lower() in hosts:
+            return None
+        said = "This desk does not answer under that name. Whoever runs it can add the name to CLAIMS_DESK_HOSTS.\n"
+        return Response(said, 400, mimetype="text/plain")
+
+    @app.before_request
+    def know_site() -> None:
+        # Beside the form's token: a browser says itself when another site's page sends us something. Programs send no such header.
+        if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
+            raise NotAllowed("this was sent by another site's page: open the desk itself, then repeat what you did.")
 
     @app.after_request
     def add_headers(response: Response) -> Response:

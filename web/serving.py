@@ -1,6 +1,8 @@
 """The desk behind gunicorn: ``python -m web.serving HOST PORT WORKERS``."""
 
+import atexit
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,8 +10,9 @@ from gunicorn.app.base import BaseApplication
 
 from claims.desk import access
 from claims.desk.opening import open_store
+from claims.errors import ClaimsError
 from claims.settings import Settings, from_environment
-from web import create_app
+from web import create_app, logs
 
 THREADS = 4
 """Requests that one process answers at once; each has its own connection."""
@@ -29,21 +32,43 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made once in each worker."""
-        return create_app(self._settings)
+        """The application, made once in each worker; its store is closed with the worker."""
+        app = create_app(self._settings)
+        atexit.register(app.extensions["claims"].keeper.close)
+        return app
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serve until stopped. While nobody can sign in, print the one-time link that makes the first admin."""
+    """Serve until stopped; requests that are being answered then are answered first, for at most 30 seconds.
+
+    While nobody can sign in, print the one-time link that makes the first admin.
+    """
     shown = f"[{host}]" if ":" in host else host
+    settings = replace(settings, desk_hosts=settings.desk_hosts | {shown})
     with open_store(settings.db) as db:
         now = datetime.now(UTC)
         if not access.has_anybody(db, at=now):
             secret = access.make_link(db, None, at=now)
             print(f"nobody can sign in yet: make the first admin at http://{shown}:{port}/first/{secret}", file=sys.stderr)  # noqa: T201
-    options = {"bind": f"{shown}:{port}", "workers": workers, "threads": THREADS, "worker_class": "gthread", "loglevel": "warning"}
+    options = {
+        "bind": f"{shown}:{port}",
+        "workers": workers,
+        "threads": THREADS,
+        "worker_class": "gthread",
+        # Whom to believe about TLS is decided by web.proxies alone.
+        "forwarded_allow_ips": "",
+        **_logging(),
+    }
     Desk(settings, options).run()
 
 
+def _logging() -> dict[str, Any]:
+    # Somebody who watches a terminal wants to hear of trouble; whoever collects logs wants all of it, in JSON.
+    return {"loglevel": "warning"} if sys.stderr.isatty() else {"logconfig_dict": logs.CONFIG}
+
+
 if __name__ == "__main__":
-    serve(from_environment(), sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    try:
+        serve(from_environment(), sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    except ClaimsError as failure:
+        sys.exit(f"error: {failure}")

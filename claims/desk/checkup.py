@@ -47,3 +47,8 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
     if encoder.load(model) is None:
         warnings.append("there is no usable sentence-embedding model: matching goes by words alone. Install the requirements again.")
     return Checkup(tuple(problems), tuple(warnings), head)
+
+
+def has_room(db: Database) -> bool:
+    """Whether a write of ordinary size reaches the disk now."""
+    return checks.can_write(db)

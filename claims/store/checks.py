@@ -3,8 +3,9 @@
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims.errors import StoreFailed
 from claims.store import history
-from claims.store.connect import rows
+from claims.store.connect import rows, write
 
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 """SQLite releases, by branch, with the fix for the WAL-reset corruption that began in 3.7.0 (sqlite.org/wal.html)."""
@@ -13,6 +14,22 @@ FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 def problems(db: Database) -> list[str]:
     """Everything that is wrong in the file, one line each; empty when nothing is."""
     return [*_integrity(db), *_foreign_keys(db), *history.broken_links(db), *_moved_quotes(db), *_changed_texts(db), *_joined_in_loops(db)]
+
+
+TRIAL_BYTES = 200_000
+"""What must fit on the disk to call it writable again: more than what one click stores."""
+
+
+def can_write(db: Database) -> bool:
+    """Whether there is room: writes TRIAL_BYTES to the disk and takes them back."""
+    try:
+        with write(db):
+            db.execute("INSERT OR REPLACE INTO trial (id, filler) VALUES (1, zeroblob(:size))", {"size": TRIAL_BYTES})
+        with write(db):
+            db.execute("DELETE FROM trial")
+    except StoreFailed:
+        return False
+    return True
 
 
 def safe_version(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:

@@ -1,0 +1,32 @@
+"""Behind a reverse proxy: who asked, and whether by TLS, is what the proxy says, but only when it is one of ours."""
+
+from collections.abc import Iterable
+from ipaddress import ip_address
+from typing import TYPE_CHECKING, Any
+
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from claims.settings import Networks
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+
+class TrustedProxies:
+    """Believes the last X-Forwarded-For, -Proto and -Host of requests that come from ``networks``, and nobody else's."""
+
+    def __init__(self, app: "WSGIApplication", networks: Networks) -> None:
+        self._direct = app
+        self._proxied = ProxyFix(app, x_for=1, x_proto=1, x_host=1)
+        self._networks = networks
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer one request."""
+        return (self._proxied if self._is_ours(environ.get("REMOTE_ADDR")) else self._direct)(environ, start_response)
+
+    def _is_ours(self, address: Any) -> bool:
+        try:
+            found = ip_address(str(address))
+        except ValueError:
+            return False
+        return any(found in network for network in self._networks)
