@@ -66,7 +66,7 @@ def test_the_cookie_is_kept_from_scripts_and_other_sites(stage: Stage) -> None:
     answer = stage.app.test_client().get("/login")
     cookie = answer.headers["Set-Cookie"]
     assert "HttpOnly" in cookie and "SameSite=Lax" in cookie and "Secure" not in cookie
-    over_tls = stage.app.test_client().get("/login", base_url="https://desk.example.org")
+    over_tls = stage.app.test_client().get("/login", base_url="https://localhost")
     assert "Secure" in over_tls.headers["Set-Cookie"]
     assert "max-age" in over_tls.headers["Strict-Transport-Security"]
 
