@@ -1,6 +1,6 @@
 """The product's fixed words as a journalist reads them, and times in the newsroom's zone."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.desk.words import day
@@ -80,7 +80,7 @@ def of_100(score: float) -> int:
     return min(99, max(1, round(score * 100)))
 
 
-def short_day(moment: datetime) -> str:
+def short_day(moment: date) -> str:
     """A day without its year: "15 Oct"."""
     return f"{moment.day} {moment:%b}"
 

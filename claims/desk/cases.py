@@ -109,6 +109,11 @@ def is_fix(kind: ProblemKind) -> bool:
     return kind in rules.FIX
 
 
+def heaviest_first() -> list[ProblemKind]:
+    """Every kind of problem, in the order of its weight."""
+    return sorted(ProblemKind, key=lambda kind: rules.WEIGHT[kind])
+
+
 def origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
     """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
     return len(rules.origins(evidence, copies))

@@ -41,6 +41,12 @@ class ProblemBook:
             self.refresh(db)
             return tuple(number for number, several in self._kinds.items() if several & wanted)
 
+    def counts(self, db: Database) -> dict[ProblemKind, int]:
+        """How many claims have each kind of problem, as the store stands now; every kind is named."""
+        with self._lock:
+            self.refresh(db)
+            return {kind: sum(kind in several for several in self._kinds.values()) for kind in ProblemKind}
+
     def refresh(self, db: Database) -> None:
         """Judge anew whatever changed since the last look."""
         with self._lock, read(db):

@@ -163,9 +163,25 @@ def stale(case: Case, thresholds: Thresholds) -> str | None:
     return f"Since it was rated on {day(verdict.submitted_at)}, {listed(reasons)}." if reasons else None
 
 
-def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
+def stale_since(case: Case) -> datetime | None:
+    """When the first thing happened that made the verdict stale; None for a verdict that is not, or for none."""
+    verdict = case.verdict
+    if verdict is None:
+        return None
+    moments = [one.checked_at for one in _newer(case, verdict)]
+    moments += [look.at for look in _newest_rechecks(case).values() if look.changed and look.at > verdict.submitted_at]
+    if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
+        moments.append(case.appeared_at)
+    return min(moments, default=None)
+
+
+def _newer(case: Case, verdict: Verdict) -> list[Evidence]:
     against = AGAINST[verdict.rating.meaning]
-    newer = [one for one in case.evidence if one.stance in against and one.checked_at > verdict.submitted_at]
+    return [one for one in case.evidence if one.stance in against and one.checked_at > verdict.submitted_at]
+
+
+def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
+    newer = _newer(case, verdict)
     return [f"{names(newer)} {verb(newer, 'was', 'were')} linked"] if newer else []
 
 

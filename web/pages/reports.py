@@ -4,14 +4,15 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from claims.desk import cases, overview, signoffs
+from claims.desk import cases, overview, roundup, signoffs
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
-from web import forms
+from web import charts, forms
 from web.access import person
 from web.db import get_db, now, room
 from web.lines import coverage_of, rows_of
 from web.pages.articles import PAGE
+from web.words import PROBLEMS, STATES, short_day
 
 pages = Blueprint("reports", __name__)
 
@@ -20,10 +21,21 @@ FILES = {"html": "text/html", "csv": "text/csv", "json": "application/json", "tx
 
 @pages.get("/reports")
 def index() -> ResponseReturnValue:
-    """Every article with the way to its report."""
+    """How all articles stand, and the way to the report on each."""
     before = request.args.get("before")
     found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    return render_template("articles/reports.html", articles=found[:PAGE], older=found[PAGE - 1].id if len(found) > PAGE else None)
+    seen = roundup.roundup(get_db(), room().problems, at=now(), zone=room().settings.timezone)
+    return render_template(
+        "articles/reports.html",
+        articles=found[:PAGE],
+        older=found[PAGE - 1].id if len(found) > PAGE else None,
+        seen=seen,
+        most=roundup.MOST,
+        states=charts.bars([(STATES[state], count) for state, count in seen.states.items()]),
+        problems=charts.bars([(PROBLEMS[kind], seen.problems[kind]) for kind in cases.heaviest_first() if seen.problems[kind]]),
+        weeks=charts.columns([(short_day(day), count) for day, count in seen.approved.items()]),
+        is_fix={PROBLEMS[kind]: cases.is_fix(kind) for kind in cases.heaviest_first()},
+    )
 
 
 @pages.get("/articles/<int:article_id>/report")
