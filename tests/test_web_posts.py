@@ -14,6 +14,9 @@ from tests.web_stage import Stage
 SIGNING_IN = {"signing_in.login", "signing_in.logout", "signing_in.enter", "signing_in.first"}
 """Forms that need no role; tests/test_web_signing_in.py tries them."""
 
+WITH_A_SITE = {"watching.add"}
+"""A form that fetches from a site; tests/test_web_watching.py tries it."""
+
 
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
@@ -33,7 +36,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     posts = {
         rule.endpoint for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
     }
-    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN
+    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE
 
 
 @every_form

@@ -4,9 +4,25 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import bulk_work, cases, evidence, newsroom, overview, people, rechecks, signoffs, talk, views, withdrawals
+from claims.desk import (
+    alerts,
+    bulk_work,
+    cases,
+    evidence,
+    newsroom,
+    overview,
+    people,
+    rechecks,
+    signoffs,
+    talk,
+    views,
+    watching,
+    withdrawals,
+)
 from claims.desk.evidence import NewSource
 from claims.model import Article, Mark, Recheck, Report, Source, SourceKind, State, Status
+from claims.reading.fetch import Fetched
+from claims.store import alerts as stored_alerts
 from claims.store import history, matches, notes
 from tests.web_stage import PASSWORD, Stage
 
@@ -208,6 +224,69 @@ def stage_match(stage: Stage) -> int:
     return next(one.id for one in matches.matches_of(stage.db, range(1, 100)) if one.status is Status.CONFIRMED)
 
 
+def an_alert(stage: Stage) -> int:
+    """An alert on the pair of twice 9 kilometres."""
+    return stored_alerts.add_alert(stage.db, stage.match(differing=False).id, stage.article, at=stage.at)
+
+
+def seen_alert(stage: Stage) -> int:
+    number = an_alert(stage)
+    alerts.see(stage.db, [(number, 1)], by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def alert_row(stage: Stage, number: int) -> object:
+    return alerts.get_alert(stage.db, number).state
+
+
+def alert_form(stage: Stage, number: int) -> Fields:
+    return {"seen": alerts.get_alert(stage.db, number).version, "note": "another tram line", "back": "/alerts?view=all"}
+
+
+def has_address(stage: Stage, number: int) -> bool:
+    return alerts.address_made_at(stage.db, stage.cast["Ben"]) is not None
+
+
+def with_address(stage: Stage) -> int:
+    alerts.make_address(stage.db, stage.cast["Ben"], at=stage.at)
+    return 0
+
+
+FEED = (
+    b"<rss version='2.0'><channel><title>Brackwater Bugle</title><item><title>Trams</title><link>https://bugle.example.org/1</link></item>"
+    b"</channel></rss>"
+)
+
+
+def a_feed(stage: Stage, *, paused: bool = False) -> int:
+    """A followed feed, without asking the network for it."""
+
+    def get(url: str, **more: object) -> Fetched:
+        return Fetched(FEED, url, "application/rss+xml")
+
+    by = stage.cast["Edith"]
+    number = watching.add_feed(stage.db, "https://bugle.example.org/feed", by=by, at=stage.at, allowed_hosts=(), get=get).id
+    if paused:
+        watching.pause(stage.db, number, by=by, at=stage.at)
+    return number
+
+
+def failing_feed(stage: Stage) -> int:
+    number = a_feed(stage)
+    stage.db.execute(
+        "UPDATE feed SET failures = 2, reason = 'No answer.', next_at = '2030-01-01T00:00:00.000+00:00' WHERE id = ?", [number]
+    )
+    return number
+
+
+def feed_form(stage: Stage, number: int) -> Fields:
+    return {"seen": watching.get_feed(stage.db, number).version}
+
+
+def is_paused(stage: Stage, number: int) -> bool:
+    return watching.get_feed(stage.db, number).paused
+
+
 CLAIM = "/claims/{}/"
 WORK = "claim_work."
 FORMS = [
@@ -309,6 +388,21 @@ FORMS = [
          ("checker", True), by="Ada", forbidden="Edith", stale=False, shown="Shut out"),
     Form("people.make_link", "/people/{}/link", lambda s, n: {}, lambda s: s.cast["Ben"].id, person_row, ("checker", False), ("checker", False),
          by="Ada", forbidden="Edith", stale=False, shown="/enter/"),
+    Form("alerts.see", "/alerts/seen", lambda s, n: {"chosen": f"{n}:{alerts.get_alert(s.db, n).version}", "back": "/alerts?view=seen"}, an_alert,
+         alert_row, "new", "seen", shown="You saw it"),
+    Form("alerts.dismiss", "/alerts/{}/dismiss", alert_form, an_alert, alert_row, "new", "dismissed", shown="another tram line"),
+    Form("alerts.undo", "/alerts/{}/undo", alert_form, seen_alert, alert_row, "seen", "new", shown="Dismiss"),
+    Form("alerts.make_address", "/alerts/address", lambda s, n: {}, lambda s: 0, has_address, False, True, forbidden=None, stale=False,
+         shown="End my address"),
+    Form("alerts.end_address", "/alerts/address/end", lambda s, n: {}, with_address, has_address, True, False, forbidden=None, stale=False,
+         shown="Make my address"),
+    Form("watching.pause", "/feeds/{}/pause", feed_form, lambda s: a_feed(s), is_paused, False, True, by="Edith", forbidden="Ben", shown="Paused"),
+    Form("watching.resume", "/feeds/{}/resume", feed_form, lambda s: a_feed(s, paused=True), is_paused, True, False, by="Edith", forbidden="Ben",
+         shown="Followed"),
+    Form("watching.retry", "/feeds/{}/retry", feed_form, failing_feed, lambda s, n: watching.get_feed(s.db, n).next_at is None, False, True,
+         by="Edith", forbidden="Ben", shown="Next try at the next run"),
+    Form("watching.remove", "/feeds/{}/remove", feed_form, lambda s: a_feed(s), lambda s, n: len(watching.list_feeds(s.db)), 1, 0, by="Edith",
+         forbidden="Ben", shown="No feed is followed yet"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
          lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Your password is changed"),
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from web import forms
 from web.access import person
 from web.db import get_db, now, room
 
-FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "sources", "reader", "mentions")
+FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "alerts", "sources", "reader", "mentions")
 """What the address may say, besides the page and the order."""
 
 AT_WORK = "open,in_review"
@@ -51,6 +51,7 @@ def wanted(asked: Mapping[str, str]) -> Filter:
         assignee_id=_assignee(asked.get("with", "")),
         article_id=forms.as_number(asked["article"], "article") if "article" in asked else None,
         matches_waiting=_one_of(asked, "matches", ("1",)) == "1",
+        alerts=_one_of(asked, "alerts", ("1",)) == "1",
         unsourced=_one_of(asked, "sources", ("none",)) == "none",
         waiting_for_reader=_one_of(asked, "reader", ("1",)) == "1",
         due_before=_due_before(asked.get("due", "")),

@@ -15,11 +15,15 @@ from claims.desk import people
 from claims.desk.entry import needed
 from claims.desk.lookup import Known, known_claims
 from claims.errors import StaleEdit
+from claims.exchange.alert_feed import Entry
+from claims.exchange.alert_feed import feed as as_atom
 from claims.model import Comparison, Meaning, Person, Relation
 from claims.store import alerts, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
 from claims.store.history import digest
+
+__all__ = ["Entry", "as_atom"]
 
 VIEWS = ("new", "seen", "dismissed", "decided", "all")
 MOST = 1_000

@@ -20,12 +20,12 @@ def atom_feed(checks: Iterable[PublishedCheck], *, name: str, address: str, home
     The rating stands first in an entry's title, and is its category.
     """
     feed = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
-    _add(feed, "id", address)
-    _add(feed, "title", f"Fact checks by {name}")
-    _add(feed, "updated", updated.isoformat())
-    _add(feed, "link", rel="self", type="application/atom+xml", href=address)
-    _add(feed, "link", rel="alternate", type="text/html", href=home)
-    _add(_add(feed, "author"), "name", name)
+    add_child(feed, "id", address)
+    add_child(feed, "title", f"Fact checks by {name}")
+    add_child(feed, "updated", updated.isoformat())
+    add_child(feed, "link", rel="self", type="application/atom+xml", href=address)
+    add_child(feed, "link", rel="alternate", type="text/html", href=home)
+    add_child(add_child(feed, "author"), "name", name)
     for check in checks:
         _entry(feed, check, updated)
     content: bytes = etree.tostring(feed, xml_declaration=True, encoding="utf-8")
@@ -33,20 +33,21 @@ def atom_feed(checks: Iterable[PublishedCheck], *, name: str, address: str, home
 
 
 def _entry(feed: etree._Element, check: PublishedCheck, otherwise: datetime) -> None:
-    entry, url = _add(feed, "entry"), check.url or ""
+    entry, url = add_child(feed, "entry"), check.url or ""
     at = (check.published_at or otherwise).isoformat()
-    _add(entry, "id", url)
-    _add(entry, "title", f"{check.rating_words}: {check.text}")
-    _add(entry, "link", rel="alternate", type="text/html", href=url)
-    _add(entry, "published", at)
-    _add(entry, "updated", at)
-    _add(entry, "category", term=check.rating or "", label=check.rating_words or "")
+    add_child(entry, "id", url)
+    add_child(entry, "title", f"{check.rating_words}: {check.text}")
+    add_child(entry, "link", rel="alternate", type="text/html", href=url)
+    add_child(entry, "published", at)
+    add_child(entry, "updated", at)
+    add_child(entry, "category", term=check.rating or "", label=check.rating_words or "")
     for tag in check.tags:
-        _add(entry, "category", term=tag)
-    _add(entry, "summary", check.explanation, type="text")
+        add_child(entry, "category", term=tag)
+    add_child(entry, "summary", check.explanation, type="text")
 
 
-def _add(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+def add_child(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """A new element of Atom's in ``parent``, without the characters that XML cannot hold."""
     held = {key: _NO_XML.sub(" ", value) for key, value in attributes.items()}
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", held)
     child.text = _NO_XML.sub(" ", text) if text is not None else None

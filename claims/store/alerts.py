@@ -48,8 +48,12 @@ _ALERTS = (
     " JOIN claim ON claim.id = match.claim_id LEFT JOIN person ON person.id = alert.handled_by"
     " LEFT JOIN person AS decider ON decider.id = match.decided_by"
 )
-OPEN = "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
-"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair or drops the claim."""
+OPEN = "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL AND article.withdrawn_at IS NULL"
+"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes the article out."""
+
+_FROM = " FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = match.claim_id JOIN article ON article.id = alert.article_id"
+ALERTED = f"SELECT match.claim_id{_FROM} WHERE {OPEN}"
+"""The claims of open alerts."""
 
 _VIEWS = {
     "new": OPEN,
@@ -91,10 +95,7 @@ def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool) -> l
 
 def count_open(db: Database) -> int:
     """How many alerts ask for attention."""
-    found = rows(
-        db,
-        f"SELECT count(*) AS n FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = match.claim_id WHERE {OPEN}",
-    )
+    found = rows(db, f"SELECT count(*) AS n{_FROM} WHERE {OPEN}")
     return int(found[0]["n"])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.model import State
+from claims.store.alerts import ALERTED
 from claims.store.connect import stamp
 
 
@@ -18,6 +19,7 @@ class Filter:
     matches_waiting: bool = False
     unsourced: bool = False
     waiting_for_reader: bool = False
+    alerts: bool = False  # new alerts say that they may repeat a rated claim
     due_before: datetime | None = None
     undated: bool = False
     text: str | None = None
@@ -77,6 +79,8 @@ def _work(wanted: Filter, name: str) -> list[Term]:
                 {},
             )
         )
+    if wanted.alerts:
+        found.append((f"claim.id IN ({ALERTED})", {}))
     if wanted.waiting_for_reader:
         found.append(
             (

@@ -19,7 +19,19 @@ from claims.store.connect import rows, write
 
 BLOCK = "█"
 
-NO_PROSE = {"person", "setting", "rating", "session", "sign_in_link", "sign_in_failure", "signing_key", "token", "vector"}
+NO_PROSE = {
+    "person",
+    "setting",
+    "rating",
+    "session",
+    "sign_in_link",
+    "sign_in_failure",
+    "signing_key",
+    "token",
+    "vector",
+    "watched_host",
+    "alert_address",
+}
 """Tables without texts of articles, claims or sources. All others are searched, those of later steps too."""
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.pages import (
+    alerts,
     article_desk,
     articles,
     bulk,
@@ -22,6 +23,7 @@ from web.pages import (
     talk,
     views,
     withdrawals,
+    watching,
 )
 
 
@@ -41,6 +43,8 @@ def every_page() -> tuple[Blueprint, ...]:
         matches,
         sources,
         evidence,
+        alerts,
+        watching,
         search,
         people,
         newsroom,

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import cases, intake, overview, people, review, withdrawals
+from claims.desk import alerts, cases, intake, overview, people, review, withdrawals
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark
@@ -49,6 +49,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
     return render_template(
         "articles/desk.html",
         desk=desk,
+        alerts=alerts.alerts_in(get_db(), [desk.article.id]),
         rows=rows,
         row=row,
         page=page,

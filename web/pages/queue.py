@@ -25,6 +25,7 @@ VIEWS = (
     ("My work", {"state": filters.AT_WORK, "with": "me"}),
     ("Mentions you", {"mentions": "unseen"}),
     ("For second reader", {"reader": "1"}),
+    ("May repeat a rated claim", {"alerts": "1"}),
     ("Matches to decide", {"matches": "1"}),
     ("Has a problem", {"state": "in_review,checked,published", "problem": "any"}),
     ("No source yet", {"state": filters.AT_WORK, "sources": "none"}),

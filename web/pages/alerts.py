@@ -1,0 +1,149 @@
+"""Alerts: new articles that may repeat a rated claim. The list, what people say of each, and a feed of them."""
+
+from datetime import datetime
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from claims.desk import alerts
+from claims.desk.alerts import Alert
+from claims.errors import StoreFailed
+from web import forms
+from web.access import person
+from web.db import get_db, now
+from web.stale import Mine, Now, if_stale
+
+pages = Blueprint("alerts", __name__)
+
+PAGE = 50
+"""Alerts on one page."""
+
+
+@pages.get("/alerts")
+def index() -> ResponseReturnValue:
+    """The alerts of a view; those of claims rated false first."""
+    view, only_false = request.args.get("view", "new"), request.args.get("false") == "1"
+    if view not in alerts.VIEWS:
+        raise BadRequest("view is none of ours")
+    found = alerts.list_alerts(get_db(), view, only_false=only_false)
+    page = max(1, forms.as_number(request.args.get("page", "1")[:9], "page"))
+    return render_template(
+        "alerts/index.html",
+        alerts=found[PAGE * (page - 1) : PAGE * page],
+        count_all=len(found),
+        view=view,
+        views=alerts.VIEWS,
+        only_false=only_false,
+        page=page,
+        pages=max(1, -(-len(found) // PAGE)),
+        address=lambda page: _address(view, only_false, page),
+        here=_address(view, only_false, page),
+        address_made_at=alerts.address_made_at(get_db(), person()),
+    )
+
+
+@pages.post("/alerts/seen")
+def see() -> ResponseReturnValue:
+    """Say that the chosen alerts were seen."""
+    chosen = forms.versions("chosen")
+    if not chosen:
+        raise BadRequest("no alert was chosen")
+    alerts.see(get_db(), chosen, by=person(), at=now())
+    return forms.go_back(url_for("alerts.index"))
+
+
+@pages.post("/alerts/<int:alert_id>/dismiss")
+def dismiss(alert_id: int) -> ResponseReturnValue:
+    """Say that an alert is none, and why."""
+    if_stale("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
+    alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("alerts.index"))
+
+
+@pages.post("/alerts/<int:alert_id>/undo")
+def undo(alert_id: int) -> ResponseReturnValue:
+    """Make an alert new again."""
+    if_stale("Make this alert new again", lambda: _now(alert_id))
+    alerts.undo(get_db(), alert_id, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("alerts.index"))
+
+
+@pages.post("/alerts/address")
+def make_address() -> ResponseReturnValue:
+    """A new secret address of the alert feed, shown once; the one before ends."""
+    secret = alerts.make_address(get_db(), person(), at=now())
+    flash(
+        f"Your address of the alert feed, shown this once; whoever has it can read the alerts: {url_for('alerts.feed', secret=secret, _external=True)}"
+    )
+    return redirect(url_for("alerts.index"), 303)
+
+
+@pages.post("/alerts/address/end")
+def end_address() -> ResponseReturnValue:
+    """End one's own address of the alert feed."""
+    alerts.end_address(get_db(), person(), at=now())
+    flash("Your address of the alert feed has ended.")
+    return redirect(url_for("alerts.index"), 303)
+
+
+@pages.get("/alerts/feed/<secret>")
+def feed(secret: str) -> ResponseReturnValue:
+    """The alerts as Atom, for whoever has a person's secret address: feed readers cannot sign in."""
+    if not alerts.has_address(get_db(), secret):
+        raise NotFound
+    found = alerts.newest(get_db())
+    root = url_for("queue.show", _external=True)
+    made = alerts.as_atom(
+        id=f"{root}alerts",
+        title="Alerts: repeats of rated claims",
+        link=url_for("alerts.index", _external=True),
+        updated=max((_updated(one) for one in found), default=now()),
+        entries=[_entry(one, root) for one in found],
+    )
+    answer = Response(made, mimetype="application/atom+xml")
+    answer.add_etag()
+    return answer.make_conditional(request)
+
+
+@pages.app_context_processor
+def tell_templates() -> dict[str, object]:
+    """What the bar on top of every page says."""
+    return {"open_alerts": open_alerts}
+
+
+def open_alerts() -> int:
+    """How many alerts ask for attention; none on a page that says that the store cannot be read."""
+    try:
+        return alerts.count_open(get_db())
+    except StoreFailed:
+        return 0
+
+
+def _address(view: str, only_false: bool, page: int) -> str:
+    return url_for("alerts.index", view=view if view != "new" else None, false=1 if only_false else None, page=page if page > 1 else None)
+
+
+def _now(alert_id: int) -> Now:
+    alert = alerts.get_alert(get_db(), alert_id)
+    words = f"{alert.state} by {alert.handled_by}" if alert.handled_by else None
+    return Now(alert.version, url_for("alerts.index", view="all"), words, {"note": alert.reason or ""})
+
+
+def _updated(one: Alert) -> datetime:
+    return max(one.stored.raised_at, one.stored.handled_at or one.stored.raised_at)
+
+
+def _entry(one: Alert, root: str) -> alerts.Entry:
+    stored, decided = one.stored, {"suggested": "nobody has confirmed it yet", "confirmed": "confirmed", "rejected": "said to differ"}
+    return alerts.Entry(
+        id=f"{root}alerts#{stored.id}",
+        title=f"{'Rated false' if one.says_false else 'Rated ' + (one.known.rating or '')}: {one.claim.claim.text[:150]}",
+        link=url_for("article_desk.show", article_id=stored.article_id, claim=stored.claim_id, _external=True),
+        updated=_updated(one),
+        lines=[
+            f"In: {stored.article_title}{', ' + stored.publisher if stored.publisher else ''}",
+            f"It may repeat: {one.known.claim.text}",
+            f"Rated {one.known.rating or 'by nobody any more'} {one.rated_by}; {decided[stored.status]}.",
+        ],
+    )

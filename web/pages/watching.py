@@ -1,0 +1,96 @@
+"""Feeds that are followed: the list, adding one, one feed's items, pausing and removing."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import watching
+from claims.errors import ClaimsError
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+from web.stale import Now, if_stale
+from web.words import count
+
+pages = Blueprint("watching", __name__)
+
+FIELDS = {"url": "the address", "publisher": "the publisher", "newest": "the number of items"}
+"""The fields of the form, and how errors name them."""
+
+
+@pages.get("/feeds")
+def index() -> ResponseReturnValue:
+    """Every feed and how it fares; and a form for one more."""
+    return _page({"url": "", "publisher": "", "newest": str(watching.NEWEST)}, None)
+
+
+@pages.post("/feeds")
+def add() -> ResponseReturnValue:
+    """Follow a feed. A web page is answered with the feeds that it names."""
+    typed = {name: forms.text(name) for name in FIELDS}
+    try:
+        added = watching.add_feed(
+            get_db(),
+            typed["url"],
+            by=person(),
+            at=now(),
+            allowed_hosts=room().settings.allowed_hosts,
+            publisher=typed["publisher"],
+            newest=forms.number("newest"),
+        )
+    except ClaimsError as error:
+        return _page(typed, error)
+    flash(f"{added.title or added.url} is followed. {count(added.waiting, 'article')} of it will be read at the next run.")
+    return redirect(url_for("watching.show", feed_id=added.id), 303)
+
+
+@pages.get("/feeds/<int:feed_id>")
+def show(feed_id: int) -> ResponseReturnValue:
+    """A feed, how it fares, and what came of its newest items."""
+    return render_template("feeds/show.html", page=watching.feed_page(get_db(), feed_id))
+
+
+@pages.post("/feeds/<int:feed_id>/pause")
+def pause(feed_id: int) -> ResponseReturnValue:
+    """Leave a feed alone for now."""
+    return _change(feed_id, "pause", "Pause this feed")
+
+
+@pages.post("/feeds/<int:feed_id>/resume")
+def resume(feed_id: int) -> ResponseReturnValue:
+    """Follow a paused feed again."""
+    return _change(feed_id, "resume", "Follow this feed again")
+
+
+@pages.post("/feeds/<int:feed_id>/retry")
+def retry(feed_id: int) -> ResponseReturnValue:
+    """Try a failing feed and its items at the next run."""
+    return _change(feed_id, "retry", "Try this feed at the next run")
+
+
+@pages.post("/feeds/<int:feed_id>/remove")
+def remove(feed_id: int) -> ResponseReturnValue:
+    """Follow a feed no more."""
+    answer = _change(feed_id, "remove", "Remove this feed", back=url_for("watching.index"))
+    flash("The feed is removed. Its articles stay; adding it again goes on where it stopped.")
+    return answer
+
+
+def _change(feed_id: int, name: str, wanted: str, back: str | None = None) -> ResponseReturnValue:
+    address = url_for("watching.show", feed_id=feed_id)
+    if_stale(wanted, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
+    actions = {"pause": watching.pause, "resume": watching.resume, "retry": watching.retry, "remove": watching.remove}
+    actions[name](get_db(), feed_id, by=person(), at=now(), seen=forms.seen())
+    return redirect(back or address, 303)
+
+
+def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
+    shown = render_template(
+        "feeds/index.html",
+        feeds=watching.list_feeds(get_db()),
+        typed=typed,
+        most=watching.MOST_NEW,
+        error=str(error) if error else None,
+        field=(forms.field_of(error, FIELDS) or "url") if error else None,
+        offers=getattr(error, "offers", ()),
+    )
+    return shown, error.http_status if error else 200
