@@ -3,11 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import cases, overview, people, published, review
+from claims.desk import cases, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, State
-from web import access, forms
+from web import access, forms, timeline
 from web.access import person
 from web.db import get_db, now, room
 from web.newsroom import newsroom
@@ -52,15 +52,24 @@ def show(claim_id: int) -> ResponseReturnValue:
             return access.to_login()
         if public.case.claim.id != claim_id:
             return redirect(url_for("claims.show", claim_id=public.case.claim.id), 301)
+        points = repeats.points_of(public, public=True)
         return render_template(
-            "public/claim.html", page=public, newsroom=newsroom(), markup=published.markup_of(get_db(), claim_id, newsroom())
+            "public/claim.html",
+            page=public,
+            newsroom=newsroom(),
+            markup=published.markup_of(get_db(), claim_id, newsroom()),
+            points=points,
+            picture=timeline.draw(points),
         )
     page = overview.claim_page(get_db(), claim_id)
     if page.case.claim.id != claim_id:
         return redirect(url_for("claims.show", claim_id=page.case.claim.id), 302)
+    points = repeats.points_of(page)
     return render_template(
         "claims/show.html",
         page=page,
+        points=points,
+        picture=timeline.draw(points),
         said=in_time_order(page),
         told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone),
         talk=opened_talk(claim_id),
