@@ -11,6 +11,7 @@ from werkzeug.routing import Rule
 from claims.desk import evidence, verdicts
 from claims.desk.evidence import NewSource
 from claims.model import SourceKind, Stance
+from tests.web_forms import a_feed, an_alert
 from tests.web_stage import Stage
 from web import headers
 
@@ -27,7 +28,8 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     match, source = stage.match(differing=True), stage.source()
     stage.link()
     numbers = {"article_id": stage.article, "claim_id": match.claim_id, "match_id": match.id, "source_id": source.id, "person_id": 1}
-    numbers |= {"evidence_id": 1, "sentence_id": 1}
+    numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage)}
+    an_alert(stage)
     filled = {"secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
     found = []
     for rule in stage.app.url_map.iter_rules():

@@ -22,8 +22,8 @@ from web.pages import (
     sources,
     talk,
     views,
-    withdrawals,
     watching,
+    withdrawals,
 )
 
 
