@@ -60,7 +60,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         given_up = f", {one['given_up']} given up" if one["given_up"] else ""
         show(f"      {one['read']} articles read, {one['waiting']} waiting{given_up}; last checked {one['checked_at'] or 'never'}")
         if one["reason"]:
-            show(safe(f"      failed {one['failures']} times in a row: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))
+            times = "once" if one["failures"] == 1 else f"{one['failures']} times in a row"
+            show(safe(f"      failed {times}: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))
     if not found:
         say("no feed is followed: watch add URL.")
 
