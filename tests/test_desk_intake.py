@@ -62,6 +62,37 @@ def test_two_tellings_of_one_fact_are_suggested_as_one(db: Database, fresh: Matc
     assert len(numbers) == 2 and pairs == {frozenset(numbers)}
 
 
+THRICE = """The ward treated 8,200 patients last year, the trust said. It has 40 beds.
+
+The trust built the ward in 1994. Last year 8,200 people were treated on the ward at night.
+
+The ward's 8,200 patients in the past year included 1,100 children. Nine nurses have left since Christmas."""
+
+CABLE = """Kestwick's cable car broke down on Sunday with 61 people on board.
+
+On Sunday, 61 passengers were trapped when the Kestwick cable car failed. Since March the cable car has broken down three times."""
+
+
+def pairs_by_words(db: Database, article: Article) -> set[frozenset[str]]:
+    texts = {claim.id: claim.text for _, claim in intake.claims_in(db, article)}
+    return {frozenset({texts[one.claim_id], texts[one.known_id]}) for one in matches.waiting(db)}
+
+
+def test_a_fact_told_three_times_is_three_suggestions(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
+    found = pairs_by_words(db, add(db, fresh, THRICE, ben, at))
+    told = [text for text in {text for pair in found for text in pair} if "8,200" in text]
+    assert {frozenset({one, other}) for one in told for other in told if one != other} == found
+    assert len(told) == 3
+
+
+def test_a_weak_likeness_suggests_no_third_pair(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
+    found = pairs_by_words(db, add(db, fresh, CABLE, ben, at))
+    assert not any(
+        {"61 passengers" in text for text in pair} == {True, False} and any("three times" in text for text in pair) for pair in found
+    )
+    assert any(all("Sunday" in text for text in pair) for pair in found)
+
+
 def test_equal_wordings_in_one_article_are_one_claim_with_two_appearances(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     article = add(db, fresh, "The ferry Anna sank in May 1931.\n\nIt rained.\n\nThe ferry Anna sank in May 1931!", ben, at)
     found = intake.claims_in(db, article)

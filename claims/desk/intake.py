@@ -1,5 +1,6 @@
 """An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -190,22 +191,26 @@ def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], vectors:
 def _retold(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
     """The pairs of one article that tell the same fact; the later sentence asks, the earlier one is the known.
 
-    The sentences of an article share their subject, so being the likeliest of them says less than in a store: the
-    meaning must be near too. Two that both retell a third are suggested as each other, however they are worded.
+    The sentences of an article share their subject, so being the likeliest of them says less than in a store: each of the
+    two must find the other, and their meaning be near. Two that both retell a third are suggested as each other, however
+    they are worded.
     """
-    found = {
-        frozenset({number, -hit.claim_id - 1}): hit.comparison
-        for number, several in enumerate(hits)
-        for hit in several
-        if hit.claim_id < 0 and -hit.claim_id - 1 < number
-    }
-    near = {pair for pair, one in found.items() if ranking.suggested(one) and one.features.get("cosine", 1.0) >= RETOLD_COSINE}
+    asked = {(number, -hit.claim_id - 1): hit.comparison for number, several in enumerate(hits) for hit in several if hit.claim_id < 0}
+    found = {frozenset(pair): one for pair, one in asked.items() if pair[1] < pair[0]}
+    near = {pair for pair in found if _find_each_other(asked.get((max(pair), min(pair))), asked.get((min(pair), max(pair))))}
     beside: dict[int, set[int]] = {}
     for one, other in (sorted(pair) for pair in near):
         beside.setdefault(one, set()).add(other)
         beside.setdefault(other, set()).add(one)
     third = {pair for pair in found if set.intersection(*(beside.get(number, set()) for number in pair))}
     return [Pair(max(pair), None, min(pair), found[pair]) for pair in sorted(near | third, key=sorted)]
+
+
+def _find_each_other(one: Comparison | None, other: Comparison | None) -> bool:
+    """Whether two sentences, each asked for the other, are near in meaning and on (geometric) average good enough to suggest."""
+    if one is None or other is None or one.features.get("cosine", 1.0) < RETOLD_COSINE:
+        return False
+    return ranking.suggested(replace(one, score=math.sqrt(one.score * other.score)))
 
 
 def _store(
