@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, cases, fetching, intake, overview, signoffs
+from claims.desk import answers, cases, fetching, intake, overview, roundup, signoffs
 from claims.desk.entry import needed
+from claims.desk.problem_book import ProblemBook
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 
@@ -50,6 +51,26 @@ def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -
         made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
     printed = cases.print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
     click.echo(printed, nl=not printed.endswith("\n"))
+
+
+@click.command()
+@as_json
+@pass_session
+def reports(session: Session, /, json_wanted: bool) -> None:
+    """How all articles stand: what is open, oldest first, what repeats a false claim, what went stale this week."""
+    with session.store() as db:
+        seen = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.settings.timezone)
+    if json_wanted:
+        print_json(answers.roundup_answer(seen))
+        return
+    show(f"Open, oldest first: {len(seen.open)}")
+    for one in seen.open:
+        show(safe(f"  {one.id:>5}  {one.title}: {one.unmarked} sentences unmarked, {one.open} claims open, {one.in_review} in review"))
+    for heading, several in (("Repeats a false claim", seen.repeats), ("Went stale this week", seen.stale)):
+        show(f"{heading}: {len(several)}")
+        for each in several:
+            show(safe(f"  {each.case.claim.id:>5}  {each.case.claim.text}"))
+            show(safe(f"         {each.problem.detail}"))
 
 
 @click.command("sign-off")

@@ -28,6 +28,7 @@ def cli(context: click.Context, db: Path | None) -> None:
 for command in (
     articles.add,
     articles.report,
+    articles.reports,
     articles.sign_off,
     articles.search,
     articles.spot,

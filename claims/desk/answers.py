@@ -1,5 +1,6 @@
 """What scripts read: the JSON of the contract, the same from the command line and over HTTP."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlite_utils import Database
@@ -10,6 +11,8 @@ from claims.desk.intake import Added
 from claims.desk.lookup import Suggestion, suggestions_for
 from claims.desk.passages import Offered
 from claims.desk.rechecks import Rechecked
+from claims.desk.roundup import Found as ClaimFound
+from claims.desk.roundup import Roundup
 from claims.desk.tokens import Token
 from claims.model import Article, Evidence, Hit, Person, Source
 from claims.store import articles
@@ -154,6 +157,42 @@ def recheck_answer(one: Rechecked) -> Answer:
             }
             for quote in one.recheck.quotes
         ],
+    }
+
+
+def roundup_answer(seen: Roundup) -> Answer:
+    """How all articles stand."""
+
+    def found(several: Sequence[ClaimFound]) -> list[Answer]:
+        return [
+            {
+                "claim_id": one.case.claim.id,
+                "text": one.case.claim.text,
+                "detail": one.problem.detail,
+                "article_ids": [article.id for article in one.articles],
+                "since": one.since.isoformat() if one.since else None,
+            }
+            for one in several
+        ]
+
+    return {
+        "open": [
+            {
+                "article_id": one.id,
+                "title": one.title,
+                "added_at": one.added_at.isoformat(),
+                "unmarked": one.unmarked,
+                "open": one.open,
+                "in_review": one.in_review,
+            }
+            for one in seen.open
+        ],
+        "repeats": found(seen.repeats),
+        "repeats_in_all": seen.repeats_in_all,
+        "stale": found(seen.stale),
+        "states": {state.value: count for state, count in seen.states.items()},
+        "approved": {week.isoformat(): count for week, count in seen.approved.items()},
+        "problems": {kind.value: count for kind, count in seen.problems.items()},
     }
 
 

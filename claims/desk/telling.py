@@ -26,6 +26,8 @@ _WORDS = {
     "retry_feed": "feed to be tried again at the next run",
     "make_alert_address": "new address of the alert feed made",
     "end_alert_address": "address of the alert feed ended",
+    "add_view": "view of the queue saved",
+    "remove_view": "view of the queue removed",
     "add_note": "note",
     "withdraw_note": "own note withdrawn",
     "restore_note": "own note restored",
@@ -40,7 +42,6 @@ _WORDS = {
 _MOVES = {
     "take": "taken up for checking, ",
     "release": "given back to the queue, ",
-    "publish": "published, ",
     "withdraw": "withdrawn from the public pages, ",
     "reopen": "reopened, ",
     "drop": "dropped, ",

@@ -1,0 +1,95 @@
+"""The commands of sourcing, run in one process on a real file: sources, passages, rechecks, settings, the scale, sign-off."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from claims.cli.main import cli
+from claims.errors import Refused
+from tests.served_pages import HOST, Site, served
+from tests.test_desk_sourcing import QUOTE, RETURN
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Runs a command as Ada; errors of the product come out as they are."""
+    monkeypatch.setenv("CLAIMS_USER", "Ada")
+    monkeypatch.setenv("CLAIMS_ALLOWED_HOSTS", HOST)
+    monkeypatch.setenv("CLAIMS_MODEL", str(path.parent / "no-model"))
+    return lambda *words, **known: CliRunner().invoke(cli, ["--db", str(path), *words], catch_exceptions=False, **known)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with served() as made:
+        made.pages["/return"] = RETURN
+        yield made
+
+
+def answer(result: Result) -> Any:
+    assert result.exit_code == 0, result.output
+    return json.loads(result.stdout)
+
+
+def test_from_an_address_to_a_quote_that_is_looked_for_again(run: Run, site: Site, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Harbour news\n\nThe harbour counted 96 landings by fishing boats in October 2026.\n", encoding="utf-8")
+    claim = answer(run("add", str(article), "--json"))["claims"][0]["claim_id"]
+    source = answer(run("source", "add", f"{site.root}/return", "--kind", "primary_document", "--json"))
+    assert (source["title"], source["added"], source["copies"]) == ("Harbour return", True, [])
+    assert answer(run("source", "add", f"{site.root}/return?utm_source=x", "--json"))["added"] is False
+    best = answer(run("source", "passages", str(claim), "1", "--json"))["passages"][0]
+    assert (best["quote"], best["locator"]) == (QUOTE, "paragraph 2") and "96" in best["agreeing"]
+    link = answer(run("source", "link", str(claim), "1", "--stance", "supports", "--pick", "1", "--json"))
+    assert (link["quote"], link["locator"]) == (QUOTE, "paragraph 2")
+    site.pages["/return"] = [RETURN[0], RETURN[1].replace("96", "69"), RETURN[2]]
+    seen = answer(run("source", "recheck", "--all", "--json"))["rechecks"][0]
+    assert seen["changed"] is True and seen["quotes"][0]["whereabouts"] == "changed" and "69" in seen["quotes"][0]["found"]
+    assert "changed: “Landings" in run("source", "recheck", "1").output
+    assert "quote_moved" in {one["kind"] for one in answer(run("report", "1", "--json"))["problems"]}
+    del site.pages["/return"]
+    failed = run("source", "recheck", "1")
+    assert failed.exit_code == 1 and "could not be fetched" in failed.output
+
+
+def test_rechecking_nothing_and_picking_beside_a_quote_are_wrong_usage(run: Run) -> None:
+    assert run("source", "recheck").exit_code == 2
+    assert run("source", "recheck", "1", "--all").exit_code == 2
+    assert run("source", "link", "1", "1", "--stance", "supports", "--pick", "1", "--quote", "x").exit_code == 2
+    assert run("source", "recheck", "--all").exit_code == 0
+
+
+def test_settings_and_the_scale_are_listed_and_changed(run: Run) -> None:
+    assert answer(run("setting", "list", "--json"))["settings"] == {
+        "origins": 2, "secondary_origins": 3, "copied": 50, "allow_self_approval": False,
+    }  # fmt: skip
+    assert len(answer(run("setting", "list", "--json"))["rules"]) == 12
+    run("setting", "set", "origins", "3")
+    run("setting", "set", "allow_self_approval", "yes")
+    assert "origins = 3" in run("setting", "list").output
+    with pytest.raises(Refused):
+        run("setting", "set", "origins", "many")
+    run("scale", "add", "Satire", "--meaning", "neither")
+    run("scale", "edit", "satire", "--label", "A joke")
+    run("scale", "move", "satire", "up")
+    run("scale", "remove", "unproven")
+    assert [one["label"] for one in answer(run("scale", "list", "--json"))["scale"]][-2:] == ["False", "A joke"]
+
+
+def test_an_article_is_signed_off_and_all_are_told(run: Run, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Harbour news\n\nThe harbour counted 96 landings in October 2026.\n", encoding="utf-8")
+    run("add", str(article))
+    with pytest.raises(Refused, match="say in the note why"):
+        run("sign-off", "1")
+    assert "Signed off by Ada" in run("sign-off", "1", "--note", "urgent").output
+    assert answer(run("report", "1", "--json"))["signed_off"]["note"] == "urgent"
+    told = answer(run("reports", "--json"))
+    assert [one["article_id"] for one in told["open"]] == [1] and told["repeats"] == told["stale"] == []
+    assert "Open, oldest first: 1" in run("reports").output
