@@ -32,6 +32,7 @@ from claims.store import articles, claims, evidence, history, matches, newsroom,
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.connect import read
+from claims.store.laid_out import laid_out
 from claims.store.queue import ORDERS, Counts, Filter, Row
 from claims.store.search import Found
 
@@ -169,8 +170,17 @@ def get_article(db: Database, article_id: int) -> Article:
 
 def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
     """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and how much there is in all."""
-    with read(db):
+    with laid_out(db):
         return stored_queue.queue(db, wanted, limit=limit, offset=offset, order=order), stored_queue.count(db, wanted)
+
+
+def queue_with_views(
+    db: Database, wanted: Filter, several: Sequence[Filter], *, limit: int, offset: int, order: str
+) -> tuple[list[Row], Counts, list[int]]:
+    """A page of the queue, how much there is in all, and how many claims other filters show: all at one moment."""
+    with laid_out(db):
+        rows, counts = queue(db, wanted, limit=limit, offset=offset, order=order)
+        return rows, counts, stored_queue.how_many(db, several)
 
 
 def how_many(db: Database, several: Sequence[Filter]) -> list[int]:

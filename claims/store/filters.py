@@ -1,4 +1,4 @@
-"""What the queue is asked for, and the SQL that says it. Every part is a term on ``claim``; left out, it shows all."""
+"""What the queue is asked for, and the SQL that says it, on the tables of ``laid_out``. Every part is a term on ``claim``."""
 
 import json
 from dataclasses import dataclass
@@ -29,13 +29,13 @@ class Filter:
     among: tuple[int, ...] | None = None
 
 
-OURS = "claim.joined_into IS NULL AND claim.origin = 'own'"
-"""Claims of ours that speak for themselves; the index claim_work holds exactly these."""
+OURS = "claim.joined_into IS NULL AND claim.origin = 'own' AND claim.id NOT IN (SELECT claim_id FROM temp.aside)"
+"""Claims of ours that speak for themselves and are not set aside; the index claim_work holds them."""
 
-DUE = "coalesce(claim.due_at, claim_deadline.due_at)"
+DUE = "coalesce(claim.due_at, deadline.due_at)"
 """When a claim is due: its own deadline, else the soonest of the articles that carry it."""
 
-BY_ROOT = " LEFT JOIN joined_claim USING (claim_id)"
+BY_ROOT = " LEFT JOIN temp.kin USING (claim_id)"
 
 Term = tuple[str, dict[str, object]]
 
@@ -44,7 +44,6 @@ def terms(wanted: Filter, name: str = "") -> Term:
     """The filter as one SQL condition with its parameters, whose names begin with ``name``, so that several fit into one statement."""
     found = [
         _states(wanted, name),
-        ("claim.id NOT IN (SELECT claim_id FROM set_aside)", {}),
         *_work(wanted, name),
         *_places(wanted, name),
         *_words(wanted, name),
@@ -70,7 +69,7 @@ def _work(wanted: Filter, name: str) -> list[Term]:
     if wanted.undated:
         found.append((f"{DUE} IS NULL", {}))
     if wanted.matches_waiting:
-        found.append(("claim.id IN (SELECT claim_id FROM waiting_match UNION SELECT known_id FROM waiting_match)", {}))
+        found.append(("claim.id IN (SELECT claim_id FROM temp.waiting UNION SELECT known_id FROM temp.waiting)", {}))
     if wanted.unsourced:
         found.append(
             (

@@ -1,7 +1,7 @@
 """The queue: claims of ours that speak for themselves, filtered and counted in SQL so that 10,000 of them stay quick."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,6 +12,7 @@ from claims.model import State
 from claims.store.claims import tags_by_root
 from claims.store.connect import moment, rows
 from claims.store.filters import DUE, OURS, Filter, terms
+from claims.store.laid_out import laid_out
 
 __all__ = ["Counts", "Filter", "Row", "count", "how_many", "queue"]
 
@@ -58,22 +59,23 @@ class Counts:
     matches: int
 
 
-_FROM = f" FROM claim LEFT JOIN claim_deadline ON claim_deadline.claim_id = claim.id WHERE {OURS} AND "
+_FROM = f" FROM claim LEFT JOIN temp.deadline ON deadline.claim_id = claim.id WHERE {OURS} AND "
 
 
 def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> list[Row]:
     """A page of the queue in one of ``ORDERS``."""
     where, parameters = terms(wanted)
-    found = rows(
-        db,
-        f"SELECT claim.id, {DUE} AS due_at{_FROM}{where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
-        {**parameters, "limit": limit, "offset": offset},
-    )
-    due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in found}
-    shown = {row["id"]: row for row in _claims(db, due)}
-    places, waiting, linked, tags = _places(db, due), _waiting_of(db, list(due)), _stances_of(db, list(due)), tags_by_root(db, due)
+    with laid_out(db):
+        found = rows(
+            db,
+            f"SELECT claim.id, {DUE} AS due_at{_FROM}{where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
+            {**parameters, "limit": limit, "offset": offset},
+        )
+        due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in found}
+        shown = {row["id"]: row for row in _claims(db, due)}
+        places, waiting, linked, tags = _places(db, due), _waiting_of(db, due), _stances_of(db, due), tags_by_root(db, due)
     return [
-        _row(shown[number], at, places.get(number), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
+        _row(shown[number], at, places.get(number, []), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
         for number, at in due.items()
     ]
 
@@ -81,16 +83,17 @@ def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, ord
 def count(db: Database, wanted: Filter) -> Counts:
     """How much the filter shows, all pages together."""
     where, parameters = terms(wanted)
-    numbers = f"WITH shown (id) AS MATERIALIZED (SELECT claim.id{_FROM}{where})"
-    found = rows(
-        db,
-        f"{numbers}, family (claim_id) AS (SELECT id FROM shown UNION ALL SELECT claim_id FROM joined_claim WHERE root_id IN shown)"
-        " SELECT (SELECT count(*) FROM shown) AS claims, (SELECT count(DISTINCT sentence.article_id) FROM family"
-        " JOIN appearance ON appearance.claim_id = family.claim_id JOIN sentence ON sentence.id = appearance.sentence_id"
-        " WHERE sentence.article_id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL)) AS articles,"
-        " (SELECT count(*) FROM waiting_match WHERE claim_id IN shown OR known_id IN shown) AS matches",
-        parameters,
-    )[0]
+    with laid_out(db):
+        found = rows(
+            db,
+            f"WITH shown (id) AS MATERIALIZED (SELECT claim.id{_FROM}{where}),"
+            " family (claim_id) AS (SELECT id FROM shown UNION ALL SELECT claim_id FROM shown JOIN temp.kin ON kin.root_id = shown.id)"
+            " SELECT (SELECT count(*) FROM shown) AS claims, (SELECT count(DISTINCT sentence.article_id) FROM family"
+            " CROSS JOIN appearance ON appearance.claim_id = family.claim_id CROSS JOIN sentence ON sentence.id = appearance.sentence_id"
+            " WHERE sentence.article_id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL)) AS articles,"
+            " (SELECT count(*) FROM temp.waiting WHERE claim_id IN shown OR known_id IN shown) AS matches",
+            parameters,
+        )[0]
     return Counts(found["claims"], found["articles"], found["matches"])
 
 
@@ -104,7 +107,8 @@ def how_many(db: Database, several: Sequence[Filter]) -> list[int]:
         where, given = terms(wanted, f"f{place}_")
         columns.append(f"count(*) FILTER (WHERE {where})")
         parameters |= given
-    return list(rows(db, f"SELECT {', '.join(columns)}{_FROM}1", parameters)[0])
+    with laid_out(db):
+        return list(rows(db, f"SELECT {', '.join(columns)}{_FROM}1", parameters)[0])
 
 
 def _claims(db: Database, ids: dict[int, datetime | None]) -> list[sqlite3.Row]:
@@ -116,42 +120,43 @@ def _claims(db: Database, ids: dict[int, datetime | None]) -> list[sqlite3.Row]:
     )
 
 
-def _places(db: Database, ids: dict[int, datetime | None]) -> dict[int, sqlite3.Row]:
-    """Where each claim stands: its first place in an article in force, and in how many articles it stands."""
+_FAMILY = (
+    "WITH family (root_id, claim_id) AS (SELECT value, value FROM json_each(:ids) UNION ALL"
+    " SELECT root_id, claim_id FROM temp.kin WHERE root_id IN (SELECT value FROM json_each(:ids)))"
+)
+
+
+def _places(db: Database, ids: Iterable[int]) -> dict[int, list[sqlite3.Row]]:
+    """Where each claim stands in articles in force, first places first."""
     found = rows(
         db,
-        "WITH family (root_id, claim_id) AS (SELECT value, value FROM json_each(:ids) UNION ALL"
-        " SELECT root_id, claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
-        " SELECT family.root_id, min(appearance.id), appearance.sentence_id, article.id AS article_id, article.title,"
-        " (SELECT count(DISTINCT other.article_id) FROM family AS kin JOIN appearance AS place ON place.claim_id = kin.claim_id"
-        "  JOIN sentence AS other ON other.id = place.sentence_id WHERE kin.root_id = family.root_id) AS articles"
-        " FROM family JOIN appearance ON appearance.claim_id = family.claim_id JOIN sentence ON sentence.id = appearance.sentence_id"
-        " JOIN article ON article.id = sentence.article_id"
-        " WHERE article.id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) GROUP BY family.root_id",
+        f"{_FAMILY} SELECT family.root_id, appearance.sentence_id, article.id AS article_id, article.title"
+        " FROM family CROSS JOIN appearance ON appearance.claim_id = family.claim_id"
+        " CROSS JOIN sentence ON sentence.id = appearance.sentence_id CROSS JOIN article ON article.id = sentence.article_id"
+        " WHERE article.id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) ORDER BY appearance.id",
         {"ids": json.dumps(list(ids))},
     )
-    return {row["root_id"]: row for row in found}
+    places: dict[int, list[sqlite3.Row]] = {}
+    for row in found:
+        places.setdefault(row["root_id"], []).append(row)
+    return places
 
 
-def _waiting_of(db: Database, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+def _waiting_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
     found = rows(
         db,
-        "SELECT wanted.value AS id, count(*) AS n, sum(relation = 'differs') AS differing FROM json_each(:ids) AS wanted JOIN ("
-        "SELECT claim_id, known_id, relation FROM waiting_match WHERE claim_id IN (SELECT value FROM json_each(:ids))"
-        " OR known_id IN (SELECT value FROM json_each(:ids))) AS pair ON wanted.value IN (pair.claim_id, pair.known_id)"
-        " GROUP BY wanted.value",
+        "SELECT wanted.value AS id, count(*) AS n, sum(relation = 'differs') AS differing FROM json_each(:ids) AS wanted"
+        " CROSS JOIN temp.waiting ON waiting.claim_id = wanted.value OR waiting.known_id = wanted.value GROUP BY wanted.value",
         {"ids": json.dumps(list(ids))},
     )
     return {row["id"]: (row["n"], row["differing"]) for row in found}
 
 
-def _stances_of(db: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
+def _stances_of(db: Database, ids: Iterable[int]) -> dict[int, dict[str, int]]:
     found = rows(
         db,
-        "WITH family (root_id, claim_id) AS (SELECT value, value FROM json_each(:ids) UNION ALL"
-        " SELECT root_id, claim_id FROM joined_claim WHERE root_id IN (SELECT value FROM json_each(:ids)))"
-        " SELECT family.root_id AS id, stance, count(*) AS n FROM family JOIN evidence ON evidence.claim_id = family.claim_id"
-        " JOIN source ON source.id = evidence.source_id"
+        f"{_FAMILY} SELECT family.root_id AS id, stance, count(*) AS n FROM family"
+        " CROSS JOIN evidence ON evidence.claim_id = family.claim_id CROSS JOIN source ON source.id = evidence.source_id"
         " WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL GROUP BY 1, 2",
         {"ids": json.dumps(list(ids))},
     )
@@ -164,11 +169,12 @@ def _stances_of(db: Database, ids: Sequence[int]) -> dict[int, dict[str, int]]:
 def _row(
     row: sqlite3.Row,
     due_at: datetime | None,
-    place: sqlite3.Row | None,
+    places: Sequence[sqlite3.Row],
     waiting: tuple[int, int],
     linked: dict[str, int],
     tags: Sequence[str],
 ) -> Row:
+    place = places[0] if places else None
     return Row(
         claim_id=row["id"],
         text=row["text"],
@@ -177,7 +183,7 @@ def _row(
         article_id=place["article_id"] if place else None,
         article_title=place["title"] if place else None,
         sentence_id=place["sentence_id"] if place else None,
-        articles=place["articles"] if place else 0,
+        articles=len({one["article_id"] for one in places}),
         assignee=row["assignee"],
         due_at=due_at,
         created_at=moment(row["created_at"]),

@@ -62,9 +62,16 @@ def page(
     offset = PAGE * (max(1, forms.as_number(number, "page")) - 1)
     if offset > forms.BIGGEST or sort not in SORTS:
         raise BadRequest("there is no such page of the queue")
-    rows, counts = overview.queue(get_db(), filters.wanted(asked), limit=PAGE, offset=offset, order=sort)
+    named = _named()
+    filters_of = [_filter(fields) for _, fields, _ in named]
+    known = [one for one in filters_of if one is not None]
+    rows, counts, numbers = overview.queue_with_views(get_db(), filters.wanted(asked), known, limit=PAGE, offset=offset, order=sort)
+    counted = iter(numbers)
+    seen = [
+        View(name, filters.address(fields), next(counted) if one is not None else 0, fields == asked, saved)
+        for (name, fields, saved), one in zip(named, filters_of, strict=True)
+    ]
     sorted_by = {"sort": sort} if sort != "due" else {}
-    seen = _views(asked)
     shown = render_template(
         "queue/show.html",
         rows=rows,
@@ -101,16 +108,10 @@ def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
     return {case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), list(claim_ids))}
 
 
-def _views(asked: dict[str, str]) -> list[View]:
-    named: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
-    named += [(one.name, filters.asked_by(one.query), one) for one in views.list_views(get_db(), person())]
-    wanted = [_filter(fields) for _, fields, _ in named]
-    counts = overview.how_many(get_db(), [one for one in wanted if one is not None])
-    counted = iter(counts)
-    return [
-        View(name, filters.address(fields), next(counted) if filter_ is not None else 0, fields == asked, saved)
-        for (name, fields, saved), filter_ in zip(named, wanted, strict=True)
-    ]
+def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
+    """Every view at the side: its name, what the address says for it, and the stored one behind it."""
+    ours: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
+    return ours + [(one.name, filters.asked_by(one.query), one) for one in views.list_views(get_db(), person())]
 
 
 def _filter(fields: dict[str, str]) -> Filter | None:
