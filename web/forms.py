@@ -76,14 +76,23 @@ def versions(name: str) -> list[tuple[int, int]]:
 
 
 def moment(name: str, zone: ZoneInfo) -> datetime | None:
-    """A day and time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none."""
+    """A day and time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none.
+
+    An hour that comes twice, when the clocks go back, means its first time: a deadline had better be early than late.
+    """
     typed = text(name).strip()
     if not typed:
         return None
     try:
-        return datetime.fromisoformat(typed).replace(tzinfo=zone).astimezone(UTC)
+        there = datetime.fromisoformat(typed)
+        there = there if there.tzinfo else there.replace(tzinfo=zone)
+        found = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
+    # An hour that the clocks jump over comes back as another one.
+    if found.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
+        raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
+    return found
 
 
 def upload(name: str) -> tuple[bytes, str] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claims import __version__
-from claims.cli import articles, care, exchange, matching, newsroom, persons, sources, watching
+from claims.cli import articles, care, exchange, matching, newsroom, persons, sources, watching, work
 from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
@@ -32,6 +32,10 @@ for command in (
     articles.sign_off,
     articles.search,
     articles.spot,
+    work.queue,
+    work.note,
+    work.withdraw,
+    work.restore_withdrawn,
     matching.match,
     matching.bench,
     exchange.import_,

@@ -16,6 +16,7 @@ from claims.desk.roundup import Roundup
 from claims.desk.tokens import Token
 from claims.model import Article, Evidence, Hit, Person, Source
 from claims.store import articles
+from claims.store.queue import Row
 from claims.store.search import END, START, Found
 
 Answer = dict[str, Any]
@@ -227,3 +228,21 @@ def token_answer(token: Token) -> Answer:
     """That there is a token, without what it is."""
     revoked = token.revoked_at.isoformat() if token.revoked_at else None
     return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
+
+
+def queue_answer(one: Row) -> Answer:
+    """A claim as it stands in the queue."""
+    return {
+        "claim_id": one.claim_id,
+        "text": one.text,
+        "state": one.state,
+        "assignee": one.assignee,
+        "due_at": one.due_at.isoformat() if one.due_at else None,
+        "article_id": one.article_id,
+        "tags": list(one.tags),
+        "matches_waiting": one.matches_waiting,
+        "supports": one.supports,
+        "contradicts": one.contradicts,
+        "context": one.context,
+        "version": one.version,
+    }

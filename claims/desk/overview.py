@@ -31,6 +31,7 @@ from claims.model import (
 from claims.store import articles, claims, evidence, history, matches, newsroom, people, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
+from claims.store.articles import Progress
 from claims.store.connect import read
 from claims.store.laid_out import laid_out
 from claims.store.queue import ORDERS, Counts, Filter, Row
@@ -196,6 +197,11 @@ def tags_in_use(db: Database) -> list[str]:
 def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
     """The newest versions of articles, last added first."""
     return articles.list_articles(db, limit=limit, before_id=before_id)
+
+
+def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
+    """How far each of these articles is, by number."""
+    return articles.progress_of(db, article_ids)
 
 
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:

@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import fetching, intake, overview, people, signoffs
+from claims.desk import fetching, intake, overview, people, signoffs, withdrawals
 from claims.desk.fetching import Page
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
@@ -35,8 +35,15 @@ def index() -> ResponseReturnValue:
     before = request.args.get("before")
     found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
     signed = signoffs.standing(get_db(), [one.id for one in found[:PAGE]], at=now())
+    progress = overview.progress_of(get_db(), [one.id for one in found[:PAGE]])
+    gone = withdrawals.withdrawn_articles(get_db())
     return render_template(
-        "articles/index.html", articles=found[:PAGE], signed=signed, older=found[PAGE - 1].id if len(found) > PAGE else None
+        "articles/index.html",
+        articles=found[:PAGE],
+        signed=signed,
+        progress=progress,
+        gone=gone,
+        older=found[PAGE - 1].id if len(found) > PAGE else None,
     )
 
 

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from claims.desk import cases, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
@@ -29,8 +30,11 @@ def index() -> ResponseReturnValue:
     """Every claim of ours in every state, by state and words."""
     state, query = request.args.get("state", ""), request.args.get("q", "").strip()
     states = (State(state),) if state in set(State) else tuple(State)
+    sort = request.args.get("sort", "new")
+    if sort not in overview.ORDERS:
+        raise BadRequest("sort is none of ours")
     offset = PAGE * (max(1, forms.as_number(request.args.get("page", "1")[:9], "page")) - 1)
-    rows, counts = overview.queue(get_db(), Filter(states=states, text=query or None), limit=PAGE, offset=offset)
+    rows, counts = overview.queue(get_db(), Filter(states=states, text=query or None), limit=PAGE, offset=offset, order=sort)
     return render_template(
         "claims/index.html",
         rows=rows,
@@ -39,7 +43,11 @@ def index() -> ResponseReturnValue:
         query=query,
         page=offset // PAGE + 1,
         pages=max(1, -(-counts.claims // PAGE)),
-        address=lambda page: url_for("claims.index", state=state, q=query, page=page),
+        sort=sort,
+        problems={case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), [row.claim_id for row in rows])},
+        is_fix=cases.is_fix,
+        address=lambda page: url_for("claims.index", state=state, q=query, sort=sort, page=page),
+        sorted_as=lambda order: url_for("claims.index", state=state, q=query, sort=order),
     )
 
 

@@ -2,11 +2,17 @@
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
 from claims.desk import newsroom, overview, people
 from web.db import get_db
 
 pages = Blueprint("search", __name__)
+
+KINDS = {"claim": "Claims", "article": "Articles", "source": "Sources"}
+
+MOST = 50
+"""Results on the page; more words find fewer."""
 
 LONGEST = 500
 """Characters of a query that are looked at."""
@@ -15,9 +21,12 @@ LONGEST = 500
 @pages.get("/search")
 def show() -> ResponseReturnValue:
     """What was found, best first."""
-    query = request.args.get("q", "").strip()[:LONGEST]
-    found = overview.search(get_db(), query, limit=50) if query else []
-    return render_template("search.html", query=query, results=found)
+    query, kind = request.args.get("q", "").strip()[:LONGEST], request.args.get("kind", "")
+    if kind and kind not in KINDS:
+        raise BadRequest("kind is none of ours")
+    found = overview.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
+    known = overview.known(get_db(), [one.id for one in found if one.kind == "claim"])
+    return render_template("search.html", query=query, kind=kind, kinds=KINDS, results=found[:MOST], more=len(found) > MOST, known=known)
 
 
 @pages.get("/help")

@@ -23,7 +23,8 @@ function me() {
 
 // Only forms in which somebody writes, and never one with a password. A search is in its address.
 function holds(form) {
-  const wanted = form.method === "post" || "keeps" in form.dataset;
+  // Chosen rows of a list are no writing: on another page of it they would be others.
+  const wanted = (form.method === "post" && !("chosen" in form.dataset)) || "keeps" in form.dataset;
   return wanted && !form.querySelector("[type=password]") && fields(form).some((one) => one.matches("textarea, input:not([type]), [type=text], [type=url]"));
 }
 
