@@ -202,6 +202,14 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
         tab_to(page, button)
         press(page, "Enter")
         assert desk.stage.page_of(claim).state is state
+    # The report is one key away once the article is done, and a link before.
+    tab_to(page, "Articles")
+    press(page, "Enter")
+    tab_to(page, "The ferry of Lindholm")
+    press(page, "Enter")
+    tab_to(page, "sourcing report")
+    press(page, "Enter")
+    expect(page.get_by_text("rated True")).to_be_visible()
     check_store(desk)
 
 
