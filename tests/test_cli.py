@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from claims.desk.imports import TOGETHER
 from claims.store.connect import open_store, rows
 
 ROOT = Path(__file__).parent.parent
@@ -377,20 +378,20 @@ def test_a_dry_run_shows_the_mapping_of_a_csv_and_stores_nothing(run: Run, path:
 def test_an_import_that_was_killed_goes_on_where_it_was(run: Run, path: Path, tmp_path: Path) -> None:
     file = tmp_path / "many.jsonl"
     file.write_text(
-        "".join(json.dumps({"id": f"r{n}", "text": f"The ferry sank {n} times."}) + "\n" for n in range(6_000)), encoding="utf-8"
+        "".join(json.dumps({"id": f"r{n}", "text": f"The ferry sank {n} times."}) + "\n" for n in range(12_000)), encoding="utf-8"
     )
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "CLAIMS_DB": str(path), "CLAIMS_USER": "Ada"}
     command = [sys.executable, "-m", "claims", "import", str(file), "--no-embed"]
     started = subprocess.Popen(command, env=environ, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    while started.poll() is None and not (path.exists() and stored(path)["claim"] >= 500):
+    while started.poll() is None and not (path.exists() and stored(path)["claim"] >= TOGETHER):
         time.sleep(0.01)
     started.kill()
     started.wait()
     before = stored(path)["claim"]
-    assert before % 500 == 0  # whole transactions, and nothing of the one that was cut off
-    assert 0 < before < 6_000, "it was done before it could be killed"
+    assert before % TOGETHER == 0  # whole transactions, and nothing of the one that was cut off
+    assert 0 < before < 12_000, "it was done before it could be killed"
     again = answer(run("import", str(file), "--no-embed", "--json"))
-    assert (again["added"], again["unchanged"], again["updated"]) == (6_000 - before, before, 0)
+    assert (again["added"], again["unchanged"], again["updated"]) == (12_000 - before, before, 0)
     assert answer(run("verify", "--json"))["problems"] == []
 
 

@@ -22,7 +22,7 @@ from claims.store import known, reviews
 from claims.store.connect import read
 from claims.store.reviews import NewReview, Put
 
-TOGETHER = 500
+TOGETHER = 2_000
 """Rows stored in one transaction: a kill loses at most these, and the next run does them again."""
 
 ENCODED_TOGETHER = 128

@@ -112,11 +112,14 @@ def words(fields: Mapping[str, Any], name: str) -> str | None:
 _KINDS = {bool: "true or false", int: "a number", float: "a number", list: "a list", dict: "an object"}
 
 
+_NO_TEXT = re.compile("[\x00\ud800-\udfff]")
+
+
 def plain(value: str, name: str) -> str:
     """The value as it can be stored. Raise Wrong when it is too long or holds what is no text."""
     if len(value) > MAX_TEXT:
         raise Wrong(f"its {name} has {len(value):,} characters; at most {MAX_TEXT:,} are kept.")
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if _NO_TEXT.search(value):
         raise Wrong(f"its {name} holds characters that are no text (NUL or half a surrogate pair).")
     return value
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
 
 from claims.model import Person
 from claims.store import history, newsroom
-from claims.store.claims import tag, tags_of
+from claims.store.claims import tags_of
 from claims.store.connect import insert, rows, stamp, write
 
 
@@ -41,6 +42,9 @@ class Put(StrEnum):
     UNCHANGED = "unchanged"
 
 
+Stored = tuple[sqlite3.Row, frozenset[str]]
+"""A stored review with its claim's wording, and its tags."""
+
 _CLAIM_FIELDS = ("text", "claimant", "claimed_at", "language")
 _REVIEW_FIELDS = ("title", "url", "publisher", "rating_words", "rating", "reviewed_at")
 
@@ -52,22 +56,38 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
     make 250,000 lines of history.
     """
     with write(db):
-        done, added, changed = [], [], []
+        known = _known(db, reviews)
+        done, added, changed, tags = [], [], [], []
         steps = {one.name for one in newsroom.scale(db)}
-        for review in reviews:
+        for given in reviews:
             # A newsroom may have taken the step off its scale: the publisher's words stay.
-            known = review if review.rating in steps else replace(review, rating=None)
-            put, claim_id, before = _put(db, known, by=by, at=at)
+            review = given if given.rating in steps else replace(given, rating=None)
+            put, claim_id, before = _put(db, review, known.get(review.external_id), by=by, at=at)
             done.append(put)
             if put is Put.ADDED:
                 added.append(claim_id)
             elif put is Put.UPDATED:
                 changed.append({"claim_id": claim_id, "before": before})
+            if put is not Put.UNCHANGED:
+                tags += [(claim_id, tag) for tag in review.tags]
+        db.conn.executemany("INSERT OR IGNORE INTO claim_tag (claim_id, tag) VALUES (?, ?)", tags)
         if added or changed:
             after = {"added": [added[0], added[-1]] if added else [], "count": len(added), "updated": changed}
             subject_id = added[0] if added else changed[0]["claim_id"]
             history.record(db, by=by, at=at, action="import_claims", subject="import", subject_id=int(str(subject_id)), after=after)
     return done
+
+
+def _known(db: Database, reviews: Sequence[NewReview]) -> dict[str, Stored]:
+    """The reviews that are stored already, with their tags, by external id: one question for a whole chunk."""
+    found = rows(
+        db,
+        "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
+        " FROM review JOIN claim ON claim.id = review.claim_id WHERE external_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps([review.external_id for review in reviews])},
+    )
+    tags = tags_of(db, [row["claim_id"] for row in found])
+    return {row["external_id"]: (row, frozenset(tags.get(row["claim_id"], ()))) for row in found}
 
 
 def external_number(external_id: str) -> int | None:
@@ -84,25 +104,18 @@ def is_own(db: Database, review: NewReview) -> bool:
     return bool(rows(db, "SELECT 1 FROM claim WHERE id = :id AND origin = 'own' AND text = :text", {"id": number, "text": review.text}))
 
 
-def _put(db: Database, review: NewReview, *, by: Person, at: datetime) -> tuple[Put, int, dict[str, object]]:
-    found = rows(
-        db,
-        "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
-        " FROM review JOIN claim ON claim.id = review.claim_id WHERE external_id = :external_id",
-        {"external_id": review.external_id},
-    )
-    if not found:
+def _put(db: Database, review: NewReview, known: Stored | None, *, by: Person, at: datetime) -> tuple[Put, int, dict[str, object]]:
+    if known is None:
         if is_own(db, review):
             return Put.UNCHANGED, 0, {}
         return Put.ADDED, _add(db, review, by=by, at=at), {}
-    row = found[0]
+    row, tags = known
     before = {field: row[field] for field in (*_CLAIM_FIELDS, *_REVIEW_FIELDS) if row[field] != getattr(review, field)}
-    tags = tags_of(db, [row["claim_id"]]).get(row["claim_id"], [])
-    if not set(review.tags) <= set(tags):
-        before["tags"] = tags
-    known = tuple(json.loads(row["appearances"]))
-    if review.appearances and review.appearances != known:
-        before["appearances"] = list(known)
+    if not tags.issuperset(review.tags):
+        before["tags"] = sorted(tags)
+    places = tuple(json.loads(row["appearances"]))
+    if review.appearances and review.appearances != places:
+        before["appearances"] = list(places)
     if not before:
         return Put.UNCHANGED, row["claim_id"], {}
     _update(db, row["claim_id"], review)
@@ -121,7 +134,6 @@ def _add(db: Database, review: NewReview, *, by: Person, at: datetime) -> int:
         " VALUES (:claim_id, :external_id, :title, :url, :publisher, :rating_words, :rating, :reviewed_at, :appearances)",
         {"claim_id": claim_id, "external_id": review.external_id, **_fields(review, _REVIEW_FIELDS), "appearances": _places(review)},
     )
-    tag(db, claim_id, review.tags)
     return claim_id
 
 
@@ -136,7 +148,6 @@ def _update(db: Database, claim_id: int, review: NewReview) -> None:
         " reviewed_at = :reviewed_at, appearances = iif(:appearances = '[]', appearances, :appearances) WHERE claim_id = :id",
         {**_fields(review, _REVIEW_FIELDS), "appearances": _places(review), "id": claim_id},
     )
-    tag(db, claim_id, review.tags)
 
 
 def _places(review: NewReview) -> str:
