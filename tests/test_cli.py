@@ -67,6 +67,7 @@ def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None
     assert all(0 <= one["score"] <= 1 and one["reasons"] and one["new"] for one in added["claims"])
     furniture = {"Share this article.", "Read more", "Exit mobile version"}
     assert not furniture & {one["quote"] for one in added["claims"]}
+    assert any(one["false"] and one["status"] == "suggested" and one["article_id"] == 1 for one in added["repeats"])
     match = next(match for one in added["claims"] for match in one["matches"])
     assert set(match) >= {"match_id", "claim_id", "external_id", "text", "score", "relation", "differences", "why", "verdict", "status"}
 

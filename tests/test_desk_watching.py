@@ -15,7 +15,7 @@ from claims.errors import NotAllowed, Refused, StaleEdit, TooLarge, Unreadable
 from claims.model import Person
 from claims.reading.feeds import WebPage
 from claims.settings import Settings
-from claims.store import watching as stored
+from claims.store import watch_turns
 from claims.store.connect import open_store, rows
 from feed_server import HOST, Site, serving
 from stage import everything, told
@@ -374,5 +374,5 @@ def test_a_flood_of_new_items_is_cut(room: Newsroom, site: Site) -> None:
     assert turn
     runner._do(turn, Tally())
     assert watching.get_feed(room.db, feed.id).waiting == 1 + watching.MOST_NEW
-    assert stored.count_waiting(room.db) == 1 + watching.MOST_NEW
+    assert watch_turns.count_waiting(room.db) == 1 + watching.MOST_NEW
     assert alerts.count_open(room.db) == 0

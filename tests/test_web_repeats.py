@@ -95,6 +95,9 @@ def test_readers_see_only_articles_that_are_on_the_web(stage: Stage) -> None:
     also_said(stage, claim.id, 3, url="https://bugle.example.org/3", published=None, publisher=None)
     public = unescape(stage.get(f"/claims/{claim.id}", by=None).text)
     assert "When it came back" in public and "https://bugle.example.org/1" in public and "bugle.example.org" in public
+    assert "says number 1." in public and "says number 2." not in public, (
+        "nor what the newsroom itself is working on, in any part of the page"
+    )
     back = public[public.index("When it came back") :]
     assert "Story 2" not in back and "Brackwater opens its tram line" not in back and "/articles/" not in back
     assert "Rated True" in back and "Story 2" in stage.get(f"/claims/{claim.id}").text

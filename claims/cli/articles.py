@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, cases, fetching, intake, overview, roundup, signoffs
+from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
 from claims.desk.entry import needed
 from claims.desk.problem_book import ProblemBook
 from claims.errors import ClaimsError, Unreadable
@@ -33,11 +33,14 @@ def add(session: Session, /, article: str, json_wanted: bool, **known: str | Non
     document = intake.override(_read(session, article), **known)
     with session.store() as db:
         added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now())
-        answer = answers.added_answer(db, added)
+        raised = [watch_answers.alert_answer(one) for one in alerts.alerts_in(db, [added.article.id])]
+        answer = answers.added_answer(db, added) | {"repeats": raised}
     if json_wanted:
         print_json(answer)
-    else:
-        _show_added(answer)
+        return
+    _show_added(answer)
+    if raised:
+        say(f"{len(raised)} may repeat a rated claim: `watch alerts` lists them.")
 
 
 @click.command()

@@ -28,7 +28,7 @@ from claims.model import (
     State,
     Verdict,
 )
-from claims.store import articles, claims, evidence, history, matches, newsroom, people, tags, verdicts
+from claims.store import alerts, articles, claims, evidence, history, matches, newsroom, people, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.articles import Progress
@@ -252,7 +252,9 @@ def history_of_article(db: Database, article_id: int, *, zone: tzinfo = UTC) -> 
         sentences = [one.id for one in articles.sentences_of(db, article)]
         numbers = list({one.claim_id for one in claims.appearances_in(db, article_id)})
         decided = [one.id for one in matches.matches_of(db, numbers)]
-        events = history.events_of(db, {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided})
+        raised = [one.id for one in alerts.alerts_in(db, [article_id], only_open=False)]
+        about = {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided, "alert": raised}
+        events = history.events_of(db, about)
         return tell_all(db, events, zone=zone, root=("article", article_id))
 
 

@@ -23,6 +23,7 @@ from claims.errors import ClaimsError, StoreFailed, TryLater, Unreadable
 from claims.model import Document, Person
 from claims.reading import documents, feeds
 from claims.settings import Settings
+from claims.store import watch_turns
 from claims.store import watching as stored
 from claims.store.connect import write
 from claims.store.history import digest
@@ -89,26 +90,26 @@ class Runner:
             while turn := self._next(began):
                 self._do(turn, tally)
                 done += 1
-                self.tell(done, done + stored.count_due(self.db, began=began, now=self.clock()))
+                self.tell(done, done + watch_turns.count_due(self.db, began=began, now=self.clock()))
         finally:
-            stored.release(self.db, self.lease)
+            watch_turns.release(self.db, self.lease)
         tally.repeats = alerts_in(self.db, tally.articles)
-        tally.left = stored.count_waiting(self.db)
+        tally.left = watch_turns.count_waiting(self.db)
         return tally
 
-    def _next(self, began: datetime) -> stored.Turn | None:
+    def _next(self, began: datetime) -> watch_turns.Turn | None:
         while True:
             now = self.clock()
             free = now + timedelta(seconds=self.settings.watch_delay)
-            turn = stored.take_turn(self.db, began=began, now=now, lease=self.lease, until=now + LEASE, host_free_at=free)
+            turn = watch_turns.take_turn(self.db, began=began, now=now, lease=self.lease, until=now + LEASE, host_free_at=free)
             if turn is not None:
                 return turn
-            ready = stored.next_turn_at(self.db, began=began, now=now)
+            ready = watch_turns.next_turn_at(self.db, began=began, now=now)
             if ready is None or ready - now > PATIENCE:
                 return None
             self.sleep(max(0.01, (ready - now).total_seconds()))
 
-    def _do(self, turn: stored.Turn, tally: Tally) -> None:
+    def _do(self, turn: watch_turns.Turn, tally: Tally) -> None:
         try:
             if turn.feed:
                 self._check_feed(turn.feed, tally)
@@ -178,7 +179,7 @@ class Runner:
             publisher=feed.publisher or document.publisher or feed.title,
         )
 
-    def _failed(self, turn: stored.Turn, error: Exception, said: str, tally: Tally) -> None:
+    def _failed(self, turn: watch_turns.Turn, error: Exception, said: str, tally: Tally) -> None:
         now, reason = self.clock(), " ".join(said.split())[:LONGEST_REASON]
         asked = error.wait if isinstance(error, TryLater) else None
         pause = timedelta(seconds=min(asked, FEED_BACK_OFF[1].total_seconds())) if asked is not None else None
@@ -193,7 +194,7 @@ class Runner:
             stored.fail_item(self.db, turn.item, self.lease, reason, next_at=again, counts=pause is None)
         host = turn.feed.host if turn.feed else turn.item.host if turn.item else None
         if pause is not None and host:
-            stored.hold_host(self.db, host, until=now + pause)
+            watch_turns.hold_host(self.db, host, until=now + pause)
 
 
 def _host(url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from claims.desk import review
 from tests.browser.conftest import Desk
+from tests.web_forms import a_feed, an_alert
 
 pytestmark = pytest.mark.browser
 
@@ -22,10 +23,12 @@ def screens(desk: Desk) -> list[str]:
     pair = stage.match(differing=True)
     stage.match(differing=False)
     stage.link()
+    an_alert(stage)
     rated = stage.bring("depot", "submitted")
     published = stage.bring("40 million", "published")
     article = f"/articles/{stage.article}"
     numbers = {"article_id": stage.article, "claim_id": pair.claim_id, "match_id": pair.id, "source_id": 1, "person_id": 1}
+    numbers["feed_id"] = a_feed(stage)
     found = []
     for rule in stage.app.url_map.iter_rules():
         asks = "GET" in (rule.methods or ()) and rule.endpoint not in NO_SCREEN
