@@ -434,3 +434,16 @@ def test_json_that_breaks_in_the_middle_keeps_what_stood_before_it(run: Run, pat
     done = answer(run("import", str(tmp_path / "feed.json"), "--no-embed", "--json"))
     assert done["added"] == 2 and done["rejected"][0]["row"] == 3 and "What stands after it cannot be read" in done["rejected"][0]["reason"]
     assert stored(path)["claim"] == 2
+
+
+def test_bench_matching_shows_the_figures_and_how_far_the_scores_can_be_trusted(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "claims.jsonl").write_text(
+        '{"id": "a", "text": "The ferry Anna sank in 1931."}\n{"id": "b", "text": "Rents doubled in Belmar."}\n'
+    )
+    (tmp_path / "queries.jsonl").write_text('{"id": "q", "text": "In 1931 the ferry Anna sank."}\n')
+    (tmp_path / "qrels.tsv").write_text("q\t0\ta\t1\n")
+    files = ("--claims", "claims.jsonl", "--queries", "queries.jsonl", "--qrels", "qrels.tsv")
+    shown = run("bench", "matching", *files).stdout.decode()
+    assert "map5       1.0000" in shown and "ece" in shown
+    assert "mean score   the same claim" in shown and "from 0.9" in shown
+    assert answer(run("bench", "matching", *files, "--json"))["reliability"]
