@@ -178,6 +178,8 @@ def test_bad_input_is_one_line_on_stderr_and_nothing_is_stored(run: Run, path: P
         (["source", "add", "--title", "x", "--url", "javascript:alert(1)"], 1, "http"),
         (["source", "add"], 1, "title"),
         (["add", "http://127.0.0.1:9/"], 1, "inside a network"),
+        (["add", "ftp://a.example/b"], 1, "only http"),
+        (["add", "file:///etc/passwd"], 1, "only http"),
         (["add", "ftp://example.org/a"], 1, "ftp"),
     ],
 )

@@ -1,6 +1,7 @@
 """add, report, search, spot."""
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from claims.desk.entry import needed
 from claims.desk.problem_book import ProblemBook
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
+
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
 @click.command()
@@ -146,7 +150,7 @@ def _read(session: Session, /, article: str) -> Document:
     try:
         if article == "-":
             return fetching.read_upload(sys.stdin.buffer.read(limit + 1), None, limit=limit)
-        if article.lower().startswith(("http://", "https://")):
+        if _ADDRESS.match(article):  # any scheme: the fetcher says which it takes
             return fetching.fetch(article, allowed_hosts=session.settings.allowed_hosts, limit=limit)
         with Path(article).open("rb") as file:
             return fetching.read_upload(file.read(limit + 1), Path(article).name, limit=limit)
