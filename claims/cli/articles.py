@@ -16,7 +16,6 @@ from claims.desk.problem_book import ProblemBook
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 
-
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
