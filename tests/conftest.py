@@ -1,5 +1,6 @@
 """The cast and the stage that every test shares: a real SQLite file, four people, one clock."""
 
+import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +15,8 @@ from claims.store.connect import open_store
 
 # Examples are drawn slowly where two workers share two cores; that is the machine's fault, not the test's.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("shared")
+settings.register_profile("ci", parent=settings.get_profile("shared"), max_examples=500)
+settings.load_profile("ci" if os.environ.get("CI") == "true" else "shared")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 Python's ``is_global`` alone is not enough: 3.11 calls NAT64, 6to4, IPv4-compatible and site-local addresses global.
 """
 
+import re
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit
@@ -56,6 +57,8 @@ def parse(url: str) -> Target:
         raise Unreadable(f"{shown(url)} is no web address: only http:// and https:// are fetched.")
     if not name or any(sign.isspace() or not sign.isprintable() for sign in url.strip()):
         raise Unreadable(f"{shown(url)} is no address of a page: give one that begins with https://.")
+    if ":" not in name and not re.fullmatch(r"[a-z0-9._-]+", name, re.IGNORECASE):
+        raise Unreadable(f"{shown(url)} is no address of a page: a host has letters, digits, dots and hyphens.")
     if parts.username is not None or parts.password is not None:
         raise Unreadable("The address holds a user name or password: give it without them.")
     path = quote(parts.path or "/", safe="/%:@!$&'()*+,;=~-._")

@@ -253,7 +253,7 @@ def _plain(markup: object) -> str:
         words = " ".join(str(piece) for piece in found.itertext())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         words = re.sub(r"<[^>]*>", " ", markup)
-    return re.sub(r"\s+([,.;:!?])", r"\1", " ".join(words.split()))
+    return re.sub(r" ([,.;:!?])", r"\1", " ".join(words.split()))
 
 
 def _offers(text: str, url: str) -> tuple[Offer, ...]:

@@ -61,7 +61,7 @@ _WHERE = (
     r"|facebook|twitter|court|affidavit)"
     r"(?:\s+(?:on|issued|released|sent|posted|published|late|early)(?:\s+[\w’'-]+){0,3}?)?"
 )
-_ADJUNCT = re.compile(rf"\s*,?\s*(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:]|\.\W*$)", re.IGNORECASE)
+_ADJUNCT = re.compile(rf"\s*(?:,\s*)?(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:]|\.\W*$)", re.IGNORECASE)
 # "told the Fenwick Courier", "told the planning committee", "told her": a name to its end, other words until something else begins.
 _TO_WHOM = re.compile(
     r"\s+(?:(?:the|a|an|his|her|their|its|our|my|local|some|several|two|three)\s+)?"
@@ -76,10 +76,10 @@ _ASIDE = re.compile(
     r"^, (?:however|though|too|also|meanwhile|moreover|for example|for instance|in turn|instead|rightly|wrongly|on \w+day), "
 )
 _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
-_THAT = re.compile(r"[,\s]+that\s+", re.IGNORECASE)
+_THAT = re.compile(r"(?<![,\s])[,\s]+that\s+", re.IGNORECASE)
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
-    r"\s*,?\s*(?:on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
+    r"\s*(?:,\s*)?(?:on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
     r"|wednes|thurs|fri|satur|sun)",
     re.IGNORECASE,
 )

@@ -1,0 +1,105 @@
+"""60 payloads in every field that is shown, in a real browser: none runs, and the content security policy has nothing to report."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page
+
+from claims.desk import evidence, people, review, verdicts
+from claims.desk.evidence import NewSource
+from claims.model import Role, SourceKind, Stance
+from claims.store import articles, claims
+from claims.store.connect import write
+from stage import a_claim, a_match, an_article
+from tests.browser.conftest import Desk
+from tests.naughty import SCRIPTS
+
+pytestmark = [pytest.mark.browser, pytest.mark.long]
+
+WATCH = """
+    window.__reports = [];
+    document.addEventListener('securitypolicyviolation', (one) => window.__reports.push(`${one.violatedDirective} ${one.blockedURI}`));
+"""
+
+
+def fill(desk: Desk) -> list[str]:
+    """Every payload in every field of an article, a claim, a source, a link, a verdict and a person; gives the pages that show them."""
+    stage = desk.stage
+    ada, ben, cleo = stage.cast["Ada"], stage.cast["Ben"], stage.cast["Cleo"]
+    db, at = stage.db, stage.at
+    pages = ["/", "/articles", "/claims", "/sources", "/reports", "/people", "/search?q=ran", "/matches"]
+    before: int | None = None
+    pairs: list[int] = []
+    for number, payload in enumerate(SCRIPTS):
+        with write(db):
+            article = an_article(
+                db, f"{payload} sank {number} ferries.", by=ben, at=at, title=payload, url=f"https://n.example.org/{number}"
+            )
+            db.execute("UPDATE article SET publisher = :p, byline = :p WHERE id = :id", {"p": payload, "id": article})
+            sentence = articles.sentences_of(db, article)[0]
+            claim = a_claim(db, payload, by=ben, at=at, sentence_id=sentence.id)
+            review.edit_claim(db, claim, f"{payload} again", payload, by=ben, at=at)
+            claims.tag(db, claim, [payload])
+            source = evidence.add_source(
+                db,
+                NewSource(payload, SourceKind.REPORT, publisher=payload, text=payload, url=f"https://s.example.org/{number}?{number}"),
+                by=ben,
+                at=at,
+            ).source
+            evidence.link_source(db, claim, source.id, Stance.SUPPORTS, by=ben, at=at, quote=payload, locator=payload, note=payload)
+            if before:
+                pairs.append(a_match(db, claim, before, at=at))
+            before = claim
+            verdicts.take(db, claim, by=ben, at=at)
+            verdicts.submit(db, claim, "false", payload, by=ben, at=at)
+            if number % 2:
+                verdicts.approve(db, claim, by=cleo, at=at, note=payload)
+                verdicts.publish(db, claim, by=ada, at=at)
+        people.add_person(db, f"{payload[:70]} {number}", Role.CHECKER, None, by=ada, at=at)
+        pages += [f"/articles/{article}?line=1", f"/articles/{article}?line=1&tab=evidence", f"/articles/{article}?line=1&tab=verdict", f"/articles/{article}/report",
+                  f"/claims/{claim}", f"/claims/{claim}/history", f"/sources/{source.id}"]  # fmt: skip
+        pages += [f"/claims/{claim}/edit"] if not number % 2 else []
+    pages += [f"/matches/{number}" for number in pairs]
+    return pages
+
+
+def harm(page: Page) -> list[str]:
+    """What ran, and what the policy stopped."""
+    ran = page.evaluate("window.__ran ? ['a payload ran'] : []")
+    return [f"{page.url}: {one}" for one in [*ran, *page.evaluate("window.__reports")]]
+
+
+@pytest.fixture
+def watched(desk: Desk) -> Iterator[Page]:
+    page = desk.open("Ada")
+    page.context.add_init_script(WATCH)
+    page.on("dialog", lambda dialog: desk.complaints.append(f"dialog {dialog.message}"))
+    yield page
+
+
+def test_no_payload_runs_on_any_page(desk: Desk, watched: Page) -> None:
+    found: list[str] = []
+    shown = 0
+    for address in fill(desk):
+        answer = watched.goto(address, wait_until="load")
+        assert answer is not None and answer.status < 500, address
+        if answer.status == 200:
+            shown += 1
+        found += harm(watched)
+    visitor = desk.open(None)
+    visitor.context.add_init_script(WATCH)
+    for number in range(1, 130):
+        answer = visitor.goto(f"/claims/{number}")
+        assert answer is not None and answer.status < 500
+        found += harm(visitor)
+    assert shown > len(SCRIPTS) * 7
+    assert found == []
+    assert [one for one in desk.complaints if "Content Security" in one or "dialog" in one] == []
+    assert all(asked.startswith(desk.root) for asked in desk.asked)
+
+
+def test_the_watch_itself_sees_what_it_should(desk: Desk, watched: Page) -> None:
+    watched.goto("/help")
+    watched.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.__ran=1\">')")
+    watched.wait_for_function("window.__reports.length > 0", timeout=5_000)
+    assert "script-src" in " ".join(harm(watched))
