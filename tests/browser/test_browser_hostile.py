@@ -36,7 +36,7 @@ def fill(desk: Desk) -> list[str]:
                 db, f"{payload} sank {number} ferries.", by=ben, at=at, title=payload, url=f"https://n.example.org/{number}"
             )
             db.execute("UPDATE article SET publisher = :p, byline = :p WHERE id = :id", {"p": payload, "id": article})
-            sentence = articles.sentences_of(db, article)[0]
+            sentence = articles.sentences_of(db, articles.get_article(db, article))[0]
             claim = a_claim(db, payload, by=ben, at=at, sentence_id=sentence.id)
             review.edit_claim(db, claim, f"{payload} again", payload, by=ben, at=at)
             claims.tag(db, claim, [payload])
