@@ -65,6 +65,7 @@ _DOCUMENTS = """
     SELECT '{kind}', {kind}.id, {told}, -0.5 FROM {kind}_told_search JOIN {kind} ON {kind}.id = {kind}_told_search.rowid
     WHERE {kind}_told_search MATCH :query AND {kind}.withdrawn_at IS NULL AND coalesce(:kind, '{kind}') = '{kind}'"""
 
+# With one min() in a group, SQLite takes the other columns from the row that has it: the snippet of the best hit.
 _SEARCH = f"""
 WITH hit (kind, id, snippet, rank) AS (
     {_CLAIMS.format(table="claim_search", snippet=f"snippet(claim_search, 0, '{START}', '{END}', '…', 40)")}
@@ -75,7 +76,7 @@ WITH hit (kind, id, snippet, rank) AS (
     UNION ALL
     {_DOCUMENTS.format(kind="source", start=START, end=END, told=f"snippet(source_told_search, -1, '{START}', '{END}', '…', 24)")}
 ), best AS (
-    SELECT kind, id, group_concat(DISTINCT snippet) AS snippet, min(rank) AS rank, count(*) AS ways FROM hit
+    SELECT kind, id, snippet, min(rank) AS rank, count(*) AS ways FROM hit
     WHERE kind <> 'claim' OR id NOT IN (SELECT claim_id FROM set_aside) GROUP BY kind, id ORDER BY min(rank) LIMIT :limit
 )
 SELECT best.kind, best.id, coalesce(claim.text, article.title, source.title) AS text, best.snippet, best.ways FROM best
