@@ -58,7 +58,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         stage = Stage(Path(folder) / "claims.db")
         article = fill(stage)
-        for address in (f"/articles/{article}?line=21", "/", f"/articles/{article}/report", "/search?q=homes"):
+        for address in (f"/articles/{article}?line=21", "/", f"/articles/{article}/report", "/reports", "/search?q=homes"):
             median, high, size = measure(stage, address)
             print(f"{address:32} median {median:6.1f} ms   p95 {high:6.1f} ms   {size / 1000:6.1f} kB gzip")
         stage.db.close()
