@@ -214,13 +214,6 @@ def appeared_at(db: Database, claim_ids: Iterable[int]) -> dict[int, datetime]:
     return {row["claim_id"]: moment(row["at"]) for row in found}
 
 
-def tag(db: Database, claim_id: int, tags: Iterable[str]) -> None:
-    """Add tags to a claim; those it has stay."""
-    with write(db):
-        for word in tags:
-            db.execute("INSERT OR IGNORE INTO claim_tag (claim_id, tag) VALUES (:id, :tag)", {"id": claim_id, "tag": word})
-
-
 def tags_of(db: Database, claim_ids: Iterable[int]) -> dict[int, list[str]]:
     """The tags of each claim that has any, in order."""
     found = rows(
