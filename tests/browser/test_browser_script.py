@@ -14,10 +14,10 @@ def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> 
     claim = desk.stage.claim("depot")
     ben = desk.open("Ben")
     ben.goto("/")
-    expect(ben.get_by_role("button", name="Assign")).to_be_hidden()
+    expect(ben.get_by_role("button", name="Take")).to_be_hidden()
     ben.get_by_label(f"Choose claim {claim.id}").check()
     expect(ben.get_by_text("1 chosen")).to_be_visible()
-    ben.get_by_role("button", name="Assign").click()
+    ben.get_by_role("button", name="Take").click()
     expect(ben.get_by_role("row", name="depot")).to_contain_text("You")
     assert overview.claim_page(desk.stage.db, claim.id).assignee == "Ben"
 
@@ -25,7 +25,7 @@ def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> 
 def test_without_script_the_bar_stands_above_the_table(desk: Desk) -> None:
     desk.stage.claim("depot")
     ben = desk.open("Ben", scripts=False)
-    expect(ben.get_by_role("button", name="Assign")).to_be_visible()
+    expect(ben.get_by_role("button", name="Take")).to_be_visible()
 
 
 def test_two_quick_clicks_send_a_form_once(desk: Desk) -> None:
