@@ -7,6 +7,7 @@ import random
 import signal
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -42,7 +43,8 @@ def killed(work: Callable[[Path, Connection], None], path: Path, after: float, *
             heard.append(hears.recv())
         time.sleep(after)
         assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):  # done before we came
+            os.kill(process.pid, signal.SIGKILL)
         while True:
             heard.append(hears.recv())
     except EOFError:
