@@ -115,3 +115,20 @@ def test_the_page_of_a_source_tells_what_became_of_each_quote(stage: Stage, site
     shown = unescape(stage.get("/sources/1").text)
     assert "Its text changed" in shown and "Worded otherwise now" in shown and "12,900" in shown
     assert "Quote moved" in stage.get(f"/claims/{claim}").text
+
+
+def test_withdrawing_a_source_and_taking_a_link_away_offer_their_undo(stage: Stage) -> None:
+    number = stage.link()
+    link = overview.get_evidence(stage.db, number)
+    source = link.source
+    client = stage.client("Ben")
+    token = client.get("/password").text.split('name="csrf_token" value="')[1].split('"')[0]
+    for kind, one, note, gone in (("evidence", number, "wrong page", "taken away"), ("sources", source.id, "forged", "is withdrawn")):
+        version = overview.get_evidence(stage.db, number).version if kind == "evidence" else source.version
+        fields = {"note": note, "seen": version, "csrf_token": token}
+        page = client.post(f"/{kind}/{one}/withdraw", data=fields, follow_redirects=True).text
+        assert gone in page and f'action="/{kind}/{one}/restore"' in page
+        back = client.post(f"/{kind}/{one}/restore", data={"seen": version + 1, "csrf_token": token})
+        assert back.status_code == 303
+    assert not overview.get_evidence(stage.db, number).withdrawn
+    assert not overview.source_page(stage.db, source.id)[0].withdrawn

@@ -107,3 +107,10 @@ def test_text_that_xml_cannot_hold_is_left_out_of_the_feed(stage: Stage) -> None
     read = feedparser.parse(feed)
     assert not read.bozo and read.entries[0].title == "False: A bell   and half a pair  ." and read.feed.author == "A & B <c>"
     assert json.dumps(read.feed.title) == '"Fact checks by A & B <c>"'
+
+
+def test_a_published_page_names_no_article_that_is_not_on_the_web(stage: Stage) -> None:
+    claim = published(stage)
+    page = stage.get(f"/claims/{claim.id}", by=None).text
+    assert claim.text in page
+    assert "Brackwater opens its tram line" not in page

@@ -8,7 +8,7 @@ from claims.desk import evidence, overview, passages, people
 from claims.desk.overview import ClaimPage
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
-from web import access, forms
+from web import access, forms, undo
 from web.access import person
 from web.db import get_db, now
 from web.pages.sources import FIELDS as SOURCE_FIELDS
@@ -60,7 +60,10 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     link = overview.get_evidence(get_db(), evidence_id)
     if_stale("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
     evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen=forms.seen())
-    return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
+    page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
+    fields = {"seen": forms.seen() + 1, "back": page}
+    undo.offer(f"“{link.source.title}” is taken away.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
+    return forms.go_back(page)
 
 
 def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:

@@ -27,7 +27,7 @@ VIEWS = (
     ("For second reader", {"reader": "1"}),
     ("May repeat a rated claim", {"alerts": "1"}),
     ("Matches to decide", {"matches": "1"}),
-    ("Has a problem", {"state": "in_review,checked,published", "problem": "any"}),
+    ("Begun, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
     ("No source yet", {"state": filters.AT_WORK, "sources": "none"}),
     ("Late", {"state": filters.AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),

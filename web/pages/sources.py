@@ -7,7 +7,7 @@ from claims.desk import evidence, fetching, overview, people, rechecks
 from claims.desk.evidence import AddedSource
 from claims.errors import ClaimsError
 from claims.model import SourceKind
-from web import forms
+from web import forms, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.pages.articles import fetched_page
@@ -108,7 +108,10 @@ def withdraw(source_id: int) -> ResponseReturnValue:
     note = forms.text("note")
     if_stale("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
     evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen=forms.seen())
-    return forms.go_back(url_for("sources.show", source_id=source_id))
+    page = url_for("sources.show", source_id=source_id)
+    fields = {"seen": forms.seen() + 1, "back": page}
+    undo.offer("The source is withdrawn, and counts nowhere.", url_for("withdrawals.restore_source", source_id=source_id), fields)
+    return forms.go_back(page)
 
 
 def stored_source(typed: dict[str, str]) -> AddedSource:
