@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 import pytest
 
+from claims.errors import NotFound
 from tests.web_forms import FORMS, Form
 from tests.web_stage import Stage
 
@@ -32,11 +33,21 @@ def stage(path: Path) -> Iterator[Stage]:
     made.db.close()
 
 
+def still_there(form: Form, stage: Stage, number: int) -> int:
+    """The number of what the form is about; another's where the last form took it away for good."""
+    try:
+        form.fields(stage, number)
+    except NotFound:
+        return form.number(stage)
+    return number
+
+
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.endpoint)
 def test_a_form_with_nasty_fields_is_answered_with_a_page(stage: Stage, form: Form) -> None:
     number = form.number(stage)
     for name in [*form.fields(stage, number), "back"]:
         for nasty in NASTY:
+            number = still_there(form, stage, number)
             fields = {**form.fields(stage, number), name: nasty}
             answer = stage.post(form.path.format(number), fields, by=form.by)
             assert answer.status_code in (303, 400, 403, 404, 409, 413, 422), (name, nasty[:30], answer.text[:300])
@@ -59,7 +70,8 @@ def test_an_address_with_nasty_words_is_answered_with_a_page(stage: Stage, nasty
         "/articles/2?line=",
         "/articles/2?tab=",
     ):
-        assert stage.get(address + words).status_code in (200, 303, 400, 404), address
+        # 302: an article leads to the address of its line.
+        assert stage.get(address + words).status_code in (200, 302, 303, 400, 404), address
     for address in ("/articles/", "/claims/", "/enter/", "/login?next=", "/matches/"):
         assert stage.get(address + words).status_code in (200, 303, 308, 404, 400), address
 
