@@ -5,10 +5,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from claims.desk import evidence, people, review, verdicts
+from claims.desk import evidence, people, review, talk, verdicts
 from claims.desk.evidence import NewSource
 from claims.model import Role, SourceKind, Stance
-from claims.store import articles, claims
+from claims.store import articles, tags
 from claims.store.connect import write
 from stage import a_claim, a_match, an_article
 from tests.browser.conftest import Desk
@@ -23,7 +23,7 @@ WATCH = """
 
 
 def fill(desk: Desk) -> list[str]:
-    """Every payload in every field of an article, a claim, a source, a link, a verdict and a person; gives the pages that show them."""
+    """Every payload in every field of an article, a claim, a note, a source, a link, a verdict and a person; gives the pages that show them."""
     stage = desk.stage
     ada, ben, cleo = stage.cast["Ada"], stage.cast["Ben"], stage.cast["Cleo"]
     db, at = stage.db, stage.at
@@ -39,7 +39,8 @@ def fill(desk: Desk) -> list[str]:
             sentence = articles.sentences_of(db, articles.get_article(db, article))[0]
             claim = a_claim(db, payload, by=ben, at=at, sentence_id=sentence.id)
             review.edit_claim(db, claim, f"{payload} again", payload, by=ben, at=at)
-            claims.tag(db, claim, [payload])
+            tags.add_tag(db, claim, payload, by=ben, at=at)
+            talk.say(db, claim, payload, by=cleo, at=at)
             source = evidence.add_source(
                 db,
                 NewSource(payload, SourceKind.REPORT, publisher=payload, text=payload, url=f"https://s.example.org/{number}?{number}"),

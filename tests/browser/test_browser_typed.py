@@ -111,7 +111,9 @@ def test_the_address_names_the_line_and_the_next_thing_is_one_key_away(desk: Des
     assert "line=1" in ben.url
     for number in range(1, 7):
         assert f"line={number}" in ben.url
-        ben.keyboard.press("n")
+        # The page must be there whole, script and all, before the next key.
+        with ben.expect_navigation():
+            ben.keyboard.press("n")
         expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
         with ben.expect_navigation():
             ben.keyboard.press("g")
