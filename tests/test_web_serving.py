@@ -63,3 +63,30 @@ def test_serving_prints_a_link_for_the_first_admin_answers_and_stops_cleanly(
     assert {line["address"] for line in told} >= {"/healthz", "/", "/login"} and all(line["request"] for line in told)
     assert "127.0.0.1" not in "".join(json.dumps(line) for line in told)
     assert {one.name for one in tmp_path.iterdir()} <= {"claims.db", "claims.db-wal", "claims.db-shm"}
+
+
+def test_headers_and_bodies_beyond_all_measure_are_refused_and_the_desk_goes_on(served: tuple[str, subprocess.Popen[str]]) -> None:
+    root, process = served
+    address = ("127.0.0.1", int(root.rsplit(":", 1)[1]))
+    long_value = "x" * 100_000
+    many = "".join(f"X-{number}: y\r\n" for number in range(5_000))
+    for request in (
+        f"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: {long_value}\r\n\r\n",
+        f"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n{many}\r\n",
+        f"GET /login?{long_value} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+        "POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 99999999999\r\nContent-Type: text/plain\r\n\r\n",
+    ):
+        assert refused(address, request), request[:60]
+    assert process.poll() is None
+    with urlopen(root + "/healthz", timeout=10) as answer:
+        assert answer.status == 200
+
+
+def refused(address: tuple[str, int], request: str) -> bool:
+    """Whether the server answers with an error of ours to send (4xx), or hangs up on what it will not read."""
+    with socket.create_connection(address, timeout=10) as connection:
+        try:
+            connection.sendall(request.encode())
+            return re.match(rb"HTTP/1\.1 4\d\d ", connection.recv(100)) is not None
+        except (BrokenPipeError, ConnectionResetError):
+            return True

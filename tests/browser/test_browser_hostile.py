@@ -10,6 +10,7 @@ from claims.desk.evidence import NewSource
 from claims.model import Role, SourceKind, Stance
 from claims.store import articles, tags
 from claims.store.connect import write
+from claims.store.reviews import NewReview, put_reviews
 from stage import a_claim, a_match, an_article
 from tests.browser.conftest import Desk
 from tests.naughty import SCRIPTS
@@ -23,7 +24,7 @@ WATCH = """
 
 
 def fill(desk: Desk) -> list[str]:
-    """Every payload in every field of an article, a claim, a note, a source, a link, a verdict and a person; gives the pages that show them."""
+    """Every payload in every field of an article, a claim, a note, a source, a link, a verdict, a person and an imported review; gives the pages that show them."""
     stage = desk.stage
     ada, ben, cleo = stage.cast["Ada"], stage.cast["Ben"], stage.cast["Cleo"]
     db, at = stage.db, stage.at
@@ -61,7 +62,11 @@ def fill(desk: Desk) -> list[str]:
                   f"/claims/{claim}", f"/claims/{claim}/history", f"/sources/{source.id}"]  # fmt: skip
         pages += [f"/claims/{claim}/edit"] if not number % 2 else []
     pages += [f"/matches/{number}" for number in pairs]
-    return pages
+    reviews = [NewReview(f"theirs-{number}", f"{payload} says {number}", payload, payload, rating_words=payload, publisher=payload, tags=(payload,))
+               for number, payload in enumerate(SCRIPTS)]  # fmt: skip
+    put_reviews(db, reviews, by=ada, at=at)
+    theirs = db.execute("SELECT claim_id FROM review ORDER BY claim_id").fetchall()
+    return pages + [f"/claims/{row[0]}" for row in theirs]
 
 
 def harm(page: Page) -> list[str]:
