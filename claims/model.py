@@ -406,6 +406,7 @@ class Draft:
     saved_by: str
     saved_at: datetime
     version: int
+    left_out: tuple[int, ...] = ()  # evidence links it does not rest on; it rests on all others
 
 
 @dataclass(frozen=True, slots=True)
@@ -453,7 +454,7 @@ class SavedView:
 
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
-    """Who took an article out of every count, when and why."""
+    """Who took an article out of every count, or a sign-off back, when and why."""
 
     by: str
     at: datetime
@@ -513,6 +514,7 @@ class SignOff:
     at: datetime
     note: str | None
     basis: str
+    taken_back: Withdrawal | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from claims.desk import cases, evidence, fetching, intake, newsroom, review, sig
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Mark, Report, Stance
 from stage import everything, told
-from tests.web_stage import ARTICLE, Stage
+from tests.web_stage import ARTICLE, Stage, token_in
 
 
 @pytest.fixture
@@ -60,6 +60,61 @@ def test_a_checker_may_not_and_what_was_read_is_what_is_signed(stage: Stage) -> 
     late = stage.post(f"/articles/{stage.article}/sign-off", {"basis": read, "note": "typed at length"}, by="Edith")
     assert late.status_code == 409 and 'value="typed at length"' in late.text
     assert report(stage).sign_off is None
+
+
+def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> None:
+    sign(stage)
+    before = everything(stage.db)
+    with pytest.raises(Refused, match="the note is empty"):
+        signoffs.take_back(stage.db, stage.article, " ", by=stage.cast["Edith"], at=stage.at)
+    with pytest.raises(NotAllowed):
+        signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Ben"], at=stage.at)
+    with pytest.raises(Refused, match="not taken back"):
+        signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
+    assert everything(stage.db) == before
+    signoffs.take_back(stage.db, stage.article, "the mayor denies it", by=stage.cast["Ada"], at=stage.at)
+    made = report(stage)
+    assert made.lapsed == "Ada took it back"
+    said = "Sign-off taken back by Ada on 14 March 2026, 09:30: the mayor denies it (signed off by Edith on 14 March 2026, 09:30: urgent)"
+    assert cases.signed(made) == said
+    for form in ("text", "html", "json"):
+        assert "the mayor denies it" in cases.print_report(made, form)
+    assert "Sign-off taken back" in stage.get("/articles").text
+    assert "sign-off by Edith taken back: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
+    signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
+    assert (report(stage).lapsed, cases.signed(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
+    assert told(stage.db, "article", stage.article)[-2:] == ["take_back_sign_off", "restore_sign_off"]
+
+
+def test_only_the_newest_sign_off_that_was_read_is_taken_back(stage: Stage) -> None:
+    with pytest.raises(Refused, match="nobody signed article"):
+        signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at)
+    sign(stage, "first")
+    first = report(stage).sign_off
+    assert first is not None
+    sign(stage, "second")
+    with pytest.raises(StaleEdit):
+        signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at, seen=first.id)
+    signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at)
+    with pytest.raises(Refused, match="taken back by Edith before"):
+        signoffs.take_back(stage.db, stage.article, "again", by=stage.cast["Edith"], at=stage.at)
+    # The first does not come back to life by the way.
+    assert report(stage).lapsed == "Edith took it back"
+    sign(stage, "third")
+    assert report(stage).lapsed is None
+
+
+def test_a_refused_taking_back_keeps_what_was_typed_and_the_page_offers_the_undo(stage: Stage) -> None:
+    sign(stage)
+    given = report(stage).sign_off
+    assert given is not None
+    address = f"/articles/{stage.article}/sign-off/take-back"
+    late = stage.post(address, {"sign_off": given.id + 7, "note": "typed at length"}, by="Edith")
+    assert late.status_code == 409 and 'value="typed at length"' in late.text
+    edith = stage.client("Edith")
+    token = token_in(edith.get("/password").text)
+    done = edith.post(address, data={"sign_off": given.id, "note": "a doubt", "csrf_token": token}, follow_redirects=True)
+    assert "The sign-off is taken back." in done.text and f'action="/articles/{stage.article}/sign-off/restore"' in done.text
 
 
 def link(stage: Stage) -> None:

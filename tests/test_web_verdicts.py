@@ -39,7 +39,7 @@ def test_every_source_is_ticked_and_unticking_one_leaves_it_out(stage: Stage) ->
     claim, links = two_links(stage)
     page = stage.get(f"/claims/{claim}").text
     assert all(f'name="evidence" value="{one}" checked' in page for one in links)
-    submit(stage, claim, rests="picked", evidence=[links[1]])
+    submit(stage, claim, offered=links, evidence=[links[1]])
     assert rests_on(stage, claim) == (links[1],)
     assert "Rests on Wire of the coast (supports)." in " ".join(stage.get(f"/claims/{claim}", by="Cleo").text.split())
 
@@ -49,14 +49,81 @@ def test_without_the_boxes_it_rests_on_all_and_with_none_ticked_on_none(stage: S
     submit(stage, claim)
     assert rests_on(stage, claim) == tuple(links)
     verdicts.return_verdict(stage.db, claim, "Why?", by=stage.cast["Cleo"], at=stage.at)
-    submit(stage, claim, rests="picked")
+    submit(stage, claim, offered=links)
     assert rests_on(stage, claim) == ()
     assert "It rests on no source." in stage.get(f"/claims/{claim}").text
 
 
+def draft(stage: Stage, claim: int, **more: object) -> str | None:
+    kept = overview.claim_page(stage.db, claim).draft
+    fields = {"draft_seen": kept.version if kept else 0, "rating": "true", "explanation": "So.", **more}
+    answer = stage.post(f"/claims/{claim}/draft", fields)
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def ticked(stage: Stage, claim: int, links: list[int]) -> list[int]:
+    page = stage.get(f"/claims/{claim}").text
+    assert all(f'name="evidence" value="{one}"' in page for one in links)
+    return [one for one in links if f'name="evidence" value="{one}" checked' in page]
+
+
+def test_a_draft_remembers_what_was_unticked_and_what_is_linked_later_is_ticked(stage: Stage) -> None:
+    claim, links = two_links(stage)
+    draft(stage, claim, offered=links, evidence=[links[1]])
+    assert ticked(stage, claim, links) == [links[1]]
+    assert "It rests on 1 of 2 source links" in stage.get(f"/claims/{claim}").text
+    assert "draft verdict saved: True, resting on all but 1 source link" in stage.get(f"/claims/{claim}/history").text
+    ben = stage.cast["Ben"]
+    later = evidence.link_source(stage.db, claim, stage.source("Minutes").id, Stance.CONTEXT, by=ben, at=stage.at).id
+    assert ticked(stage, claim, [*links, later]) == [links[1], later]
+    submit(stage, claim, draft_seen=1, offered=[*links, later], evidence=[links[1], later])
+    assert rests_on(stage, claim) == (links[1], later)
+
+
+def test_a_link_that_was_taken_away_meanwhile_does_not_keep_a_draft_from_being_saved(stage: Stage) -> None:
+    claim, links = two_links(stage)
+    evidence.unlink_source(stage.db, links[0], "wrong page", by=stage.cast["Cleo"], at=stage.at)
+    draft(stage, claim, offered=links, evidence=[links[1]])
+    kept = overview.claim_page(stage.db, claim).draft
+    assert kept is not None and (kept.explanation, kept.left_out) == ("So.", ())
+
+
+def test_a_returned_verdict_is_worked_on_with_what_it_rested_on(stage: Stage) -> None:
+    claim, links = two_links(stage)
+    submit(stage, claim, offered=links, evidence=[links[1]])
+    verdicts.return_verdict(stage.db, claim, "Why?", by=stage.cast["Cleo"], at=stage.at)
+    assert ticked(stage, claim, links) == [links[1]]
+
+
+def test_a_refused_verdict_keeps_its_ticks(stage: Stage) -> None:
+    claim, links = two_links(stage)
+    fields = {"seen": stage.page_of(claim).version, "rating": "true", "explanation": "", "offered": links, "evidence": links[1:]}
+    answer = stage.post(f"/claims/{claim}/submit", {**fields, "back": f"/claims/{claim}"})
+    assert answer.status_code == 409
+    assert f'value="{links[1]}" checked' in answer.text and f'value="{links[0]}" checked' not in answer.text
+
+
+def test_going_on_to_another_line_keeps_what_was_typed_as_a_draft(stage: Stage) -> None:
+    claim, links = two_links(stage)
+    line = f"/articles/{stage.article}?line=1#line-1"
+    desk = stage.client("Ben").get(f"/articles/{stage.article}?claim={claim}", follow_redirects=True).text
+    assert f'form="rate" name="go" value="{line}"' in desk
+    assert draft(stage, claim, offered=links, evidence=[links[1]], go=line) == line
+    kept = overview.claim_page(stage.db, claim).draft
+    assert kept is not None and (kept.rating, kept.explanation, kept.left_out) == ("true", "So.", (links[0],))
+    # Passing by again changes nothing, and passing by an untouched claim takes nothing up.
+    assert draft(stage, claim, offered=links, evidence=[links[1]], go=line) == line
+    assert overview.claim_page(stage.db, claim).draft == kept
+    other = stage.claim("12,000")
+    assert draft(stage, other.id, rating="", explanation="", go=line) == line
+    assert stage.page_of(other.id) == other
+    assert draft(stage, claim, explanation="More.", go="//elsewhere.example.org/") == f"/claims/{claim}"
+
+
 def test_evidence_of_another_claim_is_refused(stage: Stage) -> None:
     claim, _ = two_links(stage)
-    fields = {"seen": stage.page_of(claim).version, "rating": "true", "explanation": "So.", "rests": "picked", "evidence": ["999"]}
+    fields = {"seen": stage.page_of(claim).version, "rating": "true", "explanation": "So.", "offered": ["999"], "evidence": ["999"]}
     assert stage.post(f"/claims/{claim}/submit", fields).status_code == 409
     assert overview.claim_page(stage.db, claim).case.verdicts == ()
 

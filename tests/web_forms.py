@@ -110,6 +110,26 @@ def report_of(stage: Stage, number: int) -> Report:
     return cases.sourcing_report(stage.db, number, at=stage.at)
 
 
+def signed_article(stage: Stage) -> int:
+    signoffs.sign_off(stage.db, stage.article, "urgent", by=stage.cast["Edith"], at=stage.at)
+    return stage.article
+
+
+def unsigned_article(stage: Stage) -> int:
+    signoffs.take_back(stage.db, signed_article(stage), "a doubt", by=stage.cast["Edith"], at=stage.at)
+    return stage.article
+
+
+def signed_off(stage: Stage, number: int) -> int:
+    given = report_of(stage, number).sign_off
+    return given.id if given else 1
+
+
+def taken_back(stage: Stage, number: int) -> bool:
+    given = report_of(stage, number).sign_off
+    return given is not None and given.taken_back is not None
+
+
 def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool]:
     chosen = newsroom.thresholds(stage.db)
     return chosen.origins, chosen.secondary_origins, chosen.copied, newsroom.self_approval_allowed(stage.db)
@@ -370,6 +390,10 @@ FORMS = [
     Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": signoffs.basis_of(report_of(s, n)), "note": "the mayor confirmed it"},
          lambda s: s.article, lambda s, n: report_of(s, n).sign_off is not None, False, True, by="Edith", forbidden="Ben", stale=False,
          shown="Signed off by Edith"),
+    Form("reports.take_back", "/articles/{}/sign-off/take-back", lambda s, n: {"sign_off": signed_off(s, n), "note": "the mayor denies it"},
+         signed_article, taken_back, False, True, by="Edith", forbidden="Ben", stale=False, shown="the mayor denies it"),
+    Form("reports.restore", "/articles/{}/sign-off/restore", lambda s, n: {"sign_off": signed_off(s, n)}, unsigned_article, taken_back, True, False,
+         by="Edith", forbidden="Ben", stale=False, shown="Signed off by Edith"),
     Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes"}, lambda s: 0,
          rule_numbers, (2, 3, 50, False), (3, 4, 60, True), by="Ada", forbidden="Edith", stale=False, shown="independent origins a claim wants: 3"),
     Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,

@@ -29,6 +29,7 @@ class Refusal:
     action: str
     said: str
     typed: Mapping[str, str]
+    ticked: frozenset[str]  # the evidence that was ticked in it
     beside: bool  # whether the form shows the reason itself; else it stands on top of the page
 
 
@@ -52,7 +53,13 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
         return None
     said = str(error)
     g.asked = MultiDict(parse_qsl(parts.query))
-    g.refused = Refusal(request.path, said[0].upper() + said[1:], request.form.to_dict(), beside=request.endpoint in BESIDE)
+    g.refused = Refusal(
+        request.path,
+        said[0].upper() + said[1:],
+        request.form.to_dict(),
+        frozenset(request.form.getlist("evidence")),
+        beside=request.endpoint in BESIDE,
+    )
     try:
         page = current_app.view_functions[endpoint](**named)
     except (ClaimsError, HTTPException):

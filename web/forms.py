@@ -106,9 +106,14 @@ def upload(name: str) -> tuple[bytes, str] | None:
     return content, file.filename
 
 
-def go_back(otherwise: str) -> ResponseReturnValue:
-    """See other: the page that the form says it came from, if that is one of ours."""
-    return redirect(safe_path(request.form.get("back")) or otherwise, 303)
+def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:
+    """See other: the page that the form says it came from, if that is one of ours. Another ``field`` names where it leads on."""
+    return redirect(safe_path(request.form.get(field)) or otherwise, 303)
+
+
+def numbers(name: str) -> list[int]:
+    """The whole numbers of all fields with that name."""
+    return [as_number(one, name) for one in request.form.getlist(name)]
 
 
 def tell(words: str, address: str, label: str) -> None:

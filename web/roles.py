@@ -65,6 +65,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "reports.show": "look",
     "reports.download": "look",
     "reports.sign_off": "sign_off",
+    "reports.take_back": "sign_off",
+    "reports.restore": "sign_off",
     "claims.index": "look",
     # A visitor gets the published page, or is asked to sign in.
     "claims.show": ANYBODY,

@@ -81,13 +81,21 @@ def reports(session: Session, /, json_wanted: bool) -> None:
 
 @click.command("sign-off")
 @click.argument("article_id", type=int)
-@click.option("--note", help="Why it may be published; needed while the report has something to fix or to mark.")
+@click.option("--note", help="Why it may be published; needed while the report has something to fix or to mark, and for --take-back.")
+@click.option("--take-back", "step", flag_value="take-back", help="Say that the newest sign-off holds no more.")
+@click.option("--restore", "step", flag_value="restore", help="Let a sign-off that was taken back stand again.")
 @as_json
 @pass_session
-def sign_off(session: Session, /, article_id: int, note: str | None, json_wanted: bool) -> None:
+def sign_off(session: Session, /, article_id: int, note: str | None, step: str | None, json_wanted: bool) -> None:
     """Say that an article may be published as it stands. It lapses with a new version, and when anything in the report changes."""
     with session.store() as db:
-        signoffs.sign_off(db, article_id, note, by=session.person(db), at=session.now())
+        by, at = session.person(db), session.now()
+        if step == "take-back":
+            signoffs.take_back(db, article_id, note or "", by=by, at=at)
+        elif step == "restore":
+            signoffs.restore(db, article_id, by=by, at=at)
+        else:
+            signoffs.sign_off(db, article_id, note, by=by, at=at)
         made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
     if json_wanted:
         click.echo(cases.print_report(made, "json"))

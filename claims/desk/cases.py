@@ -124,7 +124,9 @@ def _with_sign_off(db: Database, made: Report) -> Report:
     if newest is None:
         return made
     lapsed = None
-    if newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
+    if newest.taken_back:
+        lapsed = f"{newest.taken_back.by} took it back"
+    elif newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
         lapsed = "a newer version of the article was read since"
     elif newest.basis != standing.basis(made):
         lapsed = "something in the article’s claims or their sources changed since"

@@ -51,6 +51,15 @@ class ArticleDesk:
 
 
 @dataclass(frozen=True, slots=True)
+class Begun:
+    """What the form for rating begins with. ``left_out`` are the evidence links that are not ticked."""
+
+    rating: str = ""
+    explanation: str = ""
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimPage:
     """Everything about one claim."""
 
@@ -68,6 +77,28 @@ class ClaimPage:
         """The verdict that waits for its second reader."""
         newest = self.case.verdicts[-1] if self.case.verdicts else None
         return newest if newest and newest.outcome is None else None
+
+    @property
+    def rateable(self) -> bool:
+        """Whether it can be rated as it stands: ours, not checked yet, and no verdict waits."""
+        return self.case.claim.state in (State.OPEN, State.IN_REVIEW) and self.waiting is None
+
+    @property
+    def returned(self) -> Verdict | None:
+        """The newest verdict, if it was returned."""
+        newest = self.case.verdicts[-1] if self.case.verdicts else None
+        return newest if newest and newest.outcome is Outcome.RETURNED else None
+
+    @property
+    def begun(self) -> Begun:
+        """The draft; without one a returned verdict, which is worked on from where it was; else nothing."""
+        if self.draft:
+            return Begun(self.draft.rating or "", self.draft.explanation, frozenset(self.draft.left_out))
+        if self.returned is None:
+            return Begun()
+        # Evidence linked since was not left out by anybody.
+        there = {one.id for one in self.case.evidence if one.checked_at <= self.returned.submitted_at}
+        return Begun(self.returned.rating.name, self.returned.explanation, frozenset(there - set(self.returned.evidence_ids)))
 
 
 @dataclass(frozen=True, slots=True)

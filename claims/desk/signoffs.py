@@ -1,4 +1,4 @@
-"""Signing an article off: an editor says that it may be published as it stands."""
+"""Signing an article off: an editor says that it may be published as it stands; and taking that back."""
 
 from datetime import datetime
 
@@ -6,12 +6,12 @@ from sqlite_utils import Database
 
 from claims.desk import people
 from claims.desk.cases import sourcing_report
-from claims.desk.entry import MAX_TEXT, words
+from claims.desk.entry import MAX_TEXT, needed, words
 from claims.errors import Refused, StaleEdit
-from claims.model import Person, Report
+from claims.model import Person, Report, SignOff
 from claims.sourcing.standing import basis
 from claims.sourcing.summary import headline, is_ready
-from claims.store import signoffs
+from claims.store import articles, signoffs
 from claims.store.connect import read, write
 
 
@@ -34,6 +34,40 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
                 f"the note is empty, and the report says “{headline(report)}”: say in the note why it may be published all the same."
             )
         signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
+
+
+def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Say that the newest sign-off of an article holds no more. ``seen`` is the number of the sign-off that was read.
+
+    Raise StaleEdit when there is a newer one or it was taken back before, Refused without a note or when nobody signed the article off.
+    """
+    people.check(by, "sign_off")
+    note = needed(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        given = _newest(db, article_id, seen)
+        if given.taken_back:
+            raise Refused(f"this sign-off was taken back by {given.taken_back.by} before.")
+        signoffs.take_back(db, given, note, by=by, at=at)
+
+
+def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Let a sign-off that was taken back stand again; what changed in the report since makes it lapse all the same."""
+    people.check(by, "sign_off")
+    with write(db):
+        given = _newest(db, article_id, seen)
+        if given.taken_back is None:
+            raise Refused("this sign-off was not taken back: there is nothing to restore.")
+        signoffs.restore(db, given, by=by, at=at)
+
+
+def _newest(db: Database, article_id: int, seen: int | None) -> SignOff:
+    articles.get_article(db, article_id)
+    given = signoffs.newest_sign_off(db, article_id)
+    if given is None:
+        raise Refused(f"nobody signed article {article_id} off.")
+    if seen is not None and seen != given.id:
+        raise StaleEdit("the sign-off of article", article_id)
+    return given
 
 
 def basis_of(report: Report) -> str:

@@ -123,6 +123,8 @@ def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
 def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
     before, after = (names.rating(values.get("rating")) if values.get("rating") else "not rated" for values in (event.before, event.after))
     words = f"draft verdict saved: {after}" + (f", {before} before" if event.before and before != after else "")
+    left = event.after.get("left_out")
+    words += f", resting on all but {counted(len(left), 'source link')}" if isinstance(left, list) and left else ""
     return Told(event, words, _text(event.before.get("explanation")), _text(event.after.get("explanation")))
 
 
@@ -232,6 +234,8 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "untag": lambda event, names, zone: Told(event, f"tag {event.before.get('tag')} taken off"),
     "handle_alert": _alert,
     "sign_off": lambda event, names, zone: Told(event, "signed off for publication"),
+    "take_back_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.before.get('by')} taken back"),
+    "restore_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.after.get('by')} stands again"),
     "set_setting": _setting,
     "add_rating": _rating("added to the scale"),
     "edit_rating": _rating("changed"),

@@ -1,6 +1,6 @@
 """Rating a claim and moving it: taken, submitted, read by a second person, published; and every way back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -59,16 +59,29 @@ def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person,
         claims.set_due(db, _ours(current(db, claim_id, seen)), due_at, by=by, at=at)
 
 
-def save_draft(db: Database, claim_id: int, rating: str | None, explanation: str, *, by: Person, at: datetime, seen: int = 0) -> None:
-    """Keep a rating that is being worked on. ``seen`` is the version of the draft that was read, 0 for none.
+def save_draft(
+    db: Database,
+    claim_id: int,
+    rating: str | None,
+    explanation: str,
+    *,
+    by: Person,
+    at: datetime,
+    left_out: Collection[int] = (),
+    seen: int = 0,
+) -> None:
+    """Keep a rating that is being worked on, and which evidence links it does not rest on.
 
-    Raise StaleEdit when somebody saved another draft meanwhile, Refused for a claim that is not being checked.
+    ``seen`` is the version of the draft that was read, 0 for none. Raise StaleEdit when somebody saved another draft meanwhile,
+    Refused for a claim that is not being checked.
     """
     people.check(by, "rate")
     explanation = words(explanation, "the explanation", limit=MAX_TEXT) or ""
     with write(db):
         claim = _in_review(db, claim_id, None, by=by, at=at)
-        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, seen_version=seen, by=by, at=at)
+        # What was taken away meanwhile is no reason to refuse the words.
+        left = [one for one in _in_force(db, claim) if one in left_out]
+        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, left, seen_version=seen, by=by, at=at)
 
 
 def submit(
@@ -98,7 +111,7 @@ def submit(
         chosen = _on_scale(db, rating)
         if chosen is None:
             raise Refused("choose a rating before you submit.")
-        in_force = [one.id for one in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
+        in_force = _in_force(db, claim)
         rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
         if not set(rests_on) <= set(in_force):
             raise Refused("some of this evidence belongs to another claim or was withdrawn: choose again.")
@@ -224,6 +237,10 @@ def _newest(db: Database, claim: Claim) -> Verdict | None:
     # Only this claim's own: a claim whose verdict waits cannot be joined into another.
     found = verdicts.verdicts_of(db, [claim.id])
     return found[-1] if found else None
+
+
+def _in_force(db: Database, claim: Claim) -> list[int]:
+    return [one.id for one in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
 
 
 def _waiting(db: Database, claim: Claim) -> Verdict:

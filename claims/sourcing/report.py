@@ -73,7 +73,16 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def _sign_off_json(report: Report) -> dict[str, Any] | None:
     given = report.sign_off
-    return {"by": given.by, "at": given.at.isoformat(), "note": given.note, "lapsed": report.lapsed} if given else None
+    if given is None:
+        return None
+    taken = given.taken_back
+    return {
+        "by": given.by,
+        "at": given.at.isoformat(),
+        "note": given.note,
+        "lapsed": report.lapsed,
+        "taken_back": {"by": taken.by, "at": taken.at.isoformat(), "note": taken.note} if taken else None,
+    }
 
 
 def _problem_json(problem: Problem, line: int | None) -> dict[str, Any]:

@@ -31,6 +31,9 @@ def signed(report: Report) -> str | None:
         return None
     said = f"igned off by {given.by} on {day_and_time(given.at.astimezone(report.made_at.tzinfo))}"
     note = f": {given.note}" if given.note else ""
+    if given.taken_back:
+        at = day_and_time(given.taken_back.at.astimezone(report.made_at.tzinfo))
+        return f"Sign-off taken back by {given.taken_back.by} on {at}: {given.taken_back.note} (s{said}{note})"
     return f"S{said}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{said}{note})"
 
 

@@ -69,6 +69,12 @@ def watch(db: Database) -> None:
     _run(db, "007_watch.sql")
 
 
+@STEPS(name="008_desk")
+def desk(db: Database) -> None:
+    """The evidence that a draft leaves out; sign-offs taken back."""
+    _run(db, "008_desk.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -21,21 +21,43 @@ def find_draft(db: Database, claim_id: int) -> Draft | None:
     if not found:
         return None
     row = found[0]
-    return Draft(row["claim_id"], row["rating"], row["explanation"], row["name"], moment(row["saved_at"]), row["version"])
+    left_out = tuple(json.loads(row["left_out"]))
+    return Draft(row["claim_id"], row["rating"], row["explanation"], row["name"], moment(row["saved_at"]), row["version"], left_out)
 
 
-def save_draft(db: Database, claim: Claim, rating: str | None, explanation: str, *, seen_version: int, by: Person, at: datetime) -> None:
-    """Store the rating being worked on. ``seen_version`` is the version of the draft that was read, 0 for none; else StaleEdit."""
+def save_draft(
+    db: Database,
+    claim: Claim,
+    rating: str | None,
+    explanation: str,
+    left_out: Sequence[int],
+    *,
+    seen_version: int,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Store the rating being worked on, and the evidence links that it does not rest on.
+
+    ``seen_version`` is the version of the draft that was read, 0 for none; else StaleEdit.
+    """
     before = find_draft(db, claim.id)
     with write(db):
         changed = db.execute(
-            "INSERT INTO draft (claim_id, rating, explanation, saved_by, saved_at)"
-            " SELECT :id, :rating, :explanation, :by, :at WHERE :seen = 0"
+            "INSERT INTO draft (claim_id, rating, explanation, left_out, saved_by, saved_at)"
+            " SELECT :id, :rating, :explanation, :left_out, :by, :at WHERE :seen = 0"
             " ON CONFLICT (claim_id) DO NOTHING"
             if seen_version == 0
-            else "UPDATE draft SET rating = :rating, explanation = :explanation, saved_by = :by, saved_at = :at, version = version + 1"
-            " WHERE claim_id = :id AND version = :seen",
-            {"id": claim.id, "rating": rating, "explanation": explanation, "by": by.id, "at": stamp(at), "seen": seen_version},
+            else "UPDATE draft SET rating = :rating, explanation = :explanation, left_out = :left_out, saved_by = :by, saved_at = :at,"
+            " version = version + 1 WHERE claim_id = :id AND version = :seen",
+            {
+                "id": claim.id,
+                "rating": rating,
+                "explanation": explanation,
+                "left_out": json.dumps(sorted(left_out)),
+                "by": by.id,
+                "at": stamp(at),
+                "seen": seen_version,
+            },
         )
         if changed.rowcount == 0:
             raise StaleEdit("the draft verdict on claim", claim.id)
@@ -46,8 +68,8 @@ def save_draft(db: Database, claim: Claim, rating: str | None, explanation: str,
             action="save_draft",
             subject="claim",
             subject_id=claim.id,
-            before={"rating": before.rating, "explanation": before.explanation} if before else None,
-            after={"rating": rating, "explanation": explanation},
+            before={"rating": before.rating, "explanation": before.explanation, "left_out": list(before.left_out)} if before else None,
+            after={"rating": rating, "explanation": explanation, "left_out": sorted(left_out)},
         )
 
 

@@ -172,3 +172,40 @@ def test_a_button_says_that_it_is_saving(desk: Desk) -> None:
     ben.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")  # the answer never comes
     ben.get_by_role("button", name="Add it").click()
     expect(ben.get_by_role("button", name="Saving")).to_be_visible()
+
+
+@pytest.mark.long
+def test_without_script_opening_another_line_keeps_the_explanation(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben", scripts=False)
+    ben.goto(f"/articles/{desk.stage.article}?claim={claim.id}")
+    other = ben.get_by_role("button", name="open line 2", exact=False)
+    expect(other).to_have_count(0)
+    ben.get_by_label("Explanation of the verdict").press_sequentially(WHY)
+    other.click()
+    assert "line=2" in ben.url
+    kept = overview.claim_page(desk.stage.db, claim.id).draft
+    assert kept is not None and kept.explanation == WHY
+    ben.goto(f"/articles/{desk.stage.article}?claim={claim.id}")
+    expect(ben.get_by_label("Explanation of the verdict")).to_have_value(WHY)
+    # A click beside the words of a line means the line, too.
+    box = ben.locator("#line-3").bounding_box()
+    assert box is not None
+    ben.mouse.click(box["x"] + 5, box["y"] + 5)
+    ben.wait_for_url("**line=3**")
+
+
+@pytest.mark.long
+def test_an_unticked_source_is_seen_again_before_it_is_saved_and_after(desk: Desk) -> None:
+    desk.stage.link()
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    ben.get_by_text("pick others").click()
+    ben.get_by_role("checkbox", name="Building register").uncheck()
+    ben.reload()
+    expect(ben.get_by_role("checkbox", name="Building register")).to_be_visible()
+    expect(ben.get_by_role("checkbox", name="Building register")).not_to_be_checked()
+    ben.get_by_role("button", name="Save draft").click()
+    expect(ben.get_by_text("It rests on 0 of 1 source link")).to_be_visible()
+    expect(ben.get_by_role("checkbox", name="Building register")).not_to_be_checked()

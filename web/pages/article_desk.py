@@ -58,6 +58,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         coverage=coverage_of(desk, rows),
         following=following if following is not row else None,
         whole=view == "all",
+        # The form for rating is on the page, and may hold words that are stored nowhere.
+        keeps=page is not None and page.rateable and row.sentence.mark is not Mark.NOT_CLAIM and people.may(person(), "rate"),
         tab=tab,
         tabs=TABS,
         facts=review.parts_of(row.sentence) if people.may(person(), "mark_sentence") else [],

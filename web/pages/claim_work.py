@@ -53,11 +53,16 @@ def set_due(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/draft")
 def save_draft(claim_id: int) -> ResponseReturnValue:
-    """Keep the rating and the explanation as far as they are."""
-    rating, explanation = forms.text("rating"), forms.text("explanation")
-    if_stale("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
-    verdicts.save_draft(get_db(), claim_id, rating or None, explanation, by=person(), at=now(), seen=forms.number("draft_seen"))
-    return _back(claim_id)
+    """Keep the rating, the explanation and what it rests on as far as they are; then go on to another line, if the button says which."""
+    rating, explanation, left_out = forms.text("rating"), forms.text("explanation"), _left_out()
+    going_on = bool(forms.text("go"))
+    begun = overview.claim_page(get_db(), claim_id).begun
+    # Whoever only passes by leaves no draft, and takes no claim.
+    if not going_on or (rating, explanation.strip(), left_out) != (begun.rating, begun.explanation, begun.left_out):
+        if_stale("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
+        seen = forms.number("draft_seen")
+        verdicts.save_draft(get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen=seen)
+    return forms.go_back(url_for("claims.show", claim_id=claim_id), "go" if going_on else "back")
 
 
 @pages.post("/claims/<int:claim_id>/submit")
@@ -67,7 +72,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
     if_stale("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
     draft_seen = forms.optional_number("draft_seen")
     # The boxes were there to untick: then none ticked means that it rests on none.
-    picked = [forms.as_number(one, "evidence") for one in request.form.getlist("evidence")] if forms.text("rests") == "picked" else None
+    picked = forms.numbers("evidence") if "offered" in request.form else None
     verdicts.submit(
         get_db(), claim_id, rating, explanation, by=person(), at=now(), evidence_ids=picked, seen=forms.seen(), draft_seen=draft_seen
     )
@@ -152,6 +157,10 @@ def _draft_now(claim_id: int) -> Now:
 def _submitted_now(claim_id: int) -> Now:
     draft = _draft_now(claim_id)
     return replace(claim_now(claim_id), values=draft.values, also={"draft_seen": draft.version})
+
+
+def _left_out() -> frozenset[int]:
+    return frozenset(forms.numbers("offered")) - frozenset(forms.numbers("evidence"))
 
 
 def _rated(rating: str, explanation: str) -> list[Mine]:

@@ -7,7 +7,7 @@ from werkzeug.exceptions import NotFound
 from claims.desk import cases, overview, roundup, signoffs
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
-from web import charts, forms
+from web import charts, forms, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.lines import coverage_of, rows_of
@@ -54,7 +54,29 @@ def sign_off(article_id: int) -> ResponseReturnValue:
     return redirect(url_for("reports.show", article_id=article_id), 303)
 
 
-def _page(article_id: int, error: ClaimsError | None) -> ResponseReturnValue:
+@pages.post("/articles/<int:article_id>/sign-off/take-back")
+def take_back(article_id: int) -> ResponseReturnValue:
+    """Say that the sign-off holds no more."""
+    number = forms.number("sign_off")
+    try:
+        signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen=number)
+    except (Refused, StaleEdit) as error:
+        return _page(article_id, error, of="take_back")
+    undo.offer("The sign-off is taken back.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
+    return redirect(url_for("reports.show", article_id=article_id), 303)
+
+
+@pages.post("/articles/<int:article_id>/sign-off/restore")
+def restore(article_id: int) -> ResponseReturnValue:
+    """Let a sign-off that was taken back stand again."""
+    try:
+        signoffs.restore(get_db(), article_id, by=person(), at=now(), seen=forms.number("sign_off"))
+    except (Refused, StaleEdit) as error:
+        return _page(article_id, error, of="restore")
+    return redirect(url_for("reports.show", article_id=article_id), 303)
+
+
+def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> ResponseReturnValue:
     desk = overview.article_desk(get_db(), article_id, at=now().astimezone(room().settings.timezone))
     rows = rows_of(desk)
     line_of: dict[int, int] = {}
@@ -80,6 +102,7 @@ def _page(article_id: int, error: ClaimsError | None) -> ResponseReturnValue:
         line_of=line_of,
         made_by=person().name,
         error=str(error) if error else None,
+        error_of=of,
         note=forms.text("note"),
     )
     return shown, error.http_status if error else 200

@@ -108,17 +108,19 @@ function restore(form) {
     if (field.matches("[type=checkbox], [type=radio]")) field.checked = kept;
     else field.value = kept;
     back = true;
+    unfold(field);
     moved ||= entry.served[place(field)] !== served(field);
   }
   // Somebody else saved this field meanwhile: sent with the version it was typed on, the form shows both.
   if (moved) for (const [name, version] of Object.entries(entry.seen)) if (form.elements[name]) form.elements[name].value = version;
   // A refused form comes back filled in: its words are still stored nowhere else.
   if (!back && document.body.dataset.answer !== "refused") write(named(form), null);
-  if (back) {
-    const folded = form.closest("details");
-    if (folded) folded.open = true;
-  }
   say(form, back);
+}
+
+// What came back is seen: it is sent as it stands.
+function unfold(field) {
+  for (let folded = field.closest("details"); folded; folded = folded.parentElement.closest("details")) folded.open = true;
 }
 
 function say(form, unsaved) {
