@@ -64,6 +64,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "reports.index": "look",
     "reports.show": "look",
     "reports.download": "look",
+    "reports.paper": "look",
     "reports.sign_off": "sign_off",
     "reports.take_back": "sign_off",
     "reports.restore": "sign_off",

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 
 from claims.desk import newsroom
 from claims.desk.words import day
-from claims.model import Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
-from claims.sourcing import report, rules, standing, summary
+from claims.model import Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
+from claims.sourcing import page, report, rules, standing, summary
 from claims.store import articles, claims, evidence, rechecks, signoffs, verdicts
 from claims.store.connect import read
 
@@ -77,6 +77,11 @@ def print_report(made: Report, form: str, *, colour: bool = False) -> str:
     if form == "csv":
         return report.as_csv(made)
     return report.as_text(made, colour=colour)
+
+
+def paper_footer(article: Article) -> str:
+    """The CSS that puts the title of an article's report at the foot of every printed page."""
+    return page.footer(article)
 
 
 def report_answer(made: Report) -> dict[str, Any]:

@@ -5,10 +5,13 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from claims.model import Report
+from claims.model import Article, Report
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
 from claims.sourcing.wording import LABELS, day_and_time, said_by
+
+TITLE = 60
+"""Characters of a title that fit beside the page number."""
 
 
 def html(report: Report) -> str:
@@ -16,6 +19,7 @@ def html(report: Report) -> str:
     article = report.article
     return _template().render(
         article=article,
+        footer=footer(article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
         said=said_by(article),
         made=day_and_time(report.made_at),
@@ -35,8 +39,13 @@ def html(report: Report) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters["css_string"] = css_string
     return environment.from_string(resources.files("claims.sourcing").joinpath("report.html").read_text(encoding="utf-8"))
+
+
+def footer(article: Article) -> str:
+    """The CSS that puts the article's title at the foot of every printed page. Its title cannot end the string it stands in."""
+    title = article.title if len(article.title) <= TITLE else article.title[: TITLE - 1].rstrip() + "…"
+    return f'@page {{ @bottom-left {{ content: "{css_string("Sourcing report: " + title)}"; font: 8.5pt sans-serif; }} }}'
 
 
 def css_string(words: str) -> str:

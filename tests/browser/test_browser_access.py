@@ -1,10 +1,12 @@
 """Every screen, light and dark, wide and narrow: nothing that axe calls serious, nothing from elsewhere, nothing out of the window."""
 
+import io
 import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from claims.desk import review
 from tests.browser.conftest import Desk
@@ -161,3 +163,20 @@ def test_the_printed_report_has_no_buttons_and_every_line(desk: Desk) -> None:
     assert page.locator("button:visible, header.top:visible, .screen-only:visible").count() == 0
     assert page.locator("tbody tr:visible").count() == 6
     assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.long
+def test_each_printed_page_of_a_long_report_names_the_article_and_its_place(desk: Desk) -> None:
+    lines = " ".join(f"The line carried {number},400 passengers in week {number} of 2025." for number in range(1, 140))
+    number = desk.stage.add_article(f'The "long" year of trams; é\n\n{lines}\n')
+    page = desk.open("Edith")
+    page.goto(f"/articles/{number}/report")
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4", prefer_css_page_size=True)))
+    told = [" ".join(one.extract_text().split()) for one in printed.pages]
+    assert len(told) > 3
+    for place, text in enumerate(told, start=1):
+        assert 'Sourcing report: The "long" year of trams; é' in text, place
+        assert f"Page {place} of {len(told)}" in text
+    # The head of the table comes again with its rows.
+    assert all("Sentence Mark Sources" in text for text in told[-4:])
+    assert desk.complaints == []

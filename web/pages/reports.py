@@ -108,6 +108,12 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
     return shown, error.http_status if error else 200
 
 
+@pages.get("/articles/<int:article_id>/report/paper.css")
+def paper(article_id: int) -> Response:
+    """A style sheet with the title in it: only that can print it on every page, and a page of ours holds no style of its own."""
+    return Response(cases.paper_footer(overview.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
+
+
 @pages.get("/articles/<int:article_id>/report.<kind>")
 def download(article_id: int, kind: str) -> ResponseReturnValue:
     """The report as a file to keep or mail."""
