@@ -1,7 +1,9 @@
 """The daily work as scripts do it: the queue, notes, withdrawing and bringing back."""
 
 import json
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -9,18 +11,19 @@ from click.testing import CliRunner, Result
 from claims.cli.main import cli
 from claims.errors import ClaimsError
 from claims.store.connect import open_store, rows
+from stage import everything
 
 ARTICLE = "The tram line carried 12,000 passengers on its first day. The depot was torn down in March 2024.\n"
 
 
-def call(path: Path, *words: str) -> Result:
+def call(path: Path, *words: str, by: str = "Ada", stdin: str | None = None) -> Result:
     environ = {
         "CLAIMS_DB": str(path),
-        "CLAIMS_USER": "Ada",
+        "CLAIMS_USER": by,
         "CLAIMS_MODEL": str(path.parent / "no-model"),
         "CLAIMS_TIMEZONE": "Europe/Lisbon",
     }
-    return CliRunner().invoke(cli, list(words), env=environ)
+    return CliRunner().invoke(cli, list(words), env=environ, input=stdin)
 
 
 @pytest.fixture
@@ -49,7 +52,8 @@ def test_the_queue_is_listed_filtered_and_counted(path: Path) -> None:
 
 def test_a_note_is_written_and_a_wrong_article_withdrawn_and_brought_back(path: Path) -> None:
     done = call(path, "note", "1", "Which count?", "--json")
-    assert json.loads(done.stdout) == {"id": 1, "claim_id": 1, "text": "Which count?", "mentions": []}
+    written = json.loads(done.stdout)
+    assert written.items() >= {"id": 1, "claim_id": 1, "text": "Which count?", "mentions": [], "withdrawn": False, "by": "Ada"}.items()
     assert call(path, "withdraw", "article", "1", "--note", "a spoof").exit_code == 0
     assert queue(path) == []
     assert call(path, "restore-withdrawn", "article", "1").exit_code == 0
@@ -59,3 +63,145 @@ def test_a_note_is_written_and_a_wrong_article_withdrawn_and_brought_back(path: 
     told = [row["action"] for row in rows(db, "SELECT action FROM event WHERE subject = 'article' ORDER BY id")]
     db.close()
     assert told == ["add_article", "withdraw_article", "restore_article"]
+
+
+def done(path: Path, *words: str, by: str = "Ada", stdin: str | None = None) -> str:
+    """What a command printed, when it did its work."""
+    result = call(path, *words, by=by, stdin=stdin)
+    assert result.exit_code == 0, (words, result.output, result.exception)
+    return result.stdout
+
+
+def refused(path: Path, *words: str, by: str = "Ada") -> str:
+    """What a command said when it refused, with nothing changed."""
+    with closing(open_store(path)) as db:
+        before = everything(db)
+    result = call(path, *words, by=by)
+    with closing(open_store(path)) as db:
+        assert everything(db) == before, words
+    assert isinstance(result.exception, ClaimsError), (words, result.output, result.exception)
+    return str(result.exception)
+
+
+def claim(path: Path, number: int = 1) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(done(path, "claim", "show", str(number), "--json"))
+    return found
+
+
+def test_a_claim_is_given_dated_tagged_dropped_and_taken_up_by_commands(path: Path) -> None:
+    done(path, "queue", by="Ben")
+    assert "nobody named Zoe" in refused(path, "claim", "assign", "1", "--to", "Zoe")
+    done(path, "note", "1", "@Ada, which count?", by="Ben")
+    assert done(path, "claim", "assign", "1", "2", "--to", "ben") == "claims 1, 2 given to ben\n"
+    assert {claim(path, one)["assignee"] for one in (1, 2)} == {"Ben"}
+    done(path, "claim", "due", "1", "--at", "2026-11-23 16:00")
+    assert claim(path)["due_at"] == "2026-11-23T16:00:00+00:00"  # Lisbon in winter
+    assert "cannot be read" in refused(path, "claim", "due", "1", "--at", "soon")
+    done(path, "claim", "tag", "1", "2", "--tag", "budget")
+    done(path, "claim", "untag", "2", "--tag", "Budget")
+    assert (claim(path)["tags"], claim(path, 2)["tags"]) == (["budget"], [])
+    assert "no claim 99" in refused(path, "claim", "tag", "1", "99", "--tag", "sea")
+    done(path, "claim", "drop", "2", "--note", "trivial")
+    assert claim(path, 2)["state"] == "dropped" and claim(path, 2)["notes"][0]["text"] == "trivial"
+    done(path, "claim", "restore", "2")
+    done(path, "claim", "take", "2")
+    done(path, "claim", "release", "2")
+    assert claim(path, 2)["state"] == "open" and claim(path, 2)["assignee"] is None
+    done(path, "claim", "assign", "1", "--to", "nobody")
+    done(path, "claim", "due", "1", "--at", "none")
+    assert (claim(path)["assignee"], claim(path)["due_at"]) == (None, None)
+    assert "claim 1, open, with nobody" in done(path, "claim", "show", "1")
+    assert call(path, "claim", "drop", "1").exit_code == 2
+
+
+def test_a_verdict_is_rated_submitted_returned_approved_and_published_by_commands(path: Path, tmp_path: Path) -> None:
+    source = tmp_path / "log.txt"
+    source.write_text("The operator counted 12,000 passengers.", encoding="utf-8")
+    for title in ("Log", "Copy"):
+        done(path, "source", "add", str(source), "--title", title, "--url", f"https://log.example.org/{title}")
+    for number in ("1", "2"):
+        done(path, "source", "link", "1", number, "--stance", "supports")
+    draft = json.loads(done(path, "verdict", "rate", "1", "--rating", "true", "--explanation", "So.", "--without", "2", "--json", by="Ben"))
+    assert (draft["rating"], draft["explanation"], draft["left_out"], draft["saved_by"]) == ("true", "So.", [2], "Ben")
+    done(
+        path,
+        "verdict",
+        "rate",
+        "1",
+        "--rating",
+        "mostly_true",
+        "--explanation",
+        "-",
+        "--without",
+        "2",
+        by="Ben",
+        stdin="The log says so.\n",
+    )
+    assert "choose true" in refused(path, "verdict", "rate", "1", "--rating", "perhaps", by="Ben")
+    submitted = json.loads(done(path, "verdict", "submit", "1", "--json", by="Ben"))
+    assert (submitted["rating"], submitted["explanation"], submitted["evidence_ids"]) == ("mostly_true", "The log says so.", [1])
+    assert "you wrote this verdict" in refused(path, "verdict", "approve", "1", by="Ben")
+    assert len(queue(path, "--waiting")) == 1
+    done(path, "verdict", "return", "1", "--note", "Which day?")
+    assert queue(path, "--mentions", "unseen") == []
+    assert json.loads(call(path, "queue", "--mentions", "unseen", "--json", by="Ben").stdout)["count"] == 1
+    done(path, "verdict", "submit", "1", "--explanation", "The log says so, of 3 May.", by="Ben")
+    assert "approved by Ada: clear" in done(path, "verdict", "approve", "1", "--note", "clear")
+    told = json.loads(done(path, "verdict", "list", "1", "--json"))["verdicts"]
+    assert [(one["outcome"], one["evidence_ids"]) for one in told] == [("returned", [1]), ("approved", [1])]
+    for move, state in (
+        (("publish", "1"), "published"),
+        (("withdraw", "1", "--note", "a doubt"), "checked"),
+        (("reopen", "1", "--note", "again"), "in_review"),
+    ):
+        done(path, "claim", *move)
+        assert claim(path)["state"] == state
+    assert "has no verdict that waits" in refused(path, "verdict", "approve", "1")
+
+
+def test_views_are_saved_used_and_removed_by_commands(path: Path) -> None:
+    done(path, "claim", "tag", "1", "--tag", "trams & trains")
+    saved = json.loads(done(path, "view", "save", "Trams", "state=open&tag=trams+%26+trains", "--shared", "--json"))
+    assert saved == {"id": 1, "name": "Trams", "query": "state=open&tag=trams+%26+trains", "owner": "Ada", "shared": True}
+    assert len(queue(path, "--view", "trams")) == 1
+    assert queue(path, "--view", "Trams", "--with", "me") == []
+    assert "due is none of" in refused(path, "view", "save", "Bad", "due=soon")
+    assert "the filter is empty" in refused(path, "view", "save", "Empty", "colour=red")
+    assert "no view named" in refused(path, "queue", "--view", "Late")
+    assert "problem is none of" in refused(path, "queue", "--problem", "ugly")
+    assert len(queue(path, "--problem", "unsourced")) == 2
+    assert "Trams (shared by Ada)" in done(path, "view", "list")
+    done(path, "view", "remove", "1")
+    assert json.loads(done(path, "view", "list", "--json")) == {"views": []}
+
+
+def test_lines_are_marked_matches_decided_and_the_history_told_by_commands(path: Path, tmp_path: Path) -> None:
+    again = tmp_path / "again.txt"
+    again.write_text("The tram line carried 12,000 passengers on its first day, the operator said.\n", encoding="utf-8")
+    done(path, "add", str(again), "--title", "Again")
+    done(path, "article", "mark", "1", "1", "2", "--as", "claim")
+    assert "no line 9: it has 2" in refused(path, "article", "mark", "1", "2", "9", "--as", "claim")
+    done(path, "article", "due", "1", "2026-11-23 16:00")
+    listed = json.loads(done(path, "article", "list", "--json"))["articles"]
+    assert [(one["title"], one["progress"]["marked"]) for one in listed] == [("Again", 0), ("Trams", 2)]
+    waiting = json.loads(done(path, "matches", "--json"))["matches"]
+    assert waiting
+    number = str(waiting[0]["match_id"])
+    assert "say why the two are different" in refused(path, "decide", number, "rejected")
+    done(path, "decide", number, "rejected", "--reason", "scope")
+    assert json.loads(done(path, "decide", number, "suggested", "--json"))["status"] == "suggested"
+    done(path, "decide", number, "confirmed", "--note", "the same count")
+    joined = waiting[0]["ours"]["claim_id"]
+    done(path, "claim", "split", str(joined))
+    told = done(path, "article", "history", "1")
+    assert "Ada: line 1 marked as a claim" in told and "due 23 November 2026, 16:00" in told
+
+
+def test_one_takes_back_a_note_of_ones_own_by_commands(path: Path) -> None:
+    done(path, "note", "1", "Which count?")
+    done(path, "note", "2", "Hm.", by="Ben")
+    assert "Ada's" in refused(path, "withdraw", "note", "1", by="Ben")
+    done(path, "withdraw", "note", "1")
+    assert claim(path)["notes"][0]["withdrawn"]
+    done(path, "restore-withdrawn", "note", "1")
+    assert not claim(path)["notes"][0]["withdrawn"]

@@ -16,9 +16,9 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
-    """The fenced blocks of a language, in order."""
-    return re.findall(rf"^```{language}\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+def blocks(language: str, page: str = README) -> list[str]:
+    """The fenced blocks of a language on a page, in order."""
+    return re.findall(rf"^```{language}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
 
 
 def shell(command: str, folder: Path) -> "subprocess.CompletedProcess[str]":
@@ -32,12 +32,13 @@ def test_the_readme_is_short_enough_to_read() -> None:
     assert len(README.splitlines()) <= 120
 
 
-def test_every_command_works_in_order_and_shows_what_the_readme_says(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", [README, (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")], ids=["README", "commands"])
+def test_every_command_works_in_order_and_shows_what_the_page_says(tmp_path: Path, page: str) -> None:
     # PYTHONSAFEPATH keeps Python from taking this half copy for the program.
     sample = tmp_path / "claims" / "sample"
     shutil.copytree(ROOT / "claims" / "sample", sample)
     ran = 0
-    for block in blocks("console"):
+    for block in blocks("console", page):
         for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
             command, _, shown = part.partition("\n")
             done = shell(command, tmp_path)

@@ -8,12 +8,12 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter, ValidationError
 
 from claims.desk import access as signing
+from claims.desk.entry import BIGGEST
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
 from web import access, api, db, errors, full, headers, logs, roles, stale, templating
 from web.api import factcheck
-from web.forms import BIGGEST
 from web.pages import every_page
 from web.proxies import TrustedProxies
 

@@ -1,7 +1,7 @@
 """Reading what a form sent: each reader answers 400 for what no form of ours could have sent."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -11,13 +11,11 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
+from claims.desk import entry
 from claims.errors import ClaimsError, Refused, Unreadable
 from web.access import safe_path
 
 Choice = TypeVar("Choice", bound=StrEnum)
-
-BIGGEST = 2**63 - 1
-"""The largest number that SQLite keeps."""
 
 
 def text(name: str) -> str:
@@ -45,9 +43,10 @@ def optional_number(name: str) -> int | None:
 
 def as_number(value: str, name: str) -> int:
     """The whole number that a field holds."""
-    if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise BadRequest(f"{name} is no number")
-    return int(value)
+    try:
+        return entry.number(value, name)
+    except Refused as error:
+        raise BadRequest(str(error)) from error
 
 
 def choice(name: str, among: type[Choice]) -> Choice:
@@ -76,23 +75,9 @@ def versions(name: str) -> list[tuple[int, int]]:
 
 
 def moment(name: str, zone: ZoneInfo) -> datetime | None:
-    """A day and time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none.
-
-    An hour that comes twice, when the clocks go back, means its first time: a deadline had better be early than late.
-    """
+    """A due time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none."""
     typed = text(name).strip()
-    if not typed:
-        return None
-    try:
-        there = datetime.fromisoformat(typed)
-        there = there if there.tzinfo else there.replace(tzinfo=zone)
-        found = there.astimezone(UTC)
-    except (ValueError, OverflowError) as error:
-        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
-    # An hour that the clocks jump over comes back as another one.
-    if found.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
-        raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
-    return found
+    return entry.due_time(typed, zone) if typed else None
 
 
 def upload(name: str) -> tuple[bytes, str] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from claims import __version__
-from claims.cli import articles, care, exchange, matching, newsroom, persons, sources, watching, work
+from claims.cli import articles, care, claim_work, exchange, lines, matching, newsroom, persons, sources, verdicts, views, watching, work
 from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
@@ -32,7 +32,13 @@ for command in (
     articles.sign_off,
     articles.search,
     articles.spot,
+    lines.article,
+    lines.matches,
+    lines.decide,
     work.queue,
+    views.view,
+    claim_work.claim,
+    verdicts.verdict,
     work.note,
     work.withdraw,
     work.restore_withdrawn,

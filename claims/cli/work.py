@@ -1,54 +1,56 @@
 """queue, note, withdraw, restore-withdrawn: what a script wants of the daily work."""
 
+from typing import Any
+
 import click
+from sqlite_utils import Database
 
-from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, evidence, overview, people, talk, withdrawals
-from claims.desk.overview import Filter
+from claims.cli.session import Command, Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk import answers, asked, claim_answers, evidence, overview, people, talk, views, withdrawals
+from claims.desk.problem_book import ProblemBook
 from claims.errors import NotFound
-from claims.model import State
+from claims.model import Person, State
 
-AT_WORK = (State.OPEN, State.IN_REVIEW)
+_OPTIONS = (
+    click.option("--view", help="What a saved view shows (`view list`); other options narrow it."),
+    click.option(
+        "--state", "states", multiple=True, type=click.Choice([str(one) for one in State]), help="Open and in review, unless named."
+    ),
+    click.option("--with", "name", help="With this person; 'nobody' for those that nobody has, 'me' for yours."),
+    click.option("--late", is_flag=True, help="Only what is past its due time."),
+    click.option("--due", type=click.Choice(["late", "today", "week", "none"]), help="Only what is due by then, or has no date."),
+    click.option(
+        "--problem", metavar="KIND", help="Only with this problem (`setting list` names them), 'any', or 'fix' for anything to fix."
+    ),
+    click.option("--tag", help="Only claims with this tag."),
+    click.option("--article", "article_id", type=int, help="Only claims of this article."),
+    click.option("--text", help="Only claims with these words in them."),
+    click.option(
+        "--mentions", type=click.Choice(["me", "unseen"]), help="Only where notes mention you; 'unseen', where you have not looked."
+    ),
+    click.option("--waiting", is_flag=True, help="Only where a verdict waits for its second reader."),
+    click.option("--sort", type=click.Choice(list(overview.ORDERS)), default="due", show_default=True),
+    click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000)),
+)
+
+
+def _filtering(command: Command) -> Command:
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
 
 
 @click.command()
-@click.option("--state", "states", multiple=True, type=click.Choice([str(one) for one in State]), help="Open and in review, unless named.")
-@click.option("--with", "name", help="With this person; 'nobody' for those that nobody has.")
-@click.option("--late", is_flag=True, help="Only what is past its due time.")
-@click.option("--tag", help="Only claims with this tag.")
-@click.option("--article", "article_id", type=int, help="Only claims of this article.")
-@click.option("--text", help="Only claims with these words in them.")
-@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@_filtering
 @as_json
 @pass_session
-def queue(
-    session: Session,
-    states: tuple[str, ...],
-    name: str | None,
-    late: bool,
-    tag: str | None,
-    article_id: int | None,
-    text: str | None,
-    limit: int,
-    json_wanted: bool,
-) -> None:
+def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given: Any) -> None:
     """What is to be checked, soonest due first, and how much there is in all."""
     with session.store() as db:
-        assignee = None
-        if name is not None:
-            person = None if name == "nobody" else people.find_person(db, name)
-            if person is None and name != "nobody":
-                raise NotFound(f"there is nobody named {name}.")
-            assignee = person.id if person else 0
-        wanted = Filter(
-            states=tuple(State(one) for one in states) or AT_WORK,
-            assignee_id=assignee,
-            due_before=session.now() if late else None,
-            tag=tag,
-            article_id=article_id,
-            text=text,
-        )
-        rows, counts = overview.queue(db, wanted, limit=limit)
+        reader = people.find_person(db, session.settings.user)
+        here = session.now().astimezone(session.settings.timezone)
+        wanted = asked.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
+        rows, counts = overview.queue(db, wanted, limit=limit, order=sort)
     if json_wanted:
         print_json({"claims": [answers.queue_answer(one) for one in rows], "count": counts.claims})
         return
@@ -56,6 +58,35 @@ def queue(
         due = f"{one.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if one.due_at else "no date"
         show(safe(f"{one.claim_id:>6}  {due:16}  {one.state.replace('_', ' '):9}  {one.assignee or 'nobody':12}  {one.text}"))
     say(f"{len(rows)} of {counts.claims} claims.")
+
+
+def _asked(
+    db: Database, reader: Person | None, *, view: str | None, states: tuple[str, ...], name: str | None, late: bool, **more: Any
+) -> dict[str, str]:
+    """The options as the filter's own words; what a view says stands behind what is named besides."""
+    saved = _view_of(db, reader, view) if view else {"state": asked.AT_WORK}
+    who = name if name in (None, "me", "nobody") else str(people.named(db, name).id)
+    words = {
+        "state": ",".join(states),
+        "with": who,
+        "due": "late" if late else more["due"],
+        "problem": more["problem"],
+        "tag": more["tag"],
+        "article": more["article_id"],
+        "q": more["text"],
+        "mentions": more["mentions"],
+        "reader": "1" if more["waiting"] else None,
+    }
+    return asked.fields_in({**saved, **{field: str(word) for field, word in words.items() if word}})
+
+
+def _view_of(db: Database, reader: Person | None, name: str) -> dict[str, str]:
+    found = [one for one in views.list_views(db, reader) if one.name.casefold() == name.casefold()] if reader else []
+    if not found:
+        raise NotFound(f"you see no view named {name}: `view list` shows those there are.")
+    # One's own comes before everybody's.
+    own = [one for one in found if reader and one.owner_id == reader.id and not one.shared]
+    return asked.fields_of((own or found)[0].query)
 
 
 @click.command()
@@ -70,21 +101,24 @@ def note(session: Session, claim_id: int, text: str, json_wanted: bool) -> None:
         number = talk.say(db, claim_id, text, by=by, at=session.now())
         written = next(one for one in talk.talk_of(db, claim_id, reader=by).notes if one.id == number)
     if json_wanted:
-        print_json({"id": number, "claim_id": written.claim_id, "text": written.text, "mentions": list(written.mentions)})
+        print_json(claim_answers.note_answer(written))
     else:
         show(safe(f"note {number} on claim {written.claim_id}" + (f", for {', '.join(written.mentions)}" if written.mentions else "")))
 
 
-KINDS = click.Choice(["article", "source", "link"])
+KINDS = click.Choice(["article", "source", "link", "note"])
 
 
 @click.command()
 @click.argument("kind", type=KINDS)
 @click.argument("number", type=int)
-@click.option("--note", "why", required=True, help="Why it is wrong.")
+@click.option("--note", "why", help="Why it is wrong; needed for all but one's own note.")
 @pass_session
-def withdraw(session: Session, kind: str, number: int, why: str) -> None:
-    """Take a wrong article, source or link between a source and a claim out of every count; it stays in the history."""
+def withdraw(session: Session, kind: str, number: int, why: str | None) -> None:
+    """Take a wrong article, source or link between a source and a claim out of every count, or a note of your own back; it stays in the history."""
+    if kind != "note" and why is None:
+        raise click.UsageError("say by --note why it is wrong.")
+    why = why or ""
     with session.store() as db:
         by, at = session.person(db), session.now()
         if kind == "article":
@@ -92,6 +126,8 @@ def withdraw(session: Session, kind: str, number: int, why: str) -> None:
             say(f"{gone} claims that stand nowhere else left the queue with it.")
         elif kind == "source":
             evidence.withdraw_source(db, number, why, by=by, at=at)
+        elif kind == "note":
+            talk.withdraw_note(db, number, by=by, at=at)
         else:
             evidence.unlink_source(db, number, why, by=by, at=at)
     show(f"{kind} {number} withdrawn")
@@ -102,13 +138,15 @@ def withdraw(session: Session, kind: str, number: int, why: str) -> None:
 @click.argument("number", type=int)
 @pass_session
 def restore_withdrawn(session: Session, kind: str, number: int) -> None:
-    """Let a withdrawn article, source or link count again."""
+    """Let a withdrawn article, source, link or note of your own count again."""
     with session.store() as db:
         by, at = session.person(db), session.now()
         if kind == "article":
             withdrawals.restore_article(db, number, by=by, at=at)
         elif kind == "source":
             withdrawals.restore_source(db, number, by=by, at=at)
+        elif kind == "note":
+            talk.restore_note(db, number, by=by, at=at)
         else:
             withdrawals.restore_link(db, number, by=by, at=at)
     show(f"{kind} {number} restored")

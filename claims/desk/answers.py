@@ -14,7 +14,7 @@ from claims.desk.rechecks import Rechecked
 from claims.desk.roundup import Found as ClaimFound
 from claims.desk.roundup import Roundup
 from claims.desk.tokens import Token
-from claims.model import Article, Evidence, Hit, Person, Source
+from claims.model import Article, Evidence, Hit, Person, SavedView, Source
 from claims.store import articles
 from claims.store.queue import Row
 from claims.store.search import END, START, Found
@@ -228,6 +228,11 @@ def token_answer(token: Token) -> Answer:
     """That there is a token, without what it is."""
     revoked = token.revoked_at.isoformat() if token.revoked_at else None
     return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
+
+
+def view_answer(one: SavedView) -> Answer:
+    """A saved view: ``query`` is what the queue's address says for it."""
+    return {"id": one.id, "name": one.name, "query": one.query, "owner": one.owner, "shared": one.shared}
 
 
 def queue_answer(one: Row) -> Answer:

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from claims.desk.answers import Answer, match_answer
+from claims.desk.answers import Answer, evidence_answer, match_answer
+from claims.desk.cases import is_fix, problems_of
 from claims.desk.lookup import Suggestion, known_claims
-from claims.model import Appearance, Claim, Match, Review, Verdict
+from claims.desk.talk import Talk
+from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
 from claims.store import claims, people
 
 REVIEW_FIELDS = ("external_id", "title", "url", "publisher", "rating_words", "rating", "reviewed_at")
@@ -59,6 +61,49 @@ def claim_answers(db: Database, found: Sequence[Claim]) -> list[Answer]:
         }
         for one in found
     ]
+
+
+def whole_claim_answer(db: Database, case: Case, draft: Draft | None, said: Talk) -> Answer:
+    """All about one claim: its own fields, and its problems, evidence, verdicts, draft and notes."""
+    return {
+        **claim_answers(db, [case.claim])[0],
+        "problems": [
+            {"kind": one.kind, "weight": "fix" if is_fix(one.kind) else "weigh", "detail": one.detail} for one in problems_of(case)
+        ],
+        "evidence": [evidence_answer(one) for one in case.evidence],
+        "verdicts": [verdict_answer(one) for one in case.verdicts],
+        "draft": draft_answer(draft),
+        "notes": [note_answer(one) for one in said.notes],
+    }
+
+
+def draft_answer(draft: Draft | None) -> Answer | None:
+    """A rating being worked on, or None."""
+    if draft is None:
+        return None
+    return {
+        "claim_id": draft.claim_id,
+        "rating": draft.rating,
+        "explanation": draft.explanation,
+        "left_out": list(draft.left_out),
+        "saved_by": draft.saved_by,
+        "saved_at": draft.saved_at.isoformat(),
+        "version": draft.version,
+    }
+
+
+def note_answer(note: Note) -> Answer:
+    """What somebody said about a claim."""
+    return {
+        "id": note.id,
+        "claim_id": note.claim_id,
+        "text": note.text,
+        "about": note.about,
+        "by": note.by,
+        "at": note.at.isoformat(),
+        "mentions": list(note.mentions),
+        "withdrawn": note.withdrawn,
+    }
 
 
 def review_answer(review: Review | None) -> Answer | None:

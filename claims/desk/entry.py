@@ -1,12 +1,18 @@
 """What people type, made safe to store: checked once, here, before anything is written."""
 
+from datetime import UTC, datetime
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from claims.errors import Refused, TooLarge
 
 MAX_LINE = 2_000
 MAX_TEXT = 100_000
 """Characters of a one-line field and of a text field. Far above what anybody types; they stop floods."""
+
+
+BIGGEST = 2**63 - 1
+"""The largest number that SQLite keeps."""
 
 
 def words(value: str | None, what: str, *, limit: int = MAX_LINE) -> str | None:
@@ -26,6 +32,30 @@ def needed(value: str | None, what: str, *, limit: int = MAX_LINE) -> str:
     found = words(value, what, limit=limit)
     if found is None:
         raise Refused(f"{what} is empty: fill it in.")
+    return found
+
+
+def number(value: str, what: str) -> int:
+    """The whole number that a field holds. Raise Refused, naming the field."""
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
+        raise Refused(f"{what} is no number.")
+    return int(value)
+
+
+def due_time(typed: str, zone: ZoneInfo) -> datetime:
+    """A day and time typed in the newsroom's zone, as aware UTC. Raise Refused when it is none.
+
+    An hour that comes twice, when the clocks go back, means its first time: a deadline had better be early than late.
+    """
+    try:
+        there = datetime.fromisoformat(typed)
+        there = there if there.tzinfo else there.replace(tzinfo=zone)
+        found = there.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
+    # An hour that the clocks jump over comes back as another one.
+    if found.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
+        raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
     return found
 
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from claims.desk import passwords
 from claims.desk.entry import needed
-from claims.errors import NotAllowed, Refused
+from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
 from claims.store import people
 from claims.store.connect import write
@@ -84,6 +84,14 @@ def get_person(db: Database, number: int) -> Person:
 def find_person(db: Database, name: str) -> Person | None:
     """The person of that name, whatever its case, or None."""
     return people.find_person(db, name)
+
+
+def named(db: Database, name: str) -> Person:
+    """The person of that name, whatever its case; raise NotFound."""
+    found = people.find_person(db, name)
+    if found is None:
+        raise NotFound(f"there is nobody named {name}.")
+    return found
 
 
 def list_people(db: Database) -> list[Person]:

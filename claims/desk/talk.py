@@ -66,12 +66,12 @@ def restore_note(db: Database, note_id: int, *, by: Person, at: datetime) -> Not
         return note
 
 
-def talk_of(db: Database, claim_id: int, *, reader: Person) -> Talk:
+def talk_of(db: Database, claim_id: int, *, reader: Person | None) -> Talk:
     """Everything said about a claim, read through its joins; raise NotFound."""
     with read(db):
         root = claims.root_of(db, claim_id).id
         family = claims.family_of(db, [root])[root]
-        return Talk(tuple(notes.notes_of(db, family)), frozenset(notes.unseen_on(db, family, reader.id)))
+        return Talk(tuple(notes.notes_of(db, family)), frozenset(notes.unseen_on(db, family, reader.id) if reader else ()))
 
 
 def mark_seen(db: Database, note_ids: Iterable[int] | None, *, by: Person, at: datetime) -> int:

@@ -11,8 +11,8 @@ from flask_smorest.utils import prepare_response
 from flask_wtf.csrf import CSRFProtect
 
 from claims import __version__
+from claims.desk.entry import BIGGEST
 from web.api import articles, asking, claims, evidence, lookup, matches, problems, sources, verdicts
-from web.forms import BIGGEST
 
 FAMILIES = (articles, claims, verdicts, evidence, matches, sources, lookup)
 

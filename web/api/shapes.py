@@ -8,8 +8,8 @@ from typing import Any
 import marshmallow as ma
 from marshmallow.validate import Length, OneOf, Range
 
+from claims.desk.entry import BIGGEST
 from claims.model import DifferenceKind, Mark, Origin, ProblemKind, Reason, Relation, SourceKind, Stance, State, Status, UsedAs
-from web.forms import BIGGEST
 
 LINE, TEXT = 2_000, 100_000
 """Characters of a one-line field and of a text."""

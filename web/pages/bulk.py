@@ -7,9 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from claims.desk import bulk_work, overview, people
+from claims.desk.asked import AT_WORK, fields_of
 from claims.desk.bulk_work import Done
 from claims.errors import ClaimsError, Refused, StaleEdit
-from web import filters, forms, undo
+from web import forms, undo
 from web.access import person, safe_path
 from web.db import get_db, now, room
 from web.pages import queue
@@ -103,7 +104,7 @@ def _again(error: ClaimsError) -> ResponseReturnValue:
             f"claim {error.number} was changed meanwhile ({told.words}, by {told.event.by} at {when(told.event.at)}):"
             " look at it below, then do it again."
         )
-    back = filters.asked_by(_back())
+    back = fields_of(_back())
     ids = [number for number, _ in forms.versions("chosen")]
     page = dict(request.form)
     return queue.page(
@@ -112,4 +113,4 @@ def _again(error: ClaimsError) -> ResponseReturnValue:
 
 
 def _back() -> str:
-    return safe_path(request.form.get("back")) or url_for("queue.show", state=filters.AT_WORK)
+    return safe_path(request.form.get("back")) or url_for("queue.show", state=AT_WORK)

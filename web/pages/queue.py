@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from claims.desk import cases, overview, people, views
+from claims.desk.asked import AT_WORK, fields_in, fields_of
+from claims.desk.entry import BIGGEST
 from claims.desk.overview import Filter
 from claims.model import Person, Problem, SavedView
 from web import filters, forms
@@ -21,15 +23,15 @@ PAGE = 50
 """Claims on one page of the queue."""
 
 VIEWS = (
-    ("All open work", {"state": filters.AT_WORK}),
-    ("My work", {"state": filters.AT_WORK, "with": "me"}),
+    ("All open work", {"state": AT_WORK}),
+    ("My work", {"state": AT_WORK, "with": "me"}),
     ("Mentions you", {"mentions": "unseen"}),
     ("For second reader", {"reader": "1"}),
     ("May repeat a rated claim", {"alerts": "1"}),
     ("Matches to decide", {"matches": "1"}),
     ("Begun, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
-    ("No source yet", {"state": filters.AT_WORK, "sources": "none"}),
-    ("Late", {"state": filters.AT_WORK, "due": "late"}),
+    ("No source yet", {"state": AT_WORK, "sources": "none"}),
+    ("Late", {"state": AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),
 )
 """The views at the side: a name, and what the address says for it."""
@@ -51,7 +53,7 @@ class View:
 @pages.get("/")
 def show() -> ResponseReturnValue:
     """A page of the queue, filtered as the address says."""
-    asked = filters.asked_in(request.args) if request.args else dict(VIEWS[0][1])
+    asked = fields_in(request.args) if request.args else dict(VIEWS[0][1])
     return page(asked, request.args.get("page", "1"), request.args.get("sort", "due"))
 
 
@@ -60,7 +62,7 @@ def page(
 ) -> ResponseReturnValue:
     """The queue; with an error of a bulk action above the table, and the rows still chosen that were."""
     offset = PAGE * (max(1, forms.as_number(number, "page")) - 1)
-    if offset > forms.BIGGEST or sort not in SORTS:
+    if offset > BIGGEST or sort not in SORTS:
         raise BadRequest("there is no such page of the queue")
     named = _named()
     filters_of = [_filter(fields) for _, fields, _ in named]
@@ -111,7 +113,7 @@ def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
     """Every view at the side: its name, what the address says for it, and the stored one behind it."""
     ours: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
-    return ours + [(one.name, filters.asked_by(one.query), one) for one in views.list_views(get_db(), person())]
+    return ours + [(one.name, fields_of(one.query), one) for one in views.list_views(get_db(), person())]
 
 
 def _filter(fields: dict[str, str]) -> Filter | None:
@@ -130,7 +132,7 @@ def _options(asked: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     tags = overview.tags_in_use(get_db())
     if asked.get("tag") and asked["tag"] not in tags:
         tags.append(asked["tag"])
-    states = [(filters.AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
+    states = [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
     if asked.get("state") and asked["state"] not in dict(states):
         states.append((asked["state"], " or ".join(STATES[one].lower() for one in filters.wanted(asked).states)))
     return {

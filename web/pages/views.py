@@ -4,6 +4,7 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import views
+from claims.desk.asked import fields_of
 from claims.errors import Refused
 from web import filters, forms, undo
 from web.access import person
@@ -16,7 +17,7 @@ pages = Blueprint("views", __name__)
 @pages.post("/views")
 def save() -> ResponseReturnValue:
     """Keep the filter that is shown under a name."""
-    asked = filters.asked_by(forms.text("query"))
+    asked = fields_of(forms.text("query"))
     filters.wanted(asked)
     address = filters.address(asked)
     shared = request.form.get("shared") == "yes"
@@ -33,4 +34,4 @@ def remove(view_id: int) -> ResponseReturnValue:
     view = views.remove_view(get_db(), view_id, by=person(), at=now())
     fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
     undo.offer(f"The view {view.name} is removed.", url_for("views.save"), fields)
-    return redirect(filters.address(filters.asked_by(view.query)), 303)
+    return redirect(filters.address(fields_of(view.query)), 303)

@@ -1,0 +1,189 @@
+"""claim show, take, release, assign, due, tag, untag, drop, restore, publish, withdraw, reopen, split."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+from sqlite_utils import Database
+
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
+from claims.cli.verdicts import line_of
+from claims.desk import bulk_work, cases, claim_answers, overview, people, review, talk, verdicts
+from claims.desk.entry import due_time
+from claims.desk.overview import ClaimPage
+from claims.desk.talk import Talk
+
+_ONE = click.argument("claim_id", type=int)
+_SEVERAL = click.argument("claim_ids", nargs=-1, required=True, type=int, metavar="CLAIM_ID...")
+
+
+@click.group()
+def claim() -> None:
+    """Work on claims: look at one, take it, give it to somebody, tag it, move it. Several at once are done all or none."""
+
+
+@claim.command("show")
+@_ONE
+@as_json
+@pass_session
+def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
+    """All about a claim: where it stands, its problems, evidence, verdicts and notes."""
+    with session.store() as db:
+        page = overview.claim_page(db, claim_id)
+        said = talk.talk_of(db, claim_id, reader=people.find_person(db, session.settings.user))
+        answer = claim_answers.whole_claim_answer(db, page.case, page.draft, said)
+    if json_wanted:
+        print_json(answer)
+    else:
+        _tell(session, page, said)
+
+
+@claim.command()
+@_SEVERAL
+@pass_session
+def take(session: Session, /, claim_ids: tuple[int, ...]) -> None:
+    """Start checking open claims; they become yours."""
+    _all(session, claim_ids, "taken", lambda db, chosen, given: bulk_work.take_all(db, chosen, **given))
+
+
+@claim.command()
+@_SEVERAL
+@click.option("--to", "name", required=True, metavar="NAME", help="Whose they become; 'nobody' takes them away.")
+@pass_session
+def assign(session: Session, /, claim_ids: tuple[int, ...], name: str) -> None:
+    """Give claims to somebody."""
+
+    def give(db: Database, chosen: bulk_work.Chosen, given: _Given) -> None:
+        bulk_work.assign_all(db, chosen, None if name == "nobody" else people.named(db, name), **given)
+
+    _all(session, claim_ids, f"given to {name}", give)
+
+
+@claim.command()
+@_SEVERAL
+@click.option("--at", "when", required=True, metavar="WHEN", help="As 2026-11-23 16:00, by the newsroom's clock; 'none' takes it away.")
+@pass_session
+def due(session: Session, /, claim_ids: tuple[int, ...], when: str) -> None:
+    """Set when claims must be checked. Without a time of its own a claim is due with its article."""
+    due_at = None if when == "none" else due_time(when, session.settings.timezone)
+    _all(session, claim_ids, f"due {when}", lambda db, chosen, given: bulk_work.set_due_all(db, chosen, due_at, **given))
+
+
+@claim.command()
+@_SEVERAL
+@click.option("--tag", "word", required=True)
+@pass_session
+def tag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
+    """Give claims a tag."""
+    _all(session, claim_ids, f"tagged {word}", lambda db, chosen, given: bulk_work.tag_all(db, chosen, word, **given))
+
+
+@claim.command()
+@_SEVERAL
+@click.option("--tag", "word", required=True)
+@pass_session
+def untag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
+    """Take a tag off claims."""
+    _all(session, claim_ids, f"without {word}", lambda db, chosen, given: bulk_work.untag_all(db, chosen, word, **given))
+
+
+@claim.command()
+@_SEVERAL
+@click.option("--note", required=True, help="Why they are left unchecked.")
+@pass_session
+def drop(session: Session, /, claim_ids: tuple[int, ...], note: str) -> None:
+    """Leave claims unchecked; `claim restore` brings one back."""
+    _all(session, claim_ids, "dropped", lambda db, chosen, given: bulk_work.drop_all(db, chosen, note, **given))
+
+
+@claim.command()
+@_ONE
+@pass_session
+def release(session: Session, /, claim_id: int) -> None:
+    """Give a claim back to the queue."""
+    with session.store() as db:
+        verdicts.release(db, claim_id, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} released")
+
+
+@claim.command()
+@_ONE
+@pass_session
+def restore(session: Session, /, claim_id: int) -> None:
+    """Take a dropped claim up again."""
+    with session.store() as db:
+        verdicts.restore(db, claim_id, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} restored")
+
+
+@claim.command()
+@_ONE
+@pass_session
+def publish(session: Session, /, claim_id: int) -> None:
+    """Make a checked claim public."""
+    with session.store() as db:
+        verdicts.publish(db, claim_id, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} published")
+
+
+@claim.command()
+@_ONE
+@click.option("--note", required=True, help="Why it is taken off the public pages.")
+@pass_session
+def withdraw(session: Session, /, claim_id: int, note: str) -> None:
+    """Take a published claim off the public pages; its verdict stays."""
+    with session.store() as db:
+        verdicts.withdraw(db, claim_id, note, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} withdrawn")
+
+
+@claim.command()
+@_ONE
+@click.option("--note", required=True, help="What has to be checked again.")
+@pass_session
+def reopen(session: Session, /, claim_id: int, note: str) -> None:
+    """Check a claim again; its verdict stays until another is approved."""
+    with session.store() as db:
+        verdicts.reopen(db, claim_id, note, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} reopened")
+
+
+@claim.command()
+@_ONE
+@pass_session
+def split(session: Session, /, claim_id: int) -> None:
+    """Let a claim that was joined to another speak for itself again."""
+    with session.store() as db:
+        review.split(db, claim_id, by=session.person(db), at=session.now())
+    show(f"claim {claim_id} split off")
+
+
+_Given = dict[str, Any]
+
+
+def _all(session: Session, claim_ids: tuple[int, ...], words: str, action: Callable[..., object]) -> None:
+    with session.store() as db:
+        chosen = [(number, None) for number in dict.fromkeys(claim_ids)]
+        action(db, chosen, {"by": session.person(db), "at": session.now()})
+    show(safe(f"{'claim' if len(chosen) == 1 else 'claims'} {', '.join(str(number) for number, _ in chosen)} {words}"))
+
+
+def _tell(session: Session, page: ClaimPage, said: Talk) -> None:
+    one = page.case.claim
+    state = str(one.state).replace("_", " ") if one.state else "imported"
+    due = f", due {one.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if one.due_at else ""
+    show(safe(f"claim {one.id}, {state}, with {page.assignee or 'nobody'}{due}"))
+    show(safe(f"  {one.text}"))
+    if one.claimant or page.tags:
+        show(safe("  " + "; ".join([f"said by {one.claimant}"] * bool(one.claimant) + [f"tags: {', '.join(page.tags)}"] * bool(page.tags))))
+    for problem in cases.problems_of(page.case):
+        show(safe(f"  {'▲' if cases.is_fix(problem.kind) else '△'} {problem.kind.replace('_', ' ')}: {problem.detail}"))
+    for link in page.case.evidence:
+        quote = f" “{link.quote}”" if link.quote else ""
+        show(safe(f"  link {link.id}: source {link.source.id} {link.stance}, {link.source.title}{quote}"))
+    for verdict in page.case.verdicts:
+        show(safe("  " + line_of(verdict)))
+    if page.draft:
+        show(safe(f"  draft by {page.draft.saved_by}: {page.draft.rating or 'not rated yet'}"))
+    for note in said.notes:
+        show(safe(f"  note {note.id}, {note.by}: {'withdrawn' if note.withdrawn else note.text}"))

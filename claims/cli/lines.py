@@ -1,0 +1,121 @@
+"""article list, mark, due, history; matches, decide: what a script wants of the line-by-line work."""
+
+import click
+
+from claims.cli.articles import match_line
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk import answers, claim_answers, intake, overview, review
+from claims.desk.entry import due_time
+from claims.errors import NotFound
+from claims.model import Mark, Reason, Status
+
+
+@click.group()
+def article() -> None:
+    """Articles that are there: list them, mark their lines, set when they are due, read their history."""
+
+
+@article.command("list")
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
+@as_json
+@pass_session
+def list_(session: Session, /, limit: int, json_wanted: bool) -> None:
+    """The newest versions of articles, last added first, and how far each is."""
+    with session.store() as db:
+        found = overview.list_articles(db, limit=limit)
+        far = overview.progress_of(db, [one.id for one in found])
+    if json_wanted:
+        progress = {
+            number: {"sentences": one.sentences, "marked": one.marked, "claims": one.claims, "checked": one.checked}
+            for number, one in far.items()
+        }
+        print_json({"articles": [{**answers.article_answer(one), "progress": progress.get(one.id)} for one in found]})
+        return
+    for one in found:
+        done = (
+            f"{far[one.id].marked} of {far[one.id].sentences} marked, {far[one.id].checked} of {far[one.id].claims} checked"
+            if one.id in far
+            else "no lines"
+        )
+        show(safe(f"{one.id:>5}  {one.title}: {done}"))
+    if not found:
+        say("no article yet: `add FILE` reads one.")
+
+
+@article.command("mark")
+@click.argument("article_id", type=int)
+@click.argument("lines", nargs=-1, required=True, type=int, metavar="LINE...")
+@click.option("--as", "mark", required=True, type=click.Choice([str(one) for one in Mark]))
+@pass_session
+def mark_(session: Session, /, article_id: int, lines: tuple[int, ...], mark: str) -> None:
+    """Say what lines of an article are; all of them or none."""
+    with session.store() as db:
+        at = session.now()
+        numbers = {one.position: one.id for one in overview.article_desk(db, article_id, at=at).sentences}
+        missing = [line for line in lines if line not in numbers]
+        if missing:
+            raise NotFound(f"article {article_id} has no line {missing[0]}: it has {len(numbers)}.")
+        review.mark_sentences(db, [(numbers[line], None) for line in lines], Mark(mark), by=session.person(db), at=at)
+    show(f"article {article_id}: {len(set(lines))} marked {mark.replace('_', ' ')}")
+
+
+@article.command("due")
+@click.argument("article_id", type=int)
+@click.argument("when")
+@pass_session
+def due_(session: Session, /, article_id: int, when: str) -> None:
+    """Set when an article is due: WHEN as "2026-11-23 16:00" by the newsroom's clock, or 'none'. Its claims are due with it, but for those with a time of their own."""
+    due_at = None if when == "none" else due_time(when, session.settings.timezone)
+    with session.store() as db:
+        intake.set_due(db, article_id, due_at, by=session.person(db), at=session.now())
+    show(safe(f"article {article_id} due {when}"))
+
+
+@article.command("history")
+@click.argument("article_id", type=int)
+@pass_session
+def history_(session: Session, /, article_id: int) -> None:
+    """What happened to an article, its lines and its claims, in words, oldest first."""
+    zone = session.settings.timezone
+    with session.store() as db:
+        told = overview.history_of_article(db, article_id, zone=zone)
+    for one in told:
+        about = f" “{one.about}”" if one.about else ""
+        show(safe(f"{one.event.at.astimezone(zone):%Y-%m-%d %H:%M}  {one.event.by}: {one.words}{about}"))
+
+
+@click.command()
+@click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 1_000))
+@as_json
+@pass_session
+def matches(session: Session, /, limit: int, json_wanted: bool) -> None:
+    """The pairs that wait for a decision, best first; `decide` decides one."""
+    with session.store() as db:
+        found = claim_answers.pair_answers(db, overview.waiting_pairs(db, limit=limit))
+    if json_wanted:
+        print_json({"matches": found})
+        return
+    for one in found:
+        show(safe(f"match {one['match_id']}: claim {one['ours']['claim_id']}, {one['ours']['text']}"))
+        show(safe(f"      {match_line(one)}"))
+    if not found:
+        say("no match waits for a decision.")
+
+
+@click.command()
+@click.argument("match_id", type=int)
+@click.argument("status", type=click.Choice([str(one) for one in Status]))
+@click.option("--reason", "reasons", multiple=True, type=click.Choice([str(one) for one in Reason]), help="Why the two differ; repeatable.")
+@click.option("--note", help="Needed to say that a pair with differences is the same all the same.")
+@as_json
+@pass_session
+def decide(session: Session, /, match_id: int, status: str, reasons: tuple[str, ...], note: str | None, json_wanted: bool) -> None:
+    """Say that a pair is the same claim (confirmed), that it is not (rejected, with a reason), or take that back (suggested)."""
+    with session.store() as db:
+        chosen = [Reason(one) for one in reasons]
+        review.decide_match(db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note)
+        (answer,) = claim_answers.pair_answers(db, [overview.get_match(db, match_id)])
+    if json_wanted:
+        print_json(answer)
+    else:
+        show(f"match {match_id} {status}")

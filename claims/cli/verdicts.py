@@ -1,0 +1,129 @@
+"""verdict rate, submit, approve, return, list."""
+
+import sys
+
+import click
+
+from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk import claim_answers, overview, verdicts
+from claims.desk.words import day
+from claims.errors import Refused
+from claims.model import Verdict
+
+_EXPLANATION = click.option("--explanation", help="Why: what the sources show; - reads it from stdin.")
+
+
+@click.group()
+def verdict() -> None:
+    """Rate a claim, hand the verdict to a second reader, approve it or return it."""
+
+
+@verdict.command()
+@click.argument("claim_id", type=int)
+@click.option("--rating", help="One of the scale (`scale list`); left out, the claim is not rated yet.")
+@_EXPLANATION
+@click.option("--without", "left_out", multiple=True, type=int, metavar="LINK_ID", help="An evidence link it does not rest on; repeatable.")
+@as_json
+@pass_session
+def rate(
+    session: Session, /, claim_id: int, rating: str | None, explanation: str | None, left_out: tuple[int, ...], json_wanted: bool
+) -> None:
+    """Keep a rating as a draft, in the place of the one before. The claim is taken on the way."""
+    with session.store() as db:
+        by, before = session.person(db), overview.claim_page(db, claim_id).draft
+        verdicts.save_draft(
+            db, claim_id, rating, _read(explanation), left_out=left_out, by=by, at=session.now(), seen=before.version if before else 0
+        )
+        draft = overview.claim_page(db, claim_id).draft
+    if json_wanted:
+        print_json(claim_answers.draft_answer(draft))
+    else:
+        show(safe(f"draft on claim {claim_id}: {rating or 'not rated yet'}"))
+
+
+@verdict.command()
+@click.argument("claim_id", type=int)
+@click.option("--rating", help="One of the scale (`scale list`); the draft's when left out.")
+@_EXPLANATION
+@click.option(
+    "--evidence", "links", multiple=True, type=int, metavar="LINK_ID", help="An evidence link it rests on; all of them, unless named."
+)
+@as_json
+@pass_session
+def submit(
+    session: Session, /, claim_id: int, rating: str | None, explanation: str | None, links: tuple[int, ...], json_wanted: bool
+) -> None:
+    """Hand a verdict to the second reader. Whatever is left out comes from the draft."""
+    with session.store() as db:
+        page = overview.claim_page(db, claim_id)
+        rests_on = links or tuple(one.id for one in page.case.evidence if one.id not in page.begun.left_out)
+        given = _read(explanation) or page.begun.explanation
+        number = verdicts.submit(
+            db, claim_id, rating or page.begun.rating, given, by=session.person(db), at=session.now(), evidence_ids=rests_on
+        )
+        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
+
+
+@verdict.command()
+@click.argument("claim_id", type=int)
+@click.option("--note", help="Anything to say to who wrote it.")
+@as_json
+@pass_session
+def approve(session: Session, /, claim_id: int, note: str | None, json_wanted: bool) -> None:
+    """Say as the second reader that the verdict that waits holds."""
+    with session.store() as db:
+        verdicts.approve(db, claim_id, by=session.person(db), at=session.now(), note=note)
+        _show(overview.case(db, claim_id).verdicts, None, json_wanted)
+
+
+@verdict.command("return")
+@click.argument("claim_id", type=int)
+@click.option("--note", required=True, help="What is missing; who wrote the verdict is mentioned.")
+@as_json
+@pass_session
+def return_(session: Session, /, claim_id: int, note: str, json_wanted: bool) -> None:
+    """Send the verdict that waits back to who wrote it."""
+    with session.store() as db:
+        verdicts.return_verdict(db, claim_id, note, by=session.person(db), at=session.now())
+        _show(overview.case(db, claim_id).verdicts, None, json_wanted)
+
+
+@verdict.command("list")
+@click.argument("claim_id", type=int)
+@as_json
+@pass_session
+def list_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
+    """Every verdict on a claim, oldest first; none is ever overwritten."""
+    with session.store() as db:
+        found = overview.case(db, claim_id).verdicts
+    if json_wanted:
+        print_json({"verdicts": [claim_answers.verdict_answer(one) for one in found]})
+        return
+    for one in found:
+        show(safe(line_of(one)))
+        show(safe(f"      {one.explanation}"))
+    if not found:
+        say("no verdict yet: `verdict submit` hands one to the second reader.")
+
+
+def line_of(one: Verdict) -> str:
+    """A verdict on one line: its rating, by whom, and what the second reader said."""
+    read = f"{one.outcome} by {one.read_by}{f': {one.note}' if one.note else ''}" if one.outcome else "waits for a second reader"
+    return f"verdict {one.id}: {one.rating.label}, by {one.submitted_by} on {day(one.submitted_at)}; {read}"
+
+
+def _show(found: tuple[Verdict, ...], number: int | None, json_wanted: bool) -> None:
+    one = next(each for each in reversed(found) if number is None or each.id == number)
+    if json_wanted:
+        print_json(claim_answers.verdict_answer(one))
+    else:
+        show(safe(line_of(one)))
+
+
+def _read(explanation: str | None) -> str:
+    if explanation != "-":
+        return explanation or ""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise Refused("the explanation on stdin is no UTF-8 text.") from error
