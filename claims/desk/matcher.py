@@ -1,6 +1,7 @@
 """The live index: every claim that speaks for itself, in memory, following the store as it changes.
 
-It can be thrown away at any time: SQLite is the only truth. A second process that adds a claim moves a
+It can be thrown away at any time: SQLite is the only truth. What a large store held at one moment lies in files that all
+processes map (``index_files``); each has what changed since to itself. A second process that adds a claim moves a
 counter in the file, and the next question asked here brings in what changed, and nothing else.
 """
 
@@ -13,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlite_utils import Database
 
+from claims.desk import index_files
 from claims.matching import encoder as encoders
 from claims.matching import ranking
 from claims.matching.index import Index, texts_of
@@ -40,6 +42,7 @@ class Matcher:
         self._model = model
         self._index = Index()
         self._seen = 0
+        self._filed: int | None = 0  # the change counter of the files; None: there is no place for files
         self._life = 0
         self._lock = RLock()
         self._encoder: encoders.Encoder | None = None
@@ -65,14 +68,25 @@ class Matcher:
             life = generation.current(db)
             if life != self._life:
                 # A restore or a redaction changed the file underneath: all is read again.
-                self._index, self._seen, self._life = Index(), 0, life
+                self._index, self._seen, self._filed, self._life = Index(), 0, 0, life
             newest = known.last_change(db)
             if newest == self._seen:
                 return
+            if self._filed is not None and index_files.too_many(known.how_many_changed(db, self._filed), len(self._index)):
+                self._take_files(db)
             for gone, live, vectors in changed(db, self._seen, self.encoder):
                 self._index.drop(gone)
                 self._index.put(live, vectors)
             self._seen = newest
+
+    def _take_files(self, db: Database) -> None:
+        found = index_files.fetch(db, self.encoder.name if self.encoder else None, self._parts)
+        self._filed = found.seen if found else None
+        if found:
+            self._index, self._seen = found.index, found.seen
+
+    def _parts(self, db: Database) -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
+        return ((live, vectors) for _, live, vectors in changed(db, 0, self.encoder))
 
     def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
         """The most similar claims of the store, and of ``also``, for each query, best first."""

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import index_files, people
 from claims.desk.entry import needed
-from claims.errors import NotFound
+from claims.errors import NotFound, StoreFailed
 from claims.model import Person
 from claims.store import generation, redaction
 from claims.store.connect import read, write
@@ -38,4 +38,8 @@ def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -
         # What is kept in memory is read again.
         generation.renew(db)
     redaction.tidy_up(db)
+    try:
+        index_files.forget(db)
+    except OSError as error:
+        raise StoreFailed(f"the words are gone from the store, but {error.filename} still holds them: remove it by hand.") from error
     return places

@@ -21,6 +21,7 @@ from claims.matching import encoder as encoders
 from claims.matching import snapshot
 from claims.matching.ranking import Query, match
 from claims.model import Hit, KnownClaim
+from claims.store import known
 from claims.store.connect import read
 
 
@@ -34,14 +35,14 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
 
     def parts() -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
         for _, live, vectors in matcher.changed(db, 0, encoder):
-            known = known_claims(db, [claim.id for claim in live])
+            as_shown = known_claims(db, [claim.id for claim in live])
             # Most claims were rated by nobody and come from nowhere else: only what there is to show takes room.
-            rows = [(number, [one.review.external_id if one.review else None, one.rating]) for number, one in sorted(known.items())]
+            rows = [(number, [one.review.external_id if one.review else None, one.rating]) for number, one in sorted(as_shown.items())]
             shown.extend((number, row) for number, row in rows if any(row))
             yield live, vectors
 
     with read(db):
-        snapshot.write(fresh, parts())
+        snapshot.write(fresh, parts(), expected=known.how_many_changed(db, 0))
     snapshot.write_rows(fresh / "shown", shown)
     plan = {"name": uuid4().hex, "model": encoder.name if encoder else None}
     (fresh / "plan.json").write_text(json.dumps(plan), encoding="utf-8")

@@ -9,10 +9,11 @@ import tantivy
 from numpy.typing import NDArray
 
 from claims.matching.terms import ANALYZER, analyzer, distinct, encodable, weight
-from claims.matching.vectors import Vectors, VectorTable
+from claims.matching.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
 
 _MOST_TERMS = 40  # of a query that are searched for, rarest first; a post has about twenty
+_DIGITS = 3  # of a BM25 score, about 5 to 50: further ones depend on the order in which tantivy adds
 _HEAP = 30_000_000  # bytes; tantivy's smallest is 15 MB a thread
 
 
@@ -24,28 +25,23 @@ def texts_of(claim: KnownClaim) -> list[str]:
 class Index:
     """Known claims by number. Not safe to change from several threads at once."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """An empty index, its words in memory or in the files of a ``folder``."""
+    def __init__(self, folder: Path | None = None, vectors: VectorTable | LayeredVectors | None = None) -> None:
+        """An index of what is in the files of a ``folder``, its words, and in ``vectors``; an empty one in memory without them."""
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
         builder.add_integer_field("claim", indexed=True, fast=True)
         self._words = tantivy.Index(builder.build(), path=None if folder is None else str(folder))
         self._words.register_tokenizer(ANALYZER, analyzer())
         self._claims: MutableMapping[int, KnownClaim] = {}
-        self._vectors = VectorTable()
+        self._vectors = vectors or VectorTable()
         self._weigh: Callable[[str], float] = self._weigher()
 
     @classmethod
-    def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: VectorTable) -> "Index":
-        """An index over files that hold its words, and over claims and vectors that are read from files too."""
-        index = cls(words)
-        index._claims, index._vectors = claims, vectors
+    def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: LayeredVectors) -> "Index":
+        """An index over files: its words, which what is put and dropped changes, and claims and vectors, which stay as they are there."""
+        index = cls(words, vectors)
+        index._claims = claims
         return index
-
-    @property
-    def vectors(self) -> VectorTable:
-        """The table that ``find_by_meaning`` looks in."""
-        return self._vectors
 
     def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None], *, keep: bool = True) -> None:
         """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet.
@@ -94,7 +90,10 @@ class Index:
         return self._weigh(term)
 
     def find_by_words(self, stems: Sequence[str], limit: int) -> list[int]:
-        """Numbers of the claims that share most with a text, given by its distinct stems, by BM25, best first."""
+        """Numbers of the claims that share most with a text, given by its distinct stems, by BM25, best first; of equals, smaller numbers.
+
+        tantivy keeps no order among equals, and it could not: where a claim stands in its files depends on what was merged when.
+        """
         asked = sorted(stems, key=self.weight, reverse=True)[:_MOST_TERMS]
         if not asked or not self._claims:
             return []
@@ -103,8 +102,13 @@ class Index:
             [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked]
         )
         searcher = self._words.searcher()
-        hits = searcher.search(query, limit, count=False).hits
-        return [int(number or 0) for number in searcher.fast_field_values("claim", [address for _, address in hits])]
+        room = limit + 1
+        # All that are as good as the last one wanted have to be seen, for the smaller numbers among them to be taken.
+        while len(hits := searcher.search(query, room, count=False).hits) == room and _equal(hits[limit - 1][0], hits[-1][0]):
+            room *= 8
+        numbers = searcher.fast_field_values("claim", [address for _, address in hits])
+        ranked = sorted((-round(float(score or 0), _DIGITS), int(number or 0)) for (score, _), number in zip(hits, numbers, strict=True))
+        return [number for _, number in ranked[:limit]]
 
     def find_by_meaning(self, queries: Vectors, limit: int) -> list[list[int]]:
         """For each row of unit vectors the numbers of the nearest claims, best first."""
@@ -129,3 +133,7 @@ class Index:
             return weight(term, searcher.doc_freq("words", term), total)
 
         return weigh
+
+
+def _equal(one: float, other: float) -> bool:
+    return round(one, _DIGITS) == round(other, _DIGITS)

@@ -2,7 +2,7 @@
 
 import json
 import mmap
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, MutableMapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,16 +11,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.matching.index import Index
-from claims.matching.vectors import Vectors, VectorTable
+from claims.matching.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
 
 Rows = Iterable[tuple[int, Sequence[Any]]]
 
 
-def write(folder: Path, parts: Iterable[tuple[Sequence[KnownClaim], Sequence[Vectors | None]]]) -> int:
-    """Write an index of these claims into an empty folder, part by part, and give how many there are. Claims come in the order of their numbers."""
+def write(folder: Path, parts: Iterable[tuple[Sequence[KnownClaim], Sequence[Vectors | None]]], *, expected: int = 0) -> int:
+    """Write an index of these claims into an empty folder, part by part, and give how many there are. Claims come in the order of their numbers.
+
+    Memory is made for ``expected`` claims at once, which spares moving them while they come.
+    """
     (folder / "words").mkdir()
-    index = Index(folder / "words")
+    table = VectorTable(expected)
+    index = Index(folder / "words", table)
     count = 0
 
     def lines() -> Iterator[tuple[int, Sequence[Any]]]:
@@ -31,13 +35,16 @@ def write(folder: Path, parts: Iterable[tuple[Sequence[KnownClaim], Sequence[Vec
             yield from ((claim.id, _as_row(claim)) for claim in claims)
 
     write_rows(folder / "claims", lines())
-    index.vectors.save(folder)
+    table.save(folder)
     return count
 
 
-def read(folder: Path) -> Index:
-    """The index that ``write`` wrote; it must not be changed. Raise OSError or ValueError when the folder holds none."""
-    return Index.of_files(folder / "words", _StoredClaims(StoredRows(folder / "claims")), VectorTable.open(folder))
+def read(folder: Path, *, words: Path | None = None) -> Index:
+    """The index that ``write`` wrote. Raise OSError or ValueError when the folder holds none.
+
+    It may be changed when ``words`` is a copy of the folder's own "words", which is written to; all else that changes stays in this process.
+    """
+    return Index.of_files(words or folder / "words", _StoredClaims(StoredRows(folder / "claims")), LayeredVectors(VectorTable.open(folder)))
 
 
 def write_rows(path: Path, rows: Rows) -> None:
@@ -63,32 +70,63 @@ class StoredRows:
     def __len__(self) -> int:
         return len(self._places)
 
+    def __iter__(self) -> Iterator[int]:
+        return (int(number) for number in self._places[:, 0])
+
+    def __contains__(self, number: object) -> bool:
+        return isinstance(number, int) and self._start(number) is not None
+
     def find(self, number: int) -> Any:
         """The row of that number; None when there is none."""
+        start = self._start(number)
+        return None if start is None or self._lines is None else json.loads(self._lines[start : self._lines.find(b"\n", start)])
+
+    def _start(self, number: int) -> int | None:
         place = int(np.searchsorted(self._places[:, 0], number))
-        if self._lines is None or place == len(self._places) or int(self._places[place, 0]) != number:
-            return None
-        start = int(self._places[place, 1])
-        return json.loads(self._lines[start : self._lines.find(b"\n", start)])
+        found = place < len(self._places) and int(self._places[place, 0]) == number
+        return int(self._places[place, 1]) if found else None
 
 
-class _StoredClaims(dict[int, KnownClaim]):
+class _StoredClaims(MutableMapping[int, KnownClaim]):
+    """The claims of a file, and over them what this process put and forgot since."""
+
     def __init__(self, rows: StoredRows) -> None:
-        super().__init__()
         self._rows = rows
+        self._fresh: dict[int, KnownClaim] = {}
+        self._gone: set[int] = set()  # of the file's: forgotten, or put again
 
-    def __missing__(self, number: int) -> KnownClaim:
-        row = self._rows.find(number)
+    def __getitem__(self, number: int) -> KnownClaim:
+        if number in self._fresh:
+            return self._fresh[number]
+        row = None if number in self._gone else self._rows.find(number)
         if row is None:
             raise KeyError(number)
         text, title, wordings, said_on = row
         return KnownClaim(number, text, title, tuple(wordings), date.fromisoformat(said_on) if said_on else None)
 
+    def __setitem__(self, number: int, claim: KnownClaim) -> None:
+        self._hide(number)
+        self._fresh[number] = claim
+
+    def __delitem__(self, number: int) -> None:
+        if number not in self:
+            raise KeyError(number)
+        self._hide(number)
+        self._fresh.pop(number, None)
+
     def __contains__(self, number: object) -> bool:
-        return isinstance(number, int) and self._rows.find(number) is not None
+        return number in self._fresh or (number in self._rows and number not in self._gone)
+
+    def __iter__(self) -> Iterator[int]:
+        yield from self._fresh
+        yield from (number for number in self._rows if number not in self._gone)
 
     def __len__(self) -> int:
-        return len(self._rows)
+        return len(self._rows) - len(self._gone) + len(self._fresh)
+
+    def _hide(self, number: int) -> None:
+        if number in self._rows:
+            self._gone.add(number)
 
 
 def _as_row(claim: KnownClaim) -> list[Any]:

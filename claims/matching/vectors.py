@@ -8,6 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
+Near = tuple[float, int]
+"""A cosine and the owner of the row."""
+
 Number = TypeVar("Number", np.float16, np.float32)
 
 EXACT_ROWS = 20_000
@@ -28,8 +31,9 @@ _NOBODY = np.iinfo(np.int64).min
 class VectorTable:
     """Rows of unit vectors, some for each owner. Kept with 16 bits a number: that moves a cosine by less than 0.001."""
 
-    def __init__(self) -> None:
-        """An empty table; the first vectors say how long its rows are."""
+    def __init__(self, expected: int = 0) -> None:
+        """An empty table; the first vectors say how long its rows are. With room for the ``expected`` rows it is not moved while it grows."""
+        self._expected = expected
         self._rows: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
         self._owners: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
         self._short: Vectors = np.zeros((0, 0), dtype=np.float32)
@@ -78,41 +82,52 @@ class VectorTable:
 
     @classmethod
     def open(cls, folder: Path) -> "VectorTable":
-        """The table that ``save`` wrote. Processes that open the same files share them in memory; it must not be changed."""
+        """The table that ``save`` wrote, to which nothing can be added. Processes that open the same files share them in memory.
+
+        Raise OSError or ValueError when the folder holds none.
+        """
         table = cls()
-        table._rows = np.load(folder / "rows.npy", mmap_mode="r")
-        table._owners = np.load(folder / "owners.npy", mmap_mode="r")
-        table._places = _StoredPlaces(np.load(folder / "places.npy", mmap_mode="r"))
+        table._rows = np.asarray(np.load(folder / "rows.npy", mmap_mode="r"))
+        # Copied by the page where somebody is forgotten; the file stays as it is.
+        table._owners = np.asarray(np.load(folder / "owners.npy", mmap_mode="c"))
+        table._places = _StoredPlaces(np.asarray(np.load(folder / "places.npy", mmap_mode="r")))
         table._used = len(table._rows)
         if (folder / "basis.npy").exists():
             table._basis = np.load(folder / "basis.npy")
-            table._short = np.load(folder / "short.npy", mmap_mode="r")
+            table._short = np.asarray(np.load(folder / "short.npy", mmap_mode="r"))
         else:
             table._short = table._rows.astype(np.float32)
         return table
 
     def nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
         """For each query the owners of the nearest rows, best first, ``limit`` at most."""
+        return [[owner for _, owner in found] for found in self.measured(queries, limit)]
+
+    def measured(self, queries: Vectors, limit: int) -> list[list[Near]]:
+        """What ``nearest`` finds, each owner with the cosine of its nearest row."""
         if not self._places:
             return [[] for _ in queries]
-        found: list[list[int]] = []
+        found: list[list[Near]] = []
         for first in range(0, len(queries), _TOGETHER):
             found += self._nearest(queries[first : first + _TOGETHER], limit)
         return found
 
-    def _nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
+    def _nearest(self, queries: Vectors, limit: int) -> list[list[Near]]:
         short = queries if self._basis is None else queries @ self._basis
         near = short @ self._short[: self._used].T
         near[:, self._owners[: self._used] == _NOBODY] = -2.0
         return [self._best(query, row, limit) for query, row in zip(queries, near, strict=True)]
 
-    def _best(self, query: Vectors, near: Vectors, limit: int) -> list[int]:
+    def _best(self, query: Vectors, near: Vectors, limit: int) -> list[Near]:
         wanted = limit * _ROWS_EACH if self._basis is None else max(limit * _REFINED, _FEWEST_REFINED)
         places = np.argpartition(-near, wanted - 1)[:wanted] if wanted < self._used else np.arange(self._used)
         exact = near[places] if self._basis is None else self._rows[places].astype(np.float32) @ query
         order = np.lexsort((self._owners[places], -exact))[: limit * _ROWS_EACH]
-        owners = self._owners[places[order]].tolist()
-        return [owner for owner in dict.fromkeys(owners) if owner != _NOBODY][:limit]
+        best: dict[int, float] = {}
+        for owner, cosine in zip(self._owners[places[order]].tolist(), exact[order].tolist(), strict=True):
+            if owner != _NOBODY:
+                best.setdefault(owner, cosine)
+        return [(cosine, owner) for owner, cosine in best.items()][:limit]
 
     def _make_room(self, added: int, dim: int) -> None:
         if self._rows.shape[1] not in (0, dim):
@@ -120,7 +135,7 @@ class VectorTable:
         if self._used + added <= len(self._rows):
             return
         alive = np.flatnonzero(self._owners[: self._used] != _NOBODY)
-        room = int((len(alive) + added) * _GROWTH) + 64
+        room = max(int((len(alive) + added) * _GROWTH) + 64, self._expected)
         self._rows = _grown(self._rows, alive, room, dim)
         self._short = _grown(self._short, alive, room, self._short.shape[1] or dim)
         owners = np.full(room, _NOBODY)
@@ -141,20 +156,55 @@ class VectorTable:
             self._short[start : start + len(rows)] = rows if self._basis is None else rows @ self._basis
 
 
+class LayeredVectors:
+    """A table in files, which many processes share, and over it what this process added and forgot since."""
+
+    def __init__(self, stored: VectorTable) -> None:
+        """Over the ``stored`` one, which loses what is put again here."""
+        self._stored, self._fresh = stored, VectorTable()
+
+    def put(self, owners: Sequence[int], vectors: Sequence[Vectors | None]) -> None:
+        """Set the rows of each owner; None takes them away."""
+        self._stored.drop(owners)
+        self._fresh.put(owners, vectors)
+
+    def drop(self, owners: Iterable[int]) -> None:
+        """Forget the rows of these owners."""
+        for owner in owners:
+            self._stored.drop([owner])
+            self._fresh.drop([owner])
+
+    def get(self, owner: int) -> Vectors | None:
+        """The rows of an owner; None when it has none."""
+        found = self._fresh.get(owner)
+        return self._stored.get(owner) if found is None else found
+
+    def nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
+        """For each query the owners of the nearest rows, best first, ``limit`` at most."""
+        both = zip(self._stored.measured(queries, limit), self._fresh.measured(queries, limit), strict=True)
+        return [[owner for _, owner in sorted([*ours, *theirs], key=lambda one: (-one[0], one[1]))[:limit]] for ours, theirs in both]
+
+
 class _StoredPlaces(dict[int, tuple[int, int]]):
     """Where the rows of each owner stand, looked up in a sorted table instead of being held as a million objects."""
 
     def __init__(self, table: NDArray[np.int64]) -> None:
         super().__init__()
         self._table = table
+        self._gone: set[int] = set()
 
     def get(self, owner: int, default: Any = None) -> Any:
         at = int(np.searchsorted(self._table[:, 0], owner))
-        found = at < len(self._table) and int(self._table[at, 0]) == owner
+        found = at < len(self._table) and int(self._table[at, 0]) == owner and owner not in self._gone
         return (int(self._table[at, 1]), int(self._table[at, 2])) if found else default
 
+    def pop(self, owner: int, default: Any = None) -> Any:
+        found = self.get(owner, default)
+        self._gone |= {owner} if found is not default else set()
+        return found
+
     def __len__(self) -> int:
-        return len(self._table)
+        return len(self._table) - len(self._gone)
 
 
 def _grown(table: NDArray[Number], kept: NDArray[np.int64], room: int, width: int) -> NDArray[Number]:

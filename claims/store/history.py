@@ -79,6 +79,12 @@ def last_line(db: Database) -> int:
     return int(rows(db, "SELECT coalesce(max(id), 0) FROM event")[0][0])
 
 
+def hash_of_line(db: Database, line: int) -> str:
+    """The hash of a line of the history, which stands for all lines up to it; that of the start when there is no such line."""
+    found = rows(db, "SELECT hash FROM event WHERE id = :line", {"line": line})
+    return str(found[0]["hash"]) if found else START
+
+
 def broken_links(db: Database) -> list[str]:
     """What is wrong with the chain, in words; empty when every line is as it was written, in its order, or was redacted by an admin."""
     problems = []

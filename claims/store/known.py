@@ -30,6 +30,11 @@ def changed_claims(db: Database, seen: int) -> list[int]:
     return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen})]
 
 
+def how_many_changed(db: Database, seen: int) -> int:
+    """How many claims changed after ``seen``."""
+    return int(rows(db, "SELECT count(*) FROM claim_change WHERE change > :seen", {"seen": seen})[0][0])
+
+
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     """These claims as they are now, in the order of their numbers."""
     asked = {"ids": json.dumps(list(claim_ids))}

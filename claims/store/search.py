@@ -1,14 +1,20 @@
 """Full-text search over claims, articles and sources, by their words and by what is told of them."""
 
+import json
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from claims.store.connect import rows
+from claims.store import claims
+from claims.store.connect import read, rows
 
 MAX_WORDS = 32
 """Words of a query that are looked up; more would only cost time."""
+
+RANKED = 20_000
+"""Hits of one index that are ranked; of more, the newest. FTS5 takes 2 µs for each, and a million claims hold "the"."""
 
 START, END = "\ufdd0", "\ufdd1"
 """Stand around the found words in a snippet: noncharacters, which Unicode keeps out of exchanged text."""
@@ -26,62 +32,140 @@ class Found:
     snippet: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """One of FTS5's tables. Snippets are cut from ``column`` (-1: whichever has the words) and have ``tokens`` at most."""
+
+    kind: str
+    table: str
+    column: int
+    tokens: int
+    rank: str = "rank"
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    """A row of an index: ``id`` is what it is shown as, ``row`` where the words stand. A smaller rank is better."""
+
+    rank: float
+    id: int
+    row: int
+    index: _Index
+    expression: str
+
+
+_INDEXES = (
+    _Index("claim", "claim_search", 0, 40),
+    _Index("claim", "claim_told_search", -1, 24),
+    # A title or a publisher is too short for BM25 to mean anything beside a text: they come after good texts, before poor ones.
+    _Index("article", "article_search", -1, 24),
+    _Index("article", "article_told_search", -1, 24, "-0.5"),
+    _Index("source", "source_search", -1, 24),
+    _Index("source", "source_told_search", -1, 24, "-0.5"),
+)
+
+
 def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
     """The best matches of all kinds or of one, those that hold every word first; nothing for a query without words.
 
     Claims are found by wording, claimant, tag, rating and the publisher who checked them; articles and sources by title,
     text, publisher and byline. A joined claim is found under the claim that speaks for it; what is withdrawn, or set aside
-    with a withdrawn article, is not found.
+    with a withdrawn article, is not found. Where more than RANKED hold the words, the newest of them are ranked.
     """
-    words = re.findall(r"\w+", query)[:MAX_WORDS]
+    words = list(dict.fromkeys(re.findall(r"\w+", query)))[:MAX_WORDS]
     if not words:
         return []
-    every = rows(db, _SEARCH, {"query": _expression(words, " AND "), "kind": kind, "limit": limit})
-    some = []
-    if len(every) < limit and len(words) > 1:
-        # Those found by their wording and by what is told of them come before those found by one of the two.
-        some = rows(db, _SEARCH, {"query": _expression(words, " OR "), "kind": kind, "limit": limit})
-        some.sort(key=lambda row: -row["ways"])
-    found: dict[tuple[str, int], Found] = {}
-    for row in [*every, *some]:
-        found.setdefault((row["kind"], row["id"]), Found(row["kind"], row["id"], row["text"], row["snippet"]))
-    return list(found.values())[:limit]
+    indexes = [index for index in _INDEXES if kind in (None, index.kind)]
+    with read(db):
+        best = _best([hit for index in indexes for hit in _hits(db, index, _all(words), limit)])
+        if len(best) < limit and len(words) > 1:
+            some = [hit for index in indexes for hit in _hits(db, index, _telling_of(db, index, words), limit)]
+            ways: dict[tuple[str, int], int] = {}
+            for hit in some:
+                ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
+            # Those found by their wording and by what is told of them come before those found by one of the two.
+            several = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
+            seen = {(hit.index.kind, hit.id) for hit in best}
+            best += [hit for hit in several if (hit.index.kind, hit.id) not in seen]
+        return _shown(db, best[:limit])
 
 
-def _expression(words: list[str], glue: str) -> str:
+def _all(words: Sequence[str]) -> str:
     # FTS5 raises on quotes, operators and NUL in a query, so it is built of quoted words alone.
-    return glue.join(f'"{word}"' for word in words)
+    return " AND ".join(f'"{word}"' for word in words)
 
 
-_CLAIMS = """
-    SELECT 'claim' AS kind, coalesce(joined_claim.root_id, {table}.rowid) AS id, {snippet} AS snippet, {table}.rank AS rank
-    FROM {table} LEFT JOIN joined_claim ON joined_claim.claim_id = {table}.rowid
-    WHERE {table} MATCH :query AND coalesce(:kind, 'claim') = 'claim'"""
-_DOCUMENTS = """
-    SELECT '{kind}', {kind}.id, snippet({kind}_search, -1, '{start}', '{end}', '…', 24), {kind}_search.rank
-    FROM {kind}_search JOIN {kind} ON {kind}.id = {kind}_search.rowid
-    WHERE {kind}_search MATCH :query AND {kind}.withdrawn_at IS NULL AND coalesce(:kind, '{kind}') = '{kind}'
-    UNION ALL
-    SELECT '{kind}', {kind}.id, {told}, -0.5 FROM {kind}_told_search JOIN {kind} ON {kind}.id = {kind}_told_search.rowid
-    WHERE {kind}_told_search MATCH :query AND {kind}.withdrawn_at IS NULL AND coalesce(:kind, '{kind}') = '{kind}'"""
+def _any(words: Sequence[str]) -> str:
+    return " OR ".join(f'"{word}"' for word in words)
 
-# With one min() in a group, SQLite takes the other columns from the row that has it: the snippet of the best hit.
-_SEARCH = f"""
-WITH hit (kind, id, snippet, rank) AS (
-    {_CLAIMS.format(table="claim_search", snippet=f"snippet(claim_search, 0, '{START}', '{END}', '…', 40)")}
-    UNION ALL
-    {_CLAIMS.format(table="claim_told_search", snippet=f"snippet(claim_told_search, -1, '{START}', '{END}', '…', 24)")}
-    UNION ALL
-    {_DOCUMENTS.format(kind="article", start=START, end=END, told=f"snippet(article_told_search, -1, '{START}', '{END}', '…', 24)")}
-    UNION ALL
-    {_DOCUMENTS.format(kind="source", start=START, end=END, told=f"snippet(source_told_search, -1, '{START}', '{END}', '…', 24)")}
-), best AS (
-    SELECT kind, id, snippet, min(rank) AS rank, count(*) AS ways FROM hit
-    WHERE kind <> 'claim' OR id NOT IN (SELECT claim_id FROM set_aside) GROUP BY kind, id ORDER BY min(rank) LIMIT :limit
-)
-SELECT best.kind, best.id, coalesce(claim.text, article.title, source.title) AS text, best.snippet, best.ways FROM best
-LEFT JOIN claim ON best.kind = 'claim' AND claim.id = best.id
-LEFT JOIN article ON best.kind = 'article' AND article.id = best.id
-LEFT JOIN source ON best.kind = 'source' AND source.id = best.id
-ORDER BY best.rank, best.kind, best.id
-"""
+
+def _telling_of(db: Database, index: _Index, words: Sequence[str]) -> str:
+    """Any of the words, but where some are rare, one of those: what shares only "the" with a query is no match worth ranking."""
+    counted = sorted((count, word) for word in words if (count := _how_many(db, index, word)))
+    rare, together = [], 0
+    for count, word in counted:
+        together += count
+        if together <= RANKED:
+            rare.append(word)
+    every = _any(words)
+    return every if len(rare) in (0, len(counted)) else f"({_any(rare)}) AND ({every})"
+
+
+def _how_many(db: Database, index: _Index, word: str) -> int:
+    sql = f"SELECT count(*) FROM (SELECT 1 FROM {index.table} WHERE {index.table} MATCH :word LIMIT :most)"
+    return int(rows(db, sql, {"word": f'"{word}"', "most": RANKED + 1})[0][0])
+
+
+def _hits(db: Database, index: _Index, expression: str, limit: int) -> list[_Hit]:
+    """At least ``limit`` of the best that may be shown, when there are so many."""
+    room = 4 * limit
+    while True:
+        found = rows(
+            db,
+            f"SELECT id, rank FROM (SELECT rowid AS id, {index.rank} AS rank FROM {index.table} WHERE {index.table} MATCH :expression"
+            " ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank, id LIMIT :room",
+            {"expression": expression, "ranked": RANKED, "room": room},
+        )
+        shown = _shown_as(db, index.kind, [row["id"] for row in found])
+        hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, expression) for row in found if row["id"] in shown]
+        if len({hit.id for hit in hits}) >= limit or len(found) < room:
+            return hits
+        # Many were joined into one claim, or are withdrawn.
+        room *= 4
+
+
+def _shown_as(db: Database, kind: str, numbers: list[int]) -> dict[int, int]:
+    """What each row stands for; without those that are not shown."""
+    if kind == "claim":
+        roots = claims.roots_of(db, numbers)
+        aside = claims.set_aside(db, roots.values())
+        return {number: root for number, root in roots.items() if root not in aside}
+    sql = f"SELECT id FROM {kind} WHERE id IN (SELECT value FROM json_each(:ids)) AND withdrawn_at IS NULL"
+    return {row["id"]: row["id"] for row in rows(db, sql, {"ids": json.dumps(numbers)})}
+
+
+def _best(hits: Iterable[_Hit]) -> list[_Hit]:
+    """The best hit of each thing, best first."""
+    found: dict[tuple[str, int], _Hit] = {}
+    for hit in sorted(hits, key=lambda hit: (hit.rank, hit.index.kind, hit.id)):
+        found.setdefault((hit.index.kind, hit.id), hit)
+    return list(found.values())
+
+
+def _shown(db: Database, hits: Sequence[_Hit]) -> list[Found]:
+    snippets: dict[tuple[_Index, int], str] = {}
+    for index, expression in {(hit.index, hit.expression) for hit in hits}:
+        sql = (
+            f"SELECT rowid AS id, snippet({index.table}, {index.column}, '{START}', '{END}', '…', {index.tokens}) AS snippet"
+            f" FROM {index.table} WHERE {index.table} MATCH :expression AND rowid IN (SELECT value FROM json_each(:ids))"
+        )
+        wanted = json.dumps([hit.row for hit in hits if (hit.index, hit.expression) == (index, expression)])
+        snippets |= {(index, row["id"]): row["snippet"] for row in rows(db, sql, {"expression": expression, "ids": wanted})}
+    texts = {kind: _texts(db, kind, [hit.id for hit in hits if hit.index.kind == kind]) for kind in KINDS}
+    return [Found(hit.index.kind, hit.id, texts[hit.index.kind][hit.id], snippets[hit.index, hit.row]) for hit in hits]
+
+
+def _texts(db: Database, kind: str, numbers: list[int]) -> dict[int, str]:
+    column = "text" if kind == "claim" else "title"
+    sql = f"SELECT id, {column} AS text FROM {kind} WHERE id IN (SELECT value FROM json_each(:ids))"
+    return {row["id"]: row["text"] for row in rows(db, sql, {"ids": json.dumps(numbers)})}

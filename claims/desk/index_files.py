@@ -1,0 +1,176 @@
+"""The index in files beside the database, which all processes map instead of each making one of its own.
+
+They can be thrown away at any time: SQLite is the only truth. Who finds them missing, damaged, of another store or model, or far behind makes
+them anew; what changed in the store since they were made is brought in by each process for itself.
+"""
+
+import hashlib
+import json
+import logging
+import os
+import shutil
+import tempfile
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.errors import StoreFailed
+from claims.matching import snapshot
+from claims.matching.index import Index
+from claims.matching.vectors import Vectors
+from claims.model import KnownClaim
+from claims.store import generation, history, known
+from claims.store.connect import open_store, read, rows
+
+LAYOUT = 1
+"""Of the files; another program version that writes them otherwise takes another number."""
+
+WORTH = 5_000
+"""Claims from which on files are kept; fewer are read from the store in a second."""
+
+Parts = Callable[[Database], Iterator[tuple[Sequence[KnownClaim], Sequence[Vectors | None]]]]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """An index over the files, and the store's change counter up to which it is complete."""
+
+    index: Index
+    seen: int
+
+
+def too_many(changed: int, held: int) -> bool:
+    """Whether so many changes beside an index of ``held`` claims ask for files: a quarter of it, and at least ``WORTH``."""
+    return changed > max(WORTH, held // 4)
+
+
+def fetch(db: Database, model: str | None, parts: Parts) -> Filed | None:
+    """The index of a store from its files; ``parts`` reads a store's claims for those that have to be made.
+
+    None when there is no place for files or they cannot be written: why is logged.
+    """
+    path = _path(db)
+    if path is None:
+        return None
+    folder = path.with_name(path.name + ".index")
+    try:
+        _own(folder)
+        # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
+        with closing(open_store(path)) as own:
+            with _held(folder, shared=True):
+                found = _open(folder, own, model)
+            if found is None:
+                with _held(folder, shared=False):
+                    # Another process may have made them while this one waited.
+                    found = _open(folder, own, model) or _make(folder, own, model, parts)
+        return found
+    except (OSError, ValueError, StoreFailed) as error:
+        _log.warning("%s is of no use, this process keeps an index of its own: %s", folder, error)
+        return None
+
+
+def forget(db: Database) -> None:
+    """Remove the files, and with them every text that they hold. Raise OSError when that is not allowed."""
+    path = _path(db)
+    folder = path.with_name(path.name + ".index") if path else None
+    if folder and folder.exists():
+        with _held(folder, shared=False):
+            for name in ("now", "new"):
+                if (folder / name).exists():
+                    shutil.rmtree(folder / name)
+
+
+def _path(db: Database) -> Path | None:
+    name = str(rows(db, "PRAGMA database_list")[0]["file"])
+    return Path(name) if name else None
+
+
+def _own(folder: Path) -> None:
+    folder.mkdir(mode=0o700, exist_ok=True)
+    there = folder.stat()
+    if there.st_uid != os.geteuid() or there.st_mode & 0o077 or folder.is_symlink():
+        raise OSError("somebody else may write there")
+
+
+@contextmanager
+def _held(folder: Path, *, shared: bool) -> Iterator[None]:
+    try:
+        import fcntl
+    except ImportError as error:  # Windows, where nobody has asked for it yet
+        raise OSError("files cannot be locked here") from error
+    with (folder / "lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
+        yield
+
+
+def _open(folder: Path, db: Database, model: str | None) -> Filed | None:
+    try:
+        plan = json.loads((folder / "now" / "plan.json").read_text(encoding="utf-8"))
+        if not _fits(plan, db, model) or _sums(folder / "now") != plan["files"]:
+            return None
+        return _filed(folder, plan)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _fits(plan: dict[str, Any], db: Database, model: str | None) -> bool:
+    line, sha = plan["line"]
+    return bool(
+        (plan["layout"], plan["model"], plan["life"]) == (LAYOUT, model, generation.current(db))
+        # The line of the history at which they were made tells this store from another file that was put in its place.
+        and history.hash_of_line(db, line) == sha
+        and plan["seen"] <= known.last_change(db)
+        and not too_many(known.how_many_changed(db, plan["seen"]), plan["claims"])
+    )
+
+
+def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
+    fresh, now = folder / "new", folder / "now"
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(mode=0o700)
+    with read(db):
+        line = history.last_line(db)
+        plan: dict[str, Any] = {"layout": LAYOUT, "model": model, "life": generation.current(db), "seen": known.last_change(db)}
+        plan |= {
+            "line": [line, history.hash_of_line(db, line)],
+            "claims": snapshot.write(fresh, parts(db), expected=known.how_many_changed(db, 0)),
+        }
+    (fresh / "plan.json").write_text(json.dumps(plan | {"files": _sums(fresh)}), encoding="utf-8")
+    for one in fresh.rglob("*"):
+        one.chmod(0o700 if one.is_dir() else 0o600)
+    shutil.rmtree(now, ignore_errors=True)
+    fresh.rename(now)
+    return _filed(folder, plan)
+
+
+def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
+    # tantivy writes beside what it reads: each process has the words to itself, about 10 MB for 200,000 claims.
+    words = Path(tempfile.mkdtemp(prefix="claims-words-"))
+    try:
+        shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
+        index = snapshot.read(folder / "now", words=words)
+    except BaseException:
+        shutil.rmtree(words)
+        raise
+    weakref.finalize(index, shutil.rmtree, words, ignore_errors=True)
+    return Filed(index, plan["seen"])
+
+
+def _sums(folder: Path) -> dict[str, str]:
+    # A power cut can leave a file of the right length full of noughts. A gigabyte takes less than a second.
+    found = {}
+    for path in _files(folder):
+        with path.open("rb") as file:
+            found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return found
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.name != "plan.json" and not path.name.endswith(".lock"))
