@@ -108,7 +108,7 @@ def test_a_mistake_of_ours_is_a_page_with_a_number_and_no_traceback(stage: Stage
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the secret inner word")
 
-    monkeypatch.setattr("claims.desk.overview.list_articles", broken)
+    monkeypatch.setattr("claims.desk.listings.list_articles", broken)
     answer = stage.get("/articles")
     assert answer.status_code == 500
     assert answer.headers["X-Request-Id"] in answer.text

@@ -4,7 +4,7 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, claim_answers, intake, overview, review
+from claims.desk import answers, claim_answers, intake, listings, overview, review
 from claims.desk.entry import due_time
 from claims.errors import NotFound
 from claims.model import Mark, Reason, Status
@@ -16,13 +16,19 @@ def article() -> None:
 
 
 @article.command("list")
+@click.option("--text", "q", help="Only with these words in title, publisher or byline.")
+@click.option("--work", type=click.Choice(list(listings.WORK)), help="Only with lines left to mark, claims left to check, or all done.")
+@click.option("--due", type=click.Choice(["late", "today", "week", "none"]), help="Only what is due by then, or has no date.")
+@click.option("--sort", default="-added", show_default=True, help=f"By {', '.join(listings.ARTICLE_ORDERS)}; with a - downwards.")
 @click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000))
 @as_json
 @pass_session
-def list_(session: Session, /, limit: int, json_wanted: bool) -> None:
+def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given: str | None) -> None:
     """The newest versions of articles, last added first, and how far each is."""
+    here = session.now().astimezone(session.settings.timezone)
     with session.store() as db:
-        found = overview.list_articles(db, limit=limit)
+        asked = {field: word for field, word in given.items() if word}
+        found = listings.list_articles(db, asked, sort, at=here, limit=limit, offset=0).rows
         far = overview.progress_of(db, [one.id for one in found])
     if json_wanted:
         progress = {

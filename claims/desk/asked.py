@@ -42,16 +42,16 @@ def filter_for(db: Database, asked: Mapping[str, str], book: ProblemBook, *, rea
         states = tuple(State(one) for one in asked.get("state", "").split(",") if one)
     except ValueError as error:
         raise Refused(f"state is none of {', '.join(State)}.") from error
-    mentions = _one_of(asked, "mentions", ("me", "unseen"))
+    mentions = one_of(asked, "mentions", ("me", "unseen"))
     return Filter(
         states=states,
         assignee_id=_assignee(asked.get("with", ""), reader),
         article_id=number(asked["article"], "article") if "article" in asked else None,
-        matches_waiting=_one_of(asked, "matches", ("1",)) == "1",
-        alerts=_one_of(asked, "alerts", ("1",)) == "1",
-        unsourced=_one_of(asked, "sources", ("none",)) == "none",
-        waiting_for_reader=_one_of(asked, "reader", ("1",)) == "1",
-        due_before=_due_before(asked, at),
+        matches_waiting=one_of(asked, "matches", ("1",)) == "1",
+        alerts=one_of(asked, "alerts", ("1",)) == "1",
+        unsourced=one_of(asked, "sources", ("none",)) == "none",
+        waiting_for_reader=one_of(asked, "reader", ("1",)) == "1",
+        due_before=due_before(asked, at),
         undated=asked.get("due") == "none",
         text=asked.get("q", "")[:LONGEST] or None,
         tag=asked.get("tag", "")[:LONGEST] or None,
@@ -61,8 +61,9 @@ def filter_for(db: Database, asked: Mapping[str, str], book: ProblemBook, *, rea
     )
 
 
-def _one_of(asked: Mapping[str, str], name: str, among: tuple[str, ...]) -> str | None:
-    found = asked.get(name)
+def one_of(asked: Mapping[str, str], name: str, among: tuple[str, ...]) -> str | None:
+    """What a field says, which must be one of these words; None when it says nothing. Raise Refused, naming the field."""
+    found = asked.get(name) or None
     if found is not None and found not in among:
         raise Refused(f"{name} is none of {', '.join(among)}.")
     return found
@@ -80,11 +81,12 @@ def _assignee(asked: str, reader: Person | None) -> int | None:
     return _known(reader).id if asked == "me" else number(asked, "with")
 
 
-def _due_before(asked: Mapping[str, str], at: datetime) -> datetime | None:
+def due_before(asked: Mapping[str, str], at: datetime) -> datetime | None:
+    """Until when what is asked for is due; None without such a wish. ``at`` is now in the newsroom's zone."""
     # Days are added on the wall clock: the day on which the clocks change has 23 or 25 hours.
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     ends = {"none": None, "late": at, "today": midnight + timedelta(days=1), "week": midnight + timedelta(days=7)}
-    due = _one_of(asked, "due", tuple(ends))
+    due = one_of(asked, "due", tuple(ends))
     return ends[due] if due else None
 
 

@@ -2,20 +2,19 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
-from claims.desk import fetching, intake, overview, people, signoffs, withdrawals
+from claims.desk import fetching, intake, listings, overview, people, signoffs, withdrawals
 from claims.desk.fetching import Page
-from claims.errors import ClaimsError, Unreadable
+from claims.errors import ClaimsError, Refused, Unreadable
 from claims.model import Document
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
+from web.listing import PAGE, listing
 from web.words import count
 
 pages = Blueprint("articles", __name__)
-
-PAGE = 100
-"""Articles on one page of the list."""
 
 FIELDS = {
     "text": "the text",
@@ -31,19 +30,23 @@ FIELDS = {
 
 @pages.get("/articles")
 def index() -> ResponseReturnValue:
-    """Every article, last added first."""
-    before = request.args.get("before")
-    found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    signed = signoffs.standing(get_db(), [one.id for one in found[:PAGE]], at=now())
-    progress = overview.progress_of(get_db(), [one.id for one in found[:PAGE]])
-    gone = withdrawals.withdrawn_articles(get_db())
+    """The articles that the address asks for, last added first."""
+    asked = listing("articles.index", listings.ARTICLE_FIELDS)
+    here = now().astimezone(room().settings.timezone)
+    try:
+        found = listings.list_articles(get_db(), asked.asked, asked.sort, at=here, limit=PAGE, offset=asked.offset)
+    except Refused as error:
+        raise BadRequest(str(error)) from error
+    numbers = [one.id for one in found.rows]
     return render_template(
         "articles/index.html",
-        articles=found[:PAGE],
-        signed=signed,
-        progress=progress,
-        gone=gone,
-        older=found[PAGE - 1].id if len(found) > PAGE else None,
+        listing=asked,
+        articles=found.rows,
+        in_all=found.in_all,
+        pages=max(1, -(-found.in_all // PAGE)),
+        signed=signoffs.standing(get_db(), numbers, at=now()),
+        progress=overview.progress_of(get_db(), numbers),
+        gone=withdrawals.withdrawn_articles(get_db()),
     )
 
 

@@ -11,7 +11,7 @@ from web import charts, forms, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.lines import coverage_of, rows_of
-from web.pages.articles import PAGE
+from web.listing import PAGE
 from web.words import PROBLEMS, STATES, short_day
 
 pages = Blueprint("reports", __name__)

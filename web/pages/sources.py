@@ -2,21 +2,20 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest
 
-from claims.desk import evidence, fetching, overview, people, rechecks
+from claims.desk import evidence, fetching, listings, overview, people, rechecks
 from claims.desk.evidence import AddedSource
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind
 from web import forms, undo
 from web.access import person
 from web.db import get_db, now, room
+from web.listing import PAGE, listing
 from web.pages.articles import fetched_page
 from web.stale import Mine, Now, if_stale
 
 pages = Blueprint("sources", __name__)
-
-PAGE = 100
-"""Sources on one page of the list."""
 
 FIELDS = {
     "title": "the title",
@@ -33,10 +32,14 @@ FIELDS = {
 
 @pages.get("/sources")
 def index() -> ResponseReturnValue:
-    """Every source, last added first."""
-    before = request.args.get("before")
-    found = overview.list_sources(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    return render_template("sources/index.html", sources=found[:PAGE], older=found[PAGE - 1].id if len(found) > PAGE else None)
+    """The sources that the address asks for, last added first."""
+    asked = listing("sources.index", listings.SOURCE_FIELDS)
+    try:
+        found = listings.list_sources(get_db(), asked.asked, asked.sort, limit=PAGE, offset=asked.offset)
+    except Refused as error:
+        raise BadRequest(str(error)) from error
+    pages_in_all = max(1, -(-found.in_all // PAGE))
+    return render_template("sources/index.html", listing=asked, sources=found.rows, in_all=found.in_all, pages=pages_in_all)
 
 
 @pages.route("/sources/new", methods=["GET", "POST"])
