@@ -12,6 +12,7 @@ from claims.desk import alerts, imports, review, watching
 from claims.model import Status
 from claims.store.connect import rows
 from feed_server import HOST, Site, serving
+from tests.naughty import SCRIPTS
 from tests.web_stage import Stage
 
 KNOWN = (
@@ -153,6 +154,19 @@ def test_control_characters_and_mark_up_in_stored_text_leave_the_feed_whole(stag
     secret = alerts.make_address(stage.db, stage.cast["Ben"], at=stage.at)
     feed = ElementTree.fromstring(stage.get(f"/alerts/feed/{secret}", by=None).data)
     assert "In: <b>   & ]]> \U0001f68b" in (feed.findtext(f"{ATOM}entry/{ATOM}content") or "")
+
+
+def test_payloads_stand_in_the_feed_of_alerts_as_text_and_lead_nowhere(stage: Stage) -> None:
+    article = repeat(stage)
+    secret = alerts.make_address(stage.db, stage.cast["Ben"], at=stage.at)
+    for payload in SCRIPTS:
+        stage.db.execute("UPDATE article SET title = :p, publisher = :p, url = :p WHERE id = :id", {"p": payload, "id": article})
+        stage.db.execute("UPDATE review SET title = :p, publisher = :p, rating_words = :p, url = :p", {"p": payload})
+        feed = ElementTree.fromstring(stage.get(f"/alerts/feed/{secret}", by=None).data)
+        assert {one.tag.removeprefix(ATOM) for one in feed.iter()} == set("feed id title link updated author name entry content".split())
+        assert all((one.get("href") or "").startswith("http://localhost/") for one in feed.iter(f"{ATOM}link")), payload
+        told = " ".join(feed.itertext())
+        assert " ".join(payload.split()) in " ".join(told.split())
 
 
 def test_an_editor_follows_a_feed_by_the_form(stage: Stage, site: Site) -> None:

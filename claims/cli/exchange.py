@@ -51,6 +51,10 @@ def import_(
             missing = imports.missing_embeddings(db, session.matcher)
             with progress("embedding", len(missing)) as advance:
                 imports.embed(db, session.matcher, missing, on_claims=advance)
+            if missing:
+                # Now, rather than when the desk is next asked something.
+                with progress("indexing", imported.added) as advance:
+                    session.matcher.refresh(db, on_claims=advance)
     _show_imported(imported, json_wanted)
 
 

@@ -5,7 +5,7 @@ processes map (``index_files``); each has what changed since to itself. A second
 counter in the file, and the next question asked here brings in what changed, and nothing else.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -62,8 +62,8 @@ class Matcher:
         """The store's change counter up to which the index is complete."""
         return self._seen
 
-    def refresh(self, db: Database) -> None:
-        """Bring in what changed in the store since the last look."""
+    def refresh(self, db: Database, *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
+        """Bring in what changed in the store since the last look. ``on_claims`` hears how many claims were read since it was last called."""
         with self._lock:
             life = generation.current(db)
             if life != self._life:
@@ -73,20 +73,23 @@ class Matcher:
             if newest == self._seen:
                 return
             if self._filed is not None and index_files.too_many(known.how_many_changed(db, self._filed), len(self._index)):
-                self._take_files(db)
+                self._take_files(db, on_claims)
             for gone, live, vectors in changed(db, self._seen, self.encoder):
                 self._index.drop(gone)
                 self._index.put(live, vectors)
+                on_claims(len(live))
             self._seen = newest
 
-    def _take_files(self, db: Database) -> None:
-        found = index_files.fetch(db, self.encoder.name if self.encoder else None, self._parts)
+    def _take_files(self, db: Database, on_claims: Callable[[int], None]) -> None:
+        def parts(own: Database) -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
+            for _, live, vectors in changed(own, 0, self.encoder):
+                yield live, vectors
+                on_claims(len(live))
+
+        found = index_files.fetch(db, self.encoder.name if self.encoder else None, parts)
         self._filed = found.seen if found else None
         if found:
             self._index, self._seen = found.index, found.seen
-
-    def _parts(self, db: Database) -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
-        return ((live, vectors) for _, live, vectors in changed(db, 0, self.encoder))
 
     def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
         """The most similar claims of the store, and of ``also``, for each query, best first."""

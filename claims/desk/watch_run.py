@@ -23,7 +23,7 @@ from claims.errors import ClaimsError, StoreFailed, TryLater, Unreadable
 from claims.model import Document, Person
 from claims.reading import documents, feeds
 from claims.settings import Settings
-from claims.store import watch_turns
+from claims.store import watch_turns, watched_items
 from claims.store import watching as stored
 from claims.store.connect import write
 from claims.store.history import digest
@@ -144,7 +144,7 @@ class Runner:
     def _read_item(self, item: Item, tally: Tally) -> None:
         feed = stored.get_feed(self.db, item.feed_id)
         document = self._document(item, feed)
-        same = stored.find_text(self.db, digest(document.text), feed_id=feed.id, host=_host(document.url) or feed.host)
+        same = watched_items.find_text(self.db, digest(document.text), feed_id=feed.id, host=_host(document.url) or feed.host)
         if same is not None:
             with write(self.db):
                 self._finish(item, "same", same)
@@ -159,7 +159,7 @@ class Runner:
             tally.claims += len({claim.id for _, claim in intake.claims_in(self.db, added.article)})
 
     def _finish(self, item: Item, state: str, article_id: int) -> None:
-        if not stored.finish_item(self.db, item, self.lease, state, article_id):
+        if not watched_items.finish_item(self.db, item, self.lease, state, article_id):
             raise _LeaseLost  # rolls the article back: the run that has the item now stores it
 
     def _document(self, item: Item, feed: Feed) -> Document:
@@ -191,7 +191,7 @@ class Runner:
             tally.failed.append(Failure(turn.item.url or turn.item.title, reason))
             left = ITEM_BACK_OFF[turn.item.tries :]
             again = now + pause if pause is not None else (now + left[0] if left else None)
-            stored.fail_item(self.db, turn.item, self.lease, reason, next_at=again, counts=pause is None)
+            watched_items.fail_item(self.db, turn.item, self.lease, reason, next_at=again, counts=pause is None)
         host = turn.feed.host if turn.feed else turn.item.host if turn.item else None
         if pause is not None and host:
             watch_turns.hold_host(self.db, host, until=now + pause)

@@ -13,9 +13,10 @@ from claims.errors import Refused, StaleEdit, TooLarge
 from claims.model import Person
 from claims.reading import feeds
 from claims.reading.fetch import FEED_TYPES, Fetched
-from claims.store import watching
+from claims.store import watched_items, watching
 from claims.store.connect import read, write
-from claims.store.watching import Feed, Item, NewItem
+from claims.store.watched_items import Item, NewItem
+from claims.store.watching import Feed
 
 __all__ = ["Feed", "Item"]
 
@@ -106,7 +107,7 @@ def list_feeds(db: Database) -> list[Feed]:
 def feed_page(db: Database, feed_id: int, *, limit: int = 100) -> FeedPage:
     """A feed and its newest items; raise NotFound."""
     with read(db):
-        return FeedPage(watching.get_feed(db, feed_id), tuple(watching.list_items(db, feed_id, limit=limit)))
+        return FeedPage(watching.get_feed(db, feed_id), tuple(watched_items.list_items(db, feed_id, limit=limit)))
 
 
 def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = None, conditions: dict[str, str] | None = None) -> Fetched:
@@ -130,10 +131,10 @@ def take_in(db: Database, feed: Feed, lease: str | None, found: feeds.Feed, fetc
         )
         if not stored:
             return None
-        new = watching.unknown_items(db, feed.id, [_new(item, feed) for item in found.items])
+        new = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in found.items])
         wanted, reason = (feed.newest, "older than the first check") if feed.checked_at is None else (MOST_NEW, "too many at once")
         first = _newest_first(new)
-        watching.add_items(
+        watched_items.add_items(
             db,
             feed.id,
             # Last in, first listed: the newest item gets the highest number.

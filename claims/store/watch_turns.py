@@ -5,9 +5,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.store import watching
+from claims.store import watched_items, watching
 from claims.store.connect import moment, rows, stamp, write
-from claims.store.watching import Feed, Item
+from claims.store.watched_items import Item
+from claims.store.watching import Feed
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def take_turn(db: Database, *, began: datetime, now: datetime, lease: str, until
             )
             if found[0]["host"]:
                 hold_host(db, found[0]["host"], until=host_free_at)
-            return Turn(watching.get_feed(db, number), None) if table == "feed" else Turn(None, watching.get_item(db, number))
+            return Turn(watching.get_feed(db, number), None) if table == "feed" else Turn(None, watched_items.get_item(db, number))
     return None
 
 
