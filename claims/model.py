@@ -311,6 +311,7 @@ class Appearance:
     prefix: str
     suffix: str
     speaker: str | None
+    withdrawn: bool = False  # its article is
 
 
 @dataclass(frozen=True, slots=True)
@@ -535,7 +536,7 @@ class Case:
     """All that the sourcing rules may ask about one claim, read through its joins."""
 
     claim: Claim
-    appearances: tuple[Appearance, ...]
+    appearances: tuple[Appearance, ...]  # in articles in force; in withdrawn ones only where there are no others
     evidence: tuple[Evidence, ...]  # none withdrawn
     verdicts: tuple[Verdict, ...]  # oldest first
     reviews: tuple[Review, ...] = ()  # imported verdicts on the same claim

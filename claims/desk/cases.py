@@ -10,19 +10,22 @@ from sqlite_utils import Database
 
 from claims.desk import newsroom
 from claims.desk.words import day
-from claims.model import Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
+from claims.model import Appearance, Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
 from claims.sourcing import page, report, rules, standing, summary
 from claims.store import articles, claims, evidence, rechecks, signoffs, verdicts
 from claims.store.connect import read
 
 
-def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
-    """One case for each claim that speaks for itself, in the order of the numbers given."""
+def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None) -> list[Case]:
+    """One case for each claim that speaks for itself, in the order of the numbers given.
+
+    ``inside`` is the number of an article whose appearances are wanted even if it was withdrawn.
+    """
     wanted = list(dict.fromkeys(root_ids))
     families = claims.family_of(db, wanted)
     root = {number: head for head, numbers in families.items() for number in numbers}
     heads = claims.get_claims(db, wanted)
-    appearances = _by_root(claims.appearances_of(db, root), root)
+    appearances = {head: counting(found, inside) for head, found in _by_root(claims.appearances_of(db, root), root).items()}
     linked = _by_root(evidence.evidence_of(db, root), root)
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
@@ -52,6 +55,12 @@ def cases_of(db: Database, root_ids: Iterable[int]) -> list[Case]:
     ]
 
 
+def counting(found: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
+    """The appearances of a claim in articles in force and ``inside`` that one; all of them when the claim is set aside."""
+    kept = [one for one in found if not one.withdrawn or one.article_id == inside]
+    return kept if any(not one.withdrawn for one in found) else list(found)
+
+
 def case_of(db: Database, claim_id: int) -> Case:
     """The case of the claim that speaks for a number; raise NotFound."""
     with read(db):
@@ -64,7 +73,7 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         article = articles.get_article(db, article_id)
         found = claims.appearances_in(db, article_id)
         roots = claims.roots_of(db, [one.claim_id for one in found])
-        made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values()), made_at=at)
+        made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
         return _with_sign_off(db, made)
 
 

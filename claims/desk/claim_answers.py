@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlite_utils import Database
 
 from claims.desk.answers import Answer, evidence_answer, match_answer
-from claims.desk.cases import is_fix, problems_of
+from claims.desk.cases import counting, is_fix, problems_of
 from claims.desk.lookup import Suggestion, known_claims
 from claims.desk.talk import Talk
 from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
@@ -56,7 +56,7 @@ def claim_answers(db: Database, found: Sequence[Claim]) -> list[Answer]:
             "tags": sorted({tag for number in families[one.id] for tag in tags.get(number, ())}),
             "rating": known[one.id].rating,
             "review": review_answer(known[one.id].review),
-            "appearances": [place_answer(place) for place in places.get(one.id, ())],
+            "appearances": [place_answer(place) for place in counting(places.get(one.id, ()))],
             "version": one.version,
         }
         for one in found

@@ -241,13 +241,14 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
 
 
 def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
-    """A source and the claims it speaks to; raise NotFound."""
+    """A source and the claims it speaks to, but for those that are set aside; raise NotFound."""
     with read(db):
         source = evidence.get_source(db, source_id)
         links = evidence.claims_using(db, source_id)
         roots = claims.roots_of(db, [one.claim_id for one in links])
+        aside = claims.set_aside(db, roots.values())
         speaking = claims.get_claims(db, roots.values())
-    return source, [(one, speaking[roots[one.claim_id]]) for one in links]
+    return source, [(one, speaking[roots[one.claim_id]]) for one in links if roots[one.claim_id] not in aside]
 
 
 def history_of_claim(db: Database, claim_id: int, *, zone: tzinfo = UTC) -> list[Told]:

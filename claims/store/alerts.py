@@ -48,8 +48,11 @@ _ALERTS = (
     " JOIN claim ON claim.id = match.claim_id LEFT JOIN person ON person.id = alert.handled_by"
     " LEFT JOIN person AS decider ON decider.id = match.decided_by"
 )
-OPEN = "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL AND article.withdrawn_at IS NULL"
-"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes the article out."""
+OPEN = (
+    "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
+    " AND article.withdrawn_at IS NULL AND match.known_id NOT IN (SELECT claim_id FROM set_aside)"
+)
+"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes an article out."""
 
 _FROM = " FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = match.claim_id JOIN article ON article.id = alert.article_id"
 ALERTED = f"SELECT match.claim_id{_FROM} WHERE {OPEN}"
@@ -61,7 +64,7 @@ _VIEWS = {
     "dismissed": "alert.state = 'dismissed'",
     "decided": "match.status <> 'suggested'",
     "all": "1",
-    "told": f"({OPEN}) OR alert.state = 'seen' OR match.status = 'confirmed'",
+    "told": f"({OPEN}) OR (article.withdrawn_at IS NULL AND (alert.state = 'seen' OR match.status = 'confirmed'))",
 }
 """Which alerts a view shows; "told" is what the feed of alerts carries."""
 

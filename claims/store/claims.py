@@ -65,11 +65,11 @@ def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
 
 
 def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
-    """Claims that speak for themselves, last added first; ``before_id`` goes on from an earlier page."""
+    """Claims that speak for themselves and are not set aside, last added first; ``before_id`` goes on from an earlier page."""
     found = rows(
         db,
         "SELECT * FROM claim WHERE joined_into IS NULL AND (:state IS NULL OR state = :state) AND (:origin IS NULL OR origin = :origin)"
-        " AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit",
+        " AND (:before IS NULL OR id < :before) AND id NOT IN (SELECT claim_id FROM set_aside) ORDER BY id DESC LIMIT :limit",
         {"state": state, "origin": origin, "before": before_id, "limit": limit},
     )
     return [_claim(row) for row in found]
@@ -188,7 +188,11 @@ def add_appearance(
         )
 
 
-_APPEARANCES = "SELECT appearance.*, sentence.article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+_APPEARANCES = (
+    "SELECT appearance.*, sentence.article_id,"
+    " sentence.article_id IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) AS withdrawn"
+    " FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+)
 
 
 def appearances_of(db: Database, claim_ids: Iterable[int]) -> list[Appearance]:
@@ -204,11 +208,12 @@ def appearances_in(db: Database, article_id: int) -> list[Appearance]:
 
 
 def appeared_at(db: Database, claim_ids: Iterable[int]) -> dict[int, datetime]:
-    """When the newest article that carries each claim was added; claims that appear nowhere are left out."""
+    """When the newest article in force that carries each claim was added; claims that appear in none are left out."""
     found = rows(
         db,
         "SELECT claim_id, max(article.added_at) AS at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
-        " JOIN article ON article.id = sentence.article_id WHERE claim_id IN (SELECT value FROM json_each(:ids)) GROUP BY claim_id",
+        " JOIN article ON article.id = sentence.article_id"
+        " WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND article.withdrawn_at IS NULL GROUP BY claim_id",
         {"ids": json.dumps(list(claim_ids))},
     )
     return {row["claim_id"]: moment(row["at"]) for row in found}
@@ -281,6 +286,7 @@ def _appearance(row: sqlite3.Row) -> Appearance:
         prefix=row["prefix"],
         suffix=row["suffix"],
         speaker=row["speaker"],
+        withdrawn=bool(row["withdrawn"]),
     )
 
 

@@ -33,7 +33,7 @@ class Exported:
 
 
 def export_rows(db: Database) -> Iterator[Exported]:
-    """Every claim that is neither joined into another nor dropped, with its newest approved verdict; in constant memory."""
+    """Every claim that is neither joined into another nor dropped nor set aside, with its newest approved verdict; in constant memory."""
     last = 0
     while True:
         found = rows(
@@ -41,7 +41,8 @@ def export_rows(db: Database) -> Iterator[Exported]:
             "SELECT claim.id, claim.text, claim.claimant, claim.claimed_at, claim.language, review.external_id, review.title, review.url,"
             " review.publisher, review.rating_words, review.reviewed_at"
             " FROM claim LEFT JOIN review ON review.claim_id = claim.id"
-            " WHERE claim.id > :last AND claim.joined_into IS NULL AND claim.state IS NOT 'dropped' ORDER BY claim.id LIMIT :limit",
+            " WHERE claim.id > :last AND claim.joined_into IS NULL AND claim.state IS NOT 'dropped'"
+            " AND claim.id NOT IN (SELECT claim_id FROM set_aside) ORDER BY claim.id LIMIT :limit",
             {"last": last, "limit": TOGETHER},
         )
         if not found:
@@ -68,8 +69,11 @@ def export_rows(db: Database) -> Iterator[Exported]:
 
 
 def speaking_numbers(db: Database, *, after: int, limit: int) -> list[int]:
-    """Claims that speak for themselves and are not dropped, in the order of their numbers."""
-    sql = "SELECT id FROM claim WHERE id > :after AND joined_into IS NULL AND state IS NOT 'dropped' ORDER BY id LIMIT :limit"
+    """Claims that speak for themselves and are neither dropped nor set aside, in the order of their numbers."""
+    sql = (
+        "SELECT id FROM claim WHERE id > :after AND joined_into IS NULL AND state IS NOT 'dropped'"
+        " AND id NOT IN (SELECT claim_id FROM set_aside) ORDER BY id LIMIT :limit"
+    )
     return [row["id"] for row in rows(db, sql, {"after": after, "limit": limit})]
 
 

@@ -52,6 +52,11 @@ def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
 
 
 def approved_since(db: Database, since: datetime) -> list[datetime]:
-    """When each verdict was approved since then, oldest first."""
-    sql = "SELECT read_at FROM second_reading WHERE outcome = 'approved' AND read_at >= :since ORDER BY read_at"
+    """When each verdict was approved since then, oldest first; those on claims that are set aside are left out."""
+    sql = (
+        "SELECT read_at FROM second_reading JOIN verdict ON verdict.id = verdict_id"
+        " LEFT JOIN joined_claim ON joined_claim.claim_id = verdict.claim_id"
+        " WHERE outcome = 'approved' AND read_at >= :since"
+        " AND coalesce(joined_claim.root_id, verdict.claim_id) NOT IN (SELECT claim_id FROM set_aside) ORDER BY read_at"
+    )
     return [moment(row["read_at"]) for row in rows(db, sql, {"since": stamp(since)})]

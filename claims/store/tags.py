@@ -42,10 +42,12 @@ def remove_tag(db: Database, claim_ids: Iterable[int], word: str, *, by: Person,
 
 
 def tags_in_use(db: Database, *, limit: int = 200) -> list[str]:
-    """The tags of our own claims, most used first."""
+    """The tags of our own claims that are not set aside, most used first."""
     found = rows(
         db,
-        "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim_id WHERE claim.origin = 'own'"
+        "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim_id"
+        " LEFT JOIN joined_claim ON joined_claim.claim_id = claim.id WHERE claim.origin = 'own'"
+        " AND coalesce(joined_claim.root_id, claim.id) NOT IN (SELECT claim_id FROM set_aside)"
         " GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit",
         {"limit": limit},
     )

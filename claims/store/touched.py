@@ -9,8 +9,11 @@ from claims.store.connect import rows
 
 
 def our_claims(db: Database, among: Iterable[int] | None = None) -> list[int]:
-    """Claims of ours that speak for themselves and are not dropped, all or among these, in the order of their numbers."""
-    sql = "SELECT id FROM claim WHERE joined_into IS NULL AND origin = 'own' AND state <> 'dropped'"
+    """Claims of ours that speak for themselves, neither dropped nor set aside, all or among these, in the order of their numbers."""
+    sql = (
+        "SELECT id FROM claim WHERE joined_into IS NULL AND origin = 'own' AND state <> 'dropped'"
+        " AND id NOT IN (SELECT claim_id FROM set_aside)"
+    )
     if among is not None:
         sql += " AND id IN (SELECT value FROM json_each(:ids))"
     return [row["id"] for row in rows(db, sql + " ORDER BY id", {"ids": json.dumps(list(among or ()))})]
