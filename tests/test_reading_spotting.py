@@ -40,7 +40,7 @@ def test_there_are_at_least_300_labelled_news_sentences() -> None:
 def test_of_the_ten_highest_in_an_article_at_least_nine_are_checkable(name: str, model: encoder.Encoder | None) -> None:
     article = ARTICLES[name]
     texts = [text for _, text in article]
-    scored = spot(spans(*texts), model.encode(texts) if model else None)
+    scored = spot(spans(*texts), model.encode if model else None)
     best = sorted(range(len(article)), key=lambda at: -scored[at].score)[:10]
     assert sum(article[at][0] for at in best) >= 9
 
@@ -48,7 +48,7 @@ def test_of_the_ten_highest_in_an_article_at_least_nine_are_checkable(name: str,
 def test_what_is_proposed_in_articles_is_nearly_always_checkable(model: encoder.Encoder | None) -> None:
     labelled = [row for article in ARTICLES.values() for row in article]
     texts = [text for _, text in labelled]
-    proposed = [at for at, one in enumerate(spot(spans(*texts), model.encode(texts) if model else None)) if one.proposed]
+    proposed = [at for at, one in enumerate(spot(spans(*texts), model.encode if model else None)) if one.proposed]
     right = sum(labelled[at][0] for at in proposed)
     assert right / len(proposed) >= 0.95
     assert right / sum(label for label, _ in labelled) >= 0.8
@@ -74,7 +74,7 @@ def test_what_is_proposed_in_articles_is_nearly_always_checkable(model: encoder.
     ],
 )
 def test_furniture_questions_headings_framing_opinion_and_predictions_are_not_proposed(text: str, model: encoder.Encoder | None) -> None:
-    assert not spot(spans(text), model.encode([text]) if model else None)[0].proposed
+    assert not spot(spans(text), model.encode if model else None)[0].proposed
 
 
 def test_reasons_say_what_was_seen_in_words() -> None:
@@ -88,14 +88,14 @@ def test_reasons_say_what_was_seen_in_words() -> None:
 
 def test_every_sentence_has_a_reason(model: encoder.Encoder | None) -> None:
     texts = ["The mayor abstained from the vote.", "Her brother runs the firm that made the estimate.", "All of it is his.", "Rain."]
-    found = spot(spans(*texts), model.encode(texts) if model else None)
+    found = spot(spans(*texts), model.encode if model else None)
     assert all(one.reasons for one in found)
     assert found[0].reasons == ("tells what happened: abstained",)
 
 
 def test_a_line_about_who_did_not_answer_is_not_proposed(model: encoder.Encoder | None) -> None:
     for text in ("The company could not be reached for comment.", "The ministry did not respond to a request for comment."):
-        (one,) = spot(spans(text), model.encode([text]) if model else None)
+        (one,) = spot(spans(text), model.encode if model else None)
         assert not one.proposed
         assert any("no answer" in reason for reason in one.reasons)
 
@@ -111,9 +111,25 @@ def test_another_language_is_said_so() -> None:
     assert all("another language (de)" in one.reasons[0] for one in spot(split(text)))
 
 
-def test_vectors_must_be_one_a_sentence() -> None:
-    with pytest.raises(ValueError, match="1 vectors for 2 sentences"):
-        spot(spans("One.", "Two."), np.zeros((1, 384)))
+def test_only_what_the_signs_leave_in_doubt_is_embedded_and_in_one_go(model: encoder.Encoder | None) -> None:
+    asked: list[list[str]] = []
+
+    def embed(texts: list[str]) -> np.ndarray:
+        asked.append(texts)
+        return np.zeros((len(texts), 384))
+
+    sentences = spans(
+        "Unemployment in Avel fell to 4.2 percent in March 2019.", "Will it rain?", "Her brother runs the firm.", "All of it is his."
+    )
+    found = spot(sentences, embed)
+    assert asked == [["Her brother runs the firm.", "All of it is his."]]
+    assert [one.score for one in found[:2]] == [one.score for one in spot(sentences)[:2]]
+
+
+def test_a_score_is_the_same_alone_and_among_others(model: encoder.Encoder | None) -> None:
+    texts = [text for _, text in next(iter(ARTICLES.values()))]
+    embed = model.encode if model else None
+    assert spot(spans(*texts), embed) == [spot(spans(text), embed)[0] for text in texts]
 
 
 @given(st.lists(st.text(), max_size=5))

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-import numpy as np
 from sqlite_utils import Database
 
 from claims.desk import alerts, people, versions
@@ -48,7 +47,7 @@ class Reading:
     spans: tuple[Span, ...]
     spotted: tuple[Spotted, ...]
     proposals: tuple[Proposal, ...]
-    rows: Mapping[str, Row]  # the embedding of each sentence, by its text; empty without a model
+    rows: Mapping[str, Row]  # the embeddings that spotting asked for, by text
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +130,29 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
     spans = sentences.split(document.text)
     if not spans:
         raise Unreadable("no sentences were found: check that the text is an article.")
-    rows = matcher.encode_texts([span.text for span in spans])
-    spotted = spotting.spot(spans, None if rows is None else np.stack([rows[span.text] for span in spans]))
+    rows: dict[str, Row] = {}
+    spotted = spotting.spot(spans, _embedding(matcher, rows))
     said = speakers.attribute(spans, document.text)
     places: dict[tuple[str, str | None], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
         if one.proposed:
             places.setdefault((key(attribution.proposition), attribution.speaker), []).append(number)
     proposals = [Proposal(said[found[0]].proposition, said[found[0]].speaker, tuple(found)) for found in places.values()]
-    return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows or {})
+    return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
+
+
+def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Callable[[list[str]], Vectors] | None:
+    """What spotting embeds sentences with, keeping each row for matching; None without the model its weights were fitted with."""
+    encoder = matcher.encoder
+    if encoder is None or encoder.name != spotting.MODEL:
+        return None
+
+    def embed(texts: list[str]) -> Vectors:
+        rows = encoder.encode(texts)
+        kept.update(zip(texts, rows, strict=True))
+        return rows
+
+    return embed
 
 
 def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
@@ -262,5 +275,4 @@ def _store(
 def spot_text(text: str, matcher: Matcher) -> Spotted:
     """How checkable one sentence is, and why; nothing is stored."""
     span = Span(0, len(text), text)
-    rows = matcher.encode_texts([text]) if text.strip() else None
-    return spotting.spot([span], None if rows is None else np.stack([rows[text]]))[0]
+    return spotting.spot([span], _embedding(matcher, {}))[0]

@@ -100,10 +100,6 @@ class Matcher:
     def __len__(self) -> int:
         return len(self._index)
 
-    def encode_texts(self, texts: Sequence[str]) -> dict[str, Row] | None:
-        """The embedding of each text; None without a model."""
-        return None if self.encoder is None else _encoded(texts, self.encoder)
-
     def encode(self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None) -> list[Vectors | None]:
         """The embeddings of each claim's texts, in the order of ``texts_of``; None for each without a model.
 

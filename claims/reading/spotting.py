@@ -1,4 +1,4 @@
-"""How checkable each sentence is, and why: a linear model on readable signs, common words and, when there is one, the embedding.
+"""How checkable each sentence is, and why: a linear model on readable signs, common words and, where those leave doubt, the embedding.
 
 The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py`` fits them.
 """
@@ -6,7 +6,7 @@ The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py
 import json
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+MODEL = "all-MiniLM-L6-v2-int8"
+"""The embedding model that the weights were fitted with; the vectors of another mean nothing to them."""
+
 _PROPOSE = 0.5  # the score from which a sentence is proposed
 _VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
 _DOUBTS = frozenset(
@@ -27,6 +30,9 @@ _DOUBTS = frozenset(
 )  # a claim only when a hard fact stands beside them
 _HARD = frozenset(("figure", "date", "event"))  # beside a prediction only an event counts: the figure is the prediction's
 _SURE = 0.8  # the score from which a sentence with doubts and hard facts is proposed
+# Below and above these, signs and words decide alone, and nothing is embedded: more than half of a news article. By
+# cross-validation that costs 0.003 of the AUC on debates and nothing on news (November 2026, spotting_fit.py).
+_PLAINLY_NOT, _PLAINLY = 0.05, 0.9
 _MOST_REASONS = 5
 _NOTHING_SEEN = "no single sign: judged by what it means as a whole"
 _WORD = re.compile(r"[a-z']+|0")
@@ -45,21 +51,33 @@ class Weights:
     vector: tuple[float, ...] = ()
 
 
-def spot(sentences: Sequence[Span], vectors: "NDArray[np.floating[Any]] | None" = None) -> list[Spotted]:
+def spot(sentences: Sequence[Span], embed: "Callable[[list[str]], NDArray[np.floating[Any]]] | None" = None) -> list[Spotted]:
     """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
 
-    ``vectors`` has one L2-normalised embedding a sentence, of the model the weights were fitted on; without them the
-    readable signs decide alone. Questions, headings, instructions and page furniture are never proposed.
+    ``embed`` gives the L2-normalised embeddings of texts by ``MODEL``, one row a text; it is asked once, for the sentences
+    that the readable signs leave in doubt. Without it the signs decide alone. A score depends on the sentence alone, not on
+    its neighbours. Questions, headings, instructions and page furniture are never proposed.
     """
-    if vectors is not None and len(vectors) != len(sentences):
-        raise ValueError(f"{len(vectors)} vectors for {len(sentences)} sentences")
-    weights = _weights("signs alone" if vectors is None else "signs and vector")
-    pulls = [0.0] * len(sentences) if vectors is None else _pulls(weights, vectors)
     foreign = _foreign(sentences)
-    return [
-        _judged(list(signs(one.text)), weights, pull + _worth(one.text, weights), foreign)
-        for one, pull in zip(sentences, pulls, strict=True)
-    ]
+    weights = _weights("signs alone")
+    found = []
+    doubtful: dict[int, list[tuple[Sign, float]]] = {}
+    for number, one in enumerate(sentences):
+        seen = list(signs(one.text))
+        found.append(_judged(seen, weights, _worth(one.text, weights), foreign))
+        if embed and leaves_doubt(found[-1].score, {sign.name for sign, _ in seen}):
+            doubtful[number] = seen
+    if embed and doubtful:
+        weights = _weights("signs and vector")
+        pulls = embed([sentences[number].text for number in doubtful]) @ weights.vector
+        for pull, (number, seen) in zip(pulls, doubtful.items(), strict=True):
+            found[number] = _judged(seen, weights, float(pull) + _worth(sentences[number].text, weights), foreign)
+    return found
+
+
+def leaves_doubt(score: float, names: set[str]) -> bool:
+    """Whether a score by the signs of these names alone needs the embedding's word, too."""
+    return not names & _VETOES and _PLAINLY_NOT <= score <= _PLAINLY
 
 
 def words_of(sentence: str) -> set[str]:
@@ -71,11 +89,6 @@ def _worth(sentence: str, weights: Weights) -> float:
     """What the common words add to the log-odds, divided by the root of their number, so that a long sentence has no more of them."""
     found = words_of(sentence) & weights.words.keys()
     return sum(weights.words[word] for word in sorted(found)) / math.sqrt(len(found) or 1)
-
-
-def _pulls(weights: Weights, vectors: "NDArray[np.floating[Any]]") -> list[float]:
-    """What each embedding adds to the log-odds."""
-    return [float(pull) for pull in vectors.reshape(-1, len(weights.vector)) @ weights.vector]
 
 
 def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_words: float, foreign: str | None) -> Spotted:

@@ -51,13 +51,7 @@ def main() -> None:
     print(f"{len(text.split())} words, {len(sentences)} sentences, embedding model: {model.name if model else 'none'}")
     total = timed("read a page", lambda: read(content, name="a.html"))
     total += timed("split", lambda: split(text))
-    if model:
-        loaded = model
-        vectors = loaded.encode([one.text for one in sentences])
-        total += timed("embed (matching's encoder)", lambda: loaded.encode([one.text for one in sentences]), 3)
-        total += timed("spot with vectors", lambda: spot(sentences, vectors))
-    else:
-        total += timed("spot", lambda: spot(sentences))
+    total += timed("spot, embedding what is in doubt" if model else "spot", lambda: spot(sentences, model.encode if model else None))
     total += timed("attribute", lambda: attribute(sentences, text))
     print(f"{'in all':<52}{total * 1000:9.1f} ms")
     print()
