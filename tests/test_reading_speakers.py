@@ -9,12 +9,20 @@ from hypothesis import strategies as st
 from claims.model import Attribution
 from claims.reading.sentences import split
 from claims.reading.speakers import attribute
-from tests import reading_speaker_gold, reading_speaker_gold_last, reading_speaker_gold_later
+from tests import (
+    reading_speaker_gold,
+    reading_speaker_gold_fifth,
+    reading_speaker_gold_fourth,
+    reading_speaker_gold_last,
+    reading_speaker_gold_later,
+)
 
 SETS = {
     "first": reading_speaker_gold.PASSAGES,
     "later": reading_speaker_gold_later.PASSAGES,
     "last": reading_speaker_gold_last.PASSAGES,
+    "fourth": reading_speaker_gold_fourth.PASSAGES,
+    "fifth": reading_speaker_gold_fifth.PASSAGES,
 }
 
 

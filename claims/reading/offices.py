@@ -10,7 +10,7 @@ TITLES = words(
     councilor councilman councilwoman councilmember mp ambassador superintendent supt principal coach owner manager economist
     analyst engineer head deputy treasurer attorney lawyer researcher scientist author founder cofounder co-founder ceo cfo coo
     inspector prosecutor sheriff archbishop bishop rector dean captain capt sergeant sgt lieutenant lt colonel col general gen major
-    maj admiral adm detective det constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy
+    maj admiral adm detective det insp pc dci constable gov pres supervisor administrator chancellor vice-president vice-chancellor envoy
     biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter journalist
     consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar
     clerk marshal warden ranger nurse surgeon physician epidemiologist virologist meteorologist seismologist hydrologist

@@ -15,7 +15,15 @@ _PARTICLES = words(
     de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av
     """
 )
-NOT_NAMES = words(
+_SEVERAL = words(
+    """
+    critics officials police residents experts scientists researchers authorities witnesses supporters opponents analysts organisers
+    organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers doctors lawmakers
+    sources people students economists engineers campaigners locals villagers traders shopkeepers fishermen nurses unions ministers
+    councillors reporters journalists detectives inspectors auditors tenants owners families women
+    """
+)
+NOT_NAMES = _SEVERAL | words(
     """
     the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after
     before during since until while when where why how what who which if although though because as but and or so yet nor however
@@ -23,15 +31,13 @@ NOT_NAMES = words(
     both each every many most more some several few all no not only one two three four five six seven eight nine ten another other
     others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
     friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
-    dec to of into through among between against across along around again amid upon like unlike per via is was are were has had
-    have will would critics officials police residents experts scientists researchers authorities witnesses supporters opponents
-    analysts organisers organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers
-    doctors lawmakers sources people someone everyone nobody anyone students economists engineers campaigners locals villagers
-    traders shopkeepers fishermen nurses unions ministers councillors reporters journalists yes well oh thanks
+    dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
+    have will would someone everyone nobody anyone yes well oh thanks
     """
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
+_HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # set after a name, no part of it
 _MONTHS_TOO = words("jan april may june august")  # first names, but alone they are months
 _LONGEST_NAME = 5  # words
 
@@ -57,7 +63,8 @@ def runs(text: str) -> Iterator[Run]:
             held.append(word)
             end = match.end()
             continue
-        if word[:1].isupper() and word.lower() not in NOT_NAMES:
+        goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
+        if word[:1].isupper() and (goes_on or word.lower() not in NOT_NAMES):
             if near:
                 words += [*held, word]
             else:
@@ -77,8 +84,11 @@ def runs(text: str) -> Iterator[Run]:
 
 def _together(between: str, word: str) -> bool:
     """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart."""
-    return between in (" ", "\xa0", " & ") or (
-        between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St")
+    plural = word.lower() in _SEVERAL and between in ("’ ", "' ")
+    return (
+        between in (" ", "\xa0", " & ")
+        or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))
+        or plural
     )
 
 
@@ -87,6 +97,8 @@ def person_in(run: Run, text: str) -> str | None:
     words = list(run.words)
     last_title = max((at for at, word in enumerate(words) if is_title(word) and not is_name_too(at, words)), default=-1)
     name = words[last_title + 1 :]
+    while len(name) > 1 and name[-1] in _HONOURS:
+        name.pop()
     if last_title < 0 and follows_office(text, run.start):
         while len(name) > 1 and bare(name[0]) in PORTFOLIOS:
             name = name[1:]
@@ -94,6 +106,7 @@ def person_in(run: Run, text: str) -> str | None:
     if (
         not name
         or len(name) > _LONGEST_NAME
+        or (len(name) == 1 and "." in name[0])
         or is_organisation(tuple(name))
         or all(bare(word) in PORTFOLIOS or bare(word) in BEFORE_TITLE for word in name)
     ):
@@ -109,6 +122,8 @@ def follows_office(text: str, start: int) -> bool:
 
 def _as_written(name: list[str], run: Run, text: str) -> str | None:
     written = text[run.start : run.end]
+    while len(name) < len(run.words) and written.split()[-1] in _HONOURS:
+        written = written.rsplit(maxsplit=1)[0]
     at = written.rfind(name[0], 0, len(written) - len(" ".join(name[1:])) or None)
     return " ".join(written[at:].split()) if at >= 0 else None
 

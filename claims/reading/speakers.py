@@ -27,6 +27,14 @@ _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|deni
 _DATELINE = re.compile(r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?){0,2}(?: ?\([^()]{2,20}\))? (?:—|–|--|-) (?=\S)")
 _PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
+# "Figures from the statistics office": whoever they come from is who says it.
+_WHOSE_FIGURES = re.compile(
+    r"(?:(?:the|its|official|new|latest|recent|annual|internal|provisional|preliminary|government|census)\s+)*"
+    r"(?:figures|data|statistics|numbers|records|estimates|accounts)\s+"
+    r"(?:(?:published|released|compiled|collected|gathered|kept|held|issued|provided|supplied)\s+)?(?:from|by)\s+(?P<body>.{3,80}?)"
+    r"(?:\s+(?:(?:late |early )?on\s+\w+day|yesterday|today|(?:this|last)\s+\w+|in\s+\w+))?",
+    re.IGNORECASE,
+)
 _SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
@@ -126,6 +134,8 @@ def _resolve(subject: str, context: _Context) -> str | None:
         return group if group and group not in context.cast.full_names.values() and not group.istitle() else None
     if not low or low in _NOBODY:
         return None
+    if whose := _WHOSE_FIGURES.fullmatch(subject):
+        return _resolve(whose["body"], context)
     return _named(subject, context) or _described(subject, context)
 
 
@@ -159,7 +169,7 @@ def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
         before = before[:-1]
     place = (
         bool(before)
-        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by")
+        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
         and not is_title(before[-2] if len(before) > 1 else "")
     )
     return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
@@ -186,6 +196,8 @@ def _described(subject: str, context: _Context) -> str | None:
             return name
     if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
         return _ARTICLE.sub("", subject)
+    if words[1:] and words[1][:1].isupper() and words[0][:1].isupper() and words[0].lower() != "the":
+        return subject  # "Premier Adema's office", "Doctors Without Borders"
     common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], subject[len(words[0]) :], context)
     return subject[:1].lower() + subject[1:] if common else subject
 

@@ -16,13 +16,13 @@ _PLAIN = (
     "predicted|predicts|estimated|estimates|pointed out|points out|boasted|continued|commented|quipped|joked|asked|confirmed|confirms"
     "|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
     "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred"
-    "|reckons|reckoned|recounted"
+    "|reckons|reckoned|recounted|ruled|rules|contends|figured|swore|swears"
 )
 # With a quotation they say something, with an indirect statement they do not.
 _ONLY_QUOTED = (
     "asked|asks|continued|continues|commented|comments|agreed|agrees|joked|jokes|quipped|quips|fumed|fumes|raged|gushed|enthused"
     "|sighed|shouted|yelled|cried|exclaimed|whispered|muttered|mused|pleaded|pleads|urged|urges|thundered|moaned|laughed|screamed"
-    "|stormed|ranted|smiled|shrugged|began|went on|goes on|read|reads|blasted"
+    "|stormed|ranted|smiled|shrugged|began|went on|goes on|read|reads|blasted|shot back|hit back|fired back|snapped|offered"
 )
 # Said of several people ("the researchers write"); of one they are nouns ("a report").
 _PLURAL = (
@@ -36,7 +36,7 @@ _NEEDS_THAT = words(
     confirmed confirms announced announces revealed reveals disclosed discloses reported reports suggested suggests indicated
     indicates found finds showed shows noted notes estimated estimates predicted predicts concluded concludes acknowledged
     acknowledges admitted admits explained explains recalled recalls observed wrote writes posted tweeted declared declares
-    maintained maintains believed believes believe emphasised emphasized emphasises emphasizes stressed stresses agreed conceded
+    maintained maintains ruled rules figured emphasised emphasized emphasises emphasizes stressed stresses agreed conceded
     concedes claim claims claimed alleged alleges states stated warned warns recounted
     write estimate note report find suggest show reveal confirm announce conclude maintain acknowledge admit predict explain stress
     contend allege assert reckon caution add agree
@@ -53,13 +53,16 @@ _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself"
     r"|themselves|jointly|publicly|often|[a-z]+ly)$"
 )
+_ARTICLE_LAST = re.compile(
+    r"(?:(?:^|\s)(?:the|a|an|his|her|their|its|one|another)|['’]s?)$", re.IGNORECASE
+)  # "the family" ends with no adverb
 _WHEN = r"(?:(?:on|late|early)\s+)?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?:\s+(?:morning|afternoon|evening|night))?|yesterday|today|last\s+(?:week|month|year|night)|this\s+(?:week|month|morning|afternoon)|earlier(?:\s+(?:this\s+\w+|today))?|recently|later"
 _WHERE = (
     r"(?:in|at|during|after|through|via|on|from|to)\s+(?:a|an|the|his|her|their|its|an?\s+\w+ed)?\s*(?:[\w’'-]+\s+){0,4}?"
     r"(?:statement|release|interview|letter|report|speech|tweet|post|briefing|conference|hearing|e-?mail|address|meeting|rally|event"
     r"|ceremony|debate|session|memo|note|programme|program|show|message|reporters|journalists|lawmakers|parliament|television|radio"
-    r"|facebook|twitter|court|affidavit)"
-    r"(?:\s+(?:on|issued|released|sent|posted|published|late|early)(?:\s+[\w’'-]+){0,3}?)?"
+    r"|facebook|twitter|court|affidavit|media|video|column|editorial|podcast|blog|website|filing|lawsuit|inquiry|testimony)"
+    r"(?:\s+(?:issued|released|sent|posted|published|late|early)(?:\s+[\w’'-]+){0,3}?)?"
 )
 _ADJUNCT = re.compile(rf"\s*(?:,\s*)?(?:(?:{_WHEN})|(?:{_WHERE}))(?=[\s,:]|\.\W*$)", re.IGNORECASE)
 # "told the Fenwick Courier", "told the planning committee", "told her": a name to its end, other words until something else begins.
@@ -89,7 +92,7 @@ _OPENS_CLAUSE = re.compile(
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|could|can|cannot|may|might|must|should|does|did|isn|aren|wasn|weren|hasn|haven"
-    r"|hadn|won|wouldn|couldn|didn|doesn)\b"
+    r"|hadn|won|wouldn|couldn|didn|doesn|fell|rose|grew|went|came|took|became|began|gave|drew)\b"
 )
 _PLAIN_CLAUSE = re.compile(rf"(?!(?:by|to|for|of|on|in|with|as)\b)(?:[a-z][\w’'-]*\s+){{1,5}}{_FINITE.pattern}")  # "staff had gone"
 _NO_CLAUSE = re.compile(
@@ -139,7 +142,10 @@ def without_adverbs(before: str) -> str:
     """The words before a verb without its auxiliaries and adverbs ("The mayor has also")."""
     words = before.rstrip()
     while (cut := _ADVERB.search(words[-30:])) is not None:
-        words = words[: max(0, len(words) - 30) + cut.start()].rstrip(" ")
+        shorter = words[: max(0, len(words) - 30) + cut.start()].rstrip(" ")
+        if _ARTICLE_LAST.search(shorter[-10:]):
+            break
+        words = shorter
     return words
 
 

@@ -26,14 +26,17 @@ _CUTS = re.compile(
     r"|satur|sun)day|yesterday|today|earlier|last|this|adding|referring|speaking|yesterday|and)\b",
     re.IGNORECASE,
 )
-_FINITE = re.compile(r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should)\b")
-_LINK = re.compile(r"(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor)\b")
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should|fell|rose|grew|went|came|took|became|began|gave|drew|knew)\b"
+)
+_LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _APPOSED = re.compile(
     r",(?= (?:the |its |their |his |her |[A-Z][\w.-]*[’']s )[^,]{3,60}, (?:(?:[A-Z][\w.’'-]*|van|von|de|der|den|la|al|bin) ?){1,5},?$)"
 )
 _WHERE_ELSE = re.compile(r"\s(?:in|at|on|during|after|before|outside|from|to|of)\s[^,;:]{2,80}[.!?]")  # "… told the meeting in Kestwick."
+_HOW = re.compile(r"\s[a-z]+ly[.!?]")  # "… said proudly."
 # What is said goes on after its speaker with a clause or a comparison of its own, which the comma belongs to.
 _KEEPS_COMMA = re.compile(
     r",\s(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor|up|down|from|compared|against|including|almost|nearly"
@@ -41,12 +44,15 @@ _KEEPS_COMMA = re.compile(
 )
 _SAYING = re.compile(r",\s(?:saying|arguing|claiming|insisting|warning|stating|alleging|noting)\s(?:that\s)?")
 _ACTS_OF_SPEECH = re.compile(
-    r"(?:dismissed|rejected|denied|disputed|criticised|criticized|attacked|defended|condemned|denounced|accused|blamed|praised"
+    r"\b(?:dismissed|rejected|denied|disputed|criticised|criticized|attacked|defended|condemned|denounced|accused|blamed|praised"
     r"|welcomed|hailed|opposed|challenged|questioned|urged|called|responded|reacted|apologised|apologized|countered|protested"
-    r"|appealed|objected|complained|contradicted|disagreed)\b"
+    r"|appealed|objected|complained|contradicted|disagreed|dismisses|rejects|denies|disputes|criticises|criticizes|attacks|defends"
+    r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
 )
 _TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
 _SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
+_WHOSE = re.compile(r"['’]s?\s[a-z]")
+_DASHES = re.compile(r"\s?[—–]\s?")
 _LONGEST_OWN = 6  # words
 _DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
 _LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
@@ -94,12 +100,13 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
 def _reaction(words: str, own_words: str) -> Statement | None:
     """ "X dismissed the figure, saying that 60,000 of them were part-time": the claim is what the participle brings."""
     found = _SAYING.search(own_words)
-    act = VERB.search(own_words) if found else None
-    if not found or not act or not _ACTS_OF_SPEECH.match(own_words, act.start()) or found.start() < act.end():
+    act = _ACTS_OF_SPEECH.search(own_words, 0, found.start()) if found else None
+    if not found or not act or VERB.search(own_words, 0, act.start()):
         return None
     subject = _subject_before(own_words[: act.start()])
     clause = own_words[found.end() :]
-    return Statement(subject, words[found.end() :]) if subject and VERB.search(clause) and _MASK not in clause[:1] else None
+    told = VERB.search(clause) or speech.VERB.search(clause)
+    return Statement(subject, words[found.end() :]) if subject and told and _MASK not in clause[:1] else None
 
 
 def _according(words: str, own_words: str) -> Statement | None:
@@ -136,7 +143,7 @@ def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: st
     elif left.endswith(_MASK):
         subject, last = _subject_after(after), False
     elif _MASK in left and since[:1] in " ," and (opens or "," not in since.lstrip(" ,") or _begins_with_name(since.lstrip(" ,"))):
-        subject, last = _subject_before(since), False
+        subject, last = _subject_before(before[before.rfind(_MASK) + 1 :]), False
     else:
         return None
     if subject is None or not speech.fits(verb, subject):
@@ -193,7 +200,7 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> State
     said = words[:comma]
     if own := _own_subject(said, subject):  # "The airline carried 2 million, it said"
         subject = own
-    if rest.strip(" .!?") == "" or _WHERE_ELSE.fullmatch(rest):
+    if rest.strip(" .!?") == "" or rest.startswith(";") or _HOW.fullmatch(rest) or _WHERE_ELSE.fullmatch(rest):
         return Statement(subject, said)
     if rest.startswith(","):
         goes_on = words[len(words) - len(rest) :]
@@ -225,8 +232,11 @@ def _ends_soon(after: str, subject: str) -> bool:
 
 def _subject_before(before: str) -> str | None:
     """The words before a verb of speech that name who speaks, back to where the clause begins."""
-    left = speech.without_adverbs(_BRACKETS.sub("", before[before.rfind(_MASK) + 1 :]))
-    if _SHARED.search(left):  # "The ministry denied it and said": the subject is the first verb's
+    shared = _SHARED.search(speech.without_adverbs(before)) is not None
+    left = speech.without_adverbs(_BRACKETS.sub("", before if shared else before[before.rfind(_MASK) + 1 :]))
+    if left.rstrip().endswith(("—", "–")):  # "Gunnar Sand — the party's spokesman — said"
+        left = _DASHES.sub(", ", left)
+    if shared:  # "The ministry denied it and said": the subject is the first verb's
         verb = VERB.search(left)
         left = left[: verb.start()] if verb else ""
     pieces = [part.strip() for part in left.rstrip(" ,").split(",")]
@@ -281,7 +291,8 @@ def _subject_after(after: str) -> str | None:
     if not words or len(words) > _LONGEST_SUBJECT or _FINITE.search(subject) or (len(words) > 1 and words[0] in ("he", "she")):
         return None
     first = words[0].lower()
-    if stop and stop[0] == "," and not _begins_with_name(subject) and first in ("the", "its", "their", "his", "her"):
+    whose = first in ("the", "its", "their", "his", "her") or (_WHOSE.search(subject) is not None and is_title(words[-1]))
+    if stop and stop[0] == "," and whose and (not _begins_with_name(subject) or _WHOSE.search(subject)):
         name = right[stop.end() :].strip()
         following = _STOPS.search(name)
         if _begins_with_name(name):  # "said the lead author, Piet Vos"
