@@ -4,6 +4,9 @@ Labelled like ``reading_spotting_news``. A figure to come is checkable when a bo
 what a decision costs, saves or brings, or as a document's projection: the estimate exists or not, and rests on something or
 not. It is not when nobody answers for it, when it is only possible, or when it is a plan, a promise, a hope or a target. What
 something "would have" cost, "was expected" to cost or "will have" cost by the end is told of the past, and checkable.
+
+First try: AUC 0.96, but only 5 of the 40 checkable figures to come were proposed, and 2 of the 40 others; four sentences that the
+other sets have, too, were then taken out.
 """
 
 from tests.reading_spotting_news import labelled
@@ -89,7 +92,6 @@ _SENTENCES = """
 - There will be winners and losers.
 - The airport wants to grow to 10 million passengers.
 - What would 90 million crowns buy?
-+ The contract was awarded without a tender.
 + The hospital is the only one on the island with a scanner.
 + Both pilots had slept less than four hours.
 + The suspect is a former employee of the bank.
@@ -112,9 +114,6 @@ _SENTENCES = """
 - The mood in the hall was sombre.
 - It is a question of trust.
 - The town has always had a special charm.
-- His speech was long on promises and short on detail.
-- The coming weeks will be decisive.
-- Not everyone is convinced.
 - Her story is a familiar one.
 - Opinions differ.
 - The government is playing with fire.

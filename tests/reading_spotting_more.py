@@ -8,7 +8,7 @@ from tests.reading_spotting_news import articles, labelled
 
 _SENTENCES = """
 - The new line would carry 12 million passengers a year once it is finished.
-- This would be a $95 million investment by the developer, according to county officials.
++ This would be a $95 million investment by the developer, according to county officials.
 - Analysts expect profits to rise 8 percent to 310 million crowns next year.
 - The ministry plans to hire 600 teachers by 2031.
 - Inflation is projected to slow to 2.4 percent in 2029.
@@ -111,7 +111,7 @@ _SENTENCES = """
 - The proposal, if adopted, would double the fee to 60 crowns.
 - Under the plan, 14 schools would close and 300 teachers would be moved.
 - By 2035, half of all new cars should be electric.
-- The bank forecasts growth of 1.4 percent for the coming year.
++ The bank forecasts growth of 1.4 percent for the coming year.
 - The council is considering a fee of 5 crowns for every visitor.
 - Negotiators are hopeful of a deal before Friday.
 - The singer is rumoured to be planning a tour of 40 cities.

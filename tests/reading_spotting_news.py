@@ -2,7 +2,8 @@
 
 ``SENTENCES`` fit the weights together with debate sentences; ``ARTICLES`` only measure: nothing is fitted on them.
 Checkable means: it states something about the world, past or present, that records or witnesses could show true or false.
-Framing, opinion, prediction, question, instruction, feeling and page furniture are not, however many figures stand in them.
+Framing, opinion, prediction, question, instruction, feeling and page furniture are not, however many figures stand in them; a
+prediction with a figure that somebody answers for is (see ``reading_spotting_forecasts``).
 """
 
 _SENTENCES = """

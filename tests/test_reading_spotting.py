@@ -12,10 +12,11 @@ from claims.model import Span
 from claims.reading.sentences import split
 from claims.reading.signs import FEATURES
 from claims.reading.spotting import spot
+from tests import reading_spotting_forecasts as forecasts
 from tests import reading_spotting_more as more
 from tests import reading_spotting_news as first
 
-SENTENCES = first.SENTENCES + more.SENTENCES
+SENTENCES = first.SENTENCES + more.SENTENCES + forecasts.SENTENCES
 ARTICLES = first.ARTICLES | more.ARTICLES
 
 
@@ -74,6 +75,38 @@ def test_what_is_proposed_in_articles_is_nearly_always_checkable(model: encoder.
     ],
 )
 def test_furniture_questions_headings_framing_opinion_and_predictions_are_not_proposed(text: str, model: encoder.Encoder | None) -> None:
+    assert not spot(spans(text), model.encode if model else None)[0].proposed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The harbour board said dredging the channel would bring in 40 more ships a month.",
+        "The pier will have cost 9 million crowns by the time it reopens, the audit found.",
+        "A study by Carrow University estimates that the ban will save 300 lives a year.",
+        "The new timetable will lengthen the journey by 12 minutes, according to the ferry company.",
+        "The school was supposed to open in 2021, but the site is still empty.",
+        "Dana Frye told the council that the scheme would cost each household 200 crowns.",
+    ],
+)
+def test_a_forecast_that_somebody_answers_for_with_a_figure_is_proposed(text: str, model: encoder.Encoder | None) -> None:
+    (one,) = spot(spans(text), model.encode if model else None)
+    assert one.proposed
+    assert any(reason.startswith(("somebody answers", "sets what was expected", "reports an event")) for reason in one.reasons)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rents will climb another 6 percent.",
+        "The ferry company said it would buy three new ships by 2031.",
+        "The scheme could save 2 million crowns, the council said.",
+        "The board said it hoped to attract 40 ships a month.",
+        "Frye promised that taxes would fall by a tenth.",
+        "The minister said the talks would continue.",
+    ],
+)
+def test_a_forecast_that_nobody_answers_for_or_that_is_a_plan_or_a_possibility_is_not(text: str, model: encoder.Encoder | None) -> None:
     assert not spot(spans(text), model.encode if model else None)[0].proposed
 
 

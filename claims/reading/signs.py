@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from claims.reading import quantities
 from claims.reading.abbreviations import OPENERS
+from claims.reading.forecasts import answered, overtaken
 from claims.reading.furniture import is_furniture
 from claims.reading.offices import is_organisation
 from claims.reading.people import Run, person_in, runs
@@ -25,6 +26,8 @@ FEATURES = (
     "percent",
     "money",
     *(rule.name for rule in RULES),
+    "answered",
+    "overtaken",
     "actor",
     "names",
     "digits",
@@ -119,7 +122,12 @@ def _figures(words: str) -> Iterator[tuple[Sign, float]]:
 
 
 def _shape(words: str) -> Iterator[tuple[Sign, float]]:
-    yield from _figures(words)
+    figures = list(_figures(words))
+    yield from figures
+    if figures and (who := answered(words)):
+        yield Sign("answered", f"somebody answers for the figure: {_quoted(who)}"), 1.0
+    if overtaken(words):
+        yield Sign("overtaken", "sets what was expected beside what came"), 1.0
     count = len(words.split())
     named = [run for run in runs(words) if run.start > 0 or len(run.words) > 1 or run.words[0].isupper()]
     actor = next((run for run in named if _ACTS.match(words, run.end) and _acts_in_its_own_name(run, words)), None)

@@ -113,7 +113,10 @@ def _proposed(score: float, names: set[str]) -> bool:
     """Whether a sentence should become a claim: rather too few than framing, opinion and prediction among them."""
     if names & _VETOES or not names - AGAINST:
         return False
-    if names & _DOUBTS:
+    doubts = names & _DOUBTS
+    if names & {"answered", "overtaken"}:
+        doubts -= {"prediction", "hedge"}
+    if doubts:
         hard = names & ({"event"} if "prediction" in names else _HARD)
         return score >= _SURE and "past" in names and bool(hard)
     return score >= _PROPOSE

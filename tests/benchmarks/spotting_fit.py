@@ -4,7 +4,7 @@
     python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --write   and write claims/reading/spotting_weights.json
 
 Debate sentences come from a file of {"text", "label"} lines (ClaimBuster), which is not part of the product; news
-sentences are our own, in tests/reading_spotting_news.py and reading_spotting_more.py. A logistic regression with a ridge, by Newton's method.
+sentences are our own, in tests/reading_spotting_*.py. A logistic regression with a ridge, by Newton's method.
 """
 
 import argparse
@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 from claims.matching import encoder
 from claims.reading import spotting
 from claims.reading.signs import FEATURES, signs
+from tests import reading_spotting_forecasts as forecasts
 from tests import reading_spotting_more as more
 from tests import reading_spotting_news as first
 
-SENTENCES = first.SENTENCES + more.SENTENCES
+SENTENCES = first.SENTENCES + more.SENTENCES + forecasts.SENTENCES
 ARTICLES = first.ARTICLES | more.ARTICLES
 
 WEIGHTS = Path(spotting.__file__).with_name("spotting_weights.json")
