@@ -77,6 +77,7 @@ def reports(session: Session, /, json_wanted: bool) -> None:
         for each in several:
             show(safe(f"  {each.case.claim.id:>5}  {each.case.claim.text}"))
             show(safe(f"         {each.problem.detail}"))
+    show(f"May repeat one, not decided: {seen.may_repeat}")
 
 
 @click.command("sign-off")

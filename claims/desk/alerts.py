@@ -1,7 +1,8 @@
 """Alerts: a new article seems to repeat a claim that has a verdict, ours or another publisher's; above all a false one.
 
-An alert is raised for a suggestion of the matcher without a difference. It says "may repeat" until a person decides on the
-pair: confirming makes it the sourcing report's "repeats a false claim", rejecting ends it.
+An alert is raised for a suggestion of the matcher without a difference, when an article is added, and when a claim is rated
+false that stored articles seem to make. It says "may repeat" until a person decides on the pair: confirming makes it the
+sourcing report's "repeats a false claim", rejecting ends it.
 """
 
 import secrets
@@ -11,14 +12,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import cases, people
 from claims.desk.entry import needed
 from claims.desk.lookup import Known, known_claims
 from claims.errors import StaleEdit
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
 from claims.model import Comparison, Meaning, Person, Relation
-from claims.store import alerts, newsroom
+from claims.store import alerts, matches, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
 from claims.store.history import digest
@@ -55,6 +56,33 @@ def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Com
     alike = [(match_id, known_id) for match_id, known_id, comparison in pairs if comparison.relation is not Relation.DIFFERS]
     known = known_claims(db, {known_id for _, known_id in alike})
     return [alerts.add_alert(db, match_id, article_id, at=at) for match_id, known_id in alike if known[known_id].rating]
+
+
+def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) -> list[int]:
+    """Raise an alert for each article that seems to repeat a claim just rated false; give their numbers. Any other rating raises none.
+
+    Runs inside the transaction that approves the verdict, whose event stands for them. An alert that was seen under the verdict
+    before is new again; one that was dismissed stays so: that the two are not the same claim was said whatever the rating.
+    """
+    if not says_false(db, claim_id):
+        return []
+    raised = []
+    for match in matches.waiting_of(db, claim_id):
+        other = match.known_id if match.claim_id == claim_id else match.claim_id
+        if match.comparison.relation is Relation.DIFFERS or says_false(db, other):
+            continue
+        before = alerts.find_alert(db, match.id)
+        if before is not None:
+            if before.state == "seen":
+                alerts.move_alert(db, before, "new", None, by=by, at=at)
+                raised.append(before.id)
+            continue
+        # The last article in force that carries it; of an imported claim there is none here.
+        places = [one for one in cases.case_of(db, other).appearances if not one.withdrawn]
+        if places:
+            newest = max(one.article_id for one in places)
+            raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other == match.known_id))
+    return raised
 
 
 def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
@@ -143,6 +171,16 @@ def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
     known = known_claims(db, {number for one in stored for number in (one.claim_id, one.known_id)})
     meanings = {rating.name: rating.meaning for rating in newsroom.scale(db)}
     return [Alert(one, known[one.claim_id], known[one.known_id], _says_false(known[one.known_id], meanings)) for one in stored]
+
+
+def says_false(db: Database, claim_id: int) -> bool:
+    """Whether a claim was rated false, here or, if we did not rate it, by another publisher."""
+    return _says_false(known_claims(db, [claim_id])[claim_id], {one.name: one.meaning for one in newsroom.scale(db)})
+
+
+def count_open_false(db: Database) -> int:
+    """How many open alerts are of claims that were rated false."""
+    return sum(one.says_false for one in list_alerts(db, "new"))
 
 
 def _says_false(known: Known, meanings: dict[str, Meaning]) -> bool:

@@ -188,6 +188,7 @@ def roundup_answer(seen: Roundup) -> Answer:
             }
             for one in seen.open
         ],
+        "may_repeat": seen.may_repeat,
         "repeats": found(seen.repeats),
         "repeats_in_all": seen.repeats_in_all,
         "stale": found(seen.stale),

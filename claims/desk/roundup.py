@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from sqlite_utils import Database
 
+from claims.desk import alerts
 from claims.desk.cases import cases_of, problems_of
 from claims.desk.problem_book import ProblemBook
 from claims.model import Article, Case, Problem, ProblemKind, State
@@ -39,7 +40,10 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Roundup:
-    """All of it. ``repeats_in_all`` counts those beyond ``MOST``, too; ``approved`` has the Monday of each of the last eight weeks."""
+    """All of it. ``repeats_in_all`` counts those beyond ``MOST``, too; ``approved`` has the Monday of each of the last eight weeks.
+
+    ``may_repeat``: how many claims seem to repeat a false one, and nobody has decided yet.
+    """
 
     open: tuple[OpenArticle, ...]
     repeats: tuple[Found, ...]
@@ -48,6 +52,7 @@ class Roundup:
     states: dict[State, int]
     approved: dict[date, int]
     problems: dict[ProblemKind, int]
+    may_repeat: int = 0
 
 
 def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> Roundup:
@@ -64,6 +69,7 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
             states=dict(zip(State, stored_queue.how_many(db, [Filter(states=(state,)) for state in State]), strict=True)),
             approved=_by_week(db, at.astimezone(zone)),
             problems=book.counts(db),
+            may_repeat=alerts.count_open_false(db),
         )
 
 

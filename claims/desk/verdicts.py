@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from claims.desk import people, talk
+from claims.desk import alerts, people, talk
 from claims.desk.entry import MAX_TEXT, needed, words
 from claims.desk.newsroom import scale, self_approval_allowed
 from claims.desk.review import current
@@ -141,6 +141,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.say_with(db, claim.id, "approve", note, by=by, at=at)
         _move(db, claim, "approve", by=by, at=at)
+        alerts.raise_for_verdict(db, claim.id, by=by, at=at)
 
 
 def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:

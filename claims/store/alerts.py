@@ -39,23 +39,28 @@ class StoredAlert:
     version: int
 
 
+_REPEATS = "iif(alert.known_repeats, match.known_id, match.claim_id)"
+_RATED = "iif(alert.known_repeats, match.claim_id, match.known_id)"
+
 _ALERTS = (
-    "SELECT alert.*, match.claim_id, match.known_id, match.score, match.status, decider.name AS decider, person.name AS handler,"
+    f"SELECT alert.*, {_REPEATS} AS claim_id, {_RATED} AS known_id, match.score, match.status, decider.name AS decider, person.name AS handler,"
     " article.title, article.url, article.publisher, article.published_at,"
-    " (SELECT sentence_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id = match.claim_id"
+    f" (SELECT sentence_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id = {_REPEATS}"
     "  AND sentence.article_id = alert.article_id ORDER BY appearance.id LIMIT 1) AS sentence_id"
     " FROM alert JOIN match ON match.id = alert.match_id JOIN article ON article.id = alert.article_id"
-    " JOIN claim ON claim.id = match.claim_id LEFT JOIN person ON person.id = alert.handled_by"
+    f" JOIN claim ON claim.id = {_REPEATS} LEFT JOIN person ON person.id = alert.handled_by"
     " LEFT JOIN person AS decider ON decider.id = match.decided_by"
 )
 OPEN = (
     "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
-    " AND article.withdrawn_at IS NULL AND match.known_id NOT IN (SELECT claim_id FROM set_aside)"
+    f" AND article.withdrawn_at IS NULL AND {_RATED} NOT IN (SELECT claim_id FROM set_aside)"
 )
 """An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes an article out."""
 
-_FROM = " FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = match.claim_id JOIN article ON article.id = alert.article_id"
-ALERTED = f"SELECT match.claim_id{_FROM} WHERE {OPEN}"
+_FROM = (
+    f" FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = {_REPEATS} JOIN article ON article.id = alert.article_id"
+)
+ALERTED = f"SELECT {_REPEATS}{_FROM} WHERE {OPEN}"
 """The claims of open alerts."""
 
 _VIEWS = {
@@ -69,13 +74,16 @@ _VIEWS = {
 """Which alerts a view shows; "told" is what the feed of alerts carries."""
 
 
-def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime) -> int:
-    """Store an alert; give its number. Its event is the article's."""
+def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime, known_repeats: bool = False) -> int:
+    """Store an alert; give its number. Its event is the article's, or the verdict's that raised it.
+
+    ``known_repeats``: the side of the pair that was there first repeats the other, which was rated since.
+    """
     with write(db):
         return insert(
             db,
-            "INSERT INTO alert (match_id, article_id, raised_at) VALUES (:match, :article, :at)",
-            {"match": match_id, "article": article_id, "at": stamp(at)},
+            "INSERT INTO alert (match_id, article_id, raised_at, known_repeats) VALUES (:match, :article, :at, :known_repeats)",
+            {"match": match_id, "article": article_id, "at": stamp(at), "known_repeats": int(known_repeats)},
         )
 
 
@@ -100,6 +108,12 @@ def count_open(db: Database) -> int:
     """How many alerts ask for attention."""
     found = rows(db, f"SELECT count(*) AS n{_FROM} WHERE {OPEN}")
     return int(found[0]["n"])
+
+
+def find_alert(db: Database, match_id: int) -> StoredAlert | None:
+    """The alert on a match, or None."""
+    found = rows(db, f"{_ALERTS} WHERE alert.match_id = :id", {"id": match_id})
+    return _alert(found[0]) if found else None
 
 
 def get_alert(db: Database, number: int) -> StoredAlert:

@@ -92,6 +92,14 @@ def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None =
     return [_match(row) for row in found]
 
 
+def waiting_of(db: Database, claim_id: int) -> list[Match]:
+    """Suggestions that a person can decide in which this claim stands on either side, best first."""
+    sql = (
+        _MATCHES + " WHERE match.id IN (SELECT id FROM waiting_match WHERE claim_id = :id OR known_id = :id) ORDER BY score DESC, match.id"
+    )
+    return [_match(row) for row in rows(db, sql, {"id": claim_id})]
+
+
 def decide(
     db: Database,
     match: Match,

@@ -75,6 +75,12 @@ def desk(db: Database) -> None:
     _run(db, "008_desk.sql")
 
 
+@STEPS(name="009_alerts")
+def alerts(db: Database) -> None:
+    """Which side of a pair an alert is about."""
+    _run(db, "009_alerts.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
