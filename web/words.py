@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from claims.desk.words import day
+from claims.desk.words import day, of_100
 from claims.model import DifferenceKind, Mark, ProblemKind, Reason, Relation, SourceKind, Stance, State, Whereabouts
 
 STATES = {
@@ -73,11 +73,6 @@ NOTE_ABOUT = {
     "drop": "dropped it",
 }
 DAY = timedelta(days=1)
-
-
-def of_100(score: float) -> int:
-    """A calibrated score as "94 in 100"; never 0 or 100, which would sound sure."""
-    return min(99, max(1, round(score * 100)))
 
 
 def short_day(moment: date) -> str:

@@ -13,6 +13,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
 from claims.desk.entry import needed
 from claims.desk.problem_book import ProblemBook
+from claims.desk.words import of_100
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 
@@ -186,6 +187,6 @@ def match_line(match: dict[str, Any]) -> str:
     """A match on one line: how sure, which claim, what differs, how it was rated."""
     differs = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["differences"])
     rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
-    return f"{match['relation']}, {round(match['score'] * 100)} in 100: {match['claim_id']} {match['text']}{rated}" + (
+    return f"{match['relation']}, {of_100(match['score'])} in 100 alike: {match['claim_id']} {match['text']}{rated}" + (
         f"  ≠ {differs}" if differs else ""
     )

@@ -10,6 +10,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk import alerts, watch_answers, watching
 from claims.desk.watch_run import Runner
+from claims.desk.words import of_100
 
 
 @click.group()
@@ -138,7 +139,7 @@ def _show_alert(one: dict[str, Any]) -> None:
     show(safe(f"       in “{one['article_title']}”{', ' + one['publisher'] if one['publisher'] else ''} (article {one['article_id']})"))
     decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[one["status"]]
     show(safe(f"       may repeat claim {one['known_id']}: {one['known_text']} [rated {one['verdict']} {one['rated_by']}]"))
-    show(f"       {round(one['score'] * 100)} in 100, {decided}")
+    show(f"       {of_100(one['score'])} in 100 alike, {decided}")
 
 
 @contextmanager

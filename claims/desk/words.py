@@ -1,4 +1,4 @@
-"""Dates and states as people write them."""
+"""Dates and scores as people write them."""
 
 from datetime import date, datetime
 
@@ -11,3 +11,8 @@ def day(moment: datetime | date | str | None) -> str:
     if found is None:
         return str(moment) if moment else "no date"
     return f"{found.day} {found:%B} {found.year}"
+
+
+def of_100(score: float) -> int:
+    """A score of 0..1 as the number in "94 in 100"; never 0 or 100, which would sound sure."""
+    return min(99, max(1, round(score * 100)))
