@@ -229,3 +229,11 @@ def test_a_damaged_store_is_a_page_that_says_so(stage: Stage) -> None:
     assert answer.status_code == 503
     assert "The database did not answer" in answer.text
     assert "backup" in answer.text or "Name another one" in answer.text
+
+
+def test_who_is_signed_in_keeps_the_way_back_on_a_page_that_is_not_there_and_a_visitor_is_shown_the_way_in(stage: Stage) -> None:
+    assert 'aria-label="Sections"' in stage.get("/nowhere").text
+    assert 'aria-label="Sections"' in stage.get(f"/articles/{stage.article}/claims").text
+    visitor = stage.get("/nowhere", by=None)
+    assert visitor.status_code == 404
+    assert "Sections" not in visitor.text and "To the queue" not in visitor.text and 'href="/login"' in visitor.text

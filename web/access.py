@@ -98,8 +98,11 @@ def install(app: Flask) -> None:
 
     @app.before_request
     def need_role() -> ResponseReturnValue | None:
-        # An unknown address is answered with "no such page", to whoever asks.
-        if request.endpoint is None or request.endpoint in NOBODY:
+        if request.endpoint in NOBODY:
+            return None
+        if request.endpoint is None:
+            # An unknown address is answered with "no such page", to whoever asks; who is signed in keeps the way back to the desk.
+            visitor()
             return None
         who, action = visitor(), roles.needed(request.endpoint, request.method)
         if action == roles.ANYBODY:
