@@ -12,7 +12,7 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
-from claims.desk.words import day
+from claims.desk.words import day, of_100
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
 from web import diff, passages, undo, words
 from web.db import now, room
@@ -29,7 +29,7 @@ def install(app: Flask) -> None:
     static = _hashed(Path(app.static_folder or ""))
     app.jinja_env.filters.update(
         day=day,
-        of_100=words.of_100,
+        of_100=of_100,
         web_link=web_link,
         found=found,
         count=words.count,

@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from claims.desk.words import day, of_100
+from claims.desk.words import day
 from claims.model import DifferenceKind, Mark, ProblemKind, Reason, Relation, SourceKind, Stance, State, Whereabouts
 
 STATES = {
