@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.desk import evidence, review, verdicts
+from claims.desk.lookup import why_labelled
 from claims.model import Mark, Stance, Status
 from claims.store import matches
 from tests.web_stage import Stage, token_in
@@ -92,7 +93,7 @@ def test_the_verdict_of_a_known_claim_stands_before_its_words(stage: Stage) -> N
     for address in (f"/claims/{stage.claim('9 kilometres').id}", f"/matches/{match.id}"):
         page = re.sub(r"\s+", " ", stage.get(address).text)
         assert "Rated <b>False</b> on 14 March 2026, 1 source" in page
-        assert re.search(r'Rated <b>False</b>(?:(?!class="diff").){0,400}class="diff"', page)
+        assert re.search(r'Rated <b>False</b>(?:(?!class="diff").){0,1500}class="diff"', page)
 
 
 def test_a_decision_offers_its_undo_on_the_next_page(stage: Stage) -> None:
@@ -148,3 +149,38 @@ def test_what_was_joined_is_listed_in_time_order_and_split_with_one_button(stage
     assert stage.post(f"/claims/{joined[1]}/split", {}).status_code == 303
     assert stage.page_of(int(joined[1])).id == int(joined[1])
     assert {one.status for one in matches.matches_of(stage.db, [claim.id])} == {Status.SUGGESTED}
+
+
+def test_a_match_shows_what_the_known_verdict_rests_on_and_why_the_two_met_under_labels(stage: Stage) -> None:
+    match = stage.match(differing=False)
+    known, ours, ben = stage.claim("9 kilometres", stage.earlier), stage.claim("9 kilometres"), stage.cast["Ben"]
+    links = []
+    for title in ("Building register", "Wire of the coast", "A rumour"):
+        quote = "The line measures 9.1 kilometres"
+        links.append(
+            evidence.link_source(stage.db, known.id, stage.source(title).id, Stance.CONTRADICTS, by=ben, at=stage.at, quote=quote).id
+        )
+    verdicts.submit(stage.db, known.id, "false", "It is 9.1 kilometres.", by=ben, at=stage.at, evidence_ids=links[:2])
+    verdicts.approve(stage.db, known.id, by=stage.cast["Cleo"], at=stage.at)
+    for address in (f"/articles/{stage.article}?claim={ours.id}", f"/matches/{match.id}"):
+        page = stage.client("Ben").get(address, follow_redirects=True).text
+        card = " ".join(unescape(page.partition("Seen before")[2] or page).split())
+        assert "Rated <b>False</b> on 14 March 2026, 2 sources" in card
+        assert "It is 9.1 kilometres." in card and "“The line measures 9.1 kilometres" in card
+        assert "Building register" in card and "Wire of the coast" in card and "A rumour" not in card
+        assert "<dt>Words in both</dt><dd>" in card
+
+
+def test_reasons_are_told_apart_from_their_labels() -> None:
+    told = (
+        "both have the names Tarnmouth, Vellmark",
+        "both have the number 12,000",
+        "both have the words tram, line",
+        "they say nearly the same",
+    )
+    assert why_labelled(told) == [
+        ("Names in both", "Tarnmouth, Vellmark"),
+        ("Numbers in both", "12,000"),
+        ("Words in both", "tram, line"),
+        ("Meaning", "they say nearly the same"),
+    ]

@@ -12,6 +12,7 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
+from claims.desk.lookup import why_labelled
 from claims.desk.words import day, of_100
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
 from web import diff, passages, undo, words
@@ -44,6 +45,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
+        why_labelled=why_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
         NOTE_ABOUT=words.NOTE_ABOUT,

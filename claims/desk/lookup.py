@@ -8,7 +8,8 @@ from sqlite_utils import Database
 from claims.desk.entry import needed
 from claims.desk.matcher import Matcher
 from claims.matching.ranking import Query
-from claims.model import Claim, Comparison, Difference, Match, Outcome, Review, Status, Verdict
+from claims.matching.why import labelled
+from claims.model import Claim, Comparison, Difference, Evidence, Match, Outcome, Review, Status, Verdict
 from claims.store import claims, evidence, matches, verdicts
 from claims.store.connect import read
 
@@ -23,7 +24,17 @@ class Known:
     claim: Claim
     review: Review | None  # when it was imported
     verdict: Verdict | None  # the newest approved one of ours
-    sources: int  # distinct sources in force on it and on all joined to it
+    evidence: tuple[Evidence, ...]  # in force, on it and on all joined to it
+
+    @property
+    def sources(self) -> int:
+        """How many distinct sources its evidence names."""
+        return len({one.source.id for one in self.evidence})
+
+    @property
+    def rests_on(self) -> tuple[Evidence, ...]:
+        """What its verdict rests on, as far as it is in force; without a verdict all its evidence."""
+        return tuple(one for one in self.evidence if not self.verdict or one.id in self.verdict.evidence_ids)
 
     @property
     def rating(self) -> str | None:
@@ -88,14 +99,19 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     rated = {head[one.claim_id]: one for one in verdicts.verdicts_of(db, head) if one.outcome is Outcome.APPROVED}
     reviews = {one.claim_id: one for one in claims.reviews_of(db, head)}
     by_root = {head[number]: review for number, review in reviews.items()}
-    sources: dict[int, set[int]] = {root: set() for root in families}
+    links: dict[int, list[Evidence]] = {root: [] for root in families}
     for link in evidence.evidence_of(db, head):
-        sources[head[link.claim_id]].add(link.source.id)
+        links[head[link.claim_id]].append(link)
     known = {}
     for number, claim in found.items():
         root = roots[number]
-        known[number] = Known(claim, reviews.get(number) or by_root.get(root), rated.get(root), len(sources[root]))
+        known[number] = Known(claim, reviews.get(number) or by_root.get(root), rated.get(root), tuple(links[root]))
     return known
+
+
+def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
+    """Why a pair was put together, each reason with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    return labelled(why)
 
 
 def flipped(comparison: Comparison) -> Comparison:

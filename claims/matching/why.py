@@ -10,6 +10,7 @@ from claims.model import KnownClaim
 _MOST = 5  # words in one reason
 _READ = 5_000  # characters of a text
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'][^\W_]+)*")
+_SHARED = re.compile(r"both have the (name|number|word)s? (.+)", re.DOTALL)
 _NEARLY = 0.75  # cosine; 70 of 100 pairs of the CheckThat! 2020 training set above it are the same claim
 _CLOSE = 0.55
 
@@ -29,6 +30,12 @@ def reasons(ours: str, claim: KnownClaim, shared: Sequence[str], features: dict[
     if cosine >= _CLOSE:
         found.append("they say nearly the same" if cosine >= _NEARLY else "they are about the same thing")
     return tuple(line for line in found if line)
+
+
+def labelled(why: Sequence[str]) -> list[tuple[str, str]]:
+    """What ``reasons`` gave, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    found = [_SHARED.fullmatch(one) for one in why]
+    return [(f"{match[1].capitalize()}s in both", match[2]) if match else ("Meaning", one) for match, one in zip(found, why, strict=True)]
 
 
 def _line(kind: str, words: Sequence[str]) -> str:
