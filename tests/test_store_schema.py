@@ -123,3 +123,9 @@ def test_versions_of_sqlite_with_the_wal_fix_are_told_apart() -> None:
     assert checks.safe_version((3, 51, 3)) and checks.safe_version((3, 53, 4)) and checks.safe_version((3, 44, 6))
     assert not checks.safe_version((3, 51, 2)) and not checks.safe_version((3, 40, 1)) and not checks.safe_version((3, 45, 0))
     assert checks.safe_version(), "the pinned pysqlite3 brings a safe SQLite"
+
+
+def test_joined_claims_are_found_without_a_walk_through_all_claims(full: Database) -> None:
+    for view in ("joined_claim", "waiting_match", "set_aside", "claim_deadline"):
+        plan = [row["detail"] for row in full.execute(f"EXPLAIN QUERY PLAN SELECT * FROM {view}")]
+        assert [one for one in plan if one.split()[:2] == ["SCAN", "claim"]] == [], view

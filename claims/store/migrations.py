@@ -81,6 +81,12 @@ def alerts(db: Database) -> None:
     _run(db, "009_alerts.sql")
 
 
+@STEPS(name="010_joins")
+def joins(db: Database) -> None:
+    """The view of joined claims, quick in a store of a million."""
+    _run(db, "010_joins.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

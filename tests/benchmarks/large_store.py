@@ -50,7 +50,7 @@ def main() -> None:
     texts = write_texts(rows, asked.claims)
     at = datetime.now(UTC)
     with open_store(path) as db:
-        me = people.at_the_command_line(db, "Ada", at=at)
+        me = people.at_the_command_line(db, "Iris", at=at)
         with told(f"import {asked.claims:,} claims"), rows.open("rb") as file:
             imports.import_claims(db, file, "jsonl", by=me, at=at)
         matcher = Matcher()
@@ -104,13 +104,15 @@ def ask(folder: Path) -> None:
     questions = [changed(text, chance) for text in chance.choices(texts, k=QUESTIONS)]
     matcher = Matcher()
     with open_store(folder / "claims.db") as db:
-        with told("start the live index"):
+        with told("start the live index and make its files"):
             look_up(db, matcher, questions[:1])
+        with told("start another one from the files"):
+            look_up(db, Matcher(), questions[:1])
         took = [seconds(partial(look_up, db, matcher, [one])) for one in questions]
         print(f"one question: median {np.median(took) * 1000:.0f} ms, p95 {np.percentile(took, 95) * 1000:.0f} ms", flush=True)
         at = datetime.now(UTC)
         with open_store(folder / "claims.db") as other:
-            me = people.at_the_command_line(other, "Ada", at=at)
+            me = people.at_the_command_line(other, "Iris", at=at)
             line = json.dumps({"id": f"late-{at.isoformat()}", "text": "The otters of Quarrow came back to the mill pond."}).encode()
             imports.import_claims(other, _lines(line), "jsonl", by=me, at=at)
         with told("follow another connection's new claim and find it"):

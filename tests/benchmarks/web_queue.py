@@ -66,7 +66,6 @@ def fill(stage: Stage, wanted: int) -> None:
             numbers = articles.add_sentences(stage.db, article, [(span, Spotted(0.5, (), proposed=True)) for span in spans])
             for sentence, span in zip(numbers, spans, strict=True):
                 one_claim(stage, draw, sentence, span, source)
-    stage.db.execute("ANALYZE")
 
 
 def one_claim(stage: Stage, draw: random.Random, sentence: int, span: Span, source: int) -> None:
