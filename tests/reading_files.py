@@ -76,6 +76,14 @@ def swollen_word(size: int) -> bytes:
     return out.getvalue()
 
 
+def lying_word(size: int) -> bytes:
+    """The same, but its directory says that the text unpacks to 5,000 bytes."""
+    content = bytearray(swollen_word(size))
+    entry = content.rfind(b"PK\x01\x02")  # the last one of the directory is the swollen part's
+    content[entry + 24 : entry + 28] = (5000).to_bytes(4, "little")
+    return bytes(content)
+
+
 def page(body: str, *, head: str = "", title: str = "Harbour budget passes - Dunmore Herald") -> bytes:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>{head}</head><body>{body}</body></html>'.encode()

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 import time
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
 from claims.reading.documents import LARGEST, read
-from tests.reading_files import ARTICLE, PARAGRAPHS, page, pdf, swollen_word, word
+from tests.reading_files import ARTICLE, PARAGRAPHS, lying_word, page, pdf, swollen_word, word
 
 JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
  {"@type": "Organization", "@id": "#us", "name": "Dunmore Herald"},
@@ -306,6 +307,16 @@ def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -
     assert time.process_time() - start < 5
 
 
+def test_a_word_file_that_lies_about_its_size_is_refused_in_little_memory() -> None:
+    content = lying_word(100_000_000)
+    tracemalloc.start()
+    with pytest.raises(Unreadable, match="damaged"):
+        read(content, name="a.docx")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
 @pytest.mark.parametrize(
     "sign",
     ["word ", "a", ". ", "<", "&", "<p>", "<b>", "<!--", "[", "*a", "| a\n", "> ", "`", "\n", "é", "<table><tr><td>", "![", "{", '"'],
@@ -360,6 +371,7 @@ def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Pa
         "bomb.pdf": pdf([["The council met."]], extra=b" 0 0 m" * 8_000_000),
         "pages.pdf": pdf([["The council met."]] * 500),
         "swollen.docx": swollen_word(200_000_000),
+        "lying.docx": lying_word(200_000_000),
         "nearly.docx": word(*[" ".join(PARAGRAPHS)] * 20_000),
         "deep.html": b"<div>" * 400_000 + b"<p>The council met.",
         "wide.html": b"<p>The council met on Monday. Nobody objected to the budget.</p>" * 70_000,

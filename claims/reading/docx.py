@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 _LARGEST_WORDS = 12_000_000  # bytes of XML unpacked; a hundred times an article's
 _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
 _MOST_PARTS = 2000
+_PIECE = 65_536  # bytes
 _ENCRYPTED = 0x1
 
 
@@ -22,7 +24,7 @@ def read(content: bytes) -> tuple[str, Said]:
     """Paragraphs, lists and tables in their order (a table one row a line); title, author and date as the file's properties give them.
 
     Raise Unreadable for a file that is damaged, encrypted or no Word file, TooLarge for one that unpacks to more than 12 MB
-    of words or 40 MB in all; both are read from the file's directory before anything is unpacked.
+    of words or 40 MB in all; both are read from the file's directory before anything is unpacked, and held to while it is.
     """
     import docx
 
@@ -64,6 +66,19 @@ def _check_parts(content: bytes) -> None:
             f"The DOCX unpacks to {everything:,} bytes in {len(entries):,} parts; an article may unpack to at most "
             f"{_LARGEST_WORDS:,} bytes of text and {_LARGEST:,} in all: paste its text instead."
         )
+    _check_sizes(content, entries)
+
+
+def _check_sizes(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
+    """Unpack every part piece by piece, so that one which holds more than it declares shows before it is all in memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for entry in entries:
+                with parts.open(entry) as part:
+                    while part.read(_PIECE):
+                        pass
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise Unreadable(f"The DOCX is damaged ({' '.join(str(error).split())[:80]}): save it again from Word or LibreOffice.") from None
 
 
 def _blocks(document: "Document") -> Iterator[str]:
