@@ -105,7 +105,7 @@ def test_broken_or_hostile_json_ld_is_passed_over(block: str) -> None:
 
 def test_the_address_a_page_came_from_serves_when_it_names_none_and_a_script_is_no_address() -> None:
     found = read(
-        page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">'),
+        page(ARTICLE, head='<link rel="canonical" href="javascript:alert(1)">', title="Harbour budget passes"),
         name=None,
         url="https://www.h.example/1",
         content_type="text/html",
@@ -305,6 +305,34 @@ def test_a_word_file_that_unpacks_to_200_mb_is_refused_before_it_is_unpacked() -
     with pytest.raises(TooLarge, match="unpacks"):
         read(swollen_word(200_000_000), name="a.docx")
     assert time.process_time() - start < 5
+
+
+def test_a_page_without_paragraphs_keeps_its_blocks_apart_and_its_inline_words_together() -> None:
+    page_ = "<title>Rail strike ends - The Avel Post</title><div><div>Rail strike ends</div><div>Published 3 June 2025 | 3 min read</div>"
+    page_ += (
+        "<div>The strike that <b>began</b> on 12 May ended on Monday.<br><br>Drivers will get 4 percent more, the union said.</div></div>"
+    )
+    found = read(page_.encode(), name="a.html")
+    assert found.text == "The strike that began on 12 May ended on Monday.\n\nDrivers will get 4 percent more, the union said."
+    assert (found.title, found.publisher, found.published_at) == ("Rail strike ends", "The Avel Post", "2025-06-03")
+
+
+def test_names_given_as_lists_in_a_graph_are_read() -> None:
+    graph = """<script type="application/ld+json">{"@graph": [{"@type": ["Organization"], "@id": "#o", "name": ["Dunmore Herald", "DH"]},
+     {"@type": "Person", "@id": "#p", "name": "Ana Brun"}, {"@type": ["ReportageNewsArticle"], "headline": "Mine &#8211; to close",
+     "author": [{"@id": "#p"}], "publisher": {"@id": "#o"}, "datePublished": ["2026-05-02"], "inLanguage": ["en"]}]}</script>"""
+    found = read(page("<article><p>The mine will close in June, its owner said.</p></article>", head=graph, title="x"), name="a.html")
+    assert (found.title, found.publisher, found.byline, found.published_at) == (
+        "Mine – to close",
+        "Dunmore Herald",
+        "Ana Brun",
+        "2026-05-02",
+    )
+
+
+def test_a_press_release_loses_its_contacts_and_an_article_its_reporters_initials() -> None:
+    body = "<article><p>Sales rose 6 percent to 412 million crowns.</p><p>Media contact: Jo Pell, +1 555 0100</p><p>The plant in Avel runs day and night. (BA)</p></article>"
+    assert read(page(body), name="a.html").text.endswith("crowns.\n\nThe plant in Avel runs day and night.")
 
 
 def test_a_word_file_that_lies_about_its_size_is_refused_in_little_memory() -> None:

@@ -58,6 +58,26 @@ def test_a_place_or_a_body_is_never_whom_he_means() -> None:
     assert attributed("The bank of Norland closed in May. He said nobody knew.")[1].speaker is None
 
 
+def test_in_a_transcript_the_labels_say_who_speaks() -> None:
+    text = "CHAIR: Good morning. Mr Vance?\n\nMR VANCE: I signed it in June. Nobody took minutes.\n\nDANA FRYE, host: Why?\n\nDana Frye is the host."
+    found = attributed(text)
+    assert found[2] == Attribution("VANCE", "I signed it in June.")
+    assert found[3] == Attribution("VANCE", "Nobody took minutes.")
+    assert found[4] == Attribution("Dana Frye", "Why?")
+    assert found[5].speaker is None
+    assert attributed("UPDATE: The pier reopened.")[0] == Attribution(None, "UPDATE: The pier reopened.")
+
+
+def test_a_quotation_of_somebody_unnamed_is_not_given_to_whoever_spoke_before() -> None:
+    text = "“It is too big,” said Ana Reyes.\n\n“I am blown away. That is a city,” said someone at the meeting."
+    assert [one.speaker for one in attributed(text)] == ["Ana Reyes", None, None]
+
+
+def test_as_confirmed_by_and_a_person_s_own_words_name_the_person() -> None:
+    text = "Foreign minister Greta Holm spoke. Talks began in May, as confirmed by Holm. They failed, according to Holm's account."
+    assert [one.speaker for one in attributed(text)] == [None, "Greta Holm", "Greta Holm"]
+
+
 def test_a_pronoun_that_opens_a_paragraph_is_whom_the_last_one_was_about() -> None:
     text = "Foreign minister Greta Holm said she was shocked.\n\nDeputy governor Ned Wheal called for calm.\n\nHe said the case was open."
     assert attributed(text)[2].speaker == "Ned Wheal"

@@ -54,6 +54,7 @@ _OPENING = re.compile(
     |turn\ off|log\ in|sign\ in|subscribe)\b
     |posts?\ by\ this\ author|view\ all\ posts\b|the\ post\ .{3,200}\ (?:first\ )?appeared\ first\ on\b|join\ the\ conversation\b
     |comments\ (?:are\ closed|powered\ by)
+    |(?:media|press|investor)\ (?:contacts?|inquiries|enquiries|relations)\ {0,2}:|forward-looking\ statements?\b|notes?\ to\ editors?\ {0,2}:?
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -63,7 +64,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _AGENCY = re.compile(
-    r"[(\[]?(?:AP|AFP|Reuters|CMC|PA|DPA|EFE|ANSA|Getty Images|Shutterstock|Agencies|Staff)(?: Photo)?[)\]]?(?:/[\w ]{1,40})?",
+    r"\((?-i:[A-Z]{2,4})\)|source (?-i:[A-Z])[\w&.,’' -]{2,50}|[(\[]?(?:AP|AFP|Reuters|CMC|PA|DPA|EFE|ANSA|Getty Images|Shutterstock|Agencies|Staff)(?: Photo)?[)\]]?(?:/[\w ]{1,40})?",
     re.IGNORECASE,
 )
 # Advertisers swap Latin letters for Cyrillic or Greek look-alikes so that filters miss their words.

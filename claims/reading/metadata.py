@@ -16,7 +16,7 @@ _LONGEST = 300  # code points in a title, a name, a publisher
 _DEEPEST = 12  # levels of JSON-LD that are looked into
 _MOST_NODES = 2000
 _ARTICLE_TYPES = re.compile(
-    r"(?:News|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage"
+    r"(?:News|Reportage|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage"
 )
 _NOT_NAMES = re.compile(
     r"https?:|www\.|@|^(?:admin|administrator|editor|editors|staff|editorial staff|newsroom|article by|author|by|guest|unknown|none|null)$",
@@ -28,6 +28,12 @@ _NAME_WORD = r"[A-Z][\w.'’-]*"
 _BY_NAME = re.compile(
     rf"((?:(?:[Aa]rticle|[Ss]tory|[Ww]ritten|[Ww]ords|[Rr]eport(?:ing)?) )?[Bb]y:? )?({_NAME_WORD}(?: (?:{_NAME_WORD}|de|del|la|van|der|von|bin|al|and)){{1,6}}?)(?= *(?:[|,•·@–-]|[A-Z][a-z]+day\b|[0-9]|(?:Published|Updated|Posted)\b|$))"
 )
+_PARTS = re.compile(r"\s[|–—•»-]\s")
+_SECTION = re.compile(
+    r"(?:(?:the |local |breaking |world )?(?:news|opinion|sports?|politics|business|world|home|local|features?|editorial|analysis|video|live|comment|culture|health|science|technology|travel|archive|page [0-9]+|[0-9: /.-]+))",
+    re.IGNORECASE,
+)
+_LONGEST_SITE = 5  # words
 _HEADLINE = 3  # words; fewer may be the site's name
 _LONGEST_BYLINE = 160  # code points; more is a box about the author, or a list
 _MONTHS = {
@@ -119,15 +125,23 @@ def from_json_ld(page: HtmlElement) -> Said:
     for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
         byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := _name(_called(who, nodes)))))
         return Said(
-            title=clean(article.get("headline")) or clean(article.get("name")) or None,
+            title=_line(article.get("headline")) or _line(article.get("name")),
             byline=byline[:_LONGEST] or None,
             publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, nodes)))), None),
-            published_at=iso_day(clean(article.get("datePublished"))),
+            published_at=iso_day(_line(article.get("datePublished")) or ""),
             url=_address(article.get("url"), None),
             page=_address(_identity(article.get("mainEntityOfPage")), None),
-            language=_language(article.get("inLanguage")),
+            language=_language(_line(article.get("inLanguage"))),
         )
     return Said()
+
+
+def site_in_title(page: HtmlElement, headline: str) -> str | None:
+    """The site's name that ``<title>`` has after the headline ("Mine to close | The Avel Post"); a section of the site is none."""
+    whole = next((clean(tag.text) for tag in page.iter("title")), "")
+    end = next((found for found in _PARTS.finditer(whole) if headline and whole[: found.start()].endswith(headline)), None)
+    name = _PARTS.split(whole[end.end() :])[0] if end else ""
+    return name if 0 < len(name.split()) <= _LONGEST_SITE and name[:1].isalnum() and not _SECTION.fullmatch(name) else None
 
 
 def shown_byline(page: HtmlElement) -> str | None:
@@ -173,6 +187,11 @@ def _identity(page: object) -> object:
     return found.split("#")[0] if isinstance(found, str) else None
 
 
+def _line(value: object) -> str | None:
+    """The text, or the first of several."""
+    return next((line for one in _several(value) if (line := clean(one))), None)
+
+
 def _several(value: object) -> list[object]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
@@ -181,7 +200,7 @@ def _called(who: object, nodes: list[Mapping[str, object]]) -> str | None:
     """The name of a person or organisation given as text, as a node, or as a reference to a node elsewhere."""
     if isinstance(who, dict) and "name" not in who and "@id" in who:
         who = next((node for node in nodes if node.get("@id") == who["@id"] and "name" in node), who)
-    return clean(who.get("name") if isinstance(who, dict) else who) or None
+    return _line(who.get("name") if isinstance(who, dict) else who)
 
 
 def _name(text: str | None) -> str | None:

@@ -24,7 +24,15 @@ _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
 # "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
-_DATELINE = re.compile(r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?){0,2}(?: ?\([^()]{2,20}\))? (?:—|–|--|-) (?=\S)")
+_DATELINE = re.compile(
+    r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
+)
+# "MR VANCE: I signed it in June." A transcript has several such paragraphs; one may be "UPDATE:".
+_LABEL = re.compile(
+    r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|PROF)\.? )?(?P<name>[A-Z][A-Z.’' -]{1,40}[A-Z])(?:, [^:\n]{2,40}| \([^()\n]{1,30}\))?: +(?=\S)",
+    re.MULTILINE,
+)
+_FEWEST_LABELS = 3
 _PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 # "Figures from the statistics office": whoever they come from is who says it.
@@ -35,6 +43,7 @@ _WHOSE_FIGURES = re.compile(
     r"(?:\s+(?:(?:late |early )?on\s+\w+day|yesterday|today|(?:this|last)\s+\w+|in\s+\w+))?",
     re.IGNORECASE,
 )
+_WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
 _SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
@@ -60,10 +69,20 @@ def attribute(sentences: Sequence[Span], text: str) -> list[Attribution]:
     never a name that does not stand in the text. Made for English; elsewhere only the whole sentence comes back.
     """
     context = _Context(text, people(text), words(" ".join(_SMALL.findall(text))))
+    labels = {label.start(): label for label in _LABEL.finditer(text)}
     found: list[Attribution] = []
     for paragraph in _paragraphs(sentences, text):
-        found += _paragraph(paragraph, context)
+        label = labels.get(paragraph[0].start) if len(labels) >= _FEWEST_LABELS else None
+        found += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context)
     return found
+
+
+def _spoken(sentences: list[Span], label: re.Match[str], context: _Context) -> list[Attribution]:
+    """A paragraph of a transcript: all of it is said by whom its label names."""
+    name = label["name"]
+    speaker = context.cast.full_names.get(name.split()[-1].lower(), name)
+    texts = [sentence.text[max(0, label.end() - sentence.start) :] for sentence in sentences]
+    return [Attribution(speaker, _tidied(words or sentence.text)) for words, sentence in zip(texts, sentences, strict=True)]
 
 
 def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
@@ -86,8 +105,9 @@ def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
     for sentence in sentences:
         made = statement(sentence, quotes)
         speaker = _resolve(made.subject, context) if made else None
-        if made and speaker:
+        if made:
             owners.update(dict.fromkeys(made.quotes, speaker))
+        if made and speaker:
             context.speaker = context.topic = speaker
         statements.append((speaker, made.said) if made and (speaker or made.quotes) else None)
         spoke.append(context.speaker)
@@ -118,8 +138,8 @@ def _continued(sentence: Span, quotes: list[Quotation], owners: dict[int, str | 
     """A sentence without a verb of speech: within a quotation it is its speaker's, else the article's own word."""
     for number, quote in enumerate(quotes):
         if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 1:
-            speaker = owners.get(number) or next((owners[n] for n in range(number, -1, -1) if n in owners), None)
-            return Attribution(speaker or last, _tidied(text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]))
+            speaker = next((owners[n] for n in range(number, -1, -1) if n in owners), last)
+            return Attribution(speaker, _tidied(text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]))
     return Attribution(None, _tidied(sentence.text))
 
 
@@ -136,6 +156,8 @@ def _resolve(subject: str, context: _Context) -> str | None:
         return None
     if whose := _WHOSE_FIGURES.fullmatch(subject):
         return _resolve(whose["body"], context)
+    if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
+        return name
     return _named(subject, context) or _described(subject, context)
 
 

@@ -82,7 +82,7 @@ _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
 _THAT = re.compile(r"(?<![,\s])[,\s]+that\s+", re.IGNORECASE)
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
-    r"\s*(?:,\s*)?(?:on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
+    r"\s*(?:,\s*)?(?:and\s+(?:posted|published|shared|sent|released)|on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
     r"|wednes|thurs|fri|satur|sun)",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from claims.reading.speech import Quotation
 from claims.reading.verbs import VERB
 
 _MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
-_ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
 _CONNECTIVES = re.compile(
     r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|later|earlier|also|indeed|instead|overall"
     r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",
@@ -300,7 +300,10 @@ def _subject_after(after: str) -> str | None:
     named = any(word[:1].isupper() for word in words)
     return (
         subject
-        if first in ("he", "she") or first in ("a", "an", "the", "one", "another", "officials", "police") or named or is_title(words[0])
+        if first in ("he", "she")
+        or first in ("a", "an", "the", "one", "another", "someone", "officials", "police")
+        or named
+        or is_title(words[0])
         else None
     )
 

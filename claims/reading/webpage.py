@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from claims.errors import TooLarge, Unreadable
 from claims.reading.furniture import byline_in, is_furniture
 from claims.reading.lines import tidy
-from claims.reading.metadata import Said, clean, from_page, iso_day, shown_byline
+from claims.reading.metadata import Said, clean, from_page, iso_day, shown_byline, site_in_title
 
 _DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
 _MOST_ELEMENTS = 10_000  # news pages have 600 to 3,000; what finds the article takes time in proportion to their square
@@ -38,6 +38,10 @@ _CAPTIONS = (
     " and string-length(normalize-space(.)) < 100]"
 )
 _CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
+_BLOCKS = frozenset(("p", "div", "head", "list", "table", "quote"))
+_WITHIN_LINES = frozenset(("hi", "ref", "lb", "del"))
+_SIGNED_OFF = re.compile(r"(?<=[.!?”\"]) \([A-Z]{2,4}\)\Z")  # the reporter's initials, or an agency's
+_LONGEST_HEADLINE = 120  # code points, where nothing but its place tells that it is one
 _SITE_AFTER = re.compile(r"\s[-–—|»:•]\s")
 _BEFORE_DAY = re.compile(r"^By [^0-9]{3,80}?[,|•–-] *(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 _BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
@@ -52,15 +56,19 @@ def read(page: str, url: str | None = None) -> tuple[str, Said]:
     said, shown = from_page(tree, url), shown_byline(tree)  # before the page is taken apart
     body = _extracted(tree)
     found = [paragraph for block in _paragraphs(body) if (paragraph := tidy(block))]
-    title = _without_site(clean(said.title), found)
+    title = _without_site(clean(said.title), found) or _first_line(found)
     lines = [
         tidy("\n".join(line for line in one.split("\n") if not line or not (is_furniture(line) or clean(line) == title))) for one in found
     ]
     article, byline = _without_byline([paragraph for paragraph in lines if paragraph and not is_furniture(paragraph)])
-    text = tidy("\n\n".join(article))
+    text = _SIGNED_OFF.sub("", tidy("\n\n".join(article)))
     _refuse_notices(text, title, tree)
     said = (
-        Said(title=title).otherwise(said).otherwise(Said(byline=byline)).otherwise(_first_paragraphs(found)).otherwise(Said(byline=shown))
+        Said(title=title)
+        .otherwise(said)
+        .otherwise(Said(byline=byline))
+        .otherwise(_first_paragraphs(found))
+        .otherwise(Said(byline=shown, publisher=site_in_title(tree, title)))
     )
     return text, said if said.published_at else said.otherwise(_by_htmldate(page))
 
@@ -106,15 +114,33 @@ def _is_long(cell: HtmlElement) -> bool:
 
 def _paragraphs(body: etree._Element) -> Iterator[str]:
     """The visible text of trafilatura's tree, block by block: lists one item a line, tables one row a line."""
-    for block in body:
-        if block.tag == "list":
-            items = [_one_line(item) for item in block.iter("item")]
-            yield "\n".join(f"- {item}" for item in items if item and not is_furniture(item))
-        elif block.tag == "table":
-            rows = [" | ".join(cell for cell in map(_one_line, row.iter("cell")) if cell) for row in block.iter("row")]
-            yield "\n".join(row for row in rows if row)
+    between = (body.text or "").replace("\n", " ")  # words that stand in no block of their own, as on pages without paragraphs
+    for child in body:
+        if child.tag in _WITHIN_LINES:
+            between += _with_breaks(child)
         else:
-            yield "\n".join(" ".join(line.split()) for line in _with_breaks(block).split("\n"))
+            yield _lines(between)
+            yield from _block(child)
+            between = ""
+        between += (child.tail or "").replace("\n", " ")
+    yield _lines(between)
+
+
+def _block(block: etree._Element) -> Iterator[str]:
+    if block.tag == "list":
+        items = [_one_line(item) for item in block.iter("item")]
+        yield "\n".join(f"- {item}" for item in items if item and not is_furniture(item))
+    elif block.tag == "table":
+        rows = [" | ".join(cell for cell in map(_one_line, row.iter("cell")) if cell) for row in block.iter("row")]
+        yield "\n".join(row for row in rows if row)
+    elif any(child.tag in _BLOCKS for child in block):  # a quotation of two paragraphs, a page of bare divisions
+        yield from _paragraphs(block)
+    else:
+        yield _lines(_with_breaks(block))
+
+
+def _lines(words: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in words.split("\n"))
 
 
 def _one_line(element: etree._Element) -> str:
@@ -122,7 +148,7 @@ def _one_line(element: etree._Element) -> str:
 
 
 def _with_breaks(block: etree._Element) -> str:
-    pieces = [" ".join((block.text or "").split("\n"))]
+    pieces = ["\n" if block.tag == "lb" else (block.text or "").replace("\n", " ")]
     for child in block.iterdescendants():
         if child.tag == "lb":
             pieces.append("\n")
@@ -168,6 +194,12 @@ def _without_site(title: str, paragraphs: list[str]) -> str:
     """The title without the site's name after it, where the article begins with the rest."""
     first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
     return first if first and title.startswith(first) and _SITE_AFTER.match(title[len(first) :]) else title
+
+
+def _first_line(paragraphs: list[str]) -> str:
+    """The first line, where it is a headline by its looks."""
+    first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
+    return first if len(first) <= _LONGEST_HEADLINE and first[-1:] not in ".,;:!" else ""
 
 
 def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
