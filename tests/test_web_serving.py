@@ -9,11 +9,16 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
+from urllib.error import HTTPError, URLError
+from urllib.request import Request, urlopen
 
 import pytest
+
+from claims.desk import people, tokens
+from claims.desk.opening import open_store
 
 ROOT = Path(__file__).parents[1]
 
@@ -25,6 +30,8 @@ def served(tmp_path: Path) -> Iterator[tuple[str, subprocess.Popen[str]]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     environment = {**os.environ, "CLAIMS_DB": str(tmp_path / "claims.db"), "PYTHONPATH": str(ROOT), "CLAIMS_MODEL": str(tmp_path / "none")}
+    # Whatever it would leave in somebody's home folder is seen beside the database.
+    environment |= {"HOME": str(tmp_path), "XDG_RUNTIME_DIR": "", "CLAIMS_API_REQUESTS": "30"}
     command = [sys.executable, "-m", "web.serving", "127.0.0.1", str(port), "2"]
     process = subprocess.Popen(command, env=environment, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
     root = f"http://127.0.0.1:{port}"
@@ -63,6 +70,29 @@ def test_serving_prints_a_link_for_the_first_admin_answers_and_stops_cleanly(
     assert {line["address"] for line in told} >= {"/healthz", "/", "/login"} and all(line["request"] for line in told)
     assert "127.0.0.1" not in "".join(json.dumps(line) for line in told)
     assert {one.name for one in tmp_path.iterdir()} <= {"claims.db", "claims.db-wal", "claims.db-shm"}
+
+
+def test_the_brake_on_programs_counts_over_all_processes(served: tuple[str, subprocess.Popen[str]], tmp_path: Path) -> None:
+    root, _ = served
+    now = datetime.now(UTC)
+    with open_store(tmp_path / "claims.db") as db:
+        ada = people.at_the_command_line(db, "Ada", at=now)
+        secret = tokens.make_token(db, ada, by=ada, at=now)
+    request = Request(root + "/api/v1/claims", headers={"Authorization": f"Bearer {secret}"})
+
+    def ask(_: int) -> int:
+        try:
+            with urlopen(request, timeout=20) as answer:
+                return int(answer.status)
+        except HTTPError as error:
+            assert 0 < int(error.headers["Retry-After"]) <= 60
+            return error.code
+
+    if datetime.now(UTC).second > 50:
+        time.sleep(61 - datetime.now(UTC).second)  # it counts by the minute of the clock: all requests belong into one
+    with ThreadPoolExecutor(8) as crowd:
+        answers = list(crowd.map(ask, range(50)))
+    assert answers.count(200) == 30 and answers.count(429) == 20
 
 
 def test_headers_and_bodies_beyond_all_measure_are_refused_and_the_desk_goes_on(served: tuple[str, subprocess.Popen[str]]) -> None:

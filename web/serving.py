@@ -57,6 +57,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "worker_class": "gthread",
         # Whom to believe about TLS is decided by web.proxies alone.
         "forwarded_allow_ips": "",
+        # A socket in the home folder by which other programs could steer the desk: nobody asked for it, and two desks would share one.
+        "control_socket_disable": True,
         **_logging(),
     }
     Desk(settings, options).run()
