@@ -102,7 +102,7 @@ class Index:
             [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked]
         )
         searcher = self._words.searcher()
-        room = limit + 1
+        room = 4 * limit
         # All that are as good as the last one wanted have to be seen, for the smaller numbers among them to be taken.
         while len(hits := searcher.search(query, room, count=False).hits) == room and _equal(hits[limit - 1][0], hits[-1][0]):
             room *= 8
