@@ -9,10 +9,15 @@ from claims.matching.wording import Wording
 from claims.model import Difference, DifferenceKind
 from claims.reading.quantities import Bound, Quantity, When
 
-_CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr")
+_CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr", "nok", "chf", "cny", "mxn", "rub", "zar", "krw")
 _MEASURES = {
     "m": ("length", 1.0), "km": ("length", 1000.0), "mile": ("length", 1609.344), "ft": ("length", 0.3048),
-    "kg": ("mass", 1.0), "t": ("mass", 1000.0),
+    "cm": ("length", 0.01), "mm": ("length", 0.001), "inch": ("length", 0.0254), "yard": ("length", 0.9144),
+    "kmh": ("speed", 1.0), "mph": ("speed", 1.609344), "knot": ("speed", 1.852),
+    "kg": ("mass", 1.0), "t": ("mass", 1000.0), "g": ("mass", 1e-3), "mg": ("mass", 1e-6), "mcg": ("mass", 1e-9), "ounce": ("mass", 0.02835),
+    "litre": ("volume", 1.0), "ml": ("volume", 0.001), "gallon": ("volume", 3.785), "barrel": ("volume", 159.0),
+    "kw": ("power", 1.0), "mw": ("power", 1e3), "gw": ("power", 1e6), "kwh": ("energy", 1.0), "mwh": ("energy", 1e3), "gwh": ("energy", 1e6),
+    "mb": ("store", 1.0), "gb": ("store", 1e3), "tb": ("store", 1e6),
     "hectare": ("area", 1.0), "acre": ("area", 0.40469),
     "minute": ("time", 1.0), "second": ("time", 1 / 60), "hour": ("time", 60.0), "day": ("time", 1440.0), "week": ("time", 10080.0),
     "month": ("time", 43830.0), "year": ("time", 525960.0),
@@ -30,7 +35,7 @@ _ROUGHLY = re.compile(r"\b(?:(?P<times>tens|hundreds)\sof\s)?(?P<size>dozens|sco
 _RATE = re.compile(
     r"\b(?:an?|per|each|every)\s(second|minute|hour|day|week|month|year)\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b", re.IGNORECASE
 )
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})[-–](\d{1,3})(?![\w.,/%-]\w|[%/])")
+_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})(?:[-–]|(?: votes?)? to )(\d{1,3})(?![\w.,/%-]\w|[%/])")
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -66,10 +71,15 @@ def _time_of(rate: tuple[str, str]) -> str:
 
 def _score_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "7-2" and "5-4"; who won stands elsewhere, so that 2-7 is the same score.
-    left, right = list(_SCORE.finditer(ours.text)), list(_SCORE.finditer(theirs.text))
+    left, right = _scores(ours.text), _scores(theirs.text)
     if len(left) != 1 or len(right) != 1 or {left[0][1], left[0][2]} == {right[0][1], right[0][2]}:
         return []
     return [_spanned(ours.text, left[0], theirs.text, right[0])]
+
+
+def _scores(text: str) -> list[re.Match[str]]:
+    # "5 to 10" is a range, "10 to 5" the outcome of a vote.
+    return [one for one in _SCORE.finditer(text) if " to " not in one[0] or int(one[1]) > int(one[2])]
 
 
 def _spanned(ours: str, one: re.Match[str], theirs: str, other: re.Match[str]) -> Difference:

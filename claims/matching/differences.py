@@ -13,7 +13,7 @@ from claims.matching.amounts import date_differences, number_differences
 from claims.matching.names import name_differences
 from claims.matching.opposites import direction_differences, negation_differences, scope_differences
 from claims.matching.passages import without_furniture
-from claims.matching.roles import compared_the_other_way, role_differences
+from claims.matching.roles import exchanged_parties, other_party
 from claims.matching.terms import is_common, terms
 from claims.matching.wording import Wording
 from claims.model import Difference
@@ -44,15 +44,16 @@ def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
     found = [*number_differences(ours, theirs), *date_differences(ours, theirs), *name_differences(ours, theirs)]
     found += negation_differences(ours, theirs) or _directions(ours, theirs)
     found += scope_differences(ours, theirs)
-    return found or role_differences(ours, theirs)
+    return found or other_party(ours, theirs)
 
 
 def _directions(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "Nurses earn more than teachers" and "teachers earn less than nurses" are one claim; with "more" in both they are two.
-    turned, found = compared_the_other_way(ours, theirs), direction_differences(ours, theirs)
-    if turned:
-        return [] if found else [turned]
-    return found
+    # "Nurses earn more than teachers" and "teachers earn less than nurses" are one claim, as are "sold to" and "bought from"; with "more" in both they are two.
+    turned, opposite = exchanged_parties(ours, theirs)
+    found = direction_differences(ours, theirs)
+    if turned is None:
+        return found
+    return [] if found or opposite else [turned]
 
 
 def _narrowed(text: str, other: str) -> tuple[int, str]:

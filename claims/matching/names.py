@@ -4,17 +4,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
+from claims.matching.inflection import base
 from claims.matching.terms import is_common, stem, usual_share
-from claims.matching.wording import Block, Word, Wording, replaced
+from claims.matching.wording import Block, Word, Wording, is_shouted, replaced
 from claims.model import Difference, DifferenceKind
 
 TITLES = frozenset(
     "mr mrs ms miss dr prof professor sir dame lord lady president vice prime minister chancellor king queen prince princess pope senator sen"
     " representative rep congressman congresswoman governor gov mayor councillor councilor secretary judge justice chief general gen colonel"
     " col captain capt lieutenant lt sergeant sgt director chairman chairwoman chair ambassador deputy st officials official former"
-    " spokesman spokeswoman spokesperson mp".split()
+    " spokesman spokeswoman spokesperson mp coach manager captain skipper trainer judge journalist reporter correspondent author writer novelist poet playwright composer conductor"
+    " actor actress singer rapper musician pianist guitarist drummer painter sculptor artist architect designer engineer scientist physicist chemist biologist astronomer"
+    " economist historian philosopher psychologist researcher inventor lawyer barrister solicitor attorney prosecutor detective inspector constable officer commander admiral"
+    " pilot astronaut goalkeeper striker midfielder defender winger rower swimmer sprinter runner boxer wrestler cyclist driver golfer jockey gymnast skier skater sailor"
+    " explorer climber champion farmer nurse surgeon bishop archbishop cardinal rabbi imam entrepreneur businessman businesswoman tycoon billionaire millionaire banker"
+    " investor founder owner ceo cfo activist campaigner whistleblower blogger influencer youtuber comedian presenter broadcaster host columnist editor publisher producer"
+    " filmmaker chef teacher headteacher baron baroness count countess duke duchess earl emperor empress sheikh sultan ayatollah suspect defendant victim".split()
 )
 KNOWN = frozenset(
     "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
@@ -39,9 +45,12 @@ _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
 MOST_BESIDE = 3
 """Words beside two names, in the stretch in which their texts differ, up to which they can be said to stand in one role."""
 
+_TOLD_AT_LEAST = 2  # telling words beside its name that a text must have for two names to be held against each other wherever they stand
+_TOLD_OF_ALL = 0.75  # share of these that must be in the other text
+_WHERE = frozenset("in near on around across outside inside off through throughout towards toward".split())
+_TELLS = frozenset("say tell claim report announce add warn write tweet post state insist argue explain confirm".split())
+
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
-_LETTERS = re.compile(r"[^\W\d_]")
-_SHOUTED = 0.7  # share of words with a capital from which capitals say nothing
 _RARE = 0.0005  # usual share under which a word at the head of a sentence may be a name
 _PLURALS = ("s", "ed", "ing", "ly")
 _CALENDAR = frozenset(
@@ -60,20 +69,24 @@ class Name:
 
 
 def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Names that stand in the same role in both texts and cannot be the same; or the same two names with their roles exchanged."""
+    """Names that stand in the same role in both texts and cannot be the same."""
     left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
     right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
+    if not left or not right:
+        return []
     blocks = replaced(ours, theirs)
     for one in left:
         for other in right:
             if (_same_role(one, other, blocks) or set(one.roots) & set(other.roots)) and not _same_name(one, other):
                 return [_difference(ours, one, theirs, other)]
-    return _exchanged(ours, theirs)
+    if len(left) == len(right) == 1 and _same_event(ours, left[0], theirs, right[0]):
+        return [_difference(ours, left[0], theirs, right[0])]
+    return []
 
 
 def names(text: Wording, other: Wording) -> list[Name]:
     """The names of a text, without titles. ``other`` helps to tell a name from a word that begins a sentence."""
-    if _is_shouted(text):
+    if is_shouted(text.words):
         return []
     found: list[Name] = []
     start = None
@@ -102,18 +115,13 @@ def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
         yield Name(first, last, tuple(word.root for word in text.words[first:last] if word.form != "of"))
 
 
-def _is_shouted(text: Wording) -> bool:
-    words = [word for word in text.words if _LETTERS.match(word.raw) and not word.number]
-    return len(words) > 3 and sum(word.raw[0].isupper() for word in words) > _SHOUTED * len(words)
-
-
 def _is_name(text: Wording, place: int, other: Wording) -> bool:
     word = text.words[place]
     if word.number or not word.raw[0].isupper() or word.form in _CALENDAR or word.raw in ("I", "A"):
         return False
-    if not _begins(text, place):
+    if not text.begins(place):
         return True
-    if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not _begins(other, n) for n, w in enumerate(other.words)):
+    if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not other.begins(n) for n, w in enumerate(other.words)):
         return True
     if word.form.endswith("'s") and not is_common(word.root):
         return True
@@ -129,13 +137,6 @@ def _is_unusual(word: Word) -> bool:
 @lru_cache(maxsize=10_000)
 def _is_known(form: str, ending: str) -> bool:
     return form.endswith(ending) and len(form) > len(ending) + 2 and usual_share(form.removesuffix(ending)) > 0
-
-
-def _begins(text: Wording, place: int) -> bool:
-    if place == 0:
-        return True
-    between = text.between(place - 1, place)
-    return any(mark in between for mark in '.!?:"“‘\n')
 
 
 def _is_in(name: Name, other: Wording) -> bool:
@@ -176,18 +177,30 @@ def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Diffe
     return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], spans[0], spans[1])
 
 
-def _exchanged(ours: Wording, theirs: Wording) -> list[Difference]:
-    left, right = names(ours, theirs), names(theirs, ours)
-    for first, second in pairwise(left):
-        between = _roots(ours, first.last, second.first)
-        together = {"and", "or", "with"} & set(between) or "," in ours.between(first.last - 1, second.first)
-        if first.roots == second.roots or not between or together:
-            continue
-        for one, other in pairwise(right):
-            if one.roots == second.roots and other.roots == first.roots and _roots(theirs, one.last, other.first) == between:
-                return [_difference(ours, first, theirs, one)]
-    return []
+def _same_event(ours: Wording, one: Name, theirs: Wording, other: Name) -> bool:
+    # "The drug was developed by Pharmexa", "it was Medigen that developed the drug": nothing stands in line, but all else is said in both.
+    if not _part(ours, one) & _part(theirs, other):
+        return False
+    left, right = _told(ours, one), _told(theirs, other)
+    fewer = min(len(left), len(right))
+    both = sum(is_like(root, right) for root in left)
+    return fewer >= _TOLD_AT_LEAST and both >= _TOLD_OF_ALL * fewer
 
 
-def _roots(text: Wording, first: int, last: int) -> list[str]:
-    return [word.root for word in text.words[first:last]]
+def _told(text: Wording, name: Name) -> frozenset[str]:
+    rest = [word for place, word in enumerate(text.words) if not name.first <= place < name.last and not word.number]
+    return frozenset(word.root for word in rest if not is_common(word.root) and word.form not in TITLES)
+
+
+def _part(text: Wording, name: Name) -> frozenset[str]:
+    # What a name can be in its sentence: a place, a party to what happens, or who tells of it, of whom nothing is claimed.
+    place = name.first - 1
+    while place >= 0 and (text.words[place].form.rstrip(".") in TITLES or text.words[place].form in ("the", "a", "an")):
+        place -= 1
+    before = text.words[place].form if place >= 0 else ""
+    after = text.words[name.last].form if name.last < len(text.words) else ""
+    if base(after) in _TELLS or base(before) in _TELLS or (before == "to" and place and text.words[place - 1].form == "according"):
+        return frozenset({"teller"})
+    if before in ("at", "from"):
+        return frozenset({"place", "party"})
+    return frozenset({"place"}) if before in _WHERE else frozenset({"party"})

@@ -126,23 +126,44 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Where one text says up and the other down. A negated word counts as its opposite."""
     left, right = _directions(ours), _directions(theirs)
     for axis in left.keys() & right.keys():
-        if not left[axis].keys() & right[axis].keys():
-            one, other = next(iter(left[axis].values())), next(iter(right[axis].values()))
+        # What both say alike stands for nothing here: "the old school is growing", "the old school is shrinking".
+        one, other = _without_shared(left[axis], right[axis]), _without_shared(right[axis], left[axis])
+        if one and other and not {sign for sign, _ in one} & {sign for sign, _ in other}:
+            first, second = one[0][1], other[0][1]
             # The same word on both sides: one is negated, which is told elsewhere, or they go on differently ("go up", "go down").
-            if one.form != other.form or not (ours.negators or theirs.negators):
-                return [_pair(DifferenceKind.DIRECTION, one, other)]
+            if first.form != second.form or not (ours.negators or theirs.negators):
+                return [_pair(DifferenceKind.DIRECTION, first, second)]
     return []
 
 
-def _directions(text: Wording) -> dict[int, dict[int, Word]]:
-    found: dict[int, dict[int, Word]] = {}
+def axes(text: Wording, place: int) -> frozenset[int]:
+    """The axes of ``opposites.txt`` on which a word stands."""
+    return frozenset(axis for axis, _ in _sides(text, place))
+
+
+def are_opposite(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
+    """Whether two words point the opposite way on an axis."""
+    return bool(set(_sides(ours, place)) & {(axis, -sign) for axis, sign in _sides(theirs, other)})
+
+
+Turns = list[tuple[int, Word]]
+"""Words of one axis, each with the side it says: 1 or -1."""
+
+
+def _without_shared(ours: Turns, theirs: Turns) -> Turns:
+    said = {(sign, word.root) for sign, word in theirs}
+    return [(sign, word) for sign, word in ours if (sign, word.root) not in said]
+
+
+def _directions(text: Wording) -> dict[int, Turns]:
+    found: dict[int, Turns] = {}
     for place, word in enumerate(text.words):
         before = text.words[place - 1].form if place else ""
         for axis, sign in _sides(text, place):
             if (word.form == "most" and before != "the") or before not in _AFTER_ONLY.get(word.form, (before,)):
                 continue
             turned = (place in text.negated and not _is_beyond_compare(text, place)) ^ _is_suffered(text, place, before)
-            found.setdefault(axis, {}).setdefault(-sign if turned else sign, word)
+            found.setdefault(axis, []).append((-sign if turned else sign, word))
     return found
 
 
@@ -161,7 +182,11 @@ def _is_beyond_compare(text: Wording, place: int) -> bool:
 
 def _sides(text: Wording, place: int) -> list[tuple[int, int]]:
     # "call off" is another word than "call": what stands on the list in two words counts as these two.
+    # A name says nothing by its words: Mount Jorra, the West Bank.
     form = text.words[place].form
+    before = text.words[place - 1].form if place else ""
+    if place in text.named or f"{before}_{form}" in _SIDES:
+        return []
     following = text.words[place + 1].form if place + 1 < len(text.words) else ""
     return _SIDES.get(f"{form}_{following}") or _SIDES.get(form, [])
 

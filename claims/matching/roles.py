@@ -1,10 +1,11 @@
 """Who does what to whom, told from the order of the words: two parties with their roles exchanged, another body or subject in the same place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from claims.matching.inflection import is_past
 from claims.matching.names import KNOWN, is_like
-from claims.matching.terms import is_common
+from claims.matching.opposites import are_opposite, axes
+from claims.matching.terms import is_common, usual_share
 from claims.matching.wording import CLAUSE_END, Word, Wording
 from claims.model import Difference, DifferenceKind
 
@@ -18,7 +19,7 @@ _BODIES = frozenset(
     "ministry department minister secretary union court committee commission agency board authority council parliament university institute"
     " association federation office service spokesman spokeswoman ministers officials".split()
 )
-_DEGREE = frozenset("less fewer more".split())
+_USUAL = 0.03  # usual share from which a word is no party: the, one, said
 _NO_KIND = frozenset(
     "new old local whole own main big former ex current acting senior chief leading top same other another entire latest next last second first"
     " government government's country's nation's city's town's state's the a an its their our powerful independent".split()
@@ -28,47 +29,80 @@ Parties = tuple[frozenset[str], frozenset[str]]
 """Stems of who does something, and of whom it is done to."""
 
 
-def role_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Parties whose roles are exchanged around a verb; else another body, or another subject, where all beside it is the same."""
-    for place, word in enumerate(ours.words):
-        if is_past(word.form) and not is_common(word.root) and word.root not in _MUTUAL:
-            for other, one in enumerate(theirs.words):
-                if one.root == word.root and (found := _exchanged(ours, _around(ours, place), theirs, _around(theirs, other))):
-                    return [found]
+def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None, bool]:
+    """Two parties that stand on the other sides of what is said of them, and whether an opposite is said: "A sold to B", "B bought from A"."""
+    found = None
+    for place, other in _pivots(ours, theirs):
+        exchanged = _exchanged(ours, _around(ours, place), theirs, _around(theirs, other))
+        if exchanged and are_opposite(ours, place, theirs, other):
+            return exchanged, True
+        if exchanged and not found and (_is_relation(ours, place, theirs, other) or _are_named(ours, theirs, exchanged)):
+            found = exchanged
+    return found, False
+
+
+def _is_relation(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
+    # "Sued" and "sued", "than" and "than". Of "killed" and "died", or "free" and "free", only names are held to their sides.
+    one, same = ours.words[place], theirs.words[other]
+    return one.root == same.root and (one.form == "than" or (is_past(one.form) and is_past(same.form)))
+
+
+def _are_named(ours: Wording, theirs: Wording, parties: Difference) -> bool:
+    named = {text.words[place].raw for text in (ours, theirs) for place in text.named}
+    return parties.ours in named and parties.theirs in named
+
+
+def other_party(ours: Wording, theirs: Wording) -> list[Difference]:
+    """Another body, or another subject, where all beside it is the same."""
     return _other_body(ours, theirs) or _other_subject(ours, theirs)
 
 
-def compared_the_other_way(ours: Wording, theirs: Wording) -> Difference | None:
-    """The parties of a comparison, when they stand on the other sides of "than" in the other text."""
-    left, right = _place_of("than", ours), _place_of("than", theirs)
-    if left is None or right is None:
-        return None
-    return _exchanged(ours, _sides(ours, left), theirs, _sides(theirs, right))
+def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
+    told_alike = _is_passive(ours) == _is_passive(theirs)
+    for place, word in enumerate(ours.words):
+        on = axes(ours, place)
+        verb = is_past(word.form) and not is_common(word.root) and word.root not in _MUTUAL
+        if not (on or verb or word.form == "than"):
+            continue
+        for other, one in enumerate(theirs.words):
+            verbs = verb and is_past(one.form)
+            if (one.root == word.root or on & axes(theirs, other)) and (verbs or (told_alike and (on or one.form == "than"))):
+                yield place, other
 
 
-def _place_of(form: str, text: Wording) -> int | None:
-    return next((place for place, word in enumerate(text.words) if word.form == form), None)
+def _is_passive(text: Wording) -> bool:
+    return any(
+        word.form == "by" and any(is_past(one.form) and _has_be(text, place - n - 1) for n, one in enumerate(text.words[place - 1 : max(0, place - 4) : -1]))
+        for place, word in enumerate(text.words)
+    )
+
+
+def _has_be(text: Wording, verb: int) -> bool:
+    return any(word.form in _BE for word in text.words[max(0, verb - 2) : verb])
 
 
 def _around(text: Wording, verb: int) -> Parties | None:
-    before, after = _sides(text, verb)
-    if not any(word.form in _BE for word in text.words[max(0, verb - 2) : verb]):
-        return before, after
+    before, after = range(_start(text, verb), verb), range(verb + 1, _end(text, verb))
+    if not is_past(text.words[verb].form) or not _has_be(text, verb):
+        return _stems(text, verb, before), _stems(text, verb, after)
     agent = next((place for place in range(verb + 1, min(verb + 6, len(text.words))) if text.words[place].form == "by"), None)
     if agent is None:
         return None  # "was sued": nobody says by whom
-    return _stems(text, range(agent + 1, _end(text, agent))), before
-
-
-def _sides(text: Wording, pivot: int) -> Parties:
-    return _stems(text, range(_start(text, pivot), pivot)), _stems(text, range(pivot + 1, _end(text, pivot)))
+    return _stems(text, verb, range(agent + 1, _end(text, agent))), _stems(text, verb, before)
 
 
 def _start(text: Wording, pivot: int) -> int:
     for place in range(pivot - 1, -1, -1):
-        if text.words[place].form in _OPENS or CLAUSE_END.search(text.between(place, place + 1)):
+        if CLAUSE_END.search(text.between(place, place + 1)):
+            return place + 1
+        if text.words[place].form in _OPENS and not _is_cleft(text, place):
             return place + 1
     return 0
+
+
+def _is_cleft(text: Wording, opening: int) -> bool:
+    # "It was Brandt who sued", "Norhaven was the country that invaded": who does it stands before "who".
+    return text.words[opening].form in ("who", "that", "which") and any(word.form in _BE for word in text.words[max(0, opening - 5) : opening])
 
 
 def _end(text: Wording, pivot: int) -> int:
@@ -78,19 +112,32 @@ def _end(text: Wording, pivot: int) -> int:
     return len(text.words)
 
 
-def _stems(text: Wording, places: Iterable[int]) -> frozenset[str]:
-    words = [text.words[one] for one in places]
-    return frozenset(word.root for word in words if word.form in KNOWN or not (word.number or is_common(word.root) or word.form in _DEGREE))
+def _stems(text: Wording, pivot: int, places: Iterable[int]) -> frozenset[str]:
+    words = [text.words[one] for one in places if not _says_how(text, pivot, one)]
+    return frozenset(word.root for word in words if word.form in KNOWN or not (word.number or usual_share(word.root) > _USUAL))
+
+
+def _says_how(text: Wording, pivot: int, place: int) -> bool:
+    # "Taller", beside "than", or another word of the pivot's own sort, is no party.
+    on = axes(text, place)
+    return bool(on and (on & axes(text, pivot) or text.words[place].form.endswith(("er", "more", "less"))))
 
 
 def _exchanged(ours: Wording, left: Parties | None, theirs: Wording, right: Parties | None) -> Difference | None:
     if left is None or right is None:
         return None
+    # What one text alone says ("the airline") tells nothing of who stands where.
+    left, right = _also_in(left, theirs), _also_in(right, ours)
     doers, others = _without(left[0], right[0]), _without(right[0], left[0])
     done_to, others_to = _without(left[1], right[1]), _without(right[1], left[1])
     if not (doers and others and _all_in(doers, others_to) and _all_in(others, done_to)):
         return None
     return _named(ours, _first(ours, doers), theirs, _first(theirs, others))
+
+
+def _also_in(parties: Parties, other: Wording) -> Parties:
+    before, after = (frozenset(one for one in stems if is_like(one, other.roots)) for stems in parties)
+    return before, after
 
 
 def _without(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """A text as the rules about differences read it: words with their stems and places, quantities, dates, and what is negated."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -29,6 +30,8 @@ _NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "do
 MOST_WORDS = 400
 """Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
 
+_SHOUTED = 0.7  # share of words with a capital from which capitals say nothing
+_LETTER = re.compile(r"[^\W\d_]")
 _REACH = 4  # content words after a negator that it may negate
 CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
 _BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
@@ -46,9 +49,9 @@ class Word:
     number: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What the rules need to know of one text."""
+    """What the rules need to know of one text. Two are equal only when they are one object: ``read`` gives the same one again."""
 
     text: str
     words: tuple[Word, ...]
@@ -57,11 +60,16 @@ class Wording:
     dated: bool  # whether the day on which it was said is known
     roots: frozenset[str]
     negators: tuple[int, ...]  # places in words
+    named: frozenset[int] = field(default_factory=frozenset)  # places with a capital that does not only begin a sentence
     negated: frozenset[int] = field(default_factory=frozenset)
 
     def between(self, first: int, second: int) -> str:
         """What stands between two words, given by their places."""
         return self.text[self.words[first].end : self.words[second].start]
+
+    def begins(self, place: int) -> bool:
+        """Whether a word begins a sentence or a quotation, so that its capital says nothing."""
+        return place == 0 or any(mark in self.between(place - 1, place) for mark in '.!?:"“‘\n')
 
 
 @lru_cache(maxsize=2_000)
@@ -78,9 +86,20 @@ def read(text: str, on: date | None, default: date) -> Wording:
     dates = tuple(find_dates(text, on or default))
     quantities = tuple(find(text, dates))
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
+    named = frozenset() if is_shouted(words) else frozenset(n for n, word in enumerate(words) if _has_capital(word) and not whole.begins(n))
     # The word right after a negator is negated too when it is a common one: "not open".
     negated = frozenset(place for first in negators for place in (*scope(whole, first), first + 1))
-    return Wording(text, words, quantities, dates, on is not None, whole.roots, negators, negated)
+    return replace(whole, named=named, negated=negated)
+
+
+def is_shouted(words: Sequence[Word]) -> bool:
+    """Whether so many words have a capital that it says nothing: a headline."""
+    plain = [word for word in words if _LETTER.match(word.raw) and not word.number]
+    return len(plain) > 3 and sum([word.raw[0].isupper() for word in plain]) > _SHOUTED * len(plain)
+
+
+def _has_capital(word: Word) -> bool:
+    return word.raw[0].isupper() and not word.number and (len(word.raw) == 1 or not word.raw.isupper())
 
 
 Block = tuple[range, range]

@@ -16,6 +16,7 @@ _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _WEEKDAY = "(?:" + "|".join(name.title() for name in DAYS) + ")"
 _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNIT = r"(?:day|week|month|year|decade)"
+_TENS = {name: 1920 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)} | {"a": 1, "an": 1}
 
 # What follows a count and no year: a unit, a scale, or a plural that is counted ("1600 trees"), unless "in" or the like stands before.
@@ -34,6 +35,7 @@ _DATES = re.compile(
     r"|\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
     rf"|\b(?P<decade>(?:the )?(?P<tens>(?:1[5-9]\d|20\d)0)s)\b"
+    rf"|\b(?P<tenyears>(?:the|early|late|mid)[ -](?:early |late |mid-)?(?:(?:nineteen[ -])?(?P<tensname>{'|'.join(_TENS)})|['’]?(?P<tensdigit>[2-9])0s))\b"
     rf"|(?<![$£€¥#.,\d-])\b(?P<year>{_YEAR})\b(?![,.]\d|%|-\d|\s?(?:{_COUNTED}))"
     rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<m4>{_MONTH})\b"
 )
@@ -158,6 +160,11 @@ def _decade(match: re.Match[str], _: date) -> When:
     return _when(match, date(first, 1, 1), date(first + 9, 12, 31))
 
 
+def _named_decade(match: re.Match[str], _: date) -> When:
+    first = _TENS[match["tensname"]] if match["tensname"] else 1900 + 10 * int(match["tensdigit"])
+    return _when(match, date(first, 1, 1), date(first + 9, 12, 31))
+
+
 def _year(match: re.Match[str], _: date) -> When:
     return _when(match, date(int(match[0]), 1, 1), date(int(match[0]), 12, 31))
 
@@ -172,6 +179,7 @@ _READERS: dict[str, Callable[[re.Match[str], date], When]] = {
     "near": _near,
     "weekday": _weekday,
     "decade": _decade,
+    "tenyears": _named_decade,
     "year": _year,
     "month": lambda match, _: _when(match, None, None, month=_month_number(match["m4"])),
 }

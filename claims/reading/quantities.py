@@ -48,13 +48,45 @@ _UNITS = {
     "gbp": "pounds sterling gbp quid",
     "eur": "euro euros eur",
     "cent": "cent cents",
+    "nok": "crown crowns krone kroner kronor krona",
+    "chf": "franc francs",
+    "cny": "yuan renminbi",
+    "inr": "rupee rupees",
+    "mxn": "peso pesos",
+    "rub": "rouble roubles ruble rubles",
+    "zar": "rand",
+    "jpy": "yen",
+    "krw": "won",
     "km": "km kilometre kilometres kilometer kilometers",
     "mile": "mile miles mi",
     "m": "metre metres meter meters",
+    "cm": "cm centimetre centimetres centimeter centimeters",
+    "mm": "mm millimetre millimetres millimeter millimeters",
     "ft": "foot feet ft",
+    "inch": "inch inches",
+    "yard": "yard yards",
+    "kmh": "km/h kph kmh",
+    "mph": "mph",
+    "knot": "knot knots",
     "kg": "kg kilo kilos kilogram kilograms",
+    "g": "gram grams gramme grammes",
+    "mg": "mg milligram milligrams",
+    "mcg": "mcg µg microgram micrograms",
+    "ounce": "ounce ounces oz",
     "t": "tonne tonnes ton tons",
     "litre": "litre litres liter liters",
+    "ml": "ml millilitre millilitres milliliter milliliters",
+    "gallon": "gallon gallons",
+    "barrel": "barrel barrels",
+    "kw": "kw kilowatt kilowatts",
+    "mw": "mw megawatt megawatts",
+    "gw": "gw gigawatt gigawatts",
+    "kwh": "kwh",
+    "mwh": "mwh",
+    "gwh": "gwh",
+    "mb": "mb megabyte megabytes",
+    "gb": "gb gigabyte gigabytes",
+    "tb": "tb terabyte terabytes",
     "hectare": "hectare hectares",
     "acre": "acre acres",
     "year": "year years",
@@ -70,7 +102,7 @@ _UNITS = {
 _UNIT_OF = {word: unit for unit, words in _UNITS.items() for word in words.split()}
 _BOUNDS = {
     Bound.ABOUT: "about around roughly approximately nearly almost some circa approx",
-    Bound.OVER: "over above exceeding exceeded exceeds exceed topped beyond",
+    Bound.OVER: "over above exceeding exceeded exceeds exceed topped tops topping passed surpassed surpasses surpassing beyond",
     Bound.UNDER: "under below",
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
@@ -81,7 +113,7 @@ _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), 
     name: (int(size), "") for name, size in SCALES.items()
 }  # what half a one is: "half a million", "a quarter of a century"
 _NUMBER = re.compile(
-    rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
+    rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
     rf"|\b(?P<share>half|(?:a|three)[ -]quarters?)(?: of)? an? (?P<whole>{'|'.join(_WHOLES)})\b"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
@@ -90,12 +122,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
+_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
 _BEFORE = re.compile(
     r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
+_AGED = re.compile(r"\b[Aa]ged?\s$")
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
 
 
@@ -126,8 +159,17 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         unit = _CURRENCIES[match["money"].strip()[-1]]
     end, after = _unit_after(text, match.end(), unit)
     unit = unit or after[0]
+    if not unit and _is_age(text, match, value):
+        unit = "year"
     start, bound = _bound_before(text, match.start())
     return Quantity(start, end, text[start:end], value, value, unit, bound, after[1])
+
+
+def _is_age(text: str, match: re.Match[str], value: float) -> bool:
+    # "aged 24", and "Ana Brandt, 24, was".
+    before = text[max(0, match.start() - 6) : match.start()]
+    set_off = before[-3:-2].isalpha() and before.endswith(", ") and text[match.end() : match.end() + 2] == ", "
+    return 0 < value < 120 and value.is_integer() and (_AGED.search(before) is not None or (set_off and bool(match["digits"])))
 
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:
