@@ -11,9 +11,10 @@ from datetime import date
 from claims.matching import wording
 from claims.matching.amounts import date_differences, number_differences
 from claims.matching.names import name_differences
-from claims.matching.opposites import direction_differences, negation_differences, scope_differences
+from claims.matching.opposites import direction_differences, negation_differences
 from claims.matching.passages import without_furniture
 from claims.matching.roles import exchanged_parties, other_party
+from claims.matching.scopes import scope_differences
 from claims.matching.terms import is_common, terms
 from claims.matching.wording import Wording
 from claims.model import Difference

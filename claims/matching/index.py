@@ -14,7 +14,7 @@ from claims.model import KnownClaim
 
 _MOST_TERMS = 40  # of a query that are searched for, rarest first; a post has about twenty
 _DIGITS = 3  # of a BM25 score, about 5 to 50: further ones depend on the order in which tantivy adds
-_COMMONEST = 0.03  # share of usual sentences from which a stem ("the", "was", some 70 in all) costs most of the search's time and finds nothing
+_COMMONEST = 0.03  # share of usual sentences from which a stem ("the", "was", some 70 in all) costs most of the time and finds nothing
 _ENOUGH_TERMS = 3  # others that a text must have, for the commonest to be left out
 _HEAP = 30_000_000  # bytes; tantivy's smallest is 15 MB a thread
 

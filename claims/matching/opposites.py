@@ -1,10 +1,10 @@
-"""Words that turn a statement round: negation, direction (rose, fell), scope (all, some)."""
+"""Words that turn a statement round: negation, and direction (rose, fell)."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 from claims.matching.inflection import forms
-from claims.matching.wording import Word, Wording, scope
+from claims.matching.terms import stem
+from claims.matching.wording import CLAUSE_END, Word, Wording, scope
 from claims.model import Difference, DifferenceKind
 
 LIST = Path(__file__).with_name("opposites.txt")
@@ -33,43 +33,24 @@ _AFTER_ONLY = {  # words that show a direction only after certain others
     "up": "go goes went gone going is was are were be been moved".split(),
 }
 _AFTER_ONLY["down"] = _AFTER_ONLY["up"]
+_ENDED = frozenset(
+    stem(word) for word in "lose stop end cease abolish scrap drop withdraw quit ban former close discontinue remove leave".split()
+)
+_DOUBLED_WITHIN = 3  # words after a negator in which another one takes it back
 _NOBODY = ("no", "none", "nobody", "nothing")
 _SUFFERED = ("beaten", "defeated")  # who is beaten loses
 _BE = ("is", "are", "was", "were", "be", "been", "being", "got")
 
-_AMOUNT = {
-    "all": "all every each everyone everybody entire whole everything entirely",
-    "most": "most majority mostly",
-    "half": "half",
-    "some": "some several many part partly certain numerous",
-    "few": "few minority little",
-    "none": "none nobody",
-}
-_FREQUENCY = {
-    "always": "always constantly",
-    "usually": "usually often frequently",
-    "sometimes": "sometimes occasionally",
-    "rarely": "rarely seldom",
-    "never": "never",
-}
-_RANK = {"last": "last final"}
-
-
-def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
-    return {word: name for name, words in classes.items() for word in words.split()}
-
-
-_SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
-_AMOUNTS = _SCOPES["amount"]
 _EMPTY = ("longer", "single", "ever", "actually", "really")  # "no longer charges", "not a single member": what is denied comes after
-_SPANS = ("day", "week", "month", "year", "time", "night")
-_AMONG = frozenset("several many other two three four five dozens among".split())
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
 def negation_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Where one text denies what the other says."""
     left, right = _negations(ours, theirs), _negations(theirs, ours)
+    if len(left) == len(right):
+        return []
+    left, right = _without_doubled(ours, left), _without_doubled(theirs, right)
     if len(left) == len(right):
         return []
     found = []
@@ -89,6 +70,25 @@ def _negations(text: Wording, other: Wording) -> list[int]:
     return sorted({*text.negators, *prefixed})
 
 
+def _without_doubled(text: Wording, places: list[int]) -> list[int]:
+    # "Has not failed to pay" has paid; "not a single house was undamaged": all were damaged.
+    kept: list[int] = []
+    for place in places:
+        if kept and _is_doubled(text, kept[-1], place):
+            kept.pop()
+        else:
+            kept.append(place)
+    return kept
+
+
+def _is_doubled(text: Wording, first: int, second: int) -> bool:
+    if any(CLAUSE_END.search(text.between(place - 1, place)) for place in range(first + 1, second + 1)):
+        return False
+    between = {word.form for word in text.words[first + 1 : second]}
+    of_nobody = text.words[first].form in _NOBODY or (text.words[first].form == "not" and "single" in between)
+    return not between & {"and", "or", "but"} and (of_nobody or second - first <= _DOUBLED_WITHIN)
+
+
 def _bare(form: str, other: Wording) -> bool:
     forms = {word.form for word in other.words}
     return any(form.startswith(prefix) and len(form) > len(prefix) + 3 and form[len(prefix) :].lstrip("-") in forms for prefix in _PREFIXES)
@@ -98,6 +98,9 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
     if place not in text.negators:
         return True
     near = scope(text, place)
+    no_longer = [word.form for word in text.words[place : place + 2]] == ["no", "longer"]
+    if no_longer and _ENDED & other.roots:
+        return False  # "no longer has a majority", "lost its majority"
     if _is_superlative(text, place, other) or any(
         _says_otherwise(word, other) for word in text.words[place + 1 : near[0] + 1 if near else place + 3]
     ):
@@ -131,8 +134,8 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
         if one and other and not {sign for sign, _ in one} & {sign for sign, _ in other}:
             first, second = one[0][1], other[0][1]
             # The same word on both sides: one is negated, which is told elsewhere, or they go on differently ("go up", "go down").
-            if first.form != second.form or not (ours.negators or theirs.negators):
-                return [_pair(DifferenceKind.DIRECTION, first, second)]
+            if first.root != second.root or not (ours.negators or theirs.negators):
+                return [pair_of(DifferenceKind.DIRECTION, first, second)]
     return []
 
 
@@ -191,76 +194,5 @@ def _sides(text: Wording, place: int) -> list[tuple[int, int]]:
     return _SIDES.get(f"{form}_{following}") or _SIDES.get(form, [])
 
 
-def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Where one text says all and the other some, or always and sometimes, or first and last."""
-    for sort, classes in _SCOPES.items():
-        left, right = _scopes(ours, classes), _scopes(theirs, classes)
-        if sort == "rank":
-            _add_ordinals(ours, left)
-            _add_ordinals(theirs, right)
-            if not ("last" in left) ^ ("last" in right):
-                continue
-        if left and right and not left.keys() & right.keys():
-            return [_pair(DifferenceKind.SCOPE, next(iter(left.values())), next(iter(right.values())))]
-    return (
-        _only_differences(ours, theirs)
-        or _only_differences(theirs, ours, swapped=True)
-        or _one_of_all(ours, theirs)
-        or _one_of_all(theirs, ours, swapped=True)
-    )
-
-
-def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
-    # "The only hospital" against "one of several hospitals".
-    for place, word in enumerate(ours.words[:-1]):
-        if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
-            following = {one.root for one in ours.words[place + 1 : place + 4]}
-            for other, one in enumerate(theirs.words):
-                if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
-                    return [_pair(DifferenceKind.SCOPE, one, word) if swapped else _pair(DifferenceKind.SCOPE, word, one)]
-    return []
-
-
-def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
-    # "One member" against "every member": the same noun after both.
-    for place, word in enumerate(ours.words[:-1]):
-        if word.raw.lower() in ("one", "single") and not ours.words[place + 1].number:
-            for other, one in enumerate(theirs.words[:-1]):
-                noun = theirs.words[other + 1].root
-                if _AMOUNTS.get(one.form) in ("all", "most") and noun == ours.words[place + 1].root and noun not in _SPANS:
-                    return [_pair(DifferenceKind.SCOPE, one, word) if swapped else _pair(DifferenceKind.SCOPE, word, one)]
-    return []
-
-
-def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
-    found: dict[str, Word] = {}
-    dated = [(when.start, when.end) for when in text.dates]
-    for place, word in enumerate(text.words):
-        name = classes.get(word.raw.lower() if word.number else word.form)
-        if name is None:
-            continue
-        before = text.words[place - 1].form if place else ""
-        after = text.words[place + 1].form if place + 1 < len(text.words) else ""
-        if any(start < word.end and word.start < end for start, end in dated):
-            continue
-        if (word.form == "most" and before in ("the", "at") and after != "of") or (
-            word.form == "all" and before in ("at", "after", "in", "above")
-        ):
-            continue
-        if (word.form == "each" and after == "other") or (word.form == "few" and before == "a"):
-            name = "some" if word.form == "few" else None
-        if name == "all" and before in ("not", "nearly", "almost"):
-            name = "some" if before == "not" else "most"
-        if name:
-            found.setdefault(name, word)
-    return found
-
-
-def _add_ordinals(text: Wording, found: dict[str, Word]) -> None:
-    for word in text.words:
-        if word.number and word.form.endswith("_ordinal"):
-            found.setdefault(word.form, word)
-
-
-def _pair(kind: DifferenceKind, one: Word, other: Word) -> Difference:
+def pair_of(kind: DifferenceKind, one: Word, other: Word) -> Difference:
     return Difference(kind, one.raw, other.raw, (one.start, one.end), (other.start, other.end))

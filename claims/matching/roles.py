@@ -72,7 +72,8 @@ def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
 
 def _is_passive(text: Wording) -> bool:
     return any(
-        word.form == "by" and any(is_past(one.form) and _has_be(text, place - n - 1) for n, one in enumerate(text.words[place - 1 : max(0, place - 4) : -1]))
+        word.form == "by"
+        and any(is_past(one.form) and _has_be(text, place - n - 1) for n, one in enumerate(text.words[place - 1 : max(0, place - 4) : -1]))
         for place, word in enumerate(text.words)
     )
 
@@ -102,7 +103,9 @@ def _start(text: Wording, pivot: int) -> int:
 
 def _is_cleft(text: Wording, opening: int) -> bool:
     # "It was Brandt who sued", "Norhaven was the country that invaded": who does it stands before "who".
-    return text.words[opening].form in ("who", "that", "which") and any(word.form in _BE for word in text.words[max(0, opening - 5) : opening])
+    return text.words[opening].form in ("who", "that", "which") and any(
+        word.form in _BE for word in text.words[max(0, opening - 5) : opening]
+    )
 
 
 def _end(text: Wording, pivot: int) -> int:

@@ -15,9 +15,17 @@ from claims.reading.quantities import Quantity, When, find, find_dates
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
     " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out rather instead"
-    " false untrue baseless unfounded debunked fabricated".split()
+    " false untrue baseless unfounded debunked fabricated impossible free".split()
 )
-_BEFORE_TO = ("fail", "refus", "unable", "declin", "neglect", "yet")  # they negate what they are followed by: "refused to sign"
+_BEFORE_TO = (
+    "fail",
+    "refus",
+    "unable",
+    "declin",
+    "neglect",
+    "yet",
+    "impossible",
+)  # they negate what they are followed by: "refused to sign"
 _BEFORE_ING = ("stop", "ceas", "quit", "avoid")  # "stopped selling"
 _SAID_OF = frozenset(
     "false untrue baseless unfounded debunked fabricated".split()
@@ -25,12 +33,11 @@ _SAID_OF = frozenset(
 _IS = frozenset("is are was were been be".split())
 _RAN = frozenset("run ran runs running".split())
 _NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least"),
-    ("not", "know"), ("not", "forget"), ("not", "wait"), ("not", "believe"), ("not", "sure"), ("not", "worry"), ("not", "miss"), ("no", "wonder"),
+    ("not", "forget"), ("not", "wait"), ("not", "sure"), ("not", "worry"), ("not", "miss"), ("no", "wonder"),
 }  # fmt: skip
 MOST_WORDS = 400
 """Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
 
-_SHOUTED = 0.7  # share of words with a capital from which capitals say nothing
 _LETTER = re.compile(r"[^\W\d_]")
 _REACH = 4  # content words after a negator that it may negate
 CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
@@ -93,9 +100,9 @@ def read(text: str, on: date | None, default: date) -> Wording:
 
 
 def is_shouted(words: Sequence[Word]) -> bool:
-    """Whether so many words have a capital that it says nothing: a headline."""
-    plain = [word for word in words if _LETTER.match(word.raw) and not word.number]
-    return len(plain) > 3 and sum([word.raw[0].isupper() for word in plain]) > _SHOUTED * len(plain)
+    """Whether capitals say nothing, because every telling word has one: a headline."""
+    telling = [word for word in words if not (word.number or is_common(word.root)) and _LETTER.match(word.raw)]
+    return len(telling) > 3 and all(word.raw[0].isupper() for word in telling)
 
 
 def _has_capital(word: Word) -> bool:
@@ -143,8 +150,13 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     before = words[place - 1].form if place else ""
     if form not in NEGATORS or (form, following) in _NOT_NEGATING or (words[place].raw == "No" and following.isdigit()):
         return False
+    if form == "not" and following in ("know", "believe") and before in ("do", "did", "may", "might"):
+        # "You may not know that …", "I do not believe it": nothing is denied of what follows.
+        return not {"you", "i", "we"} & {word.form for word in words[max(0, place - 3) : place]}
     if form.startswith("den"):
         return following == "that"
+    if form == "free":
+        return following in ("of", "from") and before not in ("set", "sets", "setting")
     if form in _SAID_OF:
         return before in _IS
     if form in ("rather", "instead"):
@@ -152,7 +164,7 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     if form == "out":
         return before in _RAN and following == "of"
     if form.startswith(_BEFORE_ING):
-        return following.endswith("ing")
+        return following.endswith("ing") or (form.startswith("ceas") and following == "to")
     return not form.startswith(_BEFORE_TO) or following == "to"
 
 

@@ -65,8 +65,8 @@ _UNITS = {
     "ft": "foot feet ft",
     "inch": "inch inches",
     "yard": "yard yards",
-    "kmh": "km/h kph kmh",
-    "mph": "mph",
+    "kmh": "km/h kph kmh kilometre/hour kilometres/hour kilometer/hour kilometers/hour",
+    "mph": "mph mile/hour miles/hour",
     "knot": "knot knots",
     "kg": "kg kilo kilos kilogram kilograms",
     "g": "gram grams gramme grammes",
@@ -122,12 +122,13 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
+_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|(?:kilomet(?:re|er)s?|miles?)\s(?:per|an)\shour\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
 _BEFORE = re.compile(
     r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
+_PER = re.compile(r"\s(?:per|an)\s")
 _AGED = re.compile(r"\b[Aa]ged?\s$")
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
 
@@ -199,7 +200,7 @@ def _unit_after(text: str, end: int, unit: str) -> tuple[int, tuple[str, str]]:
     match = _AFTER.match(text, end)
     if not match:
         return end, ("", "")
-    word, follows = match["word"].lower(), match["next"]
+    word, follows = _PER.sub("/", match["word"].lower()), match["next"]
     if word == "per" and follows == "cent":
         return match.end(), ("%", "")
     found = _UNIT_OF.get(word, "")

@@ -1,0 +1,172 @@
+"""How much a statement covers: all or some, always or sometimes, only one or several, the first or the second."""
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+
+from claims.matching.opposites import pair_of
+from claims.matching.wording import Word, Wording
+from claims.model import Difference, DifferenceKind
+
+_AMOUNT = {
+    "all": "all every each everyone everybody entire whole everything entirely both throughout wholly complete completely nationwide",
+    "most": "most majority mostly",
+    "half": "half",
+    "some": "some several many part parts partly partially portion certain numerous",
+    "few": "few minority little handful",
+    "none": "none nobody",
+}
+_FREQUENCY = {
+    "always": "always constantly invariably",
+    "usually": "usually often frequently repeatedly regularly",
+    "sometimes": "sometimes occasionally",
+    "rarely": "rarely seldom",
+    "never": "never",
+}
+_RANK = {"last": "last final"}
+
+
+def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
+    return {word: name for name, words in classes.items() for word in words.split()}
+
+
+_SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
+_AMOUNTS, _FREQUENCIES = _SCOPES["amount"], _SCOPES["frequency"]
+_PERCENT = re.compile(r"#(?:(\w+):)?(\d+(?:\.\d+)?)_%")
+_PHRASES = {("every", "time"): "always", ("each", "time"): "always", ("just", "once"): "once", ("only", "once"): "once"}
+_HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
+_ONLY = frozenset("only solely exclusively".split())
+_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly".split())
+_SPANS = ("day", "week", "month", "year", "time", "night")
+_AMONG = frozenset("several many other two three four five dozens among".split())
+
+
+def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """Where one text says all and the other some, or always and sometimes, or first and last."""
+    for sort, classes in _SCOPES.items():
+        left, right = _scopes(ours, classes), _scopes(theirs, classes)
+        if sort == "rank":
+            _add_ordinals(ours, left)
+            _add_ordinals(theirs, right)
+            if not ("last" in left) ^ ("last" in right):
+                continue
+        if left and right and not left.keys() & right.keys():
+            return [pair_of(DifferenceKind.SCOPE, next(iter(left.values())), next(iter(right.values())))]
+    return (
+        _only_differences(ours, theirs)
+        or _only_differences(theirs, ours, swapped=True)
+        or _one_of_all(ours, theirs)
+        or _one_of_all(theirs, ours, swapped=True)
+        or _only_of_all(ours, theirs)
+        or _only_of_all(theirs, ours, swapped=True)
+        or _standing_differences(ours, theirs)
+    )
+
+
+def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "Only women may apply" against "both men and women may apply".
+    said = {word.form for word in ours.words}
+    if said & _UNIVERSAL or any(word.form in _ONLY for word in theirs.words):
+        return []
+    one = next((word for n, word in enumerate(ours.words) if word.form in _ONLY and n - 1 not in ours.negators), None)
+    other = next((word for word in theirs.words if word.form in _UNIVERSAL), None)
+    if one is None or other is None:
+        return []
+    return [pair_of(DifferenceKind.SCOPE, other, one) if swapped else pair_of(DifferenceKind.SCOPE, one, other)]
+
+
+def _standing_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "The largest producer", "the second largest", "one of the largest".
+    for place, word in enumerate(ours.words):
+        if (not word.number and word.form.endswith("est")) or (word.form == "most" and place and ours.words[place - 1].form != "at"):
+            other = next((n for n, one in enumerate(theirs.words) if one.form == word.form), None)
+            if other is not None and _standing(ours, place)[0] != _standing(theirs, other)[0]:
+                return [pair_of(DifferenceKind.SCOPE, _standing(ours, place)[1], _standing(theirs, other)[1])]
+    return []
+
+
+def _standing(text: Wording, place: int) -> tuple[str, Word]:
+    before = [word.form for word in text.words[max(0, place - 3) : place]]
+    if before[-1:] and before[-1].endswith("_ordinal"):
+        return before[-1], text.words[place - 1]
+    if before[-2:] == ["of", "the"] and text.words[place - 3].raw.lower() in ("one", "some", "among"):
+        return "among", text.words[place - 3]
+    return "first", text.words[place]
+
+
+def _share(text: Wording, place: int) -> str | None:
+    # "One of the two engines", "one page of the website", "two of the three", "60% of".
+    word = text.words[place]
+    following = [one.form for one in text.words[place + 1 : place + 4]]
+    size = _PERCENT.fullmatch(word.form)
+    if size and following[:1] == ["of"]:
+        over, share = size[1] == "over", float(size[2])
+        return "all" if share == 100 else "most" if share > 50 or (over and share == 50) else "half" if share == 50 else "some"
+    if (
+        word.form[1:].isdigit()
+        and ("of", "the") in pairwise(following)
+        and not any(one.endswith("est") or one == "most" for one in following)
+    ):
+        return "some"
+    return None
+
+
+def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "The only hospital" against "one of several hospitals".
+    for place, word in enumerate(ours.words[:-1]):
+        if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
+            following = {one.root for one in ours.words[place + 1 : place + 4]}
+            for other, one in enumerate(theirs.words):
+                if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
+                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+    return []
+
+
+def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "One member" against "every member": the same noun after both.
+    for place, word in enumerate(ours.words[:-1]):
+        denied = place and ours.words[place - 1].form in ("no", "a") and any(one < place for one in ours.negators)
+        if word.raw.lower() in ("one", "single") and not ours.words[place + 1].number and not denied:
+            for other, one in enumerate(theirs.words[:-1]):
+                noun = theirs.words[other + 1].root
+                if _AMOUNTS.get(one.form) in ("all", "most") and noun == ours.words[place + 1].root and noun not in _SPANS:
+                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+    return []
+
+
+def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
+    found: dict[str, Word] = {}
+    dated = [(when.start, when.end) for when in text.dates]
+    for place, word in enumerate(text.words):
+        before = text.words[place - 1].form if place else ""
+        after = text.words[place + 1].form if place + 1 < len(text.words) else ""
+        name = classes.get(word.raw.lower().split()[-1] if word.number else word.form)
+        if classes is _AMOUNTS and word.number:
+            name = _share(text, place) or name
+        if classes is _FREQUENCIES and (word.form, after) in _PHRASES:
+            name = _PHRASES[word.form, after]
+        if before in _HARDLY and (name == "none" or word.form in ("any", "anyone", "anybody")):
+            name = "few"
+        if name is None or place in text.named:
+            continue
+        if any(start < word.end and word.start < end for start, end in dated):
+            continue
+        if (word.form == "most" and before in ("the", "at") and after != "of") or (
+            word.form == "all" and before in ("at", "after", "in", "above")
+        ):
+            continue
+        if (word.form == "each" and after == "other") or (word.form == "few" and before == "a"):
+            name = "some" if word.form == "few" else None
+        if name == "all" and before in ("not", "nearly", "almost", "virtually", "practically"):
+            name = "some" if before == "not" else "most"
+        if name == "none" and any(one in text.negators and one > place for one in text.negators):
+            name = "all"  # "nobody denies"
+        if name:
+            found.setdefault(name, word)
+    return found
+
+
+def _add_ordinals(text: Wording, found: dict[str, Word]) -> None:
+    for word in text.words:
+        if word.number and word.form.endswith("_ordinal"):
+            found.setdefault(word.form, word)
