@@ -26,7 +26,7 @@ WIRE = (
 def test_the_passage_that_speaks_to_the_claim_comes_first_with_its_differing_figure() -> None:
     found = best_passages("The repairs cost 48 million crowns.", split(SOURCE))
     assert found[0].sentence.text.startswith("The repairs cost 61 million")
-    assert [(one.kind, one.ours, one.theirs) for one in found[0].differing] == [(DifferenceKind.NUMBER, "48 million", "61 million")]
+    assert [(one.kind, one.ours, one.theirs) for one in found[0].differing] == [(DifferenceKind.NUMBER, "48 million crowns", "61 million crowns")]
     assert found[0].agreeing == ()
 
 

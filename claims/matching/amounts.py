@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from claims.matching.terms import stem
@@ -44,7 +45,11 @@ T = TypeVar("T", Quantity, When)
 
 def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """The figures that contradict each other. A figure on one side only contradicts nothing."""
-    left, right = _unmatched(ours.quantities, theirs.quantities, _same_amount)
+    # "Nobody under 18" are those of "at least 18".
+    turned = bool(ours.negators) is not bool(theirs.negators)
+    left, right = _unmatched(ours.quantities, theirs.quantities, lambda one, other: _same_amount(_turned(one) if turned else one, other))
+    if turned:
+        left, right = _unmatched(left, right, _same_amount)
     found = []
     for one in left:
         other = next((other for other in right if _same_sort(one, other, alone=len(left) == len(right) == 1)), None)
@@ -115,11 +120,37 @@ def _is_rough(one: Quantity) -> bool:
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """The dates that cannot be the same day; a day lies within its month and year, and contradicts neither."""
 
-    def same(one: When, other: When) -> bool:
+    def alike(one: When, other: When) -> bool:
         return _same_days(one, other, comparable=_comparable(one, ours, other, theirs))
 
-    left, right = _unmatched(ours.dates, theirs.dates, same)
+    # "In 2005 and in October", "in 2008 and in October": what is the same in both answers to nothing else.
+    left, right = list(ours.dates), list(theirs.dates)
+    for one in ours.dates:
+        if other := next((other for other in right if _same_words(one, other)), None):
+            left.remove(one)
+            right.remove(other)
+    for one in left:
+        for other in right:
+            if _compete(one, other):
+                return [_difference(DifferenceKind.DATE, one, other)]
+    left, right = _unmatched(left, right, alike)
     return [_difference(DifferenceKind.DATE, one, other) for one, other in zip(left, right, strict=False)]
+
+
+def _compete(one: When, other: When) -> bool:
+    # "July 2019" and "July 2012", "May 2019" and "June 2019": whatever else is said, these answer to each other.
+    if (
+        not (one.first and one.month and other.first and other.month)
+        or one.relative
+        or other.relative
+        or bool(one.day) is not bool(other.day)
+    ):
+        return False
+    return (one.month == other.month) is not (one.first.year == other.first.year) and one.day == other.day
+
+
+def _same_words(one: When, other: When) -> bool:
+    return (one.first, one.last, one.month, one.day, one.weekday) == (other.first, other.last, other.month, other.day, other.weekday)
 
 
 def _unmatched(ours: Sequence[T], theirs: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
@@ -146,6 +177,11 @@ def _same_amount(one: Quantity, other: Quantity) -> bool:
         near = 1e-9
     near = near if factor == 1.0 else max(near, _CONVERTED)
     return _near(one.low * factor, other.low, near) and _near(one.high * factor, other.high, near)
+
+
+def _turned(one: Quantity) -> Quantity:
+    opposite = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
+    return replace(one, bound=opposite.get(one.bound, one.bound))
 
 
 def _near(one: float, other: float, share: float) -> bool:

@@ -50,11 +50,11 @@ def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
 
 def _directions(ours: Wording, theirs: Wording) -> list[Difference]:
     # "Nurses earn more than teachers" and "teachers earn less than nurses" are one claim, as are "sold to" and "bought from"; with "more" in both they are two.
-    turned, opposite = exchanged_parties(ours, theirs)
+    parties, turned = exchanged_parties(ours, theirs)
     found = direction_differences(ours, theirs)
-    if turned is None:
-        return found
-    return [] if found or opposite else [turned]
+    if turned and found:
+        return []
+    return found or ([parties] if parties else [])
 
 
 def _narrowed(text: str, other: str) -> tuple[int, str]:

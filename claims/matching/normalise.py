@@ -19,6 +19,15 @@ _ALIKE = {
     "u.k.": "unitedkingdom",
     "u.n.": "unitednations",
     "e.u.": "europeanunion",
+    "dept": "department",
+    "govt": "government",
+    "gov't": "government",
+    "assn": "association",
+    "univ": "university",
+    "intl": "international",
+    "natl": "national",
+    "corp": "corporation",
+    "approx": "approximately",
 }
 _CAPITAL_ONLY = {"US": "unitedstates", "UK": "unitedkingdom", "UN": "unitednations", "EU": "europeanunion"}
 _TOGETHER = {

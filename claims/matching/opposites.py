@@ -1,9 +1,11 @@
 """Words that turn a statement round: negation, and direction (rose, fell)."""
 
+import re
+from itertools import pairwise
 from pathlib import Path
 
 from claims.matching.inflection import forms
-from claims.matching.terms import stem
+from claims.matching.terms import is_common, stem
 from claims.matching.wording import CLAUSE_END, Word, Wording, scope
 from claims.model import Difference, DifferenceKind
 
@@ -11,12 +13,12 @@ LIST = Path(__file__).with_name("opposites.txt")
 """The axes: words that point one way, and words that point the other."""
 
 
-def _read_list() -> dict[str, list[tuple[int, int]]]:
-    # Which axis a form of a word stands on, and on which side. Two words in a row are joined by "_".
+def _read_list() -> tuple[dict[str, list[tuple[int, int]]], frozenset[int]]:
+    # Which axis a form of a word stands on, and on which side, and which axes are converse. Two words in a row are joined by "_".
     sides: dict[str, list[tuple[int, int]]] = {}
     rows = [line for line in LIST.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
     for number, row in enumerate(rows):
-        for sign, words in zip((1, -1), row.split("|"), strict=True):
+        for sign, words in zip((1, -1), row.removeprefix("~").split("|"), strict=True):
             for word in words.split():
                 first, _, second = word.partition("_")
                 for form in forms(first):
@@ -24,10 +26,10 @@ def _read_list() -> dict[str, list[tuple[int, int]]]:
                     found = sides.setdefault(f"{form}_{second}" if second else form, [])
                     if place not in found and (number, -sign) not in found:
                         found.append(place)
-    return sides
+    return sides, frozenset(number for number, row in enumerate(rows) if row.startswith("~"))
 
 
-_SIDES = _read_list()
+_SIDES, _CONVERSE = _read_list()
 _AFTER_ONLY = {  # words that show a direction only after certain others
     "for": "vote votes voted voting campaign campaigned spoke argue argued".split(),
     "up": "go goes went gone going is was are were be been moved".split(),
@@ -42,6 +44,7 @@ _SUFFERED = ("beaten", "defeated")  # who is beaten loses
 _BE = ("is", "are", "was", "were", "be", "been", "being", "got")
 
 _EMPTY = ("longer", "single", "ever", "actually", "really")  # "no longer charges", "not a single member": what is denied comes after
+_CANNOT = re.compile(r"(?:un|in|im|ir|il|non)-?[a-z]{3,20}[ai]ble")
 _PREFIXES = ("un", "in", "im", "il", "ir", "dis", "non")
 
 
@@ -66,7 +69,12 @@ def negation_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 def _negations(text: Wording, other: Wording) -> list[int]:
     # A prefix negates only what the other text says without it: "unsafe" where the other has "safe".
+    if {"wrong", "false"} & {word.form for word in other.words}:
+        return list(text.negators)  # "disproved", "proved wrong"
     prefixed = [place for place, word in enumerate(text.words) if word.root not in other.roots and _bare(word.form, other)]
+    if not text.negators and other.negators:
+        # "Impassable", "cannot be used".
+        prefixed += [place for place, word in enumerate(text.words) if _CANNOT.fullmatch(word.form) and word.root not in other.roots]
     return sorted({*text.negators, *prefixed})
 
 
@@ -122,7 +130,9 @@ def _is_superlative(text: Wording, place: int, other: Wording) -> bool:
     # "No building is taller than the tower": it is the tallest.
     if text.words[place].form not in _NOBODY or "than" not in (word.form for word in text.words[place:]):
         return False
-    return any(word.form.endswith("est") or word.form == "most" for word in other.words)
+    # "Pays less than any other town": no town pays less.
+    beyond_all = any([one.form, following.form] == ["any", "other"] for one, following in pairwise(other.words))
+    return beyond_all or any(word.form.endswith("est") or word.form == "most" for word in other.words)
 
 
 def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -136,6 +146,24 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             # The same word on both sides: one is negated, which is told elsewhere, or they go on differently ("go up", "go down").
             if first.root != second.root or not (ours.negators or theirs.negators):
                 return [pair_of(DifferenceKind.DIRECTION, first, second)]
+    return _less_differences(ours, theirs) or _less_differences(theirs, ours, swapped=True)
+
+
+def _less_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "Less salty", "saltier".
+    for word, following in pairwise(ours.words):
+        if word.form == "less" and not is_common(following.root):
+            compared = {form for form in forms(following.form) if form.endswith("er")}
+            one = next(
+                (
+                    one
+                    for n, one in enumerate(theirs.words)
+                    if one.form in compared or (one.form == following.form and n and theirs.words[n - 1].form == "more")
+                ),
+                None,
+            )
+            if one:
+                return [pair_of(DifferenceKind.DIRECTION, one, word) if swapped else pair_of(DifferenceKind.DIRECTION, word, one)]
     return []
 
 
@@ -144,9 +172,10 @@ def axes(text: Wording, place: int) -> frozenset[int]:
     return frozenset(axis for axis, _ in _sides(text, place))
 
 
-def are_opposite(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
-    """Whether two words point the opposite way on an axis."""
-    return bool(set(_sides(ours, place)) & {(axis, -sign) for axis, sign in _sides(theirs, other)})
+def are_converse(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
+    """Whether two words say one thing of parties that change sides: bought from, sold to."""
+    both = set(_sides(ours, place)) & {(axis, -sign) for axis, sign in _sides(theirs, other)}
+    return any(axis in _CONVERSE for axis, _ in both)
 
 
 Turns = list[tuple[int, Word]]
@@ -186,12 +215,13 @@ def _is_beyond_compare(text: Wording, place: int) -> bool:
 def _sides(text: Wording, place: int) -> list[tuple[int, int]]:
     # "call off" is another word than "call": what stands on the list in two words counts as these two.
     # A name says nothing by its words: Mount Jorra, the West Bank.
-    form = text.words[place].form
+    form = text.words[place].form.removesuffix("'s").removesuffix("'")
     before = text.words[place - 1].form if place else ""
     if place in text.named or f"{before}_{form}" in _SIDES:
         return []
     following = text.words[place + 1].form if place + 1 < len(text.words) else ""
-    return _SIDES.get(f"{form}_{following}") or _SIDES.get(form, [])
+    plain = _SIDES.get(form[:-2], []) if form.endswith("ly") else []
+    return _SIDES.get(f"{form}_{following}") or [*_SIDES.get(form, ()), *plain]
 
 
 def pair_of(kind: DifferenceKind, one: Word, other: Word) -> Difference:

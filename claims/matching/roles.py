@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from claims.matching.inflection import is_past
 from claims.matching.names import KNOWN, is_like
-from claims.matching.opposites import are_opposite, axes
+from claims.matching.opposites import are_converse, axes
 from claims.matching.terms import is_common, usual_share
 from claims.matching.wording import CLAUSE_END, Word, Wording
 from claims.model import Difference, DifferenceKind
@@ -19,6 +19,7 @@ _BODIES = frozenset(
     "ministry department minister secretary union court committee commission agency board authority council parliament university institute"
     " association federation office service spokesman spokeswoman ministers officials".split()
 )
+_AGENT_WITHIN = 6  # words after a verb in which "by" tells who did it
 _USUAL = 0.03  # usual share from which a word is no party: the, one, said
 _NO_KIND = frozenset(
     "new old local whole own main big former ex current acting senior chief leading top same other another entire latest next last second first"
@@ -30,21 +31,25 @@ Parties = tuple[frozenset[str], frozenset[str]]
 
 
 def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None, bool]:
-    """Two parties that stand on the other sides of what is said of them, and whether an opposite is said: "A sold to B", "B bought from A"."""
-    found = None
+    """Two parties that stand on the other sides of what is said of them, and whether that makes opposites one claim: "A sold to B", "B bought from A"."""
+    found, turned = None, False
     for place, other in _pivots(ours, theirs):
-        exchanged = _exchanged(ours, _around(ours, place), theirs, _around(theirs, other))
-        if exchanged and are_opposite(ours, place, theirs, other):
-            return exchanged, True
-        if exchanged and not found and (_is_relation(ours, place, theirs, other) or _are_named(ours, theirs, exchanged)):
+        left, right = _around(ours, place), _around(theirs, other)
+        if left is None or right is None:
+            continue
+        exchanged, whole = _exchanged(ours, left, theirs, right)
+        if exchanged and are_converse(ours, place, theirs, other):
+            return None, True
+        turned = turned or (exchanged is not None and ours.words[place].form == "than")
+        if exchanged and whole and not found and (_is_relation(ours, place, theirs, other) or _are_named(ours, theirs, exchanged)):
             found = exchanged
-    return found, False
+    return found, turned
 
 
 def _is_relation(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
     # "Sued" and "sued", "than" and "than". Of "killed" and "died", or "free" and "free", only names are held to their sides.
     one, same = ours.words[place], theirs.words[other]
-    return one.root == same.root and (one.form == "than" or (is_past(one.form) and is_past(same.form)))
+    return one.root == same.root and (one.form == "than" or (is_past(one.form) and is_past(same.form) and not is_common(one.root)))
 
 
 def _are_named(ours: Wording, theirs: Wording, parties: Difference) -> bool:
@@ -61,19 +66,23 @@ def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
     told_alike = _is_passive(ours) == _is_passive(theirs)
     for place, word in enumerate(ours.words):
         on = axes(ours, place)
-        verb = is_past(word.form) and not is_common(word.root) and word.root not in _MUTUAL
-        if not (on or verb or word.form == "than"):
+        verb = is_past(word.form) and word.form not in _BE
+        if word.root in _MUTUAL or not (on or verb or word.form == "than" or _is_act(ours, place)):
             continue
         for other, one in enumerate(theirs.words):
-            verbs = verb and is_past(one.form)
-            if (one.root == word.root or on & axes(theirs, other)) and (verbs or (told_alike and (on or one.form == "than"))):
+            if (one.root == word.root or on & axes(theirs, other)) and (told_alike or (verb and is_past(one.form))):
                 yield place, other
+
+
+def _is_act(text: Wording, place: int) -> bool:
+    # "Selvania owes": a verb in the present, after a name.
+    word = text.words[place]
+    return place > 0 and word.form.endswith("s") and word.raw.islower() and word.form not in _BE and text.words[place - 1].raw[0].isupper()
 
 
 def _is_passive(text: Wording) -> bool:
     return any(
-        word.form == "by"
-        and any(is_past(one.form) and _has_be(text, place - n - 1) for n, one in enumerate(text.words[place - 1 : max(0, place - 4) : -1]))
+        word.form == "by" and any(is_past(text.words[n].form) and _has_be(text, n) for n in range(max(0, place - _AGENT_WITHIN), place))
         for place, word in enumerate(text.words)
     )
 
@@ -85,20 +94,37 @@ def _has_be(text: Wording, verb: int) -> bool:
 def _around(text: Wording, verb: int) -> Parties | None:
     before, after = range(_start(text, verb), verb), range(verb + 1, _end(text, verb))
     if not is_past(text.words[verb].form) or not _has_be(text, verb):
-        return _stems(text, verb, before), _stems(text, verb, after)
-    agent = next((place for place in range(verb + 1, min(verb + 6, len(text.words))) if text.words[place].form == "by"), None)
+        # "Edgar Toll's predecessor" is the predecessor of Edgar Toll.
+        owner = range(_owner(text, verb), verb)
+        return _stems(text, verb, range(before.start, owner.start)), _stems(text, verb, (*owner, *after))
+    agent = next((place for place in range(verb + 1, min(verb + _AGENT_WITHIN, len(text.words))) if text.words[place].form == "by"), None)
     if agent is None:
         return None  # "was sued": nobody says by whom
     return _stems(text, verb, range(agent + 1, _end(text, agent))), _stems(text, verb, before)
+
+
+def _owner(text: Wording, pivot: int) -> int:
+    if not pivot or not text.words[pivot - 1].form.endswith(("'s", "s'")):
+        return pivot
+    first = pivot - 1
+    while first - 1 in text.named:
+        first -= 1
+    return first
 
 
 def _start(text: Wording, pivot: int) -> int:
     for place in range(pivot - 1, -1, -1):
         if CLAUSE_END.search(text.between(place, place + 1)):
             return place + 1
-        if text.words[place].form in _OPENS and not _is_cleft(text, place):
+        if _opens(text, place) and not _is_cleft(text, place):
             return place + 1
     return 0
+
+
+def _opens(text: Wording, place: int) -> bool:
+    # "That of Belmar" opens no clause.
+    following = text.words[place + 1].form if place + 1 < len(text.words) else ""
+    return text.words[place].form in _OPENS and (text.words[place].form, following) != ("that", "of")
 
 
 def _is_cleft(text: Wording, opening: int) -> bool:
@@ -110,14 +136,16 @@ def _is_cleft(text: Wording, opening: int) -> bool:
 
 def _end(text: Wording, pivot: int) -> int:
     for place in range(pivot + 1, len(text.words)):
-        if text.words[place].form in _OPENS or CLAUSE_END.search(text.between(place - 1, place)):
+        if _opens(text, place) or CLAUSE_END.search(text.between(place - 1, place)):
             return place
     return len(text.words)
 
 
 def _stems(text: Wording, pivot: int, places: Iterable[int]) -> frozenset[str]:
     words = [text.words[one] for one in places if not _says_how(text, pivot, one)]
-    return frozenset(word.root for word in words if word.form in KNOWN or not (word.number or usual_share(word.root) > _USUAL))
+    return frozenset(
+        word.root for word in words if word.form in KNOWN or not (word.number or word.form.isdigit() or usual_share(word.root) > _USUAL)
+    )
 
 
 def _says_how(text: Wording, pivot: int, place: int) -> bool:
@@ -126,16 +154,16 @@ def _says_how(text: Wording, pivot: int, place: int) -> bool:
     return bool(on and (on & axes(text, pivot) or text.words[place].form.endswith(("er", "more", "less"))))
 
 
-def _exchanged(ours: Wording, left: Parties | None, theirs: Wording, right: Parties | None) -> Difference | None:
-    if left is None or right is None:
-        return None
+def _exchanged(ours: Wording, left: Parties, theirs: Wording, right: Parties) -> tuple[Difference | None, bool]:
+    # The parties on other sides, and whether both are; one alone counts only where nobody keeps a side.
     # What one text alone says ("the airline") tells nothing of who stands where.
     left, right = _also_in(left, theirs), _also_in(right, ours)
     doers, others = _without(left[0], right[0]), _without(right[0], left[0])
     done_to, others_to = _without(left[1], right[1]), _without(right[1], left[1])
-    if not (doers and others and _all_in(doers, others_to) and _all_in(others, done_to)):
-        return None
-    return _named(ours, _first(ours, doers), theirs, _first(theirs, others))
+    kept = left[0] - doers or left[1] - done_to
+    if not (_all_in(doers, others_to) and _all_in(others, done_to)) or not (doers and others if kept else doers or others):
+        return None, False
+    return _named(ours, _first(ours, doers or done_to), theirs, _first(theirs, others or others_to)), bool(doers and others)
 
 
 def _also_in(parties: Parties, other: Wording) -> Parties:
@@ -158,20 +186,21 @@ def _first(text: Wording, stems: frozenset[str]) -> Word:
 def _other_body(ours: Wording, theirs: Wording) -> list[Difference]:
     left, right = _bodies(ours), _bodies(theirs)
     for body in left.keys() & right.keys():
-        one, other = left[body], right[body]
-        if one and other and not is_like(one.root, theirs.roots) and not is_like(other.root, ours.roots):
-            return [_named(ours, one, theirs, other)]
+        mine = [one for one in left[body] if not is_like(one.root, theirs.roots)]
+        other = [one for one in right[body] if not is_like(one.root, ours.roots)]
+        if len(mine) == len(other) == 1:
+            return [_named(ours, mine[0], theirs, other[0])]
     return []
 
 
-def _bodies(text: Wording) -> dict[str, Word | None]:
-    # What kind of body each is ("health" of "health ministry"); None when several of one sort are named.
-    found: dict[str, Word | None] = {}
+def _bodies(text: Wording) -> dict[str, list[Word]]:
+    # What kind of body each is: "health" of "health ministry".
+    found: dict[str, list[Word]] = {}
     for place, word in enumerate(text.words):
         if word.form in _BODIES and place:
             kind = text.words[place - 1]
             if kind.form not in _NO_KIND and not is_common(kind.root) and not kind.number and not is_past(kind.form):
-                found[word.root] = None if word.root in found else kind
+                found.setdefault(word.root, []).append(kind)
     return found
 
 

@@ -9,10 +9,10 @@ from claims.matching.wording import Word, Wording
 from claims.model import Difference, DifferenceKind
 
 _AMOUNT = {
-    "all": "all every each everyone everybody entire whole everything entirely both throughout wholly complete completely nationwide",
-    "most": "most majority mostly",
+    "all": "all every each everyone everybody entire whole everything entirely both throughout wholly complete completely nationwide exclusively",
+    "most": "most majority mostly mainly predominantly",
     "half": "half",
-    "some": "some several many part parts partly partially portion certain numerous",
+    "some": "some several many part parts partly partially portion fraction certain numerous",
     "few": "few minority little handful",
     "none": "none nobody",
 }
@@ -32,11 +32,19 @@ def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
 
 _SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
 _AMOUNTS, _FREQUENCIES = _SCOPES["amount"], _SCOPES["frequency"]
+_THEM = frozenset("the them these those its their his her".split())
 _PERCENT = re.compile(r"#(?:(\w+):)?(\d+(?:\.\d+)?)_%")
-_PHRASES = {("every", "time"): "always", ("each", "time"): "always", ("just", "once"): "once", ("only", "once"): "once"}
+_PHRASES = {
+    ("every", "time"): "always",
+    ("each", "time"): "always",
+    ("every", "case"): "always",
+    ("a", "rule"): "usually",
+    ("just", "once"): "once",
+    ("only", "once"): "once",
+}
 _HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
 _ONLY = frozenset("only solely exclusively".split())
-_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly".split())
+_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly always".split())
 _SPANS = ("day", "week", "month", "year", "time", "night")
 _AMONG = frozenset("several many other two three four five dozens among".split())
 
@@ -63,6 +71,34 @@ def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     )
 
 
+def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "The only hospital" against "one of several hospitals".
+    for place, word in enumerate(ours.words[:-1]):
+        if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
+            following = {one.root for one in ours.words[place + 1 : place + 4]}
+            for other, one in enumerate(theirs.words):
+                if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
+                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+    return []
+
+
+def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+    # "One member", "two members" against "every member": the same noun after both.
+    for place, word in enumerate(ours.words[:-1]):
+        noun = ours.words[place + 1]
+        denied = place and ours.words[place - 1].form in ("no", "a") and any(one < place for one in ours.negators)
+        if not (word.raw.lower() == "single" or _is_count(word)) or noun.number or denied:
+            continue
+        for one, following in pairwise(theirs.words):
+            if _AMOUNTS.get(one.form) in ("all", "most") and following.root == noun.root and noun.root not in _SPANS:
+                return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+    return []
+
+
+def _is_count(word: Word) -> bool:
+    return word.number and word.form[1:].isdigit() and not (word.raw.isdigit() and 1500 <= int(word.raw) <= 2100)
+
+
 def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
     # "Only women may apply" against "both men and women may apply".
     said = {word.form for word in ours.words}
@@ -78,7 +114,11 @@ def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> li
 def _standing_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "The largest producer", "the second largest", "one of the largest".
     for place, word in enumerate(ours.words):
-        if (not word.number and word.form.endswith("est")) or (word.form == "most" and place and ours.words[place - 1].form != "at"):
+        if (
+            word.form == "#1_ordinal"
+            or (not word.number and word.form.endswith("est"))
+            or (word.form == "most" and place and ours.words[place - 1].form != "at")
+        ):
             other = next((n for n, one in enumerate(theirs.words) if one.form == word.form), None)
             if other is not None and _standing(ours, place)[0] != _standing(theirs, other)[0]:
                 return [pair_of(DifferenceKind.SCOPE, _standing(ours, place)[1], _standing(theirs, other)[1])]
@@ -95,43 +135,20 @@ def _standing(text: Wording, place: int) -> tuple[str, Word]:
 
 
 def _share(text: Wording, place: int) -> str | None:
-    # "One of the two engines", "one page of the website", "two of the three", "60% of".
+    # "One of the two engines", "one page of the website", "just one", "two of the three", "60% of".
     word = text.words[place]
+    before = text.words[place - 1].form if place else ""
     following = [one.form for one in text.words[place + 1 : place + 4]]
     size = _PERCENT.fullmatch(word.form)
     if size and following[:1] == ["of"]:
         over, share = size[1] == "over", float(size[2])
         return "all" if share == 100 else "most" if share > 50 or (over and share == 50) else "half" if share == 50 else "some"
-    if (
-        word.form[1:].isdigit()
-        and ("of", "the") in pairwise(following)
-        and not any(one.endswith("est") or one == "most" for one in following)
-    ):
-        return "some"
-    return None
-
-
-def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
-    # "The only hospital" against "one of several hospitals".
-    for place, word in enumerate(ours.words[:-1]):
-        if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
-            following = {one.root for one in ours.words[place + 1 : place + 4]}
-            for other, one in enumerate(theirs.words):
-                if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
-                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
-    return []
-
-
-def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
-    # "One member" against "every member": the same noun after both.
-    for place, word in enumerate(ours.words[:-1]):
-        denied = place and ours.words[place - 1].form in ("no", "a") and any(one < place for one in ours.negators)
-        if word.raw.lower() in ("one", "single") and not ours.words[place + 1].number and not denied:
-            for other, one in enumerate(theirs.words[:-1]):
-                noun = theirs.words[other + 1].root
-                if _AMOUNTS.get(one.form) in ("all", "most") and noun == ours.words[place + 1].root and noun not in _SPANS:
-                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
-    return []
+    if not word.form[1:].isdigit() or before in ("every", "each", "single", "all"):
+        return None
+    if word.form == "#1" and before in ("not", "just", "only"):
+        return "none" if before == "not" else "some"
+    of_them = any(one == "of" and other in _THEM for one, other in pairwise(following))
+    return "some" if of_them and not any(one.endswith("est") or one == "most" for one in following) else None
 
 
 def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
@@ -157,6 +174,8 @@ def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
             continue
         if (word.form == "each" and after == "other") or (word.form == "few" and before == "a"):
             name = "some" if word.form == "few" else None
+        if name == "always" and before == "not":
+            name = "usually"
         if name == "all" and before in ("not", "nearly", "almost", "virtually", "practically"):
             name = "some" if before == "not" else "most"
         if name == "none" and any(one in text.negators and one > place for one in text.negators):

@@ -15,7 +15,7 @@ from claims.reading.quantities import Quantity, When, find, find_dates
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
     " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out rather instead"
-    " false untrue baseless unfounded debunked fabricated impossible free".split()
+    " false untrue baseless unfounded debunked fabricated impossible free zero short from claims reports allegations rumours rumors suggestions".split()
 )
 _BEFORE_TO = (
     "fail",
@@ -30,6 +30,22 @@ _BEFORE_ING = ("stop", "ceas", "quit", "avoid")  # "stopped selling"
 _SAID_OF = frozenset(
     "false untrue baseless unfounded debunked fabricated".split()
 )  # "the rumour that … is false": they negate what stands before
+_TOLD = frozenset("claims reports allegations rumours rumors suggestions".split())  # "rejected claims that"
+_RULE = frozenset("rule rules ruled ruling".split())
+_SAID_NO = frozenset("say says said vote votes voted cost costs".split())
+_KEEPS = (
+    "prevent",
+    "kept",
+    "keep",
+    "stop",
+    "block",
+    "barr",
+    "bar",
+    "refrain",
+    "prohibit",
+    "discourag",
+    "banned",
+)  # "prevented the ship from leaving"
 _IS = frozenset("is are was were been be".split())
 _RAN = frozenset("run ran runs running".split())
 _NOT_NEGATING = {("not", "only"), ("not", "just"), ("not", "merely"), ("no", "doubt"), ("nothing", "but"), ("not", "least"),
@@ -153,8 +169,24 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     if form == "not" and following in ("know", "believe") and before in ("do", "did", "may", "might"):
         # "You may not know that …", "I do not believe it": nothing is denied of what follows.
         return not {"you", "i", "we"} & {word.form for word in words[max(0, place - 3) : place]}
+    if form == "until" or (form in ("not", "never") and "until" in _clause_after(words, place)):
+        return False  # "did not open until May": it opened in May
+    if form == "nor":
+        return "neither" not in [word.form for word in words[:place]]
+    if form in ("no", "nothing") and before in _SAID_NO:
+        return False  # "said no to", "costs nothing": an opposite, not a denial
+    if form == "no" and {"except", "besides", "apart"} & {word.form for word in words[place:]}:
+        return False  # "no airport except": only that one
+    if form == "zero":
+        return following in ("proof", "evidence", "sign", "signs", "chance", "basis")
+    if form == "short":
+        return following == "of" and before.startswith("stop")
+    if form == "from":
+        return following.endswith("ing") and any(word.form.startswith(_KEEPS) for word in words[max(0, place - _REACH) : place])
+    if form in _TOLD:
+        return before.startswith(("reject", "dismiss")) and following == "that"
     if form.startswith("den"):
-        return following == "that"
+        return following == "that" or following.endswith("ing")
     if form == "free":
         return following in ("of", "from") and before not in ("set", "sets", "setting")
     if form in _SAID_OF:
@@ -162,10 +194,14 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     if form in ("rather", "instead"):
         return following == {"rather": "than", "instead": "of"}[form]
     if form == "out":
-        return before in _RAN and following == "of"
+        return (before in _RAN and following == "of") or before in _RULE
     if form.startswith(_BEFORE_ING):
         return following.endswith("ing") or (form.startswith("ceas") and following == "to")
     return not form.startswith(_BEFORE_TO) or following == "to"
+
+
+def _clause_after(words: tuple[Word, ...], place: int) -> list[str]:
+    return [word.form for word in words[place + 1 : place + 1 + 3 * _REACH]]
 
 
 def _root(form: str) -> str:

@@ -37,7 +37,7 @@ _DATES = re.compile(
     rf"|\b(?P<decade>(?:the )?(?P<tens>(?:1[5-9]\d|20\d)0)s)\b"
     rf"|\b(?P<tenyears>(?:the|early|late|mid)[ -](?:early |late |mid-)?(?:(?:nineteen[ -])?(?P<tensname>{'|'.join(_TENS)})|['’]?(?P<tensdigit>[2-9])0s))\b"
     rf"|(?<![$£€¥#.,\d-])\b(?P<year>{_YEAR})\b(?![,.]\d|%|-\d|\s?(?:{_COUNTED}))"
-    rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-))(?P<m4>{_MONTH})\b"
+    rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bof ))(?P<m4>{_MONTH})\b"
 )
 
 

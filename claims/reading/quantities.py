@@ -122,12 +122,15 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
-_AFTER = re.compile(r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|(?:kilomet(?:re|er)s?|miles?)\s(?:per|an)\shour\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?")
+_AFTER = re.compile(
+    r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|(?:kilomet(?:re|er)s?|miles?)\s(?:per|an)\shour\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?"
+)
 _BEFORE = re.compile(
     r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
+_OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
 _PER = re.compile(r"\s(?:per|an)\s")
 _AGED = re.compile(r"\b[Aa]ged?\s$")
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
@@ -147,6 +150,8 @@ def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
             continue
         if found and _is_range(text, found[-1], one):
             found[-1] = _joined(text, found[-1], one)
+        elif found and _is_ratio(text, found[-1], one):
+            found[-1] = _ratio(text, found[-1], one)
         else:
             found.append(one)
     return found
@@ -234,6 +239,22 @@ def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
     if word == "and":
         return before.endswith("between ")
     return word != "or" and not before.endswith("from ") and not first.text[:1].isalpha()
+
+
+def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
+    # "One in five", "3 out of every 10".
+    plain = first.unit == second.unit == "" and first.bound is not Bound.UNDER and first.low == first.high and second.low == second.high
+    return (
+        plain
+        and 0 < first.low < second.low
+        and _OUT_OF.fullmatch(text[first.end : second.start]) is not None
+        and second.low not in range(1500, 2101)
+    )
+
+
+def _ratio(text: str, first: Quantity, second: Quantity) -> Quantity:
+    share = round(100 * first.low / second.low, 4)
+    return Quantity(first.start, second.end, text[first.start : second.end], share, share, "%", first.bound, second.of)
 
 
 def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
