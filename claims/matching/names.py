@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from claims.matching.inflection import base
 from claims.matching.terms import is_common, stem, usual_share
 from claims.matching.wording import Block, Word, Wording, is_shouted, replaced
@@ -20,7 +22,7 @@ TITLES = frozenset(
     " pilot astronaut goalkeeper striker midfielder defender winger rower swimmer sprinter runner boxer wrestler cyclist driver golfer jockey gymnast skier skater sailor"
     " explorer climber champion farmer nurse surgeon bishop archbishop cardinal rabbi imam entrepreneur businessman businesswoman tycoon billionaire millionaire banker"
     " investor founder owner ceo cfo activist campaigner whistleblower blogger influencer youtuber comedian presenter broadcaster host columnist editor publisher producer"
-    " filmmaker chef teacher headteacher baron baroness count countess duke duchess earl emperor empress sheikh sultan ayatollah suspect defendant victim".split()
+    " filmmaker chef teacher headteacher baron baroness count countess duke duchess earl emperor empress sheikh sultan ayatollah pres pm admin administration suspect defendant victim".split()
 )
 KNOWN = frozenset(
     "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
@@ -49,6 +51,19 @@ _TOLD_AT_LEAST = 2  # telling words beside its name that a text must have for tw
 _TOLD_OF_ALL = 0.75  # share of these that must be in the other text
 _WHERE = frozenset("in near on around across outside inside off through throughout towards toward".split())
 _TELLS = frozenset("say tell claim report announce add warn write tweet post state insist argue explain confirm".split())
+
+_LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
+_FULL_NAMES = {
+    stem(short): stem(full)
+    for short, full in (
+        pair.split("/")
+        for pair in (
+            "alex/alexander andy/andrew becky/rebecca ben/benjamin beth/elizabeth bill/william bob/robert chris/christopher dan/daniel dave/david debbie/deborah"
+            " ed/edward fred/frederick greg/gregory jen/jennifer jim/james joe/joseph kate/katherine ken/kenneth liz/elizabeth matt/matthew meg/margaret"
+            " mike/michael nick/nicholas pat/patricia pete/peter rob/robert ron/ronald sam/samuel steve/stephen sue/susan tim/timothy tom/thomas tony/anthony will/william"
+        ).split()
+    )
+}
 
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
 _RARE = 0.0005  # usual share under which a word at the head of a sentence may be a name
@@ -93,7 +108,7 @@ def names(text: Wording, other: Wording) -> list[Name]:
     for place in range(len(text.words) + 1):
         inside = place < len(text.words) and _is_name(text, place, other)
         inside = inside or (start is not None and _is_joint(text, place, other))
-        if start is not None and (not inside or _BREAK.search(text.between(place - 1, place))):
+        if start is not None and (not inside or (_BREAK.search(text.between(place - 1, place)) and not _is_shortened(text, place - 1))):
             found += _name(text, start, place)
             start = None
         if inside and start is None:
@@ -108,11 +123,25 @@ def _is_joint(text: Wording, place: int, other: Wording) -> bool:
     return _is_name(text, place + 1, other)
 
 
+def _is_shortened(text: Wording, place: int) -> bool:
+    # "Sen. Brandt", "J. D. Brandt": the full stop ends no name.
+    word = text.words[place]
+    stops = place + 1 < len(text.words) and text.between(place, place + 1) == ". "
+    return stops and (word.form in TITLES or (len(word.raw) == 1 and word.raw.isupper()))
+
+
 def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
-    while first < last and text.words[first].form.rstrip(".") in TITLES:
+    # A state before a title belongs to it: "U.S. Sen. Brandt".
+    while first < last and (
+        _is_title(text, first) or (first + 1 < last and text.words[first].form in KNOWN and _is_title(text, first + 1))
+    ):
         first += 1
     if first < last:
         yield Name(first, last, tuple(word.root for word in text.words[first:last] if word.form != "of"))
+
+
+def _is_title(text: Wording, place: int) -> bool:
+    return text.words[place].form.rstrip(".") in TITLES
 
 
 def _is_name(text: Wording, place: int, other: Wording) -> bool:
@@ -161,8 +190,17 @@ def _initials(name: Name) -> str:
 
 
 def _same_name(one: Name, other: Name) -> bool:
-    # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot.
-    return set(one.roots) <= set(other.roots) or set(other.roots) <= set(one.roots)
+    # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot; "Tom" is Thomas, "Malinger" Mallinger.
+    left, right = set(one.roots) - set(other.roots), set(other.roots) - set(one.roots)
+    if not left or not right:
+        return True
+    return len(left) == len(right) and all(any(_same_word(first, second) for second in right) for first in left)
+
+
+def _same_word(one: str, other: str) -> bool:
+    if min(len(one), len(other)) >= _LONG_ENOUGH and Levenshtein.distance(one, other, score_cutoff=1) == 1:
+        return True
+    return _FULL_NAMES.get(one, one) == _FULL_NAMES.get(other, other)
 
 
 def _same_role(one: Name, other: Name, blocks: list[Block]) -> bool:

@@ -99,6 +99,8 @@ def _is_doubled(text: Wording, first: int, second: int) -> bool:
 
 def _bare(form: str, other: Wording) -> bool:
     forms = {word.form for word in other.words}
+    if form.startswith("immigra"):
+        return False  # migrants too
     return any(form.startswith(prefix) and len(form) > len(prefix) + 3 and form[len(prefix) :].lstrip("-") in forms for prefix in _PREFIXES)
 
 
