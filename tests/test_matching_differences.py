@@ -16,7 +16,7 @@ from claims.matching.differences import find
 from claims.matching.opposites import LIST
 from claims.model import DifferenceKind
 from claims.reading import dates, quantities
-from tests import contrast, matching_later_pairs, matching_news_pairs, matching_unseen_pairs
+from tests import contrast, matching_hard_pairs, matching_later_pairs, matching_news_pairs, matching_plain_pairs, matching_unseen_pairs
 
 
 def flagged(pair: contrast.Pair) -> bool:
@@ -35,12 +35,19 @@ def test_hardly_any_harmless_pair_of_the_contrast_set_is_flagged() -> None:
     assert sum(flagged(one) for one in pairs) / len(pairs) <= 0.03
 
 
-@pytest.mark.parametrize("pairs", [matching_news_pairs, matching_unseen_pairs, matching_later_pairs])
+@pytest.mark.parametrize("pairs", [matching_news_pairs, matching_unseen_pairs, matching_later_pairs, matching_plain_pairs])
 def test_pairs_as_news_writes_them_are_told_apart(pairs: ModuleType) -> None:
     missed = [pair for pair in pairs.DIFFERENT if not find(*pair[1:])]
     false = [pair for pair in pairs.SAME if find(*pair)]
     assert len(missed) <= 0.03 * len(pairs.DIFFERENT), missed
     assert len(false) <= 0.03 * len(pairs.SAME), false
+
+
+def test_hard_pairs_are_told_apart_as_well_as_the_docs_say() -> None:
+    missed = [pair for pair in matching_hard_pairs.DIFFERENT if not find(*pair[1:])]
+    false = [pair for pair in matching_hard_pairs.SAME if find(*pair)]
+    assert len(missed) <= 0.13 * len(matching_hard_pairs.DIFFERENT), missed
+    assert len(false) <= 0.06 * len(matching_hard_pairs.SAME), false
 
 
 def test_a_post_is_read_without_its_links_signature_handles_and_hashtags() -> None:
@@ -60,6 +67,19 @@ def test_a_post_is_read_without_its_links_signature_handles_and_hashtags() -> No
         ("Half a million people came.", "Half a billion people came.", "number"),
         ("It pumps 3 tonnes an hour.", "It pumps 3 tonnes a day.", "number"),
         ("The ministry called off the fair.", "The ministry said the fair would go ahead.", "direction"),
+        ("The novel Salt Roads was written by Ana Brandt.", "Ruth Okafor wrote the novel Salt Roads.", "name"),
+        ("Norhaven invaded Ostmark.", "Ostmark was the country that invaded Norhaven.", "name"),
+        ("Corvale is the largest port.", "Corvale is the second largest port.", "scope"),
+        ("The toll applies only to lorries.", "The toll applies to all vehicles.", "scope"),
+        ("Both engines failed.", "One of the two engines failed.", "scope"),
+        ("One in five pupils walks to school.", "One in three pupils walks to school.", "number"),
+        ("Gusts of 90 km/h were measured.", "Gusts of 90 mph were measured.", "number"),
+        ("The suspect, aged 24, was held.", "The 42-year-old suspect was held.", "number"),
+        ("The statue fell in the nineties.", "The statue fell in the sixties.", "date"),
+        ("It opened in 2005 and closed in May.", "It opened in 2008 and closed in May.", "date"),
+        ("The sauce contains nuts.", "The sauce is free of nuts.", "negation"),
+        ("The lake is less salty now.", "The lake is saltier now.", "direction"),
+        ("The glacier on Mount Jorra is growing.", "The glacier on Mount Jorra is shrinking.", "direction"),
     ],
 )
 def test_exchanged_roles_rough_figures_rates_and_phrases_have_their_kind(ours: str, theirs: str, kind: str) -> None:
@@ -67,11 +87,35 @@ def test_exchanged_roles_rough_figures_rates_and_phrases_have_their_kind(ours: s
     assert [one.kind for one in find(theirs, ours)] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Brandt sold the castle to Okafor.", "Okafor bought the castle from Brandt."),
+        ("Belmar lies west of Corvale.", "Corvale lies east of Belmar."),
+        ("Belmar United beat FC Corvale.", "FC Corvale lost to Belmar United."),
+        ("Ana Brandt is married to Piet Larsson.", "Piet Larsson is married to Ana Brandt."),
+        ("The mill is older than the church.", "The church is newer than the mill."),
+        ("The firm has not failed to pay.", "The firm has paid."),
+        ("Not a single house was undamaged.", "Every house was damaged."),
+        ("The library did not open until May.", "The library opened in May."),
+        ("The road is impassable.", "The road cannot be used."),
+        ("Twenty percent of pupils walk.", "One in five pupils walks."),
+        ("Rose Malinger ran the shop.", "Rose Mallinger ran the shop."),
+        ("Tom Reyl won.", "Thomas Reyl won."),
+        ("U.S. Sen. Ana Brandt voted against it.", "Senator Brandt voted against it."),
+        ("It fell to minus 20 degrees.", "It fell to -20 degrees."),
+    ],
+)
+def test_the_same_said_from_the_other_side_is_no_difference(ours: str, theirs: str) -> None:
+    assert find(ours, theirs) == ()
+    assert find(theirs, ours) == ()
+
+
 def test_the_list_of_opposites_is_well_formed() -> None:
     rows = [row for row in LIST.read_text(encoding="utf-8").splitlines() if row and not row.startswith("#")]
     assert len(rows) > 150
     for row in rows:
-        ours, theirs = (set(side.split()) for side in row.split("|"))
+        ours, theirs = (set(side.split()) for side in row.removeprefix("~").split("|"))
         assert ours and theirs and not ours & theirs, row
 
 

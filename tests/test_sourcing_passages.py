@@ -26,13 +26,15 @@ WIRE = (
 def test_the_passage_that_speaks_to_the_claim_comes_first_with_its_differing_figure() -> None:
     found = best_passages("The repairs cost 48 million crowns.", split(SOURCE))
     assert found[0].sentence.text.startswith("The repairs cost 61 million")
-    assert [(one.kind, one.ours, one.theirs) for one in found[0].differing] == [(DifferenceKind.NUMBER, "48 million crowns", "61 million crowns")]
+    assert [(one.kind, one.ours, one.theirs) for one in found[0].differing] == [
+        (DifferenceKind.NUMBER, "48 million crowns", "61 million crowns")
+    ]
     assert found[0].agreeing == ()
 
 
 def test_agreeing_figures_are_marked_where_they_stand_in_the_source() -> None:
     found = best_passages("The council paid 12,000,000 crowns from its budget.", split(SOURCE))[0]
-    assert [one.text for one in found.agreeing] == ["12 million"]
+    assert [one.text for one in found.agreeing] == ["12 million crowns"]
     assert all(SOURCE[one.start : one.end] == one.text for one in found.agreeing)
     assert found.sentence.text == SOURCE[found.sentence.start : found.sentence.end]
 

@@ -22,6 +22,7 @@ _COMPARED = 600  # characters that rapidfuzz aligns; its time grows with the pro
 _AVERAGE = 16.0  # stems of a usual claim, for BM25's length correction
 _TELLING = 40.0  # summed weight of shared stems that says as much as can be said
 _BOTH = 0.3  # of "telling" beside "cosine_text", chosen by cross-validation
+_COSINES = ("cosine_text", "cosine_title", "cosine_part", "cosine")
 LEADS = {"words": "bm25", "telling": "telling", "meaning": "cosine", "both": ""}
 """The measures by which candidates are ranked against each other, and the feature that each goes by; "both" is a mix of two."""
 
@@ -41,7 +42,12 @@ class Common:
     """What one candidate shares with the text."""
 
     values: dict[str, float]
-    shared: tuple[str, ...]  # stems, most telling first
+    held: dict[str, float]  # stem: weight
+
+    @property
+    def shared(self) -> list[str]:
+        """The stems that both have, the most telling first."""
+        return sorted(self.held, key=lambda term: -self.held[term])
 
 
 def asked(text: str, extra: str, vectors: Vectors | None, weigh: Weigh) -> Asked:
@@ -54,16 +60,19 @@ def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh
     """The features of one pair that do not depend on other candidates."""
     known = _known(claim)
     weights = {term: weigh(term) for several in known.stems for term in several}
-    shared = sorted([term for term in weights if term in text.terms], key=lambda term: -weights[term])
-    held = {term: weights[term] for term in shared}
-    covers = [_coverage(several, held, weights) for several in known.stems]
+    held = {term: weight for term, weight in weights.items() if term in text.terms}
     together = sum(held.values())
+    covers = (
+        [_coverage(several, held, weights) for several in known.stems]
+        if len(known.stems) > 1
+        else [together / (sum(weights.values()) or 1.0)]
+    )
     values = {
         "covered": covers[0],
         "covered_best": max(covers),
         "of_text": together / text.total if text.total else 0.0,
         "telling": min(1.0, sum([weight for term, weight in held.items() if not is_common(term)]) / _TELLING),
-        "rarest": min(1.0, weights[shared[0]] / 10) if shared else 0.0,
+        "rarest": min(1.0, max(held.values(), default=0.0) / 10),
         "names": _coverage(known.names, held, weights),
         "numbers": sum([number in text.folded for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
         "bm25": together * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
@@ -72,7 +81,7 @@ def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh
     }
     if text.vectors is not None and vectors is not None:
         values |= _cosines(text.vectors, vectors)
-    return Common(values, tuple(shared))
+    return Common(values, held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,8 @@ def _measure(row: dict[str, float], name: str) -> float:
 
 def _cosines(ours: Vectors, theirs: Vectors) -> dict[str, float]:
     table = ours @ theirs.T
+    if table.size == 1:
+        return dict.fromkeys(_COSINES, float(table[0, 0]))
     parts = table[1:] if len(table) > 1 else table
     return {
         "cosine_text": float(table[0, 0]),

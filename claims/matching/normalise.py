@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from claims.reading.quantities import Bound, Quantity, find
 
@@ -48,11 +50,14 @@ class Token:
     end: int
 
 
-def tokens(text: str) -> list[Token]:
-    """The words and quantities of a text in their order, without punctuation. Spans never overlap but for contractions, whose parts share one."""
+def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Token]:
+    """The words and quantities of a text in their order, without punctuation. Spans never overlap but for contractions, whose parts share one.
+
+    ``quantities`` spares finding those of the text again.
+    """
     found: list[Token] = []
     place = 0
-    for quantity in find(text):
+    for quantity in find(text) if quantities is None else quantities:
         found += _words(text, place, quantity.start)
         found.append(Token(_amount(quantity), quantity.start, quantity.end))
         place = quantity.end
@@ -82,6 +87,7 @@ def _words(text: str, start: int, end: int) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def _forms(word: str) -> tuple[str, ...]:
     name, owned = (word[:-2], "'s") if word.endswith(("'s", "’s")) else (word, "")
     if name in _CAPITAL_ONLY:

@@ -1,6 +1,7 @@
 """Words that turn a statement round: negation, and direction (rose, fell)."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _ENDED = frozenset(
     stem(word) for word in "lose stop end cease abolish scrap drop withdraw quit ban former close discontinue remove leave".split()
 )
 _DOUBLED_WITHIN = 3  # words after a negator in which another one takes it back
+_NONE: frozenset[int] = frozenset()
 _NOBODY = ("no", "none", "nobody", "nothing")
 _SUFFERED = ("beaten", "defeated")  # who is beaten loses
 _BE = ("is", "are", "was", "were", "be", "been", "being", "got")
@@ -98,10 +100,10 @@ def _is_doubled(text: Wording, first: int, second: int) -> bool:
 
 
 def _bare(form: str, other: Wording) -> bool:
-    forms = {word.form for word in other.words}
-    if form.startswith("immigra"):
-        return False  # migrants too
-    return any(form.startswith(prefix) and len(form) > len(prefix) + 3 and form[len(prefix) :].lstrip("-") in forms for prefix in _PREFIXES)
+    if not form.startswith(_PREFIXES) or form.startswith("immigra"):  # migrants too
+        return False
+    rests = [form[len(prefix) :].lstrip("-") for prefix in _PREFIXES if form.startswith(prefix) and len(form) > len(prefix) + 3]
+    return any(word.form in rests for word in other.words)
 
 
 def _is_said(text: Wording, place: int, other: Wording) -> bool:
@@ -171,7 +173,7 @@ def _less_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) 
 
 def axes(text: Wording, place: int) -> frozenset[int]:
     """The axes of ``opposites.txt`` on which a word stands."""
-    return frozenset(axis for axis, _ in _sides(text, place))
+    return _all_axes(text)[place]
 
 
 def are_converse(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
@@ -215,15 +217,29 @@ def _is_beyond_compare(text: Wording, place: int) -> bool:
 
 
 def _sides(text: Wording, place: int) -> list[tuple[int, int]]:
-    # "call off" is another word than "call": what stands on the list in two words counts as these two.
-    # A name says nothing by its words: Mount Jorra, the West Bank.
-    form = text.words[place].form.removesuffix("'s").removesuffix("'")
-    before = text.words[place - 1].form if place else ""
-    if place in text.named or f"{before}_{form}" in _SIDES:
-        return []
-    following = text.words[place + 1].form if place + 1 < len(text.words) else ""
-    plain = _SIDES.get(form[:-2], []) if form.endswith("ly") else []
-    return _SIDES.get(f"{form}_{following}") or [*_SIDES.get(form, ()), *plain]
+    return _all_sides(text)[place]
+
+
+@lru_cache(maxsize=2_000)
+def _all_axes(text: Wording) -> list[frozenset[int]]:
+    return [frozenset([axis for axis, _ in sides]) if sides else _NONE for sides in _all_sides(text)]
+
+
+@lru_cache(maxsize=2_000)
+def _all_sides(text: Wording) -> list[list[tuple[int, int]]]:
+    # "call off" is another word than "call": what stands on the list in two words counts as these two. A name says nothing by its words:
+    # Mount Jorra, the West Bank.
+    forms = [word.form.removesuffix("'s").removesuffix("'") for word in text.words]
+    pairs = {place for place, two in enumerate(pairwise(forms)) if "_".join(two) in _SIDES}
+    found: list[list[tuple[int, int]]] = []
+    for place, form in enumerate(forms):
+        if place in text.named or place - 1 in pairs:
+            found.append([])
+        elif place in pairs:
+            found.append(_SIDES[f"{form}_{forms[place + 1]}"])
+        else:
+            found.append([*_SIDES.get(form, ()), *(_SIDES.get(form[:-2], ()) if form.endswith("ly") else ())])
+    return found
 
 
 def pair_of(kind: DifferenceKind, one: Word, other: Word) -> Difference:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from itertools import pairwise
 
 from claims.matching.opposites import pair_of
@@ -31,7 +32,7 @@ def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
 
 
 _SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
-_AMOUNTS, _FREQUENCIES = _SCOPES["amount"], _SCOPES["frequency"]
+_AMOUNTS = _SCOPES["amount"]
 _THEM = frozenset("the them these those its their his her".split())
 _PERCENT = re.compile(r"#(?:(\w+):)?(\d+(?:\.\d+)?)_%")
 _PHRASES = {
@@ -51,11 +52,10 @@ _AMONG = frozenset("several many other two three four five dozens among".split()
 
 def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Where one text says all and the other some, or always and sometimes, or first and last."""
-    for sort, classes in _SCOPES.items():
-        left, right = _scopes(ours, classes), _scopes(theirs, classes)
+    for sort in _SCOPES:
+        left, right = dict(_scopes(ours, sort)), dict(_scopes(theirs, sort))
         if sort == "rank":
-            _add_ordinals(ours, left)
-            _add_ordinals(theirs, right)
+            left, right = left | _ordinals(ours), right | _ordinals(theirs)
             if not ("last" in left) ^ ("last" in right):
                 continue
         if left and right and not left.keys() & right.keys():
@@ -151,16 +151,18 @@ def _share(text: Wording, place: int) -> str | None:
     return "some" if of_them and not any(one.endswith("est") or one == "most" for one in following) else None
 
 
-def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
+@lru_cache(maxsize=6_000)
+def _scopes(text: Wording, sort: str) -> Mapping[str, Word]:
+    classes = _SCOPES[sort]
     found: dict[str, Word] = {}
     dated = [(when.start, when.end) for when in text.dates]
     for place, word in enumerate(text.words):
         before = text.words[place - 1].form if place else ""
         after = text.words[place + 1].form if place + 1 < len(text.words) else ""
         name = classes.get(word.raw.lower().split()[-1] if word.number else word.form)
-        if classes is _AMOUNTS and word.number:
+        if sort == "amount" and word.number:
             name = _share(text, place) or name
-        if classes is _FREQUENCIES and (word.form, after) in _PHRASES:
+        if sort == "frequency" and (word.form, after) in _PHRASES:
             name = _PHRASES[word.form, after]
         if before in _HARDLY and (name == "none" or word.form in ("any", "anyone", "anybody")):
             name = "few"
@@ -185,7 +187,5 @@ def _scopes(text: Wording, classes: Mapping[str, str]) -> dict[str, Word]:
     return found
 
 
-def _add_ordinals(text: Wording, found: dict[str, Word]) -> None:
-    for word in text.words:
-        if word.number and word.form.endswith("_ordinal"):
-            found.setdefault(word.form, word)
+def _ordinals(text: Wording) -> dict[str, Word]:
+    return {word.form: word for word in reversed(text.words) if word.number and word.form.endswith("_ordinal")}

@@ -101,13 +101,13 @@ def read(text: str, on: date | None, default: date) -> Wording:
 
     Remembered, because the text that is asked about is compared with several claims in a row.
     """
-    words = tuple(
-        Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
-        for one in tokens(text)[:MOST_WORDS]
-    )
-    negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
     dates = tuple(find_dates(text, on or default))
     quantities = tuple(find(text, dates))
+    words = tuple(
+        Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
+        for one in tokens(text, quantities)[:MOST_WORDS]
+    )
+    negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words), negators)
     named = frozenset() if is_shouted(words) else frozenset(n for n, word in enumerate(words) if _has_capital(word) and not whole.begins(n))
     # The word right after a negator is negated too when it is a common one: "not open".
@@ -204,6 +204,7 @@ def _clause_after(words: tuple[Word, ...], place: int) -> list[str]:
     return [word.form for word in words[place + 1 : place + 1 + 3 * _REACH]]
 
 
+@lru_cache(maxsize=50_000)
 def _root(form: str) -> str:
     plain = form.removesuffix("'s").removesuffix("'")
     for british, american in _BRITISH:

@@ -26,7 +26,8 @@ _COUNTED = (
 )
 
 _DATES = re.compile(
-    rf"(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
+    # All of them begin a word: to see that first spares trying each at every letter.
+    rf"\b(?:(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|\b(?P<md>(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?!,\d)(?:,? (?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<dm>(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)"
     rf"|\b(?P<my>(?P<m3>{_MONTH})(?:,| of)? (?P<y3>{_YEAR})\b(?!-\d))"
@@ -37,7 +38,7 @@ _DATES = re.compile(
     rf"|\b(?P<decade>(?:the )?(?P<tens>(?:1[5-9]\d|20\d)0)s)\b"
     rf"|\b(?P<tenyears>(?:the|early|late|mid)[ -](?:early |late |mid-)?(?:(?:nineteen[ -])?(?P<tensname>{'|'.join(_TENS)})|['’]?(?P<tensdigit>[2-9])0s))\b"
     rf"|(?<![$£€¥#.,\d-])\b(?P<year>{_YEAR})\b(?![,.]\d|%|-\d|\s?(?:{_COUNTED}))"
-    rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bof ))(?P<m4>{_MONTH})\b"
+    rf"|(?P<month>(?<=\bin )|(?<=\bIn )|(?<=\bsince )|(?<=\bby )|(?<=\buntil )|(?<=\bduring )|(?<=\bearly )|(?<=\blate )|(?<=\bmid-)|(?<=\bof ))(?P<m4>{_MONTH})\b)"
 )
 
 

@@ -113,12 +113,13 @@ _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), 
     name: (int(size), "") for name, size in SCALES.items()
 }  # what half a one is: "half a million", "a quarter of a century"
 _NUMBER = re.compile(
-    rf"(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
+    # They begin a word, or with a sign: to see that first spares trying each at every letter.
+    rf"(?:\b|(?=[$£€¥₹−-]))(?:(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
     rf"|\b(?P<share>half|(?:a|three)[ -]quarters?)(?: of)? an? (?P<whole>{'|'.join(_WHOLES)})\b"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
     rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
-    rf"|\b(?P<fold>{'|'.join(FOLDS)})\b",
+    rf"|\b(?P<fold>{'|'.join(FOLDS)})\b)",
     re.IGNORECASE,
 )
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
