@@ -16,7 +16,15 @@ from claims.matching.differences import find
 from claims.matching.opposites import LIST
 from claims.model import DifferenceKind
 from claims.reading import dates, quantities
-from tests import contrast, matching_hard_pairs, matching_later_pairs, matching_news_pairs, matching_plain_pairs, matching_unseen_pairs
+from tests import (
+    contrast,
+    matching_hard_pairs,
+    matching_later_pairs,
+    matching_news_pairs,
+    matching_other_pairs,
+    matching_plain_pairs,
+    matching_unseen_pairs,
+)
 
 
 def flagged(pair: contrast.Pair) -> bool:
@@ -35,7 +43,9 @@ def test_hardly_any_harmless_pair_of_the_contrast_set_is_flagged() -> None:
     assert sum(flagged(one) for one in pairs) / len(pairs) <= 0.03
 
 
-@pytest.mark.parametrize("pairs", [matching_news_pairs, matching_unseen_pairs, matching_later_pairs, matching_plain_pairs])
+@pytest.mark.parametrize(
+    "pairs", [matching_news_pairs, matching_unseen_pairs, matching_later_pairs, matching_plain_pairs, matching_other_pairs]
+)
 def test_pairs_as_news_writes_them_are_told_apart(pairs: ModuleType) -> None:
     missed = [pair for pair in pairs.DIFFERENT if not find(*pair[1:])]
     false = [pair for pair in pairs.SAME if find(*pair)]

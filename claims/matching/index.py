@@ -8,13 +8,12 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from claims.matching.terms import ANALYZER, analyzer, distinct, encodable, usual_share, weight
+from claims.matching.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, weight
 from claims.matching.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
 
 _MOST_TERMS = 40  # of a query that are searched for, rarest first; a post has about twenty
 _DIGITS = 3  # of a BM25 score, about 5 to 50: further ones depend on the order in which tantivy adds
-_COMMONEST = 0.03  # share of usual sentences from which a stem ("the", "was", some 70 in all) costs most of the time and finds nothing
 _ENOUGH_TERMS = 3  # others that a text must have, for the commonest to be left out
 _HEAP = 30_000_000  # bytes; tantivy's smallest is 15 MB a thread
 
@@ -96,7 +95,8 @@ class Index:
 
         tantivy keeps no order among equals, and it could not: where a claim stands in its files depends on what was merged when.
         """
-        telling = [one for one in stems if usual_share(one) < _COMMONEST]
+        # The commonest cost most of the time and find nothing.
+        telling = [one for one in stems if not is_commonest(one)]
         asked = sorted(telling if len(telling) >= _ENOUGH_TERMS else stems, key=self.weight, reverse=True)[:_MOST_TERMS]
         if not asked or not self._claims:
             return []

@@ -25,12 +25,16 @@ TITLES = frozenset(
     " filmmaker chef teacher headteacher baron baroness count countess duke duchess earl emperor empress sheikh sultan ayatollah pres pm admin administration suspect defendant victim".split()
 )
 KNOWN = frozenset(
-    "america american australia austria bangladesh belgium brazil britain british canada chile china chinese colombia cuba denmark dutch egypt"
-    " england english ethiopia finland france french germany german ghana greece india indian indonesia iran iraq ireland irish israel italy"
-    " italian japan japanese kenya korea libya malaysia mexico mexican morocco nepal netherlands nigeria norway pakistan peru philippines poland"
-    " polish portugal romania russia russian scotland scottish spain spanish sudan sweden swedish switzerland syria taiwan thailand tunisia"
-    " turkey turkish uganda ukraine venezuela vietnam wales yemen zambia zimbabwe africa asia europe european unitedstates unitedkingdom"
-    " unitednations europeanunion california texas florida london paris berlin tokyo moscow washington congress parliament senate"
+    "afghanistan albania algeria america american andorra angola argentina armenia australia austria azerbaijan bahamas bahrain bangladesh barbados belarus belgium"
+    " belize benin bhutan bolivia bosnia botswana brazil britain british brunei bulgaria burundi cambodia cameroon canada chad chile china chinese colombia congo croatia"
+    " cuba cyprus czechia denmark dutch ecuador egypt england english eritrea estonia eswatini ethiopia fiji finland france french gabon gambia georgia german germany"
+    " ghana greece grenada guatemala guinea guyana haiti honduras hungary iceland india indian indonesia iran iraq ireland irish israel italian italy jamaica japan"
+    " japanese jordan kazakhstan kenya korea kosovo kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya liechtenstein lithuania luxembourg madagascar malawi"
+    " malaysia maldives mali malta mauritania mauritius mexican mexico moldova monaco mongolia montenegro morocco mozambique myanmar namibia nepal netherlands nicaragua"
+    " niger nigeria norway oman pakistan palestine panama paraguay peru philippines poland polish portugal qatar romania russia russian rwanda samoa scotland scottish"
+    " senegal serbia singapore slovakia slovenia somalia spain spanish sudan suriname sweden swedish switzerland syria taiwan tajikistan tanzania thailand togo tonga"
+    " tunisia turkey turkish turkmenistan uganda ukraine uruguay uzbekistan vanuatu venezuela vietnam wales yemen zambia zimbabwe africa asia europe european unitedstates"
+    " unitedkingdom unitednations europeanunion california texas florida london paris berlin tokyo moscow washington brussels vienna rome madrid lisbon congress parliament senate"
     " amazon apple bbc boeing disney facebook ford google instagram microsoft nasa nato netflix pfizer reuters starbucks tesla toyota twitter walmart youtube".split()
 )
 _PEOPLES = {
@@ -50,7 +54,7 @@ MOST_BESIDE = 3
 _TOLD_AT_LEAST = 2  # telling words beside its name that a text must have for two names to be held against each other wherever they stand
 _TOLD_OF_ALL = 0.75  # share of these that must be in the other text
 _WHERE = frozenset("in near on around across outside inside off through throughout towards toward".split())
-_TELLS = frozenset("say tell claim report announce add warn write tweet post state insist argue explain confirm".split())
+_TELLS = frozenset("say tell claim report announce add warn tweet post insist argue explain confirm".split())
 
 _LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
 _FULL_NAMES = {
@@ -68,10 +72,11 @@ _FULL_NAMES = {
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
 _RARE = 0.0005  # usual share under which a word at the head of a sentence may be a name
 _PLURALS = ("s", "ed", "ing", "ly")
-_CALENDAR = frozenset(
+CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec".split()
 )
+"""Months and days, which have a capital and name nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +151,9 @@ def _is_title(text: Wording, place: int) -> bool:
 
 def _is_name(text: Wording, place: int, other: Wording) -> bool:
     word = text.words[place]
-    if word.number or not word.raw[0].isupper() or word.form in _CALENDAR or word.raw in ("I", "A"):
+    if word.number or not word.raw[0].isupper() or word.form in CALENDAR or word.raw in ("I", "A"):
         return False
-    if not text.begins(place):
+    if not text.begins(place) or (len(word.raw) > 1 and word.raw.isupper()):
         return True
     if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not other.begins(n) for n, w in enumerate(other.words)):
         return True

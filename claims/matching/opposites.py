@@ -113,13 +113,18 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
     no_longer = [word.form for word in text.words[place : place + 2]] == ["no", "longer"]
     if no_longer and _ENDED & other.roots:
         return False  # "no longer has a majority", "lost its majority"
-    if _is_superlative(text, place, other) or any(
-        _says_otherwise(word, other) for word in text.words[place + 1 : near[0] + 1 if near else place + 3]
-    ):
+    if _is_superlative(text, place, other) or denies_opposite(text, place, other):
         return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.
     told = [one for one in near if text.words[one].form not in _EMPTY][:1]
     return any(text.words[one].root in other.roots for one in told) or (not near and place > 0)
+
+
+def denies_opposite(text: Wording, place: int, other: Wording) -> bool:
+    """Whether what a negator denies is the opposite of what the other text says: "not open", "closed"; "none died", "all survived"."""
+    near = scope(text, place)
+    last = place + 3 if not near else near[-1] + 1 if text.words[place].form in _NOBODY else near[0] + 1
+    return any(_says_otherwise(word, other) for word in text.words[place + 1 : last])
 
 
 def _says_otherwise(word: Word, other: Wording) -> bool:

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from claims.matching.inflection import is_past
-from claims.matching.names import KNOWN, is_like
+from claims.matching.names import CALENDAR, KNOWN, is_like
 from claims.matching.opposites import are_converse, axes
-from claims.matching.terms import is_common, usual_share
+from claims.matching.terms import is_common, is_commonest
 from claims.matching.wording import CLAUSE_END, Word, Wording
 from claims.model import Difference, DifferenceKind
 
 _BE = frozenset("is are was were be been being am get gets got".split())
+_AUXILIARY = frozenset("has have had will would is was are were".split())
 _OPENS = frozenset("that said says say who which when while because although though if whether and but".split())  # begins another clause
 _MUTUAL = frozenset(
     "meet marri agre resembl equal border face play fight debat divorc merg collid match share differ talk unit clash sign join ally cooper"
@@ -19,8 +20,9 @@ _BODIES = frozenset(
     "ministry department minister secretary union court committee commission agency board authority council parliament university institute"
     " association federation office service spokesman spokeswoman ministers officials".split()
 )
+_PREPOSITIONS = frozenset("from to for in on at with after before during".split())
+_BOTH_WAYS = frozenset("leas rent let".split())  # who leases from somebody, and who leases to somebody
 _AGENT_WITHIN = 6  # words after a verb in which "by" tells who did it
-_USUAL = 0.03  # usual share from which a word is no party: the, one, said
 _NO_KIND = frozenset(
     "new old local whole own main big former ex current acting senior chief leading top same other another entire latest next last second first"
     " government government's country's nation's city's town's state's the a an its their our powerful independent".split()
@@ -64,14 +66,27 @@ def other_party(ours: Wording, theirs: Wording) -> list[Difference]:
 
 def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
     told_alike = _is_passive(ours) == _is_passive(theirs)
+    turned = {word.form for word in ours.words} ^ {word.form for word in theirs.words} >= {"from", "to"}
     for place, word in enumerate(ours.words):
         on = axes(ours, place)
-        verb = is_past(word.form) and word.form not in _BE
-        if word.root in _MUTUAL or not (on or verb or word.form == "than" or _is_act(ours, place)):
+        verb = _is_verb(ours, place)
+        if (
+            word.root in _MUTUAL
+            or (turned and word.root in _BOTH_WAYS)
+            or (place and ours.between(place - 1, place) == "-")
+            or not (on or verb or word.form == "than")
+        ):
             continue
         for other, one in enumerate(theirs.words):
-            if (one.root == word.root or on & axes(theirs, other)) and (told_alike or (verb and is_past(one.form))):
+            verbs = verb and _is_verb(theirs, other)
+            alike = one.root == word.root and (verbs or on or word.form == "than")
+            if (alike or on & axes(theirs, other)) and (told_alike or verbs):
                 yield place, other
+
+
+def _is_verb(text: Wording, place: int) -> bool:
+    form = text.words[place].form
+    return form not in _BE and form not in _AUXILIARY and (is_past(form) or _is_act(text, place))
 
 
 def _is_act(text: Wording, place: int) -> bool:
@@ -100,7 +115,9 @@ def _around(text: Wording, verb: int) -> Parties | None:
     agent = next((place for place in range(verb + 1, min(verb + _AGENT_WITHIN, len(text.words))) if text.words[place].form == "by"), None)
     if agent is None:
         return None  # "was sued": nobody says by whom
-    return _stems(text, verb, range(agent + 1, _end(text, agent))), _stems(text, verb, before)
+    # "Bought by the library from a collector": the library did it, of the collector.
+    rest = next((n for n in range(agent + 2, _end(text, agent)) if text.words[n].form in _PREPOSITIONS), _end(text, agent))
+    return _stems(text, verb, range(agent + 1, rest)), _stems(text, verb, (*before, *range(rest, _end(text, agent))))
 
 
 def _owner(text: Wording, pivot: int) -> int:
@@ -142,9 +159,9 @@ def _end(text: Wording, pivot: int) -> int:
 
 
 def _stems(text: Wording, pivot: int, places: Iterable[int]) -> frozenset[str]:
-    words = [text.words[one] for one in places if not _says_how(text, pivot, one)]
+    words = [text.words[one] for one in places if not _says_how(text, pivot, one) and text.words[one].form not in CALENDAR]
     return frozenset(
-        word.root for word in words if word.form in KNOWN or not (word.number or word.form.isdigit() or usual_share(word.root) > _USUAL)
+        word.root for word in words if word.form in KNOWN or not (word.number or word.form.isdigit() or is_commonest(word.root))
     )
 
 
@@ -180,7 +197,9 @@ def _all_in(stems: frozenset[str], others: frozenset[str]) -> bool:
 
 
 def _first(text: Wording, stems: frozenset[str]) -> Word:
-    return next(word for word in text.words if word.root in stems)
+    # A name, if there is one among them: "the chain Grono".
+    held = [(place not in text.named, place) for place, word in enumerate(text.words) if word.root in stems]
+    return text.words[min(held)[1]]
 
 
 def _other_body(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -209,8 +228,8 @@ def _other_subject(ours: Wording, theirs: Wording) -> list[Difference]:
     if min(len(ours.words), len(theirs.words)) < 3:
         return []
     one, other = ours.words[0], theirs.words[0]
-    verbs = ours.words[1], theirs.words[1]
-    if verbs[0].root != verbs[1].root or not is_past(verbs[0].form) or not (_bare(one) and _bare(other)):
+    verbs = [next(word for word in text.words[1:] if word.form not in _AUXILIARY or word is text.words[-1]) for text in (ours, theirs)]
+    if verbs[0].root != verbs[1].root or not (is_past(verbs[0].form) or verbs[0].form.endswith("ing")) or not (_bare(one) and _bare(other)):
         return []
     if is_like(one.root, theirs.roots) or is_like(other.root, ours.roots):
         return []

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.matching.opposites import pair_of
+from claims.matching.inflection import base
+from claims.matching.opposites import denies_opposite, pair_of
 from claims.matching.wording import Word, Wording
 from claims.model import Difference, DifferenceKind
 
@@ -33,6 +34,7 @@ def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
 
 _SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
 _AMOUNTS = _SCOPES["amount"]
+_SORTS = {sort: frozenset(classes.values()) | {"once"} for sort, classes in _SCOPES.items()}
 _THEM = frozenset("the them these those its their his her".split())
 _PERCENT = re.compile(r"#(?:(\w+):)?(\d+(?:\.\d+)?)_%")
 _PHRASES = {
@@ -40,12 +42,13 @@ _PHRASES = {
     ("each", "time"): "always",
     ("every", "case"): "always",
     ("a", "rule"): "usually",
+    ("small", "share"): "few",
     ("just", "once"): "once",
     ("only", "once"): "once",
 }
 _HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
 _ONLY = frozenset("only solely exclusively".split())
-_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly always".split())
+_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly always several".split())
 _SPANS = ("day", "week", "month", "year", "time", "night")
 _AMONG = frozenset("several many other two three four five dozens among".split())
 
@@ -58,7 +61,7 @@ def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             left, right = left | _ordinals(ours), right | _ordinals(theirs)
             if not ("last" in left) ^ ("last" in right):
                 continue
-        if left and right and not left.keys() & right.keys():
+        if left and right and not left.keys() & right.keys() and not (_none_of_opposite(ours, theirs) or _none_of_opposite(theirs, ours)):
             return [pair_of(DifferenceKind.SCOPE, next(iter(left.values())), next(iter(right.values())))]
     return (
         _only_differences(ours, theirs)
@@ -69,6 +72,11 @@ def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
         or _only_of_all(theirs, ours, swapped=True)
         or _standing_differences(ours, theirs)
     )
+
+
+def _none_of_opposite(ours: Wording, theirs: Wording) -> bool:
+    # "None of them died", "all survived".
+    return any(_AMOUNTS.get(ours.words[place].form) == "none" and denies_opposite(ours, place, theirs) for place in ours.negators)
 
 
 def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
@@ -162,11 +170,15 @@ def _scopes(text: Wording, sort: str) -> Mapping[str, Word]:
         name = classes.get(word.raw.lower().split()[-1] if word.number else word.form)
         if sort == "amount" and word.number:
             name = _share(text, place) or name
-        if sort == "frequency" and (word.form, after) in _PHRASES:
+        if (word.form, after) in _PHRASES and (_PHRASES[word.form, after] in _SORTS[sort]):
             name = _PHRASES[word.form, after]
+        if (word.form == "part" and base(before) == "take") or place in text.named:
+            continue
+        if name == "all" and after.endswith("_ordinal"):
+            name = "some"  # "every second household"
         if before in _HARDLY and (name == "none" or word.form in ("any", "anyone", "anybody")):
             name = "few"
-        if name is None or place in text.named:
+        if name is None:
             continue
         if any(start < word.end and word.start < end for start, end in dated):
             continue

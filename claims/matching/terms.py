@@ -82,6 +82,11 @@ def is_common(term: str) -> bool:
     return usual_share(term) > 0.008
 
 
+def is_commonest(term: str) -> bool:
+    """Whether a stem is one of the seventy or so that stand in so many sentences that they name and find nothing: the, was, one."""
+    return usual_share(term) > 0.03
+
+
 def distinct(found: Iterable[str]) -> list[str]:
     """The same words once each, in their order."""
     return list(dict.fromkeys(found))

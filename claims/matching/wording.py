@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from claims.matching.inflection import base
 from claims.matching.normalise import tokens
-from claims.matching.terms import is_common, stem
+from claims.matching.terms import is_common, is_commonest, stem
 from claims.reading.quantities import Quantity, When, find, find_dates
 
 NEGATORS = frozenset(
@@ -117,7 +117,7 @@ def read(text: str, on: date | None, default: date) -> Wording:
 
 def is_shouted(words: Sequence[Word]) -> bool:
     """Whether capitals say nothing, because every telling word has one: a headline."""
-    telling = [word for word in words if not (word.number or is_common(word.root)) and _LETTER.match(word.raw)]
+    telling = [word for word in words if not (word.number or is_commonest(word.root)) and _LETTER.match(word.raw)]
     return len(telling) > 3 and all(word.raw[0].isupper() for word in telling)
 
 
@@ -141,8 +141,9 @@ def scope(text: Wording, negator: int) -> list[int]:
     if text.words[negator].form in _SAID_OF:
         return _told_before(text, negator)
     found: list[int] = []
+    reach = 1 if text.words[negator].form == "without" else _REACH
     for place in range(negator + 1, len(text.words)):
-        if len(found) == _REACH or CLAUSE_END.search(text.between(place - 1, place)):
+        if len(found) == reach or CLAUSE_END.search(text.between(place - 1, place)):
             break
         word = text.words[place]
         if not is_common(word.root) or word.number:
@@ -171,6 +172,8 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
         return not {"you", "i", "we"} & {word.form for word in words[max(0, place - 3) : place]}
     if form == "until" or (form in ("not", "never") and "until" in _clause_after(words, place)):
         return False  # "did not open until May": it opened in May
+    if form == "not" and before == "and" and following in ("a", "an", "the", "in", "on", "at", "by"):
+        return False  # "a dog and not a wolf"
     if form == "nor":
         return "neither" not in [word.form for word in words[:place]]
     if form in ("no", "nothing") and before in _SAID_NO:
@@ -186,7 +189,7 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     if form in _TOLD:
         return before.startswith(("reject", "dismiss")) and following == "that"
     if form.startswith("den"):
-        return following == "that" or following.endswith("ing")
+        return following in ("that", "any") or following.endswith("ing")
     if form == "free":
         return following in ("of", "from") and before not in ("set", "sets", "setting")
     if form in _SAID_OF:

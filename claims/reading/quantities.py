@@ -127,13 +127,13 @@ _AFTER = re.compile(
     r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|(?:kilomet(?:re|er)s?|miles?)\s(?:per|an)\shour\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?"
 )
 _BEFORE = re.compile(
-    r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
+    r"(?:(?P<no>no\s)?(?P<than>more|greater|higher|older|longer|larger|less|fewer|lower|younger|shorter|smaller)\sthan|(?P<phrase>(?<!go\s)(?<!goes\s)(?<!went\s)(?<!going\s)(?<!gone\s)up\sto|as\smany\sas|as\smuch\sas|at\sleast|at\smost|maximum\sof|minimum\sof)"
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
 _PER = re.compile(r"\s(?:per|an)\s")
-_AGED = re.compile(r"\b[Aa]ged?\s$")
+_AGED = re.compile(r"\b(?:[Aa]ged?|ages?\sof)\s$")
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
 
 
@@ -174,7 +174,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
 
 def _is_age(text: str, match: re.Match[str], value: float) -> bool:
     # "aged 24", and "Ana Brandt, 24, was".
-    before = text[max(0, match.start() - 6) : match.start()]
+    before = text[max(0, match.start() - 9) : match.start()]
     set_off = before[-3:-2].isalpha() and before.endswith(", ") and text[match.end() : match.end() + 2] == ", "
     return 0 < value < 120 and value.is_integer() and (_AGED.search(before) is not None or (set_off and bool(match["digits"])))
 
