@@ -1,6 +1,7 @@
 """Who does what to whom, told from the order of the words: two parties with their roles exchanged, another body or subject in the same place."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from claims.matching.inflection import is_past
 from claims.matching.names import CALENDAR, KNOWN, is_like
@@ -22,6 +23,7 @@ _BODIES = frozenset(
 )
 _PREPOSITIONS = frozenset("from to for in on at with after before during".split())
 _BOTH_WAYS = frozenset("leas rent let".split())  # who leases from somebody, and who leases to somebody
+_MOST_PIVOTS = 60  # pairs of words around which two texts are compared; two sentences of news seldom have ten
 _AGENT_WITHIN = 6  # words after a verb in which "by" tells who did it
 _NO_KIND = frozenset(
     "new old local whole own main big former ex current acting senior chief leading top same other another entire latest next last second first"
@@ -35,7 +37,7 @@ Parties = tuple[frozenset[str], frozenset[str]]
 def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None, bool]:
     """Two parties that stand on the other sides of what is said of them, and whether that makes opposites one claim: "A sold to B", "B bought from A"."""
     found, turned = None, False
-    for place, other in _pivots(ours, theirs):
+    for place, other in islice(_pivots(ours, theirs), _MOST_PIVOTS):
         left, right = _around(ours, place), _around(theirs, other)
         if left is None or right is None:
             continue
