@@ -184,7 +184,7 @@ def test_lines_are_marked_matches_decided_and_the_history_told_by_commands(path:
     done(path, "article", "due", "1", "2026-11-23 16:00")
     listed = json.loads(done(path, "article", "list", "--json"))["articles"]
     assert [(one["title"], one["progress"]["marked"]) for one in listed] == [("Again", 0), ("Trams", 2)]
-    sorted_ = json.loads(done(path, "article", "list", "--sort", "-title", "--work", "check", "--json"))["articles"]
+    sorted_ = json.loads(done(path, "article", "list", "--sort", "-title", "--json"))["articles"]
     assert [one["title"] for one in sorted_] == ["Trams", "Again"]
     assert "sort is none of" in refused(path, "article", "list", "--sort", "luck")
     waiting = json.loads(done(path, "matches", "--json"))["matches"]

@@ -56,6 +56,7 @@ TRAMS, OPENS = "Trams for Brackwater", "Brackwater opens its tram line"
 def test_articles_are_sorted_and_filtered_as_the_address_says(stage: Stage, query: str, found: list[str]) -> None:
     for sentence in overview.article_desk(stage.db, stage.earlier, at=stage.at).sentences:
         review.mark_sentence(stage.db, sentence.id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
+    stage.claim("depot")
     intake.set_due(stage.db, stage.earlier, stage.at - timedelta(hours=1), by=stage.cast["Ben"], at=stage.at)
     assert titles(stage, f"/articles{query}") == found
 

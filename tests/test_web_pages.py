@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Rule
 
-from claims.desk import evidence, verdicts
+from claims.desk import evidence, overview, verdicts
 from claims.desk.evidence import NewSource
 from claims.model import SourceKind, Stance
 from tests.web_forms import a_feed, an_alert
@@ -102,6 +102,21 @@ def test_a_wrong_address_is_answered_with_a_page_that_helps(stage: Stage, addres
     assert answer.status_code == status
     assert said in answer.text
     assert "To the queue" in answer.text
+
+
+def test_every_page_counts_the_claims_of_an_article_alike(stage: Stage) -> None:
+    stage.bring("depot", "checked")
+    stage.claim("passengers")
+    desk = stage.get(f"/articles/{stage.article}?line=2").text
+    assert "<b>2 of 6</b>" in desk and "<b>2</b> claims" in desk and "<b>1</b> checked" in desk
+    listed = re.sub(r"\s+", " ", stage.get("/articles?q=opens").text)
+    proposed = overview.progress_of(stage.db, [stage.article])[stage.article].proposed
+    assert "2 claims" in listed and f"1 checked, {proposed} more proposed" in listed
+    report = re.findall(r"<dd>(\d+)</dd><dt>(\w+)</dt>", stage.get(f"/articles/{stage.article}/report").text)
+    file = re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", stage.get(f"/articles/{stage.article}/report.html").text)
+    wanted = [("6", "sentences"), ("2", "marked"), ("2", "claims"), (str(proposed), "proposed"), ("1", "checked"), ("0", "published")]
+    assert report == wanted == [(number, word) for word, number in file]
+    assert f"6 sentences, 2 marked, 2 claims, {proposed} proposed, 1 checked" in stage.get(f"/articles/{stage.article}/report.txt").text
 
 
 def test_a_mistake_of_ours_is_a_page_with_a_number_and_no_traceback(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk import answers, claim_answers, intake, listings, overview, review
 from claims.desk.entry import due_time
+from claims.desk.overview import Progress
 from claims.errors import NotFound
 from claims.model import Mark, Reason, Status
 
@@ -32,20 +33,28 @@ def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
         far = overview.progress_of(db, [one.id for one in found])
     if json_wanted:
         progress = {
-            number: {"sentences": one.sentences, "marked": one.marked, "claims": one.claims, "checked": one.checked}
+            number: {
+                "sentences": one.sentences,
+                "marked": one.marked,
+                "claims": one.claims,
+                "checked": one.checked,
+                "proposed": one.proposed,
+            }
             for number, one in far.items()
         }
         print_json({"articles": [{**answers.article_answer(one), "progress": progress.get(one.id)} for one in found]})
         return
     for one in found:
-        done = (
-            f"{far[one.id].marked} of {far[one.id].sentences} marked, {far[one.id].checked} of {far[one.id].claims} checked"
-            if one.id in far
-            else "no lines"
-        )
-        show(safe(f"{one.id:>5}  {one.title}: {done}"))
+        show(safe(f"{one.id:>5}  {one.title}: {_done(far.get(one.id))}"))
     if not found:
         say("no article yet: `add FILE` reads one.")
+
+
+def _done(far: Progress | None) -> str:
+    if far is None:
+        return "no lines"
+    checked = [f"{far.checked} of {far.claims} claims checked"] * bool(far.claims)
+    return ", ".join([f"{far.marked} of {far.sentences} lines marked", *checked, *[f"{far.proposed} claims proposed"] * bool(far.proposed)])
 
 
 @article.command("mark")

@@ -108,6 +108,11 @@ def headline(made: Report) -> str:
     return summary.headline(made)
 
 
+def counts(made: Report) -> list[tuple[int, str]]:
+    """The numbers beside a report's headline, each with its word."""
+    return summary.counts(made)
+
+
 def is_ready(made: Report) -> bool:
     """Whether nothing must be fixed or marked any more."""
     return summary.is_ready(made)

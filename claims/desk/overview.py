@@ -37,7 +37,7 @@ from claims.store.laid_out import laid_out
 from claims.store.queue import ORDERS, Counts, Filter, Row
 from claims.store.search import Found
 
-__all__ = ["ORDERS", "Counts", "Filter", "Found", "Row", "Told"]
+__all__ = ["ORDERS", "Counts", "Filter", "Found", "Progress", "Row", "Told"]
 
 
 @dataclass(frozen=True, slots=True)

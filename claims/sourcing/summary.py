@@ -43,13 +43,16 @@ def live_cases(report: Report) -> list[Case]:
 
 
 def counts(report: Report) -> list[tuple[int, str]]:
-    """The numbers beside the headline, each with its word. A published claim was checked, too."""
-    states = [case.claim.state for case in live_cases(report)]
+    """The numbers beside the headline, each with its word. Claims count once a person marked their line; a published one was checked, too."""
+    marked = {number for line in report.lines if line.sentence.mark is Mark.CLAIM for number in line.claim_ids}
+    states = [case.claim.state for case in live_cases(report) if case.claim.id in marked]
+    proposed = len({number for line in report.lines if line.sentence.mark is Mark.UNMARKED for number in line.claim_ids} - marked)
     published = states.count(State.PUBLISHED)
     return [
         (len(report.lines), "sentences"),
         (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), "marked"),
         (len(states), "claims"),
+        *([(proposed, "proposed")] if proposed else []),
         (states.count(State.CHECKED) + published, "checked"),
         (published, "published"),
     ]

@@ -77,12 +77,16 @@ def list_articles(db: Database, *, limit: int = 100, before_id: int | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an article is. ``claims`` speak for themselves and are not dropped; ``checked`` of them are checked or published."""
+    """How far an article is. ``claims`` are those a person marked, not dropped; ``checked`` of them are checked or published.
+
+    ``proposed`` are the program's, in lines that nobody has marked.
+    """
 
     sentences: int
     marked: int
     claims: int
     checked: int
+    proposed: int = 0
 
 
 def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
@@ -96,16 +100,18 @@ def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]
     )
     work = rows(
         db,
-        "WITH inside (article_id, root_id) AS (SELECT DISTINCT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id)"
+        "WITH inside (article_id, root_id, marked) AS (SELECT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id),"
+        " max(sentence.mark = 'claim')"
         " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id"
         " LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id"
-        " WHERE sentence.article_id IN (SELECT value FROM json_each(:ids)) AND sentence.mark <> 'not_claim')"
-        " SELECT article_id, count(*) AS claims, sum(claim.state IN ('checked', 'published')) AS checked"
+        " WHERE sentence.article_id IN (SELECT value FROM json_each(:ids)) AND sentence.mark <> 'not_claim' GROUP BY 1, 2)"
+        " SELECT article_id, sum(marked) AS claims, sum(marked AND claim.state IN ('checked', 'published')) AS checked,"
+        " sum(NOT marked) AS proposed"
         " FROM inside JOIN claim ON claim.id = root_id WHERE claim.state <> 'dropped' GROUP BY article_id",
         {"ids": ids},
     )
-    claims = {row["article_id"]: (row["claims"], row["checked"]) for row in work}
-    return {row["article_id"]: Progress(row["sentences"], row["marked"], *claims.get(row["article_id"], (0, 0))) for row in lines}
+    claims = {row["article_id"]: (row["claims"], row["checked"], row["proposed"]) for row in work}
+    return {row["article_id"]: Progress(row["sentences"], row["marked"], *claims.get(row["article_id"], (0, 0, 0))) for row in lines}
 
 
 def add_sentences(db: Database, article_id: int, sentences: Sequence[tuple[Span, Spotted]]) -> list[int]:

@@ -57,7 +57,7 @@ WITH line (article_id, sentences, marked) AS MATERIALIZED (
 ), inside (article_id, root_id) AS (
     SELECT DISTINCT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id) FROM appearance
     JOIN sentence ON sentence.id = appearance.sentence_id LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id
-    WHERE sentence.mark <> 'not_claim'
+    WHERE sentence.mark = 'claim'
 ), work (article_id, claims, checked) AS MATERIALIZED (
     SELECT article_id, count(*), sum(claim.state IN ('checked', 'published')) FROM inside JOIN claim ON claim.id = root_id
     WHERE claim.state <> 'dropped' GROUP BY article_id

@@ -94,6 +94,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         rows=rows,
         coverage=coverage_of(desk, rows),
         headline=cases.headline(desk.report),
+        counts=cases.counts(desk.report),
         ready=cases.is_ready(desk.report),
         signed=cases.signed(desk.report),
         basis=signoffs.basis_of(desk.report),
