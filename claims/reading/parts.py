@@ -17,8 +17,16 @@ _LINKS = re.compile(
     re.VERBOSE,
 )
 _OWN_SUBJECT = re.compile(
-    r"(?:the|a|an|its|his|her|their|our|my|it|he|she|they|we|this|that|these|those|there|nobody|no|some|many|most|all|both|about|more"
-    r"|[0-9$£€]|[A-Z])|[a-z]+(?:\s[a-z]+)?\s" + VERB_FORM + r"\b"
+    r"(?:the|a|an|its|his|her|their|our|my|it|he|she|they|we|this|these|those|there|nobody|no|some|many|most|all|both|about|more"
+    r"|[0-9$£€]|[A-Z])|(?!that\b)[a-z]+(?:\s[a-z]+)?\s" + VERB_FORM + r"\b"
+)
+_OPENING = re.compile(r"(?:[A-Z][a-z]+ing|Having [a-z]+)\s[^,]{1,80},\s")
+_PASSIVE = re.compile(
+    r"\b(was|were|is|are|has been|have been|had been) (?:[a-z]+ed|built|sold|made|held|found|shot|paid|taken|given|hit|struck|set)\b"
+)
+# "was built in 1971, inspected twice and closed in 2004": not "was arrested and admitted the theft".
+_GOES_ON_PASSIVE = re.compile(
+    r"(?:[a-z]+ed|built|sold|made|held|found|shot|paid)(?:\s(?:in|on|at|by|for|from|to|with|after|before|during|twice|again|[a-z]+ly)\b|[.!?]?$)"
 )
 _LONGEST_SENTENCE = 3000  # code points
 _LONGEST_SUBJECT = 9  # words
@@ -43,7 +51,8 @@ def parts(sentence: Span) -> list[Part]:
     pieces = list(_pieces(text)) if len(text) <= _LONGEST_SENTENCE else []
     if len(pieces) < 2:
         return [Part(sentence, text)]
-    subject = _subject(text[pieces[0][0] : pieces[0][1]])
+    first, end, link = pieces[0]
+    subject = text[:first].split(", ")[0].strip() if link == "relative" else _subject(text[first:end])
     found: list[Part] = []
     for start, end, link in pieces:
         bare = text[start:end].strip(" ,;–—")
@@ -60,15 +69,21 @@ def _pieces(text: str) -> Iterator[tuple[int, int, str]]:
         if found.start() < start:
             continue
         if found["relative"]:
-            yield from _relative(text, start, link, found)
-            return
+            inner = list(_relative(text, start, link, found))
+            yield from inner[:-1]
+            start, end, link = inner[-1]
+            if link != "main":
+                yield start, end, link
+                return
+            continue
         rest = text[found.end() :]
         if found["doing"] is not None and _stands(text[start : found.start()]):
             yield start, found.start(), link
             start, link = found.end(), "doing"
             continue
         splits = found["verb"] or (found["joined"] and _OWN_SUBJECT.match(rest))
-        if splits and (link == "doing" or _stands(text[start : found.start()])) and _stands(rest):
+        shortest = 2 if ";" in found[0] else _SHORTEST
+        if splits and (link in ("doing", "main") or _stands(text[start : found.start()], shortest)) and _stands(rest, shortest):
             yield start, found.start(), link
             start, link = found.end(), "verb" if found["verb"] else "joined"
     yield start, len(text), link
@@ -95,13 +110,18 @@ def _wording(bare: str, link: str, subject: str, before: str) -> str:
         return f"{before.split(', ')[0].strip()} {bare}"
     if link == "doing":
         return f"{before.strip(' ,')}, {bare}"
-    return f"{subject} {bare}" if link == "verb" and subject else bare
+    if link == "verb" and subject:
+        passive = _PASSIVE.search(before) if _GOES_ON_PASSIVE.match(bare) else None
+        return f"{subject} {passive[1]} {bare}" if passive else f"{subject} {bare}"
+    return bare
 
 
 def _subject(clause: str) -> str:
-    """The words before the first verb, when they are few enough to be a subject."""
+    """The words before the first verb, when they are few enough to be a subject; not an opening like "Having lost two elections,"."""
+    if opening := _OPENING.match(clause):
+        clause = clause[opening.end() :]
     verb = VERB.search(clause)
-    words = clause[: verb.start()].split() if verb else []
+    words = clause[: verb.start()].rstrip(" ,").split() if verb else []
     return " ".join(words) if 0 < len(words) <= _LONGEST_SUBJECT else ""
 
 
@@ -114,8 +134,8 @@ def _last_named(before: str) -> str:
     return chosen[0].strip() if chosen else before.split(" ")[-1]
 
 
-def _stands(words: str) -> bool:
-    return len(words.split()) >= _SHORTEST and VERB.search(words) is not None
+def _stands(words: str, shortest: int = _SHORTEST) -> bool:
+    return len(words.split()) >= shortest and VERB.search(words) is not None
 
 
 def _within_quotation(words: str, at: int) -> bool:
