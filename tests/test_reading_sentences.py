@@ -76,3 +76,11 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(hostile: str) -> No
     start = time.process_time()
     split((hostile * 50_000)[:50_000])
     assert time.process_time() - start < 2.0
+
+
+def test_german_dates_and_spaced_abbreviations_and_greek_questions() -> None:
+    german = "Sie wurde am 3. März gesperrt, z. B. im Norden. Der 2. Weltkrieg begann 1939. Er zählte bis 4. Dann ging er."
+    assert [one.text for one in split(german)][:2] == ["Sie wurde am 3. März gesperrt, z. B. im Norden.", "Der 2. Weltkrieg begann 1939."]
+    greek = "Ποιος πλήρωσε; Έκλεισε το 2019."
+    assert [one.text for one in split(greek)] == ["Ποιος πλήρωσε;", "Έκλεισε το 2019."]
+    assert len(split("The bill was 3; It was paid.")) == 1

@@ -144,6 +144,20 @@ def test_another_language_is_said_so() -> None:
     assert all("another language (de)" in one.reasons[0] for one in spot(split(text)))
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("de", "Die Brücke kostete 61 Millionen Euro."),
+        ("ja", "2019年3月3日、議会は予算を9対4で承認し、橋の建設費310万ユーロを支払った。"),
+        ("hi", "परिषद ने 3 मार्च 2019 को चार के मुकाबले नौ मतों से 31 लाख यूरो के बजट को मंजूरी दी।"),
+    ],
+)
+def test_a_language_that_is_known_is_said_and_its_marks_end_sentences(language: str, text: str) -> None:
+    (one,) = spot(split(text), language=language)
+    assert f"another language ({language})" in one.reasons[0]
+    assert not any("heading" in reason or "too short" in reason for reason in one.reasons)
+
+
 def test_only_what_the_signs_leave_in_doubt_is_embedded_and_in_one_go(model: encoder.Encoder | None) -> None:
     asked: list[list[str]] = []
 

@@ -131,7 +131,7 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
     if not spans:
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}
-    spotted = spotting.spot(spans, _embedding(matcher, rows))
+    spotted = spotting.spot(spans, _embedding(matcher, rows), language=document.language)
     said = speakers.attribute(spans, document.text)
     places: dict[tuple[str, str | None], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):

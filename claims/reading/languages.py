@@ -4,6 +4,7 @@ import re
 
 _ENOUGH = 2000  # code points; more does not change the answer on news
 _SHORT = 200  # letters; below this the guess is worth less than what a page declares
+_LATIN_END = "\u0250"
 _SHORTEST = 20  # letters; below this it is a toss
 _ENGLISH = frozenset(("the", "and", "that", "with", "said", "have", "from", "were", "which", "this", "their", "they", "been", "would"))
 _PLAINLY_ENGLISH = 0.08  # share of words; English news has 0.10 to 0.16, no other language that is written with these letters over 0.02
@@ -18,7 +19,8 @@ def detect(text: str, declared: str | None = None) -> str | None:
     """
     sample = text[:_ENOUGH]
     letters = sum(sign.isalpha() for sign in sample)
-    if letters < (_SHORT if declared else _SHORTEST):
+    latin = sum(sign.isalpha() for sign in sample if sign < _LATIN_END)
+    if letters < (_SHORT if declared and latin > letters / 2 else _SHORTEST):
         return declared
     words = re.findall(r"\w+", sample.lower())
     if len(words) >= _SURE_FROM and sum(word in _ENGLISH for word in words) >= _PLAINLY_ENGLISH * len(words):

@@ -9,7 +9,8 @@ from claims.reading.vocabulary import words
 
 _CLOSERS = "\"'”’»›)\\]}*_"
 _OPENERS = "\"'“‘«‹„‚([{*_¿¡"
-_TERMINAL = re.compile(rf"(?:[.!?…‼⁇⁈⁉]+|[。！？｡।॥؟۔։።፧။៕])[{_CLOSERS}]*")
+# A Greek question ends with a semicolon.
+_TERMINAL = re.compile(rf"(?:[.!?…‼⁇⁈⁉]+|[。！？｡।॥؟۔։።፧။៕]|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\s))[{_CLOSERS}]*")
 _FULL_WIDTH = frozenset("。！？｡।॥؟۔։።፧။៕")
 _NEXT = re.compile(rf"[{_OPENERS}–—-]*\s*[{_OPENERS}]*(\w*)")
 _WORD_BEFORE = re.compile(r"[\w.&’'-]{0,40}$")
@@ -20,6 +21,10 @@ _ASKED = re.compile(
 )
 _CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
 _ITEM_NUMBER = re.compile(r"\s{0,8}\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})$")
+# "am 3. März", "der 2. Weltkrieg": a German ordinal.
+_BEFORE_ORDINAL = re.compile(r"(?:^|\s)(?:am|der|die|das|den|dem|des|im|vom|zum|zur|beim|bis|seit|ab) [0-9]{1,3}$", re.IGNORECASE)
+_MONTH_NEXT = re.compile(r"\s(?:Januar|Jänner|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b")
+_LETTER_NEXT = re.compile(r"\s[^\W\d_]\.")  # "z. B.", "u. a."
 _AFTER_HOURS = words(
     """
     Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern
@@ -79,7 +84,7 @@ def _ends(block: str, terminal: re.Match[str]) -> bool:
     word = following[1] if following else ""
     if word[:1].islower():
         return False
-    if marks[0] in "!?":
+    if marks[0] in "!?;\u037e":
         return marks[-1] not in _CLOSERS or _ASKED.match(block, end) is None
     if marks.startswith(("..", "…")):
         return True
@@ -99,6 +104,10 @@ def _dot_ends(block: str, terminal: re.Match[str], following: re.Match[str] | No
         return False
     if terminal.start() <= 12 and _ITEM_NUMBER.fullmatch(block[: terminal.start()]):
         return False
+    if len(last) == 1 and last.islower() and _LETTER_NEXT.match(block, terminal.end()):
+        return False
+    if last.isdigit() and _is_ordinal(block, terminal):
+        return False
     if bare in TITLES or bare in ("e.g", "i.e"):
         return False
     if len(last) > 2 and last.isalpha() and last.isupper():
@@ -110,3 +119,10 @@ def _dot_ends(block: str, terminal: re.Match[str], following: re.Match[str] | No
     if _ACRONYM.search(last) or (len(last) == 1 and last.isupper()) or bare in ANYWHERE:
         return opens
     return True
+
+
+def _is_ordinal(block: str, terminal: re.Match[str]) -> bool:
+    return (
+        _MONTH_NEXT.match(block, terminal.end()) is not None
+        or _BEFORE_ORDINAL.search(block, max(0, terminal.start() - _LOOK_BACK), terminal.start()) is not None
+    )

@@ -151,7 +151,7 @@ RULES = (
         r"|(?:was|were|is|are) not (?:immediately )?(?:available|clear|known)|went unanswered|no immediate (?:comment|reaction|word)"
         r"|(?:has|have) been (?:approached|contacted|asked) for (?:a )?comment|committed to the highest|takes? .{0,40}\bvery seriously)\b",
     ),
-    _rule("question", "a question", r"\?[\"'”’)\]]*\s*$"),
+    _rule("question", "a question", r"[?？؟][\"'”’)\]]*\s*$"),
     _rule(
         "instruction",
         "an instruction",

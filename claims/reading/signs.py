@@ -56,7 +56,7 @@ AGAINST = frozenset(
 )
 _SILENT = frozenset(("first person", "you", "pointing", "names", "digits", "long", "past", "percent", "money", "scope", "law", "quoted"))
 _LAST_RESORT = ("scope", "law", "past")  # too weak to stand among others
-_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]*_]*$")
+_ENDS = re.compile(r"[.!?…。！？।॥؟۔።][\"'”’»)\]*_]*$")
 _PART_OF_NAME = re.compile(r"[\w.-]")
 _PAST = re.compile(
     r"\b(?:was|were|had|did|[a-z]{2,}ed|made|went|came|took|gave|got|saw|became|held|left|kept|brought|began|led|sent|set|cut|put|hit"
@@ -67,6 +67,7 @@ _ACTS = re.compile(
     r"|brought|began|led|sent|set|cut|put|hit|shut|lost|won|paid|sold|built|spent|met|fell|rose|grew|is|are|was|were|owns|runs|makes"
     r"|says|said|told|has|have|[a-z]{2,}s)\b"
 )
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces; about two signs a word
 _LONGEST_WORDS = 60  # code points of the sentence that a reason quotes
 _LONGEST_READ = 2000  # code points of a sentence that are looked at
 
@@ -128,7 +129,7 @@ def _shape(words: str) -> Iterator[tuple[Sign, float]]:
         yield Sign("answered", f"somebody answers for the figure: {_quoted(who)}"), 1.0
     if overtaken(words):
         yield Sign("overtaken", "sets what was expected beside what came"), 1.0
-    count = len(words.split())
+    count = max(len(words.split()), len(_UNSPACED.findall(words)) // 2)
     named = [run for run in runs(words) if run.start > 0 or len(run.words) > 1 or run.words[0].isupper()]
     actor = next((run for run in named if _ACTS.match(words, run.end) and _acts_in_its_own_name(run, words)), None)
     if actor:

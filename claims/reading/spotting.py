@@ -51,14 +51,17 @@ class Weights:
     vector: tuple[float, ...] = ()
 
 
-def spot(sentences: Sequence[Span], embed: "Callable[[list[str]], NDArray[np.floating[Any]]] | None" = None) -> list[Spotted]:
+def spot(
+    sentences: Sequence[Span], embed: "Callable[[list[str]], NDArray[np.floating[Any]]] | None" = None, *, language: str | None = None
+) -> list[Spotted]:
     """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
 
     ``embed`` gives the L2-normalised embeddings of texts by ``MODEL``, one row a text; it is asked once, for the sentences
     that the readable signs leave in doubt. Without it the signs decide alone. A score depends on the sentence alone, not on
-    its neighbours. Questions, headings, instructions and page furniture are never proposed.
+    its neighbours. ``language`` is the text's, where it is known; else it is told from the sentences. Questions, headings, instructions and page furniture are never proposed.
     """
-    foreign = _foreign(sentences)
+    language = language or _language(sentences)
+    foreign = None if language == "en" else language
     weights = _weights("signs alone")
     found = []
     doubtful: dict[int, list[tuple[Sign, float]]] = {}
@@ -122,11 +125,9 @@ def _proposed(score: float, names: set[str]) -> bool:
     return score >= _PROPOSE
 
 
-def _foreign(sentences: Sequence[Span]) -> str | None:
-    """The language of the sentences when it is not English and there is enough text to tell."""
-    text = " ".join(sentence.text for sentence in sentences[:40])[:_JUDGED_ON]
-    language = languages.detect(text, "en")
-    return None if language == "en" else language
+def _language(sentences: Sequence[Span]) -> str | None:
+    """The language of the sentences; English when there is too little text to tell."""
+    return languages.detect(" ".join(sentence.text for sentence in sentences[:40])[:_JUDGED_ON], "en")
 
 
 @cache
