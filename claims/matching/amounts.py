@@ -202,8 +202,8 @@ def _same_sort(one: Quantity, other: Quantity, *, alone: bool) -> bool:
         return True
     if one.unit and other.unit and _factor(one.unit, other.unit) is not None:
         return True
-    if alone and {one.unit, other.unit} == {"", "year"} and "when" in (one.of, other.of) and one.low != other.low:
-        return True  # "was 71 when she took office", "at the age of 61"
+    if alone and {one.unit, other.unit} == {"", "year"} and one.low != other.low and max(one.low, other.low) < 120:
+        return {one.of, other.of} <= {"when", ""}  # "was 71 when she took office", "at the age of 61"
     if one.unit == other.unit:
         return alone or (bool(one.of) and stem(one.of) == stem(other.of))
     # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes; but 34 and 34 years may be one age.

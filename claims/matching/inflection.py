@@ -25,7 +25,7 @@ for _row in _IRREGULAR.replace("\n", " ").split(";"):
     for _other in _others:
         _BASE.setdefault(_other, _word)
 # These are more often another word than a form of one.
-for _other in ("ground", "left", "lay", "found", "saw", "people", "lives", "rose"):
+for _other in ("ground", "left", "lay", "saw", "people", "lives", "rose"):
     _BASE.pop(_other, None)
 _VOWELS = "aeiou"
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from claims.matching.inflection import forms
 from claims.matching.terms import is_common, stem
-from claims.matching.wording import CLAUSE_END, Word, Wording, scope
+from claims.matching.wording import CLAUSE_END, Word, Wording, root_of, scope
 from claims.model import Difference, DifferenceKind
 
 LIST = Path(__file__).with_name("opposites.txt")
@@ -84,6 +84,8 @@ def _without_doubled(text: Wording, places: list[int]) -> list[int]:
     # "Has not failed to pay" has paid; "not a single house was undamaged": all were damaged.
     kept: list[int] = []
     for place in places:
+        if kept and text.words[place - 1].form in ("and", "or") and text.words[place].form == text.words[kept[-1]].form:
+            continue  # "no bank and no post office" is one denial
         if kept and _is_doubled(text, kept[-1], place):
             kept.pop()
         else:
@@ -103,7 +105,7 @@ def _bare(form: str, other: Wording) -> bool:
     if not form.startswith(_PREFIXES) or form.startswith("immigra"):  # migrants too
         return False
     rests = [form[len(prefix) :].lstrip("-") for prefix in _PREFIXES if form.startswith(prefix) and len(form) > len(prefix) + 3]
-    return any(word.form in rests for word in other.words)
+    return any(word.form in rests for word in other.words) or any(root_of(rest) in other.roots for rest in rests)
 
 
 def _is_said(text: Wording, place: int, other: Wording) -> bool:
@@ -117,7 +119,15 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
         return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.
     told = [one for one in near if text.words[one].form not in _EMPTY][:1]
-    return any(text.words[one].root in other.roots for one in told) or (not near and place > 0)
+    return any(_is_told(text, one, other) for one in told) or (not near and place > 0)
+
+
+def _is_told(text: Wording, place: int, other: Wording) -> bool:
+    # In the same word, or in one of the same side: "has not been retracted", "has withdrawn".
+    if text.words[place].root in other.roots:
+        return True
+    sides = set(_sides(text, place))
+    return bool(sides) and any(sides.intersection(_sides(other, n)) for n in range(len(other.words)))
 
 
 def denies_opposite(text: Wording, place: int, other: Wording) -> bool:

@@ -53,7 +53,7 @@ def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None
 def _is_relation(ours: Wording, place: int, theirs: Wording, other: int) -> bool:
     # "Sued" and "sued", "than" and "than". Of "killed" and "died", or "free" and "free", only names are held to their sides.
     one, same = ours.words[place], theirs.words[other]
-    return one.root == same.root and (one.form == "than" or (is_past(one.form) and is_past(same.form) and not is_common(one.root)))
+    return one.root == same.root and (one.form == "than" or (_is_verb(ours, place) and _is_verb(theirs, other) and not is_common(one.root)))
 
 
 def _are_named(ours: Wording, theirs: Wording, parties: Difference) -> bool:
@@ -88,7 +88,8 @@ def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
 
 def _is_verb(text: Wording, place: int) -> bool:
     form = text.words[place].form
-    return form not in _BE and form not in _AUXILIARY and (is_past(form) or _is_act(text, place))
+    going_on = form.endswith("ing") and place > 0 and text.words[place - 1].form in _BE  # "is suing"
+    return form not in _BE and form not in _AUXILIARY and (is_past(form) or going_on or _is_act(text, place))
 
 
 def _is_act(text: Wording, place: int) -> bool:

@@ -11,7 +11,7 @@ from claims.matching.wording import Word, Wording
 from claims.model import Difference, DifferenceKind
 
 _AMOUNT = {
-    "all": "all every each everyone everybody entire whole everything entirely both throughout wholly complete completely nationwide exclusively",
+    "all": "all every each everyone everybody entire whole everything entirely both throughout wholly complete completely nationwide exclusively unanimously unanimous",
     "most": "most majority mostly mainly predominantly",
     "half": "half",
     "some": "some several many part parts partly partially portion fraction certain numerous",
@@ -48,7 +48,9 @@ _PHRASES = {
 }
 _HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
 _ONLY = frozenset("only solely exclusively".split())
-_UNIVERSAL = frozenset("all every each any everyone everybody anyone whole entire both throughout daily wholly always several".split())
+_UNIVERSAL = frozenset(
+    "all every each any everyone everybody anyone whole entire both throughout daily wholly always several mostly mainly".split()
+)
 _SPANS = ("day", "week", "month", "year", "time", "night")
 _AMONG = frozenset("several many other two three four five dozens among".split())
 
@@ -110,13 +112,19 @@ def _is_count(word: Word) -> bool:
 def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
     # "Only women may apply" against "both men and women may apply".
     said = {word.form for word in ours.words}
-    if said & _UNIVERSAL or any(word.form in _ONLY for word in theirs.words):
+    if said & _UNIVERSAL or any(_is_only(theirs, n) for n in range(len(theirs.words))):
         return []
-    one = next((word for n, word in enumerate(ours.words) if word.form in _ONLY and n - 1 not in ours.negators), None)
+    one = next((word for n, word in enumerate(ours.words) if _is_only(ours, n) and n - 1 not in ours.negators), None)
     other = next((word for word in theirs.words if word.form in _UNIVERSAL), None)
     if one is None or other is None:
         return []
     return [pair_of(DifferenceKind.SCOPE, other, one) if swapped else pair_of(DifferenceKind.SCOPE, one, other)]
+
+
+def _is_only(text: Wording, place: int) -> bool:
+    # "Just to supermarkets"; "just" before a verb or a number says something else.
+    form, following = text.words[place].form, text.words[place + 1].form if place + 1 < len(text.words) else ""
+    return form in _ONLY or (form == "just" and following in ("to", "for", "in", "on", "by"))
 
 
 def _standing_differences(ours: Wording, theirs: Wording) -> list[Difference]:

@@ -15,7 +15,7 @@ from claims.reading.quantities import Quantity, When, find, find_dates
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
     " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out rather instead"
-    " false untrue baseless unfounded debunked fabricated impossible free zero short from claims reports allegations rumours rumors suggestions".split()
+    " false untrue baseless unfounded debunked fabricated impossible free zero short non from claims reports allegations rumours rumors suggestions".split()
 )
 _BEFORE_TO = (
     "fail",
@@ -104,7 +104,7 @@ def read(text: str, on: date | None, default: date) -> Wording:
     dates = tuple(find_dates(text, on or default))
     quantities = tuple(find(text, dates))
     words = tuple(
-        Word(one.form, _root(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
+        Word(one.form, root_of(one.form), one.start, one.end, text[one.start : one.end], one.form[0] == "#")
         for one in tokens(text, quantities)[:MOST_WORDS]
     )
     negators = tuple(place for place, word in enumerate(words) if _negates(words, place))
@@ -141,7 +141,7 @@ def scope(text: Wording, negator: int) -> list[int]:
     if text.words[negator].form in _SAID_OF:
         return _told_before(text, negator)
     found: list[int] = []
-    reach = 1 if text.words[negator].form == "without" else _REACH
+    reach = 1 if text.words[negator].form in ("without", "non") else _REACH
     for place in range(negator + 1, len(text.words)):
         if len(found) == reach or CLAUSE_END.search(text.between(place - 1, place)):
             break
@@ -208,7 +208,8 @@ def _clause_after(words: tuple[Word, ...], place: int) -> list[str]:
 
 
 @lru_cache(maxsize=50_000)
-def _root(form: str) -> str:
+def root_of(form: str) -> str:
+    """The stem of a word's base form, American spelling: ``colours`` and ``color`` are one, as are ``went`` and ``go``."""
     plain = form.removesuffix("'s").removesuffix("'")
     for british, american in _BRITISH:
         if len(plain) > len(british) + 2 and plain.endswith(british):

@@ -17,12 +17,13 @@ _WEEKDAY = "(?:" + "|".join(name.title() for name in DAYS) + ")"
 _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNIT = r"(?:day|week|month|year|decade)"
 _TENS = {name: 1920 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month in which each begins, as the north counts
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)} | {"a": 1, "an": 1}
 
 # What follows a count and no year: a unit, a scale, or a plural that is counted ("1600 trees"), unless "in" or the like stands before.
 _COUNTED = (
     r"(?:people|percent|per|thousand|million|billion|km|square|k|m|bn)\b"
-    r"|(?<!\b[Ii]n \d{4}\s)(?<!\b[Bb]y \d{4}\s)(?<!\b[Oo]f \d{4}\s)(?<![Ss]ince \d{4}\s)(?<![Ff]rom \d{4}\s)(?<!\d, \d{4}\s)[a-z]{3,20}(?<!s)s\b"
+    r"|(?<!\b[Ii]n \d{4}\s)(?<!\b[Bb]y \d{4}\s)(?<!\b[Oo]f \d{4}\s)(?<![Ss]ince \d{4}\s)(?<!\b[Tt]he \d{4}\s)(?<![Ff]rom \d{4}\s)(?<!\d, \d{4}\s)[a-z]{3,20}(?<!s)s\b"
 )
 
 _DATES = re.compile(
@@ -31,7 +32,8 @@ _DATES = re.compile(
     rf"|\b(?P<md>(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?!,\d)(?:,? (?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<dm>(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)"
     rf"|\b(?P<my>(?P<m3>{_MONTH})(?:,| of)? (?P<y3>{_YEAR})\b(?!-\d))"
-    rf"|\b(?P<rel>(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>week|month|year|decade|{_MONTH}|{_WEEKDAY})\b)"
+    rf"|\b(?P<rel>(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>week|month|year|decade|{'|'.join(_SEASONS)}|{_MONTH}|{_WEEKDAY})\b)"
+    rf"|\b(?P<sy>(?P<season>{'|'.join(_SEASONS)})(?: of| in)? (?P<y5>{_YEAR}))\b"
     rf"|\b(?P<ago>(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?P<side>ago|earlier))\b"
     r"|\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
@@ -119,6 +121,9 @@ def _relative(match: re.Match[str], on: date) -> When:
     if what in DAYS:
         day = _weekday_near(DAYS[what], on, way)
         return _when(match, day, day, weekday=day.weekday(), relative=True)
+    if what in _SEASONS:
+        year = on.year + way + (1 if way < 0 and _SEASONS[what] + 2 < on.month else 0)
+        return _season(match, what, year, relative=True)
     if what == "month":
         first, last = month_of(_months_later(on, way))
         return _when(match, first, last, relative=True)
@@ -131,6 +136,11 @@ def _relative(match: re.Match[str], on: date) -> When:
     year = on.year + (way if way else 0) + (1 if way < 0 and number < on.month else 0) - (1 if way > 0 and number > on.month else 0)
     first, last = month_of(date(year, number, 1))
     return _when(match, first, last, month=number, relative=True)
+
+
+def _season(match: re.Match[str], name: str, year: int, *, relative: bool = False) -> When:
+    first = date(year, _SEASONS[name.lower()], 1)
+    return _when(match, first, month_of(_months_later(first, 2))[1], relative=relative)
 
 
 def _ago(match: re.Match[str], on: date) -> When:
@@ -176,6 +186,7 @@ _READERS: dict[str, Callable[[re.Match[str], date], When]] = {
     "dm": lambda match, _: _calendar_day(match, match["m2"], match["d2"], match["y2"]),
     "my": _month_of_year,
     "rel": _relative,
+    "sy": lambda match, _: _season(match, match["season"], int(match["y5"])),
     "ago": _ago,
     "near": _near,
     "weekday": _weekday,

@@ -132,6 +132,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
+_POINTS = re.compile(r"\b(?:[Tt]he|[Tt]his|which)\s$")
+_NO_NOUN = re.compile(r"[.,;:!?]|$|\s(?:at|in|of|on|that|who|which|with|from|by|for|to|and|was|is|were|are)\b")
 _PER = re.compile(r"\s(?:per|an)\s")
 _AGED = re.compile(r"\b(?:[Aa]ged?|ages?\sof)\s$")
 _LOOK_BACK = 30  # characters before a number that may say about, over or under
@@ -146,7 +148,7 @@ def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
     for match in _NUMBER.finditer(text):
         if any(start < match.end() and match.start() < end for start, end in taken[:500]):
             continue
-        one = _read(text, match)
+        one = None if _is_pronoun(text, match) else _read(text, match)
         if one is None:
             continue
         if found and _is_range(text, found[-1], one):
@@ -170,6 +172,15 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         unit = "year"
     start, bound = _bound_before(text, match.start())
     return Quantity(start, end, text[start:end], value, value, unit, bound, after[1])
+
+
+def _is_pronoun(text: str, match: re.Match[str]) -> bool:
+    # "Older than the one in Belmar" counts nothing.
+    return (
+        (match["words"] or "").lower() == "one"
+        and _POINTS.search(text[max(0, match.start() - 6) : match.start()]) is not None
+        and (_NO_NOUN.match(text, match.end()) is not None)
+    )
 
 
 def _is_age(text: str, match: re.Match[str], value: float) -> bool:
