@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 from sqlite_utils import Database
 
@@ -17,7 +16,6 @@ from claims.desk import imports, index_files, redaction, safekeeping, verdicts
 from claims.desk.matcher import Matcher
 from claims.matching.index import Index
 from claims.matching.ranking import Query
-from claims.matching.vectors import VectorTable
 from claims.model import KnownClaim, Person
 from claims.store import claims
 from claims.store.connect import open_store, write
@@ -235,13 +233,3 @@ def test_equals_come_by_number_however_the_index_was_put_together(ties: list[Kno
             index.put(ties[first : first + step], [None] * len(ties[first : first + step]))
         found.append(index.find_by_words(["mill", "burnt"], 30))
     assert found == [list(range(30))] * 3
-
-
-def test_a_table_with_expected_rows_finds_what_one_that_grew_finds() -> None:
-    rows = np.random.default_rng(3).standard_normal((600, 32)).astype(np.float32)
-    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
-    grown, ready = VectorTable(), VectorTable(600)
-    for number in range(600):
-        grown.put([number], [rows[number : number + 1]])
-        ready.put([number], [rows[number : number + 1]])
-    assert grown.nearest(rows[:20], 9) == ready.nearest(rows[:20], 9)

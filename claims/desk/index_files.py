@@ -27,7 +27,7 @@ from claims.model import KnownClaim
 from claims.store import generation, history, known
 from claims.store.connect import open_store, read, rows
 
-LAYOUT = 1
+LAYOUT = 2
 """Of the files; another program version that writes them otherwise takes another number."""
 
 WORTH = 5_000
