@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import cases, evidence, overview, review
+from claims.desk import cases, evidence, histories, overview, review
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Person, SourceKind, Stance, Status, UsedAs
 from claims.store import claims
@@ -93,7 +93,7 @@ def test_a_withdrawn_link_and_a_withdrawn_source_leave_every_count_but_not_the_h
     assert overview.claim_page(db, claim).case.evidence == ()
     with pytest.raises(Refused, match="was withdrawn"):
         evidence.link_source(db, claim, sources[1], Stance.CONTEXT, by=ben, at=at)
-    assert "link to “one” taken away: wrong page" in [line.words for line in overview.history_of_claim(db, claim)]
+    assert "link to “one” taken away: wrong page" in [line.words for line in histories.of_claim(db, claim)]
     with pytest.raises(StaleEdit):
         evidence.unlink_source(db, links[0].id, "again", by=ben, at=at)
     # The same link can be made again when the withdrawal was the slip.

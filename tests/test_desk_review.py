@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, overview, review, verdicts
+from claims.desk import evidence, histories, overview, review, verdicts
 from claims.desk.lookup import suggestions_for
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
@@ -128,7 +128,7 @@ def test_a_wording_and_a_claimant_can_be_edited_and_the_history_has_both(db: Dat
     review.edit_claim(db, number, "The ferry sank.", "The harbour master", by=ben, at=at, seen=1)
     claim = claims.get_claim(db, number)
     assert (claim.text, claim.claimant) == ("The ferry sank.", "The harbour master")
-    lines = overview.history_of_claim(db, number)
+    lines = histories.of_claim(db, number)
     words = [line.words for line in lines]
     assert ("wording changed", "Ferry sank", "The ferry sank.") in [(line.words, line.before, line.after) for line in lines]
     assert "claimant changed from nobody named to The harbour master" in words

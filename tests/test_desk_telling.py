@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from claims.desk import evidence, newsroom, overview, review, telling, verdicts
+from claims.desk import evidence, histories, newsroom, review, telling, verdicts
 from claims.desk.naming import Names
 from claims.model import Event, Meaning, Status
 from tests.web_stage import Stage
@@ -47,7 +47,7 @@ def test_an_action_nobody_knows_is_still_told_by_its_name() -> None:
 
 
 def words_of(stage: Stage, number: int) -> list[str]:
-    return [one.words for one in overview.history_of_claim(stage.db, number, zone=ZoneInfo("Europe/Lisbon"))]
+    return [one.words for one in histories.of_claim(stage.db, number, zone=ZoneInfo("Europe/Lisbon"))]
 
 
 def test_the_way_of_a_claim_is_told_with_names_states_and_times_of_the_newsroom(stage: Stage) -> None:
@@ -80,9 +80,9 @@ def test_what_befalls_a_source_is_told_of_the_claims_that_rest_on_it_from_then_o
     source, wire = stage.source(), stage.source("Wire of the coast")
     evidence.link_source(stage.db, claim.id, source.id, evidence.Stance.SUPPORTS, by=ben, at=stage.at)
     evidence.set_origin(stage.db, source.id, wire.id, by=ben, at=stage.at)
-    told = overview.history_of_claim(stage.db, claim.id)[-1]
+    told = histories.of_claim(stage.db, claim.id)[-1]
     assert (told.words, told.about) == ("said to copy “Wire of the coast”", "Building register of Brackwater")
-    assert [one.words for one in overview.history_of_source(stage.db, source.id)] == ["source added", "said to copy “Wire of the coast”"]
+    assert [one.words for one in histories.of_source(stage.db, source.id)] == ["source added", "said to copy “Wire of the coast”"]
 
 
 def test_a_decision_names_the_other_claim_and_so_does_taking_it_back(stage: Stage) -> None:
@@ -100,7 +100,7 @@ def test_a_decision_names_the_other_claim_and_so_does_taking_it_back(stage: Stag
 def test_the_history_of_an_article_tells_its_lines_and_its_claims(stage: Stage) -> None:
     claim = stage.claim("depot")
     review.edit_claim(stage.db, claim.id, "The old depot was pulled down in March 2024.", None, by=stage.cast["Cleo"], at=stage.at)
-    told = overview.history_of_article(stage.db, stage.article)
+    told = histories.of_article(stage.db, stage.article)
     assert ("article added", "Brackwater opens its tram line") in [(one.words, one.after) for one in told]
     line = stage.sentence("depot")
     assert (f"line {line.position} marked as a claim", line.text) in [(one.words, one.about) for one in told]
@@ -123,7 +123,7 @@ def test_the_newsrooms_decisions_are_told_with_what_was_before(stage: Stage) -> 
     newsroom.add_rating(stage.db, "Satire", Meaning.NEITHER, by=ada, at=at)
     newsroom.edit_rating(stage.db, "satire", "A joke", Meaning.NEITHER, by=ada, at=at)
     newsroom.remove_rating(stage.db, "satire", by=ada, at=at)
-    assert [one.words for one in overview.history_of_newsroom(stage.db)] == [
+    assert [one.words for one in histories.of_newsroom(stage.db)] == [
         "independent origins a claim wants: 3",
         "independent origins a claim wants: 2 (before: 3)",
         "rating Satire added to the scale, meaning neither",

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import newsroom, overview, people, verdicts
+from claims.desk import histories, newsroom, overview, people, verdicts
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Outcome, Person, Stance, State
 from claims.store import claims
@@ -70,7 +70,7 @@ def test_the_whole_way_from_open_to_published_and_back(
         "add_claim", "link_source", "take", "assign", "save_draft", "submit_verdict", "return_verdict", "submit_verdict",
         "approve_verdict", "approve", "publish", "withdraw", "reopen",
     ]  # fmt: skip
-    words = [line.words for line in overview.history_of_claim(db, claim)]
+    words = [line.words for line in histories.of_claim(db, claim)]
     assert "verdict returned: Which log?" in words and "reopened, moved from checked to in review: Look at the newer log." in words
     assert "moved from in review to checked" in words
 

@@ -4,7 +4,7 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, claim_answers, intake, listings, overview, review
+from claims.desk import answers, claim_answers, histories, intake, listings, overview, review
 from claims.desk.entry import due_time
 from claims.desk.overview import Progress
 from claims.errors import NotFound
@@ -93,7 +93,7 @@ def history_(session: Session, /, article_id: int) -> None:
     """What happened to an article, its lines and its claims, in words, oldest first."""
     zone = session.settings.timezone
     with session.store() as db:
-        told = overview.history_of_article(db, article_id, zone=zone)
+        told = histories.of_article(db, article_id, zone=zone)
     for one in told:
         about = f" “{one.about}”" if one.about else ""
         show(safe(f"{one.event.at.astimezone(zone):%Y-%m-%d %H:%M}  {one.event.by}: {one.words}{about}"))

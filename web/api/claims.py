@@ -6,7 +6,7 @@ from claims.desk import claim_answers, overview, people, review, verdicts
 from claims.errors import NotFound, Refused
 from claims.model import Origin, Person, State
 from web.access import person
-from web.api import shapes
+from web.api import fields, shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
 from web.db import get_db, now
 
@@ -16,8 +16,8 @@ paths = Paths("claims", "Claims, ours and imported. A joined claim is answered f
 class ClaimsAsked(Page):
     """Which claims."""
 
-    state = shapes.one_of(State)
-    origin = shapes.one_of(Origin)
+    state = fields.one_of(State)
+    origin = fields.one_of(Origin)
 
 
 @paths.route("/claims", methods=["GET"])

@@ -6,7 +6,7 @@ from claims.desk import answers, evidence, overview
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
 from web.access import person
-from web.api import shapes
+from web.api import source_shapes
 from web.api.asking import Paths, seen, tagged
 from web.db import get_db, now
 
@@ -14,15 +14,15 @@ paths = Paths("evidence", "Links between claims and sources.")
 
 
 @paths.route("/claims/<int:claim_id>/evidence", methods=["GET"])
-@paths.response(200, shapes.EvidenceList)
+@paths.response(200, source_shapes.EvidenceList)
 def index(claim_id: int) -> Any:
     """The evidence in force on a claim, in the order it was linked."""
     return {"evidence": [answers.evidence_answer(one) for one in overview.case(get_db(), claim_id).evidence]}
 
 
 @paths.route("/claims/<int:claim_id>/evidence", methods=["POST"])
-@paths.arguments(shapes.NewEvidence)
-@paths.response(201, shapes.EvidenceShape)
+@paths.arguments(source_shapes.NewEvidence)
+@paths.response(201, source_shapes.EvidenceShape)
 def add(asked: dict[str, Any], claim_id: int) -> Any:
     """Say that a source supports or contradicts a claim, or gives context; the same twice adds nothing."""
     link = evidence.link_source(
@@ -41,14 +41,14 @@ def add(asked: dict[str, Any], claim_id: int) -> Any:
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["GET"])
-@paths.response(200, shapes.EvidenceShape)
+@paths.response(200, source_shapes.EvidenceShape)
 def show(claim_id: int, evidence_id: int) -> Any:
     """One link in force."""
     return tagged(_link(claim_id, evidence_id))
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["DELETE"])
-@paths.arguments(shapes.Why, location="query")
+@paths.arguments(source_shapes.Why, location="query")
 @paths.response(204)
 def withdraw(asked: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
     """Take a link out of every count; it stays in the history with the note."""

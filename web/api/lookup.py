@@ -3,7 +3,7 @@
 from typing import Any
 
 from claims.desk import answers, intake, lookup, overview
-from web.api import shapes
+from web.api import match_shapes
 from web.api.asking import Paths
 from web.db import get_db, room
 
@@ -11,8 +11,8 @@ paths = Paths("lookup", "Asking what is known; stores nothing.")
 
 
 @paths.route("/match", methods=["POST"])
-@paths.arguments(shapes.MatchAsked)
-@paths.response(200, shapes.Matches)
+@paths.arguments(match_shapes.MatchAsked)
+@paths.response(200, match_shapes.Matches)
 def match(asked: dict[str, Any]) -> Any:
     """The stored claims most similar to a text, best first."""
     (found,) = lookup.look_up(get_db(), room().matcher, [asked["text"]], limit=asked["limit"])
@@ -20,8 +20,8 @@ def match(asked: dict[str, Any]) -> Any:
 
 
 @paths.route("/spot", methods=["POST"])
-@paths.arguments(shapes.SpotAsked)
-@paths.response(200, shapes.Spotted)
+@paths.arguments(match_shapes.SpotAsked)
+@paths.response(200, match_shapes.Spotted)
 def spot(asked: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
     found = intake.spot_text(asked["text"], room().matcher)
@@ -29,8 +29,8 @@ def spot(asked: dict[str, Any]) -> Any:
 
 
 @paths.route("/search", methods=["GET"])
-@paths.arguments(shapes.SearchAsked, location="query")
-@paths.response(200, shapes.Results)
+@paths.arguments(match_shapes.SearchAsked, location="query")
+@paths.response(200, match_shapes.Results)
 def search(asked: dict[str, Any]) -> Any:
     """Full-text search over claims, articles and sources; found words stand between [ and ]."""
     return {"results": [answers.found_answer(one) for one in overview.search(get_db(), asked["q"], limit=asked["limit"])]}

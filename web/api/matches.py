@@ -5,7 +5,7 @@ from typing import Any
 from claims.desk import claim_answers, overview, review
 from claims.model import Reason, Status
 from web.access import person
-from web.api import shapes
+from web.api import match_shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
 from web.db import get_db, now
 
@@ -14,7 +14,7 @@ paths = Paths("matches", "Pairs of claims, and what people decided of them.")
 
 @paths.route("/matches", methods=["GET"])
 @paths.arguments(Page, location="query")
-@paths.response(200, shapes.Pairs)
+@paths.response(200, match_shapes.Pairs)
 def index(asked: dict[str, Any]) -> Any:
     """Pairs that wait for a decision, best first."""
     score, number = place_in(asked["cursor"], float, int)
@@ -29,15 +29,15 @@ def index(asked: dict[str, Any]) -> Any:
 
 
 @paths.route("/matches/<int:match_id>", methods=["GET"])
-@paths.response(200, shapes.PairShape)
+@paths.response(200, match_shapes.PairShape)
 def show(match_id: int) -> Any:
     """One pair."""
     return tagged(_pair(match_id))
 
 
 @paths.route("/matches/<int:match_id>", methods=["PATCH"])
-@paths.arguments(shapes.Decision)
-@paths.response(200, shapes.PairShape)
+@paths.arguments(match_shapes.Decision)
+@paths.response(200, match_shapes.PairShape)
 def decide(asked: dict[str, Any], match_id: int) -> Any:
     """Say that the two are the same, or different and why; or take that back."""
     reasons = [Reason(one) for one in dict.fromkeys([*asked.get("reasons", []), *([asked["reason"]] if "reason" in asked else [])])]

@@ -5,7 +5,7 @@ from typing import Any
 from claims.desk import answers, evidence, fetching, overview
 from claims.model import SourceKind
 from web.access import person
-from web.api import shapes
+from web.api import source_shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
 from web.db import get_db, now, room
 
@@ -14,7 +14,7 @@ paths = Paths("sources", "What speaks to claims.")
 
 @paths.route("/sources", methods=["GET"])
 @paths.arguments(Page, location="query")
-@paths.response(200, shapes.Sources)
+@paths.response(200, source_shapes.Sources)
 def index(asked: dict[str, Any]) -> Any:
     """Sources that are not withdrawn, last added first."""
     (before,) = place_in(asked["cursor"], int)
@@ -25,9 +25,9 @@ def index(asked: dict[str, Any]) -> Any:
 
 
 @paths.route("/sources", methods=["POST"])
-@paths.arguments(shapes.NewSource)
-@paths.response(201, shapes.SourceShape)
-@paths.alt_response(200, schema=shapes.SourceShape, description="This text at this address was here already: nothing was added.")
+@paths.arguments(source_shapes.NewSource)
+@paths.response(201, source_shapes.SourceShape)
+@paths.alt_response(200, schema=source_shapes.SourceShape, description="This text at this address was here already: nothing was added.")
 def add(asked: dict[str, Any]) -> Any:
     """Store a source, with its text when there is one."""
     sent = asked.pop("text", "")
@@ -40,15 +40,15 @@ def add(asked: dict[str, Any]) -> Any:
 
 
 @paths.route("/sources/<int:source_id>", methods=["GET"])
-@paths.response(200, shapes.SourceShape)
+@paths.response(200, source_shapes.SourceShape)
 def show(source_id: int) -> Any:
     """One source, withdrawn or not."""
     return tagged(_source(source_id))
 
 
 @paths.route("/sources/<int:source_id>", methods=["PATCH"])
-@paths.arguments(shapes.SourceChange)
-@paths.response(200, shapes.SourceShape)
+@paths.arguments(source_shapes.SourceChange)
+@paths.response(200, source_shapes.SourceShape)
 def change(asked: dict[str, Any], source_id: int) -> Any:
     """Say which source this one copies: the two count once."""
     version = seen(_source(source_id))
@@ -57,7 +57,7 @@ def change(asked: dict[str, Any], source_id: int) -> Any:
 
 
 @paths.route("/sources/<int:source_id>", methods=["DELETE"])
-@paths.arguments(shapes.Why, location="query")
+@paths.arguments(source_shapes.Why, location="query")
 @paths.response(204)
 def withdraw(asked: dict[str, Any], source_id: int) -> Any:
     """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""

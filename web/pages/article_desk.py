@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts, cases, intake, overview, people, review, withdrawals
+from claims.desk import alerts, cases, histories, intake, overview, people, review, withdrawals
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark
@@ -146,7 +146,7 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
     desk = overview.article_desk(get_db(), article_id, at=now())
-    told = overview.history_of_article(get_db(), article_id, zone=room().settings.timezone)
+    told = histories.of_article(get_db(), article_id, zone=room().settings.timezone)
     return render_template("articles/history.html", article=desk.article, told=told)
 
 

@@ -6,7 +6,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import bulk_work, overview, people
+from claims.desk import bulk_work, histories, people
 from claims.desk.asked import AT_WORK, fields_of
 from claims.desk.bulk_work import Done
 from claims.errors import ClaimsError, Refused, StaleEdit
@@ -99,7 +99,7 @@ def _again(error: ClaimsError) -> ResponseReturnValue:
     """The queue as it is now, with what went wrong above it; nothing was changed."""
     said = str(error)
     if isinstance(error, StaleEdit):
-        told = overview.history_of_claim(get_db(), error.number)[-1]
+        told = histories.of_claim(get_db(), error.number)[-1]
         said = (
             f"claim {error.number} was changed meanwhile ({told.words}, by {told.event.by} at {when(told.event.at)}):"
             " look at it below, then do it again."

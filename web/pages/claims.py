@@ -4,7 +4,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import cases, overview, people, published, repeats, review
+from claims.desk import cases, histories, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, State
@@ -79,7 +79,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         points=points,
         picture=timeline.draw(points),
         said=in_time_order(page),
-        told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone),
+        told=histories.of_claim(get_db(), claim_id, zone=room().settings.timezone),
         talk=opened_talk(claim_id),
         problems=cases.problems_of(page.case),
         is_fix=cases.is_fix,
@@ -128,9 +128,7 @@ def split(claim_id: int) -> ResponseReturnValue:
 def history(claim_id: int) -> ResponseReturnValue:
     """What happened to the claim, in words, with before and after."""
     page = overview.claim_page(get_db(), claim_id)
-    return render_template(
-        "claims/history.html", page=page, told=overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone)
-    )
+    return render_template("claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=room().settings.timezone))
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:
@@ -146,7 +144,7 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 def claim_now(claim_id: int) -> Now:
     """A claim as it is now, for a form that came too late."""
     page = overview.claim_page(get_db(), claim_id)
-    claim, told = page.case.claim, overview.history_of_claim(get_db(), claim_id, zone=room().settings.timezone)
+    claim, told = page.case.claim, histories.of_claim(get_db(), claim_id, zone=room().settings.timezone)
     last = told[-1] if told else None
     return Now(
         claim.version,

@@ -3,7 +3,7 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from claims.desk import newsroom, overview
+from claims.desk import histories, newsroom
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning
 from web import forms
@@ -85,7 +85,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         in_use=newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,
         zone=room().settings.timezone.key,
-        told=overview.history_of_newsroom(get_db(), zone=room().settings.timezone),
+        told=histories.of_newsroom(get_db(), zone=room().settings.timezone),
         error=str(error) if error else None,
         field=forms.field_of(error, fields) if error else None,
     )

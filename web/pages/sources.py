@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import evidence, fetching, listings, overview, people, rechecks
+from claims.desk import evidence, fetching, histories, listings, overview, people, rechecks
 from claims.desk.evidence import AddedSource
 from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind
@@ -78,7 +78,7 @@ def show(source_id: int) -> ResponseReturnValue:
         others=[one.source for one in likely] + others,
         looks=looks,
         quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
-        told=overview.history_of_source(get_db(), source_id, zone=room().settings.timezone),
+        told=histories.of_source(get_db(), source_id, zone=room().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
     )
 

@@ -1,0 +1,65 @@
+"""The fields that operations are described with: what comes in is checked by them, what goes out is documented."""
+
+from typing import Any
+
+import marshmallow as ma
+from marshmallow.validate import Length, OneOf, Range
+
+from claims.desk.entry import BIGGEST
+
+LINE, TEXT = 2_000, 100_000
+"""Characters of a one-line field and of a text."""
+
+
+class Whole(ma.fields.Integer):
+    """A whole number as JSON Schema means it: 1 and 1.0, but neither 1.5 nor "1" nor true."""
+
+    def _validated(self, value: Any) -> int:
+        if isinstance(value, float) and value.is_integer():
+            value = int(value)
+        if not isinstance(value, int):
+            raise self.make_error("invalid", input=value)
+        return super()._validated(value)
+
+
+def words(most: int = LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
+    """Text as it comes in; ``most`` and ``least`` are characters."""
+    return ma.fields.String(validate=Length(least, most), **known)
+
+
+def number(**known: Any) -> ma.fields.Integer:
+    """The number of a row."""
+    return Whole(validate=Range(1, BIGGEST), **known)
+
+
+def whole(**known: Any) -> ma.fields.Integer:
+    """A whole number that goes out."""
+    return ma.fields.Integer(required=True, **known)
+
+
+def said(**known: Any) -> ma.fields.String:
+    """Text that goes out."""
+    return ma.fields.String(required=True, **known)
+
+
+def maybe() -> ma.fields.String:
+    """Text that goes out, or null."""
+    return ma.fields.String(required=True, allow_none=True)
+
+
+def one_of(among: Any, *, none: bool = False, **known: Any) -> ma.fields.String:
+    """One of a fixed set of words."""
+    names = [str(one) for one in among]
+    return ma.fields.String(validate=OneOf([*names, None] if none else names), allow_none=none, **known)
+
+
+def yes_or_no() -> ma.fields.Boolean:
+    """True or false that goes out."""
+    return ma.fields.Boolean(required=True)
+
+
+class Asked(ma.Schema):
+    """A body: what is not named here is refused, so that a slip of the pen shows."""
+
+    class Meta:
+        unknown = ma.RAISE

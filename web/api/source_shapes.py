@@ -1,0 +1,77 @@
+"""What the operations on sources and evidence take and give."""
+
+import marshmallow as ma
+
+from claims.model import SourceKind, Stance, UsedAs
+from web.api.fields import TEXT, Asked, maybe, number, one_of, said, whole, words, yes_or_no
+
+
+class EvidenceShape(ma.Schema):
+    id = whole()
+    claim_id = whole()
+    source_id = whole()
+    stance = one_of(Stance, required=True)
+    quote = maybe()
+    locator = maybe()
+    used_as = one_of(UsedAs, required=True)
+    note = maybe()
+    checked_by = said()
+    checked_at = said()
+    version = whole()
+
+
+class EvidenceList(ma.Schema):
+    evidence = ma.fields.List(ma.fields.Nested(EvidenceShape), required=True)
+
+
+class NewEvidence(Asked):
+    source_id = number(required=True)
+    stance = one_of(Stance, required=True)
+    quote = words(TEXT)
+    locator = words()
+    used_as = one_of(UsedAs)
+    note = words(TEXT)
+
+
+class Why(ma.Schema):
+    """Why something is withdrawn."""
+
+    note = words(least=1, required=True)
+
+
+class SourceShape(ma.Schema):
+    id = whole()
+    title = said()
+    kind = one_of(SourceKind, required=True)
+    url = maybe()
+    publisher = maybe()
+    published = maybe()
+    sha256 = maybe()
+    archived_url = maybe()
+    derived_from = ma.fields.Integer(required=True, allow_none=True)
+    confidential = yes_or_no()
+    withdrawn = yes_or_no()
+    version = whole()
+
+
+class Sources(ma.Schema):
+    sources = ma.fields.List(ma.fields.Nested(SourceShape), required=True)
+    next_cursor = maybe()
+
+
+class NewSource(Asked):
+    title = words(least=1, required=True)
+    kind = one_of(SourceKind, load_default="other")
+    url = words()
+    publisher = words()
+    published = words(40)
+    text = ma.fields.String()
+    archived_url = words()
+    derived_from = number()
+    confidential = ma.fields.Boolean(load_default=False)
+
+
+class SourceChange(Asked):
+    """Which source this one copies; null for none."""
+
+    derived_from = number(required=True, allow_none=True)
