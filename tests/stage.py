@@ -5,9 +5,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.model import Comparison, Difference, Document, Evidence, Person, Relation, SourceKind, Span, Spotted, Stance, UsedAs
-from claims.store import articles, claims, evidence, history, matches
+from claims.store import articles, claims, evidence, history, matches, sources
 from claims.store.connect import rows
-from claims.store.evidence import NewEvidence, NewSource
+from claims.store.evidence import NewEvidence
+from claims.store.sources import NewSource
 
 
 def an_article(
@@ -49,7 +50,7 @@ def a_match(db: Database, one: int, other: int, *, at: datetime, score: float = 
 
 def a_source(db: Database, *, by: Person, at: datetime, title: str = "Harbour log", text: str | None = None, url: str | None = None) -> int:
     """A primary document."""
-    return evidence.add_source(db, NewSource(title, SourceKind.PRIMARY_DOCUMENT, url=url, text=text), by=by, at=at)
+    return sources.add_source(db, NewSource(title, SourceKind.PRIMARY_DOCUMENT, url=url, text=text), by=by, at=at)
 
 
 def a_link(db: Database, claim_id: int, source_id: int, stance: Stance, *, by: Person, at: datetime) -> Evidence:

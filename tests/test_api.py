@@ -12,7 +12,7 @@ from claims.desk import overview
 from claims.model import State
 from tests.stage import everything
 from tests.web_stage import Stage
-from web.api import FAMILIES, shapes
+from web.api import FAMILIES, match_shapes, shapes, source_shapes
 
 
 class Caller:
@@ -235,12 +235,12 @@ def test_what_goes_out_has_exactly_the_documented_fields(stage: Stage, call: Cal
         (call("GET", f"claims/{claim.id}").json, shapes.ClaimShape),
         (call("GET", f"claims/{claim.id}").json["appearances"][0], shapes.AppearanceShape),
         (verdict, shapes.VerdictShape),
-        (call("GET", f"matches/{pair}").json, shapes.PairShape),
+        (call("GET", f"matches/{pair}").json, match_shapes.PairShape),
         (call("GET", f"articles/{stage.article}").json, shapes.ArticleWhole),
-        (call("GET", f"sources/{link.source.id}").json, shapes.SourceShape),
-        (call("GET", f"claims/{claim.id}/evidence").json["evidence"][0], shapes.EvidenceShape),
-        (call("POST", "spot", {"text": "It rained on 40 days."}).json, shapes.Spotted),
-        (call("GET", "search?q=depot").json["results"][0], shapes.FoundShape),
+        (call("GET", f"sources/{link.source.id}").json, source_shapes.SourceShape),
+        (call("GET", f"claims/{claim.id}/evidence").json["evidence"][0], source_shapes.EvidenceShape),
+        (call("POST", "spot", {"text": "It rained on 40 days."}).json, match_shapes.Spotted),
+        (call("GET", "search?q=depot").json["results"][0], match_shapes.FoundShape),
     ]
     for answer, schema in found:
         assert set(answer) == fields_of(schema), schema.__name__

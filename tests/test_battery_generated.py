@@ -21,7 +21,7 @@ from claims.model import Person, Reason, Role, SourceKind, Stance, State, Status
 from claims.reading import addresses, anchors, sentences
 from claims.store import checks, claims, matches, people, search
 from claims.store.connect import open_store, rows
-from claims.store.evidence import NewSource
+from claims.store.sources import NewSource
 from stage import a_claim, a_match
 
 pytestmark = pytest.mark.long

@@ -9,7 +9,7 @@ from claims.desk import cases, evidence, histories, overview, review
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Person, SourceKind, Stance, Status, UsedAs
 from claims.store import claims
-from claims.store.evidence import NewSource
+from claims.store.sources import NewSource
 from stage import a_claim, a_match, a_source, everything, told
 
 LOG = NewSource("Harbour log", SourceKind.PRIMARY_DOCUMENT, url="https://harbour.example.org/log", text="Landings in\nOctober: 96.")

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 from claims.desk import cases, imports, newsroom, verdicts
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Meaning, Person, ProblemKind, SourceKind, Stance, Thresholds
-from claims.store import evidence
+from claims.store import evidence, sources
 from claims.store.connect import rows
-from claims.store.evidence import NewSource
+from claims.store.sources import NewSource
 from stage import a_claim, a_link, everything, told
 
 
@@ -20,9 +20,7 @@ def claim(db: Database, ben: Person, at: datetime) -> int:
     """A claim with two independent sources, one of them an interview."""
     number = a_claim(db, "The ferry sank.", by=ben, at=at)
     for title in ("Log", "Interview"):
-        source = evidence.add_source(
-            db, NewSource(title, SourceKind.INTERVIEW, archived_url="https://archive.example.org/1"), by=ben, at=at
-        )
+        source = sources.add_source(db, NewSource(title, SourceKind.INTERVIEW, archived_url="https://archive.example.org/1"), by=ben, at=at)
         link = evidence.NewEvidence(number, source, Stance.SUPPORTS, evidence.UsedAs.PRIMARY, locator="minute 3")
         evidence.add_evidence(db, link, by=ben, at=at)
     return number
@@ -36,7 +34,7 @@ def test_defaults_hold_until_a_newsroom_chooses_and_the_reports_go_by_its_choice
     db: Database, claim: int, ben: Person, ada: Person, at: datetime
 ) -> None:
     assert newsroom.thresholds(db) == Thresholds(2, 3, 50)
-    copy = evidence.add_source(
+    copy = sources.add_source(
         db, NewSource("Copy", SourceKind.NEWS, archived_url="https://archive.example.org/2", derived_from=1), by=ben, at=at
     )
     evidence.add_evidence(db, evidence.NewEvidence(claim, copy, Stance.SUPPORTS, evidence.UsedAs.SECONDARY, locator="p. 1"), by=ben, at=at)
@@ -85,7 +83,7 @@ def test_a_new_rating_rates_and_its_meaning_counts(db: Database, claim: int, ben
     newsroom.add_rating(db, "Spot on", Meaning.TRUE, by=ada, at=at)
     newsroom.move_rating(db, "spot_on", up=True, by=ada, at=at)
     assert [one.label for one in newsroom.scale(db)][-2:] == ["Spot on", "Unproven"]
-    source = evidence.add_source(db, NewSource("Denial", SourceKind.INTERVIEW, archived_url="https://archive.example.org/3"), by=ben, at=at)
+    source = sources.add_source(db, NewSource("Denial", SourceKind.INTERVIEW, archived_url="https://archive.example.org/3"), by=ben, at=at)
     a_link(db, claim, source, Stance.CONTRADICTS, by=ben, at=at)
     verdicts.submit(db, claim, "spot_on", "It did.", by=ben, at=at)
     verdicts.approve(db, claim, by=cleo, at=at)

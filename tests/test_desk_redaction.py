@@ -13,8 +13,8 @@ from claims.matching.ranking import Query
 from claims.model import Person, Stance
 from claims.store import checks, claims, history, verdicts
 from claims.store.connect import rows
-from claims.store.evidence import NewSource, get_original
 from claims.store.redaction import NO_PROSE, prose_columns
+from claims.store.sources import NewSource, get_original
 from stage import a_claim, a_link, an_article, everything
 
 NAME = "Ofelia Quandt"

@@ -11,7 +11,7 @@ from claims.errors import NotAllowed, Refused
 from claims.model import Person, ProblemKind, SourceKind, Stance, Whereabouts
 from claims.store.addresses import address_key
 from claims.store.connect import rows
-from claims.store.evidence import NewSource
+from claims.store.sources import NewSource
 from stage import a_claim, everything, told
 from tests.reading_files import pdf
 from tests.served_pages import HOST, Site, served

@@ -12,7 +12,7 @@ from claims.desk import newsroom
 from claims.desk.words import day
 from claims.model import Appearance, Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
 from claims.sourcing import page, report, rules, standing, summary
-from claims.store import articles, claims, evidence, rechecks, signoffs, verdicts
+from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
 
 
@@ -29,7 +29,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     linked = _by_root(evidence.evidence_of(db, root), root)
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
-    copies = evidence.copies_behind(db, {one.source.id for several in linked.values() for one in several})
+    copies = sources.copies_behind(db, {one.source.id for several in linked.values() for one in several})
     looks: dict[int, list[Recheck]] = {}
     for look in rechecks.newest_rechecks(db, {one.source.id for several in linked.values() for one in several}):
         looks.setdefault(look.source_id, []).append(look)

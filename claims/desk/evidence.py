@@ -12,10 +12,11 @@ from claims.desk.review import current
 from claims.errors import Refused, StaleEdit
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
 from claims.sourcing import copies
-from claims.store import evidence
+from claims.store import evidence, sources
 from claims.store.connect import write
-from claims.store.evidence import NewEvidence, NewSource
+from claims.store.evidence import NewEvidence
 from claims.store.known import day_of
+from claims.store.sources import NewSource
 
 __all__ = ["NewSource"]
 
@@ -62,13 +63,13 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         archived_url=link(source.archived_url, "the address of the archived copy"),
     )
     with write(db):
-        same = evidence.find_source(db, url=source.url, text=source.text)
+        same = sources.find_source(db, url=source.url, text=source.text)
         if same:
             return AddedSource(same, was_there=True)
         if source.derived_from is not None:
-            evidence.get_source(db, source.derived_from)
-        number = evidence.add_source(db, source, by=by, at=at)
-        added = evidence.get_source(db, number)
+            sources.get_source(db, source.derived_from)
+        number = sources.add_source(db, source, by=by, at=at)
+        added = sources.get_source(db, number)
         return AddedSource(added, was_there=False, copies=tuple(likely_copies(db, added)))
 
 
@@ -95,7 +96,7 @@ def link_source(
     people.check(by, "link_source")
     with write(db):
         claim = current(db, claim_id, None)
-        source = evidence.get_source(db, source_id)
+        source = sources.get_source(db, source_id)
         if source.withdrawn:
             raise Refused(f"source {source_id} was withdrawn: add it again if it is right after all.")
         if claim.origin is Origin.IMPORTED:
@@ -138,7 +139,7 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
         source = _current(db, source_id, seen)
         if source.withdrawn:
             raise Refused(f"source {source_id} was withdrawn before.")
-        evidence.withdraw_source(db, source, needed(note, "the note"), by=by, at=at)
+        sources.withdraw_source(db, source, needed(note, "the note"), by=by, at=at)
 
 
 def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
@@ -146,27 +147,27 @@ def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Per
     people.check(by, "add_source")
     with write(db):
         source = _current(db, source_id, seen)
-        origin = evidence.get_source(db, original_id) if original_id is not None else None
+        origin = sources.get_source(db, original_id) if original_id is not None else None
         while origin is not None:
             if origin.id == source_id:
                 raise Refused("a source cannot be a copy of itself.")
-            origin = evidence.get_source(db, origin.derived_from) if origin.derived_from is not None else None
-        evidence.set_derived_from(db, source, original_id, by=by, at=at)
+            origin = sources.get_source(db, origin.derived_from) if origin.derived_from is not None else None
+        sources.set_derived_from(db, source, original_id, by=by, at=at)
 
 
 def get_source(db: Database, source_id: int) -> Source:
     """The source with that number, withdrawn or not; raise NotFound."""
-    return evidence.get_source(db, source_id)
+    return sources.get_source(db, source_id)
 
 
 def get_original(db: Database, source_id: int) -> bytes | None:
     """The bytes a source was made from, as they came, or None when none are kept."""
-    return evidence.get_original(db, source_id)
+    return sources.get_original(db, source_id)
 
 
 def sources_at(db: Database, url: str) -> list[Source]:
     """The sources in force at an address, however it is spelled; newest first."""
-    return evidence.sources_at(db, url)
+    return sources.sources_at(db, url)
 
 
 def likely_copies(db: Database, source: Source) -> list[Likely]:
@@ -176,15 +177,15 @@ def likely_copies(db: Database, source: Source) -> list[Likely]:
     """
     if source.withdrawn:
         return []
-    alike = {one.id: one for one in evidence.resembling(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
+    alike = {one.id: one for one in sources.resembling(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
     shares = dict(
         copies.likely_copies(
             source.text or "", [(number, one.text or "") for number, one in alike.items()], least=newsroom.thresholds(db).copied / 100
         )
     )
-    versions = {one.id: one for one in evidence.sources_at(db, source.url or "") if one.id != source.id}
+    versions = {one.id: one for one in sources.sources_at(db, source.url or "") if one.id != source.id}
     every = alike | versions
-    chain = evidence.copies_behind(db, [source.id, *every])
+    chain = sources.copies_behind(db, [source.id, *every])
     mine = _first(source.id, dict(chain))
     return [
         Likely(every[number], share)
@@ -206,7 +207,7 @@ def _telling_words(text: str) -> list[str]:
 
 
 def _current(db: Database, source_id: int, seen: int | None) -> Source:
-    source = evidence.get_source(db, source_id)
+    source = sources.get_source(db, source_id)
     if seen is not None and source.version != seen:
         raise StaleEdit("source", source_id)
     return source

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from claims.desk.entry import needed
 from claims.model import Document, SourceKind
 from claims.reading import documents
-from claims.store.evidence import NewSource
+from claims.store.sources import NewSource
 
 ENDINGS = {
     "application/pdf": "pdf",

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from claims.desk.asked import LONGEST, due_before, one_of
 from claims.errors import Refused
 from claims.model import Article, Source, SourceKind
-from claims.store import articles, evidence
+from claims.store import articles, sources
 from claims.store import listings as stored
 from claims.store.connect import read
 from claims.store.listings import ARTICLE_ORDERS, SOURCE_ORDERS, WORK, ArticleFilter, SourceFilter
@@ -69,7 +69,7 @@ def list_sources(db: Database, asked: Mapping[str, str], sort: str, *, limit: in
     order, descending = _order(sort, SOURCE_ORDERS)
     with read(db):
         numbers, in_all = stored.sources(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
-        return Page(tuple(ListedSource(evidence.get_source(db, number), claims) for number, claims in numbers.items()), in_all)
+        return Page(tuple(ListedSource(sources.get_source(db, number), claims) for number, claims in numbers.items()), in_all)
 
 
 def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:

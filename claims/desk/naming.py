@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from claims.desk.newsroom import KNOBS, SELF_APPROVAL
 from claims.model import Event
-from claims.store import articles, claims, evidence, matches, newsroom, people
+from claims.store import articles, claims, matches, newsroom, people, sources
 
 _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
     SELF_APPROVAL: "whoever wrote a verdict may approve it",
@@ -69,10 +69,10 @@ def names_in(db: Database, events: Sequence[Event], root: tuple[str, int] | None
     """The names of everything that these events point at, with one query a kind."""
     pairs = {one.id: (one.claim_id, one.known_id) for one in matches.get_matches(db, _subjects(events, "match"))}
     spoken = {number for pair in pairs.values() for number in pair} | set(_subjects(events, "claim")) | _values(events, "joined_into")
-    sources = _values(events, "source_id") | _values(events, "derived_from") | set(_subjects(events, "source"))
+    named = _values(events, "source_id") | _values(events, "derived_from") | set(_subjects(events, "source"))
     return Names(
         root=root,
-        sources=evidence.titles(db, sources),
+        sources=sources.titles(db, named),
         claims={number: one.text for number, one in claims.get_claims(db, spoken).items()},
         people={one.id: one.name for one in people.list_people(db)} if _values(events, "assignee_id") else {},
         ratings={one.name: one.label for one in newsroom.scale(db)},

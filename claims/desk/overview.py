@@ -27,7 +27,7 @@ from claims.model import (
     State,
     Verdict,
 )
-from claims.store import articles, claims, evidence, matches, newsroom, people, tags, verdicts
+from claims.store import articles, claims, evidence, matches, newsroom, people, sources, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.articles import Progress
@@ -236,13 +236,13 @@ def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]
 
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
     """Sources that are not withdrawn, last added first."""
-    return evidence.list_sources(db, limit=limit, before_id=before_id)
+    return sources.list_sources(db, limit=limit, before_id=before_id)
 
 
 def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
     """A source and the claims it speaks to, but for those that are set aside; raise NotFound."""
     with read(db):
-        source = evidence.get_source(db, source_id)
+        source = sources.get_source(db, source_id)
         links = evidence.claims_using(db, source_id)
         roots = claims.roots_of(db, [one.claim_id for one in links])
         aside = claims.set_aside(db, roots.values())

@@ -9,7 +9,7 @@ from claims.model import Source, Whereabouts
 from claims.reading import anchors, sentences
 from claims.sourcing import locators
 from claims.sourcing.passages import Passage, best_passages
-from claims.store import claims, evidence
+from claims.store import claims, sources
 from claims.store.known import day_of
 
 OFFERED = 5
@@ -37,7 +37,7 @@ class Anchored:
 
 def best(db: Database, claim_id: int, source_id: int, *, limit: int = OFFERED) -> list[Offered]:
     """The passages of a source that speak most to a claim, best first; none when it has no text, or none that does. Raise NotFound."""
-    claim, source = claims.root_of(db, claim_id), evidence.get_source(db, source_id)
+    claim, source = claims.root_of(db, claim_id), sources.get_source(db, source_id)
     if source.text is None:
         return []
     found = best_passages(
@@ -66,7 +66,7 @@ def anchor(db: Database, source: Source, quote: str, start: int | None = None) -
 
 
 def _pdf(db: Database, source: Source) -> bytes | None:
-    original = evidence.get_original(db, source.id) if source.has_bytes else None
+    original = sources.get_original(db, source.id) if source.has_bytes else None
     return original if original and b"%PDF-" in original[:1024] else None
 
 

@@ -10,7 +10,7 @@ from claims.desk import fetching, people
 from claims.errors import ClaimsError, Refused
 from claims.model import Evidence, Person, Recheck, Requoted, Source
 from claims.reading import anchors
-from claims.store import evidence, rechecks
+from claims.store import evidence, rechecks, sources
 from claims.store.connect import write
 from claims.store.history import digest
 
@@ -30,7 +30,7 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
     A page that cannot be fetched is stored as a failure and proves nothing. Raise Refused for a source without an address.
     """
     people.check(by, "recheck")
-    source = evidence.get_source(db, source_id)
+    source = sources.get_source(db, source_id)
     if source.withdrawn:
         raise Refused(f"source {source_id} was withdrawn: there is nothing to look for in it.")
     if source.url is None:

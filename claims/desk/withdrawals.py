@@ -9,7 +9,7 @@ from claims.desk import people
 from claims.desk.entry import needed
 from claims.errors import Refused, StaleEdit
 from claims.model import Evidence, Person, State, Withdrawal
-from claims.store import articles, claims, evidence, withdrawals
+from claims.store import articles, claims, evidence, sources, withdrawals
 from claims.store.connect import read, write
 
 
@@ -59,7 +59,7 @@ def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, se
     """Let a withdrawn source, and all that rests on it, count again."""
     people.check(by, "withdraw_source")
     with write(db):
-        source = evidence.get_source(db, source_id)
+        source = sources.get_source(db, source_id)
         if seen is not None and source.version != seen:
             raise StaleEdit("source", source_id)
         if not source.withdrawn:

@@ -17,12 +17,13 @@ from datetime import timedelta
 from pathlib import Path
 
 from claims.model import Comparison, Document, Relation, SourceKind, Span, Spotted, Stance, State, UsedAs
-from claims.store import articles, claims, evidence, matches, notes, tags
+from claims.store import articles, claims, evidence, matches, notes, sources, tags
 from claims.store.connect import rows, stamp, write
-from claims.store.evidence import NewEvidence, NewSource
+from claims.store.evidence import NewEvidence
 from claims.store.filters import Filter
 from claims.store.laid_out import laid_out
 from claims.store.queue import ORDERS, count, how_many, queue
+from claims.store.sources import NewSource
 from tests.web_stage import Stage
 
 CLAIMS = 10_000
@@ -48,7 +49,7 @@ def fill(stage: Stage, wanted: int) -> None:
     """Articles full of claims in every state of the work."""
     by, draw = stage.cast["Ben"], random.Random(5)
     with write(stage.db):
-        source = evidence.add_source(stage.db, NewSource("Register", SourceKind.DATASET, text="Homes."), by=by, at=stage.at)
+        source = sources.add_source(stage.db, NewSource("Register", SourceKind.DATASET, text="Homes."), by=by, at=stage.at)
         for first in range(0, wanted, TO_AN_ARTICLE):
             lines = [
                 f"District {n % 97} of Varn counted {n * 37 % 8999} new homes in {1990 + n % 35}."

@@ -1,0 +1,194 @@
+"""Sources: documents that speak to claims, with their text and the bytes they were made from."""
+
+import json
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, StaleEdit
+from claims.model import Person, Source, SourceKind
+from claims.store import history
+from claims.store.addresses import address_key
+from claims.store.connect import insert, moment, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class NewSource:
+    """A source before it is stored. ``original`` is what ``text`` was read from, kept compressed."""
+
+    title: str
+    kind: SourceKind
+    url: str | None = None
+    publisher: str | None = None
+    published_at: str | None = None
+    text: str | None = None
+    original: bytes | None = None
+    original_type: str | None = None
+    archived_url: str | None = None
+    derived_from: int | None = None
+    confidential: bool = False
+
+
+# The bytes of the original stay in the file: a page asks only whether there are any.
+SOURCE_COLUMNS = (
+    "source.id, source.title, source.kind, source.url, source.publisher, source.published_at, source.text, source.sha256,"
+    " source.archived_url, source.derived_from, source.confidential, source.original IS NOT NULL AS has_bytes,"
+    " source.withdrawn_at, source.added_at, source.version"
+)
+_SOURCES = f"SELECT {SOURCE_COLUMNS} FROM source"
+
+
+def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> int:
+    """Store a source and its event; give its number. The caller has looked for the same source first."""
+    text_hash = history.digest(source.text) if source.text is not None else None
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
+            " archived_url, derived_from, confidential, address_key, added_by, added_at)"
+            " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
+            " :archived_url, :derived_from, :confidential, :address_key, :by, :at)",
+            {
+                "title": source.title,
+                "kind": source.kind,
+                "url": source.url,
+                "publisher": source.publisher,
+                "published_at": source.published_at,
+                "text": source.text,
+                "sha256": text_hash,
+                "original": zlib.compress(source.original) if source.original is not None else None,
+                "original_sha256": sha256(source.original).hexdigest() if source.original is not None else None,
+                "original_type": source.original_type,
+                "archived_url": source.archived_url,
+                "derived_from": source.derived_from,
+                "confidential": int(source.confidential),
+                "address_key": address_key(source.url),
+                "by": by.id,
+                "at": stamp(at),
+            },
+        )
+        after = {"title": source.title, "kind": source.kind, "url": source.url, "sha256": text_hash, "derived_from": source.derived_from}
+        history.record(db, by=by, at=at, action="add_source", subject="source", subject_id=number, after=after)
+    return number
+
+
+def find_source(db: Database, *, url: str | None, text: str | None) -> Source | None:
+    """A source that is not withdrawn and is this one: at the same address (however it is spelled) with the same text.
+
+    What is given without an address is known by its text alone, and what is given without a text by its address: its newest version.
+    """
+    found = rows(
+        db,
+        _SOURCES + " WHERE withdrawn_at IS NULL AND coalesce(:key, :sha256) IS NOT NULL"
+        " AND (:key IS NULL OR address_key IS :key) AND (:sha256 IS NULL OR sha256 IS :sha256) ORDER BY id DESC LIMIT 1",
+        {"key": address_key(url), "sha256": history.digest(text) if text is not None else None},
+    )
+    return source_in(found[0]) if found else None
+
+
+def sources_at(db: Database, url: str | None) -> list[Source]:
+    """The sources at an address, however it is spelled, that are not withdrawn; newest first."""
+    found = rows(db, _SOURCES + " WHERE withdrawn_at IS NULL AND address_key = :key ORDER BY id DESC", {"key": address_key(url)})
+    return [source_in(row) for row in found]
+
+
+def resembling(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
+    """Sources with a text that holds some of these words, those with most of them first; for a closer look whether one is a copy."""
+    if not words:
+        return []
+    found = rows(
+        db,
+        f"SELECT {SOURCE_COLUMNS} FROM source_search JOIN source ON source.id = source_search.rowid"
+        " WHERE source_search MATCH :query AND withdrawn_at IS NULL AND source.text IS NOT NULL ORDER BY rank LIMIT :limit",
+        {"query": " OR ".join(f'"{word}"' for word in words), "limit": limit},
+    )
+    return [source_in(row) for row in found]
+
+
+def get_original(db: Database, source_id: int) -> bytes | None:
+    """The bytes a source was made from, as they came, or None when none are kept."""
+    found = rows(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
+    return zlib.decompress(found[0]["original"]) if found and found[0]["original"] is not None else None
+
+
+def get_source(db: Database, number: int) -> Source:
+    """The source with that number, withdrawn or not; raise NotFound."""
+    found = rows(db, _SOURCES + " WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no source {number}.")
+    return source_in(found[0])
+
+
+def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
+    """The titles of sources, withdrawn or not, by number."""
+    found = rows(db, "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: row["title"] for row in found}
+
+
+def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
+    """Sources that are not withdrawn, last added first; ``before_id`` goes on from an earlier page."""
+    sql = _SOURCES + " WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+    return [source_in(row) for row in rows(db, sql, {"before": before_id, "limit": limit})]
+
+
+def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, int]]:
+    """Every step of the chains by which these sources copy others, as (source, the source it copies)."""
+    found = rows(
+        db,
+        "WITH RECURSIVE step (id, origin) AS ("
+        " SELECT id, derived_from FROM source WHERE id IN (SELECT value FROM json_each(:ids)) AND derived_from IS NOT NULL"
+        " UNION SELECT source.id, source.derived_from FROM source JOIN step ON source.id = step.origin WHERE source.derived_from IS NOT NULL"
+        ") SELECT id, origin FROM step ORDER BY id",
+        {"ids": json.dumps(list(source_ids))},
+    )
+    return [(row["id"], row["origin"]) for row in found]
+
+
+def set_derived_from(db: Database, source: Source, original_id: int | None, *, by: Person, at: datetime) -> None:
+    """Say which source this one copies. Raise StaleEdit if the source changed since it was read."""
+    with write(db):
+        _change_source(db, source, "derived_from", original_id)
+        before, after = {"derived_from": source.derived_from}, {"derived_from": original_id}
+        history.record(db, by=by, at=at, action="set_origin", subject="source", subject_id=source.id, before=before, after=after)
+
+
+def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: datetime) -> None:
+    """Take a source out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        _change_source(db, source, "withdrawn_at", stamp(at))
+        history.record(db, by=by, at=at, action="withdraw_source", subject="source", subject_id=source.id, after={"note": note})
+
+
+def _change_source(db: Database, source: Source, column: str, value: str | int | None) -> None:
+    changed = db.execute(
+        f"UPDATE source SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
+        {"value": value, "id": source.id, "seen": source.version},
+    )
+    if changed.rowcount == 0:
+        raise StaleEdit("source", source.id)
+
+
+def source_in(row: sqlite3.Row) -> Source:
+    """The source of a row that has ``SOURCE_COLUMNS``."""
+    return Source(
+        id=row["id"],
+        title=row["title"],
+        kind=SourceKind(row["kind"]),
+        url=row["url"],
+        publisher=row["publisher"],
+        published_at=row["published_at"],
+        text=row["text"],
+        sha256=row["sha256"],
+        archived_url=row["archived_url"],
+        derived_from=row["derived_from"],
+        confidential=bool(row["confidential"]),
+        has_bytes=bool(row["has_bytes"]),
+        withdrawn=row["withdrawn_at"] is not None,
+        added_at=moment(row["added_at"]),
+        version=row["version"],
+    )
