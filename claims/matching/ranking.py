@@ -1,6 +1,6 @@
 """The one way from texts to matches: passages -> candidates -> features -> score -> differences -> reasons."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -108,7 +108,10 @@ def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: 
 
 def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[list[Hit]]:
     questions = [(place, asked, parts) for place, query in enumerate(queries) for asked, parts in _questions(query, indexes)]
-    texts = [prepared(asked, parts, indexes[0], encoder) for _, asked, parts in questions]
+    # All at once, so that each core has its own.
+    wanted = distinct(part for _, asked, parts in questions for part in _to_encode(asked, parts))
+    rows = dict(zip(wanted, encoder.encode(wanted), strict=True)) if encoder else {}
+    texts = [_ready(asked, parts, indexes[0], rows) for _, asked, parts in questions]
     # One walk over the vectors serves all the texts.
     near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
     best: list[dict[int, Scored]] = [{} for _ in queries]
@@ -144,9 +147,17 @@ def _shared(part: str, index: Index) -> float:
 
 def prepared(query: Query, parts: Sequence[str], index: Index, encoder: Encoder | None) -> features.Asked:
     """A query made ready for its candidates."""
-    rows: list[Vectors] = [] if query.vector is None else [query.vector]
-    if encoder is not None:
-        rows += list(encoder.encode(parts[len(rows) :]))
+    wanted = _to_encode(query, parts)
+    return _ready(query, parts, index, dict(zip(wanted, encoder.encode(wanted), strict=True)) if encoder else {})
+
+
+def _to_encode(query: Query, parts: Sequence[str]) -> Sequence[str]:
+    return parts if query.vector is None else parts[1:]
+
+
+def _ready(query: Query, parts: Sequence[str], index: Index, encoded: Mapping[str, Vectors]) -> features.Asked:
+    rows = [] if query.vector is None else [query.vector]
+    rows += [encoded[part] for part in _to_encode(query, parts) if encoded]
     return features.asked(parts[0], passages.author(query.text), np.stack(rows) if rows else None, index.weight)
 
 
