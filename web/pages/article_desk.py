@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from claims.desk import alerts, cases, histories, intake, overview, people, review, withdrawals
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
-from claims.model import Mark
+from claims.model import Mark, State
 from web import forms
 from web.access import person
 from web.again import asked
@@ -201,9 +201,10 @@ def _marked_meanwhile(changed: list[Row]) -> str:
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:
-    """The place of each claim among the article's claims, from 1."""
+    """The place of each claim among the article's claims, from 1; one that is only proposed has none."""
     found: dict[int, int] = {}
     for row in rows:
-        for claim in row.claims:
-            found.setdefault(claim.id, len(found) + 1)
+        for claim in row.claims if row.sentence.mark is Mark.CLAIM else ():
+            if claim.state is not State.DROPPED:
+                found.setdefault(claim.id, len(found) + 1)
     return found
