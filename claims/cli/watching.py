@@ -42,7 +42,7 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
         print_json(watch_answers.feed_answer(added))
     else:
         show(safe(f"Feed {added.id}: {added.title or added.url}"))
-        show(f"{added.waiting} articles wait for `watch run`.")
+        show(f"articles that wait for `watch run`: {added.waiting}")
 
 
 @watch.command("list")
@@ -58,8 +58,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     for one in found:
         show(safe(f"{one['id']:>4}  {one['title'] or one['url']}{' (paused)' if one['paused'] else ''}"))
         show(safe(f"      {one['url']}"))
-        given_up = f", {one['given_up']} given up" if one["given_up"] else ""
-        show(f"      {one['read']} articles read, {one['waiting']} waiting{given_up}; last checked {one['checked_at'] or 'never'}")
+        given_up = f", given up: {one['given_up']}" if one["given_up"] else ""
+        show(f"      articles read: {one['read']}, waiting: {one['waiting']}{given_up}; last checked {one['checked_at'] or 'never'}")
         if one["reason"]:
             times = "once" if one["failures"] == 1 else f"{one['failures']} times in a row"
             show(safe(f"      failed {times}: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))
@@ -123,15 +123,15 @@ def alerts_(session: Session, /, view: str, json_wanted: bool) -> None:
 
 def _show_run(answer: dict[str, Any]) -> None:
     show(
-        f"{answer['feeds']} feeds checked ({answer['unchanged']} unchanged), {answer['articles']} articles read,"
-        f" {answer['claims']} claims proposed, {len(answer['repeats'])} may repeat a rated claim."
+        f"feeds checked: {answer['feeds']}, unchanged: {answer['unchanged']}; articles read: {answer['articles']}, claims proposed: {answer['claims']},"
+        f" of them may repeat a rated claim: {len(answer['repeats'])}"
     )
     for one in answer["repeats"]:
         _show_alert(one)
     for one in answer["failed"]:
         say(f"failed: {one['url']}: {one['reason']}")
     if answer["waiting"]:
-        say(f"{answer['waiting']} articles wait for a later run.")
+        say(f"articles that wait for a later run: {answer['waiting']}")
 
 
 def _show_alert(one: dict[str, Any]) -> None:
