@@ -1,4 +1,4 @@
-"""A sixth set of invented passages, labelled after the fifth was tuned on and before this one was read."""
+"""A sixth set of invented passages, labelled after the fifth was tuned on and before this one was read. First try: 41 of 48 right (85 in 100)."""
 
 from tests.reading_speaker_gold import parsed
 

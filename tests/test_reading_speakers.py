@@ -15,6 +15,7 @@ from tests import (
     reading_speaker_gold_fourth,
     reading_speaker_gold_last,
     reading_speaker_gold_later,
+    reading_speaker_gold_sixth,
 )
 
 SETS = {
@@ -23,6 +24,7 @@ SETS = {
     "last": reading_speaker_gold_last.PASSAGES,
     "fourth": reading_speaker_gold_fourth.PASSAGES,
     "fifth": reading_speaker_gold_fifth.PASSAGES,
+    "sixth": reading_speaker_gold_sixth.PASSAGES,
 }
 
 

@@ -82,6 +82,12 @@ def is_title(word: str) -> bool:
     return word in TITLES or ("-" in word and (word.rsplit("-", 1)[1] in TITLES or word.split("-of-")[0] in TITLES))
 
 
+def is_trade(word: str) -> bool:
+    """Whether the word is an office or a trade in the plural, and no surname too: "eyewitnesses", not "Fishers"."""
+    word = bare(word)
+    return any(word.endswith(ending) and word.removesuffix(ending) in TITLES - SURNAMES for ending in ("s", "es"))
+
+
 def is_organisation(words: tuple[str, ...]) -> bool:
     return any(bare(word) in ORGANISATIONS for word in words)
 

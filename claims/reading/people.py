@@ -58,7 +58,7 @@ def runs(text: str) -> Iterator[Run]:
     held: list[str] = []  # particles that count only when a capitalised word follows
     for match in _WORD.finditer(text):
         word = match[0].removesuffix("’s").removesuffix("'s")
-        near = bool(words) and _together(text[end : match.start()], (held or words)[-1])
+        near = bool(words) and _together(text[end : match.start()], (held or words)[-1], word)
         if words and near and word in _PARTICLES:
             held.append(word)
             end = match.end()
@@ -82,9 +82,9 @@ def runs(text: str) -> Iterator[Run]:
         yield Run(start, stop, tuple(words))
 
 
-def _together(between: str, word: str) -> bool:
-    """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart."""
-    plural = word.lower() in _SEVERAL and between in ("’ ", "' ")
+def _together(between: str, word: str, following: str) -> bool:
+    """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart; or the "'" of "Builders' Federation"."""
+    plural = between in ("’ ", "' ") and word.endswith("s") and bare(following) in ORGANISATIONS
     return (
         between in (" ", "\xa0", " & ")
         or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))

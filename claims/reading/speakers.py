@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from claims.model import Attribution, Span
 from claims.reading import speech
-from claims.reading.offices import is_organisation, is_title
+from claims.reading.offices import is_organisation, is_title, is_trade
 from claims.reading.people import NOT_NAMES, People, people, person_in, runs
 from claims.reading.speech import Quotation
 from claims.reading.statements import full_stop, masked, statement
@@ -152,7 +152,7 @@ def _resolve(subject: str, context: _Context) -> str | None:
     if low in _GROUP_PRONOUNS:
         group = context.speaker
         return group if group and group not in context.cast.full_names.values() and not group.istitle() else None
-    if not low or low in _NOBODY:
+    if not low or (low in _NOBODY and subject != "WHO"):  # the health organization
         return None
     if whose := _WHOSE_FIGURES.fullmatch(subject):
         return _resolve(whose["body"], context)
@@ -192,14 +192,14 @@ def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
     place = (
         bool(before)
         and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
-        and not is_title(before[-2] if len(before) > 1 else "")
+        and not (before[-1] in ("of", "for") and is_title(before[-2] if len(before) > 1 else ""))
     )
     return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
 
 
 def _common_word(name: str, after: str, context: _Context) -> bool:
     """A capital at a sentence's start makes no name of a word that the article also writes small, nor of "Tenants of …"."""
-    several = name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None
+    several = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
     return " " not in name and (several or name.lower() in context.small)
 
 
@@ -209,7 +209,7 @@ def _described(subject: str, context: _Context) -> str | None:
     if (
         len(words) > _LONGEST_DESCRIPTION
         or (len(words) > 1 and words[0].lower() not in NOT_NAMES and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject))
-        or (len(words) == 1 and words[0].lower() in _NOBODY)
+        or (len(words) == 1 and subject.lower() in _NOBODY and subject != "WHO")
     ):
         return None
     if _ARTICLE.match(subject):
@@ -218,8 +218,8 @@ def _described(subject: str, context: _Context) -> str | None:
             return name
     if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
         return _ARTICLE.sub("", subject)
-    if words[1:] and words[1][:1].isupper() and words[0][:1].isupper() and words[0].lower() != "the":
-        return subject  # "Premier Adema's office", "Doctors Without Borders"
+    if subject.isupper() or (words[1:] and words[1][:1].isupper() and words[0][:1].isupper() and words[0].lower() != "the"):
+        return subject  # "WHO", "Premier Adema's office", "Doctors Without Borders"
     common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], subject[len(words[0]) :], context)
     return subject[:1].lower() + subject[1:] if common else subject
 

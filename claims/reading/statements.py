@@ -51,6 +51,8 @@ _ACTS_OF_SPEECH = re.compile(
 )
 _TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
 _SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
+_NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds"))
+_RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 _WHOSE = re.compile(r"['’]s?\s[a-z]")
 _DASHES = re.compile(r"\s?[—–]\s?")
 _LONGEST_OWN = 6  # words
@@ -126,7 +128,7 @@ def _according(words: str, own_words: str) -> Statement | None:
         said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
     else:
         said = words[: found.start()].rstrip(" ,")
-        if stop and stop[0] == "," and before_comma:
+        if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
             said += words[found.end() + stop.start() + 1 :]
     return Statement(subject, said)
 
@@ -185,7 +187,9 @@ def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> State
 def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
     """The speaker at the end of the statement or set in it between commas."""
     left = before.rstrip()
-    inverted = left.endswith(",") and verb[0] not in ("told", "tells") and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+    inverted = (
+        left.endswith(",") and verb[0] not in _NEVER_BEFORE_SPEAKER and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+    )
     if inverted and (subject := _subject_after(after)) and _ends_soon(after, subject):
         return Statement(subject, left.rstrip(","))
     comma = left.rfind(",")
@@ -245,7 +249,7 @@ def _subject_before(before: str) -> str | None:
     if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
         return None
     if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
-        while at > 0 and not _begins_with_name(parts[at]):
+        while at > 0 and (not _begins_with_name(parts[at]) or _WHOSE.search(parts[at])):  # "Hugh Lantry, Labour's candidate,"
             at -= 1
         if (
             at > 0
@@ -269,7 +273,7 @@ def _subject_before(before: str) -> str | None:
         or len(words) > _LONGEST_SUBJECT
         or _FINITE.search(subject)
         or _DENIES.search(subject)
-        or words[0].lower() in ("which", "who", "whom", "where", "whose", "what", "if", "when", "to")
+        or (words[0] != "WHO" and words[0].lower() in ("which", "who", "whom", "where", "whose", "what", "if", "when", "to"))
     ):
         return None
     return subject
