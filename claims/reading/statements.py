@@ -5,32 +5,13 @@ from dataclasses import dataclass, field
 
 from claims.model import Span
 from claims.reading import speech
-from claims.reading.offices import is_organisation, is_title
-from claims.reading.people import runs
+from claims.reading.offices import is_organisation
 from claims.reading.speech import Quotation
+from claims.reading.subjects import BRACKETS, MASK, STOPS, begins_with_name, subject_after, subject_before
 from claims.reading.verbs import VERB
 
-_MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
-_CONNECTIVES = re.compile(
-    r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|later|earlier|also|indeed|instead|overall"
-    r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",
-    re.IGNORECASE,
-)
-_STOPS = re.compile(
-    rf"[,;:!?()—–{_MASK}\"“”]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|Lt|St)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Col|Gen|Sgt"
-    rf"|Rev)\.)(?<!\bProf\.)(?<!\b(?:Capt|Supt)\.)"
-)
-_CUTS = re.compile(
-    r"\s(?:who|whose|when|while|as|after|before|during|in (?:a|an|the|his|her|their)|at (?:a|an|the)|on (?:mon|tues|wednes|thurs|fri"
-    r"|satur|sun)day|yesterday|today|earlier|last|this|adding|referring|speaking|yesterday|and)\b",
-    re.IGNORECASE,
-)
-_FINITE = re.compile(
-    r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should|fell|rose|grew|went|came|took|became|began|gave|drew|knew)\b"
-)
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
-_BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _APPOSED = re.compile(
     r",(?= (?:the |its |their |his |her |[A-Z][\w.-]*[’']s )[^,]{3,60}, (?:(?:[A-Z][\w.’'-]*|van|von|de|der|den|la|al|bin) ?){1,5},?$)"
@@ -49,16 +30,10 @@ _ACTS_OF_SPEECH = re.compile(
     r"|appealed|objected|complained|contradicted|disagreed|dismisses|rejects|denies|disputes|criticises|criticizes|attacks|defends"
     r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
 )
-_TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
-_SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
 _NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds"))
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
-_WHOSE = re.compile(r"['’]s?\s[a-z]")
-_DASHES = re.compile(r"\s?[—–]\s?")
 _LONGEST_OWN = 6  # words
-_DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
 _LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
-_LONGEST_SUBJECT = 16  # words
 _SENTENCE_END = ".!?…。！？"
 
 
@@ -77,7 +52,7 @@ def masked(sentence: Span, quotes: list[Quotation]) -> str:
     for quote in quotes:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
         for at in range(low - sentence.start, high - sentence.start):
-            signs[at] = _MASK
+            signs[at] = MASK
     return "".join(signs)
 
 
@@ -105,10 +80,10 @@ def _reaction(words: str, own_words: str) -> Statement | None:
     act = _ACTS_OF_SPEECH.search(own_words, 0, found.start()) if found else None
     if not found or not act or VERB.search(own_words, 0, act.start()):
         return None
-    subject = _subject_before(own_words[: act.start()])
+    subject = subject_before(own_words[: act.start()])
     clause = own_words[found.end() :]
     told = VERB.search(clause) or speech.VERB.search(clause)
-    return Statement(subject, words[found.end() :]) if subject and told and _MASK not in clause[:1] else None
+    return Statement(subject, words[found.end() :]) if subject and told and MASK not in clause[:1] else None
 
 
 def _according(words: str, own_words: str) -> Statement | None:
@@ -117,7 +92,7 @@ def _according(words: str, own_words: str) -> Statement | None:
         return None
     after = own_words[found.end() :]
     before_comma = own_words[: found.start()].rstrip().endswith(",") and len(own_words[: found.start()].split()) < 8
-    stop = _STOPS.search(after)
+    stop = STOPS.search(after)
     subject = after[: stop.start()] if stop else after
     if found.start() < 12:  # "According to X, the bridge is safe."
         if stop is None or stop[0] != ",":
@@ -138,20 +113,20 @@ def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: st
     if not here:
         return None
     left, right = before.rstrip(" ,"), (speech.after_adjuncts(verb, after) or after).lstrip(" ,:")
-    since = left[left.rfind(_MASK) + 1 :]
+    since = left[left.rfind(MASK) + 1 :]
     opens = quotes[here[0]].start - 1 <= sentence.start
-    if _MASK not in before and (right.startswith(_MASK) or (_MASK in after and speech.introduces(after[: after.find(_MASK)]))):
-        subject, last = _subject_before(before), True
-    elif left.endswith(_MASK):
-        subject, last = _subject_after(after), False
-    elif _MASK in left and since[:1] in " ," and (opens or "," not in since.lstrip(" ,") or _begins_with_name(since.lstrip(" ,"))):
-        subject, last = _subject_before(before[before.rfind(_MASK) + 1 :]), False
+    if MASK not in before and (right.startswith(MASK) or (MASK in after and speech.introduces(after[: after.find(MASK)]))):
+        subject, last = subject_before(before), True
+    elif left.endswith(MASK):
+        subject, last = subject_after(after), False
+    elif MASK in left and since[:1] in " ," and (opens or "," not in since.lstrip(" ,") or begins_with_name(since.lstrip(" ,"))):
+        subject, last = subject_before(before[before.rfind(MASK) + 1 :]), False
     else:
         return None
     if subject is None or not speech.fits(verb, subject):
         return None
     if not last and not opens:  # a few quoted words end a statement
-        return Statement(subject, sentence.text[: before.rstrip(" ,").rfind(_MASK) + 1])
+        return Statement(subject, sentence.text[: before.rstrip(" ,").rfind(MASK) + 1])
     pieces = [sentence.text[max(0, quotes[n].start - sentence.start) : quotes[n].end - sentence.start].strip() for n in here]
     return Statement(subject, _joined(pieces), here)
 
@@ -168,7 +143,7 @@ def _joined(pieces: list[str]) -> str:
 
 def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
     """ "X said that …", "…, X said", "…, said X"."""
-    subject = _subject_before(before)
+    subject = subject_before(before)
     if subject and speech.fits(verb[0], subject):
         clause = speech.clause_after(verb[0], after)
         if clause:
@@ -190,12 +165,12 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> State
     inverted = (
         left.endswith(",") and verb[0] not in _NEVER_BEFORE_SPEAKER and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
     )
-    if inverted and (subject := _subject_after(after)) and _ends_soon(after, subject):
+    if inverted and (subject := subject_after(after)) and _ends_soon(after, subject):
         return Statement(subject, left.rstrip(","))
     comma = left.rfind(",")
     if comma > 0 and (apposed := _APPOSED.search(left)):  # "the chairman, Gus Ahlm," with what is said before it
         comma = apposed.start()
-    subject = _subject_before(left[comma + 1 :]) if comma > 0 else None
+    subject = subject_before(left[comma + 1 :]) if comma > 0 else None
     if subject is None or len(left[:comma].split()) < 2 or not speech.fits(verb[0], subject):
         return None
     rest = speech.after_adjuncts(verb[0], after)
@@ -216,7 +191,7 @@ def _own_subject(said: str, pronoun: str) -> str | None:
     """The person or body that a statement begins with, when they are whom the pronoun after it means."""
     verb = VERB.search(said)
     words = said[: verb.start()].split() if verb else []
-    named = bool(words) and _begins_with_name(said) and not is_organisation(tuple(words))
+    named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words))
     if not 0 < len(words) <= _LONGEST_OWN or pronoun.strip().lower() not in (("he", "she") if named else ("it", "they")):
         return None
     return " ".join(words) if named or words[0].lower() == "the" or is_organisation(tuple(words)) else None
@@ -224,91 +199,13 @@ def _own_subject(said: str, pronoun: str) -> str | None:
 
 def _ends_soon(after: str, subject: str) -> bool:
     """Whether nothing but the speaker's office or the occasion follows an inverted "said X"."""
-    after = _BRACKETS.sub("", after)
+    after = BRACKETS.sub("", after)
     rest = after[after.find(subject) + len(subject) :]
     return (
         rest.strip(" .!?") == ""
         or rest.lstrip()[:1] == ","
         or speech.after_adjuncts("said", rest) != rest
         or rest.startswith((" who ", " of ", " in ", " at ", " as "))
-    )
-
-
-def _subject_before(before: str) -> str | None:
-    """The words before a verb of speech that name who speaks, back to where the clause begins."""
-    shared = _SHARED.search(speech.without_adverbs(before)) is not None
-    left = speech.without_adverbs(_BRACKETS.sub("", before if shared else before[before.rfind(_MASK) + 1 :]))
-    if left.rstrip().endswith(("—", "–")):  # "Gunnar Sand — the party's spokesman — said"
-        left = _DASHES.sub(", ", left)
-    if shared:  # "The ministry denied it and said": the subject is the first verb's
-        verb = VERB.search(left)
-        left = left[: verb.start()] if verb else ""
-    pieces = [part.strip() for part in left.rstrip(" ,").split(",")]
-    parts = [part for part in pieces if not _TAG.fullmatch(part)] or pieces
-    at = len(parts) - 1
-    if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
-        return None
-    if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
-        while at > 0 and (not _begins_with_name(parts[at]) or _WHOSE.search(parts[at])):  # "Hugh Lantry, Labour's candidate,"
-            at -= 1
-        if (
-            at > 0
-            and at == len(parts) - 1
-            and re.match(r"(?:the|a|an|its|their)\s", parts[at - 1], re.IGNORECASE)
-            and any(map(is_title, parts[at - 1].split()))
-        ):
-            return parts[at]
-        if not _begins_with_name(parts[at]) and len(parts) > 1:
-            at = max(0, len(parts) - 2)
-    subject = parts[at]
-    subject = _CONNECTIVES.sub(
-        "", subject.rsplit(" that ", 1)[-1].rsplit("; ", 1)[-1].rsplit("— ", 1)[-1].rsplit("– ", 1)[-1].rsplit("-- ", 1)[-1]
-    )
-    clauses = re.split(r"\s(?:and|but)\s", subject)
-    if len(clauses) > 1 and _FINITE.search(" ".join(clauses[:-1])):
-        subject = clauses[-1]
-    words = subject.split()
-    if (
-        not words
-        or len(words) > _LONGEST_SUBJECT
-        or _FINITE.search(subject)
-        or _DENIES.search(subject)
-        or (words[0] != "WHO" and words[0].lower() in ("which", "who", "whom", "where", "whose", "what", "if", "when", "to"))
-    ):
-        return None
-    return subject
-
-
-def _begins_with_name(part: str) -> bool:
-    first = next(runs(part), None)
-    return first is not None and first.start < 2
-
-
-def _subject_after(after: str) -> str | None:
-    """The words after an inverted verb ("said Jon Marek, who …") that name who speaks."""
-    right = _BRACKETS.sub("", after).lstrip()
-    stop = _STOPS.search(right)
-    subject = right[: stop.start()] if stop else right
-    cut = _CUTS.search(subject)
-    subject = (subject[: cut.start()] if cut else subject).strip()
-    words = subject.split()
-    if not words or len(words) > _LONGEST_SUBJECT or _FINITE.search(subject) or (len(words) > 1 and words[0] in ("he", "she")):
-        return None
-    first = words[0].lower()
-    whose = first in ("the", "its", "their", "his", "her") or (_WHOSE.search(subject) is not None and is_title(words[-1]))
-    if stop and stop[0] == "," and whose and (not _begins_with_name(subject) or _WHOSE.search(subject)):
-        name = right[stop.end() :].strip()
-        following = _STOPS.search(name)
-        if _begins_with_name(name):  # "said the lead author, Piet Vos"
-            return name[: following.start()] if following else name
-    named = any(word[:1].isupper() for word in words)
-    return (
-        subject
-        if first in ("he", "she")
-        or first in ("a", "an", "the", "one", "another", "someone", "officials", "police")
-        or named
-        or is_title(words[0])
-        else None
     )
 
 
