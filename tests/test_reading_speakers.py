@@ -75,6 +75,11 @@ def test_a_quotation_of_somebody_unnamed_is_not_given_to_whoever_spoke_before() 
     assert [one.speaker for one in attributed(text)] == ["Ana Reyes", None, None]
 
 
+def test_a_figure_that_stands_before_somebody_s_words_is_not_lost_from_the_claim() -> None:
+    text = "Flu was found in 8 percent of samples, and the director noted that it spreads fast."
+    assert attributed(text) == [Attribution(None, text)]
+
+
 def test_as_confirmed_by_and_a_person_s_own_words_name_the_person() -> None:
     text = "Foreign minister Greta Holm spoke. Talks began in May, as confirmed by Holm. They failed, according to Holm's account."
     assert [one.speaker for one in attributed(text)] == [None, "Greta Holm", "Greta Holm"]

@@ -32,6 +32,8 @@ _ACTS_OF_SPEECH = re.compile(
 )
 _NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds"))
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
+_AND = re.compile(r"\s(?:and|but|while|as)$")
+_FIGURE = re.compile("[0-9]")
 _LONGEST_OWN = 6  # words
 _LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
 _SENTENCE_END = ".!?…。！？"
@@ -69,9 +71,15 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         if not speech.says(before) or after.startswith(" by "):
             continue
         found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
-        if found:
+        if found and not _leaves_out_the_figure(before, found):
             return found
     return _reaction(sentence.text, own_words)
+
+
+def _leaves_out_the_figure(before: str, found: Statement) -> bool:
+    """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
+    article_s_own = before[: before.rfind(found.subject)].rstrip()
+    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(found.said)
 
 
 def _reaction(words: str, own_words: str) -> Statement | None:
