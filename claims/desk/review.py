@@ -122,14 +122,17 @@ def decide_match(
             _reject(db, match, reasons, note, by=by, at=at)
 
 
-def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> None:
-    """Let a joined claim speak for itself again, by taking back the decision that joined it. Raise Refused if it is not joined."""
+def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Match, str | None]:
+    """Let a joined claim speak for itself again, by taking back the decision that joined it. Raise Refused if it is not joined.
+
+    Give the pair, which waits for a decision again, and the note with which it was joined.
+    """
     people.check(by, "decide_match")
     with write(db):
         joining = [match for match in matches.matches_of(db, [claim_id]) if match.joined_id == claim_id]
         if not joining:
             raise Refused(f"claim {claim_id} is not joined to another: there is nothing to split.")
-        _undo(db, joining[0], by=by, at=at)
+        return _undo(db, joining[0], by=by, at=at), joining[0].note
 
 
 def current(db: Database, claim_id: int, seen: int | None) -> Claim:

@@ -7,7 +7,7 @@ from claims.desk import alerts, cases, histories, intake, overview, people, revi
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark, State
-from web import forms
+from web import forms, undo
 from web.access import person
 from web.again import asked
 from web.db import get_db, now, room
@@ -130,7 +130,12 @@ def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
     due_at = forms.moment("due", room().settings.timezone)
     if_stale("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    before = typed_time(overview.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen=forms.seen())
+    fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
+    undo.offer(
+        "The due time is set." if due_at else "The due time is taken away.", url_for("article_desk.set_due", article_id=article_id), fields
+    )
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
 

@@ -6,11 +6,12 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import overview, people, verdicts
-from web import forms
+from web import forms, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.pages.claims import claim_now
 from web.stale import Mine, Now, if_stale
+from web.templating import typed_time
 
 pages = Blueprint("claim_work", __name__)
 
@@ -38,7 +39,9 @@ def assign(claim_id: int) -> ResponseReturnValue:
     to = people.get_person(get_db(), number) if number else None
     mine = Mine("to", "With", to.name if to else "nobody", typed=False)
     if_stale("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
+    before = overview.get_claim(get_db(), claim_id).assignee_id
     verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen=forms.seen())
+    _offer_back(f"The claim is {'with ' + to.name if to else 'nobody’s'} now.", "assign", claim_id, {"to": before or ""})
     return _back(claim_id)
 
 
@@ -47,7 +50,9 @@ def set_due(claim_id: int) -> ResponseReturnValue:
     """Set its deadline, or take it away."""
     due_at = forms.moment("due", room().settings.timezone)
     if_stale("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
+    before = typed_time(overview.get_claim(get_db(), claim_id).due_at)
     verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen=forms.seen())
+    _offer_back("The due time is set." if due_at else "The due time is taken away.", "set_due", claim_id, {"due": before})
     return _back(claim_id)
 
 
@@ -137,6 +142,12 @@ def restore(claim_id: int) -> ResponseReturnValue:
 
 def _move(claim_id: int, wanted: str, *typed: Mine) -> None:
     if_stale(wanted, lambda: claim_now(claim_id), [Mine("state", "The claim", wanted, typed=False), *typed])
+
+
+def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
+    """Offer to do the same again with what was there before."""
+    fields = {**before, "seen": overview.get_claim(get_db(), claim_id).version, "back": forms.text("back")}
+    undo.offer(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields)
 
 
 def _note(claim_id: int, wanted: str) -> str:

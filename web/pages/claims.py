@@ -7,8 +7,8 @@ from werkzeug.exceptions import BadRequest
 from claims.desk import cases, histories, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
-from claims.model import Appearance, State
-from web import access, forms, timeline
+from claims.model import Appearance, State, Status
+from web import access, forms, timeline, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.newsroom import newsroom
@@ -113,6 +113,10 @@ def edit(claim_id: int) -> ResponseReturnValue:
         field = forms.field_of(error, FIELDS)
         shown = render_template("claims/edit.html", page=page, typed=typed, seen=forms.seen(), back=back, error=str(error), field=field)
         return shown, error.http_status
+    before, after = page.case.claim, overview.get_claim(get_db(), claim_id)
+    if after.version != before.version:
+        old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
+        undo.offer("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old)
     return forms.go_back(back)
 
 
@@ -120,8 +124,11 @@ def edit(claim_id: int) -> ResponseReturnValue:
 def split(claim_id: int) -> ResponseReturnValue:
     """Let a joined claim speak for itself again."""
     overview.claim_page(get_db(), claim_id)
-    review.split(get_db(), claim_id, by=person(), at=now())
-    return forms.go_back(url_for("claims.show", claim_id=claim_id))
+    pair, note = review.split(get_db(), claim_id, by=person(), at=now())
+    back = url_for("claims.show", claim_id=claim_id)
+    again = {"status": Status.CONFIRMED, "seen": pair.version, "note": note or "", "back": forms.text("back") or back}
+    undo.offer("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again)
+    return forms.go_back(back)
 
 
 @pages.get("/claims/<int:claim_id>/history")
