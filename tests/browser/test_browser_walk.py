@@ -250,9 +250,10 @@ def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk) -> None:
     spot = ben.locator("a.text", has_text="3,400 cars").evaluate(
         """link => {
             const words = document.createRange();
-            const start = link.firstChild.data.indexOf("3,400 cars");
-            words.setStart(link.firstChild, start);
-            words.setEnd(link.firstChild, start + "3,400 cars".length);
+            const text = link.querySelector("span").firstChild;
+            const start = text.data.indexOf("3,400 cars");
+            words.setStart(text, start);
+            words.setEnd(text, start + "3,400 cars".length);
             const box = words.getBoundingClientRect();
             return [box.left + 1, box.right - 1, box.top + box.height / 2];
         }"""
