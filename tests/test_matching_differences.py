@@ -22,6 +22,7 @@ from tests import (
     matching_last_pairs,
     matching_later_pairs,
     matching_news_pairs,
+    matching_ninth_pairs,
     matching_other_pairs,
     matching_plain_pairs,
     matching_unseen_pairs,
@@ -54,6 +55,7 @@ def test_hardly_any_harmless_pair_of_the_contrast_set_is_flagged() -> None:
         (matching_hard_pairs, 0.13, 0.06),
         (matching_other_pairs, 0.03, 0.03),
         (matching_last_pairs, 0.05, 0.03),
+        (matching_ninth_pairs, 0.04, 0.03),
     ],
 )
 def test_pairs_as_news_writes_them_are_told_apart(pairs: ModuleType, missing: float, alarming: float) -> None:
@@ -92,6 +94,8 @@ def test_a_post_is_read_without_its_links_signature_handles_and_hashtags() -> No
         ("It opened in 2005 and closed in May.", "It opened in 2008 and closed in May.", "date"),
         ("The sauce contains nuts.", "The sauce is free of nuts.", "negation"),
         ("The lake is less salty now.", "The lake is saltier now.", "direction"),
+        ("The train from Belmar to Corvale was late.", "The train from Corvale to Belmar was late.", "name"),
+        ("The shop opens at 9 am.", "The shop opens at 11 am.", "number"),
         ("The glacier on Mount Jorra is growing.", "The glacier on Mount Jorra is shrinking.", "direction"),
     ],
 )
@@ -117,6 +121,10 @@ def test_exchanged_roles_rough_figures_rates_and_phrases_have_their_kind(ours: s
         ("Tom Reyl won.", "Thomas Reyl won."),
         ("U.S. Sen. Ana Brandt voted against it.", "Senator Brandt voted against it."),
         ("It fell to minus 20 degrees.", "It fell to -20 degrees."),
+        ("It landed at 9:40 p.m.", "It landed at 21:40."),
+        ("A ride costs $3.50.", "A ride costs 3 dollars 50 cents."),
+        ("Rents are lower than five years ago.", "Five years ago rents were higher than they are now."),
+        ("The storm left 800 homes without power.", "800 homes lost power in the storm."),
     ],
 )
 def test_the_same_said_from_the_other_side_is_no_difference(ours: str, theirs: str) -> None:

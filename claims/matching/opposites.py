@@ -98,6 +98,7 @@ def _is_doubled(text: Wording, first: int, second: int) -> bool:
         return False
     between = {word.form for word in text.words[first + 1 : second]}
     of_nobody = text.words[first].form in _NOBODY or (text.words[first].form == "not" and "single" in between)
+    of_nobody = of_nobody or text.words[second].form == "without"  # "must not drink it without boiling it"
     return not between & {"and", "or", "but"} and (of_nobody or second - first <= _DOUBLED_WITHIN)
 
 
@@ -112,9 +113,11 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
     if place not in text.negators:
         return True
     near = scope(text, place)
-    no_longer = [word.form for word in text.words[place : place + 2]] == ["no", "longer"]
-    if no_longer and _ENDED & other.roots:
+    following = [word.form for word in text.words[place + 1 : place + 4]]
+    if _ENDED & other.roots and (text.words[place].form == "without" or following[:1] == ["longer"]):
         return False  # "no longer has a majority", "lost its majority"
+    if {"this", "so", "as"} & set(following) and any(word.form.endswith("est") for word in other.words):
+        return False  # "have not been this high since", "the highest since"
     if _is_superlative(text, place, other) or denies_opposite(text, place, other):
         return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.

@@ -22,6 +22,7 @@ _BODIES = frozenset(
     " association federation office service spokesman spokeswoman ministers officials".split()
 )
 _PREPOSITIONS = frozenset("from to for in on at with after before during".split())
+_NOW = frozenset("now today currently nowadays present".split())
 _BOTH_WAYS = frozenset("leas rent let".split())  # who leases from somebody, and who leases to somebody
 _MOST_PIVOTS = 60  # pairs of words around which two texts are compared; two sentences of news seldom have ten
 _AGENT_WITHIN = 6  # words after a verb in which "by" tells who did it
@@ -36,7 +37,7 @@ Parties = tuple[frozenset[str], frozenset[str]]
 
 def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None, bool]:
     """Two parties that stand on the other sides of what is said of them, and whether that makes opposites one claim: "A sold to B", "B bought from A"."""
-    found, turned = None, False
+    found, turned = _other_way(ours, theirs), _now_and_then(ours, theirs)
     for place, other in islice(_pivots(ours, theirs), _MOST_PIVOTS):
         left, right = _around(ours, place), _around(theirs, other)
         if left is None or right is None:
@@ -48,6 +49,34 @@ def exchanged_parties(ours: Wording, theirs: Wording) -> tuple[Difference | None
         if exchanged and whole and not found and (_is_relation(ours, place, theirs, other) or _are_named(ours, theirs, exchanged)):
             found = exchanged
     return found, turned
+
+
+def _now_and_then(ours: Wording, theirs: Wording) -> bool:
+    # "Lower than it was five years ago", "five years ago it was higher than now".
+    compared = [{word.form for word in text.words[_than(text) :]} for text in (ours, theirs)]
+    return all("than" in forms for forms in compared) and bool(_NOW & compared[0]) is not bool(_NOW & compared[1])
+
+
+def _than(text: Wording) -> int:
+    return next((place for place, word in enumerate(text.words) if word.form == "than"), len(text.words))
+
+
+def _other_way(ours: Wording, theirs: Wording) -> Difference | None:
+    # "From Belmar to Corvale", "from Corvale to Belmar".
+    left, right = _route(ours), _route(theirs)
+    if left and right and left[0].root == right[1].root and left[1].root == right[0].root and left[0].root != left[1].root:
+        return _named(ours, left[0], theirs, right[0])
+    return None
+
+
+def _route(text: Wording) -> tuple[Word, Word] | None:
+    for place in range(len(text.words) - 3):
+        forms = [word.form for word in text.words[place : place + 6]]
+        if forms[0] == "from" and "to" in forms[2:5]:
+            end = place + forms.index("to", 2)
+            if place + 1 in text.named and end + 1 in text.named:
+                return text.words[place + 1], text.words[end + 1]
+    return None
 
 
 def _is_relation(ours: Wording, place: int, theirs: Wording, other: int) -> bool:

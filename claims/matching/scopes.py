@@ -49,7 +49,7 @@ _PHRASES = {
 _HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
 _ONLY = frozenset("only solely exclusively".split())
 _UNIVERSAL = frozenset(
-    "all every each any everyone everybody anyone whole entire both throughout daily wholly always several mostly mainly".split()
+    "all every each any everyone everybody anyone whole entire both throughout daily wholly always several mostly mainly alike".split()
 )
 _SPANS = ("day", "week", "month", "year", "time", "night")
 _AMONG = frozenset("several many other two three four five dozens among".split())

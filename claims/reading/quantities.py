@@ -5,40 +5,14 @@ Dates are not numbers: ``dates.find_dates`` reads those.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from claims.reading.dates import When, find_dates
+from claims.reading.joining import together
 from claims.reading.numerals import FOLDS, ONES, ORDINALS, PARTS, SCALES, SHORT_SCALES, TENS, value_of
+from claims.reading.quantity import Bound, Quantity
 
 __all__ = ["Bound", "Quantity", "When", "find", "find_dates"]
-
-
-class Bound(StrEnum):
-    """OVER is more than, or at least; UNDER is less than, or at most; both with the number itself, as news does not tell them apart."""
-
-    EXACT = "exact"
-    ABOUT = "about"
-    OVER = "over"
-    UNDER = "under"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number and what it counts. ``low`` is ``high`` unless a range is given; scales (million, 2k) are multiplied in.
-
-    ``unit`` is "%", a currency code, a measure ("km"), "ordinal", "fold", or "" for plain counts. ``of`` is the next word, lower case.
-    """
-
-    start: int
-    end: int
-    text: str
-    low: float
-    high: float
-    unit: str = ""
-    bound: Bound = Bound.EXACT
-    of: str = ""
 
 
 _CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
@@ -114,7 +88,9 @@ _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), 
 }  # what half a one is: "half a million", "a quarter of a century"
 _NUMBER = re.compile(
     # They begin a word, or with a sign: to see that first spares trying each at every letter.
-    rf"(?:\b|(?=[$£€¥₹−-]))(?:(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
+    rf"(?:\b|(?=[$£€¥₹−-]))(?:"
+    r"(?P<clock>(?<![\d:.,$£€])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<half>[ap]\.?m\b\.?))?|\s?(?P<noon>[ap]\.?m\b\.?)))"
+    rf"|(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
     rf"|\b(?P<share>half|(?:a|three)[ -]quarters?)(?: of)? an? (?P<whole>{'|'.join(_WHOLES)})\b"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
@@ -122,7 +98,6 @@ _NUMBER = re.compile(
     rf"|\b(?P<fold>{'|'.join(FOLDS)})\b)",
     re.IGNORECASE,
 )
-_JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _AFTER = re.compile(
     r"[\s-]?(?P<word>%|°[cCfF]|km/h\b|(?:kilomet(?:re|er)s?|miles?)\s(?:per|an)\shour\b|[^\W\d_]{1,30})(?:[\s-](?P<next>cent|points?|of)\b)?"
 )
@@ -131,7 +106,6 @@ _BEFORE = re.compile(
     r"|(?P<one>[a-z]+))\s(?:the\s|an?\s)?$",
     re.IGNORECASE,
 )
-_OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
 _POINTS = re.compile(r"\b(?:[Tt]he|[Tt]his|which)\s$")
 _NO_NOUN = re.compile(r"[.,;:!?]|$|\s(?:at|in|of|on|that|who|which|with|from|by|for|to|and|was|is|were|are)\b")
 _PER = re.compile(r"\s(?:per|an)\s")
@@ -151,16 +125,17 @@ def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
         one = None if _is_pronoun(text, match) else _read(text, match)
         if one is None:
             continue
-        if found and _is_range(text, found[-1], one):
-            found[-1] = _joined(text, found[-1], one)
-        elif found and _is_ratio(text, found[-1], one):
-            found[-1] = _ratio(text, found[-1], one)
+        whole = together(text, found[-1], one) if found else None
+        if whole:
+            found[-1] = whole
         else:
             found.append(one)
     return found
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
+    if match["clock"]:
+        return Quantity(match.start(), match.end(), match[0], _minutes(match), _minutes(match), "o'clock")
     value, unit = _value(match)
     if value is None:
         return None
@@ -172,6 +147,13 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
         unit = "year"
     start, bound = _bound_before(text, match.start())
     return Quantity(start, end, text[start:end], value, value, unit, bound, after[1])
+
+
+def _minutes(match: re.Match[str]) -> float:
+    # Since midnight.
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    half = (match["half"] or match["noon"] or "")[:1].lower()
+    return float((hour % 12 + (12 if half == "p" else 0) if half else hour) * 60 + minute)
 
 
 def _is_pronoun(text: str, match: re.Match[str]) -> bool:
@@ -240,38 +222,3 @@ def _bound_before(text: str, start: int) -> tuple[int, Bound]:
     else:
         bound = _BOUND_OF.get(match["one"].lower(), Bound.EXACT)
     return (start, bound) if bound is Bound.EXACT else (start - len(match[0]), bound)
-
-
-def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
-    between = text[first.end : second.start]
-    if not _JOIN.fullmatch(between) or first.unit not in ("", second.unit) or first.low > second.low or first.low != first.high:
-        return False
-    word = between.strip().lower()
-    before = text[max(0, first.start - 9) : first.start].lower()
-    if word == "and":
-        return before.endswith("between ")
-    return word != "or" and not before.endswith("from ") and not first.text[:1].isalpha()
-
-
-def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
-    # "One in five", "3 out of every 10".
-    plain = first.unit == second.unit == "" and first.bound is not Bound.UNDER and first.low == first.high and second.low == second.high
-    return (
-        plain
-        and 0 < first.low < second.low
-        and _OUT_OF.fullmatch(text[first.end : second.start]) is not None
-        and second.low not in range(1500, 2101)
-    )
-
-
-def _ratio(text: str, first: Quantity, second: Quantity) -> Quantity:
-    share = round(100 * first.low / second.low, 4)
-    return Quantity(first.start, second.end, text[first.start : second.end], share, share, "%", first.bound, second.of)
-
-
-def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
-    # "5 to 10 million": the scale said at the end holds for both.
-    low = first.low
-    if second.high >= 1e3 and low < 1e3:
-        low *= next((scale for scale in (1e12, 1e9, 1e6, 1e3) if second.high >= scale and second.high / scale < 1e3), 1.0)
-    return Quantity(first.start, second.end, text[first.start : second.end], low, second.high, second.unit, first.bound, second.of)

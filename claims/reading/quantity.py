@@ -1,0 +1,30 @@
+"""What a number in a text says: its size, what it counts, and whether it is exact."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Bound(StrEnum):
+    """OVER is more than, or at least; UNDER is less than, or at most; both with the number itself, as news does not tell them apart."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    OVER = "over"
+    UNDER = "under"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what it counts. ``low`` is ``high`` unless a range is given; scales (million, 2k) are multiplied in.
+
+    ``unit`` is "%", a currency code, a measure ("km"), "ordinal", "fold", or "" for plain counts. ``of`` is the next word, lower case.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: float
+    high: float
+    unit: str = ""
+    bound: Bound = Bound.EXACT
+    of: str = ""
