@@ -119,6 +119,11 @@ def test_reasons_say_what_was_seen_in_words() -> None:
     assert fact.score > 0.9 > guess.score
 
 
+def test_framing_is_quoted_in_whole_words() -> None:
+    (one,) = spot(spans("The vote marks a significant shift."))
+    assert "framing, not a fact: marks a significant shift" in one.reasons
+
+
 def test_every_sentence_has_a_reason(model: encoder.Encoder | None) -> None:
     texts = ["The mayor abstained from the vote.", "Her brother runs the firm that made the estimate.", "All of it is his.", "Rain."]
     found = spot(spans(*texts), model.encode if model else None)

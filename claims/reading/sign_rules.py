@@ -172,8 +172,8 @@ RULES = (
         "framing",
         "framing, not a fact",
         r"\b(?:(?:marks?|marked|signals?|signaled|signalled|represents?|represented|reflects?|reflected) (?:a|an|the|another|what"
-        r"|growing|its|their)\b(?: \w+){0,3}? ?(?:shift|change|step|turning|milestone|moment|chapter|era|departure|commitment|effort"
-        r"|trend|victory|setback|blow|test|challenge|concern|frustration|tension|divide|turn|sign|reminder|beginning|end|low|high)?"
+        r"|growing|its|their)\b(?:(?: \w+){0,3} (?:shift|change|step|turning|milestone|moment|chapter|era|departure|commitment|effort"
+        r"|trend|victory|setback|blow|test|challenge|concern|frustration|tension|divide|turn|sign|reminder|beginning|end|low|high)\b)?"
         r"|(?:highlights?|highlighted|underscores?|underscored|underlines?|underlined|illustrates?|illustrated|demonstrates?"
         r"|emphasi[sz]es|showcases?|raises?|raised) (?:the|a|an|its|their|how|questions?|concerns?|fears?|hopes?|serious|fresh|new"
         r"|growing)\b"
