@@ -3,10 +3,11 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk import access, evidence, review
-from claims.model import Mark, Stance
+from claims.desk import access, evidence, people, review
+from claims.model import Mark, Role, Stance
 from tests.browser.conftest import Desk
 from tests.browser.test_browser_access import grave, screens
+from tests.web_stage import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
 
@@ -117,6 +118,18 @@ def test_the_pages_before_signing_in_can_be_used_by_everybody(desk: Desk, dark: 
         wrong += grave(page)
         assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), address
     assert wrong == []
+
+
+@pytest.mark.parametrize("width", [1000, 1024, 1440])
+def test_the_bar_on_top_has_room_for_a_long_name(desk: Desk, width: int) -> None:
+    person = people.add_person(
+        desk.stage.db, "A Person With A Very Long Name", Role.CHECKER, PASSWORD, by=desk.stage.cast["Ada"], at=desk.stage.at
+    )
+    page = desk.open(person.name, width=width)
+    page.goto("/reports")
+    sections, search = page.locator(".top nav").bounding_box(), page.locator(".top .find").bounding_box()
+    assert sections and search and sections["x"] + sections["width"] <= search["x"]
+    assert {round(one.bounding_box()["height"]) for one in page.locator(".top nav a").all()} == {round(sections["height"]) + 1}  # type: ignore[index]
 
 
 def outline(page: Page, place: str) -> str:
