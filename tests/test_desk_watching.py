@@ -20,7 +20,7 @@ from claims.store.connect import open_store, rows
 from feed_server import HOST, Site, serving
 from stage import everything, told
 
-BRIDGE = ("The bridge cost 40 million crowns in 2024.", "It carries 12,000 cars each day.")
+BRIDGE = ("The bridge cost 40 million crowns in 2024.", "The bridge carried 12,000 cars each day in 2023.")
 TRAM = ("The tram line is 9 kilometres long.", "The depot was torn down in March 2024.")
 
 
