@@ -36,7 +36,7 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     ben.get_by_text("Who has it, until when").click()
     ben.get_by_label("With", exact=True).select_option(label="Cleo")
     ben.get_by_role("button", name="Assign").click()
-    expect(ben.get_by_text("With Cleo")).to_be_visible()
+    expect(ben.get_by_text("With Cleo", exact=True)).to_be_visible()
     assert explanation(ben) == WHY
     # Saved, it is no longer kept in the tab.
     ben.get_by_role("button", name="Save draft").click()
