@@ -2,16 +2,21 @@
 
 import json
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlite_utils import Database
 
 from claims.cli.main import cli
-from claims.errors import ClaimsError
+from claims.cli.session import Session
+from claims.desk import verdicts
+from claims.errors import ClaimsError, Refused, StaleEdit
+from claims.model import Person
 from claims.store.connect import open_store, rows
-from stage import everything
+from stage import a_match, everything
 
 ARTICLE = "The tram line carried 12,000 passengers on its first day. The depot was torn down in March 2024.\n"
 
@@ -72,11 +77,11 @@ def done(path: Path, *words: str, by: str = "Ada", stdin: str | None = None) -> 
     return result.stdout
 
 
-def refused(path: Path, *words: str, by: str = "Ada") -> str:
+def refused(path: Path, *words: str, by: str = "Ada", stdin: str | None = None) -> str:
     """What a command said when it refused, with nothing changed."""
     with closing(open_store(path)) as db:
         before = everything(db)
-    result = call(path, *words, by=by)
+    result = call(path, *words, by=by, stdin=stdin)
     with closing(open_store(path)) as db:
         assert everything(db) == before, words
     assert isinstance(result.exception, ClaimsError), (words, result.output, result.exception)
@@ -159,12 +164,62 @@ def test_a_verdict_is_rated_submitted_returned_approved_and_published_by_command
     assert "has no verdict that waits" in refused(path, "verdict", "approve", "1")
 
 
+def test_the_verdict_that_was_read_is_told_though_a_joined_claim_has_a_later_one(path: Path) -> None:
+    for number, rating in (("1", "true"), ("2", "false")):
+        done(path, "verdict", "submit", number, "--rating", rating, "--explanation", "So.", by="Ben")
+    assert json.loads(done(path, "verdict", "return", "2", "--note", "Which log?", "--json"))["id"] == 2
+    with closing(open_store(path)) as db:
+        match = a_match(db, 2, 1, at=datetime.now(UTC))
+    done(path, "decide", str(match), "confirmed")
+    assert "verdict 1: True, by Ben" in done(path, "verdict", "approve", "1")
+    assert claim(path)["state"] == "checked"
+
+
+def test_an_empty_pipe_submits_no_draft_and_empties_none(path: Path) -> None:
+    done(path, "verdict", "rate", "1", "--rating", "true", "--explanation", "Old words.", by="Ben")
+    for command in ("rate", "submit"):
+        assert "stdin is empty" in refused(path, "verdict", command, "1", "--rating", "false", "--explanation", "-", by="Ben", stdin="\n")
+    assert "the explanation is empty" in refused(path, "verdict", "submit", "1", "--explanation", "", by="Ben")
+    assert claim(path)["draft"]["explanation"] == "Old words."
+
+
+def test_submitting_loses_no_draft_that_was_saved_meanwhile(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done(path, "verdict", "rate", "1", "--rating", "true", "--explanation", "Mine.", by="Ben")
+    person = Session.person
+
+    def late(session: Session, db: Database) -> Person:
+        # After the page was read, before the verdict is written.
+        found = person(session, db)
+        verdicts.save_draft(db, 1, "false", "Theirs.", by=found, at=session.now(), seen=1)
+        return found
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(Session, "person", late)
+        result = call(path, "verdict", "submit", "1", by="Ben")
+    assert isinstance(result.exception, StaleEdit)
+    assert (claim(path)["draft"]["explanation"], claim(path)["verdicts"]) == ("Theirs.", [])
+
+
+def test_the_pipe_is_read_before_the_store_is_opened(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opened(session: Session) -> NoReturn:
+        raise AssertionError("the store was opened")
+
+    with monkeypatch.context() as watched:
+        watched.setattr(Session, "store", opened)
+        for command in ("rate", "submit"):
+            result = call(path, "verdict", command, "1", "--explanation", "-", stdin=" ")
+            assert isinstance(result.exception, Refused), result.exception
+
+
 def test_views_are_saved_used_and_removed_by_commands(path: Path) -> None:
     done(path, "claim", "tag", "1", "--tag", "trams & trains")
     saved = json.loads(done(path, "view", "save", "Trams", "state=open&tag=trams+%26+trains", "--shared", "--json"))
     assert saved == {"id": 1, "name": "Trams", "query": "state=open&tag=trams+%26+trains", "owner": "Ada", "shared": True}
     assert len(queue(path, "--view", "trams")) == 1
     assert queue(path, "--view", "Trams", "--with", "me") == []
+    copied = json.loads(done(path, "view", "save", "Late", "/queue?tag=sea&due=late&page=2", "--json"))
+    assert copied["query"] == "due=late&tag=sea", "an address is kept as the desk keeps it"
+    done(path, "view", "remove", "2")
     assert "due is none of" in refused(path, "view", "save", "Bad", "due=soon")
     assert "the filter is empty" in refused(path, "view", "save", "Empty", "colour=red")
     assert "no view named" in refused(path, "queue", "--view", "Late")

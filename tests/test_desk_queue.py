@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import bulk_work, cases, evidence, newsroom, overview, people, talk, verdicts, views, withdrawals
+from claims.desk import asked, bulk_work, cases, evidence, newsroom, overview, people, talk, verdicts, views, withdrawals
 from claims.desk.overview import ORDERS, Filter
 from claims.desk.problem_book import ProblemBook
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
@@ -32,6 +32,21 @@ def full(db: Database, ben: Person, cleo: Person, at: datetime) -> list[int]:
     bulk_work.tag_all(db, [(found[5], None)], "Sea", by=ben, at=at)
     talk.say(db, found[0], "@Cleo: look", by=ben, at=at)
     return found
+
+
+@pytest.mark.parametrize(
+    ("query", "fields"),
+    [
+        ("due=late&tag=x", {"due": "late", "tag": "x"}),
+        ("/queue?due=late&tag=x", {"due": "late", "tag": "x"}),
+        ("?due=late", {"due": "late"}),
+        ("q=who?&tag=x", {"q": "who?", "tag": "x"}),
+        ("/?q=who?&tag=x", {"q": "who?", "tag": "x"}),
+        ("/claims/7", {}),
+    ],
+)
+def test_a_filter_is_read_from_a_query_or_an_address(query: str, fields: dict[str, str]) -> None:
+    assert asked.fields_of(query) == fields
 
 
 def test_each_filter_shows_its_claims_and_counts_them_truly(db: Database, full: list[int], ben: Person, cleo: Person, at: datetime) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import histories, newsroom, overview, people, verdicts
+from claims.desk import histories, newsroom, overview, people, review, verdicts
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
-from claims.model import Origin, Outcome, Person, Stance, State
+from claims.model import Origin, Outcome, Person, Stance, State, Status
 from claims.store import claims
 from claims.store import verdicts as stored
-from stage import a_claim, a_link, a_source, everything, told
+from stage import a_claim, a_link, a_match, a_source, everything, told
 
 
 def state_of(db: Database, number: int) -> State | None:
@@ -108,6 +108,46 @@ def test_a_waiting_verdict_holds_the_claim_still(db: Database, submitted: int, b
     ):
         with pytest.raises(Refused, match="waits for the second reader"):
             move()
+
+
+def join_one_that_was_returned(db: Database, claim: int, ben: Person, cleo: Person, at: datetime) -> int:
+    """Another claim, whose later verdict was returned, joined into this one; gives its number."""
+    other = a_claim(db, "The ferry went down.", by=ben, at=at)
+    match = a_match(db, other, claim, at=at)
+    verdicts.submit(db, other, "false", "No log says so.", by=ben, at=at)
+    verdicts.return_verdict(db, other, "Which log?", by=cleo, at=at)
+    review.decide_match(db, match, Status.CONFIRMED, by=ben, at=at)
+    return other
+
+
+def test_a_waiting_verdict_still_waits_after_a_claim_with_a_later_one_was_joined(
+    db: Database, submitted: int, ben: Person, cleo: Person, at: datetime
+) -> None:
+    other = join_one_that_was_returned(db, submitted, ben, cleo, at)
+    page = overview.claim_page(db, other)
+    assert page.case.claim.id == submitted
+    assert [(one.claim_id, one.outcome) for one in page.case.verdicts] == [(submitted, None), (other, Outcome.RETURNED)]
+    assert page.waiting == page.case.verdicts[0]
+    assert (page.rateable, page.returned, page.begun) == (False, None, overview.Begun())
+    assert verdicts.approve(db, submitted, by=cleo, at=at) == page.case.verdicts[0].id
+
+
+def test_the_form_does_not_begin_with_the_rating_of_a_joined_claim(
+    db: Database, claim: int, ben: Person, cleo: Person, at: datetime
+) -> None:
+    join_one_that_was_returned(db, claim, ben, cleo, at)
+    page = overview.claim_page(db, claim)
+    assert (page.rateable, page.returned, page.begun) == (True, None, overview.Begun())
+
+
+def test_a_returned_verdict_is_worked_on_from_where_it_was_whatever_was_joined(
+    db: Database, submitted: int, ben: Person, cleo: Person, at: datetime
+) -> None:
+    number = verdicts.return_verdict(db, submitted, "Which log?", by=cleo, at=at)
+    join_one_that_was_returned(db, submitted, ben, cleo, at)
+    page = overview.claim_page(db, submitted)
+    assert page.returned is not None and page.returned.id == number
+    assert (page.begun.rating, page.begun.explanation) == ("true", "The log says so.")
 
 
 @pytest.mark.parametrize("rating", ["maybe", "TRUE", ""])

@@ -29,11 +29,10 @@ def rate(
     session: Session, /, claim_id: int, rating: str | None, explanation: str | None, left_out: tuple[int, ...], json_wanted: bool
 ) -> None:
     """Keep a rating as a draft, in the place of the one before. The claim is taken on the way."""
+    given = _read(explanation) or ""
     with session.store() as db:
         by, before = session.person(db), overview.claim_page(db, claim_id).draft
-        verdicts.save_draft(
-            db, claim_id, rating, _read(explanation), left_out=left_out, by=by, at=session.now(), seen=before.version if before else 0
-        )
+        verdicts.save_draft(db, claim_id, rating, given, left_out=left_out, by=by, at=session.now(), seen=before.version if before else 0)
         draft = overview.claim_page(db, claim_id).draft
     if json_wanted:
         print_json(claim_answers.draft_answer(draft))
@@ -54,12 +53,18 @@ def submit(
     session: Session, /, claim_id: int, rating: str | None, explanation: str | None, links: tuple[int, ...], json_wanted: bool
 ) -> None:
     """Hand a verdict to the second reader. Whatever is left out comes from the draft."""
+    given = _read(explanation)
     with session.store() as db:
         page = overview.claim_page(db, claim_id)
-        rests_on = links or tuple(one.id for one in page.case.evidence if one.id not in page.begun.left_out)
-        given = _read(explanation) or page.begun.explanation
         number = verdicts.submit(
-            db, claim_id, rating or page.begun.rating, given, by=session.person(db), at=session.now(), evidence_ids=rests_on
+            db,
+            claim_id,
+            rating or page.begun.rating,
+            page.begun.explanation if given is None else given,
+            by=session.person(db),
+            at=session.now(),
+            evidence_ids=links or tuple(one.id for one in page.case.evidence if one.id not in page.begun.left_out),
+            draft_seen=page.draft.version if page.draft else 0,
         )
         _show(overview.case(db, claim_id).verdicts, number, json_wanted)
 
@@ -72,8 +77,8 @@ def submit(
 def approve(session: Session, /, claim_id: int, note: str | None, json_wanted: bool) -> None:
     """Say as the second reader that the verdict that waits holds."""
     with session.store() as db:
-        verdicts.approve(db, claim_id, by=session.person(db), at=session.now(), note=note)
-        _show(overview.case(db, claim_id).verdicts, None, json_wanted)
+        number = verdicts.approve(db, claim_id, by=session.person(db), at=session.now(), note=note)
+        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
 
 
 @verdict.command("return")
@@ -84,8 +89,8 @@ def approve(session: Session, /, claim_id: int, note: str | None, json_wanted: b
 def return_(session: Session, /, claim_id: int, note: str, json_wanted: bool) -> None:
     """Send the verdict that waits back to who wrote it."""
     with session.store() as db:
-        verdicts.return_verdict(db, claim_id, note, by=session.person(db), at=session.now())
-        _show(overview.case(db, claim_id).verdicts, None, json_wanted)
+        number = verdicts.return_verdict(db, claim_id, note, by=session.person(db), at=session.now())
+        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
 
 
 @verdict.command("list")
@@ -112,18 +117,22 @@ def line_of(one: Verdict) -> str:
     return f"verdict {one.id}: {one.rating.label}, by {one.submitted_by} on {day(one.submitted_at)}; {read}"
 
 
-def _show(found: tuple[Verdict, ...], number: int | None, json_wanted: bool) -> None:
-    one = next(each for each in reversed(found) if number is None or each.id == number)
+def _show(found: tuple[Verdict, ...], number: int, json_wanted: bool) -> None:
+    one = next(each for each in found if each.id == number)
     if json_wanted:
         print_json(claim_answers.verdict_answer(one))
     else:
         show(safe(line_of(one)))
 
 
-def _read(explanation: str | None) -> str:
+def _read(explanation: str | None) -> str | None:
+    # Before the store is opened: who feeds the pipe may take its time, or fail.
     if explanation != "-":
-        return explanation or ""
+        return explanation
     try:
-        return sys.stdin.buffer.read().decode("utf-8")
+        found = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused("the explanation on stdin is no UTF-8 text.") from error
+    if not found.strip():
+        raise Refused("the explanation on stdin is empty: nothing was stored.")
+    return found

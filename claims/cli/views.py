@@ -1,5 +1,7 @@
 """view list, save, remove: filters of the queue under a name."""
 
+from urllib.parse import urlencode
+
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
@@ -41,7 +43,7 @@ def save(session: Session, /, name: str, query: str, shared: bool, json_wanted: 
         by = session.person(db)
         fields = fields_of(query)
         filter_for(db, fields, ProblemBook(), reader=by, at=session.now().astimezone(session.settings.timezone))
-        number = views.save_view(db, name, query if fields else "", shared=shared, by=by, at=session.now())
+        number = views.save_view(db, name, urlencode(fields), shared=shared, by=by, at=session.now())
         saved = next(one for one in views.list_views(db, by) if one.id == number)
     if json_wanted:
         print_json(answers.view_answer(saved))

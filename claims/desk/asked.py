@@ -30,7 +30,9 @@ def fields_in(query: Mapping[str, str]) -> dict[str, str]:
 
 def fields_of(query: str) -> dict[str, str]:
     """The filter of a saved view, or of an address to go back to."""
-    return fields_in(dict(parse_qsl(query.partition("?")[2] if "?" in query else query)))
+    address, mark, asked = query.partition("?")
+    # A question mark behind the first "=" belongs to what is looked for.
+    return fields_in(dict(parse_qsl(asked if mark and "=" not in address else query)))
 
 
 def filter_for(db: Database, asked: Mapping[str, str], book: ProblemBook, *, reader: Person | None, at: datetime) -> Filter:

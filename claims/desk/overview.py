@@ -72,10 +72,14 @@ class ClaimPage:
     set_aside: bool  # it stands in withdrawn articles only
 
     @property
+    def _newest(self) -> Verdict | None:
+        # Only this claim's own: of one that was joined to it, a later verdict is no word on this one's.
+        return next((one for one in reversed(self.case.verdicts) if one.claim_id == self.case.claim.id), None)
+
+    @property
     def waiting(self) -> Verdict | None:
         """The verdict that waits for its second reader."""
-        newest = self.case.verdicts[-1] if self.case.verdicts else None
-        return newest if newest and newest.outcome is None else None
+        return self._newest if self._newest and self._newest.outcome is None else None
 
     @property
     def rateable(self) -> bool:
@@ -84,9 +88,8 @@ class ClaimPage:
 
     @property
     def returned(self) -> Verdict | None:
-        """The newest verdict, if it was returned."""
-        newest = self.case.verdicts[-1] if self.case.verdicts else None
-        return newest if newest and newest.outcome is Outcome.RETURNED else None
+        """This claim's own newest verdict, if it was returned."""
+        return self._newest if self._newest and self._newest.outcome is Outcome.RETURNED else None
 
     @property
     def begun(self) -> Begun:

@@ -118,8 +118,8 @@ def submit(
         return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
 
 
-def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Send a submitted verdict back to who wrote it, with what is missing."""
+def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> int:
+    """Send a submitted verdict back to who wrote it, with what is missing; give its number."""
     people.check(by, "return")
     note = needed(note, "the note", limit=MAX_TEXT)
     with write(db):
@@ -127,10 +127,11 @@ def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: da
         verdict = _waiting(db, claim)
         verdicts.add_reading(db, verdict, Outcome.RETURNED, note, by=by, at=at)
         talk.say_with(db, claim.id, "return", note, verdict.submitted_by, by=by, at=at)
+        return verdict.id
 
 
-def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
-    """Say as the second reader that a submitted verdict holds. Raise NotAllowed for who wrote it."""
+def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> int:
+    """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it."""
     people.check(by, "approve")
     with write(db):
         claim = current(db, claim_id, seen)
@@ -142,6 +143,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         talk.say_with(db, claim.id, "approve", note, by=by, at=at)
         _move(db, claim, "approve", by=by, at=at)
         alerts.raise_for_verdict(db, claim.id, by=by, at=at)
+        return verdict.id
 
 
 def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
