@@ -1,13 +1,18 @@
 """The index in files beside the database: shared by processes, thrown away without loss, never believed when it does not fit."""
 
+import gc
 import io
 import json
 import os
 import shutil
+import signal
 import stat
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 from sqlite_utils import Database
@@ -196,6 +201,61 @@ def test_a_redaction_leaves_no_word_in_the_files(filled: Database, folder: Path,
     assert not (folder / "now").exists()
     answers(filled, matcher)
     assert not [path for path in folder.rglob("*") if path.is_file() and b"ellgrave" in path.read_bytes()]
+
+
+LEAVES_A_COPY = """
+import os, signal, sys
+from pathlib import Path
+from claims.desk import index_files
+from claims.desk.matcher import Matcher
+from claims.store.connect import open_store
+
+index_files.WORTH = 20
+matcher, db = Matcher(), open_store(Path(sys.argv[1]))
+matcher.refresh(db)
+print(len(matcher), flush=True)
+if sys.argv[2] == "die":
+    os.kill(os.getpid(), signal.SIGKILL)
+sys.stdin.read()
+"""
+
+
+def copies(folder: Path) -> set[Path]:
+    return set(folder.glob("words-*"))
+
+
+@pytest.fixture
+def left(filled: Database, path: Path, folder: Path) -> Path:
+    """The copy of the words that a killed process left."""
+    killed = subprocess.run([sys.executable, "-c", LEAVES_A_COPY, path, "die"], capture_output=True, text=True, check=False)
+    assert (killed.returncode, killed.stdout) == (-signal.SIGKILL, "40\n"), killed.stderr
+    (words,) = copies(folder)
+    assert any(words.iterdir())
+    return words
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_and_no_copy_outlives_its_index(
+    filled: Database, path: Path, folder: Path, left: Path
+) -> None:
+    with subprocess.Popen([sys.executable, "-c", LEAVES_A_COPY, path, "wait"], stdin=PIPE, stdout=PIPE, text=True) as other:
+        assert other.stdout and other.stdout.readline() == "40\n"
+        (theirs,) = copies(folder)
+        assert theirs != left
+        matcher = Matcher()
+        answers(filled, matcher)
+        assert theirs in copies(folder) and len(copies(folder)) == 2, "the copy of a process that runs is its own"
+        other.communicate("")
+    (ours,) = copies(folder)
+    assert ours != theirs
+    del matcher
+    gc.collect()
+    assert copies(folder) == set()
+
+
+def test_a_redaction_reaches_what_a_killed_process_left(filled: Database, folder: Path, left: Path, ada: Person, at: datetime) -> None:
+    assert left.is_dir()
+    redaction.redact(filled, "Pellgrave", "a court order", by=ada, at=at)
+    assert not left.exists()
 
 
 def test_a_restored_store_is_not_mixed_up_with_the_files_of_the_replaced_one(

@@ -12,7 +12,7 @@ import shutil
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,9 @@ from claims.store.connect import open_store, read, rows
 
 LAYOUT = 2
 """Of the files; another program version that writes them otherwise takes another number."""
+
+COPY = "words-"
+"""How the folders begin into which processes copy the words, each to itself."""
 
 WORTH = 5_000
 """Claims from which on files are kept; fewer are read from the store in a second."""
@@ -62,6 +65,9 @@ def fetch(db: Database, model: str | None, parts: Parts) -> Filed | None:
     folder = path.with_name(path.name + ".index")
     try:
         _own(folder)
+        # Whoever is busy here sees to it another time.
+        with suppress(BlockingIOError), _held(folder, shared=False, wait=False):
+            _sweep(folder)
         # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
         with closing(open_store(path)) as own:
             with _held(folder, shared=True):
@@ -77,11 +83,15 @@ def fetch(db: Database, model: str | None, parts: Parts) -> Filed | None:
 
 
 def forget(db: Database) -> None:
-    """Remove the files, and with them every text that they hold. Raise OSError when that is not allowed."""
+    """Remove the files, and with them every text that they hold. Raise OSError when that is not allowed.
+
+    What a process that runs has copied of them it removes itself, when it next looks at the store or ends.
+    """
     path = _path(db)
     folder = path.with_name(path.name + ".index") if path else None
     if folder and folder.exists():
         with _held(folder, shared=False):
+            _sweep(folder)
             for name in ("now", "new"):
                 if (folder / name).exists():
                     shutil.rmtree(folder / name)
@@ -100,14 +110,32 @@ def _own(folder: Path) -> None:
 
 
 @contextmanager
-def _held(folder: Path, *, shared: bool) -> Iterator[None]:
+def _held(folder: Path, *, shared: bool, wait: bool = True) -> Iterator[None]:
+    with (folder / "lock").open("wb") as file:
+        _lock(file.fileno(), shared=shared, wait=wait)
+        yield
+
+
+def _lock(place: int, *, shared: bool, wait: bool = True) -> None:
     try:
         import fcntl
     except ImportError as error:  # Windows, where nobody has asked for it yet
         raise OSError("files cannot be locked here") from error
-    with (folder / "lock").open("wb") as file:
-        fcntl.flock(file, fcntl.LOCK_SH if shared else fcntl.LOCK_EX)
-        yield
+    fcntl.flock(place, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+
+
+def _sweep(folder: Path) -> None:
+    # Copies of processes that were killed. A lock tells, for it ends with its process; a number may be another's by now,
+    # or one of another container. The folder must be held alone: a new copy is without its lock for a moment.
+    for words in folder.glob(f"{COPY}*"):
+        with suppress(FileNotFoundError):  # its process removed it meanwhile
+            place = os.open(words, os.O_RDONLY)
+            try:
+                with suppress(BlockingIOError):
+                    _lock(place, shared=False, wait=False)
+                    shutil.rmtree(words)
+            finally:
+                os.close(place)
 
 
 def _open(folder: Path, db: Database, model: str | None) -> Filed | None:
@@ -152,15 +180,23 @@ def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
 
 def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
     # tantivy writes beside what it reads: each process has the words to itself, about 10 MB for 200,000 claims.
-    words = Path(tempfile.mkdtemp(prefix="claims-words-"))
+    # It lies here and not among the system's temporary files, so that ``forget`` reaches what a killed process left.
+    words = Path(tempfile.mkdtemp(dir=folder, prefix=COPY))
+    place = os.open(words, os.O_RDONLY)
     try:
+        _lock(place, shared=True)
         shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
         index = snapshot.read(folder / "now", words=words)
     except BaseException:
-        shutil.rmtree(words)
+        _remove(words, place)
         raise
-    weakref.finalize(index, shutil.rmtree, words, ignore_errors=True)
+    weakref.finalize(index, _remove, words, place)
     return Filed(index, plan["seen"])
+
+
+def _remove(words: Path, place: int) -> None:
+    shutil.rmtree(words, ignore_errors=True)
+    os.close(place)
 
 
 def _sums(folder: Path) -> dict[str, str]:
