@@ -11,6 +11,7 @@ from claims.desk.problem_book import ProblemBook
 from claims.model import Claim, ProblemKind, Reason, Status
 from claims.store import alerts as stored_alerts
 from claims.store.connect import rows
+from stage import a_claim, a_match
 from tests.web_stage import Stage
 
 
@@ -34,6 +35,33 @@ def test_a_claim_rated_false_later_raises_an_alert_in_the_article_that_repeats_i
     assert alerts.count_open(stage.db) == 1
     assert "may repeat a rated claim" in stage.get(f"/articles/{stage.article}?line=2").text
     assert "1 claim may repeat one" in stage.get("/reports").text
+
+
+def test_claims_that_may_repeat_a_false_one_are_counted_each_once_and_all(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ben = stage.cast["Ben"]
+    ours = [a_claim(stage.db, f"The dyke is {one} km long.", by=ben, at=stage.at) for one in range(3)]
+    false = [a_claim(stage.db, f"The dyke runs on for {one} km.", by=ben, at=stage.at) for one in range(2)]
+    for one, other in [(ours[0], false[0]), (ours[0], false[1]), (ours[1], false[1]), (ours[2], false[1])]:
+        stored_alerts.add_alert(stage.db, a_match(stage.db, one, other, at=stage.at), stage.article, at=stage.at)
+    assert alerts.count_repeating_false(stage.db) == 0
+    for number in false:
+        verdicts.submit(stage.db, number, "false", "So.", by=ben, at=stage.at)
+        verdicts.approve(stage.db, number, by=stage.cast["Cleo"], at=stage.at)
+    monkeypatch.setattr(alerts, "MOST", 2)
+    assert (alerts.count_open(stage.db), len(alerts.list_alerts(stage.db)), alerts.count_repeating_false(stage.db)) == (4, 2, 3)
+    assert "3 claims may repeat one" in stage.get("/reports").text
+
+
+def test_rating_a_claim_false_asks_for_the_scale_once_however_many_resemble_it(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    ben, asked = stage.cast["Ben"], []
+    rated = a_claim(stage.db, "The dyke is long.", by=ben, at=stage.at)
+    for one in range(5):
+        a_match(stage.db, rated, a_claim(stage.db, f"The dyke is {one} km long.", by=ben, at=stage.at), at=stage.at)
+    known_claims = alerts.known_claims
+    monkeypatch.setattr(alerts, "known_claims", lambda db, numbers: asked.append(set(numbers)) or known_claims(db, numbers))
+    verdicts.submit(stage.db, rated, "false", "So.", by=ben, at=stage.at)
+    verdicts.approve(stage.db, rated, by=stage.cast["Cleo"], at=stage.at)
+    assert [len(one) for one in asked] == [6]
 
 
 def test_it_raises_one_in_the_older_article_too_which_leaves_when_somebody_decides(stage: Stage) -> None:

@@ -64,12 +64,13 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
     Runs inside the transaction that approves the verdict, whose event stands for them. An alert that was seen under the verdict
     before is new again; one that was dismissed stays so: that the two are not the same claim was said whatever the rating.
     """
-    if not says_false(db, claim_id):
+    pairs = [(match, match.known_id if match.claim_id == claim_id else match.claim_id) for match in matches.waiting_of(db, claim_id)]
+    false = _false_among(db, [claim_id, *(other for _, other in pairs)])
+    if claim_id not in false:
         return []
     raised = []
-    for match in matches.waiting_of(db, claim_id):
-        other = match.known_id if match.claim_id == claim_id else match.claim_id
-        if match.comparison.relation is Relation.DIFFERS or says_false(db, other):
+    for match, other in pairs:
+        if match.comparison.relation is Relation.DIFFERS or other in false:
             continue
         before = alerts.find_alert(db, match.id)
         if before is not None:
@@ -108,6 +109,14 @@ def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = Tru
 def count_open(db: Database) -> int:
     """How many alerts nobody has seen, dismissed or decided on."""
     return alerts.count_open(db)
+
+
+def count_repeating_false(db: Database) -> int:
+    """How many claims have an open alert that they may repeat one rated false; a claim that may repeat two counts once."""
+    with read(db):
+        pairs = alerts.open_pairs(db)
+        false = _false_among(db, (known_id for _, known_id in pairs))
+    return len({claim_id for claim_id, known_id in pairs if known_id in false})
 
 
 def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: datetime) -> None:
@@ -169,21 +178,21 @@ def _current(db: Database, number: int, seen: int) -> StoredAlert:
 
 def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
     known = known_claims(db, {number for one in stored for number in (one.claim_id, one.known_id)})
-    meanings = {rating.name: rating.meaning for rating in newsroom.scale(db)}
+    meanings = _meanings(db)
     return [Alert(one, known[one.claim_id], known[one.known_id], _says_false(known[one.known_id], meanings)) for one in stored]
 
 
-def says_false(db: Database, claim_id: int) -> bool:
-    """Whether a claim was rated false, here or, if we did not rate it, by another publisher."""
-    return _says_false(known_claims(db, [claim_id])[claim_id], {one.name: one.meaning for one in newsroom.scale(db)})
+def _false_among(db: Database, claim_ids: Iterable[int]) -> set[int]:
+    meanings = _meanings(db)
+    return {number for number, known in known_claims(db, set(claim_ids)).items() if _says_false(known, meanings)}
 
 
-def count_open_false(db: Database) -> int:
-    """How many open alerts are of claims that were rated false."""
-    return sum(one.says_false for one in list_alerts(db, "new"))
+def _meanings(db: Database) -> dict[str, Meaning]:
+    return {rating.name: rating.meaning for rating in newsroom.scale(db)}
 
 
 def _says_false(known: Known, meanings: dict[str, Meaning]) -> bool:
+    # Here or, if we did not rate it, by another publisher.
     if known.verdict:
         return known.verdict.rating.meaning is Meaning.FALSE
     return known.review is not None and meanings.get(known.review.rating or "") is Meaning.FALSE

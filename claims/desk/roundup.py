@@ -42,7 +42,7 @@ class Found:
 class Roundup:
     """All of it. ``repeats_in_all`` counts those beyond ``MOST``, too; ``approved`` has the Monday of each of the last eight weeks.
 
-    ``may_repeat``: how many claims seem to repeat a false one, and nobody has decided yet.
+    ``may_repeat``: how many claims have an open alert that they may repeat one rated false.
     """
 
     open: tuple[OpenArticle, ...]
@@ -69,7 +69,7 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
             states=dict(zip(State, stored_queue.how_many(db, [Filter(states=(state,)) for state in State]), strict=True)),
             approved=_by_week(db, at.astimezone(zone)),
             problems=book.counts(db),
-            may_repeat=alerts.count_open_false(db),
+            may_repeat=alerts.count_repeating_false(db),
         )
 
 

@@ -110,6 +110,14 @@ def count_open(db: Database) -> int:
     return int(found[0]["n"])
 
 
+def open_pairs(db: Database) -> list[tuple[int, int]]:
+    """The claims of which open alerts say that they repeat another, each with that other; every pair once."""
+    return [
+        (row["claim_id"], row["known_id"])
+        for row in rows(db, f"SELECT DISTINCT {_REPEATS} AS claim_id, {_RATED} AS known_id{_FROM} WHERE {OPEN}")
+    ]
+
+
 def find_alert(db: Database, match_id: int) -> StoredAlert | None:
     """The alert on a match, or None."""
     found = rows(db, f"{_ALERTS} WHERE alert.match_id = :id", {"id": match_id})
