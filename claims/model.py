@@ -213,6 +213,10 @@ class Difference:
     ours_span: tuple[int, int] | None = None
     theirs_span: tuple[int, int] | None = None
 
+    def turned(self) -> "Difference":
+        """The same difference seen from the other text."""
+        return Difference(self.kind, self.theirs, self.ours, self.theirs_span, self.ours_span)
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

@@ -35,11 +35,29 @@ SAID = date(2022, 3, 15)
         ("1.5 percentage points", 1.5, 1.5, "points", Bound.EXACT),
         ("It doubled.", 2, 2, "fold", Bound.EXACT),
         ("over 1600 trees", 1600, 1600, "", Bound.OVER),
+        ("500 to 1,500 people", 500, 1500, "", Bound.EXACT),
+        ("5 to 10 million people", 5e6, 10e6, "", Bound.EXACT),
+        ("about 5 to 10 people", 5, 10, "", Bound.ABOUT),
+        ("between five and ten people", 5, 10, "", Bound.EXACT),
+        ("two hundred and five people", 205, 205, "", Bound.EXACT),
+        ("one in five pupils", 20, 20, "%", Bound.EXACT),
+        ("3 dollars 50 cents", 3.5, 3.5, "usd", Bound.EXACT),
+        ("at 9:40 p.m.", 1300, 1300, "o'clock", Bound.EXACT),
+        ("aged 24", 24, 24, "year", Bound.EXACT),
     ],
 )
 def test_a_number_is_read_with_its_unit_scale_range_and_bound(text: str, low: float, high: float, unit: str, bound: Bound) -> None:
     (one,) = find(text)
     assert (one.low, one.high, one.unit, one.bound) == (pytest.approx(low), pytest.approx(high), unit, bound)
+
+
+def test_winter_goes_on_into_the_next_year() -> None:
+    (one,) = find_dates("this winter", date(2026, 1, 10))
+    assert (one.first, one.last) == (date(2025, 12, 1), date(2026, 2, 28))
+
+
+def test_no_date_is_read_as_a_number_however_many_there_are() -> None:
+    assert find("in 2019, " * 600) == []
 
 
 def test_a_change_from_one_figure_to_another_is_not_a_range() -> None:
@@ -63,6 +81,11 @@ def test_a_change_from_one_figure_to_another_is_not_a_range() -> None:
         ("on Friday", date(2022, 3, 11), date(2022, 3, 11)),
         ("next Friday", date(2022, 3, 18), date(2022, 3, 18)),
         ("last September", date(2021, 9, 1), date(2021, 9, 30)),
+        ("next June", date(2022, 6, 1), date(2022, 6, 30)),
+        ("last summer", date(2021, 6, 1), date(2021, 8, 31)),
+        ("next summer", date(2022, 6, 1), date(2022, 8, 31)),
+        ("the summer of 2019", date(2019, 6, 1), date(2019, 8, 31)),
+        ("the seventies", date(1970, 1, 1), date(1979, 12, 31)),
     ],
 )
 def test_a_date_is_read_and_a_relative_one_is_counted_from_the_day_it_was_said(text: str, first: date, last: date) -> None:

@@ -9,7 +9,7 @@ from claims.desk.entry import needed
 from claims.desk.matcher import Matcher
 from claims.matching.ranking import Query
 from claims.matching.why import labelled
-from claims.model import Claim, Comparison, Difference, Evidence, Match, Outcome, Review, Status, Verdict
+from claims.model import Claim, Comparison, Evidence, Match, Outcome, Review, Status, Verdict
 from claims.store import claims, evidence, matches, verdicts
 from claims.store.connect import read
 
@@ -116,8 +116,7 @@ def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
 
 def flipped(comparison: Comparison) -> Comparison:
     """The same comparison seen from the other side."""
-    turned = tuple(Difference(one.kind, one.theirs, one.ours, one.theirs_span, one.ours_span) for one in comparison.differences)
-    return replace(comparison, differences=turned)
+    return replace(comparison, differences=tuple(one.turned() for one in comparison.differences))
 
 
 def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict[int, Known]) -> bool:

@@ -8,9 +8,8 @@ from typing import TypeVar
 from claims.matching.terms import stem
 from claims.matching.wording import Wording
 from claims.model import Difference, DifferenceKind
-from claims.reading.quantities import Bound, Quantity, When
+from claims.reading.quantities import CURRENCIES, Bound, Quantity, When
 
-_CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr", "nok", "chf", "cny", "mxn", "rub", "zar", "krw")
 _MEASURES = {
     "m": ("length", 1.0), "km": ("length", 1000.0), "mile": ("length", 1609.344), "ft": ("length", 0.3048),
     "cm": ("length", 0.01), "mm": ("length", 0.001), "inch": ("length", 0.0254), "yard": ("length", 0.9144),
@@ -34,7 +33,8 @@ _ROUGH = {
 }
 _ROUGHLY = re.compile(r"\b(?:(?P<times>tens|hundreds)\sof\s)?(?P<size>dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
 _RATE = re.compile(
-    r"\b(?:an?|per|each|every)\s(second|minute|hour|day|week|month|year)\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b", re.IGNORECASE
+    r"\b(?:(?:an?|per|each|every)\s(minute|hour|day|week|month|year)|(?:per|each|every)\s(?=second)(second))\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b",
+    re.IGNORECASE,
 )
 _SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})(?:[-–]|(?: votes?)? to )(\d{1,3})(?![\w.,/%-]\w|[%/])")
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
@@ -62,32 +62,37 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 def _rate_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "5 tonnes an hour", "5 tonnes a day": the same figure over another time.
-    left, right = _RATE.findall(ours.text), _RATE.findall(theirs.text)
+    left, right = list(_RATE.finditer(ours.text)), list(_RATE.finditer(theirs.text))
     same = any(_same_amount(one, other) for one in ours.quantities for other in theirs.quantities)
     if len(left) != 1 or len(right) != 1 or not same or _time_of(left[0]) == _time_of(right[0]):
         return []
-    return [_spanned(ours.text, next(_RATE.finditer(ours.text)), theirs.text, next(_RATE.finditer(theirs.text)))]
+    return [_spanned(left[0], right[0])]
 
 
-def _time_of(rate: tuple[str, str]) -> str:
-    found = (rate[0] or rate[1]).lower()
+def _time_of(rate: re.Match[str]) -> str:
+    found = rate[rate.lastindex or 0].lower()
     return {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}.get(found, found)
 
 
 def _score_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "7-2" and "5-4"; who won stands elsewhere, so that 2-7 is the same score.
-    left, right = _scores(ours.text), _scores(theirs.text)
+    left, right = _scores(ours), _scores(theirs)
     if len(left) != 1 or len(right) != 1 or {left[0][1], left[0][2]} == {right[0][1], right[0][2]}:
         return []
-    return [_spanned(ours.text, left[0], theirs.text, right[0])]
+    return [_spanned(left[0], right[0])]
 
 
-def _scores(text: str) -> list[re.Match[str]]:
-    # "5 to 10" is a range, "10 to 5" the outcome of a vote.
-    return [one for one in _SCORE.finditer(text) if " to " not in one[0] or int(one[1]) > int(one[2])]
+def _scores(text: Wording) -> list[re.Match[str]]:
+    # "5 to 10" is a range, "10 to 5" the outcome of a vote; "60-120 minutes" is neither.
+    measured = [(one.start, one.end) for one in text.quantities if one.unit]
+    return [
+        one
+        for one in _SCORE.finditer(text.text)
+        if (" to " not in one[0] or int(one[1]) > int(one[2])) and not any(start <= one.start() < end for start, end in measured)
+    ]
 
 
-def _spanned(ours: str, one: re.Match[str], theirs: str, other: re.Match[str]) -> Difference:
+def _spanned(one: re.Match[str], other: re.Match[str]) -> Difference:
     return Difference(DifferenceKind.NUMBER, one[0], other[0], one.span(), other.span())
 
 
@@ -198,7 +203,7 @@ def _factor(one: str, other: str) -> float | None:
 
 
 def _same_sort(one: Quantity, other: Quantity, *, alone: bool) -> bool:
-    if one.unit in _CURRENCIES and other.unit in _CURRENCIES:
+    if one.unit in CURRENCIES and other.unit in CURRENCIES:
         return True
     if one.unit and other.unit and _factor(one.unit, other.unit) is not None:
         return True

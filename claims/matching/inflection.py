@@ -14,19 +14,26 @@ read; rebuild rebuilt; rid; ride rode ridden; ring rang rung; rise rose risen; r
 shine shone; shoot shot; show shown; shrink shrank shrunk; shut; sing sang sung; sink sank sunk; sit sat; sleep slept; slide slid; speak spoke spoken; spend spent; spill spilt;
 spin spun; split; spread; spring sprang sprung; stand stood; steal stole stolen; stick stuck; sting stung; strike struck stricken; strive strove; swear swore sworn; sweep swept;
 swim swam swum; swing swung; take took taken; teach taught; tear tore torn; tell told; think thought; throw threw thrown; undergo underwent undergone; understand understood;
-undertake undertook undertaken; uphold upheld; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote written;
+undertake undertook undertaken; uphold upheld; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn; withhold withheld; withstand withstood; write wrote written
+"""
+_NOUNS = """
 child children; man men; woman women; person people; foot feet; wife wives; life lives
 """
 _FORMS: dict[str, list[str]] = {}
 _BASE: dict[str, str] = {}
-for _row in _IRREGULAR.replace("\n", " ").split(";"):
+for _row in f"{_IRREGULAR};{_NOUNS}".replace("\n", " ").split(";"):
     _word, *_others = _row.split()
     _FORMS[_word] = _others
     for _other in _others:
         _BASE.setdefault(_other, _word)
+_NO_VERBS = frozenset(_NOUNS.replace(";", " ").split())
 # These are more often another word than a form of one.
 for _other in ("ground", "left", "lay", "saw", "people", "lives", "rose"):
     _BASE.pop(_other, None)
+_NO_SUPERLATIVES = frozenset(
+    "west northwest southwest midwest forest rainforest protest test contest quest request bequest arrest interest harvest guest rest unrest honest dishonest modest"
+    " priest invest suggest digest chest nest pest vest crest jest zest behest inquest conquest everest attest detest manifest ingest infest".split()
+)
 _VOWELS = "aeiou"
 
 
@@ -55,6 +62,11 @@ def base(form: str) -> str:
     return _BASE.get(form, form)
 
 
-def is_past(form: str) -> bool:
-    """Whether a word can be a verb in the past or a participle."""
-    return form.endswith("ed") or form in _BASE or form in _FORMS
+def may_be_past(form: str) -> bool:
+    """Whether a word can be a verb in the past or a participle, or the base of an irregular one: ``sued``, ``beaten``, ``sell``."""
+    return form.endswith("ed") or ((form in _BASE or form in _FORMS) and form not in _NO_VERBS)
+
+
+def is_superlative(form: str) -> bool:
+    """Whether a word is one like ``largest``, and not ``forest`` or ``arrest``."""
+    return form.endswith("est") and form not in _NO_SUPERLATIVES

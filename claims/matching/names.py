@@ -70,8 +70,7 @@ _FULL_NAMES = {
 }
 
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
-_RARE = 0.0005  # usual share under which a word at the head of a sentence may be a name
-_PLURALS = ("s", "ed", "ing", "ly")
+_ENDINGS = ("s", "ed", "ing", "ly")
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " jan feb mar apr jun jul aug sept sep oct nov dec".split()
@@ -165,7 +164,7 @@ def _is_name(text: Wording, place: int, other: Wording) -> bool:
 
 
 def _is_unusual(word: Word) -> bool:
-    return usual_share(word.root) == 0.0 and word.form.isalpha() and not any(_is_known(word.form, ending) for ending in _PLURALS)
+    return usual_share(word.root) == 0.0 and word.form.isalpha() and not any(_is_known(word.form, ending) for ending in _ENDINGS)
 
 
 @lru_cache(maxsize=10_000)
@@ -186,8 +185,8 @@ def is_like(root: str, roots: frozenset[str]) -> bool:
 
 def _demonym(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    stem = len(short) - 2 if len(short) > 4 else len(short)
-    return long[:stem] == short[:stem] and len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(_DEMONYMS)
+    alike = len(short) - 2 if len(short) > 4 else len(short)
+    return long[:alike] == short[:alike] and len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(_DEMONYMS)
 
 
 def _initials(name: Name) -> str:
@@ -238,7 +237,7 @@ def _told(text: Wording, name: Name) -> frozenset[str]:
 def _part(text: Wording, name: Name) -> frozenset[str]:
     # What a name can be in its sentence: a place, a party to what happens, or who tells of it, of whom nothing is claimed.
     place = name.first - 1
-    while place >= 0 and (text.words[place].form.rstrip(".") in TITLES or text.words[place].form in ("the", "a", "an")):
+    while place >= 0 and (_is_title(text, place) or text.words[place].form in ("the", "a", "an")):
         place -= 1
     before = text.words[place].form if place >= 0 else ""
     after = text.words[name.last].form if name.last < len(text.words) else ""

@@ -69,11 +69,6 @@ def key(text: str) -> str:
     return " ".join(token.form for token in tokens(text)) or " ".join(text.split())
 
 
-def same_wording(ours: str, theirs: str) -> bool:
-    """Whether two texts differ in nothing but case, quotes, punctuation, contractions and the way numbers are written."""
-    return key(ours) == key(theirs)
-
-
 def _amount(one: Quantity) -> str:
     size = f"{one.low:.12g}" if one.low == one.high else f"{one.low:.12g}-{one.high:.12g}"
     bound = "" if one.bound is Bound.EXACT else f"{one.bound}:"

@@ -5,9 +5,9 @@ from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
-from claims.matching.inflection import forms
+from claims.matching.inflection import forms, is_superlative
 from claims.matching.terms import is_common, stem
-from claims.matching.wording import CLAUSE_END, Word, Wording, root_of, scope
+from claims.matching.wording import CLAUSE_END, Word, Wording, either_way, pair_of, root_of, scope
 from claims.model import Difference, DifferenceKind
 
 LIST = Path(__file__).with_name("opposites.txt")
@@ -73,7 +73,7 @@ def _negations(text: Wording, other: Wording) -> list[int]:
     # A prefix negates only what the other text says without it: "unsafe" where the other has "safe".
     if {"wrong", "false"} & {word.form for word in other.words}:
         return list(text.negators)  # "disproved", "proved wrong"
-    prefixed = [place for place, word in enumerate(text.words) if word.root not in other.roots and _bare(word.form, other)]
+    prefixed = [place for place, word in enumerate(text.words) if word.root not in other.roots and _said_without_prefix(word.form, other)]
     if not text.negators and other.negators:
         # "Impassable", "cannot be used".
         prefixed += [place for place, word in enumerate(text.words) if _CANNOT.fullmatch(word.form) and word.root not in other.roots]
@@ -102,7 +102,7 @@ def _is_doubled(text: Wording, first: int, second: int) -> bool:
     return not between & {"and", "or", "but"} and (of_nobody or second - first <= _DOUBLED_WITHIN)
 
 
-def _bare(form: str, other: Wording) -> bool:
+def _said_without_prefix(form: str, other: Wording) -> bool:
     if not form.startswith(_PREFIXES) or form.startswith("immigra"):  # migrants too
         return False
     rests = [form[len(prefix) :].lstrip("-") for prefix in _PREFIXES if form.startswith(prefix) and len(form) > len(prefix) + 3]
@@ -116,7 +116,7 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
     following = [word.form for word in text.words[place + 1 : place + 4]]
     if _ENDED & other.roots and (text.words[place].form == "without" or following[:1] == ["longer"]):
         return False  # "no longer has a majority", "lost its majority"
-    if {"this", "so", "as"} & set(following) and any(word.form.endswith("est") for word in other.words):
+    if {"this", "so", "as"} & set(following) and any(is_superlative(word.form) for word in other.words):
         return False  # "have not been this high since", "the highest since"
     if _is_superlative(text, place, other) or denies_opposite(text, place, other):
         return False
@@ -154,7 +154,7 @@ def _is_superlative(text: Wording, place: int, other: Wording) -> bool:
         return False
     # "Pays less than any other town": no town pays less.
     beyond_all = any([one.form, following.form] == ["any", "other"] for one, following in pairwise(other.words))
-    return beyond_all or any(word.form.endswith("est") or word.form == "most" for word in other.words)
+    return beyond_all or any(is_superlative(word.form) or word.form == "most" for word in other.words)
 
 
 def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -168,10 +168,10 @@ def direction_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             # The same word on both sides: one is negated, which is told elsewhere, or they go on differently ("go up", "go down").
             if first.root != second.root or not (ours.negators or theirs.negators):
                 return [pair_of(DifferenceKind.DIRECTION, first, second)]
-    return _less_differences(ours, theirs) or _less_differences(theirs, ours, swapped=True)
+    return either_way(_less_differences, ours, theirs)
 
 
-def _less_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+def _less_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "Less salty", "saltier".
     for word, following in pairwise(ours.words):
         if word.form == "less" and not is_common(following.root):
@@ -185,7 +185,7 @@ def _less_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) 
                 None,
             )
             if one:
-                return [pair_of(DifferenceKind.DIRECTION, one, word) if swapped else pair_of(DifferenceKind.DIRECTION, word, one)]
+                return [pair_of(DifferenceKind.DIRECTION, word, one)]
     return []
 
 
@@ -247,18 +247,14 @@ def _all_axes(text: Wording) -> list[frozenset[int]]:
 def _all_sides(text: Wording) -> list[list[tuple[int, int]]]:
     # "call off" is another word than "call": what stands on the list in two words counts as these two. A name says nothing by its words:
     # Mount Jorra, the West Bank.
-    forms = [word.form.removesuffix("'s").removesuffix("'") for word in text.words]
-    pairs = {place for place, two in enumerate(pairwise(forms)) if "_".join(two) in _SIDES}
+    plain = [word.form.removesuffix("'s").removesuffix("'") for word in text.words]
+    pairs = {place for place, two in enumerate(pairwise(plain)) if "_".join(two) in _SIDES}
     found: list[list[tuple[int, int]]] = []
-    for place, form in enumerate(forms):
+    for place, form in enumerate(plain):
         if place in text.named or place - 1 in pairs:
             found.append([])
         elif place in pairs:
-            found.append(_SIDES[f"{form}_{forms[place + 1]}"])
+            found.append(_SIDES[f"{form}_{plain[place + 1]}"])
         else:
             found.append([*_SIDES.get(form, ()), *(_SIDES.get(form[:-2], ()) if form.endswith("ly") else ())])
     return found
-
-
-def pair_of(kind: DifferenceKind, one: Word, other: Word) -> Difference:
-    return Difference(kind, one.raw, other.raw, (one.start, one.end), (other.start, other.end))

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from claims.matching.inflection import is_past
+from claims.matching.inflection import may_be_past
 from claims.matching.names import CALENDAR, KNOWN, is_like
 from claims.matching.opposites import are_converse, axes
 from claims.matching.terms import is_common, is_commonest
-from claims.matching.wording import CLAUSE_END, Word, Wording
+from claims.matching.wording import CLAUSE_END, Word, Wording, pair_of
 from claims.model import Difference, DifferenceKind
 
 _BE = frozenset("is are was were be been being am get gets got".split())
@@ -65,7 +65,7 @@ def _other_way(ours: Wording, theirs: Wording) -> Difference | None:
     # "From Belmar to Corvale", "from Corvale to Belmar".
     left, right = _route(ours), _route(theirs)
     if left and right and left[0].root == right[1].root and left[1].root == right[0].root and left[0].root != left[1].root:
-        return _named(ours, left[0], theirs, right[0])
+        return pair_of(DifferenceKind.NAME, left[0], right[0])
     return None
 
 
@@ -118,7 +118,7 @@ def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
 def _is_verb(text: Wording, place: int) -> bool:
     form = text.words[place].form
     going_on = form.endswith("ing") and place > 0 and text.words[place - 1].form in _BE  # "is suing"
-    return form not in _BE and form not in _AUXILIARY and (is_past(form) or going_on or _is_act(text, place))
+    return form not in _BE and form not in _AUXILIARY and (may_be_past(form) or going_on or _is_act(text, place))
 
 
 def _is_act(text: Wording, place: int) -> bool:
@@ -129,7 +129,7 @@ def _is_act(text: Wording, place: int) -> bool:
 
 def _is_passive(text: Wording) -> bool:
     return any(
-        word.form == "by" and any(is_past(text.words[n].form) and _has_be(text, n) for n in range(max(0, place - _AGENT_WITHIN), place))
+        word.form == "by" and any(may_be_past(text.words[n].form) and _has_be(text, n) for n in range(max(0, place - _AGENT_WITHIN), place))
         for place, word in enumerate(text.words)
     )
 
@@ -140,7 +140,7 @@ def _has_be(text: Wording, verb: int) -> bool:
 
 def _around(text: Wording, verb: int) -> Parties | None:
     before, after = range(_start(text, verb), verb), range(verb + 1, _end(text, verb))
-    if not is_past(text.words[verb].form) or not _has_be(text, verb):
+    if not may_be_past(text.words[verb].form) or not _has_be(text, verb):
         # "Edgar Toll's predecessor" is the predecessor of Edgar Toll.
         owner = range(_owner(text, verb), verb)
         return _stems(text, verb, range(before.start, owner.start)), _stems(text, verb, (*owner, *after))
@@ -212,7 +212,7 @@ def _exchanged(ours: Wording, left: Parties, theirs: Wording, right: Parties) ->
     kept = left[0] - doers or left[1] - done_to
     if not (_all_in(doers, others_to) and _all_in(others, done_to)) or not (doers and others if kept else doers or others):
         return None, False
-    return _named(ours, _first(ours, doers or done_to), theirs, _first(theirs, others or others_to)), bool(doers and others)
+    return pair_of(DifferenceKind.NAME, _first(ours, doers or done_to), _first(theirs, others or others_to)), bool(doers and others)
 
 
 def _also_in(parties: Parties, other: Wording) -> Parties:
@@ -240,7 +240,7 @@ def _other_body(ours: Wording, theirs: Wording) -> list[Difference]:
         mine = [one for one in left[body] if not is_like(one.root, theirs.roots)]
         other = [one for one in right[body] if not is_like(one.root, ours.roots)]
         if len(mine) == len(other) == 1:
-            return [_named(ours, mine[0], theirs, other[0])]
+            return [pair_of(DifferenceKind.NAME, mine[0], other[0])]
     return []
 
 
@@ -250,7 +250,7 @@ def _bodies(text: Wording) -> dict[str, list[Word]]:
     for place, word in enumerate(text.words):
         if word.form in _BODIES and place:
             kind = text.words[place - 1]
-            if kind.form not in _NO_KIND and not is_common(kind.root) and not kind.number and not is_past(kind.form):
+            if kind.form not in _NO_KIND and not is_common(kind.root) and not kind.number and not may_be_past(kind.form):
                 found.setdefault(word.root, []).append(kind)
     return found
 
@@ -261,16 +261,16 @@ def _other_subject(ours: Wording, theirs: Wording) -> list[Difference]:
         return []
     one, other = ours.words[0], theirs.words[0]
     verbs = [next(word for word in text.words[1:] if word.form not in _AUXILIARY or word is text.words[-1]) for text in (ours, theirs)]
-    if verbs[0].root != verbs[1].root or not (is_past(verbs[0].form) or verbs[0].form.endswith("ing")) or not (_bare(one) and _bare(other)):
+    if (
+        verbs[0].root != verbs[1].root
+        or not (may_be_past(verbs[0].form) or verbs[0].form.endswith("ing"))
+        or not (_bare(one) and _bare(other))
+    ):
         return []
     if is_like(one.root, theirs.roots) or is_like(other.root, ours.roots):
         return []
-    return [_named(ours, one, theirs, other)]
+    return [pair_of(DifferenceKind.NAME, one, other)]
 
 
 def _bare(word: Word) -> bool:
     return word.raw[0].isupper() and word.raw.isalpha() and not is_common(word.root) and not word.form.endswith(("s", "ly", "ing", "ed"))
-
-
-def _named(ours: Wording, one: Word, theirs: Wording, other: Word) -> Difference:
-    return Difference(DifferenceKind.NAME, one.raw, other.raw, (one.start, one.end), (other.start, other.end))

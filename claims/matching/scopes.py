@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import pairwise
 
-from claims.matching.inflection import base
-from claims.matching.opposites import denies_opposite, pair_of
-from claims.matching.wording import Word, Wording
+from claims.matching.inflection import base, is_superlative
+from claims.matching.opposites import denies_opposite
+from claims.matching.wording import Word, Wording, either_way, pair_of
 from claims.model import Difference, DifferenceKind
 
 _AMOUNT = {
@@ -34,17 +34,18 @@ def _by_word(classes: Mapping[str, str]) -> dict[str, str]:
 
 _SCOPES = {"amount": _by_word(_AMOUNT), "frequency": _by_word(_FREQUENCY), "rank": _by_word(_RANK)}
 _AMOUNTS = _SCOPES["amount"]
-_SORTS = {sort: frozenset(classes.values()) | {"once"} for sort, classes in _SCOPES.items()}
 _THEM = frozenset("the them these those its their his her".split())
 _PERCENT = re.compile(r"#(?:(\w+):)?(\d+(?:\.\d+)?)_%")
 _PHRASES = {
-    ("every", "time"): "always",
-    ("each", "time"): "always",
-    ("every", "case"): "always",
-    ("a", "rule"): "usually",
-    ("small", "share"): "few",
-    ("just", "once"): "once",
-    ("only", "once"): "once",
+    "frequency": {
+        ("every", "time"): "always",
+        ("each", "time"): "always",
+        ("every", "case"): "always",
+        ("a", "rule"): "usually",
+        ("just", "once"): "once",
+        ("only", "once"): "once",
+    },
+    "amount": {("small", "share"): "few"},
 }
 _HARDLY = ("hardly", "almost", "practically", "barely", "scarcely")
 _ONLY = frozenset("only solely exclusively".split())
@@ -61,19 +62,12 @@ def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
         left, right = dict(_scopes(ours, sort)), dict(_scopes(theirs, sort))
         if sort == "rank":
             left, right = left | _ordinals(ours), right | _ordinals(theirs)
-            if not ("last" in left) ^ ("last" in right):
+            if ("last" in left) is ("last" in right):
                 continue
         if left and right and not left.keys() & right.keys() and not (_none_of_opposite(ours, theirs) or _none_of_opposite(theirs, ours)):
             return [pair_of(DifferenceKind.SCOPE, next(iter(left.values())), next(iter(right.values())))]
-    return (
-        _only_differences(ours, theirs)
-        or _only_differences(theirs, ours, swapped=True)
-        or _one_of_all(ours, theirs)
-        or _one_of_all(theirs, ours, swapped=True)
-        or _only_of_all(ours, theirs)
-        or _only_of_all(theirs, ours, swapped=True)
-        or _standing_differences(ours, theirs)
-    )
+    rules = (_only_differences, _one_of_all, _only_of_all)
+    return next((found for rule in rules if (found := either_way(rule, ours, theirs))), []) or _standing_differences(ours, theirs)
 
 
 def _none_of_opposite(ours: Wording, theirs: Wording) -> bool:
@@ -81,18 +75,18 @@ def _none_of_opposite(ours: Wording, theirs: Wording) -> bool:
     return any(_AMOUNTS.get(ours.words[place].form) == "none" and denies_opposite(ours, place, theirs) for place in ours.negators)
 
 
-def _only_differences(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+def _only_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "The only hospital" against "one of several hospitals".
     for place, word in enumerate(ours.words[:-1]):
         if word.form in ("only", "sole") and place and ours.words[place - 1].form == "the":
             following = {one.root for one in ours.words[place + 1 : place + 4]}
             for other, one in enumerate(theirs.words):
                 if one.form in _AMONG and following & {near.root for near in theirs.words[other + 1 : other + 5]}:
-                    return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+                    return [pair_of(DifferenceKind.SCOPE, word, one)]
     return []
 
 
-def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+def _one_of_all(ours: Wording, theirs: Wording) -> list[Difference]:
     # "One member", "two members" against "every member": the same noun after both.
     for place, word in enumerate(ours.words[:-1]):
         noun = ours.words[place + 1]
@@ -101,7 +95,7 @@ def _one_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> lis
             continue
         for one, following in pairwise(theirs.words):
             if _AMOUNTS.get(one.form) in ("all", "most") and following.root == noun.root and noun.root not in _SPANS:
-                return [pair_of(DifferenceKind.SCOPE, one, word) if swapped else pair_of(DifferenceKind.SCOPE, word, one)]
+                return [pair_of(DifferenceKind.SCOPE, word, one)]
     return []
 
 
@@ -109,7 +103,7 @@ def _is_count(word: Word) -> bool:
     return word.number and word.form[1:].isdigit() and not (word.raw.isdigit() and 1500 <= int(word.raw) <= 2100)
 
 
-def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> list[Difference]:
+def _only_of_all(ours: Wording, theirs: Wording) -> list[Difference]:
     # "Only women may apply" against "both men and women may apply".
     said = {word.form for word in ours.words}
     if said & _UNIVERSAL or any(_is_only(theirs, n) for n in range(len(theirs.words))):
@@ -118,7 +112,7 @@ def _only_of_all(ours: Wording, theirs: Wording, *, swapped: bool = False) -> li
     other = next((word for word in theirs.words if word.form in _UNIVERSAL), None)
     if one is None or other is None:
         return []
-    return [pair_of(DifferenceKind.SCOPE, other, one) if swapped else pair_of(DifferenceKind.SCOPE, one, other)]
+    return [pair_of(DifferenceKind.SCOPE, one, other)]
 
 
 def _is_only(text: Wording, place: int) -> bool:
@@ -132,7 +126,7 @@ def _standing_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     for place, word in enumerate(ours.words):
         if (
             word.form == "#1_ordinal"
-            or (not word.number and word.form.endswith("est"))
+            or (not word.number and is_superlative(word.form))
             or (word.form == "most" and place and ours.words[place - 1].form != "at")
         ):
             other = next((n for n, one in enumerate(theirs.words) if one.form == word.form), None)
@@ -145,7 +139,7 @@ def _standing(text: Wording, place: int) -> tuple[str, Word]:
     before = [word.form for word in text.words[max(0, place - 3) : place]]
     if before[-1:] and before[-1].endswith("_ordinal"):
         return before[-1], text.words[place - 1]
-    if before[-2:] == ["of", "the"] and text.words[place - 3].raw.lower() in ("one", "some", "among"):
+    if place > 2 and before[-2:] == ["of", "the"] and text.words[place - 3].raw.lower() in ("one", "some", "among"):
         return "among", text.words[place - 3]
     return "first", text.words[place]
 
@@ -164,47 +158,49 @@ def _share(text: Wording, place: int) -> str | None:
     if word.form == "#1" and before in ("not", "just", "only"):
         return "none" if before == "not" else "some"
     of_them = any(one == "of" and other in _THEM for one, other in pairwise(following))
-    return "some" if of_them and not any(one.endswith("est") or one == "most" for one in following) else None
+    return "some" if of_them and not any(is_superlative(one) or one == "most" for one in following) else None
 
 
 @lru_cache(maxsize=6_000)
 def _scopes(text: Wording, sort: str) -> Mapping[str, Word]:
-    classes = _SCOPES[sort]
     found: dict[str, Word] = {}
-    dated = [(when.start, when.end) for when in text.dates]
     for place, word in enumerate(text.words):
-        before = text.words[place - 1].form if place else ""
-        after = text.words[place + 1].form if place + 1 < len(text.words) else ""
-        name = classes.get(word.raw.lower().split()[-1] if word.number else word.form)
-        if sort == "amount" and word.number:
-            name = _share(text, place) or name
-        if (word.form, after) in _PHRASES and (_PHRASES[word.form, after] in _SORTS[sort]):
-            name = _PHRASES[word.form, after]
-        if (word.form == "part" and base(before) == "take") or place in text.named:
-            continue
-        if name == "all" and after.endswith("_ordinal"):
-            name = "some"  # "every second household"
-        if before in _HARDLY and (name == "none" or word.form in ("any", "anyone", "anybody")):
-            name = "few"
-        if name is None:
-            continue
-        if any(start < word.end and word.start < end for start, end in dated):
-            continue
-        if (word.form == "most" and before in ("the", "at") and after != "of") or (
-            word.form == "all" and before in ("at", "after", "in", "above")
-        ):
-            continue
-        if (word.form == "each" and after == "other") or (word.form == "few" and before == "a"):
-            name = "some" if word.form == "few" else None
-        if name == "always" and before == "not":
-            name = "usually"
-        if name == "all" and before in ("not", "nearly", "almost", "virtually", "practically"):
-            name = "some" if before == "not" else "most"
-        if name == "none" and any(one in text.negators and one > place for one in text.negators):
-            name = "all"  # "nobody denies"
+        dated = any(when.start < word.end and word.start < when.end for when in text.dates)
+        name = None if dated or place in text.named else _class_of(text, place, sort)
         if name:
             found.setdefault(name, word)
     return found
+
+
+def _class_of(text: Wording, place: int, sort: str) -> str | None:
+    word = text.words[place]
+    before = text.words[place - 1].form if place else ""
+    after = text.words[place + 1].form if place + 1 < len(text.words) else ""
+    name = _SCOPES[sort].get(word.raw.lower().split()[-1] if word.number else word.form)
+    name = _PHRASES.get(sort, {}).get((word.form, after), name)
+    if sort == "amount" and word.number:
+        name = _share(text, place) or name
+    if before in _HARDLY and (name == "none" or word.form in ("any", "anyone", "anybody")):
+        return "few"
+    return name and _as_said(text, place, name, before, after)
+
+
+def _as_said(text: Wording, place: int, name: str, before: str, after: str) -> str | None:
+    # What the words beside it make of a word: "not all" are some, "nearly all" are most, "at most" and "each other" are none of these.
+    form = text.words[place].form
+    if (form == "most" and before in ("the", "at") and after != "of") or (form == "all" and before in ("at", "after", "in", "above")):
+        return None
+    if (form == "each" and after == "other") or (form == "part" and base(before) == "take"):
+        return None
+    if (form == "few" and before == "a") or (name == "all" and after.endswith("_ordinal")):  # "every second household"
+        return "some"
+    if name == "always" and before == "not":
+        return "usually"
+    if name == "all" and before in ("not", "nearly", "almost", "virtually", "practically"):
+        return "some" if before == "not" else "most"
+    if name == "none" and any(one > place for one in text.negators):
+        return "all"  # "nobody denies"
+    return name
 
 
 def _ordinals(text: Wording) -> dict[str, Word]:

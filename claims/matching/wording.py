@@ -1,7 +1,7 @@
 """A text as the rules about differences read it: words with their stems and places, quantities, dates, and what is negated."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from difflib import SequenceMatcher
@@ -10,6 +10,7 @@ from functools import lru_cache
 from claims.matching.inflection import base
 from claims.matching.normalise import tokens
 from claims.matching.terms import is_common, is_commonest, stem
+from claims.model import Difference, DifferenceKind
 from claims.reading.quantities import Quantity, When, find, find_dates
 
 NEGATORS = frozenset(
@@ -136,6 +137,16 @@ def replaced(ours: Wording, theirs: Wording) -> list[Block]:
     return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
 
 
+def pair_of(kind: DifferenceKind, one: Word, other: Word) -> Difference:
+    """A difference between a word of ours and one of theirs."""
+    return Difference(kind, one.raw, other.raw, (one.start, one.end), (other.start, other.end))
+
+
+def either_way(rule: Callable[[Wording, Wording], list[Difference]], ours: Wording, theirs: Wording) -> list[Difference]:
+    """What a one-sided rule finds, whichever text is the one that it speaks of."""
+    return rule(ours, theirs) or [one.turned() for one in rule(theirs, ours)]
+
+
 def scope(text: Wording, negator: int) -> list[int]:
     """The places of the content words that a negator may negate, the nearest first: the next few of its clause."""
     if text.words[negator].form in _SAID_OF:
@@ -170,7 +181,7 @@ def _negates(words: tuple[Word, ...], place: int) -> bool:
     if form == "not" and following in ("know", "believe") and before in ("do", "did", "may", "might"):
         # "You may not know that …", "I do not believe it": nothing is denied of what follows.
         return not {"you", "i", "we"} & {word.form for word in words[max(0, place - 3) : place]}
-    if form == "until" or (form in ("not", "never") and "until" in _clause_after(words, place)):
+    if form in ("not", "never") and "until" in _clause_after(words, place):
         return False  # "did not open until May": it opened in May
     if form == "not" and before == "and" and following in ("a", "an", "the", "in", "on", "at", "by"):
         return False  # "a dog and not a wolf"

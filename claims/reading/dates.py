@@ -18,6 +18,7 @@ _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNIT = r"(?:day|week|month|year|decade)"
 _TENS = {name: 1920 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month in which each begins, as the north counts
+_WINTER_ENDS = 2
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)} | {"a": 1, "an": 1}
 
 # What follows a count and no year: a unit, a scale, or a plural that is counted ("1600 trees"), unless "in" or the like stands before.
@@ -34,7 +35,7 @@ _DATES = re.compile(
     rf"|\b(?P<my>(?P<m3>{_MONTH})(?:,| of)? (?P<y3>{_YEAR})\b(?!-\d))"
     rf"|\b(?P<rel>(?P<way>[Ll]ast|[Tt]his|[Nn]ext|[Pp]revious) (?P<what>week|month|year|decade|{'|'.join(_SEASONS)}|{_MONTH}|{_WEEKDAY})\b)"
     rf"|\b(?P<sy>(?P<season>{'|'.join(_SEASONS)})(?: of| in)? (?P<y5>{_YEAR}))\b"
-    rf"|\b(?P<ago>(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?P<side>ago|earlier))\b"
+    rf"|\b(?P<ago>(?P<count>{_COUNT}) (?P<unit>{_UNIT})s? (?:ago|earlier))\b"
     r"|\b(?P<near>[Yy]esterday|[Tt]oday|[Tt]onight|[Tt]omorrow)\b"
     rf"|\b(?P<weekday>{_WEEKDAY})\b"
     rf"|\b(?P<decade>(?:the )?(?P<tens>(?:1[5-9]\d|20\d)0)s)\b"
@@ -122,8 +123,10 @@ def _relative(match: re.Match[str], on: date) -> When:
         day = _weekday_near(DAYS[what], on, way)
         return _when(match, day, day, weekday=day.weekday(), relative=True)
     if what in _SEASONS:
-        year = on.year + way + (1 if way < 0 and _SEASONS[what] + 2 < on.month else 0)
-        return _season(match, what, year, relative=True)
+        # Winter goes on into the next year.
+        began = on.year - 1 if what == "winter" and on.month <= _WINTER_ENDS else on.year
+        ends = 12 if what == "winter" else _SEASONS[what] + 2
+        return _season(match, what, _year_of(ends, date(began, on.month, 1), way), relative=True)
     if what == "month":
         first, last = month_of(_months_later(on, way))
         return _when(match, first, last, relative=True)
@@ -133,9 +136,13 @@ def _relative(match: re.Match[str], on: date) -> When:
     if what == "year":
         return _when(match, date(on.year + way, 1, 1), date(on.year + way, 12, 31), relative=True)
     number = _month_number(what)
-    year = on.year + (way if way else 0) + (1 if way < 0 and number < on.month else 0) - (1 if way > 0 and number > on.month else 0)
-    first, last = month_of(date(year, number, 1))
+    first, last = month_of(date(_year_of(number, on, way), number, 1))
     return _when(match, first, last, month=number, relative=True)
+
+
+def _year_of(month: int, on: date, way: int) -> int:
+    # "Last June" in August is this year's, "next June" in March too.
+    return on.year + way + (way < 0 and month < on.month) - (way > 0 and month > on.month)
 
 
 def _season(match: re.Match[str], name: str, year: int, *, relative: bool = False) -> When:

@@ -6,6 +6,7 @@ from claims.reading.quantity import Quantity
 
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
+_WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
 _AND = re.compile(r"\s(?:and\s)?")
 
 
@@ -30,7 +31,7 @@ def _is_range(text: str, first: Quantity, second: Quantity) -> bool:
     before = text[max(0, first.start - 9) : first.start].lower()
     if word == "and":
         return before.endswith("between ")
-    return word != "or" and not before.endswith("from ") and not first.text[:1].isalpha()
+    return word != "or" and not before.endswith("from ") and any(sign.isdigit() for sign in first.text)
 
 
 def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
@@ -41,8 +42,8 @@ def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
-    # "5 to 10 million": the scale said at the end holds for both.
-    low = first.low
-    if second.high >= 1e3 and low < 1e3:
-        low *= next((scale for scale in (1e12, 1e9, 1e6, 1e3) if second.high >= scale and second.high / scale < 1e3), 1.0)
+    # "5 to 10 million": the scale said at the end holds for both. In "500 to 1,500" none is said.
+    low, written = first.low, _WRITTEN.search(second.text)
+    if written and second.high >= 1e3 > low:
+        low *= second.high / float(written[0].replace(",", ""))
     return Quantity(first.start, second.end, text[first.start : second.end], low, second.high, second.unit, first.bound, second.of)

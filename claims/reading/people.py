@@ -38,7 +38,6 @@ NOT_NAMES = _SEVERAL | words(
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # set after a name, no part of it
-_MONTHS_TOO = words("jan april may june august")  # first names, but alone they are months
 _LONGEST_NAME = 5  # words
 
 

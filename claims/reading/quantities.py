@@ -4,18 +4,19 @@ Dates are not numbers: ``dates.find_dates`` reads those.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 
 from claims.reading.dates import When, find_dates
 from claims.reading.joining import together
 from claims.reading.numerals import FOLDS, ONES, ORDINALS, PARTS, SCALES, SHORT_SCALES, TENS, value_of
-from claims.reading.quantity import Bound, Quantity
+from claims.reading.quantity import CURRENCIES, Bound, Quantity
 
-__all__ = ["Bound", "Quantity", "When", "find", "find_dates"]
+__all__ = ["CURRENCIES", "Bound", "Quantity", "When", "find", "find_dates"]
 
 
-_CURRENCIES = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
+_SIGNS = {"$": "usd", "£": "gbp", "€": "eur", "¥": "jpy", "₹": "inr"}
 _UNITS = {
     "%": "% percent pct percentage",
     "usd": "dollar dollars usd bucks",
@@ -81,6 +82,7 @@ _BOUNDS = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
 _NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
+_HUNDRED_AND = "|".join(f"(?<={name}) and " for name in SCALES)  # "between five and ten" are two numbers
 _DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30})(?:\.\d{1,20})?"
 _SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
 _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), "hour": (60, "minute")} | {
@@ -94,7 +96,7 @@ _NUMBER = re.compile(
     rf"|\b(?P<share>half|(?:a|three)[ -]quarters?)(?: of)? an? (?P<whole>{'|'.join(_WHOLES)})\b"
     rf"|\b(?P<part>half|(?:a|one|two|three|four)[ -](?:half|thirds?|quarters?|fifths?|tenths?))\b"
     rf"|\b(?P<rank>(?:(?:{'|'.join(TENS)})-)?(?:{'|'.join(ORDINALS)}))\b"
-    rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]| and ){_NUMBER_WORD}){{0,9}})\b"
+    rf"|\b(?P<words>(?:a )?{_NUMBER_WORD}(?:(?:[ -]|{_HUNDRED_AND}){_NUMBER_WORD}){{0,9}})\b"
     rf"|\b(?P<fold>{'|'.join(FOLDS)})\b)",
     re.IGNORECASE,
 )
@@ -117,10 +119,11 @@ def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
     """The quantities of a text in order, without its dates; they never overlap. ``dates`` spares finding them again."""
     if dates is None:
         dates = find_dates(text, date(2000, 1, 1))
-    taken = [(when.start, when.end) for when in dates]
+    ends = [when.end for when in dates]
     found: list[Quantity] = []
     for match in _NUMBER.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in taken[:500]):
+        at = bisect_right(ends, match.start())
+        if at < len(dates) and dates[at].start < match.end():
             continue
         one = None if _is_pronoun(text, match) else _read(text, match)
         if one is None:
@@ -140,7 +143,7 @@ def _read(text: str, match: re.Match[str]) -> Quantity | None:
     if value is None:
         return None
     if match["money"]:
-        unit = _CURRENCIES[match["money"].strip()[-1]]
+        unit = _SIGNS[match["money"].strip()[-1]]
     end, after = _unit_after(text, match.end(), unit)
     unit = unit or after[0]
     if not unit and _is_age(text, match, value):

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr", "nok", "chf", "cny", "mxn", "rub", "zar", "krw")
+"""The units that are money; "nok" stands for crowns of any country."""
+
 
 class Bound(StrEnum):
     """OVER is more than, or at least; UNDER is less than, or at most; both with the number itself, as news does not tell them apart."""

@@ -10,6 +10,7 @@ from claims.reading.forecasts import answered, overtaken
 from claims.reading.furniture import is_furniture
 from claims.reading.offices import is_organisation
 from claims.reading.people import Run, person_in, runs
+from claims.reading.quantity import CURRENCIES
 from claims.reading.sign_rules import RULES
 
 
@@ -118,7 +119,7 @@ def _figures(words: str) -> Iterator[tuple[Sign, float]]:
         yield Sign("figure", f"names a figure: {_quoted(figure.text)}{counted}"), 1.0
     if any(figure.unit == "%" for figure in found):
         yield Sign("percent", ""), 1.0
-    if any(len(figure.unit) == 3 and figure.unit.isalpha() for figure in found):
+    if any(figure.unit in CURRENCIES for figure in found):
         yield Sign("money", ""), 1.0
 
 
