@@ -67,6 +67,28 @@ def word(*paragraphs: str, title: str = "Harbour budget passes") -> bytes:
     return out.getvalue()
 
 
+_TYPES = (
+    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
+)
+_RELATIONS = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="word/document.xml"/></Relationships>'
+)
+
+
+def bare_word(body: str, packed: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """The least that is a DOCX, with this XML in its body."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", packed) as parts:
+        parts.writestr("[Content_Types].xml", _TYPES)
+        parts.writestr("_rels/.rels", _RELATIONS)
+        words = f'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>{body}</w:body></w:document>'
+        parts.writestr("word/document.xml", words)
+    return out.getvalue()
+
+
 def swollen_word(size: int) -> bytes:
     """A small DOCX whose text unpacks to ``size`` bytes."""
     out = io.BytesIO(word(*PARAGRAPHS))

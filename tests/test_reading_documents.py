@@ -1,9 +1,11 @@
 """Any file a newsroom gets becomes an article, or an error that says what was wrong, in time and in little memory."""
 
+import json
 import subprocess
 import sys
 import time
 import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from hypothesis import strategies as st
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
 from claims.reading.documents import LARGEST, read
-from tests.reading_files import ARTICLE, PARAGRAPHS, lying_word, page, pdf, swollen_word, word
+from tests.reading_files import ARTICLE, PARAGRAPHS, bare_word, lying_word, page, pdf, swollen_word, word
 
 JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
  {"@type": "Organization", "@id": "#us", "name": "Dunmore Herald"},
@@ -343,6 +345,45 @@ def test_a_word_file_that_lies_about_its_size_is_refused_in_little_memory() -> N
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 10_000_000
+
+
+def test_a_merged_cell_of_a_word_table_is_read_once_and_equal_figures_stay() -> None:
+    def cell(words: str, said: str = "") -> str:
+        return f"<w:tc><w:tcPr>{said}</w:tcPr><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc>"
+
+    rows = (
+        cell("Ships by year", '<w:gridSpan w:val="3"/>'),
+        cell("2019", '<w:vMerge w:val="restart"/>') + cell("412") + cell("412"),
+        cell("", "<w:vMerge/>") + cell("") + cell("9"),
+    )
+    table = "".join(f"<w:tr>{row}</w:tr>" for row in rows)
+    assert text_of(bare_word(f"<w:tbl>{table}</w:tbl>"), "a.docx") == "Ships by year\n2019 | 412 | 412\n9"
+
+
+def test_a_cell_that_says_it_spans_a_million_columns_takes_no_time() -> None:
+    cell = '<w:tc><w:tcPr><w:gridSpan w:val="1000000"/></w:tcPr><w:p><w:r><w:t>The mill burnt down.</w:t></w:r></w:p></w:tc>'
+    started = time.process_time()
+    assert text_of(bare_word(f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>"), "a.docx") == "The mill burnt down."
+    assert time.process_time() - started < 1
+
+
+@pytest.mark.parametrize("packed", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+@pytest.mark.parametrize("damage", [0, 0xFF])
+def test_a_word_file_packed_as_word_does_not_pack_is_refused_damaged_or_not(packed: int, damage: int) -> None:
+    content = bytearray(bare_word("<w:p><w:r><w:t>The mill burnt down.</w:t></w:r></w:p>", packed))
+    content[content.index(b"[Content_Types].xml") + 60] ^= damage
+    with pytest.raises(Unreadable, match="packed in a way"):
+        read(bytes(content), name="a.docx")
+
+
+@pytest.mark.parametrize("named", [[{"@id": str(one)} for one in range(30_000)], [{"@id": ["q1"]}, {"@id": {}}]])
+def test_a_page_that_names_very_many_authors_takes_no_time(named: list[dict[str, object]]) -> None:
+    many = [{"@id": f"q{one}", "name": "n"} for one in range(1_900)]
+    about = {"@type": "NewsArticle", "headline": "x", "author": [{"name": "Ana Brun"}, *named], "x": many}
+    head = f'<script type="application/ld+json">{json.dumps(about)}</script>'
+    started = time.process_time()
+    assert read(page(ARTICLE, head=head), name="a.html").byline == "Ana Brun"
+    assert time.process_time() - started < 1.5
 
 
 @pytest.mark.parametrize(

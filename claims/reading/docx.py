@@ -12,12 +12,14 @@ from claims.reading.metadata import Said, clean
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import _Row
 
 _LARGEST_WORDS = 12_000_000  # bytes of XML unpacked; a hundred times an article's
 _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
 _MOST_PARTS = 2000
 _PIECE = 65_536  # bytes
 _ENCRYPTED = 0x1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B allows no other
 
 
 def read(content: bytes) -> tuple[str, Said]:
@@ -59,6 +61,8 @@ def _check_parts(content: bytes) -> None:
         raise Unreadable("It is a ZIP file but no Word document: unpack it and add the article in it.")
     if any(entry.flag_bits & _ENCRYPTED for entry in entries):
         raise Unreadable("The DOCX is encrypted: save it without a password and add it again.")
+    if any(entry.compress_type not in _PACKED for entry in entries):
+        raise Unreadable("The DOCX is packed in a way that Word does not know, or damaged: save it again from Word or LibreOffice.")
     words = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
     everything = sum(entry.file_size for entry in entries)
     if words > _LARGEST_WORDS or everything > _LARGEST or len(entries) > _MOST_PARTS:
@@ -87,7 +91,7 @@ def _blocks(document: "Document") -> Iterator[str]:
     in_list = False
     for block in document.iter_inner_content():
         if isinstance(block, Table):
-            yield "\n\n" + "\n".join(" | ".join(dict.fromkeys(" ".join(cell.text.split()) for cell in row.cells)) for row in block.rows)
+            yield "\n\n" + "\n".join(" | ".join(_cells(row)) for row in block.rows)
             in_list = False
             continue
         words = "\n".join(" ".join(line.split()) for line in block.text.split("\n")).strip()
@@ -97,3 +101,12 @@ def _blocks(document: "Document") -> Iterator[str]:
         item = "list" in (block._p.style or "").lower() or (properties is not None and properties.numPr is not None)
         yield ("\n" if item and in_list else "\n\n") + ("- " if item else "") + words
         in_list = item
+
+
+def _cells(row: "_Row") -> Iterator[str]:
+    """The words of a row's cells, each cell once: ``row.cells`` gives it for every column that it says it spans, a million if it likes."""
+    from docx.table import _Cell
+
+    for cell in row._tr.tc_lst:
+        if cell.vMerge != "continue" and (words := " ".join(_Cell(cell, row.table).text.split())):
+            yield words

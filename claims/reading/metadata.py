@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from claims.reading.lines import tidy
 _LONGEST = 300  # code points in a title, a name, a publisher
 _DEEPEST = 12  # levels of JSON-LD that are looked into
 _MOST_NODES = 2000
+_MOST_VALUES = 50  # authors, names or types of one thing that are read: of as many authors a byline holds about twenty
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage"
 )
@@ -122,12 +124,13 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
 def from_json_ld(page: HtmlElement) -> Said:
     """What the first article described in the page's JSON-LD says; a broken or hostile block counts as absent."""
     nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
+    known = {one: node for node in reversed(nodes) if isinstance(one := node.get("@id"), str) and "name" in node}  # the first one counts
     for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
-        byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := _name(_called(who, nodes)))))
+        byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := _name(_called(who, known)))))
         return Said(
             title=_line(article.get("headline")) or _line(article.get("name")),
             byline=byline[:_LONGEST] or None,
-            publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, nodes)))), None),
+            publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, known)))), None),
             published_at=iso_day(_line(article.get("datePublished")) or ""),
             url=_address(article.get("url"), None),
             page=_address(_identity(article.get("mainEntityOfPage")), None),
@@ -160,12 +163,12 @@ def shown_byline(page: HtmlElement) -> str | None:
 
 def _nodes(text: str | None) -> Iterator[Mapping[str, object]]:
     try:
-        waiting: list[tuple[object, int]] = [(json.loads(text or "", strict=False), 0)]
+        waiting: deque[tuple[object, int]] = deque([(json.loads(text or "", strict=False), 0)])
     except (ValueError, RecursionError):
         return
     seen = 0
     while waiting and seen < _MOST_NODES:
-        node, depth = waiting.pop(0)
+        node, depth = waiting.popleft()
         seen += 1
         if isinstance(node, dict):
             yield node
@@ -193,13 +196,14 @@ def _line(value: object) -> str | None:
 
 
 def _several(value: object) -> list[object]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+    """The value, or the first fifty of a list of them."""
+    return value[:_MOST_VALUES] if isinstance(value, list) else [] if value is None else [value]
 
 
-def _called(who: object, nodes: list[Mapping[str, object]]) -> str | None:
-    """The name of a person or organisation given as text, as a node, or as a reference to a node elsewhere."""
-    if isinstance(who, dict) and "name" not in who and "@id" in who:
-        who = next((node for node in nodes if node.get("@id") == who["@id"] and "name" in node), who)
+def _called(who: object, known: Mapping[str, Mapping[str, object]]) -> str | None:
+    """The name of a person or organisation given as text, as a node, or as a reference to a node known by its ``@id``."""
+    if isinstance(who, dict) and "name" not in who and isinstance(where := who.get("@id"), str):
+        who = known.get(where, who)
     return _line(who.get("name") if isinstance(who, dict) else who)
 
 
