@@ -19,6 +19,8 @@ from sqlite_utils import Database
 
 from claims.desk import imports, index_files, redaction, safekeeping, verdicts
 from claims.desk.matcher import Matcher
+from claims.errors import StoreFailed
+from claims.matching import snapshot
 from claims.matching.index import Index
 from claims.matching.ranking import Query
 from claims.model import KnownClaim, Person
@@ -293,3 +295,54 @@ def test_equals_come_by_number_however_the_index_was_put_together(ties: list[Kno
             index.put(ties[first : first + step], [None] * len(ties[first : first + step]))
         found.append(index.find_by_words(["mill", "burnt"], 30))
     assert found == [list(range(30))] * 3
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder to another user")
+def test_a_redaction_empties_nothing_behind_a_lock_that_another_user_planted(
+    filled: Database, folder: Path, tmp_path: Path, ada: Person, at: datetime
+) -> None:
+    precious = tmp_path / "precious"
+    precious.write_text("kept")
+    folder.mkdir()
+    (folder / "lock").symlink_to(precious)
+    os.chown(folder, 65534, 65534)
+    folder.chmod(0o755)
+    with pytest.raises(StoreFailed, match="claims.db.index"):
+        redaction.redact(filled, "Belmar", "court", by=ada, at=at)
+    assert precious.read_text() == "kept"
+
+
+def test_a_redaction_removes_nothing_behind_a_folder_that_is_a_link(
+    filled: Database, folder: Path, tmp_path: Path, ada: Person, at: datetime
+) -> None:
+    (tmp_path / "elsewhere" / "now").mkdir(parents=True)
+    folder.symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(StoreFailed):
+        redaction.redact(filled, "Belmar", "court", by=ada, at=at)
+    assert (tmp_path / "elsewhere" / "now").exists()
+
+
+def test_files_that_could_not_be_finished_do_not_stay_on_a_full_disk(
+    filled: Database, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = snapshot.write_rows
+
+    def full(path: Path, rows: snapshot.Rows) -> None:
+        whole(path, rows)
+        raise OSError(28, "No space left on device", str(path))
+
+    monkeypatch.setattr(snapshot, "write_rows", full)
+    answers(filled)
+    assert [one.name for one in folder.rglob("*") if one.is_file()] == ["lock"]
+
+
+def test_without_room_for_a_copy_of_the_words_good_files_stay(filled: Database, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = answers(filled)
+    before = made(folder)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(index_files.shutil, "copytree", full)
+    assert answers(filled) == expected
+    assert made(folder) == before

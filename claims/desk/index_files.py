@@ -4,11 +4,13 @@ They can be thrown away at any time: SQLite is the only truth. Who finds them mi
 them anew; what changed in the store since they were made is brought in by each process for itself.
 """
 
+import errno
 import hashlib
 import json
 import logging
 import os
 import shutil
+import stat
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator, Sequence
@@ -89,7 +91,8 @@ def forget(db: Database) -> None:
     """
     path = _path(db)
     folder = path.with_name(path.name + ".index") if path else None
-    if folder and folder.exists():
+    if folder and (folder.exists() or folder.is_symlink()):
+        _check(folder)
         with _held(folder, shared=False):
             _sweep(folder)
             for name in ("now", "new"):
@@ -103,17 +106,26 @@ def _path(db: Database) -> Path | None:
 
 
 def _own(folder: Path) -> None:
-    folder.mkdir(mode=0o700, exist_ok=True)
-    there = folder.stat()
-    if there.st_uid != os.geteuid() or there.st_mode & 0o077 or folder.is_symlink():
-        raise OSError("somebody else may write there")
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    _check(folder)
+
+
+def _check(folder: Path) -> None:
+    # Of the place itself, and not of what a link there leads to.
+    there = folder.lstat()
+    if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid() or there.st_mode & 0o077:
+        raise PermissionError(errno.EPERM, "somebody else may write there", str(folder))
 
 
 @contextmanager
 def _held(folder: Path, *, shared: bool, wait: bool = True) -> Iterator[None]:
-    with (folder / "lock").open("wb") as file:
-        _lock(file.fileno(), shared=shared, wait=wait)
+    place = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        _lock(place, shared=shared, wait=wait)
         yield
+    finally:
+        os.close(place)
 
 
 def _lock(place: int, *, shared: bool, wait: bool = True) -> None:
@@ -143,9 +155,10 @@ def _open(folder: Path, db: Database, model: str | None) -> Filed | None:
         plan = json.loads((folder / "now" / "plan.json").read_text(encoding="utf-8"))
         if not _fits(plan, db, model) or _sums(folder / "now") != plan["files"]:
             return None
-        return _filed(folder, plan)
     except (OSError, ValueError, KeyError, TypeError):
         return None
+    # That there is no room for a copy of the words says nothing against the files: they stay.
+    return _filed(folder, plan)
 
 
 def _fits(plan: dict[str, Any], db: Database, model: str | None) -> bool:
@@ -163,6 +176,18 @@ def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
     fresh, now = folder / "new", folder / "now"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
+    try:
+        plan = _written(fresh, db, model, parts)
+    except BaseException:
+        # On a full disk what could not be finished would take the room that the database needs.
+        shutil.rmtree(fresh, ignore_errors=True)
+        raise
+    shutil.rmtree(now, ignore_errors=True)
+    fresh.rename(now)
+    return _filed(folder, plan)
+
+
+def _written(fresh: Path, db: Database, model: str | None, parts: Parts) -> dict[str, Any]:
     with read(db):
         line = history.last_line(db)
         plan: dict[str, Any] = {"layout": LAYOUT, "model": model, "life": generation.current(db), "seen": known.last_change(db)}
@@ -173,9 +198,7 @@ def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
     (fresh / "plan.json").write_text(json.dumps(plan | {"files": _sums(fresh)}), encoding="utf-8")
     for one in fresh.rglob("*"):
         one.chmod(0o700 if one.is_dir() else 0o600)
-    shutil.rmtree(now, ignore_errors=True)
-    fresh.rename(now)
-    return _filed(folder, plan)
+    return plan
 
 
 def _filed(folder: Path, plan: dict[str, Any]) -> Filed:

@@ -97,10 +97,10 @@ def follow(desk: Desk) -> list[str]:
             db.execute("UPDATE feed_item SET title = :p, reason = :p WHERE feed_id = :id", {"p": payload, "id": feed})
     with write(db):
         pairs = db.execute("SELECT match.id, article_id FROM match JOIN appearance ON appearance.claim_id = match.claim_id"
-                           " JOIN sentence ON sentence.id = sentence_id ORDER BY match.id").fetchall()  # fmt: skip
+                           " JOIN sentence ON sentence.id = sentence_id WHERE match.id NOT IN (SELECT match_id FROM alert) ORDER BY match.id").fetchall()  # fmt: skip
         for match, article in pairs:
             alerts_stored.add_alert(db, match, article, at=at)
-    assert len(alerts.list_alerts(db)) == len(pairs) > 50
+    assert len(alerts.list_alerts(db)) > 50
     return ["/feeds", "/alerts", "/alerts?view=all", "/?alerts=1", *found]
 
 
@@ -108,7 +108,9 @@ def harm(page: Page) -> list[str]:
     """What ran, what the policy stopped, and what would run when somebody follows it."""
     ran = page.evaluate("window.__ran ? ['a payload ran'] : []")
     ran += page.evaluate(
-        "[...document.querySelectorAll('[href], form')].map((one) => one.href || one.action).filter((one) => !/^https?:/.test(one))"
+        # By the attribute: a field called "action" would stand in for the form's own.
+        "[...document.querySelectorAll('[href], form')].map((one) => new URL(one.getAttribute('href') ?? one.getAttribute('action') ?? '', location).href)"
+        ".filter((one) => !/^https?:/.test(one))"
     )
     return [f"{page.url}: {one}" for one in [*ran, *page.evaluate("window.__reports")]]
 

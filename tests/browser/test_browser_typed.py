@@ -55,7 +55,7 @@ def test_what_was_typed_can_be_discarded_and_is_not_shown_to_somebody_else(desk:
     ben.get_by_role("button", name="Discard it").click()
     assert explanation(ben) == ""
     ben.get_by_label("Explanation of the verdict").fill(WHY)
-    ben.get_by_role("banner").get_by_text("Ben").click()
+    ben.get_by_role("banner").locator("summary", has_text="Ben").click()
     ben.get_by_role("button", name="Sign out").click()
     expect(ben.get_by_label("Password")).to_be_visible()
     assert ben.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('typed ')).length") == 0
