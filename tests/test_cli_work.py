@@ -105,6 +105,7 @@ def test_a_claim_is_given_dated_tagged_dropped_and_taken_up_by_commands(path: Pa
     done(path, "claim", "tag", "1", "2", "--tag", "budget")
     done(path, "claim", "untag", "2", "--tag", "Budget")
     assert (claim(path)["tags"], claim(path, 2)["tags"]) == (["budget"], [])
+    assert "  tags: budget\n" in done(path, "claim", "show", "1") and "tags" not in done(path, "claim", "show", "2")
     assert "no claim 99" in refused(path, "claim", "tag", "1", "99", "--tag", "sea")
     done(path, "claim", "drop", "2", "--note", "trivial")
     assert claim(path, 2)["state"] == "dropped" and claim(path, 2)["notes"][0]["text"] == "trivial"
@@ -116,6 +117,8 @@ def test_a_claim_is_given_dated_tagged_dropped_and_taken_up_by_commands(path: Pa
     done(path, "claim", "due", "1", "--at", "none")
     assert (claim(path)["assignee"], claim(path)["due_at"]) == (None, None)
     assert "claim 1, open, with nobody" in done(path, "claim", "show", "1")
+    done(path, "claim", "assign", "1", "--to", "Fay", by="Fay")
+    assert claim(path)["assignee"] == "Fay", "who types for the first time can be named already"
     assert call(path, "claim", "drop", "1").exit_code == 2
 
 

@@ -29,6 +29,11 @@ def titles(stage: Stage, address: str) -> list[str]:
     return [unescape(one) for one in re.findall(r'<th scope="row"[^>]*><a href="[^"]+">([^<]+)</a>', page.text)]
 
 
+@pytest.mark.parametrize(("in_all", "pages"), [(0, 1), (1, 1), (100, 1), (101, 2), (1_000, 10)])
+def test_a_list_has_as_many_pages_as_hold_it(in_all: int, pages: int) -> None:
+    assert listing.pages_of(in_all, 100) == pages
+
+
 TRAMS, OPENS = "Trams for Brackwater", "Brackwater opens its tram line"
 
 

@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from flask import url_for
-from werkzeug.exceptions import BadRequest
 
 from claims.desk import asked as words
 from claims.desk.overview import Filter
-from claims.errors import Refused
 from web.access import person
 from web.db import get_db, now, room
+from web.listing import of_the_address
 
 
 def address(fields: Mapping[str, str]) -> str:
@@ -21,7 +20,5 @@ def address(fields: Mapping[str, str]) -> str:
 def wanted(asked: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; BadRequest for what no link or form of ours says."""
     here = now().astimezone(room().settings.timezone)
-    try:
+    with of_the_address():
         return words.filter_for(get_db(), asked, room().problems, reader=person(), at=here)
-    except Refused as error:
-        raise BadRequest(str(error)) from error

@@ -1,6 +1,7 @@
 """A list whose filter, order and page stand in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from flask import request, url_for
 from werkzeug.exceptions import BadRequest
 
 from claims.desk.entry import BIGGEST
+from claims.errors import Refused
 from web import forms
 
 PAGE = 100
@@ -48,6 +50,20 @@ class Listing:
     def _at(self, asked: dict[str, str], sort: str, page: int = 1) -> str:
         said = {**asked, **({"sort": sort} if sort != self.otherwise else {}), **({"page": str(page)} if page > 1 else {})}
         return url_for(self.endpoint) + (f"?{urlencode(said)}" if said else "")
+
+
+def pages_of(in_all: int, size: int) -> int:
+    """How many pages of ``size`` rows hold a list of so many; an empty one has one."""
+    return max(1, -(-in_all // size))
+
+
+@contextmanager
+def of_the_address() -> Iterator[None]:
+    """Answer what the block refuses with BadRequest: no link or form of ours asks for it."""
+    try:
+        yield
+    except Refused as error:
+        raise BadRequest(str(error)) from error
 
 
 def listing(endpoint: str, fields: Sequence[str], otherwise: str = "-added") -> Listing:

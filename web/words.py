@@ -3,17 +3,11 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from claims.desk.words import day
-from claims.model import DifferenceKind, Mark, ProblemKind, Reason, Relation, SourceKind, Stance, State, Whereabouts
+from claims.desk.words import MARKS, STATES, day
+from claims.model import DifferenceKind, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
 
-STATES = {
-    State.OPEN: "Open",
-    State.IN_REVIEW: "In review",
-    State.CHECKED: "Checked",
-    State.PUBLISHED: "Published",
-    State.DROPPED: "Dropped",
-}
-MARKS = {Mark.UNMARKED: "Unmarked", Mark.CLAIM: "Claim", Mark.NOT_CLAIM: "Not a claim"}
+__all__ = ["MARKS", "STATES"]
+
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
 RELATIONS = {Relation.SAME: "Same", Relation.SIMILAR: "Similar", Relation.DIFFERS: "Differs"}
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠"}

@@ -1,7 +1,7 @@
 """claim show, take, release, assign, due, tag, untag, drop, restore, publish, withdraw, reopen, split."""
 
 from collections.abc import Callable
-from typing import Any
+from datetime import datetime
 
 import click
 from sqlite_utils import Database
@@ -12,6 +12,7 @@ from claims.desk import bulk_work, cases, claim_answers, overview, people, revie
 from claims.desk.entry import due_time
 from claims.desk.overview import ClaimPage
 from claims.desk.talk import Talk
+from claims.model import Person
 
 _ONE = click.argument("claim_id", type=int)
 _SEVERAL = click.argument("claim_ids", nargs=-1, required=True, type=int, metavar="CLAIM_ID...")
@@ -43,7 +44,7 @@ def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
 @pass_session
 def take(session: Session, /, claim_ids: tuple[int, ...]) -> None:
     """Start checking open claims; they become yours."""
-    _all(session, claim_ids, "taken", lambda db, chosen, given: bulk_work.take_all(db, chosen, **given))
+    _all(session, claim_ids, "taken", bulk_work.take_all)
 
 
 @claim.command()
@@ -52,11 +53,7 @@ def take(session: Session, /, claim_ids: tuple[int, ...]) -> None:
 @pass_session
 def assign(session: Session, /, claim_ids: tuple[int, ...], name: str) -> None:
     """Give claims to somebody."""
-
-    def give(db: Database, chosen: bulk_work.Chosen, given: _Given) -> None:
-        bulk_work.assign_all(db, chosen, None if name == "nobody" else people.named(db, name), **given)
-
-    _all(session, claim_ids, f"given to {name}", give)
+    _all(session, claim_ids, f"given to {name}", _give, name)
 
 
 @claim.command()
@@ -66,7 +63,7 @@ def assign(session: Session, /, claim_ids: tuple[int, ...], name: str) -> None:
 def due(session: Session, /, claim_ids: tuple[int, ...], when: str) -> None:
     """Set when claims must be checked. Without a time of its own a claim is due with its article."""
     due_at = None if when == "none" else due_time(when, session.settings.timezone)
-    _all(session, claim_ids, f"due {when}", lambda db, chosen, given: bulk_work.set_due_all(db, chosen, due_at, **given))
+    _all(session, claim_ids, f"due {when}", bulk_work.set_due_all, due_at)
 
 
 @claim.command()
@@ -75,7 +72,7 @@ def due(session: Session, /, claim_ids: tuple[int, ...], when: str) -> None:
 @pass_session
 def tag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
     """Give claims a tag."""
-    _all(session, claim_ids, f"tagged {word}", lambda db, chosen, given: bulk_work.tag_all(db, chosen, word, **given))
+    _all(session, claim_ids, f"tagged {word}", bulk_work.tag_all, word)
 
 
 @claim.command()
@@ -84,7 +81,7 @@ def tag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
 @pass_session
 def untag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
     """Take a tag off claims."""
-    _all(session, claim_ids, f"without {word}", lambda db, chosen, given: bulk_work.untag_all(db, chosen, word, **given))
+    _all(session, claim_ids, f"without {word}", bulk_work.untag_all, word)
 
 
 @claim.command()
@@ -93,7 +90,7 @@ def untag(session: Session, /, claim_ids: tuple[int, ...], word: str) -> None:
 @pass_session
 def drop(session: Session, /, claim_ids: tuple[int, ...], note: str) -> None:
     """Leave claims unchecked; `claim restore` brings one back."""
-    _all(session, claim_ids, "dropped", lambda db, chosen, given: bulk_work.drop_all(db, chosen, note, **given))
+    _all(session, claim_ids, "dropped", bulk_work.drop_all, note)
 
 
 @claim.command()
@@ -101,9 +98,7 @@ def drop(session: Session, /, claim_ids: tuple[int, ...], note: str) -> None:
 @pass_session
 def release(session: Session, /, claim_id: int) -> None:
     """Give a claim back to the queue."""
-    with session.store() as db:
-        verdicts.release(db, claim_id, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} released")
+    _one(session, claim_id, "released", verdicts.release)
 
 
 @claim.command()
@@ -111,9 +106,7 @@ def release(session: Session, /, claim_id: int) -> None:
 @pass_session
 def restore(session: Session, /, claim_id: int) -> None:
     """Take a dropped claim up again."""
-    with session.store() as db:
-        verdicts.restore(db, claim_id, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} restored")
+    _one(session, claim_id, "restored", verdicts.restore)
 
 
 @claim.command()
@@ -121,9 +114,7 @@ def restore(session: Session, /, claim_id: int) -> None:
 @pass_session
 def publish(session: Session, /, claim_id: int) -> None:
     """Make a checked claim public."""
-    with session.store() as db:
-        verdicts.publish(db, claim_id, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} published")
+    _one(session, claim_id, "published", verdicts.publish)
 
 
 @claim.command()
@@ -132,9 +123,7 @@ def publish(session: Session, /, claim_id: int) -> None:
 @pass_session
 def withdraw(session: Session, /, claim_id: int, note: str) -> None:
     """Take a published claim off the public pages; its verdict stays."""
-    with session.store() as db:
-        verdicts.withdraw(db, claim_id, note, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} withdrawn")
+    _one(session, claim_id, "withdrawn", verdicts.withdraw, note)
 
 
 @claim.command()
@@ -143,9 +132,7 @@ def withdraw(session: Session, /, claim_id: int, note: str) -> None:
 @pass_session
 def reopen(session: Session, /, claim_id: int, note: str) -> None:
     """Check a claim again; its verdict stays until another is approved."""
-    with session.store() as db:
-        verdicts.reopen(db, claim_id, note, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} reopened")
+    _one(session, claim_id, "reopened", verdicts.reopen, note)
 
 
 @claim.command()
@@ -153,18 +140,24 @@ def reopen(session: Session, /, claim_id: int, note: str) -> None:
 @pass_session
 def split(session: Session, /, claim_id: int) -> None:
     """Let a claim that was joined to another speak for itself again."""
+    _one(session, claim_id, "split off", review.split)
+
+
+def _give(db: Database, chosen: bulk_work.Chosen, name: str, *, by: Person, at: datetime) -> None:
+    # Whoever types is stored by now, and can be named.
+    bulk_work.assign_all(db, chosen, None if name == "nobody" else people.named(db, name), by=by, at=at)
+
+
+def _one(session: Session, claim_id: int, words: str, action: Callable[..., object], *values: object) -> None:
     with session.store() as db:
-        review.split(db, claim_id, by=session.person(db), at=session.now())
-    show(f"claim {claim_id} split off")
+        action(db, claim_id, *values, by=session.person(db), at=session.now())
+    show(safe(f"claim {claim_id} {words}"))
 
 
-_Given = dict[str, Any]
-
-
-def _all(session: Session, claim_ids: tuple[int, ...], words: str, action: Callable[..., object]) -> None:
+def _all(session: Session, claim_ids: tuple[int, ...], words: str, action: Callable[..., object], *values: object) -> None:
+    chosen = [(number, None) for number in dict.fromkeys(claim_ids)]
     with session.store() as db:
-        chosen = [(number, None) for number in dict.fromkeys(claim_ids)]
-        action(db, chosen, {"by": session.person(db), "at": session.now()})
+        action(db, chosen, *values, by=session.person(db), at=session.now())
     show(safe(f"{'claim' if len(chosen) == 1 else 'claims'} {', '.join(str(number) for number, _ in chosen)} {words}"))
 
 
@@ -174,8 +167,9 @@ def _tell(session: Session, page: ClaimPage, said: Talk) -> None:
     due = f", due {one.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if one.due_at else ""
     show(safe(f"claim {one.id}, {state}, with {page.assignee or 'nobody'}{due}"))
     show(safe(f"  {one.text}"))
-    if one.claimant or page.tags:
-        show(safe("  " + "; ".join([f"said by {one.claimant}"] * bool(one.claimant) + [f"tags: {', '.join(page.tags)}"] * bool(page.tags))))
+    about = [f"said by {one.claimant}" if one.claimant else "", f"tags: {', '.join(page.tags)}" if page.tags else ""]
+    if any(about):
+        show(safe("  " + "; ".join(filter(None, about))))
     for problem in cases.problems_of(page.case):
         show(safe(f"  {'▲' if cases.is_fix(problem.kind) else '△'} {problem.kind.replace('_', ' ')}: {problem.detail}"))
     for link in page.case.evidence:

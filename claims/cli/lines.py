@@ -53,8 +53,12 @@ def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
 def _done(far: Progress | None) -> str:
     if far is None:
         return "no lines"
-    checked = [f"{far.checked} of {far.claims} claims checked"] * bool(far.claims)
-    return ", ".join([f"{far.marked} of {far.sentences} lines marked", *checked, *[f"{far.proposed} claims proposed"] * bool(far.proposed)])
+    told = [
+        f"{far.marked} of {far.sentences} lines marked",
+        f"{far.checked} of {far.claims} claims checked" if far.claims else "",
+        f"{far.proposed} claims proposed" if far.proposed else "",
+    ]
+    return ", ".join(filter(None, told))
 
 
 @article.command("mark")

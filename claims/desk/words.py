@@ -1,8 +1,11 @@
-"""Dates and scores as people write them."""
+"""Dates, scores, states and marks as people write them."""
 
 from datetime import date, datetime
 
+from claims.sourcing.wording import MARKS, STATES
 from claims.store.known import day_of
+
+__all__ = ["MARKS", "STATES"]
 
 
 def day(moment: datetime | date | str | None) -> str:

@@ -5,10 +5,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow.validate import Length, OneOf, Range
 
-from claims.desk.entry import BIGGEST
-
-LINE, TEXT = 2_000, 100_000
-"""Characters of a one-line field and of a text."""
+from claims.desk.entry import BIGGEST, MAX_LINE
 
 
 class Whole(ma.fields.Integer):
@@ -22,7 +19,7 @@ class Whole(ma.fields.Integer):
         return super()._validated(value)
 
 
-def words(most: int = LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
+def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
     """Text as it comes in; ``most`` and ``least`` are characters."""
     return ma.fields.String(validate=Length(least, most), **known)
 

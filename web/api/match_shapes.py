@@ -3,8 +3,9 @@
 import marshmallow as ma
 from marshmallow.validate import Length, Range
 
+from claims.desk.entry import MAX_LINE, MAX_TEXT
 from claims.model import DifferenceKind, Reason, Relation, Status
-from web.api.fields import LINE, TEXT, Asked, Whole, maybe, one_of, said, whole, words
+from web.api.fields import Asked, Whole, maybe, one_of, said, whole, words
 
 
 class Difference(ma.Schema):
@@ -49,7 +50,7 @@ class Pairs(ma.Schema):
 
 
 class MatchAsked(Asked):
-    text = words(TEXT, least=1, required=True)
+    text = words(MAX_TEXT, least=1, required=True)
     limit = Whole(load_default=5, validate=Range(1, 100))
 
 
@@ -63,7 +64,7 @@ class Decision(Asked):
 
 
 class SpotAsked(Asked):
-    text = words(LINE * 5, least=1, required=True)
+    text = words(MAX_LINE * 5, least=1, required=True)
 
 
 class Spotted(ma.Schema):

@@ -6,9 +6,9 @@ The answers themselves are made by claims.desk.answers; a test holds the two tog
 import marshmallow as ma
 from marshmallow.validate import Length, Range
 
-from claims.desk.entry import BIGGEST
+from claims.desk.entry import BIGGEST, MAX_LINE, MAX_TEXT
 from claims.model import Mark, Origin, ProblemKind, State
-from web.api.fields import LINE, TEXT, Asked, Whole, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, Whole, maybe, number, one_of, said, whole, words, yes_or_no
 from web.api.match_shapes import MatchShape
 
 
@@ -155,7 +155,7 @@ class ClaimChange(Asked):
     """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``."""
 
     text = words(least=1)
-    claimant = ma.fields.String(validate=Length(max=LINE), allow_none=True)
+    claimant = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
     state = one_of([State.OPEN, State.IN_REVIEW, State.CHECKED, State.PUBLISHED, State.DROPPED])
     note = words()
     assignee = ma.fields.String(validate=Length(max=80), allow_none=True)
@@ -186,7 +186,7 @@ class NewVerdict(Asked):
     """``rating`` is the name of a step of the newsroom's scale; without ``evidence_ids`` it rests on all evidence in force."""
 
     rating = words(100, least=1, required=True)
-    explanation = words(TEXT, least=1, required=True)
+    explanation = words(MAX_TEXT, least=1, required=True)
     evidence_ids = ma.fields.List(number(), validate=Length(max=500))
 
 
@@ -194,4 +194,4 @@ class Reading(Asked):
     """What the second reader says; returning needs a note."""
 
     outcome = one_of(["approved", "returned"], required=True)
-    note = words(TEXT)
+    note = words(MAX_TEXT)

@@ -2,8 +2,9 @@
 
 import marshmallow as ma
 
+from claims.desk.entry import MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
-from web.api.fields import TEXT, Asked, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, maybe, number, one_of, said, whole, words, yes_or_no
 
 
 class EvidenceShape(ma.Schema):
@@ -27,10 +28,10 @@ class EvidenceList(ma.Schema):
 class NewEvidence(Asked):
     source_id = number(required=True)
     stance = one_of(Stance, required=True)
-    quote = words(TEXT)
+    quote = words(MAX_TEXT)
     locator = words()
     used_as = one_of(UsedAs)
-    note = words(TEXT)
+    note = words(MAX_TEXT)
 
 
 class Why(ma.Schema):

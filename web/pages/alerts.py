@@ -12,6 +12,7 @@ from claims.errors import StoreFailed
 from web import forms
 from web.access import person
 from web.db import get_db, now
+from web.listing import pages_of
 from web.stale import Mine, Now, if_stale
 
 pages = Blueprint("alerts", __name__)
@@ -36,7 +37,7 @@ def index() -> ResponseReturnValue:
         views=alerts.VIEWS,
         only_false=only_false,
         page=page,
-        pages=max(1, -(-len(found) // PAGE)),
+        pages=pages_of(len(found), PAGE),
         address=lambda page: _address(view, only_false, page),
         here=_address(view, only_false, page),
         address_made_at=alerts.address_made_at(get_db(), person()),

@@ -2,16 +2,15 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
 
 from claims.desk import fetching, intake, listings, overview, people, signoffs, withdrawals
 from claims.desk.fetching import Page
-from claims.errors import ClaimsError, Refused, Unreadable
+from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
-from web.listing import PAGE, listing
+from web.listing import PAGE, listing, of_the_address, pages_of
 from web.words import count
 
 pages = Blueprint("articles", __name__)
@@ -33,17 +32,15 @@ def index() -> ResponseReturnValue:
     """The articles that the address asks for, last added first."""
     asked = listing("articles.index", listings.ARTICLE_FIELDS)
     here = now().astimezone(room().settings.timezone)
-    try:
+    with of_the_address():
         found = listings.list_articles(get_db(), asked.asked, asked.sort, at=here, limit=PAGE, offset=asked.offset)
-    except Refused as error:
-        raise BadRequest(str(error)) from error
     numbers = [one.id for one in found.rows]
     return render_template(
         "articles/index.html",
         listing=asked,
         articles=found.rows,
         in_all=found.in_all,
-        pages=max(1, -(-found.in_all // PAGE)),
+        pages=pages_of(found.in_all, PAGE),
         signed=signoffs.standing(get_db(), numbers, at=now()),
         progress=overview.progress_of(get_db(), numbers),
         gone=withdrawals.withdrawn_articles(get_db()),

@@ -11,6 +11,7 @@ from claims.model import Appearance, State, Status
 from web import access, forms, timeline, undo
 from web.access import person
 from web.db import get_db, now, room
+from web.listing import pages_of
 from web.newsroom import newsroom
 from web.pages.talk import opened_talk
 from web.stale import Mine, Now, if_stale
@@ -42,7 +43,7 @@ def index() -> ResponseReturnValue:
         state=state,
         query=query,
         page=offset // PAGE + 1,
-        pages=max(1, -(-counts.claims // PAGE)),
+        pages=pages_of(counts.claims, PAGE),
         sort=sort,
         problems={case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), [row.claim_id for row in rows])},
         is_fix=cases.is_fix,

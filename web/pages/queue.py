@@ -15,6 +15,7 @@ from claims.model import Person, Problem, SavedView
 from web import filters, forms
 from web.access import person
 from web.db import get_db, now, room
+from web.listing import pages_of
 from web.words import PROBLEMS, STATES
 
 pages = Blueprint("queue", __name__)
@@ -86,7 +87,7 @@ def page(
         people=workers(),
         options=_options(asked),
         page=offset // PAGE + 1,
-        pages=max(1, -(-counts.claims // PAGE)),
+        pages=pages_of(counts.claims, PAGE),
         address=lambda page: filters.address({**asked, **sorted_by, "page": str(page)}),
         without=lambda name: filters.address({field: value for field, value in asked.items() if field != name}),
         sorted_as=lambda wanted: filters.address({**asked, "sort": wanted}),

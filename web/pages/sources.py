@@ -2,16 +2,15 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
 
 from claims.desk import evidence, fetching, histories, listings, overview, people, rechecks
 from claims.desk.evidence import AddedSource
-from claims.errors import ClaimsError, Refused
+from claims.errors import ClaimsError
 from claims.model import SourceKind
 from web import forms, undo
 from web.access import person
 from web.db import get_db, now, room
-from web.listing import PAGE, listing
+from web.listing import PAGE, listing, of_the_address, pages_of
 from web.pages.articles import fetched_page
 from web.stale import Mine, Now, if_stale
 
@@ -34,12 +33,10 @@ FIELDS = {
 def index() -> ResponseReturnValue:
     """The sources that the address asks for, last added first."""
     asked = listing("sources.index", listings.SOURCE_FIELDS)
-    try:
+    with of_the_address():
         found = listings.list_sources(get_db(), asked.asked, asked.sort, limit=PAGE, offset=asked.offset)
-    except Refused as error:
-        raise BadRequest(str(error)) from error
-    pages_in_all = max(1, -(-found.in_all // PAGE))
-    return render_template("sources/index.html", listing=asked, sources=found.rows, in_all=found.in_all, pages=pages_in_all)
+    in_all = found.in_all
+    return render_template("sources/index.html", listing=asked, sources=found.rows, in_all=in_all, pages=pages_of(in_all, PAGE))
 
 
 @pages.route("/sources/new", methods=["GET", "POST"])
