@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import evidence, newsroom, overview, verdicts
-from claims.model import Stance
+from claims.desk import evidence, newsroom, overview, review, verdicts
+from claims.model import Stance, Status
 from tests.web_stage import Stage
 
 
@@ -166,3 +166,18 @@ def test_a_self_approved_verdict_does_not_claim_a_second_reader(stage: Stage) ->
     verdicts.approve(stage.db, claim, by=ben, at=stage.at)
     verdicts.publish(stage.db, claim, by=stage.cast["Edith"], at=stage.at)
     assert "second person" not in stage.get(f"/claims/{claim}", by=None).text
+
+
+def test_the_page_offers_to_approve_what_waits_after_a_claim_with_a_returned_verdict_was_joined(stage: Stage) -> None:
+    ben, cleo, match = stage.cast["Ben"], stage.cast["Cleo"], stage.match(differing=False)
+    stays, goes = sorted((match.claim_id, match.known_id))
+    verdicts.submit(stage.db, stays, "true", "Measured.", by=ben, at=stage.at)
+    page = stage.get(f"/claims/{stays}", by="Cleo").text
+    assert "Waits for a second reader: True" in page and "Every verdict" not in page
+    verdicts.submit(stage.db, goes, "false", "Not so.", by=ben, at=stage.at)
+    verdicts.return_verdict(stage.db, goes, "Who says so?", by=cleo, at=stage.at)
+    assert "Every verdict" in stage.get(f"/claims/{goes}").text, "a returned verdict stands nowhere else"
+    review.decide_match(stage.db, match.id, Status.CONFIRMED, by=ben, at=stage.at)
+    page = stage.get(f"/claims/{stays}", by="Cleo").text
+    assert "Waits for a second reader: True" in page and f'action="/claims/{stays}/approve"' in page
+    assert "Every verdict" in page and 'name="explanation"' not in page
