@@ -189,6 +189,24 @@ def test_wrong_words_get_a_clear_line_and_the_right_exit_code(run: Run, words: l
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ["article", "list", "--text", "caf\udce9"],
+        ["queue", "--text", "caf\udce9"],
+        ["queue", "--tag", "caf\udce9"],
+        ["queue", "--with", "caf\udce9"],
+        ["claim", "assign", "1", "--to", "caf\udce9"],
+        ["search", "caf\udce9"],
+    ],
+    ids=" ".join,
+)
+def test_an_argument_that_is_no_text_is_said_to_be_none(run: Run, words: list[str]) -> None:
+    done = run(*words, code=1)
+    assert b"no text" in done.stderr or b"not valid text" in done.stderr
+    assert b"fault" not in done.stderr and done.stdout == b""
+
+
+@pytest.mark.parametrize(
     "query",
     ['"', '""', "*", "AND", "NEAR(", "a OR", "x*", "-x", "ferry\x01", "(((", "'; DROP TABLE claim; --", "ï½ \u202e", "^", "claim_search:"],
 )

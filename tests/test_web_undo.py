@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from claims.desk import overview, review
+from claims.model import Status
 from tests.web_forms import FORMS, Form
 from tests.web_stage import Stage, token_in
 
@@ -38,3 +40,34 @@ def test_the_button_beside_the_news_takes_it_back(stage: Stage, form: Form) -> N
     back = browser.post(unescape(offered[1]), data=fields)
     assert back.status_code == 303, back.text
     assert form.row(stage, number) == form.before
+
+
+@pytest.mark.parametrize(("length", "undone"), [(300, True), (1_900, False)])
+def test_a_wording_too_long_for_a_cookie_is_found_in_the_history_instead(stage: Stage, length: int, undone: bool) -> None:
+    browser, claim = stage.client("Ben"), stage.claim("depot")
+    token = {"csrf_token": token_in(browser.get("/password").text), "back": f"/claims/{claim.id}"}
+    # Of many different letters, so that packing makes it little shorter.
+    long = "".join(chr(0x4E00 + place * 7919 % 20_000) for place in range(length))
+    for text in (long, "The depot was torn down."):
+        fields = {**token, "text": text, "claimant": "", "seen": stage.page_of(claim.id).version}
+        answer = browser.post(f"/claims/{claim.id}/edit", data=fields)
+        assert answer.status_code == 303
+        assert len(answer.headers["Set-Cookie"]) < 4_096
+    assert stage.page_of(claim.id).text == "The depot was torn down."
+    offers = browser.get(f"/claims/{claim.id}").text
+    assert (f'name="text" value="{long}"' in offers) is undone
+    assert (f'<a href="/claims/{claim.id}/history">The history keeps it</a>' in offers) is not undone
+    assert long in browser.get(f"/claims/{claim.id}/history").text.replace("<del>", "").replace("</del>", "")
+
+
+def test_a_split_whose_note_is_too_long_for_a_cookie_points_to_the_history(stage: Stage) -> None:
+    browser = stage.client("Ben")
+    token = {"csrf_token": token_in(browser.get("/password").text)}
+    pair = stage.match(differing=False)
+    note = "".join(chr(0x4E00 + place * 7919 % 20_000) for place in range(1_900))
+    review.decide_match(stage.db, pair.id, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at, note=note)
+    number = overview.pair_page(stage.db, pair.id).match.joined_id
+    answer = browser.post(f"/claims/{number}/split", data=token)
+    assert answer.status_code == 303
+    assert len(answer.headers["Set-Cookie"]) < 4_096
+    assert f'<a href="/claims/{number}/history">The history keeps it</a>' in browser.get(answer.location).text

@@ -89,6 +89,10 @@ def run() -> None:
     except MemoryError:
         _fail("this needs more memory than there is: try it with a smaller file.")
     except Exception as error:
+        # Bytes that are no UTF-8 come in as half surrogate pairs: a file's name may hold them, what is stored or looked for cannot.
+        wrong = [one for one in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in one)]
+        if isinstance(error, UnicodeEncodeError) and wrong:
+            _fail(f"the argument {ascii(wrong[0])[:80]} is not valid text (its bytes are no UTF-8): type it again.")
         if os.environ.get("CLAIMS_DEBUG"):
             raise
         _fail(f"a fault of the program, nothing was stored ({type(error).__name__}: {error}). CLAIMS_DEBUG=1 shows more; please report it.")

@@ -147,7 +147,7 @@ def _move(claim_id: int, wanted: str, *typed: Mine) -> None:
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
     """Offer to do the same again with what was there before."""
     fields = {**before, "seen": overview.get_claim(get_db(), claim_id).version, "back": forms.text("back")}
-    undo.offer(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields)
+    undo.offer(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
 
 
 def _note(claim_id: int, wanted: str) -> str:

@@ -117,7 +117,8 @@ def edit(claim_id: int) -> ResponseReturnValue:
     before, after = page.case.claim, overview.get_claim(get_db(), claim_id)
     if after.version != before.version:
         old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
-        undo.offer("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old)
+        kept = url_for("claims.history", claim_id=claim_id)
+        undo.offer("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
     return forms.go_back(back)
 
 
@@ -128,7 +129,8 @@ def split(claim_id: int) -> ResponseReturnValue:
     pair, note = review.split(get_db(), claim_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=claim_id)
     again = {"status": Status.CONFIRMED, "seen": pair.version, "note": note or "", "back": forms.text("back") or back}
-    undo.offer("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again)
+    kept = url_for("claims.history", claim_id=claim_id)
+    undo.offer("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again, history=kept)
     return forms.go_back(back)
 
 
