@@ -121,6 +121,7 @@ def test_exchanged_roles_rough_figures_rates_and_phrases_have_their_kind(ours: s
         ("Tom Reyl won.", "Thomas Reyl won."),
         ("U.S. Sen. Ana Brandt voted against it.", "Senator Brandt voted against it."),
         ("It fell to minus 20 degrees.", "It fell to -20 degrees."),
+        ("The toll was abolished in 2019 and the council says it will not come back.", "The toll was abolished in 2019."),
         ("It landed at 9:40 p.m.", "It landed at 21:40."),
         ("About 5 to 10 people died.", "5 to 10 people died."),
         ("The trip takes 60-120 minutes.", "The trip takes 1-2 hours."),

@@ -122,7 +122,9 @@ def _is_said(text: Wording, place: int, other: Wording) -> bool:
         return False
     # Where nothing follows ("It did not."), what stands before it is what is denied.
     told = [one for one in near if text.words[one].form not in _EMPTY][:1]
-    return any(_is_told(text, one, other) for one in told) or (not near and place > 0)
+    if not near and place + 1 < len(text.words) and not CLAUSE_END.search(text.between(place, place + 1)):
+        told = [*range(place + 1, min(place + 3, len(text.words)))]  # common words only: "will not come back"
+    return any(_is_told(text, one, other) for one in told) or (not told and place > 0)
 
 
 def _is_told(text: Wording, place: int, other: Wording) -> bool:
