@@ -50,6 +50,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
             ),
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
             thresholds=wanted_of_all,
+            members=tuple(families[head]),
         )
         for head in wanted
     ]

@@ -12,7 +12,7 @@ from claims.errors import Refused, StaleEdit
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Sentence, Span, State, Status, Verdict
 from claims.reading import parts, speakers
 from claims.reading.parts import Part
-from claims.store import articles, claims, matches, verdicts
+from claims.store import articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 
 WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
@@ -103,7 +103,7 @@ def decide_match(
 ) -> None:
     """Confirm that a pair is the same claim, reject it with a reason, or take either back.
 
-    Confirming joins the two; the claim with a verdict speaks for both, else the older one, and never an imported one
+    Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an imported one
     for one of ours. Raise Refused when the rules forbid it, StaleEdit when ``seen`` is not the match's version.
     """
     people.check(by, "decide_match")
@@ -198,8 +198,13 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     if one and other and one.name != other.name:
         raise Refused(f"claim {ours.id} is rated {one.label} and claim {theirs.id} {other.label}: give one of them a new verdict first.")
     rated = {ours.id: one, theirs.id: other}
-    # An imported claim has no place in the queue, so it never speaks for one of ours; then the one with a verdict; then the older.
-    both = sorted((ours, theirs), key=lambda claim: (claim.origin is Origin.IMPORTED, rated[claim.id] is None, claim.id))
+    public = publications.pages_of(db, [ours.id, theirs.id])
+    # An imported claim has no place in the queue, so it never speaks for one of ours; then the one that visitors can read, then the
+    # one with a verdict; then the older.
+    both = sorted(
+        (ours, theirs),
+        key=lambda claim: (claim.origin is Origin.IMPORTED, claim.id not in public, rated[claim.id] is None, claim.id),
+    )
     return both[0], both[1]
 
 

@@ -31,11 +31,13 @@ _WORDS = {
     "add_note": "note",
     "withdraw_note": "own note withdrawn",
     "restore_note": "own note restored",
+    "withdraw": "withdrawn from the public pages",
     "withdraw_article": "article withdrawn",
     "restore_article": "article restored",
     "withdraw_source": "source withdrawn",
     "restore_source": "source restored",
     "split": "split: speaks for itself again",
+    "publish": "published again",
 }
 """What needs no name; an action that is nowhere in this file is told by its own name."""
 

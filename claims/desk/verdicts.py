@@ -6,26 +6,33 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from claims.desk import alerts, people, talk
+from claims.desk import alerts, people, publishing, talk
 from claims.desk.entry import MAX_TEXT, needed, words
 from claims.desk.newsroom import scale, self_approval_allowed
+from claims.desk.publishing import Picked
 from claims.desk.review import current
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Origin, Outcome, Person, State, Verdict
-from claims.store import claims, evidence, verdicts
+from claims.store import claims, evidence, publications, verdicts
 from claims.store.connect import write
 
 MOVES: dict[str, tuple[frozenset[State], State]] = {
     "take": (frozenset({State.OPEN}), State.IN_REVIEW),
     "release": (frozenset({State.IN_REVIEW}), State.OPEN),
     "approve": (frozenset({State.IN_REVIEW}), State.CHECKED),
-    "publish": (frozenset({State.CHECKED}), State.PUBLISHED),
+    "publish": (frozenset({State.CHECKED, State.PUBLISHED}), State.PUBLISHED),
     "withdraw": (frozenset({State.PUBLISHED}), State.CHECKED),
-    "reopen": (frozenset({State.CHECKED}), State.IN_REVIEW),
+    "reopen": (frozenset({State.CHECKED, State.PUBLISHED}), State.IN_REVIEW),
     "drop": (frozenset({State.OPEN, State.IN_REVIEW}), State.DROPPED),
     "restore": (frozenset({State.DROPPED}), State.OPEN),
 }
-"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review."""
+"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review.
+
+A claim that is checked again keeps its public page: what visitors see changes by publishing and withdrawing alone.
+"""
+
+AS_OFFERED = Picked()
+"""Publishing with what would be ticked."""
 
 
 def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
@@ -146,22 +153,40 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         return verdict.id
 
 
-def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Make a checked claim public."""
+def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None, picked: Picked = AS_OFFERED) -> None:
+    """Show a checked claim to visitors as it stands now, with what the editor picked; a published one again, in place of what they saw."""
     people.check(by, "publish")
     with write(db):
-        _move(db, current(db, claim_id, seen), "publish", by=by, at=at)
+        claim = _ours(current(db, claim_id, seen))
+        _allowed(claim, "publish")
+        publishing.freeze(db, claim, picked, by=by, at=at)
+        if claim.state is State.PUBLISHED:
+            claims.record(db, claim, "publish", by=by, at=at)
+        else:
+            _move(db, claim, "publish", by=by, at=at)
 
 
 def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Take a published claim off the public pages; its verdict stays."""
+    """Take a claim, and all joined to it, off the public pages; its verdict stays. Raise Refused when visitors see nothing of it."""
     people.check(by, "withdraw")
+    note = needed(note, "the note", limit=MAX_TEXT)
     with write(db):
-        _move(db, current(db, claim_id, seen), "withdraw", by=by, at=at, note=needed(note, "the note", limit=MAX_TEXT))
+        claim = _ours(current(db, claim_id, seen))
+        pages = publishing.live_pages(db, claim.id)
+        if not pages:
+            _allowed(claim, "withdraw")
+        for one in pages:
+            publications.take_off(db, one.claim_id, by=by, at=at)
+            shown = claims.get_claim(db, one.claim_id)
+            if shown.state is State.PUBLISHED:
+                claims.move_claim(db, shown, State.CHECKED, by=by, at=at, action="withdraw", note=note)
+            else:
+                claims.record(db, shown, "withdraw", by=by, at=at, note=note)
+        talk.say_with(db, claim.id, "withdraw", note, by=by, at=at)
 
 
 def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Check a claim again; its verdict stays until another is approved."""
+    """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
     people.check(by, "reopen")
     with write(db):
         _move(db, current(db, claim_id, seen), "reopen", by=by, at=at, note=needed(note, "the note", limit=MAX_TEXT))
@@ -192,11 +217,11 @@ def move_to(db: Database, claim_id: int, to: State, *, by: Person, at: datetime,
             take(db, claim_id, **given)
         case State.IN_REVIEW, State.OPEN:
             release(db, claim_id, **given)
-        case State.CHECKED, State.PUBLISHED:
+        case State.CHECKED | State.PUBLISHED, State.PUBLISHED:
             publish(db, claim_id, **given)
         case State.PUBLISHED, State.CHECKED:
             withdraw(db, claim_id, note or "", **given)
-        case State.CHECKED, State.IN_REVIEW:
+        case State.CHECKED | State.PUBLISHED, State.IN_REVIEW:
             reopen(db, claim_id, note or "", **given)
         case State.OPEN | State.IN_REVIEW, State.DROPPED:
             drop(db, claim_id, note=note, **given)
@@ -215,13 +240,18 @@ def _ours(claim: Claim) -> Claim:
 
 
 def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, note: str | None = None) -> Claim:
-    state, (sources, target) = _ours(claim).state, MOVES[name]
-    if state not in sources:
-        allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
-        raise Refused(f"claim {claim.id} is {str(state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
+    target = _allowed(_ours(claim), name)
     claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
     talk.say_with(db, claim.id, name, note, by=by, at=at)
     return claims.get_claim(db, claim.id)
+
+
+def _allowed(claim: Claim, name: str) -> State:
+    sources, target = MOVES[name]
+    if claim.state not in sources:
+        allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
+        raise Refused(f"claim {claim.id} is {str(claim.state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
+    return target
 
 
 def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at: datetime) -> Claim:

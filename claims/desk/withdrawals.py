@@ -7,8 +7,9 @@ from sqlite_utils import Database
 
 from claims.desk import people
 from claims.desk.entry import needed
+from claims.desk.publishing import live_pages
 from claims.errors import Refused, StaleEdit
-from claims.model import Evidence, Person, State, Withdrawal
+from claims.model import Evidence, Person, Withdrawal
 from claims.store import articles, claims, evidence, sources, withdrawals
 from claims.store.connect import read, write
 
@@ -35,7 +36,7 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
         if article.withdrawn:
             raise Refused(f"article {article_id} was withdrawn before.")
         alone = withdrawals.standing_nowhere_else(db, article_id)
-        public = [one.id for one in claims.get_claims(db, alone).values() if one.state is State.PUBLISHED]
+        public = [number for number in alone if live_pages(db, number)]
         if public:
             which = f"claim {public[0]} is" if len(public) == 1 else f"claims {', '.join(map(str, public))} are"
             raise Refused(f"{which} public and in no other article: take that off the public pages first.")

@@ -4,6 +4,8 @@ Python's ``is_global`` alone is not enough: 3.11 calls NAT64, 6to4, IPv4-compati
 """
 
 import re
+import socket
+from collections.abc import Collection
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from urllib.parse import quote, urlsplit
@@ -33,6 +35,55 @@ def is_public(address: str) -> bool:
 
 def _unlisted(address: IPv4Address | IPv6Address) -> bool:
     return not any(address.version == network.version and address in network for network in _CLOSED)
+
+
+_INSIDE_NAMES = frozenset(
+    (
+        "alt",
+        "arpa",
+        "corp",
+        "home",
+        "internal",
+        "intranet",
+        "invalid",
+        "lan",
+        "local",
+        "localdomain",
+        "localhost",
+        "onion",
+        "private",
+        "test",
+    )
+)
+"""Last parts of names that no public resolver answers: RFC 6761, 6762, 8375, 9476, ICANN's .internal, and what networks call themselves."""
+
+
+def looks_public(url: str, inside: Collection[str] = ()) -> bool:
+    """Whether an address is one of the public web, as far as it tells by itself: nothing is asked of the network.
+
+    Not one on a host of the newsroom's own (``inside``, by name), nor on a numeric address, however it is spelled, that could not be
+    fetched, nor under a name that only an inner network can know.
+    """
+    try:
+        host = parse(url).host
+    except Unreadable:
+        return False
+    if host in {name.lower().rstrip(".") for name in inside}:
+        return False
+    numeric = _numeric(host)
+    if numeric is not None:
+        return is_public(numeric)
+    return "." in host and host.rsplit(".", 1)[1] not in _INSIDE_NAMES
+
+
+def _numeric(host: str) -> str | None:
+    """The address that a host is, in its usual form; None for a name. 0x7f.1 and 2130706433 are 127.0.0.1 to every system."""
+    if ":" in host:
+        return host
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
 
 
 @dataclass(frozen=True, slots=True)

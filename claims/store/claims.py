@@ -143,6 +143,11 @@ def split(db: Database, claim: Claim, *, by: Person, at: datetime) -> None:
     _change(db, claim, "split", {"joined_into": None}, {"joined_into": claim.joined_into}, by=by, at=at)
 
 
+def record(db: Database, claim: Claim, action: str, *, by: Person, at: datetime, note: str | None = None) -> None:
+    """Write a line of the claim's history, of something that leaves its own row as it is."""
+    history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, after={"note": note} if note else None)
+
+
 def _change(
     db: Database,
     claim: Claim,

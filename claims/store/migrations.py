@@ -87,6 +87,12 @@ def joins(db: Database) -> None:
     _run(db, "010_joins.sql")
 
 
+@STEPS(name="011_publications")
+def publications(db: Database) -> None:
+    """What editors published, frozen, each published claim as visitors saw it then."""
+    _run(db, "011_publications.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -1,0 +1,207 @@
+"""What editors published: append-only rows, the newest of a claim saying what its public address shows."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.model import (
+    Claim,
+    EarlierRating,
+    Meaning,
+    Person,
+    Publication,
+    PublicPage,
+    Rating,
+    ShownPlace,
+    ShownReview,
+    ShownSource,
+    Stance,
+)
+from claims.store.connect import insert, moment, rows, stamp, write
+
+# What the program itself reads back from JSON is kept as numbers: taking words out changes texts, and must not break a page.
+_STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+
+
+def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: datetime) -> int:
+    """Show this page to visitors from now on; give its number. Its event is the claim's."""
+    frozen = {
+        "claim_id": claim.id,
+        "kind": "shown",
+        "by_id": by.id,
+        "at": stamp(at),
+        "verdict_id": page.verdict_id,
+        "text": page.text,
+        "claimant": page.claimant,
+        "claimed_at": page.claimed_at,
+        "language": page.language,
+        "rating": page.rating.name,
+        "label": page.rating.label,
+        "meaning": page.rating.meaning,
+        "explanation": page.explanation,
+        "submitted_at": stamp(page.submitted_at),
+        "read_at": stamp(page.read_at),
+        "second_reader": int(page.second_reader),
+        "evidence": _json([{**asdict(one), "stance": _STANCES.index(one.stance)} for one in page.evidence]),
+        "appearances": _json([asdict(one) for one in page.appearances]),
+        "reviews": _json([asdict(one) for one in page.reviews]),
+        "tags": _json(page.tags),
+        "earlier": _json([_earlier_row(one) for one in page.earlier]),
+        "basis": _json({"claims": page.claims, "articles": page.offered}),
+    }
+    with write(db):
+        return insert(db, f"INSERT INTO publication ({', '.join(frozen)}) VALUES ({', '.join(f':{name}' for name in frozen)})", frozen)
+
+
+def take_off(db: Database, claim_id: int, *, by: Person, at: datetime) -> int:
+    """Show visitors nothing at the claim's address any more."""
+    sql = "INSERT INTO publication (claim_id, kind, by_id, at) VALUES (:claim_id, 'withdrawn', :by, :at)"
+    with write(db):
+        return insert(db, sql, {"claim_id": claim_id, "by": by.id, "at": stamp(at)})
+
+
+def lead_on(db: Database, claim_id: int, to: int, *, by: Person, at: datetime) -> int:
+    """Lead visitors from the claim's address to that of the claim that was published in its place."""
+    sql = "INSERT INTO publication (claim_id, kind, by_id, at, moved_to) VALUES (:claim_id, 'moved', :by, :at, :to)"
+    with write(db):
+        return insert(db, sql, {"claim_id": claim_id, "by": by.id, "at": stamp(at), "to": to})
+
+
+def find_page(db: Database, claim_id: int) -> Publication | None:
+    """What visitors see at a claim's own address; None while that is no page."""
+    return pages_of(db, [claim_id]).get(claim_id)
+
+
+def pages_of(db: Database, claim_ids: Iterable[int]) -> dict[int, Publication]:
+    """The pages that visitors see at the own addresses of these claims, by claim; claims without one are left out."""
+    sql = "SELECT * FROM public_page WHERE claim_id IN (SELECT value FROM json_each(:ids))"
+    return _publications(db, rows(db, sql, {"ids": json.dumps(list(claim_ids))}))
+
+
+def numbers(db: Database, *, after: int = 0, limit: int = -1) -> list[int]:
+    """The claims that have a public page, in the order of their numbers."""
+    sql = "SELECT claim_id FROM public_page WHERE claim_id > :after ORDER BY claim_id LIMIT :limit"
+    return [row["claim_id"] for row in rows(db, sql, {"after": after, "limit": limit})]
+
+
+def newest(db: Database, limit: int) -> list[Publication]:
+    """The public pages that were published last, the newest first."""
+    found = rows(db, "SELECT * FROM public_page ORDER BY id DESC LIMIT :limit", {"limit": limit})
+    return list(_publications(db, found).values())
+
+
+def leads_to(db: Database, claim_id: int) -> int | None:
+    """The claim whose page a visitor is led to from this address; None when the address leads to none."""
+    seen = {claim_id}
+    while True:
+        found = rows(db, "SELECT kind, moved_to FROM publication WHERE claim_id = :id ORDER BY id DESC LIMIT 1", {"id": claim_id})
+        if not found or found[0]["kind"] == "withdrawn" or found[0]["moved_to"] in seen:
+            return None
+        if found[0]["kind"] == "shown":
+            return claim_id
+        claim_id = found[0]["moved_to"]
+        seen.add(claim_id)
+
+
+def leading_to(db: Database, claim_id: int) -> set[int]:
+    """The claims whose addresses lead on to this one's."""
+    found = rows(
+        db,
+        "SELECT claim_id FROM publication WHERE moved_to = :id AND NOT EXISTS (SELECT 1 FROM publication AS later"
+        " WHERE later.claim_id = publication.claim_id AND later.id > publication.id)",
+        {"id": claim_id},
+    )
+    return {row["claim_id"] for row in found}
+
+
+def last_shown(db: Database, claim_id: int) -> Publication | None:
+    """The page that was published last at a claim's address, whether visitors still see it or not; None when there was none."""
+    sql = "SELECT * FROM publication WHERE claim_id = :id AND kind = 'shown' ORDER BY id DESC LIMIT 1"
+    return _publications(db, rows(db, sql, {"id": claim_id})).get(claim_id)
+
+
+def last_line(db: Database) -> tuple[int, datetime | None]:
+    """The number of the newest row, 0 when there is none, and when what visitors see last changed: by a row, or by a redaction of one."""
+    found = rows(db, "SELECT id, at FROM publication ORDER BY id DESC LIMIT 1")
+    if not found:
+        return 0, None
+    redacted = rows(
+        db,
+        "SELECT max(at) FROM event WHERE action = 'redact' AND json_type(content, '$.after.places.publication') = 'array'",
+    )[0][0]
+    return found[0]["id"], moment(max(found[0]["at"], redacted or ""))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _earlier_row(one: EarlierRating) -> dict[str, object]:
+    return {**asdict(one), "submitted_at": _milliseconds(one.submitted_at), "read_at": _milliseconds(one.read_at)}
+
+
+def _milliseconds(at: datetime) -> int:
+    return round(at.timestamp() * 1000)
+
+
+def _moment(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds / 1000, UTC)
+
+
+def _publications(db: Database, found: Iterable[sqlite3.Row]) -> dict[int, Publication]:
+    several = list(found)
+    named = {row["id"]: {int(one["source_id"]) for one in json.loads(row["evidence"])} for row in several}
+    hidden = _hidden(db, named)
+    return {row["claim_id"]: _publication(row, hidden.get(row["id"], frozenset())) for row in several}
+
+
+def _hidden(db: Database, named: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
+    """The sources of each publication that visitors must not see: confidential now, or at any time since it was published."""
+    numbers = {source for sources in named.values() for source in sources}
+    if not numbers:
+        return {}
+    found = rows(
+        db,
+        "SELECT id, confidential, (SELECT max(up_to) FROM source_taken_off WHERE source_id = source.id) AS up_to"
+        " FROM source WHERE id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(sorted(numbers))},
+    )
+    until = {row["id"]: 2**63 if row["confidential"] else row["up_to"] or 0 for row in found}
+    return {number: frozenset(source for source in sources if until[source] >= number) for number, sources in named.items()}
+
+
+def _publication(row: sqlite3.Row, hidden: frozenset[int]) -> Publication:
+    basis = json.loads(row["basis"])
+    page = PublicPage(
+        text=row["text"],
+        claimant=row["claimant"],
+        claimed_at=row["claimed_at"],
+        language=row["language"],
+        verdict_id=row["verdict_id"],
+        rating=Rating(row["rating"], row["label"], Meaning(row["meaning"]), 0),
+        explanation=row["explanation"],
+        submitted_at=moment(row["submitted_at"]),
+        read_at=moment(row["read_at"]),
+        second_reader=bool(row["second_reader"]),
+        evidence=tuple(_source(one) for one in json.loads(row["evidence"]) if one["source_id"] not in hidden),
+        appearances=tuple(ShownPlace(**one) for one in json.loads(row["appearances"])),
+        reviews=tuple(ShownReview(**one) for one in json.loads(row["reviews"])),
+        tags=tuple(json.loads(row["tags"])),
+        earlier=tuple(_earlier(one) for one in json.loads(row["earlier"])),
+        claims=tuple(basis["claims"]),
+        offered=tuple(basis["articles"]),
+    )
+    return Publication(row["id"], row["claim_id"], row["by_id"], moment(row["at"]), page)
+
+
+def _source(one: dict[str, Any]) -> ShownSource:
+    return ShownSource(**{**one, "stance": _STANCES[one["stance"]]})
+
+
+def _earlier(one: dict[str, Any]) -> EarlierRating:
+    return EarlierRating(**{**one, "submitted_at": _moment(one["submitted_at"]), "read_at": _moment(one["read_at"])})
