@@ -184,7 +184,7 @@ def test_a_visitor_sees_a_published_claim_without_its_confidential_source(stage:
     for source in (kept, stage.source()):
         evidence.link_source(stage.db, claim.id, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
     stage.bring("depot", "checked")
-    assert stage.get(f"/claims/{claim.id}", by=None).status_code == 303
+    assert stage.get(f"/claims/{claim.id}", by=None).status_code == 404
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
     page = stage.get(f"/claims/{claim.id}", by=None)
     assert page.status_code == 200

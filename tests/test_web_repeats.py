@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from claims.desk import verdicts
+from claims.desk.publishing import Picked
 from claims.desk.repeats import RATED, REVIEWED, SAID, Point, points_of
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
@@ -88,16 +90,18 @@ def test_the_claim_s_page_shows_every_appearance_through_joins_with_a_table(stag
     assert 'style="' not in page, "the security policy allows no inline style"
 
 
-def test_readers_see_only_articles_that_are_on_the_web(stage: Stage) -> None:
-    claim = stage.bring("depot", "published")
+def test_readers_see_only_articles_that_an_editor_ticked(stage: Stage) -> None:
+    claim = stage.bring("depot", "checked")
     also_said(stage, claim.id, 1, url="https://bugle.example.org/1", published="2026-02-01")
     also_said(stage, claim.id, 2, url=None, published="2026-02-02")
     also_said(stage, claim.id, 3, url="https://bugle.example.org/3", published=None, publisher=None)
+    also_said(stage, claim.id, 4, url="https://bugle.example.org/4", published="2026-02-04")
+    ticked = [one["id"] for one in rows(stage.db, "SELECT id FROM article WHERE title IN ('Story 1', 'Story 3')")]
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(articles=ticked))
     public = unescape(stage.get(f"/claims/{claim.id}", by=None).text)
     assert "When it came back" in public and "https://bugle.example.org/1" in public and "bugle.example.org" in public
-    assert "says number 1." in public and "says number 2." not in public, (
-        "nor what the newsroom itself is working on, in any part of the page"
-    )
+    assert "says number 1." in public and "says number 3." in public
+    assert "says number 2." not in public and "Story 4" not in public, "nor what the newsroom works on, in any part of the page"
     back = public[public.index("When it came back") :]
     assert "Story 2" not in back and "Brackwater opens its tram line" not in back and "/articles/" not in back
     assert "Rated True" in back and "Story 2" in stage.get(f"/claims/{claim.id}").text

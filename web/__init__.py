@@ -9,6 +9,7 @@ from werkzeug.routing import IntegerConverter, ValidationError
 
 from claims.desk import access as signing
 from claims.desk.entry import BIGGEST
+from claims.desk.followed import PUBLIC
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
@@ -50,7 +51,9 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = access.Cookies()
-    app.extensions["claims"] = db.Room(settings, Matcher(settings.model), clock or _now, keeper=open_store(settings.db))
+    matcher = Matcher(settings.model)
+    public = Matcher(of=PUBLIC, beside=matcher)
+    app.extensions["claims"] = db.Room(settings, matcher, public, clock or _now, keeper=open_store(settings.db))
     app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)

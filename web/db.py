@@ -14,16 +14,18 @@ from claims.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What lives as long as the process.
+    """What lives as long as the process. ``public`` matches against what visitors may find, and nothing else.
 
     ``keeper`` is a connection that nobody uses: while one is open, SQLite's log stays in place, and with it reading on a full disk.
     """
 
     settings: Settings
     matcher: Matcher
+    public: Matcher
     clock: Callable[[], datetime]
     keeper: Database
     problems: ProblemBook = field(default_factory=ProblemBook)
+    feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
 
 
 def room() -> Room:

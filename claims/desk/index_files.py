@@ -21,6 +21,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from claims.desk.followed import DESK, PUBLIC, Followed
 from claims.errors import StoreFailed
 from claims.matching import snapshot
 from claims.matching.index import Index
@@ -56,15 +57,15 @@ def too_many(changed: int, held: int) -> bool:
     return changed > max(WORTH, held // 4)
 
 
-def fetch(db: Database, model: str | None, parts: Parts) -> Filed | None:
-    """The index of a store from its files; ``parts`` reads a store's claims for those that have to be made.
+def fetch(db: Database, model: str | None, parts: Parts, of: Followed = DESK) -> Filed | None:
+    """The index of a store from its files; ``parts`` reads a store's claims for those that have to be made. ``of`` says which index.
 
     None when there is no place for files or they cannot be written: why is logged.
     """
     path = _path(db)
     if path is None:
         return None
-    folder = path.with_name(path.name + ".index")
+    folder = path.with_name(path.name + of.ending)
     try:
         _own(folder)
         # Whoever is busy here sees to it another time.
@@ -73,11 +74,11 @@ def fetch(db: Database, model: str | None, parts: Parts) -> Filed | None:
         # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
         with closing(open_store(path)) as own:
             with _held(folder, shared=True):
-                found = _open(folder, own, model)
+                found = _open(folder, own, model, of)
             if found is None:
                 with _held(folder, shared=False):
                     # Another process may have made them while this one waited.
-                    found = _open(folder, own, model) or _make(folder, own, model, parts)
+                    found = _open(folder, own, model, of) or _make(folder, own, model, parts, of)
         return found
     except (OSError, ValueError, StoreFailed) as error:
         _log.warning("%s is of no use, this process keeps an index of its own: %s", folder, error)
@@ -90,8 +91,9 @@ def forget(db: Database) -> None:
     What a process that runs has copied of them it removes itself, when it next looks at the store or ends.
     """
     path = _path(db)
-    folder = path.with_name(path.name + ".index") if path else None
-    if folder and (folder.exists() or folder.is_symlink()):
+    for folder in [path.with_name(path.name + of.ending) for of in (DESK, PUBLIC)] if path else []:
+        if not folder.exists() and not folder.is_symlink():
+            continue
         _check(folder)
         with _held(folder, shared=False):
             _sweep(folder)
@@ -150,10 +152,10 @@ def _sweep(folder: Path) -> None:
                 os.close(place)
 
 
-def _open(folder: Path, db: Database, model: str | None) -> Filed | None:
+def _open(folder: Path, db: Database, model: str | None, of: Followed) -> Filed | None:
     try:
         plan = json.loads((folder / "now" / "plan.json").read_text(encoding="utf-8"))
-        if not _fits(plan, db, model) or _sums(folder / "now") != plan["files"]:
+        if not _fits(plan, db, model, of) or _sums(folder / "now") != plan["files"]:
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
@@ -161,23 +163,23 @@ def _open(folder: Path, db: Database, model: str | None) -> Filed | None:
     return _filed(folder, plan)
 
 
-def _fits(plan: dict[str, Any], db: Database, model: str | None) -> bool:
+def _fits(plan: dict[str, Any], db: Database, model: str | None, of: Followed) -> bool:
     line, sha = plan["line"]
     return bool(
         (plan["layout"], plan["model"], plan["life"]) == (LAYOUT, model, generation.current(db))
         # The line of the history at which they were made tells this store from another file that was put in its place.
         and history.hash_of_line(db, line) == sha
         and plan["seen"] <= known.last_change(db)
-        and not too_many(known.how_many_changed(db, plan["seen"]), plan["claims"])
+        and not too_many(of.how_many_changed(db, plan["seen"]), plan["claims"])
     )
 
 
-def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
+def _make(folder: Path, db: Database, model: str | None, parts: Parts, of: Followed) -> Filed:
     fresh, now = folder / "new", folder / "now"
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(mode=0o700)
     try:
-        plan = _written(fresh, db, model, parts)
+        plan = _written(fresh, db, model, parts, of)
     except BaseException:
         # On a full disk what could not be finished would take the room that the database needs.
         shutil.rmtree(fresh, ignore_errors=True)
@@ -187,13 +189,13 @@ def _make(folder: Path, db: Database, model: str | None, parts: Parts) -> Filed:
     return _filed(folder, plan)
 
 
-def _written(fresh: Path, db: Database, model: str | None, parts: Parts) -> dict[str, Any]:
+def _written(fresh: Path, db: Database, model: str | None, parts: Parts, of: Followed) -> dict[str, Any]:
     with read(db):
         line = history.last_line(db)
         plan: dict[str, Any] = {"layout": LAYOUT, "model": model, "life": generation.current(db), "seen": known.last_change(db)}
         plan |= {
             "line": [line, history.hash_of_line(db, line)],
-            "claims": snapshot.write(fresh, parts(db), expected=known.how_many_changed(db, 0)),
+            "claims": snapshot.write(fresh, parts(db), expected=of.how_many_changed(db, 0)),
         }
     (fresh / "plan.json").write_text(json.dumps(plan | {"files": _sums(fresh)}), encoding="utf-8")
     for one in fresh.rglob("*"):

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from claims.desk import index_files
+from claims.desk.followed import DESK, Followed
 from claims.matching import encoder as encoders
 from claims.matching import ranking
 from claims.matching.index import Index, texts_of
@@ -37,9 +38,14 @@ Row = NDArray[np.float32]
 class Matcher:
     """Matches texts against a store. One for each process and database file; safe to share between threads."""
 
-    def __init__(self, model: Path | None = None) -> None:
-        """``model`` is a folder with another embedding model; nothing is loaded before the first question."""
+    def __init__(self, model: Path | None = None, *, of: Followed = DESK, beside: "Matcher | None" = None) -> None:
+        """``model`` is a folder with another embedding model; nothing is loaded before the first question.
+
+        ``of`` says which claims it follows; one that is ``beside`` another uses that one's embedding model.
+        """
         self._model = model
+        self._of = of
+        self._beside = beside
         self._index = Index()
         self._seen = 0
         self._filed: int | None = 0  # the change counter of the files; None: there is no place for files
@@ -51,6 +57,8 @@ class Matcher:
     @property
     def encoder(self) -> encoders.Encoder | None:
         """The sentence-embedding model, loaded when first asked for; None when there is none, and words alone are used."""
+        if self._beside is not None:
+            return self._beside.encoder
         with self._lock:
             if not self._loaded:
                 self._encoder = encoders.load(self._model)
@@ -72,9 +80,9 @@ class Matcher:
             newest = known.last_change(db)
             if newest == self._seen:
                 return
-            if self._filed is not None and index_files.too_many(known.how_many_changed(db, self._filed), len(self._index)):
+            if self._filed is not None and index_files.too_many(self._of.how_many_changed(db, self._filed), len(self._index)):
                 self._take_files(db, on_claims)
-            for gone, live, vectors in changed(db, self._seen, self.encoder):
+            for gone, live, vectors in changed(db, self._seen, self.encoder, self._of):
                 self._index.drop(gone)
                 self._index.put(live, vectors)
                 on_claims(len(live))
@@ -82,11 +90,11 @@ class Matcher:
 
     def _take_files(self, db: Database, on_claims: Callable[[int], None]) -> None:
         def parts(own: Database) -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
-            for _, live, vectors in changed(own, 0, self.encoder):
+            for _, live, vectors in changed(own, 0, self.encoder, self._of):
                 yield live, vectors
                 on_claims(len(live))
 
-        found = index_files.fetch(db, self.encoder.name if self.encoder else None, parts)
+        found = index_files.fetch(db, self.encoder.name if self.encoder else None, parts, self._of)
         self._filed = found.seen if found else None
         if found:
             self._index, self._seen = found.index, found.seen
@@ -123,16 +131,16 @@ class Matcher:
 
 
 def changed(
-    db: Database, seen: int, encoder: encoders.Encoder | None
+    db: Database, seen: int, encoder: encoders.Encoder | None, of: Followed = DESK
 ) -> Iterator[tuple[list[int], list[KnownClaim], list[Vectors | None]]]:
     """What changed in the store after ``seen``, a part at a time: claims that went, those that live, and their vectors (None: none yet)."""
-    numbers = known.changed_claims(db, seen)
+    numbers = of.changed_claims(db, seen)
     unseen = 0
     for first in range(0, len(numbers), TOGETHER):
         part = numbers[first : first + TOGETHER]
-        changes = known.changes_of(db, part)
+        changes = of.changes_of(db, part)
         live = [change.known for change in changes if change.known is not None]
-        stored = known.vectors_of(db, encoder.name, part) if encoder else {}
+        stored = of.vectors_of(db, encoder.name, part) if encoder else {}
         vectors = [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live]
         # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
         # import that was stopped: those are found by their words until `import` has embedded them.

@@ -1,7 +1,7 @@
 """What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -272,21 +272,6 @@ def get_sentence(db: Database, sentence_id: int) -> Sentence:
 def get_evidence(db: Database, evidence_id: int) -> Evidence:
     """The link with that number, in force or not; raise NotFound."""
     return evidence.get_evidence(db, evidence_id)
-
-
-def published_page(db: Database, claim_id: int) -> ClaimPage | None:
-    """A claim as visitors may see it: its verdicts and the evidence of the newest, but no confidential source, draft or suggestion.
-
-    None unless it is published.
-    """
-    page = claim_page(db, claim_id)
-    if page.case.claim.state is not State.PUBLISHED:
-        return None
-    read = tuple(one for one in page.case.verdicts if one.outcome is Outcome.APPROVED)
-    # Evidence that came up since is the desk's until a verdict rests on it.
-    rests_on = set(read[-1].evidence_ids)
-    open_evidence = tuple(one for one in page.case.evidence if one.id in rests_on and not one.source.confidential)
-    return replace(page, case=replace(page.case, evidence=open_evidence, verdicts=read), suggestions=(), draft=None, assignee=None)
 
 
 def scale(db: Database) -> list[Rating]:

@@ -93,6 +93,12 @@ def publications(db: Database) -> None:
     _run(db, "011_publications.sql")
 
 
+@STEPS(name="012_public_search")
+def public_search(db: Database) -> None:
+    """The words that visitors can search: of published pages and imported reviews alone."""
+    _run(db, "012_public_search.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from claims.store import claims
+from claims.store import claims, snippets
 from claims.store.connect import read, rows
+from claims.store.snippets import END, START
 
 MAX_WORDS = 32
 """Words of a query that are looked up; more would only cost time."""
@@ -16,8 +17,10 @@ MAX_WORDS = 32
 RANKED = 20_000
 """Hits of one index that are ranked; of more, the newest. FTS5 takes 2 µs for each, and a million claims hold "the"."""
 
-START, END = "\ufdd0", "\ufdd1"
-"""Stand around the found words in a snippet: noncharacters, which Unicode keeps out of exchanged text."""
+SCANNED = 5_000_000
+"""Letters in which the words of one answer's snippets are looked for; from further texts only the opening is shown."""
+
+__all__ = ["END", "START"]
 
 KINDS = ("claim", "article", "source")
 
@@ -34,12 +37,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of FTS5's tables. Snippets are cut from ``column`` (-1: whichever has the words) and have ``tokens`` at most."""
+    """One of FTS5's tables. Snippets are cut from the first of ``columns`` that has the words, and have ``width`` letters at most."""
 
     kind: str
     table: str
-    column: int
-    tokens: int
+    columns: tuple[str, ...]
+    width: int
     rank: str = "rank"
 
 
@@ -55,14 +58,25 @@ class _Hit:
 
 
 _INDEXES = (
-    _Index("claim", "claim_search", 0, 40),
-    _Index("claim", "claim_told_search", -1, 24),
+    _Index("claim", "claim_search", ("text",), 280),
+    _Index("claim", "claim_told_search", ("claimant", "publisher", "rating", "tags"), 160),
     # A title or a publisher is too short for BM25 to mean anything beside a text: they come after good texts, before poor ones.
-    _Index("article", "article_search", -1, 24),
-    _Index("article", "article_told_search", -1, 24, "-0.5"),
-    _Index("source", "source_search", -1, 24),
-    _Index("source", "source_told_search", -1, 24, "-0.5"),
+    _Index("article", "article_search", ("text", "title"), 180),
+    _Index("article", "article_told_search", ("publisher", "byline"), 180, "-0.5"),
+    _Index("source", "source_search", ("text", "title"), 180),
+    _Index("source", "source_told_search", ("publisher",), 180, "-0.5"),
 )
+
+_PUBLIC = _Index("public", "public_search", (), 0)
+
+
+def search_public(db: Database, query: str, *, limit: int) -> list[int]:
+    """The claims that visitors may find by these words, the best first: published pages and imported reviews, and nothing else is looked at."""
+    words = _words(query)
+    if not words:
+        return []
+    with read(db):
+        return [hit.id for hit in _found(db, [_PUBLIC], words, limit)]
 
 
 def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
@@ -72,22 +86,29 @@ def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None
     text, publisher and byline. A joined claim is found under the claim that speaks for it; what is withdrawn, or set aside
     with a withdrawn article, is not found. Where more than RANKED hold the words, the newest of them are ranked.
     """
-    words = list(dict.fromkeys(re.findall(r"\w+", query)))[:MAX_WORDS]
+    words = _words(query)
     if not words:
         return []
-    indexes = [index for index in _INDEXES if kind in (None, index.kind)]
     with read(db):
-        best = _best([hit for index in indexes for hit in _hits(db, index, _all(words), limit)])
-        if len(best) < limit and len(words) > 1:
-            some = [hit for index in indexes for hit in _hits(db, index, _telling_of(db, index, words), limit)]
-            ways: dict[tuple[str, int], int] = {}
-            for hit in some:
-                ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
-            # Those found by their wording and by what is told of them come before those found by one of the two.
-            several = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
-            seen = {(hit.index.kind, hit.id) for hit in best}
-            best += [hit for hit in several if (hit.index.kind, hit.id) not in seen]
-        return _shown(db, best[:limit])
+        return _shown(db, _found(db, [index for index in _INDEXES if kind in (None, index.kind)], words, limit), words)
+
+
+def _words(query: str) -> list[str]:
+    return list(dict.fromkeys(re.findall(r"\w+", query)))[:MAX_WORDS]
+
+
+def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit: int) -> list[_Hit]:
+    best = _best([hit for index in indexes for hit in _hits(db, index, _all(words), limit)])
+    if len(best) < limit and len(words) > 1:
+        some = [hit for index in indexes for hit in _hits(db, index, _telling_of(db, index, words), limit)]
+        ways: dict[tuple[str, int], int] = {}
+        for hit in some:
+            ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
+        # Those found by their wording and by what is told of them come before those found by one of the two.
+        several = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
+        seen = {(hit.index.kind, hit.id) for hit in best}
+        best += [hit for hit in several if (hit.index.kind, hit.id) not in seen]
+    return best[:limit]
 
 
 def _all(words: Sequence[str]) -> str:
@@ -136,6 +157,8 @@ def _hits(db: Database, index: _Index, expression: str, limit: int) -> list[_Hit
 
 def _shown_as(db: Database, kind: str, numbers: list[int]) -> dict[int, int]:
     """What each row stands for; without those that are not shown."""
+    if kind == "public":
+        return {number: number for number in numbers}
     if kind == "claim":
         roots = claims.roots_of(db, numbers)
         aside = claims.set_aside(db, roots.values())
@@ -152,17 +175,30 @@ def _best(hits: Iterable[_Hit]) -> list[_Hit]:
     return list(found.values())
 
 
-def _shown(db: Database, hits: Sequence[_Hit]) -> list[Found]:
-    snippets: dict[tuple[_Index, int], str] = {}
-    for index, expression in {(hit.index, hit.expression) for hit in hits}:
-        sql = (
-            f"SELECT rowid AS id, snippet({index.table}, {index.column}, '{START}', '{END}', '…', {index.tokens}) AS snippet"
-            f" FROM {index.table} WHERE {index.table} MATCH :expression AND rowid IN (SELECT value FROM json_each(:ids))"
-        )
-        wanted = json.dumps([hit.row for hit in hits if (hit.index, hit.expression) == (index, expression)])
-        snippets |= {(index, row["id"]): row["snippet"] for row in rows(db, sql, {"expression": expression, "ids": wanted})}
+def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Found]:
+    begins, left = snippets.beginnings(db, words), SCANNED
+    openings: list[str] = []
+    pieces: list[tuple[int, str]] = []
+    for place, hit in enumerate(hits):
+        values = _values(db, hit)
+        openings.append(snippets.opening(next((text for text in values if text), ""), hit.index.width))
+        for text in values:
+            pieces += [(place, piece) for piece in snippets.windows(text[: max(0, left)], begins, hit.index.width)]
+            left -= len(text)
+    marked = snippets.marked(db, _any(words), [piece for _, piece in pieces])
+    best: dict[int, str] = {}
+    for number, (place, _) in enumerate(pieces):
+        if number in marked:
+            best.setdefault(place, marked[number])
     texts = {kind: _texts(db, kind, [hit.id for hit in hits if hit.index.kind == kind]) for kind in KINDS}
-    return [Found(hit.index.kind, hit.id, texts[hit.index.kind][hit.id], snippets[hit.index, hit.row]) for hit in hits]
+    return [
+        Found(hit.index.kind, hit.id, texts[hit.index.kind][hit.id], best.get(place, openings[place])) for place, hit in enumerate(hits)
+    ]
+
+
+def _values(db: Database, hit: _Hit) -> list[str]:
+    columns = ", ".join(hit.index.columns)
+    return [text or "" for text in rows(db, f"SELECT {columns} FROM {hit.index.table} WHERE rowid = :row", {"row": hit.row})[0]]
 
 
 def _texts(db: Database, kind: str, numbers: list[int]) -> dict[int, str]:

@@ -16,7 +16,7 @@ def search() -> ResponseReturnValue:
     """Published verdicts, ours and those of others, on what a query asks or at a publisher's site."""
     limits.count_request(get_db(), f"address {request.remote_addr}", most=room().settings.api_requests_per_minute, at=now())
     parameters = request.args.items(multi=True)
-    answer = jsonify(published.claims_search(get_db(), room().matcher, parameters, newsroom(), today=now().date()))
+    answer = jsonify(published.claims_search(get_db(), room().public, parameters, newsroom(), today=now().date()))
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

@@ -2,7 +2,7 @@
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk import cases, histories, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
@@ -54,19 +54,23 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/claims/<int:claim_id>")
 def show(claim_id: int) -> ResponseReturnValue:
-    """For a visitor the published page, for somebody signed in the working one. An old number leads to the claim that speaks now."""
+    """For a visitor the page that was published, for somebody signed in the working one. An old number leads to the claim that speaks now.
+
+    A visitor is told the same of every number without a published page, whatever the desk has under it.
+    """
     if access.visitor() is None:
-        public = overview.published_page(get_db(), claim_id)
-        if public is None:
-            return access.to_login()
-        if public.case.claim.id != claim_id:
-            return redirect(url_for("claims.show", claim_id=public.case.claim.id), 301)
-        points = repeats.points_of(public, public=True)
+        shown = published.find_page(get_db(), claim_id)
+        if shown is None:
+            raise NotFound
+        if shown.claim_id != claim_id:
+            return redirect(url_for("claims.show", claim_id=shown.claim_id), 301)
+        points = repeats.public_points(shown.page)
         return render_template(
             "public/claim.html",
-            page=public,
+            shown=shown,
+            page=shown.page,
             newsroom=newsroom(),
-            markup=published.markup_of(get_db(), claim_id, newsroom()),
+            markup=published.markup_of(shown, newsroom()),
             points=points,
             picture=timeline.draw(points),
         )

@@ -1,12 +1,14 @@
 """What others take from us: our published checks as a schema.org DataFeed and as an Atom feed."""
 
+from collections.abc import Callable
+from functools import partial
 from hashlib import sha256
 
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import published
-from web.db import get_db, now
+from web.db import get_db, room
 from web.newsroom import newsroom
 
 pages = Blueprint("feeds", __name__)
@@ -18,28 +20,28 @@ NEWEST = 50
 @pages.get("/feed/claimreview.json")
 def claimreview() -> ResponseReturnValue:
     """Every published check of ours, a ClaimReview each."""
-    return _unless_known("application/ld+json") or _made(published.feed(get_db(), newsroom()), "application/ld+json")
+    return _answer("claimreview", "application/ld+json", lambda: published.feed(get_db(), newsroom()).encode())
 
 
 @pages.get("/feed/checks.atom")
 def checks() -> ResponseReturnValue:
     """The checks that were published last."""
-    kind = "application/atom+xml; charset=utf-8"
     address = newsroom().address + url_for("feeds.checks").lstrip("/")
-    return _unless_known(kind) or _made(published.atom(get_db(), newsroom(), address, newest=NEWEST, at=now()), kind)
+    made = partial(published.atom, get_db(), newsroom(), address, newest=NEWEST)
+    return _answer("checks", "application/atom+xml; charset=utf-8", made)
 
 
-def _unless_known(kind: str) -> Response | None:
-    """304 for who has the feed as it is, without making it again."""
-    answer = _made(b"", kind)
-    answer.make_conditional(request)
-    return answer if answer.status_code == 304 else None
-
-
-def _made(content: str | bytes, kind: str) -> Response:
-    mark, at = published.last_change(get_db())
+def _answer(name: str, kind: str, make: Callable[[], bytes]) -> Response:
+    """The feed, or 304 for who has it as it is. Its mark is that of its bytes, so it tells of nothing but what stands in it."""
+    line, life, at = published.last_change(get_db())
+    # Made once for all who ask, until something is published or withdrawn.
+    known, shelf = (line, life, newsroom()), room().feeds
+    if name not in shelf or shelf[name][0] != known:
+        shelf[name] = (known, make())
+    content = shelf[name][1]
     answer = Response(content, content_type=kind)
-    answer.set_etag(sha256(f"{mark} {newsroom()}".encode()).hexdigest()[:32])
+    answer.set_etag(sha256(content).hexdigest()[:32])
     answer.last_modified = at
     answer.headers["Cache-Control"] = "public, no-cache"
+    answer.make_conditional(request)
     return answer
