@@ -21,7 +21,6 @@ A key that is none of them is an error, so that a slip of the pen does not go un
 
 import getpass
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -40,8 +39,24 @@ WATCH_DELAY = 2.0
 
 UTC = ZoneInfo("UTC")
 
-KNOWN = frozenset(re.findall(r"^``(CLAIMS_\w+)``", __doc__, re.MULTILINE))
-"""The names that are documented above: no others are settings."""
+KNOWN = frozenset(
+    (
+        "CLAIMS_ADDRESS",
+        "CLAIMS_ALLOWED_HOSTS",
+        "CLAIMS_API_REQUESTS",
+        "CLAIMS_DB",
+        "CLAIMS_DESK_HOSTS",
+        "CLAIMS_MAX_ARTICLE_BYTES",
+        "CLAIMS_MAX_IMPORT_BYTES",
+        "CLAIMS_MODEL",
+        "CLAIMS_PUBLISHER",
+        "CLAIMS_TIMEZONE",
+        "CLAIMS_TRUSTED_PROXIES",
+        "CLAIMS_USER",
+        "CLAIMS_WATCH_DELAY",
+    )
+)
+"""The names that are documented above: no others are settings. (`python -OO` takes the text above away, so it cannot be read from there.)"""
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 

@@ -196,3 +196,9 @@ def test_a_clock_that_jumps_back_is_a_warning_and_shuts_nobody_out(db: Database,
     claims.add_claim(db, "It rained.", by=ada, at=at, proposed=False)
     found = checkup.verify(db)
     assert found.ok and "set back before line 3" in found.warnings[0]
+
+
+def test_two_lines_that_overtook_each_other_are_no_clock_that_was_set_back(db: Database, ada: Person, at: datetime) -> None:
+    for later in (7, 0, 30_000, 29_993):
+        claims.add_claim(db, f"It rained {later} ms.", by=ada, at=at + timedelta(milliseconds=later), proposed=False)
+    assert not [line for line in checkup.verify(db).warnings if "set back" in line]

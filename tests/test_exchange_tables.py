@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from claims.cells import guarded, unguarded
 from claims.errors import Unreadable
 from claims.exchange import tables
 from claims.exchange.dates import iso_day
@@ -18,11 +19,9 @@ from claims.exchange.ratings import on_our_scale, scale_words, share_of
 from claims.exchange.tables import (
     ImportedClaim,
     RowError,
-    guarded,
     mapping_of,
     read_csv,
     read_jsonl,
-    unguarded,
     write_csv,
     write_jsonl,
 )
@@ -324,10 +323,23 @@ def test_what_goes_out_comes_back_the_same(claim: Out) -> None:
         }
 
 
-@given(st.text())
+FORMULAS = "=+-@\uff1d\uff0b\uff0d\uff20"
+
+
+@given(st.text() | st.text(alphabet=FORMULAS + ";,|\t\r\n'\" \u00a0x", max_size=12))
 def test_guarding_a_cell_is_undone_exactly_and_never_runs(cell: str) -> None:
     assert unguarded(guarded(cell)) == cell
-    assert not guarded(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+    # However a spreadsheet takes the line apart, no part of it begins like a formula.
+    for place, part in enumerate(re.split(r"[;|\t\r\n]", guarded(cell))):
+        begins = part.lstrip('" \u00a0')[:1] if place and len(part) < 9 else part[:1]
+        assert not begins or begins not in FORMULAS
+
+
+@pytest.mark.parametrize(
+    "cell", ["\uff1dcmd|' /C calc'!A0", "Rain;=HYPERLINK(1)", "Rain\t@SUM(1)", 'Rain;"=1+1', "Rain\n=1", "\uff20SUM(1)"]
+)
+def test_full_width_signs_and_all_separators_are_guarded_in_both_exports(cell: str) -> None:
+    assert guarded(cell) != cell and unguarded(guarded(cell)) == cell
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"model", "errors"}
+EVERYBODY = {"model", "errors", "cells"}
 MAY_USE: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
+    "cells": set(),
     "settings": {"errors"},
     "reading": EVERYBODY,
     "matching": EVERYBODY | {"reading"},

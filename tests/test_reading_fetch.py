@@ -40,6 +40,10 @@ class Handler(BaseHTTPRequestHandler):
             self.answer(200, b"\x89PNG", kind="image/png")
         elif self.path == "/to-loopback":
             self.answer(302, location=f"http://127.0.0.1:{self.server.server_port}/page")  # type: ignore[attr-defined]
+        elif self.path == "/to-inside":
+            self.answer(302, location=f"{here}/page")
+        elif self.path == "/by-the-outside":
+            self.answer(302, location=f"http://outside.test:{self.server.server_port}/to-inside")  # type: ignore[attr-defined]
         elif self.path == "/to-file":
             self.answer(302, location="file:///etc/passwd")
         elif self.path.startswith("/hop/"):
@@ -180,6 +184,24 @@ def test_a_name_that_turns_inside_between_redirects_is_refused(port: int) -> Non
     with pytest.raises(Unreadable, match="inside a network"):
         fetch(f"http://{HOST}:{port}/to-loopback", allowed_hosts={HOST}, resolver=resolver)
     assert [path for path, _ in Handler.seen] == ["/to-loopback"]
+
+
+def test_a_page_outside_cannot_lead_to_an_inside_host_that_may_be_fetched(port: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    # 127.0.0.1 plays the outside for one name, and the inside for another.
+    monkeypatch.setattr("claims.reading.fetch.is_public", lambda address: address == "127.0.0.1")
+    hosts = {"outside.test": ["127.0.0.1"], HOST: ["127.0.0.1", "10.0.0.1"]}
+
+    def resolver(host: str, at: int) -> list[str]:
+        return hosts[host]
+
+    inside = f"http://{HOST}:{port}/page"
+    assert fetch(inside, allowed_hosts={HOST}, resolver=resolver).content == PAGE
+    for path in ("/to-inside", "/by-the-outside"):
+        Handler.seen.clear()
+        with pytest.raises(Unreadable, match="inside a network"):
+            fetch(f"http://outside.test:{port}{path}", allowed_hosts={HOST}, resolver=resolver)
+        assert "/page" not in [path for path, _ in Handler.seen]
+    assert fetch(f"http://{HOST}:{port}/hop/2", allowed_hosts={HOST}, resolver=resolver).content == PAGE
 
 
 def test_a_redirect_to_a_file_is_refused(port: int) -> None:

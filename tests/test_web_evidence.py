@@ -1,5 +1,6 @@
 """From a pasted link to a quote that is anchored: the pages of the evidence, without any script."""
 
+import io
 import re
 from collections.abc import Iterator
 from html import unescape
@@ -132,3 +133,28 @@ def test_withdrawing_a_source_and_taking_a_link_away_offer_their_undo(stage: Sta
         assert back.status_code == 303
     assert not overview.get_evidence(stage.db, number).withdrawn
     assert not overview.source_page(stage.db, source.id)[0].withdrawn
+
+
+PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(200)
+DRAWING = b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>The depot is gone.</text></svg>'
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), [("tower.png", PICTURE), ("tower.svg", DRAWING), ("tower.heic", b"\x00\x00\x00\x18ftypheic\xff")]
+)
+@pytest.mark.parametrize("page", ["link", "/sources/new", "/articles/new"])
+def test_a_file_that_cannot_be_read_is_told_beside_its_field_and_stores_nothing(stage: Stage, page: str, name: str, content: bytes) -> None:
+    address = f"/claims/{stage.claim('depot').id}/evidence" if page == "link" else page
+    fields = {"kind": "report", "title": "A photo", "confidential": "yes", "file": (io.BytesIO(content), name)}
+    answer = stage.post(address, fields)
+    shown = unescape(answer.text)
+    assert answer.status_code == 422
+    assert f"the file {name} cannot be read" in shown.split('id="field-file-wrong"')[1].split("</span>")[0]
+    assert not overview.list_sources(stage.db, limit=10)
+    if page != "/articles/new":
+        assert re.search(r'name="confidential" value="yes" checked', shown), "the tick is kept"
+
+
+def test_a_wrong_day_is_told_in_the_words_of_the_form(stage: Stage) -> None:
+    answer = stage.post("/articles/new", {"text": "The depot is 9 metres high.", "published": "next week"})
+    assert answer.status_code == 409 and "the day of publication" in answer.text and "--published" not in answer.text

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from html import unescape
 from pathlib import Path
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
+from lxml import html
 
 from claims.desk import bulk_work, overview, talk, verdicts, views
 from claims.errors import Refused
@@ -152,3 +154,30 @@ def test_pages_and_filters_go_by_the_newsrooms_day_on_the_day_the_clocks_change(
         assert shown in stage.get("/").text
         assert (claim.text in unescape(stage.get("/?due=today").text)) is today
         assert f'value="{due.astimezone(LISBON):%Y-%m-%dT%H:%M}"' in stage.get(f"/claims/{claim.id}").text
+
+
+def test_what_the_filter_form_sends_is_what_is_shown(stage: Stage) -> None:
+    """A browser sends every field of a form: two of one name would contradict each other."""
+    stage.bring("depot", "checked")
+    shown = stage.get("/?state=open,in_review").text
+    form = html.fromstring(shown).find_class("filters")[0]
+    form.fields["state"] = "checked"
+    sent = form.form_values()
+    assert len({name for name, _ in sent}) == len(sent), "two fields have one name"
+    page = unescape(stage.get("/?" + urlencode(sent)).text)
+    assert "depot" in page and "passengers" not in page.split("<table")[1]
+    form.fields["state"] = ""
+    everything = unescape(stage.get("/?" + urlencode(form.form_values())).text)
+    assert "depot" in everything and "passengers" in everything
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/articles", "/claims", "/sources", "/search?q=tram", "/alerts", "/articles/2", "/articles/new", "/sources/new"]
+)
+def test_no_form_has_a_hidden_field_beside_one_of_the_same_name(stage: Stage, address: str) -> None:
+    for form in html.fromstring(stage.get(address, "Ada").text).forms:
+        hidden = {one.name for one in form.iterdescendants("input") if one.type == "hidden"}
+        shown = {
+            one.name for one in form.iterdescendants("input", "select", "textarea") if one.name and getattr(one, "type", "") != "hidden"
+        }
+        assert not hidden & shown, (address, form.action, hidden & shown)

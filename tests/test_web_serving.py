@@ -120,3 +120,88 @@ def refused(address: tuple[str, int], request: str) -> bool:
             return re.match(rb"HTTP/1\.1 4\d\d ", connection.recv(100)) is not None
         except (BrokenPipeError, ConnectionResetError):
             return True
+
+
+def connected(root: str, *pieces: bytes) -> socket.socket:
+    """A connection that has sent this much."""
+    connection = socket.create_connection(("127.0.0.1", int(root.rsplit(":", 1)[1])), timeout=30)
+    for piece in pieces:
+        connection.sendall(piece)
+    return connection
+
+
+HALVES = {
+    "no request": b"",
+    "half a line": b"GET /log",
+    "half a head": b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\n",
+    "half a body": b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 1000\r\n\r\nusername=",
+    "half a chunk": b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n400\r\nusername=",
+    "no last chunk": b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na=b\r\n",
+    "a kept connection": b"GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\nGET /hea",
+}
+
+
+def test_half_sent_requests_keep_nobody_waiting(served: tuple[str, subprocess.Popen[str]]) -> None:
+    root, _ = served
+    slow = [connected(root, half) for half in HALVES.values() for _ in range(12)]
+    try:
+        time.sleep(0.5)
+        for _ in range(5):
+            began = time.monotonic()
+            with urlopen(root + "/login", timeout=5) as answer:
+                assert answer.status == 200
+            assert time.monotonic() - began < 3
+        # One that goes on is answered as if it had come at once.
+        last = slow[-1]
+        last.sendall(b"lthz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+        said = b""
+        while piece := last.recv(10_000):
+            said += piece
+        assert said.count(b'{"ok":true}') == 2 and said.count(b"HTTP/1.1 200") == 2
+    finally:
+        for one in slow:
+            one.close()
+
+
+def test_a_request_that_never_ends_is_hung_up_on(served: tuple[str, subprocess.Popen[str]]) -> None:
+    root, _ = served
+    with connected(root, HALVES["half a head"]) as slow:
+        began = time.monotonic()
+        assert slow.recv(100).startswith(b"HTTP/1.1 408 ")
+        assert 10 < time.monotonic() - began < 25
+
+
+def test_a_large_body_that_asks_first_comes_whole(served: tuple[str, subprocess.Popen[str]]) -> None:
+    root, _ = served
+    body = b'{"text": "' + b"x" * 2_000_000 + b'"}'
+    head = f"POST /api/v1/match HTTP/1.1\r\nHost: 127.0.0.1\r\nExpect: 100-continue\r\nContent-Length: {len(body)}\r\n\r\n"
+    with connected(root, head.encode()) as asking:
+        assert asking.recv(100).startswith(b"HTTP/1.1 100 ")
+        asking.sendall(body)
+        assert b"HTTP/1.1 401 " in asking.recv(10_000)
+    chunks = b"".join(b"%x\r\n%s\r\n" % (len(part), part) for part in (b"username=Ben", b"&password=x")) + b"0\r\n\r\n"
+    with connected(root, b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n", chunks) as sending:
+        assert sending.recv(100).startswith(b"HTTP/1.1 400 "), "the form lacks its token, but was read"
+
+
+UNREADABLE = [
+    b"GET /enter/verysecretword HTTP/9.9\r\nHost: 127.0.0.1\r\n\r\n",
+    b"GET /enter/verysecretword\x01 HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n",
+    b"GET /login HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization : Bearer verysecretword\r\n\r\n",
+    b"verysecretword\r\n\r\n",
+    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\nverysecretword\r\n\r\n",
+    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nabcdverysecretword\r\n0\r\n\r\n",
+    b"POST /api/v1/match HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: chunked\r\n\r\n4;verysecretword \x01\r\nabcd\r\n0\r\n\r\n",
+    b"POST /login HTTP/1.1\r\nHost: 127.0.0.1\r\nTransfer-Encoding: verysecretword\r\n\r\n",
+]
+
+
+def test_what_cannot_be_read_is_the_senders_fault_and_leaves_nothing_in_the_log(served: tuple[str, subprocess.Popen[str]]) -> None:
+    root, process = served
+    for request in UNREADABLE:
+        with connected(root, request) as sending:
+            assert re.match(rb"HTTP/1\.1 (?:4\d\d|501) ", sending.recv(10_000)), request
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=20)
+    assert "verysecretword" not in said and "ip=" not in said
+    assert not [line for line in said.splitlines() if '"level": "error"' in line], said[-2000:]

@@ -8,8 +8,10 @@ import pytest
 from flask.testing import FlaskClient
 
 from claims.desk import access as signing
+from claims.desk import alerts
 from claims.desk.opening import open_store
 from claims.settings import Settings
+from claims.store import history
 from tests.web_stage import PASSWORD, Stage, token_in
 from web import create_app
 from web.access import safe_path
@@ -161,3 +163,30 @@ def test_signing_in_again_ends_the_sign_in_before(stage: Stage) -> None:
     thief.set_cookie("claim_tracker", old.value)
     assert thief.get("/").status_code == 303
     assert client.get("/").status_code == 200
+
+
+def test_changing_the_password_has_the_brake_of_the_sign_in(stage: Stage) -> None:
+    client = stage.client("Ben")
+    fields = {"csrf_token": token_in(client.get("/password").text), "password": "seven lanterns over Quell"}
+    for _ in range(signing.MAX_FAILURES[0]):
+        assert "the old password is wrong" in client.post("/password", data={**fields, "old": "a guess of mine"}).text
+    answer = client.post("/password", data={**fields, "old": PASSWORD})
+    assert answer.status_code == 403 and "too many wrong passwords" in answer.text
+    assert "too many wrong passwords" in sign_in(stage.app.test_client())[2], "both count together"
+    stage.at += signing.WINDOW + timedelta(minutes=1)
+    assert client.post("/password", data={**fields, "old": PASSWORD}).status_code == 303
+    assert sign_in(stage.app.test_client(), password="seven lanterns over Quell")[0] == 303
+
+
+def test_shutting_somebody_out_ends_tokens_and_the_feed_address_for_good(stage: Stage) -> None:
+    address = "/alerts/feed/" + alerts.make_address(stage.db, stage.cast["Ben"], at=stage.at)
+    head, client = stage.bearer("Ben"), stage.app.test_client()
+    assert client.get("/api/v1/claims", headers=head).status_code == 200
+    assert client.get(address).status_code == 200
+    ben = stage.cast["Ben"].id
+    for disabled in ("yes", "no"):
+        stage.post(f"/people/{ben}/disabled", {"disabled": disabled}, by="Ada")
+        assert client.get("/api/v1/claims", headers=head).status_code == 401
+        assert client.get(address).status_code == 404
+    told = [(one.action, one.by) for one in history.events_of(stage.db, {"person": [ben]})]
+    assert ("revoke_token", "Ada") in told and ("end_alert_address", "Ada") in told

@@ -15,6 +15,7 @@ from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
 from web import access, api, db, errors, full, headers, logs, roles, stale, templating
 from web.api import factcheck
+from web.bodies import ReadableBodies
 from web.pages import every_page
 from web.proxies import TrustedProxies
 
@@ -54,7 +55,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     matcher = Matcher(settings.model)
     public = Matcher(of=PUBLIC, beside=matcher)
     app.extensions["claims"] = db.Room(settings, matcher, public, clock or _now, keeper=open_store(settings.db))
-    app.wsgi_app = TrustedProxies(app.wsgi_app, settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
+    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)
     full.install(app)

@@ -10,6 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
 from web import again, logs
+from web.bodies import BrokenBody
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def error_page(status: int, said: str | None, *, title: str | None = None, error
         said=said,
         next_step=advice.next_step,
         request_id=g.get("request_id", ""),
-        typed=_typed() if status != 413 else [],
+        typed=[] if status == 413 or isinstance(error, BrokenBody) else _typed(),
     )
     return page, status
 

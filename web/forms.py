@@ -1,6 +1,7 @@
 """Reading what a form sent: each reader answers 400 for what no form of ours could have sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
 from typing import TypeVar
@@ -12,7 +13,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
 from claims.desk import entry
-from claims.errors import ClaimsError, Refused, Unreadable
+from claims.errors import ClaimsError, Refused, TooLarge, Unreadable
 from web.access import safe_path
 
 Choice = TypeVar("Choice", bound=StrEnum)
@@ -89,6 +90,23 @@ def upload(name: str) -> tuple[bytes, str] | None:
     if not content:
         raise Unreadable(f"the file {file.filename} is empty: choose another.")
     return content, file.filename
+
+
+def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str] | None:
+    """What came with a form, the file before the pasted text: its bytes, a name for them, and what errors call it. None for neither."""
+    if upload is not None:
+        return *upload, f"the file {upload[1]}"
+    # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
+    return (pasted.encode(errors="replace"), "pasted.txt", "the text") if pasted.strip() else None
+
+
+@contextmanager
+def blaming(what: str) -> Iterator[None]:
+    """Begin the message of an error with what it is about, so that the page shows it at that field (see ``field_of``)."""
+    try:
+        yield
+    except (Unreadable, TooLarge) as error:
+        raise type(error)(f"{what} cannot be read: {error}") from error
 
 
 def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:

@@ -6,7 +6,6 @@ address, an error by its kind and the places in the code.
 
 import json
 import logging
-import re
 import time
 import traceback
 from datetime import UTC, datetime
@@ -25,8 +24,7 @@ class JsonLines(logging.Formatter):
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
-            # Gunicorn names the address of whoever sent something unreadable.
-            "said": re.sub(r"ip=\S+", "ip=…", record.getMessage()),
+            "said": record.getMessage(),
             **getattr(record, "fields", {}),
         }
         kind = record.exc_info[0] if record.exc_info else None
@@ -36,15 +34,16 @@ class JsonLines(logging.Formatter):
         return json.dumps(line, ensure_ascii=False)
 
 
-CONFIG = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"json": {"()": JsonLines}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
-    "root": {"level": "INFO", "handlers": ["stderr"]},
-    "loggers": {"gunicorn.error": {"level": "INFO", "propagate": True, "handlers": []}},
-}
-"""For logging.config: everything as JSON lines on stderr."""
+def config(level: str) -> dict[str, Any]:
+    """For logging.config: everything from that level on as JSON lines on stderr."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {"json": {"()": JsonLines}},
+        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "root": {"level": level, "handlers": ["stderr"]},
+        "loggers": {"gunicorn.error": {"level": level, "propagate": True, "handlers": []}},
+    }
 
 
 def install(app: Flask) -> None:

@@ -13,6 +13,8 @@ from claims.desk.opening import open_store
 from claims.errors import ClaimsError
 from claims.settings import Settings, from_environment
 from web import create_app, logs
+from web.gathering import Gatherer
+from web.quiet import Quiet
 
 THREADS = 4
 """Requests that one process answers at once; each has its own connection."""
@@ -34,6 +36,7 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
     def load(self) -> Any:
         """The application, made once in each worker; its store is closed with the worker."""
         app = create_app(self._settings)
+        Gatherer.most_body = app.config["MAX_CONTENT_LENGTH"]
         atexit.register(app.extensions["claims"].keeper.close)
         return app
 
@@ -54,7 +57,10 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "bind": f"{shown}:{port}",
         "workers": workers,
         "threads": THREADS,
-        "worker_class": "gthread",
+        "worker_class": Gatherer,
+        # With the files and sockets of the desk itself below the 1,024 that a process may usually have open.
+        "worker_connections": 400,
+        "logger_class": Quiet,
         # Whom to believe about TLS is decided by web.proxies alone.
         "forwarded_allow_ips": "",
         # A socket in the home folder by which other programs could steer the desk: nobody asked for it, and two desks would share one.
@@ -66,7 +72,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 
 def _logging() -> dict[str, Any]:
     # Somebody who watches a terminal wants to hear of trouble; whoever collects logs wants all of it, in JSON.
-    return {"loglevel": "warning"} if sys.stderr.isatty() else {"logconfig_dict": logs.CONFIG}
+    return {"logconfig_dict": logs.config("WARNING" if sys.stderr.isatty() else "INFO")}
 
 
 if __name__ == "__main__":

@@ -146,7 +146,7 @@ def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
                 continue
             try:
                 found = json.loads(line)
-            except ValueError:
+            except (ValueError, RecursionError):
                 found = None
             if not (isinstance(found, dict) and isinstance(found.get("text"), str) and isinstance(found.get("id"), str | int)):
                 raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".')

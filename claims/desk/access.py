@@ -35,15 +35,33 @@ class Link:
 def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime) -> str | None:
     """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries."""
     name = name[:80]
-    attempt = signing_in.begin_attempt(db, name, address, at=at, since=at - WINDOW, most=MAX_FAILURES)
-    if attempt is None:
-        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link.")
+    attempt = _begin_attempt(db, name, address, at=at)
     person = people.sign_in(db, name, password)
     if person is None:
         return None
     with write(db):
         signing_in.forget_attempt(db, attempt)
         return start_session(db, person, at=at)
+
+
+def change_password(db: Database, person: Person, old: str, new: str, *, address: str, at: datetime) -> None:
+    """Give a person a new password of their own; whoever has one must know it, with as few tries as at the sign-in.
+
+    Raise NotAllowed for a wrong old password and after too many tries, Refused for a weak new one.
+    """
+    if person.has_password:
+        attempt = _begin_attempt(db, person.name, address, at=at)
+        if people.sign_in(db, person.name, old) is None:
+            raise NotAllowed("the old password is wrong: type the one you sign in with.")
+        signing_in.forget_attempt(db, attempt)
+    people.set_password(db, person, new, by=person, at=at)
+
+
+def _begin_attempt(db: Database, name: str, address: str, *, at: datetime) -> int:
+    attempt = signing_in.begin_attempt(db, name, address, at=at, since=at - WINDOW, most=MAX_FAILURES)
+    if attempt is None:
+        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link.")
+    return attempt
 
 
 def start_session(db: Database, person: Person, *, at: datetime) -> str:

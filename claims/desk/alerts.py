@@ -156,7 +156,7 @@ def make_address(db: Database, person: Person, *, at: datetime) -> str:
 
 def end_address(db: Database, person: Person, *, at: datetime) -> None:
     """End this person's address of the alert feed."""
-    alerts.end_address(db, person, at=at)
+    alerts.end_address(db, person, by=person, at=at)
 
 
 def address_made_at(db: Database, person: Person) -> datetime | None:

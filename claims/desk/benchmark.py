@@ -53,7 +53,7 @@ def _objects(path: Path) -> Iterator[dict[str, str]]:
         try:
             found = json.loads(line)
             yield {"id": str(found["id"]), "text": str(found["text"])}
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, RecursionError, KeyError, TypeError) as error:
             raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
 
 

@@ -15,6 +15,11 @@ BIGGEST = 2**63 - 1
 """The largest number that SQLite keeps."""
 
 
+def is_text(value: str) -> bool:
+    """Whether this can be stored and sent: it holds no NUL and no half of a surrogate pair."""
+    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
 def words(value: str | None, what: str, *, limit: int = MAX_LINE) -> str | None:
     """A field as it can be stored: None when empty. Raise Refused or TooLarge, naming the field."""
     if value is None:
@@ -22,7 +27,7 @@ def words(value: str | None, what: str, *, limit: int = MAX_LINE) -> str | None:
     value = value.strip()
     if len(value) > limit:
         raise TooLarge(f"{what} has {len(value):,} characters: at most {limit:,} are kept.")
-    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
+    if not is_text(value):
         raise Refused(f"{what} holds characters that are no text (NUL or half a surrogate pair): type it again.")
     return value or None
 

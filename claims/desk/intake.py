@@ -77,7 +77,7 @@ def override(
 ) -> Document:
     """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
-        raise Refused(f"--published is {published!r}: write the day as 2026-11-23.")
+        raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.")
     return replace(
         document,
         title=words(title, "the title") or document.title,

@@ -5,10 +5,10 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk import passwords
-from claims.desk.entry import needed
+from claims.desk.entry import is_text, needed
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
-from claims.store import people
+from claims.store import alerts, people, tokens
 from claims.store.connect import write
 
 ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
@@ -115,16 +115,22 @@ def set_role(db: Database, person: Person, role: Role, *, by: Person, at: dateti
 
 
 def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
-    """Shut a person out, or let them in again. Raise Refused when nobody would be left to manage people."""
+    """Shut a person out, or let them in again. Raise Refused when nobody would be left to manage people.
+
+    Shutting out ends their sessions, links, tokens and feed address for good: letting them in again brings none back.
+    """
     check(by, "manage_people")
     with write(db):
         people.set_disabled(db, person, disabled, by=by, at=at)
+        if disabled:
+            tokens.revoke_all(db, person, by=by, at=at)
+            alerts.end_address(db, person, by=by, at=at)
         _keep_an_admin(db)
 
 
 def sign_in(db: Database, name: str, password: str) -> Person | None:
     """The person whose name and password these are, or None. Takes the same time whether or not the name is known."""
-    person = people.find_person(db, name)
+    person = people.find_person(db, name) if is_text(name) else None
     stored = people.password_hash(db, person) if person else None
     right = passwords.fits(password, stored)
     return person if person and right and not person.disabled else None

@@ -167,7 +167,9 @@ class Runner:
         if item.url:
             from claims.reading.fetch import fetch
 
-            page = (self.get or fetch)(item.url, allowed_hosts=self.settings.allowed_hosts, limit=limit)
+            # A feed of the outside must not send us inside.
+            allowed = self.settings.allowed_hosts if feed.host in self.settings.allowed_hosts else frozenset()
+            page = (self.get or fetch)(item.url, allowed_hosts=allowed, limit=limit)
             document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
         elif item.content and len(item.content) >= feeds.TELLING:
             document = replace(documents.read(item.content.encode(), name=None, limit=limit), title=item.title)

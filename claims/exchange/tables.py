@@ -8,6 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import IO, Any, Protocol, TextIO
 
+from claims.cells import guarded, unguarded
 from claims.errors import Unreadable
 from claims.exchange.rows import MAX_ROW, ImportedClaim, RowError, Wrong, checked, claim_of, identity, words
 
@@ -98,19 +99,6 @@ def write_csv(rows: Iterable[Exportable], file: TextIO) -> int:
         table.writerow([guarded(cell or "") for cell in cells])
         count += 1
     return count
-
-
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet runs as a formula; one that begins with ' gets another, so that ``unguarded`` gives back all."""
-    return f"'{cell}" if cell.startswith(_RISKY) else cell
-
-
-def unguarded(cell: str) -> str:
-    """The cell as it was before ``guarded``."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(_RISKY) else cell
 
 
 def _lines(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:

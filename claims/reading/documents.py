@@ -18,6 +18,7 @@ _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _LOOKS_LIKE_PAGE = re.compile(
     r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?<(?:!doctype html|html|head|body|article|div|p|h1|main|section|meta)\b", re.IGNORECASE
 )
+_DRAWING = re.compile(r"\s{0,200}(?:<\?xml[^>]{0,200}>\s{0,200})?(?:<!(?!doctype html)[^>]{0,500}>\s{0,200}){0,3}<svg\b", re.IGNORECASE)
 _OTHER_FORMATS = (
     (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)"),
     (b"{\\rtf", "an RTF file"),
@@ -68,6 +69,8 @@ def _text_of(content: bytes, name: str | None, url: str | None, content_type: st
     _refuse_others(content, ending, media)
     is_page = media in _PAGE_TYPES or ending in (".html", ".htm", ".xhtml")
     text = decode(content, content_type=content_type, page=is_page or content.lstrip()[:1] == b"<")
+    if _DRAWING.match(text):
+        raise _of_another_format("a picture")
     if is_page or _LOOKS_LIKE_PAGE.match(text):
         from claims.reading import webpage
 
@@ -83,12 +86,16 @@ def _text_of(content: bytes, name: str | None, url: str | None, content_type: st
 def _refuse_others(content: bytes, ending: str, media: str) -> None:
     for beginning, what in _OTHER_FORMATS:
         if content.startswith(beginning):
-            raise Unreadable(f"It is {what}, which cannot be read here: add the article as text, Markdown, HTML, PDF or DOCX.")
+            raise _of_another_format(what)
     for kind, type_ in (("pdf", "application/pdf"), ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")):
         if ending == f".{kind}" or media == type_:
             raise Unreadable(f"It is called {kind.upper()} but does not begin like one: the file is damaged or of another kind.")
     if media and not media.startswith("text/") and media not in (*_PAGE_TYPES, "application/octet-stream"):
         raise Unreadable(f"Its type is {media}: add the article as text, Markdown, HTML, PDF or DOCX.")
+
+
+def _of_another_format(what: str) -> Unreadable:
+    return Unreadable(f"It is {what}, which cannot be read here: add the article as text, Markdown, HTML, PDF or DOCX.")
 
 
 def first_lines(text: str) -> Said:

@@ -81,8 +81,8 @@ def fetch(
 ) -> Fetched:
     """GET one http or https address, following at most 5 redirects, each checked like the first.
 
-    ``allowed_hosts`` are names (``intranet.example``) whose addresses may be anything; all others must be public. ``conditions``
-    are request headers (``If-None-Match``, ``If-Modified-Since``) that may be answered with 304. Raise TooLarge over ``limit``
+    ``allowed_hosts`` are names (``intranet.example``) whose addresses may be anything, unless a page elsewhere redirects there; all
+    others must be public. ``conditions`` are request headers (``If-None-Match``, ``If-Modified-Since``) that may be answered with 304. Raise TooLarge over ``limit``
     unpacked bytes, TryLater for 429 and 503, and Unreadable, naming host and cause, for everything else: an inside address, a
     type not in ``accept``, a status other than 200, more than ``within`` seconds in all.
     """
@@ -91,6 +91,9 @@ def fetch(
     for _ in range(_MOST_REDIRECTS + 1):
         target = parse(url)
         address = _checked(target, allowed, resolver, until)
+        if target.host not in allowed:
+            # From here on the way was shown by the outside, and must not lead inside.
+            allowed = set()
         answer = _ask(target, address, url, accept, limit, until, conditions or {})
         if isinstance(answer, Fetched):
             return answer

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from claims.cells import guarded
 from claims.model import Article, Case, Line, Mark, Problem, Report, Sentence, Stance, State
 from claims.sourcing import page, terminal
 from claims.sourcing.rules import FIX, WEIGHT, problems
@@ -133,7 +134,7 @@ def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
 
 
 def _cell(value: object) -> object:
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return guarded(value) if isinstance(value, str) else value
 
 
 def as_text(report: Report, *, colour: bool = False) -> str:

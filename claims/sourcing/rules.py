@@ -1,13 +1,7 @@
 """The sourcing rules: what an editor asks of each claim before printing.
 
 Each rule is one function of a case that gives its reason in words, or None; the numbers stand in one place, ``model.Thresholds``,
-and a newsroom can change them (claims.desk.newsroom). What the rules ask is what newsrooms publicly ask of themselves; each rule names where:
-
-- Reuters: Reuters Handbook of Journalism, "Accuracy" and "The Essentials of Reuters sourcing", handbook.reuters.com
-- BBC: BBC Editorial Guidelines, section 3 "Accuracy", "Gathering material", bbc.co.uk/editorialguidelines
-- IFCN: Code of Principles of the International Fact-Checking Network, ifcncodeofprinciples.poynter.org
-
-Where none is named, the rule is this product's own.
+and a newsroom can change them (claims.desk.newsroom). What each asks, and whose guideline asks it, is in `claims.sourcing.asks`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -99,14 +93,12 @@ def _carried_alone(evidence: Sequence[Evidence]) -> bool:
 
 
 def unsourced(case: Case, thresholds: Thresholds) -> str | None:
-    """No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge."""
     if _by(case, Stance.SUPPORTS) or _by(case, Stance.CONTRADICTS):
         return None
     return "Only context is linked; nothing supports or contradicts it." if case.evidence else "No source is linked to it."
 
 
 def single_source(case: Case, thresholds: Thresholds) -> str | None:
-    """One source, which is not the document or data set itself. BBC: be reluctant to rely on a single source."""
     bearing = _bearing(case)
     if _sources(bearing) != 1 or _carried_alone(bearing) or thresholds.origins < 2:
         return None
@@ -114,7 +106,6 @@ def single_source(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def not_independent(case: Case, thresholds: Thresholds) -> str | None:
-    """Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated."""
     bearing = _bearing(case)
     sources, groups = _sources(bearing), origins(bearing, case.copies)
     if len(groups) == sources or len(groups) >= thresholds.origins or _carried_alone(bearing):
@@ -126,7 +117,6 @@ def not_independent(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
-    """Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible."""
     bearing = _bearing(case)
     independent = len(origins(bearing, case.copies))
     if any(one.used_as is UsedAs.PRIMARY for one in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
@@ -135,7 +125,6 @@ def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def contradicted(case: Case, thresholds: Thresholds) -> str | None:
-    """A source says otherwise, and no approved verdict has dealt with it. Reuters: talk to all sides, weigh what conflicts."""
     against = _by(case, Stance.CONTRADICTS)
     if not against or case.verdict is not None:
         return None
@@ -143,7 +132,6 @@ def contradicted(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
-    """A source says otherwise, and the claim is rated true. BBC: check and verify; where that fails, say so and attribute."""
     verdict, against = case.verdict, _by(case, Stance.CONTRADICTS)
     if not against or verdict is None or verdict.rating.meaning is not Meaning.TRUE:
         return None
@@ -153,7 +141,6 @@ def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def stale(case: Case, thresholds: Thresholds) -> str | None:
-    """Since the verdict was written, evidence came up against it, a source changed, or the claim came back. IFCN: correct openly."""
     verdict = case.verdict
     if verdict is None:
         return None
@@ -196,7 +183,6 @@ def _newest_rechecks(case: Case) -> dict[int, Recheck]:
 
 
 def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
-    """A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work."""
     lost = {number for check in _newest_rechecks(case).values() for number in check.lost}
     gone = [one for one in case.evidence if one.id in lost]
     if not gone:
@@ -207,19 +193,16 @@ def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def unarchived(case: Case, thresholds: Thresholds) -> str | None:
-    """A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work."""
     gone = [one for one in case.evidence if not one.source.has_bytes and one.source.archived_url is None]
     return f"No copy is kept of {names(gone)}." if gone else None
 
 
 def no_locator(case: Case, thresholds: Thresholds) -> str | None:
-    """Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work."""
     loose = [one for one in case.evidence if not one.locator and one.stance is not Stance.CONTEXT]
     return f"{capital(names(loose))}: no page, minute or paragraph is given." if loose else None
 
 
 def self_approved(case: Case, thresholds: Thresholds) -> str | None:
-    """The verdict was approved by who wrote it."""
     verdict = case.verdict
     if verdict is None or verdict.read_by != verdict.submitted_by:
         return None
@@ -227,7 +210,6 @@ def self_approved(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
-    """The same claim was rated false, by us or by another publisher."""
     return f"The same claim was {'; '.join(case.earlier_false)}." if case.earlier_false else None
 
 
@@ -245,9 +227,4 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
     ProblemKind.SELF_APPROVED: self_approved,
     ProblemKind.REPEATS_FALSE_CLAIM: repeats_false_claim,
 }
-"""Each kind of problem and the rule that finds it."""
-
-
-def said(kind: ProblemKind) -> str:
-    """What a rule asks and where that comes from, in words."""
-    return " ".join((RULES[kind].__doc__ or "").split())
+"""Each kind of problem and the rule that finds it; `asks.ASKS` says in words what each asks."""

@@ -173,12 +173,12 @@ def put_address(db: Database, person: Person, secret_sha256: str, *, at: datetim
         history.record(db, by=person, at=at, action="make_alert_address", subject="person", subject_id=person.id)
 
 
-def end_address(db: Database, person: Person, *, at: datetime) -> None:
+def end_address(db: Database, person: Person, *, by: Person, at: datetime) -> None:
     """End a person's address; without one nothing happens."""
     with write(db):
         ended = db.execute("DELETE FROM alert_address WHERE person_id = :person", {"person": person.id})
         if ended.rowcount:
-            history.record(db, by=person, at=at, action="end_alert_address", subject="person", subject_id=person.id)
+            history.record(db, by=by, at=at, action="end_alert_address", subject="person", subject_id=person.id)
 
 
 def address_made_at(db: Database, person: Person) -> datetime | None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from sqlite_utils import Database
@@ -118,10 +118,18 @@ def misses(db: Database, head: str) -> bool:
     return not rows(db, "SELECT 1 FROM event WHERE hash = :hash", {"hash": head})
 
 
+SMALL_STEP = timedelta(minutes=1)
+"""By how much a line may lie before the one before it: two requests that wait for each other are stamped before they write, and
+time servers move a clock back by parts of a second. A write waits 10 seconds at most, so a minute is neither."""
+
+
 def backward_steps(db: Database) -> list[int]:
-    """The lines whose time is before the time of the line before: the machine's clock was set back there."""
+    """The lines whose time is well before the time of the line before (see SMALL_STEP): the machine's clock was set back there."""
     found = rows(
-        db, "SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before_it FROM event) WHERE at < before_it ORDER BY id LIMIT 20"
+        db,
+        "SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before_it FROM event)"
+        " WHERE at < before_it AND unixepoch(before_it, 'subsec') - unixepoch(at, 'subsec') > :small ORDER BY id LIMIT 20",
+        {"small": SMALL_STEP.total_seconds()},
     )
     return [row["id"] for row in found]
 

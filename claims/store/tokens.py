@@ -66,6 +66,13 @@ def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None
         history.record(db, by=by, at=at, action="revoke_token", subject="person", subject_id=owner, after=after)
 
 
+def revoke_all(db: Database, person: Person, *, by: Person, at: datetime) -> None:
+    """End every token of a person that has not ended yet, for good."""
+    with write(db):
+        for row in rows(db, "SELECT id FROM token WHERE person_id = :person AND revoked_at IS NULL ORDER BY id", {"person": person.id}):
+            revoke_token(db, row["id"], by=by, at=at)
+
+
 def _token(row: sqlite3.Row) -> Token:
     revoked = row["revoked_at"]
     return Token(row["id"], row["name"], moment(row["made_at"]), moment(revoked) if revoked else None)

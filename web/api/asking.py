@@ -9,7 +9,8 @@ from typing import Any, TypeVar
 import flask_smorest
 import marshmallow as ma
 from flask import Flask, Response, request
-from werkzeug.exceptions import PreconditionFailed, PreconditionRequired, UnprocessableEntity
+from webargs.flaskparser import FlaskParser
+from werkzeug.exceptions import BadRequest, PreconditionFailed, PreconditionRequired, UnprocessableEntity
 
 from claims.desk import limits
 from web import access
@@ -30,8 +31,24 @@ IF_MATCH = {
 Row = TypeVar("Row")
 
 
+class _Parser(FlaskParser):
+    """webargs' parser, for which JSON that Python cannot take in (nested too deeply, numbers of thousands of digits) is broken JSON, too."""
+
+    def _raw_load_json(self, req: Any) -> Any:
+        try:
+            return super()._raw_load_json(req)
+        except RecursionError:
+            raise BadRequest("The JSON is nested too deeply: send what the description of this operation shows.") from None
+        except json.JSONDecodeError:
+            raise
+        except ValueError as error:
+            raise BadRequest(f"The JSON cannot be read ({str(error).split(':')[0].lower()}).") from None
+
+
 class Paths(flask_smorest.Blueprint):  # type: ignore[misc]  # flask-smorest comes without types
     """A family of operations under /api/v1."""
+
+    ARGUMENTS_PARSER = _Parser()
 
     def __init__(self, name: str, description: str) -> None:
         super().__init__(f"api_{name}", __name__, url_prefix=PREFIX, description=description)

@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow.validate import Length, OneOf, Range
 
-from claims.desk.entry import BIGGEST, MAX_LINE
+from claims.desk.entry import BIGGEST, MAX_LINE, is_text
 
 
 class Whole(ma.fields.Integer):
@@ -19,9 +19,19 @@ class Whole(ma.fields.Integer):
         return super()._validated(value)
 
 
+class Text(ma.fields.String):
+    """Text that can be stored and sent: without NUL and without halves of surrogate pairs."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
+        found = super()._deserialize(value, attr, data, **kwargs)
+        if not is_text(found):
+            raise ma.ValidationError("It holds characters that are no text (NUL or half a surrogate pair).")
+        return found
+
+
 def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
     """Text as it comes in; ``most`` and ``least`` are characters."""
-    return ma.fields.String(validate=Length(least, most), **known)
+    return Text(validate=Length(least, most), **known)
 
 
 def number(**known: Any) -> ma.fields.Integer:

@@ -8,7 +8,7 @@ from marshmallow.validate import Length, Range
 
 from claims.desk.entry import BIGGEST, MAX_LINE, MAX_TEXT
 from claims.model import Mark, Origin, ProblemKind, State
-from web.api.fields import Asked, Whole, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, Text, Whole, maybe, number, one_of, said, whole, words, yes_or_no
 from web.api.match_shapes import MatchShape
 
 
@@ -38,7 +38,7 @@ class Articles(ma.Schema):
 class NewArticle(Asked):
     """The text of an article, or its address alone: then it is fetched."""
 
-    text = ma.fields.String()
+    text = Text()
     url = words()
     title = words()
     publisher = words()

@@ -4,7 +4,7 @@ import marshmallow as ma
 
 from claims.desk.entry import MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
-from web.api.fields import Asked, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, Text, maybe, number, one_of, said, whole, words, yes_or_no
 
 
 class EvidenceShape(ma.Schema):
@@ -66,7 +66,7 @@ class NewSource(Asked):
     url = words()
     publisher = words()
     published = words(40)
-    text = ma.fields.String()
+    text = Text()
     archived_url = words()
     derived_from = number()
     confidential = ma.fields.Boolean(load_default=False)

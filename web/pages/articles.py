@@ -19,7 +19,7 @@ FIELDS = {
     "text": "the text",
     "title": "the title",
     "publisher": "the publisher",
-    "published": "--published",
+    "published": "the day of publication",
     "url": "the address",
     "byline": "the byline",
     "file": "the file",
@@ -77,11 +77,12 @@ def fetched_page(url: str) -> Page:
 def _document(typed: dict[str, str]) -> Document:
     limit = room().settings.max_article_bytes
     given = {name: typed[name].strip() or None for name in ("title", "publisher", "published", "url", "byline")}
-    sent = forms.upload("file")
-    if sent is None and not typed["text"].strip():
+    sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
+    if sent is None:
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.")
         return intake.override(fetched_page(given["url"]).document, **given)
-    # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
-    content, name = sent or (typed["text"].encode(errors="replace"), "pasted.txt")
-    return intake.override(fetching.read_upload(content, name, limit=limit), **given)
+    content, name, what = sent
+    with forms.blaming(what):
+        document = fetching.read_upload(content, name, limit=limit)
+    return intake.override(document, **given)

@@ -121,7 +121,8 @@ def _page(
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
         typed=typed,
         error=str(error) if error else None,
-        field=forms.field_of(error, FIELDS) if error else None,
+        # Only fields that the page shows: an error at another would not be seen.
+        field=forms.field_of(error, FIELDS if source else SOURCE_FIELDS) if error else None,
         back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id),
     )
     return shown, error.http_status if error else 200

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk import access as signing
 from claims.desk import people
-from claims.errors import ClaimsError, NotAllowed
+from claims.errors import ClaimsError
 from claims.model import Role
 from web import access, forms
 from web.access import person
@@ -61,9 +61,8 @@ def password() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("people/password.html", error=None, field="password")
     try:
-        if person().has_password and people.sign_in(get_db(), person().name, request.form.get("old", "")) is None:
-            raise NotAllowed("the old password is wrong: type the one you sign in with.")
-        people.set_password(get_db(), person(), request.form.get("password", ""), by=person(), at=now())
+        old, new = request.form.get("old", ""), request.form.get("password", "")
+        signing.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
     except ClaimsError as error:
         field = forms.field_of(error, {"password": "the password", "old": "the old password"})
         return render_template("people/password.html", error=str(error), field=field), error.http_status

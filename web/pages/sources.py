@@ -121,14 +121,13 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         "kind": forms.choice("kind", SourceKind),
         "confidential": request.form.get("confidential") == "yes",
     }
-    sent = forms.upload("file")
-    if sent is None and typed["text"].strip():
-        sent = typed["text"].encode(errors="replace"), "pasted.txt"
+    sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
     if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
         new = fetching.fetched_source(fetched_page(typed["url"]), given)
     else:
-        content, name = sent or (None, None)
-        new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
+        content, name, what = sent or (None, None, "")
+        with forms.blaming(what):
+            new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
 
 

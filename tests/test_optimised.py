@@ -1,0 +1,73 @@
+"""Under ``python -OO`` assertions and docstrings are gone: the program must need neither."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from claims.cli.main import cli
+from claims.settings import KNOWN
+
+ROOT = Path(__file__).parents[1]
+ARTICLE = "The Velmore council spent 3.4 million pounds on the bridge in 2021. The bridge carries 12,000 cars a day.\n"
+WALK = (
+    ("add", "article.txt", "--json"),
+    ("match", "The bridge carries 12,000 cars a day.", "--json"),
+    ("source", "add", "article.txt", "--title", "Minutes", "--kind", "primary_document"),
+    ("source", "link", "1", "1", "--stance", "supports"),
+    ("report", "1", "--format", "html"),
+    ("search", "bridge"),
+    ("setting", "list"),
+    ("scale", "list"),
+    ("queue",),
+    ("export", "--format", "csv"),
+    ("verify",),
+    ("user", "list"),
+    ("watch", "list"),
+    ("--help",),
+)
+
+
+def run(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    environ = {"PATH": os.environ["PATH"], "HOME": str(folder), "PYTHONPATH": str(ROOT), "CLAIMS_MODEL": str(folder / "none")}
+    return subprocess.run(
+        [sys.executable, "-OO", *arguments], capture_output=True, text=True, cwd=folder, env=environ, timeout=120, check=False
+    )
+
+
+def test_the_commands_work_without_docstrings_and_assertions(tmp_path: Path) -> None:
+    (tmp_path / "article.txt").write_text(ARTICLE)
+    for words in WALK:
+        done = run("-m", "claims", *words, folder=tmp_path)
+        assert done.returncode == 0, (words, done.stderr)
+    script = (
+        "import sys; from claims.cli.main import cli; [cli.main([*line.split(), '--help'], standalone_mode=False) for line in sys.argv[1:]]"
+    )
+    every = [
+        name if not hasattr(one, "commands") else f"{name} {sub}"
+        for name, one in cli.commands.items()
+        for sub in getattr(one, "commands", {"": None})
+    ]
+    done = run("-c", script, *every, folder=tmp_path)
+    assert done.returncode == 0 and done.stdout.count("Usage:") == len(every) > 40, done.stderr
+
+
+def test_the_desk_shows_the_same_pages_without_docstrings_and_assertions(tmp_path: Path) -> None:
+    script = """
+from pathlib import Path
+from tests.web_stage import Stage
+stage = Stage(Path("claims.db"))
+for page in ("/settings", "/help", "/login", "/", "/api/v1/openapi.json", "/healthz"):
+    answer = stage.get(page, "Ada")
+    print(page, answer.status_code, "independent sources, all secondary" in answer.text.lower())
+"""
+    bare = run("-c", script, folder=tmp_path)
+    assert bare.returncode == 0, bare.stderr
+    assert [line.split()[1] for line in bare.stdout.splitlines()] == ["200", "200", "303", "200", "200", "200"]
+    assert "/settings 200 True" in bare.stdout
+
+
+def test_the_settings_are_those_that_are_documented() -> None:
+    from claims import settings
+
+    assert all(f"``{name}``" in (settings.__doc__ or "") for name in KNOWN)

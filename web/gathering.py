@@ -1,0 +1,201 @@
+"""A gunicorn worker that hands a request to a thread only when all of it has come.
+
+Gunicorn's own worker reads each request in the thread that answers it, so four clients that send half a request, by malice or over a bad
+line, keep all four threads. Here the process's main loop gathers what comes on every connection; a slow client costs its bytes and nothing else.
+"""
+
+import re
+import time
+from collections.abc import Iterator
+from functools import partial
+from selectors import EVENT_READ
+from typing import Any
+
+from gunicorn.workers.gthread import TConn, ThreadWorker
+
+HEAD_SECONDS = 15.0
+"""How long the head of a request, or the next one on a kept connection, may take."""
+
+BODY_SECONDS = 120.0
+"""How long a whole request may take: 5 MB at 0.4 Mbit/s."""
+
+THREAD_SECONDS = 10.0
+"""How long a thread waits for a client: for what had to be handed over unfinished, and for a client to take its answer."""
+
+MOST_HEAD = 100_000
+MOST_TOGETHER = 64_000_000
+"""Bytes of a head, and of all requests that are being gathered: past them the largest is hung up on."""
+
+_LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
+_CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked", re.IGNORECASE)
+_EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
+
+
+class Gathered:
+    """What came so far of one request."""
+
+    def __init__(self, most_body: int, received: bytes = b"") -> None:
+        """``most_body`` are bytes: a request that says it is larger is handed over at once, for the application to refuse unread."""
+        self.received = bytearray(received)
+        self.began = time.monotonic()
+        self.expects = False
+        self.refusal: bytes | None = None
+        self._most_body = most_body
+        self._head: int | None = None  # where the head ends
+        self._length: int | None = None  # of the body; None: in chunks
+        self._chunk = 0  # where the next chunk begins
+
+    @property
+    def deadline(self) -> float:
+        """When it is given up, in seconds of the monotonic clock."""
+        return self.began + (HEAD_SECONDS if self._head is None else BODY_SECONDS)
+
+    def is_ready(self, already: int = 0) -> bool:
+        """Whether a thread can read it without waiting. ``already`` bytes were looked at before. ``refusal`` is set when it never will be."""
+        if self._head is None and not self._read_head(already):
+            return False
+        head = self._head or 0
+        if self._length is not None:
+            return self._length > self._most_body or len(self.received) >= head + self._length
+        if len(self.received) - head > 2 * self._most_body:  # what chunks are wrapped in costs no more, unless they are meant to cost
+            self.refusal = _refusal("413 Content Too Large")
+            return False
+        return self._chunks_are_whole()
+
+    def _read_head(self, already: int) -> bool:
+        end = self.received.find(b"\r\n\r\n", max(0, already - 3))
+        if end < 0:
+            if len(self.received) > MOST_HEAD:
+                self.refusal = _refusal("431 Request Header Fields Too Large")
+            return False
+        self._head, head = end + 4, bytes(self.received[: end + 2])
+        length = _LENGTH.search(head)
+        self._length = None if _CHUNKED.search(head) else int(length[1]) if length else 0
+        self._chunk = self._head
+        self.expects = _EXPECTS.search(head) is not None
+        return True
+
+    def _chunks_are_whole(self) -> bool:
+        """Whether the last chunk is there, or one that is none: that is refused where it is read."""
+        while (end := self.received.find(b"\r\n", self._chunk)) >= 0:
+            size = bytes(self.received[self._chunk : end]).split(b";")[0].strip()
+            if not re.fullmatch(rb"[0-9A-Fa-f]{1,15}", size):
+                return True
+            if int(size, 16) == 0:
+                return self.received.find(b"\r\n\r\n", end) >= 0 or len(self.received) - end > MOST_HEAD
+            after = end + 2 + int(size, 16) + 2
+            if after > len(self.received):
+                return False
+            self._chunk = after
+        return len(self.received) - self._chunk > MOST_HEAD
+
+
+def _refusal(status: str) -> bytes:
+    return f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode()
+
+
+class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
+    """A connection whose first bytes are here already."""
+
+    gathered: Gathered | None = None
+
+    def init(self) -> None:
+        """Give what was gathered to the parser, which is made for the first request."""
+        super().init()
+        self.sock.settimeout(THREAD_SECONDS)
+        if self.gathered is not None:
+            self.parser.unreader.unread(bytes(self.gathered.received))
+            self.gathered = None
+
+
+class Gatherer(ThreadWorker):  # type: ignore[misc]
+    """Gunicorn's threads behind a loop that gathers."""
+
+    most_body = 6_000_000
+    """Bytes of a body that are waited for; ``serving`` sets it to what the application takes."""
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._gathering: dict[Connection, Gathered] = {}  # oldest first
+
+    def accept(self, listener: Any) -> None:
+        """Take a connection; the one that has been waited for longest makes room for it when there is none."""
+        if self.nr_conns >= self.worker_connections - 1:
+            for oldest in [*self._gathering][:1]:
+                self._hang_up(oldest)
+        try:
+            sock, address = listener.accept()
+        except OSError:
+            return  # it went away again, or another process took it
+        self.nr_conns += 1
+        self.enqueue_req(Connection(self.cfg, sock, address, listener.getsockname()))
+
+    def enqueue_req(self, conn: Connection) -> None:
+        """Hand a connection to a thread as soon as a whole request is there."""
+        # On a kept connection the request before may have read into this one.
+        left = conn.parser.unreader.take_buffered() if conn.parser is not None else b""
+        gathered = conn.gathered = Gathered(self.most_body, left)
+        if left and gathered.is_ready():
+            self._hand_over(conn)
+            return
+        conn.sock.setblocking(False)
+        self._gathering[conn] = gathered
+        self.poller.register(conn.sock, EVENT_READ, partial(self._on_bytes, conn))
+
+    def _on_bytes(self, conn: Connection, _sock: Any) -> None:
+        gathered = self._gathering[conn]
+        try:
+            found = conn.sock.recv(65_536)
+        except (BlockingIOError, InterruptedError):
+            return
+        except OSError:
+            found = b""
+        if not found:
+            self._hang_up(conn)
+            return
+        already = len(gathered.received)
+        gathered.received += found
+        if gathered.is_ready(already):
+            self._forget(conn)
+            self._hand_over(conn)
+            return
+        if gathered.refusal:
+            self._send(conn, gathered.refusal)
+            self._hang_up(conn)
+            return
+        if gathered.expects:
+            gathered.expects = False
+            self._send(conn, b"HTTP/1.1 100 Continue\r\n\r\n")
+        if sum(len(one.received) for one in self._gathering.values()) > MOST_TOGETHER:
+            self._hang_up(max(self._gathering, key=lambda one: len(self._gathering[one].received)))
+
+    def _hand_over(self, conn: Connection) -> None:
+        conn.data_ready = True
+        super().enqueue_req(conn)
+
+    def murder_pending(self) -> None:
+        """Hang up on those that took too long; called about once a second. Who stops waits for nobody's other half."""
+        now = time.monotonic()
+        for conn in [*self._late(now)]:
+            if self._gathering[conn].received:
+                self._send(conn, _refusal("408 Request Timeout"))
+            self._hang_up(conn)
+        super().murder_pending()
+
+    def _late(self, now: float) -> Iterator[Connection]:
+        return (conn for conn, gathered in self._gathering.items() if now >= gathered.deadline or not self.alive)
+
+    def _send(self, conn: Connection, words: bytes) -> None:
+        try:
+            conn.sock.send(words)
+        except OSError:
+            return  # a client that takes nothing misses nothing
+
+    def _forget(self, conn: Connection) -> None:
+        del self._gathering[conn]
+        self.poller.unregister(conn.sock)
+
+    def _hang_up(self, conn: Connection) -> None:
+        self._forget(conn)
+        self.nr_conns -= 1
+        conn.close()
