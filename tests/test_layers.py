@@ -7,11 +7,13 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"model", "errors", "cells"}
+EVERYBODY = {"model", "errors", "cells", "markup_limits", "hidden_signs"}
 MAY_USE: dict[str, set[str]] = {
     "model": set(),
     "errors": set(),
     "cells": set(),
+    "markup_limits": {"errors"},
+    "hidden_signs": set(),
     "settings": {"errors"},
     "reading": EVERYBODY,
     "matching": EVERYBODY | {"reading"},

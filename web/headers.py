@@ -1,4 +1,7 @@
-"""What every answer tells the browser: run nothing but our own files, show us in no frame, keep nothing. And whom we answer at all."""
+"""What every answer tells the browser: run nothing but our own files, show us in no frame, keep nothing. And whom we answer at all.
+
+Pages show a mark where stored text holds a sign that nobody sees.
+"""
 
 import re
 import secrets
@@ -8,6 +11,7 @@ from flask import Flask, Response, g, request
 from flask.typing import ResponseReturnValue
 
 from claims.errors import NotAllowed
+from claims.hidden_signs import mark_in_html
 from claims.settings import Settings
 
 POLICY = "; ".join(
@@ -68,6 +72,15 @@ def install(app: Flask, settings: Settings) -> None:
         # Beside the form's token: a browser says itself when another site's page sends us something. Programs send no such header.
         if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             raise NotAllowed("this was sent by another site's page: open the desk itself, then repeat what you did.")
+
+    @app.after_request
+    def show_hidden_signs(response: Response) -> Response:
+        if response.mimetype == "text/html" and not response.is_streamed and not response.direct_passthrough:
+            page = response.get_data(as_text=True)
+            shown = mark_in_html(page)
+            if shown is not page:
+                response.set_data(shown)
+        return response
 
     @app.after_request
     def add_headers(response: Response) -> Response:

@@ -20,6 +20,7 @@ from claims.exchange.dates import iso_day
 from claims.exchange.pieces import elements
 from claims.exchange.ratings import scale_words
 from claims.exchange.rows import MAX_TAGS, ImportedClaim, RowError, Wrong, checked, identity, is_address, plain
+from claims.markup_limits import refuse_costly
 
 MAX_PAGE = 20_000_000
 """Bytes of a web page."""
@@ -64,6 +65,8 @@ def _of_page(file: IO[bytes]) -> Iterator[Maker]:
     content = file.read(MAX_PAGE + 1)
     if len(content) > MAX_PAGE:
         raise TooLarge(f"the page has more than {MAX_PAGE:,} bytes: save the ClaimReview alone.")
+    # One letter a byte: what is looked for is ASCII, whatever the charset.
+    refuse_costly(content.decode("latin-1"))
     try:
         page = pages.document_fromstring(content)
     except (etree.LxmlError, ValueError) as error:

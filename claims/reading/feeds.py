@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
+from html import unescape
 from html.entities import html5
 from io import BytesIO
 from time import struct_time
@@ -17,6 +18,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from claims.errors import TooLarge, Unreadable
+from claims.markup_limits import refuse_costly
 
 LARGEST = 5_000_000  # bytes, unpacked; the largest feeds that newsrooms follow have 1 to 2 MB
 MOST_ITEMS = 2_000
@@ -103,6 +105,7 @@ def read(content: bytes, *, url: str, content_type: str | None = None, limit: in
     if len(content) > limit:
         raise TooLarge(f"The feed has more than {limit:,} bytes, which no feed needs.")
     text = _decoded(content, content_type)
+    refuse_costly(unescape(text))  # the items hold pages of their own, escaped
     root = _tree(text)
     name = _local(root) if root is not None else ""
     if name not in _ROOTS:

@@ -67,9 +67,17 @@ class Said:
         return Said(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(Said)})
 
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
+
+
 def clean(text: object) -> str:
-    """One line without extra space and HTML's escapes, cut at 300 code points; anything but a string is empty."""
-    return " ".join(tidy(unescape(text[: 4 * _LONGEST])).split())[:_LONGEST] if isinstance(text, str) else ""
+    """One line without extra space and HTML's escapes, cut at 300 code points; anything but a string is empty.
+
+    Half a surrogate pair, as JSON may have it, can be neither stored nor shown: it becomes U+FFFD.
+    """
+    if not isinstance(text, str):
+        return ""
+    return " ".join(tidy(_HALVES.sub("\ufffd", unescape(text[: 4 * _LONGEST]))).split())[:_LONGEST]
 
 
 def iso_day(line: str) -> str | None:
@@ -248,7 +256,11 @@ def _address(found: object, base: str | None) -> str | None:
         parts = urlsplit(whole)
     except ValueError:
         return None
-    return whole if parts.scheme in ("http", "https") and parts.hostname and len(whole) <= 2000 and not re.search(r"\s", whole) else None
+    return (
+        whole
+        if parts.scheme in ("http", "https") and parts.hostname and len(whole) <= 2000 and not re.search(r"[\s\ud800-\udfff]", whole)
+        else None
+    )
 
 
 def _language(code: object) -> str | None:

@@ -8,6 +8,7 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from claims.errors import TooLarge, Unreadable
+from claims.markup_limits import refuse_costly
 from claims.reading.furniture import byline_in, is_furniture
 from claims.reading.lines import tidy
 from claims.reading.metadata import Said, clean, from_page, iso_day, shown_byline, site_in_title
@@ -74,6 +75,7 @@ def read(page: str, url: str | None = None) -> tuple[str, Said]:
 
 
 def _parsed(page: str) -> HtmlElement:
+    refuse_costly(page)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
         tree = document_fromstring(page.encode("utf-8"), parser=parser)

@@ -5,6 +5,7 @@ from importlib import resources
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
@@ -17,7 +18,7 @@ TITLE = 60
 def html(report: Report) -> str:
     """The report as one HTML file with its style inside. Every stored text is escaped; only http and https become links."""
     article = report.article
-    return _template().render(
+    shown = _template().render(
         article=article,
         footer=footer(article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
@@ -34,6 +35,7 @@ def html(report: Report) -> str:
         places=first_lines(report),
         lines=shown_lines(report),
     )
+    return mark_in_html(shown)
 
 
 @cache
