@@ -1,4 +1,4 @@
-"""Sentences: right on news prose, exact for any text, in linear time."""
+"""Sentences: right on labelled prose, exact for any text, in linear time."""
 
 import time
 from itertools import pairwise
@@ -8,48 +8,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.reading.sentences import split
-from tests import reading_sentence_gold, reading_sentence_gold_later
+from tests import reading_sets
 
-SETS = {"first": reading_sentence_gold.PASSAGES, "later": reading_sentence_gold_later.PASSAGES}
-
-BOUNDARY = "‖"
-
-
-def boundaries(text: str) -> set[int]:
-    """Where sentences begin, the first one left out, as places in the text without its spaces."""
-    return {len("".join(text[: span.start].split())) for span in split(text)[1:]}
+LOWEST = {"gold-1": 0.99, "gold-2": 0.98}
+"""The F1 of boundaries that each set must reach; the frozen sets have the goal, the older ones what they had."""
 
 
-def gold(passage: str) -> tuple[str, set[int]]:
-    pieces = passage.split(BOUNDARY)
-    text = "".join(pieces)
-    at = 0
-    found = set()
-    for piece in pieces[:-1]:
-        at += len("".join(piece.split()))
-        found.add(at)
-    return text, found
+def cut(text: str, language: str | None = None) -> list[str]:
+    return [span.text for span in split(text, language)]
 
 
-def test_the_gold_set_has_at_least_250_boundaries() -> None:
-    assert sum(passage.count(BOUNDARY) for passage in SETS["first"]) >= 250
+def test_the_sets_have_at_least_250_boundaries() -> None:
+    sets = [passage for name in reading_sets.names("sentences") for passage in reading_sets.passages("sentences", name)]
+    assert sum(len(passage["sentences"]) - 1 for passage in sets) >= 250
 
 
-@pytest.mark.parametrize("name", SETS)
-def test_boundaries_on_the_gold_sets_reach_an_f1_of_98_percent(name: str) -> None:
-    hits = misses = extra = 0
-    wrong = []
-    for passage in SETS[name]:
-        text, wanted = gold(passage)
-        found = boundaries(text)
-        hits, misses, extra = hits + len(found & wanted), misses + len(wanted - found), extra + len(found - wanted)
-        if found != wanted:
-            wrong.append(text[:60])
-    f1 = 2 * hits / (2 * hits + misses + extra)
-    assert f1 >= 0.98, (f1, misses, extra, wrong)
+@pytest.mark.parametrize("name", reading_sets.names("sentences"))
+def test_boundaries_on_the_labelled_sets_reach_their_f1(name: str) -> None:
+    score = reading_sets.Boundaries()
+    for passage in reading_sets.passages("sentences", name):
+        score.add(passage["sentences"], cut(passage["text"]))
+    assert score.f1 >= LOWEST.get(name, 0.995), (score.f1, score.wrong)
 
 
-@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from('.!?…"”“’ \n\t•-1aA。'))))
+@given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from('.!?…"”“’ \n\t•-1aA。「」[]😡✅»«'))))
 @settings(max_examples=400, deadline=None)
 def test_offsets_are_exact_and_nothing_but_space_is_left_out_of_any_text(text: str) -> None:
     spans = split(text)
@@ -63,7 +45,7 @@ def test_offsets_are_exact_and_nothing_but_space_is_left_out_of_any_text(text: s
 
 def test_headings_and_list_items_are_sentences_of_their_own() -> None:
     text = "What it pays for\n\n- a pier\n- two ferries\nThe rest waits."
-    assert [span.text for span in split(text)] == ["What it pays for", "- a pier", "- two ferries", "The rest waits."]
+    assert cut(text) == ["What it pays for", "- a pier", "- two ferries", "The rest waits."]
 
 
 def test_a_sentence_wrapped_over_lines_stays_one_sentence() -> None:
@@ -71,16 +53,114 @@ def test_a_sentence_wrapped_over_lines_stays_one_sentence() -> None:
     assert len(split(text)) == 2
 
 
-@pytest.mark.parametrize("hostile", [".", ". ", "A. ", '"a." ', "! (", ".\n", "… ", "?!", "(", "\n", " ", "a", "no. ", "“", "1. "])
-def test_hostile_text_takes_time_in_proportion_to_its_length(hostile: str) -> None:
+def test_a_claim_a_line_is_no_wrapped_paragraph() -> None:
+    lines = [
+        "The ferry to Dunmore cost 31 million and sailed for one summer only",
+        "The school lost its roof in 2018 and nobody has paid for a new one yet",
+        "Forty wells in the valley went dry the year after the quarry opened up",
+    ]
+    assert cut("\n".join(lines)) == lines
+    labelled = [
+        "Reyes: The pier cost the county nine million and was late by two years",
+        "Orme: It lost half its boats when the ice came in the spring of 2019",
+    ]
+    assert cut("\n".join(labelled)) == labelled
+
+
+HOSTILE = [
+    ".",
+    ". ",
+    "A. ",
+    '"a." ',
+    "! (",
+    ".\n",
+    "… ",
+    "?!",
+    "(",
+    "\n",
+    " ",
+    "a",
+    "no. ",
+    "“",
+    "1. ",
+    ". . ",
+    "..[111",
+    "[1]",
+    "😡 ",
+    "「a。",
+    "• ",
+    "a.B",
+    "x. y ",
+    "é. 1. ",
+]
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("language", [None, "de"])
+def test_hostile_text_takes_time_in_proportion_to_its_length(hostile: str, language: str | None) -> None:
     start = time.process_time()
-    split((hostile * 50_000)[:50_000])
+    split((hostile * 50_000)[:50_000], language)
     assert time.process_time() - start < 2.0
 
 
-def test_german_dates_and_spaced_abbreviations_and_greek_questions() -> None:
-    german = "Sie wurde am 3. März gesperrt, z. B. im Norden. Der 2. Weltkrieg begann 1939. Er zählte bis 4. Dann ging er."
-    assert [one.text for one in split(german)][:2] == ["Sie wurde am 3. März gesperrt, z. B. im Norden.", "Der 2. Weltkrieg begann 1939."]
-    greek = "Ποιος πλήρωσε; Έκλεισε το 2019."
-    assert [one.text for one in split(greek)] == ["Ποιος πλήρωσε;", "Έκλεισε το 2019."]
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("The dam cost 40 million.[1] It leaks.[2][3] Nobody knew.", ["The dam cost 40 million.[1]", "It leaks.[2][3]", "Nobody knew."]),
+        (
+            "The dam opened in 1971.The town paid.Mayor Reyes did not.",
+            ["The dam opened in 1971.", "The town paid.", "Mayor Reyes did not."],
+        ),
+        ("Mail ana@dunmore.Example or see www.dunmore.Example now.", ["Mail ana@dunmore.Example or see www.dunmore.Example now."]),
+        (
+            "the dam leaks. nobody paid. it cost 3.5 million, i.e. too much.",
+            ["the dam leaks.", "nobody paid.", "it cost 3.5 million, i.e. too much."],
+        ),
+        ("“Nine boats . . . all gone,” said the keeper. It rained.", ["“Nine boats . . . all gone,” said the keeper.", "It rained."]),
+        ("They took Plan C. Tenants left in May.", ["They took Plan C.", "Tenants left in May."]),
+        ("The office is in Washington, D.C. Mayor Reyes visited it.", ["The office is in Washington, D.C.", "Mayor Reyes visited it."]),
+        ("The U.S. Senate passed it. See No. 5 of the list.", ["The U.S. Senate passed it.", "See No. 5 of the list."]),
+        (
+            "The council decided: • 40 elms go • The pool shuts • Parking is free",
+            ["The council decided:", "• 40 elms go", "• The pool shuts", "• Parking is free"],
+        ),
+        ("They lied to us 😡 The dam leaks 🚢 40 boats sank", ["They lied to us 😡", "The dam leaks 🚢", "40 boats sank"]),
+        ("I ❤️ Dunmore and its pier.", ["I ❤️ Dunmore and its pier."]),
+        ("« Le barrage fuit. » Le maire est parti.", ["« Le barrage fuit. »", "Le maire est parti."]),
+        ("町長は「橋が落ちた。港も閉じた。」と述べた。昨日のことだ。", ["町長は「橋が落ちた。港も閉じた。」と述べた。", "昨日のことだ。"]),
+        ("真的吗?他说是!然后离开了。", ["真的吗?", "他说是!", "然后离开了。"]),
+        ("1. Build a dam. 2. Close the port. 3. Go home.", ["1. Build a dam.", "2. Close the port.", "3. Go home."]),
+    ],
+)
+def test_what_ends_a_sentence_and_what_does_not(text: str, sentences: list[str]) -> None:
+    assert cut(text) == sentences
+
+
+@pytest.mark.parametrize(
+    ("language", "sentences"),
+    [
+        (
+            "de",
+            [
+                "Jeder 5. Bürger der Stadt ist arm.",
+                "Laut Abs. 3 gilt das.",
+                "Sie wurde am 3. März gesperrt, z. B. im Norden.",
+                "Der 2. Weltkrieg begann 1939.",
+            ],
+        ),
+        ("fr", ["M. Morel cite l’art. 5 de la loi.", "Le maire est parti.", "Ils vivent aux É.-U. depuis 2019."]),
+        ("es", ["Véase la pág. 5 de la ley.", "El Sr. Vega vive en EE. UU. desde 2019.", "La Dra. Ruiz lo niega."]),
+        ("it", ["Il sig. Bassi ha visto 40 navi.", "L’on. Greco nega."]),
+        ("pt", ["O Sr. Lima mora na Av. Central.", "A Dra. Reis confirmou."]),
+        ("nl", ["De brug kostte 5 mln. Euro.", "Volgens dhr. Bakker is dat veel."]),
+        ("pl", ["Prof. dr hab. Ewa Lis to potwierdza.", "Muzeum stoi przy ul. Lipowej."]),
+        ("tr", ["Prof. Dr. Ayla Kaya bunu doğruladı.", "Bkz. sayfa 5."]),
+    ],
+)
+def test_abbreviations_and_ordinals_of_other_languages(language: str, sentences: list[str]) -> None:
+    assert cut(" ".join(sentences), language) == sentences
+
+
+def test_greek_questions() -> None:
+    assert cut("Ποιος πλήρωσε; Έκλεισε το 2019.") == ["Ποιος πλήρωσε;", "Έκλεισε το 2019."]
     assert len(split("The bill was 3; It was paid.")) == 1

@@ -127,7 +127,7 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
 
     Raise Unreadable for a text without sentences.
     """
-    spans = sentences.split(document.text)
+    spans = sentences.split(document.text, document.language)
     if not spans:
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}

@@ -1,4 +1,11 @@
-"""Words that end in a dot without ending a sentence, as news prose writes them. Lower case, without the last dot."""
+"""Words that end in a dot without ending a sentence, as news prose writes them. Lower case, without the last dot.
+
+English ones are ours, by what may follow them. Every other language's come with yasbd-lib, a splitter that keeps them by language.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
 
 from claims.reading.vocabulary import words
 
@@ -15,7 +22,7 @@ TITLES = words(
 BEFORE_NUMBERS = words(
     """
     no nos nr art arts sec secs ch b d r fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
-    incl excl min max avg dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
+    incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
     """
 )
 # Stand before a day.
@@ -44,3 +51,36 @@ OPENERS = words(
     ever never perhaps maybe thus therefore to of into through officials police
     """
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What a language other than English writes with a dot, and the words that open its sentences, both in lower case."""
+
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    elided: frozenset[str] = frozenset()  # that are abbreviations after "l’" and "d’" only
+
+
+_PROFILES = ("de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "uk", "cs", "sk", "sv", "da", "ro", "el", "ar", "hi", "id", "lt", "bg")
+_WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, and words in some
+_QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")
+_KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
+# A day abbreviated in one language is a pronoun, a preposition or a verb in the next.
+_SHORTEST_ABROAD = 3
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """The abbreviations of a language and, where they are no short words, titles and references of all others: articles quote them."""
+    own = _profile(language, _KINDS) if language in _PROFILES else Tongue(frozenset(), frozenset())
+    abroad = frozenset().union(*(_profile(name, _QUOTED).abbreviations for name in _PROFILES if name != language))
+    longer = {word for word in abroad - own.openers if len(word) >= _SHORTEST_ABROAD or not word.isascii()}
+    return Tongue(own.abbreviations | longer, own.openers, abroad)
+
+
+@cache
+def _profile(language: str, kinds: tuple[str, ...]) -> Tongue:
+    rules = getattr(import_module(f"yasbd.rules.{language}"), f"{language.title()}Rules")
+    listed = {word.lower().strip(". ") for kind in kinds for word in getattr(rules, kind)}
+    return Tongue(frozenset(listed) - _WORDS, frozenset(word.lower() for word in rules.COMMON_SENT_STARTERS))

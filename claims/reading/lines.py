@@ -10,6 +10,7 @@ _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 _LINE_END_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _STARTS_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•‣◦·–—>#|]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
+_LABEL = re.compile(r"[ \t]{0,8}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s")
 _WIDEST_PAGE = 130  # a line longer than this was not wrapped to fit a page
 _NARROWEST_PAGE = 45  # nor was a block of lines all shorter than this
 
@@ -39,7 +40,7 @@ def soft_breaks(text: str) -> list[int]:
     for block in text.split("\n\n"):
         lines = block.split("\n")
         width = max(map(len, lines))
-        if len(lines) > 1 and _NARROWEST_PAGE <= width <= _WIDEST_PAGE:
+        if len(lines) > 1 and _NARROWEST_PAGE <= width <= _WIDEST_PAGE and not _is_a_line_each(lines):
             end = at
             for line, following in pairwise(lines):
                 end += len(line)
@@ -48,6 +49,13 @@ def soft_breaks(text: str) -> list[int]:
                 end += 1
         at += len(block) + 2
     return found
+
+
+def _is_a_line_each(lines: list[str]) -> bool:
+    """Whether a block is a list: none of at least three lines goes on in lower case, or two begin with a label ("Roth:", "Jobs:")."""
+    if len(lines) > 2 and not any(line.lstrip()[:1].islower() for line in lines[1:]):
+        return True
+    return sum(_LABEL.match(line) is not None for line in lines) > 1
 
 
 def unwrap(text: str) -> str:

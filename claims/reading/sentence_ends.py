@@ -1,0 +1,267 @@
+"""Whether a sentence ends at a mark: what stands before it, what comes after, and what the rest of the text tells about both words."""
+
+import re
+from functools import cached_property
+
+from claims.reading import languages
+from claims.reading.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
+from claims.reading.speech import VERB as SPEECH
+from claims.reading.terminals import CJK, CLOSERS, EMOJI, FULL_WIDTH, NEXT
+from claims.reading.verbs import VERB, VERB_FORM
+from claims.reading.vocabulary import words
+
+_WORD_BEFORE = re.compile(r"[\w.&’'\u0300-\u036f\u0900-\u0963\u0966-\u0dff-]{0,40}$")
+_ACRONYM = re.compile(r"(?:\w\.)+\w$|Ph\.D$|É\.-U$")
+_ASKED = re.compile(
+    rf"\s+(?:[A-Z][\w.’'-]*\s+){{0,4}}(?:had\s+|has\s+|then\s+|also\s+)?(?:{SPEECH.pattern}|ask|wondered|demanded|tweeted|inquired)\b"
+)
+_CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
+_ITEM_NUMBER = re.compile(r"\W{0,8}(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$")
+_LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
+_AFTER_HOURS = words(
+    """
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday EST EDT CST CDT MST MDT PST PDT GMT UTC BST CET CEST AST ADT Eastern
+    Central Pacific
+    """
+)
+# "The U.S. Senate": these stand before a noun as an adjective does; "a Ph.D.", "Washington, D.C." do not.
+_ADJECTIVES = words("u.s u.k u.n e.u d.c")
+_LABELLED = words(
+    "plan vitamin hepatitis group class type grade appendix exhibit option section column terminal gate block unit zone part schedule team"
+    " model line room influenza form series annex lot pier ward league division"
+)
+# Languages that write an ordinal with a dot: "der 2. Weltkrieg", "2. Lig".
+_ORDINAL_DOTS = frozenset(("de", "tr", "pl", "cs", "sk", "da", "no", "nb", "nn", "hu", "fi", "hr", "sl", "sr", "et", "lv", "is"))
+_OPENS_GERMAN = words("der die das ein eine er sie es wir ich dann danach und aber in im am auf bei nach vor seit mit von zu")
+_GLUED_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|(?<![\w.,])\d{1,4}|%)$")
+_GLUED_AFTER = re.compile(r"[“‘«„\"'(]?[^\W\d_][^\W\d_]*(?=[\s,’']|$)")
+_ADDRESS = re.compile(r"[@/\\:#=]|www\.|\.\w+\.$", re.IGNORECASE)
+_CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
+_SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
+_BRACKET = re.compile("[「『」』]")
+_VOWEL = re.compile("[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
+_CJK_GOES_ON = re.compile("\\s*(?:[とっなのをがはもでにや，、,；：]|[^。！？\n]{1,20}(?:说|称|表示|道|问)[。，：])")
+_LETTERED = re.compile(r"\s+[QA][.:]\s[A-Z]")  # "Q. And then? A. It stopped."
+_QUOTE_NEXT = re.compile('\\s[„“«"]')
+_COUNT = re.compile(r"[0-9]{1,2}/[0-9]{1,2}$")  # "2/5" at the end of a post
+_WORD = re.compile(r"\w+")
+_EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
+_LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
+_LOOK_BACK = 40  # code points; no abbreviation is longer
+_A_FEW_WORDS = 60  # code points
+_CLAUSE = 200  # code points of a sentence in which its verb is looked for
+
+
+class Ends:
+    """The judge of one text. ``begin`` names the block whose marks are judged next, in order."""
+
+    def __init__(self, text: str, language: str | None = None) -> None:
+        self._text = text
+        self._declared = language
+        self._block = ""
+        self._at = 0  # where the sentence that is being read begins
+        self._scanned = self._depth = 0
+
+    def begin(self, block: str) -> None:
+        self._block, self._at, self._scanned, self._depth = block, 0, 0, 0
+
+    def ends(self, mark: re.Match[str]) -> bool:
+        """Whether the sentence ends with this mark, the next of the block."""
+        ended = self._judge(mark)
+        if ended:
+            self._at = mark.end()
+        return ended
+
+    def parts(self, sign: re.Match[str]) -> bool:
+        """Whether a bullet or an emoji within a line parts two statements."""
+        before = self._block[max(0, sign.start() - _CLAUSE) : sign.start()]
+        following = NEXT.match(self._block, sign.end())
+        opening = following[1][:1] if following else ""
+        if not sign[0].isspace() or (opening.isdigit() and _COUNT.match(self._block, sign.end())):
+            return bool(before.strip())
+        said = _WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", _EMOJI_RUN.sub("", before))[-1])
+        if re.match(f"[{CJK}]", opening):
+            return True
+        small = opening.islower() and said[:1] == [said[0].lower()] if said else False
+        return (
+            len(said) >= 2
+            and said[-1].lower() not in _LAST_WORD_OPEN
+            and (small or opening.isupper() or opening.isdigit() or self._block[sign.end() : sign.end() + 1] == "#")
+        )
+
+    @cached_property
+    def language(self) -> str:
+        """The ISO 639-1 code of the text's language; "und" for one too mixed to tell, English for a few words."""
+        return self._declared or languages.detect(self._text) or ("und" if len(self._text) > _A_FEW_WORDS else "en")
+
+    @cached_property
+    def _tongue(self) -> Tongue | None:
+        return None if self.language == "en" else tongue(self.language)
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        """The words that the text writes in lower case, where no dot follows: no names, and no abbreviations."""
+        return frozenset(word for word in re.findall(r"(?<![\w.])[^\W\d_A-Z][^\W\d_]*(?![\w.])", self._text) if word.islower())
+
+    def _judge(self, mark: re.Match[str]) -> bool:
+        block, end, sign = self._block, mark.end(), mark["mark"][0]
+        if self._is_inside_brackets(mark):
+            return False
+        if end >= len(block):
+            return True
+        if sign in FULL_WIDTH:
+            return not mark["after"] or not _CJK_GOES_ON.match(block, end)
+        if not block[end].isspace():
+            return self._is_glued(mark)
+        following = NEXT.match(block, end + 1)
+        word = following[1] if following else ""
+        if word[:1].islower() and not word[1:2].isupper():
+            return self._ends_before_small(mark)
+        if sign in "!?;\u037e":
+            return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None
+        if mark["mark"].startswith(("..", "…", ". ")):
+            return True
+        return self._dot_ends(mark, word, following)
+
+    def _is_inside_brackets(self, mark: re.Match[str]) -> bool:
+        """Whether the mark stands within a 「…」 that opened in the middle of its sentence: that is quoted whole."""
+        for bracket in _BRACKET.finditer(self._block, self._scanned, mark.end()):
+            if bracket[0] in "」』":
+                self._depth = max(0, self._depth - 1)
+            elif self._depth or self._block[self._at : bracket.start()].strip():
+                self._depth += 1
+        self._scanned = mark.end()
+        return self._depth > 0
+
+    def _is_glued(self, mark: re.Match[str]) -> bool:
+        """Whether the next sentence follows without a space: "in 2019.The town", "2019.[1]The", Chinese "真的吗?他说"."""
+        block, start, end = self._block, mark.start(), mark.end()
+        if re.match(f"[{CJK}]", block[end:]) and re.search(f"[{CJK}]$", block[max(0, start - 1) : start]):
+            return mark["mark"][0] in "!?"
+        after = _GLUED_AFTER.match(block, end)
+        token = (_WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start) or [""])[0]
+        if (
+            after is None
+            or (len(mark["mark"]) > 1 and not mark["after"])
+            or _ADDRESS.search(block[max(0, start - 60) : start].rsplit(None, 1)[-1] if block[:start].strip() else "")
+        ):
+            return False
+        word = after[0].lstrip("“‘«„\"'(")
+        if (
+            not word[:1].isupper()
+            or (len(word) > 1 and not word[1:].islower())
+            or not _GLUED_BEFORE.search(block, max(0, start - 20), start)
+        ):
+            return False
+        return bool(mark["after"]) or (
+            not self._is_abbreviation(token.lower()) and (len(word) > 1 or word in ("A", "I")) and not token[:1].isupper()
+        )
+
+    def _ends_before_small(self, mark: re.Match[str]) -> bool:
+        """Whether a sentence ends before a small letter: in a post without capitals, after a full stop that is no abbreviation's."""
+        opening = re.search(r"[^\W\d_]", self._block[self._at : mark.start()])
+        if (
+            opening is None
+            or not opening[0].islower()
+            or (mark["after"].strip() and mark["after"][-1] in CLOSERS)
+            or (len(mark["mark"]) > 1 and mark["mark"][0] == ".")
+        ):
+            return False
+        token = (_WORD_BEFORE.search(self._block, max(0, mark.start() - _LOOK_BACK), mark.start()) or [""])[0].lower()
+        return not (len(token) <= 1 and token.isalpha()) and not self._is_abbreviation(token) and not _ACRONYM.search(token)
+
+    def _is_abbreviation(self, word: str) -> bool:
+        bare = word.strip("'’-")
+        return (
+            bare in TITLES
+            or bare in BEFORE_NUMBERS - {"no", "art", "sec", "est", "app", "al", "min", "max", "tel"}
+            or bare in ("e.g", "i.e", "a.m", "p.m")
+            or bare in ANYWHERE
+            or (bare in MONTHS - {"sun", "sat", "mar", "may", "wed"})
+        )
+
+    def _dot_ends(self, mark: re.Match[str], word: str, following: re.Match[str] | None) -> bool:
+        """Whether a single dot, before a word that does not begin in lower case, ends the sentence."""
+        block, start = self._block, mark.start()
+        before = _WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start)
+        last = before[0] if before else ""
+        bare = last.lower().strip("'’-")
+        if mark["after"]:
+            return True  # a closed quotation or bracket after the dot, or a reference mark
+        if _CREDIT.match(block, mark.end()) or _ITEM_NUMBER.fullmatch(block[self._at : start][:14]):
+            return False
+        if len(last) == 1 and last.islower() and _LETTER_NEXT.match(block, mark.end()):
+            return False
+        quoted = self._tongue is not None and _QUOTE_NEXT.match(block, mark.end()) is not None
+        opens = (
+            (quoted or self._opens(word) or _LETTERED.match(block, mark.end()) is not None)
+            and following is not None
+            and following[0].lstrip()[:1] not in "-–—"
+        )
+        if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
+            return not self._writes_ordinals
+        if bare in TITLES or bare in ("e.g", "i.e"):
+            return False
+        if len(last) > 2 and last.isalpha() and last.isupper():
+            return True  # "EST" is a time, not "est."
+        if len(last) == 1 and last.isupper() and self._is_label(start):
+            return True
+        if (abroad := self._ends_abroad(last, bare, word, opens)) is not None:
+            return abroad
+        if bare in MONTHS:
+            return not word[:1].isdigit() and word.lower().strip(".") not in MONTHS
+        if bare in BEFORE_NUMBERS:
+            return not word[:1].isdigit() and (bare == "no" or opens)
+        if bare in ("a.m", "p.m"):
+            return not word[:1].isdigit() and word not in _AFTER_HOURS
+        if len(last) == 1 and last.isupper():
+            return opens
+        if _ACRONYM.search(last):
+            return opens or self._is_whole(mark, bare)
+        if bare in ANYWHERE:
+            return opens or _SEVERAL_NEXT.match(block, mark.end()) is not None
+        return True
+
+    def _ends_abroad(self, last: str, bare: str, word: str, opens: bool) -> bool | None:
+        """The same in a language other than English; None where nothing tells."""
+        if self._tongue is None:
+            return None
+        stem = re.split("[’']", bare)[-1]
+        known = (stem in self._tongue.abbreviations and stem not in self._small) or (stem != bare and stem in self._tongue.elided)
+        short = stem.isalpha() and (len(stem) == 1 or (not last.isupper() and not _VOWEL.search(stem) and stem.isascii()))
+        doubled = re.fullmatch(r"([A-Z])\1", last) is not None  # "EE. UU."
+        if known or short or doubled or _ACRONYM.search(last):
+            return opens
+        return None
+
+    def _opens(self, word: str) -> bool:
+        """Whether a word opens a sentence far more often than it continues a name: the commonest, and what the text writes small."""
+        low = word.lower()
+        if (
+            self._tongue is not None
+            and self.language != "und"
+            and (low in self._tongue.openers or (self.language == "de" and low in _OPENS_GERMAN))
+        ):
+            return True
+        return low in self._small or (self.language in ("en", "und") and low in OPENERS)
+
+    @property
+    def _writes_ordinals(self) -> bool:
+        return self.language in _ORDINAL_DOTS
+
+    def _is_label(self, start: int) -> bool:
+        """Whether a capital letter is no initial: "Plan B.", "vitamin C." """
+        preceding = self._block[max(0, start - _LOOK_BACK) : start - 1].split()
+        return bool(preceding) and preceding[-1].lower() in _LABELLED
+
+    def _is_whole(self, mark: re.Match[str], bare: str) -> bool:
+        """Whether an acronym closes a clause, and one with a verb of its own follows: "in Washington, D.C. Mayor Brandt visited"."""
+        block, start = self._block, mark.start()
+        clause = block[max(self._at, start - _CLAUSE) : start]
+        if bare in _ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(","):
+            return False
+        return (
+            (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a"))
+            and VERB.search(clause) is not None
+            and _CLAUSE_NEXT.match(block, mark.end()) is not None
+        )
