@@ -201,6 +201,12 @@ class KnownClaim:
     title: str | None = None
     wordings: tuple[str, ...] = ()
     said_on: date | None = None  # relative dates ("last month") are resolved against this
+    language: str | None = None  # ISO 639-1; None: not known, taken for English
+
+    @property
+    def is_english(self) -> bool:
+        """Whether the claim is read by the English rules and the English model."""
+        return self.language in (None, "en")
 
 
 @dataclass(frozen=True, slots=True)

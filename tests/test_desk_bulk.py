@@ -224,7 +224,7 @@ def test_without_a_model_the_snapshot_has_words_alone(filled: Database, batch: P
 
 def test_a_snapshot_finds_what_the_index_finds_and_knows_its_claims(tmp_path: Path) -> None:
     claims = [KnownClaim(3, "Crime fell.", "A title", ("a quote",), date(2026, 3, 1)), KnownClaim(7, "Fares rose.")]
-    assert snapshot.write(tmp_path, [(claims, [None, None])]) == 2
+    assert snapshot.write(tmp_path, [(claims, [None, None], [None, None])]) == 2
     index = snapshot.read(tmp_path)
     assert [index[3], index[7]] == claims and len(index) == 2 and 7 in index and 4 not in index
     assert index.find_by_words(["fare"], 5) == [7]

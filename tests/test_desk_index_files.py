@@ -110,7 +110,7 @@ def test_files_far_behind_the_store_are_made_again(filled: Database, folder: Pat
 
 
 def damage_rows(folder: Path) -> None:
-    file = folder / "now" / "rows.npy"
+    file = folder / "now" / "english" / "rows.npy"
     content = bytearray(file.read_bytes())
     content[-200:] = bytes(200)
     file.write_bytes(content)

@@ -27,9 +27,12 @@ MAY_USE: dict[str, set[str]] = {
     "__main__": {"cli"},
     "": set(),  # claims/__init__.py: the version
 }
-"""Each room and the rooms it may import. matching uses reading for quantities alone, sourcing for sentences."""
+"""Each room and the rooms it may import. matching uses reading for quantities and languages alone, sourcing for sentences."""
 
-ONLY_FROM_READING = {"matching": {"claims.reading.quantities"}, "sourcing": {"claims.reading.quantities", "claims.reading.sentences"}}
+ONLY_FROM_READING = {
+    "matching": {"claims.reading.quantities", "claims.reading.languages"},
+    "sourcing": {"claims.reading.quantities", "claims.reading.sentences"},
+}
 
 FORBIDDEN_LIBRARIES = {
     "claims": {"flask", "flask_wtf", "gunicorn", "web"},

@@ -44,7 +44,7 @@ def test_a_text_has_the_same_vector_alone_and_among_others_and_on_any_number_of_
 
 
 def test_the_vocabulary_and_the_model_are_what_they_should_be() -> None:
-    assert encoder._sha256(encoder.VOCABULARY) == encoder.VOCABULARY_SHA256
+    assert encoder.sha256_of(encoder.VOCABULARY) == encoder.VOCABULARY_SHA256
     assert len(encoder._own_tokenizer()._numbers) == 30_522
 
 

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from claims.reading.languages import detect
+from claims.reading.languages import detect, of_line
 
 ENGLISH = (
     "The harbour board said on Monday that the ferry had been repaired and would sail again. Passengers from the east bank were "
@@ -44,3 +44,23 @@ def test_a_text_too_short_to_tell_has_the_language_it_declares_or_none() -> None
     assert detect("Ferry sinks") is None
     assert detect("Ferry sinks", "fi") == "fi"
     assert detect("") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "declared", "language"),
+    [
+        ("Petrol now costs more than milk.", None, "en"),
+        ("Petrol now costs more than milk.", "de", "en"),
+        ("Benzin kostet jetzt mehr als Milch.", None, "de"),
+        ("Benzin kostet jetzt mehr als Milch.", "en", "de"),
+        ("Taxes fell", None, "en"),
+        ("Taxes fell", "nl-BE", "nl"),
+        ("A gasolina agora custa mais do que o leite.", "pt_BR", "pt"),
+        ("12 345", None, "en"),
+        ("ارتفعت الأسعار", None, "ar"),
+    ],
+)
+def test_the_language_of_a_line_is_told_by_its_words_and_in_doubt_by_what_was_declared(
+    line: str, declared: str | None, language: str
+) -> None:
+    assert of_line(line, declared) == language

@@ -58,6 +58,19 @@ def import_(
     _show_imported(imported, json_wanted)
 
 
+@click.command()
+@pass_session
+def embed(session: Session, /) -> None:
+    """Let every claim be found in any language: compute the embeddings that claims lack, those across languages included.
+
+    A store that holds claims in several languages gets them by itself. A stop loses nothing: the next run goes on."""
+    with session.store() as db:
+        missing = imports.missing_embeddings(db, session.matcher, all_languages=True)
+        with progress("embedding", len(missing)) as advance:
+            imports.embed(db, session.matcher, missing, all_languages=True, on_claims=advance)
+    say(f"{len(missing):,} claims embedded; every claim is found in any language now." if missing else "no claim lacks an embedding.")
+
+
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
     if wrong := [one for one in mapped if "=" not in one]:
         raise click.UsageError(f"--map takes FIELD=COLUMN, and {wrong[0]!r} has no =.")

@@ -46,6 +46,7 @@ for command in (
     matching.bench,
     exchange.import_,
     exchange.export,
+    exchange.embed,
     sources.source,
     watching.watch,
     persons.user,

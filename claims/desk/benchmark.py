@@ -8,9 +8,10 @@ from typing import Any
 from claims.errors import Unreadable
 from claims.exchange.rows import RowError
 from claims.exchange.tables import read_jsonl
-from claims.matching import evaluation
+from claims.matching import evaluation, multilingual
 from claims.matching.encoder import Encoder
 from claims.model import KnownClaim
+from claims.reading import languages
 
 
 def matching(
@@ -23,9 +24,13 @@ def matching(
     known, numbers = read_claims(claims)
     questions = read_queries(queries)
     answers = read_answers(qrels, numbers)
+    # The model of all languages costs a good second and 2 ms a claim: only where it is needed.
+    abroad = not all(claim.is_english for claim in known) or any(languages.of_line(text) != "en" for text in questions.values())
+    across = multilingual.load() if abroad else None
     if not any(answers.get(name) for name in questions):
         raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")
-    return dict(evaluation.evaluate(evaluation.indexed(known, encoder, on_step=on_claims), questions, answers, encoder))
+    index = evaluation.indexed(known, encoder, across, on_step=on_claims)
+    return dict(evaluation.evaluate(index, questions, answers, encoder, across))
 
 
 def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
@@ -37,7 +42,8 @@ def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
             if isinstance(row, RowError):
                 raise Unreadable(f"{path}: row {row.row}: {row.reason}")
             numbers[row.external_id] = len(known) + 1
-            known.append(KnownClaim(len(known) + 1, row.text, row.title))
+            language = languages.of_line(row.text, row.language)
+            known.append(KnownClaim(len(known) + 1, row.text, row.title, language=language))
     return known, numbers
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from claims.matching import encoder
+from claims.matching import encoder, multilingual
 from claims.store import checks, history
 from claims.store.connect import read
 
@@ -46,6 +46,10 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
         warnings.append(f"SQLite {checks.version()} can damage a database in rare cases: install 3.51.3 or later (pip install pysqlite3).")
     if encoder.load(model) is None:
         warnings.append("there is no usable sentence-embedding model: matching goes by words alone. Install the requirements again.")
+    if model is None and multilingual.load() is None:
+        warnings.append(
+            "there is no usable model of other languages: texts that are not English are matched by words alone. Install the requirements again."
+        )
     return Checkup(tuple(problems), tuple(warnings), head)
 
 

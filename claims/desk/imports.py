@@ -11,13 +11,14 @@ from typing import IO
 from sqlite_utils import Database
 
 from claims.desk import people
-from claims.desk.matcher import Matcher, text_key
+from claims.desk.matcher import Matcher, live_claims, text_key
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.rows import ImportedClaim, RowError
 from claims.matching.index import texts_of
-from claims.model import Person
+from claims.matching.multilingual import NAME as MULTILINGUAL
+from claims.model import KnownClaim, Person
 from claims.store import known, reviews
 from claims.store.connect import read
 from claims.store.reviews import NewReview, Put
@@ -131,27 +132,48 @@ def import_claims(
     return imported
 
 
-def missing_embeddings(db: Database, matcher: Matcher) -> list[int]:
-    """Numbers of the claims that have a text without an embedding; none when there is no model, for then words alone are used."""
+def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = False) -> list[int]:
+    """Numbers of the claims that have a text without an embedding; none when there is no model, for then words alone are used.
+
+    English claims need a multilingual one only when the store holds claims in other languages, or with ``all_languages``.
+    """
     if matcher.encoder is None:
         return []
     missing: list[int] = []
+    bridge: list[int] = []
+    all_languages = all_languages or known.any_multilingual(db)
     with read(db):
         numbers = known.changed_claims(db, 0)
         for first in range(0, len(numbers), LOOKED_AT_TOGETHER):
             part = numbers[first : first + LOOKED_AT_TOGETHER]
-            stored = known.vector_keys(db, matcher.encoder.name, part)
-            live = [change.known for change in known.changes_of(db, part) if change.known is not None]
-            missing += [claim.id for claim in live if any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))]
-    return missing
+            live = live_claims(known.changes_of(db, part))
+            all_languages = all_languages or not all(claim.is_english for claim in live)
+            english, multilingual = (known.vector_keys(db, name, part) for name in (matcher.encoder.name, MULTILINGUAL))
+            own = [claim.id for claim in live if _lacks(claim, english if claim.is_english else multilingual)]
+            missing += own
+            bridge += [claim.id for claim in live if claim.is_english and claim.id not in set(own) and _lacks(claim, multilingual)]
+    return sorted({*missing, *bridge}) if all_languages and matcher.multilingual else missing
 
 
-def embed(db: Database, matcher: Matcher, claim_ids: Sequence[int], *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
+def _lacks(claim: KnownClaim, stored: Mapping[int, set[bytes]]) -> bool:
+    return any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))
+
+
+def embed(
+    db: Database,
+    matcher: Matcher,
+    claim_ids: Sequence[int],
+    *,
+    all_languages: bool = False,
+    on_claims: Callable[[int], None] = lambda claims: None,
+) -> None:
     """Compute the embeddings of these claims, chunk by chunk, each stored at once: a stop loses at most one chunk."""
+    all_languages = all_languages or known.any_multilingual(db)
     for start in range(0, len(claim_ids), ENCODED_TOGETHER):
         part = claim_ids[start : start + ENCODED_TOGETHER]
-        claims = [change.known for change in known.changes_of(db, part) if change.known is not None]
-        matcher.store_vectors(db, claims, matcher.encode(claims))
+        claims = live_claims(known.changes_of(db, part))
+        all_languages = all_languages or not all(claim.is_english for claim in claims)
+        matcher.store_vectors(db, claims, matcher.encode(claims, all_languages=all_languages))
         on_claims(len(part))
 
 

@@ -13,7 +13,7 @@ import shutil
 import stat
 import tempfile
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,12 +25,10 @@ from claims.desk.followed import DESK, PUBLIC, Followed
 from claims.errors import StoreFailed
 from claims.matching import snapshot
 from claims.matching.index import Index
-from claims.matching.vectors import Vectors
-from claims.model import KnownClaim
 from claims.store import generation, history, known
 from claims.store.connect import open_store, read, rows
 
-LAYOUT = 2
+LAYOUT = 3
 """Of the files; another program version that writes them otherwise takes another number."""
 
 COPY = "words-"
@@ -39,7 +37,7 @@ COPY = "words-"
 WORTH = 5_000
 """Claims from which on files are kept; fewer are read from the store in a second."""
 
-Parts = Callable[[Database], Iterator[tuple[Sequence[KnownClaim], Sequence[Vectors | None]]]]
+Parts = Callable[[Database], Iterator[snapshot.Part]]
 
 _log = logging.getLogger(__name__)
 

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from claims.desk import alerts, people, versions
 from claims.desk.entry import link, words
-from claims.desk.matcher import Matcher, Row, Vectors
+from claims.desk.matcher import Embedded, Matcher, Row, Vectors
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit, Unreadable
 from claims.matching import ranking
@@ -17,7 +17,7 @@ from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
 from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Span, Spotted
-from claims.reading import sentences, speakers, spotting
+from claims.reading import languages, sentences, speakers, spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
 from claims.store.known import day_of
@@ -174,22 +174,38 @@ def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
     return [(one, speaking[roots[one.claim_id]]) for one in found]
 
 
-def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Vectors | None]]:
+def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
     day = day_of(reading.document.published_at)
     # Negative numbers: they stand for claims that have none yet, and can never meet a stored one's.
     known = [
-        KnownClaim(-number, proposal.text, None, tuple(sorted({reading.spans[place].text for place in proposal.places})), day)
+        KnownClaim(
+            -number,
+            proposal.text,
+            None,
+            tuple(sorted({reading.spans[place].text for place in proposal.places})),
+            day,
+            languages.of_line(proposal.text, reading.document.language),
+        )
         for number, proposal in enumerate(reading.proposals, start=1)
     ]
-    return known, matcher.encode(known, reading.rows)
+    # In a store with claims of several languages each claim can be asked for in any.
+    all_languages = matcher.is_multilingual or not all(claim.is_english for claim in known)
+    return known, matcher.encode(known, reading.rows, all_languages=all_languages)
 
 
-def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> list[Pair]:
+def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> list[Pair]:
     own = Index()
-    own.put(known, vectors)
+    own.put(known, [one.english for one in embedded], [one.multilingual for one in embedded])
     queries = [
-        Query(claim.text, claim.said_on, None if found is None else found[0], frozenset({claim.id}))
-        for claim, found in zip(known, vectors, strict=True)
+        Query(
+            claim.text,
+            claim.said_on,
+            None if one.english is None else one.english[0],
+            frozenset({claim.id}),
+            claim.language,
+            None if one.multilingual is None else one.multilingual[0],
+        )
+        for claim, one in zip(known, embedded, strict=True)
     ]
     with read(db):
         hits = matcher.match(db, queries, limit=2 * SUGGESTIONS, also=own)
@@ -231,7 +247,7 @@ def _store(
     matcher: Matcher,
     reading: Reading,
     known: Sequence[KnownClaim],
-    vectors: Sequence[Vectors | None],
+    vectors: Sequence[Embedded],
     pairs: Sequence[Pair],
     *,
     by: Person,

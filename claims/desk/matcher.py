@@ -5,7 +5,9 @@ processes map (``index_files``); each has what changed since to itself. A second
 counter in the file, and the next question asked here brings in what changed, and nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from threading import RLock
@@ -17,10 +19,12 @@ from sqlite_utils import Database
 from claims.desk import index_files
 from claims.desk.followed import DESK, Followed
 from claims.matching import encoder as encoders
-from claims.matching import ranking
+from claims.matching import multilingual as across
+from claims.matching import ranking, snapshot
 from claims.matching.index import Index, texts_of
 from claims.matching.ranking import Query
 from claims.model import Hit, KnownClaim
+from claims.reading import languages
 from claims.store import generation, known
 
 Vectors = NDArray[np.float32]
@@ -32,7 +36,20 @@ ENCODED_ON_SIGHT = 50
 TOGETHER = 10_000
 """Claims that are read and indexed at once: what is held twice meanwhile, in the index and on its way there, is this much."""
 
+BRIDGED_ON_SIGHT = 2_500
+"""English claims without a multilingual embedding that get one when a question in another language comes, about 2 ms each on one core."""
+
 Row = NDArray[np.float32]
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Embedded:
+    """The embeddings of one claim's texts, in the order of ``texts_of``: by the English model, of English claims alone, and the multilingual ones."""
+
+    english: Vectors | None = None
+    multilingual: Vectors | None = None
 
 
 class Matcher:
@@ -53,6 +70,7 @@ class Matcher:
         self._lock = RLock()
         self._encoder: encoders.Encoder | None = None
         self._loaded = False
+        self._warned = False
 
     @property
     def encoder(self) -> encoders.Encoder | None:
@@ -64,6 +82,11 @@ class Matcher:
                 self._encoder = encoders.load(self._model)
                 self._loaded = True
             return self._encoder
+
+    @property
+    def multilingual(self) -> across.Multilingual | None:
+        """The model of all languages, loaded when first asked for; None when it cannot be used. It goes with our own English model alone."""
+        return across.load() if self._model is None else None
 
     @property
     def seen(self) -> int:
@@ -82,16 +105,16 @@ class Matcher:
                 return
             if self._filed is not None and index_files.too_many(self._of.how_many_changed(db, self._filed), len(self._index)):
                 self._take_files(db, on_claims)
-            for gone, live, vectors in changed(db, self._seen, self.encoder, self._of):
+            for gone, live, embedded in changed(db, self._seen, self.encoder, lambda: self.multilingual, self._of):
                 self._index.drop(gone)
-                self._index.put(live, vectors)
+                self._index.put(live, [one.english for one in embedded], [one.multilingual for one in embedded])
                 on_claims(len(live))
             self._seen = newest
 
     def _take_files(self, db: Database, on_claims: Callable[[int], None]) -> None:
-        def parts(own: Database) -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
-            for _, live, vectors in changed(own, 0, self.encoder, self._of):
-                yield live, vectors
+        def parts(own: Database) -> Iterator[snapshot.Part]:
+            for _, live, embedded in changed(own, 0, self.encoder, lambda: self.multilingual, self._of):
+                yield live, [one.english for one in embedded], [one.multilingual for one in embedded]
                 on_claims(len(live))
 
         found = index_files.fetch(db, self.encoder.name if self.encoder else None, parts, self._of)
@@ -103,53 +126,106 @@ class Matcher:
         """The most similar claims of the store, and of ``also``, for each query, best first."""
         with self._lock:
             self.refresh(db)
-            return ranking.match(queries, self._index, limit=limit, also=also, encoder=self.encoder)
+            speaks = self._index.speaks_other_languages or (also is not None and also.speaks_other_languages)
+            foreign = any(query.spoken != "en" for query in queries)
+            model = self.multilingual if speaks or foreign else None
+            if foreign and model:
+                self._bridge(model)
+            return ranking.match(queries, self._index, limit=limit, also=also, encoder=self.encoder, multilingual=model)
+
+    def _bridge(self, model: across.Multilingual) -> None:
+        # A store that was never asked in another language has no multilingual embeddings of its English claims.
+        if self._index.unbridged > BRIDGED_ON_SIGHT:
+            if not self._warned:
+                _log.warning("%d claims are found by their words alone in other languages: run `claims embed`.", self._index.unbridged)
+            self._warned = True
+            return
+        claims = [self._index[number] for number in self._index.without_multilingual()] if self._index.unbridged else []
+        self._index.put_multilingual(claims, _embedded(claims, model))
 
     def __len__(self) -> int:
         return len(self._index)
 
-    def encode(self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None) -> list[Vectors | None]:
-        """The embeddings of each claim's texts, in the order of ``texts_of``; None for each without a model.
+    @property
+    def is_multilingual(self) -> bool:
+        """Whether the store holds multilingual embeddings, as far as it was read."""
+        return self._index.is_multilingual
 
-        ``ready`` holds embeddings that the caller has computed already, by text.
+    def encode(
+        self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None, *, all_languages: bool = False
+    ) -> list[Embedded]:
+        """The embeddings of each claim: without a model, or of another language than it knows, None.
+
+        English claims get multilingual ones only with ``all_languages``. ``ready`` holds embeddings by the English model that the caller
+        has computed already, by text.
         """
-        if self.encoder is None:
-            return [None] * len(claims)
-        return [*_embedded(claims, self.encoder, ready)]
+        return encoded(claims, self.encoder, lambda: self.multilingual, ready, all_languages=all_languages)
 
-    def store_vectors(self, db: Database, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> None:
+    def store_vectors(self, db: Database, claims: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> None:
         """Keep embeddings, so that no later start computes them again."""
-        if self.encoder is None:
-            return
-        rows = [
-            (claim.id, text_key(text), row.astype(np.float16).tobytes())
-            for claim, found in zip(claims, vectors, strict=True)
-            if found is not None
-            for text, row in zip(texts_of(claim), found, strict=True)
-        ]
-        known.add_vectors(db, self.encoder.name, rows)
+        if self.encoder is not None:
+            known.add_vectors(db, self.encoder.name, _as_rows(claims, [one.english for one in embedded]))
+        known.add_vectors(db, across.NAME, _as_rows(claims, [one.multilingual for one in embedded]))
+
+
+def encoded(
+    claims: Sequence[KnownClaim],
+    encoder: encoders.Encoder | None,
+    load_multilingual: Callable[[], across.Multilingual | None],
+    ready: Mapping[str, Row] | None = None,
+    *,
+    all_languages: bool = False,
+) -> list[Embedded]:
+    """The embeddings of each claim by the model of its language, and with ``all_languages`` by the multilingual one as well."""
+    english = [claim for claim in claims if claim.is_english and encoder is not None]
+    others = [claim for claim in claims if all_languages or not claim.is_english]
+    model = load_multilingual() if others else None
+    ours = dict(zip((claim.id for claim in english), _embedded(english, encoder, ready), strict=True)) if encoder else {}
+    theirs = dict(zip((claim.id for claim in others), _embedded(others, model), strict=True)) if model else {}
+    return [Embedded(ours.get(claim.id), theirs.get(claim.id)) for claim in claims]
+
+
+def live_claims(changes: Sequence[known.Change]) -> list[KnownClaim]:
+    """Those of the changed claims that should be found, each with the language that it is read in."""
+    live = [change.known for change in changes if change.known is not None]
+    return [replace(claim, language=languages.of_line(claim.text, claim.language)) for claim in live]
 
 
 def changed(
-    db: Database, seen: int, encoder: encoders.Encoder | None, of: Followed = DESK
-) -> Iterator[tuple[list[int], list[KnownClaim], list[Vectors | None]]]:
-    """What changed in the store after ``seen``, a part at a time: claims that went, those that live, and their vectors (None: none yet)."""
+    db: Database,
+    seen: int,
+    encoder: encoders.Encoder | None,
+    load_multilingual: Callable[[], across.Multilingual | None],
+    of: Followed = DESK,
+) -> Iterator[tuple[list[int], list[KnownClaim], list[Embedded]]]:
+    """What changed in the store after ``seen``, a part at a time: claims that went, those that live, and their embeddings (None: none yet)."""
     numbers = of.changed_claims(db, seen)
     unseen = 0
     for first in range(0, len(numbers), TOGETHER):
         part = numbers[first : first + TOGETHER]
         changes = of.changes_of(db, part)
-        live = [change.known for change in changes if change.known is not None]
+        live = live_claims(changes)
         stored = of.vectors_of(db, encoder.name, part) if encoder else {}
-        vectors = [_stored_vectors(claim, stored.get(claim.id, {})) for claim in live]
+        multilingual = of.vectors_of(db, across.NAME, part)
+        embedded = [
+            Embedded(
+                _stored_vectors(claim, stored.get(claim.id, {})) if claim.is_english else None,
+                _stored_vectors(claim, multilingual.get(claim.id, {})),
+            )
+            for claim in live
+        ]
         # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
         # import that was stopped: those are found by their words until `import` has embedded them.
-        missing = [place for place, found in enumerate(vectors) if found is None]
+        missing = [
+            place for place, found in enumerate(embedded) if (found.english if live[place].is_english else found.multilingual) is None
+        ]
         unseen += len(missing)
-        if encoder is not None and unseen <= ENCODED_ON_SIGHT:
-            for place, found in zip(missing, _embedded([live[place] for place in missing], encoder), strict=True):
-                vectors[place] = found
-        yield [change.claim_id for change in changes if change.known is None], live, vectors
+        if unseen <= ENCODED_ON_SIGHT:
+            for place, found in zip(missing, encoded([live[place] for place in missing], encoder, load_multilingual), strict=True):
+                embedded[place] = Embedded(
+                    found.english, found.multilingual if found.multilingual is not None else embedded[place].multilingual
+                )
+        yield [change.claim_id for change in changes if change.known is None], live, embedded
 
 
 def text_key(text: str) -> bytes:
@@ -165,12 +241,19 @@ def _stored_vectors(claim: KnownClaim, stored: dict[bytes, bytes]) -> Vectors | 
     return np.stack([np.frombuffer(one, dtype=np.float16).astype(np.float32) for one in found if one is not None])
 
 
-def _encoded(texts: Iterable[str], encoder: encoders.Encoder) -> dict[str, Row]:
-    distinct = sorted(set(texts))
-    return dict(zip(distinct, encoder.encode(distinct), strict=True))
+def _as_rows(claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> list[tuple[int, bytes, bytes]]:
+    return [
+        (claim.id, text_key(text), row.astype(np.float16).tobytes())
+        for claim, found in zip(claims, vectors, strict=True)
+        if found is not None
+        for text, row in zip(texts_of(claim), found, strict=True)
+    ]
 
 
-def _embedded(claims: Sequence[KnownClaim], encoder: encoders.Encoder, ready: Mapping[str, Row] | None = None) -> list[Vectors]:
+def _embedded(
+    claims: Sequence[KnownClaim], encoder: encoders.Encoder | across.Multilingual, ready: Mapping[str, Row] | None = None
+) -> list[Vectors]:
     rows = dict(ready or {})
-    rows |= _encoded([text for claim in claims for text in texts_of(claim) if text not in rows], encoder)
+    missing = sorted({text for claim in claims for text in texts_of(claim) if text not in rows})
+    rows |= dict(zip(missing, encoder.encode(missing), strict=True))
     return [np.stack([rows[text] for text in texts_of(claim)]) for claim in claims]

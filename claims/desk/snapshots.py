@@ -15,12 +15,11 @@ from claims.desk import matcher
 from claims.desk.answers import hit_answer
 from claims.desk.lines import Asked
 from claims.desk.lookup import known_claims
-from claims.desk.matcher import Vectors
 from claims.errors import ClaimsError
 from claims.matching import encoder as encoders
-from claims.matching import snapshot
+from claims.matching import multilingual, snapshot
 from claims.matching.ranking import Query, match
-from claims.model import Hit, KnownClaim
+from claims.model import Hit
 from claims.store import known
 from claims.store.connect import read
 
@@ -31,15 +30,16 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
     encoder = encoders.load(model, threads=1)
+    load_multilingual = multilingual.load if model is None else lambda: None
     shown: list[tuple[int, Sequence[Any]]] = []
 
-    def parts() -> Iterator[tuple[list[KnownClaim], list[Vectors | None]]]:
-        for _, live, vectors in matcher.changed(db, 0, encoder):
+    def parts() -> Iterator[snapshot.Part]:
+        for _, live, embedded in matcher.changed(db, 0, encoder, load_multilingual):
             as_shown = known_claims(db, [claim.id for claim in live])
             # Most claims were rated by nobody and come from nowhere else: only what there is to show takes room.
             rows = [(number, [one.review.external_id if one.review else None, one.rating]) for number, one in sorted(as_shown.items())]
             shown.extend((number, row) for number, row in rows if any(row))
-            yield live, vectors
+            yield live, [one.english for one in embedded], [one.multilingual for one in embedded]
 
     with read(db):
         snapshot.write(fresh, parts(), expected=known.how_many_changed(db, 0))
@@ -68,11 +68,15 @@ class Answerer:
                 f"the snapshot was made with the model {plan['model']}, and this worker has {here or 'none'}: set CLAIMS_MODEL alike."
             )
         self._index = snapshot.read(folder)
+        self._own_model = model is None
         self._shown = snapshot.StoredRows(folder / "shown")
 
     def answer(self, lines: Sequence[Asked], limit: int) -> bytes:
         """One JSON line for each, in order."""
-        found = match([Query(text) for _, text in lines], self._index, limit=limit, encoder=self._encoder)
+        queries = [Query(text) for _, text in lines]
+        needed = self._index.speaks_other_languages or (self._index.is_multilingual and any(query.spoken != "en" for query in queries))
+        across = multilingual.load() if needed and self._own_model else None
+        found = match(queries, self._index, limit=limit, encoder=self._encoder, multilingual=across)
         rows = [{"id": name, "matches": [self._shown_as(hit) for hit in hits]} for (name, _), hits in zip(lines, found, strict=True)]
         # A lone surrogate can stand in a JSON string, and in no UTF-8 file.
         return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)

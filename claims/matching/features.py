@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, utils
 
+from claims.matching.folding import fold
 from claims.matching.index import texts_of
 from claims.matching.terms import distinct, encodable, is_common, stem, terms
 from claims.model import KnownClaim
@@ -29,12 +30,21 @@ LEADS = {"words": "bm25", "telling": "telling", "meaning": "cosine", "both": ""}
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text that is asked about, made ready once for all its candidates. ``vectors``: the whole text first, then its passages."""
+    """A text that is asked about, made ready once for all its candidates. ``vectors``: the whole text first, then its passages.
+
+    ``multilingual`` are the same by the multilingual model, where a claim in another language may be asked for.
+    """
 
     terms: dict[str, float]  # stem: weight; with the author's name
     total: float  # the sum of these weights
     folded: str
     vectors: Vectors | None
+    multilingual: Vectors | None = None
+    language: str = "en"
+
+    def crosses(self, claim: KnownClaim) -> bool:
+        """Whether the English rules and the English model do not fit the pair: one side or both are in another language."""
+        return self.language != "en" or not claim.is_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +60,16 @@ class Common:
         return sorted(self.held, key=lambda term: -self.held[term])
 
 
-def asked(text: str, extra: str, vectors: Vectors | None, weigh: Weigh) -> Asked:
+def asked(
+    text: str, extra: str, vectors: Vectors | None, weigh: Weigh, *, multilingual: Vectors | None = None, language: str = "en"
+) -> Asked:
     """Make a text ready. ``extra`` is searched for as well but is no part of what is said (the author of a post)."""
     weights = {term: weigh(term) for term in terms(text) + terms(extra)}
-    return Asked(weights, sum(weights.values()), _folded(text), vectors)
+    return Asked(weights, sum(weights.values()), _folded(text), vectors, multilingual, language)
 
 
 def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh) -> Common:
-    """The features of one pair that do not depend on other candidates."""
+    """The features of one pair that do not depend on other candidates. ``vectors`` are multilingual where the pair ``crosses``."""
     known = _known(claim)
     weights = {term: weigh(term) for several in known.stems for term in several}
     held = {term: weight for term, weight in weights.items() if term in text.terms}
@@ -79,8 +91,12 @@ def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh
         "partial": max([fuzz.partial_ratio(text.folded, one) for one in known.folded]) / 100,
         "token_set": max([fuzz.token_set_ratio(text.folded, one) for one in known.folded]) / 100,
     }
-    if text.vectors is not None and vectors is not None:
-        values |= _cosines(text.vectors, vectors)
+    crosses = text.crosses(claim)
+    if crosses:
+        values["crosses"] = 1.0
+    ours = text.multilingual if crosses else text.vectors
+    if ours is not None and vectors is not None:
+        values |= _cosines(ours, vectors)
     return Common(values, held)
 
 
@@ -140,4 +156,4 @@ def _coverage(wanted: Sequence[str], held: dict[str, float], weights: dict[str, 
 
 
 def _folded(text: str) -> str:
-    return utils.default_process(encodable(text[:_COMPARED]))
+    return utils.default_process(encodable(fold(text[:_COMPARED])))

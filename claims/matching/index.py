@@ -1,6 +1,7 @@
 """The known claims in memory: found by their words (tantivy) and by their meaning (vectors). It can be thrown away at any time."""
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
+from claims.matching.folding import fold
 from claims.matching.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, weight
 from claims.matching.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
@@ -26,7 +28,7 @@ def texts_of(claim: KnownClaim) -> list[str]:
 class Index:
     """Known claims by number. Not safe to change from several threads at once."""
 
-    def __init__(self, folder: Path | None = None, vectors: VectorTable | LayeredVectors | None = None) -> None:
+    def __init__(self, folder: Path | None = None, vectors: "Tables | None" = None) -> None:
         """An index of what is in the files of a ``folder``, its words, and in ``vectors``; an empty one in memory without them."""
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
@@ -34,19 +36,27 @@ class Index:
         self._words = tantivy.Index(builder.build(), path=None if folder is None else str(folder))
         self._words.register_tokenizer(ANALYZER, analyzer())
         self._claims: MutableMapping[int, KnownClaim] = {}
-        self._vectors = vectors or VectorTable()
+        self._tables = vectors or Tables(VectorTable(), VectorTable(), VectorTable())
         self._weigh: Callable[[str], float] = self._weigher()
 
     @classmethod
-    def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: LayeredVectors) -> "Index":
+    def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: "Tables") -> "Index":
         """An index over files: its words, which what is put and dropped changes, and claims and vectors, which stay as they are there."""
         index = cls(words, vectors)
         index._claims = claims
         return index
 
-    def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None], *, keep: bool = True) -> None:
+    def put(
+        self,
+        claims: Sequence[KnownClaim],
+        vectors: Sequence[Vectors | None],
+        multilingual: Sequence[Vectors | None] | None = None,
+        *,
+        keep: bool = True,
+    ) -> None:
         """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet.
 
+        ``vectors`` are those of the English model, and of English claims alone; ``multilingual`` ones can be of any claim.
         Without ``keep`` the claims themselves are kept elsewhere, and are never put twice.
         """
         if not claims:
@@ -57,13 +67,13 @@ class Index:
             writer.delete_documents_by_term("claim", number)
         for claim in claims:
             document = tantivy.Document()
-            document.add_text("words", encodable("\n".join(texts_of(claim))))
+            document.add_text("words", encodable(fold("\n".join(texts_of(claim)))))
             document.add_integer("claim", claim.id)
             writer.add_document(document)
         self._commit(writer)
         if keep:
             self._claims.update((claim.id, claim) for claim in claims)
-        self._vectors.put([claim.id for claim in claims], vectors)
+        self._tables.put(claims, vectors, multilingual or [None] * len(claims))
 
     def drop(self, ids: Iterable[int]) -> None:
         """Forget claims; numbers that are not there are passed over."""
@@ -75,7 +85,7 @@ class Index:
             writer.delete_documents_by_term("claim", number)
             del self._claims[number]
         self._commit(writer)
-        self._vectors.drop(known)
+        self._tables.drop(known)
 
     def __len__(self) -> int:
         return len(self._claims)
@@ -114,12 +124,44 @@ class Index:
         return [number for _, number in ranked[:limit]]
 
     def find_by_meaning(self, queries: Vectors, limit: int) -> list[list[int]]:
-        """For each row of unit vectors the numbers of the nearest claims, best first."""
-        return self._vectors.nearest(queries, limit)
+        """For each row of unit vectors of the English model the numbers of the nearest English claims, best first."""
+        return self._tables.english.nearest(queries, limit)
+
+    def find_across(self, queries: Vectors, limit: int, *, english: bool) -> list[list[int]]:
+        """For each row of multilingual unit vectors the numbers of the nearest claims in other languages, and with ``english`` in all."""
+        return self._tables.nearest_across(queries, limit, english=english)
+
+    @property
+    def speaks_other_languages(self) -> bool:
+        """Whether some claim here has a multilingual vector and is not English."""
+        return len(self._tables.other) > 0
+
+    @property
+    def unbridged(self) -> int:
+        """How many claims have no multilingual vector, so that a question in another language finds them by their words alone."""
+        return len(self._claims) - len(self._tables.bridge) - len(self._tables.other)
+
+    def without_multilingual(self) -> list[int]:
+        """Numbers of the English claims among the ``unbridged``; looks at every claim."""
+        return [number for number, claim in self._claims.items() if claim.is_english and self._tables.bridge.get(number) is None]
+
+    def put_multilingual(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors]) -> None:
+        """Give English claims that are here their multilingual vectors."""
+        self._tables.bridge.put([claim.id for claim in claims], vectors)
+
+    @property
+    def is_multilingual(self) -> bool:
+        """Whether some claim has a multilingual vector: then each new one should have."""
+        return len(self._tables.bridge) + len(self._tables.other) > 0
 
     def vectors_of(self, claim_id: int) -> NDArray[np.float32] | None:
-        """The vectors of a claim's texts; None when it has none."""
-        return self._vectors.get(claim_id)
+        """The English model's vectors of a claim's texts; None when it has none."""
+        return self._tables.english.get(claim_id)
+
+    def multilingual_of(self, claim_id: int) -> NDArray[np.float32] | None:
+        """The multilingual vectors of a claim's texts; None when it has none."""
+        found = self._tables.other.get(claim_id)
+        return self._tables.bridge.get(claim_id) if found is None else found
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()
@@ -136,6 +178,38 @@ class Index:
             return weight(term, searcher.doc_freq("words", term), total)
 
         return weigh
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Where the vectors of an index lie: of English claims by the English model, of all others by the multilingual one, and a bridge.
+
+    The bridge holds the multilingual vectors of English claims. Only questions in other languages walk over it, so a newsroom that
+    works in English alone neither makes nor reads it.
+    """
+
+    english: VectorTable | LayeredVectors
+    other: VectorTable | LayeredVectors
+    bridge: VectorTable | LayeredVectors
+
+    def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None], multilingual: Sequence[Vectors | None]) -> None:
+        """Set the rows of these claims; None takes them away."""
+        numbers = [claim.id for claim in claims]
+        self.english.put(numbers, vectors)
+        self.other.put(numbers, [None if claim.is_english else rows for claim, rows in zip(claims, multilingual, strict=True)])
+        self.bridge.put(numbers, [rows if claim.is_english else None for claim, rows in zip(claims, multilingual, strict=True)])
+
+    def drop(self, numbers: Sequence[int]) -> None:
+        """Forget the rows of these claims."""
+        for table in (self.english, self.other, self.bridge):
+            table.drop(numbers)
+
+    def nearest_across(self, queries: Vectors, limit: int, *, english: bool) -> list[list[int]]:
+        """For each multilingual query the nearest claims, best first."""
+        near = self.other.measured(queries, limit)
+        if english:
+            near = [[*ours, *theirs] for ours, theirs in zip(near, self.bridge.measured(queries, limit), strict=True)]
+        return [[number for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:limit]] for found in near]
 
 
 def _equal(one: float, other: float) -> bool:

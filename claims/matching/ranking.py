@@ -1,8 +1,9 @@
 """The one way from texts to matches: passages -> candidates -> features -> score -> differences -> reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,8 +11,10 @@ from numpy.typing import NDArray
 from claims.matching import differences, features, passages, scoring, why
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index
+from claims.matching.multilingual import Multilingual
 from claims.matching.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim, Relation
+from claims.reading import languages
 
 CANDIDATES = 30
 """Claims looked at closely for each text: this many by words and this many by meaning, or ``limit`` when that is more."""
@@ -36,12 +39,42 @@ Vectors = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text that is asked about. ``vector`` spares encoding it again; ``exclude`` are claims that it must not be matched with."""
+    """A text that is asked about. ``vector`` spares encoding it again; ``exclude`` are claims that it must not be matched with.
+
+    ``language`` is what somebody declared, ISO 639-1 at its beginning; the text itself decides where it is plain.
+    ``multilingual`` is its vector by the multilingual model.
+    """
 
     text: str
     said_on: date | None = None
     vector: NDArray[np.float32] | None = None
     exclude: frozenset[int] = frozenset()
+    language: str | None = None
+    multilingual: NDArray[np.float32] | None = None
+
+    @property
+    def spoken(self) -> str:
+        """The language that the text is read in, ISO 639-1."""
+        return languages.of_line(self.text, self.language)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoders:
+    """The models of meaning: of English, and of all languages. None for one that is not to be had: words are used instead."""
+
+    english: Encoder | None = None
+    multilingual: Multilingual | None = None
+
+
+NO_ENCODERS = Encoders()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Vectors of texts by each model."""
+
+    english: Mapping[str, Vectors]
+    multilingual: Mapping[str, Vectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +100,24 @@ class Scored:
 
 
 def match(
-    queries: Sequence[Query], index: Index, *, limit: int = 5, also: Index | None = None, encoder: Encoder | None = None
+    queries: Sequence[Query],
+    index: Index,
+    *,
+    limit: int = 5,
+    also: Index | None = None,
+    encoder: Encoder | None = None,
+    multilingual: Multilingual | None = None,
 ) -> list[list[Hit]]:
     """For each query the known claims most likely to be the same, best first, ``limit`` at most.
 
-    ``also`` is a small second index, of an article's own claims say, searched with the word counts of the first.
+    ``also`` is a small second index, of an article's own claims say, searched with the word counts of the first. ``encoder`` is for what
+    is English, ``multilingual`` for texts in other languages and for claims in other languages.
     Every candidate comes back, however low its score: ``suggested`` says which are worth showing unasked.
     """
     indexes = [index] if also is None else [index, also]
     hits: list[list[Hit]] = []
     for first in range(0, len(queries), TOGETHER):
-        hits += _match(queries[first : first + TOGETHER], indexes, limit, encoder)
+        hits += _match(queries[first : first + TOGETHER], indexes, limit, Encoders(encoder, multilingual))
     return hits
 
 
@@ -86,10 +126,11 @@ def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
 
     Meaning counts when ``ours`` has its vector and the index those of ``theirs``.
     """
-    text = prepared(ours, passages.passages(ours.text), index, None)
+    text = prepared(ours, passages.passages(ours.text), index, NO_ENCODERS)
     others = _candidates(ours, text, [index], _near([text], index, CANDIDATES), CANDIDATES)
-    this = Candidate(theirs, features.common(text, theirs, index.vectors_of(theirs.id), index.weight))
-    return _comparison(ours, _scored([this, *(one for one in others if one.claim.id != theirs.id)])[0])
+    this = Candidate(theirs, features.common(text, theirs, _vectors_for(text, theirs, index), index.weight))
+    others = [one for one in others if one.claim.id != theirs.id and text.crosses(one.claim) is text.crosses(theirs)]
+    return _comparison(ours, _scored([this, *others])[0])
 
 
 def suggested(comparison: Comparison) -> bool:
@@ -97,26 +138,24 @@ def suggested(comparison: Comparison) -> bool:
     return comparison.score >= scoring.model_for(comparison.features).similar
 
 
-def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[Candidate]:
+def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: int, encoders: Encoders) -> list[Candidate]:
     """The known claims worth a close look, ``limit`` by words and ``limit`` by meaning from each index. The first gives the word counts.
 
     ``parts`` are the query's passages, as ``passages.passages`` gives them.
     """
-    text = prepared(query, parts, indexes[0], encoder)
+    text = prepared(query, parts, indexes[0], encoders)
     return _candidates(query, text, indexes, [_near([text], index, limit)[0] for index in indexes], limit)
 
 
-def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoder: Encoder | None) -> list[list[Hit]]:
+def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoders: Encoders) -> list[list[Hit]]:
     questions = [(place, asked, parts) for place, query in enumerate(queries) for asked, parts in _questions(query, indexes)]
     # All at once, so that each core has its own.
-    wanted = distinct(part for _, asked, parts in questions for part in _to_encode(asked, parts))
-    rows = dict(zip(wanted, encoder.encode(wanted), strict=True)) if encoder else {}
+    rows = _encoded([(asked, parts) for _, asked, parts in questions], indexes, encoders)
     texts = [_ready(asked, parts, indexes[0], rows) for _, asked, parts in questions]
-    # One walk over the vectors serves all the texts.
     near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
     best: list[dict[int, Scored]] = [{} for _ in queries]
     for (place, asked, _), text, found in zip(questions, texts, near, strict=True):
-        for one in _scored(_candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
+        for one in _scored_by_kind(text, _candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
             number = one.candidate.claim.id
             if number not in best[place] or one.order < best[place][number].order:
                 best[place][number] = one
@@ -124,6 +163,25 @@ def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encod
         [Hit(one.candidate.claim.id, _comparison(query, one)) for one in sorted(several.values(), key=lambda one: one.order)[:limit]]
         for query, several in zip(queries, best, strict=True)
     ]
+
+
+def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence[Index], encoders: Encoders) -> Rows:
+    # English texts by the English model; by the multilingual one all others, and English ones where claims in other languages are known.
+    abroad = any(index.speaks_other_languages for index in indexes)
+    english = [(query, parts) for query, parts in questions if query.spoken == "en"]
+    across = [(query, parts) for query, parts in questions if abroad or query.spoken != "en"]
+    ours = distinct(part for query, parts in english for part in _to_encode(query.vector, parts))
+    theirs = distinct(part for query, parts in across for part in _to_encode(query.multilingual, parts))
+    return Rows(
+        dict(zip(ours, encoders.english.encode(ours), strict=True)) if encoders.english else {},
+        dict(zip(theirs, encoders.multilingual.encode(theirs), strict=True)) if encoders.multilingual else {},
+    )
+
+
+def _scored_by_kind(text: features.Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+    # Cosines of two models cannot be held against each other: how a pair stands among the others is told among its own kind.
+    kinds = [[one for one in candidates if text.crosses(one.claim) is crosses] for crosses in (False, True)]
+    return [scored for kind in kinds if kind for scored in _scored(kind)]
 
 
 def _scored(candidates: Sequence[Candidate]) -> list[Scored]:
@@ -145,36 +203,46 @@ def _shared(part: str, index: Index) -> float:
     return max((sum([index.weight(stem) for stem in stems if stem in claim]) for claim in claims), default=0.0)
 
 
-def prepared(query: Query, parts: Sequence[str], index: Index, encoder: Encoder | None) -> features.Asked:
+def prepared(query: Query, parts: Sequence[str], index: Index, encoders: Encoders) -> features.Asked:
     """A query made ready for its candidates."""
-    wanted = _to_encode(query, parts)
-    return _ready(query, parts, index, dict(zip(wanted, encoder.encode(wanted), strict=True)) if encoder else {})
+    return _ready(query, parts, index, _encoded([(query, parts)], [index], encoders))
 
 
-def _to_encode(query: Query, parts: Sequence[str]) -> Sequence[str]:
-    return parts if query.vector is None else parts[1:]
+def _to_encode(vector: NDArray[np.float32] | None, parts: Sequence[str]) -> Sequence[str]:
+    return parts if vector is None else parts[1:]
 
 
-def _ready(query: Query, parts: Sequence[str], index: Index, encoded: Mapping[str, Vectors]) -> features.Asked:
-    rows = [] if query.vector is None else [query.vector]
-    rows += [encoded[part] for part in _to_encode(query, parts) if encoded]
-    return features.asked(parts[0], passages.author(query.text), np.stack(rows) if rows else None, index.weight)
+def _ready(query: Query, parts: Sequence[str], index: Index, rows: Rows) -> features.Asked:
+    language = query.spoken
+    english = _stacked(query.vector, parts, rows.english) if language == "en" else None
+    across = _stacked(query.multilingual, parts, rows.multilingual)
+    return features.asked(parts[0], passages.author(query.text), english, index.weight, multilingual=across, language=language)
+
+
+def _stacked(vector: NDArray[np.float32] | None, parts: Sequence[str], encoded: Mapping[str, Vectors]) -> Vectors | None:
+    rows = [] if vector is None else [vector]
+    rows += [encoded[part] for part in _to_encode(vector, parts) if part in encoded]
+    return np.stack(rows) if rows else None
 
 
 def _near(texts: Sequence[features.Asked], index: Index, limit: int) -> list[list[int]]:
     """For each text the claims nearest in meaning: ``limit`` to the whole of it, PART_CANDIDATES to each of its passages."""
-    with_vectors = [text.vectors for text in texts if text.vectors is not None]
-    if not with_vectors:
-        return [[] for _ in texts]
-    wholes = iter(index.find_by_meaning(np.stack([rows[0] for rows in with_vectors]), limit))
-    parts = iter(index.find_by_meaning(np.concatenate([rows[1:] for rows in with_vectors]), PART_CANDIDATES))
-    found: list[list[int]] = []
-    for text in texts:
-        if text.vectors is None:
-            found.append([])
-        else:
-            found.append([*next(wholes), *(number for _ in text.vectors[1:] for number in next(parts))])
-    return found
+    foreign = partial(index.find_across, english=True)
+    across = partial(index.find_across, english=False)
+    near = _nearest([text.vectors for text in texts], index.find_by_meaning, limit)
+    by_foreign = _nearest([None if text.language == "en" else text.multilingual for text in texts], foreign, limit)
+    by_english = _nearest([text.multilingual if text.language == "en" else None for text in texts], across, limit)
+    return [[*first, *second, *third] for first, second, third in zip(near, by_foreign, by_english, strict=True)]
+
+
+def _nearest(vectors: Sequence[Vectors | None], find: Callable[[Vectors, int], list[list[int]]], limit: int) -> list[list[int]]:
+    known = [rows for rows in vectors if rows is not None]
+    if not known:
+        return [[] for _ in vectors]
+    # One walk over the table serves all the texts.
+    wholes = iter(find(np.stack([rows[0] for rows in known]), limit))
+    parts = iter(find(np.concatenate([rows[1:] for rows in known]), PART_CANDIDATES))
+    return [[] if rows is None else [*next(wholes), *(number for _ in rows[1:] for number in next(parts))] for rows in vectors]
 
 
 def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], near: Sequence[list[int]], limit: int) -> list[Candidate]:
@@ -188,12 +256,19 @@ def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], ne
 
 def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
     """One claim of ``index`` beside a text; ``counts`` is the index that gives the word counts."""
-    return Candidate(index[number], features.common(text, index[number], index.vectors_of(number), counts.weight))
+    claim = index[number]
+    return Candidate(claim, features.common(text, claim, _vectors_for(text, claim, index), counts.weight))
+
+
+def _vectors_for(text: features.Asked, claim: KnownClaim, index: Index) -> Vectors | None:
+    return index.multilingual_of(claim.id) if text.crosses(claim) else index.vectors_of(claim.id)
 
 
 def _comparison(query: Query, one: Scored) -> Comparison:
     claim = one.candidate.claim
-    found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
+    crosses = "crosses" in one.row
+    # The rules know English; what they say of another language is noise.
+    found = () if crosses else differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
     reasons = why.reasons(query.text, claim, one.candidate.common.shared, one.row)
     values = {name: round(value, 4) for name, value in one.row.items()}
     return Comparison(one.score, _relation(query.text, claim.text, one, differs=bool(found)), found, reasons, values)
@@ -202,5 +277,7 @@ def _comparison(query: Query, one: Scored) -> Comparison:
 def _relation(ours: str, theirs: str, one: Scored, *, differs: bool) -> Relation:
     if differs:
         return Relation.DIFFERS
+    if "crosses" in one.row:
+        return Relation.SIMILAR  # nothing here judges such a pair well enough to be believed unread
     enough = min(len(ours.split()), len(theirs.split())) >= FEWEST_WORDS
     return Relation.SAME if enough and one.score >= scoring.model_for(one.row).same else Relation.SIMILAR

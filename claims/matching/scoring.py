@@ -27,16 +27,18 @@ class Model:
 
 
 @lru_cache(maxsize=1)
-def models() -> tuple[Model, Model]:
-    """The weights with sentence embeddings, and those for words alone."""
+def models() -> tuple[Model, Model, Model]:
+    """The weights with sentence embeddings, those for words alone, and those across languages with multilingual embeddings."""
     read = tomllib.loads(WEIGHTS.read_text(encoding="utf-8"))
-    return _model(read["meaning"]), _model(read["words"])
+    return _model(read["meaning"]), _model(read["words"]), _model(read["languages"])
 
 
 def model_for(features: Mapping[str, float]) -> Model:
-    """The weights that fit what is known of a pair: its meaning too, or its words alone."""
-    meaning, words = models()
-    return meaning if "cosine" in features else words
+    """The weights that fit what is known of a pair: its meaning too, or its words alone; and whether it is English on both sides."""
+    meaning, words, languages = models()
+    if "cosine" not in features:
+        return words
+    return languages if "crosses" in features else meaning
 
 
 def _model(table: dict[str, object]) -> Model:

@@ -10,32 +10,40 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.index import Index
+from claims.matching.index import Index, Tables
 from claims.matching.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
 
 Rows = Iterable[tuple[int, Sequence[Any]]]
 
 
-def write(folder: Path, parts: Iterable[tuple[Sequence[KnownClaim], Sequence[Vectors | None]]], *, expected: int = 0) -> int:
+TABLES = ("english", "other", "bridge")
+"""The folders of the vectors, one for each of ``Tables``."""
+
+Part = tuple[Sequence[KnownClaim], Sequence[Vectors | None], Sequence[Vectors | None]]
+"""Claims, their vectors by the English model, and their multilingual ones."""
+
+
+def write(folder: Path, parts: Iterable[Part], *, expected: int = 0) -> int:
     """Write an index of these claims into an empty folder, part by part, and give how many there are. Claims come in the order of their numbers.
 
     Memory is made for ``expected`` claims at once, which spares moving them while they come.
     """
     (folder / "words").mkdir()
-    table = VectorTable(expected)
-    index = Index(folder / "words", table)
+    tables = [VectorTable(expected), VectorTable(), VectorTable()]
+    index = Index(folder / "words", Tables(*tables))
     count = 0
 
     def lines() -> Iterator[tuple[int, Sequence[Any]]]:
         nonlocal count
-        for claims, vectors in parts:
-            index.put(claims, vectors, keep=False)
+        for claims, vectors, multilingual in parts:
+            index.put(claims, vectors, multilingual, keep=False)
             count += len(claims)
             yield from ((claim.id, _as_row(claim)) for claim in claims)
 
     write_rows(folder / "claims", lines())
-    table.save(folder)
+    for name, table in zip(TABLES, tables, strict=True):
+        table.save(folder / name)
     return count
 
 
@@ -44,7 +52,8 @@ def read(folder: Path, *, words: Path | None = None) -> Index:
 
     It may be changed when ``words`` is a copy of the folder's own "words", which is written to; all else that changes stays in this process.
     """
-    return Index.of_files(words or folder / "words", _StoredClaims(StoredRows(folder / "claims")), LayeredVectors(VectorTable.open(folder)))
+    tables = Tables(*(LayeredVectors(VectorTable.open(folder / name)) for name in TABLES))
+    return Index.of_files(words or folder / "words", _StoredClaims(StoredRows(folder / "claims")), tables)
 
 
 def write_rows(path: Path, rows: Rows) -> None:
@@ -101,8 +110,8 @@ class _StoredClaims(MutableMapping[int, KnownClaim]):
         row = None if number in self._gone else self._rows.find(number)
         if row is None:
             raise KeyError(number)
-        text, title, wordings, said_on = row
-        return KnownClaim(number, text, title, tuple(wordings), date.fromisoformat(said_on) if said_on else None)
+        text, title, wordings, said_on, language = row
+        return KnownClaim(number, text, title, tuple(wordings), date.fromisoformat(said_on) if said_on else None, language)
 
     def __setitem__(self, number: int, claim: KnownClaim) -> None:
         self._hide(number)
@@ -130,4 +139,4 @@ class _StoredClaims(MutableMapping[int, KnownClaim]):
 
 
 def _as_row(claim: KnownClaim) -> list[Any]:
-    return [claim.text, claim.title, claim.wordings, claim.said_on and claim.said_on.isoformat()]
+    return [claim.text, claim.title, claim.wordings, claim.said_on and claim.said_on.isoformat(), claim.language]

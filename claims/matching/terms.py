@@ -7,6 +7,7 @@ from functools import lru_cache
 import tantivy
 
 from claims.matching.encoder import VOCABULARY
+from claims.matching.folding import fold
 
 ANALYZER = "claims"
 """The name under which the analyzer is registered with a tantivy index."""
@@ -39,7 +40,7 @@ _shared = analyzer()
 
 def terms(text: str) -> list[str]:
     """The stems of a text in order: ``taxes`` and ``taxed`` are both ``tax``."""
-    return list(_shared.analyze(encodable(text)))
+    return list(_shared.analyze(encodable(fold(text))))
 
 
 def encodable(text: str) -> str:

@@ -77,8 +77,15 @@ class VectorTable:
         place = self._places.get(owner)
         return None if place is None else self._rows[place[0] : place[0] + place[1]].astype(np.float32)
 
+    def __len__(self) -> int:
+        """How many owners have rows."""
+        return len(self._places)
+
     def save(self, folder: Path) -> None:
-        """Write the table into files of a folder, from which ``open`` reads it."""
+        """Write the table into files of a folder, which is made when it is not there, for ``open`` to read. An empty one writes nothing."""
+        if not self._used:
+            return
+        folder.mkdir(exist_ok=True)
         places = np.array([(owner, *place) for owner, place in sorted(self._places.items())], dtype=np.int64).reshape(-1, 3)
         np.save(folder / "rows.npy", self._rows[: self._used])
         np.save(folder / "owners.npy", self._owners[: self._used])
@@ -92,9 +99,11 @@ class VectorTable:
     def open(cls, folder: Path) -> "VectorTable":
         """The table that ``save`` wrote, to which nothing can be added. Processes that open the same files share them in memory.
 
-        Raise OSError or ValueError when the folder holds none.
+        A folder that is not there is an empty table. Raise OSError or ValueError when it holds none.
         """
         table = cls()
+        if not folder.exists():
+            return table
         table._rows = np.asarray(np.load(folder / "rows.npy", mmap_mode="r"))
         # Copied by the page where somebody is forgotten; the file stays as it is.
         table._owners = np.asarray(np.load(folder / "owners.npy", mmap_mode="c"))
@@ -200,10 +209,18 @@ class LayeredVectors:
         found = self._fresh.get(owner)
         return self._stored.get(owner) if found is None else found
 
+    def __len__(self) -> int:
+        """How many owners have rows."""
+        return len(self._stored) + len(self._fresh)
+
     def nearest(self, queries: Vectors, limit: int) -> list[list[int]]:
         """For each query the owners of the nearest rows, best first, ``limit`` at most."""
-        both = zip(self._stored.measured(queries, limit), self._fresh.measured(queries, limit), strict=True)
-        return [[owner for _, owner in sorted([*ours, *theirs], key=lambda one: (-one[0], one[1]))[:limit]] for ours, theirs in both]
+        return [[owner for _, owner in found] for found in self.measured(queries, limit)]
+
+    def measured(self, queries: Vectors, limit: int) -> list[list[Near]]:
+        """What ``nearest`` finds, each owner with the cosine of its nearest row."""
+        layers = zip(self._stored.measured(queries, limit), self._fresh.measured(queries, limit), strict=True)
+        return [sorted([*ours, *theirs], key=lambda near: (-near[0], near[1]))[:limit] for ours, theirs in layers]
 
 
 class _StoredPlaces(dict[int, tuple[int, int]]):

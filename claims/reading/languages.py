@@ -1,6 +1,8 @@
 """Which language a text is written in."""
 
 import re
+from functools import cache, lru_cache
+from typing import Any
 
 _ENOUGH = 2000  # code points; more does not change the answer on news
 _SHORT = 200  # letters; below this the guess is worth less than what a page declares
@@ -9,6 +11,18 @@ _SHORTEST = 20  # letters; below this it is a toss
 _ENGLISH = frozenset(("the", "and", "that", "with", "said", "have", "from", "were", "which", "this", "their", "they", "been", "would"))
 _PLAINLY_ENGLISH = 0.08  # share of words; English news has 0.10 to 0.16, no other language that is written with these letters over 0.02
 _SURE_FROM = 40  # words; fewer are left to the model
+
+_OF_LINES = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv th tr uk ur vi zh".split()
+"""What a single line may be in: fewer candidates, fewer slips (of 4,000 English claims 7 instead of 23 were taken for another)."""
+
+_COMMONEST = frozenset(
+    "the and of to was were is are with from that for by on at his her their has have had been said after who not will be this they it"
+    " which would about than how when where because what an as if".split()
+)
+_LIKELY = 0.5  # of 4,000 English claims 1 gets this or more for another language, of 300 in ten languages all get it for their own
+_CERTAIN = 0.9  # from here on the words are believed, whatever was declared
+_ENGLISH_SHARE = 0.2  # share of commonest English words from which a line is English
+_WORDS = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str, declared: str | None = None) -> str | None:
@@ -29,3 +43,37 @@ def detect(text: str, declared: str | None = None) -> str | None:
 
     code, _ = py3langid.classify(sample)
     return str(code) if len(code) == 2 else declared
+
+
+def code(declared: str | None) -> str | None:
+    """The ISO 639-1 code that a declared language begins with: "pt-BR" is "pt". None for what is no such code."""
+    found = re.match(r"([A-Za-z]{2})(?:[-_]|$)", (declared or "").strip())
+    return found[1].lower() if found else None
+
+
+@lru_cache(maxsize=20_000)
+def of_line(text: str, declared: str | None = None) -> str:
+    """The ISO 639-1 code of the language of one line, a claim or a question; English where nothing tells.
+
+    Words that tell plainly count more than what was ``declared``, and that more than a guess.
+    """
+    sample = text[:_ENOUGH]
+    words = _WORDS.findall(sample.lower())
+    if len(words) >= 4 and sample.replace("’", "'").isascii() and sum(word in _COMMONEST for word in words) >= _ENGLISH_SHARE * len(words):
+        return "en"
+    said = code(declared)
+    if sum(map(len, words)) < _SHORTEST and all(sign < _LATIN_END for word in words for sign in word):
+        return said or "en"
+    found, chance = _identifier().classify(sample)
+    if chance >= _CERTAIN or (said is None and chance >= _LIKELY):
+        return str(found)
+    return said or "en"
+
+
+@cache
+def _identifier() -> Any:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # loads numpy and a model, most of a second
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_OF_LINES)
+    return identifier

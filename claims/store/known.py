@@ -36,7 +36,7 @@ def how_many_changed(db: Database, seen: int) -> int:
 
 
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
-    """These claims as they are now, in the order of their numbers."""
+    """These claims as they are now, in the order of their numbers; ``language`` as somebody declared it."""
     asked = {"ids": json.dumps(list(claim_ids))}
     found = rows(db, _CLAIMS, asked)
     quotes: dict[int, list[str]] = {}
@@ -51,7 +51,7 @@ _TOUCHED = (
 )
 _ASKED = "WITH asked (id) AS (SELECT value FROM json_each(:ids))"
 _CLAIMS = (
-    _ASKED + " SELECT claim.id, claim.text, claim.claimed_at, review.title, review.reviewed_at,"
+    _ASKED + " SELECT claim.id, claim.text, claim.language, claim.claimed_at, review.title, review.reviewed_at,"
     " (claim.joined_into IS NOT NULL OR claim.state IS 'dropped' OR claim.id IN (SELECT claim_id FROM set_aside)) AS gone,"
     " (SELECT article.published_at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
     "  JOIN article ON article.id = sentence.article_id"
@@ -84,6 +84,11 @@ def vector_keys(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int,
     return found
 
 
+def any_multilingual(db: Database) -> bool:
+    """Whether some claim has a multilingual embedding: then each gets one."""
+    return bool(rows(db, "SELECT EXISTS (SELECT 1 FROM vector WHERE model = 'use-multilingual-v3-6bit')")[0][0])
+
+
 def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int]) -> sqlite3.Cursor:
     # A joined claim's wordings were embedded under its own number before it was joined.
     sql = (
@@ -97,15 +102,16 @@ def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int]) -
 def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, bytes]]) -> None:
     """Store embeddings as (claim, SHA-256 of the text, bytes); those already there stay."""
     with write(db):
+        # Not "INSERT OR IGNORE": that rule would hold inside the trigger, too, and the change counter of a claim that is there would stay.
         db.conn.executemany(
-            "INSERT OR IGNORE INTO vector (claim_id, model, text_sha256, vector) VALUES (?, ?, ?, ?)",
+            "INSERT INTO vector (claim_id, model, text_sha256, vector) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [(claim_id, model, text, vector) for claim_id, text, vector in vectors],
         )
 
 
 def _known(row: sqlite3.Row, quotes: list[str]) -> KnownClaim:
     said = row["claimed_at"] or row["published_at"] or row["reviewed_at"]
-    return KnownClaim(row["id"], row["text"], row["title"], tuple(quotes), day_of(said))
+    return KnownClaim(row["id"], row["text"], row["title"], tuple(quotes), day_of(said), row["language"])
 
 
 def day_of(said: str | None) -> date | None:

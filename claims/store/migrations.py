@@ -99,6 +99,12 @@ def public_search(db: Database) -> None:
     _run(db, "012_public_search.sql")
 
 
+@STEPS(name="018_languages")
+def languages(db: Database) -> None:
+    """Claims with a multilingual embedding, and claims whose language changes."""
+    _run(db, "018_languages.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -58,7 +58,10 @@ def write(folder: Path, count: int, asked: int) -> Path:
     vectors = spread(encoder.encode(texts[: min(REAL, count)]), count)
     (folder / "snapshot").mkdir()
     parts = (range(first, min(first + 10_000, count)) for first in range(0, count, 10_000))
-    snapshot.write(folder / "snapshot", (([KnownClaim(n, texts[n]) for n in part], [vectors[n : n + 1] for n in part]) for part in parts))
+    snapshot.write(
+        folder / "snapshot",
+        (([KnownClaim(n, texts[n]) for n in part], [vectors[n : n + 1] for n in part], [None] * len(part)) for part in parts),
+    )
     snapshot.write_rows(folder / "snapshot" / "shown", [])
     (folder / "snapshot" / "plan.json").write_text(json.dumps({"name": folder.name, "model": encoder.name}), encoding="utf-8")
     source = folder / "in.jsonl"

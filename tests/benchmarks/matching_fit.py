@@ -119,12 +119,12 @@ def cases(
     for line in (folder / f"{split}.queries.jsonl").open(encoding="utf-8"):
         one = json.loads(line)
         query, right = ranking.Query(one["text"]), answers[one["id"]]
-        found = ranking.gather(query, passages(query.text), [index], DEEPEST, keeping)  # type: ignore[arg-type]
+        found = ranking.gather(query, passages(query.text), [index], DEEPEST, ranking.Encoders(keeping))  # type: ignore[arg-type]
         yield case(query, index, keeping, found, right, names, chance)
 
 
 def case(query, index, keeping, found, right, names, chance) -> Case:  # type: ignore[no-untyped-def]
-    text = ranking.prepared(query, passages(query.text), index, keeping)
+    text = ranking.prepared(query, passages(query.text), index, ranking.Encoders(keeping))
     made = {number: ranking.candidate(text, index, number, index).common for number in {*right, *chance.sample(range(len(index)), 30)}}
     answers = [made[number] for number in right]
     strangers = [one for number, one in made.items() if number not in right][: chance.choice([1, 3, 8, 20, 30])]

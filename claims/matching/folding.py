@@ -1,0 +1,61 @@
+"""Letters that only look like others, as the letters they stand for: 𝗺𝗮𝘀𝗸𝘀, ｍａｓｋｓ and a "mаsks" with a Cyrillic "а" are masks.
+
+For searching and comparing alone: what is stored and shown stays as it was written. One letter becomes one letter, so every place in the
+folded text is the same place in the text.
+"""
+
+import re
+import unicodedata
+
+# Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
+_LOOKS = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԌ" + "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օ",
+        "aeopcyxijshdqwABEKMHOPCTYXIJSG" + "oABEZHIKMNOPTYX" + "o",
+        strict=True,
+    )
+)
+_FORMS = ("<font>", "<wide>", "<narrow>", "<circle>")  # of a letter; not <super>, for m² is no m2
+_WORD = re.compile(r"[^\W\d_]+")
+_LATIN_END = "\u0250"
+
+
+class _Forms(dict[int, int]):
+    """What each code point becomes, worked out when first met."""
+
+    def __missing__(self, point: int) -> int:
+        sign = chr(point)
+        plain = unicodedata.decimal(sign, None)
+        if plain is not None:
+            folded = str(plain)
+        elif unicodedata.decomposition(sign).startswith(_FORMS):
+            folded = unicodedata.normalize("NFKC", sign)
+        else:
+            folded = sign
+        self[point] = ord(folded) if len(folded) == 1 else point
+        return self[point]
+
+
+_forms = _Forms()
+
+
+def fold(text: str) -> str:
+    """The text, equally long, with plain letters and digits for bold, full-width, circled and look-alike ones, and digits of every script as 0 to 9.
+
+    Look-alikes are folded where most letters are Latin, in words that have nothing but Latin letters and look-alikes: "Россия" stays.
+    """
+    if text.isascii():
+        return text
+    plain = text.translate(_forms)
+    if not any(sign in _LOOKS for sign in plain):
+        return plain
+    letters = [sign for sign in plain if sign.isalpha()]
+    if sum(sign < _LATIN_END for sign in letters) * 2 < len(letters):
+        return plain
+    return _WORD.sub(_unmasked, plain)
+
+
+def _unmasked(word: re.Match[str]) -> str:
+    if all(sign < _LATIN_END or sign in _LOOKS for sign in word[0]):
+        return "".join(_LOOKS.get(sign, sign) for sign in word[0])
+    return word[0]
