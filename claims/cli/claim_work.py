@@ -11,6 +11,7 @@ from claims.cli.verdicts import line_of
 from claims.desk import bulk_work, cases, claim_answers, overview, people, review, talk, verdicts
 from claims.desk.entry import due_time
 from claims.desk.overview import ClaimPage
+from claims.desk.publishing import Picked
 from claims.desk.talk import Talk
 from claims.model import Person
 
@@ -111,10 +112,21 @@ def restore(session: Session, /, claim_id: int) -> None:
 
 @claim.command()
 @_ONE
+@click.option("--article", "articles", multiple=True, type=int, metavar="ID", help="An article that the page names; repeatable.")
+@click.option("--no-articles", is_flag=True, help="Name no article at all.")
+@click.option("--tag", "tags", multiple=True, metavar="WORD", help="A tag that the page shows; repeatable. Other tags stay internal.")
 @pass_session
-def publish(session: Session, /, claim_id: int) -> None:
-    """Make a checked claim public."""
-    _one(session, claim_id, "published", verdicts.publish)
+def publish(session: Session, /, claim_id: int, articles: tuple[int, ...], no_articles: bool, tags: tuple[str, ...]) -> None:
+    """Show a checked claim to visitors as it stands now; a published one again, in place of what they saw.
+
+    Unless articles are named, the page names those that were shown before, and new ones that are published at a public address.
+    """
+    if no_articles and articles:
+        raise click.UsageError("--no-articles and --article contradict each other: give one of them.")
+    picked = Picked(articles if articles or no_articles else None, tags or None, session.settings.allowed_hosts)
+    with session.store() as db:
+        verdicts.publish(db, claim_id, by=session.person(db), at=session.now(), picked=picked)
+    show(safe(f"claim {claim_id} published"))
 
 
 @claim.command()
@@ -170,6 +182,10 @@ def _tell(session: Session, page: ClaimPage, said: Talk) -> None:
     about = [f"said by {one.claimant}" if one.claimant else "", f"tags: {', '.join(page.tags)}" if page.tags else ""]
     if any(about):
         show(safe("  " + "; ".join(filter(None, about))))
+    if page.standing:
+        since = f"{page.standing.pages[0].at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}"
+        changed = f"; changed since: {', '.join(page.standing.changes)}" if page.standing.changes else ""
+        show(safe(f"  public since {since}{changed}"))
     for problem in cases.problems_of(page.case):
         show(safe(f"  {'▲' if cases.is_fix(problem.kind) else '△'} {problem.kind.replace('_', ' ')}: {problem.detail}"))
     for link in page.case.evidence:

@@ -29,6 +29,7 @@ _OPTIONS = (
         "--mentions", type=click.Choice(["me", "unseen"]), help="Only where notes mention you; 'unseen', where you have not looked."
     ),
     click.option("--waiting", is_flag=True, help="Only where a verdict waits for its second reader."),
+    click.option("--changed", is_flag=True, help="Only where the public page is not what the claim says now."),
     click.option("--sort", type=click.Choice(list(overview.ORDERS)), default="due", show_default=True),
     click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000)),
 )
@@ -64,7 +65,7 @@ def _asked(
     db: Database, reader: Person | None, *, view: str | None, states: tuple[str, ...], name: str | None, late: bool, **more: Any
 ) -> dict[str, str]:
     """The options as the filter's own words; what a view says stands behind what is named besides."""
-    saved = _view_of(db, reader, view) if view else {"state": asked.AT_WORK}
+    saved = _view_of(db, reader, view) if view else {} if more["changed"] else {"state": asked.AT_WORK}
     who = name if name in (None, "me", "nobody") else str(people.named(db, name).id)
     words = {
         "state": ",".join(states),
@@ -76,6 +77,7 @@ def _asked(
         "q": more["text"],
         "mentions": more["mentions"],
         "reader": "1" if more["waiting"] else None,
+        "published": "changed" if more["changed"] else None,
     }
     return asked.fields_in({**saved, **{field: str(word) for field, word in words.items() if word}})
 

@@ -13,7 +13,7 @@ from claims.errors import Refused
 from claims.model import Person, ProblemKind, State
 from claims.store.filters import Filter
 
-FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "alerts", "sources", "reader", "mentions")
+FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "alerts", "sources", "reader", "mentions", "published")
 """What a filter may say."""
 
 AT_WORK = "open,in_review"
@@ -59,7 +59,7 @@ def filter_for(db: Database, asked: Mapping[str, str], book: ProblemBook, *, rea
         tag=asked.get("tag", "")[:LONGEST] or None,
         mentions=_known(reader).id if mentions else None,
         unseen=mentions == "unseen",
-        among=_with_problem(db, asked.get("problem", ""), book),
+        among=_among(db, asked, book),
     )
 
 
@@ -90,6 +90,14 @@ def due_before(asked: Mapping[str, str], at: datetime) -> datetime | None:
     ends = {"none": None, "late": at, "today": midnight + timedelta(days=1), "week": midnight + timedelta(days=7)}
     due = one_of(asked, "due", tuple(ends))
     return ends[due] if due else None
+
+
+def _among(db: Database, asked: Mapping[str, str], book: ProblemBook) -> tuple[int, ...] | None:
+    among = _with_problem(db, asked.get("problem", ""), book)
+    if one_of(asked, "published", ("changed",)) is None:
+        return among
+    changed = book.changed_since_published(db)
+    return tuple(sorted(changed if among is None else changed.intersection(among)))
 
 
 def _with_problem(db: Database, asked: str, book: ProblemBook) -> tuple[int, ...] | None:

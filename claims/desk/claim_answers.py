@@ -7,6 +7,7 @@ from sqlite_utils import Database
 from claims.desk.answers import Answer, evidence_answer, match_answer
 from claims.desk.cases import counting, is_fix, problems_of
 from claims.desk.lookup import Suggestion, known_claims
+from claims.desk.publishing import Standing, standings
 from claims.desk.talk import Talk
 from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
 from claims.store import claims, people
@@ -39,6 +40,7 @@ def claim_answers(db: Database, found: Sequence[Claim]) -> list[Answer]:
     places: dict[int, list[Appearance]] = {}
     for place in claims.appearances_of(db, root):
         places.setdefault(root[place.claim_id], []).append(place)
+    public = standings(db, [one.id for one in found])
     names = {one.id: one.name for one in people.list_people(db)} if any(one.assignee_id for one in found) else {}
     return [
         {
@@ -57,10 +59,22 @@ def claim_answers(db: Database, found: Sequence[Claim]) -> list[Answer]:
             "rating": known[one.id].rating,
             "review": review_answer(known[one.id].review),
             "appearances": [place_answer(place) for place in counting(places.get(one.id, ()))],
+            "published": published_answer(public.get(one.id)),
             "version": one.version,
         }
         for one in found
     ]
+
+
+def published_answer(standing: Standing | None) -> Answer | None:
+    """What visitors see of a claim: since when, at which claims' addresses, and what changed since, in words; None when they see nothing."""
+    if standing is None:
+        return None
+    return {
+        "at": standing.pages[0].at.isoformat(),
+        "claim_ids": [one.claim_id for one in standing.pages],
+        "changed": list(standing.changes),
+    }
 
 
 def whole_claim_answer(db: Database, case: Case, draft: Draft | None, said: Talk) -> Answer:

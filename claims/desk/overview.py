@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from claims.desk.cases import case_of, cases_of, sourcing_report
 from claims.desk.lookup import Known, Suggestion, known_claims, suggestions_for
 from claims.desk.newsroom import self_approval_allowed
+from claims.desk.publishing import Standing, standings
 from claims.desk.telling import Told
 from claims.model import (
     Appearance,
@@ -70,6 +71,7 @@ class ClaimPage:
     self_approval: bool  # whether who wrote a verdict may approve it
     tags: tuple[str, ...]
     set_aside: bool  # it stands in withdrawn articles only
+    standing: Standing | None  # what visitors see of it, and what changed since; None when they see nothing
 
     @property
     def _newest(self) -> Verdict | None:
@@ -149,6 +151,7 @@ def claim_page(db: Database, claim_id: int) -> ClaimPage:
             self_approval=self_approval_allowed(db),
             tags=tuple(claims.tags_by_root(db, [number]).get(number, ())),
             set_aside=bool(claims.set_aside(db, [number])),
+            standing=standings(db, [number]).get(number),
         )
 
 

@@ -1,4 +1,4 @@
-"""What is weak about each claim, kept at hand for the queue to filter and count by.
+"""What is weak about each claim, and whose public page is behind it, kept at hand for the queue to filter and count by.
 
 The sourcing rules are Python and judge a whole case; judging 10,000 of them for each page would take seconds. So each
 process remembers them and follows the history: every action writes its event in the same transaction, so the newest
@@ -12,7 +12,7 @@ from threading import RLock
 
 from sqlite_utils import Database
 
-from claims.desk import cases
+from claims.desk import cases, publishing
 from claims.model import Event, ProblemKind
 from claims.store import claims, history
 from claims.store import touched as stored
@@ -31,6 +31,7 @@ class ProblemBook:
     def __init__(self) -> None:
         """Nothing is judged before the first question."""
         self._kinds: dict[int, frozenset[ProblemKind]] = {}
+        self._behind: set[int] = set()
         self._seen = -1
         self._lock = RLock()
 
@@ -40,6 +41,12 @@ class ProblemBook:
         with self._lock:
             self.refresh(db)
             return tuple(number for number, several in self._kinds.items() if several & wanted)
+
+    def changed_since_published(self, db: Database) -> frozenset[int]:
+        """The claims whose public page is not what they say now, as the store stands now."""
+        with self._lock:
+            self.refresh(db)
+            return frozenset(self._behind)
 
     def counts(self, db: Database) -> dict[ProblemKind, int]:
         """How many claims have each kind of problem, as the store stands now; every kind is named."""
@@ -56,8 +63,10 @@ class ProblemBook:
             events = history.events_between(db, self._seen + 1, newest) if 0 <= newest - self._seen <= MANY and self._seen >= 0 else None
             numbers = None if events is None else touched_by(db, events)
             if numbers is None:
+                self._behind = set()
                 self._kinds = self._judge(db, stored.our_claims(db))
             elif numbers:
+                self._behind -= numbers
                 for number in numbers:
                     self._kinds.pop(number, None)
                 self._kinds |= self._judge(db, stored.our_claims(db, numbers))
@@ -67,6 +76,7 @@ class ProblemBook:
         found: dict[int, frozenset[ProblemKind]] = {}
         waiting = iter(numbers)
         while several := list(islice(waiting, TOGETHER)):
+            self._behind |= {number for number, one in publishing.standings(db, several).items() if one.changes}
             for case in cases.cases_of(db, several):
                 kinds = frozenset(problem.kind for problem in cases.problems_of(case))
                 if kinds:

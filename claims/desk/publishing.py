@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from claims.desk import people
 from claims.desk.cases import cases_of
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, EarlierRating, Person, Publication, PublicPage, ShownPlace, ShownReview, ShownSource, State
@@ -71,6 +72,7 @@ def offer(db: Database, claim_id: int, *, inside: Collection[str] = (), at: date
 
 def freeze(db: Database, claim: Claim, picked: Picked, *, by: Person, at: datetime) -> int:
     """Store the claim's public page, inside the caller's transaction; give its number. Addresses of joined claims lead to it from now on."""
+    people.check(by, "publish")
     case = _case(db, claim.id)
     before = publications.last_shown(db, claim.id)
     offered = _offered(db, case, before, picked.inside, at)

@@ -208,7 +208,17 @@ def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int 
         _move(db, current(db, claim_id, seen), "restore", by=by, at=at)
 
 
-def move_to(db: Database, claim_id: int, to: State, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+def move_to(
+    db: Database,
+    claim_id: int,
+    to: State,
+    *,
+    by: Person,
+    at: datetime,
+    note: str | None = None,
+    seen: int | None = None,
+    picked: Picked = AS_OFFERED,
+) -> None:
     """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
     claim = current(db, claim_id, seen)
     given: dict[str, Any] = {"by": by, "at": at, "seen": seen}
@@ -218,7 +228,7 @@ def move_to(db: Database, claim_id: int, to: State, *, by: Person, at: datetime,
         case State.IN_REVIEW, State.OPEN:
             release(db, claim_id, **given)
         case State.CHECKED | State.PUBLISHED, State.PUBLISHED:
-            publish(db, claim_id, **given)
+            publish(db, claim_id, picked=picked, **given)
         case State.PUBLISHED, State.CHECKED:
             withdraw(db, claim_id, note or "", **given)
         case State.CHECKED | State.PUBLISHED, State.IN_REVIEW:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from claims.desk import claim_answers, overview, people, review, verdicts
+from claims.desk.publishing import Picked
 from claims.errors import NotFound, Refused
 from claims.model import Origin, Person, State
 from web.access import person
 from web.api import fields, shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
-from web.db import get_db, now
+from web.db import get_db, now, room
 
 paths = Paths("claims", "Claims, ours and imported. A joined claim is answered for by the claim it was joined into.")
 
@@ -57,19 +58,23 @@ def change(asked: dict[str, Any], claim_id: int) -> Any:
     """Word it, move it, give it to somebody, or set its deadline: one of these at a time.
 
     States move as on the desk: open → in_review (take), in_review → open (release), checked → published, published → checked
-    (withdraw), checked → in_review (reopen), open or in_review → dropped, dropped → open. A claim becomes checked when its verdict is approved.
+    (withdraw), checked or published → in_review (reopen; the public page stays), published → published (publish again), open or in_review → dropped, dropped → open. A claim becomes checked when its verdict is approved.
     """
     before = _claim(claim_id)
     version = seen(before)
-    kinds = {"wording" if name in ("text", "claimant") else name for name in asked if name != "note"}
-    if len(kinds) != 1 or ("note" in asked and kinds != {"state"}):
+    beside = {"note", "show_articles", "show_tags"} & asked.keys()
+    kinds = {"wording" if name in ("text", "claimant") else name for name in asked.keys() - beside}
+    if len(kinds) != 1 or (beside and kinds != {"state"}):
         raise Refused("change one thing at a time: wording and claimant, or state (with a note), or assignee, or due_at.")
     (kind,) = kinds
     if kind == "wording":
         claimant = asked["claimant"] if "claimant" in asked else before["claimant"]
         review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen=version)
     elif kind == "state":
-        verdicts.move_to(get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen=version)
+        picked = Picked(asked.get("show_articles"), asked.get("show_tags"), room().settings.allowed_hosts)
+        verdicts.move_to(
+            get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen=version, picked=picked
+        )
     elif kind == "assignee":
         verdicts.assign(get_db(), claim_id, _named(asked["assignee"]), by=person(), at=now(), seen=version)
     else:

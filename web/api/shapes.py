@@ -118,6 +118,12 @@ class ReviewShape(ma.Schema):
     reviewed_at = maybe()
 
 
+class PublishedShape(ma.Schema):
+    at = said()
+    claim_ids = ma.fields.List(whole(), required=True)
+    changed = ma.fields.List(ma.fields.String(), required=True)
+
+
 class ClaimShape(ma.Schema):
     id = whole()
     text = said()
@@ -134,6 +140,7 @@ class ClaimShape(ma.Schema):
     rating = maybe()
     review = ma.fields.Nested(ReviewShape, required=True, allow_none=True)
     appearances = ma.fields.List(ma.fields.Nested(AppearanceShape), required=True)
+    published = ma.fields.Nested(PublishedShape, required=True, allow_none=True)
     version = whole()
 
 
@@ -152,12 +159,17 @@ class NewClaim(Asked):
 
 
 class ClaimChange(Asked):
-    """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``."""
+    """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``.
+
+    With the state ``published``, ``show_articles`` and ``show_tags`` say what the public page names; left out, it is what the desk would tick.
+    """
 
     text = words(least=1)
     claimant = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
     state = one_of([State.OPEN, State.IN_REVIEW, State.CHECKED, State.PUBLISHED, State.DROPPED])
     note = words()
+    show_articles = ma.fields.List(Whole(validate=Range(1, BIGGEST)))
+    show_tags = ma.fields.List(ma.fields.String(validate=Length(max=MAX_LINE)))
     assignee = ma.fields.String(validate=Length(max=80), allow_none=True)
     due_at = ma.fields.AwareDateTime(allow_none=True)
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import overview, people, verdicts
-from web import forms, undo
+from claims.desk import overview, people, publishing, verdicts
+from claims.desk.publishing import Picked
+from web import access, forms, undo
 from web.access import person
 from web.db import get_db, now, room
 from web.pages.claims import claim_now
@@ -100,11 +101,28 @@ def approve(claim_id: int) -> ResponseReturnValue:
     return _back(claim_id)
 
 
+@pages.get("/claims/<int:claim_id>/publish")
+def look_over(claim_id: int) -> ResponseReturnValue:
+    """What visitors would see, beside what they see now, and the articles and tags to tick."""
+    claim = overview.get_claim(get_db(), claim_id)
+    if claim.id != claim_id:
+        return redirect(url_for("claim_work.look_over", claim_id=claim.id, back=request.args.get("back")), 302)
+    return render_template(
+        "claims/publish.html",
+        claim=claim,
+        offer=publishing.offer(get_db(), claim_id, inside=room().settings.allowed_hosts, at=now()),
+        back=access.safe_path(request.args.get("back")) or url_for("claims.show", claim_id=claim_id),
+    )
+
+
 @pages.post("/claims/<int:claim_id>/publish")
 def publish(claim_id: int) -> ResponseReturnValue:
-    """Make it public."""
+    """Make it public, or show it anew, with the articles and tags that are ticked."""
     _move(claim_id, "Publish this claim")
-    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    inside = room().settings.allowed_hosts
+    # The boxes were there to tick: then none ticked means that none is shown.
+    ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
+    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen(), picked=ticked)
     return _back(claim_id)
 
 

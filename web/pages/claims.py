@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from claims.desk import cases, histories, overview, people, published, repeats, review
 from claims.desk.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
-from claims.model import Appearance, State, Status
+from claims.model import Appearance, Publication, State, Status
 from web import access, forms, timeline, undo
 from web.access import person
 from web.db import get_db, now, room
@@ -64,16 +64,7 @@ def show(claim_id: int) -> ResponseReturnValue:
             raise NotFound
         if shown.claim_id != claim_id:
             return redirect(url_for("claims.show", claim_id=shown.claim_id), 301)
-        points = repeats.public_points(shown.page)
-        return render_template(
-            "public/claim.html",
-            shown=shown,
-            page=shown.page,
-            newsroom=newsroom(),
-            markup=published.markup_of(shown, newsroom()),
-            points=points,
-            picture=timeline.draw(points),
-        )
+        return _public(shown)
     page = overview.claim_page(get_db(), claim_id)
     if page.case.claim.id != claim_id:
         return redirect(url_for("claims.show", claim_id=page.case.claim.id), 302)
@@ -93,6 +84,28 @@ def show(claim_id: int) -> ResponseReturnValue:
         people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
         zone=room().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),
+    )
+
+
+@pages.get("/claims/<int:claim_id>/public")
+def public(claim_id: int) -> ResponseReturnValue:
+    """For somebody signed in, the page as visitors see it."""
+    shown = published.find_page(get_db(), claim_id)
+    if shown is None:
+        raise NotFound
+    return _public(shown)
+
+
+def _public(shown: Publication) -> str:
+    points = repeats.public_points(shown.page)
+    return render_template(
+        "public/claim.html",
+        shown=shown,
+        page=shown.page,
+        newsroom=newsroom(),
+        markup=published.markup_of(shown, newsroom()),
+        points=points,
+        picture=timeline.draw(points),
     )
 
 

@@ -34,6 +34,7 @@ VIEWS = (
     ("No source yet", {"state": AT_WORK, "sources": "none"}),
     ("Late", {"state": AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),
+    ("Changed since published", {"published": "changed"}),
 )
 """The views at the side: a name, and what the address says for it."""
 
@@ -80,6 +81,7 @@ def page(
         rows=rows,
         counts=counts,
         problems=_problems(row.claim_id for row in rows),
+        changed=room().problems.changed_since_published(get_db()),
         is_fix=cases.is_fix,
         asked=asked,
         views=seen,

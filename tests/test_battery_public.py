@@ -1,0 +1,331 @@
+"""Whoever may not publish or withdraw cannot change one byte that a visitor sees: all actions of checkers against all public addresses."""
+
+import importlib
+import inspect
+import io
+import json
+import pkgutil
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import claims.desk
+from claims.desk import evidence, fetching, imports, overview, people, talk, verdicts
+from claims.desk.evidence import NewSource
+from claims.desk.publishing import Picked
+from claims.errors import ClaimsError, NotAllowed
+from claims.model import Mark, Meaning, Reason, Role, SourceKind, Stance, State, Status
+from claims.store import tags
+from claims.store.connect import rows
+from tests.stage import a_claim, a_match
+from tests.web_stage import Stage
+from web import roles
+
+WORDS = ["The depot burned down twice.", "Zanzibar", "tram", "a clerk told us", "The line is 9 kilometres long."]
+QUERIES = ["depot", "tram line", "Zanzibar", "clerk", "burned down twice", "9 kilometres", "Coast Check", "lawyer", "passengers", "1"]
+STEPS = 250
+"""Actions that each seed of the walk tries."""
+
+TELLING = (
+    "review.edit_claim", "review.decide_match", "review.split", "verdicts.take", "verdicts.submit", "verdicts.approve", "verdicts.drop",
+    "evidence.link_source", "evidence.unlink_source", "evidence.withdraw_source", "withdrawals.restore_source", "bulk_work.tag_all",
+    "bulk_work.untag_all", "verdicts.move_to", "withdrawals.withdraw_article", "withdrawals.restore_article",
+)  # fmt: skip
+"""Actions that change what a page would say: every second one of the walk."""
+
+INSIDE = {
+    "alerts.raise_for_verdict": "what approving does; it has no door of its own",
+    "talk.say_with": "what a move with a note does; it has no door of its own",
+    "versions.carry_over": "what adding an article does; it has no door of its own",
+    "watching.add_feed": "asks the network; a feed is an editor's matter",
+    "rechecks.recheck": "asks the network; what it stores is stored by rechecks.store_seen",
+}
+"""Functions of the desk that are no action by themselves."""
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    """Two published claims with evidence, an article and a tag, an imported review, and work on others."""
+    made = Stage(path)
+    made.app.config["WTF_CSRF_ENABLED"] = False
+    made.db.execute("UPDATE article SET url = 'https://herald.example.org/' || id, published_at = '2026-03-01'")
+    ben, edith = made.cast["Ben"], made.cast["Edith"]
+    made.link()
+    depot = made.claim("depot")
+    for word in ("trams", "ask the lawyer"):
+        tags.add_tag(made.db, depot.id, word, by=ben, at=made.at)
+    for title, confidential in (("Minutes of the council", False), ("A clerk", True)):
+        new = NewSource(title=title, kind=SourceKind.REPORT, text="It burned. The clerk says so.", confidential=confidential)
+        source = evidence.add_source(made.db, new, by=ben, at=made.at).source
+        evidence.link_source(made.db, depot.id, source.id, Stance.CONTEXT, by=ben, at=made.at, quote="It burned.")
+    made.bring("depot", "checked")
+    verdicts.publish(made.db, depot.id, by=edith, at=made.at, picked=Picked(tags=["trams"]))
+    line = made.bring("9 kilometres", "published")
+    review = {
+        "id": "r",
+        "text": "The depot burned down.",
+        "rating": "False",
+        "publisher": "Coast Check",
+        "url": "https://coast.example.org/1",
+    }
+    imports.import_claims(made.db, io.BytesIO(json.dumps(review).encode()), "jsonl", by=edith, at=made.at)
+    reviewed = rows(made.db, "SELECT claim_id FROM review")[0][0]
+    other = a_claim(made.db, "The depot burned down in 2024.", by=ben, at=made.at, sentence_id=made.sentence("fine morning").id)
+    for one, known in (
+        (depot.id, line.id),
+        (other, depot.id),
+        (reviewed, depot.id),
+        (made.claim("40 million").id, line.id),
+        (other, reviewed),
+    ):
+        a_match(made.db, one, known, at=made.at)
+    yield made
+    made.db.close()
+
+
+def public_bytes(stage: Stage) -> dict[str, tuple[int, bytes, dict[str, str]]]:
+    """What a visitor gets at every public address: status, bytes, and the headers that a page has."""
+    # Another minute: a visitor may not ask much more in one.
+    stage.at += timedelta(minutes=1)
+    visitor = stage.app.test_client()
+    paths = [f"/claims/{number}" for number in range(1, 30)]
+    paths += [
+        "/feed/claimreview.json",
+        "/feed/checks.atom",
+        "/healthz",
+        "/",
+        "/claims",
+        "/search?q=depot",
+        "/sources/1",
+        "/articles/1/report",
+    ]
+    paths += [f"/v1alpha1/claims:search?pageSize=100&query={query}" for query in QUERIES]
+    paths += [f"/v1alpha1/claims:search?pageSize=100&reviewPublisherSiteFilter={site}" for site in ("localhost", "coast.example.org")]
+    found = {}
+    for path in paths:
+        answer = visitor.get(path)
+        kept = {name: answer.headers.get(name, "") for name in ("ETag", "Last-Modified", "Location", "Content-Type")}
+        found[path] = (answer.status_code, answer.data, kept)
+    return found
+
+
+def actions() -> dict[str, Callable[..., Any]]:
+    """Every function of the desk that somebody does something with."""
+    found = {}
+    for module in pkgutil.iter_modules(claims.desk.__path__):
+        loaded = importlib.import_module(f"claims.desk.{module.name}")
+        for name, function in inspect.getmembers(loaded, inspect.isfunction):
+            if function.__module__ == loaded.__name__ and not name.startswith("_") and "by" in inspect.signature(function).parameters:
+                found[f"{module.name}.{name}"] = function
+    return {name: function for name, function in found.items() if name not in INSIDE}
+
+
+class Guess:
+    """Values for the parameters of any action, by their names, as the store stands now."""
+
+    def __init__(self, stage: Stage, chance: random.Random) -> None:
+        self.stage, self.chance = stage, chance
+
+    def number(self, table: str) -> int:
+        found = [row["id"] for row in rows(self.stage.db, f"SELECT id FROM {table} ORDER BY id")]
+        return int(self.chance.choice(found or [1]))
+
+    def of(self, action: str, name: str) -> Any:
+        pick, db = self.chance.choice, self.stage.db
+        tables = {
+            "claim_id": "claim", "match_id": "match", "sentence_id": "sentence", "article_id": "article", "source_id": "source",
+            "evidence_id": "evidence", "original_id": "source", "note_id": "note", "feed_id": "feed",
+        }  # fmt: skip
+        if name in tables:
+            return self.number(tables[name])
+        makers: dict[str, Callable[[], Any]] = {
+            "note": lambda: pick(WORDS),
+            "text": lambda: pick(WORDS),
+            "label": lambda: pick(WORDS),
+            "reason": lambda: pick(WORDS),
+            "wording": lambda: pick(WORDS),
+            "claimant": lambda: pick([None, "Zanzibar", "the mayor"]),
+            "words": lambda: pick(["Zanzibar", "nobody at all"]),
+            "word": lambda: pick(["trams", "Zanzibar", "ask the lawyer"]),
+            "quote": lambda: pick(["It burned.", "fine morning", "demolished on 4 March 2024"]),
+            "locator": lambda: "p. 2",
+            "explanation": lambda: pick(WORDS),
+            "rating": lambda: pick(["true", "false", "unproven"]),
+            "status": lambda: pick(list(Status)),
+            "reasons": lambda: [pick(list(Reason))],
+            "mark": lambda: pick(list(Mark)),
+            "stance": lambda: pick(list(Stance)),
+            "meaning": lambda: pick(list(Meaning)),
+            "role": lambda: pick(list(Role)),
+            "number": lambda: self.number("alert"),
+            "chosen": lambda: self.chosen(action),
+            "marks": lambda: [(self.number("sentence"), None)],
+            "note_ids": lambda: [self.number("note")],
+            "claim_ids": lambda: [self.number("claim")],
+            "due_at": lambda: pick([None, self.stage.at]),
+            "to": lambda: pick(list(State)) if action == "verdicts.move_to" else pick([None, self.stage.cast["Ben"]]),
+            "person": lambda: pick(list(self.stage.cast.values())),
+            "name": lambda: pick(["true", "Nina", "origins"]),
+            "query": lambda: "due=late",
+            "shared": lambda: pick([True, False]),
+            "disabled": lambda: False,
+            "password": lambda: "nine bridges at Brackwater",
+            "allowed": lambda: True,
+            "self_approval": lambda: True,
+            "numbers": lambda: {"origins": 3},
+            "value": lambda: 3,
+            "up": lambda: True,
+            "file": lambda: io.BytesIO(b'{"id": "r", "text": "Zanzibar", "rating": "True"}'),
+            "form": lambda: "jsonl",
+            "source": lambda: self.source(action),
+            "matcher": lambda: self.stage.matcher,
+            "document": lambda: fetching.read_upload(f"News\n\n{pick(WORDS)} {pick(WORDS)}".encode(), "a.txt", limit=100_000),
+            "picked": lambda: Picked(tags=()),
+            "claim": lambda: overview.get_claim(db, self.number("claim")),
+            "failure": lambda: None,
+            "done": lambda: None,
+            "seen": lambda: 1,
+        }
+        return makers[name]()
+
+    def chosen(self, action: str) -> list[tuple[int, int | None]]:
+        return [(self.number("alert"), 1)] if action.startswith("alerts") else [(self.number("claim"), None)]
+
+    def source(self, action: str) -> Any:
+        if action == "evidence.add_source":
+            return NewSource(title=self.chance.choice(WORDS), kind=SourceKind.REPORT, text=self.chance.choice(WORDS))
+        return evidence.get_source(self.stage.db, self.number("source"))
+
+    def arguments(self, action: str, function: Callable[..., Any]) -> dict[str, Any]:
+        wanted = {}
+        for name, parameter in inspect.signature(function).parameters.items():
+            needed = parameter.default is inspect.Parameter.empty
+            if name in ("db", "by", "at") or (name == "seen" and not needed):
+                continue
+            if needed or (name in ("note", "quote", "reasons", "wording", "locator") and self.chance.random() < 0.7):
+                wanted[name] = self.of(action, name)
+        return wanted
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_action_of_a_checker_changes_a_byte_that_a_visitor_sees(stage: Stage, seed: int) -> None:
+    chance, every = random.Random(seed), actions()
+    before, guess, done = public_bytes(stage), Guess(stage, chance), Counter[str]()
+    for step in range(STEPS):
+        name = chance.choice(TELLING if step % 2 else list(every))
+        person = stage.cast[chance.choice(["Ben", "Cleo", "Vic"])]
+        at = stage.at + timedelta(minutes=step)
+        if chance.random() < 0.1:
+            # An editor lets a published claim be checked again: visitors read on.
+            name, person = "verdicts.reopen", stage.cast["Edith"]
+        try:
+            parameters = {"by": person, **({"at": at} if "at" in inspect.signature(every[name]).parameters else {})}
+            every[name](stage.db, **parameters, **guess.arguments(name, every[name]))
+            done[name] += 1
+        except (ClaimsError, AttributeError, KeyError, StopIteration):
+            continue
+        if step % 10 == 0:
+            assert public_bytes(stage) == before, name
+    assert public_bytes(stage) == before
+    assert len(done) > 25 and done["review.edit_claim"] and done["verdicts.reopen"], "the walk gets somewhere"
+    assert not {"verdicts.publish", "verdicts.withdraw", "publishing.freeze", "imports.import_claims", "redaction.redact"} & set(done)
+
+
+FIELDS: dict[str, Any] = {
+    "text": "Zanzibar", "claimant": "Zanzibar", "note": "Zanzibar", "rating": "false", "explanation": "Zanzibar", "tag": "Zanzibar",
+    "status": "confirmed", "mark": "claim", "quote": "It burned.", "stance": "context", "source": "1", "title": "Zanzibar", "kind": "report",
+    "url": "https://zanzibar.example.org/", "due": "2026-03-20T10:00", "to": "", "name": "Zanzibar", "query": "due=late", "original": "2",
+    "role": "editor", "disabled": "", "label": "Zanzibar", "meaning": "true", "way": "up", "draft_seen": "0", "offered": "yes", "article": "1",
+    "self_approval": "yes", "origins": "3", "secondary_origins": "4", "copied": "60", "basis": "x", "sign_off": "1", "password": "x",
+}  # fmt: skip
+TABLES = ("claim", "article", "sentence", "source", "match", "note", "alert", "feed", "people")
+
+
+def test_no_form_that_a_checker_sends_changes_a_byte_that_a_visitor_sees(stage: Stage) -> None:
+    before, client, sent, taken = public_bytes(stage), stage.client("Ben"), 0, 0
+    rules = [rule for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")]
+    skipped = {"signing_in.logout", "people.password", "watching.add", "sources.recheck"}
+    for rule in rules:
+        if rule.endpoint in skipped:
+            continue
+        numbers = range(1, 9) if rule.arguments else [1]
+        for number in numbers:
+            path = rule.rule
+            for argument in rule.arguments:
+                path = path.replace(f"<int:{argument}>", str(number)).replace(f"<{argument}>", "true")
+            table = next((one for one in TABLES if path.startswith((f"/{one}s/", f"/{one}es/", f"/{one}/"))), "evidence")
+            known = rows(stage.db, f"SELECT version FROM {table} WHERE id = :id", {"id": number}) if table not in ("note", "people") else []
+            version = known[0]["version"] if known else 1
+            answer = client.post(path, data={**FIELDS, "seen": version, "chosen": f"{number}:{version}"})
+            assert answer.status_code < 500, path
+            sent, taken = sent + 1, taken + (answer.status_code == 303)
+        assert public_bytes(stage) == before, rule.rule
+    assert sent > 200 and taken > 60, (sent, taken)
+
+
+BODIES: dict[str, dict[str, Any]] = {
+    "api_claims.change": {"text": "Zanzibar"},
+    "api_claims.add": {"article_id": 1, "quote": "fine morning"},
+    "api_articles.add": {"text": "Zanzibar burned down twice in 2024.", "title": "Zanzibar"},
+    "api_articles.change": {"due_at": "2026-03-20T10:00:00+00:00"},
+    "api_verdicts.submit": {"rating": "false", "explanation": "Zanzibar"},
+    "api_verdicts.read": {"outcome": "approved"},
+    "api_evidence.add": {"source_id": 1, "stance": "context"},
+    "api_evidence.withdraw": {"note": "Zanzibar"},
+    "api_matches.decide": {"status": "confirmed", "note": "Zanzibar"},
+    "api_sources.add": {"title": "Zanzibar", "kind": "report"},
+    "api_sources.change": {"derived_from": 2},
+    "api_sources.withdraw": {"note": "Zanzibar"},
+}
+
+
+def test_no_request_of_a_checker_s_program_changes_a_byte_that_a_visitor_sees(stage: Stage) -> None:
+    before, bearer, client = public_bytes(stage), stage.bearer("Ben"), stage.app.test_client()
+    statuses = Counter[int]()
+    rules = [
+        rule
+        for rule in stage.app.url_map.iter_rules()
+        if rule.rule.startswith("/api/") and set(rule.methods or ()) & {"POST", "PATCH", "PUT", "DELETE"}
+    ]
+    for rule in rules:
+        for number in range(1, 9):
+            path = rule.rule
+            for argument in rule.arguments:
+                path = path.replace(f"<int:{argument}>", str(number)).replace(f"<{argument}>", str(number))
+            etag = client.get(path, headers=bearer).headers.get("ETag", '"1"')
+            bodies = [BODIES.get(rule.endpoint, {})]
+            if rule.endpoint == "api_claims.change":
+                bodies += [{"state": state, "note": "Zanzibar"} for state in State]
+            for method in set(rule.methods or ()) & {"POST", "PATCH", "PUT", "DELETE"}:
+                for body in bodies:
+                    answer = client.open(path, method=method, json=body, headers={**bearer, "If-Match": etag})
+                    assert answer.status_code < 500, path
+                    statuses[answer.status_code] += 1
+        assert public_bytes(stage) == before, rule.rule
+    assert statuses[200] + statuses[201] > 15, statuses
+
+
+def test_every_action_of_the_desk_is_walked(stage: Stage) -> None:
+    guess = Guess(stage, random.Random(0))
+    a_note = talk.say(stage.db, stage.claim("depot").id, "Look.", by=stage.cast["Ben"], at=stage.at)
+    assert a_note
+    for name, function in actions().items():
+        try:
+            guess.arguments(name, function)
+        except ClaimsError:
+            continue
+    assert len(actions()) > 60
+
+
+@pytest.mark.parametrize("name", ["publish", "withdraw"])
+def test_publishing_and_withdrawing_are_an_editor_s(stage: Stage, name: str) -> None:
+    assert people.MAY[name] is Role.EDITOR and roles.NEEDS[f"claim_work.{name}"] == name
+    with pytest.raises(NotAllowed):
+        getattr(verdicts, name)(
+            stage.db, stage.claim("depot").id, *(["x"] if name == "withdraw" else []), by=stage.cast["Ben"], at=stage.at
+        )

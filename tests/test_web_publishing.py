@@ -1,0 +1,105 @@
+"""The screens of publishing: what an editor is shown, what they tick, what the desk and the queue say of a page that is behind."""
+
+from collections.abc import Iterator
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from claims.desk import review, verdicts
+from claims.model import State
+from claims.store import publications, tags
+from claims.store.connect import rows
+from tests.web_stage import Stage
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path)
+    yield made
+    made.db.close()
+
+
+def test_an_editor_ticks_articles_and_tags_before_publishing(stage: Stage) -> None:
+    claim = stage.bring("depot", "checked")
+    tags.add_tag(stage.db, claim.id, "trams", by=stage.cast["Ben"], at=stage.at)
+    stage.db.execute("UPDATE article SET url = 'https://herald.example.org/a' WHERE id = :id", {"id": stage.article})
+    assert f"/claims/{claim.id}/publish" in stage.get(f"/claims/{claim.id}", by="Edith").text
+    page = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    assert "Visitors will see" in page and "nobody said when it was published" in page
+    assert f'name="article" value="{stage.article}">' in page and 'name="tag" value="trams">' in page, "neither is ticked unasked"
+    seen = stage.page_of(claim.id).version
+    fields = {"seen": seen, "offered": "yes", "article": stage.article, "tag": "trams"}
+    assert stage.post(f"/claims/{claim.id}/publish", fields, by="Edith").status_code == 303
+    found = publications.find_page(stage.db, claim.id)
+    assert found and [one.article_id for one in found.page.appearances] == [stage.article] and found.page.tags == ("trams",)
+    again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    assert "Visitors see now" in again and f'value="{stage.article}" checked' in again and 'value="trams" checked' in again
+    stage.post(f"/claims/{claim.id}/publish", {"seen": stage.page_of(claim.id).version, "offered": "yes"}, by="Edith")
+    found = publications.find_page(stage.db, claim.id)
+    assert found and found.page.appearances == () and found.page.tags == ()
+
+
+@pytest.mark.parametrize("name", ["Ben", "Vic"])
+def test_nobody_else_sees_the_screen_or_can_send_it(stage: Stage, name: str) -> None:
+    claim = stage.bring("depot", "checked")
+    assert stage.get(f"/claims/{claim.id}/publish", by=name).status_code == 403
+    assert stage.post(f"/claims/{claim.id}/publish", {"seen": claim.version}, by=name).status_code == 403
+    assert rows(stage.db, "SELECT * FROM publication") == []
+
+
+def test_a_changed_claim_is_marked_on_its_page_in_the_queue_and_in_the_api_and_compared_before_it_is_published_again(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    address = "/?published=changed"
+    assert "Changed since it was published" not in stage.get(f"/claims/{claim.id}").text and claim.text not in stage.get(address).text
+    review.edit_claim(stage.db, claim.id, "The old depot vanished in March 2024.", None, by=stage.cast["Ben"], at=stage.at)
+    desk = unescape(stage.get(f"/claims/{claim.id}").text)
+    assert "Changed since it was published:</b> the wording" in desk and "An editor must publish it again" in desk
+    queue = unescape(stage.get(address).text)
+    assert "Changed since published" in queue and "The old depot vanished" in queue
+    answer = stage.client(None).get(f"/api/v1/claims/{claim.id}", headers=stage.bearer("Ben")).json
+    assert answer["published"] == {"at": stage.at.isoformat(), "claim_ids": [claim.id], "changed": ["the wording"]}
+    screen = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    assert "Visitors see now" in screen and "Changed since: the wording." in screen and "<mark>vanished</mark>" in screen
+    public = stage.get(f"/claims/{claim.id}/public").text
+    assert claim.text in public and "vanished" not in public, "who is signed in can look at what visitors see"
+    stage.post(f"/claims/{claim.id}/publish", {"seen": stage.page_of(claim.id).version}, by="Edith")
+    assert "vanished" not in stage.get(address).text
+    assert "vanished" in stage.get(f"/claims/{claim.id}", by=None).text
+
+
+def test_a_published_claim_can_be_checked_again_while_visitors_read_on_and_taken_off_meanwhile(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    fields = {"seen": claim.version, "note": "New figures."}
+    assert stage.post(f"/claims/{claim.id}/reopen", fields, by="Edith").status_code == 303
+    assert stage.page_of(claim.id).state is State.IN_REVIEW
+    assert stage.get(f"/claims/{claim.id}", by=None).status_code == 200
+    desk = stage.get(f"/claims/{claim.id}", by="Edith").text
+    assert "Visitors see" in desk and f"/claims/{claim.id}/withdraw" in desk
+    stage.post(f"/claims/{claim.id}/withdraw", {"seen": stage.page_of(claim.id).version, "note": "It is wrong."}, by="Edith")
+    assert stage.get(f"/claims/{claim.id}", by=None).status_code == 404
+    assert stage.page_of(claim.id).state is State.IN_REVIEW
+
+
+def test_the_api_publishes_again_with_what_it_names(stage: Stage) -> None:
+    claim = stage.bring("depot", "checked")
+    tags.add_tag(stage.db, claim.id, "trams", by=stage.cast["Ben"], at=stage.at)
+    path = f"/api/v1/claims/{claim.id}"
+    client, bearer = stage.client(None), stage.bearer("Edith")
+
+    def patch(**fields: object) -> int:
+        etag = client.get(path, headers=bearer).headers["ETag"]
+        return client.patch(path, json={"state": "published", **fields}, headers={**bearer, "If-Match": etag}).status_code
+
+    assert patch() == 200 and patch(show_tags=["trams"]) == 200
+    found = publications.find_page(stage.db, claim.id)
+    assert found and found.page.tags == ("trams",)
+    assert patch(show_articles=[stage.article]) == 409, "an article without an address on the web cannot be named"
+    assert [one["kind"] for one in rows(stage.db, "SELECT kind FROM publication")] == ["shown", "shown"]
+
+
+def test_an_article_that_carries_a_public_claim_alone_is_not_withdrawn_by_the_way(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    verdicts.reopen(stage.db, claim.id, "New figures.", by=stage.cast["Edith"], at=stage.at)
+    answer = stage.post(f"/articles/{stage.article}/withdraw", {"seen": 1, "note": "wrong"}, by="Ben")
+    assert answer.status_code == 409 and f"Claim {claim.id} is public" in unescape(answer.text)
