@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from claims.desk import evidence, publishing, review, verdicts
 from claims.desk.publishing import Picked
 from claims.errors import NotAllowed, Refused
-from claims.model import Claim, Outcome, Person, Publication, Role, Stance, State, Status
+from claims.model import Claim, Mark, Outcome, Person, Publication, Role, Stance, State, Status
 from claims.store import claims as stored_claims
 from claims.store import people, publications, tags
 from claims.store import verdicts as stored_verdicts
@@ -259,3 +259,15 @@ def test_redaction_takes_words_out_of_every_page_and_the_page_can_still_be_read(
     shown = page_of(stage, claim.id).page.evidence[0]
     assert words not in shown.title and shown.stance is Stance.SUPPORTS
     assert words not in str([tuple(row) for row in rows(stage.db, "SELECT * FROM publication")])
+
+
+def test_a_claim_with_a_public_page_is_not_dropped_out_of_the_queue(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    verdicts.reopen(stage.db, claim.id, "New figures.", by=stage.cast["Edith"], at=stage.at)
+    verdicts.release(stage.db, claim.id, by=stage.cast["Ben"], at=stage.at)
+    with pytest.raises(Refused, match="an editor must withdraw that first"):
+        verdicts.drop(stage.db, claim.id, by=stage.cast["Ben"], at=stage.at)
+    with pytest.raises(Refused, match="an editor must withdraw that first"):
+        review.mark_sentence(stage.db, stage.sentence("depot").id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
+    verdicts.withdraw(stage.db, claim.id, "wrong", by=stage.cast["Edith"], at=stage.at)
+    verdicts.drop(stage.db, claim.id, by=stage.cast["Ben"], at=stage.at)

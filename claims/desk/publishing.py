@@ -93,6 +93,12 @@ def live_pages(db: Database, claim_id: int) -> list[Publication]:
     return [found[number] for number in family if number in found]
 
 
+def refuse_public(db: Database, claim: Claim) -> None:
+    """Raise Refused while visitors read a page of this claim: nobody would look after it once the claim is out of the queue."""
+    if live_pages(db, claim.id):
+        raise Refused(f"visitors read what was published of claim {claim.id}: an editor must withdraw that first.")
+
+
 def standings(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
     """How the public pages of these claims stand, by claim that speaks for itself; claims without a page are left out."""
     with read(db):

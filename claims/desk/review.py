@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import people, publishing
 from claims.desk.entry import needed, words
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit
@@ -174,6 +174,7 @@ def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: date
         what = "is joined to another claim: split it" if claim.joined_into is not None else f"is {claim.state}: drop it"
         raise Refused(f"claim {claim.id} of this sentence {what} first, then mark the sentence.".replace("in_review", "in review"))
     if claim.state is State.OPEN:
+        publishing.refuse_public(db, claim)
         claims.move_claim(db, claim, State.DROPPED, by=by, at=at, action="drop")
 
 

@@ -193,11 +193,12 @@ def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, 
 
 
 def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
-    """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits."""
+    """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits, or visitors read its page."""
     people.check(by, "drop")
     with write(db):
         claim = current(db, claim_id, seen)
         _refuse_waiting(db, claim)
+        publishing.refuse_public(db, claim)
         _move(db, claim, "drop", by=by, at=at, note=words(note, "the note", limit=MAX_TEXT))
 
 
