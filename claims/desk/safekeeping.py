@@ -18,7 +18,7 @@ PATTERN = "claims-????-??-??T??????.db"
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy, how many lines of history it holds, and the hash of the newest, which also stands in ``head_file``."""
+    """A copy, how many lines of history it holds, and its head (``verify`` says the same), which also stands in ``head_file``."""
 
     file: Path
     head_file: Path

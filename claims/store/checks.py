@@ -4,7 +4,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import StoreFailed
-from claims.store import history
+from claims.store import blueprint, history, seals
 from claims.store.connect import rows, write
 
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -13,7 +13,16 @@ FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 def problems(db: Database) -> list[str]:
     """Everything that is wrong in the file, one line each; empty when nothing is."""
-    return [*_integrity(db), *_foreign_keys(db), *history.broken_links(db), *_moved_quotes(db), *_changed_texts(db), *_joined_in_loops(db)]
+    return [
+        *_integrity(db),
+        *_foreign_keys(db),
+        *map(str, blueprint.deviations(db)),
+        *history.broken_links(db),
+        *seals.problems(db),
+        *_moved_quotes(db),
+        *_changed_texts(db),
+        *_joined_in_loops(db),
+    ]
 
 
 TRIAL_BYTES = 200_000

@@ -18,7 +18,7 @@ READABLE_BY_OWNER = 0o600
 def copy_to(db: Database, target: Path) -> tuple[int, str]:
     """Write one unchanging view of the store to ``target``; it appears whole or not at all. Raise Refused when it is there.
 
-    Gives the number of lines in the copy's history, and the hash of the newest.
+    Gives the number of lines in the copy's history, and the hash that stands for it and all rows.
     """
     if target.exists():
         raise Refused(f"{target} is there already: name a file that is not.")
@@ -86,8 +86,10 @@ def set_aside(path: Path, name: Path) -> None:
 def _head_line(copy: Path) -> tuple[int, str]:
     # Not by open_store, which would change the copy: as it is, it can be read even where nobody may write.
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as opened:
-        found = opened.execute("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").fetchone()
-    return (int(found[0]), str(found[1])) if found else (0, history.START)
+        lines, head = opened.execute(
+            "SELECT (SELECT coalesce(max(id), 0) FROM event), (SELECT hash FROM sealing ORDER BY id DESC LIMIT 1)"
+        ).fetchone()
+    return int(lines), str(head or history.START)
 
 
 def _copy_readonly(file: Path, into: Path) -> None:

@@ -1,6 +1,7 @@
 """The history: who did what, when, with before and after. Append-only, each line chained to the last by SHA-256."""
 
 import json
+import secrets
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -9,6 +10,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.model import Event, Person
+from claims.store import seals
 from claims.store.connect import insert, moment, rows, stamp
 
 START = "0" * 64
@@ -29,11 +31,11 @@ def record(
     """Add one line to the history, inside the caller's transaction, and give its number.
 
     The hash covers the SHA-256 of before and after rather than their words, so that a text which must
-    not be kept can be taken out later without breaking the chain.
+    not be kept can be taken out later without breaking the chain; with a salt that goes with it, so that nobody can guess it.
     """
     last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
     previous = last[0]["hash"] if last else START
-    content = canonical({"before": dict(before or {}), "after": dict(after or {})})
+    content = canonical({"before": dict(before or {}), "after": dict(after or {}), "salt": secrets.token_hex(16)})
     line = {
         "at": stamp(at),
         "by_id": by.id,
@@ -115,7 +117,7 @@ def redacted_hashes(db: Database) -> dict[str, str]:
 
 def misses(db: Database, head: str) -> bool:
     """Whether the history lacks the line with this hash: then its tail was cut off, or all was written anew, since the hash was kept."""
-    return not rows(db, "SELECT 1 FROM event WHERE hash = :hash", {"hash": head})
+    return not rows(db, "SELECT 1 FROM event WHERE hash = :hash", {"hash": head}) and not seals.holds(db, head)
 
 
 SMALL_STEP = timedelta(minutes=1)
@@ -135,7 +137,9 @@ def backward_steps(db: Database) -> list[int]:
 
 
 def head(db: Database) -> str:
-    """The hash of the newest line: keep it elsewhere, and a cut tail shows too."""
+    """The hash that stands for the history and all sealed rows: keep it elsewhere, and a cut tail shows too."""
+    if sealed := seals.head(db):
+        return sealed
     last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
     return str(last[0]["hash"]) if last else START
 

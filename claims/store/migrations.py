@@ -9,6 +9,7 @@ from importlib import resources
 from sqlite_utils import Database, Migrations
 
 from claims.errors import StoreFailed
+from claims.store import seals
 from claims.store.addresses import address_key
 
 APPLICATION_ID = 0x436C6D54
@@ -23,6 +24,12 @@ def _run(db: Database, name: str) -> None:
     for statement in script.split("\n\n\n"):
         if statement.strip():
             db.execute(statement)
+
+
+def every_statement() -> str:
+    """The SQL of all steps, in their order."""
+    files = sorted(resources.files("claims.store").joinpath("schema").iterdir(), key=lambda file: file.name)
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 @STEPS(name="001_foundation")
@@ -105,6 +112,12 @@ def languages(db: Database) -> None:
     _run(db, "018_languages.sql")
 
 
+@STEPS(name="015_seals")
+def sealed_rows(db: Database) -> None:
+    """Seals of the rows that people edit. ``apply`` writes the first ones, over the rows as they are."""
+    _run(db, "015_seals.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
@@ -125,4 +138,9 @@ def pending(db: Database) -> bool:
 def apply(db: Database, *, stop_before: str | None = None) -> None:
     """Bring the schema up to date; safe when two programs open an old file at once (the caller holds the write lock)."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    seals.unwatch(db)
+    altered = seals.altered_rows(db)
     STEPS.apply(db, stop_before=stop_before)
+    if seals.is_sealing(db):
+        # A step may change rows and columns, but does not make good what another program had changed before.
+        seals.seal_all(db, altered=altered)

@@ -1,0 +1,300 @@
+"""Seals: a salted hash of every row that people edit, so that ``verify`` can name each row that another program changed.
+
+While this program writes, triggers that live in its connection alone note which rows change. At the end of the transaction
+each of them gets a seal, and all seals together a ``sealing``: one link of a chain that also names the newest line of the
+history. A change by any other program leaves no seal, so the row no longer fits the newest seal that it has.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from sqlite_utils import Database
+
+SEALED: dict[str, frozenset[str]] = {
+    **dict.fromkeys(
+        (
+            "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "match", "mention", "note",
+            "person", "publication", "rating", "recheck", "recheck_quote", "review", "saved_view", "second_reading", "sentence", "setting",
+            "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "token", "verdict", "verdict_evidence",
+        ),
+        frozenset(),
+    ),
+    # What a run notes down for itself changes every few minutes.
+    "feed": frozenset({"etag", "last_modified", "checked_at", "failures", "reason", "next_at", "lease", "lease_until", "title"}),
+}  # fmt: skip
+"""Every table that people edit, with the columns that its seals leave out. A new table is one name here or in ``UNSEALED``."""
+
+UNSEALED = frozenset(
+    {
+        "event", "sealing", "seal",  # chained themselves
+        "claim_change", "vector", "trial",  # computed, can be thrown away
+        "session", "sign_in_link", "sign_in_failure", "request_count",  # gone within hours
+        "feed_item", "watched_host",  # notes of the runs that follow feeds
+    }
+)  # fmt: skip
+"""The other tables, and why: what stands in them is proven elsewhere or is not people's work."""
+
+START = "0" * 64
+"""What the first sealing names as its predecessor."""
+
+Key = int | str
+"""The primary key of a row: a number or a name; several columns as a JSON list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """How the rows of a table are sealed."""
+
+    name: str
+    columns: tuple[tuple[str, str], ...]  # name and type of those that are sealed
+    key: tuple[str, ...]
+
+    def row(self, alias: str) -> str:
+        """The SQL that writes a row out: the same text for the same content, on every machine and version of SQLite."""
+        spelled = {"REAL": "CAST({0} * 1000000000 AS INTEGER)", "BLOB": "hex({0})"}
+        return f"json_array({', '.join(spelled.get(kind, '{0}').format(f'{alias}.{name}') for name, kind in self.columns)})"
+
+    def row_key(self, alias: str) -> str:
+        """The SQL of a row's key."""
+        names = [f"{alias}.{name}" for name in self.key]
+        return names[0] if len(names) == 1 else f"json_array({', '.join(names)})"
+
+    def is_row(self, alias: str, key: str) -> str:
+        """The SQL condition that a row has the key ``key``."""
+        if len(self.key) == 1:
+            return f"{alias}.{self.key[0]} = {key}"
+        return " AND ".join(f"{alias}.{name} = {key} ->> {place}" for place, name in enumerate(self.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A row to seal as it is now, None when it is gone; ``altered`` when it did not fit its seal before."""
+
+    table: str
+    key: Key
+    row: str | None
+    altered: bool
+
+
+def watch(db: Database) -> None:
+    """Note from now on which sealed rows this connection changes; before the transaction, for it takes some milliseconds."""
+    version = db.conn.execute("PRAGMA schema_version").fetchone()[0]
+    watched = db.conn.execute("SELECT sql FROM sqlite_temp_schema WHERE name = 'changed_row'").fetchone()
+    if watched and watched[0].endswith(f"/* {version} */)"):
+        return
+    unwatch(db)
+    if not is_sealing(db):
+        return
+    db.conn.execute(f"CREATE TEMP TABLE changed_row (table_name TEXT, row_key, before TEXT /* {version} */)")
+    for statement in _triggers(tuple(_tables(db))):
+        db.conn.execute(statement)
+
+
+def begin(db: Database) -> None:
+    """Forget what this connection changed outside transactions: only what one of them did is sealed."""
+    if _is_watched(db):
+        db.conn.execute("DELETE FROM temp.changed_row")
+
+
+def unwatch(db: Database) -> None:
+    """Stop noting changes, as a change of the schema needs."""
+    for kind, name in db.conn.execute("SELECT type, name FROM sqlite_temp_schema WHERE name LIKE 'changed_row%'").fetchall():
+        db.conn.execute(f"DROP {kind} IF EXISTS temp.{name}")
+
+
+def is_sealing(db: Database) -> bool:
+    """Whether the file has seals at all: older versions made none."""
+    return bool(db.conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'seal'").fetchone())
+
+
+def seal_changes(db: Database) -> None:
+    """Seal what this transaction changed, just before it is committed."""
+    if not _is_watched(db):
+        return
+    names = [row[0] for row in db.conn.execute("SELECT DISTINCT table_name FROM temp.changed_row")]
+    changes = [change for table in (_tables(db) if names else []) if table.name in names for change in _changes(db, table)]
+    line = db.conn.execute("SELECT coalesce(max(id), 0) > (SELECT coalesce(max(line), 0) FROM sealing) FROM event").fetchone()[0]
+    if changes or line:
+        _seal(db, changes)
+
+
+def seal_all(db: Database, *, altered: frozenset[tuple[str, Key]]) -> None:
+    """Seal every row that does not fit its seal, as after a change of the schema; ``altered`` names those that did not fit before."""
+    _seal(db, [Changed(name, key, row, (name, key) in altered) for name, key, row, _ in _misfits(db)])
+
+
+def altered_rows(db: Database) -> frozenset[tuple[str, Key]]:
+    """The rows that do not fit their seals, by table and key; empty for a file without seals."""
+    return frozenset((name, key) for name, key, _, _ in _misfits(db)) if is_sealing(db) else frozenset()
+
+
+def problems(db: Database) -> list[str]:
+    """What is wrong with rows and seals, in words; empty when every sealed row is as this program left it."""
+    if not is_sealing(db):
+        return []  # the check of the schema says so
+    return [*_broken_links(db), *(f"row: {described(name, key)} {what}" for name, key, _, what in _misfits(db)), *_altered(db)]
+
+
+def proven_since(db: Database) -> str | None:
+    """When the first seals were written, ISO 8601; changes made before cannot be told. None when there are none."""
+    first = db.conn.execute("SELECT at FROM sealing ORDER BY id LIMIT 1").fetchone() if is_sealing(db) else None
+    return str(first[0]) if first else None
+
+
+def head(db: Database) -> str | None:
+    """The hash of the newest sealing, which stands for the history and all rows; None when there is none."""
+    last = db.conn.execute("SELECT hash FROM sealing ORDER BY id DESC LIMIT 1").fetchone() if is_sealing(db) else None
+    return str(last[0]) if last else None
+
+
+def holds(db: Database, hashed: str) -> bool:
+    """Whether there is a sealing of that hash."""
+    return is_sealing(db) and bool(db.conn.execute("SELECT 1 FROM sealing WHERE hash = ?", [hashed]).fetchone())
+
+
+def described(name: str, key: Key) -> str:
+    """A row in words: "claim 17", "claim tag 17, floods"."""
+    parts = json.loads(key) if isinstance(key, str) and key.startswith("[") else [key]
+    return f"{name.replace('_', ' ')} {', '.join(map(str, parts))}"
+
+
+def _is_watched(db: Database) -> bool:
+    return bool(db.conn.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'changed_row'").fetchone())
+
+
+def _tables(db: Database) -> list[Table]:
+    found = db.conn.execute(
+        "SELECT t.name, c.name, c.type, c.pk FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+    ).fetchall()
+    tables = []
+    for name, columns in groupby(found, key=lambda row: row[0]):
+        if name in SEALED:
+            every = [tuple(column)[1:] for column in columns]
+            kept = tuple((column, kind) for column, kind, _ in every if column not in SEALED[name])
+            key = tuple(column for column, _, place in sorted(every, key=lambda column: column[2]) if place)
+            tables.append(Table(name, kept, key))
+    return tables
+
+
+@lru_cache
+def _triggers(tables: tuple[Table, ...]) -> list[str]:
+    # The row as it was before matters: only what fits its seal may be sealed again without a word.
+    made = []
+    for table in tables:
+        name = table.name
+        for event, when, alias, before in (
+            ("INSERT", "AFTER", "NEW", "NULL"), ("UPDATE", "BEFORE", "OLD", table.row("OLD")), ("DELETE", "BEFORE", "OLD", table.row("OLD")),
+        ):  # fmt: skip
+            noted = f"INSERT INTO changed_row VALUES ('{name}', {table.row_key(alias)}, {before})"
+            made.append(f"CREATE TEMP TRIGGER changed_row_{name}_{event} {when} {event} ON main.{name} BEGIN {noted}; END")
+    return made
+
+
+def _changes(db: Database, table: Table) -> Iterator[Changed]:
+    found = db.conn.execute(
+        # The first note of a row has what it was before the transaction.
+        "WITH change AS (SELECT row_key, before, min(rowid) FROM temp.changed_row WHERE table_name = :table GROUP BY row_key)"
+        f" SELECT change.row_key, change.before, (SELECT {table.row('t')} FROM main.{table.name} AS t"
+        f" WHERE {table.is_row('t', 'change.row_key')}), last.salt, last.hash FROM change"
+        " LEFT JOIN seal AS last ON last.table_name = :table AND last.row_key = change.row_key AND last.sealing_id ="
+        " (SELECT max(sealing_id) FROM seal WHERE table_name = :table AND row_key = change.row_key)",
+        {"table": table.name},
+    )
+    for key, before, now, salt, hashed in found.fetchall():
+        altered = not _fits(before, salt, hashed)
+        if now != before or altered:
+            yield Changed(table.name, key, now, altered)
+
+
+def _misfits(db: Database) -> Iterator[tuple[str, Key, str | None, str]]:
+    """Every sealed row that does not fit its newest seal: table, key, the row now, and what is wrong in words."""
+    for table in _tables(db):
+        newest = f"(SELECT row_key, max(sealing_id), salt, hash FROM seal WHERE table_name = '{table.name}' GROUP BY row_key)"
+        sql = (
+            f"SELECT {table.row_key('t')}, {table.row('t')}, newest.salt, newest.hash FROM {table.name} AS t"
+            f" LEFT JOIN {newest} AS newest ON newest.row_key = {table.row_key('t')}"
+        )
+        for key, row, salt, hashed in db.conn.execute(sql):
+            if not _fits(row, salt, hashed):
+                yield table.name, key, row, "was changed by another program" if hashed else "was added by another program"
+        gone = (
+            f"SELECT row_key FROM {newest} AS newest WHERE hash IS NOT NULL"
+            f" AND NOT EXISTS (SELECT 1 FROM {table.name} AS t WHERE {table.is_row('t', 'newest.row_key')})"
+        )
+        for (key,) in db.conn.execute(gone):
+            yield table.name, key, None, "was taken away by another program"
+
+
+def _fits(row: str | None, salt: bytes | None, hashed: bytes | None) -> bool:
+    if row is None or hashed is None:
+        return row is None and hashed is None
+    return salt is not None and sha256(salt + row.encode()).digest() == hashed
+
+
+def _seal(db: Database, changes: Iterable[Changed]) -> None:
+    line = db.conn.execute("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, START)
+    previous = db.conn.execute("SELECT id, hash FROM sealing ORDER BY id DESC LIMIT 1").fetchone() or (0, START)
+    number = previous[0] + 1
+    seals = []
+    for change in changes:
+        salt = os.urandom(16) if change.row is not None else None
+        hashed = sha256(salt + change.row.encode()).digest() if salt is not None and change.row is not None else None
+        seals.append((change.table, change.key, number, salt, hashed, int(change.altered)))
+    root = _root((table, key, hashed, altered) for table, key, _, _, hashed, altered in seals)
+    made = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "line": line[0], "line_hash": line[1], "root": root}
+    db.conn.execute(
+        "INSERT INTO sealing (id, at, line, line_hash, root, previous_hash, hash)"
+        " VALUES (:id, :at, :line, :line_hash, :root, :previous_hash, :hash)",
+        {**made, "id": number, "previous_hash": previous[1], "hash": _chained(number, made, previous[1])},
+    )
+    db.conn.executemany("INSERT INTO seal (table_name, row_key, sealing_id, salt, hash, altered) VALUES (?, ?, ?, ?, ?, ?)", seals)
+    db.conn.executemany(
+        "UPDATE seal SET salt = NULL WHERE table_name = ? AND row_key = ? AND sealing_id < ? AND salt IS NOT NULL",
+        [sealed[:3] for sealed in seals],
+    )
+
+
+def _root(seals: Iterable[tuple[str, Key, bytes | None, int]]) -> str:
+    lines = sorted(f"{table}\t{key}\t{hashed.hex() if hashed else ''}\t{altered}\n" for table, key, hashed, altered in seals)
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def _chained(number: int, made: dict[str, Any], previous: str) -> str:
+    content = [number, made["at"], made["line"], made["line_hash"], made["root"], previous]
+    return sha256(json.dumps(content).encode()).hexdigest()
+
+
+def _broken_links(db: Database) -> Iterator[str]:
+    seals = db.conn.execute("SELECT sealing_id, table_name, row_key, hash, altered FROM seal ORDER BY sealing_id")
+    roots = {number: _root(tuple(row)[1:] for row in group) for number, group in groupby(seals, key=lambda row: int(row[0]))}
+    previous, number, nothing, line = START, 0, _root(()), 0
+    sql = "SELECT sealing.*, event.hash AS true_hash FROM sealing LEFT JOIN event ON event.id = sealing.line ORDER BY sealing.id"
+    for row in db.conn.execute(sql):
+        number += 1
+        line = row["line"]
+        if row["id"] != number or row["previous_hash"] != previous:
+            yield f"seals: sealing {row['id']} does not follow the one before it"
+        is_whole = row["root"] == roots.pop(row["id"], nothing) and row["line_hash"] == (row["true_hash"] if row["line"] else START)
+        if not is_whole or row["hash"] != _chained(row["id"], dict(row), row["previous_hash"]):
+            yield f"seals: sealing {row['id']} was changed after it was written"
+        previous, number = row["hash"], row["id"]
+    yield from (f"seals: sealing {number} is missing" for number in roots)
+    newest = db.conn.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
+    if newest > line:
+        yield f"seals: the history goes on after line {line} without a seal: another program wrote to it, or seals were taken away"
+
+
+def _altered(db: Database) -> Iterator[str]:
+    found = db.conn.execute(
+        "SELECT table_name, row_key, sealing.at, line FROM seal JOIN sealing ON sealing.id = sealing_id WHERE altered = 1"
+        " AND line >= (SELECT coalesce(max(id), 0) FROM event WHERE action = 'accept_rows') ORDER BY sealing_id"
+    )
+    for name, key, at, line in found:
+        yield f"row: {described(name, key)} had been changed by another program before {at[:16].replace('T', ' ')} UTC (line {line} of the history)"
