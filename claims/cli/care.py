@@ -20,21 +20,34 @@ from claims.desk.opening import open_store
 @click.option(
     "--head", "heads", multiple=True, help="A hash kept elsewhere, or a .head file of `backup`, that the history must still hold."
 )
+@click.option("--mend", is_flag=True, help="First put back guards, views, indexes and tables that are missing or altered.")
+@click.option(
+    "--accept-rows", "reason", metavar="REASON", help="First let rows that another program changed count as they are; the history says why."
+)
 @as_json
 @pass_session
-def verify(session: Session, /, heads: tuple[str, ...], json_wanted: bool) -> None:
-    """Check the database: integrity, foreign keys, the history's chain, quotes, the SQLite version, the model."""
+def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str | None, json_wanted: bool) -> None:
+    """Check the database: integrity, schema, foreign keys, history, rows against their seals, quotes, the SQLite version, the model."""
     wanted = [safekeeping.head_in(one) for one in heads]
     with session.store() as db:
+        if mend:
+            for line in checkup.mend(db, by=session.person(db), at=session.now()):
+                say(safe(f"mended: {line}"))
+        if reason is not None:
+            for line in checkup.accept_rows(db, reason, by=session.person(db), at=session.now()):
+                say(safe(f"accepted: {line}"))
         found = checkup.verify(db, session.settings.model, heads=wanted)
     if json_wanted:
-        print_json({"ok": found.ok, "problems": list(found.problems), "warnings": list(found.warnings), "head": found.head})
+        answer = {"ok": found.ok, "problems": list(found.problems), "warnings": list(found.warnings)}
+        print_json({**answer, "head": found.head, "proven_since": found.proven_since})
     else:
         for line in found.problems:
             show(safe(f"problem: {line}"))
         for line in found.warnings:
             show(safe(f"warning: {line}"))
         show("everything is as it should be." if found.ok else f"{len(found.problems)} problems.")
+        if found.proven_since:
+            show(f"changes of rows by other programs are told from {found.proven_since[:16].replace('T', ' ')} UTC on.")
         show(f"head of the history: {found.head}")
     if not found.ok:
         sys.exit(1)

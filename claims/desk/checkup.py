@@ -2,22 +2,34 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from claims.desk import people
+from claims.desk.entry import needed
+from claims.errors import Refused
 from claims.matching import encoder, multilingual
-from claims.store import checks, history
-from claims.store.connect import read
+from claims.model import Person
+from claims.store import blueprint, checks, history, seals
+from claims.store.connect import read, write
+
+LISTED = 1_000
+"""Rows that the history names when they are accepted; their number is told for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """``problems`` are damage; ``warnings`` work, but not as well as they could. ``head`` is the history's newest hash."""
+    """``problems`` are damage; ``warnings`` work, but not as well as they could.
+
+    ``head`` is the hash that stands for the history and all rows; changes of rows before ``proven_since`` (ISO 8601) cannot be told.
+    """
 
     problems: tuple[str, ...]
     warnings: tuple[str, ...]
     head: str
+    proven_since: str | None
 
     @property
     def ok(self) -> bool:
@@ -35,7 +47,7 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
         problems += [
             f"history: its tail was cut off, or it was written anew: {one[:12]}… is gone" for one in heads if history.misses(db, one)
         ]
-        head = history.head(db)
+        head, since = history.head(db), seals.proven_since(db)
         back = history.backward_steps(db)
     warnings = []
     if back:
@@ -50,7 +62,41 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
         warnings.append(
             "there is no usable model of other languages: texts that are not English are matched by words alone. Install the requirements again."
         )
-    return Checkup(tuple(problems), tuple(warnings), head)
+    return Checkup(tuple(problems), tuple(warnings), head, since)
+
+
+def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
+    """Put missing and altered guards, views, indexes, tables and added columns back; give what was wrong, in words.
+
+    Raise Refused, and change nothing, when something can only be mended by going back to a backup.
+    """
+    people.check(by, "mend_schema")
+    with write(db):
+        wrong = [str(deviation) for deviation in blueprint.deviations(db)]
+        if not wrong:
+            return []
+        # A column that is put back changes what the seals of its rows are made of.
+        seals.unwatch(db)
+        altered = seals.altered_rows(db)
+        left = blueprint.mend(db)
+        if left:
+            raise Refused(f"nothing was changed, because not all can be mended. {left[0]}.")
+        history.record(db, by=by, at=at, action="mend_schema", subject="person", subject_id=by.id, after={"mended": wrong})
+        seals.seal_all(db, altered=altered)
+    return wrong
+
+
+def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[str]:
+    """Let rows that another program changed count as they are now; give them, in words. The history names them, and says who and why."""
+    people.check(by, "accept_rows")
+    reason = needed(reason, "the reason", limit=1_000)
+    with write(db):
+        rows = [problem.removeprefix("row: ") for problem in seals.problems(db) if problem.startswith("row: ")]
+        if rows:
+            after = {"reason": reason, "rows": rows[:LISTED], "count": len(rows)}
+            history.record(db, by=by, at=at, action="accept_rows", subject="person", subject_id=by.id, after=after)
+            seals.seal_all(db, altered=frozenset())
+    return rows
 
 
 def has_room(db: Database) -> bool:

@@ -45,6 +45,8 @@ MAY: dict[str, Role] = {
     "manage_people": Role.ADMIN,
     "manage_settings": Role.ADMIN,
     "redact": Role.ADMIN,
+    "mend_schema": Role.ADMIN,
+    "accept_rows": Role.ADMIN,
 }
 """Each action and the least role that may do it."""
 

@@ -18,6 +18,8 @@ _WORDS = {
     "add_token": "API token made",
     "revoke_token": "API token revoked",
     "redact": "words taken out of stored texts",
+    "mend_schema": "missing parts of the database put back",
+    "accept_rows": "rows that another program changed accepted as they are",
     "restore_backup": "went back to a backup",
     "add_feed": "feed followed",
     "pause_feed": "feed paused",

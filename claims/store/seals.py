@@ -130,6 +130,11 @@ def seal_all(db: Database, *, altered: frozenset[tuple[str, Key]]) -> None:
     _seal(db, [Changed(name, key, row, (name, key) in altered) for name, key, row, _ in _misfits(db)])
 
 
+def misfits(db: Database) -> list[str]:
+    """The rows that do not fit their seals, in words."""
+    return [f"{described(name, key)} {what}" for name, key, _, what in _misfits(db)]
+
+
 def altered_rows(db: Database) -> frozenset[tuple[str, Key]]:
     """The rows that do not fit their seals, by table and key; empty for a file without seals."""
     return frozenset((name, key) for name, key, _, _ in _misfits(db)) if is_sealing(db) else frozenset()
@@ -139,7 +144,7 @@ def problems(db: Database) -> list[str]:
     """What is wrong with rows and seals, in words; empty when every sealed row is as this program left it."""
     if not is_sealing(db):
         return []  # the check of the schema says so
-    return [*_broken_links(db), *(f"row: {described(name, key)} {what}" for name, key, _, what in _misfits(db)), *_altered(db)]
+    return [*_broken_links(db), *(f"row: {misfit}" for misfit in misfits(db)), *_altered(db)]
 
 
 def proven_since(db: Database) -> str | None:
