@@ -435,6 +435,11 @@ class Verdict:
     read_at: datetime | None
     note: str | None
     evidence_ids: tuple[int, ...] = ()
+    drafted_by: tuple[str, ...] = ()  # who saved a draft of it since the last approval
+
+    def is_work_of(self, name: str | None) -> bool:
+        """Whether this person submitted the verdict or wrote at a draft of it: then somebody else must approve it."""
+        return name == self.submitted_by or name in self.drafted_by
 
 
 @dataclass(frozen=True, slots=True)

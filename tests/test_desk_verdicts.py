@@ -297,3 +297,24 @@ def test_an_unknown_claim_is_named(db: Database, edith: Person, at: datetime) ->
     for move in MOVE.values():
         with pytest.raises(NotFound, match="no claim 99"):
             move(db, 99, by=edith, at=at)
+
+
+def test_who_wrote_a_draft_may_not_approve_what_somebody_else_submits(
+    db: Database, ben: Person, cleo: Person, edith: Person, at: datetime
+) -> None:
+    number = a_claim(db, "The ferry sank.", by=ben, at=at)
+    verdicts.save_draft(db, number, "true", "Ben wrote this.", by=ben, at=at)
+    verdicts.submit(db, number, "true", "Ben wrote this.", by=cleo, at=at)
+    for hand in (ben, cleo):
+        with pytest.raises(NotAllowed, match="you wrote (a draft of )?this verdict: another"):
+            verdicts.approve(db, number, by=hand, at=at)
+    verdicts.return_verdict(db, number, "Say more.", by=edith, at=at)
+    verdicts.submit(db, number, "true", "Edith wrote on.", by=edith, at=at)
+    with pytest.raises(NotAllowed):
+        verdicts.approve(db, number, by=cleo, at=at)
+    ada = people.at_the_command_line(db, "Ada", at=at)
+    verdicts.approve(db, number, by=ada, at=at)
+    verdicts.reopen(db, number, "News.", by=edith, at=at)
+    verdicts.submit(db, number, "false", "All new.", by=edith, at=at)
+    verdicts.approve(db, number, by=ben, at=at)
+    assert [one.drafted_by for one in stored.verdicts_of(db, [number])][-1] == ("Edith",)

@@ -138,13 +138,14 @@ def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: da
 
 
 def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> int:
-    """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it."""
+    """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it or at a draft of it."""
     people.check(by, "approve")
     with write(db):
         claim = current(db, claim_id, seen)
         verdict = _waiting(db, claim)
-        if verdict.submitted_by == by.name and not self_approval_allowed(db):
-            raise NotAllowed("you wrote this verdict: another checker, editor or admin must approve it.")
+        if verdict.is_work_of(by.name) and not self_approval_allowed(db):
+            part = "" if verdict.submitted_by == by.name else "a draft of "
+            raise NotAllowed(f"you wrote {part}this verdict: another checker, editor or admin must approve it.")
         note = words(note, "the note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.say_with(db, claim.id, "approve", note, by=by, at=at)

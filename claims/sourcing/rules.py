@@ -204,9 +204,9 @@ def no_locator(case: Case, thresholds: Thresholds) -> str | None:
 
 def self_approved(case: Case, thresholds: Thresholds) -> str | None:
     verdict = case.verdict
-    if verdict is None or verdict.read_by != verdict.submitted_by:
+    if verdict is None or verdict.read_by is None or not verdict.is_work_of(verdict.read_by):
         return None
-    return f"{verdict.submitted_by} wrote the verdict and approved it."
+    return f"{verdict.read_by} wrote the verdict and approved it."
 
 
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:

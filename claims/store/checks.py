@@ -16,12 +16,12 @@ def problems(db: Database) -> list[str]:
     return [
         *_integrity(db),
         *_foreign_keys(db),
-        *map(str, blueprint.deviations(db)),
         *history.broken_links(db),
         *seals.problems(db),
         *_moved_quotes(db),
         *_changed_texts(db),
         *_joined_in_loops(db),
+        *map(str, blueprint.deviations(db)),
     ]
 
 

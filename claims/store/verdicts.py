@@ -104,13 +104,26 @@ def add_reading(db: Database, verdict: Verdict, outcome: Outcome, note: str | No
         history.record(db, by=by, at=at, action=action, subject="claim", subject_id=verdict.claim_id, after=after)
 
 
+# Drafts and submissions on the claim between the approval before and this verdict: what was returned and written on counts, too.
+_DRAFTED_BY = (
+    "(SELECT json_group_array(DISTINCT hand.name) FROM event JOIN person AS hand ON hand.id = event.by_id"
+    " WHERE event.subject = 'claim' AND event.subject_id = verdict.claim_id AND event.action IN ('save_draft', 'submit_verdict')"
+    " AND event.id <= (SELECT max(id) FROM event AS own WHERE own.subject = 'claim' AND own.subject_id = verdict.claim_id"
+    "  AND own.action = 'submit_verdict' AND own.content ->> '$.after.verdict_id' = verdict.id)"
+    " AND event.id > (SELECT coalesce(max(id), 0) FROM event AS before WHERE before.subject = 'claim'"
+    "  AND before.subject_id = verdict.claim_id AND before.action = 'approve_verdict'"
+    "  AND before.content ->> '$.after.verdict_id' < verdict.id))"
+)
+
+
 def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
     """Every verdict ever submitted on these claims, oldest first."""
     found = rows(
         db,
         "SELECT verdict.*, rating.label, rating.meaning, rating.position, writer.name AS writer, second_reading.outcome,"
         " second_reading.read_at, second_reading.note, reader.name AS reader,"
-        " (SELECT json_group_array(evidence_id) FROM verdict_evidence WHERE verdict_id = verdict.id) AS evidence_ids"
+        " (SELECT json_group_array(evidence_id) FROM verdict_evidence WHERE verdict_id = verdict.id) AS evidence_ids,"
+        f" {_DRAFTED_BY} AS drafted_by"
         " FROM verdict JOIN rating ON rating.name = verdict.rating JOIN person AS writer ON writer.id = verdict.submitted_by"
         " LEFT JOIN second_reading ON second_reading.verdict_id = verdict.id"
         " LEFT JOIN person AS reader ON reader.id = second_reading.read_by"
@@ -133,4 +146,5 @@ def _verdict(row: sqlite3.Row) -> Verdict:
         read_at=moment(row["read_at"]) if row["read_at"] else None,
         note=row["note"],
         evidence_ids=tuple(json.loads(row["evidence_ids"])),
+        drafted_by=tuple(json.loads(row["drafted_by"])),
     )
