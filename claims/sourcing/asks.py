@@ -22,6 +22,6 @@ ASKS = {
     ProblemKind.QUOTE_MOVED: "A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work.",
     ProblemKind.UNARCHIVED: "A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work.",
     ProblemKind.NO_LOCATOR: "Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work.",
-    ProblemKind.SELF_APPROVED: "The verdict was approved by who wrote it.",
+    ProblemKind.SELF_APPROVED: "The verdict was approved by who wrote it, or a draft of it.",
     ProblemKind.REPEATS_FALSE_CLAIM: "The same claim was rated false, by us or by another publisher.",
 }
