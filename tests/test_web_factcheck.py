@@ -9,8 +9,6 @@ from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
 from claims.desk import imports
-from claims.desk.opening import open_store
-from claims.store.connect import rows
 from tests.served import served
 from tests.web_stage import Stage
 
@@ -136,6 +134,3 @@ def test_a_verdict_is_gone_once_it_is_withdrawn_and_nothing_confidential_shows(s
     assert client.search(query="depot torn down").execute()["claims"]
     verdicts.withdraw(stage.db, claim.id, "wrong", by=stage.cast["Edith"], at=stage.at)
     assert client.search(query="depot torn down").execute()["claims"] == []
-    db = open_store(stage.path)
-    assert rows(db, "SELECT who FROM request_count WHERE who LIKE 'address %'")
-    db.close()

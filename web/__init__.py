@@ -10,6 +10,7 @@ from werkzeug.routing import IntegerConverter, ValidationError
 from claims.desk import access as signing
 from claims.desk.entry import BIGGEST
 from claims.desk.followed import PUBLIC
+from claims.desk.limits import Brake
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
@@ -33,8 +34,11 @@ class Number(IntegerConverter):
         return int(value)
 
 
-def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None) -> Flask:
-    """The desk as a WSGI application on one database file, which is made when missing. ``clock`` gives aware UTC."""
+def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None, brake: Brake | None = None) -> Flask:
+    """The desk as a WSGI application on one database file, which is made when missing. ``clock`` gives aware UTC.
+
+    ``brake`` is what several processes count requests with together; without one, each process counts its own.
+    """
     settings = settings or from_environment()
     app = Flask(__name__)
     app.url_map.converters["int"] = Number
@@ -54,7 +58,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.session_interface = access.Cookies()
     matcher = Matcher(settings.model)
     public = Matcher(of=PUBLIC, beside=matcher)
-    app.extensions["claims"] = db.Room(settings, matcher, public, clock or _now, keeper=open_store(settings.db))
+    app.extensions["claims"] = db.Room(settings, matcher, public, clock or _now, keeper=open_store(settings.db), brake=brake or Brake())
     app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask import Flask, current_app, g
 
+from claims.desk.limits import Brake
 from claims.desk.matcher import Matcher
 from claims.desk.opening import Database, open_store
 from claims.desk.problem_book import ProblemBook
@@ -24,6 +25,7 @@ class Room:
     public: Matcher
     clock: Callable[[], datetime]
     keeper: Database
+    brake: Brake
     problems: ProblemBook = field(default_factory=ProblemBook)
     feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
 

@@ -9,6 +9,7 @@ from typing import Any
 from gunicorn.app.base import BaseApplication
 
 from claims.desk import access
+from claims.desk.limits import Brake
 from claims.desk.opening import open_store
 from claims.errors import ClaimsError
 from claims.settings import Settings, from_environment
@@ -25,6 +26,8 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self._settings = settings
+        # Before the processes part, so that they count together.
+        self._brake = Brake()
         self._options = options
         super().__init__()
 
@@ -35,7 +38,7 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
 
     def load(self) -> Any:
         """The application, made once in each worker; its store is closed with the worker."""
-        app = create_app(self._settings)
+        app = create_app(self._settings, brake=self._brake)
         Gatherer.most_body = app.config["MAX_CONTENT_LENGTH"]
         atexit.register(app.extensions["claims"].keeper.close)
         return app

@@ -1,5 +1,6 @@
 """Signing in and out: sessions that end at once, one-time links, and a brake on guessing."""
 
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,11 +9,12 @@ from sqlite_utils import Database
 
 from claims.desk import people
 from claims.desk.entry import needed
-from claims.errors import NotAllowed, Refused
+from claims.desk.limits import Brake
+from claims.errors import NotAllowed, NotFound, Refused, StoreFailed
 from claims.model import Person, Role
 from claims.store import people as stored_people
 from claims.store import signing_in
-from claims.store.connect import write
+from claims.store.connect import impatient, write
 from claims.store.history import digest
 
 SESSION = timedelta(hours=12)
@@ -25,6 +27,15 @@ MAX_FAILURES = (10, 50)
 """Failed attempts within WINDOW for one name and from one address; NIST SP 800-63B asks for at most 100 for an account."""
 
 
+TOO_MANY = "too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link."
+
+UNSTORED = timedelta(hours=1)
+"""How long a sign-in lasts that could not be stored, because another program was writing or the file system is read-only.
+It is sealed with the store's own key, and ends with a new password and by being shut out, but not by signing out elsewhere."""
+
+_UNSTORED_MARK = "unstored."
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """What a one-time link is good for: signing ``person`` in, or, without one, making the first admin."""
@@ -32,16 +43,58 @@ class Link:
     person: Person | None
 
 
-def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime) -> str | None:
-    """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries."""
+def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime, brake: Brake | None = None) -> str | None:
+    """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries.
+
+    While the store cannot be written, ``brake`` counts the tries, and the session is in its secret alone (``UNSTORED``).
+    """
     name = name[:80]
-    attempt = _begin_attempt(db, name, address, at=at)
+    try:
+        with impatient(db):
+            attempt = _begin_attempt(db, name, address, at=at)
+    except StoreFailed:
+        if brake is None:
+            raise
+        return _sign_in_unstored(db, brake, name, password, address=address, at=at)
     person = people.sign_in(db, name, password)
     if person is None:
         return None
     with write(db):
         signing_in.forget_attempt(db, attempt)
         return start_session(db, person, at=at)
+
+
+def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, address: str, at: datetime) -> str | None:
+    window = int(WINDOW.total_seconds())
+    for who, most in zip((f"sign-in of {name.casefold()}", f"sign-in from {address}"), MAX_FAILURES, strict=True):
+        if not brake.count(who, most=most, at=at, seconds=window):
+            raise NotAllowed(TOO_MANY)
+    person = people.sign_in(db, name, password)
+    key = signing_in.find_signing_key(db)
+    if person is None:
+        return None
+    if key is None:
+        raise StoreFailed("the database cannot be written, and nobody has served it before: nobody can sign in.")
+    ends = int((at + UNSTORED).timestamp())
+    return f"{_UNSTORED_MARK}{person.id}.{ends}.{_seal(db, key, person, ends)}"
+
+
+def _seal(db: Database, key: bytes, person: Person, ends: int) -> str:
+    # With the hash of the password in it, a new password ends it.
+    said = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
+    return hmac.new(key, said.encode(), "sha256").hexdigest()
+
+
+def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | None:
+    try:
+        number, ends, seal = secret.removeprefix(_UNSTORED_MARK).split(".")
+        person, until = stored_people.get_person(db, int(number[:20])), int(ends[:20])
+    except (ValueError, NotFound):
+        return None
+    key = signing_in.find_signing_key(db)
+    is_ours = key is not None and hmac.compare_digest(seal.encode(errors="replace"), _seal(db, key, person, until).encode())
+    is_running = at.timestamp() < until <= (at + UNSTORED + SKEW).timestamp()
+    return person if is_ours and is_running and not person.disabled else None
 
 
 def change_password(db: Database, person: Person, old: str, new: str, *, address: str, at: datetime) -> None:
@@ -60,7 +113,7 @@ def change_password(db: Database, person: Person, old: str, new: str, *, address
 def _begin_attempt(db: Database, name: str, address: str, *, at: datetime) -> int:
     attempt = signing_in.begin_attempt(db, name, address, at=at, since=at - WINDOW, most=MAX_FAILURES)
     if attempt is None:
-        raise NotAllowed("too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link.")
+        raise NotAllowed(TOO_MANY)
     return attempt
 
 
@@ -73,13 +126,17 @@ def start_session(db: Database, person: Person, *, at: datetime) -> str:
 
 def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
     """Whose running session this is, or None."""
+    if secret.startswith(_UNSTORED_MARK):
+        return _person_of_unstored(db, secret, at=at)
     number = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
     person = stored_people.get_person(db, number) if number is not None else None
     return person if person and not person.disabled else None
 
 
 def sign_out(db: Database, secret: str) -> None:
-    """End a session at once; doing it twice does no harm."""
+    """End a session at once; doing it twice does no harm. One that is nowhere stored ends as the browser forgets it."""
+    if secret.startswith(_UNSTORED_MARK):
+        return
     signing_in.end_session(db, digest(secret))
 
 

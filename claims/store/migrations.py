@@ -106,6 +106,12 @@ def public_search(db: Database) -> None:
     _run(db, "012_public_search.sql")
 
 
+@STEPS(name="013_limits")
+def limits(db: Database) -> None:
+    """No table of requests any more; tokens and feed addresses of people who were shut out end."""
+    _run(db, "013_limits.sql")
+
+
 @STEPS(name="018_languages")
 def languages(db: Database) -> None:
     """Claims with a multilingual embedding, and claims whose language changes."""

@@ -12,9 +12,8 @@ from flask import Flask, Response, request
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, PreconditionFailed, PreconditionRequired, UnprocessableEntity
 
-from claims.desk import limits
 from web import access
-from web.db import get_db, now, room
+from web.db import now, room
 
 PREFIX = "/api/v1"
 MOST = 100
@@ -68,7 +67,7 @@ def install(app: Flask) -> None:
     def brake() -> None:
         who = access.visitor() if is_operation() else None
         if who is not None:
-            limits.count_request(get_db(), f"person {who.id}", most=room().settings.api_requests_per_minute, at=now())
+            room().brake.count_request(f"person {who.id}", most=room().settings.api_requests_per_minute, at=now())
 
 
 def is_operation() -> bool:

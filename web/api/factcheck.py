@@ -3,7 +3,7 @@
 from flask import Blueprint, Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from claims.desk import limits, published
+from claims.desk import published
 from claims.errors import TooMany
 from web.db import get_db, now, room
 from web.newsroom import newsroom
@@ -14,7 +14,7 @@ paths = Blueprint("factcheck", __name__)
 @paths.get("/v1alpha1/claims:search")
 def search() -> ResponseReturnValue:
     """Published verdicts, ours and those of others, on what a query asks or at a publisher's site."""
-    limits.count_request(get_db(), f"address {request.remote_addr}", most=room().settings.api_requests_per_minute, at=now())
+    room().brake.count_request(f"address {request.remote_addr}", most=room().settings.api_requests_per_minute, at=now())
     parameters = request.args.items(multi=True)
     answer = jsonify(published.claims_search(get_db(), room().public, parameters, newsroom(), today=now().date()))
     answer.headers["Cache-Control"] = "no-cache"

@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from claims.desk import access as signing
 from claims.errors import ClaimsError
 from web import access, forms
-from web.db import get_db, now
+from web.db import get_db, now, room
 from web.errors import error_page
 
 pages = Blueprint("signing_in", __name__)
@@ -23,7 +23,8 @@ def login() -> ResponseReturnValue:
         return redirect(wanted, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
-        secret = signing.sign_in(get_db(), name, password, address=request.remote_addr or "", at=now())
+        address = request.remote_addr or ""
+        secret = signing.sign_in(get_db(), name, password, address=address, at=now(), brake=room().brake)
     except ClaimsError as error:
         return render_template("people/login.html", username=name, error=str(error)), error.http_status
     if secret is None:
