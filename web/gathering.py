@@ -39,6 +39,7 @@ class Gathered:
         self.received = bytearray(received)
         self.began = time.monotonic()
         self.expects = False
+        self.has_gone_on = False
         self.refusal: bytes | None = None
         self._most_body = most_body
         self._head: int | None = None  # where the head ends
@@ -49,6 +50,13 @@ class Gathered:
     def deadline(self) -> float:
         """When it is given up, in seconds of the monotonic clock."""
         return self.began + (HEAD_SECONDS if self._head is None else BODY_SECONDS)
+
+    def request(self) -> bytes:
+        """What came; without the question whether to go on, once that was answered."""
+        if not self.has_gone_on:
+            return bytes(self.received)
+        head = self._head or 0
+        return _EXPECTS.sub(b"\r\n", bytes(self.received[:head])) + bytes(self.received[head:])
 
     def is_ready(self, already: int = 0) -> bool:
         """Whether a thread can read it without waiting. ``already`` bytes were looked at before. ``refusal`` is set when it never will be."""
@@ -104,7 +112,7 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
         super().init()
         self.sock.settimeout(THREAD_SECONDS)
         if self.gathered is not None:
-            self.parser.unreader.unread(bytes(self.gathered.received))
+            self.parser.unreader.unread(self.gathered.request())
             self.gathered = None
 
 
@@ -163,8 +171,8 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
             self._send(conn, gathered.refusal)
             self._hang_up(conn)
             return
-        if gathered.expects:
-            gathered.expects = False
+        if gathered.expects and not gathered.has_gone_on:
+            gathered.has_gone_on = True
             self._send(conn, b"HTTP/1.1 100 Continue\r\n\r\n")
         if sum(len(one.received) for one in self._gathering.values()) > MOST_TOGETHER:
             self._hang_up(max(self._gathering, key=lambda one: len(self._gathering[one].received)))
