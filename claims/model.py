@@ -4,7 +4,7 @@ Offsets are code points into the stored article text, end exclusive: ``text[star
 Times are aware UTC. Scores and probabilities lie in 0..1.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -56,11 +56,26 @@ class Reason(StrEnum):
 
 
 class Relation(StrEnum):
-    """SAME and SIMILAR are bands of the score; DIFFERS whenever a difference was found."""
+    """SAME: each text follows from the other. DIFFERS: they exclude each other. SIMILAR: all between, of which ``Closer`` tells more."""
 
     SAME = "same"
     SIMILAR = "similar"
     DIFFERS = "differs"
+
+
+class Closer(StrEnum):
+    """How a similar pair relates, seen from ours. MORE: theirs follows from ours, which says more. LESS: the other way round.
+
+    RELATED: the same subject, another statement.
+    """
+
+    MORE = "more"
+    LESS = "less"
+    RELATED = "related"
+
+    def turned(self) -> "Closer":
+        """The same seen from the other text."""
+        return {Closer.MORE: Closer.LESS, Closer.LESS: Closer.MORE}.get(self, self)
 
 
 class DifferenceKind(StrEnum):
@@ -226,13 +241,30 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two texts compare. ``score`` is the share of pairs at this score that are the same claim."""
+    """How two texts compare. ``score`` is the share of pairs at this score that are the same claim, when most texts have none stored.
+
+    ``closer`` is None for the same, for what differs, and where nothing but words was compared. ``questions`` are differences
+    that a rule sees and the pair model doubts; ``added`` is what the longer text has and the other lacks.
+    """
 
     score: float
     relation: Relation
     differences: tuple[Difference, ...]
     why: tuple[str, ...]
     features: dict[str, float] = field(default_factory=dict)
+    closer: Closer | None = None
+    questions: tuple[Difference, ...] = ()
+    added: tuple[Difference, ...] = ()
+
+    def turned(self) -> "Comparison":
+        """The same comparison seen from the other text."""
+        return replace(
+            self,
+            closer=self.closer and self.closer.turned(),
+            differences=tuple(one.turned() for one in self.differences),
+            questions=tuple(one.turned() for one in self.questions),
+            added=tuple(one.turned() for one in self.added),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching import encoder
+from claims.matching import encoder, runtime
 from claims.matching.wordpiece import MAX_TOKENS, WordPiece
 
 
@@ -44,18 +44,18 @@ def test_a_text_has_the_same_vector_alone_and_among_others_and_on_any_number_of_
 
 
 def test_the_vocabulary_and_the_model_are_what_they_should_be() -> None:
-    assert encoder.sha256_of(encoder.VOCABULARY) == encoder.VOCABULARY_SHA256
-    assert len(encoder._own_tokenizer()._numbers) == 30_522
+    assert runtime.sha256_of(runtime.VOCABULARY) == runtime.VOCABULARY_SHA256
+    assert len(runtime.tokenizer()._numbers) == 30_522
 
 
 def test_pieces_are_those_of_bert_uncased() -> None:
     # Numbers given by the tokenizer of the original model for this sentence.
-    assert encoder._own_tokenizer().encode("Hello, Wörld! unaffable") == [101, 7592, 1010, 2088, 999, 14477, 20961, 3468, 102]
+    assert runtime.tokenizer().encode("Hello, Wörld! unaffable") == [101, 7592, 1010, 2088, 999, 14477, 20961, 3468, 102]
 
 
 @given(st.text(max_size=100))
 def test_any_text_becomes_numbers_of_the_vocabulary(text: str) -> None:
-    numbers = encoder._own_tokenizer().encode(text)
+    numbers = runtime.tokenizer().encode(text)
     assert numbers[0] == 101
     assert numbers[-1] == 102
     assert all(0 <= number < 30_522 for number in numbers)
@@ -84,8 +84,8 @@ def test_a_damaged_model_gives_none_and_the_reason(tmp_path: Path, caplog: pytes
 
 def test_a_changed_vocabulary_is_not_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture) -> None:
     changed = tmp_path / "vocabulary.txt"
-    changed.write_text(encoder.VOCABULARY.read_text(encoding="utf-8") + "word\n", encoding="utf-8")
-    monkeypatch.setattr(encoder, "VOCABULARY", changed)
+    changed.write_text(runtime.VOCABULARY.read_text(encoding="utf-8") + "word\n", encoding="utf-8")
+    monkeypatch.setattr(runtime, "VOCABULARY", changed)
     encoder._load.cache_clear()
     assert encoder.load() is None
     encoder._load.cache_clear()
@@ -95,7 +95,7 @@ def test_a_changed_vocabulary_is_not_used(tmp_path: Path, monkeypatch: pytest.Mo
 def test_another_folder_with_a_wordpiece_model_is_used_under_a_name_of_its_own(tmp_path: Path, model: encoder.Encoder) -> None:
     (tmp_path / "onnx").mkdir()
     shutil.copy(encoder._own_model(), tmp_path / "onnx" / "model.onnx")
-    vocabulary = {piece: number for number, piece in enumerate(encoder.VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))}
+    vocabulary = {piece: number for number, piece in enumerate(runtime.VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))}
     plan = {"model": {"type": "WordPiece", "vocab": vocabulary}, "normalizer": {"type": "BertNormalizer", "lowercase": True}}
     (tmp_path / "tokenizer.json").write_text(json.dumps(plan), encoding="utf-8")
     other = encoder.load(tmp_path)

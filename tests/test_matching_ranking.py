@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -12,7 +13,6 @@ from claims.matching.encoder import Encoder
 from claims.matching.evaluation import average_precision, calibration_error, evaluate, indexed, reliability
 from claims.matching.index import Index, texts_of
 from claims.matching.ranking import Query, compare, match, suggested
-from claims.matching.scoring import WEIGHTS, models
 from claims.matching.vectors import VectorTable
 from claims.model import Hit, KnownClaim, Relation
 
@@ -43,7 +43,7 @@ def best(text: str, index: Index, model: Encoder | None) -> Hit:
 
 
 PARAPHRASES = [
-    ("Councillors in Belmar passed a $12m spending plan.", 1),
+    ("Councillors in Belmar passed a budget of $12m.", 1),
     ("Corvale saw 10% less crime last year, the mayor said.", 2),
     ("The bridge over the harbour shuts in March to be repaired.", 3),
     ("From next month, the boat to Pellgrave will cost more.", 4),
@@ -93,12 +93,19 @@ def test_a_title_and_the_wordings_of_appearances_find_the_claim_too(model: Encod
     assert best("Swimming baths shut by the authority", index, model).claim_id == 1
 
 
-def test_a_pair_with_a_difference_differs_however_high_its_score(model: Encoder) -> None:
+def test_a_pair_with_a_difference_differs_and_scores_less(model: Encoder) -> None:
     hit = best("Crime in Corvale fell by forty per cent last year.", store(STORE, model), model)
-    assert hit.comparison.score > 0.5
     assert hit.comparison.relation is Relation.DIFFERS
+    assert suggested(hit.comparison)
     same = best("Crime in Corvale fell by 10% last year.", store(STORE, model), model)
     assert same.comparison.relation is Relation.SAME
+    assert same.comparison.score > hit.comparison.score
+
+
+def test_a_pair_scores_the_same_in_a_store_of_one_and_of_many(model: Encoder) -> None:
+    alone = best("Crime in Corvale fell by 10% last year.", store([STORE[1]], model), model)
+    among = best("Crime in Corvale fell by 10% last year.", store([*STORE, *(text for text, _ in PARAPHRASES[2:])], model), model)
+    assert replace(alone.comparison, why=()) == replace(among.comparison, why=())
 
 
 def test_texts_under_four_words_are_never_the_same(model: Encoder) -> None:
@@ -131,7 +138,7 @@ def test_compare_gives_what_match_gives(model: Encoder) -> None:
     index = store(STORE, model)
     text = PARAPHRASES[0][0]
     query = Query(text, vector=model.encode([text])[0])
-    assert compare(query, index[1], index) == match([query], index)[0][0].comparison
+    assert compare([(query, index[1])], index) == [match([query], index)[0][0].comparison]
 
 
 def test_one_by_one_and_together_give_the_same_answers(model: Encoder) -> None:
@@ -192,12 +199,6 @@ def test_a_large_table_finds_nearly_what_an_exact_search_finds() -> None:
     found = table.nearest(rows[:50], 10)
     assert np.mean([len(set(one.tolist()) & set(other)) / 10 for one, other in zip(exact, found, strict=True)]) >= 0.95
     assert 5 not in found[5]
-
-
-def test_the_weights_file_is_readable_and_its_bands_are_in_order() -> None:
-    for one in models():
-        assert 0 < one.similar < one.same < 1
-    assert "precision" in WEIGHTS.read_text(encoding="utf-8")
 
 
 def test_evaluation_gives_every_figure_of_the_contract(model: Encoder) -> None:

@@ -49,7 +49,8 @@ def full(db: Database, ada: Person, at: datetime) -> Database:
         ("UPDATE sentence SET score = 1.5", "CHECK"),
         ("UPDATE match SET status = 'rejected'", "CHECK"),
         ("UPDATE match SET status = 'confirmed'", "CHECK"),
-        ("INSERT INTO match SELECT NULL, known_id, claim_id, score, relation, differences, why, features, status, reasons, note,"
+        ("INSERT INTO match (id, claim_id, known_id, score, relation, differences, why, features, status, reasons, note, decided_by, decided_at,"
+         " joined_id, created_at, version) SELECT NULL, known_id, claim_id, score, relation, differences, why, features, status, reasons, note,"
          " decided_by, decided_at, joined_id, created_at, version FROM match", "UNIQUE"),
         ("UPDATE source SET url = 'javascript:alert(1)'", "CHECK"),
         ("UPDATE evidence SET stance = 'likes'", "CHECK"),

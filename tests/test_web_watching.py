@@ -117,11 +117,16 @@ def test_all_alerts_of_a_page_are_seen_at_once_and_the_history_says_who(stage: S
     assert [tuple(row) for row in told] == [("handle_alert", "Ben")] * 2
 
 
-def test_dismissing_wants_a_reason(stage: Stage) -> None:
+def test_dismissing_takes_one_key_and_is_remembered_for_the_pair(stage: Stage) -> None:
     repeat(stage)
-    answer = stage.post("/alerts/1/dismiss", {"note": " ", "seen": 1})
-    assert answer.status_code == 409 and "reason is empty" in answer.text
-    assert alerts.get_alert(stage.db, 1).state == "new"
+    page, known = stage.get("/alerts").text, alerts.list_alerts(stage.db)[0].known.claim.id
+    assert 'data-match-key="x"' in page
+    assert stage.post("/alerts/1/dismiss", {"seen": 1}).status_code == 303
+    assert (alerts.get_alert(stage.db, 1).state, alerts.get_alert(stage.db, 1).reason) == ("dismissed", "noise")
+    stage.add_article("Trams once more\n\nThe tram line carried 12,000 passengers on its first day. The weather was fine that week.\n")
+    told = rows(stage.db, "SELECT relation FROM match WHERE known_id = :known", {"known": known})
+    assert [row["relation"] for row in told if row["relation"] == "same"] == ["same", "same"]
+    assert [one.known.rating for one in alerts.list_alerts(stage.db)] == ["True"]
 
 
 def test_a_feed_reader_gets_the_alerts_at_a_secret_address_until_it_ends(stage: Stage) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.model import Difference
+from claims.model import Comparison, Difference, Relation
 
 MOST = 300
 """Words of a text that are compared; in longer ones only the differences that matching found are marked."""
@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text to show: plain, differs (changes the meaning), reworded (harmless), or absent ("no date")."""
+    """A stretch of text to show: plain, differs (changes the meaning), added (the other lacks it), reworded (harmless), or absent ("no date")."""
 
     text: str
     kind: str = "plain"
@@ -29,8 +29,17 @@ class Pair:
     theirs: tuple[Piece, ...]
 
 
-def pair(ours: str, theirs: str, differences: Sequence[Difference]) -> Pair:
-    """Both texts cut into pieces, whose texts put together (but for the absent ones) are the texts again."""
+def compared(ours: str, theirs: str, comparison: Comparison) -> Pair:
+    """Both texts as ``pair`` cuts them. Where the model alone calls them different, every word that changed is marked so."""
+    reads_different = comparison.relation is Relation.DIFFERS and not comparison.differences
+    return pair(ours, theirs, comparison.differences, added=comparison.added, changed="differs" if reads_different else "reworded")
+
+
+def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Sequence[Difference] = (), changed: str = "reworded") -> Pair:
+    """Both texts cut into pieces, whose texts put together (but for the absent ones) are the texts again.
+
+    ``changed`` is the kind of words that stand where the other text has others.
+    """
     mine = [(one.ours_span, one.ours, one.kind) for one in differences]
     other = [(one.theirs_span, one.theirs, one.kind) for one in differences]
     our_words, their_words = list(_WORD.finditer(ours)), list(_WORD.finditer(theirs))
@@ -43,11 +52,14 @@ def pair(ours: str, theirs: str, differences: Sequence[Difference]) -> Pair:
     forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
     backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
     return Pair(
-        _pieces(ours, _spans(ours, mine), here, _lacking(mine, other, forward, len(ours))),
-        _pieces(theirs, _spans(theirs, other), there, _lacking(other, mine, backward, len(theirs))),
+        _pieces(ours, _marks(ours, mine, here, changed, [one.ours_span for one in added]), _lacking(mine, other, forward, len(ours))),
+        _pieces(
+            theirs, _marks(theirs, other, there, changed, [one.theirs_span for one in added]), _lacking(other, mine, backward, len(theirs))
+        ),
     )
 
 
+Span = tuple[int, int]
 Side = Sequence[tuple[tuple[int, int] | None, str | None, str]]
 
 
@@ -55,8 +67,13 @@ def _end(words: Sequence[re.Match[str]], count: int, text: str) -> int:
     return words[count - 1].end() if 0 < count <= len(words) else 0
 
 
-def _spans(text: str, side: Side) -> list[tuple[int, int]]:
-    return sorted({span for span, _, _ in side if span is not None and 0 <= span[0] < span[1] <= len(text)})
+def _marks(text: str, side: Side, words: Sequence[Span], changed: str, added: Sequence[Span | None]) -> list[tuple[str, list[Span]]]:
+    """The kinds of pieces with their places, later ones over earlier ones."""
+    return [(changed, _within(text, words)), ("added", _within(text, added)), ("differs", _within(text, [span for span, _, _ in side]))]
+
+
+def _within(text: str, spans: Sequence[Span | None]) -> list[Span]:
+    return sorted({span for span in spans if span is not None and 0 <= span[0] < span[1] <= len(text)})
 
 
 def _lacking(side: Side, other: Side, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, str]]:
@@ -69,11 +86,9 @@ def _lacking(side: Side, other: Side, places: Sequence[tuple[int, int]], length:
     return sorted(found)
 
 
-def _pieces(
-    text: str, differs: Sequence[tuple[int, int]], reworded: Sequence[tuple[int, int]], lacking: Sequence[tuple[int, str]]
-) -> tuple[Piece, ...]:
+def _pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Sequence[tuple[int, str]]) -> tuple[Piece, ...]:
     kinds = ["plain"] * len(text)
-    for name, spans in (("reworded", reworded), ("differs", differs)):
+    for name, spans in marks:
         for start, end in spans:
             kinds[start:end] = [name] * (end - start)
     missing = [(min(place, len(text)), words) for place, words in lacking]

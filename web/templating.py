@@ -45,6 +45,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
+        compared=diff.compared,
         why_labelled=why_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
@@ -52,8 +53,7 @@ def install(app: Flask) -> None:
         STATES=words.STATES,
         MARKS=words.MARKS,
         STANCES=words.STANCES,
-        RELATIONS=words.RELATIONS,
-        SIGNS=words.SIGNS,
+        relation_of=words.relation_of,
         KINDS=words.KINDS,
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,

@@ -3,14 +3,13 @@
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from claims.desk.words import MARKS, STATES, day
-from claims.model import DifferenceKind, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
+from claims.desk.words import MARKS, STATES, day, relation
+from claims.model import Closer, Comparison, DifferenceKind, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
 
 __all__ = ["MARKS", "STATES"]
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
-RELATIONS = {Relation.SAME: "Same", Relation.SIMILAR: "Similar", Relation.DIFFERS: "Differs"}
-SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠"}
+SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 KINDS = {
     DifferenceKind.NUMBER: "Number",
     DifferenceKind.DATE: "Date",
@@ -72,6 +71,12 @@ DAY = timedelta(days=1)
 def short_day(moment: date) -> str:
     """A day without its year: "15 Oct"."""
     return f"{moment.day} {moment:%b}"
+
+
+def relation_of(comparison: Comparison) -> str:
+    """How a pair relates, with its sign: "= Same", "+ Says more", "≠ Reads as a different claim"."""
+    told = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
+    return f"{SIGNS[comparison.closer or comparison.relation]} {told[0].upper()}{told[1:]}"
 
 
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:

@@ -13,7 +13,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
 from claims.desk.entry import needed
 from claims.desk.problem_book import ProblemBook
-from claims.desk.words import of_100
+from claims.desk.words import of_100, relation
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 
@@ -184,9 +184,11 @@ def _show_added(answer: dict[str, Any]) -> None:
 
 
 def match_line(match: dict[str, Any]) -> str:
-    """A match on one line: how sure, which claim, what differs, how it was rated."""
+    """A match on one line: how the two relate, how sure, which claim, what differs or is added, how it was rated."""
     differs = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["differences"])
+    asks = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["questions"])
+    adds = "; ".join(f"{one['ours'] or one['theirs']}" for one in match["added"])
+    told = relation(match["relation"], match["closer"], has_differences=bool(match["differences"]))
     rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
-    return f"{match['relation']}, {of_100(match['score'])} in 100 alike: {match['claim_id']} {match['text']}{rated}" + (
-        f"  ≠ {differs}" if differs else ""
-    )
+    marks = [f"  {sign} {words}" for sign, words in (("≠", differs), ("?", asks), ("+", adds)) if words]
+    return f"{told}, {of_100(match['score'])} in 100 the same claim: {match['claim_id']} {match['text']}{rated}{''.join(marks)}"

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import click
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import people, rejudging
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.model import Person
@@ -34,9 +34,20 @@ class Session:
         """The open database, closed again at the end."""
         db = open_store(self.settings.db)
         try:
+            self._judge_again(db)
             yield db
         finally:
             db.close()
+
+    def _judge_again(self, db: Database) -> None:
+        # Once after an update: seconds for a hundred pairs, so it is said and shown.
+        waiting = rejudging.count_waiting(db)
+        if waiting:
+            say(
+                f"Judging {waiting:,} undecided pair{'s' if waiting > 1 else ''} again, which an earlier version compared. Decided ones stay as they are."
+            )
+            with progress("pairs", waiting) as advance:
+                rejudging.judge_again(db, self.matcher, on_pairs=advance)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -139,7 +139,7 @@ def _show_alert(one: dict[str, Any]) -> None:
     show(safe(f"       in “{one['article_title']}”{', ' + one['publisher'] if one['publisher'] else ''} (article {one['article_id']})"))
     decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[one["status"]]
     show(safe(f"       may repeat claim {one['known_id']}: {one['known_text']} [rated {one['verdict']} {one['rated_by']}]"))
-    show(f"       {of_100(one['score'])} in 100 alike, {decided}")
+    show(f"       {'the same' if one['level'] != 'amber' else 'says more'}, {of_100(one['score'])} in 100 the same claim, {decided}")
 
 
 @contextmanager

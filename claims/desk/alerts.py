@@ -1,8 +1,9 @@
 """Alerts: a new article seems to repeat a claim that has a verdict, ours or another publisher's; above all a false one.
 
-An alert is raised for a suggestion of the matcher without a difference, when an article is added, and when a claim is rated
-false that stored articles seem to make. It says "may repeat" until a person decides on the pair: confirming makes it the
-sourcing report's "repeats a false claim", rejecting ends it.
+An alert is raised for a pair that is told to be the same, or where the article says more than a claim rated false: when an
+article is added, and when a claim is rated false that stored articles seem to make. "Says less" and "related" raise none. It
+says "may repeat" until a person decides on the pair: confirming makes it the sourcing report's "repeats a false claim",
+rejecting ends it. Dismissing is remembered for the pair: the same words in another article raise no second one.
 """
 
 import secrets
@@ -13,19 +14,23 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk import cases, people
-from claims.desk.entry import needed
+from claims.desk.entry import words
 from claims.desk.lookup import Known, known_claims
 from claims.errors import StaleEdit
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
-from claims.model import Comparison, Meaning, Person, Relation
-from claims.store import alerts, matches, newsroom
+from claims.model import Closer, Comparison, Meaning, Person, Relation, Status
+from claims.store import alerts, claims, matches, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
 from claims.store.history import digest
 
 __all__ = ["Entry", "as_atom"]
 
+NOISE = "noise"
+"""The reason of an alert that was dismissed with one key."""
+
+LEVELS = (RED, AMBER, PLAIN) = ("red", "amber", "plain")
 VIEWS = ("new", "seen", "dismissed", "decided", "all")
 MOST = 1_000
 """Alerts that are looked at for one list; the newest."""
@@ -41,6 +46,13 @@ class Alert:
     says_false: bool
 
     @property
+    def level(self) -> str:
+        """RED: the same as a claim rated false. AMBER: says more than one. PLAIN: the same as a claim that was rated something else."""
+        if not self.says_false:
+            return PLAIN
+        return RED if self.stored.relation is Relation.SAME or self.stored.status is Status.CONFIRMED else AMBER
+
+    @property
     def rated_by(self) -> str:
         """Who rated the known claim, in words."""
         if self.known.verdict or not self.known.review:
@@ -53,9 +65,24 @@ def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Com
 
     Runs inside the transaction that stores the matches; the event is the article's.
     """
-    alike = [(match_id, known_id) for match_id, known_id, comparison in pairs if comparison.relation is not Relation.DIFFERS]
-    known = known_claims(db, {known_id for _, known_id in alike})
-    return [alerts.add_alert(db, match_id, article_id, at=at) for match_id, known_id in alike if known[known_id].rating]
+    alike = [(match_id, known_id, comparison) for match_id, known_id, comparison in pairs if _may_repeat(comparison)]
+    known = known_claims(db, {known_id for _, known_id, _ in alike})
+    false = _false_among(db, known)
+    return [
+        alerts.add_alert(db, match_id, article_id, at=at)
+        for match_id, known_id, comparison in alike
+        if known_id in false or (known[known_id].rating and comparison.relation is Relation.SAME)
+        if not _was_noise(db, matches.get_match(db, match_id).claim_id, known_id)
+    ]
+
+
+def _may_repeat(comparison: Comparison) -> bool:
+    return comparison.relation is Relation.SAME or comparison.closer is Closer.MORE
+
+
+def _was_noise(db: Database, claim_id: int, known_id: int) -> bool:
+    family = claims.family_of(db, [claims.root_of(db, known_id).id])
+    return alerts.was_noise(db, claims.get_claim(db, claim_id).text, {number for several in family.values() for number in several})
 
 
 def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) -> list[int]:
@@ -70,7 +97,8 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
         return []
     raised = []
     for match, other in pairs:
-        if match.comparison.relation is Relation.DIFFERS or other in false:
+        seen_from_other = match.comparison if other == match.claim_id else match.comparison.turned()
+        if not _may_repeat(seen_from_other) or other in false:
             continue
         before = alerts.find_alert(db, match.id)
         if before is not None:
@@ -80,7 +108,7 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
             continue
         # The last article in force that carries it; of an imported claim there is none here.
         places = [one for one in cases.case_of(db, other).appearances if not one.withdrawn]
-        if places:
+        if places and not _was_noise(db, other, claim_id):
             newest = max(one.article_id for one in places)
             raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other == match.known_id))
     return raised
@@ -91,7 +119,7 @@ def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) ->
     with read(db):
         found = _told(db, alerts.list_alerts(db, view, limit=MOST))
     wanted = [one for one in found if one.says_false or not only_false]
-    return sorted(wanted, key=lambda one: (not one.says_false, -one.stored.id))
+    return sorted(wanted, key=lambda one: (LEVELS.index(one.level), -one.stored.id))
 
 
 def newest(db: Database, *, limit: int = 50) -> list[Alert]:
@@ -103,7 +131,7 @@ def newest(db: Database, *, limit: int = 50) -> list[Alert]:
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = True) -> list[Alert]:
     """The alerts that these articles raised, those of claims rated false first."""
     with read(db):
-        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda one: not one.says_false)
+        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda one: LEVELS.index(one.level))
 
 
 def count_open(db: Database) -> int:
@@ -128,9 +156,9 @@ def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: date
 
 
 def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen: int) -> None:
-    """Say that an alert is none, and why."""
+    """Say that an alert is none, and why; without a reason it is noise."""
     people.check(by, "handle_alert")
-    reason = needed(reason, "the reason")
+    reason = words(reason, "the reason") or NOISE
     with write(db):
         alerts.move_alert(db, _current(db, number, seen), "dismissed", reason, by=by, at=at)
 

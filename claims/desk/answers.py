@@ -14,7 +14,7 @@ from claims.desk.rechecks import Rechecked
 from claims.desk.roundup import Found as ClaimFound
 from claims.desk.roundup import Roundup
 from claims.desk.tokens import Token
-from claims.model import Article, Evidence, Hit, Person, SavedView, Source
+from claims.model import Article, Difference, Evidence, Hit, Person, SavedView, Source
 from claims.store import articles
 from claims.store.queue import Row
 from claims.store.search import END, START, Found
@@ -42,12 +42,20 @@ def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | N
         "text": text,
         "score": round(comparison.score, 4),
         "relation": comparison.relation,
-        "differences": [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in comparison.differences],
+        "closer": comparison.closer,
+        "differences": difference_answers(comparison.differences),
+        "questions": difference_answers(comparison.questions),
+        "added": difference_answers(comparison.added),
         "why": list(comparison.why),
         "verdict": verdict,
         "status": None,
         "version": None,
     }
+
+
+def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
+    """Differences without the places of their words."""
+    return [{"kind": one.kind, "ours": one.ours, "theirs": one.theirs} for one in differences]
 
 
 def added_answer(db: Database, added: Added) -> Answer:
@@ -136,7 +144,7 @@ def passage_answer(one: Offered) -> Answer:
         "locator": one.locator,
         "score": round(passage.score, 4),
         "agreeing": [span.text for span in passage.agreeing],
-        "differences": [{"kind": each.kind, "ours": each.ours, "theirs": each.theirs} for each in passage.differing],
+        "differences": difference_answers(passage.differing),
     }
 
 

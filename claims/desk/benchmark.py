@@ -8,7 +8,7 @@ from typing import Any
 from claims.errors import Unreadable
 from claims.exchange.rows import RowError
 from claims.exchange.tables import read_jsonl
-from claims.matching import evaluation, multilingual
+from claims.matching import evaluation, multilingual, pairs
 from claims.matching.encoder import Encoder
 from claims.model import KnownClaim
 from claims.reading import languages
@@ -30,7 +30,7 @@ def matching(
     if not any(answers.get(name) for name in questions):
         raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")
     index = evaluation.indexed(known, encoder, across, on_step=on_claims)
-    return dict(evaluation.evaluate(index, questions, answers, encoder, across))
+    return dict(evaluation.evaluate(index, questions, answers, encoder, across, pairs.load()))
 
 
 def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from claims.desk import people
 from claims.desk.entry import needed
 from claims.errors import Refused
-from claims.matching import encoder, multilingual
+from claims.matching import encoder, multilingual, pairs
 from claims.model import Person
 from claims.store import blueprint, checks, history, seals
 from claims.store.connect import read, write
@@ -62,6 +62,9 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
         warnings.append(
             "there is no usable model of other languages: texts that are not English are matched by words alone. Install the requirements again."
         )
+    without = pairs.problem()
+    if without:
+        warnings.append(f"{without} Until then pairs are told apart by words and rules alone.")
     return Checkup(tuple(problems), tuple(warnings), head, since)
 
 

@@ -1,7 +1,7 @@
 """Have we seen this before: the known claims that resemble a text or a claim, with their verdicts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlite_utils import Database
 
@@ -82,7 +82,7 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
             if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]] | aside, known):
                 # A confirmed pair is one claim now: the other side is shown as it was, not as the claim that speaks for both.
                 other = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
-                comparison = match.comparison if ours == match.claim_id else flipped(match.comparison)
+                comparison = match.comparison if ours == match.claim_id else match.comparison.turned()
                 found[head[ours]].append(Suggestion(other, comparison, match))
                 if head.get(theirs) == head[ours]:
                     break  # joined to each other: one line is enough
@@ -112,11 +112,6 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
 def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
     """Why a pair was put together, each reason with its label: ("Names in both", "Tarnmouth, Vellmark")."""
     return labelled(why)
-
-
-def flipped(comparison: Comparison) -> Comparison:
-    """The same comparison seen from the other side."""
-    return replace(comparison, differences=tuple(one.turned() for one in comparison.differences))
 
 
 def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict[int, Known]) -> bool:

@@ -20,10 +20,10 @@ from claims.desk import index_files
 from claims.desk.followed import DESK, Followed
 from claims.matching import encoder as encoders
 from claims.matching import multilingual as across
-from claims.matching import ranking, snapshot
+from claims.matching import pairs, ranking, snapshot
 from claims.matching.index import Index, texts_of
 from claims.matching.ranking import Query
-from claims.model import Hit, KnownClaim
+from claims.model import Comparison, Hit, KnownClaim
 from claims.reading import languages
 from claims.store import generation, known
 
@@ -71,6 +71,8 @@ class Matcher:
         self._encoder: encoders.Encoder | None = None
         self._loaded = False
         self._warned = False
+        self._pair_model: pairs.PairModel | None = None
+        self._pair_model_loaded = False
 
     @property
     def encoder(self) -> encoders.Encoder | None:
@@ -87,6 +89,15 @@ class Matcher:
     def multilingual(self) -> across.Multilingual | None:
         """The model of all languages, loaded when first asked for; None when it cannot be used. It goes with our own English model alone."""
         return across.load() if self._model is None else None
+
+    @property
+    def pair_model(self) -> pairs.PairModel | None:
+        """The model that judges pairs, loaded when first asked for; None when there is none, and words and rules are used."""
+        with self._lock:
+            if not self._pair_model_loaded:
+                self._pair_model = pairs.load()
+                self._pair_model_loaded = True
+            return self._pair_model
 
     @property
     def seen(self) -> int:
@@ -131,7 +142,17 @@ class Matcher:
             model = self.multilingual if speaks or foreign else None
             if foreign and model:
                 self._bridge(model)
-            return ranking.match(queries, self._index, limit=limit, also=also, encoder=self.encoder, multilingual=model)
+            return ranking.match(
+                queries, self._index, limit=limit, also=also, encoder=self.encoder, multilingual=model, pair_model=self.pair_model
+            )
+
+    def compare(self, db: Database, several: Sequence[tuple[Query, KnownClaim]]) -> list[Comparison]:
+        """How each text and claim compare, whatever else the store holds."""
+        with self._lock:
+            self.refresh(db)
+            foreign = any(query.spoken != "en" or not claim.is_english for query, claim in several)
+            encoders = ranking.Encoders(self.encoder, self.multilingual if foreign else None)
+            return ranking.compare(several, self._index, encoders, pair_model=self.pair_model)
 
     def _bridge(self, model: across.Multilingual) -> None:
         # A store that was never asked in another language has no multilingual embeddings of its English claims.

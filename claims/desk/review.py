@@ -100,11 +100,13 @@ def decide_match(
     reasons: Sequence[Reason] = (),
     note: str | None = None,
     seen: int | None = None,
+    compared: bool = True,
 ) -> None:
     """Confirm that a pair is the same claim, reject it with a reason, or take either back.
 
-    Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an imported one
-    for one of ours. Raise Refused when the rules forbid it, StaleEdit when ``seen`` is not the match's version.
+    Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an
+    imported one for one of ours. ``compared`` says that both texts were laid side by side: without that only a pair told to be
+    the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen`` is not the match's version.
     """
     people.check(by, "decide_match")
     note = words(note, "the note")
@@ -117,6 +119,8 @@ def decide_match(
         if match.status is not Status.SUGGESTED:
             match = _undo(db, match, by=by, at=at)
         if status is Status.CONFIRMED:
+            if not compared and match.comparison.relation is not Relation.SAME:
+                raise Refused("these two are not told to be the same claim: compare them first, then decide.")
             _confirm(db, match, note, by=by, at=at)
         elif status is Status.REJECTED:
             _reject(db, match, reasons, note, by=by, at=at)

@@ -17,7 +17,7 @@ from claims.desk.lines import Asked
 from claims.desk.lookup import known_claims
 from claims.errors import ClaimsError
 from claims.matching import encoder as encoders
-from claims.matching import multilingual, snapshot
+from claims.matching import multilingual, pairs, snapshot
 from claims.matching.ranking import Query, match
 from claims.model import Hit
 from claims.store import known
@@ -44,15 +44,19 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
     with read(db):
         snapshot.write(fresh, parts(), expected=known.how_many_changed(db, 0))
     snapshot.write_rows(fresh / "shown", shown)
-    plan = {"name": uuid4().hex, "model": encoder.name if encoder else None}
+    plan = {"name": uuid4().hex, "model": encoder.name if encoder else None, "pair_model": _pair_model_name(pairs.load(threads=1))}
     (fresh / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     os.replace(fresh, folder)
 
 
 def plan_of(folder: Path) -> dict[str, Any]:
-    """The snapshot's own ``name``, and the ``model`` of its vectors (None: it has words alone)."""
+    """The snapshot's own ``name``, the ``model`` of its vectors (None: it has words alone), and the ``pair_model`` that judges."""
     plan: dict[str, Any] = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     return plan
+
+
+def _pair_model_name(model: pairs.PairModel | None) -> str | None:
+    return model.name if model else None
 
 
 class Answerer:
@@ -67,6 +71,9 @@ class Answerer:
             raise ClaimsError(
                 f"the snapshot was made with the model {plan['model']}, and this worker has {here or 'none'}: set CLAIMS_MODEL alike."
             )
+        self._pair_model = pairs.load(threads=1) if plan["pair_model"] else None
+        if _pair_model_name(self._pair_model) != plan["pair_model"]:
+            raise ClaimsError("the snapshot was made with another pair model than this worker has: install the same version on both.")
         self._index = snapshot.read(folder)
         self._own_model = model is None
         self._shown = snapshot.StoredRows(folder / "shown")
@@ -76,7 +83,7 @@ class Answerer:
         queries = [Query(text) for _, text in lines]
         needed = self._index.speaks_other_languages or (self._index.is_multilingual and any(query.spoken != "en" for query in queries))
         across = multilingual.load() if needed and self._own_model else None
-        found = match(queries, self._index, limit=limit, encoder=self._encoder, multilingual=across)
+        found = match(queries, self._index, limit=limit, encoder=self._encoder, multilingual=across, pair_model=self._pair_model)
         rows = [{"id": name, "matches": [self._shown_as(hit) for hit in hits]} for (name, _), hits in zip(lines, found, strict=True)]
         # A lone surrogate can stand in a JSON string, and in no UTF-8 file.
         return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)

@@ -41,6 +41,7 @@ def alert_answer(one: Alert) -> Answer:
         "verdict": one.known.rating,
         "rated_by": one.rated_by,
         "false": one.says_false,
+        "level": one.level,
         "score": round(stored.score, 4),
         "status": stored.status,
         "state": stored.state,

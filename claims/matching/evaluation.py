@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,14 +10,15 @@ from numpy.typing import NDArray
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index, texts_of
 from claims.matching.multilingual import Multilingual
+from claims.matching.pairs import PairModel
 from claims.matching.ranking import Query, match
 from claims.model import Hit, KnownClaim
 
 DEEPEST = 50
 """Ranks that are looked at."""
 
-CALIBRATED = 10
-"""The hits of each question whose scores are held against the truth."""
+SHOWN = 10
+"""The hits of each question that are judged, and whose scores are held against the truth."""
 
 _BINS = 10
 
@@ -55,6 +57,7 @@ def evaluate(
     qrels: Mapping[str, set[int]],
     encoder: Encoder | None,
     multilingual: Multilingual | None = None,
+    pair_model: PairModel | None = None,
 ) -> dict[str, float | int | list[dict[str, float]]]:
     """Retrieval and calibration figures over the queries that have a right answer; ``qrels`` gives each its claims' numbers.
 
@@ -64,20 +67,21 @@ def evaluate(
     asked = [name for name in queries if qrels.get(name)]
     if not asked:
         raise ValueError("none of the queries has a right answer")
-    match(
-        [Query(queries[asked[0]])], index, encoder=encoder, multilingual=multilingual
-    )  # the first question loads what the others find loaded
+    ask = partial(match, index=index, encoder=encoder, multilingual=multilingual)
+    ask([Query(queries[asked[0]])], pair_model=pair_model)  # the first question loads what the others find loaded
     found: list[list[Hit]] = []
     took: list[float] = []
     for name in asked:
         began = time.perf_counter()
-        found += match([Query(queries[name])], index, limit=DEEPEST, encoder=encoder, multilingual=multilingual)
+        hits = ask([Query(queries[name])], limit=SHOWN, pair_model=pair_model)[0]
         took.append((time.perf_counter() - began) * 1000)
+        # Deeper ranks count for hit@50 alone, and nobody waits for their relations.
+        found.append(hits + ask([Query(queries[name])], limit=DEEPEST)[0][len(hits) :])
     right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(asked, found, strict=True)]
     totals = [len(qrels[name]) for name in asked]
     table = reliability(
-        [hit.comparison.score for hits in found for hit in hits[:CALIBRATED]],
-        [bool(one) for several in right for one in several[:CALIBRATED]],
+        [hit.comparison.score for hits in found for hit in hits[:SHOWN]],
+        [bool(one) for several in right for one in several[:SHOWN]],
     )
     return {
         "map5": float(np.mean([average_precision(one, total, 5) for one, total in zip(right, totals, strict=True)])),

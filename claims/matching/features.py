@@ -24,6 +24,9 @@ _AVERAGE = 16.0  # stems of a usual claim, for BM25's length correction
 _TELLING = 40.0  # summed weight of shared stems that says as much as can be said
 _BOTH = 0.3  # of "telling" beside "cosine_text", chosen by cross-validation
 _COSINES = ("cosine_text", "cosine_title", "cosine_part", "cosine")
+LIKENESS = ("cosine_text", "cosine_title", "cosine", "words", "words_of_text", "numbers", "partial", "token_set", "token_sort", "crosses")
+"""The features of a pair that depend on its two texts alone: on no other candidate, and on no word counts of a store."""
+
 LEADS = {"words": "bm25", "telling": "telling", "meaning": "cosine", "both": ""}
 """The measures by which candidates are ranked against each other, and the feature that each goes by; "both" is a mix of two."""
 
@@ -87,9 +90,12 @@ def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh
         "rarest": min(1.0, max(held.values(), default=0.0) / 10),
         "names": _coverage(known.names, held, weights),
         "numbers": sum([number in text.folded for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
+        "words": _share(known.stems[0], held),
+        "words_of_text": _share(tuple(text.terms), held),
         "bm25": together * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
         "partial": max([fuzz.partial_ratio(text.folded, one) for one in known.folded]) / 100,
         "token_set": max([fuzz.token_set_ratio(text.folded, one) for one in known.folded]) / 100,
+        "token_sort": fuzz.token_sort_ratio(text.folded, known.folded[0]) / 100,
     }
     crosses = text.crosses(claim)
     if crosses:
@@ -153,6 +159,12 @@ def _cosines(ours: Vectors, theirs: Vectors) -> dict[str, float]:
 def _coverage(wanted: Sequence[str], held: dict[str, float], weights: dict[str, float]) -> float:
     total = sum([weights[name] for name in wanted])
     return sum([held.get(name, 0.0) for name in wanted]) / total if total else 0.0
+
+
+def _share(stems: Sequence[str], held: dict[str, float]) -> float:
+    # Counted, not weighed: how rare a word is changes with the store, and a pair's score must not.
+    telling = [stem for stem in stems if not is_common(stem)]
+    return sum([stem in held for stem in telling]) / len(telling) if telling else 0.0
 
 
 def _folded(text: str) -> str:

@@ -16,8 +16,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.encoder import MANY, Unusable, sha256_of
+from claims.matching.encoder import MANY
 from claims.matching.folding import fold
+from claims.matching.runtime import Unusable, sha256_of
 
 NAME = "use-multilingual-v3-6bit"
 """Name of the model, stored beside each of its vectors."""

@@ -1,4 +1,4 @@
-"""The one way from texts to matches: passages -> candidates -> features -> score -> differences -> reasons."""
+"""The one way from texts to matches: passages -> candidates -> features -> rank -> differences -> judgement -> reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -8,12 +8,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import differences, features, passages, scoring, why
+from claims.matching import differences, features, passages, relating, scoring, why
 from claims.matching.encoder import Encoder
-from claims.matching.index import Index
+from claims.matching.index import Index, texts_of
 from claims.matching.multilingual import Multilingual
+from claims.matching.pairs import PairModel
 from claims.matching.terms import distinct, terms
-from claims.model import Comparison, Hit, KnownClaim, Relation
+from claims.model import Comparison, Hit, KnownClaim
 from claims.reading import languages
 
 CANDIDATES = 30
@@ -27,9 +28,6 @@ LONG = 80
 
 SENTENCES_ASKED = 12
 """Sentences of a long text that are asked: those that share most with some known claim."""
-
-FEWEST_WORDS = 4
-"""Texts with fewer words are never "same": too little is said to know."""
 
 TOGETHER = 256
 """Texts that are asked about at once."""
@@ -87,9 +85,10 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its score and all its features."""
+    """A candidate with its rank score and all its features. ``text`` is what was asked: the query, or one sentence of a long one."""
 
     score: float
+    text: str
     candidate: Candidate
     row: dict[str, float]
 
@@ -107,8 +106,11 @@ def match(
     also: Index | None = None,
     encoder: Encoder | None = None,
     multilingual: Multilingual | None = None,
+    pair_model: PairModel | None = None,
 ) -> list[list[Hit]]:
     """For each query the known claims most likely to be the same, best first, ``limit`` at most.
+
+    The order is the ranking's, which weighs each candidate beside the others; a hit's score judges its pair alone and need not fall along it.
 
     ``also`` is a small second index, of an article's own claims say, searched with the word counts of the first. ``encoder`` is for what
     is English, ``multilingual`` for texts in other languages and for claims in other languages.
@@ -117,25 +119,32 @@ def match(
     indexes = [index] if also is None else [index, also]
     hits: list[list[Hit]] = []
     for first in range(0, len(queries), TOGETHER):
-        hits += _match(queries[first : first + TOGETHER], indexes, limit, Encoders(encoder, multilingual))
+        hits += _match(queries[first : first + TOGETHER], indexes, limit, Encoders(encoder, multilingual), pair_model)
     return hits
 
 
-def compare(ours: Query, theirs: KnownClaim, index: Index) -> Comparison:
-    """How a text and one known claim compare, scored beside the text's other candidates in the index, as ``match`` would.
+def compare(
+    pairs: Sequence[tuple[Query, KnownClaim]], index: Index, encoders: Encoders = NO_ENCODERS, *, pair_model: PairModel | None = None
+) -> list[Comparison]:
+    """How texts and known claims compare, pair by pair, as ``match`` would tell it. ``index`` gives the word counts, and the vectors it has."""
+    chosen = []
+    for query, claim in pairs:
+        text = prepared(query, passages.passages(query.text), index, encoders)
+        if text.multilingual is None and encoders.multilingual and text.crosses(claim):
+            text = replace(text, multilingual=encoders.multilingual.encode([query.text]))
+        vectors = _vectors_for(text, claim, index) if claim.id in index else _encoded_claim(text, claim, encoders)
+        chosen.append((query, _scored(query.text, [Candidate(claim, features.common(text, claim, vectors, index.weight))])[0]))
+    return _judged(chosen, pair_model)
 
-    Meaning counts when ``ours`` has its vector and the index those of ``theirs``.
-    """
-    text = prepared(ours, passages.passages(ours.text), index, NO_ENCODERS)
-    others = _candidates(ours, text, [index], _near([text], index, CANDIDATES), CANDIDATES)
-    this = Candidate(theirs, features.common(text, theirs, _vectors_for(text, theirs, index), index.weight))
-    others = [one for one in others if one.claim.id != theirs.id and text.crosses(one.claim) is text.crosses(theirs)]
-    return _comparison(ours, _scored([this, *others])[0])
+
+def _encoded_claim(text: features.Asked, claim: KnownClaim, encoders: Encoders) -> Vectors | None:
+    model = encoders.multilingual if text.crosses(claim) else encoders.english
+    return model.encode(texts_of(claim)) if model else None
 
 
 def suggested(comparison: Comparison) -> bool:
     """Whether a match is good enough to be suggested to somebody who did not ask for it."""
-    return comparison.score >= scoring.model_for(comparison.features).similar
+    return relating.is_suggested(comparison)
 
 
 def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: int, encoders: Encoders) -> list[Candidate]:
@@ -147,7 +156,9 @@ def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: 
     return _candidates(query, text, indexes, [_near([text], index, limit)[0] for index in indexes], limit)
 
 
-def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoders: Encoders) -> list[list[Hit]]:
+def _match(
+    queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoders: Encoders, pair_model: PairModel | None
+) -> list[list[Hit]]:
     questions = [(place, asked, parts) for place, query in enumerate(queries) for asked, parts in _questions(query, indexes)]
     # All at once, so that each core has its own.
     rows = _encoded([(asked, parts) for _, asked, parts in questions], indexes, encoders)
@@ -155,14 +166,19 @@ def _match(queries: Sequence[Query], indexes: Sequence[Index], limit: int, encod
     near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
     best: list[dict[int, Scored]] = [{} for _ in queries]
     for (place, asked, _), text, found in zip(questions, texts, near, strict=True):
-        for one in _scored_by_kind(text, _candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
+        for one in _scored_by_kind(asked.text, text, _candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
             number = one.candidate.claim.id
             if number not in best[place] or one.order < best[place][number].order:
                 best[place][number] = one
-    return [
-        [Hit(one.candidate.claim.id, _comparison(query, one)) for one in sorted(several.values(), key=lambda one: one.order)[:limit]]
-        for query, several in zip(queries, best, strict=True)
+    chosen = [
+        (place, query, one)
+        for place, query in enumerate(queries)
+        for one in sorted(best[place].values(), key=lambda one: one.order)[:limit]
     ]
+    hits: list[list[Hit]] = [[] for _ in queries]
+    for (place, _, one), comparison in zip(chosen, _judged([(query, one) for _, query, one in chosen], pair_model), strict=True):
+        hits[place].append(Hit(one.candidate.claim.id, comparison))
+    return hits
 
 
 def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence[Index], encoders: Encoders) -> Rows:
@@ -178,15 +194,15 @@ def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence
     )
 
 
-def _scored_by_kind(text: features.Asked, candidates: Sequence[Candidate]) -> list[Scored]:
+def _scored_by_kind(words: str, text: features.Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     # Cosines of two models cannot be held against each other: how a pair stands among the others is told among its own kind.
     kinds = [[one for one in candidates if text.crosses(one.claim) is crosses] for crosses in (False, True)]
-    return [scored for kind in kinds if kind for scored in _scored(kind)]
+    return [scored for kind in kinds if kind for scored in _scored(words, kind)]
 
 
-def _scored(candidates: Sequence[Candidate]) -> list[Scored]:
+def _scored(words: str, candidates: Sequence[Candidate]) -> list[Scored]:
     rows = features.among([one.common for one in candidates])
-    return [Scored(scoring.model_for(row).score(row), one, row) for one, row in zip(candidates, rows, strict=True)]
+    return [Scored(scoring.model_for(row).score(row), words, one, row) for one, row in zip(candidates, rows, strict=True)]
 
 
 def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list[str]]]:
@@ -264,20 +280,34 @@ def _vectors_for(text: features.Asked, claim: KnownClaim, index: Index) -> Vecto
     return index.multilingual_of(claim.id) if text.crosses(claim) else index.vectors_of(claim.id)
 
 
-def _comparison(query: Query, one: Scored) -> Comparison:
+def _judged(chosen: Sequence[tuple[Query, Scored]], pair_model: PairModel | None) -> list[Comparison]:
+    pairs = [_pair(query, one) for query, one in chosen]
+    return [
+        _comparison(query, one, pair, judgement)
+        for (query, one), pair, judgement in zip(chosen, pairs, relating.judge(pairs, pair_model), strict=True)
+    ]
+
+
+def _pair(query: Query, one: Scored) -> relating.Pair:
     claim = one.candidate.claim
     crosses = "crosses" in one.row
     # The rules know English; what they say of another language is noise.
     found = () if crosses else differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
-    reasons = why.reasons(query.text, claim, one.candidate.common.shared, one.row)
-    values = {name: round(value, 4) for name, value in one.row.items()}
-    return Comparison(one.score, _relation(query.text, claim.text, one, differs=bool(found)), found, reasons, values)
+    likeness = {name: one.row[name] for name in features.LIKENESS if name in one.row}
+    as_read = (passages.clean(one.text), passages.clean(claim.text))
+    ours, theirs = query.text[: differences.LONGEST], claim.text[: differences.LONGEST]
+    return relating.Pair(ours, theirs, query.said_on, claim.said_on, as_read, found, likeness, is_english=not crosses)
 
 
-def _relation(ours: str, theirs: str, one: Scored, *, differs: bool) -> Relation:
-    if differs:
-        return Relation.DIFFERS
-    if "crosses" in one.row:
-        return Relation.SIMILAR  # nothing here judges such a pair well enough to be believed unread
-    enough = min(len(ours.split()), len(theirs.split())) >= FEWEST_WORDS
-    return Relation.SAME if enough and one.score >= scoring.model_for(one.row).same else Relation.SIMILAR
+def _comparison(query: Query, one: Scored, pair: relating.Pair, judgement: relating.Judgement) -> Comparison:
+    claim = one.candidate.claim
+    return Comparison(
+        judgement.score,
+        judgement.relation,
+        judgement.differences,
+        why.reasons(query.text, claim, one.candidate.common.shared, one.row),
+        {name: round(value, 4) for name, value in {**pair.likeness, **judgement.signs}.items()},
+        judgement.closer,
+        judgement.questions,
+        judgement.added,
+    )

@@ -1,4 +1,4 @@
-"""From features to one calibrated score: logistic regression, its weights in ``weights.toml`` where a person can read them."""
+"""The order of candidates: logistic regression on their features, its weights in ``weights.toml`` where a person can read them."""
 
 import math
 import tomllib
@@ -13,15 +13,13 @@ WEIGHTS = Path(__file__).with_name("weights.toml")
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """``same`` and ``similar`` are the lowest scores of the two bands."""
+    """Weights by which candidates are put in order."""
 
     intercept: float
     weights: Mapping[str, float]
-    same: float
-    similar: float
 
     def score(self, features: Mapping[str, float]) -> float:
-        """The share of pairs with such features that are the same claim, 0..1. A feature that is missing counts as 0."""
+        """How likely a candidate is the one asked for, beside the others, 0..1. A feature that is missing counts as 0."""
         total = self.intercept + sum([weight * features.get(name, 0.0) for name, weight in self.weights.items()])
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
@@ -42,8 +40,6 @@ def model_for(features: Mapping[str, float]) -> Model:
 
 
 def _model(table: dict[str, object]) -> Model:
-    weights, bands = table["weights"], table["bands"]
-    assert isinstance(weights, dict) and isinstance(bands, dict) and isinstance(table["intercept"], float)
-    return Model(
-        table["intercept"], {str(name): float(value) for name, value in weights.items()}, float(bands["same"]), float(bands["similar"])
-    )
+    weights = table["weights"]
+    assert isinstance(weights, dict) and isinstance(table["intercept"], float)
+    return Model(table["intercept"], {str(name): float(value) for name, value in weights.items()})

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import tantivy
 
-from claims.matching.encoder import VOCABULARY
 from claims.matching.folding import fold
+from claims.matching.runtime import VOCABULARY
 
 ANALYZER = "claims"
 """The name under which the analyzer is registered with a tantivy index."""

@@ -1,7 +1,7 @@
 """Alerts: pairs of a new claim and a known one with a verdict, what people did with them, and secret addresses of their feed."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, StaleEdit
-from claims.model import Person, Status
+from claims.model import Person, Relation, Status
 from claims.store import history
 from claims.store.connect import insert, moment, rows, stamp, write
 
@@ -34,6 +34,7 @@ class StoredAlert:
     handled_by: str | None
     handled_at: datetime | None
     score: float
+    relation: Relation
     status: Status
     decided_by: str | None
     version: int
@@ -43,7 +44,7 @@ _REPEATS = "iif(alert.known_repeats, match.known_id, match.claim_id)"
 _RATED = "iif(alert.known_repeats, match.claim_id, match.known_id)"
 
 _ALERTS = (
-    f"SELECT alert.*, {_REPEATS} AS claim_id, {_RATED} AS known_id, match.score, match.status, decider.name AS decider, person.name AS handler,"
+    f"SELECT alert.*, {_REPEATS} AS claim_id, {_RATED} AS known_id, match.score, match.relation, match.status, decider.name AS decider, person.name AS handler,"
     " article.title, article.url, article.publisher, article.published_at,"
     f" (SELECT sentence_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id = {_REPEATS}"
     "  AND sentence.article_id = alert.article_id ORDER BY appearance.id LIMIT 1) AS sentence_id"
@@ -51,8 +52,11 @@ _ALERTS = (
     f" JOIN claim ON claim.id = {_REPEATS} LEFT JOIN person ON person.id = alert.handled_by"
     " LEFT JOIN person AS decider ON decider.id = match.decided_by"
 )
+IN_FORCE = "(match.status <> 'suggested' OR match.relation = 'same' OR match.closer = iif(alert.known_repeats, 'less', 'more'))"
+"""What a pair must be told to be for an alert on it: the same, or the article's side says more. Pairs judged again may be neither now."""
+
 OPEN = (
-    "alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
+    f"{IN_FORCE} AND alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
     f" AND article.withdrawn_at IS NULL AND {_RATED} NOT IN (SELECT claim_id FROM set_aside)"
 )
 """An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes an article out."""
@@ -65,11 +69,11 @@ ALERTED = f"SELECT {_REPEATS}{_FROM} WHERE {OPEN}"
 
 _VIEWS = {
     "new": OPEN,
-    "seen": "alert.state = 'seen'",
+    "seen": f"alert.state = 'seen' AND {IN_FORCE}",
     "dismissed": "alert.state = 'dismissed'",
     "decided": "match.status <> 'suggested'",
     "all": "1",
-    "told": f"({OPEN}) OR (article.withdrawn_at IS NULL AND (alert.state = 'seen' OR match.status = 'confirmed'))",
+    "told": f"({OPEN}) OR (article.withdrawn_at IS NULL AND (alert.state = 'seen' AND {IN_FORCE} OR match.status = 'confirmed'))",
 }
 """Which alerts a view shows; "told" is what the feed of alerts carries."""
 
@@ -122,6 +126,16 @@ def find_alert(db: Database, match_id: int) -> StoredAlert | None:
     """The alert on a match, or None."""
     found = rows(db, f"{_ALERTS} WHERE alert.match_id = :id", {"id": match_id})
     return _alert(found[0]) if found else None
+
+
+def was_noise(db: Database, claim_text: str, known_ids: Iterable[int]) -> bool:
+    """Whether somebody dismissed an alert that a claim of these very words repeats one of these known claims."""
+    found = rows(
+        db,
+        f"SELECT 1{_FROM} WHERE alert.state = 'dismissed' AND claim.text = :text AND {_RATED} IN (SELECT value FROM json_each(:ids)) LIMIT 1",
+        {"text": claim_text, "ids": json.dumps(list(known_ids))},
+    )
+    return bool(found)
 
 
 def get_alert(db: Database, number: int) -> StoredAlert:
@@ -215,6 +229,7 @@ def _alert(row: sqlite3.Row) -> StoredAlert:
         handled_by=row["handler"],
         handled_at=moment(row["handled_at"]) if row["handled_at"] else None,
         score=row["score"],
+        relation=Relation(row["relation"]),
         status=Status(row["status"]),
         decided_by=row["decider"],
         version=row["version"],

@@ -45,6 +45,12 @@ def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     return [Change(row["id"], None if row["gone"] else _known(row, quotes.get(row["id"], []))) for row in found]
 
 
+def claims_as_known(db: Database, claim_ids: Iterable[int]) -> dict[int, KnownClaim]:
+    """Claims as matching sees them, by number, also those that are not found any more."""
+    found = rows(db, _CLAIMS, {"ids": json.dumps(list(claim_ids))})
+    return {row["id"]: _known(row, []) for row in found}
+
+
 _TOUCHED = (
     "SELECT claim_id AS id FROM claim_change WHERE change > :seen UNION"
     " SELECT root_id FROM claim_change JOIN joined_claim USING (claim_id) WHERE change > :seen ORDER BY id"

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, StaleEdit
-from claims.model import Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
+from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
 from claims.store import history
 from claims.store.connect import insert, moment, rows, stamp, write
 
@@ -18,19 +18,55 @@ def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison
     with write(db):
         return insert(
             db,
-            "INSERT INTO match (claim_id, known_id, score, relation, differences, why, features, created_at)"
-            " VALUES (:claim_id, :known_id, :score, :relation, :differences, :why, :features, :at)",
-            {
-                "claim_id": claim_id,
-                "known_id": known_id,
-                "score": comparison.score,
-                "relation": comparison.relation,
-                "differences": json.dumps([_difference_row(one) for one in comparison.differences], ensure_ascii=False),
-                "why": json.dumps(comparison.why, ensure_ascii=False),
-                "features": json.dumps(comparison.features),
-                "at": stamp(at),
-            },
+            "INSERT INTO match (claim_id, known_id, score, relation, closer, differences, questions, added, why, features, created_at, judged)"
+            " VALUES (:claim_id, :known_id, :score, :relation, :closer, :differences, :questions, :added, :why, :features, :at, 1)",
+            {"claim_id": claim_id, "known_id": known_id, "at": stamp(at), **_comparison_row(comparison)},
         )
+
+
+def unjudged(db: Database) -> list[Match]:
+    """The undecided matches that an earlier version of the program compared, in the order of their numbers."""
+    return [_match(row) for row in rows(db, _MATCHES + " WHERE match.judged = 0 AND match.status = 'suggested' ORDER BY match.id")]
+
+
+def count_unjudged(db: Database) -> int:
+    """How many ``unjudged`` would give."""
+    return int(rows(db, "SELECT count(*) AS n FROM match WHERE judged = 0 AND status = 'suggested'")[0]["n"])
+
+
+def judge_again(db: Database, match: Match, comparison: Comparison) -> bool:
+    """Put a new comparison in place of an undecided match's; False when it was decided meanwhile. No event: nobody did anything."""
+    with write(db):
+        changed = db.execute(
+            "UPDATE match SET score = :score, relation = :relation, closer = :closer, differences = :differences, questions = :questions,"
+            " added = :added, why = :why, features = :features, judged = 1, version = version + 1"
+            " WHERE id = :id AND version = :seen AND status = 'suggested'",
+            {"id": match.id, "seen": match.version, **_comparison_row(comparison)},
+        )
+        return changed.rowcount > 0
+
+
+def take_back(db: Database, match: Match) -> bool:
+    """Remove a suggestion that nobody ever decided on and no alert rests on; False when there is something that rests on it."""
+    with write(db):
+        gone = db.execute(
+            "DELETE FROM match WHERE id = :id AND version = 1 AND status = 'suggested' AND id NOT IN (SELECT match_id FROM alert)",
+            {"id": match.id},
+        )
+        return gone.rowcount > 0
+
+
+def _comparison_row(comparison: Comparison) -> dict[str, object]:
+    return {
+        "score": comparison.score,
+        "relation": comparison.relation,
+        "closer": comparison.closer,
+        "differences": _difference_rows(comparison.differences),
+        "questions": _difference_rows(comparison.questions),
+        "added": _difference_rows(comparison.added),
+        "why": json.dumps(comparison.why, ensure_ascii=False),
+        "features": json.dumps(comparison.features),
+    }
 
 
 _MATCHES = "SELECT match.*, person.name AS decider FROM match LEFT JOIN person ON person.id = match.decided_by"
@@ -142,8 +178,16 @@ def decide(
         )
 
 
-def _difference_row(one: Difference) -> dict[str, object]:
-    return {"kind": one.kind, "ours": one.ours, "theirs": one.theirs, "ours_span": one.ours_span, "theirs_span": one.theirs_span}
+def _difference_rows(differences: Sequence[Difference]) -> str:
+    found = [
+        {"kind": one.kind, "ours": one.ours, "theirs": one.theirs, "ours_span": one.ours_span, "theirs_span": one.theirs_span}
+        for one in differences
+    ]
+    return json.dumps(found, ensure_ascii=False)
+
+
+def _differences(column: str) -> tuple[Difference, ...]:
+    return tuple(_difference(one) for one in json.loads(column))
 
 
 def _difference(row: dict[str, object]) -> Difference:
@@ -165,7 +209,10 @@ def _match(row: sqlite3.Row) -> Match:
         comparison=Comparison(
             score=row["score"],
             relation=Relation(row["relation"]),
-            differences=tuple(_difference(one) for one in json.loads(row["differences"])),
+            closer=Closer(row["closer"]) if row["closer"] else None,
+            differences=_differences(row["differences"]),
+            questions=_differences(row["questions"]),
+            added=_differences(row["added"]),
             why=tuple(json.loads(row["why"])),
             features=json.loads(row["features"]),
         ),

@@ -124,6 +124,12 @@ def sealed_rows(db: Database) -> None:
     _run(db, "015_seals.sql")
 
 
+@STEPS(name="017_relations")
+def relations(db: Database) -> None:
+    """How a similar pair relates; which pairs are to be judged again."""
+    _run(db, "017_relations.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -34,10 +34,6 @@ FEATURES = {
 FOLDS = 5
 SIDE = 0.3  # weight of a pair from the made-up stores below, beside 1 for a real one; chosen by cross-validation of MAP@5 and ECE
 RIDGE = 1.0  # on standardised features
-SAME_PRECISION = 0.97  # of all pairs at or above the band's lower end
-SIMILAR_FROM = (
-    0.20  # a made-up small store without an answer reaches this with one text in twenty; paraphrases within an article seldom score less
-)
 
 Matrix = NDArray[np.float64]
 
@@ -93,7 +89,7 @@ def main() -> None:
         print(f"{kind}: {FOLDS}-fold cross-validation over both: {judged(train + dev, print_table=True)}")
         if asked.ablation:
             ablate(train + dev, names)
-        tables.append(described(kind, names, weights, train))
+        tables.append(described(kind, names, weights))
     keeping.save()
     if asked.write:
         WEIGHTS.write_text(HEAD + "\n".join(tables), encoding="utf-8")
@@ -242,25 +238,14 @@ def ablate(several: list[Case], names: list[str]) -> None:
             print(f"    without {family}: {judged(several, columns)}")
 
 
-def described(kind: str, names: list[str], weights: Matrix, several: Sequence[Case]) -> str:
-    scores = np.concatenate([rank(weights, one) for one in several])
-    right = np.concatenate([one.right for one in several])
+def described(kind: str, names: list[str], weights: Matrix) -> str:
     lines = [f"[{kind}]", f"intercept = {weights[0]:.4f}", "", f"[{kind}.weights]"]
-    lines += [f"{name} = {weight:.4f}" for name, weight in zip(names, weights[1:], strict=True)]
-    lines += ["", f"[{kind}.bands]  # the lowest score of each"]
-    same = next(step / 100 for step in range(50, 100) if right[scores >= step / 100].mean() >= SAME_PRECISION)
-    for band, low, high in (("same", same, 1.01), ("similar", SIMILAR_FROM, same)):
-        inside = (scores >= low) & (scores < high)
-        share = right[inside].sum() / sum(one.total for one in several)
-        lines.append(
-            f"{band} = {low:.2f}  # precision {right[inside].mean():.3f}: so many of the pairs in it are the same claim; {share:.3f} of all right pairs are in it"
-        )
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *(f"{name} = {weight:.4f}" for name, weight in zip(names, weights[1:], strict=True))]) + "\n"
 
 
 HEAD = """# Weights of the ranking: logistic regression on the features of claims/matching/features.py.
 # Written by tests/benchmarks/matching_fit.py from the train split of CheckThat! 2020 task 2; docs/matching.md tells how good they are.
-# A weight is what one whole unit of its feature adds to the log-odds that two texts are the same claim.
+# A weight is what one whole unit of its feature adds to the log-odds that a candidate is the claim asked for.
 
 """
 

@@ -4,7 +4,7 @@ import marshmallow as ma
 from marshmallow.validate import Length, Range
 
 from claims.desk.entry import MAX_LINE, MAX_TEXT
-from claims.model import DifferenceKind, Reason, Relation, Status
+from claims.model import Closer, DifferenceKind, Reason, Relation, Status
 from web.api.fields import Asked, Whole, maybe, one_of, said, whole, words
 
 
@@ -20,10 +20,15 @@ class MatchShape(ma.Schema):
     external_id = maybe()
     text = said()
     score = ma.fields.Float(
-        required=True, validate=Range(0, 1), metadata={"description": "The share of pairs at this score that are the same claim."}
+        required=True,
+        validate=Range(0, 1),
+        metadata={"description": "The share of pairs at this score that are the same claim, when most texts have none stored."},
     )
     relation = one_of(Relation, required=True)
+    closer = one_of(Closer, none=True, required=True)
     differences = ma.fields.List(ma.fields.Nested(Difference), required=True)
+    questions = ma.fields.List(ma.fields.Nested(Difference), required=True)
+    added = ma.fields.List(ma.fields.Nested(Difference), required=True)
     why = ma.fields.List(ma.fields.String(), required=True)
     verdict = maybe()
     status = one_of(Status, none=True, required=True)

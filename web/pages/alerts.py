@@ -135,11 +135,14 @@ def _updated(one: Alert) -> datetime:
     return max(one.stored.raised_at, one.stored.handled_at or one.stored.raised_at)
 
 
+_TITLES = {alerts.RED: "Rated false", alerts.AMBER: "Says more than a claim rated false", alerts.PLAIN: "Rated {}"}
+
+
 def _entry(one: Alert, root: str) -> alerts.Entry:
     stored, decided = one.stored, {"suggested": "nobody has confirmed it yet", "confirmed": "confirmed", "rejected": "said to differ"}
     return alerts.Entry(
         id=f"{root}alerts#{stored.id}",
-        title=f"{'Rated false' if one.says_false else 'Rated ' + (one.known.rating or '')}: {one.claim.claim.text[:150]}",
+        title=f"{_TITLES[one.level].format(one.known.rating or 'no more')}: {one.claim.claim.text[:150]}",
         link=url_for("article_desk.show", article_id=stored.article_id, claim=stored.claim_id, _external=True),
         updated=_updated(one),
         lines=[

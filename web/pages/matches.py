@@ -41,7 +41,17 @@ def decide(match_id: int) -> ResponseReturnValue:
     mine = [Mine("status", "These two are", STATUS[status], typed=False), Mine("note", "Note", note)]
     if_stale("Decide on this pair", lambda: _now(match_id), mine)
     try:
-        review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=note, seen=forms.seen())
+        review.decide_match(
+            get_db(),
+            match_id,
+            status,
+            by=person(),
+            at=now(),
+            reasons=reasons,
+            note=note,
+            seen=forms.seen(),
+            compared=bool(forms.text("compared")),
+        )
     except StaleEdit:
         raise
     except ClaimsError as error:
@@ -62,6 +72,7 @@ def _page(match_id: int, *, note: str, ticked: list[Reason], error: ClaimsError 
         ticked=ticked,
         error=str(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
+        same=page.match.comparison.relation is Relation.SAME,
         differs=page.match.comparison.relation is Relation.DIFFERS,
         back=access.safe_path(request.values.get("back")),
     )
