@@ -176,6 +176,7 @@ class Document:
     published_at: str | None = None  # ISO 8601, a day or an instant, as the article gives it
     url: str | None = None  # canonical
     language: str | None = None  # ISO 639-1
+    is_inside: bool = False  # it was fetched from a host of the newsroom's own network
 
 
 @dataclass(frozen=True, slots=True)

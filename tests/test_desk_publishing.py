@@ -168,7 +168,7 @@ def test_only_articles_that_anybody_can_read_are_ticked_unasked(stage: Stage) ->
     assert {one.article.title: one.why_not for one in offer.articles if not one.ticked} == {
         "Article 1": "it is not published yet",
         "Article 2": "it is not published yet",
-        **{f"Article {number}": "its address is inside your network" for number in range(3, 9)},
+        **{f"Article {number}": "it comes from inside your network" for number in range(3, 9)},
     }
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(inside=inside))
     assert [one.title for one in page_of(stage, claim.id).page.appearances] == ["Article 0"]
@@ -271,3 +271,33 @@ def test_a_claim_with_a_public_page_is_not_dropped_out_of_the_queue(stage: Stage
         review.mark_sentence(stage.db, stage.sentence("depot").id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
     verdicts.withdraw(stage.db, claim.id, "wrong", by=stage.cast["Edith"], at=stage.at)
     verdicts.drop(stage.db, claim.id, by=stage.cast["Ben"], at=stage.at)
+
+
+def test_an_article_that_was_fetched_from_an_allowed_host_is_inside_whatever_its_address_says_and_whatever_is_allowed_now(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from claims.desk import fetching, intake
+    from claims.reading import fetch as fetcher
+
+    page = b"<html><head><link rel='canonical' href='https://paper.example.org/a'><meta property='article:published_time' content='2026-03-01'>"
+    page += b"</head><body><h1>Trams</h1><p>The depot has 12 gates.</p></body></html>"
+
+    def ask(*_: object) -> fetcher.Fetched:
+        return fetcher.Fetched(page, "https://cms.paper.example.org/draft", "text/html")
+
+    monkeypatch.setattr(fetcher, "_ask", ask)
+    found: dict[str, bool] = {}
+    for name, answers in (("cms.paper.example.org", ["10.1.2.3"]), ("www.paper.example.org", ["93.184.216.34"])):
+        got = fetcher.fetch(f"https://{name}/draft", allowed_hosts=[name], resolver=lambda host, port, answers=answers: answers)
+        found[name] = got.is_inside
+    assert found == {"cms.paper.example.org": True, "www.paper.example.org": False}
+    monkeypatch.setattr(fetcher, "resolve", lambda host, port: ["10.1.2.3"])
+    monkeypatch.setattr(fetcher, "_checked", lambda *_: "10.1.2.3")
+    document = fetching.fetch("https://cms.paper.example.org/draft", allowed_hosts=["cms.paper.example.org"], limit=100_000)
+    assert document.is_inside
+    added = intake.add_article(stage.db, stage.matcher, document, by=stage.cast["Ben"], at=stage.at).article
+    claim = stage.bring("depot", "checked")
+    (place,) = rows(stage.db, "SELECT id FROM sentence WHERE article_id = :id ORDER BY id DESC LIMIT 1", {"id": added.id})
+    stored_claims.add_appearance(stage.db, claim.id, place["id"], start=0, end=5, quote="depot", prefix="", suffix="", speaker=None)
+    (offered,) = publishing.offer(stage.db, claim.id, at=stage.at).articles
+    assert not offered.ticked and offered.why_not == "it comes from inside your network"

@@ -119,7 +119,7 @@ def get(port: int, path: str, **more: object) -> Fetched:
 
 
 def test_a_page_comes_with_its_bytes_address_and_type(port: int) -> None:
-    assert get(port, "/page") == Fetched(PAGE, f"http://{HOST}:{port}/page", "text/html; charset=utf-8")
+    assert get(port, "/page") == Fetched(PAGE, f"http://{HOST}:{port}/page", "text/html; charset=utf-8", is_inside=True)
     path, headers = Handler.seen[0]
     assert (path, headers["host"], headers["user-agent"]) == ("/page", f"{HOST}:{port}", USER_AGENT)
 

@@ -1,7 +1,7 @@
 """Bytes from outside, made into an article or a source before anything is stored."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.desk.entry import needed
 from claims.model import Document, SourceKind
@@ -46,6 +46,7 @@ def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
 
     page = get(url, allowed_hosts=allowed_hosts, limit=limit)
     document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
+    document = replace(document, is_inside=page.is_inside)
     media = (page.content_type or "").split(";")[0].strip().lower()
     return Page(document, page.content, "pdf" if page.content.startswith(b"%PDF-") else ENDINGS.get(media, "html"))
 

@@ -15,6 +15,8 @@ from claims.store import articles, claims, publications
 from claims.store.connect import read
 from claims.store.known import day_of
 
+INSIDE = "it comes from inside your network"
+
 
 @dataclass(frozen=True, slots=True)
 class Picked:
@@ -220,8 +222,10 @@ def _has_address(article: Article) -> bool:
 def _offered(db: Database, case: Case, before: Publication | None, inside: Collection[str], at: datetime) -> list[Offered]:
     found = []
     shown = {one.article_id for one in before.page.appearances} if before else set()
-    for article in _articles(db, [case])[case.claim.id].values():
-        why_not = _why_not(article, inside, at)
+    there = _articles(db, [case])[case.claim.id]
+    came_from_inside = articles.fetched_inside(db, there)
+    for article in there.values():
+        why_not = INSIDE if article.id in came_from_inside else _why_not(article, inside, at)
         # What an editor decided before stays as it was.
         known = before is not None and article.id in before.page.offered
         found.append(Offered(article, article.id in shown if known else why_not is None, why_not))
@@ -230,7 +234,7 @@ def _offered(db: Database, case: Case, before: Publication | None, inside: Colle
 
 def _why_not(article: Article, inside: Collection[str], at: datetime) -> str | None:
     if not looks_public(article.url or "", inside):
-        return "its address is inside your network"
+        return INSIDE
     if article.published_at is None:
         return "nobody said when it was published"
     if not _is_past(article.published_at, at):

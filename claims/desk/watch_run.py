@@ -171,6 +171,7 @@ class Runner:
             allowed = self.settings.allowed_hosts if feed.host in self.settings.allowed_hosts else frozenset()
             page = (self.get or fetch)(item.url, allowed_hosts=allowed, limit=limit)
             document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
+            document = replace(document, is_inside=page.is_inside)
         elif item.content and len(item.content) >= feeds.TELLING:
             document = replace(documents.read(item.content.encode(), name=None, limit=limit), title=item.title)
         else:

@@ -11,7 +11,7 @@ import threading
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
@@ -62,6 +62,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     unchanged: bool = False
+    is_inside: bool = False  # it came from an allowed host of an inner network
 
 
 def resolve(host: str, port: int) -> list[str]:
@@ -96,7 +97,7 @@ def fetch(
             allowed = set()
         answer = _ask(target, address, url, accept, limit, until, conditions or {})
         if isinstance(answer, Fetched):
-            return answer
+            return replace(answer, is_inside=not is_public(address))
         url = answer
     raise Unreadable(
         f"The address redirects more than {_MOST_REDIRECTS} times, last to {shown(url)}: open it in a browser and add the page it ends on."

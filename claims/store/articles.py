@@ -35,9 +35,22 @@ def add_article(db: Database, document: Document, *, by: Person, at: datetime, r
                 "replaces_id": replaces_id,
             },
         )
-        after = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
+        after: dict[str, object] = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
+        if document.is_inside:
+            after["inside"] = True
         history.record(db, by=by, at=at, action="add_article", subject="article", subject_id=number, after=after)
     return number
+
+
+def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
+    """Which of these articles were fetched from a host of the newsroom's own network, whatever their address says."""
+    found = rows(
+        db,
+        "SELECT subject_id FROM event WHERE subject = 'article' AND subject_id IN (SELECT value FROM json_each(:ids))"
+        " AND action = 'add_article' AND content ->> '$.after.inside'",
+        {"ids": json.dumps(list(numbers))},
+    )
+    return {row["subject_id"] for row in found}
 
 
 def find_same(db: Database, document: Document) -> Article | None:

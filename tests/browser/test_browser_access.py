@@ -48,6 +48,8 @@ def screens(desk: Desk) -> list[str]:
         f"{article}?line=5&tab=verdict",
         f"/claims/{rated.id}",
         f"/claims/{published.id}",
+        f"/claims/{published.id}/public",
+        f"/claims/{published.id}/publish",
         f"/claims/{pair.claim_id}/evidence/new?q=register&stance=supports",
         f"/claims/{pair.claim_id}/evidence/new?source=1",
         "/search?q=tram",
