@@ -108,12 +108,18 @@ def standings(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
         found = publications.pages_of(db, [number for family in families.values() for number in family])
         pages = {root: tuple(found[one] for one in family if one in found) for root, family in families.items()}
         public = [root for root, several in pages.items() if several]
-        cases = {case.claim.id: case for case in cases_of(db, public)}
-        tags = claims.tags_by_root(db, public)
+        touched = [root for root in public if not _is_untouched(db, root, families[root], pages[root])]
+        cases = {case.claim.id: case for case in cases_of(db, touched)} if touched else {}
+        tags = claims.tags_by_root(db, touched)
         named = _articles(db, cases.values())
-    return {
-        root: Standing(pages[root], _changes(cases[root], pages[root], list(named[root].values()), tags.get(root, ()))) for root in public
-    }
+        changes = {root: _changes(case, pages[root], list(named[root].values()), tags.get(root, ())) for root, case in cases.items()}
+    return {root: Standing(pages[root], changes.get(root, ())) for root in public}
+
+
+def _is_untouched(db: Database, root: int, family: Sequence[int], pages: Sequence[Publication]) -> bool:
+    if [one.claim_id for one in pages] != [root]:
+        return False
+    return publications.is_untouched(db, root, {*family, *pages[0].page.claims})
 
 
 def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article], tags: Sequence[str]) -> tuple[str, ...]:

@@ -106,6 +106,12 @@ def public_search(db: Database) -> None:
     _run(db, "012_public_search.sql")
 
 
+@STEPS(name="012b_public_search_told")
+def public_search_told(db: Database) -> None:
+    """Imports put the words of reviews into that index without asking its view."""
+    _run(db, "012b_public_search_told.sql")
+
+
 @STEPS(name="013_limits")
 def limits(db: Database) -> None:
     """No table of requests any more; tokens and feed addresses of people who were shut out end."""

@@ -119,6 +119,29 @@ def leading_to(db: Database, claim_id: int) -> set[int]:
     return {row["claim_id"] for row in found}
 
 
+def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
+    """Whether nothing was done since it was last published to a claim, to these claims (all joined to it, now or then), or to what they rest on.
+
+    Every action writes its event, so one question to the history spares comparing the page with all that it was made of.
+    """
+    found = rows(
+        db,
+        "WITH member (id) AS (SELECT value FROM json_each(:ids)),"
+        " line (id) AS (SELECT max(id) FROM event WHERE subject = 'claim' AND subject_id = :claim_id AND action = 'publish')"
+        " SELECT (SELECT id FROM line) IS NOT NULL"
+        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'claim' AND subject_id IN member AND id > (SELECT id FROM line))"
+        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'source' AND id > (SELECT id FROM line)"
+        "  AND subject_id IN (SELECT source_id FROM evidence WHERE claim_id IN member))"
+        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'article' AND id > (SELECT id FROM line) AND subject_id IN"
+        "  (SELECT article_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id IN member))"
+        " AND NOT (EXISTS (SELECT 1 FROM review WHERE claim_id IN member)"
+        "  AND EXISTS (SELECT 1 FROM event WHERE subject = 'import' AND id > (SELECT id FROM line)))"
+        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'person' AND action = 'redact' AND id > (SELECT id FROM line))",
+        {"claim_id": claim_id, "ids": json.dumps(list(claim_ids))},
+    )
+    return bool(found[0][0])
+
+
 def last_shown(db: Database, claim_id: int) -> Publication | None:
     """The page that was published last at a claim's address, whether visitors still see it or not; None when there was none."""
     sql = "SELECT * FROM publication WHERE claim_id = :id AND kind = 'shown' ORDER BY id DESC LIMIT 1"

@@ -176,7 +176,7 @@ def _best(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Found]:
-    begins, left = snippets.beginnings(db, words), SCANNED
+    begins, left = snippets.beginnings(words), SCANNED
     openings: list[str] = []
     pieces: list[tuple[int, str]] = []
     for place, hit in enumerate(hits):
@@ -185,7 +185,7 @@ def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Fou
         for text in values:
             pieces += [(place, piece) for piece in snippets.windows(text[: max(0, left)], begins, hit.index.width)]
             left -= len(text)
-    marked = snippets.marked(db, _any(words), [piece for _, piece in pieces])
+    marked = snippets.marked(_any(words), [piece for _, piece in pieces])
     best: dict[int, str] = {}
     for number, (place, _) in enumerate(pieces):
         if number in marked:

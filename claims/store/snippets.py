@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
+from threading import Lock
 
-from sqlite_utils import Database
-
-from claims.store.connect import rows
+from sqlite_utils.utils import sqlite3
 
 START, END = "\ufdd0", "\ufdd1"
 """Stand around the found words in a snippet: noncharacters, which Unicode keeps out of exchanged text."""
@@ -18,6 +18,7 @@ BEFORE = 70
 TRIED = 3
 """Places of a text that are looked at: where a word only begins like one of the query's, the next may have it."""
 
+_LOCK = Lock()
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
@@ -42,9 +43,9 @@ def opening(text: str, width: int) -> str:
     return _piece(text, 0, width)
 
 
-def beginnings(db: Database, words: Sequence[str]) -> "re.Pattern[str] | None":
+def beginnings(words: Sequence[str]) -> "re.Pattern[str] | None":
     """What finds words that can be another form of one of these: they begin as the stem does, but for the letter that forms change."""
-    stems = _stems(db, words)
+    stems = _stems(words)
     roots = {stem[:-1] if len(stem) > 3 and stem[-1] in "ei" else stem for stem in stems}
     if not roots:
         return None
@@ -52,29 +53,40 @@ def beginnings(db: Database, words: Sequence[str]) -> "re.Pattern[str] | None":
     return re.compile(rf"(?<!\w)(?:{either})\w*", re.IGNORECASE)
 
 
-def marked(db: Database, expression: str, pieces: Sequence[str]) -> dict[int, str]:
-    """Those of the pieces that an FTS5 expression finds, by their place from 0, with START and END around the words.
-
-    Like ``beginnings`` inside a reading transaction: what is laid out for it goes when that ends.
-    """
-    _table(db)
-    db.execute("DELETE FROM temp.snippet_text")
-    db.conn.executemany("INSERT INTO temp.snippet_text (rowid, text) VALUES (?, ?)", list(enumerate(pieces)))
-    sql = f"SELECT rowid AS id, highlight(snippet_text, 0, '{START}', '{END}') AS text FROM temp.snippet_text WHERE snippet_text MATCH :expression"
-    return {row["id"]: row["text"] for row in rows(db, sql, {"expression": expression})}
+def marked(expression: str, pieces: Sequence[str]) -> dict[int, str]:
+    """Those of the pieces that an FTS5 expression finds, by their place from 0, with START and END around the words."""
+    if not pieces:
+        return {}
+    with _laid_out(pieces) as scratch:
+        sql = f"SELECT rowid, highlight(piece, 0, '{START}', '{END}') FROM piece WHERE piece MATCH ?"
+        return dict(scratch.execute(sql, [expression]).fetchall())
 
 
-def _stems(db: Database, words: Sequence[str]) -> list[str]:
-    _table(db)
-    db.execute("DELETE FROM temp.snippet_text")
-    db.conn.executemany("INSERT INTO temp.snippet_text (text) VALUES (?)", [(word,) for word in words])
-    return [row["term"] for row in rows(db, "SELECT DISTINCT term FROM temp.snippet_term")]
+def _stems(words: Sequence[str]) -> list[str]:
+    with _laid_out(words) as scratch:
+        return [row[0] for row in scratch.execute("SELECT term FROM term").fetchall()]
 
 
-def _table(db: Database) -> None:
-    if not rows(db, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'snippet_text'"):
-        db.execute(f"CREATE VIRTUAL TABLE temp.snippet_text USING fts5 (text, tokenize = '{_TOKENIZER}')")
-        db.execute("CREATE VIRTUAL TABLE temp.snippet_term USING fts5vocab (snippet_text, 'row')")
+@contextmanager
+def _laid_out(texts: Sequence[str]) -> Iterator[sqlite3.Connection]:
+    """A small database in memory with these texts, each under its place from 0, in an index that cuts words as the store's do."""
+    with _LOCK:
+        scratch = _scratch()
+        scratch.executemany("INSERT INTO piece (rowid, text) VALUES (?, ?)", list(enumerate(texts)))
+        try:
+            yield scratch
+        finally:
+            # Also what was begun is undone: nothing of it is ever kept.
+            scratch.rollback()
+
+
+@cache
+def _scratch() -> sqlite3.Connection:
+    scratch = sqlite3.connect(":memory:", check_same_thread=False)
+    scratch.execute(f"CREATE VIRTUAL TABLE piece USING fts5 (text, tokenize = '{_TOKENIZER}')")
+    scratch.execute("CREATE VIRTUAL TABLE term USING fts5vocab (piece, 'row')")
+    scratch.commit()
+    return scratch
 
 
 def _piece(text: str, start: int, width: int) -> str:

@@ -36,7 +36,8 @@ def screens(desk: Desk) -> list[str]:
         asks = "GET" in (rule.methods or ()) and rule.endpoint not in NO_SCREEN
         if asks and set(rule.arguments) <= set(numbers) and not rule.rule.startswith(("/api", "/static", "/healthz")):
             address = re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(numbers[named[1]]), rule.rule)
-            if stage.get(address, by="Ada").mimetype == "text/html":
+            answer = stage.get(address, by="Ada")
+            if answer.mimetype == "text/html" and answer.status_code < 400:
                 found.append(address)
     return [
         *found,
