@@ -9,9 +9,10 @@ from typing import Any
 
 import click
 
-from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.cli.session import Session, as_json, counting, pass_session, print_json, safe, say, show
 from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
 from claims.desk.entry import needed
+from claims.desk.pace import Pace
 from claims.desk.problem_book import ProblemBook
 from claims.desk.words import of_100, relation
 from claims.errors import ClaimsError, Unreadable
@@ -36,7 +37,9 @@ def add(session: Session, /, article: str, json_wanted: bool, **known: str | Non
     """
     document = intake.override(_read(session, article), **known)
     with session.store() as db:
-        added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now())
+        with counting() as tell:
+            pace = Pace(within=None, tell=tell)
+            added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace)
         raised = [watch_answers.alert_answer(one) for one in alerts.alerts_in(db, [added.article.id])]
         answer = answers.added_answer(db, added) | {"repeats": raised}
     if json_wanted:

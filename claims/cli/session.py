@@ -92,6 +92,18 @@ def safe(text: str) -> str:
 
 
 @contextmanager
+def counting() -> Iterator[Callable[[str, int, int], None]]:
+    """A line on stderr, only on a terminal, that counts ("comparing claim 64 of 500"); it is gone when the work is done."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: None
+        return
+    try:
+        yield lambda what, done, of: click.echo(f"\r\x1b[K{what} {done:,} of {of:,}", err=True, nl=False)
+    finally:
+        click.echo("\r\x1b[K", err=True, nl=False)
+
+
+@contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
     """A progress bar on stderr, only on a terminal; call what it gives with the number of steps done since."""
     if not sys.stderr.isatty() or length == 0:

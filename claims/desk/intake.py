@@ -5,11 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+import numpy as np
 from sqlite_utils import Database
 
 from claims.desk import alerts, people, versions
 from claims.desk.entry import link, words
 from claims.desk.matcher import Embedded, Matcher, Row, Vectors
+from claims.desk.pace import TOGETHER, Pace
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit, Unreadable
 from claims.matching import ranking
@@ -24,6 +26,9 @@ from claims.store.known import day_of
 
 SUGGESTIONS = 5
 """How many known claims are suggested for a new one, at most."""
+
+ENCODED_TOGETHER = 512
+"""Sentences that are embedded before anybody hears how far it is, about two seconds."""
 
 RETOLD_COSINE = 0.5
 """How near in meaning two sentences of one article must be to be suggested as one. On two news pages and the sample every
@@ -89,30 +94,42 @@ def override(
 
 
 def add_article(
-    db: Database, matcher: Matcher, document: Document, *, by: Person, at: datetime, then: Callable[[Added], None] = lambda added: None
+    db: Database,
+    matcher: Matcher,
+    document: Document,
+    *,
+    by: Person,
+    at: datetime,
+    then: Callable[[Added], None] = lambda added: None,
+    pace: Pace | None = None,
 ) -> Added:
     """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
 
     The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
     inside it, claims that others added meanwhile are matched too. ``then`` runs in the same transaction: when it raises,
-    nothing is stored. Raise Unreadable for a text without sentences.
+    nothing is stored. Raise Unreadable for a text without sentences, TooLarge for one that takes longer than ``pace`` allows (60 seconds).
     """
     people.check(by, "add_article")
+    pace = pace or Pace()
     same = articles.find_same(db, document)
     if same:
         return _told(db, Added(same, was_there=True), then)
-    reading = read_claims(document, matcher)
+    reading = read_claims(document, matcher, pace)
     known, vectors = _as_known(reading, matcher)
     matcher.refresh(db)
     seen = matcher.seen
-    pairs = _pairs(db, matcher, known, vectors)
+    asking = _asking(known, vectors)
+    hits = _hits(db, matcher, asking, range(len(known)), pace)
     with write(db):
         same = articles.find_same(db, document)
         if same:
             return _told(db, Added(same, was_there=True), then)
         matcher.refresh(db)
         if matcher.seen != seen:
-            pairs = _pairs(db, matcher, known, vectors)
+            touched = matcher.touched_since(db, seen, asking.queries)
+            hits = {number: [hit for hit in found if hit.claim_id < 0 or hit.claim_id in matcher] for number, found in hits.items()}
+            hits |= _hits(db, matcher, asking, touched, pace)
+        pairs = _pairs([hits[number] for number in range(len(known))])
         return _told(db, _store(db, matcher, reading, known, vectors, pairs, by=by, at=at), then)
 
 
@@ -122,7 +139,7 @@ def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
     return added
 
 
-def read_claims(document: Document, matcher: Matcher) -> Reading:
+def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) -> Reading:
     """Split a document and propose its checkable sentences; equal wordings of one speaker are one proposal.
 
     Raise Unreadable for a text without sentences.
@@ -131,7 +148,7 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
     if not spans:
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}
-    spotted = spotting.spot(spans, _embedding(matcher, rows), language=document.language)
+    spotted = spotting.spot(spans, _embedding(matcher, rows, pace), language=document.language)
     said = speakers.attribute(spans, document.text)
     places: dict[tuple[str, str | None], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
@@ -141,14 +158,19 @@ def read_claims(document: Document, matcher: Matcher) -> Reading:
     return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
 
 
-def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Callable[[list[str]], Vectors] | None:
+def _embedding(matcher: Matcher, kept: dict[str, Row], pace: Pace | None = None) -> Callable[[list[str]], Vectors] | None:
     """What spotting embeds sentences with, keeping each row for matching; None without the model its weights were fitted with."""
     encoder = matcher.encoder
     if encoder is None or encoder.name != spotting.MODEL:
         return None
 
     def embed(texts: list[str]) -> Vectors:
-        rows = encoder.encode(texts)
+        parts = []
+        for first in range(0, len(texts), ENCODED_TOGETHER) or [0]:
+            if pace is not None:
+                pace.go_on("reading sentence", first, len(texts))
+            parts.append(encoder.encode(texts[first : first + ENCODED_TOGETHER]))
+        rows = np.concatenate(parts)
         kept.update(zip(texts, rows, strict=True))
         return rows
 
@@ -193,7 +215,15 @@ def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], lis
     return known, matcher.encode(known, reading.rows, all_languages=all_languages)
 
 
-def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> list[Pair]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An article's claims as they ask for known ones, and the index in which they find each other."""
+
+    queries: Sequence[Query]
+    own: Index
+
+
+def _asking(known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> Asking:
     own = Index()
     own.put(known, [one.english for one in embedded], [one.multilingual for one in embedded])
     queries = [
@@ -207,8 +237,22 @@ def _pairs(db: Database, matcher: Matcher, known: Sequence[KnownClaim], embedded
         )
         for claim, one in zip(known, embedded, strict=True)
     ]
-    with read(db):
-        hits = matcher.match(db, queries, limit=2 * SUGGESTIONS, also=own)
+    return Asking(queries, own)
+
+
+def _hits(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[int], pace: Pace) -> dict[int, list[Hit]]:
+    """What these of an article's claims find, by their numbers, a few at a time: others ask the same matcher in between."""
+    hits: dict[int, list[Hit]] = {}
+    for first in range(0, len(numbers), TOGETHER):
+        part = numbers[first : first + TOGETHER]
+        pace.go_on("comparing claim", first, len(numbers))
+        with read(db):
+            found = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
+        hits |= dict(zip(part, found, strict=True))
+    return hits
+
+
+def _pairs(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
     stored = [
         Pair(number, hit.claim_id, None, hit.comparison)
         for number, found in enumerate(hits)

@@ -39,6 +39,9 @@ TOGETHER = 10_000
 BRIDGED_ON_SIGHT = 2_500
 """English claims without a multilingual embedding that get one when a question in another language comes, about 2 ms each on one core."""
 
+NEAR = 0.3
+"""The cosine from which a new claim may be the same as one that was compared before it came."""
+
 Row = NDArray[np.float32]
 
 _log = logging.getLogger(__name__)
@@ -154,6 +157,25 @@ class Matcher:
             encoders = ranking.Encoders(self.encoder, self.multilingual if foreign else None)
             return ranking.compare(several, self._index, encoders, pair_model=self.pair_model)
 
+    def touched_since(self, db: Database, seen: int, queries: Sequence[Query]) -> list[int]:
+        """The places of the queries that a claim may answer that is new or other than when the change counter was ``seen``.
+
+        Told by meaning, generously: what was suggested in any test lay above twice ``NEAR``. Without embeddings, all of them.
+        """
+        newer = [one for _, _, part in changed(db, seen, self.encoder, lambda: self.multilingual, self._of) for one in part]
+        if any(one.english is None and one.multilingual is None for one in newer):
+            return list(range(len(queries)))
+        english = [one.english for one in newer if one.english is not None]
+        multilingual = [one.multilingual for one in newer if one.multilingual is not None]
+        return [
+            place
+            for place, query in enumerate(queries)
+            if newer and (_is_near(query.vector, english) or _is_near(query.multilingual, multilingual))
+        ]
+
+    def __contains__(self, claim_id: object) -> bool:
+        return claim_id in self._index
+
     def _bridge(self, model: across.Multilingual) -> None:
         # A store that was never asked in another language has no multilingual embeddings of its English claims.
         if self._index.unbridged > BRIDGED_ON_SIGHT:
@@ -187,6 +209,11 @@ class Matcher:
         if self.encoder is not None:
             known.add_vectors(db, self.encoder.name, _as_rows(claims, [one.english for one in embedded]))
         known.add_vectors(db, across.NAME, _as_rows(claims, [one.multilingual for one in embedded]))
+
+
+def _is_near(vector: Row | None, rows: Sequence[Vectors]) -> bool:
+    # What has no embedding to be compared with may be near to anything.
+    return bool(rows) and (vector is None or float((np.concatenate(rows) @ vector).max()) > NEAR)
 
 
 def encoded(
