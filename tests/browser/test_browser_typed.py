@@ -1,7 +1,7 @@
 """Nothing that was typed is lost, and the page comes back as it was: over other forms, other lines, refusals and stale edits."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from claims.desk import overview, verdicts
 from claims.model import Mark, State
@@ -12,8 +12,9 @@ pytestmark = pytest.mark.browser
 WHY = "The log counts 12,000, page 3."
 
 
-def explanation(page: Page) -> str:
-    return page.get_by_label("Explanation of the verdict").input_value()
+def explanation(page: Page) -> Locator:
+    # The page's words stand there before its script has run: what the script puts back is waited for.
+    return page.get_by_label("Explanation of the verdict")
 
 
 def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> None:
@@ -29,7 +30,7 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     ben.goto(here)
-    assert explanation(ben) == WHY
+    expect(explanation(ben)).to_have_value(WHY)
     expect(ben.get_by_role("combobox", name="Verdict")).to_have_value("false")
     expect(ben.get_by_text("not saved yet")).to_be_visible()
     # A form of the same claim is sent.
@@ -37,11 +38,11 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     ben.get_by_label("With", exact=True).select_option(label="Cleo")
     ben.get_by_role("button", name="Assign").click()
     expect(ben.get_by_text("With Cleo", exact=True)).to_be_visible()
-    assert explanation(ben) == WHY
+    expect(explanation(ben)).to_have_value(WHY)
     # Saved, it is no longer kept in the tab.
     ben.get_by_role("button", name="Save draft").click()
     expect(ben.get_by_text("not saved yet")).to_have_count(0)
-    assert explanation(ben) == WHY
+    expect(explanation(ben)).to_have_value(WHY)
     draft = overview.claim_page(desk.stage.db, match.claim_id).draft
     assert draft and (draft.rating, draft.explanation) == ("false", WHY)
 
@@ -53,7 +54,7 @@ def test_what_was_typed_can_be_discarded_and_is_not_shown_to_somebody_else(desk:
     ben.get_by_label("Explanation of the verdict").fill(WHY)
     ben.reload()
     ben.get_by_role("button", name="Discard it").click()
-    assert explanation(ben) == ""
+    expect(explanation(ben)).to_have_value("")
     ben.get_by_label("Explanation of the verdict").fill(WHY)
     ben.get_by_role("banner").locator("summary", has_text="Ben").click()
     ben.get_by_role("button", name="Sign out").click()
@@ -69,7 +70,7 @@ def test_a_refused_verdict_says_why_beside_its_form_and_keeps_the_words(desk: De
         ben.get_by_label("Explanation of the verdict").fill(WHY)
         ben.get_by_role("button", name="Submit for second reader").click()
         expect(ben.locator(".rate [role=alert]")).to_contain_text("Choose a rating")
-        assert explanation(ben) == WHY
+        expect(explanation(ben)).to_have_value(WHY)
         expect(ben.get_by_role("combobox", name="Verdict")).to_be_focused()
         assert desk.stage.page_of(claim.id).state is State.OPEN
 
@@ -101,7 +102,7 @@ def test_keeping_theirs_drops_what_was_typed(desk: Desk) -> None:
     verdicts.save_draft(desk.stage.db, claim.id, "false", "The register says May.", by=desk.stage.cast["Cleo"], at=desk.stage.at)
     ben.get_by_role("button", name="Save draft").click()
     ben.get_by_role("link", name="Keep theirs").click()
-    assert explanation(ben) == "The register says May."
+    expect(explanation(ben)).to_have_value("The register says May.")
     expect(ben.get_by_text("not saved yet")).to_have_count(0)
 
 
