@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -100,6 +101,12 @@ def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[
             history.record(db, by=by, at=at, action="accept_rows", subject="person", subject_id=by.id, after=after)
             seals.seal_all(db, altered=frozenset())
     return rows
+
+
+@cache
+def pair_model_problem() -> str | None:
+    """Why pairs are told apart by words and rules alone, for the desk to say; None when the pair model works. Found once in each process."""
+    return pairs.problem()
 
 
 def has_room(db: Database) -> bool:

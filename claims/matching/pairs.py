@@ -83,7 +83,7 @@ def load(*, threads: int = 0) -> PairModel | None:
 
 
 def problem() -> str | None:
-    """Why the pair model cannot be used, in a sentence; None when it can. Looks at the file itself each time."""
+    """Why the pair model cannot be used, in a sentence; None when it can. Reads the whole file, a twentieth of a second."""
     if not MODEL.is_file():
         return f"the pair model {MODEL.name} is missing: install the program again."
     if sha256_of(MODEL) != MODEL_SHA256:

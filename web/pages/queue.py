@@ -7,7 +7,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import cases, overview, people, views
+from claims.desk import cases, checkup, overview, people, views
 from claims.desk.asked import AT_WORK, fields_in, fields_of
 from claims.desk.entry import BIGGEST
 from claims.desk.overview import Filter
@@ -97,6 +97,7 @@ def page(
         sorts=SORTS,
         query=filters.address(asked).partition("?")[2],
         zone=room().settings.timezone.key,
+        without_model=checkup.pair_model_problem(),
         error=error,
         chosen=set(chosen),
         now=now(),
