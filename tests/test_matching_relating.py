@@ -38,7 +38,7 @@ def told(
     return judge([pair], model)[0]  # type: ignore[arg-type]
 
 
-FOLLOWS, OPEN, EXCLUDED = (0.9, 0.08, 0.02), (0.1, 0.88, 0.02), (0.02, 0.06, 0.92)
+FOLLOWS, OPEN, EXCLUDED = (0.9, 0.08, 0.02), (0.1, 0.88, 0.02), (0.01, 0.03, 0.96)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ FOLLOWS, OPEN, EXCLUDED = (0.9, 0.08, 0.02), (0.1, 0.88, 0.02), (0.02, 0.06, 0.9
         (EXCLUDED, OPEN, Relation.DIFFERS, None),
         (FOLLOWS, EXCLUDED, Relation.DIFFERS, None),
         ((0.4, 0.5, 0.1), OPEN, Relation.SIMILAR, Closer.RELATED),
-        ((0.05, 0.94, 0.01), FOLLOWS, Relation.SIMILAR, Closer.RELATED),
+        ((0.05, 0.94, 0.01), FOLLOWS, Relation.SIMILAR, Closer.RELATED),  # "in May" is in ours alone
     ],
 )
 def test_both_orders_together_make_the_relation(
@@ -70,7 +70,7 @@ def test_both_follow_and_nothing_is_added_on_one_side_only() -> None:
 
 def test_the_other_order_is_asked_only_where_the_first_leaves_something_open() -> None:
     model = Told((0.05, 0.94, 0.01), FOLLOWS)
-    told(model)
+    told(model, likeness=0.5)
     assert model.asked == [(OURS, THEIRS)]
     model = Told(FOLLOWS, OPEN)
     told(model)
@@ -103,10 +103,6 @@ def test_without_a_model_words_and_rules_decide() -> None:
     assert told(None, likeness=0.99).closer is None
 
 
-needs_model = pytest.mark.skipif(not pairs.MODEL.is_file(), reason="the pair model is not in this checkout")
-
-
-@needs_model
 def test_a_pair_gets_the_same_answer_alone_among_others_on_any_threads_and_in_another_process() -> None:
     several = [(OURS, THEIRS), ("A short one.", THEIRS * 9), (THEIRS, OURS), (OURS * 40, THEIRS * 40)]
     one, many = pairs.load(threads=1), pairs.load(threads=2)
@@ -119,7 +115,6 @@ def test_a_pair_gets_the_same_answer_alone_among_others_on_any_threads_and_in_an
     assert done.stdout.strip() == together[:1].tobytes().hex()
 
 
-@needs_model
 @pytest.mark.parametrize("text", ["", "word", "12 345 67", "😀😀", "الجسر مغلق", "word " * 100_000, "x" * 100_000, "\ud800\0"])
 def test_any_text_gets_an_answer(text: str) -> None:
     model = pairs.load(threads=1)

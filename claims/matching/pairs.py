@@ -18,7 +18,7 @@ from claims.matching.folding import fold
 from claims.matching.runtime import Unusable, open_session, sha256_of, tokenizer
 
 MODEL = Path(__file__).with_name("relation.onnx")
-MODEL_SHA256 = "bea3fb3c73f7f0d40f7e4066d08056f743849d36222f296bd3e6d45cf789cbe6"
+MODEL_SHA256 = "698b4caec773b1037dd15c8eee595eb8b4cfc75a6508b4b6a1d6d23fccd53ce2"
 
 LONGEST = 128
 """Tokens of both texts together, what the model was fitted on; of the longer text the rest is cut off."""

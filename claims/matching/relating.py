@@ -71,6 +71,7 @@ class Limits:
 
     worth: float
     settled: float
+    close: float
     excludes: float
     excludes_with_rule: Mapping[str, float]
     near: float
@@ -105,17 +106,21 @@ def judge(pairs: Sequence[Pair], model: PairModel | None) -> list[Judgement]:
     """How each pair relates. A pair's answer depends on its two texts alone, so on no store and on no other pair.
 
     The model is asked for pairs that are worth it, all at once: first whether theirs follows from ours, then the other way round
-    where that leaves open whether the two are the same.
+    where that leaves open how the two relate: a text that says less leaves the first order as open as one that is merely related.
     """
     worth = [place for place, pair in enumerate(pairs) if model and pair.is_english and _is_worth_asking(pair)]
     first = _asked(model, {place: pairs[place].as_read for place in worth})
-    unsettled = [place for place, chances in first.items() if chances[OPEN] < limits().settled]
+    unsettled = [place for place, chances in first.items() if _leaves_open(pairs[place], chances)]
     second = _asked(model, {place: pairs[place].as_read[::-1] for place in unsettled})
     return [_judged(pair, first.get(place), second.get(place)) for place, pair in enumerate(pairs)]
 
 
 def _is_worth_asking(pair: Pair) -> bool:
     return max(pair.likeness.get("cosine", 0.0), pair.likeness.get("token_set", 0.0)) >= limits().worth
+
+
+def _leaves_open(pair: Pair, chances: Chances) -> bool:
+    return bool(chances[OPEN] < limits().settled) or pair.likeness.get("cosine", 1.0) >= limits().close
 
 
 def _asked(model: PairModel | None, texts: Mapping[int, tuple[str, str]]) -> dict[int, Chances]:
