@@ -27,10 +27,10 @@ MAY_USE: dict[str, set[str]] = {
     "__main__": {"cli"},
     "": set(),  # claims/__init__.py: the version
 }
-"""Each room and the rooms it may import. matching uses reading for quantities and languages alone, sourcing for sentences."""
+"""Each room and the rooms it may import. matching uses reading for quantities, figures and languages alone, sourcing for sentences."""
 
 ONLY_FROM_READING = {
-    "matching": {"claims.reading.quantities", "claims.reading.languages"},
+    "matching": {"claims.reading.quantities", "claims.reading.languages", "claims.reading.figures"},
     "sourcing": {"claims.reading.quantities", "claims.reading.sentences"},
 }
 

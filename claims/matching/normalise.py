@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.matching.folding import fold
 from claims.reading.quantities import Bound, Quantity, find
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
@@ -55,6 +56,7 @@ def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Toke
 
     ``quantities`` spares finding those of the text again.
     """
+    text = fold(text)
     found: list[Token] = []
     place = 0
     for quantity in find(text) if quantities is None else quantities:

@@ -8,7 +8,7 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import differences, features, passages, relating, scoring, why
+from claims.matching import across, differences, features, passages, relating, scoring, why
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index, texts_of
 from claims.matching.multilingual import Multilingual
@@ -292,7 +292,10 @@ def _pair(query: Query, one: Scored) -> relating.Pair:
     claim = one.candidate.claim
     crosses = "crosses" in one.row
     # The rules know English; what they say of another language is noise.
-    found = () if crosses else differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
+    if crosses:
+        found = across.find(query.text, query.spoken, claim.text, claim.language or "en")
+    else:
+        found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
     likeness = {name: one.row[name] for name in features.LIKENESS if name in one.row}
     as_read = (passages.clean(one.text), passages.clean(claim.text))
     ours, theirs = query.text[: differences.LONGEST], claim.text[: differences.LONGEST]

@@ -7,6 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from claims.matching.folding import fold
 from claims.matching.inflection import base
 from claims.matching.normalise import tokens
 from claims.matching.terms import is_common, is_commonest, stem
@@ -16,7 +17,7 @@ from claims.reading.quantities import Quantity, When, find, find_dates
 NEGATORS = frozenset(
     "not no never none nobody nothing neither nor without hardly barely scarcely cannot deny denies denied fail fails failed unable refuse refused refuses"
     " decline declines declined neglect neglected yet stop stops stopped cease ceases ceased quit avoid avoids avoided lack lacks lacked out rather instead"
-    " false untrue baseless unfounded debunked fabricated impossible free zero short non from claims reports allegations rumours rumors suggestions".split()
+    " false untrue baseless unfounded debunked fabricated impossible free zero #0 short non from claims reports allegations rumours rumors suggestions".split()
 )
 _BEFORE_TO = (
     "fail",
@@ -102,6 +103,7 @@ def read(text: str, on: date | None, default: date) -> Wording:
 
     Remembered, because the text that is asked about is compared with several claims in a row.
     """
+    text = fold(text)
     dates = tuple(find_dates(text, on or default))
     quantities = tuple(find(text, dates))
     words = tuple(

@@ -7,6 +7,7 @@ from claims.reading.quantity import Quantity
 _JOIN = re.compile(r"\s?[-–—]\s?|\s(?:to|and|or)\s")
 _OUT_OF = re.compile(r"\s(?:in|out\sof|of|per)\s(?:every\s|each\s)?")
 _WRITTEN = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_GROUP = re.compile(r"(?<=\d)[ \u00a0\u2009\u202f’'](?=\d{3})")  # "10 000"
 _AND = re.compile(r"\s(?:and\s)?")
 
 
@@ -43,7 +44,7 @@ def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
 
 def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
     # "5 to 10 million": the scale said at the end holds for both. In "500 to 1,500" none is said.
-    low, written = first.low, _WRITTEN.search(second.text)
+    low, written = first.low, _WRITTEN.search(_GROUP.sub("", second.text))
     if written and second.high >= 1e3 > low:
         low *= second.high / float(written[0].replace(",", ""))
     return Quantity(first.start, second.end, text[first.start : second.end], low, second.high, second.unit, first.bound, second.of)

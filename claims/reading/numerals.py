@@ -9,8 +9,19 @@ ONES = {
 TENS = {
     name: value for value, name in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)
 }
-SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "lakhs": 1e5,
+    "lakh": 1e5,
+    "crores": 1e7,
+    "crore": 1e7,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+}
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "b": 1e9, "bn": 1e9, "bln": 1e9, "tn": 1e12, "trn": 1e12}
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 PARTS = {
     "half": 0.5,
     "third": 1 / 3,

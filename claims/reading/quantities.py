@@ -10,7 +10,7 @@ from datetime import date
 
 from claims.reading.dates import When, find_dates
 from claims.reading.joining import together
-from claims.reading.numerals import FOLDS, ONES, ORDINALS, PARTS, SCALES, SHORT_SCALES, TENS, value_of
+from claims.reading.numerals import FOLDS, FRACTIONS, ONES, ORDINALS, PARTS, SCALES, SHORT_SCALES, TENS, value_of
 from claims.reading.quantity import CURRENCIES, Bound, Quantity
 
 __all__ = ["CURRENCIES", "Bound", "Quantity", "When", "find", "find_dates"]
@@ -83,8 +83,15 @@ _BOUNDS = {
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
 _NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
 _HUNDRED_AND = "|".join(f"(?<={name}) and " for name in SCALES)  # "between five and ten" are two numbers
-_DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?!\d)|\d{1,30})(?:\.\d{1,20})?"
-_SCALE = rf"(?:[ -]?(?:{'|'.join(SCALES)})\b|[ ]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
+_SPACES = " \u00a0\u2009\u202f"
+# Thousands set off by commas, spaces or apostrophes; as in India; with a comma before the fraction, where a scale or "%" follows.
+_DIGITS = (
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,6}}(?![{_SPACES}]?\d)|\d{{1,3}}(?:[’']\d{{3}}){{1,6}}(?!\d)"
+    rf"|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d{{1,3}},\d{{1,2}}(?=\s?(?:million|billion|trillion|thousand|lakh|crore|per\s?cent|%))"
+    rf"|\d{{0,3}}[{''.join(FRACTIONS)}]|\d{{1,30}})(?:\.\d{{1,20}})?"
+)
+_DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
+_SCALE = rf"(?:[{_SPACES}-]?(?:{'|'.join(SCALES)})\b|[{_SPACES}]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
 _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), "hour": (60, "minute")} | {
     name: (int(size), "") for name, size in SCALES.items()
 }  # what half a one is: "half a million", "a quarter of a century"
@@ -177,9 +184,9 @@ def _is_age(text: str, match: re.Match[str], value: float) -> bool:
 
 def _value(match: re.Match[str]) -> tuple[float | None, str]:
     if match["digits"]:
-        value = float(match["digits"].replace(",", "")) * (-1 if match["minus"] else 1)
+        value = _size(match["digits"]) * (-1 if match["minus"] else 1)
         if match["scale"]:
-            name = match["scale"].strip(" -").lower()
+            name = match["scale"].strip(_SPACES + "-").lower()
             value *= SCALES.get(name) or SHORT_SCALES[name]
         return value, "ordinal" if match["ordinal"] else ""
     if match["words"]:
@@ -196,6 +203,14 @@ def _value(match: re.Match[str]) -> tuple[float | None, str]:
         *tens, name = match["rank"].lower().split("-")
         return float(ORDINALS[name] + (TENS[tens[0]] if tens else 0)), "ordinal"
     return FOLDS[match["fold"].lower()], "fold"
+
+
+def _size(digits: str) -> float:
+    if digits[-1] in FRACTIONS:
+        return float(digits[:-1] or 0) + FRACTIONS[digits[-1]]
+    if _DECIMAL_COMMA.fullmatch(digits):
+        return float(digits.replace(",", "."))
+    return float(re.sub(r"[^\d.]", "", digits))
 
 
 def _unit_after(text: str, end: int, unit: str) -> tuple[int, tuple[str, str]]:

@@ -24,7 +24,7 @@ from claims.reading import languages
 from tests.benchmarks.matching_fit import Matrix
 
 STORE = 2_000
-NAMES = ("cosine_text", "cosine", "lead_meaning", "rank_meaning", "figures", "names", "token_set")
+NAMES = ("cosine_text", "cosine", "lead_meaning", "rank_meaning", "names", "token_set")
 RIDGE = 1.0
 SAME_PRECISION, SIMILAR_FROM = 0.97, 0.20
 
