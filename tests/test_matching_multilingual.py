@@ -77,9 +77,7 @@ def test_english_scores_do_not_depend_on_claims_in_other_languages(english: Enco
     beside = [*known, KnownClaim(5, "Die Hafenbrücke wird im März gesperrt.", language="de")]
     hits = match([Query("The harbour bridge shuts in March.")], store(beside, english, across), encoder=english, multilingual=across)[0]
     with_german = next(hit for hit in hits if hit.claim_id == alone.claim_id)
-    # Word counts move a little with the store; the standing among the candidates must not.
-    assert with_german.comparison.score == pytest.approx(alone.comparison.score, abs=0.03)
-    assert with_german.comparison.features["rank_meaning"] == alone.comparison.features["rank_meaning"] == 1.0
+    assert with_german.comparison.score == alone.comparison.score
 
 
 def test_without_the_multilingual_model_words_alone_are_used(english: Encoder) -> None:

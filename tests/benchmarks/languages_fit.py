@@ -26,7 +26,6 @@ from tests.benchmarks.matching_fit import Matrix
 STORE = 2_000
 NAMES = ("cosine_text", "cosine", "lead_meaning", "rank_meaning", "names", "token_set")
 RIDGE = 1.0
-SAME_PRECISION, SIMILAR_FROM = 0.97, 0.20
 
 
 def main() -> None:
@@ -65,14 +64,10 @@ def fitted(lines, spoken, index, models) -> str:  # type: ignore[no-untyped-def]
                 rows.append([row.get(feature, 0.0) for feature in NAMES])
                 right.append(one.claim.id == number)
     weights = logistic(np.array(rows), np.array(right, dtype=float))
-    scores = 1 / (1 + np.exp(-(weights[0] + np.array(rows) @ weights[1:])))
-    truth = np.array(right)
-    same = next((step / 100 for step in range(50, 100) if truth[scores >= step / 100].mean() >= SAME_PRECISION), 0.99)
     lines_out = ["[languages]", f"intercept = {weights[0]:.4f}", "", "[languages.weights]"]
     lines_out += [f"{feature} = {weight:.4f}" for feature, weight in zip(NAMES, weights[1:], strict=True)]
-    lines_out += ["", "[languages.bands]  # the lowest score of each", f"same = {same:.2f}", f"similar = {SIMILAR_FROM:.2f}", ""]
     before = scoring.WEIGHTS.read_text(encoding="utf-8").partition("[languages]")[0]
-    scoring.WEIGHTS.write_text(before + "\n".join(lines_out), encoding="utf-8")
+    scoring.WEIGHTS.write_text(before + "\n".join([*lines_out, ""]), encoding="utf-8")
     scoring.models.cache_clear()
     return "\n".join(lines_out)
 
