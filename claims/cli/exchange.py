@@ -131,6 +131,9 @@ def export(session: Session, /, form: str, output: Path | None) -> None:
             if form == "datasette":
                 exporting.export_copy(db, part)
                 return
+            if form != "claimreview":
+                # A feed of what is published is for everybody; the others hold unpublished work.
+                exporting.make_private(part)
             with part.open("w", encoding="utf-8", newline="") as file:
                 exporting.export_claims(db, file, form, newsroom)
 

@@ -20,6 +20,7 @@ from claims.desk.crews import Crew
 from claims.desk.lines import Part, Start, parts
 from claims.desk.snapshots import write_snapshot
 from claims.errors import Refused
+from claims.store.private import make_private, write_private
 
 CrewMaker = Callable[[Path, int], AbstractContextManager[Crew]]
 """What makes the workers for a snapshot and a number of matches: ``crews.alone``, ``crews.processes``, ``cluster.workers``."""
@@ -42,7 +43,7 @@ class Done:
     def write(self, path: Path) -> None:
         """Put the record in place in one step: whenever this stops, the old one is there or the new one."""
         fresh = path.with_suffix(".new")
-        fresh.write_text(json.dumps(asdict(self)), encoding="utf-8")
+        write_private(fresh, json.dumps(asdict(self)))
         os.replace(fresh, path)
 
 
@@ -102,6 +103,8 @@ def _work(target: Path | IO[bytes], limit: int) -> Iterator[_Work]:
         raise Refused(f"{target} is there already: move it away, or name another --output.")
     folder = target.with_name(target.name + ".part")
     folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(0o700)
+    make_private(folder / "answers.jsonl")
     with _held(folder / "lock"), (folder / "answers.jsonl").open("ab") as out:
         record = folder / "done.json"
         done = Done.of_file(record) if record.exists() else Done(limit)

@@ -15,6 +15,7 @@ from claims.matching import encoder, multilingual, pairs
 from claims.model import Person
 from claims.store import blueprint, checks, history, seals
 from claims.store.connect import read, write
+from claims.store.private import readable_by_others
 
 LISTED = 1_000
 """Rows that the history names when they are accepted; their number is told for more."""
@@ -55,6 +56,9 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
         warnings.append(
             f"the clock of this machine was set back before line {', '.join(map(str, back))} of the history: the order is still right."
         )
+    file = checks.file_of(db)
+    if file and readable_by_others(file):
+        warnings.append(f"other users of this machine may read the database: chmod 600 {file.name} (and its -wal and -shm).")
     if not checks.safe_version():
         warnings.append(f"SQLite {checks.version()} can damage a database in rare cases: install 3.51.3 or later (pip install pysqlite3).")
     if encoder.load(model) is None:

@@ -18,6 +18,9 @@ from claims.store import explore, history
 from claims.store.connect import read
 from claims.store.explore import FoundProblem
 from claims.store.exports import export_rows, speaking_numbers
+from claims.store.private import make_private
+
+__all__ = ["make_private"]
 
 TOGETHER = 500
 """Claims judged at once for the copy."""

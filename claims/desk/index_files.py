@@ -210,6 +210,9 @@ def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
         _lock(place, shared=True)
         shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
         index = snapshot.read(folder / "now", words=words)
+        # tantivy makes a lock there by the umask.
+        for lock in words.glob(".*.lock"):
+            lock.chmod(0o600)
     except BaseException:
         _remove(words, place)
         raise

@@ -11,6 +11,7 @@ from claims.desk import people
 from claims.errors import Refused, StoreDamaged
 from claims.store import copies, history
 from claims.store.connect import open_store, write
+from claims.store.private import write_private
 
 PATTERN = "claims-????-??-??T??????.db"
 """How a copy in a folder is named, after the moment in UTC."""
@@ -39,9 +40,7 @@ def back_up(db: Database, to: Path, *, at: datetime, keep: int | None = None) ->
     file = folder / f"claims-{at.astimezone(UTC):%Y-%m-%dT%H%M%S}.db" if folder else to
     lines, head = copies.copy_to(db, file)
     head_file = _head_file(file)
-    head_file.write_text(
-        json.dumps({"head": head, "lines": lines, "at": at.astimezone(UTC).isoformat(timespec="seconds")}) + "\n", encoding="utf-8"
-    )
+    write_private(head_file, json.dumps({"head": head, "lines": lines, "at": at.astimezone(UTC).isoformat(timespec="seconds")}) + "\n")
     old = sorted(folder.glob(PATTERN))[:-keep] if folder and keep else []
     for one in old:
         one.unlink()

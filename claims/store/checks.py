@@ -1,5 +1,7 @@
 """Whether the file is whole: SQLite's own checks, the history's chain, and quotes against their texts."""
 
+from pathlib import Path
+
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
@@ -44,6 +46,12 @@ def can_write(db: Database) -> bool:
 def safe_version(version: tuple[int, ...] = sqlite3.sqlite_version_info) -> bool:
     """Whether this SQLite has the fix for the WAL-reset corruption."""
     return version >= FIXED[0] or any(version[:2] == fixed[:2] and version >= fixed for fixed in FIXED)
+
+
+def file_of(db: Database) -> Path | None:
+    """The file of an open store; None for one in memory."""
+    name = str(rows(db, "PRAGMA database_list")[0]["file"])
+    return Path(name) if name else None
 
 
 def version() -> str:

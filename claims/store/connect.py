@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.errors import StoreDamaged, StoreFailed, StoreFull
 from claims.store import migrations, seals
+from claims.store.private import make_private
 
 BUSY_MS = 10_000
 """How long a writer waits for its turn, in milliseconds. 50 people at once waited 120 ms at the 95th percentile."""
@@ -145,6 +146,8 @@ def moment(stored: str) -> datetime:
 
 
 def _connect(path: Path) -> Database:
+    with suppress(OSError):  # where no file can be made, SQLite says so in its own words
+        make_private(path)
     try:
         return _connected(path)
     except sqlite3.OperationalError:

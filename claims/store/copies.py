@@ -10,9 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import Refused, StoreFailed
 from claims.store import checks, generation, history, migrations
 from claims.store.connect import BUSY_MS, open_store, translated, write
-
-READABLE_BY_OWNER = 0o600
-"""A copy holds password hashes and confidential sources."""
+from claims.store.private import make_private
 
 
 def copy_to(db: Database, target: Path) -> tuple[int, str]:
@@ -26,7 +24,7 @@ def copy_to(db: Database, target: Path) -> tuple[int, str]:
     part.unlink(missing_ok=True)
     try:
         # The file is made first, so that at no moment others may read it.
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, READABLE_BY_OWNER))
+        make_private(part)
         db.conn.execute("VACUUM INTO ?", [str(part)])
         _settle(part)
         os.link(part, target)
@@ -67,6 +65,7 @@ def begin_new_life(db: Database) -> None:
 
 def replace_with(db: Database, path: Path) -> None:
     """Put the content of ``db`` in the place of the store at ``path``, in one transaction, while others may have it open."""
+    make_private(path)
     try:
         with closing(sqlite3.connect(str(path), timeout=BUSY_MS / 1000)) as target:
             # -1: all pages at once, so that nobody sees half of it; SQLite takes it back when the machine stops in the middle.
@@ -93,6 +92,7 @@ def _head_line(copy: Path) -> tuple[int, str]:
 
 
 def _copy_readonly(file: Path, into: Path) -> None:
+    make_private(into)
     # Opened for reading alone: the backup stays as it was, whatever it is.
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:

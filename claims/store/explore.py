@@ -13,6 +13,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.store.connect import rows
+from claims.store.private import make_private
 
 FILLED = (
     ("people", "SELECT id, name, role FROM desk.person"),
@@ -74,6 +75,7 @@ class FoundProblem:
 def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> None:
     """Write the copy to a new file, from one unchanging view of the store."""
     desk = rows(db, "PRAGMA database_list")[0]["file"]
+    make_private(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}", uri=True, isolation_level=None)
     try:
         copy = Database(connection, execute_plugins=False)
