@@ -1,18 +1,28 @@
 """Words that must not be kept: gone from every text and from the file, and the history still proves itself."""
 
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import zipfile
 from datetime import datetime
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
+from pypdf import PdfWriter
 from sqlite_utils import Database
 
-from claims.desk import evidence, redaction, review
+from claims.desk import evidence, redaction, review, safekeeping
 from claims.desk.matcher import Matcher
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.matching.ranking import Query
-from claims.model import Person, Stance
-from claims.store import checks, claims, history, verdicts
-from claims.store.connect import rows
+from claims.model import Person, Role, SourceKind, Stance
+from claims.store import checks, claims, history, newsroom, people, tags, verdicts
+from claims.store import redaction as stored
+from claims.store.connect import open_store, rows
 from claims.store.redaction import NO_PROSE, prose_columns
 from claims.store.sources import NewSource, get_original
 from stage import a_claim, a_link, an_article, everything
@@ -101,6 +111,162 @@ def test_a_redaction_that_cannot_be_meant_changes_nothing(
     with pytest.raises(error):
         redaction.redact(full, words, reason, by=ada, at=at)
     assert everything(full) == before
+
+
+SPELLINGS = (
+    "Zoë O'Hara-Ünal",
+    "Zoe\u0308 O’Hara‑U\u0308nal",
+    "ZOË  O＇HARA–ÜNAL",
+    "Zo\u00adë O\u02bcHara-Ünal",
+    "Zo&euml; O&rsquo;Hara-&Uuml;nal",
+)
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_every_spelling_of_the_words_is_found_and_gone(db: Database, path: Path, ada: Person, at: datetime, spelling: str) -> None:
+    a_claim(db, f"Yesterday {spelling} sank it.", by=ada, at=at)
+    redaction.redact(db, "zoë o'hara-ünal", "a court order", by=ada, at=at)
+    assert claims.get_claim(db, 1).text.replace("█", "").split() in (["Yesterday", "sank", "it."], [])
+    assert checks.problems(db) == []
+    db.close()
+    for file in path.parent.glob("claims.db*"):
+        content = file.read_bytes().lower()
+        assert b"hara" not in content and spelling.lower().encode() not in content
+
+
+def packed(text: str) -> bytes:
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr("word/document.xml", "<w:t>It sank.</w:t>")
+        file.writestr("docProps/core.xml", text)
+    return content.getvalue()
+
+
+def pdf(author: str) -> bytes:
+    writer, content = PdfWriter(), io.BytesIO()
+    writer.add_blank_page(72, 72)
+    writer.add_metadata({"/Author": author})
+    writer.write(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    "original",
+    [
+        b"<html><!-- by Ofelia Quandt --><p>It sank.</p></html>",
+        b'<html><meta name="author" content="Ofelia&nbsp;Quandt"><p>It sank.</p></html>',
+        "<p>Of<b>elia</b> Quandt</p>".encode("utf-16"),
+        packed("<dc:creator>Ofelia Qu<x/>andt</dc:creator>"),
+        pdf("Ofelia Quandt"),
+    ],
+)
+def test_words_that_only_the_bytes_of_a_source_hold_go_with_the_bytes(db: Database, ada: Person, at: datetime, original: bytes) -> None:
+    new = NewSource("Log", SourceKind.REPORT, text="It sank.", original=original)
+    evidence.add_source(db, new, by=ada, at=at)
+    assert redaction.redact(db, NAME, "a court order", by=ada, at=at) == {"source": [1]}
+    assert get_original(db, 1) == b"" and checks.problems(db) == []
+    assert redaction.unseen(db) == []
+
+
+def test_a_file_that_cannot_be_looked_through_is_said(db: Database, ada: Person, at: datetime) -> None:
+    for number, original in enumerate((b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.4 broken", b"PK broken", b"plain")):
+        evidence.add_source(db, NewSource(f"Log {number}", SourceKind.REPORT, original=original), by=ada, at=at)
+    assert redaction.unseen(db) == [1, 2, 3]
+
+
+def test_a_tag_a_person_and_a_setting_lose_the_words_and_the_seals_still_prove_the_rows(
+    full: Database, path: Path, ada: Person, at: datetime
+) -> None:
+    tags.add_tag(full, 1, "quandt affair", by=ada, at=at)
+    tags.add_tag(full, 1, "ferries", by=ada, at=at)
+    people.add_person(full, "Ofelia Quandt", Role.CHECKER, by=ada, at=at)
+    newsroom.put_setting(full, "methodology", "As Ofelia Quandt taught us.", by=ada, at=at)
+    redaction.redact(full, "Quandt", "a court order", by=ada, at=at)
+    assert checks.problems(full) == []
+    assert "quandt" not in str(everything(full)).lower()
+    full.close()
+    for file in path.parent.glob("claims.db*"):
+        assert b"quandt" not in file.read_bytes().lower(), file.name
+
+
+def test_nobody_can_guess_the_words_from_the_hashes_that_stay(full: Database, ada: Person, at: datetime) -> None:
+    texts = [row[0] for table in ("article", "source") for row in rows(full, f"SELECT text FROM {table}")]
+    contents = [row[0] for row in rows(full, "SELECT content FROM event")]
+    redaction.redact(full, NAME, "a court order", by=ada, at=at)
+    left = str(everything(full))
+    assert [text for text in texts if history.digest(text) in left] == []
+    for content in contents:
+        guessed = {key: value for key, value in json.loads(content).items() if key != "salt"}
+        assert history.digest(history.canonical(guessed)) not in left
+
+
+def test_with_a_reader_open_it_waits_then_says_who_must_end_and_finishes_later(
+    full: Database, path: Path, ada: Person, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stored, "WAIT_SECONDS", 0.2)
+    full.conn.execute("PRAGMA busy_timeout = 100")
+    code = "import sys; from pysqlite3 import dbapi2 as s; c = s.connect(sys.argv[1]); c.execute('BEGIN'); c.execute('SELECT * FROM claim').fetchall()"
+    reader = subprocess.Popen([sys.executable, "-c", f"{code}; print(1, flush=True); sys.stdin.read()", path], stdin=PIPE, stdout=PIPE)
+    with reader:
+        assert reader.stdout and reader.stdin and reader.stdout.readline()
+        with pytest.raises(Refused, match=rf"process {reader.pid} .*then run the same again"):
+            redaction.redact(full, NAME, "a court order", by=ada, at=at)
+        assert any("is not finished" in line for line in checks.problems(full))
+        reader.stdin.close()
+    assert redaction.redact(full, NAME, "a court order", by=ada, at=at) == {}
+    assert checks.problems(full) == []
+    assert b"quandt" not in path.read_bytes().lower() + path.with_name("claims.db-wal").read_bytes().lower()
+
+
+STOPS = """
+import os, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from claims.desk import index_files, people, redaction
+from claims.store import redaction as stored
+from claims.store.connect import open_store
+step = sys.argv[2]
+where = index_files if step == "forget" else stored
+real = getattr(where, step)
+def stop(*given):
+    if sys.argv[3] == "after":
+        real(*given)
+    os.kill(os.getpid(), 9)
+setattr(where, step, stop)
+db, at = open_store(Path(sys.argv[1])), datetime(2026, 3, 14, tzinfo=UTC)
+redaction.redact(db, "Ofelia Quandt", "a court order", by=people.named(db, "Ada"), at=at)
+"""
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("step", ["_forget_hashes", "_forget_in_search", "rewrite_file", "empty_log", "forget", "finish"])
+def test_stopped_at_any_step_it_can_be_run_again_and_finishes(
+    full: Database, path: Path, ada: Person, at: datetime, step: str, moment: str
+) -> None:
+    full.close()
+    environ = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    stopped = subprocess.run([sys.executable, "-c", STOPS, path, step, moment], env=environ, capture_output=True, timeout=60)
+    assert stopped.returncode == -9, stopped.stderr
+    db = open_store(path)
+    with contextlib.suppress(NotFound):  # all was done when it was stopped after the last step
+        redaction.redact(db, NAME, "a court order", by=ada, at=at)
+    assert checks.problems(db) == []
+    db.close()
+    for file in path.parent.glob("claims.db*"):
+        assert b"quandt" not in file.read_bytes().lower(), file.name
+
+
+def test_backups_that_still_hold_the_words_are_named_and_can_lose_them(full: Database, path: Path, ada: Person, at: datetime) -> None:
+    copy = safekeeping.back_up(full, path.with_name("copy.db"), at=at)
+    redaction.redact(full, NAME, "a court order", by=ada, at=at)
+    assert redaction.copies_that_hold(full, NAME) == [copy.file]
+    assert redaction.redact_backup(copy.file, NAME, "a court order", user="Ada", at=at)
+    assert redaction.copies_that_hold(full, NAME) == []
+    assert redaction.redact_backup(copy.file, NAME, "a court order", user="Ada", at=at) == {}
+    for file in path.parent.glob("copy.db*"):
+        assert b"quandt" not in file.read_bytes().lower(), file.name
+    with pytest.raises(Refused):
+        redaction.redact_backup(copy.head_file, NAME, "a court order", user="Ada", at=at)
 
 
 def test_only_an_admin_redacts(full: Database, edith: Person, at: datetime) -> None:

@@ -85,10 +85,15 @@ def restore(session: Session, /, file: Path) -> None:
 @click.command()
 @click.argument("words")
 @click.option("--reason", required=True, help="Why, for the history: a court order and its number. Without the words themselves.")
+@click.option(
+    "--backup", "backups", multiple=True, type=click.Path(path_type=Path), help="A backup that loses the words, too; may be repeated."
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @pass_session
-def redact(session: Session, /, words: str, reason: str, yes: bool) -> None:
-    """Take WORDS (- reads them from stdin) out of every stored text, for good. The history keeps its hashes and who did it."""
+def redact(session: Session, /, words: str, reason: str, backups: tuple[Path, ...], yes: bool) -> None:
+    """Take WORDS (- reads them from stdin) out of every stored text, for good. The history keeps its hashes and who did it.
+
+    Stopped half-way, or while another program reads the file, it can be run again and finishes."""
     words = sys.stdin.readline().strip() if words == "-" else words
     with session.store() as db:
         by = session.person(db)
@@ -97,8 +102,19 @@ def redact(session: Session, /, words: str, reason: str, yes: bool) -> None:
             say(f"{kind}: {', '.join(map(str, numbers[:20]))}{' …' if len(numbers) > 20 else ''}")
         if places and not yes:
             click.confirm("Take the words out of these? There is no way back.", abort=True, err=True)
+        for file in backups:
+            taken = redaction.redact_backup(file, words, reason, user=session.settings.user, at=session.now())
+            say(safe(f"{file}: {sum(map(len, taken.values()))} places"))
         redaction.redact(db, words, reason, by=by, at=session.now())
-    show(f"the words are gone from {sum(map(len, places.values()))} places. Backups made before still hold them.")
+        still, unseen = redaction.copies_that_hold(db, words), redaction.unseen(db)
+    show(f"the words are gone from {sum(map(len, places.values()))} places.")
+    for file in still:
+        say(safe(f"{file} still holds them: remove it, or name it with --backup."))
+    if unseen:
+        say(
+            f"the files of sources {', '.join(map(str, unseen))} cannot be looked through (a picture, sound, locked or broken): look at them yourself."
+        )
+    say("backups and exports elsewhere, made before, still hold them.")
 
 
 @click.command()

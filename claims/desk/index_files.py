@@ -86,7 +86,7 @@ def fetch(db: Database, model: str | None, parts: Parts, of: Followed = DESK) ->
 def forget(db: Database) -> None:
     """Remove the files, and with them every text that they hold. Raise OSError when that is not allowed.
 
-    What a process that runs has copied of them it removes itself, when it next looks at the store or ends.
+    The copies of processes that run go, too: who has one keeps it in memory until it next looks at the store, and then reads anew.
     """
     path = _path(db)
     for folder in [path.with_name(path.name + of.ending) for of in (DESK, PUBLIC)] if path else []:
@@ -94,8 +94,7 @@ def forget(db: Database) -> None:
             continue
         _check(folder)
         with _held(folder, shared=False):
-            _sweep(folder)
-            for name in ("now", "new"):
+            for name in ("now", "new", *(words.name for words in folder.glob(f"{COPY}*"))):
                 if (folder / name).exists():
                     shutil.rmtree(folder / name)
 

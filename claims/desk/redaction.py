@@ -1,45 +1,147 @@
-"""Words that must not be kept: a court order, a name. An admin takes them out of every stored text, for good."""
+"""Words that must not be kept: a court order, a name. An admin takes them out of every stored text, for good.
 
+The rows are changed in one transaction; then the file is written anew, its log emptied and the index files removed. A redaction
+that stops in between stays marked as unfinished, and the same command finishes it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from claims.desk import index_files, people
 from claims.desk.entry import needed
-from claims.errors import NotFound, StoreFailed
+from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
-from claims.store import generation, redaction
-from claims.store.connect import read, write
+from claims.store import checks, copies, generation, redaction, sources
+from claims.store.blocking import Words
+from claims.store.connect import open_store, read, write
 
 Places = dict[str, list[int]]
 """By kind ("claim", "article", "event" …), the numbers of what holds the words."""
 
+MOST_UNPACKED = 200_000_000
+"""Bytes of one file that are looked through."""
+
 
 def find(db: Database, words: str, *, by: Person) -> Places:
-    """Where the words stand, in any case and with any white space between them; nothing is changed."""
+    """Where the words stand, however they are spelled: case, white space, apostrophes, composed letters; nothing is changed."""
     people.check(by, "redact")
-    pattern = redaction.pattern_of(words)
+    looked_for = Words.of(words)
     with read(db):
-        return redaction.places_of(db, pattern)
+        return redaction.places_of(db, looked_for, lambda content: _holds(content, looked_for))
 
 
 def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -> Places:
     """Take the words out of every stored text: each letter becomes a block. There is no way back; older backups still hold them.
 
-    Raise NotFound when nothing holds them, Refused for words that are too short, or a reason that is missing or names them.
+    Stopped half-way, it can be run again and finishes. Raise NotFound when nothing holds them, Refused for words that are too short,
+    a reason that is missing or names them, or while another program keeps the file from being written anew.
     """
     people.check(by, "redact")
     reason = needed(reason, "the reason", limit=1_000)
-    pattern = redaction.pattern_of(words)
+    looked_for = Words.of(words)
     with write(db):
-        places = redaction.redact(db, pattern, reason, by=by, at=at)
-        if not places:
+        places = redaction.redact(db, looked_for, reason, lambda content: _holds(content, looked_for), by=by, at=at)
+        if places:
+            # What is kept in memory is read again.
+            generation.renew(db)
+        elif not redaction.is_unfinished(db):
             raise NotFound("nothing that is stored holds these words: check how they are spelt.")
-        # What is kept in memory is read again.
-        generation.renew(db)
-    redaction.tidy_up(db)
+    tidy_up(db)
+    return places
+
+
+def tidy_up(db: Database) -> None:
+    """Write the file anew, empty its log and remove the index files, so that no byte of them holds what was taken out."""
+    redaction.rewrite_file(db)
+    redaction.empty_log(db)
     try:
         index_files.forget(db)
     except OSError as error:
         raise StoreFailed(f"the words are gone from the store, but {error.filename} still holds them: remove it by hand.") from error
-    return places
+    redaction.finish(db)
+
+
+def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetime) -> Places:
+    """Take the words out of a backup, too; empty when it does not hold them. Raise Refused when it is no backup of ours."""
+    if not copies.is_ours(file):
+        raise Refused(f"{file} is not a claim tracker's database: name a file that `backup` wrote.")
+    with closing(open_store(file)) as db:
+        try:
+            return redact(db, words, reason, by=people.at_the_command_line(db, user, at=at), at=at)
+        except NotFound:
+            return {}
+
+
+def copies_that_hold(db: Database, words: str) -> list[Path]:
+    """The databases of ours beside this one that still hold the words: backups, and what `restore` kept."""
+    looked_for, own = Words.of(words), checks.file_of(db)
+    found = []
+    for file in sorted(own.parent.iterdir()) if own else []:
+        if file != own and file.is_file() and copies.is_ours(file):
+            try:
+                with closing(copies.open_readonly(file)) as copy:
+                    if redaction.places_of(copy, looked_for, lambda content: _holds(content, looked_for)):
+                        found.append(file)
+            except ClaimsError:
+                found.append(file)  # it cannot be read, so nobody knows
+    return found
+
+
+def unseen(db: Database) -> list[int]:
+    """The sources whose files cannot be looked through: pictures, sound, what is locked or broken. Somebody has to look at them."""
+    return [number for number in sources.with_original(db) if _texts_or_none(sources.get_original(db, number) or b"") is None]
+
+
+def _holds(content: bytes, words: Words) -> bool:
+    return any(words.stand_in(text) for text in _texts_or_none(content) or ())
+
+
+def _texts_or_none(content: bytes) -> list[str] | None:
+    try:
+        return list(_texts(content))
+    except Exception:  # a broken file can fail in any way that its format's library knows
+        return None
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    """Every text in a file: comments, metadata, parts of a packed file."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise Refused("too large to be looked through")
+            yield packed.comment.decode("utf-8", "replace")
+            for part in packed.infolist():
+                yield part.filename
+                yield from _texts(packed.read(part))
+        return
+    if content.startswith(b"%PDF"):
+        yield from _texts_of_pdf(content)
+        return
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("no text")
+    for encoding in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"):
+        text = content.decode(encoding, "ignore")
+        yield text
+        if "<" in text:
+            # Word parts a sentence into runs, pages put tags between letters.
+            yield re.sub(r"<[^>]*>", "", text)
+
+
+def _texts_of_pdf(content: bytes) -> Iterator[str]:
+    from pypdf import PdfReader
+    from pypdf.generic import StreamObject
+
+    reader = PdfReader(io.BytesIO(content))
+    yield from map(str, (reader.metadata or {}).values())
+    yield content.decode("latin-1")
+    yield "\n".join(page.extract_text() for page in reader.pages)
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        part = reader.get_object(number)
+        yield part.get_data().decode("latin-1") if isinstance(part, StreamObject) else str(part)

@@ -38,6 +38,26 @@ def copy_to(db: Database, target: Path) -> tuple[int, str]:
     return _head_line(target)
 
 
+def is_ours(file: Path) -> bool:
+    """Whether the file is a claim tracker's database, by its header."""
+    try:
+        with file.open("rb") as opened:
+            header = opened.read(100)
+    except OSError:
+        return False
+    return header[:15] == b"SQLite format 3" and int.from_bytes(header[68:72]) == migrations.APPLICATION_ID
+
+
+def open_readonly(file: Path) -> Database:
+    """Open a copy without changing a byte of it. Raise StoreFailed when it cannot be read."""
+    try:
+        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
+    except sqlite3.Error as error:
+        raise translated(error, file) from error
+    connection.row_factory = sqlite3.Row
+    return Database(connection, execute_plugins=False)
+
+
 def check_copy(file: Path, into: Path) -> Database:
     """Copy ``file`` to ``into``, bring that up to date and check it; gives it open. Raise Refused, naming what is wrong."""
     if not file.is_file():

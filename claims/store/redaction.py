@@ -2,37 +2,37 @@
 
 import json
 import re
+import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from hashlib import sha256
+from pathlib import Path
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import Refused
 from claims.model import Person
-from claims.store import history
+from claims.store import history, seals
+from claims.store.blocking import Words
 from claims.store.connect import rows, write
 
-BLOCK = "█"
+WAIT_SECONDS = 30.0
+"""How long a redaction waits for programs that still read the file as it was."""
 
 NO_PROSE = {
-    "person",
-    "setting",
-    "rating",
-    "session",
-    "sign_in_link",
-    "sign_in_failure",
-    "signing_key",
-    "token",
-    "vector",
-    "watched_host",
-    "alert_address",
-}
-"""Tables without texts of articles, claims or sources. All others are searched, those of later steps too."""
+    "session", "sign_in_link", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction",
+    *(PASSING := ("sign_in_failure", "request_count", "watched_host")),
+}  # fmt: skip
+"""Tables without texts that people wrote; the passing ones are emptied. All others are searched, those of later steps too."""
+
+FIXED_COLUMNS = {("event", "action"), ("event", "subject"), ("rating", "name"), ("setting", "name"), ("person", "password_hash")}
+
+GONE = "0" * 64
+"""In the place of a hash that could tell whether somebody guessed the words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,71 +54,114 @@ def prose_columns(db: Database) -> list[Column]:
             continue
         keys = {row["from"] for row in rows(db, f"PRAGMA foreign_key_list({name})")}
         columns = rows(db, f"PRAGMA table_info({name})")
+        key = columns[0]["name"] if columns[0]["type"] == "INTEGER" else "rowid"
         for column in columns:
             word = column["name"]
             fixed = re.search(rf"CHECK \(\(?{word} IN \(|length\({word}\) = 64", sql) or word == "at" or word.endswith(("_at", "sha256"))
-            if (
-                column["type"] == "TEXT"
-                and word not in keys
-                and not fixed
-                and (name, word) not in {("event", "action"), ("event", "subject")}
-            ):
-                found.append(Column(name, word, f"json_valid({word})" in sql, columns[0]["name"]))
+            if column["type"] == "TEXT" and word not in keys and not fixed and (name, word) not in FIXED_COLUMNS:
+                found.append(Column(name, word, f"json_valid({word})" in sql, key))
     return found
 
 
-def places_of(db: Database, pattern: "re.Pattern[str]") -> dict[str, list[int]]:
-    """Which rows hold the words: by table, the numbers of the rows, or of the things that rows without a number belong to."""
-    db.conn.create_function("holds", 1, lambda text: text is not None and pattern.search(_plain(text)) is not None)
+def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool]) -> dict[str, list[int]]:
+    """Which rows hold the words: by table, the numbers of the rows, or of the things that rows without a number belong to.
+
+    ``original_holds`` tells whether the bytes that a source was read from hold them.
+    """
+    db.conn.create_function("holds", 1, lambda text: text is not None and words.stand_in(text))
     found: dict[str, set[int]] = {}
     for column in prose_columns(db):
         numbers = rows(db, f"SELECT {column.key} FROM {column.table} WHERE holds({column.name})")
         if numbers:
             found.setdefault(column.table, set()).update(row[0] for row in numbers)
+    for row in db.execute("SELECT id, original FROM source WHERE original IS NOT NULL"):
+        if original_holds(zlib.decompress(row["original"])):
+            found.setdefault("source", set()).add(row["id"])
     return {table: sorted(numbers) for table, numbers in sorted(found.items())}
 
 
-def redact(db: Database, pattern: "re.Pattern[str]", reason: str, *, by: Person, at: datetime) -> dict[str, list[int]]:
+def redact(
+    db: Database, words: Words, reason: str, original_holds: Callable[[bytes], bool], *, by: Person, at: datetime
+) -> dict[str, list[int]]:
     """Take the words out of every stored text and record who did it and why; give the rows, by table.
 
-    The history's line of a redaction names the SHA-256 of each changed line and text as it is now, so that ``verify`` tells a
+    The history's line of a redaction names the SHA-256 of each changed line as it is now, so that ``verify`` tells a
     redaction from a forgery. Files that a changed source was read from are emptied: words cannot be taken out of a PDF.
     """
-    if pattern.search(reason):
+    if words.stand_in(reason):
         raise Refused("the reason holds the very words: it stays in the history, so say it without them.")
     with write(db), _unlocked(db):
-        places = places_of(db, pattern)
-        db.conn.create_function("blocked", 1, lambda text: text and pattern.sub(_blocks, text))
-        db.conn.create_function("blocked_json", 1, lambda text: text and _blocked_json(text, pattern))
+        places = places_of(db, words, original_holds)
+        if not places:
+            return {}
+        db.conn.create_function("blocked", 1, lambda text: text and words.blocked(text))
+        db.conn.create_function("blocked_json", 1, lambda text: text and words.blocked_json(text))
         for column in prose_columns(db):
             call = "blocked_json" if column.is_json else "blocked"
             db.execute(f"UPDATE {column.table} SET {column.name} = {call}({column.name}) WHERE holds({column.name})")
-        for number in places.get("source", []):
-            emptied = {"id": number, "nothing": zlib.compress(b"")}
-            db.execute("UPDATE source SET original = :nothing WHERE id = :id AND original IS NOT NULL", emptied)
-        for number in places.get("claim", []):
-            db.execute("DELETE FROM vector WHERE claim_id = :id", {"id": number})
+        named = _forget_hashes(db, places)
+        for table in PASSING:
+            db.execute(f"DELETE FROM {table}")
         _forget_in_search(db)
-        after = {"reason": reason, "places": places, "now": _hashes_now(db, places)}
-        history.record(db, by=by, at=at, action="redact", subject="person", subject_id=by.id, after=after)
+        now = {f"event {number}": _digest_of_line(db, number) for number in {*places.get("event", []), *named}}
+        now |= {f"sealing {number}": root for number, root in seals.rename_keys(db, words.stand_in, words.blocked_json).items()}
+        after = {"reason": reason, "places": places, "now": now}
+        line = history.record(db, by=by, at=at, action="redact", subject="person", subject_id=by.id, after=after)
+        db.execute("INSERT INTO unfinished_redaction (line) VALUES (?)", [line])
     return places
 
 
-def pattern_of(words: str) -> "re.Pattern[str]":
-    """What finds the words in any case and with any white space between them. Raise Refused for fewer than three letters."""
-    parts = words.split()
-    if sum(len(part) for part in parts) < 3:
-        raise Refused("the words are too short: give at least three letters, or much more would go than you mean.")
-    return re.compile(r"\s+".join(re.escape(part) for part in parts), re.IGNORECASE)
+def is_unfinished(db: Database) -> bool:
+    """Whether words were taken out of the rows while the file may still hold them."""
+    return bool(rows(db, "SELECT 1 FROM unfinished_redaction"))
 
 
-def tidy_up(db: Database) -> None:
-    """Rewrite the file, so that what was taken out is in no free page and no log either. Not inside a transaction."""
+def rewrite_file(db: Database) -> None:
+    """Write the file anew, without free pages. Raise Refused when another program holds it. Not inside a transaction."""
     try:
         db.conn.execute("VACUUM")
-        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except sqlite3.OperationalError as error:
-        raise Refused("the words are taken out, but the file could not be rewritten: stop the desk, then run the same again.") from error
+        raise Refused(_still_there(db)) from error
+
+
+def empty_log(db: Database) -> None:
+    """Bring the log into the file and cut it to nothing, once nobody reads the file as it was. Raise Refused naming who does."""
+    end = time.monotonic() + WAIT_SECONDS
+    while db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
+        if time.monotonic() >= end:
+            raise Refused(_still_there(db))
+        time.sleep(0.1)
+
+
+def finish(db: Database) -> None:
+    """Note that no file holds the words any more."""
+    with write(db):
+        db.execute("DELETE FROM unfinished_redaction")
+
+
+def _still_there(db: Database) -> str:
+    file = Path(str(rows(db, "PRAGMA database_list")[0]["file"]))
+    who = ", ".join(_users_of(file)) or "the desk, and whatever else has the database open"
+    return (
+        f"the words are out of every text, but {file.name} and its log still hold them, because another program reads the file as it was."
+        f" End {who}; then run the same again, and it will finish."
+    )
+
+
+def _users_of(file: Path) -> list[str]:
+    # Linux tells which processes have a file open; elsewhere nobody is named.
+    found = []
+    for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
+        try:
+            if (
+                any(link.resolve() == file.resolve() for link in (process / "fd").iterdir())
+                and process.name != Path("/proc/self").resolve().name
+            ):
+                name = (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
+                found.append(f"process {process.name} ({name})")
+        except OSError:
+            continue  # it has ended, or is somebody else's
+    return found
 
 
 @contextmanager
@@ -133,54 +176,62 @@ def _unlocked(db: Database) -> Iterator[None]:
         db.execute(guard["sql"])
 
 
-def _hashes_now(db: Database, places: dict[str, list[int]]) -> dict[str, str]:
-    now = {}
-    for table, column in (("event", "content"), ("article", "text"), ("source", "text")):
+def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
+    """Make the hashes of changed texts anew, and let the others go: a hash tells who guesses right that they did.
+
+    Gives the lines of the history that named such a hash, and so were changed, too.
+    """
+    before: set[str] = set()
+    for table, hashes in (("article", "sha256, NULL"), ("source", "sha256, original_sha256")):
         for number in places.get(table, []):
-            text = rows(db, f"SELECT {column} FROM {table} WHERE id = :id", {"id": number})[0][0]
-            now[f"{table} {number}"] = history.digest(text or "")
-    return now
+            text, *known = rows(db, f"SELECT text, {hashes} FROM {table} WHERE id = :id", {"id": number})[0]
+            before |= {known_hash for known_hash in known if known_hash}
+            if text is not None:
+                db.execute(f"UPDATE {table} SET sha256 = ? WHERE id = ?", [history.digest(text), number])
+    empty = {"nothing": zlib.compress(b""), "hash": sha256(b"").hexdigest()}
+    for number in places.get("source", []):
+        db.execute(
+            "UPDATE source SET original = :nothing, original_sha256 = :hash WHERE id = :id AND original IS NOT NULL",
+            {**empty, "id": number},
+        )
+        db.execute("UPDATE recheck SET sha256 = ? WHERE source_id = ? AND sha256 IS NOT NULL", [GONE, number])
+    db.execute("DELETE FROM vector WHERE claim_id IN (SELECT value FROM json_each(?))", [json.dumps(_claims_in(db, places))])
+    for number in places.get("feed_item", []):
+        db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE id = ?", [number])
+    named: set[int] = set()
+    for old in before:
+        db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE text_sha256 = ?", [old])
+        lines = [row["id"] for row in rows(db, "SELECT id FROM event WHERE instr(content, :old)", {"old": old})]
+        named |= set(lines)
+        for line in lines:
+            db.execute("UPDATE event SET content = json_remove(replace(content, ?, ?), '$.salt') WHERE id = ?", [old, GONE, line])
+    # A sign-off of a report that said the words has lapsed anyway.
+    db.execute(
+        "UPDATE sign_off SET basis = :gone WHERE article_id IN (SELECT value FROM json_each(:articles)) OR article_id IN (SELECT article_id"
+        " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id WHERE claim_id IN (SELECT value FROM json_each(:claims)))",
+        {"gone": GONE, "articles": json.dumps(places.get("article", [])), "claims": json.dumps(places.get("claim", []))},
+    )
+    return named
+
+
+def _claims_in(db: Database, places: dict[str, list[int]]) -> list[int]:
+    # An embedding stands beside the hash of its text: a wording, one of before, or a quote.
+    found = rows(
+        db,
+        "SELECT claim_id FROM appearance WHERE id IN (SELECT value FROM json_each(:appearances))"
+        " UNION SELECT subject_id FROM event WHERE subject = 'claim' AND id IN (SELECT value FROM json_each(:events))",
+        {"appearances": json.dumps(places.get("appearance", [])), "events": json.dumps(places.get("event", []))},
+    )
+    return [*places.get("claim", []), *(row[0] for row in found)]
+
+
+def _digest_of_line(db: Database, number: int) -> str:
+    return history.digest(rows(db, "SELECT content FROM event WHERE id = :id", {"id": number})[0]["content"])
 
 
 def _forget_in_search(db: Database) -> None:
-    for table in rows(db, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"):
+    for table in rows(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"):
+        # Some keep the words themselves, the others read them from the tables.
+        for column in rows(db, f"PRAGMA table_info({table['name']})") if "content =" not in table["sql"] else ():
+            db.execute(f"UPDATE {table['name']} SET {column['name']} = blocked({column['name']}) WHERE holds({column['name']})")
         db.execute(f"INSERT INTO {table['name']} ({table['name']}) VALUES ('rebuild')")
-
-
-def _plain(text: str) -> str:
-    # JSON spells some letters otherwise: the words are looked for as people read them.
-    if text.startswith(("{", "[")):
-        try:
-            return "\n".join(_strings(json.loads(text)))
-        except ValueError:
-            return text
-    return text
-
-
-def _strings(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
-
-
-def _blocked_json(text: str, pattern: "re.Pattern[str]") -> str:
-    return history.canonical(_walked(json.loads(text), lambda one: pattern.sub(_blocks, one)))
-
-
-def _walked(value: Any, change: Callable[[str], str]) -> Any:
-    if isinstance(value, str):
-        return change(value)
-    if isinstance(value, dict):
-        return {name: _walked(one, change) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_walked(one, change) for one in value]
-    return value
-
-
-def _blocks(found: "re.Match[str]") -> str:
-    return re.sub(r"\S", BLOCK, found[0])

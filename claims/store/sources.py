@@ -110,6 +110,11 @@ def resembling(db: Database, words: Sequence[str], *, limit: int = 40) -> list[S
     return [source_in(row) for row in found]
 
 
+def with_original(db: Database) -> list[int]:
+    """The sources whose bytes are kept."""
+    return [row["id"] for row in rows(db, "SELECT id FROM source WHERE original IS NOT NULL ORDER BY id")]
+
+
 def get_original(db: Database, source_id: int) -> bytes | None:
     """The bytes a source was made from, as they came, or None when none are kept."""
     found = rows(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})

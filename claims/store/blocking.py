@@ -1,0 +1,114 @@
+"""Finding words however they are spelled, and putting blocks in their place."""
+
+import html
+import json
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote
+
+from claims.errors import Refused
+
+BLOCK = "█"
+
+_SAME = str.maketrans(
+    {**dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−﹣－", "-")}
+    | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+)
+"""Signs that look alike to a reader; those that a reader does not see are left out."""
+
+_BETWEEN = r"(?:[\s_+-]|%20)+"
+"""What may stand between two words: spaces in a text, other signs in an address."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words that are looked for: in any case, composed or decomposed, with any white space between and any kind of apostrophe or dash."""
+
+    pattern: "re.Pattern[str]"
+
+    @classmethod
+    def of(cls, words: str) -> "Words":
+        """What finds these words. Raise Refused for fewer than three letters."""
+        parts = _folded(words).split()
+        if sum(len(part) for part in parts) < 3:
+            raise Refused("the words are too short: give at least three letters, or much more would go than you mean.")
+        return cls(re.compile(_BETWEEN.join(re.escape(part) for part in parts)))
+
+    def stand_in(self, text: str) -> bool:
+        """Whether a reader would find the words in this text, or in the text that markup, an address or JSON spells."""
+        return any(self.pattern.search(_folded(form)) for form in _forms(text))
+
+    def blocked(self, text: str) -> str:
+        """The text with a block for each letter of the words. Where they cannot be cut out exactly, all of it is blocked."""
+        if not self.stand_in(text):
+            return text
+        cut = list(text)
+        folded, places = _folded_with_places(text)
+        for match in self.pattern.finditer(folded):
+            for place in range(places[match.start()], places[match.end() - 1] + 1):
+                cut[place] = cut[place] if cut[place].isspace() else BLOCK
+        made = "".join(cut)
+        return made if not self.stand_in(made) else _all_blocked(text)
+
+    def blocked_json(self, text: str) -> str:
+        """The same for every string in a JSON text; a salt that made its hash impossible to guess goes, too."""
+        if not self.stand_in(text):
+            return text
+        content = json.loads(text)
+        if isinstance(content, dict):
+            content.pop("salt", None)
+        walked = _walked(content, self.blocked)
+        return json.dumps(walked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold()).translate(_SAME)
+
+
+def _folded_with_places(text: str) -> tuple[str, list[int]]:
+    pieces = [_folded(letter) for letter in text]
+    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+
+
+def _forms(text: str) -> Iterator[str]:
+    yield text
+    if text.startswith(("{", "[")):
+        with suppress(ValueError):
+            yield "\n".join(_strings(json.loads(text)))
+    if "&" in text or "<" in text:
+        yield html.unescape(text)
+        yield html.unescape(re.sub(r"<[^>]*>", "", text))
+    if "%" in text:
+        yield unquote(text)
+
+
+def _all_blocked(text: str) -> str:
+    start = re.match(r"https?://", text)
+    kept = start[0] if start else ""
+    return kept + re.sub(r"\S", BLOCK, text[len(kept) :])
+
+
+def _strings(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            yield name
+            yield from _strings(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from _strings(part)
+
+
+def _walked(value: Any, change: Callable[[str], str]) -> Any:
+    if isinstance(value, str):
+        return change(value)
+    if isinstance(value, dict):
+        return {change(name): _walked(part, change) for name, part in value.items()}
+    if isinstance(value, list):
+        return [_walked(part, change) for part in value]
+    return value
