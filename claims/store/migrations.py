@@ -130,17 +130,16 @@ def sealed_rows(db: Database) -> None:
     _run(db, "015_seals.sql")
 
 
-<<<<<<< HEAD
 @STEPS(name="017_relations")
 def relations(db: Database) -> None:
     """How a similar pair relates; which pairs are to be judged again."""
     _run(db, "017_relations.sql")
-=======
+
+
 @STEPS(name="016_redactions")
 def redactions(db: Database) -> None:
     """Redactions that must be finished."""
     _run(db, "016_redactions.sql")
->>>>>>> c499e0e (Make redact true: every spelling, bytes of sources, guessable hashes, open readers, stops half-way, backups)
 
 
 def refuse_foreign(db: Database) -> None:

@@ -37,7 +37,7 @@ UNSEALED = frozenset(
         "event", "sealing", "seal",  # chained themselves
         "unfinished_redaction",  # there for minutes
         "claim_change", "vector", "trial",  # computed, can be thrown away
-        "session", "sign_in_link", "sign_in_failure", "request_count",  # gone within hours
+        "session", "sign_in_link", "sign_in_failure",  # gone within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }
 )  # fmt: skip
