@@ -95,9 +95,11 @@ def limits() -> Limits:
 def is_suggested(comparison: Comparison) -> bool:
     """Whether a pair is good enough to be shown to somebody who did not ask for it.
 
-    Two that exclude each other are hardly ever the same claim, so that their score says nothing of how near they are: likeness does.
+    Two that seem to exclude each other are hardly ever the same claim, so that their score says nothing of how near they are:
+    likeness does.
     """
-    if comparison.relation is Relation.DIFFERS:
+    excludes = comparison.features.get("excluded", 0.0) >= limits().same_veto
+    if excludes or comparison.relation is Relation.DIFFERS or comparison.questions:
         return _score({**comparison.features, "rule": 0.0}, asked=False) >= limits().suggested[Relation.DIFFERS]
     return comparison.score >= limits().suggested[comparison.closer or comparison.relation]
 
