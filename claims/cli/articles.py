@@ -11,7 +11,7 @@ import click
 
 from claims.cli.session import Session, as_json, counting, pass_session, print_json, safe, say, show
 from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
-from claims.desk.entry import needed
+from claims.desk.entry import is_text, needed
 from claims.desk.pace import Pace
 from claims.desk.problem_book import ProblemBook
 from claims.desk.words import of_100, relation
@@ -153,6 +153,8 @@ def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
                 found = None
             if not (isinstance(found, dict) and isinstance(found.get("text"), str) and isinstance(found.get("id"), str | int)):
                 raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".')
+            if not is_text(found["text"]) or not is_text(str(found["id"])):
+                raise Unreadable(f"{path}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
             yield found
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from claims.desk.entry import is_text
 from claims.desk.lookup import MAX_QUERY
 from claims.errors import Refused, Unreadable
 
@@ -56,6 +57,8 @@ def asked(line: bytes, name: str, number: int) -> Asked | None:
         raise Unreadable(f'{name}: line {number} is no JSON object with "id" and "text".')
     if not found["text"].strip():
         raise Refused(f"{name}: line {number}: the text of {found['id']!r} is empty.")
+    if not is_text(found["text"]) or not is_text(str(found["id"])):
+        raise Refused(f"{name}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
     if len(found["text"]) > MAX_QUERY:
         raise Refused(f"{name}: line {number}: the text of {found['id']!r} is longer than {MAX_QUERY:,} characters.")
     return found["id"], found["text"]

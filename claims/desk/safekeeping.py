@@ -53,10 +53,11 @@ def head_in(given: str) -> str:
     if len(given) == 64 and set(given) <= set("0123456789abcdef"):
         return given
     try:
-        head = json.loads(Path(given).read_text(encoding="utf-8"))["head"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        head = str(json.loads(Path(given).read_text(encoding="utf-8"))["head"])
+        head.encode()  # half a surrogate pair is no hash, and no text
+    except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
         raise Refused(f"{given} is no head of a history: give the hash, or the .head file that `backup` wrote.") from error
-    return str(head)
+    return head
 
 
 @dataclass(frozen=True, slots=True)

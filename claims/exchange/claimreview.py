@@ -6,6 +6,7 @@ reading: every field may be missing, null, a list, an object with ``@value`` or 
 
 import html
 import json
+import math
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -149,7 +150,7 @@ def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
     if isinstance(value, str):
         return (value.strip() if exact else " ".join(html.unescape(value).split())) or None
     if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)[:40]
+        return str(value)[:40] if isinstance(value, int) or math.isfinite(value) else None
     if depth > _DEEPEST:
         return None
     if isinstance(value, dict):
