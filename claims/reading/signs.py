@@ -1,7 +1,7 @@
 """What can be seen in a sentence that makes it checkable or not, each in words that a person reads. Made for English."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from claims.reading import quantities
@@ -130,11 +130,18 @@ def _shape(words: str) -> Iterator[tuple[Sign, float]]:
         yield Sign("answered", f"somebody answers for the figure: {_quoted(who)}"), 1.0
     if overtaken(words):
         yield Sign("overtaken", "sets what was expected beside what came"), 1.0
-    count = max(len(words.split()), len(_UNSPACED.findall(words)) // 2)
     named = [run for run in runs(words) if run.start > 0 or len(run.words) > 1 or run.words[0].isupper()]
     actor = next((run for run in named if _ACTS.match(words, run.end) and _acts_in_its_own_name(run, words)), None)
     if actor:
         yield Sign("actor", f"a named actor: {_quoted(words[actor.start : actor.end])}"), 1.0
+    yield from shape(words, named)
+    if past := _PAST.search(words):
+        yield Sign("past", f"tells what happened: {past[0]}"), 1.0
+
+
+def shape(words: str, named: Sequence[Run]) -> Iterator[tuple[Sign, float]]:
+    """What can be seen of a sentence in any language, given the runs of capitals that name somebody or something."""
+    count = max(len(words.split()), len(_UNSPACED.findall(words)) // 2)
     yield Sign("names", ""), min(len(named), 4) / 4
     yield Sign("digits", ""), min(len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", words)), 3) / 3
     if count < 5:
@@ -144,5 +151,3 @@ def _shape(words: str) -> Iterator[tuple[Sign, float]]:
         yield Sign("heading", "a heading or label, not a sentence"), 1.0
     if words[:1] in '"“‘«':
         yield Sign("quoted", ""), 1.0
-    if past := _PAST.search(words):
-        yield Sign("past", f"tells what happened: {past[0]}"), 1.0

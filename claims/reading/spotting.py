@@ -7,13 +7,13 @@ import json
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from claims.model import Span, Spotted
-from claims.reading import languages
+from claims.reading import languages, signs_abroad
 from claims.reading.signs import AGAINST, Sign, reads, reads_alone, signs
 
 if TYPE_CHECKING:
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 MODEL = "all-MiniLM-L6-v2-int8"
 """The embedding model that the weights were fitted with; the vectors of another mean nothing to them."""
+
+Embed = Callable[[list[str]], "NDArray[np.floating[Any]]"]
+"""What gives the L2-normalised embeddings of texts, one row a text."""
 
 _PROPOSE = 0.5  # the score from which a sentence is proposed
 _VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
@@ -51,31 +54,36 @@ class Weights:
     vector: tuple[float, ...] = ()
 
 
-def spot(
-    sentences: Sequence[Span], embed: "Callable[[list[str]], NDArray[np.floating[Any]]] | None" = None, *, language: str | None = None
-) -> list[Spotted]:
+def spot(sentences: Sequence[Span], embed: Embed | None = None, *, language: str | None = None) -> list[Spotted]:
     """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
 
     ``embed`` gives the L2-normalised embeddings of texts by ``MODEL``, one row a text; it is asked once, for the sentences
     that the readable signs leave in doubt. Without it the signs decide alone. A score depends on the sentence alone, not on
-    its neighbours. ``language`` is the text's, where it is known; else it is told from the sentences. Questions, headings, instructions and page furniture are never proposed.
+    its neighbours. Other languages are judged by the signs that all share. ``language`` is the text's, where it is known; else it is told from the sentences. Questions, headings, instructions and page furniture are never proposed.
     """
     language = language or _language(sentences)
-    foreign = None if language == "en" else language
+    if language and language != "en":
+        return [_spot_abroad(one.text, language) for one in sentences]
     weights = _weights("signs alone")
     found = []
     doubtful: dict[int, list[tuple[Sign, float]]] = {}
     for number, one in enumerate(sentences):
         seen = list(signs(one.text))
-        found.append(_judged(seen, weights, _worth(one.text, weights), foreign))
+        found.append(_judged(seen, weights, _worth(one.text, weights)))
         if embed and leaves_doubt(found[-1].score, {sign.name for sign, _ in seen}):
             doubtful[number] = seen
     if embed and doubtful:
         weights = _weights("signs and vector")
         pulls = embed([sentences[number].text for number in doubtful]) @ weights.vector
         for pull, (number, seen) in zip(pulls, doubtful.items(), strict=True):
-            found[number] = _judged(seen, weights, float(pull) + _worth(sentences[number].text, weights), foreign)
+            found[number] = _judged(seen, weights, float(pull) + _worth(sentences[number].text, weights))
     return found
+
+
+def _spot_abroad(sentence: str, language: str) -> Spotted:
+    one = _judged(list(signs_abroad.signs(sentence, language)), _weights("other languages"), 0.0)
+    said = f"by figures, dates, names and shape alone: this text is in another language ({language})"
+    return replace(one, reasons=(said, *(reason for reason in one.reasons if reason != _NOTHING_SEEN))[:_MOST_REASONS])
 
 
 def leaves_doubt(score: float, names: set[str]) -> bool:
@@ -94,22 +102,19 @@ def _worth(sentence: str, weights: Weights) -> float:
     return sum(weights.words[word] for word in sorted(found)) / math.sqrt(len(found) or 1)
 
 
-def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_words: float, foreign: str | None) -> Spotted:
+def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_words: float) -> Spotted:
     names = {sign.name for sign, _ in seen}
     if "furniture" in names:
         return Spotted(0.0, (seen[0][0].reason,), False)
     total = weights.bias + from_words + sum(weights.signs.get(sign.name, 0.0) * amount for sign, amount in seen)
     score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    return Spotted(round(score, 4), _reasons([sign for sign, _ in seen], weights, foreign), _proposed(score, names))
+    return Spotted(round(score, 4), _reasons([sign for sign, _ in seen], weights), _proposed(score, names))
 
 
-def _reasons(seen: list[Sign], weights: Weights, foreign: str | None) -> tuple[str, ...]:
+def _reasons(seen: list[Sign], weights: Weights) -> tuple[str, ...]:
     """Why a person should look at the sentence or not, what weighs most first; there is always one."""
     shown = sorted(filter(reads, seen), key=lambda sign: -abs(weights.signs.get(sign.name, 0.0)))
-    reasons = [sign.reason for sign in shown or filter(reads_alone, seen)][:_MOST_REASONS] or [_NOTHING_SEEN]
-    if foreign:
-        reasons = [f"the reasons are for English; this text is in another language ({foreign})", *reasons[: _MOST_REASONS - 1]]
-    return tuple(reasons)
+    return tuple([sign.reason for sign in shown or filter(reads_alone, seen)][:_MOST_REASONS] or [_NOTHING_SEEN])
 
 
 def _proposed(score: float, names: set[str]) -> bool:
