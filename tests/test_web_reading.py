@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import access
+from claims.desk import access, people
 from claims.desk.limits import Brake
 from claims.desk.opening import open_store
 from claims.errors import TooMany
@@ -65,6 +65,10 @@ def test_every_page_and_operation_that_reads_answers_beside_a_write(locked: Stag
     assert locked.app.test_client().post("/api/v1/match", json=asks, headers=locked.bearer("Vic")).status_code == 200
 
 
+def test_who_is_known_at_the_command_line_is_found_beside_a_write(locked: Stage) -> None:
+    assert people.at_the_command_line(locked.db, "Ada", at=locked.at).id == locked.cast["Ada"].id
+
+
 def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(locked: Stage) -> None:
     client = locked.app.test_client()
     token = token_in(client.get("/login").text)
@@ -72,9 +76,7 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
     assert answer.status_code == 303
     assert "Ben" in client.get("/").text
     secret = access.sign_in(locked.db, "ben", PASSWORD, address="a", at=locked.at, brake=Brake())
-    assert secret and access.person_of_session(locked.db, secret, at=locked.at) == access.people.get_person(
-        locked.db, locked.cast["Ben"].id
-    )
+    assert secret and access.person_of_session(locked.db, secret, at=locked.at) == people.get_person(locked.db, locked.cast["Ben"].id)
     for wrong in (secret[:-1] + ("0" if secret[-1] != "0" else "1"), "unstored.", "unstored.1.2.3", "unstored.9e9.9.x", secret + "é"):
         assert access.person_of_session(locked.db, wrong, at=locked.at) is None
     assert access.person_of_session(locked.db, secret, at=locked.at + access.UNSTORED + timedelta(seconds=1)) is None
@@ -96,9 +98,7 @@ def test_a_sign_in_that_was_not_stored_ends_with_a_new_password_and_by_being_shu
     stage.post(f"/people/{stage.cast['Ben'].id}/disabled", {"disabled": "yes"}, by="Ada")
     assert access.person_of_session(stage.db, secret, at=stage.at) is None
     stage.post(f"/people/{stage.cast['Ben'].id}/disabled", {"disabled": "no"}, by="Ada")
-    access.people.set_password(
-        stage.db, access.people.named(stage.db, "Ben"), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at
-    )
+    people.set_password(stage.db, people.named(stage.db, "Ben"), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at)
     assert access.person_of_session(stage.db, secret, at=stage.at) is None
 
 

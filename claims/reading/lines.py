@@ -14,9 +14,15 @@ _LABEL = re.compile(r"[ \t]{0,8}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s")
 _WIDEST_PAGE = 130  # a line longer than this was not wrapped to fit a page
 _NARROWEST_PAGE = 45  # nor was a block of lines all shorter than this
 
+_HALVES = re.compile(r"[\ud800-\udfff]")
+
 
 def tidy(text: str) -> str:
-    """The same text with ``\\n`` for every newline, no trailing spaces, nothing invisible, at most one blank line in a row."""
+    """The same text with ``\\n`` for every newline, no trailing spaces, nothing invisible, at most one blank line in a row.
+
+    Half a surrogate pair, as JSON and PDF may have it, can be neither stored nor shown: it becomes U+FFFD.
+    """
+    text = _HALVES.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
     text = _PAGE_BREAKS.sub("\n\n", text)
     text = _INVISIBLE.sub("", text)

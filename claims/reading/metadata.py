@@ -67,17 +67,9 @@ class Said:
         return Said(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(Said)})
 
 
-_HALVES = re.compile(r"[\ud800-\udfff]")
-
-
 def clean(text: object) -> str:
-    """One line without extra space and HTML's escapes, cut at 300 code points; anything but a string is empty.
-
-    Half a surrogate pair, as JSON may have it, can be neither stored nor shown: it becomes U+FFFD.
-    """
-    if not isinstance(text, str):
-        return ""
-    return " ".join(tidy(_HALVES.sub("\ufffd", unescape(text[: 4 * _LONGEST]))).split())[:_LONGEST]
+    """One line without extra space and HTML's escapes, cut at 300 code points; anything but a string is empty."""
+    return " ".join(tidy(unescape(text[: 4 * _LONGEST])).split())[:_LONGEST] if isinstance(text, str) else ""
 
 
 def iso_day(line: str) -> str | None:
