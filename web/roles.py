@@ -99,6 +99,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "sources.add": "add_source",
     "sources.set_origin": "add_source",
     "sources.withdraw": "withdraw_source",
+    "sources.set_confidential": "set_confidential",
     "sources.recheck": "recheck",
     "evidence.new": "link_source",
     "evidence.add": "link_source",

@@ -65,6 +65,23 @@ def _read(session: Session, file: str | None, given: Mapping[str, object]) -> Ne
         raise type(error)(f"{file if file != '-' else 'stdin'}: {error}") from error
 
 
+@source.command("confidential")
+@click.argument("source_id", type=int)
+@click.option("--reason", required=True, help="Why, for the history.")
+@click.option("--lift", is_flag=True, help="It may be named again.")
+@as_json
+@pass_session
+def confidential(session: Session, /, source_id: int, reason: str, lift: bool, json_wanted: bool) -> None:
+    """Take a source off every public page and out of every export; --lift lets it be named again, once an editor publishes anew."""
+    with session.store() as db:
+        evidence.set_confidential(db, source_id, not lift, reason, by=session.person(db), at=session.now())
+        changed = evidence.get_source(db, source_id)
+    if json_wanted:
+        print_json(answers.source_answer(changed))
+    else:
+        show(safe(f"source {source_id}: {changed.title}: {'confidential' if changed.confidential else 'not confidential any more'}"))
+
+
 @source.command("link")
 @click.argument("claim_id", type=int)
 @click.argument("source_id", type=int)

@@ -46,7 +46,9 @@ class AddedSource:
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
-    """Store a source; the same text at the same address is the same source and adds nothing. Raise Refused for a bad field.
+    """Store a source; the same text at the same address is the same source and adds nothing, but can make it confidential.
+
+    Raise Refused for a bad field.
 
     The spelling of the address makes no difference. ``copies`` of the answer names sources that are nearly the same.
     """
@@ -65,6 +67,9 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
     with write(db):
         same = sources.find_source(db, url=source.url, text=source.text)
         if same:
+            if source.confidential and not same.confidential:
+                set_confidential(db, same.id, True, "added again as a confidential source", by=by, at=at)
+                same = sources.get_source(db, same.id)
             return AddedSource(same, was_there=True)
         if source.derived_from is not None:
             sources.get_source(db, source.derived_from)
@@ -140,6 +145,21 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
         if source.withdrawn:
             raise Refused(f"source {source_id} was withdrawn before.")
         sources.withdraw_source(db, source, needed(note, "the note"), by=by, at=at)
+
+
+def set_confidential(
+    db: Database, source_id: int, confidential: bool, reason: str, *, by: Person, at: datetime, seen: int | None = None
+) -> None:
+    """Take a source off every public page and out of every export, or let it be named again, with the reason.
+
+    A page that was published names it again only when an editor publishes anew. Raise Refused when it is so already.
+    """
+    people.check(by, "set_confidential" if confidential else "lift_confidential")
+    with write(db):
+        source = _current(db, source_id, seen)
+        if source.confidential == confidential:
+            raise Refused(f"source {source_id} is {'confidential already' if confidential else 'not confidential'}: nothing was changed.")
+        sources.set_confidential(db, source, confidential, needed(reason, "the reason"), by=by, at=at)
 
 
 def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen: int | None = None) -> None:

@@ -23,6 +23,8 @@ MAY: dict[str, Role] = {
     "add_source": Role.CHECKER,
     "link_source": Role.CHECKER,
     "withdraw_source": Role.CHECKER,
+    "set_confidential": Role.CHECKER,
+    "lift_confidential": Role.EDITOR,
     "recheck": Role.CHECKER,
     "rate": Role.CHECKER,
     "submit": Role.CHECKER,

@@ -37,6 +37,8 @@ _WORDS = {
     "withdraw_article": "article withdrawn",
     "restore_article": "article restored",
     "withdraw_source": "source withdrawn",
+    "set_confidential": "made confidential",
+    "lift_confidential": "no longer confidential",
     "restore_source": "source restored",
     "split": "split: speaks for itself again",
     "publish": "published again",

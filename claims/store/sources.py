@@ -162,6 +162,15 @@ def set_derived_from(db: Database, source: Source, original_id: int | None, *, b
         history.record(db, by=by, at=at, action="set_origin", subject="source", subject_id=source.id, before=before, after=after)
 
 
+def set_confidential(db: Database, source: Source, confidential: bool, reason: str, *, by: Person, at: datetime) -> None:
+    """Say that a source is confidential, or not any more, and why. Raise StaleEdit if it changed since it was read."""
+    with write(db):
+        _change_source(db, source, "confidential", int(confidential))
+        before, after = {"confidential": source.confidential}, {"confidential": confidential, "note": reason}
+        action = "set_confidential" if confidential else "lift_confidential"
+        history.record(db, by=by, at=at, action=action, subject="source", subject_id=source.id, before=before, after=after)
+
+
 def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: datetime) -> None:
     """Take a source out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):

@@ -73,6 +73,8 @@ class NewSource(Asked):
 
 
 class SourceChange(Asked):
-    """Which source this one copies; null for none."""
+    """Which source this one copies, null for none; or whether it is confidential, with the reason."""
 
-    derived_from = number(required=True, allow_none=True)
+    derived_from = number(allow_none=True)
+    confidential = ma.fields.Boolean()
+    reason = ma.fields.String(validate=ma.validate.Length(max=1_000))

@@ -3,6 +3,7 @@
 from typing import Any
 
 from claims.desk import answers, evidence, fetching, overview
+from claims.errors import Refused
 from claims.model import SourceKind
 from web.access import person
 from web.api import source_shapes
@@ -50,9 +51,15 @@ def show(source_id: int) -> Any:
 @paths.arguments(source_shapes.SourceChange)
 @paths.response(200, source_shapes.SourceShape)
 def change(asked: dict[str, Any], source_id: int) -> Any:
-    """Say which source this one copies: the two count once."""
+    """Say which source this one copies (the two count once), or whether it is confidential. One of the two at a time."""
     version = seen(_source(source_id))
-    evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen=version)
+    if ("derived_from" in asked) == ("confidential" in asked):
+        raise Refused("say either derived_from or confidential with its reason.")
+    if "confidential" in asked:
+        reason = asked.get("reason", "")
+        evidence.set_confidential(get_db(), source_id, asked["confidential"], reason, by=person(), at=now(), seen=version)
+    else:
+        evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen=version)
     return tagged(_source(source_id))
 
 

@@ -102,6 +102,17 @@ def set_origin(source_id: int) -> ResponseReturnValue:
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
+@pages.post("/sources/<int:source_id>/confidential")
+def set_confidential(source_id: int) -> ResponseReturnValue:
+    """Take it off public pages and out of exports, or let it be named again."""
+    reason, wanted = forms.text("note"), request.form.get("confidential") == "yes"
+    if_stale(
+        "Make this source confidential" if wanted else "Let this source be named", lambda: _now(source_id), [Mine("note", "Why", reason)]
+    )
+    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen=forms.seen())
+    return forms.go_back(url_for("sources.show", source_id=source_id))
+
+
 @pages.post("/sources/<int:source_id>/withdraw")
 def withdraw(source_id: int) -> ResponseReturnValue:
     """Take it, and all that rests on it, out of every count."""
