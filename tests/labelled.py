@@ -30,19 +30,30 @@ class RelatedPair:
     kind: str  # of the difference; empty when there is none
     ours: str
     theirs: str
+    ours_on: date | None = None
+    theirs_on: date | None = None
 
 
 def differences(name: str) -> list[LabelledPair]:
     """The pairs of one set about differences."""
-    return [_pair(row) for row in _rows(DATA / "differences" / f"{name}.jsonl")]
+    return [_pair(row) for row in rows(DATA / "differences" / f"{name}.jsonl")]
 
 
 def relations(name: str) -> list[RelatedPair]:
     """The pairs of each base text of one set with the texts around it."""
-    return [pair for item in _rows(DATA / "relations" / f"{name}.jsonl") for pair in _around(item)]
+    return [pair for item in rows(DATA / "relations" / f"{name}.jsonl") for pair in around(item)]
 
 
-def _rows(path: Path) -> list[dict]:  # type: ignore[type-arg]
+def labelled_as_related(name: str) -> list[RelatedPair]:
+    """The pairs of one set about differences, as relations."""
+    return [
+        RelatedPair("same" if pair.same else "differs", pair.kind, pair.ours, pair.theirs, pair.ours_on, pair.theirs_on)
+        for pair in differences(name)
+    ]
+
+
+def rows(path: Path) -> list[dict]:  # type: ignore[type-arg]
+    """The objects of a file of JSON lines."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
 
 
@@ -51,7 +62,8 @@ def _pair(row: dict) -> LabelledPair:  # type: ignore[type-arg]
     return LabelledPair(**row | days)
 
 
-def _around(item: dict) -> Iterator[RelatedPair]:  # type: ignore[type-arg]
+def around(item: dict) -> Iterator[RelatedPair]:  # type: ignore[type-arg]
+    """The pairs of an item's base text with each text around it."""
     base = item["base"]
     for relation, name in (("same", "same"), ("more", "broader"), ("less", "narrower"), ("related", "related")):
         for text in item[name]:

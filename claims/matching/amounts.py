@@ -1,8 +1,6 @@
 """Whether numbers and dates of two texts can both be right of the same thing."""
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from claims.matching.terms import stem
@@ -23,20 +21,6 @@ _MEASURES = {
     "month": ("time", 43830.0), "year": ("time", 525960.0),
 }  # fmt: skip
 _SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01), "fold": ("multiple", 1.0), "times": ("multiple", 1.0)}
-_ROUGH = {
-    "dozens": (24, 99),
-    "scores": (40, 99),
-    "hundreds": (100, 999),
-    "thousands": (1e3, 9_999),
-    "millions": (1e6, 999e6),
-    "billions": (1e9, 999e9),
-}
-_ROUGHLY = re.compile(r"\b(?:(?P<times>tens|hundreds)\sof\s)?(?P<size>dozens|scores|hundreds|thousands|millions|billions)\b", re.IGNORECASE)
-_RATE = re.compile(
-    r"\b(?:(?:an?|per|each|every)\s(minute|hour|day|week|month|year)|(?:per|each|every)\s(?=second)(second))\b|\b(hourly|daily|weekly|monthly|yearly|annually)\b",
-    re.IGNORECASE,
-)
-_SCORE = re.compile(r"(?<![\w.,/-])(\d{1,3})(?:[-–]|(?: votes?)? to )(\d{1,3})(?![\w.,/%-]\w|[%/])")
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -45,11 +29,7 @@ T = TypeVar("T", Quantity, When)
 
 def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """The figures that contradict each other. A figure on one side only contradicts nothing."""
-    # "Nobody under 18" are those of "at least 18".
-    turned = bool(ours.negators) is not bool(theirs.negators)
-    left, right = _unmatched(ours.quantities, theirs.quantities, lambda one, other: _same_amount(_turned(one) if turned else one, other))
-    if turned:
-        left, right = _unmatched(left, right, _same_amount)
+    left, right = _unmatched(ours.quantities, theirs.quantities, _same_amount)
     found = []
     for one in left:
         other = next((other for other in right if _same_sort(one, other, alone=len(left) == len(right) == 1)), None)
@@ -57,69 +37,7 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             right.remove(other)
             kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
             found.append(_difference(kind, one, other))
-    return found or _rough_differences(ours, theirs) or _rate_differences(ours, theirs) or _score_differences(ours, theirs)
-
-
-def _rate_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "5 tonnes an hour", "5 tonnes a day": the same figure over another time.
-    left, right = list(_RATE.finditer(ours.text)), list(_RATE.finditer(theirs.text))
-    same = any(_same_amount(one, other) for one in ours.quantities for other in theirs.quantities)
-    if len(left) != 1 or len(right) != 1 or not same or _time_of(left[0]) == _time_of(right[0]):
-        return []
-    return [_spanned(left[0], right[0])]
-
-
-def _time_of(rate: re.Match[str]) -> str:
-    found = rate[rate.lastindex or 0].lower()
-    return {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year"}.get(found, found)
-
-
-def _score_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "7-2" and "5-4"; who won stands elsewhere, so that 2-7 is the same score.
-    left, right = _scores(ours), _scores(theirs)
-    if len(left) != 1 or len(right) != 1 or {left[0][1], left[0][2]} == {right[0][1], right[0][2]}:
-        return []
-    return [_spanned(left[0], right[0])]
-
-
-def _scores(text: Wording) -> list[re.Match[str]]:
-    # "5 to 10" is a range, "10 to 5" the outcome of a vote; "60-120 minutes" is neither.
-    measured = [(one.start, one.end) for one in text.quantities if one.unit]
-    return [
-        one
-        for one in _SCORE.finditer(text.text)
-        if (" to " not in one[0] or int(one[1]) > int(one[2])) and not any(start <= one.start() < end for start, end in measured)
-    ]
-
-
-def _spanned(one: re.Match[str], other: re.Match[str]) -> Difference:
-    return Difference(DifferenceKind.NUMBER, one[0], other[0], one.span(), other.span())
-
-
-def _rough_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "Hundreds" against "thousands", or against 40. Only where each text has one such figure: else nobody can say which answers which.
-    left, right = _rough(ours), _rough(theirs)
-    if len(left) != 1 or len(right) != 1 or not (_is_rough(left[0]) or _is_rough(right[0])):
-        return []
-    one, other = left[0], right[0]
-    if one.low <= other.high and other.low <= one.high:
-        return []
-    return [_difference(DifferenceKind.NUMBER, one, other)]
-
-
-def _rough(text: Wording) -> list[Quantity]:
-    counts = [one for one in text.quantities if one.unit == ""]
-    taken = {place for one in counts for place in range(one.start, one.end)}
-    for match in _ROUGHLY.finditer(text.text):
-        low, high = _ROUGH[match["size"].lower()]
-        if match.start() not in taken and match.end() - 1 not in taken:
-            times = {"tens": 10, "hundreds": 100}.get((match["times"] or "").lower(), 1)
-            counts.append(Quantity(match.start(), match.end(), match[0], low * times, high * times, bound=Bound.ABOUT))
-    return counts
-
-
-def _is_rough(one: Quantity) -> bool:
-    return one.text.lower().endswith(tuple(_ROUGH))
+    return found
 
 
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -190,11 +108,6 @@ def _same_amount(one: Quantity, other: Quantity) -> bool:
         near = 1e-9
     near = near if factor == 1.0 else max(near, _CONVERTED)
     return _near(one.low * factor, other.low, near) and _near(one.high * factor, other.high, near)
-
-
-def _turned(one: Quantity) -> Quantity:
-    opposite = {Bound.OVER: Bound.UNDER, Bound.UNDER: Bound.OVER}
-    return replace(one, bound=opposite.get(one.bound, one.bound))
 
 
 def _near(one: float, other: float, share: float) -> bool:

@@ -1,6 +1,6 @@
-"""What keeps two texts from being the same claim: figures, dates, names, negation, direction, scope.
+"""What keeps two texts from being the same claim, where rules can tell: figures, dates, names, exchanged roles, plain negation.
 
-A detail that only one side gives is no difference; a wording that says the same is none either.
+A detail that only one side gives is no difference; a wording that says the same is none either. All else is the pair model's to judge.
 """
 
 import re
@@ -11,13 +11,14 @@ from datetime import date
 from claims.matching import wording
 from claims.matching.amounts import date_differences, number_differences
 from claims.matching.names import name_differences
-from claims.matching.opposites import direction_differences, negation_differences
+from claims.matching.negation import negation_differences
 from claims.matching.passages import without_furniture
-from claims.matching.roles import exchanged_parties, other_party
-from claims.matching.scopes import scope_differences
+from claims.matching.roles import role_differences
 from claims.matching.terms import is_common, terms
 from claims.matching.wording import Wording
 from claims.model import Difference
+
+RULES = (number_differences, date_differences, name_differences, negation_differences, role_differences)
 
 LONGEST = 2_000
 """Characters of each text that are compared; of a longer one, the sentence that has most in common with the other text."""
@@ -42,19 +43,8 @@ def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date
 
 
 def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
-    found = [*number_differences(ours, theirs), *date_differences(ours, theirs), *name_differences(ours, theirs)]
-    found += negation_differences(ours, theirs) or _directions(ours, theirs)
-    found += scope_differences(ours, theirs)
-    return found or other_party(ours, theirs)
-
-
-def _directions(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "Nurses earn more than teachers" and "teachers earn less than nurses" are one claim, as are "sold to" and "bought from"; with "more" in both they are two.
-    parties, turned = exchanged_parties(ours, theirs)
-    found = direction_differences(ours, theirs)
-    if turned and found:
-        return []
-    return found or ([parties] if parties else [])
+    differences = [rule(ours, theirs) for rule in RULES]
+    return [difference for rule in differences for difference in rule]
 
 
 def _narrowed(text: str, other: str) -> tuple[int, str]:

@@ -1,0 +1,70 @@
+"""What rules and pair model together tell of pairs that nobody fitted on, and of pairs that only the model can judge."""
+
+from functools import lru_cache
+
+import pytest
+
+from claims.matching import pairs
+from tests.benchmarks.relation_figures import Remembering, asked, read, shares, told
+from tests.labelled import RelatedPair
+
+
+@lru_cache(maxsize=1)
+def model() -> Remembering:
+    loaded = pairs.load()
+    assert loaded is not None, "the pair model is missing or changed"
+    return Remembering(loaded)
+
+
+def answers(several: list[RelatedPair]) -> list[str]:
+    return told([asked(pair) for pair in several], model())
+
+
+def telling(ours: str, theirs: str) -> set[str]:
+    return {*answers([RelatedPair("", "", ours, theirs), RelatedPair("", "", theirs, ours)])}
+
+
+@pytest.mark.parametrize("name", ["items, held out", "natural, held out", "frozen"])
+def test_each_relation_is_told_of_texts_that_were_not_fitted_on(name: str) -> None:
+    several = read(name)
+    share = shares([pair.relation for pair in several], answers(several))
+    assert share["differs", "same"] <= 0.07
+    assert share["differs", "differs"] >= 0.47
+    assert share["same", "same"] >= 0.40
+    assert share["same", "differs"] <= 0.10
+    assert share["related", "same"] <= 0.03
+
+
+@pytest.mark.parametrize("name", ["eighth", "ninth"])
+def test_pairs_as_news_writes_them_are_told_apart(name: str) -> None:
+    several = read(name)
+    share = shares([pair.relation for pair in several], answers(several))
+    assert share["differs", "same"] <= 0.04
+    assert share["differs", "differs"] >= 0.75
+    assert share["same", "same"] >= 0.60
+    assert share["same", "differs"] <= 0.06
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Hundreds of people came to the square.", "Thousands of people came to the square."),
+        ("The pump moves 3 tonnes an hour.", "The pump moves 3 tonnes a day."),
+        ("The ministry called off the fair.", "The ministry said the fair would go ahead."),
+        ("The novel Salt Roads was written by Ana Brandt.", "Ruth Okafor wrote the novel Salt Roads."),
+        ("Corvale is the largest port.", "Corvale is the second largest port."),
+        ("The toll applies only to lorries.", "The toll applies to all vehicles."),
+        ("Both engines of the plane failed.", "One of the two engines of the plane failed."),
+        ("The sauce contains nuts.", "The sauce is free of nuts."),
+        ("The lake is less salty now.", "The lake is saltier now."),
+        ("The train from Belmar to Corvale was late.", "The train from Corvale to Belmar was late."),
+        ("The glacier on Mount Jorra is growing.", "The glacier on Mount Jorra is shrinking."),
+        ("The council passed a ban on fireworks.", "The council is considering a ban on fireworks."),
+        ("The mayor of Belmar won the race.", "The brother of the mayor of Belmar won the race."),
+        ("Vaccines cause autism in children.", "Autism in children is rising."),
+        ("The red bus was stolen in Norhaven.", "The blue bus was stolen in Norhaven."),
+        ("The truck ran on petrol.", "The truck ran on diesel."),
+    ],
+)
+def test_what_no_rule_knows_the_model_does_not_take_for_the_same(ours: str, theirs: str) -> None:
+    assert "same" not in telling(ours, theirs)
