@@ -30,12 +30,15 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     numbers = {"article_id": stage.article, "claim_id": match.claim_id, "match_id": match.id, "source_id": source.id, "person_id": 1}
     numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage)}
     an_alert(stage)
+    public = stage.bring("40 million", "published").id
     filled = {"secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
     found = []
     for rule in stage.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):
             with stage.app.test_request_context():
-                found.append((rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(filled[named[1]]), rule.rule)))
+                # Both show a claim that is published.
+                here = filled | ({"claim_id": public} if rule.endpoint in ("claims.public", "claim_work.look_over") else {})
+                found.append((rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda named, here=here: str(here[named[1]]), rule.rule)))
     return found
 
 

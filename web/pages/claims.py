@@ -103,7 +103,8 @@ def _public(shown: Publication) -> str:
         shown=shown,
         page=shown.page,
         newsroom=newsroom(),
-        markup=published.markup_of(shown, newsroom()),
+        # Search engines read what visitors get; who is signed in only looks.
+        markup=published.markup_of(shown, newsroom()) if access.visitor() is None else None,
         points=points,
         picture=timeline.draw(points),
     )
