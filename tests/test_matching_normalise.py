@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.normalise import key, tokens
+from claims.matching.normalise import key, tokens, with_plain_figures
 
 
 @pytest.mark.parametrize(
@@ -44,3 +44,17 @@ def test_the_words_of_any_text_stand_in_order_and_inside_it(text: str) -> None:
     places = [(one.start, one.end) for one in tokens(text)]
     assert places == sorted(places)
     assert all(0 <= start < end <= len(text) for start, end in places)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("It cost 61 000 000 crowns.", "It cost 61 million crowns."),
+        ("It cost 1 200 million crowns.", "It cost 1.2 billion crowns."),
+        ("It cost 3½ million crowns.", "It cost 3.5 million crowns."),
+        ("Some 5 lakh people came.", "Some 500,000 people came."),
+        ("It cost 1,500 crowns in 2020, or 2.5 million yen.", "It cost 1,500 crowns in 2020, or 2.5 million yen."),
+    ],
+)
+def test_figures_written_otherwise_become_plain(written: str, plain: str) -> None:
+    assert with_plain_figures(written) == plain

@@ -10,6 +10,10 @@ from claims.matching.folding import fold
 from claims.reading.quantities import Bound, Quantity, find
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_UNUSUAL = re.compile(
+    r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+|\d*[½¼¾⅓⅔⅛⅜⅝⅞]|\d{1,2}(?:,\d{2})+,\d{3}|\d+,\d{1,2}(?!\d)|[\d.,]+(?=\s(?:lakh|crore)))"
+    r"(?:\s(?:thousand|million|billion|trillion|lakhs?|crores?)\b)?"
+)
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
 _CONTRACTED = re.compile(r"(?P<word>\w{1,50}?)(?P<short>n't|'re|'ve|'ll|'m|'d)")
 _FULL = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
@@ -69,6 +73,25 @@ def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Toke
 def key(text: str) -> str:
     """A string that is equal for two texts exactly when they are the same wording."""
     return " ".join(token.form for token in tokens(text)) or " ".join(text.split())
+
+
+def with_plain_figures(text: str) -> str:
+    """The text with 61 million for 61 000 000, 3.5 million for 3½ million, 500,000 for 5 lakh: as English news writes them. Others stay."""
+    whole, place, parts = fold(text), 0, []
+    for quantity in find(whole):
+        number = _UNUSUAL.search(quantity.text)
+        if number and quantity.low == quantity.high:
+            start = quantity.start + number.start()
+            parts += [whole[place:start], _plainly(quantity.low)]
+            place = quantity.start + number.end()
+    return "".join([*parts, whole[place:]])
+
+
+def _plainly(size: float) -> str:
+    for name, scale in (("billion", 1e9), ("million", 1e6)):
+        if size >= scale:
+            return f"{size / scale:.10g} {name}"
+    return f"{size:,.10g}"
 
 
 def _amount(one: Quantity) -> str:

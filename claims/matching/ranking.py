@@ -12,6 +12,7 @@ from claims.matching import across, differences, features, passages, relating, s
 from claims.matching.encoder import Encoder
 from claims.matching.index import Index, texts_of
 from claims.matching.multilingual import Multilingual
+from claims.matching.normalise import with_plain_figures
 from claims.matching.pairs import PairModel
 from claims.matching.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
@@ -297,7 +298,7 @@ def _pair(query: Query, one: Scored) -> relating.Pair:
     else:
         found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
     likeness = {name: one.row[name] for name in features.LIKENESS if name in one.row}
-    as_read = (passages.clean(one.text), passages.clean(claim.text))
+    as_read = (with_plain_figures(passages.clean(one.text)), with_plain_figures(passages.clean(claim.text)))
     ours, theirs = query.text[: differences.LONGEST], claim.text[: differences.LONGEST]
     return relating.Pair(ours, theirs, query.said_on, claim.said_on, as_read, found, likeness, is_english=not crosses)
 

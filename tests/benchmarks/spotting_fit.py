@@ -178,7 +178,8 @@ def main() -> None:
         np.where(doubted(in_articles[0], [text for lines in articles.values() for text in lines]), in_articles[1], in_articles[0]),
     )
     if options.write:
-        WEIGHTS.write_text(written(model), encoding="utf-8")
+        kept = json.loads(WEIGHTS.read_text(encoding="utf-8"))["other languages"]  # spotting_abroad_fit.py makes these
+        WEIGHTS.write_text(written(model | {"other languages": kept}), encoding="utf-8")
 
 
 def readable(sentence: str, known: list[str]) -> Array:
