@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from html import unescape
@@ -43,7 +44,8 @@ def test_through_the_form_the_page_the_api_and_the_search(stage: Stage) -> None:
         assert stored.text == f"x {text} y" and stored.claimant == kept, text[:60]
         page = client.get(f"/claims/{claim.id}/edit").text
         assert f"x {text} y" in unescape(page), text[:60]
-        assert "49" not in page if "7*7" in text.replace(" ", "") else True, "a template in a text is text"
+        # The files' own hashes stand behind ?v= and may hold any figure.
+        assert "49" not in re.sub(r"\?v=[\w-]+", "", page) if "7*7" in text.replace(" ", "") else True, "a template in a text is text"
         told = programs.get(f"/api/v1/claims/{claim.id}", headers=headers)
         assert told.status_code == 200 and told.json is not None and told.json["text"] == f"x {text} y"
         assert client.get("/search", query_string={"q": text}).status_code == 200
