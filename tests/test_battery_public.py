@@ -39,6 +39,7 @@ TELLING = (
 """Actions that change what a page would say: every second one of the walk."""
 
 INSIDE = {
+    "evidence.set_confidential": "the one act of a checker that visitors notice: it takes a source away; tried below",
     "alerts.raise_for_verdict": "what approving does; it has no door of its own",
     "talk.say_with": "what a move with a note does; it has no door of its own",
     "versions.carry_over": "what adding an article does; it has no door of its own",
@@ -329,3 +330,15 @@ def test_publishing_and_withdrawing_are_an_editor_s(stage: Stage, name: str) -> 
         getattr(verdicts, name)(
             stage.db, stage.claim("depot").id, *(["x"] if name == "withdraw" else []), by=stage.cast["Ben"], at=stage.at
         )
+
+
+def test_all_that_a_checker_can_do_to_a_page_is_to_take_a_confidential_source_away(stage: Stage) -> None:
+    (shown,) = [row["source_id"] for row in rows(stage.db, "SELECT source_id FROM evidence WHERE id = 1")]
+    page = next(path for path, (status, body, _) in public_bytes(stage).items() if status == 200 and b"What it rests on" in body)
+    before = public_bytes(stage)
+    evidence.set_confidential(stage.db, shown, True, "it names a witness", by=stage.cast["Ben"], at=stage.at)
+    after = public_bytes(stage)
+    assert [path for path in before if before[path] != after[path]] == [page]
+    assert b"Building register" in before[page][1] and b"Building register" not in after[page][1]
+    evidence.set_confidential(stage.db, shown, False, "it was a slip", by=stage.cast["Edith"], at=stage.at)
+    assert public_bytes(stage) == after, "only an editor who publishes again shows it again"
