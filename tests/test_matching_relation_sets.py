@@ -6,7 +6,7 @@ import pytest
 
 from claims.matching import pairs
 from tests.benchmarks.relation_figures import Remembering, asked, read, shares, told
-from tests.labelled import RelatedPair
+from tests.labelled import RelatedPair, differences
 
 
 @lru_cache(maxsize=1)
@@ -29,7 +29,7 @@ def test_each_relation_is_told_of_texts_that_were_not_fitted_on(name: str) -> No
     several = read(name)
     share = shares([pair.relation for pair in several], answers(several))
     assert share["differs", "same"] <= 0.07
-    assert share["differs", "differs"] >= 0.47
+    assert share["differs", "differs"] >= 0.45
     assert share["same", "same"] >= 0.40
     assert share["same", "differs"] <= 0.10
     assert share["related", "same"] <= 0.03
@@ -43,6 +43,15 @@ def test_pairs_as_news_writes_them_are_told_apart(name: str) -> None:
     assert share["differs", "differs"] >= 0.75
     assert share["same", "same"] >= 0.60
     assert share["same", "differs"] <= 0.06
+
+
+@pytest.mark.parametrize("name", ["fifth", "seventh", "ninth"])
+def test_the_pairs_that_are_judged_wrongly_are_known(name: str) -> None:
+    # Eight-bit answers may differ a little from processor to processor: one pair in a hundred may change.
+    labelled = differences(name)
+    wrong = [answer == "differs" if pair.same else answer == "same" for pair, answer in zip(labelled, answers(read(name)), strict=True)]
+    new = [pair for pair, is_wrong in zip(labelled, wrong, strict=True) if is_wrong and not pair.known_wrong]
+    assert len(new) <= 0.01 * len(labelled), new
 
 
 @pytest.mark.parametrize(
