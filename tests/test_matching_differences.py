@@ -55,6 +55,8 @@ def test_a_post_is_read_without_its_links_signature_handles_and_hashtags() -> No
         ("Norhaven invaded Ostmark.", "Ostmark was the country that invaded Norhaven.", "name"),
         ("One in five pupils walks to school.", "One in three pupils walks to school.", "number"),
         ("Gusts of 90 km/h were measured.", "Gusts of 90 mph were measured.", "number"),
+        ("Wages in Corvale fell by 4.2 percent.", "Wages in Corvale fell to 4.2 percent.", "number"),
+        ("The fee rose from 90 crowns.", "The fee rose by 90 crowns.", "number"),
         ("The suspect, aged 24, was held.", "The 42-year-old suspect was held.", "number"),
         ("The statue fell in the nineties.", "The statue fell in the sixties.", "date"),
         ("It opened in 2005 and closed in May.", "It opened in 2008 and closed in May.", "date"),

@@ -21,6 +21,7 @@ _MEASURES = {
     "month": ("time", 43830.0), "year": ("time", 525960.0),
 }  # fmt: skip
 _SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01), "fold": ("multiple", 1.0), "times": ("multiple", 1.0)}
+_CHANGES = frozenset(("to", "by", "from"))  # before a figure
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -37,7 +38,21 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
             right.remove(other)
             kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
             found.append(_difference(kind, one, other))
-    return found
+    return found or _change_differences(ours, theirs)
+
+
+def _change_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    # "Fell by 4.2 percent", "fell to 4.2 percent": the same figure, once as the change and once as where it ended.
+    for one in ours.quantities:
+        for other in theirs.quantities:
+            words = {_before(ours, one), _before(theirs, other)}
+            if _same_amount(one, other) and len(words) == 2 and words <= _CHANGES:
+                return [_difference(DifferenceKind.NUMBER, one, other)]
+    return []
+
+
+def _before(text: Wording, quantity: Quantity) -> str:
+    return next((word.form for word in reversed(text.words) if word.end <= quantity.start), "")
 
 
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
@@ -77,10 +92,10 @@ def _same_words(one: When, other: When) -> bool:
 
 
 def added_amounts(ours: Wording, theirs: Wording) -> list[Difference]:
-    """The figures and dates of ours that nothing in theirs answers."""
+    """The figures and dates of ours that nothing in theirs answers; zero is a denial and no figure."""
     figures, _ = _unmatched(ours.quantities, theirs.quantities, _same_amount)
     days, _ = _unmatched(ours.dates, theirs.dates, lambda one, other: one.text.lower() == other.text.lower())
-    found = [(DifferenceKind.NUMBER, one) for one in figures] + [(DifferenceKind.DATE, one) for one in days]
+    found = [(DifferenceKind.NUMBER, one) for one in figures if one.high] + [(DifferenceKind.DATE, one) for one in days]
     return [Difference(kind, one.text, None, (one.start, one.end), None) for kind, one in found]
 
 

@@ -4,7 +4,7 @@ from claims.matching.terms import is_common
 from claims.matching.wording import CLAUSE_END, Wording
 from claims.model import Difference, DifferenceKind
 
-_NEGATORS = frozenset("not no never none nobody nothing neither nor cannot deny denies denied false untrue".split())
+_NEGATORS = frozenset("not no never none #0 nobody nothing neither nor cannot deny denies denied false untrue".split())
 _DENIES_TOO = frozenset(
     "fail fails failed refuse refuses refused reject rejects rejected without lack lacks unable unaware unknown impossible rather only prevent prevented"
     " closed refrain frozen unless hardly barely".split()
