@@ -162,6 +162,14 @@ class ProblemKind(StrEnum):
     REPEATS_FALSE_CLAIM = "repeats_false_claim"
 
 
+class Polarity(StrEnum):
+    """What an article does with a claim: its own word or somebody's that it reports as such; reported as false; left in doubt."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    DOUBTED = "doubted"
+
+
 # --- what reading gives -----------------------------------------------------------------------
 
 
@@ -199,10 +207,15 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a sentence, and its bare proposition ("The minister said X" -> X)."""
+    """Who says a sentence, and its bare proposition ("The minister said X" -> X).
+
+    Where two people may have said it, ``speaker`` is None and ``candidates`` names them, the likelier first.
+    """
 
     speaker: str | None
     proposition: str
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()
 
 
 # --- what matching takes and gives ------------------------------------------------------------

@@ -14,7 +14,7 @@ TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
     cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra
-    ing lic dipl hr fr dhr mw me herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    fr herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
     sqn
     """
 )

@@ -31,7 +31,7 @@ TITLES = words(
     daughter son wife husband survivor victim whistleblower blogger influencer columnist correspondent pollster strategist
     lobbyist diplomat consul congressperson alderman assemblyman assemblywoman delegate legislator peer baroness
     baron viscount earl duke duchess countess chairlady bursar provost vicar curate priest
-    monk nun deacon chaplain
+    monk nun deacon chaplain stewardess steward waitress waiter hostess master reverend uncle aunt nephew niece
     """
 )
 BEFORE_TITLE = words(
@@ -67,9 +67,11 @@ SURNAMES = words(
 )
 GIVEN_NAMES = words("dean earl duke prince marshal baron")
 FEMALE = words(
-    "mrs ms miss dame lady madam sister mother mum mom widow wife daughter grandmother actress baroness queen princess duchess landlady"
+    "mrs ms miss dame lady madam sister mother mum mom widow wife daughter grandmother actress baroness queen princess duchess landlady stewardess waitress hostess nun girl aunt niece bride"
 )
-MALE = words("mr sir lord father dad widower husband son brother grandfather baron king prince duke earl landlord")
+MALE = words(
+    "mr sir lord father dad widower husband son brother grandfather baron king prince duke earl landlord steward waiter uncle nephew monk boy groom"
+)
 
 
 def bare(word: str) -> str:

@@ -36,6 +36,7 @@ NOT_NAMES = _SEVERAL | words(
     """
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
+_ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
 _HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # set after a name, no part of it
 _LONGEST_NAME = 5  # words
@@ -63,7 +64,7 @@ def runs(text: str) -> Iterator[Run]:
             end = match.end()
             continue
         goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
-        if word[:1].isupper() and (goes_on or word.lower() not in NOT_NAMES):
+        if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or word.lower() not in NOT_NAMES):
             if near:
                 words += [*held, word]
             else:
@@ -168,6 +169,8 @@ def people(text: str) -> People:
         for pronoun, forms in (("she", FEMALE), ("he", MALE)):
             if any(office in forms or office.endswith("woman" if pronoun == "she" else "man") for office in offices):
                 found.pronouns.setdefault(_last(name), pronoun)
+        if whose := _AND_WHOSE.match(text, run.end):
+            found.pronouns.setdefault(_last(name), "she" if whose[1] == "her" else "he")
         if " " in name and _plausible(name.split()):
             found.full_names.setdefault(_last(name), name)
             for office in offices:
@@ -177,7 +180,8 @@ def people(text: str) -> People:
     return found
 
 
-_PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|[0-9]{1,2},|wrote|argued|asked)\b|, [0-9]{1,2}\b")
+_AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
+_PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
 
 

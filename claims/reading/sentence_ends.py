@@ -252,7 +252,7 @@ class Ends:
     def _is_label(self, start: int) -> bool:
         """Whether a capital letter is no initial: "Plan B.", "vitamin C." """
         preceding = self._block[max(0, start - _LOOK_BACK) : start - 1].split()
-        return bool(preceding) and preceding[-1].lower() in _LABELLED
+        return bool(preceding) and (preceding[-1].lower() in _LABELLED or (self._block[start - 1] == "X" and preceding[-1].islower()))
 
     def _is_whole(self, mark: re.Match[str], bare: str) -> bool:
         """Whether an acronym closes a clause, and one with a verb of its own follows: "in Washington, D.C. Mayor Brandt visited"."""

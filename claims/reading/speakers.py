@@ -1,88 +1,71 @@
-"""Who says each sentence, and what the sentence says when the saying is taken away."""
+"""Who says each sentence, what it says when the saying is taken away, and whether the article asserts, denies or doubts it."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from claims.model import Attribution, Span
-from claims.reading import speech
-from claims.reading.offices import is_organisation, is_title, is_trade
-from claims.reading.people import NOT_NAMES, People, people, person_in, runs
+from claims.model import Attribution, Polarity, Span
+from claims.reading import labels, polarity, speech
+from claims.reading.people import people
+from claims.reading.quoting import acting, led_up, whose
+from claims.reading.referents import NOBODY, Context, Who, note_names, resolve
 from claims.reading.speech import Quotation
-from claims.reading.statements import full_stop, masked, statement
+from claims.reading.statements import Statement, full_stop, masked, statement
 from claims.reading.vocabulary import words
 
-_PRONOUNS = words("he she")
-_GROUP_PRONOUNS = words("they it")
-_NOBODY = words(
-    """
-    i we you who which that what this these those some many others most several few one nobody someone everyone anyone everybody
-    anybody none there all both
-    """
-)
-_ARTICLE = re.compile(r"^(?:the|The)\s+")
-_NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
-_NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
 # "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
 _DATELINE = re.compile(
     r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
 )
-# "MR VANCE: I signed it in June." A transcript has several such paragraphs; one may be "UPDATE:".
-_LABEL = re.compile(
-    r"^(?:(?:MR|MRS|MS|DR|SEN|REP|GOV|PROF)\.? )?(?P<name>[A-Z][A-Z.’' -]{1,40}[A-Z])(?:, [^:\n]{2,40}| \([^()\n]{1,30}\))?: +(?=\S)",
-    re.MULTILINE,
-)
-_FEWEST_LABELS = 3
-_PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
-_OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
-# "Figures from the statistics office": whoever they come from is who says it.
-_WHOSE_FIGURES = re.compile(
-    r"(?:(?:the|its|official|new|latest|recent|annual|internal|provisional|preliminary|government|census)\s+)*"
-    r"(?:figures|data|statistics|numbers|records|estimates|accounts)\s+"
-    r"(?:(?:published|released|compiled|collected|gathered|kept|held|issued|provided|supplied)\s+)?(?:from|by)\s+(?P<body>.{3,80}?)"
-    r"(?:\s+(?:(?:late |early )?on\s+\w+day|yesterday|today|(?:this|last)\s+\w+|in\s+\w+))?",
-    re.IGNORECASE,
-)
-_WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
-_SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
+_NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])+(?=[.!?\s]|$)")
+_SPREADS = re.compile(
+    r"^\W*(?P<who>[^;:]{2,80}?),? (?:\w+ly )?(?:repeated|repeats|spread|spreads|pushed|pushes|shared|shares|promoted|promotes) (?:the|a) "
+)
+# Whoever speaks says "I" of themselves.
+_OF_ANOTHER = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:said|says|told|tells|claim(?:s|ed)|wrote|swore|insist(?:s|ed)|argue[sd])\b"
+)
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
-_LONGEST_DESCRIPTION = 9  # words
 
 
-@dataclass(slots=True)
-class _Context:
-    """Who has spoken and been named so far, for pronouns and for quotations that go on."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one sentence tells of its own saying, with the speaker found."""
 
-    text: str
-    cast: People
-    small: frozenset[str]  # the words that the article writes in lower case
-    speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
-    named: str | None = None  # the person a "she" in this paragraph would be
-    topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
+    statement: Statement
+    who: Who
 
 
 def attribute(sentences: Sequence[Span], text: str) -> list[Attribution]:
     """The speaker of each sentence (None when it is the article's own word) and its bare proposition, always a sentence to read.
 
     A speaker is the fullest name the article gives, without title, or the article's own words for them ("the ministry");
-    never a name that does not stand in the text. Made for English; elsewhere only the whole sentence comes back.
+    never a name that does not stand in the text, and never carried over somebody else: where two readings are left, there is
+    none, and both are candidates. Made for English; elsewhere only the whole sentence comes back.
     """
-    context = _Context(text, people(text), words(" ".join(_SMALL.findall(text))))
-    labels = {label.start(): label for label in _LABEL.finditer(text)}
-    found: list[Attribution] = []
-    for paragraph in _paragraphs(sentences, text):
-        label = labels.get(paragraph[0].start) if len(labels) >= _FEWEST_LABELS else None
-        found += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context)
-    return found
+    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
+    paragraphs = _paragraphs(sentences, text)
+    marks = labels.labels(paragraphs, text, context.cast)
+    said: list[Attribution] = []
+    for paragraph in paragraphs:
+        label = marks.get(paragraph[0].start)
+        said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
+    return _taken_back(said, sentences)
 
 
-def _spoken(sentences: list[Span], label: re.Match[str], context: _Context) -> list[Attribution]:
-    """A paragraph of a transcript: all of it is said by whom its label names."""
-    name = label["name"]
-    speaker = context.cast.full_names.get(name.split()[-1].lower(), name)
-    texts = [sentence.text[max(0, label.end() - sentence.start) :] for sentence in sentences]
-    return [Attribution(speaker, _tidied(words or sentence.text)) for words, sentence in zip(texts, sentences, strict=True)]
+def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> list[Attribution]:
+    """A turn in a transcript: said by whom its label names, or by whom the speaker quotes."""
+    first = Span(label.words_from, sentences[0].end, context.text[label.words_from : sentences[0].end])
+    turn = [*([first] if first.text.strip() else []), *sentences[1:]]
+    context.named, context.before, context.speaker, context.topic = (), None, None, None
+    read = _paragraph(turn, context, [])
+    if len(turn) < len(sentences):
+        read = [Attribution(None, sentences[0].text), *read]
+    context.speaker = context.topic = label.speaker
+    return [
+        one if one.speaker or one.candidates or _OF_ANOTHER.search(one.proposition) else replace(one, speaker=label.speaker) for one in read
+    ]
 
 
 def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
@@ -96,137 +79,121 @@ def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
     return grouped
 
 
-def _paragraph(sentences: list[Span], context: _Context) -> list[Attribution]:
+def _paragraph(sentences: list[Span], context: Context, earlier: list[Attribution]) -> list[Attribution]:
+    """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = speech.quotations(context.text, sentences[0].start, sentences[-1].end)
-    context.named = None
-    owners: dict[int, str | None] = {}
-    spoke: list[str | None] = []  # who had spoken last when each sentence was read
-    statements: list[tuple[str | None, str] | None] = []
+    context.named = ()
+    told: list[_Told | None] = []
+    owners: dict[int, Who] = {}
+    actor: Who | None = None  # whom the own words since the last quotation tell of
     for sentence in sentences:
-        made = statement(sentence, quotes)
-        speaker = _resolve(made.subject, context) if made else None
+        made, who = statement(sentence, quotes), NOBODY
         if made:
-            owners.update(dict.fromkeys(made.quotes, speaker))
-        if made and speaker:
-            context.speaker = context.topic = speaker
-        statements.append((speaker, made.said) if made and (speaker or made.quotes) else None)
-        spoke.append(context.speaker)
-        _note_names(sentence, quotes, context)
-    return [
-        Attribution(said[0], _tidied(said[1])) if said else _continued(sentence, quotes, owners, last, context.text)
-        for sentence, said, last in zip(sentences, statements, spoke, strict=True)
-    ]
+            who = resolve(made.subject, context)
+            owners.update(dict.fromkeys(made.quotes, who))
+        own_words = masked(sentence, quotes)
+        begun = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
+        for number in begun:
+            owner = None if number in owners else whose(number, sentence, own_words, quotes, owners, actor, context)
+            if number in owners and own_words[: quotes[number].start - sentence.start].rstrip(f" {speech.MASK}").endswith(":"):
+                who = owners[number] = _surer(who, led_up(own_words[: quotes[number].start - 1 - sentence.start], context), context)
+            if owner is not None:
+                owners[number] = owner
+                made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
+        told.append(_Told(made, who) if made and (who.name or who.candidates or made.quotes) else None)
+        if who.name:
+            context.speaker = context.topic = who.name
+        inside = _around(sentence, quotes) is not None
+        if begun or inside:
+            actor = None
+        else:
+            actor = who if who.name else acting(own_words, context)
+        if not inside:
+            note_names(sentence, own_words, context)
+    read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, told, strict=True)]
+    _go_on(read, quotes, owners, actor, context, earlier)
+    return read
 
 
-def _note_names(sentence: Span, quotes: list[Quotation], context: _Context) -> None:
-    """Remember whom a later "she" means: the person the sentence begins with, else the last one it names; a place is nobody."""
-    own_words = masked(sentence, quotes)
-    if context.named and _PRONOUN_FIRST.match(own_words):
-        return
-    found = [(name, run) for run in runs(own_words) if (name := person_in(run, sentence.text))]
-    persons = [name for name, _ in found if context.cast.is_person(name)] or [
-        name for name, run in found if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :])
-    ]
-    if persons:
-        first = sentence.text.find(persons[0].split()[-1]) < _SUBJECT_WITHIN
-        context.named = context.cast.full(persons[0] if first else persons[-1])
-        if first and context.cast.is_person(persons[0]):
-            context.topic = context.named
+def _surer(told: Who, led: Who, context: Context) -> Who:
+    """The one person that the words before a colon name, where the verb's subject is only described."""
+    return led if led.name and told.name not in context.cast.full_names.values() else told
 
 
-def _continued(sentence: Span, quotes: list[Quotation], owners: dict[int, str | None], last: str | None, text: str) -> Attribution:
-    """A sentence without a verb of speech: within a quotation it is its speaker's, else the article's own word."""
-    for number, quote in enumerate(quotes):
-        if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 1:
-            speaker = next((owners[n] for n in range(number, -1, -1) if n in owners), last)
-            return Attribution(speaker, _tidied(text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]))
-    return Attribution(None, _tidied(sentence.text))
+def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: Who) -> tuple[Statement | None, Who]:
+    """What a sentence says whose words lead up to a quotation: the quotation after a colon, else the whole ("calls it “a gift”")."""
+    before = own_words[: max(0, quote.start - 1 - sentence.start)].rstrip()
+    if not re.search(r"\w", before):
+        after = own_words[quote.end + 1 - sentence.start :]
+        signed = sentence.text[quote.start - sentence.start : quote.end - sentence.start]
+        return (Statement("", signed, [number]), owner) if re.search(r"\w", after) else (None, NOBODY)
+    words = sentence.text[quote.start - sentence.start : quote.end - sentence.start] if before.endswith(":") else sentence.text
+    return Statement("", words, [number]), owner
 
 
-def _resolve(subject: str, context: _Context) -> str | None:
-    """The speaker that the words mean, as the article names them; None when they mean nobody in particular."""
-    subject = subject.strip(" ,")
-    low = subject.lower()
-    if low in _PRONOUNS:
-        return _person_meant(low, context)
-    if low in _GROUP_PRONOUNS:
-        group = context.speaker
-        return group if group and group not in context.cast.full_names.values() and not group.istitle() else None
-    if not low or (low in _NOBODY and subject != "WHO"):  # the health organization
-        return None
-    if whose := _WHOSE_FIGURES.fullmatch(subject):
-        return _resolve(whose["body"], context)
-    if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
-        return name
-    return _named(subject, context) or _described(subject, context)
+def _around(sentence: Span, quotes: list[Quotation]) -> int | None:
+    """The quotation that a whole sentence stands in."""
+    return next((n for n, quote in enumerate(quotes) if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 2), None)
 
 
-def _person_meant(pronoun: str, context: _Context) -> str | None:
-    """The person last named in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
-    for name in (context.named, context.topic, context.speaker):
-        if name and context.cast.may_be(pronoun, name):
-            words = name.split()
-            if context.cast.is_person(name) or any(map(is_title, words)) or not is_organisation(tuple(words)):
-                return name
-    return None
+def _go_on(
+    read: list[Attribution],
+    quotes: list[Quotation],
+    owners: dict[int, Who],
+    actor: Who | None,
+    context: Context,
+    earlier: list[Attribution],
+) -> None:
+    """Remember how the paragraph ended, for a quotation that opens the next; give one that ran on into this one its speaker."""
+    first = owners.get(0, NOBODY)
+    if context.runs_on and quotes and first.name and first != context.before:
+        for number in context.runs_on:
+            earlier[number] = replace(earlier[number], speaker=first.name, candidates=())
+    unclosed = bool(quotes) and not quotes[-1].closed
+    unknown = unclosed and owners.get(len(quotes) - 1, NOBODY).name is None
+    context.runs_on = [*context.runs_on, *range(len(earlier), len(earlier) + len(read))] if unknown else []
+    if actor is not None:
+        context.before = actor
+    elif read[-1].speaker:
+        context.before = Who(read[-1].speaker)
+    else:
+        context.before = Who(None, read[-1].candidates)
 
 
-def _named(subject: str, context: _Context) -> str | None:
-    """The person in the words: the one whose office stands before the name, else the first."""
-    found: list[str] = []
-    for run in runs(subject):
-        name = person_in(run, subject)
-        before = subject[: run.start].split()
-        if name is None or _is_elsewhere(name, before, subject[run.end :]) or _common_word(name, subject[run.end :], context):
-            continue
-        if " " in name and before and is_title(before[-1]):
-            return context.cast.full(name)
-        found.append(name)
-    return context.cast.full(found[0]) if found else None
+def _attribution(sentence: Span, quotes: list[Quotation], told: _Told | None, owners: dict[int, Who], context: Context) -> Attribution:
+    """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
+    if told:
+        around = sentence.text.replace(told.statement.said, " ", 1) if len(told.statement.said) < len(sentence.text) else ""
+        return _judged(told.who, told.statement.said, polarity.of_saying(around), context)
+    if (number := _around(sentence, quotes)) is not None:
+        quote = quotes[number]
+        words = context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]
+        return Attribution(owners.get(number, NOBODY).name, _tidied(words), candidates=owners.get(number, NOBODY).candidates)
+    return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
 
 
-def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
-    """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
-    if before[-1:] == ["the"]:  # "tenants of the Garland Estate"
-        before = before[:-1]
-    place = (
-        bool(before)
-        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
-        and not (before[-1] in ("of", "for") and is_title(before[-2] if len(before) > 1 else ""))
-    )
-    return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
+def _judged(who: Who, said: str, saying: Polarity, context: Context) -> Attribution:
+    judgement = polarity.judged(said)
+    if not who.name and (spreads := _SPREADS.match(said)) and judgement.claim:
+        who = resolve(spreads["who"], context)
+    if judgement.claim is None:
+        return Attribution(who.name, _tidied(said), saying, who.candidates)
+    return Attribution(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates)
 
 
-def _common_word(name: str, after: str, context: _Context) -> bool:
-    """A capital at a sentence's start makes no name of a word that the article also writes small, nor of "Tenants of …"."""
-    several = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
-    return " " not in name and (several or name.lower() in context.small)
-
-
-def _described(subject: str, context: _Context) -> str | None:
-    """An office, an organisation or a description, in the article's own words; an office becomes a name when one person holds it."""
-    words = subject.split()
-    if (
-        len(words) > _LONGEST_DESCRIPTION
-        or (len(words) > 1 and words[0].lower() not in NOT_NAMES and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject))
-        or (len(words) == 1 and subject.lower() in _NOBODY and subject != "WHO")
-    ):
-        return None
-    if _ARTICLE.match(subject):
-        offices = [word for word in words[1:] if is_title(word)]
-        if offices and (name := context.cast.holder(offices[-1])):
-            return name
-    if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
-        return _ARTICLE.sub("", subject)
-    if subject.isupper() or (words[1:] and words[1][:1].isupper() and words[0][:1].isupper() and words[0].lower() != "the"):
-        return subject  # "WHO", "Premier Adema's office", "Doctors Without Borders"
-    common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], subject[len(words[0]) :], context)
-    return subject[:1].lower() + subject[1:] if common else subject
+def _taken_back(said: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
+    """What somebody said is denied when the article's next sentence is "That is false."."""
+    for number in range(len(said) - 1):
+        told, following = said[number], said[number + 1]
+        if told.speaker and following.speaker in (None, told.speaker) and polarity.takes_back(sentences[number + 1].text):
+            if following.speaker is None:
+                said[number] = replace(told, polarity=Polarity.DENIED)
+    return said
 
 
 def _tidied(said: str) -> str:
     """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
-    words = _DATELINE.sub("", " ".join(said.split()), count=1).strip(" ,;:—–-")
+    words = _DATELINE.sub("", _NOTES.sub("", " ".join(said.split())), count=1).strip(" ,;:—–-")
     words = words.removeprefix("that ")
     if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
         words = words[1:].rstrip('"”»’')

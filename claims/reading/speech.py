@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims.reading.vocabulary import words
 
+MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
 # Take a clause with or without "that".
 _PLAIN = (
     "said|says|say|adds|added|stated|states|claimed|claims|claim|argued|argues|argue|insisted|insists|insist|noted|notes|warned|warns"
@@ -16,13 +17,14 @@ _PLAIN = (
     "predicted|predicts|estimated|estimates|pointed out|points out|boasted|continued|commented|quipped|joked|asked|confirmed|confirms"
     "|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
     "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred"
-    "|reckons|reckoned|recounted|ruled|rules|contends|figured|swore|swears"
+    "|reckons|reckoned|recounted|ruled|rules|contends|figured|swore|swears|denied|denies|repeated|texted|texts|counters|retorted|retorts"
+    "|believes|doubts|doubted|promised|promises|vowed|vows|is sure|was sure|is certain|was certain|is convinced|was convinced"
 )
 # With a quotation they say something, with an indirect statement they do not.
 _ONLY_QUOTED = (
     "asked|asks|continued|continues|commented|comments|agreed|agrees|joked|jokes|quipped|quips|fumed|fumes|raged|gushed|enthused"
     "|sighed|shouted|yelled|cried|exclaimed|whispered|muttered|mused|pleaded|pleads|urged|urges|thundered|moaned|laughed|screamed"
-    "|stormed|ranted|smiled|shrugged|began|went on|goes on|read|reads|blasted|shot back|hit back|fired back|snapped|offered"
+    "|stormed|ranted|smiled|shrugged|remembers|remembered|began|went on|goes on|read|reads|blasted|shot back|hit back|fired back|snapped|offered"
 )
 # Said of several people ("the researchers write"); of one they are nouns ("a report").
 _PLURAL = (
@@ -37,7 +39,7 @@ _NEEDS_THAT = words(
     indicates found finds showed shows noted notes estimated estimates predicted predicts concluded concludes acknowledged
     acknowledges admitted admits explained explains recalled recalls observed wrote writes posted tweeted declared declares
     maintained maintains ruled rules figured emphasised emphasized emphasises emphasizes stressed stresses agreed conceded
-    concedes claim claims claimed alleged alleges states stated warned warns recounted
+    concedes denied denies repeated texted texts counters doubts doubted promised promises vowed vows claim claims claimed alleged alleges states stated warned warns recounted
     write estimate note report find suggest show reveal confirm announce conclude maintain acknowledge admit predict explain stress
     contend allege assert reckon caution add agree
     """
@@ -49,9 +51,14 @@ _OF_WHOM = re.compile(r"\s(?:of|at|in|from|for|with|on|who|near)\s")
 _NOT_SAYING = re.compile(
     r"\b(?:not|n['’]t|never|to|been|be|was|were|being|refused|declined|without|by|is|are|of|in)\s+(?:\w+ly\s+)?$", re.IGNORECASE
 )
+_NOUNS = words("claim claims report reports note notes estimate estimates state states rules finds caution")
+_BEFORE_NOUN = re.compile(
+    r"\b(?:the|a|an|this|that|these|those|his|her|their|its|our|no|any)\s+(?:(?:false|debunked|viral|new|old|recent|latest|main|same|first|such|official|annual|similar|earlier|online)\s+)?$",
+    re.IGNORECASE,
+)
 _ADVERB = re.compile(
     r"(?:^|\s)(?:has|have|had|also|then|later|earlier|further|repeatedly|recently|previously|once|again|now|still|himself|herself"
-    r"|themselves|jointly|publicly|often|[a-z]+ly)$"
+    r"|themselves|jointly|publicly|often|always|just|only|even|simply|[a-z]+ly)$"
 )
 _ARTICLE_LAST = re.compile(
     r"(?:(?:^|\s)(?:the|a|an|his|her|their|its|one|another)|['’]s?)$", re.IGNORECASE
@@ -76,7 +83,7 @@ _TO_WHOM = re.compile(
     r"|\s+[\w’'-]+\s+(?:is|are|was|were|has|have|had|will|would|could)\b)"
 )
 _ASIDE = re.compile(
-    r"^, (?:however|though|too|also|meanwhile|moreover|for example|for instance|in turn|instead|rightly|wrongly|on \w+day), "
+    r"^, (?:\w+ly|quite \w+|without [^,]{2,40}|however|though|too|also|meanwhile|moreover|for example|for instance|in turn|instead|rightly|wrongly|on \w+day), "
 )
 _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
 _THAT = re.compile(r"(?<![,\s])[,\s]+that\s+", re.IGNORECASE)
@@ -102,8 +109,15 @@ _NO_CLAUSE = re.compile(
 )
 _SOMEBODY = re.compile(r"(?:it|he|she|they|we|i|you|there|this|these|nobody|everyone)\b", re.IGNORECASE)
 _FINITE_SOON = 80  # code points within which a clause shows its verb
-_QUOTES = re.compile('["“”„«»]|(?<![\\w.,!?])‘(?=\\w)|(?<=[.,!?…])’(?!\\w)')
-_CLOSING = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’"}
+# A straight single quotation mark is an apostrophe, too: it opens before a word, and closes after a comma or a full stop, or a
+# word that is no plural.
+_QUOTES = re.compile(
+    r"""["“”„«»]|(?<![\w.,!?])‘(?=\w)|(?<=[.,!?…])’(?!\w)|(?<![\w.,!?'])'(?=[A-Za-z“])|(?<=[.,!?…])'(?!\w)|(?<=[^\Ws])'(?=[\s.,;:!?)]|$)"""
+)
+_CLOSING = {"“": '”"', '"': '"”', "„": "“”", "«": "»", "»": "«", "‘": "’", "'": "'"}
+_SINGLE_CLOSE = re.compile(r"(?<=[.,!?…])'(?!\w)|(?<=[^\Ws])'(?=[\s.,;:!?)]|$)")
+_LONGEST_SINGLE = 1500  # code points between single marks
+_CLIPPED = re.compile(r"'(?:em|tis|twas|til|till|cause|bout|round|n)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,22 +134,31 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
     found: list[Quotation] = []
     opened: int | None = None
     kind = ""
+    spaced = False  # " Ships are lost , " he said
     for mark in _QUOTES.finditer(text, start, end):
-        sign = mark[0]
+        sign, before = mark[0], text[mark.start() - 1 : mark.start()]
         if opened is not None:
-            if sign in _CLOSING[kind] and (sign != '"' or text[mark.start() - 1 : mark.start()] != " "):
+            if sign in _CLOSING[kind] and (sign != '"' or spaced or before != " "):
                 found.append(Quotation(opened, mark.start(), True))
                 opened = None
-        elif sign in "“„«‘" or (sign == '"' and (mark.start() == start or text[mark.start() - 1] in " \n\t([—–-“‘")):
-            opened, kind = mark.end(), sign
+        elif sign in "“„«‘" or (sign in "\"'" and (mark.start() == start or before in " \n\t([—–-“‘")):
+            if sign == "'" and (_CLIPPED.match(text, mark.start()) or not _closes_soon(text, mark.end(), end)):
+                continue
+            opened, kind, spaced = mark.end(), sign, text[mark.end() : mark.end() + 1] == " "
     if opened is not None:
         found.append(Quotation(opened, end, False))
     return found
 
 
-def says(before: str) -> bool:
-    """Whether a verb of speech after these words says something: not "refused to say", "was told", "did not say"."""
-    return _NOT_SAYING.search(before[-40:]) is None
+def _closes_soon(text: str, start: int, end: int) -> bool:
+    """Whether a straight single mark is closed by another one in the paragraph."""
+    following = _SINGLE_CLOSE.search(text, start, min(end, start + _LONGEST_SINGLE))
+    return following is not None
+
+
+def says(before: str, verb: str = "said") -> bool:
+    """Whether a verb of speech after these words says something: not "refused to say", "was told", nor the noun in "the claim"."""
+    return _NOT_SAYING.search(before[-40:]) is None and not (verb in _NOUNS and _BEFORE_NOUN.search(before[-60:]))
 
 
 def without_adverbs(before: str) -> str:

@@ -30,7 +30,7 @@ _ACTS_OF_SPEECH = re.compile(
     r"|appealed|objected|complained|contradicted|disagreed|dismisses|rejects|denies|disputes|criticises|criticizes|attacks|defends"
     r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
 )
-_NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds"))
+_NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds", "asked", "asks"))
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 _AND = re.compile(r"\s(?:and|but|while|as)$")
 _FIGURE = re.compile("[0-9]")
@@ -68,7 +68,7 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         return found
     for verb in speech.VERB.finditer(own_words):
         before, after = own_words[: verb.start()], own_words[verb.end() :]
-        if not speech.says(before) or after.startswith(" by "):
+        if not speech.says(before, verb[0]) or after.startswith(" by "):
             continue
         found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if found and not _leaves_out_the_figure(before, found):

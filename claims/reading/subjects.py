@@ -5,9 +5,9 @@ import re
 from claims.reading import speech
 from claims.reading.offices import is_title
 from claims.reading.people import runs
+from claims.reading.speech import MASK
 from claims.reading.verbs import VERB
 
-MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
 _CONNECTIVES = re.compile(
     r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|later|earlier|also|indeed|instead|overall"
     r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",

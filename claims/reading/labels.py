@@ -1,0 +1,82 @@
+"""Who speaks each line of a transcript or an interview: the label before the words."""
+
+import re
+from dataclasses import dataclass
+
+from claims.model import Span
+from claims.reading.people import People, person_in, runs
+from claims.reading.vocabulary import words
+
+# "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Q."
+_LABEL = re.compile(
+    r"(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+)?(?P<turn>>>+\s*)?"
+    r"(?P<name>@[\w.-]{1,40}|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \([^()\n]{1,30}\))?"
+    r"(?::\s+|(?<=^[QA])\.\s+)(?=\S)"
+)
+_NO_NAMES = words(
+    "update watch note correction breaking exclusive fact claim verdict source sources photo video editor's tip warning location when where why how"
+    " what who population area jobs date time price cost address phone email subject re to from cc"
+)
+_VOCATIVE = re.compile(
+    r"\W*((?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Gov|Rep|Minister|Mayor)\.? (?:(?:van|von|de|der|den|al|el|bin|la|di) )*[A-Z][\w’'-]+),"
+)
+_FEWEST_LABELS = 2
+_SHARE = 0.5  # of the lines that must bear a label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where the words begin after a label, and who says them; None for an interviewer who is not named."""
+
+    words_from: int
+    speaker: str | None
+
+
+def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, Label]:
+    """The labels of a text by the offset of the line they begin; none for a text that is no transcript."""
+    marks = {lines[0].start: mark for lines in paragraphs if (mark := _LABEL.match(text, lines[0].start, lines[-1].end))}
+    marks = {start: mark for start, mark in marks.items() if mark["stamp"] or mark["turn"] or _plain(mark["name"]) not in _NO_NAMES}
+    names = [mark["name"] for mark in marks.values()]
+    plainly = any(mark["stamp"] or mark["turn"] or mark["name"][0] == "@" for mark in marks.values())
+    if len(marks) < _FEWEST_LABELS and not (plainly and marks):
+        return {}
+    repeats = len(set(names)) < len(names) or all(map(_is_name, names))
+    if not plainly and (len(marks) < _SHARE * len(paragraphs) or not repeats):
+        return {}
+    answering = _answering(paragraphs, text, marks, cast)
+    return {start: Label(mark.end(), _speaker(mark["name"], cast, answering)) for start, mark in marks.items()}
+
+
+def _speaker(label: str, cast: People, answering: str | None) -> str | None:
+    if label in ("Q", "A"):
+        return answering if label == "A" else None
+    label = label.removeprefix("@")
+    run = next(runs(label), None)
+    name = person_in(run, label) if run else None
+    return cast.full(name) if name else label
+
+
+def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Match[str]], cast: People) -> str | None:
+    """Who the "A" of an interview is: whom a question addresses, or the one person named before the first question."""
+    first = next((start for start, mark in marks.items() if mark["name"] in ("Q", "A")), None)
+    if first is None:
+        return None
+    for mark in marks.values():
+        if mark["name"] == "Q" and (spoken := _VOCATIVE.match(text, mark.end())):
+            run = next(runs(spoken[1]), None)
+            return (person_in(run, spoken[1]) if run else None) or spoken[1]
+    before = text[:first]
+    named = {
+        name
+        for run in runs(before)
+        if (name := person_in(run, before)) and " " in name and (cast.is_person(name) or name in cast.full_names.values())
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _is_name(label: str) -> bool:
+    return label.startswith("@") or label.isupper() or (" " in label and all(word[:1].isupper() for word in label.split()))
+
+
+def _plain(label: str) -> str:
+    return label.lower().strip(".")
