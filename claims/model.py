@@ -206,6 +206,15 @@ class Spotted:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """Who says a claim in an article, and what the article does with it; as ``Attribution`` has it."""
+
+    speaker: str | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says a sentence, and its bare proposition ("The minister said X" -> X).
 
@@ -216,6 +225,10 @@ class Attribution:
     proposition: str
     polarity: Polarity = Polarity.ASSERTED
     candidates: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> Said:
+        return Said(self.speaker, self.polarity, self.candidates)
 
 
 # --- what matching takes and gives ------------------------------------------------------------
@@ -368,6 +381,8 @@ class Appearance:
     suffix: str
     speaker: str | None
     withdrawn: bool = False  # its article is
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()  # who may have said it, where nobody is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -718,6 +733,7 @@ class Line:
     supports: int
     contradicts: int
     sources: int
+    polarity: Polarity | None = None  # what it does with its claims; None where it carries none
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "claims.history": "look",
     "claims.edit": "edit_claim",
     "claims.split": "decide_match",
+    "places.name_speaker": "edit_claim",
+    "places.set_polarity": "edit_claim",
     "claim_work.take": "rate",
     "claim_work.release": "rate",
     "claim_work.assign": "assign",

@@ -53,6 +53,7 @@ def install(app: Flask) -> None:
         STATES=words.STATES,
         MARKS=words.MARKS,
         STANCES=words.STANCES,
+        POLARITIES=words.POLARITIES,
         relation_of=words.relation_of,
         KINDS=words.KINDS,
         REASONS=words.REASONS,

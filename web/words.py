@@ -4,11 +4,16 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.desk.words import MARKS, STATES, day, relation
-from claims.model import Closer, Comparison, DifferenceKind, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
+from claims.model import Closer, Comparison, DifferenceKind, Polarity, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
 
 __all__ = ["MARKS", "STATES"]
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
+POLARITIES = {
+    Polarity.ASSERTED: "The article asserts it",
+    Polarity.DENIED: "The article reports it as false",
+    Polarity.DOUBTED: "The article leaves it in doubt",
+}
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 KINDS = {
     DifferenceKind.NUMBER: "Number",

@@ -19,7 +19,7 @@ from claims.desk.lookup import Known, known_claims
 from claims.errors import StaleEdit
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
-from claims.model import Closer, Comparison, Meaning, Person, Relation, Status
+from claims.model import Closer, Comparison, Meaning, Person, Polarity, Relation, Status
 from claims.store import alerts, claims, matches, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
@@ -100,16 +100,16 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
         seen_from_other = match.comparison if other == match.claim_id else match.comparison.turned()
         if not _may_repeat(seen_from_other) or other in false:
             continue
+        # Of an imported claim there is no article here; one that denies or doubts the claim does not repeat it.
+        places = [one for one in cases.case_of(db, other).appearances if not one.withdrawn and one.polarity is Polarity.ASSERTED]
         before = alerts.find_alert(db, match.id)
         if before is not None:
-            if before.state == "seen":
+            if before.state == "seen" and places:
                 alerts.move_alert(db, before, "new", None, by=by, at=at)
                 raised.append(before.id)
             continue
-        # The last article in force that carries it; of an imported claim there is none here.
-        places = [one for one in cases.case_of(db, other).appearances if not one.withdrawn]
         if places and not _was_noise(db, other, claim_id):
-            newest = max(one.article_id for one in places)
+            newest = max(one.article_id for one in places)  # the last article in force that carries it
             raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other == match.known_id))
     return raised
 

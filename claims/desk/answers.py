@@ -78,6 +78,8 @@ def added_answer(db: Database, added: Added) -> Answer:
                 "score": round(sentence.score, 4),
                 "reasons": list(sentence.reasons),
                 "speaker": appearance.speaker,
+                "candidates": list(appearance.candidates),
+                "polarity": appearance.polarity,
                 "new": not added.was_there and claim.id not in met,
                 "matches": [match_answer(one) for one in matched[claim.id]],
             }

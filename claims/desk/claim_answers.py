@@ -129,7 +129,16 @@ def review_answer(review: Review | None) -> Answer | None:
 
 def place_answer(place: Appearance) -> Answer:
     """Where a claim stands in an article; ``quote == text[start:end]``."""
-    return {"article_id": place.article_id, "start": place.start, "end": place.end, "quote": place.quote, "speaker": place.speaker}
+    return {
+        "id": place.id,
+        "article_id": place.article_id,
+        "start": place.start,
+        "end": place.end,
+        "quote": place.quote,
+        "speaker": place.speaker,
+        "candidates": list(place.candidates),
+        "polarity": place.polarity,
+    }
 
 
 def verdict_answer(verdict: Verdict) -> Answer:

@@ -18,7 +18,7 @@ from claims.matching import ranking
 from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
-from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Span, Spotted
+from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Polarity, Said, Span, Spotted
 from claims.reading import languages, sentences, speakers, spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -40,7 +40,7 @@ class Proposal:
     """One claim as it will be stored, with every place in the article that makes it."""
 
     text: str
-    speaker: str | None
+    said: Said
     places: tuple[int, ...]  # indexes into the article's sentences
 
 
@@ -150,11 +150,11 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
     rows: dict[str, Row] = {}
     spotted = spotting.spot(spans, _embedding(matcher, rows, pace), language=document.language)
     said = speakers.attribute(spans, document.text)
-    places: dict[tuple[str, str | None], list[int]] = {}
+    places: dict[tuple[str, str | None, Polarity], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
         if one.proposed:
-            places.setdefault((key(attribution.proposition), attribution.speaker), []).append(number)
-    proposals = [Proposal(said[found[0]].proposition, said[found[0]].speaker, tuple(found)) for found in places.values()]
+            places.setdefault((key(attribution.proposition), attribution.speaker, attribution.polarity), []).append(number)
+    proposals = [Proposal(said[found[0]].proposition, said[found[0]].said, tuple(found)) for found in places.values()]
     return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
 
 
@@ -314,21 +314,28 @@ def _store(
             by=by,
             at=at,
             proposed=True,
-            claimant=proposal.speaker,
+            claimant=proposal.said.speaker,
             claimed_at=document.published_at,
             language=document.language,
         )
         for place in proposal.places:
-            add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.speaker)
+            add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.said)
     new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
     matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
-    stored = []
+    stored, paired = [], []
     for pair in pairs:
         other = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
         if pair.proposal in claim_ids and other is not None:
             number = matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
             stored.append((number, other, pair.comparison))
-    alerts.raise_for(db, article_id, stored, at=at)
+            paired.append(claim_ids[pair.proposal])
+    # What an article denies or doubts repeats nothing.
+    asserted = {
+        claim_ids[number]
+        for number, proposal in enumerate(reading.proposals)
+        if number in claim_ids and proposal.said.polarity is Polarity.ASSERTED
+    }
+    alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
     return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
 
 

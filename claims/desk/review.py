@@ -9,7 +9,7 @@ from claims.desk import people, publishing
 from claims.desk.entry import needed, words
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit
-from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Sentence, Span, State, Status, Verdict
+from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
 from claims.reading import parts, speakers
 from claims.reading.parts import Part
 from claims.store import articles, claims, matches, publications, verdicts
@@ -64,7 +64,7 @@ def add_claim_from_quote(
             raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
         sentence = inside[0]
         number = claims.add_claim(db, wording or quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
-        add_place(db, number, sentence.id, span, article.text, None)
+        add_place(db, number, sentence.id, span, article.text, Said())
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)
     return number
@@ -159,7 +159,7 @@ def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -
     number = claims.add_claim(
         db, said.proposition, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
     )
-    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.speaker)
+    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.said)
 
 
 def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:

@@ -126,6 +126,19 @@ def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, f"claimant changed from {before} to {after}")
 
 
+def _speaker(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (values.get("speaker") or "nobody named" for values in (event.before, event.after))
+    return Told(event, f"speaker in the article changed from {before} to {after}")
+
+
+_POLARITIES = {"asserted": "asserted", "denied": "reported as false", "doubted": "left in doubt"}
+
+
+def _polarity(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (_POLARITIES.get(str(values.get("polarity")), "asserted") for values in (event.before, event.after))
+    return Told(event, f"in the article {after}, not {before}")
+
+
 def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
     before, after = (names.rating(values.get("rating")) if values.get("rating") else "not rated" for values in (event.before, event.after))
     words = f"draft verdict saved: {after}" + (f", {before} before" if event.before and before != after else "")
@@ -224,6 +237,8 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "decide_match": _decision,
     "edit_wording": _wording,
     "edit_claimant": _claimant,
+    "edit_speaker": _speaker,
+    "edit_polarity": _polarity,
     "join": lambda event, names, zone: Told(event, f"joined into {names.claim(event.after.get('joined_into'))}"),
     "save_draft": _draft,
     "submit_verdict": _submitted,

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.places import add_place
-from claims.model import Appearance, Article, Mark, Person, Span, Whereabouts
+from claims.model import Appearance, Article, Mark, Person, Said, Span, Whereabouts
 from claims.reading import anchors
 from claims.store import articles, claims
 
@@ -44,7 +44,7 @@ def carry_over(
         place, span = found
         if one.claim_id not in claim_ids.setdefault(place, []):
             claim_ids[place].append(one.claim_id)
-            add_place(db, one.claim_id, sentence_ids[place], span, text, one.speaker)
+            add_place(db, one.claim_id, sentence_ids[place], span, text, Said(one.speaker, one.polarity, one.candidates))
     return Carried(claim_ids, tuple(gone))
 
 

@@ -53,6 +53,8 @@ def _speaker(label: str, cast: People, answering: str | None) -> str | None:
     label = label.removeprefix("@")
     run = next(runs(label), None)
     name = person_in(run, label) if run else None
+    if name and name.isupper():
+        return cast.full_names.get(name.split()[-1].lower(), name)
     return cast.full(name) if name else label
 
 

@@ -166,9 +166,8 @@ def people(text: str) -> People:
         offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
         if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
             found.persons.add(_last(name))
-        for pronoun, forms in (("she", FEMALE), ("he", MALE)):
-            if any(office in forms or office.endswith("woman" if pronoun == "she" else "man") for office in offices):
-                found.pronouns.setdefault(_last(name), pronoun)
+        if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
+            found.pronouns.setdefault(_last(name), told)
         if whose := _AND_WHOSE.match(text, run.end):
             found.pronouns.setdefault(_last(name), "she" if whose[1] == "her" else "he")
         if " " in name and _plausible(name.split()):
@@ -183,6 +182,12 @@ def people(text: str) -> People:
 _AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
 _PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
+
+
+def _pronoun(office: str) -> str | None:
+    if office in FEMALE or office.endswith("woman"):
+        return "she"
+    return "he" if office in MALE or office.endswith("man") else None
 
 
 def _last(name: str) -> str:

@@ -104,10 +104,8 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
         if who.name:
             context.speaker = context.topic = who.name
         inside = _around(sentence, quotes) is not None
-        if begun or inside:
-            actor = None
-        else:
-            actor = who if who.name else acting(own_words, context)
+        own = who if who.name else acting(own_words, context)
+        actor = None if begun or inside else own
         if not inside:
             note_names(sentence, own_words, context)
     read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, told, strict=True)]
@@ -185,9 +183,8 @@ def _taken_back(said: list[Attribution], sentences: Sequence[Span]) -> list[Attr
     """What somebody said is denied when the article's next sentence is "That is false."."""
     for number in range(len(said) - 1):
         told, following = said[number], said[number + 1]
-        if told.speaker and following.speaker in (None, told.speaker) and polarity.takes_back(sentences[number + 1].text):
-            if following.speaker is None:
-                said[number] = replace(told, polarity=Polarity.DENIED)
+        if told.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):
+            said[number] = replace(told, polarity=Polarity.DENIED)
     return said
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from claims.model import Span
 from claims.reading import speech
 from claims.reading.offices import is_organisation
-from claims.reading.speech import Quotation
-from claims.reading.subjects import BRACKETS, MASK, STOPS, begins_with_name, subject_after, subject_before
+from claims.reading.speech import MASK, Quotation
+from claims.reading.subjects import BRACKETS, STOPS, begins_with_name, subject_after, subject_before
 from claims.reading.verbs import VERB
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")

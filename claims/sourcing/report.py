@@ -2,12 +2,13 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from claims.cells import guarded
-from claims.model import Article, Case, Line, Mark, Problem, Report, Sentence, Stance, State
+from claims.model import Article, Case, Line, Mark, Polarity, Problem, Report, Sentence, Stance, State
 from claims.sourcing import page, terminal
 from claims.sourcing.rules import FIX, WEIGHT, problems
 from claims.sourcing.summary import first_lines, headline, live_cases
@@ -28,9 +29,14 @@ def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case]
     lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
     report = Report(article, lines, tuple(cases), (), made_at)
     place = first_lines(report)
-    found = [problem for case in cases for problem in problems(case)]
+    found = [problem for case in cases for problem in problems(_as_made_in(on_line, case))]
     found.sort(key=lambda problem: (WEIGHT[problem.kind], place.get(problem.claim_id, 0)))
     return Report(article, lines, tuple(cases), tuple(found), made_at)
+
+
+def _as_made_in(on_line: Mapping[int, Sequence[Case]], case: Case) -> Case:
+    """The case as this article makes the claim: what another article asserts is not repeated by one that denies it."""
+    return replace(case, appearances=tuple(one for one in case.appearances if one.sentence_id in on_line))
 
 
 def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
@@ -40,10 +46,17 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
         sentence=sentence,
         claim_ids=tuple(case.claim.id for case in here),
         verdict=rated[0] if rated else None,
+        polarity=_polarity(sentence, here),
         supports=len({one.source.id for one in evidence if one.stance is Stance.SUPPORTS}),
         contradicts=len({one.source.id for one in evidence if one.stance is Stance.CONTRADICTS}),
         sources=len({one.source.id for one in evidence}),
     )
+
+
+def _polarity(sentence: Sentence, here: Sequence[Case]) -> Polarity | None:
+    """What the sentence does with its claims: asserted as soon as one of them is; None where it carries none."""
+    done = [one.polarity for case in here for one in case.appearances if one.sentence_id == sentence.id]
+    return Polarity.ASSERTED if Polarity.ASSERTED in done else done[0] if done else None
 
 
 def as_json(report: Report) -> dict[str, Any]:
@@ -107,6 +120,7 @@ def _line_json(line: Line) -> dict[str, Any]:
         "mark": sentence.mark.value,
         "claim_ids": list(line.claim_ids),
         "sources": line.sources,
+        "polarity": line.polarity,
     }
     return answer | ({"verdict": line.verdict} if line.verdict else {})
 

@@ -7,7 +7,21 @@ and a newsroom can change them (claims.desk.newsroom). What each asks, and whose
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from claims.model import Case, Evidence, Meaning, Problem, ProblemKind, Recheck, SourceKind, Stance, State, Thresholds, UsedAs, Verdict
+from claims.model import (
+    Case,
+    Evidence,
+    Meaning,
+    Polarity,
+    Problem,
+    ProblemKind,
+    Recheck,
+    SourceKind,
+    Stance,
+    State,
+    Thresholds,
+    UsedAs,
+    Verdict,
+)
 from claims.sourcing.wording import capital, day, listed, names, number, verb
 
 FIX = (
@@ -210,6 +224,8 @@ def self_approved(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
+    if case.appearances and not any(one.polarity is Polarity.ASSERTED for one in case.appearances):
+        return None  # an article that denies a false claim does not repeat it
     return f"The same claim was {'; '.join(case.earlier_false)}." if case.earlier_false else None
 
 

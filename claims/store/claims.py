@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, StaleEdit
-from claims.model import Appearance, Claim, Origin, Person, Review, State
+from claims.model import Appearance, Claim, Origin, Person, Polarity, Review, State
 from claims.store import history
 from claims.store.connect import insert, moment, rows, stamp, write
 
@@ -172,14 +172,25 @@ def _change(
 
 
 def add_appearance(
-    db: Database, claim_id: int, sentence_id: int, *, start: int, end: int, quote: str, prefix: str, suffix: str, speaker: str | None
+    db: Database,
+    claim_id: int,
+    sentence_id: int,
+    *,
+    start: int,
+    end: int,
+    quote: str,
+    prefix: str,
+    suffix: str,
+    speaker: str | None,
+    polarity: Polarity = Polarity.ASSERTED,
+    candidates: Sequence[str] = (),
 ) -> int:
     """Store where a claim stands in an article, word for word; give its number. Its event is the claim's or the article's."""
     with write(db):
         return insert(
             db,
-            "INSERT INTO appearance (claim_id, sentence_id, start_offset, end_offset, quote, prefix, suffix, speaker)"
-            " VALUES (:claim_id, :sentence_id, :start, :end, :quote, :prefix, :suffix, :speaker)",
+            "INSERT INTO appearance (claim_id, sentence_id, start_offset, end_offset, quote, prefix, suffix, speaker, polarity, candidates)"
+            " VALUES (:claim_id, :sentence_id, :start, :end, :quote, :prefix, :suffix, :speaker, :polarity, :candidates)",
             {
                 "claim_id": claim_id,
                 "sentence_id": sentence_id,
@@ -189,8 +200,23 @@ def add_appearance(
                 "prefix": prefix,
                 "suffix": suffix,
                 "speaker": speaker,
+                "polarity": polarity,
+                "candidates": json.dumps(list(candidates), ensure_ascii=False),
             },
         )
+
+
+def edit_appearance(db: Database, place: Appearance, column: str, value: str | None, *, by: Person, at: datetime) -> None:
+    """Say who says a claim in an article ("speaker"), or what the article does with it ("polarity"). Raise StaleEdit if it is not as it was read."""
+    was = getattr(place, column)
+    with write(db):
+        changed = db.execute(
+            f"UPDATE appearance SET {column} = :value WHERE id = :id AND {column} IS :was", {"value": value, "id": place.id, "was": was}
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("claim", place.claim_id)
+        before, after = {column: was, "article": place.article_id}, {column: value, "article": place.article_id}
+        history.record(db, by=by, at=at, action=f"edit_{column}", subject="claim", subject_id=place.claim_id, before=before, after=after)
 
 
 _APPEARANCES = (
@@ -204,6 +230,14 @@ def appearances_of(db: Database, claim_ids: Iterable[int]) -> list[Appearance]:
     """Where these claims (not those joined into them) appear, article by article in order."""
     sql = _APPEARANCES + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY article_id, start_offset"
     return [_appearance(row) for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
+
+
+def get_appearance(db: Database, number: int) -> Appearance:
+    """The appearance with that number; raise NotFound."""
+    found = rows(db, _APPEARANCES + " WHERE appearance.id = :id", {"id": number})
+    if not found:
+        raise NotFound("appearance", number)
+    return _appearance(found[0])
 
 
 def appearances_in(db: Database, article_id: int) -> list[Appearance]:
@@ -292,6 +326,8 @@ def _appearance(row: sqlite3.Row) -> Appearance:
         suffix=row["suffix"],
         speaker=row["speaker"],
         withdrawn=bool(row["withdrawn"]),
+        polarity=Polarity(row["polarity"]),
+        candidates=tuple(json.loads(row["candidates"])),
     )
 
 

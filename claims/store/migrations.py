@@ -142,6 +142,12 @@ def redactions(db: Database) -> None:
     _run(db, "016_redactions.sql")
 
 
+@STEPS(name="019_polarity")
+def polarity(db: Database) -> None:
+    """Whether an article asserts, denies or doubts a claim, and who may have said it where that is not plain."""
+    _run(db, "019_polarity.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

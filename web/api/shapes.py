@@ -7,7 +7,7 @@ import marshmallow as ma
 from marshmallow.validate import Length, Range
 
 from claims.desk.entry import BIGGEST, MAX_LINE, MAX_TEXT
-from claims.model import Mark, Origin, ProblemKind, State
+from claims.model import Mark, Origin, Polarity, ProblemKind, State
 from web.api.fields import Asked, Text, Whole, maybe, number, one_of, said, whole, words, yes_or_no
 from web.api.match_shapes import MatchShape
 
@@ -59,6 +59,8 @@ class AddedClaim(ma.Schema):
     score = ma.fields.Float(required=True)
     reasons = ma.fields.List(ma.fields.String(), required=True)
     speaker = maybe()
+    candidates = ma.fields.List(ma.fields.String(), required=True)
+    polarity = one_of(Polarity, required=True)
     new = yes_or_no()
     matches = ma.fields.List(ma.fields.Nested(MatchShape), required=True)
 
@@ -84,6 +86,7 @@ class ReportLine(ma.Schema):
     end = whole()
     text = said()
     mark = one_of(Mark, required=True)
+    polarity = one_of(Polarity, required=True, allow_none=True)
     claim_ids = ma.fields.List(ma.fields.Integer(), required=True)
     verdict = ma.fields.String(allow_none=True)
     sources = whole()
@@ -101,11 +104,14 @@ class ReportShape(ma.Schema):
 
 
 class AppearanceShape(ma.Schema):
+    id = whole()
     article_id = whole()
     start = whole()
     end = whole()
     quote = said()
     speaker = maybe()
+    candidates = ma.fields.List(ma.fields.String(), required=True)
+    polarity = one_of(Polarity, required=True)
 
 
 class ReviewShape(ma.Schema):

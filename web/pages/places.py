@@ -1,0 +1,36 @@
+"""Where a claim stands in an article: who says it there, and what the article does with it."""
+
+from flask import Blueprint, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk import places
+from claims.model import Polarity
+from web import forms, undo
+from web.access import person
+from web.db import get_db, now
+from web.words import POLARITIES
+
+pages = Blueprint("places", __name__)
+
+
+@pages.post("/appearances/<int:number>/speaker")
+def name_speaker(number: int) -> ResponseReturnValue:
+    """Say who says it; taken back, nobody is named and the question is asked again."""
+    place = places.get_place(get_db(), number)
+    speaker, was = forms.text("speaker") or None, forms.text("was") or None
+    places.name_speaker(get_db(), number, speaker, by=person(), at=now(), seen=was)
+    words = f"{speaker} says this." if speaker else "Nobody is named as the speaker."
+    back = forms.text("back")
+    undo.offer(words, url_for("places.name_speaker", number=number), {"speaker": was or "", "was": speaker or "", "back": back})
+    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+
+
+@pages.post("/appearances/<int:number>/polarity")
+def set_polarity(number: int) -> ResponseReturnValue:
+    """Say whether the article asserts it, reports it as false or leaves it in doubt."""
+    place = places.get_place(get_db(), number)
+    polarity, was = forms.choice("polarity", Polarity), forms.choice("was", Polarity)
+    places.set_polarity(get_db(), number, polarity, by=person(), at=now(), seen=was)
+    back = forms.text("back")
+    undo.offer(f"{POLARITIES[polarity]}.", url_for("places.set_polarity", number=number), {"polarity": was, "was": polarity, "back": back})
+    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
