@@ -1,0 +1,103 @@
+"""Who says a claim in an article, and whether the article asserts it: read, asked on the desk, changed by a person, taken back."""
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from claims.desk import alerts, cases, imports, overview
+from claims.model import Appearance, Polarity, ProblemKind
+from claims.store import claims as stored_claims
+from claims.store.connect import rows
+from tests.web_stage import Stage
+
+TWO = """Council hears two engineers
+
+Mayor Ilsa Brenn met port engineer Bo Rusk on Monday. He said the pier cost 61 million crowns in 2019. The pier opened in May 2020.
+"""
+DENIED = """Posts on the pier
+
+A viral post falsely claimed that the pier cost 90 million crowns in 2019. The pier opened in May 2020.
+"""
+KNOWN = {"id": "known-1", "text": "The pier cost 90 million crowns in 2019.", "rating": "False", "publisher": "Avel Facts"}
+
+
+@pytest.fixture
+def stage(path: Path) -> Iterator[Stage]:
+    made = Stage(path)
+    yield made
+    made.db.close()
+
+
+def place_of(stage: Stage, article: int, words: str) -> Appearance:
+    stage.claim(words, article)
+    return next(one for one in stored_claims.appearances_in(stage.db, article) if words in one.quote)
+
+
+def desk(stage: Stage, place: Appearance) -> str:
+    """The article's page with the claim beside it."""
+    return stage.client("Ben").get(f"/articles/{place.article_id}?claim={place.claim_id}", follow_redirects=True).text
+
+
+def test_where_two_may_have_said_it_the_desk_asks_and_a_button_answers(stage: Stage) -> None:
+    article = stage.add_article(TWO)
+    place = place_of(stage, article, "61 million")
+    assert (place.speaker, set(place.candidates)) == (None, {"Ilsa Brenn", "Bo Rusk"})
+    page = desk(stage, place)
+    assert "Who says this?" in page and "Ilsa Brenn</button>" in page and "Bo Rusk</button>" in page
+    answer = stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
+    assert answer.status_code == 303
+    assert stored_claims.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
+    assert stored_claims.get_claim(stage.db, place.claim_id).claimant == "Bo Rusk"
+    events = [
+        row["action"]
+        for row in rows(stage.db, "SELECT action FROM event WHERE subject = 'claim' AND subject_id = :id", {"id": place.claim_id})
+    ]
+    assert events[-2:] == ["edit_speaker", "edit_claimant"]
+    page = desk(stage, place)
+    assert "Who says this?" not in page
+    stage.post(f"/appearances/{place.id}/speaker", {"speaker": "", "was": "Bo Rusk"})
+    assert stored_claims.get_appearance(stage.db, place.id).speaker is None
+    assert stored_claims.get_claim(stage.db, place.claim_id).claimant is None
+    assert "Who says this?" in desk(stage, place)
+
+
+def test_whoever_was_slower_changes_no_speaker(stage: Stage) -> None:
+    place = place_of(stage, stage.add_article(TWO), "61 million")
+    stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
+    assert stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Ilsa Brenn", "was": ""}).status_code == 409
+    assert stored_claims.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
+
+
+def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(stage: Stage) -> None:
+    article = stage.add_article(DENIED)
+    place = place_of(stage, article, "90 million")
+    assert place.polarity is Polarity.DENIED
+    assert stored_claims.get_claim(stage.db, place.claim_id).text == "The pier cost 90 million crowns in 2019."
+    assert "The article reports it as false" in desk(stage, place)
+    assert "reported as false" in stage.get(f"/articles/{article}/report").text
+    made = cases.report_answer(cases.sourcing_report(stage.db, article, at=stage.at))
+    assert [line["polarity"] for line in made["lines"] if "90 million" in line["text"]] == ["denied"]
+    assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "asserted", "was": "denied"}).status_code == 303
+    assert stored_claims.get_appearance(stage.db, place.id).polarity is Polarity.ASSERTED
+    assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "doubted", "was": "denied"}).status_code == 409
+
+
+def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
+    place = place_of(stage, stage.add_article(TWO), "61 million")
+    assert stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""}, by="Vic").status_code == 403
+
+
+def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:
+    imports.import_claims(stage.db, io.BytesIO(json.dumps(KNOWN).encode()), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    denied = stage.add_article(DENIED)
+    assert alerts.alerts_in(stage.db, [denied]) == []
+    asserted = stage.add_article(DENIED.replace("A viral post falsely claimed that the", "The"))
+    assert alerts.alerts_in(stage.db, [asserted])
+    place = place_of(stage, asserted, "90 million")
+    stage.post(f"/appearances/{place.id}/polarity", {"polarity": "denied", "was": "asserted"})
+    assert alerts.alerts_in(stage.db, [asserted]) == []
+    page = overview.claim_page(stage.db, place.claim_id)
+    assert ProblemKind.REPEATS_FALSE_CLAIM not in {one.kind for one in cases.problems_of(page.case)}
