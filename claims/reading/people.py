@@ -32,7 +32,7 @@ NOT_NAMES = _SEVERAL | words(
     others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
     friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
     dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
-    have will would someone everyone nobody anyone yes well oh thanks
+    have will would did does do can could should must shall someone everyone nobody anyone yes well oh thanks
     """
 )
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
@@ -211,9 +211,13 @@ def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
     )
     if last.rstrip().endswith((" of", " for", " at")):
         return  # "the owner of Ferris Hardware" is somebody else
+    told = False
     for word in reversed(last.split()[-6:]):
         if is_title(word):
+            told = True
             yield bare(word)
+        elif told and word in ("for", "of"):
+            return  # "a spokesman for Mayor Jon Marek"
         elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
             return  # "the mayor thanked Jon Marek": his office does not stand before the verb
 

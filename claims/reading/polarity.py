@@ -12,13 +12,14 @@ _FALSE = (
 )
 _QUITE = r"(?:simply |just |completely |totally |entirely |plainly |flatly |utterly |quite |absolutely )?"
 _P = r"(?P<claim>[^;]{6,400}?)"
-_END = r"(?:[;(].*|[.!?]|\s(?:spread|reached|went|circulated|began|appeared|came back|resurfaced|keeps|(?:has|have) (?:spread|gone)|(?:is|are|was|were) (?:spreading|going|making|doing|shared))\b.*|, (?:the|a|an|[A-Z])[^,]{2,60} (?:said|says|found|ruled|wrote|added|warned|confirmed)\b[^,]{0,40}|, (?:according|and|but|although|though) .*)?\W*$"
+_END = r"(?:[;(].*|[.!?]|\s(?:spread|reached|went|circulated|began|appeared|came back|resurfaced|keeps|(?:has|have) (?:spread|gone)|(?:is|are|was|were) (?:spreading|going|making|doing|shared))\b.*|, (?:the|a|an|[A-Z])[^,]{2,60} (?:said|says|found|ruled|wrote|added|warned|confirmed)\b[^,]{0,40}|, (?:according|and|but|although|though|was|were|is|are|has|have|went|drew|got|spread) .*)?\W*$"
 _ADVERB = r"(?:wrongly|falsely|incorrectly|mistakenly|baselessly|untruthfully|inaccurately|erroneously|misleadingly)"
 _FALSELY = re.compile(rf"\b{_ADVERB}\s(?:\w+ly\s)?[a-z]+|\b[a-z]+, (?:quite )?(?:{_ADVERB}|wrong|false)\b,?", re.IGNORECASE)
 # Each names the claim that is denied or doubted; what stands before "that" is the article's own judgement.
 _DENYING = [
     re.compile(pattern + _P + _END, re.IGNORECASE)
     for pattern in (
+        rf"\b{_ADVERB} (?:claim|say|said|stat|alleg|suggest|assert|report|tell|told)\w* that ",
         r"\bno (?:\w+ )?(?:evidence|proof|indication|sign|truth)\b[^.;]{0,60}?\bthat ",
         rf"\b(?:debunk|refut|disprov|discredit|rebut|dispel)\w*\b[^.;]{{0,60}}?\b{_CLAIM} that ",
         rf"\b(?:false|untrue|debunked|bogus|baseless|unfounded|discredited|fake|fabricated|misleading) (?:\w+ )?{_CLAIM} (?:online )?that ",
@@ -33,7 +34,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _IS_FALSE = re.compile(
-    rf"\b(?:the|a|any|this) (?:\w+ )?{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out) {_QUITE}{_FALSE}\b",
+    rf"\b{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out) {_QUITE}{_FALSE}\b",
     re.IGNORECASE,
 )
 _QUOTED_IS_FALSE = re.compile(rf"^\W*[“\"«‘'](?P<claim>[^“”\"«»]{{6,300}})[”\"»’'],? (?:is|was) {_QUITE}{_FALSE}\b", re.IGNORECASE)
@@ -61,7 +62,7 @@ _DOUBTED = re.compile(
 )
 _TAKEN_BACK = re.compile(
     rf"\W*(?:(?:that|this|it|the (?:\w+ )?{_CLAIM}|the (?:video|photo|picture|statement|quote|letter))(?: is|['’]s| was| does not hold up| do not hold up)"
-    rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
+    rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)|there (?:is|was) no (?:evidence|proof|truth) (?:of|for|to|in) (?:this|that|it)\b|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
     re.IGNORECASE,
 )
 _FINITE = re.compile(

@@ -49,7 +49,9 @@ def whose(
         if calls is None:
             return None
         persons = persons_in(last[: calls.start()], last, context)
-        return Who(persons[0]) if len(persons) == 1 else resolve(subject_before(last[: calls.start()]) or "", context)
+        subject = subject_before(last[: calls.start()]) or ""
+        named = subject[:1].isupper() or subject.startswith(("the ", "a ", "an "))
+        return Who(persons[0]) if len(persons) == 1 else resolve(subject, context) if named else None
     if re.search(r"\w", own_words[quote.end + 1 - sentence.start :]):
         return None
     if actor is not None:

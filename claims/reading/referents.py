@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass, field
 
 from claims.model import Span
-from claims.reading.offices import is_organisation, is_title, is_trade
+from claims.reading import speech
+from claims.reading.offices import PORTFOLIOS, bare, is_organisation, is_title, is_trade
 from claims.reading.people import NOT_NAMES, People, person_in, runs
-from claims.reading.verbs import VERB
+from claims.reading.verbs import VERB, VERB_FORM
 from claims.reading.vocabulary import words
 
 _PRONOUNS = words("he she")
@@ -20,6 +21,8 @@ _NOBODY = words(
 _ONE_OF = re.compile(r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|someone|somebody")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
+_ACTS = re.compile(rf" (?:{VERB_FORM}|{speech.VERB.pattern})\b")
+_TOLD = re.compile(r"\b(?:told|asked|met|accused|thanked|sued|warned|urged|called|blamed|joined|married|succeeded|with|and|interviewed) $")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
 _PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
@@ -75,9 +78,15 @@ def note_names(sentence: Span, own_words: str, context: Context) -> None:
 def persons_in(own_words: str, text: str, context: Context) -> list[str]:
     """The persons that words name, by their full names: those the article shows to be persons, else whoever is no place."""
     named = [(name, run) for run in runs(own_words) if (name := person_in(run, text))]
-    near = [name for name, run in named if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :])]
+    near = [name for name, run in named if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :], run.words[0])]
     shown = any(context.cast.is_person(name) for name, _ in named)
-    persons = [name for name, _ in named if context.cast.is_person(name) or (name in near and (not shown or " " in name))]
+    persons = [
+        name
+        for name, run in named
+        if context.cast.is_person(name)
+        or (name in near and (not shown or " " in context.cast.full(name)))
+        or _TOLD.search(own_words[max(0, run.start - 20) : run.start])
+    ]
     return list(dict.fromkeys(context.cast.full(name) for name in persons))
 
 
@@ -132,7 +141,7 @@ def _named(subject: str, context: Context) -> str | None:
     for run in runs(subject):
         name = person_in(run, subject)
         before = subject[: run.start].split()
-        if name is None or _is_elsewhere(name, before, subject[run.end :]) or _common_word(name, subject[run.end :], context):
+        if name is None or _is_elsewhere(name, before, subject[run.end :], run.words[0]) or _common_word(name, subject[run.end :], context):
             continue
         if " " in name and before and is_title(before[-1]):
             return context.cast.full(name)
@@ -140,16 +149,18 @@ def _named(subject: str, context: Context) -> str | None:
     return context.cast.full(found[0]) if found else None
 
 
-def _is_elsewhere(name: str, before: list[str], after: str) -> bool:
+def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> bool:
     """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
     if before[-1:] == ["the"]:  # "tenants of the Garland Estate"
         before = before[:-1]
     place = (
         bool(before)
         and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
-        and not (before[-1] in ("of", "for") and is_title(before[-2] if len(before) > 1 else ""))
+        and not (before[-1] in ("of", "for") and bare(first) in PORTFOLIOS and is_title(before[-2] if len(before) > 1 else ""))
     )
-    return place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None)
+    return (
+        place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None and not _ACTS.match(after))
+    )
 
 
 def _common_word(name: str, after: str, context: Context) -> bool:

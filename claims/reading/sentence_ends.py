@@ -116,6 +116,8 @@ class Ends:
         following = NEXT.match(block, end + 1)
         word = following[1] if following else ""
         if word[:1].islower() and not word[1:2].isupper():
+            if sign == "." and not mark["after"] and block[mark.start() - 1 : mark.start()] in tuple('”"»'):
+                return True  # “… from monday”. the cap is
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
             return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None

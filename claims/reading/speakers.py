@@ -22,6 +22,9 @@ _NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])
 _SPREADS = re.compile(
     r"^\W*(?P<who>[^;:]{2,80}?),? (?:\w+ly )?(?:repeated|repeats|spread|spreads|pushed|pushes|shared|shares|promoted|promotes) (?:the|a) "
 )
+_CITED = re.compile(
+    r"\W*(?:As|Like) (?P<who>[^,]{3,60}?),? (?:used to say|once said|always said|likes to say|says|said|put it),? (?P<said>.+)", re.DOTALL
+)
 # Whoever speaks says "I" of themselves.
 _OF_ANOTHER = re.compile(
     r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:said|says|told|tells|claim(?:s|ed)|wrote|swore|insist(?:s|ed)|argue[sd])\b"
@@ -63,8 +66,11 @@ def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> lis
     if len(turn) < len(sentences):
         read = [Attribution(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
+    # Whoever denies a claim, or speaks of another, does not make it.
+    own = [one.polarity is Polarity.ASSERTED and not _OF_ANOTHER.search(one.proposition) for one in read]
     return [
-        one if one.speaker or one.candidates or _OF_ANOTHER.search(one.proposition) else replace(one, speaker=label.speaker) for one in read
+        replace(one, speaker=label.speaker) if is_own and not one.speaker and not one.candidates else one
+        for one, is_own in zip(read, own, strict=True)
     ]
 
 
@@ -165,6 +171,8 @@ def _attribution(sentence: Span, quotes: list[Quotation], told: _Told | None, ow
         return _judged(told.who, told.statement.said, polarity.of_saying(around), context)
     if (number := _around(sentence, quotes)) is not None:
         quote = quotes[number]
+        if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
+            return Attribution(who.name, _tidied(cited["said"]))
         words = context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]
         return Attribution(owners.get(number, NOBODY).name, _tidied(words), candidates=owners.get(number, NOBODY).candidates)
     return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
@@ -191,7 +199,7 @@ def _taken_back(said: list[Attribution], sentences: Sequence[Span]) -> list[Attr
 def _tidied(said: str) -> str:
     """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
     words = _DATELINE.sub("", _NOTES.sub("", " ".join(said.split())), count=1).strip(" ,;:—–-")
-    words = words.removeprefix("that ")
+    words = words if words.startswith(("that is ", "that was ")) else words.removeprefix("that ")
     if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
         words = words[1:].rstrip('"”»’')
     if words and words[-1] in '"”»' and not any(mark in words[:-1] for mark in '"“«'):

@@ -86,7 +86,7 @@ _ASIDE = re.compile(
     r"^, (?:\w+ly|quite \w+|without [^,]{2,40}|however|though|too|also|meanwhile|moreover|for example|for instance|in turn|instead|rightly|wrongly|on \w+day), "
 )
 _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
-_THAT = re.compile(r"(?<![,\s])[,\s]+that\s+", re.IGNORECASE)
+_THAT = re.compile(r"(?<![,\s])[,\s]+that\s+(?!(?:is|was|has|had|would|will)\s)", re.IGNORECASE)
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
     r"\s*(?:,\s*)?(?:and\s+(?:posted|published|shared|sent|released)|on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
