@@ -77,10 +77,19 @@ def test_the_json_is_the_contracts() -> None:
             },
         ],
         "lines": [
-            {"start": 0, "end": 15, "text": TEXTS[0], "mark": "claim", "claim_ids": [7], "sources": 1, "verdict": "True"},
-            {"start": 16, "end": 31, "text": TEXTS[1], "mark": "claim", "claim_ids": [8], "sources": 0},
+            {
+                "start": 0,
+                "end": 15,
+                "text": TEXTS[0],
+                "mark": "claim",
+                "claim_ids": [7],
+                "sources": 1,
+                "polarity": "asserted",
+                "verdict": "True",
+            },
+            {"start": 16, "end": 31, "text": TEXTS[1], "mark": "claim", "claim_ids": [8], "sources": 0, "polarity": "asserted"},
             {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0},
-            {"start": 51, "end": 66, "text": TEXTS[3], "mark": "unmarked", "claim_ids": [9], "sources": 2},
+            {"start": 51, "end": 66, "text": TEXTS[3], "mark": "unmarked", "claim_ids": [9], "sources": 2, "polarity": "asserted"},
         ],
     }
 

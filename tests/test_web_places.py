@@ -101,3 +101,10 @@ def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:
     assert alerts.alerts_in(stage.db, [asserted]) == []
     page = overview.claim_page(stage.db, place.claim_id)
     assert ProblemKind.REPEATS_FALSE_CLAIM not in {one.kind for one in cases.problems_of(page.case)}
+
+
+def test_the_printed_report_says_what_is_reported_as_false(stage: Stage) -> None:
+    article = stage.add_article(DENIED)
+    place_of(stage, article, "90 million")
+    made = cases.sourcing_report(stage.db, article, at=stage.at)
+    assert "reported as false" in cases.print_report(made, "text") and "reported as false" in cases.print_report(made, "html")

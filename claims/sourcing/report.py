@@ -120,8 +120,8 @@ def _line_json(line: Line) -> dict[str, Any]:
         "mark": sentence.mark.value,
         "claim_ids": list(line.claim_ids),
         "sources": line.sources,
-        "polarity": line.polarity,
     }
+    answer |= {"polarity": line.polarity} if line.polarity else {}
     return answer | ({"verdict": line.verdict} if line.verdict else {})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.model import Case, Line, Mark, Problem, Report, State
+from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.rules import FIX
 from claims.sourcing.wording import LABELS, MARKS, STATES, counted, day_and_time
 
@@ -97,6 +97,8 @@ def _shown(line: Line, states: dict[int, State | None], found: Sequence[Problem]
         kind, words = str(state), STATES[state]
     rated = f"rated {line.verdict}" if line.verdict else "not rated" if line.claim_ids and mark is not Mark.UNMARKED else ""
     sources = f"{line.supports} for, {line.contradicts} against" if line.sources else "no source" if line.claim_ids else ""
+    reported = {Polarity.DENIED: "reported as false", Polarity.DOUBTED: "left in doubt"}.get(line.polarity) if line.polarity else None
+    rated = ", ".join(part for part in (reported, rated) if part)
     return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"))
 
 

@@ -86,7 +86,7 @@ class ReportLine(ma.Schema):
     end = whole()
     text = said()
     mark = one_of(Mark, required=True)
-    polarity = one_of(Polarity, none=True, required=True)
+    polarity = one_of(Polarity)
     claim_ids = ma.fields.List(ma.fields.Integer(), required=True)
     verdict = ma.fields.String(allow_none=True)
     sources = whole()
