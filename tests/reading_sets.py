@@ -12,7 +12,7 @@ DATA = Path(__file__).parent / "data"
 
 
 def passages(part: str, name: str) -> list[dict[str, Any]]:
-    """The passages of a set ("sentences" or "speakers"), as ``tests/data/README.md`` describes them."""
+    """The passages of a set ("sentences" or "speakers"), as the README beside the set describes them."""
     return [json.loads(line) for line in (DATA / part / f"{name}.jsonl").read_text(encoding="utf-8").splitlines() if line.strip()]
 
 

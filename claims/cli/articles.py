@@ -181,7 +181,9 @@ def _show_added(answer: dict[str, Any]) -> None:
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
     show(f"{answer['sentences']} sentences, {len({one['claim_id'] for one in claims})} claims proposed\n")
     for one in claims:
-        said = f"  ({one['speaker']})" if one["speaker"] else ""
+        who = one["speaker"] or (" or ".join(one["candidates"]) + "?" if one["candidates"] else "")
+        told = [part for part in (who, {"denied": "reported as false", "doubted": "left in doubt"}.get(one["polarity"])) if part]
+        said = f"  ({', '.join(told)})" if told else ""
         show(safe(f"{one['claim_id']:>5}  {one['text']}{said}"))
         show(safe(f"       {one['score']:.2f} checkable: {', '.join(one['reasons'])}"))
         for match in one["matches"]:
