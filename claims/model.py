@@ -197,12 +197,24 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Sign:
+    """Something seen in a sentence that speaks for or against checking it, and the sentence's words that show it ("" where all do)."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Spotted:
-    """How checkable a sentence is, and why. ``proposed`` says whether it should become a claim."""
+    """How checkable a sentence is, and why, the strongest first. ``proposed`` says whether it should become a claim.
+
+    ``asserted`` is the bare statement of a rumour put as a question ("Did you know that X?" -> X), else None.
+    """
 
     score: float
-    reasons: tuple[str, ...]
+    reasons: tuple[Sign, ...]
     proposed: bool
+    asserted: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,7 +355,7 @@ class Sentence:
     text: str
     mark: Mark
     score: float  # how checkable, by spotting
-    reasons: tuple[str, ...]
+    reasons: tuple[Sign, ...]
     version: int
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.model import Comparison, Difference, Document, Evidence, Person, Relation, SourceKind, Span, Spotted, Stance, UsedAs
+from claims.model import Comparison, Difference, Document, Evidence, Person, Relation, Sign, SourceKind, Span, Spotted, Stance, UsedAs
 from claims.store import articles, claims, evidence, history, matches, sources
 from claims.store.connect import rows
 from claims.store.evidence import NewEvidence
@@ -27,7 +27,7 @@ def an_article(
     for sentence in sentences:
         spans.append(Span(start, start + len(sentence), sentence))
         start += len(sentence) + 1
-    articles.add_sentences(db, number, [(span, Spotted(0.5, ("a test",), proposed=False)) for span in spans])
+    articles.add_sentences(db, number, [(span, Spotted(0.5, (Sign("", "a test"),), proposed=False)) for span in spans])
     return number
 
 

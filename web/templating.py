@@ -13,6 +13,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
 from claims.desk.lookup import why_labelled
+from claims.desk.spotting_words import reason_words
 from claims.desk.words import day, of_100
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
 from web import diff, passages, undo, words
@@ -31,6 +32,7 @@ def install(app: Flask) -> None:
     app.jinja_env.filters.update(
         day=day,
         of_100=of_100,
+        reason_words=reason_words,
         web_link=web_link,
         found=found,
         count=words.count,

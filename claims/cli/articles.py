@@ -14,6 +14,7 @@ from claims.desk import alerts, answers, cases, fetching, intake, overview, roun
 from claims.desk.entry import is_text, needed
 from claims.desk.pace import Pace
 from claims.desk.problem_book import ProblemBook
+from claims.desk.spotting_words import reason_words
 from claims.desk.words import of_100, relation
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
@@ -138,7 +139,9 @@ def spot(session: Session, /, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
     for line in batch_lines(batch):
         spotted = intake.spot_text(line["text"], session.matcher)
-        click.echo(json.dumps({"id": line["id"], "score": round(spotted.score, 4), "reasons": list(spotted.reasons)}, ensure_ascii=False))
+        click.echo(
+            json.dumps({"id": line["id"], "score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}, ensure_ascii=False)
+        )
 
 
 def batch_lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from claims.desk import intake
+from claims.desk import facts, intake
 from claims.desk.evidence import AddedSource
 from claims.desk.intake import Added
 from claims.desk.lookup import Suggestion, suggestions_for
@@ -13,8 +13,10 @@ from claims.desk.passages import Offered
 from claims.desk.rechecks import Rechecked
 from claims.desk.roundup import Found as ClaimFound
 from claims.desk.roundup import Roundup
+from claims.desk.spotting_words import reason_words
 from claims.desk.tokens import Token
 from claims.model import Article, Difference, Evidence, Hit, Person, SavedView, Source
+from claims.reading.parts import Part
 from claims.store import articles
 from claims.store.queue import Row
 from claims.store.search import END, START, Found
@@ -63,6 +65,7 @@ def added_answer(db: Database, added: Added) -> Answer:
     article = added.article
     sentences = {one.id: one for one in articles.sentences_of(db, article)}
     found = intake.claims_in(db, article)
+    parts = facts.parts_of_all(list(sentences.values()), {appearance.sentence_id for appearance, _ in found})
     matched = suggestions_for(db, {claim.id for _, claim in found})
     met: set[int] = set()
     answers = []
@@ -76,10 +79,11 @@ def added_answer(db: Database, added: Added) -> Answer:
                 "start": appearance.start,
                 "end": appearance.end,
                 "score": round(sentence.score, 4),
-                "reasons": list(sentence.reasons),
+                "reasons": reason_words(sentence.reasons),
                 "speaker": appearance.speaker,
                 "candidates": list(appearance.candidates),
                 "polarity": appearance.polarity,
+                **_parts(parts.get(sentence.id, [])),
                 "new": not added.was_there and claim.id not in met,
                 "matches": [match_answer(one) for one in matched[claim.id]],
             }
@@ -262,3 +266,8 @@ def queue_answer(one: Row) -> Answer:
         "context": one.context,
         "version": one.version,
     }
+
+
+def _parts(found: Sequence[Part]) -> Answer:
+    """The facts of a claim's sentence, where it states several."""
+    return {"parts": [{"text": one.wording, "start": one.span.start, "end": one.span.end} for one in found]} if found else {}

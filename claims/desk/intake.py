@@ -18,7 +18,7 @@ from claims.matching import ranking
 from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
-from claims.model import Appearance, Article, Claim, Comparison, Document, Hit, KnownClaim, Person, Polarity, Said, Span, Spotted
+from claims.model import Appearance, Article, Attribution, Claim, Comparison, Document, Hit, KnownClaim, Person, Polarity, Said, Span, Spotted
 from claims.reading import languages, sentences, speakers, spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -29,6 +29,9 @@ SUGGESTIONS = 5
 
 ENCODED_TOGETHER = 512
 """Sentences that are embedded before anybody hears how far it is, about two seconds."""
+
+_SENTENCES_OF_A_LINE = 3
+"""How many sentences a text of one line may have to be taken for a post, a tip or a headline."""
 
 RETOLD_COSINE = 0.5
 """How near in meaning two sentences of one article must be to be suggested as one. On two news pages and the sample every
@@ -148,14 +151,30 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
     if not spans:
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}
-    spotted = spotting.spot(spans, _embedding(matcher, rows, pace), language=document.language)
-    said = speakers.attribute(spans, document.text)
+    spotted = _added_as_claim(document.text, spotting.spot(spans, _embedding(matcher, rows, pace), language=document.language))
+    said = list(speakers.attribute(spans, document.text))
     places: dict[tuple[str, str | None, Polarity], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
         if one.proposed:
+            said[number] = attribution = _bare(attribution, one, spans[number])
             places.setdefault((key(attribution.proposition), attribution.speaker, attribution.polarity), []).append(number)
     proposals = [Proposal(said[found[0]].proposition, said[found[0]].said, tuple(found)) for found in places.values()]
     return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
+
+
+def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
+    """The judgements; of a text of one line, a post or a tip, at least the likeliest sentence is proposed: somebody added it as a claim."""
+    if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(one.proposed for one in spotted):
+        return spotted
+    best = max(range(len(spotted)), key=lambda number: spotted[number].score)
+    return [replace(one, proposed=number == best) for number, one in enumerate(spotted)]
+
+
+def _bare(attribution: Attribution, spotted: Spotted, sentence: Span) -> Attribution:
+    """Of a rumour put as a question, the bare statement, where the sentence is nobody's words."""
+    if spotted.asserted is None or attribution.proposition.strip() != sentence.text.strip():
+        return attribution
+    return replace(attribution, proposition=spotted.asserted)
 
 
 def _embedding(matcher: Matcher, kept: dict[str, Row], pace: Pace | None = None) -> Callable[[list[str]], Vectors] | None:

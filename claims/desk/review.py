@@ -10,8 +10,7 @@ from claims.desk.entry import needed, words
 from claims.desk.places import add_place
 from claims.errors import Refused, StaleEdit
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
-from claims.reading import parts, speakers
-from claims.reading.parts import Part
+from claims.reading import speakers
 from claims.store import articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 
@@ -68,12 +67,6 @@ def add_claim_from_quote(
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)
     return number
-
-
-def parts_of(sentence: Sentence) -> list[Part]:
-    """The separate facts of a sentence, to pick claims from; empty when it states one thing only."""
-    found = parts.parts(Span(sentence.start, sentence.end, sentence.text))
-    return found if len(found) > 1 else []
 
 
 def edit_claim(db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None) -> None:

@@ -1,98 +1,128 @@
-"""What can be seen in a sentence that makes it checkable or not, each in words that a person reads. Made for English."""
+"""What can be seen in a sentence that makes it checkable or not: data that a person is told in words, at the edge. Made for English.
+
+A sign quotes the words that show it and must be true of this sentence: a verb counts as one only where the grammar says so.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from claims.model import Sign
 from claims.reading import quantities
-from claims.reading.abbreviations import OPENERS
 from claims.reading.forecasts import answered, overtaken
 from claims.reading.furniture import is_furniture
-from claims.reading.offices import is_organisation
-from claims.reading.people import Run, person_in, runs
+from claims.reading.grammar import Word
 from claims.reading.quantity import CURRENCIES
 from claims.reading.sign_rules import RULES
+from claims.reading.trees import Tree
 
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """Something seen in a sentence. ``reason`` is for people: the sign's name and the words that show it."""
-
-    name: str
-    reason: str
-
-
-FEATURES = (
-    "figure",
-    "percent",
-    "money",
-    *(rule.name for rule in RULES),
-    "answered",
-    "overtaken",
-    "actor",
-    "names",
-    "digits",
-    "short",
-    "long",
-    "heading",
-    "quoted",
-    "past",
-    "furniture",
+STRENGTH = "rumour event since figure comparison record cause document answered overtaken date when deed denial rule general state statement".split()
+"""The signs for, the strongest first."""
+AGAINST = "furniture,question,no answer,framing,prediction,opinion,feeling,command,hedge,value,fragment,nothing".split(",")
+"""The signs against, the strongest first."""
+COUNTED = frozenset(
+    "figure,percent,money,date,when,comparison,record,cause,document,denial,prediction,opinion,value,hedge,framing,answered,overtaken"
+    ",no answer,furniture,feeling,event,deed,rule,general,state,fragment,command".split(",")
 )
-AGAINST = frozenset(
-    (
-        "prediction",
-        "opinion",
-        "value",
-        "no answer",
-        "question",
-        "instruction",
-        "hedge",
-        "framing",
-        "feeling",
-        "furniture",
-        "heading",
-        "short",
-    )
-)
-_SILENT = frozenset(("first person", "you", "pointing", "names", "digits", "long", "past", "percent", "money", "scope", "law", "quoted"))
-_LAST_RESORT = ("scope", "law", "past")  # too weak to stand among others
-_ENDS = re.compile(r"[.!?…。！？।॥؟۔።][\"'”’»)\]*_]*$")
+"""The signs that the model counts."""
+_SMALL = frozenset("one two three four five six seven eight nine ten first second third fourth fifth once twice half a an".split())
+_NAME = re.compile(r"[0-9]+[A-Z]")  # "5G", "A4"
 _PART_OF_NAME = re.compile(r"[\w.-]")
-_PAST = re.compile(
-    r"\b(?:was|were|had|did|[a-z]{2,}ed|made|went|came|took|gave|got|saw|became|held|left|kept|brought|began|led|sent|set|cut|put|hit"
-    r"|shut|lost|won|paid|sold|built|spent|met|fell|rose|grew)\b"
+_SINCE = re.compile(
+    r"\b(?:since|from|between|after) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)[0-9]{2}\b|\b(?:compared (?:with|to)|than in) (?:1[5-9]|20)[0-9]{2}\b"
 )
-_ACTS = re.compile(
-    r"\s+(?:has |have |had |also |later |then |[a-z]+ly )*(?:[a-z]{2,}ed|made|went|came|took|gave|got|saw|became|held|left|kept"
-    r"|brought|began|led|sent|set|cut|put|hit|shut|lost|won|paid|sold|built|spent|met|fell|rose|grew|is|are|was|were|owns|runs|makes"
-    r"|says|said|told|has|have|[a-z]{2,}s)\b"
+_PERMITS = re.compile(
+    r"\b(?:may|must|cannot|can|shall)\b(?: not)?|\b(?:is|are) (?:not )?(?:allowed|required|forbidden|banned|obliged)\b|\bby law\b",
+    re.IGNORECASE,
 )
-_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces; about two signs a word
-_LONGEST_WORDS = 60  # code points of the sentence that a reason quotes
+_LONGEST_WORDS = 60  # code points of the sentence that a sign quotes
 _LONGEST_READ = 2000  # code points of a sentence that are looked at
 
 
-def signs(sentence: str) -> Iterator[tuple[Sign, float]]:
-    """Everything seen in a sentence, with how much of it there is (0..1, or a count held to 1)."""
-    words = sentence[:_LONGEST_READ].strip()
-    if is_furniture(words):
-        yield Sign("furniture", "page furniture, not the article"), 1.0
-        return
-    for rule in RULES:
-        if found := rule.pattern.search(words):
-            yield Sign(rule.name, f"{rule.reads}: {_quoted(found[0])}" if rule.name != "question" else rule.reads), 1.0
-    yield from _shape(words)
+def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
+    """Everything seen in a sentence, for and against, in no order. ``words`` are its grammar."""
+    text = sentence[:_LONGEST_READ].strip()
+    if is_furniture(text):
+        return [Sign("furniture", text[:_LONGEST_WORDS])]
+    found = [Sign(rule.name, _quoted(match[0])) for rule in RULES if (match := rule.pattern.search(text))]
+    figures = list(_figures(text))
+    found += figures
+    if figures and (who := answered(text)):
+        found.append(Sign("answered", _quoted(who)))
+    if overtaken(text):
+        found.append(Sign("overtaken"))
+    return [*found, *_by_grammar(Tree(sentence, words), found)]
 
 
-def reads(sign: Sign) -> bool:
-    """Whether people are shown this sign; the others only help the sum."""
-    return sign.name not in _SILENT
+def shown(found: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:
+    """What a person is told: at most three, the strongest first, those that speak for the decision before the others."""
+    by_name = {sign.name: sign for sign in found}
+    if "event" in by_name or "since" in by_name:  # they say the date themselves
+        by_name = {name: sign for name, sign in by_name.items() if name not in ("date", "when", "deed")}
+    order = [*STRENGTH, *AGAINST] if proposed else [*AGAINST, *STRENGTH]
+    chosen = [by_name[name] for name in order if name in by_name]
+    strong = [sign for sign in chosen if sign.name not in ("deed", "general", "state", "statement")]
+    chosen = strong or chosen[:1] or [Sign("statement" if proposed else "nothing")]
+    return tuple(chosen[:most])
 
 
-def reads_alone(sign: Sign) -> bool:
-    """Whether people are shown this sign when a sentence has no other that says why it can be checked."""
-    return sign.name in _LAST_RESORT
+def _by_grammar(tree: Tree, found: Sequence[Sign]) -> Iterator[Sign]:
+    names = {sign.name: sign.words for sign in found}
+    for verb in tree.roots()[:1]:
+        subject = tree.subject(verb)
+        tag = tree.words[verb].tag
+        if not any(
+            word.tag in ("VBD", "VBZ", "VBP", "MD") or (word.tag == "VBN" and number == verb) for number, word in enumerate(tree.words)
+        ):
+            if tag == "VB" and subject is None:
+                yield Sign("command")
+            elif "figure" not in names:
+                yield Sign("fragment")
+            return
+        if tag == "VB" and subject is None and not tree.hanging(verb, "aux"):
+            yield Sign("command")
+            return
+        if subject is None:
+            return
+        yield from _told(tree, verb, subject, names)
+
+
+def _told(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:
+    """What the main clause tells: an event with its date, a deed, a rule, what something is."""
+    past = tree.words[verb].tag == "VBD" or any(
+        tree.words[word].tag == "VBD" or tree.lower(word) in ("has", "have") for word in tree.hanging(verb, "aux", "auxpass")
+    )
+    who = tree.words[subject]
+    deed = _quoted(tree.wording(_short_name(tree, subject)) + " … " + tree.wording([*tree.hanging(verb, "aux", "auxpass", "neg"), verb]))
+    being = tree.lower(verb) in ("is", "are", "was", "were", "has", "have", "had", "be", "been")
+    since = _SINCE.search(tree.text)
+    if since and ("comparison" in names or _changes(tree, verb)):
+        yield Sign("since", _quoted(since[0]))
+    if past and not being and who.tag not in ("DT",):
+        place = next((word.text for word in tree.words[1:] if word.tag == "NNP"), None)
+        if "date" in names and place and re.search(r"[0-9]{4}", names["date"]):
+            yield Sign("event", _quoted(tree.words[verb].text + ", " + names["date"]))
+        elif who.tag != "PRP" or who.text.lower() not in ("it",):
+            yield Sign("deed", deed)
+    permits = _PERMITS.search(tree.text)
+    if (
+        permits
+        and who.text.lower() not in ("i", "we", "you")
+        and any(tree.lower(word) in permits[0].lower() for word in (verb, *tree.hanging(verb, "aux", "auxpass")))
+    ):
+        yield Sign("rule", permits[0].lower())
+    if tree.words[verb].tag in ("VBZ", "VBP") and who.tag in ("NNS", "NN", "NNP", "NNPS"):
+        yield Sign("state" if being else "general", deed)
+
+
+def _changes(tree: Tree, verb: int) -> bool:
+    return tree.lower(verb) in frozenset(
+        "rose risen fell fallen grew grown doubled tripled halved dropped declined increased decreased climbed soared shrank shrunk lost gained cut".split()
+    )
+
+
+def _short_name(tree: Tree, subject: int) -> list[int]:
+    """A subject with its article and what stands before it, not what follows."""
+    return [word for word in tree.under(subject) if word <= subject][-4:]
 
 
 def _quoted(words: str) -> str:
@@ -100,54 +130,20 @@ def _quoted(words: str) -> str:
     return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
 
 
-def _acts_in_its_own_name(run: Run, words: str) -> bool:
-    name = person_in(run, words)
-    return is_organisation(run.words) or (name is not None and len(run.words) > 1 and not any(sign in name for sign in "’'0123456789"))
-
-
-def _figures(words: str) -> Iterator[tuple[Sign, float]]:
-    """Numbers that measure or count something: not years, not "one of", not the 19 in COVID-19."""
+def _figures(words: str) -> Iterator[Sign]:
+    """Numbers that measure or count something: not years, not "one of", not "two countries", not the 19 in COVID-19."""
     found = [
         figure
         for figure in quantities.find(words)
-        if figure.text.lower() not in ("one", "a", "an", "half")
+        if (figure.unit or figure.text.lower().split(" ")[0] not in _SMALL)
         and not _PART_OF_NAME.search(words[max(0, figure.start - 1) : figure.start])
+        and not _NAME.fullmatch(words[figure.start : figure.end])
     ]
     if found:
-        figure = found[0]
-        counted = "" if figure.unit or not figure.of or figure.of in OPENERS else f" {figure.of}"
-        yield Sign("figure", f"names a figure: {_quoted(figure.text)}{counted}"), 1.0
+        figure = max(found, key=lambda one: (bool(one.unit), -one.start))
+        counted = f" {figure.of}" if not figure.unit and figure.of else ""
+        yield Sign("figure", _quoted(figure.text) + counted)
     if any(figure.unit == "%" for figure in found):
-        yield Sign("percent", ""), 1.0
+        yield Sign("percent")
     if any(figure.unit in CURRENCIES for figure in found):
-        yield Sign("money", ""), 1.0
-
-
-def _shape(words: str) -> Iterator[tuple[Sign, float]]:
-    figures = list(_figures(words))
-    yield from figures
-    if figures and (who := answered(words)):
-        yield Sign("answered", f"somebody answers for the figure: {_quoted(who)}"), 1.0
-    if overtaken(words):
-        yield Sign("overtaken", "sets what was expected beside what came"), 1.0
-    named = [run for run in runs(words) if run.start > 0 or len(run.words) > 1 or run.words[0].isupper()]
-    actor = next((run for run in named if _ACTS.match(words, run.end) and _acts_in_its_own_name(run, words)), None)
-    if actor:
-        yield Sign("actor", f"a named actor: {_quoted(words[actor.start : actor.end])}"), 1.0
-    yield from shape(words, named)
-    if past := _PAST.search(words):
-        yield Sign("past", f"tells what happened: {past[0]}"), 1.0
-
-
-def shape(words: str, named: Sequence[Run]) -> Iterator[tuple[Sign, float]]:
-    """What can be seen of a sentence in any language, given the runs of capitals that name somebody or something."""
-    count = max(len(words.split()), len(_UNSPACED.findall(words)) // 2)
-    yield Sign("names", ""), min(len(named), 4) / 4
-    yield Sign("digits", ""), min(len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", words)), 3) / 3
-    if count < 5:
-        yield Sign("short", "too short to check"), 1.0
-    yield Sign("long", ""), min(count, 40) / 40
-    if not _ENDS.search(words) and not words.startswith(("- ", "* ", "• ")):
-        yield Sign("heading", "a heading or label, not a sentence"), 1.0
-    if words[:1] in '"“‘«':
-        yield Sign("quoted", ""), 1.0
+        yield Sign("money")

@@ -1,20 +1,21 @@
-"""How checkable each sentence is, and why: a linear model on readable signs, common words and, where those leave doubt, the embedding.
+"""How checkable each sentence is, and why: a linear model on its grammar, its words, readable signs and, where those leave doubt, the embedding.
 
 The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py`` fits them.
 """
 
 import json
 import math
-import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
-from claims.model import Span, Spotted
-from claims.reading import languages, signs_abroad
-from claims.reading.signs import AGAINST, Sign, reads, reads_alone, signs
+from claims.model import Sign, Span, Spotted
+from claims.reading import grammar, languages, rumours
+from claims.reading.grammar import Word
+from claims.reading.shapes import features
+from claims.reading.signs import COUNTED, shown, signs
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,111 +24,125 @@ if TYPE_CHECKING:
 MODEL = "all-MiniLM-L6-v2-int8"
 """The embedding model that the weights were fitted with; the vectors of another mean nothing to them."""
 
-Embed = Callable[[list[str]], "NDArray[np.floating[Any]]"]
-"""What gives the L2-normalised embeddings of texts, one row a text."""
+PROPOSE = 0.35
+"""The score from which a sentence is proposed. Lower than one half: a claim that is overlooked costs more than a click on "Not a claim"."""
 
-_PROPOSE = 0.5  # the score from which a sentence is proposed
-_VETOES = frozenset(("furniture", "heading", "question", "instruction", "short"))  # never a claim, whatever the sum says
-_DOUBTS = frozenset(
-    ("prediction", "opinion", "framing", "hedge", "feeling", "no answer")
-)  # a claim only when a hard fact stands beside them
-_HARD = frozenset(("figure", "date", "event"))  # beside a prediction only an event counts: the figure is the prediction's
-_SURE = 0.8  # the score from which a sentence with doubts and hard facts is proposed
-# Below and above these, signs and words decide alone, and nothing is embedded: more than half of a news article. By
-# cross-validation that costs 0.003 of the AUC on debates and nothing on news (November 2026, spotting_fit.py).
-_PLAINLY_NOT, _PLAINLY = 0.05, 0.9
-_MOST_REASONS = 5
-_NOTHING_SEEN = "no single sign: judged by what it means as a whole"
-_WORD = re.compile(r"[a-z']+|0")
-_NUMBER = re.compile(r"[0-9][0-9,.]*")
-_LONGEST_READ = 2000  # code points of a sentence whose words count
+_NEVER = frozenset(("furniture", "question", "no answer"))  # no claim, whatever the sum says
+_DOUBTS = frozenset(("prediction", "framing", "opinion", "feeling", "command", "fragment"))  # a claim only when the sum is sure
+_SURE = 0.6  # the score from which a sentence with doubts is proposed
+_FACTS = frozenset(
+    ("figure", "date", "when", "event", "comparison", "record", "document")
+)  # without one of these, framing is nothing but framing
+# Below and above these, grammar, words and signs decide alone, and nothing is embedded.
+_PLAINLY_NOT, _PLAINLY = 0.04, 0.93
 _JUDGED_ON = 4000  # code points from which the language is told
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear model: the log-odds are ``bias`` + the signs' weights + the common words' + ``vector`` times the embedding."""
+    """A linear model: the log-odds are ``bias`` + the weights of the features that are there + ``vector`` times the embedding."""
 
     bias: float
-    signs: dict[str, float]
-    words: dict[str, float]
+    features: dict[str, float]
     vector: tuple[float, ...] = ()
 
+    def log_odds(self, present: Mapping[str, float]) -> float:
+        return self.bias + sum(self.features[name] * amount for name, amount in sorted(spread(present, self.features).items()))
 
-def spot(sentences: Sequence[Span], embed: Embed | None = None, *, language: str | None = None) -> list[Spotted]:
-    """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with the reasons for and against.
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A sentence as it is judged: what it asserts, and what is seen in that."""
+
+    text: str
+    asserted: str | None
+    signs: list[Sign]
+    present: dict[str, float]
+
+
+def spot(
+    sentences: Sequence[Span], embed: "Callable[[list[str]], NDArray[np.floating[Any]]] | None" = None, *, language: str | None = None
+) -> list[Spotted]:
+    """Score each sentence: 0..1, the chance that it states something a fact-checker could check, with at most three reasons.
 
     ``embed`` gives the L2-normalised embeddings of texts by ``MODEL``, one row a text; it is asked once, for the sentences
-    that the readable signs leave in doubt. Without it the signs decide alone. A score depends on the sentence alone, not on
-    its neighbours. Other languages are judged by the signs that all share. ``language`` is the text's, where it is known; else it is told from the sentences. Questions, headings, instructions and page furniture are never proposed.
+    that are in doubt without it. A score depends on the sentence alone, not on its neighbours. A rumour put as a question is
+    judged by what it asserts; other questions, calls to act and page furniture are never proposed. ``language`` is the text's,
+    where it is known; else it is told from the sentences.
     """
     language = language or _language(sentences)
-    if language and language != "en":
-        return [_spot_abroad(one.text, language) for one in sentences]
-    weights = _weights("signs alone")
-    found = []
-    doubtful: dict[int, list[tuple[Sign, float]]] = {}
-    for number, one in enumerate(sentences):
-        seen = list(signs(one.text))
-        found.append(_judged(seen, weights, _worth(one.text, weights)))
-        if embed and leaves_doubt(found[-1].score, {sign.name for sign, _ in seen}):
-            doubtful[number] = seen
+    seen = _seen([sentence.text for sentence in sentences])
+    weights = _weights("without vector")
+    odds = [weights.log_odds(one.present) for one in seen]
+    doubtful = [number for number, one in enumerate(seen) if embed and leaves_doubt(odds[number], one.signs)]
     if embed and doubtful:
-        weights = _weights("signs and vector")
-        pulls = embed([sentences[number].text for number in doubtful]) @ weights.vector
-        for pull, (number, seen) in zip(pulls, doubtful.items(), strict=True):
-            found[number] = _judged(seen, weights, float(pull) + _worth(sentences[number].text, weights))
+        weights = _weights("with vector")
+        pulls = embed([seen[number].text for number in doubtful]) @ weights.vector
+        for pull, number in zip(pulls, doubtful, strict=True):
+            odds[number] = weights.log_odds(seen[number].present) + float(pull)
+    return [_judged(one, odds[number], language) for number, one in enumerate(seen)]
+
+
+def present(text: str, words: Sequence[Word], found: Sequence[Sign]) -> dict[str, float]:
+    """All that the model counts in a sentence, by name."""
+    return {**features(text, words), **{f"sign {sign.name}": 1.0 for sign in found if sign.name in COUNTED}}
+
+
+def spread(present: Mapping[str, float], known: Mapping[str, object]) -> dict[str, float]:
+    """Of what is present the known part; words share their weight, so that a long sentence has no more of it than a short one."""
+    kept = {name: amount for name, amount in present.items() if name in known}
+    words = sum(name.startswith("w ") for name in kept)
+    return {name: amount / math.sqrt(words) if name.startswith("w ") else amount for name, amount in kept.items()}
+
+
+def leaves_doubt(log_odds: float, found: Sequence[Sign]) -> bool:
+    """Whether a judgement without the embedding needs its word, too."""
+    return not any(sign.name in _NEVER for sign in found) and _PLAINLY_NOT <= _chance(log_odds) <= _PLAINLY
+
+
+def judged(texts: Sequence[str], log_odds: Sequence[float]) -> list[Spotted]:
+    """English sentences with the log-odds that a model gave them, decided as ``spot`` decides."""
+    return [_judged(one, odds, "en") for one, odds in zip(_seen(texts), log_odds, strict=True)]
+
+
+def _seen(texts: Sequence[str]) -> list[_Seen]:
+    asserted = [rumours.asserted(text) for text in texts]
+    judged = [bare or text for bare, text in zip(asserted, texts, strict=True)]
+    trees = grammar.read(judged)
+    found = []
+    for text, bare, whole, words in zip(judged, asserted, texts, trees, strict=True):
+        here = signs(text, words)
+        if bare and rumours.is_question(whole):
+            here.append(Sign("rumour"))
+        elif rumours.is_question(whole):
+            here.append(Sign("question"))
+        found.append(_Seen(text, bare if bare and rumours.is_question(whole) else None, here, present(text, words, here)))
     return found
 
 
-def _spot_abroad(sentence: str, language: str) -> Spotted:
-    one = _judged(list(signs_abroad.signs(sentence, language)), _weights("other languages"), 0.0)
-    said = f"by figures, dates, names and shape alone: this text is in another language ({language})"
-    return replace(one, reasons=(said, *(reason for reason in one.reasons if reason != _NOTHING_SEEN))[:_MOST_REASONS])
-
-
-def leaves_doubt(score: float, names: set[str]) -> bool:
-    """Whether a score by the signs of these names alone needs the embedding's word, too."""
-    return not names & _VETOES and _PLAINLY_NOT <= score <= _PLAINLY
-
-
-def words_of(sentence: str) -> set[str]:
-    """The words of a sentence in lower case, each once; every number is the word "0"."""
-    return set(_WORD.findall(_NUMBER.sub("0", sentence[:_LONGEST_READ].lower())))
-
-
-def _worth(sentence: str, weights: Weights) -> float:
-    """What the common words add to the log-odds, divided by the root of their number, so that a long sentence has no more of them."""
-    found = words_of(sentence) & weights.words.keys()
-    return sum(weights.words[word] for word in sorted(found)) / math.sqrt(len(found) or 1)
-
-
-def _judged(seen: list[tuple[Sign, float]], weights: Weights, from_words: float) -> Spotted:
-    names = {sign.name for sign, _ in seen}
-    if "furniture" in names:
-        return Spotted(0.0, (seen[0][0].reason,), False)
-    total = weights.bias + from_words + sum(weights.signs.get(sign.name, 0.0) * amount for sign, amount in seen)
-    score = 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-    return Spotted(round(score, 4), _reasons([sign for sign, _ in seen], weights), _proposed(score, names))
-
-
-def _reasons(seen: list[Sign], weights: Weights) -> tuple[str, ...]:
-    """Why a person should look at the sentence or not, what weighs most first; there is always one."""
-    shown = sorted(filter(reads, seen), key=lambda sign: -abs(weights.signs.get(sign.name, 0.0)))
-    return tuple([sign.reason for sign in shown or filter(reads_alone, seen)][:_MOST_REASONS] or [_NOTHING_SEEN])
+def _judged(one: _Seen, log_odds: float, language: str | None) -> Spotted:
+    names = {sign.name for sign in one.signs}
+    score = 0.0 if "furniture" in names else round(_chance(log_odds), 4)
+    proposed = _proposed(score, names)
+    reasons = shown(one.signs, proposed=proposed)
+    if language not in ("en", None):
+        reasons = (Sign("language", str(language)), *reasons[:2])
+    return Spotted(score, reasons, proposed, one.asserted)
 
 
 def _proposed(score: float, names: set[str]) -> bool:
-    """Whether a sentence should become a claim: rather too few than framing, opinion and prediction among them."""
-    if names & _VETOES or not names - AGAINST:
+    if names & _NEVER:
         return False
     doubts = names & _DOUBTS
     if names & {"answered", "overtaken"}:
-        doubts -= {"prediction", "hedge"}
-    if doubts:
-        hard = names & ({"event"} if "prediction" in names else _HARD)
-        return score >= _SURE and "past" in names and bool(hard)
-    return score >= _PROPOSE
+        doubts -= {"prediction"}
+    if "framing" in doubts and not names & _FACTS:
+        return False
+    return score >= (_SURE if doubts else PROPOSE)
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def _language(sentences: Sequence[Span]) -> str | None:
@@ -139,4 +154,4 @@ def _language(sentences: Sequence[Span]) -> str | None:
 def _weights(kind: str) -> Weights:
     file = resources.files("claims.reading").joinpath("spotting_weights.json")
     model = json.loads(file.read_text(encoding="utf-8"))[kind]
-    return Weights(model["bias"], model["signs"], model["words"], tuple(model["vector"]))
+    return Weights(model["bias"], model["features"], tuple(model["vector"]))

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, StaleEdit
-from claims.model import Article, Document, Mark, Person, Sentence, Span, Spotted
+from claims.model import Article, Document, Mark, Person, Sentence, Sign, Span, Spotted
 from claims.store import history
 from claims.store.connect import insert, moment, rows, stamp, write
 
@@ -141,7 +141,7 @@ def add_sentences(db: Database, article_id: int, sentences: Sequence[tuple[Span,
                     "start": span.start,
                     "end": span.end,
                     "score": spotted.score,
-                    "reasons": json.dumps(spotted.reasons, ensure_ascii=False),
+                    "reasons": json.dumps([[sign.name, sign.words] for sign in spotted.reasons], ensure_ascii=False),
                 },
             )
             for position, (span, spotted) in enumerate(sentences, start=1)
@@ -231,6 +231,11 @@ def _sentence(row: sqlite3.Row, text: str) -> Sentence:
         text=text,
         mark=Mark(row["mark"]),
         score=row["score"],
-        reasons=tuple(json.loads(row["reasons"])),
+        reasons=tuple(_sign(reason) for reason in json.loads(row["reasons"])),
         version=row["version"],
     )
+
+
+def _sign(stored: list[str] | str) -> Sign:
+    """A reason of spotting. Before release 2 it was stored in words, which have no name."""
+    return Sign("", stored) if isinstance(stored, str) else Sign(*stored)

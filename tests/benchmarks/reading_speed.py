@@ -13,8 +13,8 @@ from claims.reading.documents import read
 from claims.reading.sentences import split
 from claims.reading.speakers import attribute
 from claims.reading.spotting import spot
+from tests.benchmarks import spotting_sets
 from tests.reading_files import page
-from tests.reading_spotting_news import ARTICLES
 
 WORDS = 2_000
 ROUNDS = 5
@@ -22,7 +22,7 @@ ROUNDS = 5
 
 def article(words: int) -> str:
     """Labelled news sentences, two joined to one and four of those a paragraph."""
-    short = [text for rows in ARTICLES.values() for _, text in rows if len(text.split()) > 4]
+    short = [row.text for row in spotting_sets.read("articles") if len(row.text.split()) > 4]
     said = [f"{one[:-1]}, and {two[:1].lower()}{two[1:]}" for one, two in pairwise(short)]  # as long as real news sentences
     chosen: list[str] = []
     while sum(len(text.split()) for text in chosen) < words:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from claims.desk import answers, intake, lookup, overview
+from claims.desk.spotting_words import reason_words
 from web.api import match_shapes
 from web.api.asking import Paths
 from web.db import get_db, room
@@ -25,7 +26,7 @@ def match(asked: dict[str, Any]) -> Any:
 def spot(asked: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
     found = intake.spot_text(asked["text"], room().matcher)
-    return {"score": round(found.score, 4), "reasons": list(found.reasons)}
+    return {"score": round(found.score, 4), "reasons": reason_words(found.reasons)}
 
 
 @paths.route("/search", methods=["GET"])

@@ -3,10 +3,10 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts, cases, histories, intake, overview, people, review, withdrawals
+from claims.desk import alerts, cases, facts, histories, intake, overview, people, review, withdrawals
 from claims.desk.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
-from claims.model import Mark, State
+from claims.model import Mark, Sentence, State
 from web import forms, undo
 from web.access import person
 from web.again import asked
@@ -62,7 +62,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         keeps=page is not None and page.rateable and row.sentence.mark is not Mark.NOT_CLAIM and people.may(person(), "rate"),
         tab=tab,
         tabs=TABS,
-        facts=review.parts_of(row.sentence) if people.may(person(), "mark_sentence") else [],
+        facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
         scale=overview.scale(get_db()),
         origins=cases.origins,
         numbered=_numbered(rows),
@@ -147,6 +147,26 @@ def add_claim(article_id: int) -> ResponseReturnValue:
     return redirect(url_for("article_desk.show", article_id=article_id, claim=number), 303)
 
 
+@pages.post("/sentences/<int:sentence_id>/parts")
+def add_parts(sentence_id: int) -> ResponseReturnValue:
+    """Make each fact of a line a claim of its own."""
+    before = overview.get_sentence(get_db(), sentence_id)
+    if_stale(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
+    numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen=forms.seen())
+    back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
+    said = f"{count(len(numbers), 'claim')} added from line {before.position}."
+    if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it
+        fields = {
+            "mark": Mark.UNMARKED,
+            "seen": overview.get_sentence(get_db(), sentence_id).version,
+            "back": address(before.article_id, before.position),
+        }
+        undo.offer(said, url_for("article_desk.mark", sentence_id=sentence_id), fields)
+    else:
+        forms.tell(said, back, "Show them")
+    return redirect(back, 303)
+
+
 @pages.get("/articles/<int:article_id>/history")
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
@@ -213,3 +233,8 @@ def _numbered(rows: list[Row]) -> dict[int, int]:
             if claim.state is not State.DROPPED:
                 found.setdefault(claim.id, len(found) + 1)
     return found
+
+
+def _before(rows: list[Row], row: Row) -> Sentence | None:
+    at = rows.index(row)
+    return rows[at - 1].sentence if at else None

@@ -1,0 +1,44 @@
+"""What a sign of spotting says to a person, in plain words."""
+
+from collections.abc import Sequence
+
+from claims.model import Sign
+
+TOLD = {
+    "figure": "names a figure: {}",
+    "event": "an event with a place and a year: {}",
+    "since": "a comparison over time: {}",
+    "comparison": "compares: {}",
+    "record": "claims a record: {}",
+    "cause": "names a cause: {}",
+    "document": "rests on a document or data: {}",
+    "answered": "somebody answers for the figure: {}",
+    "overtaken": "sets what was expected beside what came",
+    "date": "gives a date: {}",
+    "when": "says when: {}",
+    "deed": "says what happened: {}",
+    "denial": "denies something: {}",
+    "rule": "says what is allowed or required: {}",
+    "general": "says what generally happens: {}",
+    "state": "says how something is: {}",
+    "statement": "states something as a fact",
+    "rumour": "a rumour put as a question",
+    "question": "a question that asserts nothing",
+    "furniture": "belongs to the page around the article",
+    "no answer": "tells of no answer: {}",
+    "framing": "says what it means, not what happened: {}",
+    "prediction": "a prediction or a plan: {}",
+    "opinion": "an opinion: {}",
+    "feeling": "a feeling: {}",
+    "value": "a judgement: {}",
+    "hedge": "only a possibility: {}",
+    "command": "asks somebody to do something",
+    "fragment": "a heading or label, not a sentence",
+    "nothing": "nothing in it that records or witnesses could show",
+    "language": "the reasons are made for English; this text is in another language ({})",
+}
+
+
+def reason_words(reasons: Sequence[Sign]) -> list[str]:
+    """Each reason in words, the strongest first. What an older release stored in words stays as it is."""
+    return [TOLD[reason.name].format(reason.words) if reason.name in TOLD else reason.words for reason in reasons]

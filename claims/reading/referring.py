@@ -1,0 +1,102 @@
+"""What "it", "the country" and "its" stand for within a sentence, so that a part of it can be read alone."""
+
+from collections.abc import Sequence
+
+from claims.reading.clauses import Clause
+from claims.reading.offices import is_title
+from claims.reading.trees import Tree
+
+_KINDS = frozenset(
+    "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
+    " university hospital school museum airline charity newspaper council government army court committee".split()
+)  # "the country" after a name means the bearer of the name
+_ONE = {"it": "", "its": "’s"}
+_PERSON = {"he": "", "she": "", "his": "’s", "her": "’s"}
+_MANY = {"they": "", "their": "’s"}
+
+
+class Names:
+    """Who or what the first clause of a sentence tells of, and the wordings of the others with that name filled in."""
+
+    def __init__(self, tree: Tree, before: Tree, facts: Sequence[Clause]) -> None:
+        self._tree = tree
+        main = min((fact for fact in facts if fact.subject is not None), key=lambda fact: fact.own[0], default=None)
+        self._first = main.subject if main else None
+        self._name = self._of(tree, self._first, main.own) if main else None
+        self._before = self._named_before(before)
+
+    def wording(self, fact: Clause) -> str:
+        """A clause in words, its pronoun or "the country" replaced by the name where there is no doubt."""
+        tree, pieces, run = self._tree, [], []
+        for word in fact.words:
+            new = self._filled_in(word, fact) if isinstance(word, int) else word
+            if new is None and isinstance(word, int):
+                run.append(word)
+                continue
+            pieces += [tree.wording(run)] if run else []
+            run = []
+            if new:
+                pieces.append(new)
+        pieces += [tree.wording(run)] if run else []
+        return " ".join(pieces).replace(" ’s ", "’s ").replace(" , ", ", ")
+
+    def _filled_in(self, word: int, fact: Clause) -> str | None:
+        """The words to put in place of one; "" to leave it out, None to keep it."""
+        tree, subject = self._tree, fact.subject
+        if subject is None and self._first in fact.words:  # borrowed from the first clause
+            subject = self._first
+        if subject is None or (word != subject and tree.words[word].head != subject):
+            return None
+        low, role = tree.lower(word), tree.words[word].role
+        kind = low in _KINDS and word == subject and [tree.lower(number) for number in tree.under(subject)] == ["the", low]
+        if role == "det" and low == "the" and tree.lower(subject) in _KINDS and len(tree.under(subject)) == 2:
+            return "" if self._name_for_kind(subject) else None
+        if kind:
+            return self._name_for_kind(subject)
+        if (word == subject and role != "expl") or role == "poss":
+            return self._name_for_pronoun(low, subject)
+        return None
+
+    def _name_for_kind(self, subject: int) -> str | None:
+        first = self._first
+        if first is not None and subject != first and self._name and self._tree.words[first].tag == "NNP":
+            return self._name
+        return self._before if subject == first or self._name is None else None
+
+    def _name_for_pronoun(self, low: str, subject: int) -> str | None:
+        first = self._first
+        if first is None or self._name is None or subject == first or first > subject:
+            return None
+        tag = self._tree.words[first].tag
+        many = tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
+        person = tag == "NNP" or is_title(self._tree.lower(first))
+        for endings, fits in ((_ONE, not many), (_PERSON, not many and person), (_MANY, many)):
+            if low in endings and fits:
+                ending = endings[low]
+                return self._name + ("’" if ending and many and self._name.endswith("s") else ending)
+        return None
+
+    @staticmethod
+    def _of(tree: Tree, subject: int | None, own: Sequence[int]) -> str | None:
+        """The words of a subject that can stand for it elsewhere; None for a pronoun."""
+        if subject is None or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS"):
+            return None
+        words = tree.wording([word for word in tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos")) if word in own]).strip(
+            " ,"
+        )
+        return (
+            words
+            if len(words.split()) <= 8 and tree.words[subject].tag in ("NNP", "NNPS")
+            else words[:1].lower() + words[1:]
+            if words
+            else None
+        )
+
+    @staticmethod
+    def _named_before(before: Tree) -> str | None:
+        """The name that the sentence before tells of, where its subject is one."""
+        for root in before.roots():
+            subject = before.subject(root)
+            if subject is not None and before.words[subject].tag == "NNP":
+                return before.wording(before.under(subject, before.hanging(subject, "relcl", "appos", "acl", "punct"))).strip(" ,")
+        return None
