@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, histories, overview, review, verdicts
+from claims.desk import evidence, facts, histories, overview, review, verdicts
 from claims.desk.lookup import suggestions_for
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
@@ -105,13 +105,31 @@ def test_any_words_of_a_sentence_can_be_made_a_claim(db: Database, ben: Person, 
 
 def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(db, "It rained.", "The ferry sank in 1931, and the harbour board closed the pier.", by=ben, at=at)
-    one, two = review.parts_of(articles.get_sentence(db, 2))
+    one, two = facts.parts_of(articles.get_sentence(db, 2))
     text = articles.get_article(db, article).text
     assert text[two.span.start : two.span.end] == two.span.text and "pier" in two.wording
     number = review.add_claim_from_quote(db, article, two.span.text, by=ben, at=at, start=two.span.start, wording=two.wording)
     assert claims.get_claim(db, number).text == two.wording
     assert claims.appearances_of(db, [number])[0].quote == two.span.text
-    assert review.parts_of(articles.get_sentence(db, 1)) == [] and "ferry" in one.wording
+    assert facts.parts_of(articles.get_sentence(db, 1)) == [] and "ferry" in one.wording
+
+
+def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Database, ben: Person, at: datetime) -> None:
+    article = an_article(db, "Dana Frye spoke.", "“The ferry sank in 1931, and the board closed the pier,” said Dana Frye.", by=ben, at=at)
+    plain = an_article(db, "It rained.", "The ferry sank in 1931, and the harbour board closed the pier.", by=ben, at=at)
+    numbers = facts.add_parts(db, 4, by=ben, at=at, seen=1)
+    assert [claims.get_claim(db, number).text for number in numbers] == ["The ferry sank in 1931.", "The harbour board closed the pier."]
+    text = articles.get_article(db, plain).text
+    assert all(text[one.start : one.end] == one.quote for one in claims.appearances_of(db, numbers))
+    assert articles.get_sentence(db, 4).mark is Mark.CLAIM and article != plain
+    before = everything(db)
+    with pytest.raises(Refused, match="claims already"):
+        facts.add_parts(db, 4, by=ben, at=at)
+    with pytest.raises(Refused, match="one fact"):
+        facts.add_parts(db, 3, by=ben, at=at)
+    with pytest.raises(StaleEdit):
+        facts.add_parts(db, 4, by=ben, at=at, seen=1)
+    assert everything(db) == before
 
 
 @pytest.mark.parametrize("quote", ["words that are not there", "sank. The pier", "", "\x00", "\ud800"])

@@ -152,6 +152,7 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}
     spotted = _added_as_claim(document.text, spotting.spot(spans, _embedding(matcher, rows, pace), language=document.language))
+    spotted = _without_headline(document, spans, spotted)
     said = list(speakers.attribute(spans, document.text))
     places: dict[tuple[str, str | None, Polarity], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
@@ -168,6 +169,14 @@ def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
         return spotted
     best = max(range(len(spotted)), key=lambda number: spotted[number].score)
     return [replace(one, proposed=number == best) for number, one in enumerate(spotted)]
+
+
+def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
+    """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
+    return [
+        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title else one
+        for one, span in zip(spotted, spans, strict=True)
+    ]
 
 
 def _bare(attribution: Attribution, spotted: Spotted, sentence: Span) -> Attribution:

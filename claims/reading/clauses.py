@@ -54,9 +54,13 @@ def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple
     if _is_conditional(tree, verb):  # "If the dam breaks, the town floods and the road is lost": nothing of it is stated alone
         joined = []
     beside = [word for word in tree.hanging(verb, "advcl", "ccomp", "parataxis") if _stands_beside(tree, word, verb)]
-    inner = tree.under(verb, [*joined, *beside, *doing])
+    joined += [word for word in _spliced(tree, verb) if word not in joined]
+    if tree.subject(verb) is None and not borrowed:
+        joined = [word for word in joined if tree.subject(word) is not None]
+    opening = _opening(tree, verb)
+    inner = tree.under(verb, [*joined, *beside, *doing, *opening])
     set_in = [word for number in inner for word in tree.below[number] if word in inner and _set_in(tree, word)]
-    left_out = [*joined, *beside, *doing, *set_in]
+    left_out = [*joined, *beside, *doing, *set_in, *opening]
     commas = {edge for word in set_in for edge in (tree.under(word)[0] - 1, tree.under(word)[-1] + 1)}
     own = _trimmed(
         tree, [word for word in tree.under(verb, left_out) if not _links(tree, word, verb, left_out) and not _is_comma(tree, word, commas)]
@@ -68,7 +72,8 @@ def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple
         if tree.subject(word) is not None:
             yield from _facts(tree, word, (), ())
         else:
-            yield from _facts(tree, word, (*frame, *_helpers(tree, word, verb)), shared)
+            helpers = _helpers(tree, word, verb) if tree.words[word].role == "conj" else []
+            yield from _facts(tree, word, (*frame, *helpers), shared)
     for word in beside:
         yield from _facts(tree, word, (), ())
     for word in doing:
@@ -81,6 +86,8 @@ def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple
             ],
         )
         yield word, Clause((*borrowed, *own, ",", *whole), tuple(whole), None)
+    for word in opening:
+        yield word, _opened(tree, word, verb, frame)
     for word in set_in:
         yield from _told_of(tree, word, tree.words[word].head, left_out, verb)
 
@@ -97,6 +104,50 @@ def _stands(tree: Tree, verb: int, main: int) -> bool:
     return past or (tag == head and tag in ("VBN", "VB", "VBG") and tree.is_finite(main))
 
 
+def _spliced(tree: Tree, verb: int) -> list[int]:
+    """Verbs that a comma alone joins to this one, which the parser hangs elsewhere: "was born in Tarrow, studied in Lund and moved"."""
+    found = []
+    for word in tree.hanging(verb, "dep", "advcl", "amod", "acl"):
+        past = tree.words[word].tag == "VBD" or (tree.words[word].tag == "VBN" and bool(tree.hanging(word, "conj")))
+        if (
+            word > verb
+            and past
+            and _after_comma(tree, word)
+            and not tree.hanging(word, "mark", "aux", "auxpass")
+            and not tree.is_quoted(word)
+        ):
+            found.append(word)
+    return found
+
+
+def _opening(tree: Tree, verb: int) -> list[int]:
+    """A participle set before the subject: "Founded in 1921, Harlow Tools …", "Having lost twice, the party …"."""
+    subject = tree.subject(verb)
+    return [
+        word
+        for word in tree.hanging(verb, "advcl")
+        if subject is not None
+        and word < subject
+        and tree.words[word].tag == "VBN"
+        and tree.subject(word) is None
+        and len(tree.under(word)) > 2
+        and not tree.hanging(word, "mark")
+        and tree.under(word)[0] == min(word, *tree.hanging(word, "aux"), word)
+        and not _is_conditional(tree, verb)
+    ]
+
+
+def _opened(tree: Tree, word: int, verb: int, frame: tuple[int | str, ...]) -> Clause:
+    """What an opening participle says of the subject: it was founded, it had lost."""
+    having = [helper for helper in tree.hanging(word, "aux") if tree.lower(helper) == "having"]
+    many = tree.words[tree.subject(verb) or 0].tag in ("NNS", "NNPS")
+    own = _trimmed(tree, tree.under(word, having))
+    passive = ("were" if many else "was") if not having else "had"
+    first = tree.words[own[0]]
+    start = first.text if first.tag.startswith("NNP") else tree.lower(own[0])
+    return Clause((*frame, passive, start, *own[1:]), tuple(_trimmed(tree, tree.under(word))), None)
+
+
 def _is_conditional(tree: Tree, verb: int) -> bool:
     clauses_beside = tree.hanging(verb, "advcl")
     return any(tree.lower(mark) in ("if", "unless") for clause in clauses_beside for mark in tree.hanging(clause, "mark"))
@@ -111,7 +162,8 @@ def _stands_beside(tree: Tree, verb: int, main: int) -> bool:
         return bool(openers) and tree.lower(openers[0]) in _APART
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
-    return not openers and sign in (";", ":", "—", "–") and tree.lower(main) not in _SPEECH
+    spliced = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
+    return not openers and (spliced or sign in (";", ":", "—", "–")) and tree.lower(main) not in _SPEECH
 
 
 def _set_in(tree: Tree, word: int) -> bool:
@@ -120,7 +172,9 @@ def _set_in(tree: Tree, word: int) -> bool:
     if tree.is_quoted(word) or not _after_comma(tree, word):
         return False
     if role == "relcl":
-        return tree.is_finite(word) and bool(_relative_of(tree, word))
+        relative = _relative_of(tree, word)
+        dated = tree.words[tree.words[word].head].tag == "CD"
+        return tree.is_finite(word) and relative is not None and not (tree.lower(relative) == "where" and dated)
     if role == "acl":
         return tag == "VBN" and len(tree.under(word)) > 2
     if role == "appos":
@@ -154,9 +208,11 @@ def _told_of(tree: Tree, word: int, noun: int, left_out: list[int], main: int) -
         return
     whole = tree.under(word)
     dated = any(tree.words[number].tag == "CD" for number in whole)
-    past = tree.words[word].role == "acl" and (dated or tree.words[main].tag in ("VBD", "VBN"))
+    past = tree.words[main].tag in ("VBD", "VBN") or (tree.words[word].role == "acl" and dated)
+    since = tree.words[word].role == "acl" and any(tree.lower(number) == "since" for number in whole)
     many = tree.words[noun].tag in ("NNS", "NNPS") or bool(tree.hanging(noun, "conj"))
     be = {(True, True): "were", (True, False): "was", (False, True): "are", (False, False): "is"}[past, many]
+    be = ("have been" if many else "has been") if since else be
     joined = [number for number in tree.hanging(word, "conj") if tree.words[number].tag == "VBN" and tree.words[word].tag == "VBN"]
     deeper = [number for number in whole if number != word and _set_in(tree, number)]
     for part in (word, *joined):
@@ -195,11 +251,11 @@ def _relative(tree: Tree, verb: int, name: list[int | str]) -> Iterator[tuple[in
         after = max([verb, *tree.hanging(verb, "prt")])
         kept = _trimmed(tree, own)
         whole = (*[number for number in kept if number <= after], *name, *[number for number in kept if number > after])
-    elif role == "advmod" and (tree.lower(word) == "where" or tree.words[tree.words[verb].head].tag == "CD"):
+    elif role == "advmod" and (tree.lower(word) == "where") != (tree.words[tree.words[verb].head].tag == "CD"):
         whole = (*_trimmed(tree, own), "in", *name)
     else:
         return
-    yield verb, Clause(whole, tuple(_trimmed(tree, tree.under(verb))), None)
+    yield verb, Clause(whole, tuple(_trimmed(tree, tree.under(verb))), tree.subject(verb) if role == "advmod" else None)
 
 
 def _facts_without(tree: Tree, verb: int, word: int, name: list[int | str]) -> Iterator[tuple[int, Clause]]:

@@ -23,7 +23,7 @@ class Names:
         main = min((fact for fact in facts if fact.subject is not None), key=lambda fact: fact.own[0], default=None)
         self._first = main.subject if main else None
         self._name = self._of(tree, self._first, main.own) if main else None
-        self._before = self._named_before(before)
+        self._before, self._before_tag, self._before_title = self._named_before(before)
 
     def wording(self, fact: Clause) -> str:
         """A clause in words, its pronoun or "the country" replaced by the name where there is no doubt."""
@@ -61,11 +61,13 @@ class Names:
         first = self._first
         if first is not None and subject != first and self._name and self._tree.words[first].tag == "NNP":
             return self._name
-        return self._before if subject == first or self._name is None else None
+        return self._before if subject == first and self._before_tag == "NNP" else None
 
     def _name_for_pronoun(self, low: str, subject: int) -> str | None:
         first = self._first
-        if first is None or self._name is None or subject == first or first > subject:
+        if first is None or subject == first or self._name is None:
+            return self._name_before(low) if subject == first and self._tree.words[subject].tag == "PRP" else None
+        if first > subject:
             return None
         tag = self._tree.words[first].tag
         many = tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
@@ -75,6 +77,16 @@ class Names:
                 ending = endings[low]
                 return self._name + ("’" if ending and many and self._name.endswith("s") else ending)
         return None
+
+    def _name_before(self, low: str) -> str | None:
+        """The subject of the sentence before, where a pronoun that opens this one can only be its."""
+        tag = self._before_tag
+        fits = {
+            "he": tag == "NNP" or self._before_title,
+            "it": tag in ("NN", "NNP") and not self._before_title,
+            "they": tag in ("NNS", "NNPS"),
+        }
+        return self._before if fits.get("he" if low == "she" else low) else None
 
     @staticmethod
     def _of(tree: Tree, subject: int | None, own: Sequence[int]) -> str | None:
@@ -93,10 +105,11 @@ class Names:
         )
 
     @staticmethod
-    def _named_before(before: Tree) -> str | None:
-        """The name that the sentence before tells of, where its subject is one."""
+    def _named_before(before: Tree) -> tuple[str | None, str, bool]:
+        """Whom or what the sentence before tells of, the tag of that word, and whether it is an office."""
         for root in before.roots():
             subject = before.subject(root)
-            if subject is not None and before.words[subject].tag == "NNP":
-                return before.wording(before.under(subject, before.hanging(subject, "relcl", "appos", "acl", "punct"))).strip(" ,")
-        return None
+            if subject is not None and before.words[subject].tag in ("NN", "NNS", "NNP", "NNPS"):
+                words = before.wording(before.under(subject, before.hanging(subject, "relcl", "appos", "acl", "punct"))).strip(" ,")
+                return words, before.words[subject].tag, is_title(before.lower(subject))
+        return None, "", False

@@ -25,7 +25,7 @@ COUNTED = frozenset(
 )
 """The signs that the model counts."""
 _SMALL = frozenset("one two three four five six seven eight nine ten first second third fourth fifth once twice half a an".split())
-_NAME = re.compile(r"[0-9]+[A-Z]")  # "5G", "A4"
+_NAME = re.compile(r"[0-9]+[A-Z]\b")  # "5G", "A4"
 _PART_OF_NAME = re.compile(r"[\w.-]")
 _SINCE = re.compile(
     r"\b(?:since|from|between|after) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)[0-9]{2}\b|\b(?:compared (?:with|to)|than in) (?:1[5-9]|20)[0-9]{2}\b"
@@ -137,7 +137,7 @@ def _figures(words: str) -> Iterator[Sign]:
         for figure in quantities.find(words)
         if (figure.unit or figure.text.lower().split(" ")[0] not in _SMALL)
         and not _PART_OF_NAME.search(words[max(0, figure.start - 1) : figure.start])
-        and not _NAME.fullmatch(words[figure.start : figure.end])
+        and not _NAME.match(words, figure.start)
     ]
     if found:
         figure = max(found, key=lambda one: (bool(one.unit), -one.start))

@@ -89,7 +89,7 @@ def as_rows(seen: Sequence[dict[str, float]], names: Sequence[str]) -> NDArray[n
 
 def crossed(rows: NDArray[np.float32], labels: Array, counts: Array, ridge: Array, folds: NDArray[np.int64]) -> Array:
     """Each sentence's log-odds from a model that has not seen it."""
-    scores = np.zeros(len(rows))
+    scores = np.zeros(rows.shape[0])
     for fold in range(FOLDS):
         out = folds == fold
         found = fit(rows[~out], labels[~out], counts[~out], ridge)
