@@ -94,7 +94,7 @@ def test_a_weak_likeness_suggests_no_third_pair(db: Database, fresh: Matcher, be
 
 
 def test_equal_wordings_in_one_article_are_one_claim_with_two_appearances(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
-    article = add(db, fresh, "The ferry Anna sank in May 1931.\n\nIt rained.\n\nThe ferry Anna sank in May 1931!", ben, at)
+    article = add(db, fresh, "The ferry Anna sank in May 1931.\n\nWhat a night!\n\nThe ferry Anna sank in May 1931!", ben, at)
     found = intake.claims_in(db, article)
     assert [appearance.quote for appearance, _ in found] == ["The ferry Anna sank in May 1931.", "The ferry Anna sank in May 1931!"]
     assert len({claim.id for _, claim in found}) == 1

@@ -85,7 +85,7 @@ def test_furniture_questions_framing_opinions_and_calls_are_not_proposed(text: s
         "The decree bans umbrellas.",
         "Nobody drowned in the flood.",
         "The jab contains copper.",
-        "All shops in Hartmoor will close for 3 days on Monday",
+        "All ferries to Hartmoor are cancelled for 3 days",
         "the ferry cost 12 million crowns and the village lost its only shop",
         "LOOK: The ferry cost 12 million crowns in 2017.",
         "Doubts about the count have been voiced by two observers.",

@@ -174,7 +174,7 @@ def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
 def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
     """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
     return [
-        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title else one
+        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title and span.text[-1] not in ".!?…”\"" else one
         for one, span in zip(spotted, spans, strict=True)
     ]
 
