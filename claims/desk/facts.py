@@ -56,13 +56,13 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen:
         if not new:
             raise Refused("all facts of this line are claims already." if facts else "this line states one fact: mark it as a claim.")
         spans = [Span(one.start, one.end, one.text) for one in lines]
-        speaker = speakers.attribute(spans, article.text)[sentence.position - 1].speaker
+        said = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []
         for part in new:
             number = claims.add_claim(
-                db, part.wording, by=by, at=at, claimant=speaker, claimed_at=article.published_at, language=article.language
+                db, part.wording, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
             )
-            add_place(db, number, sentence.id, part.span, article.text, speaker)
+            add_place(db, number, sentence.id, part.span, article.text, said)
             numbers.append(number)
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)

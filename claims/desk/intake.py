@@ -18,7 +18,21 @@ from claims.matching import ranking
 from claims.matching.index import Index
 from claims.matching.normalise import key
 from claims.matching.ranking import Query
-from claims.model import Appearance, Article, Attribution, Claim, Comparison, Document, Hit, KnownClaim, Person, Polarity, Said, Span, Spotted
+from claims.model import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    Comparison,
+    Document,
+    Hit,
+    KnownClaim,
+    Person,
+    Polarity,
+    Said,
+    Span,
+    Spotted,
+)
 from claims.reading import languages, sentences, speakers, spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -174,7 +188,7 @@ def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
 def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
     """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
     return [
-        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title and span.text[-1] not in ".!?…”\"" else one
+        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"' else one
         for one, span in zip(spotted, spans, strict=True)
     ]
 

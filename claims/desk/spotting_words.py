@@ -35,7 +35,7 @@ TOLD = {
     "command": "asks somebody to do something",
     "fragment": "a heading or label, not a sentence",
     "nothing": "nothing in it that records or witnesses could show",
-    "language": "the reasons are made for English; this text is in another language ({})",
+    "language": "by figures, dates, names and shape alone: this text is in another language ({})",
 }
 
 

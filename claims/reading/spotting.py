@@ -12,7 +12,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from claims.model import Sign, Span, Spotted
-from claims.reading import grammar, languages, rumours
+from claims.reading import grammar, languages, rumours, signs_abroad
 from claims.reading.grammar import Word
 from claims.reading.shapes import features
 from claims.reading.signs import COUNTED, shown, signs
@@ -35,6 +35,8 @@ _FACTS = frozenset(
 )  # without one of these, framing is nothing but framing
 # Below and above these, grammar, words and signs decide alone, and nothing is embedded.
 _PLAINLY_NOT, _PLAINLY = 0.04, 0.93
+_NEVER_ABROAD = frozenset(("furniture", "heading", "question", "short"))
+_PROPOSE_ABROAD = 0.5
 _JUDGED_ON = 4000  # code points from which the language is told
 
 
@@ -68,9 +70,11 @@ def spot(
     ``embed`` gives the L2-normalised embeddings of texts by ``MODEL``, one row a text; it is asked once, for the sentences
     that are in doubt without it. A score depends on the sentence alone, not on its neighbours. A rumour put as a question is
     judged by what it asserts; other questions, calls to act and page furniture are never proposed. ``language`` is the text's,
-    where it is known; else it is told from the sentences.
+    where it is known; else it is told from the sentences. Other languages are judged by the signs that all share.
     """
     language = language or _language(sentences)
+    if language and language != "en":
+        return [_spot_abroad(sentence.text, language) for sentence in sentences]
     seen = _seen([sentence.text for sentence in sentences])
     weights = _weights("without vector")
     odds = [weights.log_odds(one.present) for one in seen]
@@ -80,7 +84,7 @@ def spot(
         pulls = embed([seen[number].text for number in doubtful]) @ weights.vector
         for pull, number in zip(pulls, doubtful, strict=True):
             odds[number] = weights.log_odds(seen[number].present) + float(pull)
-    return [_judged(one, odds[number], language) for number, one in enumerate(seen)]
+    return [_judged(one, odds[number]) for number, one in enumerate(seen)]
 
 
 def present(text: str, words: Sequence[Word], found: Sequence[Sign]) -> dict[str, float]:
@@ -102,7 +106,7 @@ def leaves_doubt(log_odds: float, found: Sequence[Sign]) -> bool:
 
 def judged(texts: Sequence[str], log_odds: Sequence[float]) -> list[Spotted]:
     """English sentences with the log-odds that a model gave them, decided as ``spot`` decides."""
-    return [_judged(one, odds, "en") for one, odds in zip(_seen(texts), log_odds, strict=True)]
+    return [_judged(one, odds) for one, odds in zip(_seen(texts), log_odds, strict=True)]
 
 
 def _seen(texts: Sequence[str]) -> list[_Seen]:
@@ -120,14 +124,22 @@ def _seen(texts: Sequence[str]) -> list[_Seen]:
     return found
 
 
-def _judged(one: _Seen, log_odds: float, language: str | None) -> Spotted:
+def _judged(one: _Seen, log_odds: float) -> Spotted:
     names = {sign.name for sign in one.signs}
     score = 0.0 if "furniture" in names else round(_chance(log_odds), 4)
     proposed = _proposed(score, names)
     reasons = shown(one.signs, proposed=proposed)
-    if language not in ("en", None):
-        reasons = (Sign("language", str(language)), *reasons[:2])
     return Spotted(score, reasons, proposed, one.asserted)
+
+
+def _spot_abroad(sentence: str, language: str) -> Spotted:
+    """A sentence of another language, by the signs that all share."""
+    amounts = dict(signs_abroad.signs(sentence, language))
+    names = {sign.name for sign in amounts}
+    score = _chance(_weights("other languages").log_odds({sign.name: amount for sign, amount in amounts.items()}))
+    proposed = score >= _PROPOSE_ABROAD and not names & _NEVER_ABROAD
+    said = [sign for sign in shown(list(amounts), proposed=proposed, most=2) if sign.name not in ("statement", "nothing")]
+    return Spotted(0.0 if "furniture" in names else round(score, 4), (Sign("language", language), *said), proposed)
 
 
 def _proposed(score: float, names: set[str]) -> bool:

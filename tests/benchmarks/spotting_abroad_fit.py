@@ -15,7 +15,9 @@ import numpy as np
 from claims.model import Span
 from claims.reading import spotting
 from claims.reading.signs_abroad import FEATURES, signs
-from tests.benchmarks.spotting_fit import NEWS_COUNTS, SENTENCES, WEIGHTS, Array, auc, crossed, fit
+from tests.benchmarks import spotting_sets as sets
+from tests.benchmarks.spotting_fit import FOLDS, OWN_COUNTS, WEIGHTS, crossed, fit
+from tests.benchmarks.spotting_sets import Array, auc
 
 RIDGE = 0.5
 WORK = Path(__file__).parents[1] / "data" / "languages" / "work-1.jsonl"
@@ -27,19 +29,22 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     asked = options.parse_args()
     debates = [json.loads(line) for line in asked.claimbuster.read_text(encoding="utf-8").splitlines()]
-    texts = [line["text"] for line in debates] + [text for _, text in SENTENCES]
-    labels = np.array([line["label"] for line in debates] + [label for label, _ in SENTENCES], dtype=float)
+    own = [row for name in ("news", "news-hard", "forecasts") for row in sets.read(name)]
+    texts = [line["text"] for line in debates] + [row.text for row in own]
+    labels = np.array([line["label"] for line in debates] + [row.checkable for row in own], dtype=float)
     news = np.arange(len(texts)) >= len(debates)
-    rows = np.array([sign_row(text) for text in texts])
+    rows = np.array([sign_row(text) for text in texts], dtype=np.float32)
     ridge = np.full(len(FEATURES), RIDGE)
-    scores = crossed(rows, labels, news, ridge)
+    counts = np.where(news, OWN_COUNTS, 1.0)
+    folds = np.random.default_rng(7).permutation(len(rows)) % FOLDS
+    scores = crossed(rows, labels, counts, ridge, folds)
     print(f"AUC on debates {auc(scores[~news], labels[~news]):.3f}, on news {auc(scores[news], labels[news]):.3f}")
-    found = fit(rows, labels, np.where(news, NEWS_COUNTS, 1.0), ridge)
+    found = fit(rows, labels, counts, ridge)
     table = json.loads(WEIGHTS.read_text(encoding="utf-8"))
     weights = dict(zip(FEATURES, np.round(found, 3).tolist(), strict=False))
-    table["other languages"] = {"bias": round(float(found[-1]), 3), "signs": weights, "words": {}, "vector": []}
+    table["other languages"] = {"bias": round(float(found[-1]), 3), "features": weights, "vector": []}
     if asked.write:
-        WEIGHTS.write_text(json.dumps(table, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+        WEIGHTS.write_text(json.dumps(table, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         spotting._weights.cache_clear()
     lines = [json.loads(line) for line in WORK.read_text(encoding="utf-8").splitlines()]
     for language in [name for name in lines[0] if name not in ("id", "en")]:

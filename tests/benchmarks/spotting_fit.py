@@ -156,6 +156,7 @@ def main() -> None:
         print(f"as spot() does: a vector for {doubt[: len(debates)].mean():.0%} of debates, {doubt[len(debates) :].mean():.0%} of ours")
         tell("as spot() does", np.where(doubt, odds[1], odds[0]), len(debates), own, labels)
     if options.write:
+        model["other languages"] = json.loads(WEIGHTS.read_text(encoding="utf-8"))["other languages"]  # spotting_abroad_fit.py makes these
         WEIGHTS.write_text(json.dumps(model, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
