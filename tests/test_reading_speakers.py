@@ -164,3 +164,46 @@ def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
     start = time.process_time()
     attribute(sentences, text)
     assert time.process_time() - start < 2.0
+
+
+def test_a_speaker_is_never_carried_over_another_subject() -> None:
+    first = "“The pier cost 61 million,” said Mayor Ilsa Brenn. "
+    assert attributed(first + "Bo Rusk disagreed. “It cost 90 million.”")[-1].speaker == "Bo Rusk"
+    assert attributed(first + "The audit report is clear. “It cost 70 million.”")[-1].speaker == "the audit report"
+    lone = attributed(first + "The storm hit on Monday. “It cost 50 million.”")[-1]
+    assert (lone.speaker, lone.candidates) == (None, ("Ilsa Brenn",))
+
+
+def test_he_and_she_of_two_people_is_nobody_until_the_article_tells_them_apart() -> None:
+    met = attributed("Mayor Ilsa Brenn met port boss Bo Rusk on Monday. He said the pier cost 61 million. She said it leaks.")
+    assert [one.speaker for one in met] == [None, None, None]
+    assert met[1].candidates == ("Ilsa Brenn", "Bo Rusk")
+    told = attributed("Mayor Ilsa Brenn and her rival Bo Rusk met on Monday. He said the pier cost 61 million.")
+    assert told[1].speaker == "Bo Rusk"
+
+
+def test_a_spokesman_for_somebody_is_not_that_person() -> None:
+    assert attributed("A spokesman for Mayor Bo Rusk said the pier leaks.")[0].speaker == "a spokesman for Mayor Bo Rusk"
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity", "proposition"),
+    [
+        ("A viral post wrongly says the pier leaks.", "denied", "The pier leaks."),
+        ("There is no evidence that the pier leaks.", "denied", "The pier leaks."),
+        ("Fact-checkers debunked the claim that the pier leaks.", "denied", "The pier leaks."),
+        ("The claim that the pier leaks is false.", "denied", "The pier leaks."),
+        ("It is unclear whether the pier leaks.", "doubted", "The pier leaks."),
+        ("Reportedly, the pier leaks.", "doubted", "The pier leaks."),
+        ("The mayor said the pier leaks.", "asserted", "The pier leaks."),
+        ("Bo Rusk was wrongly convicted in 2019.", "asserted", "Bo Rusk was wrongly convicted in 2019."),
+        ("The treasurer denied that and said three firms had made an offer.", "asserted", "Three firms had made an offer."),
+    ],
+)
+def test_what_is_denied_or_doubted_is_not_asserted(text: str, polarity: str, proposition: str) -> None:
+    said = attributed(text)[0]
+    assert (said.polarity, said.proposition) == (polarity, proposition)
+
+
+def test_a_denial_right_after_it_counts() -> None:
+    assert attributed("Senator Bo Rusk said the pier leaks. That is false.")[0].polarity == "denied"

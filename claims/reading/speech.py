@@ -87,6 +87,7 @@ _ASIDE = re.compile(
 )
 _COLON = re.compile(r"[^\ufffc]{0,100}:\s*")
 _THAT = re.compile(r"(?<![,\s])[,\s]+that\s+(?!(?:is|was|has|had|would|will)\s)", re.IGNORECASE)
+_POINTS_BACK = re.compile(r"\s*that(?:\s(?:and|but|on|in|at|yesterday|today)\b|[,.;])", re.IGNORECASE)  # "denied that and said"
 _SOON = 110  # code points within which "that" still belongs to the verb
 _LINKS = re.compile(
     r"\s*(?:,\s*)?(?:and\s+(?:posted|published|shared|sent|released)|on|in|at|during|after|before|to|by|through|via|from|earlier|late|last|this|yesterday|today|again|also|later|mon|tues"
@@ -200,6 +201,8 @@ def clause_after(verb: str, rest: str) -> str | None:
         return None
     remains = after_adjuncts(verb, _ASIDE.sub(" ", rest, count=1))
     if remains is None:
+        return None
+    if _POINTS_BACK.match(remains):
         return None
     that = _THAT.search(remains[:_SOON])
     if that and (that.start() == 0 or _LINKS.match(remains)):
