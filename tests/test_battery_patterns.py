@@ -27,9 +27,11 @@ BOUNDED = {
     "claims.reading.parts": 3_000,
     "claims.reading.quantities._BEFORE": 30,
     "claims.reading.furniture._BYLINE": 120,
-    "claims.reading.sentences._ACRONYM": 40,
+    "claims.reading.sentence_ends._ACRONYM": 40,
+    "claims.reading.sentence_ends._GLUED_BEFORE": 20,
+    "claims.reading.sentence_ends._EMOJI_RUN": 200,
 }
-"""Patterns whose input the code cuts itself, with the letters it leaves: a sentence, the words before a number or a dot, a line."""
+"""Patterns whose input the code cuts itself, with the letters it leaves: a sentence, the words before a number, a dot or a bullet, a line."""
 
 CALLS = {"compile", "search", "match", "fullmatch", "findall", "finditer", "sub", "subn", "split"}
 FLAGS = {

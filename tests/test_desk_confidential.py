@@ -78,3 +78,35 @@ def test_the_command_sets_and_lifts_it(db: Database, path: Path, at: datetime) -
         command = [sys.executable, "-m", "claims", "source", "confidential", "1", "--reason", "promised", "--json", *more]
         done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=60)
         assert done.returncode == 0 and json.loads(done.stdout)["confidential"] is expected, done.stderr
+
+
+@pytest.mark.parametrize("name", ["Ben", "Edith"])
+def test_one_that_a_public_page_names_takes_an_editor_through_every_door(path: Path, name: str) -> None:
+    stage = Stage(path)
+    stage.link()
+    depot = stage.bring("depot", "published")
+    source = evidence.get_source(stage.db, 1)
+    may = name == "Edith"
+    page = stage.get("/sources/1", by=name).text
+    assert ("Make it confidential" in page) is may and (
+        f'public page of <a href="/claims/{depot.id}">claim {depot.id}</a>' in page
+    ) is not may
+    told = (
+        f"source 1 stands on the public page of claim {depot.id}, and making it confidential takes it off: ask an editor or admin to do it."
+    )
+    typed = {"title": source.title, "kind": "report", "url": source.url, "text": source.text, "confidential": "yes"}
+    if not may:
+        answer = stage.post("/sources/1/confidential", {"seen": 1, "confidential": "yes", "note": "promised"}, by=name)
+        assert answer.status_code == 403 and told[8:] in answer.text
+        bearer = stage.bearer(name)
+        asked = {"confidential": True, "reason": "promised"}
+        api = stage.app.test_client().patch("/api/v1/sources/1", json=asked, headers={**bearer, "If-Match": '"1"'})
+        assert api.status_code in (403, 412), api.text
+        tag = stage.app.test_client().get("/api/v1/sources/1", headers=bearer).headers["ETag"]
+        api = stage.app.test_client().patch("/api/v1/sources/1", json=asked, headers={**bearer, "If-Match": tag})
+        assert api.status_code == 403 and told in api.text
+        api = stage.app.test_client().post("/api/v1/sources", json={**typed, "confidential": True}, headers=bearer)
+        assert api.status_code == 403 and told in api.text
+    answer = stage.post("/sources/new", typed, by=name)
+    assert answer.status_code == (303 if may else 403) and evidence.get_source(stage.db, 1).confidential is may
+    stage.db.close()

@@ -164,3 +164,8 @@ def test_abbreviations_and_ordinals_of_other_languages(language: str, sentences:
 def test_greek_questions() -> None:
     assert cut("Ποιος πλήρωσε; Έκλεισε το 2019.") == ["Ποιος πλήρωσε;", "Έκλεισε το 2019."]
     assert len(split("The bill was 3; It was paid.")) == 1
+
+
+def test_a_mark_after_many_spaces_is_judged_without_a_word_before_it() -> None:
+    text = f"The tram stopped{' ' * 70}.The town paid for it."
+    assert " ".join(cut(text)).split() == text.split()

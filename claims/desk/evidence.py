@@ -9,10 +9,10 @@ from sqlite_utils import Database
 from claims.desk import newsroom, passages, people
 from claims.desk.entry import MAX_TEXT, link, needed, words
 from claims.desk.review import current
-from claims.errors import Refused, StaleEdit
+from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
 from claims.sourcing import copies
-from claims.store import evidence, sources
+from claims.store import evidence, publications, sources
 from claims.store.connect import write
 from claims.store.evidence import NewEvidence
 from claims.store.known import day_of
@@ -48,7 +48,7 @@ class AddedSource:
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
     """Store a source; the same text at the same address is the same source and adds nothing, but can make it confidential.
 
-    Raise Refused for a bad field.
+    Raise Refused for a bad field, NotAllowed as ``set_confidential`` does.
 
     The spelling of the address makes no difference. ``copies`` of the answer names sources that are nearly the same.
     """
@@ -152,13 +152,16 @@ def set_confidential(
 ) -> None:
     """Take a source off every public page and out of every export, or let it be named again, with the reason.
 
-    A page that was published names it again only when an editor publishes anew. Raise Refused when it is so already.
+    A page that was published names it again only when an editor publishes anew. Raise Refused when it is so already, and NotAllowed
+    when a public page names it and this person may not withdraw pages.
     """
     people.check(by, "set_confidential" if confidential else "lift_confidential")
     with write(db):
         source = _current(db, source_id, seen)
         if source.confidential == confidential:
             raise Refused(f"source {source_id} is {'confidential already' if confidential else 'not confidential'}: nothing was changed.")
+        if confidential and not people.may(by, "withdraw"):
+            _check_that_no_page_names(db, source_id)
         sources.set_confidential(db, source, confidential, needed(reason, "the reason"), by=by, at=at)
 
 
@@ -173,6 +176,11 @@ def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Per
                 raise Refused("a source cannot be a copy of itself.")
             origin = sources.get_source(db, origin.derived_from) if origin.derived_from is not None else None
         sources.set_derived_from(db, source, original_id, by=by, at=at)
+
+
+def public_claims(db: Database, source_id: int) -> list[int]:
+    """The claims whose public pages name a source now, in the order of their numbers."""
+    return publications.naming(db, source_id)
 
 
 def get_source(db: Database, source_id: int) -> Source:
@@ -212,6 +220,15 @@ def likely_copies(db: Database, source: Source) -> list[Likely]:
         for number, share in sorted((dict.fromkeys(versions, 0.0) | shares).items(), key=lambda one: (-one[1], one[0]))
         if _first(number, dict(chain)) != mine
     ]
+
+
+def _check_that_no_page_names(db: Database, source_id: int) -> None:
+    numbers = public_claims(db, source_id)
+    if numbers:
+        pages = (
+            f"the public page of claim {numbers[0]}" if len(numbers) == 1 else f"the public pages of claims {', '.join(map(str, numbers))}"
+        )
+        raise NotAllowed(f"source {source_id} stands on {pages}, and making it confidential takes it off: ask an editor or admin to do it.")
 
 
 def _first(source_id: int, chain: dict[int, int]) -> int:

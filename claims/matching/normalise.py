@@ -11,7 +11,9 @@ from claims.reading.quantities import Bound, Quantity, find
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
 _UNUSUAL = re.compile(
-    r"(?:\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+|\d*[½¼¾⅓⅔⅛⅜⅝⅞]|\d{1,2}(?:,\d{2})+,\d{3}|\d+,\d{1,2}(?!\d)|[\d.,]+(?=\s(?:lakh|crore)))"
+    # Looked for only where a run of digits begins: from each of its digits, a long run would take the square of its length.
+    r"(?:(?<!\d)(?:\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+|\d*[½¼¾⅓⅔⅛⅜⅝⅞]|\d{1,2}(?:,\d{2})+,\d{3}|\d+,\d{1,2}(?!\d))"
+    r"|(?<![\d.,])[\d.,]+(?=\s(?:lakh|crore)))"
     r"(?:\s(?:thousand|million|billion|trillion|lakhs?|crores?)\b)?"
 )
 _WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")

@@ -40,6 +40,7 @@ _CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s){{1,4}}(?:{VERB_FORM}|show|s
 _SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
 _BRACKET = re.compile("[「『」』]")
 _VOWEL = re.compile("[aeiouyáéíóúàèìòùâêîôûäëïöüãõåæøœąęıаеёиоуыэюяіїєαεηιουωάέήίόύώ]")
+_CJK = re.compile(f"[{CJK}]")
 _CJK_GOES_ON = re.compile("\\s*(?:[とっなのをがはもでにや，、,；：]|[^。！？\n]{1,20}(?:说|称|表示|道|问)[。，：])")
 _LETTERED = re.compile(r"\s+[QA][.:]\s[A-Z]")  # "Q. And then? A. It stopped."
 _QUOTE_NEXT = re.compile('\\s[„“«"]')
@@ -80,7 +81,7 @@ class Ends:
         if not sign[0].isspace() or (opening.isdigit() and _COUNT.match(self._block, sign.end())):
             return bool(before.strip())
         said = _WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", _EMOJI_RUN.sub("", before))[-1])
-        if re.match(f"[{CJK}]", opening):
+        if _CJK.match(opening):
             return True
         small = opening.islower() and said[:1] == [said[0].lower()] if said else False
         return (
@@ -138,14 +139,14 @@ class Ends:
     def _is_glued(self, mark: re.Match[str]) -> bool:
         """Whether the next sentence follows without a space: "in 2019.The town", "2019.[1]The", Chinese "真的吗?他说"."""
         block, start, end = self._block, mark.start(), mark.end()
-        if re.match(f"[{CJK}]", block[end:]) and re.search(f"[{CJK}]$", block[max(0, start - 1) : start]):
+        if _CJK.match(block, end) and _CJK.match(block[max(0, start - 1) : start]):
             return mark["mark"][0] in "!?"
         after = _GLUED_AFTER.match(block, end)
         token = (_WORD_BEFORE.search(block, max(0, start - _LOOK_BACK), start) or [""])[0]
         if (
             after is None
             or (len(mark["mark"]) > 1 and not mark["after"])
-            or _ADDRESS.search(block[max(0, start - 60) : start].rsplit(None, 1)[-1] if block[:start].strip() else "")
+            or _ADDRESS.search("".join(block[max(0, start - 60) : start].rsplit(None, 1)[-1:]))
         ):
             return False
         word = after[0].lstrip("“‘«„\"'(")

@@ -18,7 +18,7 @@ _DATELINE = re.compile(
     r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
 )
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
-_NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰])+(?=[.!?\s]|$)")
+_NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]){1,20}(?=[.!?\s]|$)")
 _SPREADS = re.compile(
     r"^\W*(?P<who>[^;:]{2,80}?),? (?:\w+ly )?(?:repeated|repeats|spread|spreads|pushed|pushes|shared|shares|promoted|promotes) (?:the|a) "
 )

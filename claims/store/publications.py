@@ -89,6 +89,18 @@ def numbers(db: Database, *, after: int = 0, limit: int = -1) -> list[int]:
     return [row["claim_id"] for row in rows(db, sql, {"after": after, "limit": limit})]
 
 
+def naming(db: Database, source_id: int) -> list[int]:
+    """The claims whose public pages name a source now, in the order of their numbers."""
+    found = rows(
+        db,
+        "SELECT DISTINCT claim_id FROM public_page, json_each(public_page.evidence) AS shown WHERE shown.value ->> '$.source_id' = :id"
+        " AND (SELECT confidential FROM source WHERE id = :id) = 0"
+        " AND public_page.id > coalesce((SELECT max(up_to) FROM source_taken_off WHERE source_id = :id), 0) ORDER BY claim_id",
+        {"id": source_id},
+    )
+    return [row["claim_id"] for row in found]
+
+
 def newest(db: Database, limit: int) -> list[Publication]:
     """The public pages that were published last, the newest first."""
     found = rows(db, "SELECT * FROM public_page ORDER BY id DESC LIMIT :limit", {"limit": limit})

@@ -75,6 +75,7 @@ def show(source_id: int) -> ResponseReturnValue:
         others=[one.source for one in likely] + others,
         looks=looks,
         quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
+        public_claims=evidence.public_claims(get_db(), source_id),
         told=histories.of_source(get_db(), source_id, zone=room().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
     )
