@@ -60,6 +60,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "article_desk.mark": "mark_sentence",
     "article_desk.mark_several": "mark_sentence",
     "article_desk.add_claim": "mark_sentence",
+    "article_desk.add_parts": "mark_sentence",
     "article_desk.set_due": "assign",
     "reports.index": "look",
     "reports.show": "look",
