@@ -41,6 +41,7 @@ def wordings(text: str) -> list[str]:
         ("If the dam breaks, the town floods and the road is lost.", ["If the dam breaks, the town floods and the road is lost."]),
         ("Founded in 1921, Orm Tools supplies 40 countries.", ["Orm Tools was founded in 1921.", "Orm Tools supplies 40 countries."]),
         ("We closed nine mills, we sold the mine, and we paid the debt.", ["We closed nine mills.", "We sold the mine.", "We paid the debt."]),
+        ("The court fined the hospital because it had hidden two deaths.", ["The court fined the hospital.", "It had hidden two deaths."]),
         ("Did the mill close, and were its workers paid?", ["Did the mill close, and were its workers paid?"]),
         ("The bridge cost $3 million.", ["The bridge cost $3 million."]),
         ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),

@@ -67,7 +67,7 @@ class Names:
         first = self._first
         if first is None or subject == first or self._name is None:
             return self._name_before(low) if subject == first and self._tree.words[subject].tag == "PRP" else None
-        if first > subject:
+        if first > subject or self._may_be_the_object(subject):
             return None
         tag = self._tree.words[first].tag
         many = tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
@@ -77,6 +77,13 @@ class Names:
                 ending = endings[low]
                 return self._name + ("’" if ending and many and self._name.endswith("s") else ending)
         return None
+
+    def _may_be_the_object(self, subject: int) -> bool:
+        """ "The court fined the hospital because it had …": the subject or the object; nobody is named where both can be meant."""
+        tree, first = self._tree, self._first
+        verb = tree.words[subject].head
+        objects = tree.hanging(tree.words[first].head, "dobj", "dative") if first is not None else []
+        return tree.words[verb].role == "advcl" and any(tree.words[word].tag in ("NN", "NNP") for word in objects)
 
     def _name_before(self, low: str) -> str | None:
         """The subject of the sentence before, where a pronoun that opens this one can only be its."""
