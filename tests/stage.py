@@ -44,7 +44,7 @@ def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool
 
 def a_match(db: Database, one: int, other: int, *, at: datetime, score: float = 0.8, differences: tuple[Difference, ...] = ()) -> int:
     """A suggestion that two claims are the same."""
-    relation = Relation.DIFFERS if differences else Relation.SIMILAR
+    relation = Relation.DIFFERS if differences else Relation.SAME
     return matches.add_match(db, one, other, Comparison(score, relation, differences, ("shared words: ferry",)), at=at)
 
 

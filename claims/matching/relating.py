@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from claims.matching import additions
+from claims.matching.normalise import key
 from claims.matching.pairs import EXCLUDED, FOLLOWS, OPEN, Chances, PairModel
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
 
@@ -17,6 +18,8 @@ TABLE = Path(__file__).with_name("relations.toml")
 
 FEWEST_WORDS = 4
 """Texts with fewer words are never "same": too little is said to know."""
+
+_SURE = 0.99  # the score of two texts in the same words, but for case, punctuation and how figures are written
 
 _LEAST = 1e-3  # a chance below this says no more than this
 
@@ -80,6 +83,7 @@ class Limits:
     same_veto: float
     follows: float
     suggested: Mapping[str, float]
+    contradicting: Mapping[str, float]
     same_by_words: float
     scales: Mapping[str, Scale]
 
@@ -100,7 +104,8 @@ def is_suggested(comparison: Comparison) -> bool:
     """
     excludes = comparison.features.get("excluded", 0.0) >= limits().same_veto
     if excludes or comparison.relation is Relation.DIFFERS or comparison.questions:
-        return _score({**comparison.features, "rule": 0.0}, asked=False) >= limits().suggested[Relation.DIFFERS]
+        measure = "cosine" if "cosine" in comparison.features else "token_set"
+        return comparison.features.get(measure, 0.0) >= limits().contradicting[measure]
     return comparison.score >= limits().suggested[comparison.closer or comparison.relation]
 
 
@@ -132,6 +137,8 @@ def _asked(model: PairModel | None, texts: Mapping[int, tuple[str, str]]) -> dic
 def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgement:
     signs = _signs(pair, ours, theirs)
     score = _score({**pair.likeness, **signs}, asked=ours is not None)
+    if key(pair.ours) == key(pair.theirs) and not pair.differences and _says_enough(pair) and pair.is_english:
+        return Judgement(_SURE, Relation.SAME, None, (), (), signs)
     if ours is None:
         return _by_rules(pair, score, signs)
     told = tuple(one for one in pair.differences if signs["excluded"] >= _least_to_exclude(pair, one))
