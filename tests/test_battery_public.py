@@ -19,7 +19,7 @@ from claims.desk import evidence, fetching, imports, overview, people, talk, ver
 from claims.desk.evidence import NewSource
 from claims.desk.publishing import Picked
 from claims.errors import ClaimsError, NotAllowed
-from claims.model import Mark, Meaning, Reason, Role, SourceKind, Stance, State, Status
+from claims.model import Mark, Meaning, Polarity, Reason, Role, SourceKind, Stance, State, Status
 from claims.store import tags
 from claims.store.connect import rows
 from tests.stage import a_claim, a_match
@@ -151,6 +151,7 @@ class Guess:
             "wording": lambda: pick(WORDS),
             "claimant": lambda: pick([None, "Zanzibar", "the mayor"]),
             "speaker": lambda: pick([None, "Zanzibar"]),
+            "polarity": lambda: pick(list(Polarity)),
             "words": lambda: pick(["Zanzibar", "nobody at all"]),
             "word": lambda: pick(["trams", "Zanzibar", "ask the lawyer"]),
             "quote": lambda: pick(["It burned.", "fine morning", "demolished on 4 March 2024"]),
@@ -163,7 +164,7 @@ class Guess:
             "stance": lambda: pick(list(Stance)),
             "meaning": lambda: pick(list(Meaning)),
             "role": lambda: pick(list(Role)),
-            "number": lambda: self.number("alert"),
+            "number": lambda: self.number("appearance" if action.startswith("places") else "alert"),
             "chosen": lambda: self.chosen(action),
             "marks": lambda: [(self.number("sentence"), None)],
             "note_ids": lambda: [self.number("note")],
@@ -191,7 +192,7 @@ class Guess:
             "claim": lambda: overview.get_claim(db, self.number("claim")),
             "failure": lambda: None,
             "done": lambda: None,
-            "seen": lambda: 1,
+            "seen": lambda: {"places.name_speaker": None, "places.set_polarity": Polarity.ASSERTED}.get(action, 1),
         }
         return makers[name]()
 
