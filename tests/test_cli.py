@@ -60,7 +60,7 @@ def stored(path: Path) -> dict[str, int]:
 
 def test_the_whole_job_by_commands(run: Run, path: Path, tmp_path: Path) -> None:
     imported = answer(run("import", str(SAMPLE / "known.jsonl"), "--json"))
-    assert imported == {"added": 10, "updated": 0, "unchanged": 0, "rejected": []}
+    assert imported == {"added": 10, "updated": 0, "unchanged": 0, "rejected": [], "warnings": [], "more_warnings": 0}
     added = answer(run("add", str(SAMPLE / "article.md"), "--published", "2026-11-12", "--publisher", "Gazette", "--json"))
     text = rows(open_store(path), "SELECT text FROM article")[0]["text"]
     assert added["claims"] and all(text[one["start"] : one["end"]] == one["quote"] for one in added["claims"])
@@ -379,21 +379,38 @@ def test_words_are_redacted_after_a_question(run: Run, path: Path) -> None:
 
 def test_a_dry_run_shows_the_mapping_of_a_csv_and_stores_nothing(run: Run, path: Path, tmp_path: Path) -> None:
     file = tmp_path / "sheet.csv"
-    file.write_text("Nr,Behauptung,Verdict,Mood\n1,The ferry sank.,False,calm\n,,True,\n2,It rained.,True,wet\n", encoding="utf-8")
+    file.write_text("Nr,Satz,Verdict,Mood\n1,The ferry sank.,False,calm\n,,True,\n2,It rained.,True,wet\n", encoding="utf-8")
     assert b"no column is called text or claim" in run("import", str(file), "--dry-run", code=1).stderr
-    mapped = ("--map", "text=behauptung", "--map", "id=Nr")
+    mapped = ("--map", "text=satz", "--map", "id=Nr")
     assert answer(run("import", str(file), "--dry-run", "--json", *mapped)) == {
-        "columns": {"id": "Nr", "text": "Behauptung", "rating": "Verdict"},
+        "columns": {"id": "Nr", "text": "Satz", "rating": "Verdict"},
         "unused": ["Mood"],
         "rows": 2,
         "rejected": [{"row": 3, "reason": "it has no text."}],
+        "warnings": [{"row": 1, "column": "Mood", "value": "", "reason": "not used: --map FIELD=Mood would take it."}],
     }
     shown = run("import", str(file), "--dry-run", *mapped).stdout.decode()
-    assert "from the column Behauptung" in shown and "not used: Mood" in shown and "nothing was stored" in shown
+    assert "from the column Satz" in shown and "not used: Mood" in shown and "nothing was stored" in shown
     assert stored(path)["claim"] == 0
     assert answer(run("import", str(file), "--json", "--no-embed", *mapped))["added"] == 2
     assert b"has no =" in run("import", str(file), "--map", "text", code=2).stderr
     assert b"is no field" in run("import", str(file), "--map", "mood=Mood", code=1).stderr
+
+
+def test_an_import_tells_what_it_left_empty_and_keeps_the_row(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "sheet.csv"
+    file.write_text("Claim,Link,Mood\n" + "".join(f"Ferry {n} sank.,in a leaflet,calm\n" for n in range(8)), encoding="utf-8")
+    done = answer(run("import", str(file), "--json", "--no-embed"))
+    assert (done["added"], done["rejected"], len(done["warnings"])) == (8, [], 9)
+    assert done["warnings"][1] == {
+        "row": 2,
+        "column": "Link",
+        "value": "in a leaflet",
+        "reason": "it is no web address (http:// or https:// and a host): left empty.",
+    }
+    printed = run("import", str(file), "--no-embed").stderr.decode()
+    assert "row 1, Mood: not used: --map FIELD=Mood" in printed and "row 2, Link: 'in a leaflet'" in printed
+    assert "Link: 3 more like this" in printed and "row 8" not in printed
 
 
 def test_an_import_that_was_killed_goes_on_where_it_was(run: Run, path: Path, tmp_path: Path) -> None:

@@ -94,25 +94,14 @@ def test_a_whole_row_comes_in_with_every_field() -> None:
         (b"[1, 2]", "no JSON object"),
         (b'{"id": "\xe9"}', "not UTF-8 .byte 9"),
         (b"[" * 100_000, "nested too deeply|no JSON"),
-        ({"text": "x"}, "no id"),
-        ({"id": "", "text": "x"}, "no id"),
-        ({"id": True, "text": "x"}, "no id"),
         ({"id": "1"}, "no text"),
         ({"id": "1", "text": "  "}, "no text"),
         ({"id": "1", "text": ["x"]}, "text is a list, not text"),
         ({"id": "1", "text": 7}, "text is a number, not text"),
-        ({"id": "1", "text": "x", "publisher": {"name": "y"}}, "publisher is an object"),
-        ({"id": "x" * 501, "text": "x"}, "id has 501"),
-        ({"id": "1", "text": "x", "url": "https://"}, "and a host"),
-        ({"id": "1", "text": "x", "reviewed_at": "03/04/2020"}, "no day that is certain"),
         ({"id": "1", "text": "a\x00b"}, "no text \\(NUL"),
+        (b'{"id": "1", "text": NaN}', "no text"),
         (b'{"id": "1", "text": "half \\ud800"}', "surrogate"),
         ({"id": "1", "text": "x" * 20_001}, "20,001 characters"),
-        ({"id": "1", "text": "x", "url": "javascript:alert(1)"}, "does not begin with http"),
-        ({"id": "1", "text": "x", "claimed_at": "last Tuesday"}, "is no day"),
-        ({"id": "1", "text": "x", "tags": "sea"}, "tags are no list"),
-        ({"id": "1", "text": "x", "tags": [1]}, "tags are no list"),
-        (b'{"id": "1", "text": "x", "rating": NaN}', "rating is a number"),
     ],
 )
 def test_a_bad_row_is_listed_with_its_reason(line: bytes | dict[str, object], said: str) -> None:
@@ -166,7 +155,7 @@ def test_csv_columns_are_found_by_name_in_any_order() -> None:
 
 
 def test_csv_rows_are_numbered_by_the_line_they_begin_on() -> None:
-    content = b'id,text\n1,"two\nlines"\n,no id\n3,\xff\n4,good\n'
+    content = b'id,text\n1,"two\nlines \xc3\xa9"\n2,\n3,\xff\n4,good\n'
     found = list(read_csv(io.BytesIO(content)))
     assert [(type(one).__name__, one.row) for one in found] == [
         ("ImportedClaim", 2),
@@ -180,7 +169,6 @@ def test_csv_rows_are_numbered_by_the_line_they_begin_on() -> None:
     ("content", "said"),
     [
         (b"name,age\nx,1\n", "no column is called text or claim, but name, age"),
-        (b"\xe9,text\n", "the first line, which names the columns, cannot be read: the line is not UTF-8"),
         (b'"id,text\n1,x\n', "cannot be read: a quotation mark opens"),
         (",".join(f"c{number}" for number in range(10_000)).encode() + b"\n", "no column is called text"),
     ],
@@ -194,7 +182,6 @@ def test_a_csv_without_usable_columns_is_refused_whole(content: bytes, said: str
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        ("id,text".encode("utf-16"), "UTF-16"),
         (b"PK\x03\x04" + bytes(range(128, 256)), "a spreadsheet or an archive"),
         (b"\xef\xbb\xbf <!DOCTYPE html><title>502</title>", "a web page"),
     ],
@@ -399,12 +386,12 @@ def test_a_number_without_words_becomes_words_that_are_mapped(number: object, ra
 
 
 def test_a_person_may_say_which_column_holds_a_field() -> None:
-    content = b"nr,Was gesagt wurde,url\n1,It sank.,https://a.example/1\n"
+    content = b"nr,Was war los,url\n1,It sank.,https://a.example/1\n"
     with pytest.raises(Unreadable, match="no column is called text"):
         list(read_csv(io.BytesIO(content)))
-    (row,) = read_csv(io.BytesIO(content), {"text": "Was gesagt wurde", "id": "NR"})
+    (row,) = read_csv(io.BytesIO(content), {"text": "Was war los", "id": "NR"})
     assert isinstance(row, ImportedClaim) and (row.text, row.external_id, row.url) == ("It sank.", "1", "https://a.example/1")
-    with pytest.raises(Unreadable, match=r"no column is called 'Wer': the columns are nr, Was gesagt wurde, url"):
+    with pytest.raises(Unreadable, match=r"no column is called 'Wer': the columns are nr, Was war los, url"):
         list(read_csv(io.BytesIO(content), {"text": "Wer"}))
 
 

@@ -1,6 +1,8 @@
 """import and export."""
 
 import sys
+from collections import Counter
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -10,6 +12,9 @@ from claims.desk import exporting, imports, published
 from claims.desk.imports import Imported, Preview
 from claims.errors import TooLarge
 
+SAID_ALIKE = 5
+"""Warnings of one column and reason that are printed."""
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -18,7 +23,13 @@ from claims.errors import TooLarge
     "--no-embed", is_flag=True, help="Leave the sentence embeddings for the next import: claims are found by their words until then."
 )
 @click.option("--dry-run", is_flag=True, help="Show which column of a CSV holds what, and what would be left out; store nothing.")
-@click.option("--map", "mapped", multiple=True, metavar="FIELD=COLUMN", help="Say which column of a CSV holds a field, as often as needed.")
+@click.option(
+    "--map",
+    "mapped",
+    multiple=True,
+    metavar="FIELD=COLUMN",
+    help="Say which column of a CSV, or key of JSON lines, holds a field; as often as needed.",
+)
 @as_json
 @pass_session
 def import_(
@@ -80,12 +91,14 @@ def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
 def _show_preview(made: Preview, json_wanted: bool) -> None:
     if json_wanted:
         rejected = [{"row": one.row, "reason": one.reason} for one in made.rejected]
-        print_json({"columns": made.columns, "unused": made.unused, "rows": made.rows, "rejected": rejected})
+        warnings = [asdict(warning) for warning in made.warnings]
+        print_json({"columns": made.columns, "unused": made.unused, "rows": made.rows, "rejected": rejected, "warnings": warnings})
         return
     for field, column in made.columns.items():
         show(safe(f"{field:<12} from the column {column}"))
     if made.unused:
         show(safe(f"not used: {', '.join(made.unused[:20])}" + (f" and {len(made.unused) - 20:,} more" if len(made.unused) > 20 else "")))
+    _say_warnings(made)
     for one in made.rejected:
         say(f"row {one.row}: {one.reason}")
     if made.first:
@@ -93,11 +106,31 @@ def _show_preview(made: Preview, json_wanted: bool) -> None:
     show(f"{made.rows:,} rows would be taken in, {len(made.rejected):,} left out; nothing was stored")
 
 
+def _say_warnings(made: Imported | Preview) -> None:
+    """Print warnings; of those alike the first few, and how many there are."""
+    alike = Counter((warning.column, warning.reason) for warning in made.warnings)
+    said: Counter[tuple[str, str]] = Counter()
+    for warning in made.warnings:
+        kind = (warning.column, warning.reason)
+        said[kind] += 1
+        if said[kind] > SAID_ALIKE:
+            continue
+        place = ", ".join(part for part in (f"row {warning.row}", warning.column) if part)
+        say(safe(f"{place}: {repr(warning.value) + ': ' if warning.value else ''}{warning.reason}"))
+        if said[kind] == SAID_ALIKE < alike[kind]:
+            say(safe(f"{warning.column}: {alike[kind] - SAID_ALIKE:,} more like this (--json lists them)"))
+    if made.more_warnings:
+        say(f"{made.more_warnings:,} more warnings are not listed")
+
+
 def _show_imported(imported: Imported, json_wanted: bool) -> None:
     if json_wanted:
         rejected = [{"row": one.row, "reason": one.reason} for one in imported.rejected]
-        print_json({"added": imported.added, "updated": imported.updated, "unchanged": imported.unchanged, "rejected": rejected})
+        counts = {"added": imported.added, "updated": imported.updated, "unchanged": imported.unchanged}
+        warnings = [asdict(warning) for warning in imported.warnings]
+        print_json({**counts, "rejected": rejected, "warnings": warnings, "more_warnings": imported.more_warnings})
         return
+    _say_warnings(imported)
     for one in imported.rejected:
         say(f"row {one.row}: {one.reason}")
     show(f"{imported.added:,} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged, {len(imported.rejected):,} rejected")

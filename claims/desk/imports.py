@@ -1,6 +1,6 @@
 """Claims in and out: other people's reviews stored first and embedded afterwards, so that a stop costs nothing."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -15,7 +15,8 @@ from claims.desk.matcher import Matcher, live_claims, text_key
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
 from claims.exchange.claimreview import read_claimreview
-from claims.exchange.rows import ImportedClaim, RowError
+from claims.exchange.csv_table import CsvTable
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning
 from claims.matching.index import texts_of
 from claims.matching.multilingual import NAME as MULTILINGUAL
 from claims.model import KnownClaim, Person
@@ -28,12 +29,15 @@ TOGETHER = 2_000
 
 ENCODED_TOGETHER = 128
 
+MOST_WARNINGS = 10_000
+"""Warnings that are kept of one import."""
+
 LOOKED_AT_TOGETHER = 10_000
 
-READERS = {"jsonl": tables.read_jsonl, "csv": tables.read_csv, "claimreview": read_claimreview}
+FORMS = ("jsonl", "csv", "claimreview")
 
 ENDINGS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
 }  # fmt: skip
 
 
@@ -41,18 +45,31 @@ def form_of(name: str) -> str:
     """The format that a file's ending tells; raise Refused when it tells none."""
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
-        raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(READERS)}.")
+        raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(FORMS)}.")
     return ENDINGS[ending]
 
 
 @dataclass(slots=True)
 class Imported:
-    """How many rows were stored, and those that were not, with their place in the file and the reason."""
+    """How many rows were stored, those that were not, and what was left empty, guessed or not used, with place and reason.
+
+    ``more_warnings`` counts those that are not kept.
+    """
 
     added: int = 0
     updated: int = 0
     unchanged: int = 0
     rejected: list[RowError] = field(default_factory=list)
+    warnings: list[RowWarning] = field(default_factory=list)
+    more_warnings: int = 0
+
+    def warn(self, warnings: Iterable[RowWarning]) -> None:
+        """Keep warnings, up to MOST_WARNINGS, and count the rest."""
+        for warning in warnings:
+            if len(self.warnings) < MOST_WARNINGS:
+                self.warnings.append(warning)
+            else:
+                self.more_warnings += 1
 
     @property
     def failed(self) -> bool:
@@ -69,6 +86,8 @@ class Preview:
     rows: int = 0
     first: ImportedClaim | None = None
     rejected: list[RowError] = field(default_factory=list)
+    warnings: list[RowWarning] = field(default_factory=list)
+    more_warnings: int = 0
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -77,27 +96,35 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 def preview(file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING) -> Preview:
     """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
     _check(form, mapping)
-    made = Preview(*tables.mapping_of(file, mapping)) if form == "csv" else Preview({}, [])
-    file.seek(0)
-    for row in _rows(file, form, mapping):
+    made, told = Preview({}, []), Imported()
+    rows, table = _rows(file, form, mapping)
+    if table:
+        made.columns, made.unused = table.columns, table.unused
+        told.warn(table.warnings)
+    for row in rows:
         if isinstance(row, RowError):
             made.rejected.append(row)
         else:
             made.rows, made.first = made.rows + 1, made.first or row
+            told.warn(row.warnings)
+    made.warnings, made.more_warnings = told.warnings, told.more_warnings
     return made
 
 
 def _check(form: str, mapping: Mapping[str, str]) -> None:
-    if form not in READERS:
-        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(READERS)}.")
-    if mapping and form != "csv":
-        raise Refused("only the columns of a CSV can be mapped.")
+    if form not in FORMS:
+        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(FORMS)}.")
+    if mapping and form == "claimreview":
+        raise Refused("only the columns of a CSV and the keys of JSON lines can be mapped.")
     if unknown := sorted(set(mapping) - set(tables.FIELDS)):
         raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(tables.FIELDS)}.")
 
 
-def _rows(file: IO[bytes], form: str, mapping: Mapping[str, str]) -> Iterator[ImportedClaim | RowError]:
-    return tables.read_csv(file, mapping) if form == "csv" else READERS[form](file)
+def _rows(file: IO[bytes], form: str, mapping: Mapping[str, str]) -> tuple[Iterator[ImportedClaim | RowError], CsvTable | None]:
+    if form == "csv":
+        table = tables.open_csv(file, mapping)
+        return table.rows, table
+    return (tables.read_jsonl(file, mapping) if form == "jsonl" else read_claimreview(file)), None
 
 
 def import_claims(
@@ -112,15 +139,17 @@ def import_claims(
 ) -> Imported:
     """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
 
-    ``mapping`` names a CSV's column for a field. ``on_rows`` hears how many rows were done since it was last called.
+    ``mapping`` names the column of a CSV, or the key of JSON lines, for a field. ``on_rows`` hears how many rows were done since it was last called.
     """
     people.check(by, "import")
     _check(form, mapping)
     imported = Imported()
-    rows = _rows(file, form, mapping)
+    rows, table = _rows(file, form, mapping)
+    imported.warn(table.warnings if table else ())
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
+        imported.warn(warning for row in chunk if isinstance(row, ImportedClaim) for warning in row.warnings)
         done = reviews.put_reviews(db, good, by=by, at=at)
         imported.added += done.count(Put.ADDED)
         imported.updated += done.count(Put.UPDATED)

@@ -18,6 +18,7 @@ from lxml import html as pages
 
 from claims.errors import TooLarge, Unreadable
 from claims.exchange.dates import iso_day
+from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.pieces import elements
 from claims.exchange.ratings import scale_words
 from claims.exchange.rows import MAX_TAGS, ImportedClaim, RowError, Wrong, checked, identity, is_address, plain
@@ -51,10 +52,13 @@ Maker = tuple[int, Callable[[], ImportedClaim]]
 
 def _of_json(file: IO[bytes]) -> Iterator[Maker]:
     place = 0
+    keys = OwnKeys()
     try:
         for place, element in elements(file):
             found = _reviews(element)
-            if element is not None and not found:
+            if not found and is_own(element):
+                yield place, partial(keys.claim, place, element)
+            elif element is not None and not found:
                 yield place, partial(_refuse, Wrong("it holds no ClaimReview."))
             for review in found:
                 yield place, partial(_claim, place, review)

@@ -1,27 +1,81 @@
-"""Dates as other people write them, in ISO 8601. What could be two days ("03/04/2020") is neither."""
+"""Dates as other people write them, in ISO 8601. What could be two days ("03/04/2020") is neither, unless its column tells."""
 
 import re
-from datetime import date, datetime
+import unicodedata
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_DAY = r"(\d{1,2})(?:st|nd|rd|th)?"
-_WEEKDAY = r"(?:[a-z]{3,9}\.?,? )?"
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of)? {_MONTH},? (\d{{4}})(?![\d])", re.IGNORECASE)
+_MONTHS = {
+    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7,
+    "aug": 8, "ago": 8, "aou": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "nov": 11, "dec": 12, "dic": 12, "dez": 12,
+}  # fmt: skip
+"""How the months' names begin in English, Spanish, German, French and Portuguese; none begins as another's does."""
+
+_MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})[a-z]{{0,6}}\.?"
+_DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.)?"
+_WEEKDAY = r"(?:[a-z]{3,9}(?:-feira)?\.?,? )?"
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of| de)?[ -]{_MONTH},?(?: del?)?[ -](\d{{4}}|\d\d(?= |\Z))(?![\d])", re.IGNORECASE)
 _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? (\d{{4}})(?![\d])", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\d])")
+_FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,? \d{1,2}[:.]\d\d.*)?\Z")
+_MIDNIGHT = re.compile(r"[\d-]{10}[T ]00:00(?::00(?:\.0+)?)?\Z")
+"""How spreadsheets and pandas write a day: no one meant the time."""
+
 _LONGEST = 80
 
+EXCEL = re.compile(r"[2-7]\d{4}(?:\.\d+)?\Z")
+"""A day number of Excel and others, from 1954 to 2119; 1 was 1 January 1900, and 1900 counts as a leap year."""
 
-def iso_day(words: str) -> str | None:
+_EXCEL_BEGAN = date(1899, 12, 30)
+_SINCE_1970 = re.compile(r"(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.0)?\Z")
+
+
+@dataclass(slots=True)
+class DayOrder:
+    """Whether a column of figures writes the day or the month first: what a cell that can be read only one way proves."""
+
+    proves_day: str | None = None
+    proves_month: str | None = None
+
+    @property
+    def day_first(self) -> bool | None:
+        """None when nothing proves it, or cells prove both."""
+        return None if (self.proves_day is None) == (self.proves_month is None) else self.proves_day is not None
+
+    def look(self, words: str) -> None:
+        """Learn from a cell."""
+        found = _FIGURES.match(words.strip()[:_LONGEST])
+        if found is None or found[2] == ".":
+            return
+        first, second = int(found[1]), int(found[3])
+        if first > 12 >= second and (len(found[4]) == 4 or int(found[4]) > 31):
+            self.proves_day = self.proves_day or words.strip()
+        elif second > 12 >= first:
+            self.proves_month = self.proves_month or words.strip()
+
+
+def iso_day(words: str, day_first: bool | None = None) -> str | None:
     """A date as an ISO 8601 day, or instant where a time of day is given in ISO 8601 itself; None when it is no certain date.
 
-    Reads ISO 8601, "14 March 2021", "Mar. 14th, 2021", "Sunday, 14 March 2021", "Sun, 14 Mar 2021 10:00:00 GMT" and "2021/3/14".
+    Reads ISO 8601, "14 March 2021", "Mar. 14th, 2021", "Sunday, 14 March 2021", "14-Mar-21", "14 de março de 2021", "2021/3/14",
+    "14.3.2021", "14/3/2021"; "3/4/2021" only when ``day_first`` says how its column is written. A year of two figures is
+    1969 to 2068, as POSIX has it.
     """
     plain = " ".join(words[: _LONGEST + 1].split())
     if len(plain) > _LONGEST:
         return None
-    return _iso(plain) or _worded(plain)
+    return _iso(plain) or _figures(plain, day_first) or _worded(plain)
+
+
+def numbered_day(words: str) -> str | None:
+    """The day of a bare number: seconds or milliseconds since 1970 (UTC), an Excel day number, or 20210314."""
+    if EXCEL.match(words):
+        return (_EXCEL_BEGAN + timedelta(days=int(words[:5]))).isoformat()
+    if found := _SINCE_1970.match(words):
+        return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
+    if re.match(r"(?:19|20)\d{6}\Z", words):
+        return _day(words[:4], words[4:6], words[6:])
+    return None
 
 
 def _iso(words: str) -> str | None:
@@ -31,21 +85,39 @@ def _iso(words: str) -> str | None:
         datetime.fromisoformat(words)
     except ValueError:
         return _day(words[:4], words[5:7], words[8:10]) if words[10:11] in ("T", " ") else None
-    return words
+    return words[:10] if _MIDNIGHT.match(words) else words
+
+
+def _figures(words: str, day_first: bool | None) -> str | None:
+    found = _FIGURES.match(words)
+    if found is None:
+        return None
+    first, mark, second, year = found.groups()
+    order = DayOrder()
+    order.look(words)
+    own = True if mark == "." or first == second else order.day_first
+    first_is_day = day_first if own is None else own
+    if first_is_day is None:
+        return None
+    if len(year) == 2 and first_is_day and int(year) < 32:
+        return None  # 24/02/25 may begin with its year
+    return _day(_whole(year), second, first) if first_is_day else _day(_whole(year), first, second)
+
+
+def _whole(year: str) -> str:
+    return year if len(year) == 4 else f"{19 if int(year) > 68 else 20}{year}"
 
 
 def _worded(words: str) -> str | None:
+    if not words.isascii():
+        words = "".join(letter for letter in unicodedata.normalize("NFKD", words) if letter.isascii())
     if found := _DAY_FIRST.match(words):
-        return _day(found[3], _number(found[2]), found[1])
+        return _day(_whole(found[3]), _MONTHS[found[2].lower()], found[1])
     if found := _MONTH_FIRST.match(words):
-        return _day(found[3], _number(found[1]), found[2])
+        return _day(found[3], _MONTHS[found[1].lower()], found[2])
     if found := _YEAR_FIRST.match(words):
         return _day(*found.groups())
     return None
-
-
-def _number(month: str) -> int:
-    return _MONTHS.index(month[:3].lower()) + 1
 
 
 def _day(year: str, month: str | int, day: str) -> str | None:

@@ -1,0 +1,127 @@
+"""The bytes of a table as lines of UTF-8, whichever program saved it."""
+
+import io
+from collections.abc import Iterator
+from typing import IO, Protocol
+
+from claims.errors import Unreadable
+from claims.exchange.rows import MAX_ROW, Wrong
+
+UTF8 = "utf-8-sig"
+
+START = 65_536
+"""Bytes looked at to tell how lines end."""
+
+
+class Lines(Protocol):
+    """What gives lines: a file, or one whose letters are rewritten as UTF-8 while it is read."""
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line with its end, or a part of at most ``size``; empty at the end of the file."""
+
+
+def opened(file: IO[bytes]) -> Lines:
+    """The file, from its start, as lines that end in a line feed, a carriage return or two of them; UTF-16 becomes UTF-8.
+
+    Only UTF-16 with a byte-order mark is told. A stream that cannot go back is given as it is.
+    """
+    if not is_rewindable(file):
+        return file
+    file.seek(0)
+    start = file.read(START)
+    file.seek(0)
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _Rewritten(file, "utf-16")
+    return _Rewritten(file, "latin-1") if b"\r" in start[:-1] and b"\n" not in start else file
+
+
+def is_rewindable(file: IO[bytes]) -> bool:
+    """Whether the file can be read twice."""
+    return hasattr(file, "seekable") and file.seekable()
+
+
+def encoding_of(file: IO[bytes]) -> str:
+    """``UTF8``, or ``cp1252`` when some line is no UTF-8 and none holds a UTF-8 letter beyond ASCII. Reads the file once.
+
+    Bytes of windows-1252 text are hardly ever UTF-8 by chance: a letter of it would have to be followed by signs such as "¼".
+    """
+    if not is_rewindable(file):
+        return UTF8
+    lines, broken = opened(file), False
+    if isinstance(lines, _Rewritten) and lines.is_utf16:
+        return UTF8
+    while line := lines.readline(MAX_ROW):
+        if line.isascii() or len(line) == MAX_ROW:
+            continue
+        try:
+            line.decode()
+        except UnicodeDecodeError:
+            broken = True
+        else:
+            return UTF8
+    return "cp1252" if broken else UTF8
+
+
+def numbered_lines(lines: Lines) -> Iterator[tuple[int, bytes | None]]:
+    """Numbered lines; None for one over MAX_ROW, whose rest is skipped piece by piece. Raise Unreadable for what is no table."""
+    number = 0
+    while line := lines.readline(MAX_ROW + 1):
+        number += 1
+        if number == 1:
+            _refuse_other_files(line)
+        too_long = len(line) > MAX_ROW
+        while too_long and line and not line.endswith(b"\n"):
+            line = lines.readline(MAX_ROW)
+        yield number, None if too_long else line
+
+
+def decoded(line: bytes | None, encoding: str = UTF8) -> str:
+    """The line's letters. Raise Wrong when it is too long or in another encoding."""
+    if line is None:
+        raise Wrong(f"the line is longer than {MAX_ROW:,} bytes.")
+    try:
+        return line.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Wrong(f"the line is not {_NAMES[encoding]} (byte {error.start + 1}): save the file as UTF-8.") from None
+
+
+_NAMES = {UTF8: "UTF-8", "cp1252": "windows-1252"}
+
+
+def _refuse_other_files(start: bytes) -> None:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Unreadable("the file is UTF-16, which cannot be read from a pipe: save it as UTF-8.")
+    if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise Unreadable("the file is a spreadsheet or an archive: export it as CSV first.")
+    if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise Unreadable("the file is a web page, not a table of claims: look at what was downloaded.")
+
+
+class _Borrowed(io.RawIOBase):
+    """A file that stays open when its reader is closed."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # typeshed names a wider type than is given
+        part = self._file.read(len(buffer))
+        buffer[: len(part)] = part
+        return len(part)
+
+
+class _Rewritten:
+    """Lines of a file in another encoding, or with lone carriage returns at their ends."""
+
+    def __init__(self, file: IO[bytes], encoding: str) -> None:
+        buffered = io.BufferedReader(_Borrowed(file), START)
+        self._text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="")
+        self.is_utf16 = encoding == "utf-16"
+
+    def readline(self, size: int, /) -> bytes:
+        """The next line, in UTF-8 or as its own bytes."""
+        line = self._text.readline(size)
+        # What is no UTF-16 becomes what is no UTF-8, for the row to refuse.
+        return line.encode().replace(b"\xef\xbf\xbd", b"\xff") if self.is_utf16 else line.encode("latin-1")

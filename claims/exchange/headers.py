@@ -1,0 +1,128 @@
+"""Which column of a table, or key of an object, holds which field of a claim: told by its name, in five languages."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+FIELDS = ("id", "text", "title", "claimant", "claimed_at", "url", "rating", "publisher", "reviewed_at", "language", "tags")
+
+NAMES = {
+    "id": "id externalid claimid identifier",
+    "text": "text claim claims claimtext claimreviewed statement vclaim aussage behauptung afirmacion affirmation afirmacao alegacao",
+    "title": "title headline reviewtitle articletitle titel titulo titre",
+    "claimant": (
+        "claimant speaker saidby claimauthor claimauthorname itemreviewedauthorname creativeworkauthorname sprecher sprecherin orador"
+    ),
+    "claimed_at": "claimedat claimdate dateofclaim saidon claimedon itemrevieweddatepublished creativeworkdatepublished",
+    "url": "url link reviewurl factcheckurl enlace lien",
+    "rating": (
+        "rating verdict textualrating conclusion reviewratingalternatename ratingalternatename reviewrating"
+        " veredicto bewertung urteil calificacion classificacao avaliacao"
+    ),
+    "publisher": (
+        "publisher factchecker publishername authorname reviewername reviewauthorname organisation organization faktenchecker verificador"
+    ),
+    "reviewed_at": "reviewedat reviewdate datepublished publishedat date fecha datum data",
+    "language": "language lang languagecode inlanguage idioma sprache langue lingua",
+    "tags": "tags keywords topics etiquetas schlagworte schlagworter themen motscles palavraschave temas",
+}
+"""Names that mean one field, letters and digits alone: ours, schema.org's keys taken apart by dots or underscores, plain words."""
+
+_OF_CLAIM = (
+    r"(?:de la |da |de l |der |of the |of )?(?:claim|statement|afirmacion|declaracion|aussage|behauptung|affirmation|afirmacao|alegacao)"
+)
+_CHECK = (
+    r"(?:fact ?checks?|review|checks?|report|article|faktencheck|artikel|articulo|verificacion|verification|verificacao|checagem|item|page)"
+)
+WORDED = {
+    "claimed_at": rf"(?:claim(?:ed)?|said) (?:date|on|at)|date (?:said|claimed)|(?:date|fecha|datum|data) {_OF_CLAIM}|gesagt am",
+    "reviewed_at": (
+        rf"(?:date|day) (?:checked|reviewed|published)|(?:review )?publication date|(?:checked|reviewed) (?:on|at)"
+        rf"|(?:{_CHECK} )?published(?: at| on)?|(?:date|day) of (?:the )?(?:publication|{_CHECK})|{_CHECK} date"
+        rf"|(?:fecha|date|data) d[ea] (?:la )?(?:publicacion|publication|publicacao|revision|{_CHECK})"
+        r"|veroffentlicht am|veroffentlichungsdatum|prufdatum|datum der (?:prufung|veroffentlichung)|gepruft am"
+    ),
+    "url": (
+        rf"(?:link|url|address|enlace|lien|adresse)(?: (?:to|of|zum|zur|al|a la|del|de la|de l|vers|vers l|vers la|au|para|da|do))?(?: the| our)? {_CHECK}"
+        rf"|(?:{_CHECK} |source ){{1,2}}(?:url|link|address)"
+    ),
+    "publisher": r"fact ?checkers?(?: name)?|(?:source|publisher|reviewer|fact checking organi[sz]ation) name|reviewed by|checked by",
+    "rating": rf"(?:our|the|final|{_CHECK}) (?:verdict|rating|ruling|conclusion)|unser urteil|(?:nuestro|nosso|notre) (?:veredicto|verdict)",
+    "claimant": (
+        r"who (?:said|claimed|says|claims)(?: it| this)?|claimed by|claim author|speaker name|wer hat (?:es|das) gesagt|quien lo dijo"
+        rf"|qui l a dit|quem disse|(?:autor|auteur|urheber) {_OF_CLAIM}"
+    ),
+    "title": rf"{_CHECK} (?:title|headline)|extra title",
+    "tags": r"tag|topic|categor(?:y|ies)|extra tags|categorias?|kategorien?",
+    "text": (
+        rf"(?:the )?(?:{_OF_CLAIM})(?: (?:text|texte|texto|checked|reviewed|original|english|spanish|german|french|portuguese|en|es|de|fr|pt))+"
+        r"|what was (?:said|claimed)|(?:checked|reviewed) claim|geprufte (?:aussage|behauptung)|was (?:wurde )?gesagt(?: wurde)?"
+    ),
+}
+"""Wordings that most likely mean a field; which column was taken by such a one is told."""
+
+MAYBE = {"status": "rating", "author": "claimant", "source": "publisher", "notes": "tags", "label": "rating", "person": "claimant"}
+"""Words too open to be taken for a field, and the field that a person may mean by them."""
+
+_EXACT = {name: field for field, names in NAMES.items() for name in names.split()}
+_WORDED = {field: re.compile(pattern) for field, pattern in WORDED.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The place of each field's column, and the fields whose column was taken by its wording."""
+
+    places: dict[str, int]
+    guessed: frozenset[str] = field(default=frozenset())
+
+
+def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
+    """The columns that hold fields: those ``given``, then those whose name means a field, then those whose wording does.
+
+    A given column that is not there is left out. Of two columns that mean the same field the first is taken.
+    """
+    by_name = {name.strip().casefold(): place for place, name in reversed(list(enumerate(names)))}
+    places = {field: by_name[name] for field, column in given.items() if (name := column.strip().casefold()) in by_name}
+    taken = set(places.values())
+    worded = [_words(name) for name in names]
+    ours = {name: place for place, name in reversed(list(enumerate(names))) if name in FIELDS}
+    exact: dict[str, int] = {}
+    for place, words in enumerate(worded):
+        meant = _meaning(words)
+        if meant and place not in taken:
+            exact.setdefault(meant, ours.get(meant, place))
+    places = {field: place for field, place in exact.items() if place not in taken} | places
+    taken = set(places.values())
+    guessed: dict[str, int] = {}
+    for place, words in enumerate(worded):
+        if place in taken or not words:
+            continue
+        meant = next((field for field, pattern in _WORDED.items() if field not in places and pattern.fullmatch(words)), None)
+        if meant:
+            guessed.setdefault(meant, place)
+    return Columns({name: found for name in FIELDS if (found := (places | guessed).get(name)) is not None}, frozenset(guessed))
+
+
+def hint(name: str) -> str:
+    """The option that would take a column which was not used."""
+    return f"--map {MAYBE.get(_words(name), 'FIELD')}={quoted(name)}"
+
+
+def quoted(name: str) -> str:
+    """A column's name as it is typed in a shell."""
+    return f'"{name}"' if re.search(r"[^\w.]", name) else name
+
+
+def _words(name: str) -> str:
+    """A name in small letters without accents, its words parted by one space; places in a list ("appearance.0.url") left out."""
+    plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:100])
+    letters = unicodedata.normalize("NFKD", plain).casefold()
+    return " ".join(
+        word for word in re.split(r"[^a-z0-9]+", "".join(one for one in letters if not unicodedata.combining(one))) if not word.isdigit()
+    ).strip()
+
+
+def _meaning(words: str) -> str | None:
+    name = words.replace(" ", "")
+    return _EXACT.get(name) or _EXACT.get(name.removeprefix("claimreview"))

@@ -1,0 +1,44 @@
+"""A claim as an object of JSON under the import's own keys, or under names that mean them."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from claims.exchange.fields import NOTHING, Fields, claim_of
+from claims.exchange.headers import FIELDS, columns_of, hint
+from claims.exchange.rows import ImportedClaim, Wrong
+
+_OURS = frozenset(FIELDS)
+_MOST_KEYS = 1_000
+
+
+class OwnKeys:
+    """Makes claims of a file's objects; a key that is not used is told once in a file, in the first row that has it."""
+
+    def __init__(self, given: Mapping[str, str] = NOTHING) -> None:
+        self._given = given
+        self._told: set[str] = set()
+        self._keys_of = lru_cache(maxsize=256)(self._keys)
+
+    def claim(self, row: int, found: dict[str, Any]) -> ImportedClaim:
+        """The claim of one object. Raise Wrong when it has no text."""
+        if not self._given and found.keys() <= _OURS:
+            return claim_of(Fields(row, found))
+        if len(found) > _MOST_KEYS:
+            raise Wrong(f"it has {len(found):,} keys; at most {_MOST_KEYS:,} are read.")
+        keys = self._keys_of(tuple(found))
+        fields = Fields(row, {field: found[key] for field, key in keys.items()}, keys)
+        unused = [key for key in found if key not in keys.values() and key not in self._told and found[key] not in (None, "")]
+        for key in unused[: _MOST_KEYS - len(self._told)]:
+            self._told.add(key)
+            fields.columns = {**fields.columns, key: key[:80]}
+            fields.warn(key, found[key], f"this key was not used: {hint(key[:80])} would take it.")
+        return claim_of(fields)
+
+    def _keys(self, names: tuple[str, ...]) -> dict[str, str]:
+        return {field: names[place] for field, place in columns_of(names, self._given).places.items()}
+
+
+def is_own(found: Any) -> bool:
+    """Whether an object of a JSON list is a claim under our own keys rather than something of schema.org."""
+    return isinstance(found, dict) and "@type" not in found and "text" in columns_of(tuple(found)[:_MOST_KEYS], NOTHING).places
