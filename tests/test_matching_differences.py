@@ -61,9 +61,21 @@ def test_a_post_is_read_without_its_links_signature_handles_and_hashtags() -> No
         ("The statue fell in the nineties.", "The statue fell in the sixties.", "date"),
         ("It opened in 2005 and closed in May.", "It opened in 2008 and closed in May.", "date"),
         ("The shop opens at 9 am.", "The shop opens at 11 am.", "number"),
+        ("Ticket prices climbed to 40 crowns.", "Ticket prices climbed 40 crowns.", "number"),
+        ("Harbour master Odd Lunde drowned.", "Harbour master Odd Lunde's brother drowned.", "name"),
+        ("The sister of singer Mira Toll was fined.", "Singer Mira Toll was fined.", "name"),
+        ("Governor Teo Hask owns two flats.", "An aide to Governor Teo Hask owns two flats.", "name"),
+        ("The coach's late widow was born in Orsley.", "The coach was born in Orsley.", "name"),
+        ("Fire destroys the old mill in Orsley.", "Dellmark loses its historic mill in a blaze.", "name"),
+        ("Orsley has the oldest bridge in Europe.", "Orsley has the oldest bridge in the world.", "scope"),
+        ("Dellmark has the dearest water in the region.", "Dellmark has the dearest water in the whole country.", "scope"),
+        ("Thefts tripled after the reform.", "Thefts tripled before the reform.", "direction"),
+        ("Dellmark has bought four ferries.", "Dellmark intends to buy four ferries.", "negation"),
+        ("The assembly passed a ban.", "The assembly is considering a ban.", "negation"),
+        ("The dam burst on Monday.", "The dam nearly burst on Monday.", "negation"),
     ],
 )
-def test_figures_dates_and_exchanged_roles_have_their_kind(ours: str, theirs: str, kind: str) -> None:
+def test_every_difference_has_its_kind(ours: str, theirs: str, kind: str) -> None:
     assert [one.kind for one in find(ours, theirs)] == [kind]
     assert [one.kind for one in find(theirs, ours)] == [kind]
 
@@ -95,6 +107,15 @@ def test_figures_dates_and_exchanged_roles_have_their_kind(ours: str, theirs: st
         ("A ride costs $3.50.", "A ride costs 3 dollars 50 cents."),
         ("Rents are lower than five years ago.", "Five years ago rents were higher than they are now."),
         ("The storm left 800 homes without power.", "800 homes lost power in the storm."),
+        ("Output was down 8 percent.", "Output fell by 8 percent."),
+        ("Teo Hask's spokesman said the road would close.", "Teo Hask said the road would close."),
+        ("Teo Hask's wife said he had died.", "Teo Hask has died."),
+        ("Teo Hask's father was arrested.", "The arrested man is the dad of Teo Hask."),
+        ("Dellmark has the dearest water in the world.", "Dellmark has the dearest water on the planet."),
+        ("Rents fell in the region.", "Rents fell in the country."),
+        ("Dellmark will buy four ferries.", "Dellmark plans to buy four ferries."),
+        ("Council to cut 50 posts.", "The council plans to cut 50 posts."),
+        ("Selvania's output shrank in the third quarter.", "In Q3, production in Selvania shrank."),
     ],
 )
 def test_the_same_said_from_the_other_side_is_no_difference(ours: str, theirs: str) -> None:
@@ -108,6 +129,13 @@ def test_a_difference_says_its_kind_and_marks_the_words_on_both_sides() -> None:
     assert (one.kind, one.theirs) == (DifferenceKind.NUMBER, "2,100")
     assert one.ours_span and ours[slice(*one.ours_span)] == one.ours
     assert one.theirs_span and theirs[slice(*one.theirs_span)] == one.theirs
+
+
+def test_the_explanation_names_the_person_and_the_relative() -> None:
+    (one,) = find("The sister of singer Mira Toll was fined.", "Singer Mira Toll was fined.")
+    assert (one.ours, one.theirs) == ("sister of singer Mira Toll", "Mira Toll")
+    (one,) = find("Odd Lunde drowned.", "Odd Lunde's brother drowned.")
+    assert (one.ours, one.theirs) == ("Odd Lunde", "Odd Lunde's brother")
 
 
 def test_the_same_words_about_another_month_are_a_difference() -> None:

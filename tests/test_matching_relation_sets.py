@@ -77,3 +77,30 @@ def test_the_pairs_that_are_judged_wrongly_are_known(name: str) -> None:
 )
 def test_what_no_rule_knows_the_model_does_not_take_for_the_same(ours: str, theirs: str) -> None:
     assert "same" not in telling(ours, theirs)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("The port authority had cut 300 jobs.", "The port authority plans to cut 300 jobs."),
+        ("The assembly banned fireworks.", "The assembly almost banned fireworks."),
+        ("The dam at Orsley burst on Monday.", "The dam at Orsley nearly burst on Monday."),
+        ("Dellmark bought four ferries.", "Dellmark tried to buy four ferries."),
+    ],
+)
+def test_what_is_planned_or_nearly_done_neither_is_nor_says_more_than_what_is_done(ours: str, theirs: str) -> None:
+    assert not telling(ours, theirs) & {"same", "more", "less"}
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs"),
+    [
+        ("Harbour master Odd Lunde drowned on Sunday.", "Harbour master Odd Lunde's brother drowned on Sunday."),
+        ("Singer Mira Toll has been charged with fraud.", "The sister of singer Mira Toll has been charged with fraud."),
+        ("Fuel prices fell to 12 percent in June.", "Fuel prices fell 12 percent in June."),
+        ("Orsley has the oldest bridge in Europe.", "Orsley has the oldest bridge in the world."),
+        ("Thefts in Orsley tripled after the reform.", "Thefts in Orsley tripled before the reform."),
+    ],
+)
+def test_where_nothing_else_differs_a_rule_hardly_needs_the_model(ours: str, theirs: str) -> None:
+    assert telling(ours, theirs) == {"differs"}

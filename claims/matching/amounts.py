@@ -21,7 +21,16 @@ _MEASURES = {
     "month": ("time", 43830.0), "year": ("time", 525960.0),
 }  # fmt: skip
 _SIZES = _MEASURES | {"usd": ("money", 1.0), "cent": ("money", 0.01), "fold": ("multiple", 1.0), "times": ("multiple", 1.0)}
-_CHANGES = frozenset(("to", "by", "from"))  # before a figure
+_CHANGES = {
+    form: word
+    for word, forms in {
+        "to": "to reach reached hit at",
+        "from": "from",
+        "by": "by fall fell falls rise rose rises risen fallen drop dropped drops grow grew grown"
+        " increase increased increases decrease decreased decreases shrink shrank sink sank climb climbed jump jumped gain gained lost up down cut",
+    }.items()
+    for form in forms.split()
+}  # what stands before a figure tells whether it is a change ("fell 3 percent") or where it began or ended
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -45,8 +54,8 @@ def _change_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "Fell by 4.2 percent", "fell to 4.2 percent": the same figure, once as the change and once as where it ended.
     for one in ours.quantities:
         for other in theirs.quantities:
-            words = {_before(ours, one), _before(theirs, other)}
-            if _same_amount(one, other) and len(words) == 2 and words <= _CHANGES:
+            words = {_CHANGES.get(_before(ours, one)), _CHANGES.get(_before(theirs, other))}
+            if _same_amount(one, other) and len(words) == 2 and None not in words:
                 return [_difference(DifferenceKind.NUMBER, one, other)]
     return []
 

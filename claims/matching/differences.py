@@ -11,14 +11,25 @@ from datetime import date
 from claims.matching import wording
 from claims.matching.amounts import date_differences, number_differences
 from claims.matching.names import name_differences
-from claims.matching.negation import negation_differences
+from claims.matching.negation import negation_differences, undone_differences
 from claims.matching.passages import without_furniture
+from claims.matching.relatives import relative_differences
 from claims.matching.roles import role_differences
+from claims.matching.scopes import scope_differences
 from claims.matching.terms import is_common, terms
 from claims.matching.wording import Wording
 from claims.model import Difference
 
-RULES = (number_differences, date_differences, name_differences, negation_differences, role_differences)
+RULES = (
+    number_differences,
+    date_differences,
+    name_differences,
+    negation_differences,
+    role_differences,
+    relative_differences,
+    scope_differences,
+    undone_differences,
+)
 
 LONGEST = 2_000
 """Characters of each text that are compared; of a longer one, the sentence that has most in common with the other text."""

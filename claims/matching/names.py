@@ -10,7 +10,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from claims.matching.terms import is_common, stem, usual_share
-from claims.matching.wording import Block, Word, Wording, is_shouted, replaced
+from claims.matching.wording import Word, Wording, is_shouted
 from claims.model import Difference, DifferenceKind
 
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
@@ -20,9 +20,6 @@ _PEOPLES = {
 }
 _FULL_NAMES = {stem(short): stem(full) for short, full in (pair.split("/") for pair in _WORDS["short_names"].split())}
 _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
-MOST_BESIDE = 3
-"""Words beside two names, in the stretch in which their texts differ, up to which they can be said to stand in one role."""
-
 _LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
 _ENDINGS = ("s", "ed", "ing", "ly")
@@ -38,15 +35,15 @@ class Name:
 
 
 def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Names that stand in the same role in both texts and cannot be the same."""
+    """The only names that the texts do not share, or two that share a part, when they cannot be the same. At most one."""
     left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
     right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
     if not left or not right:
         return []
-    blocks = replaced(ours, theirs)
+    are_alone = len(left) == len(right) == 1
     for one in left:
         for other in right:
-            if (_same_role(one, other, blocks) or set(one.roots) & set(other.roots)) and not _same_name(one, other):
+            if (are_alone or set(one.roots) & set(other.roots)) and not _same_name(one, other):
                 return [_difference(ours, one, theirs, other)]
     return []
 
@@ -98,7 +95,7 @@ def _is_title(text: Wording, place: int) -> bool:
 
 def _is_name(text: Wording, place: int, other: Wording) -> bool:
     word = text.words[place]
-    if word.number or not word.raw[0].isupper() or word.form in CALENDAR or word.raw in ("I", "A"):
+    if word.number or word.raw[-1].isdigit() or not word.raw[0].isupper() or word.form in CALENDAR or word.raw in ("I", "A"):
         return False
     if not text.begins(place) or (len(word.raw) > 1 and word.raw.isupper()):
         return True
@@ -153,13 +150,6 @@ def _same_word(one: str, other: str) -> bool:
     if min(len(one), len(other)) >= _LONG_ENOUGH and Levenshtein.distance(one, other, score_cutoff=1) == 1:
         return True
     return _FULL_NAMES.get(one, one) == _FULL_NAMES.get(other, other)
-
-
-def _same_role(one: Name, other: Name, blocks: list[Block]) -> bool:
-    ours, theirs = set(range(one.first, one.last)), set(range(other.first, other.last))
-    return any(
-        ours & set(left) and theirs & set(right) and len({*left} - ours) + len({*right} - theirs) <= MOST_BESIDE for left, right in blocks
-    )
 
 
 def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Difference:

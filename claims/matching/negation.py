@@ -1,7 +1,10 @@
-"""Plain negation: one text says with a word like "not" or "denies" that what the other text says is not so."""
+"""Plain negation: one text says with a word like "not" or "denies" that what the other text says is not so, or not done yet."""
+
+import tomllib
+from pathlib import Path
 
 from claims.matching.terms import is_common
-from claims.matching.wording import CLAUSE_END, Wording
+from claims.matching.wording import CLAUSE_END, Word, Wording, pair_of
 from claims.model import Difference, DifferenceKind
 
 _NEGATORS = frozenset("not no never none #0 nobody nothing neither nor cannot deny denies denied false untrue".split())
@@ -11,6 +14,8 @@ _DENIES_TOO = frozenset(
 )  # a text with one of these may say the same as one with a plain "not"
 _SAID_OF = frozenset("false untrue".split())  # they stand after what they deny
 _NOT_NEGATING = frozenset("not only|not just|not merely|not least|not sure|not until|no doubt|no wonder|no longer|nothing but".split("|"))
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+_UNDONE, _UNDONE_BEFORE_TO, _OPEN = (frozenset(_WORDS[name].split()) for name in ("undone", "undone_before_to", "open"))
 _REACH = 4  # telling words from a negator that it may deny
 
 
@@ -22,6 +27,27 @@ def negation_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     if len(left) % 2:
         return [Difference(DifferenceKind.NEGATION, raw, None, span, None) for raw, span in _denied(ours, left, theirs)]
     return [Difference(DifferenceKind.NEGATION, None, raw, None, span) for raw, span in _denied(theirs, right, ours)]
+
+
+def undone_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """Where one text tells as done what the other only plans, considers or nearly does: "cut", "plans to cut". At most one."""
+    left, right = _undone(ours, theirs), _undone(theirs, ours)
+    if left:
+        return [pair_of(DifferenceKind.NEGATION, *left)]
+    return [pair_of(DifferenceKind.NEGATION, *right[::-1])] if right else []
+
+
+def _undone(text: Wording, other: Wording) -> tuple[Word, Word] | None:
+    # The operator, and what the other text tells as done; in that text nothing may leave it open or deny it.
+    if any(word.form in _OPEN | _UNDONE | _DENIES_TOO | _NEGATORS for word in other.words):
+        return None
+    for place, word in enumerate(text.words):
+        is_undone = word.form in _UNDONE or (word.form in _UNDONE_BEFORE_TO and text.form(place + 1) == "to")
+        reach = _reach(text, place)[:1] if is_undone else []
+        done = next((same for same in other.words if reach and same.root == text.words[reach[0]].root), None)
+        if done and not done.form.endswith("ing"):
+            return word, done
+    return None
 
 
 def _negators(text: Wording) -> list[int]:

@@ -171,8 +171,9 @@ def _added(pair: Pair) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
 
 
 def _least_to_exclude(pair: Pair, difference: Difference) -> float:
-    # In two texts of nearly the same words a rule is seldom wrong; in a free rewording it often is.
-    is_near = pair.likeness.get("token_sort", 0.0) >= limits().near
+    # In two texts of nearly the same words a rule is seldom wrong; in a free rewording it often is. One word denies, and one word more
+    # ("at their highest since", "have not been this high since") takes that back, so that a denial needs the model among like words, too.
+    is_near = pair.likeness.get("token_sort", 0.0) >= limits().near and difference.kind is not DifferenceKind.NEGATION
     return limits().excludes_when_near if is_near else limits().excludes_with_rule[difference.kind]
 
 
