@@ -205,8 +205,13 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
     ada = people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
     article = an_article(old, "The ferry sank in 1931.", by=ada, at=at, url="https://herald.example.org/ferry")
     one, joined, waiting = (
-        a_claim(old, text, by=ada, at=at, sentence_id=sentence)
-        for text, sentence in (("The ferry sank.", 1), ("The ferry went down.", None), ("The ferry was blue.", None))
+        a_claim(old, text, by=ada, at=at) for text in ("The ferry sank.", "The ferry went down.", "The ferry was blue.")
+    )
+    # In the columns of that time: later steps add more.
+    old.execute(
+        "INSERT INTO appearance (claim_id, sentence_id, start_offset, end_offset, quote, prefix, suffix)"
+        " SELECT :claim, id, start_offset, end_offset, 'The ferry sank in 1931.', '', '' FROM sentence WHERE id = 1",
+        {"claim": one},
     )
     open_source, secret = a_source(old, by=ada, at=at), a_source(old, by=ada, at=at, title="A clerk", url="https://a.example.org/")
     links = [a_link(old, one, number, Stance.CONTRADICTS, by=ada, at=at).id for number in (open_source, secret)]

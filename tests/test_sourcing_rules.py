@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
 from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, Thresholds, UsedAs, Whereabouts
-from claims.sourcing import rules, wording
+from claims.sourcing import asks, rules, wording
 from claims.sourcing.rules import origins, problems
 
 AGAINST = Stance.CONTRADICTS
@@ -232,7 +232,7 @@ def test_a_confidential_source_is_never_named() -> None:
 def test_every_kind_has_a_rule_a_weight_and_a_label_and_every_rule_says_why() -> None:
     assert set(rules.RULES) == set(ProblemKind) == set(wording.LABELS) == set(rules.WEIGHT)
     assert len(rules.WEIGHT) == len(rules.FIX) + len(rules.WEIGH)
-    assert all((rule.__doc__ or "").endswith(".") for rule in rules.RULES.values())
+    assert set(asks.ASKS) == set(ProblemKind) and all(words.endswith(".") for words in asks.ASKS.values())
 
 
 def test_problems_come_heaviest_first() -> None:

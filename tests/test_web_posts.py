@@ -17,6 +17,9 @@ SIGNING_IN = {"signing_in.login", "signing_in.logout", "signing_in.enter", "sign
 WITH_A_SITE = {"watching.add"}
 """A form that fetches from a site; tests/test_web_watching.py tries it."""
 
+ON_A_LINE = {"places.name_speaker", "places.set_polarity", "article_desk.add_parts"}
+"""Forms on a line that has to be written for them; tests/test_web_places.py tries them."""
+
 
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
@@ -36,7 +39,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     posts = {
         rule.endpoint for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
     }
-    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE
+    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | ON_A_LINE
 
 
 @every_form
@@ -151,6 +154,9 @@ def test_a_team_of_one_is_shown_the_button_once_an_admin_allows_it(stage: Stage)
 def test_a_differing_pair_is_the_same_only_with_a_reason(stage: Stage) -> None:
     match = stage.match(differing=True)
     fields: Fields = {"status": "confirmed", "seen": match.version}
+    unseen = stage.post(f"/matches/{match.id}", fields)
+    assert unseen.status_code == 409 and "compare them first" in unseen.text
+    fields["compared"] = "yes"
     refused = stage.post(f"/matches/{match.id}", fields)
     assert refused.status_code == 409
     assert "say in the note why" in refused.text
