@@ -456,6 +456,7 @@ class Source:
     withdrawn: bool
     added_at: datetime
     version: int
+    hidden: bool = False  # confidential, and not for this reader: nothing but what counts is here
 
 
 @dataclass(frozen=True, slots=True)

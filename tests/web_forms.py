@@ -8,6 +8,7 @@ from claims.desk import (
     alerts,
     bulk_work,
     cases,
+    confidential,
     evidence,
     newsroom,
     overview,
@@ -130,9 +131,10 @@ def taken_back(stage: Stage, number: int) -> bool:
     return given is not None and given.taken_back is not None
 
 
-def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool]:
+def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool, str]:
     chosen = newsroom.thresholds(stage.db)
-    return chosen.origins, chosen.secondary_origins, chosen.copied, newsroom.self_approval_allowed(stage.db)
+    readers = confidential.lowest_reader(stage.db)
+    return chosen.origins, chosen.secondary_origins, chosen.copied, newsroom.self_approval_allowed(stage.db), readers
 
 
 def scale_of(stage: Stage) -> list[str]:
@@ -397,8 +399,8 @@ FORMS = [
          signed_article, taken_back, False, True, by="Edith", forbidden="Ben", stale=False, shown="the mayor denies it"),
     Form("reports.restore", "/articles/{}/sign-off/restore", lambda s, n: {"sign_off": signed_off(s, n)}, unsigned_article, taken_back, True, False,
          by="Edith", forbidden="Ben", stale=False, shown="Signed off by Edith"),
-    Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes"}, lambda s: 0,
-         rule_numbers, (2, 3, 50, False), (3, 4, 60, True), by="Ada", forbidden="Edith", stale=False, shown="independent origins a claim wants: 3"),
+    Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes", "confidential_readers": "editor"}, lambda s: 0,
+         rule_numbers, (2, 3, 50, False, "viewer"), (3, 4, 60, True, "editor"), by="Ada", forbidden="Edith", stale=False, shown="independent origins a claim wants: 3"),
     Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,
          lambda s, n: scale_of(s)[-1], "Unproven: neither", "Satire: neither", by="Ada", forbidden="Edith", stale=False, shown="Satire"),
     Form("newsroom.edit_rating", "/settings/ratings/unproven", lambda s, n: {"label": "Nobody knows", "meaning": "neither"}, lambda s: 0,

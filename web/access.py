@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from claims.desk import access, people, tokens
+from claims.desk import access, confidential, people, tokens
 from claims.errors import NotAllowed
 from claims.model import Person
 from web import roles
@@ -105,6 +105,7 @@ def install(app: Flask) -> None:
             visitor()
             return None
         who, action = visitor(), roles.needed(request.endpoint, request.method)
+        confidential.hide_from(get_db(), who)
         if action == roles.ANYBODY:
             return None
         if who is None:

@@ -3,7 +3,7 @@
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk import newsroom
+from claims.desk import confidential, newsroom
 from claims.errors import Refused
 from claims.model import Meaning
 
@@ -12,7 +12,7 @@ _MEANING = click.Choice([str(one) for one in Meaning])
 
 @click.group()
 def setting() -> None:
-    """The numbers of the sourcing rules, and whether one may approve one's own verdicts."""
+    """The numbers of the sourcing rules, whether one may approve one's own verdicts, and who reads confidential sources."""
 
 
 @setting.command("list")
@@ -24,6 +24,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         chosen = newsroom.thresholds(db)
         values: dict[str, object] = {knob.name: getattr(chosen, knob.name) for knob in newsroom.KNOBS}
         values[newsroom.SELF_APPROVAL] = newsroom.self_approval_allowed(db)
+        values[confidential.READERS] = confidential.lowest_reader(db)
     rules = newsroom.every_rule()
     if json_wanted:
         told = [{"kind": rule.kind, "label": rule.label, "asks": rule.words, "weight": "fix" if rule.fix else "weigh"} for rule in rules]
@@ -31,7 +32,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         return
     for knob in newsroom.KNOBS:
         show(f"{knob.name} = {values[knob.name]}   {knob.label}. {knob.why}")
-    show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.\n")
+    show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.")
+    show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.\n")
     for rule in rules:
         show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.words}")
 
@@ -41,13 +43,15 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @click.argument("value")
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
-    """Give a setting another value: a whole number, or yes or no for allow_self_approval."""
+    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers."""
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:
             if value not in ("yes", "no"):
                 raise Refused(f"{name} is yes or no, not {value!r}.")
             newsroom.allow_self_approval(db, value == "yes", by=by, at=session.now())
+        elif name == confidential.READERS:
+            confidential.set_lowest_reader(db, value, by=by, at=session.now())
         elif value.isascii() and value.isdigit() and len(value) < 6:
             newsroom.set_threshold(db, name, int(value), by=by, at=session.now())
         else:

@@ -69,7 +69,8 @@ def list_sources(db: Database, asked: Mapping[str, str], sort: str, *, limit: in
     order, descending = _order(sort, SOURCE_ORDERS)
     with read(db):
         numbers, in_all = stored.sources(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
-        return Page(tuple(ListedSource(sources.get_source(db, number), claims) for number, claims in numbers.items()), in_all)
+        found = {one.id: one for one in sources.get_sources(db, numbers)}
+        return Page(tuple(ListedSource(found[number], claims) for number, claims in numbers.items()), in_all)
 
 
 def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:

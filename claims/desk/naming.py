@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from sqlite_utils import Database
 
+from claims.desk.confidential import READERS
 from claims.desk.newsroom import KNOBS, SELF_APPROVAL
 from claims.model import Event
 from claims.store import articles, claims, matches, newsroom, people, sources
 
 _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
     SELF_APPROVAL: "whoever wrote a verdict may approve it",
+    READERS: "lowest role that reads confidential sources",
     "timezone": "time zone",
 }
 

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import people
+from claims.desk import confidential, people
 from claims.desk.entry import needed
 from claims.errors import Refused
 from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
@@ -76,7 +76,7 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     people.check(by, "manage_settings")
     knob = next((one for one in KNOBS if one.name == name), None)
     if knob is None:
-        raise Refused(f"{name!r} is no setting: choose {', '.join(one.name for one in KNOBS)} or {SELF_APPROVAL}.")
+        raise Refused(f"{name!r} is no setting: choose {', '.join(one.name for one in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}.")
     if not knob.least <= value <= knob.most:
         raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.")
     with write(db):
@@ -84,12 +84,13 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
             newsroom.put_setting(db, _PREFIX + name, str(value), by=by, at=at)
 
 
-def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, by: Person, at: datetime) -> None:
-    """Choose several numbers and the rule of self-approval at once; all or none."""
+def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, confidential_readers: str, by: Person, at: datetime) -> None:
+    """Choose several numbers, the rule of self-approval and who reads confidential sources at once; all or none."""
     with write(db):
         for name, value in numbers.items():
             set_threshold(db, name, value, by=by, at=at)
         allow_self_approval(db, self_approval, by=by, at=at)
+        confidential.set_lowest_reader(db, confidential_readers, by=by, at=at)
 
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:

@@ -37,7 +37,7 @@ def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -
     with write(db):
         number = insert(
             db,
-            "INSERT INTO evidence (claim_id, source_id, stance, quote, locator, used_as, note, start_offset, end_offset, prefix, suffix,"
+            "INSERT INTO main.evidence (claim_id, source_id, stance, quote, locator, used_as, note, start_offset, end_offset, prefix, suffix,"
             " checked_by, checked_at) VALUES (:claim_id, :source_id, :stance, :quote, :locator, :used_as, :note, :start, :end, :prefix,"
             " :suffix, :by, :at)",
             {
@@ -79,11 +79,14 @@ _EVIDENCE = (
 
 
 def get_evidence(db: Database, number: int) -> Evidence:
-    """The evidence link with that number; raise NotFound."""
+    """The evidence link with that number; raise NotFound, also when its source is hidden from this reader."""
     found = rows(db, _EVIDENCE + " WHERE evidence.id = :id", {"id": number})
     if not found:
         raise NotFound(f"there is no evidence link {number}.")
-    return _evidence(found[0])
+    link = _evidence(found[0])
+    if link.source.hidden:
+        raise NotFound(f"evidence link {number} is to a confidential source, and your role does not read those: ask an admin.")
+    return link
 
 
 def find_evidence(db: Database, link: NewEvidence) -> Evidence | None:
@@ -124,7 +127,7 @@ def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at
     """Take a link out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):
         changed = db.execute(
-            "UPDATE evidence SET withdrawn_at = :at, version = version + 1 WHERE id = :id AND version = :seen AND withdrawn_at IS NULL",
+            "UPDATE main.evidence SET withdrawn_at = :at, version = version + 1 WHERE id = :id AND version = :seen AND withdrawn_at IS NULL",
             {"at": stamp(at), "id": link.id, "seen": link.version},
         )
         if changed.rowcount == 0:

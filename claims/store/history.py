@@ -33,7 +33,7 @@ def record(
     The hash covers the SHA-256 of before and after rather than their words, so that a text which must
     not be kept can be taken out later without breaking the chain; with a salt that goes with it, so that nobody can guess it.
     """
-    last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
+    last = rows(db, "SELECT hash FROM main.event ORDER BY id DESC LIMIT 1")
     previous = last[0]["hash"] if last else START
     content = canonical({"before": dict(before or {}), "after": dict(after or {}), "salt": secrets.token_hex(16)})
     line = {
@@ -47,7 +47,7 @@ def record(
     }
     return insert(
         db,
-        "INSERT INTO event (at, by_id, action, subject, subject_id, content, content_sha256, previous_hash, hash)"
+        "INSERT INTO main.event (at, by_id, action, subject, subject_id, content, content_sha256, previous_hash, hash)"
         " VALUES (:at, :by_id, :action, :subject, :subject_id, :content, :content_sha256, :previous_hash, :hash)",
         {**line, "content": content, "hash": digest(canonical(line))},
     )
@@ -78,7 +78,7 @@ def events_between(db: Database, first: int, last: int) -> list[Event]:
 
 def last_line(db: Database) -> int:
     """The number of the newest line, 0 when there is none: it moves with every action."""
-    return int(rows(db, "SELECT coalesce(max(id), 0) FROM event")[0][0])
+    return int(rows(db, "SELECT coalesce(max(id), 0) FROM main.event")[0][0])
 
 
 def hash_of_line(db: Database, line: int) -> str:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.model import SourceKind
+from claims.store.confidential import HIDDEN
 from claims.store.connect import rows, stamp
 
 ARTICLE_ORDERS = {
@@ -70,7 +71,7 @@ WITH line (article_id, sentences, marked) AS MATERIALIZED (
 SELECT id, count(*) OVER () AS in_all FROM listed AS article
 """
 
-_SOURCES = """
+_SOURCES = f"""
 WITH used (source_id, claims) AS MATERIALIZED (
     SELECT source_id, count(DISTINCT coalesce(joined_claim.root_id, evidence.claim_id)) FROM evidence
     LEFT JOIN joined_claim ON joined_claim.claim_id = evidence.claim_id
@@ -78,7 +79,8 @@ WITH used (source_id, claims) AS MATERIALIZED (
     GROUP BY source_id
 ), listed AS (
     SELECT id, title, kind, publisher, published_at, url, archived_url IS NOT NULL OR original IS NOT NULL AS kept,
-        coalesce(claims, 0) AS claims FROM source LEFT JOIN used ON used.source_id = source.id WHERE withdrawn_at IS NULL
+        coalesce(claims, 0) AS claims FROM source LEFT JOIN used ON used.source_id = source.id
+    WHERE withdrawn_at IS NULL AND confidential <> {HIDDEN}
 )
 SELECT id, claims, count(*) OVER () AS in_all FROM listed AS source
 """

@@ -139,16 +139,16 @@ def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
     found = rows(
         db,
         "WITH member (id) AS (SELECT value FROM json_each(:ids)),"
-        " line (id) AS (SELECT max(id) FROM event WHERE subject = 'claim' AND subject_id = :claim_id AND action = 'publish')"
+        " line (id) AS (SELECT max(id) FROM main.event WHERE subject = 'claim' AND subject_id = :claim_id AND action = 'publish')"
         " SELECT (SELECT id FROM line) IS NOT NULL"
-        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'claim' AND subject_id IN member AND id > (SELECT id FROM line))"
-        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'source' AND id > (SELECT id FROM line)"
+        " AND NOT EXISTS (SELECT 1 FROM main.event WHERE subject = 'claim' AND subject_id IN member AND id > (SELECT id FROM line))"
+        " AND NOT EXISTS (SELECT 1 FROM main.event WHERE subject = 'source' AND id > (SELECT id FROM line)"
         "  AND subject_id IN (SELECT source_id FROM evidence WHERE claim_id IN member))"
-        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'article' AND id > (SELECT id FROM line) AND subject_id IN"
+        " AND NOT EXISTS (SELECT 1 FROM main.event WHERE subject = 'article' AND id > (SELECT id FROM line) AND subject_id IN"
         "  (SELECT article_id FROM appearance JOIN sentence ON sentence.id = sentence_id WHERE claim_id IN member))"
         " AND NOT (EXISTS (SELECT 1 FROM review WHERE claim_id IN member)"
-        "  AND EXISTS (SELECT 1 FROM event WHERE subject = 'import' AND id > (SELECT id FROM line)))"
-        " AND NOT EXISTS (SELECT 1 FROM event WHERE subject = 'person' AND action = 'redact' AND id > (SELECT id FROM line))",
+        "  AND EXISTS (SELECT 1 FROM main.event WHERE subject = 'import' AND id > (SELECT id FROM line)))"
+        " AND NOT EXISTS (SELECT 1 FROM main.event WHERE subject = 'person' AND action = 'redact' AND id > (SELECT id FROM line))",
         {"claim_id": claim_id, "ids": json.dumps(list(claim_ids))},
     )
     return bool(found[0][0])

@@ -27,12 +27,12 @@ def add_recheck(
     with write(db):
         number = insert(
             db,
-            "INSERT INTO recheck (source_id, at, by_id, sha256, changed, failure) VALUES (:source_id, :at, :by, :sha256, :changed, :failure)",
+            "INSERT INTO main.recheck (source_id, at, by_id, sha256, changed, failure) VALUES (:source_id, :at, :by, :sha256, :changed, :failure)",
             {"source_id": source.id, "at": stamp(at), "by": by.id, "sha256": sha256, "changed": int(changed), "failure": failure},
         )
         for one in seen:
             db.execute(
-                "INSERT INTO recheck_quote (recheck_id, evidence_id, whereabouts, found) VALUES (?, ?, ?, ?)",
+                "INSERT INTO main.recheck_quote (recheck_id, evidence_id, whereabouts, found) VALUES (?, ?, ?, ?)",
                 [number, one.evidence_id, one.whereabouts, one.found],
             )
         quoted = [{"evidence_id": one.evidence_id, "whereabouts": one.whereabouts} for one in seen]

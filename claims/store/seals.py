@@ -122,7 +122,7 @@ def seal_changes(db: Database) -> None:
         return
     names = [row[0] for row in db.conn.execute("SELECT DISTINCT table_name FROM temp.changed_row")]
     changes = [change for table in (_tables(db) if names else []) if table.name in names for change in _changes(db, table)]
-    line = db.conn.execute("SELECT coalesce(max(id), 0) > (SELECT coalesce(max(line), 0) FROM sealing) FROM event").fetchone()[0]
+    line = db.conn.execute("SELECT coalesce(max(id), 0) > (SELECT coalesce(max(line), 0) FROM sealing) FROM main.event").fetchone()[0]
     if changes or line:
         _seal(db, changes)
 
@@ -195,7 +195,7 @@ def _is_watched(db: Database) -> bool:
 
 def _tables(db: Database) -> list[Table]:
     found = db.conn.execute(
-        "SELECT t.name, c.name, c.type, c.pk FROM sqlite_schema AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'"
+        "SELECT t.name, c.name, c.type, c.pk FROM sqlite_schema AS t JOIN pragma_table_info(t.name, 'main') AS c WHERE t.type = 'table'"
     ).fetchall()
     tables = []
     for name, columns in groupby(found, key=lambda row: row[0]):
@@ -263,7 +263,7 @@ def _fits(row: str | None, salt: bytes | None, hashed: bytes | None) -> bool:
 
 
 def _seal(db: Database, changes: Iterable[Changed]) -> None:
-    line = db.conn.execute("SELECT id, hash FROM event ORDER BY id DESC LIMIT 1").fetchone() or (0, START)
+    line = db.conn.execute("SELECT id, hash FROM main.event ORDER BY id DESC LIMIT 1").fetchone() or (0, START)
     previous = db.conn.execute("SELECT id, hash FROM sealing ORDER BY id DESC LIMIT 1").fetchone() or (0, START)
     number = previous[0] + 1
     seals = []

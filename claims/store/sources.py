@@ -10,10 +10,11 @@ from hashlib import sha256
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, StaleEdit
+from claims.errors import NotFound, Refused, StaleEdit
 from claims.model import Person, Source, SourceKind
 from claims.store import history
 from claims.store.addresses import address_key
+from claims.store.confidential import HIDDEN
 from claims.store.connect import insert, moment, rows, stamp, write
 
 
@@ -44,34 +45,42 @@ _SOURCES = f"SELECT {SOURCE_COLUMNS} FROM source"
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> int:
-    """Store a source and its event; give its number. The caller has looked for the same source first."""
+    """Store a source and its event; give its number. The caller has looked for the same source first.
+
+    Raise Refused when the same is there, and hidden from who looked.
+    """
     text_hash = history.digest(source.text) if source.text is not None else None
     with write(db):
-        number = insert(
-            db,
-            "INSERT INTO source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
-            " archived_url, derived_from, confidential, address_key, added_by, added_at)"
-            " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
-            " :archived_url, :derived_from, :confidential, :address_key, :by, :at)",
-            {
-                "title": source.title,
-                "kind": source.kind,
-                "url": source.url,
-                "publisher": source.publisher,
-                "published_at": source.published_at,
-                "text": source.text,
-                "sha256": text_hash,
-                "original": zlib.compress(source.original) if source.original is not None else None,
-                "original_sha256": sha256(source.original).hexdigest() if source.original is not None else None,
-                "original_type": source.original_type,
-                "archived_url": source.archived_url,
-                "derived_from": source.derived_from,
-                "confidential": int(source.confidential),
-                "address_key": address_key(source.url),
-                "by": by.id,
-                "at": stamp(at),
-            },
-        )
+        try:
+            number = insert(
+                db,
+                "INSERT INTO main.source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
+                " archived_url, derived_from, confidential, address_key, added_by, added_at)"
+                " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
+                " :archived_url, :derived_from, :confidential, :address_key, :by, :at)",
+                {
+                    "title": source.title,
+                    "kind": source.kind,
+                    "url": source.url,
+                    "publisher": source.publisher,
+                    "published_at": source.published_at,
+                    "text": source.text,
+                    "sha256": text_hash,
+                    "original": zlib.compress(source.original) if source.original is not None else None,
+                    "original_sha256": sha256(source.original).hexdigest() if source.original is not None else None,
+                    "original_type": source.original_type,
+                    "archived_url": source.archived_url,
+                    "derived_from": source.derived_from,
+                    "confidential": int(source.confidential),
+                    "address_key": address_key(source.url),
+                    "by": by.id,
+                    "at": stamp(at),
+                },
+            )
+        except sqlite3.IntegrityError as error:
+            if "source_identity" not in str(error):
+                raise
+            raise Refused("this address with this text is stored as a confidential source, which your role does not read.") from error
         after = {"title": source.title, "kind": source.kind, "url": source.url, "sha256": text_hash, "derived_from": source.derived_from}
         history.record(db, by=by, at=at, action="add_source", subject="source", subject_id=number, after=after)
     return number
@@ -116,17 +125,25 @@ def with_original(db: Database) -> list[int]:
 
 
 def get_original(db: Database, source_id: int) -> bytes | None:
-    """The bytes a source was made from, as they came, or None when none are kept."""
+    """The bytes a source was made from, as they came, or None when none are kept or they are hidden from this reader."""
     found = rows(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
-    return zlib.decompress(found[0]["original"]) if found and found[0]["original"] is not None else None
+    return zlib.decompress(found[0]["original"]) if found and found[0]["original"] else None
 
 
 def get_source(db: Database, number: int) -> Source:
-    """The source with that number, withdrawn or not; raise NotFound."""
-    found = rows(db, _SOURCES + " WHERE id = :id", {"id": number})
+    """The source with that number, withdrawn or not; raise NotFound, also for one that is hidden from this reader."""
+    found = get_sources(db, [number])
     if not found:
         raise NotFound(f"there is no source {number}.")
-    return source_in(found[0])
+    if found[0].hidden:
+        raise NotFound(f"source {number} is confidential, and your role does not read confidential sources: ask an admin.")
+    return found[0]
+
+
+def get_sources(db: Database, numbers: Iterable[int]) -> list[Source]:
+    """Sources, withdrawn or not, in the order of their numbers; of a hidden one only what counts."""
+    found = rows(db, _SOURCES + " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id", {"ids": json.dumps(list(numbers))})
+    return [source_in(row) for row in found]
 
 
 def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
@@ -136,8 +153,11 @@ def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
 
 
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
-    """Sources that are not withdrawn, last added first; ``before_id`` goes on from an earlier page."""
-    sql = _SOURCES + " WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+    """Sources that are not withdrawn or hidden, last added first; ``before_id`` goes on from an earlier page."""
+    sql = (
+        _SOURCES
+        + f" WHERE withdrawn_at IS NULL AND confidential <> {HIDDEN} AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
+    )
     return [source_in(row) for row in rows(db, sql, {"before": before_id, "limit": limit})]
 
 
@@ -180,7 +200,7 @@ def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: 
 
 def _change_source(db: Database, source: Source, column: str, value: str | int | None) -> None:
     changed = db.execute(
-        f"UPDATE source SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
+        f"UPDATE main.source SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
         {"value": value, "id": source.id, "seen": source.version},
     )
     if changed.rowcount == 0:
@@ -205,4 +225,5 @@ def source_in(row: sqlite3.Row) -> Source:
         withdrawn=row["withdrawn_at"] is not None,
         added_at=moment(row["added_at"]),
         version=row["version"],
+        hidden=row["confidential"] == HIDDEN,
     )

@@ -77,7 +77,7 @@ def withdrawn_articles(db: Database, *, limit: int = 100) -> list[tuple[int, str
 def _set(db: Database, table: str, number: int, seen: int, value: str | None) -> None:
     try:
         changed = db.execute(
-            f"UPDATE {table} SET withdrawn_at = :value, version = version + 1"
+            f"UPDATE main.{table} SET withdrawn_at = :value, version = version + 1"
             " WHERE id = :id AND version = :seen AND (withdrawn_at IS NULL) = :stands",
             {"value": value, "id": number, "seen": seen, "stands": int(value is not None)},
         )

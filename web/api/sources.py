@@ -60,7 +60,9 @@ def change(asked: dict[str, Any], source_id: int) -> Any:
         evidence.set_confidential(get_db(), source_id, asked["confidential"], reason, by=person(), at=now(), seen=version)
     else:
         evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen=version)
-    return tagged(_source(source_id))
+    # Whoever made it confidential may be of a role that does not read it any more.
+    (now_so,) = evidence.get_sources(get_db(), [source_id])
+    return tagged(answers.source_answer(now_so))
 
 
 @paths.route("/sources/<int:source_id>", methods=["DELETE"])

@@ -12,7 +12,7 @@ from web import access, forms, undo
 from web.access import person
 from web.db import get_db, now
 from web.pages.sources import FIELDS as SOURCE_FIELDS
-from web.pages.sources import stored_source
+from web.pages.sources import HANDED_OVER, stored_source
 from web.stale import Mine, Now, if_stale
 
 pages = Blueprint("evidence", __name__)
@@ -70,6 +70,9 @@ def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:
     added = stored_source(typed)
     if added.was_there:
         flash("This source was here already: nothing was added.")
+    if added.source.hidden:
+        flash(HANDED_OVER.format(added.source.id))
+        return redirect(url_for("claims.show", claim_id=claim_id), 303)
     back = access.safe_path(request.form.get("back"))
     return redirect(url_for("evidence.new", claim_id=claim_id, source=added.source.id, stance=typed["stance"] or None, back=back), 303)
 

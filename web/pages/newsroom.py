@@ -3,9 +3,9 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from claims.desk import histories, newsroom
+from claims.desk import confidential, histories, newsroom, people
 from claims.errors import ClaimsError, Refused
-from claims.model import Meaning
+from claims.model import Meaning, Role
 from web import forms
 from web.access import person
 from web.db import get_db, now, room
@@ -21,10 +21,17 @@ def show() -> ResponseReturnValue:
 
 @pages.post("/settings/numbers")
 def save() -> ResponseReturnValue:
-    """Choose the numbers and whether one may approve one's own verdicts; all or none."""
+    """Choose the numbers, whether one may approve one's own verdicts and who reads confidential sources; all or none."""
     typed = {knob.name: forms.text(knob.name).strip() for knob in newsroom.KNOBS}
     try:
-        newsroom.set_all(get_db(), _numbers(typed), self_approval=forms.text("self_approval") == "yes", by=person(), at=now())
+        newsroom.set_all(
+            get_db(),
+            _numbers(typed),
+            self_approval=forms.text("self_approval") == "yes",
+            confidential_readers=forms.choice("confidential_readers", Role),
+            by=person(),
+            at=now(),
+        )
     except ClaimsError as error:
         return _page(typed, error)
     return _back()
@@ -80,6 +87,8 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         knobs=newsroom.KNOBS,
         typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS} | {"label": ""} | typed,
         self_approval=newsroom.self_approval_allowed(get_db()),
+        lowest_reader=confidential.lowest_reader(get_db()),
+        roles=people.ROLES,
         rules=newsroom.every_rule(),
         scale=newsroom.scale(get_db()),
         in_use=newsroom.ratings_in_use(get_db()),

@@ -28,6 +28,8 @@ FIELDS = {
 }
 """The fields of the form, and how errors name them."""
 
+HANDED_OVER = "Source {} is stored as confidential. Your role does not read confidential sources, so you see no more of it."
+
 
 @pages.get("/sources")
 def index() -> ResponseReturnValue:
@@ -53,14 +55,14 @@ def add() -> ResponseReturnValue:
         return render_template("sources/new.html", typed=typed, error=str(error), field=field), error.http_status
     if added.was_there:
         flash("This source was here already: nothing was added.")
-    return redirect(url_for("sources.show", source_id=added.source.id), 303)
+    return _to_source(added.source.id)
 
 
 @pages.get("/sources/<int:source_id>")
 def show(source_id: int) -> ResponseReturnValue:
     """A source, its text, and the claims it speaks to."""
     source, links = overview.source_page(get_db(), source_id)
-    original = evidence.get_source(get_db(), source.derived_from) if source.derived_from else None
+    (original,) = evidence.get_sources(get_db(), [source.derived_from]) if source.derived_from else (None,)
     likely = evidence.likely_copies(get_db(), source)
     named = {one.source.id for one in likely}
     others = [one for one in overview.list_sources(get_db(), limit=PAGE) if one.id != source_id and one.id not in named]
@@ -111,7 +113,7 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
         "Make this source confidential" if wanted else "Let this source be named", lambda: _now(source_id), [Mine("note", "Why", reason)]
     )
     evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen=forms.seen())
-    return forms.go_back(url_for("sources.show", source_id=source_id))
+    return _to_source(source_id)
 
 
 @pages.post("/sources/<int:source_id>/withdraw")
@@ -141,6 +143,15 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         with forms.blaming(what):
             new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
+
+
+def _to_source(source_id: int) -> ResponseReturnValue:
+    """To a source's page, or to the list for whoever just made it confidential and may not read it now."""
+    (source,) = evidence.get_sources(get_db(), [source_id])
+    if source.hidden:
+        flash(HANDED_OVER.format(source_id))
+        return redirect(url_for("sources.index"), 303)
+    return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
 def _now(source_id: int) -> Now:

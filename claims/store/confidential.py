@@ -1,0 +1,90 @@
+"""What a reader without the right to confidential sources gets to see: enforced in the connection, beneath every query.
+
+Views that live in one connection alone stand in front of the tables that hold words of sources, evidence and history. SQLite
+looks a name up among a connection's own views before it looks in the file, so every query that names no schema reads through
+them, those not yet written too: pages, search, reports, the API. What writes names the table as ``main.source``; a write that
+forgets to fails, since nobody can write to a view.
+"""
+
+from sqlite_utils import Database
+
+HIDDEN = 2
+"""What the column ``confidential`` says, instead of 1, of a source that this connection hides."""
+
+NAME = "a confidential source"
+"""What stands in place of a hidden source's title."""
+
+_HIDDEN_SOURCES = "(SELECT id FROM main.source WHERE confidential = 1)"
+_HIDDEN_LINKS = f"(SELECT id FROM main.evidence WHERE source_id IN {_HIDDEN_SOURCES})"
+
+
+def _or(condition: str, column: str, instead: str = "NULL") -> str:
+    return f"CASE WHEN {condition} THEN {instead} ELSE {column} END AS {column}"
+
+
+def _unless(condition: str, *columns: str) -> str:
+    return ", ".join(_or(condition, column) for column in columns)
+
+
+def _withheld(condition: str, column: str) -> str:
+    """Whether there is a value decides problems of a claim and stays; the value does not."""
+    return _or(f"{condition} AND {column} IS NOT NULL", column, "'withheld'")
+
+
+_LINK = "source_id IN " + _HIDDEN_SOURCES
+_EVENT_LINK = f"subject = 'claim' AND content ->> '$.after.source_id' IN {_HIDDEN_SOURCES}"
+_EVENT_LEFT = (
+    "json_object('before', json('{}'), 'after', json_object('source_id', content ->> '$.after.source_id',"
+    " 'evidence_id', content ->> '$.after.evidence_id', 'stance', content ->> '$.after.stance'))"
+)
+
+VIEWS = {
+    # Copies count once and a kept copy counts, hidden or not: derived_from stays, and whether there are bytes.
+    "source": "SELECT id, "
+    + _or("confidential = 1", "title", f"'{NAME}'")
+    + ", kind, "
+    + _unless("confidential = 1", "url", "publisher", "published_at", "text", "sha256")
+    + ", "
+    + _or("confidential = 1 AND coalesce(original, archived_url) IS NOT NULL", "original", "x''")
+    + ", "
+    + _unless("confidential = 1", "original_sha256", "original_type", "archived_url")
+    + f", derived_from, CASE confidential WHEN 1 THEN {HIDDEN} ELSE 0 END AS confidential, added_by, added_at, withdrawn_at, version, "
+    + _unless("confidential = 1", "address_key")
+    + " FROM main.source",
+    "evidence": "SELECT id, claim_id, source_id, stance, "
+    + _unless(_LINK, "quote")
+    + ", "
+    + _withheld(_LINK, "locator")
+    + ", used_as, "
+    + _unless(_LINK, "note")
+    + ", checked_by, checked_at, withdrawn_at, version, "
+    + _unless(_LINK, "start_offset", "end_offset")
+    + ", "
+    + _or(_LINK, "prefix", "''")
+    + ", "
+    + _or(_LINK, "suffix", "''")
+    + " FROM main.evidence",
+    "recheck": "SELECT id, source_id, at, by_id, "
+    + _unless(_LINK, "sha256")
+    + ", changed, "
+    + _withheld(_LINK, "failure")
+    + " FROM main.recheck",
+    "recheck_quote": "SELECT recheck_id, evidence_id, whereabouts, "
+    + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
+    + " FROM main.recheck_quote",
+    # That a link was made shows on the claim anyway; a hidden source's own lines are left out.
+    "event": "SELECT id, at, by_id, action, subject, subject_id, "
+    + _or(_EVENT_LINK, "content", _EVENT_LEFT)
+    + ", content_sha256, previous_hash, hash FROM main.event"
+    + f" WHERE NOT (subject = 'source' AND subject_id IN {_HIDDEN_SOURCES})",
+    "source_search": "SELECT rowid, source_search, rank, title, text FROM main.source_search WHERE rowid NOT IN " + _HIDDEN_SOURCES,
+    "source_told_search": "SELECT rowid, source_told_search, rank, publisher FROM main.source_told_search WHERE rowid NOT IN "
+    + _HIDDEN_SOURCES,
+}
+"""The tables that hold what is confidential, and what is left of each. Columns are named one by one: a new one is hidden until it is named."""
+
+
+def hide_confidential(db: Database) -> None:
+    """Let this connection read no confidential source from now on, until it is closed."""
+    for name, left in VIEWS.items():
+        db.conn.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {left}")
