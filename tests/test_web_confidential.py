@@ -281,7 +281,7 @@ def test_what_is_written_beside_hidden_sources_is_sealed(hidden: Hidden) -> None
     )  # fmt: skip
     assert (added.status_code, linked.status_code) == (201, 201)
     assert evidence.get_source(stage.db, added.json["id"]).title == "Plan of the line"
-    assert checkup.verify(stage.db).problems == []
+    assert checkup.verify(stage.db).problems == ()
 
 
 def test_the_views_have_the_columns_of_their_tables(hidden: Hidden) -> None:
