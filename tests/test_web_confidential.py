@@ -70,7 +70,7 @@ def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
     looked = rechecks.Requoted(link.id, Whereabouts.CHANGED, f"depot is {SECRETS['refound']}")
     stored_rechecks.add_recheck(stage.db, source, sha256="a" * 64, changed=True, quotes=[looked], failure=None, by=ben, at=at)
     stored_rechecks.add_recheck(stage.db, source, sha256=None, changed=False, quotes=[], failure=SECRETS["failure"], by=ben, at=at)
-    evidence.set_confidential(stage.db, source.id, True, SECRETS["reason"], by=ben, at=at)
+    evidence.set_confidential(stage.db, source.id, True, SECRETS["reason"], by=edith, at=at)
     signoffs.sign_off(stage.db, stage.article, "as it is", by=edith, at=at)
     confidential.set_lowest_reader(stage.db, "editor", by=ada, at=at)
     yield Hidden(stage, source.id, copy.id, link.id, claim.id)
