@@ -174,6 +174,36 @@ class Polarity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Words of an article that lead to a web address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileComment:
+    """A comment that somebody left in a file. ``quote`` are the words it stands on, empty when it stands on none."""
+
+    author: str
+    at: str | None  # ISO 8601, as the file gives it
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file holds beside the text that is read from it. ``warnings`` say what was left out, moved or guessed, a sentence each."""
+
+    warnings: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    comments: tuple[FileComment, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as it was read, before it is stored. ``text`` is never empty."""
 
@@ -185,6 +215,7 @@ class Document:
     url: str | None = None  # canonical
     language: str | None = None  # ISO 639-1
     is_inside: bool = False  # it was fetched from a host of the newsroom's own network
+    beside: Beside = NOTHING_BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def add(session: Session, /, article: str, json_wanted: bool, **known: str | Non
             pace = Pace(within=None, tell=tell)
             added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace)
         raised = [watch_answers.alert_answer(one) for one in alerts.alerts_in(db, [added.article.id])]
-        answer = answers.added_answer(db, added) | {"repeats": raised}
+        answer = answers.added_answer(db, added, document.beside) | {"repeats": raised}
     if json_wanted:
         print_json(answer)
         return
@@ -181,6 +181,8 @@ def _show_added(answer: dict[str, Any]) -> None:
         say(f"article {answer['article_id']} was there before with the same text: nothing was added.")
     for quote in answer["gone"]:
         say(f"not in this version any more: {quote}")
+    for warning in answer["warnings"]:
+        say(safe(warning))
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
     show(f"{answer['sentences']} sentences, {len({one['claim_id'] for one in claims})} claims proposed\n")
     for one in claims:

@@ -1,6 +1,7 @@
 """What scripts read: the JSON of the contract, the same from the command line and over HTTP."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 from sqlite_utils import Database
@@ -15,7 +16,7 @@ from claims.desk.roundup import Found as ClaimFound
 from claims.desk.roundup import Roundup
 from claims.desk.spotting_words import reason_words
 from claims.desk.tokens import Token
-from claims.model import Article, Difference, Evidence, Hit, Person, SavedView, Source
+from claims.model import NOTHING_BESIDE, Article, Beside, Difference, Evidence, Hit, Person, SavedView, Source
 from claims.reading.parts import Part
 from claims.store import articles
 from claims.store.queue import Row
@@ -60,8 +61,8 @@ def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
     return [{"kind": one.kind, "ours": one.ours, "theirs": one.theirs} for one in differences]
 
 
-def added_answer(db: Database, added: Added) -> Answer:
-    """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with."""
+def added_answer(db: Database, added: Added, beside: Beside = NOTHING_BESIDE) -> Answer:
+    """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with, and what the file holds beside."""
     article = added.article
     sentences = {one.id: one for one in articles.sentences_of(db, article)}
     found = intake.claims_in(db, article)
@@ -95,6 +96,9 @@ def added_answer(db: Database, added: Added) -> Answer:
         "sentences": len(sentences),
         "added": not added.was_there,
         "claims": answers,
+        "warnings": list(beside.warnings),
+        "links": [asdict(link) for link in beside.links],
+        "comments": [asdict(comment) for comment in beside.comments],
         "gone": [one.quote for one in added.gone],
     }
 

@@ -1,11 +1,12 @@
 """One article from any file a newsroom gets. What is kept is the article: its text, and what it says about itself."""
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from claims.errors import TooLarge, Unreadable
-from claims.model import Document
+from claims.model import Beside, Document
 from claims.reading import languages
 from claims.reading.decoding import decode
 from claims.reading.furniture import byline_in
@@ -40,7 +41,7 @@ def read(content: bytes, *, name: str | None, url: str | None = None, content_ty
         raise TooLarge(f"It has {len(content):,} bytes; an article may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Unreadable("It is empty: there is no article to read.")
-    text, said = _text_of(content, name, url, content_type)
+    text, said, beside = _text_of(content, name, url, content_type)
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("It holds no words: there is no article to read.")
     address = said.url or url
@@ -52,20 +53,19 @@ def read(content: bytes, *, name: str | None, url: str | None = None, content_ty
         published_at=said.published_at,
         url=address,
         language=languages.detect(text, said.language),
+        beside=beside,
     )
 
 
-def _text_of(content: bytes, name: str | None, url: str | None, content_type: str | None) -> tuple[str, Said]:
+def _text_of(content: bytes, name: str | None, url: str | None, content_type: str | None) -> tuple[str, Said, Beside]:
     ending = PurePath(name).suffix.lower() if name else ""
     media = (content_type or "").split(";")[0].strip().lower()
     if b"%PDF-" in content[:1024]:
         from claims.reading import pdf  # the format's library loads only for that format
 
-        return pdf.read(content)
+        return *pdf.read(content), Beside()
     if content.startswith(b"PK\x03\x04"):
-        from claims.reading import docx
-
-        return docx.read(content)
+        return _word_file(content)
     _refuse_others(content, ending, media)
     is_page = media in _PAGE_TYPES or ending in (".html", ".htm", ".xhtml")
     text = decode(content, content_type=content_type, page=is_page or content.lstrip()[:1] == b"<")
@@ -74,13 +74,24 @@ def _text_of(content: bytes, name: str | None, url: str | None, content_type: st
     if is_page or _LOOKS_LIKE_PAGE.match(text):
         from claims.reading import webpage
 
-        return webpage.read(text, url)
+        return *webpage.read(text, url), Beside()
     if ending in (".md", ".markdown") or media == "text/markdown":
         from claims.reading import markdown
 
-        return markdown.read(text)
+        return *markdown.read(text), Beside()
     text = unwrap(tidy(text))
-    return text, first_lines(text)
+    return text, first_lines(text), Beside()
+
+
+def _word_file(content: bytes) -> tuple[str, Said, Beside]:
+    from claims.reading import docx
+
+    text, shown, properties, beside = docx.read(content)
+    said = shown.otherwise(first_lines(text.removeprefix("- ")))
+    if properties.byline and not said.byline:
+        guess = f"The byline is a guess: no line names an author, but the file's properties name {properties.byline}."
+        beside = replace(beside, warnings=(*beside.warnings, guess))
+    return text, said.otherwise(properties), beside
 
 
 def _refuse_others(content: bytes, ending: str, media: str) -> None:

@@ -31,8 +31,9 @@ def index(asked: dict[str, Any]) -> Any:
 @paths.alt_response(200, schema=shapes.AddedArticle, description="This text at this address was here already: nothing was added.")
 def add(asked: dict[str, Any]) -> Any:
     """Read an article, propose its claims, match each with all that is known."""
-    added = intake.add_article(get_db(), room().matcher, _document(asked), by=person(), at=now())
-    return answers.added_answer(get_db(), added), 200 if added.was_there else 201
+    document = _document(asked)
+    added = intake.add_article(get_db(), room().matcher, document, by=person(), at=now())
+    return answers.added_answer(get_db(), added, document.beside), 200 if added.was_there else 201
 
 
 @paths.route("/articles/<int:article_id>", methods=["GET"])

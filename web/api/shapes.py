@@ -65,6 +65,18 @@ class AddedClaim(ma.Schema):
     matches = ma.fields.List(ma.fields.Nested(MatchShape), required=True)
 
 
+class LinkShape(ma.Schema):
+    text = said()
+    url = said()
+
+
+class CommentShape(ma.Schema):
+    author = said()
+    at = ma.fields.String(required=True, allow_none=True)
+    text = said()
+    quote = said()
+
+
 class AddedArticle(ma.Schema):
     article_id = whole()
     title = said()
@@ -72,6 +84,9 @@ class AddedArticle(ma.Schema):
     added = yes_or_no()
     claims = ma.fields.List(ma.fields.Nested(AddedClaim), required=True)
     gone = ma.fields.List(ma.fields.String(), required=True)
+    warnings = ma.fields.List(ma.fields.String(), required=True)
+    links = ma.fields.List(ma.fields.Nested(LinkShape), required=True)
+    comments = ma.fields.List(ma.fields.Nested(CommentShape), required=True)
 
 
 class ReportProblem(ma.Schema):

@@ -55,7 +55,8 @@ def add() -> ResponseReturnValue:
     if request.method == "GET":
         return render_template("articles/new.html", typed=typed, error=None, field="text")
     try:
-        added = intake.add_article(get_db(), room().matcher, _document(typed), by=person(), at=now())
+        document = _document(typed)
+        added = intake.add_article(get_db(), room().matcher, document, by=person(), at=now())
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
         return render_template("articles/new.html", typed=typed, error=str(error), field=field), error.http_status
@@ -63,6 +64,8 @@ def add() -> ResponseReturnValue:
         flash(f"{count(len(added.gone), 'quote')} of the earlier version of this article stand here no more: look at its claims again.")
     if added.was_there:
         flash("This article was here already, with the same text: nothing was added.")
+    if document.beside.warnings:
+        flash(" ".join(("How the file was read:", *document.beside.warnings)))
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
 
 

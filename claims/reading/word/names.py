@@ -1,0 +1,12 @@
+"""The names of Word's XML, ISO/IEC 29500-1 (WordprocessingML), as lxml writes them."""
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+VAL = f"{W}val"
+
+
+def w(*names: str) -> frozenset[str]:
+    """These names in Word's own namespace."""
+    return frozenset(W + name for name in names)

@@ -1,0 +1,53 @@
+"""What was left out or guessed while an article was read is told: in the answer of `add`, at the terminal, on the page after it."""
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from claims.cli.main import cli
+from tests.test_reading_word import paragraph, run, word_file
+from tests.web_stage import Stage, token_in
+
+WORDS = ("The tram line costs 19 million crowns a year.", "Nobody objected to the plan of the council.")
+CONTENT = word_file(
+    paragraph(run(WORDS[0]), "<w:del><w:r><w:delText>Or 90.</w:delText></w:r></w:del>"),
+    paragraph('<w:commentRangeStart w:id="1"/>', run("Nobody"), '<w:commentRangeEnd w:id="1"/>', run(WORDS[1][6:])),
+    comments=f'<w:comment w:id="1" w:author="Ilse Varga">{paragraph(run("Really?"))}</w:comment>',
+)
+TOLD = ["1 deletion is not yet accepted; read as if it were.", "1 comment was not read into the text."]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    made = tmp_path / "tram.docx"
+    made.write_bytes(CONTENT)
+    return made
+
+
+def test_add_answers_what_was_left_out_and_the_comments_of_the_file(file: Path, path: Path) -> None:
+    done = CliRunner().invoke(cli, ["--db", str(path), "add", str(file), "--json"], env={"CLAIMS_USER": "Ada"})
+    assert done.exit_code == 0, done.output
+    answer = json.loads(done.stdout)
+    assert answer["warnings"] == TOLD
+    assert answer["comments"] == [{"author": "Ilse Varga", "at": None, "text": "Really?", "quote": "Nobody"}]
+    assert answer["links"] == []
+
+
+def test_the_terminal_tells_it_beside_the_answer(file: Path, path: Path) -> None:
+    done = CliRunner().invoke(cli, ["--db", str(path), "add", str(file)], env={"CLAIMS_USER": "Ada"})
+    assert all(line in done.stderr and line not in done.stdout for line in TOLD)
+
+
+def test_the_page_after_adding_tells_it_and_a_plain_text_has_nothing_to_tell(path: Path) -> None:
+    stage = Stage(path)
+    client = stage.client("Ben")
+    for name, content, told in (("tram.docx", CONTENT, True), ("tram.txt", "\n\n".join((*WORDS, "It rained.")).encode(), False)):
+        token = token_in(client.get("/articles/new").text)
+        sent = {"file": (io.BytesIO(content), name), "title": name, "csrf_token": token}
+        page = client.post("/articles/new", data=sent, follow_redirects=True).text
+        assert ("How the file was read: " + " ".join(TOLD) in page) is told
+        assert stage.db.execute("SELECT count(*) FROM article WHERE title = ?", [name]).fetchone()[0] == 1
+    stage.db.close()
