@@ -19,6 +19,10 @@ class Whole(ma.fields.Integer):
         return super()._validated(value)
 
 
+WITHOUT_NUL = "^[^\\u0000]*$"
+"""What the description of the API says of every text; halves of surrogate pairs cannot be said in a pattern that every client reads."""
+
+
 class Text(ma.fields.String):
     """Text that can be stored and sent: without NUL and without halves of surrogate pairs."""
 
@@ -31,7 +35,7 @@ class Text(ma.fields.String):
 
 def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
     """Text as it comes in; ``most`` and ``least`` are characters."""
-    return Text(validate=Length(least, most), **known)
+    return Text(validate=Length(least, most), metadata={"pattern": WITHOUT_NUL}, **known)
 
 
 def number(**known: Any) -> ma.fields.Integer:
