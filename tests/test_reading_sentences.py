@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from claims.reading.sentences import split
 from tests import reading_sets
 
-LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.981}
-"""The F1 of boundaries that each set must reach; 0.995 is the goal, and these are what holds so far. Nothing is tuned on "final"."""
+LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.981, "final-2": 0.966}
+"""The F1 of boundaries that each set must reach; 0.995 is the goal, and these are what holds so far. Nothing is tuned on "final" and "final-2"."""
 
 
 def cut(text: str, language: str | None = None) -> list[str]:
@@ -130,6 +130,17 @@ def test_hostile_text_takes_time_in_proportion_to_its_length(hostile: str, langu
         ("町長は「橋が落ちた。港も閉じた。」と述べた。昨日のことだ。", ["町長は「橋が落ちた。港も閉じた。」と述べた。", "昨日のことだ。"]),
         ("真的吗?他说是!然后离开了。", ["真的吗?", "他说是!", "然后离开了。"]),
         ("1. Build a dam. 2. Close the port. 3. Go home.", ["1. Build a dam.", "2. Close the port.", "3. Go home."]),
+        ("They broke s. 14 of the Act. See Tab. 2.", ["They broke s. 14 of the Act.", "See Tab. 2."]),
+        ("Boats sank in May.Skippers blame the dam.", ["Boats sank in May.", "Skippers blame the dam."]),
+        ('“It leaks,” said Ana Reyes."We saw it." It rained.', ["“It leaks,” said Ana Reyes.", '"We saw it."', "It rained."]),
+        (
+            "By 6 p.m. Dr. Reyes had left. It opens at 5 p.m. Nobody came.",
+            ["By 6 p.m. Dr. Reyes had left.", "It opens at 5 p.m.", "Nobody came."],
+        ),
+        ("The owner is Lind Inc. Ana Reyes runs it.", ["The owner is Lind Inc.", "Ana Reyes runs it."]),
+        ("Lind Inc. Chairman Ana Reyes resigned.", ["Lind Inc. Chairman Ana Reyes resigned."]),
+        ("They live on Weir St. The house leaks.", ["They live on Weir St.", "The house leaks."]),
+        ("the dam broke. who pays? not me.", ["the dam broke.", "who pays?", "not me."]),
     ],
 )
 def test_what_ends_a_sentence_and_what_does_not(text: str, sentences: list[str]) -> None:

@@ -21,7 +21,7 @@ TITLES = words(
 # Stand before a number or a name of a thing.
 BEFORE_NUMBERS = words(
     """
-    no nos nr art arts sec secs ch b d r fig figs vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
+    no nos nr art arts sec secs ch b d r fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
     incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
     """
 )

@@ -17,6 +17,7 @@ _ASKED = re.compile(
 )
 _CREDIT = re.compile(r"\s*[(\[](?:Photo|Picture|Image|Video|File|Illustration|Courtesy)[^()\[\]\n]{0,100}[)\]]\.?\s*$")
 _ITEM_NUMBER = re.compile(r"\W{0,8}(?:[0-9]{1,3}(?:\.[0-9]{1,2})?|[a-zA-Z]|[ivxIVX]{1,5})$")
+_TIME_ALONE = re.compile(r"\W*(?:(?:by|at|around|about|until|before|after|from|since)\s+){0,2}[\d.:]{0,5}\s?", re.IGNORECASE)
 _LETTER_NEXT = re.compile(r"\s?[^\W\d_]\.")  # "z. B.", "u. a."
 _AFTER_HOURS = words(
     """
@@ -35,6 +36,7 @@ _ORDINAL_DOTS = frozenset(("de", "tr", "pl", "cs", "sk", "da", "no", "nb", "nn",
 _OPENS_GERMAN = words("der die das ein eine er sie es wir ich dann danach und aber in im am auf bei nach vor seit mit von zu")
 _GLUED_BEFORE = re.compile(r"(?:[^\W\d_]{2,}|(?<![\w.,])\d{1,4}|%)$")
 _GLUED_AFTER = re.compile(r"[“‘«„\"'(]?[^\W\d_][^\W\d_]*(?=[\s,’']|$)")
+_SMALL_NEXT = re.compile(r"\s[a-zß-ÿ]{2,}")  # "in March.Dealers said", not "Amazon.Com Inc"
 _ADDRESS = re.compile(r"[@/\\:#=]|www\.|\.\w+\.$", re.IGNORECASE)
 _CLAUSE_NEXT = re.compile(rf"\s(?:[A-Z][\w’'-]*\s){{1,4}}(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
 _SEVERAL_NEXT = re.compile(rf"\s[A-Z][a-z]+s\s(?:{VERB_FORM}|show|say|fell|rise|fall)\b")
@@ -119,6 +121,8 @@ class Ends:
         if word[:1].islower() and not word[1:2].isupper():
             if sign == "." and not mark["after"] and block[mark.start() - 1 : mark.start()] in tuple('”"»'):
                 return True  # “… from monday”. the cap is
+            if sign == "?" and not mark["after"].strip() and mark["mark"] == "?" and _ASKED.match(block, end) is None:
+                return True  # "done with this. are you? no"
             return self._ends_before_small(mark)
         if sign in "!?;\u037e":
             return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None
@@ -157,7 +161,9 @@ class Ends:
         ):
             return False
         return bool(mark["after"]) or (
-            not self._is_abbreviation(token.lower()) and (len(word) > 1 or word in ("A", "I")) and not token[:1].isupper()
+            not self._is_abbreviation(token.lower())
+            and (len(word) > 1 or word in ("A", "I"))
+            and (not token[:1].isupper() or word.lower() in OPENERS or _SMALL_NEXT.match(block, end + len(after[0])) is not None)
         )
 
     def _ends_before_small(self, mark: re.Match[str]) -> bool:
@@ -193,8 +199,8 @@ class Ends:
             return True  # a closed quotation or bracket after the dot, or a reference mark
         if _CREDIT.match(block, mark.end()) or _ITEM_NUMBER.fullmatch(block[self._at : start][:14]):
             return False
-        if len(last) == 1 and last.islower() and _LETTER_NEXT.match(block, mark.end()):
-            return False
+        if len(last) == 1 and last.islower() and (word[:1].isdigit() or _LETTER_NEXT.match(block, mark.end())):
+            return False  # "z. B.", "s. 12 of the Act"
         quoted = self._tongue is not None and _QUOTE_NEXT.match(block, mark.end()) is not None
         opens = (
             (quoted or self._opens(word) or _LETTERED.match(block, mark.end()) is not None)
@@ -203,8 +209,8 @@ class Ends:
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
             return not self._writes_ordinals
-        if bare in TITLES or bare in ("e.g", "i.e"):
-            return False
+        if bare in TITLES or bare in ("e.g", "i.e", "a.k.a"):
+            return bare == "st" and opens and not last[:1].islower()  # "on Main St. The house"
         if len(last) > 2 and last.isalpha() and last.isupper():
             return True  # "EST" is a time, not "est."
         if len(last) == 1 and last.isupper() and self._is_label(start):
@@ -216,13 +222,14 @@ class Ends:
         if bare in BEFORE_NUMBERS:
             return not word[:1].isdigit() and (bare == "no" or opens)
         if bare in ("a.m", "p.m"):
-            return not word[:1].isdigit() and word not in _AFTER_HOURS
+            is_time_alone = _TIME_ALONE.fullmatch(block, self._at, before.start() if before else start)
+            return not word[:1].isdigit() and word not in _AFTER_HOURS and is_time_alone is None
         if len(last) == 1 and last.isupper():
             return opens
         if _ACRONYM.search(last):
             return opens or self._is_whole(mark, bare)
         if bare in ANYWHERE:
-            return opens or _SEVERAL_NEXT.match(block, mark.end()) is not None
+            return opens or _SEVERAL_NEXT.match(block, mark.end()) is not None or self._are_two_clauses(mark, bare)
         return True
 
     def _ends_abroad(self, last: str, bare: str, word: str, opens: bool) -> bool | None:
@@ -263,8 +270,9 @@ class Ends:
         clause = block[max(self._at, start - _CLAUSE) : start]
         if bare in _ADJECTIVES and not clause[: -len(bare)].rstrip().endswith(","):
             return False
-        return (
-            (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a"))
-            and VERB.search(clause) is not None
-            and _CLAUSE_NEXT.match(block, mark.end()) is not None
-        )
+        return (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a")) and self._are_two_clauses(mark, bare)
+
+    def _are_two_clauses(self, mark: re.Match[str], bare: str) -> bool:
+        """Whether a verb stands on either side of the dot, no verb of saying before it: "Runs Acme Inc. Bo Kern owns it"."""
+        clause = self._block[max(self._at, mark.start() - _CLAUSE) : mark.start() - len(bare)]
+        return VERB.search(clause) is not None and _CLAUSE_NEXT.match(self._block, mark.end()) is not None and SPEECH.search(clause) is None
