@@ -12,6 +12,7 @@ from flask import Flask, url_for
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
+from claims.desk import fetching
 from claims.desk.lookup import why_labelled
 from claims.desk.spotting_words import reason_words
 from claims.desk.words import day, of_100
@@ -58,6 +59,8 @@ def install(app: Flask) -> None:
         POLARITIES=words.POLARITIES,
         relation_of=words.relation_of,
         KINDS=words.KINDS,
+        READ_KINDS=fetching.READ_KINDS,
+        READ_ENDINGS=fetching.READ_ENDINGS,
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,
         WHEREABOUTS=words.WHEREABOUTS,

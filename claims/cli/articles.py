@@ -22,7 +22,10 @@ from claims.model import Document
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
 
-@click.command()
+@click.command(
+    help=f"Read one article (a file: {fetching.READ_KINDS}; a URL; or - for stdin), find its claims, match each, store all.\n\n"
+    "The same article added twice adds nothing."
+)
 @click.argument("article", metavar="FILE|URL|-")
 @click.option("--title", help="The headline, when the article does not say or says it wrong.")
 @click.option("--publisher", help="Who published it.")
@@ -32,10 +35,6 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @as_json
 @pass_session
 def add(session: Session, /, article: str, json_wanted: bool, **known: str | None) -> None:
-    """Read one article (text, Markdown, HTML, PDF, DOCX, a URL, or - for stdin), find its claims, match each, store all.
-
-    The same article added twice adds nothing.
-    """
     document = intake.override(_read(session, article), **known)
     with session.store() as db:
         with counting() as tell:

@@ -5,16 +5,13 @@ from dataclasses import dataclass, replace
 
 from claims.desk.entry import needed
 from claims.model import Document, SourceKind
-from claims.reading import documents
+from claims.reading import documents, formats
 from claims.store.sources import NewSource
 
-ENDINGS = {
-    "application/pdf": "pdf",
-    "text/plain": "txt",
-    "text/markdown": "md",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx",
-}
-"""The ending of a fetched file, by its media type; a page is "html"."""
+READ_KINDS = formats.read_kinds()
+"""The kinds of files that are read, in words, for help and hints."""
+READ_ENDINGS = formats.read_endings()
+"""The endings of the files that are read, for a file chooser."""
 
 
 def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
@@ -48,7 +45,7 @@ def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
     document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
     document = replace(document, is_inside=page.is_inside)
     media = (page.content_type or "").split(";")[0].strip().lower()
-    return Page(document, page.content, "pdf" if page.content.startswith(b"%PDF-") else ENDINGS.get(media, "html"))
+    return Page(document, page.content, "pdf" if page.content.startswith(b"%PDF-") else formats.ending_of(media))
 
 
 def read_source(content: bytes | None, name: str | None, given: Mapping[str, object], *, limit: int) -> NewSource:
@@ -56,7 +53,7 @@ def read_source(content: bytes | None, name: str | None, given: Mapping[str, obj
 
     ``given`` has the fields of NewSource that they filled in. Raise Refused without any title, Unreadable for a bad file.
     """
-    document = documents.read(content, name=name, limit=limit) if content is not None else None
+    document = documents.read(content, name=name, limit=limit, is_source=True) if content is not None else None
     return _source(document, content, name.rsplit(".", 1)[-1].lower() if name and "." in name else None, given)
 
 

@@ -89,7 +89,7 @@ def _refuse_utf8(content: bytes, charset: str) -> None:
 
 def _checked(text: str) -> str:
     if "\x00" in text:
-        raise Unreadable("It holds NUL bytes, so it is not text: add the article as text, Markdown, HTML, PDF or DOCX.")
+        raise Unreadable("It holds NUL bytes, so it is not text: add the article as a web page, PDF or Word file, or paste its text.")
     if any("\ud800" <= sign <= "\udfff" for sign in text):
         raise Unreadable("It holds half characters (lone surrogates), so it is not text: save it as UTF-8 and add it again.")
     return text

@@ -21,21 +21,13 @@ from urllib.parse import urljoin
 
 from claims.errors import TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
+from claims.reading.formats import READ_MEDIA
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
     from urllib3.response import BaseHTTPResponse
 
-ARTICLE_TYPES = frozenset(
-    (
-        "text/html",
-        "application/xhtml+xml",
-        "text/plain",
-        "text/markdown",
-        "application/pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    )
-)
+ARTICLE_TYPES = READ_MEDIA
 FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"))
 USER_AGENT = "ClaimTracker/1 (fact-checking desk; reads one page at an editor's request)"
 LARGEST = 5_000_000  # bytes, unpacked

@@ -1,0 +1,27 @@
+"""A plain text as an article: its lines joined where they were only wrapped, and what its first lines say of it."""
+
+from claims.reading.furniture import byline_in
+from claims.reading.lines import tidy, unwrap
+from claims.reading.metadata import Said, clean, iso_day
+
+_LONGEST_TITLE = 200  # code points
+
+
+def read(source: str) -> tuple[str, Said]:
+    """The text with its wrapped lines joined, and its headline, byline and day."""
+    text = unwrap(tidy(source))
+    return text, first_lines(text)
+
+
+def first_lines(text: str) -> Said:
+    """What the first lines of a plain text say of it: a headline, "By …", a date alone on its line."""
+    title = byline = day = None
+    for number, line in enumerate(text[:2000].split("\n")[:8]):
+        line = clean(line)
+        if names := byline_in(line):
+            byline = byline or names
+        elif day is None and (found := iso_day(line)):
+            day = found
+        elif number == 0 and line and len(line) <= _LONGEST_TITLE and (line[-1] not in ".,;:" or len(line) < 60):
+            title = line
+    return Said(title=title, byline=byline, published_at=day)
