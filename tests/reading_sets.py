@@ -1,10 +1,13 @@
 """The labelled passages for sentences and speakers, and how a reading is scored against them."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from rapidfuzz import fuzz
 
 from claims.model import Attribution, Span
 
@@ -108,3 +111,28 @@ class Speakers:
     @property
     def recall(self) -> float:
         return self.right / self.wanted if self.wanted else 1.0
+
+
+@dataclass
+class Parts:
+    """Facts of compound sentences: how many of the labelled ones are among the parts, and how many parts are labelled facts."""
+
+    labelled: int = 0
+    met: int = 0
+    given: int = 0
+    right: int = 0
+    wrong: list[str] = field(default_factory=list)
+
+    def add(self, labelled: list[str], given: list[str]) -> None:
+        met = [fact for fact in labelled if any(is_same_fact(fact, part) for part in given)]
+        right = [part for part in given if any(is_same_fact(fact, part) for fact in labelled)]
+        self.labelled, self.met = self.labelled + len(labelled), self.met + len(met)
+        self.given, self.right = self.given + len(given), self.right + len(right)
+        self.wrong += [f"missed: {fact}" for fact in labelled if fact not in met] + [
+            f"WRONG: {part}" for part in given if part not in right
+        ]
+
+
+def is_same_fact(labelled: str, given: str) -> bool:
+    """Whether two wordings are one fact: alike to 85 in 100 letters, and in every figure."""
+    return fuzz.ratio(labelled.lower(), given.lower()) >= 85 and re.findall(r"\d+", labelled) == re.findall(r"\d+", given)

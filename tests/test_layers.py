@@ -7,8 +7,9 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"model", "errors", "cells", "markup_limits", "hidden_signs"}
+EVERYBODY = {"english", "model", "errors", "cells", "markup_limits", "hidden_signs"}
 MAY_USE: dict[str, set[str]] = {
+    "english": set(),
     "model": set(),
     "errors": set(),
     "cells": set(),

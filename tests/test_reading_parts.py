@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from claims.model import Span
 from claims.reading.parts import parts
+from tests import reading_sets
 
 
 def wordings(text: str) -> list[str]:
@@ -44,11 +45,32 @@ def wordings(text: str) -> list[str]:
         ("The court fined the hospital because it had hidden two deaths.", ["The court fined the hospital.", "It had hidden two deaths."]),
         ("Did the mill close, and were its workers paid?", ["Did the mill close, and were its workers paid?"]),
         ("The bridge cost $3 million.", ["The bridge cost $3 million."]),
+        ("The plant sends heat to Avel and steam to Lerum.", ["The plant sends heat to Avel.", "The plant sends steam to Lerum."]),
+        ("Rents rose by 9 percent, wages by 2 percent and fares by 5 percent.", ["Rents rose by 9 percent.", "Wages rose by 2 percent.", "Fares rose by 5 percent."]),
+        ("The fee stayed between 38 and 41 crowns.", ["The fee stayed between 38 and 41 crowns."]),
+        ("The choir won prizes in Avel, Lerum and Tarrow.", ["The choir won prizes in Avel.", "The choir won prizes in Lerum.", "The choir won prizes in Tarrow."]),
+        ("The board consists of Rask, Orme and Lind.", ["The board consists of Rask, Orme and Lind."]),
+        ("The island has no bank, no doctor and only one shop.", ["The island has no bank.", "The island has no doctor.", "The island has only one shop."]),
+        ("The mill, once the largest in Avel, was sold in 2013.", ["The mill was once the largest in Avel.", "The mill was sold in 2013."]),
+        ("The flood burst the dam, drowning 40 sheep.", ["The flood burst the dam.", "The flood drowned 40 sheep."]),
+        ("The board concluded that the pilot was tired and that nobody had noticed.", ["The pilot was tired.", "Nobody had noticed."]),
+        ("The town bought 400 buses, of which 130 never left the depot.", ["The town bought 400 buses.", "130 of the 400 buses never left the depot."]),
+        ("The mill has doubled its output, halved its debt and built two halls.", ["The mill has doubled its output.", "The mill has halved its debt.", "The mill has built two halls."]),
         ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),
     ],
 )  # fmt: skip
 def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]) -> None:
     assert wordings(sentence) == facts
+
+
+@pytest.mark.parametrize(("name", "met", "right"), [("work", 0.8, 0.83), ("work-2", 0.63, 0.71)])
+def test_facts_of_the_labelled_sets_are_met(name: str, met: float, right: float) -> None:
+    """0.85 is the goal; these are what holds so far, by a machine's comparison."""
+    facts = reading_sets.Parts()
+    for row in reading_sets.passages("compound", name):
+        facts.add(row["parts"], [part.wording for part in parts(Span(0, len(row["text"]), row["text"]), row["context"] or "")])
+    assert facts.met / facts.labelled >= met, facts.wrong
+    assert facts.right / facts.given >= right, facts.wrong
 
 
 def test_the_sentence_before_says_what_the_country_is() -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from claims.matching.inflection import may_be_past
+from claims.english.inflection import may_be_past
 from claims.matching.names import CALENDAR, is_like
 from claims.matching.terms import is_common, is_commonest
 from claims.matching.wording import CLAUSE_END, Word, Wording, pair_of

@@ -7,8 +7,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from claims.english.inflection import base
 from claims.matching.folding import fold
-from claims.matching.inflection import base
 from claims.matching.normalise import tokens
 from claims.matching.terms import is_commonest, stem
 from claims.model import Difference, DifferenceKind

@@ -7,6 +7,8 @@ ones after "if" or "that": they are not stated by themselves.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from claims.english.inflection import past_of
+from claims.reading.appositions import be, between_commas
 from claims.reading.trees import Tree
 
 _APART = frozenset(
@@ -14,8 +16,9 @@ _APART = frozenset(
 )  # a clause they open is a fact, too
 _SPEECH = frozenset(
     "said says say told added adds announced stated confirmed reported reports claimed claims argued insisted warned noted found finds"
-    " showed shows told tells revealed acknowledged admitted wrote writes testified explained estimates estimated".split()
+    " showed shows told tells revealed acknowledged admitted wrote writes testified explained estimates estimated concluded concludes noted say tell claim report warn".split()
 )
+_LED_TO = frozenset("making bringing taking meaning giving leaving forcing causing killing injuring wounding including following".split())
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
 
@@ -33,7 +36,10 @@ def clauses(tree: Tree) -> list[Clause]:
     """The facts of a sentence in the order of their verbs."""
     found: list[tuple[int, Clause]] = []
     for root in tree.roots():
-        found += _facts(tree, _said(tree, root), (), ())
+        reported = _said(tree, root)
+        found += _facts(tree, reported, (), ())
+        if reported != root:  # "said the mine was flooded, adding that eleven men were missing"
+            found += [fact for word in _added(tree, root) for fact in _facts(tree, word, (), ())]
     return [clause for _, clause in sorted(found, key=lambda pair: pair[0])]
 
 
@@ -44,6 +50,11 @@ def _said(tree: Tree, root: int) -> int:
             if tree.is_finite(verb) and not tree.is_quoted(verb):
                 return verb
     return root
+
+
+def _added(tree: Tree, root: int) -> list[int]:
+    saying = [word for word in tree.hanging(root, "advcl") if tree.lower(word) in ("adding", "saying", "noting", "warning", "claiming")]
+    return [verb for word in saying for verb in tree.hanging(word, "ccomp") if tree.is_finite(verb)]
 
 
 def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple[int, ...]) -> Iterator[tuple[int, Clause]]:
@@ -65,7 +76,15 @@ def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple
     own = _trimmed(
         tree, [word for word in tree.under(verb, left_out) if not _links(tree, word, verb, left_out) and not _is_comma(tree, word, commas)]
     )
+    if joined and own and own[-1] == verb and tree.words[min(verb + 1, len(tree.words) - 1)].tag == "CC":  # "owns and manages the hotel"
+        own += [word for part in tree.hanging(joined[0], "dobj", "prep") if part > joined[0] for word in tree.under(part)]
     subject = tree.subject(verb)
+    described = between_commas(tree, subject, verb) if subject is not None else None
+    if subject is not None and described is not None and not set(range(*described)) - set(own):
+        name = [word for word in own if word < described[0] - 1]
+        aside = tuple(range(*described))
+        own = _trimmed(tree, [word for word in own if not described[0] - 1 <= word <= described[1]])
+        yield described[0], Clause((*name, be(tree, subject, verb, described[0]), *aside), aside, None)
     yield verb, Clause((*borrowed, *own), tuple(own), subject if not borrowed else None)
     frame = _frame(tree, verb, own, borrowed)
     for word in joined:
@@ -85,11 +104,20 @@ def _facts(tree: Tree, verb: int, borrowed: tuple[int | str, ...], shared: tuple
                 if not _links(tree, number, word, left_out)
             ],
         )
-        yield word, Clause((*borrowed, *own, ",", *whole), tuple(whole), None)
+        past = _past_of_doing(tree, word, verb, whole)
+        yield word, Clause((*frame, past, *whole[1:]) if past and frame else (*borrowed, *own, ",", *whole), tuple(whole), None)
     for word in opening:
         yield word, _opened(tree, word, verb, frame)
     for word in set_in:
-        yield from _told_of(tree, word, tree.words[word].head, left_out, verb)
+        noun = _noun_of(tree, word)
+        if noun is not None:
+            yield from _told_of(tree, word, noun, left_out, verb)
+
+
+def _past_of_doing(tree: Tree, doing: int, verb: int, whole: list[int]) -> str | None:
+    """ "Flooded" of "burst its banks, flooding 200 houses": what the subject did; None for what its act led to, and where "it" has to be told."""
+    plain = tree.words[verb].tag == "VBD" and bool(tree.hanging(verb, "dobj")) and whole[0] == doing and tree.lower(doing) not in _LED_TO
+    return past_of(tree.lower(doing)) if plain and not any(tree.words[word].tag == "PRP" for word in whole) else None
 
 
 def _stands(tree: Tree, verb: int, main: int) -> bool:
@@ -159,7 +187,17 @@ def _stands_beside(tree: Tree, verb: int, main: int) -> bool:
         return False
     openers = [word for word in tree.hanging(verb, "mark", "advmod") if word < verb and word == tree.under(verb)[0]]
     if tree.words[verb].role == "advcl":
-        return bool(openers) and tree.lower(openers[0]) in _APART
+        if openers and tree.lower(openers[0]) == "that":  # the second of "said that A, that B and that C"
+            return any(tree.lower(mark) == "that" for mark in tree.hanging(main, "mark"))
+        is_span = (
+            bool(openers)
+            and tree.lower(openers[0]) == "since"
+            and any(tree.lower(word) in ("has", "have") for word in tree.hanging(main, "aux"))
+        )
+        names_fact = any(tree.lower(word) in _APART for word in openers) and not (
+            tree.lower(verb) in ("do", "does", "did") and len(tree.under(verb)) < 5
+        )
+        return names_fact and not is_span
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
     spliced = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
@@ -172,16 +210,23 @@ def _set_in(tree: Tree, word: int) -> bool:
     if tree.is_quoted(word) or not _after_comma(tree, word):
         return False
     if role == "relcl":
-        relative = _relative_of(tree, word)
-        dated = tree.words[tree.words[word].head].tag == "CD"
-        return tree.is_finite(word) and relative is not None and not (tree.lower(relative) == "where" and dated)
-    if role == "acl":
-        return tag == "VBN" and len(tree.under(word)) > 2
+        return tree.is_finite(word) and _relative_of(tree, word) is not None and _noun_of(tree, word) is not None
+    if role == "acl":  # but "was designed by Fonti, built in two years and opened by the king" is a row of verbs
+        is_row = bool(tree.hanging(word, "conj")) and tree.under(word)[-1] >= len(tree.words) - 2
+        return tag == "VBN" and len(tree.under(word)) > 2 and not is_row
     if role == "appos":
         head = tree.words[tree.words[word].head]
         described = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
         return head.tag in ("NNP", "NNPS") and tag in ("NN", "NNS", "NNP") and described and not tree.hanging(word, "conj")
     return False
+
+
+def _noun_of(tree: Tree, word: int) -> int | None:
+    """The noun that something set between commas tells of; of "to Dubai in 2019, where …" the place, not the year."""
+    head, relative = tree.words[word].head, _relative_of(tree, word)
+    if relative is None or tree.lower(relative) != "where" or tree.words[head].tag != "CD":
+        return head
+    return next((noun for noun in range(head, -1, -1) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")), None)
 
 
 def _is_comma(tree: Tree, word: int, places: set[int]) -> bool:
@@ -211,8 +256,8 @@ def _told_of(tree: Tree, word: int, noun: int, left_out: list[int], main: int) -
     past = tree.words[main].tag in ("VBD", "VBN") or (tree.words[word].role == "acl" and dated)
     since = tree.words[word].role == "acl" and any(tree.lower(number) == "since" for number in whole)
     many = tree.words[noun].tag in ("NNS", "NNPS") or bool(tree.hanging(noun, "conj"))
-    be = {(True, True): "were", (True, False): "was", (False, True): "are", (False, False): "is"}[past, many]
-    be = ("have been" if many else "has been") if since else be
+    verb_of_being = {(True, True): "were", (True, False): "was", (False, True): "are", (False, False): "is"}[past, many]
+    verb_of_being = ("have been" if many else "has been") if since else verb_of_being
     joined = [number for number in tree.hanging(word, "conj") if tree.words[number].tag == "VBN" and tree.words[word].tag == "VBN"]
     deeper = [number for number in whole if number != word and _set_in(tree, number)]
     for part in (word, *joined):
@@ -220,7 +265,7 @@ def _told_of(tree: Tree, word: int, noun: int, left_out: list[int], main: int) -
             tree,
             [number for number in tree.under(part, [*deeper, *(n for n in joined if n != part)]) if not _links(tree, number, part, joined)],
         )
-        yield part, Clause((*name, be, *own), tuple(own), None)
+        yield part, Clause((*name, verb_of_being, *own), tuple(own), None)
 
 
 def _within(tree: Tree, number: int, noun: int) -> bool:
@@ -245,13 +290,20 @@ def _relative(tree: Tree, verb: int, name: list[int | str]) -> Iterator[tuple[in
         whole: tuple[int | str, ...] = (*name, _possessive(tree, name), *_trimmed(tree, own))
     elif role == "pobj":
         phrase = [number for number in tree.under(head) if number != word]
+        counted = tree.words[head].head
+        if tree.lower(head) == "of" and counted in own and counted < verb:  # "of which 130 have never left"
+            kept = _trimmed(tree, [number for number in own if number not in phrase])
+            bare = name[1:] if isinstance(name[0], int) and tree.words[name[0]].tag == "DT" else name
+            split_at = kept.index(counted) + 1
+            yield verb, Clause((*kept[:split_at], "of the", *bare, *kept[split_at:]), tuple(_trimmed(tree, tree.under(verb))), None)
+            return
         kept = _trimmed(tree, [number for number in own if number not in phrase])
         whole = (*kept, *phrase, *name)
     elif role == "dobj":
         after = max([verb, *tree.hanging(verb, "prt")])
         kept = _trimmed(tree, own)
         whole = (*[number for number in kept if number <= after], *name, *[number for number in kept if number > after])
-    elif role == "advmod" and (tree.lower(word) == "where") != (tree.words[tree.words[verb].head].tag == "CD"):
+    elif role == "advmod" and (tree.lower(word) == "where") == (tree.words[name[-1]].tag != "CD" if isinstance(name[-1], int) else False):
         whole = (*_trimmed(tree, own), "in", *name)
     else:
         return
@@ -285,6 +337,9 @@ def _frame(tree: Tree, verb: int, own: list[int], borrowed: tuple[int | str, ...
 
 def _helpers(tree: Tree, verb: int, main: int) -> list[int]:
     """The helping verbs that a joined verb takes over: "was built and (was) closed", "will build and (will) sell"."""
+    has = [word for word in tree.hanging(main, "aux") if tree.lower(word) in ("has", "have", "had") and word < main]
+    if tree.words[verb].tag == "VBD" and has and tree.words[main].tag == "VBN" and not tree.hanging(verb, "aux", "auxpass"):
+        return has  # "has doubled its exports and halved its debt"
     if tree.is_finite(verb):
         return []
     kinds = ("aux", "auxpass", "neg") if tree.words[verb].tag == "VB" else ("aux", "auxpass")
@@ -314,8 +369,8 @@ def _links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:
 def _trimmed(tree: Tree, numbers: list[int]) -> list[int]:
     """Words without the commas, dashes and full stops at either end, and without a comma beside another."""
     signs = {",", ";", ":", "—", "–", "-", ".", "--", "!"}
+    while numbers and (tree.words[numbers[-1]].tag == "CC" or tree.words[numbers[-1]].text in signs):
+        numbers = numbers[:-1]
     while numbers and tree.words[numbers[0]].text in signs:
         numbers = numbers[1:]
-    while numbers and tree.words[numbers[-1]].text in signs:
-        numbers = numbers[:-1]
     return numbers

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from claims.model import Span
 from claims.reading import grammar
 from claims.reading.clauses import Clause, clauses
+from claims.reading.parallels import apart
 from claims.reading.referring import Names
 from claims.reading.trees import Tree
 
@@ -42,13 +43,17 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
 
 def _of(sentence: Span, tree: Tree, before: Tree) -> list[Part]:
     whole = [Part(sentence, sentence.text)]
-    facts = clauses(tree) if not sentence.text.rstrip().endswith("?") else []
+    facts = [fact for clause in clauses(tree) for fact in apart(tree, clause)] if not sentence.text.rstrip().endswith("?") else []
     if not 2 <= len(facts) <= _MOST:
         return whole
     names = Names(tree, before, facts)
-    found = [Part(_span(sentence, tree, fact), _sentence(names.wording(fact))) for fact in facts if fact.own]
+    found = [Part(_span(sentence, tree, fact), _sentence(names.wording(fact))) for fact in facts if fact.own and _has_verb(tree, fact)]
     kept = [part for part in found if len(part.wording.split()) >= _SHORTEST]
     return kept if len(kept) > 1 else whole
+
+
+def _has_verb(tree: Tree, fact: Clause) -> bool:
+    return any(isinstance(word, str) or tree.is_verb(word) or tree.words[word].tag == "MD" for word in fact.words)
 
 
 def _span(sentence: Span, tree: Tree, fact: Clause) -> Span:

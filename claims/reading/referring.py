@@ -24,6 +24,11 @@ class Names:
         self._first = main.subject if main else None
         self._name = self._of(tree, self._first, main.own) if main else None
         self._before, self._before_tag, self._before_title = self._named_before(before)
+        self._objects_before = self._plural_object(before)
+        self._tag = tree.words[self._first].tag if self._first is not None else ""
+        self._title = self._first is not None and is_title(tree.lower(self._first))
+        if self._first is not None and self._tag == "PRP" and (name := self._name_before(tree.lower(self._first))):
+            self._name, self._tag, self._title = name, self._before_tag, self._before_title
 
     def wording(self, fact: Clause) -> str:
         """A clause in words, its pronoun or "the country" replaced by the name where there is no doubt."""
@@ -45,6 +50,8 @@ class Names:
         tree, subject = self._tree, fact.subject
         if subject is None and self._first in fact.words:  # borrowed from the first clause
             subject = self._first
+        if (object_name := self._name_for_object(word, fact)) is not None:
+            return object_name
         if subject is None or (word != subject and tree.words[word].head != subject):
             return None
         low, role = tree.lower(word), tree.words[word].role
@@ -56,6 +63,21 @@ class Names:
         if (word == subject and role != "expl") or role == "poss":
             return self._name_for_pronoun(low, subject)
         return None
+
+    def _name_for_object(self, word: int, fact: Clause) -> str | None:
+        """ "It" of "the film won, yet few saw it", "of them" of "41 planes … eleven of them": whom the sentence, or the one before, told of."""
+        tree, first, low = self._tree, self._first, self._tree.lower(word)
+        head = tree.words[word].head
+        if low in ("them", "those") and tree.words[word].role == "pobj" and tree.lower(head) == "of" and not tree.below[word]:
+            is_subject = fact.subject is not None and tree.words[head].head == fact.subject
+            name = self._objects_before if fact.subject == first else self._name if self._tag in ("NNS", "NNPS") else None
+            return name if is_subject else None
+        if tree.words[word].tag != "PRP" or tree.words[word].role not in ("dobj", "pobj") or first is None or first in fact.words:
+            return None
+        rivals = tree.hanging(tree.words[first].head, "dobj", "attr", "pobj")
+        if low != "it" or self._tag not in ("NN", "NNP") or self._title or any(tree.words[rival].tag in ("NN", "NNP") for rival in rivals):
+            return None
+        return self._name if fact.own[0] > first and fact.subject is not None else None
 
     def _name_for_kind(self, subject: int) -> str | None:
         first = self._first
@@ -69,9 +91,8 @@ class Names:
             return self._name_before(low) if subject == first and self._tree.words[subject].tag == "PRP" else None
         if first > subject or self._may_be_the_object(subject):
             return None
-        tag = self._tree.words[first].tag
-        many = tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
-        person = tag == "NNP" or is_title(self._tree.lower(first))
+        many = self._tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
+        person = self._tag == "NNP" or self._title
         for endings, fits in ((_ONE, not many), (_PERSON, not many and person), (_MANY, many)):
             if low in endings and fits:
                 ending = endings[low]
@@ -112,10 +133,23 @@ class Names:
         )
 
     @staticmethod
+    def _plural_object(before: Tree) -> str | None:
+        """The things of "The airline has 41 planes": "the airline’s planes" would say whose, "the 41 planes" says which."""
+        for root in before.roots():
+            for thing in before.hanging(root, "dobj"):
+                if before.words[thing].tag == "NNS" and not before.hanging(thing, "relcl", "acl"):
+                    words = before.wording([word for word in before.under(thing) if word <= thing])
+                    return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"
+        return None
+
+    @staticmethod
     def _named_before(before: Tree) -> tuple[str | None, str, bool]:
         """Whom or what the sentence before tells of, the tag of that word, and whether it is an office."""
         for root in before.roots():
             subject = before.subject(root)
+            named = [word for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"] if subject is not None else []
+            if named and before.words[subject or 0].tag == "NN":  # "the broadcaster KTV"
+                subject = named[0]
             if subject is not None and before.words[subject].tag in ("NN", "NNS", "NNP", "NNPS"):
                 words = before.wording(before.under(subject, before.hanging(subject, "relcl", "appos", "acl", "punct"))).strip(" ,")
                 return words, before.words[subject].tag, is_title(before.lower(subject))

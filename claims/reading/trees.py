@@ -42,6 +42,8 @@ class Tree:
         """The word that a verb tells of; "there" only where there is no other."""
         near = [word for owner in (verb, *self.hanging(verb, "aux", "auxpass")) for word in self.below[owner]]
         subjects = sorted((self.words[word].role == "expl", word) for word in near if self.words[word].role in SUBJECT)
+        if not subjects and self.words[verb].tag in ("VBZ", "VBP", "VBD"):  # "the stadium seats 48,000", read as one noun
+            subjects = [(False, word) for word in self.hanging(verb, "compound", "nmod") if word == verb - 1 and self.below[word] == []]
         return subjects[0][1] if subjects else None
 
     def is_verb(self, word: int) -> bool:

@@ -1,8 +1,10 @@
-"""How right sentences, speakers and polarity are on every labelled set: ``.venv/bin/python -m tests.benchmarks.reading_figures [-v]``."""
+"""How right sentences, speakers, polarity and the parts of compound sentences are on every labelled set: ``.venv/bin/python -m tests.benchmarks.reading_figures [-v]``."""
 
 import sys
 from pathlib import Path
 
+from claims.model import Span
+from claims.reading.parts import parts
 from claims.reading.sentences import split
 from claims.reading.speakers import attribute
 from tests import reading_sets as sets
@@ -26,6 +28,14 @@ def main(show: bool, only: list[str]) -> None:
         polarity = f"{read.polar_right}/{read.polar}" if read.polar else "-"
         print(f"{name:24} {read.precision:9.4f} {read.recall:7.4f} {read.named:6} {read.wanted:6} {polarity:>9}")
         _tell(show, read.wrong)
+    print(f"\n{'parts':24} {'found':>9} {'right':>7} {'facts':>6} {'parts':>6}")
+    for name in [name for name in sets.names("compound") if not only or name in only]:
+        facts = sets.Parts()
+        for passage in sets.passages("compound", name):
+            span = Span(0, len(passage["text"]), passage["text"])
+            facts.add(passage["parts"], [part.wording for part in parts(span, passage["context"] or "")])
+        print(f"{name:24} {facts.met / facts.labelled:9.4f} {facts.right / facts.given:7.4f} {facts.labelled:6} {facts.given:6}")
+        _tell(show, facts.wrong)
 
 
 def _tell(show: bool, wrong: list[str]) -> None:

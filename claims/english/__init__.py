@@ -1,0 +1,1 @@
+"""What the program knows of the English language, once for all rooms."""

@@ -1,0 +1,48 @@
+"""Forms of English words: ``won`` is of ``win``, ``women`` of ``woman``, and what was ``flooding`` ``flooded``."""
+
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+
+_TABLES = tomllib.loads(Path(__file__).with_name("inflection.toml").read_text(encoding="utf-8"))
+_OTHER_WORDS = frozenset(_TABLES["other_words"].split())
+_VERBS: list[list[str]]
+_NOUNS: list[list[str]]
+_VERBS, _NOUNS = ([row.split() for row in _TABLES[table].replace("\n", " ").split(";")] for table in ("verbs", "nouns"))
+_BASE = {form: word for word, *forms in reversed([*_VERBS, *_NOUNS]) for form in forms if form not in _OTHER_WORDS}
+_IRREGULAR_VERBS = frozenset(form for row in _VERBS for form in row) - _OTHER_WORDS
+
+
+def _gerund(verb: str) -> str:
+    """The -ing form of an irregular verb; its last consonant is doubled where one vowel stands before it ("cutting", not "meeting")."""
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
+        return verb[:-1] + "ing"
+    vowels = "aeiou"
+    doubles = len(verb) > 2 and verb[-1] not in vowels + "wxy" and verb[-2] in vowels and verb[-3] not in vowels
+    return verb + (verb[-1] if doubles and not verb.endswith("en") else "") + "ing"
+
+
+_PAST_OF_GERUND = {_gerund(verb): (forms or [verb])[0] for verb, *forms in _VERBS}
+
+
+@lru_cache(maxsize=20_000)
+def base(form: str) -> str:
+    """The base form of an irregular one, ``beaten`` of ``beat``; any other word as it is."""
+    return _BASE.get(form, form)
+
+
+def may_be_past(form: str) -> bool:
+    """Whether a word can be a verb in the past or a participle, or the base of an irregular one: ``sued``, ``beaten``, ``sell``."""
+    return form.endswith("ed") or form in _IRREGULAR_VERBS
+
+
+def past_of(gerund: str) -> str:
+    """The past form of a verb given as its -ing form, in lower case: ``killed`` of ``killing``, ``left`` of ``leaving``."""
+    stem = gerund.removesuffix("ing")
+    if gerund in _PAST_OF_GERUND:
+        return _PAST_OF_GERUND[gerund]
+    if stem.endswith("y") and stem[-2:-1] not in ("a", "e", "o", "u", ""):
+        return stem[:-1] + "ied"
+    return stem + ("d" if stem.endswith("e") else "ed")
