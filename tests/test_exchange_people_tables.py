@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from claims.errors import Refused
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.dates import DayOrder, iso_day, numbered_day
+from claims.exchange.encodings import checked_encoding
 from claims.exchange.headers import columns_of
 from claims.exchange.tables import ImportedClaim, RowError, open_csv, read_csv, read_jsonl
 
@@ -248,3 +250,37 @@ def test_tags_as_a_list_of_python_or_json_or_words(cell: str) -> None:
     (row,) = csv('Claim;Tags\nThe kiln cracked.;"' + cell.replace('"', '""') + '"\n')
     assert row.tags == ("clay", "heat")
     assert csv("Claim;Tags\nThe kiln cracked.;[]\n")[0].tags == ()
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_without_its_mark_is_told_by_the_zeros_beside_its_letters(encoding: str) -> None:
+    (row, _) = read_csv(io.BytesIO(PLAIN.encode(encoding)))
+    assert isinstance(row, ImportedClaim) and row.claimant == "J\u00f6rg"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("windows-1251", "\u041f\u0435\u0447\u044c \u0442\u0440\u0435\u0441\u043d\u0443\u043b\u0430."),
+        ("Shift_JIS", "\u7aaf\u304c\u5272\u308c\u305f\u3002"),
+        ("utf-8", "Der Ofen in Gr\u00fcnau"),
+    ],
+)
+def test_a_named_encoding_is_obeyed(encoding: str, text: str) -> None:
+    name = checked_encoding(encoding)
+    table = open_csv(io.BytesIO(f"claim\n{text}\n".encode(encoding)), encoding=name)
+    (row,) = table.rows
+    assert isinstance(row, ImportedClaim) and row.text == text and not table.warnings
+    (row,) = read_jsonl(io.BytesIO(json.dumps({"text": text}, ensure_ascii=False).encode(encoding)), encoding=name)
+    assert isinstance(row, ImportedClaim) and row.text == text
+
+
+@pytest.mark.parametrize("name", ["klingon", "hex", "rot13", "a\x00b", ""])
+def test_an_encoding_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(Refused, match="no encoding is called"):
+        checked_encoding(name)
+
+
+def test_letters_that_an_encoding_does_not_have_are_refused_row_by_row() -> None:
+    good, bad = open_csv(io.BytesIO(b"claim\nThe kiln.\nThe \xff oven.\n"), encoding="ascii").rows
+    assert isinstance(good, ImportedClaim) and isinstance(bad, RowError)

@@ -182,7 +182,7 @@ def test_a_csv_without_usable_columns_is_refused_whole(content: bytes, said: str
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"PK\x03\x04" + bytes(range(128, 256)), "a spreadsheet or an archive"),
+        (b"PK\x03\x04" + bytes(range(128, 256)), "say --format xlsx"),
         (b"\xef\xbb\xbf <!DOCTYPE html><title>502</title>", "a web page"),
     ],
 )

@@ -71,12 +71,16 @@ def take_in(stage: Stage, content: bytes, form: str) -> imports.Imported:
 
 
 def out(db: Database, form: str) -> bytes:
+    if form == "xlsx":
+        book = io.BytesIO()
+        exporting.export_workbook(db, book)
+        return book.getvalue()
     file = io.StringIO(newline="")
     exporting.export_claims(db, file, form, NEWSROOM)
     return file.getvalue().encode()
 
 
-@pytest.mark.parametrize("form", exporting.FORMS)
+@pytest.mark.parametrize("form", [*exporting.FORMS, "xlsx"])
 def test_what_goes_out_comes_back_unchanged_row_by_row(stage: Stage, form: str) -> None:
     # A review joined to a claim of ours goes out with it, and is known again all the same.
     theirs = rows(stage.db, "SELECT claim_id FROM review WHERE external_id = 'd'")[0]["claim_id"]
@@ -246,3 +250,12 @@ def test_where_an_imported_claim_was_made_goes_out_again(path: Path, ada: Person
     assert (again.unchanged, again.updated) == (1, 0)
     assert "a.example" in out(db, "claimreview").decode()
     db.close()
+
+
+def test_a_csv_for_excel_begins_with_the_mark_and_comes_in_again(stage: Stage) -> None:
+    file = io.StringIO(newline="")
+    exporting.export_claims(stage.db, file, "csv", NEWSROOM, for_excel=True)
+    content = file.getvalue().encode()
+    assert content.startswith(b"\xef\xbb\xbfid,text,")
+    again = imports.import_claims(stage.db, io.BytesIO(content), "csv", by=stage.cast["Ada"], at=stage.at)
+    assert (again.added, again.updated, again.rejected, again.warnings) == (0, 0, [], [])

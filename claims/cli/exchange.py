@@ -15,27 +15,43 @@ from claims.errors import TooLarge
 SAID_ALIKE = 5
 """Warnings of one column and reason that are printed."""
 
+_BINARY = {"datasette": "a database", "xlsx": "a workbook"}
+
 
 @click.command("import")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["jsonl", "csv", "claimreview"]), help="When the ending of the file does not tell.")
+@click.option("--format", "form", type=click.Choice(imports.FORMS), help="When the ending of the file does not tell.")
 @click.option(
     "--no-embed", is_flag=True, help="Leave the sentence embeddings for the next import: claims are found by their words until then."
 )
-@click.option("--dry-run", is_flag=True, help="Show which column of a CSV holds what, and what would be left out; store nothing.")
+@click.option("--dry-run", is_flag=True, help="Show which column of a table holds what, and what would be left out; store nothing.")
 @click.option(
     "--map",
     "mapped",
     multiple=True,
     metavar="FIELD=COLUMN",
-    help="Say which column of a CSV, or key of JSON lines, holds a field; as often as needed.",
+    help="Say which column of a table, or key of JSON lines, holds a field; as often as needed.",
 )
+@click.option(
+    "--encoding", metavar="NAME", help="The encoding of a CSV or JSON lines, when its bytes do not tell: windows-1251, shift_jis …"
+)
+@click.option("--sheet", metavar="NAME", help="The sheet of a workbook; otherwise the first with a column of claims.")
 @as_json
 @pass_session
 def import_(
-    session: Session, /, file: Path, form: str | None, no_embed: bool, dry_run: bool, mapped: tuple[str, ...], json_wanted: bool
+    session: Session,
+    /,
+    file: Path,
+    form: str | None,
+    no_embed: bool,
+    dry_run: bool,
+    mapped: tuple[str, ...],
+    encoding: str | None,
+    sheet: str | None,
+    json_wanted: bool,
 ) -> None:
-    """Take in claims that others checked: JSON lines, CSV, ClaimReview JSON-LD, a ClaimReview DataFeed, or a page with it inside.
+    """Take in claims that others checked: JSON lines, CSV, a workbook (.xlsx), ClaimReview JSON-LD, a ClaimReview DataFeed, or a page
+    with it inside.
 
     Safe to repeat, and to stop and start again; bad rows are listed and left out."""
     size = file.stat().st_size
@@ -46,7 +62,7 @@ def import_(
     form, mapping = form or imports.form_of(file.name), _mapping(mapped)
     if dry_run:
         with file.open("rb") as rows:
-            _show_preview(imports.preview(rows, form, mapping), json_wanted)
+            _show_preview(imports.preview(rows, form, mapping, encoding=encoding, sheet=sheet), json_wanted)
         return
     with session.store() as db, file.open("rb") as rows:
         with progress("storing", size) as advance:
@@ -54,10 +70,21 @@ def import_(
 
             def on_rows(_: int) -> None:
                 nonlocal done
-                advance(rows.tell() - done)
-                done = rows.tell()
+                place = max(done, rows.tell())  # a workbook is read to and fro
+                advance(place - done)
+                done = place
 
-            imported = imports.import_claims(db, rows, form, by=session.person(db), at=session.now(), mapping=mapping, on_rows=on_rows)
+            imported = imports.import_claims(
+                db,
+                rows,
+                form,
+                by=session.person(db),
+                at=session.now(),
+                mapping=mapping,
+                encoding=encoding,
+                sheet=sheet,
+                on_rows=on_rows,
+            )
         if not no_embed:
             missing = imports.missing_embeddings(db, session.matcher)
             with progress("embedding", len(missing)) as advance:
@@ -140,24 +167,27 @@ def _show_imported(imported: Imported, json_wanted: bool) -> None:
 @click.option(
     "--format",
     "form",
-    type=click.Choice([*exporting.FORMS, "datasette"]),
+    type=click.Choice([*exporting.FORMS, "xlsx", "datasette"]),
     default="jsonl",
     show_default=True,
-    help="datasette is a database to explore, and needs --output.",
+    help="xlsx is a workbook, datasette a database to explore; both need --output.",
 )
+@click.option("--excel", is_flag=True, help="Begin a CSV with the byte-order mark by which Excel knows its letters.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write; stdout otherwise.")
 @pass_session
-def export(session: Session, /, form: str, output: Path | None) -> None:
-    """Claims for other programs: jsonl and csv hold every live claim, claimreview every published verdict, datasette a copy of
+def export(session: Session, /, form: str, excel: bool, output: Path | None) -> None:
+    """Claims for other programs: jsonl, csv and xlsx hold every live claim, claimreview every published verdict, datasette a copy of
     everything to explore. Confidential sources are in none of it, nor passwords, tokens and sessions.
 
     An existing file is replaced only once the new one is whole."""
-    if form == "datasette" and output is None:
-        raise click.UsageError("a database cannot go to stdout: say --output FILE.db.")
+    if form in ("datasette", "xlsx") and output is None:
+        raise click.UsageError(f"{_BINARY[form]} cannot go to stdout: say --output FILE.{'db' if form == 'datasette' else form}.")
+    if excel and form != "csv":
+        raise click.UsageError("--excel is for --format csv: the other formats tell their encoding.")
     newsroom = published.newsroom_of(session.settings)
     with session.store() as db:
         if output is None:
-            exporting.export_claims(db, sys.stdout, form, newsroom)
+            exporting.export_claims(db, sys.stdout, form, newsroom, for_excel=excel)
             return
 
         def make(part: Path) -> None:
@@ -167,8 +197,12 @@ def export(session: Session, /, form: str, output: Path | None) -> None:
             if form != "claimreview":
                 # A feed of what is published is for everybody; the others hold unpublished work.
                 exporting.make_private(part)
+            if form == "xlsx":
+                with part.open("r+b") as book:
+                    exporting.export_workbook(db, book)
+                return
             with part.open("w", encoding="utf-8", newline="") as file:
-                exporting.export_claims(db, file, form, newsroom)
+                exporting.export_claims(db, file, form, newsroom, for_excel=excel)
 
         exporting.beside(output, make)
     say(f"written to {safe(str(output))}")

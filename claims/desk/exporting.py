@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TextIO
+from typing import IO, TextIO
 
 from sqlite_utils import Database
 
@@ -28,19 +28,26 @@ TOGETHER = 500
 FORMS = ("claimreview", "csv", "jsonl")
 
 
-def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom) -> None:
+def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, for_excel: bool = False) -> None:
     """Write claims to a file, from one unchanging view of the store; confidential sources are in none of it.
 
     "csv" and "jsonl" hold every live claim, "claimreview" every published verdict, ours and those of others, as a DataFeed.
+    ``for_excel`` puts before a CSV the byte-order mark that Excel needs.
     """
     with read(db):
         if form == "claimreview":
             rated = (one for one in published.every_check(db, newsroom) if one.rating_words)
             file.writelines(markup.data_feed(rated, name=f"Fact checks known to {newsroom.name}", made_at=history.last_at(db)))
         elif form == "csv":
-            tables.write_csv(export_rows(db), file)
+            tables.write_csv(export_rows(db), file, for_excel=for_excel)
         else:
             tables.write_jsonl(export_rows(db), file)
+
+
+def export_workbook(db: Database, file: IO[bytes]) -> None:
+    """Write every live claim as a workbook (.xlsx), from one unchanging view of the store. Raise Refused for more than a sheet has rows."""
+    with read(db):
+        tables.write_xlsx(export_rows(db), file)
 
 
 def export_copy(db: Database, output: Path) -> None:

@@ -15,8 +15,9 @@ from claims.desk.matcher import Matcher, live_claims, text_key
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
 from claims.exchange.claimreview import read_claimreview
-from claims.exchange.csv_table import CsvTable
+from claims.exchange.encodings import checked_encoding
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning
+from claims.exchange.tabular import Table
 from claims.matching.index import texts_of
 from claims.matching.multilingual import NAME as MULTILINGUAL
 from claims.model import KnownClaim, Person
@@ -34,10 +35,10 @@ MOST_WARNINGS = 10_000
 
 LOOKED_AT_TOGETHER = 10_000
 
-FORMS = ("jsonl", "csv", "claimreview")
+FORMS = ("jsonl", "csv", "xlsx", "claimreview")
 
 ENDINGS = {
-    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
 }  # fmt: skip
 
 
@@ -79,7 +80,7 @@ class Imported:
 
 @dataclass(slots=True)
 class Preview:
-    """What an import would do. ``columns`` are a CSV's, by the field each holds; ``unused`` hold none."""
+    """What an import would do. ``columns`` are a table's, by the field each holds; ``unused`` hold none."""
 
     columns: dict[str, str]
     unused: list[str]
@@ -93,11 +94,12 @@ class Preview:
 NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
-def preview(file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING) -> Preview:
+def preview(
+    file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING, *, encoding: str | None = None, sheet: str | None = None
+) -> Preview:
     """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
-    _check(form, mapping)
     made, told = Preview({}, []), Imported()
-    rows, table = _rows(file, form, mapping)
+    rows, table = _rows(file, form, mapping, encoding, sheet)
     if table:
         made.columns, made.unused = table.columns, table.unused
         told.warn(table.warnings)
@@ -111,20 +113,30 @@ def preview(file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING) ->
     return made
 
 
-def _check(form: str, mapping: Mapping[str, str]) -> None:
+def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None) -> None:
     if form not in FORMS:
         raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(FORMS)}.")
     if mapping and form == "claimreview":
-        raise Refused("only the columns of a CSV and the keys of JSON lines can be mapped.")
+        raise Refused("only the columns of a table and the keys of JSON lines can be mapped.")
+    if encoding and form not in ("csv", "jsonl"):
+        raise Refused("only a CSV and JSON lines have an encoding to name: the other formats tell theirs.")
+    if sheet is not None and form != "xlsx":
+        raise Refused("only a workbook (xlsx) has sheets.")
     if unknown := sorted(set(mapping) - set(tables.FIELDS)):
         raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(tables.FIELDS)}.")
 
 
-def _rows(file: IO[bytes], form: str, mapping: Mapping[str, str]) -> tuple[Iterator[ImportedClaim | RowError], CsvTable | None]:
-    if form == "csv":
-        table = tables.open_csv(file, mapping)
-        return table.rows, table
-    return (tables.read_jsonl(file, mapping) if form == "jsonl" else read_claimreview(file)), None
+def _rows(
+    file: IO[bytes], form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None
+) -> tuple[Iterator[ImportedClaim | RowError], Table | None]:
+    _check(form, mapping, encoding, sheet)
+    letters = checked_encoding(encoding) if encoding else None
+    if form == "claimreview":
+        return read_claimreview(file), None
+    if form == "jsonl":
+        return tables.read_jsonl(file, mapping, letters), None
+    table = tables.open_workbook(file, mapping, sheet) if form == "xlsx" else tables.open_csv(file, mapping, letters)
+    return table.rows, table
 
 
 def import_claims(
@@ -135,16 +147,18 @@ def import_claims(
     by: Person,
     at: datetime,
     mapping: Mapping[str, str] = NOTHING,
+    encoding: str | None = None,
+    sheet: str | None = None,
     on_rows: Callable[[int], None] = lambda rows: None,
 ) -> Imported:
     """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
 
-    ``mapping`` names the column of a CSV, or the key of JSON lines, for a field. ``on_rows`` hears how many rows were done since it was last called.
+    ``mapping`` names the column of a table, or the key of JSON lines, for a field; ``encoding`` that of a CSV or JSON lines, which is
+    told by the bytes otherwise; ``sheet`` that of a workbook. ``on_rows`` hears how many rows were done since it was last called.
     """
     people.check(by, "import")
-    _check(form, mapping)
     imported = Imported()
-    rows, table = _rows(file, form, mapping)
+    rows, table = _rows(file, form, mapping, encoding, sheet)
     imported.warn(table.warnings if table else ())
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]

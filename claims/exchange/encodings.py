@@ -1,16 +1,20 @@
 """The bytes of a table as lines of UTF-8, whichever program saved it."""
 
+import codecs
 import io
 from collections.abc import Iterator
 from typing import IO, Protocol
 
-from claims.errors import Unreadable
+from claims.errors import Refused, Unreadable
 from claims.exchange.rows import MAX_ROW, Wrong
 
 UTF8 = "utf-8-sig"
 
 START = 65_536
 """Bytes looked at to tell how lines end."""
+
+OWN_BYTES = "latin-1"
+"""Every byte as the letter of its number, and back: the lines keep their own bytes."""
 
 
 class Lines(Protocol):
@@ -20,19 +24,41 @@ class Lines(Protocol):
         """The next line with its end, or a part of at most ``size``; empty at the end of the file."""
 
 
-def opened(file: IO[bytes]) -> Lines:
-    """The file, from its start, as lines that end in a line feed, a carriage return or two of them; UTF-16 becomes UTF-8.
+def opened(file: IO[bytes], encoding: str | None = None) -> Lines:
+    """The file, from its start, as lines that end in a line feed, a carriage return or two of them; another ``encoding`` becomes UTF-8.
 
-    Only UTF-16 with a byte-order mark is told. A stream that cannot go back is given as it is.
+    UTF-16 is told by its byte-order mark, or by the zeros beside its letters. A stream that cannot go back is given as it is.
     """
     if not is_rewindable(file):
-        return file
+        return _Rewritten(file, encoding) if encoding else file
     file.seek(0)
     start = file.read(START)
     file.seek(0)
+    if encoding:
+        return _Rewritten(file, encoding)
+    if utf16 := _utf16_of(start):
+        return _Rewritten(file, utf16)
+    return _Rewritten(file, OWN_BYTES) if b"\r" in start[:-1] and b"\n" not in start else file
+
+
+def checked_encoding(name: str) -> str:
+    """The name of an encoding of text as Python knows it. Raise Refused for one that it does not know."""
+    try:
+        "".encode(name)  # unlike codecs.lookup, this refuses what encodes no text, such as hex
+    except (LookupError, ValueError):
+        raise Refused(f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.") from None
+    found = codecs.lookup(name).name
+    return UTF8 if found == "utf-8" else found
+
+
+def _utf16_of(start: bytes) -> str | None:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return _Rewritten(file, "utf-16")
-    return _Rewritten(file, "latin-1") if b"\r" in start[:-1] and b"\n" not in start else file
+        return "utf-16"
+    even, odd = start[::2].count(0), start[1::2].count(0)
+    # A table's commas, digits and line ends alone make a tenth of its letters; UTF-8 text holds no zeros.
+    if len(start) < 8 or max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def is_rewindable(file: IO[bytes]) -> bool:
@@ -48,7 +74,7 @@ def encoding_of(file: IO[bytes]) -> str:
     if not is_rewindable(file):
         return UTF8
     lines, broken = opened(file), False
-    if isinstance(lines, _Rewritten) and lines.is_utf16:
+    if isinstance(lines, _Rewritten) and lines.is_decoded:
         return UTF8
     while line := lines.readline(MAX_ROW):
         if line.isascii() or len(line) == MAX_ROW:
@@ -82,7 +108,9 @@ def decoded(line: bytes | None, encoding: str = UTF8) -> str:
     try:
         return line.decode(encoding)
     except UnicodeDecodeError as error:
-        raise Wrong(f"the line is not {_NAMES[encoding]} (byte {error.start + 1}): save the file as UTF-8.") from None
+        raise Wrong(
+            f"the line is not {_NAMES[encoding]} (byte {error.start + 1}): save the file as UTF-8, or say --encoding NAME."
+        ) from None
 
 
 _NAMES = {UTF8: "UTF-8", "cp1252": "windows-1252"}
@@ -90,9 +118,9 @@ _NAMES = {UTF8: "UTF-8", "cp1252": "windows-1252"}
 
 def _refuse_other_files(start: bytes) -> None:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise Unreadable("the file is UTF-16, which cannot be read from a pipe: save it as UTF-8.")
+        raise Unreadable("the file is UTF-16, which cannot be read from a pipe: say --encoding utf-16, or save it as UTF-8.")
     if start.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        raise Unreadable("the file is a spreadsheet or an archive: export it as CSV first.")
+        raise Unreadable("the file is a workbook or an archive: say --format xlsx for a workbook, and export another one as CSV first.")
     if start.lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith((b"<!doctype", b"<html", b"<?xml")):
         raise Unreadable("the file is a web page, not a table of claims: look at what was downloaded.")
 
@@ -118,10 +146,10 @@ class _Rewritten:
     def __init__(self, file: IO[bytes], encoding: str) -> None:
         buffered = io.BufferedReader(_Borrowed(file), START)
         self._text = io.TextIOWrapper(buffered, encoding, errors="replace", newline="")
-        self.is_utf16 = encoding == "utf-16"
+        self.is_decoded = encoding != OWN_BYTES
 
     def readline(self, size: int, /) -> bytes:
         """The next line, in UTF-8 or as its own bytes."""
         line = self._text.readline(size)
-        # What is no UTF-16 becomes what is no UTF-8, for the row to refuse.
-        return line.encode().replace(b"\xef\xbf\xbd", b"\xff") if self.is_utf16 else line.encode("latin-1")
+        # What the encoding does not have becomes what is no UTF-8, for the row to refuse.
+        return line.encode().replace(b"\xef\xbf\xbd", b"\xff") if self.is_decoded else line.encode(OWN_BYTES)

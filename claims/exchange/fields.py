@@ -21,6 +21,9 @@ class Odd(ValueError):
 _NO_VALUE = frozenset(("n/a", "na", "n.a.", "none", "null", "nan", "nil", "-", "--", "–", "—", "?"))
 """What people write into an optional field that has no value."""
 
+_SHEET_ERROR = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BUSY|ERROR)[!?]?\Z")
+"""What a spreadsheet shows where a formula failed."""
+
 _PLACE = re.compile(r"(?:[\w-]{1,63}\.){1,9}[a-z]{2,24}(?:[/?#:]\S*)?\Z", re.IGNORECASE)
 
 
@@ -141,6 +144,8 @@ def required_text(value: Any) -> str:
     text = plain(value.strip(), "text")
     if not text:
         raise Wrong("it has no text.")
+    if _SHEET_ERROR.match(text):
+        raise Wrong(f"its text is {text}, an error of the spreadsheet: mend the formula there.")
     return text
 
 
@@ -148,6 +153,8 @@ def _text(value: Any, name: str) -> str | None:
     """A value as text without space around it, None when it is empty. Raise Odd for anything but text."""
     if not isinstance(value, str):
         raise Odd(f"it is {_KINDS.get(type(value), 'no text')}, not text: left empty.")
+    if _SHEET_ERROR.match(value.strip()):
+        raise Odd("it is an error of the spreadsheet: left empty.")
     try:
         return plain(value.strip(), name) or None
     except Wrong as fault:

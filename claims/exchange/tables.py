@@ -1,4 +1,4 @@
-"""Claims as rows: JSON lines in and out, CSV out. Rows stream: a file of any size takes the memory of one row and its ids."""
+"""Claims as rows: JSON lines in and out, CSV and workbooks out. Rows stream: a file of any size takes the memory of one row and its ids."""
 
 import csv
 import json
@@ -13,11 +13,15 @@ from claims.exchange.fields import NOTHING
 from claims.exchange.headers import FIELDS
 from claims.exchange.own_keys import OwnKeys
 from claims.exchange.rows import ImportedClaim, RowError, Wrong, checked
+from claims.exchange.workbook import open_workbook, write_workbook
 
-__all__ = ["FIELDS", "ImportedClaim", "RowError", "mapping_of", "open_csv", "read_csv", "read_jsonl", "write_csv", "write_jsonl"]
+__all__ = [
+    "FIELDS", "ImportedClaim", "RowError", "mapping_of", "open_csv", "open_workbook", "read_csv", "read_jsonl", "write_csv", "write_jsonl",
+    "write_xlsx",
+]  # fmt: skip
 
 
-def read_jsonl(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> Iterator[ImportedClaim | RowError]:
+def read_jsonl(file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str | None = None) -> Iterator[ImportedClaim | RowError]:
     """The rows of a JSON-lines file, good and bad, in order; empty lines are passed over. Raise Unreadable for another kind of file.
 
     Keys are ours or names that mean them; ``given`` names the key of a field where its own name does not tell.
@@ -25,7 +29,7 @@ def read_jsonl(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> Iterator[
     keys = OwnKeys(given)
     return checked(
         (number, partial(_json_claim, number, line, keys))
-        for number, line in numbered_lines(opened(file))
+        for number, line in numbered_lines(opened(file, encoding))
         if line is None or line.strip(b" \t\r\n\xef\xbb\xbf")
     )
 
@@ -62,13 +66,27 @@ def write_jsonl(rows: Iterable[Exportable], file: TextIO) -> int:
     return count
 
 
-def write_csv(rows: Iterable[Exportable], file: TextIO) -> int:
-    """Write claims as CSV; a cell that a spreadsheet could run as a formula gets a leading ', which the import takes off again."""
+def write_csv(rows: Iterable[Exportable], file: TextIO, *, for_excel: bool = False) -> int:
+    """Write claims as CSV; a cell that a spreadsheet could run as a formula gets a leading ', which the import takes off again.
+
+    ``for_excel`` puts a byte-order mark before it, without which Excel takes the letters for those of the computer's region.
+    """
+    if for_excel:
+        file.write("\ufeff")
     table = csv.writer(file, lineterminator="\r\n")
     table.writerow(FIELDS)
     count = 0
     for row in rows:
-        cells = [getattr(row, name) for name in FIELDS[:-1]] + [json.dumps(row.tags, ensure_ascii=False) if row.tags else ""]
-        table.writerow([guarded(cell or "") for cell in cells])
+        table.writerow(_cells(row))
         count += 1
     return count
+
+
+def write_xlsx(rows: Iterable[Exportable], file: IO[bytes]) -> int:
+    """Write claims as a workbook of one sheet, every cell as text, guarded as in a CSV, since it may be saved as one."""
+    return write_workbook(FIELDS, map(_cells, rows), file, "claims")
+
+
+def _cells(row: Exportable) -> list[str]:
+    tags = json.dumps(row.tags, ensure_ascii=False) if row.tags else ""
+    return [guarded(cell) for cell in (*(getattr(row, name) or "" for name in FIELDS[:-1]), tags)]

@@ -1,0 +1,169 @@
+"""A table whose rows are cells, from a CSV or a workbook: which column holds which field, how its columns write days, and its claims."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import islice
+from typing import Any
+
+from claims.cells import unguarded
+from claims.errors import Unreadable
+from claims.exchange.dates import EXCEL, DayOrder
+from claims.exchange.fields import NOTHING, Fields, claim_of
+from claims.exchange.headers import Columns, columns_of, hint
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
+
+HEADER_WITHIN = 12
+"""Lines in which the header is looked for."""
+
+MOST_COLUMNS = 10_000
+"""Columns whose names are looked at."""
+
+MOST_UNUSED = 50
+"""Unused columns named one by one."""
+
+_DAYS = ("claimed_at", "reviewed_at")
+
+Row = tuple[int, list[str] | Wrong]
+"""The number of a row's first line, and its cells or why they cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What a file holds: the lines above the header that say something, and the rows from the header on.
+
+    ``odd`` are cells without a usable value, by row and column (from 0): what stands there, and why it is left empty.
+    """
+
+    above: list[tuple[int, str]]
+    rows: Iterator[Row]
+    odd: Mapping[tuple[int, int], tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose header was read. ``warnings`` tell what of the file as a whole was guessed, passed over or not used."""
+
+    columns: dict[str, str]
+    unused: list[str]
+    warnings: list[RowWarning]
+    rows: Iterator[ImportedClaim | RowError]
+
+
+def open_table(read: Callable[[], Rows], given: Mapping[str, str] = NOTHING, *, can_read_twice: bool = True) -> Table:
+    """Read the header and make the rows ready, good and bad, in order; ``read`` begins at the file's start each time.
+
+    Columns may come in any order, called by the field's name or by words that mean it; rows without an id are known by their
+    address and text. ``given`` names the column of a field where its own name does not tell, whatever its case. All rows are read
+    once before, for how the columns write days, where the file can be read twice.
+    Raise Unreadable when no column holds the claims.
+    """
+    found = read()
+    header = next(found.rows, None)
+    if header is None:
+        return Table({}, [], [], iter(()))
+    number, (names, columns) = header[0], _columns(header[1], given)
+    own = {field: names[place] for field, place in columns.places.items()}
+    days: dict[str, DayOrder] = {}
+    serials: dict[str, str] = {}
+    rows = found.rows
+    if can_read_twice:
+        days, serials = _survey(rows, {field: columns.places[field] for field in _DAYS if field in columns.places})
+        rows = islice(read().rows, 1, None)
+    told = [RowWarning(row, "", shown(words), "this line stands above the header: passed over.") for row, words in found.above]
+    told += _told_of_columns(number, names, columns) + _told_of_days(number, own, days, serials)
+    used = {place: names[place] for place in columns.places.values()}
+    told += [
+        RowWarning(row, used[place], shown(value), reason)
+        for (row, place), (value, reason) in found.odd.items()
+        if row > number and place in used
+    ]
+    makers = ((row, partial(_claim, row, cells, columns.places, len(names), own, days)) for row, cells in rows if cells)
+    return Table(own, _unused(names, columns), told, checked(makers))
+
+
+def header_rank(cells: Sequence[str], place: int, given: Mapping[str, str]) -> tuple[int, ...] | None:
+    """How likely these cells, the row at ``place``, name the columns: the smallest rank is the header; None for an empty row.
+
+    That is the first row with a column of claims and another field beside it; without one, the first with a column of claims;
+    without that, the one with the most cells.
+    """
+    filled = sum(1 for cell in cells if cell.strip())
+    if not filled:
+        return None
+    fields = columns_of(cells[:MOST_COLUMNS], given).places
+    kind = 3 if "text" not in fields else 0 if len(fields) > 1 else 1 if filled > 1 else 2
+    return kind, -filled if kind == 3 else place, -len(fields)
+
+
+def _unused(names: Sequence[str], columns: Columns) -> list[str]:
+    used = set(columns.places.values())
+    return [name for place, name in enumerate(names) if place not in used]
+
+
+def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[str], Columns]:
+    if isinstance(header, Wrong):
+        raise Unreadable(f"the first line, which names the columns, cannot be read: {header}")
+    names = {name.strip().casefold() for name in header}
+    shown_names = ", ".join(name[:40] for name in header[:8])
+    if missing := [name for name in given.values() if name.strip().casefold() not in names]:
+        raise Unreadable(f"no column is called {missing[0]!r}: the columns are {shown_names}.")
+    columns = columns_of(header, given)
+    if "text" not in columns.places:
+        raise Unreadable(
+            f"no column is called text or claim, but {shown_names}: name the columns in the first line, or say --map text=COLUMN."
+        )
+    return header, columns
+
+
+def _told_of_columns(row: int, names: Sequence[str], columns: Columns) -> list[RowWarning]:
+    told = [
+        RowWarning(row, names[place], "", f"taken as the {field} by its wording; --map {field}=COLUMN takes another.")
+        for field, place in columns.places.items()
+        if field in columns.guessed
+    ]
+    unused = [name for name in _unused(names, columns) if name.strip()]
+    told += [RowWarning(row, shown(name), "", f"not used: {hint(name[:80])} would take it.") for name in unused[:MOST_UNUSED]]
+    if len(unused) > MOST_UNUSED:
+        told.append(RowWarning(row, "", "", f"{len(unused) - MOST_UNUSED:,} more columns were not used (--dry-run lists them)."))
+    return told
+
+
+def _survey(rows: Iterator[Row], places: Mapping[str, int]) -> tuple[dict[str, DayOrder], dict[str, str]]:
+    """How the columns of days write them, and the first bare day number in each; reads all rows."""
+    orders = {field: DayOrder() for field in places}
+    serials: dict[str, str] = {}
+    for _, cells in rows if places else ():
+        if isinstance(cells, Wrong):
+            continue
+        for name, place in places.items():
+            cell = cells[place] if place < len(cells) else ""
+            if cell[4:5] == "-" or not cell:
+                continue
+            orders[name].look(cell)
+            if name not in serials and EXCEL.match(cell):
+                serials[name] = cell
+    return orders, serials
+
+
+def _told_of_days(row: int, own: Mapping[str, str], orders: Mapping[str, DayOrder], serials: Mapping[str, str]) -> list[RowWarning]:
+    told = []
+    for name, order in orders.items():
+        proof = order.proves_day or order.proves_month
+        if proof and order.day_first is not None:
+            first = "day" if order.day_first else "month"
+            told.append(RowWarning(row, own[name], shown(proof), f"its days were read {first} first, since this one can be nothing else."))
+        if name in serials:
+            told.append(RowWarning(row, own[name], shown(serials[name]), "its bare numbers were read as a spreadsheet's days since 1900."))
+    return told
+
+
+def _claim(
+    row: int, cells: list[str] | Wrong, places: Mapping[str, int], width: int, own: Mapping[str, str], orders: Mapping[str, DayOrder]
+) -> ImportedClaim:
+    if isinstance(cells, Wrong):
+        raise cells
+    if any(cells[width:]):
+        raise Wrong(f"it has {len(cells):,} cells where the first line names {width:,}: is a quotation mark missing?")
+    values: dict[str, Any] = {field: unguarded(cells[place]) or None for field, place in places.items() if place < len(cells)}
+    return claim_of(Fields(row, values, own, orders))
