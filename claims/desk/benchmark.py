@@ -10,6 +10,7 @@ from claims.exchange.rows import RowError
 from claims.exchange.tables import read_jsonl
 from claims.matching import evaluation, multilingual, pairs
 from claims.matching.encoder import Encoder
+from claims.matching.ranking import Query
 from claims.model import KnownClaim
 from claims.reading import languages
 
@@ -25,7 +26,7 @@ def matching(
     questions = read_queries(queries)
     answers = read_answers(qrels, numbers)
     # The model of all languages costs a good second and 2 ms a claim: only where it is needed.
-    abroad = not all(claim.is_english for claim in known) or any(languages.of_line(text) != "en" for text in questions.values())
+    abroad = not all(claim.is_english for claim in known) or any(Query(text).spoken != "en" for text in questions.values())
     across = multilingual.load() if abroad else None
     if not any(answers.get(name) for name in questions):
         raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")

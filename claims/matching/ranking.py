@@ -53,8 +53,8 @@ class Query:
 
     @property
     def spoken(self) -> str:
-        """The language that the text is read in, ISO 639-1."""
-        return languages.of_line(self.text, self.language)
+        """The language that the text is read in, ISO 639-1; the signature and links of a post say nothing of it."""
+        return languages.of_line(passages.clean(self.text) or self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)

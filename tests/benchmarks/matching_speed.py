@@ -1,6 +1,8 @@
-"""How matching grows with the store, beside rapidfuzz, bm25s and tantivy alone; and the recall of the short vectors.
+"""How matching grows with the store, with and without the relations of what is shown, beside rapidfuzz, bm25s and tantivy alone; and the recall of the short vectors.
 
     python -m tests.benchmarks.matching_speed [--sizes 10000 50000 200000] [--queries 100]
+
+Questions are sentences, and posts: a sentence between two that the store does not hold, with a hashtag, a link and a signature.
 
 With ``OMP_NUM_THREADS=1`` the processor's milliseconds are those of one core, and compare even where other programs run beside it.
 
@@ -21,6 +23,7 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
 from claims.matching import encoder as encoders
+from claims.matching import pairs
 from claims.matching.index import Index
 from claims.matching.ranking import Query, match
 from claims.matching.terms import terms
@@ -59,32 +62,42 @@ def main() -> None:
     chance.shuffle(texts)
     vectors = spread(encoder.encode(texts[:REAL]), len(texts))
     queries = [changed(text, chance) for text in chance.choices(texts[:REAL], k=asked.queries)]
+    posts = [post(text, chance) for text in queries]
     batch = [changed(text, chance) for text in chance.choices(texts, k=1_000)]
     print(f"{'claims':>8} {'method':<34} {'build s':>8} {'median ms':>10} {'p95 ms':>8} {'processor ms':>13}")
     for size in asked.sizes:
-        measure(texts[:size], vectors[:size], queries, batch, encoder)
+        measure(texts[:size], vectors[:size], {"sentences": queries, "posts": posts}, batch, encoder)
 
 
-def measure(texts: list[str], vectors: NDArray[np.float32], queries: list[str], batch: list[str], encoder: encoders.Encoder) -> None:
+def measure(
+    texts: list[str], vectors: NDArray[np.float32], asked: dict[str, list[str]], batch: list[str], encoder: encoders.Encoder
+) -> None:
+    queries, pair_model = asked["sentences"], pairs.load()
+    assert pair_model is not None, "the pair model must be there to be timed"
     began = time.perf_counter()
     index = Index()
     for first in range(0, len(texts), 10_000):
         claims = [KnownClaim(number, texts[number]) for number in range(first, min(first + 10_000, len(texts)))]
         index.put(claims, [vectors[claim.id : claim.id + 1] for claim in claims])
     built = time.perf_counter() - began
-    show(len(texts), "ours, end to end", built, timed(lambda text: match([Query(text)], index, encoder=encoder), queries))
+    for kind, several in asked.items():
+        for how, model in (("without relations", None), ("with relations", pair_model)):
+            timings = timed(lambda text, model=model: match([Query(text)], index, encoder=encoder, pair_model=model), several)  # type: ignore[misc]
+            show(len(texts), f"ours, {kind} {how}", built, timings)
+        over_all = timed(lambda text: process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=5), several[:10])
+        show(len(texts), f"rapidfuzz over all, {kind}", 0.0, over_all)
     print(f"{'':>8} resident memory without the benchmark's own vectors: {memory() - vectors.base.nbytes / 2**20:.0f} MB")
     began = time.perf_counter()
     match([Query(text) for text in batch], index, encoder=encoder)
     print(f"{'':>8} a batch of {len(batch):,}: {(time.perf_counter() - began) / len(batch) * 1000:.1f} ms a query")
-    asked = encoder.encode(queries)
+    rows = encoder.encode(queries)
     show(
         len(texts),
         "ours, nearest vectors alone",
         0.0,
-        timed(lambda place: index.find_by_meaning(asked[place : place + 1], 50), range(len(queries))),
+        timed(lambda place: index.find_by_meaning(rows[place : place + 1], 50), range(len(queries))),
     )
-    print(f"{'':>8} recall@10 against all vectors in full: {recall(index, vectors, asked):.3f}")
+    print(f"{'':>8} recall@10 against all vectors in full: {recall(index, vectors, rows):.3f}")
     show(len(texts), "tantivy alone", 0.0, timed(lambda text: index.find_by_words(sorted(set(terms(text))), 50), queries))
     began = time.perf_counter()
     retriever = bm25s.BM25()
@@ -95,12 +108,6 @@ def measure(texts: list[str], vectors: NDArray[np.float32], queries: list[str], 
         "bm25s",
         built,
         timed(lambda text: retriever.retrieve(bm25s.tokenize(text, show_progress=False), k=50, show_progress=False), queries),
-    )
-    show(
-        len(texts),
-        "rapidfuzz token_set_ratio over all",
-        0.0,
-        timed(lambda text: process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=5), queries[:10]),
     )
 
 
@@ -114,6 +121,12 @@ def sentence(chance: random.Random) -> str:
     }
     parts = [chance.choice(PARTS[name].split("|")) for name in ("who", "did", "what", "when")]
     return " ".join(parts).format(**given, **numbers).capitalize() + "."
+
+
+def post(text: str, chance: random.Random) -> str:
+    """A post that says a sentence among others."""
+    before, after = sentence(chance), sentence(chance)
+    return f"{before} {text} {after} #{chance.choice(WORDS['town'])} https://example.org/{chance.randint(1, 999)} — Ana Brandt (@anabrandt) May 8, 2026"
 
 
 def changed(text: str, chance: random.Random) -> str:

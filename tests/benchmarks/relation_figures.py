@@ -21,7 +21,7 @@ from tests.benchmarks.relation_pairs import is_held_out, items
 from tests.labelled import RelatedPair, around, labelled_as_related
 
 HELD_OUT = ("items, held out", "natural, held out")
-SETS = (*HELD_OUT, "frozen", "frames", "news", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (*HELD_OUT, "frozen", "frozen-2", "frames", "news", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 RELATIONS = ("same", "more", "less", "related", "differs")
 MOST_CHANGED_SAME, MOST_SAME_DIFFERS, MOST_RELATED_SAME = (
     0.04,
@@ -46,7 +46,7 @@ class Remembering:
 def read(name: str) -> list[RelatedPair]:
     """The pairs of a set."""
     file, _, part = name.partition(", ")
-    if file in ("items", "natural", "frozen"):
+    if file in ("items", "natural", "frozen", "frozen-2"):
         return [pair for item in items(file) if not part or is_held_out(file, item) for pair in around(item)]
     return labelled_as_related(file)
 
