@@ -1,6 +1,7 @@
 """Running models: ONNX Runtime without its own tricks, files checked by their SHA-256, and BERT's vocabulary."""
 
 import hashlib
+import os
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,7 @@ class Unusable(Exception):
 
 def open_session(model: Path, threads: int) -> Any:
     """A session of ONNX Runtime on the processor; ``threads`` 0 takes all cores. Raise Unusable."""
-    try:
-        import onnxruntime
-    except ImportError as error:
-        raise Unusable("the package onnxruntime is not installed: install the requirements again.") from error
+    onnxruntime = _without_reports()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
@@ -30,6 +28,21 @@ def open_session(model: Path, threads: int) -> Any:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # ONNX Runtime raises a dozen classes without a common parent of its own
         raise Unusable(f"{model} cannot be loaded: {error}") from error
+
+
+def _without_reports() -> Any:
+    """ONNX Runtime with its reports of use to its maker switched off. Raise Unusable.
+
+    Its builds for Linux and macOS keep a number of the machine and a queue of reports under the home folder from the moment that they are
+    imported; only this variable stops that, and only before (https://github.com/microsoft/onnxruntime/pull/27379). On Windows the call does.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise Unusable("the package onnxruntime is not installed: install the requirements again.") from error
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
 
 
 def tokenizer() -> WordPiece:
