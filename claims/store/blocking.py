@@ -4,7 +4,7 @@ import html
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +20,8 @@ _SAME = str.maketrans(
 )
 """Signs that look alike to a reader; those that a reader does not see are left out."""
 
+_WORD = re.compile(r"\w+")
+
 _BETWEEN = r"(?:[\s_+-]|%20)+"
 """What may stand between two words: spaces in a text, other signs in an address."""
 
@@ -29,6 +31,7 @@ class Words:
     """Words that are looked for: in any case, composed or decomposed, with any white space between and any kind of apostrophe or dash."""
 
     pattern: "re.Pattern[str]"
+    folded: str
 
     @classmethod
     def of(cls, words: str) -> "Words":
@@ -36,7 +39,7 @@ class Words:
         parts = _folded(words).split()
         if sum(len(part) for part in parts) < 3:
             raise Refused("the words are too short: give at least three letters, or much more would go than you mean.")
-        return cls(re.compile(_BETWEEN.join(re.escape(part) for part in parts)))
+        return cls(re.compile(_BETWEEN.join(re.escape(part) for part in parts)), " ".join(parts))
 
     def stand_in(self, text: str) -> bool:
         """Whether a reader would find the words in this text, or in the text that markup, an address or JSON spells."""
@@ -58,11 +61,30 @@ class Words:
         """The same for every string in a JSON text; a salt that made its hash impossible to guess goes, too."""
         if not self.stand_in(text):
             return text
-        content = json.loads(text)
-        if isinstance(content, dict):
-            content.pop("salt", None)
-        walked = _walked(content, self.blocked)
-        return json.dumps(walked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return blocked_strings(text, self.blocked)
+
+    def parts(self, names: Iterable[str], left: str) -> set[str]:
+        """Those of the names that are a part of the words and stand nowhere in what is ``left`` of the text that they come from."""
+        standing = f" {' '.join(_WORD.findall(_folded(left)))} "
+        phrase = f" {' '.join(_WORD.findall(self.folded))} "
+        spelled = {name: f" {' '.join(_WORD.findall(_folded(name)))} " for name in names}
+        return {name for name, spelling in spelled.items() if spelling.strip() and spelling in phrase and spelling not in standing}
+
+    @staticmethod
+    def blocked_part(part: str) -> str:
+        """A block for each letter of a part of the words."""
+        return re.sub(r"\S", BLOCK, part)
+
+
+def blocked_strings(text: str, change: Callable[[str], str]) -> str:
+    """A JSON text with every string changed; where that changes any, without the salt that made its hash impossible to guess."""
+    content = json.loads(text)
+    walked = _walked(content, change)
+    if walked == content:
+        return text
+    if isinstance(walked, dict):
+        walked.pop("salt", None)
+    return json.dumps(walked, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def _folded(text: str) -> str:

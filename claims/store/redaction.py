@@ -4,7 +4,7 @@ import json
 import re
 import time
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.errors import Refused
 from claims.model import Person
-from claims.store import history, seals
+from claims.store import derived_words, history, seals
 from claims.store.blocking import Words
 from claims.store.connect import rows, write
 
@@ -77,7 +77,13 @@ def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool
     for row in db.execute("SELECT id, original FROM source WHERE original IS NOT NULL"):
         if original_holds(zlib.decompress(row["original"])):
             found.setdefault("source", set()).add(row["id"])
+    for table, derived in _derived(db, words, found).numbers():
+        found.setdefault(table, set()).update(derived)
     return {table: sorted(numbers) for table, numbers in sorted(found.items())}
+
+
+def _derived(db: Database, words: Words, places: Mapping[str, Collection[int]]) -> derived_words.Derived:
+    return derived_words.derived_from(db, words, sorted(places.get("article", ())), sorted(places.get("source", ())))
 
 
 def redact(
@@ -94,11 +100,15 @@ def redact(
         places = places_of(db, words, original_holds)
         if not places:
             return {}
+        derived = _derived(db, words, places)
         db.conn.create_function("blocked", 1, lambda text: text and words.blocked(text))
         db.conn.create_function("blocked_json", 1, lambda text: text and words.blocked_json(text))
         for column in prose_columns(db):
             call = "blocked_json" if column.is_json else "blocked"
             db.execute(f"UPDATE {column.table} SET {column.name} = {call}({column.name}) WHERE holds({column.name})")
+        derived.store(db)
+        derived_words.forget_in_matches(db, derived_words.with_roots(db, _claims_in(db, places)))
+        derived_words.forget_in_rechecks(db, places.get("source", []))
         named = _forget_hashes(db, places)
         for table in PASSING:
             db.execute(f"DELETE FROM {table}")
@@ -222,7 +232,8 @@ def _claims_in(db: Database, places: dict[str, list[int]]) -> list[int]:
         " UNION SELECT subject_id FROM event WHERE subject = 'claim' AND id IN (SELECT value FROM json_each(:events))",
         {"appearances": json.dumps(places.get("appearance", [])), "events": json.dumps(places.get("event", []))},
     )
-    return [*places.get("claim", []), *(row[0] for row in found)]
+    # The title of an imported review is a wording, too; its row has its claim's number.
+    return [*places.get("claim", []), *places.get("review", []), *(row[0] for row in found)]
 
 
 def _digest_of_line(db: Database, number: int) -> str:

@@ -1,0 +1,167 @@
+"""What the program made of a text can hold parts of words that are taken out of it: a speaker's name, a title or quote cut in
+the middle, the words before and after a quote, why two claims met. Those parts alone are found by no search for the whole.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.store.blocking import BLOCK, Words, blocked_strings
+from claims.store.connect import rows
+
+Cells = dict[str, str | None]
+"""What is to stand in the columns of a row, by column."""
+
+
+@dataclass(slots=True)
+class Derived:
+    """What is to stand in rows that were made of a text with the words, by table and number."""
+
+    cells: dict[str, dict[int, Cells]] = field(default_factory=dict)
+
+    def put(self, table: str, number: int, before: Cells, after: Cells) -> None:
+        """Note what changes in a row."""
+        changed = {column: value for column, value in after.items() if value != before[column]}
+        if changed:
+            self.cells.setdefault(table, {}).setdefault(number, {}).update(changed)
+
+    def numbers(self) -> Iterator[tuple[str, set[int]]]:
+        """The numbers of the rows that change, by table."""
+        return ((table, set(found)) for table, found in self.cells.items())
+
+    def store(self, db: Database) -> None:
+        """Put it all into the rows. The guards that keep texts as they are must have stepped aside."""
+        for table, found in self.cells.items():
+            for number, cells in found.items():
+                puts = ", ".join(f"{column} = :{column}" for column in cells)
+                db.execute(f"UPDATE {table} SET {puts} WHERE id = :id", {**cells, "id": number})
+
+
+def derived_from(db: Database, words: Words, articles: Iterable[int], sources: Iterable[int]) -> Derived:
+    """What changes in the rows made of these articles and sources, besides the words themselves."""
+    made = Derived()
+    for number in articles:
+        _of_article(db, words, number, made)
+    for number in sources:
+        _of_source(db, words, number, made)
+    return made
+
+
+def forget_in_matches(db: Database, claim_ids: Iterable[int]) -> None:
+    """Empty what was told of the pairs in which these claims stand. Pairs that nobody decided are compared again when the store is next opened."""
+    db.execute(
+        "UPDATE match SET why = '[]', differences = '[]', questions = '[]', added = '[]', features = '{}',"
+        " judged = CASE status WHEN 'suggested' THEN 0 ELSE judged END"
+        " WHERE claim_id IN (SELECT value FROM json_each(:ids)) OR known_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(sorted(claim_ids))},
+    )
+
+
+def with_roots(db: Database, claim_ids: Iterable[int]) -> set[int]:
+    """These claims, and those that speak for them: pairs of a survivor were compared by the wordings of what was joined to it."""
+    numbers = set(claim_ids)
+    sql = "SELECT root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))"
+    return numbers | {row[0] for row in rows(db, sql, {"ids": json.dumps(sorted(numbers))})}
+
+
+def forget_in_rechecks(db: Database, source_ids: Iterable[int]) -> None:
+    """Block what looks at the pages of these sources found in place of their quotes."""
+    asked = {"ids": json.dumps(sorted(source_ids))}
+    sql = (
+        "SELECT recheck_id, evidence_id, found FROM recheck_quote WHERE found IS NOT NULL AND evidence_id IN"
+        " (SELECT id FROM main.evidence WHERE source_id IN (SELECT value FROM json_each(:ids)))"
+    )
+    for row in rows(db, sql, asked):
+        db.execute(
+            "UPDATE recheck_quote SET found = ? WHERE recheck_id = ? AND evidence_id = ?",
+            [re.sub(r"\S", BLOCK, row["found"]), row["recheck_id"], row["evidence_id"]],
+        )
+
+
+def _of_article(db: Database, words: Words, number: int, made: Derived) -> None:
+    article = rows(db, "SELECT id, title, text FROM article WHERE id = :id", {"id": number})[0]
+    text = article["text"]
+    if not words.stand_in(text):
+        return
+    left = words.blocked(text)
+    places = rows(
+        db,
+        "SELECT appearance.*, claim.claimant FROM appearance JOIN claim ON claim.id = claim_id"
+        " JOIN sentence ON sentence.id = sentence_id WHERE article_id = :id",
+        {"id": number},
+    )
+    again = _cut_again(places, "appearance", text, left, made)
+    if text.startswith(article["title"]):
+        again[article["title"]] = left[: len(article["title"])]
+    again |= {part: words.blocked_part(part) for part in words.parts(_names(places), left)}
+    _tell(db, words, again, {place["claim_id"] for place in places}, number, made)
+
+
+def _of_source(db: Database, words: Words, number: int, made: Derived) -> None:
+    text = rows(db, "SELECT text FROM main.source WHERE id = :id", {"id": number})[0]["text"] or ""
+    if not words.stand_in(text):
+        return
+    links = rows(db, "SELECT * FROM main.evidence WHERE source_id = :id AND start_offset IS NOT NULL", {"id": number})
+    quotes = _cut_again(links, "evidence", text, words.blocked(text), made)
+    _tell(db, words, quotes, {link["claim_id"] for link in links}, None, made)
+
+
+def _tell(db: Database, words: Words, again: dict[str, str], claim_ids: set[int], article_id: int | None, made: Derived) -> None:
+    """Put what is ``again`` different in its place wherever these claims and this article are told of."""
+    again = {before: after for before, after in again.items() if before != after}
+    asked = {"id": article_id, "claims": json.dumps(sorted(claim_ids))}
+    for table, columns, which in _TOLD if again else ():
+        for row in rows(db, f"SELECT id, {', '.join(columns)} FROM main.{table} WHERE {which}", asked):
+            before: Cells = made.cells.get(table, {}).get(row["id"], {})
+            before = {column: before.get(column, row[column]) for column in columns}
+            after: Cells = {column: _without(value, words, again) for column, value in before.items()}
+            # What only holds the words whole is blocked with every other text.
+            if after != {column: _without(value, words, {}) for column, value in before.items()}:
+                made.put(table, row["id"], before, after)
+
+
+_OF_CLAIMS = "IN (SELECT value FROM json_each(:claims))"
+_TOLD = (
+    ("article", ("title",), "id = :id"),
+    ("claim", ("text", "claimant"), f"id {_OF_CLAIMS}"),
+    ("appearance", ("speaker", "candidates"), f"claim_id {_OF_CLAIMS}"),
+    ("publication", ("text", "claimant", "appearances", "evidence"), f"claim_id {_OF_CLAIMS} AND kind = 'shown'"),
+    ("event", ("content",), f"subject = 'claim' AND subject_id {_OF_CLAIMS} OR subject = 'article' AND subject_id = :id"),
+)
+"""Where the program tells what it read in an article or a source."""
+
+
+def _names(places: Iterable[sqlite3.Row]) -> set[str]:
+    named = {name for place in places for name in (place["speaker"], place["claimant"]) if name}
+    return named | {name for place in places for name in json.loads(place["candidates"] or "[]")}
+
+
+def _cut_again(places: Iterable[sqlite3.Row], table: str, text: str, left: str, made: Derived) -> dict[str, str]:
+    """Cut each quote and the words around it out of what is left; give the quotes that are others now."""
+    quotes: dict[str, str] = {}
+    for place in places:
+        start, end, quote = int(place["start_offset"] or 0), int(place["end_offset"] or 0), place["quote"] or ""
+        before: Cells = {"prefix": place["prefix"], "suffix": place["suffix"], "quote": quote}
+        after: Cells = {
+            "prefix": left[max(0, start - len(place["prefix"] or "")) : start],
+            "suffix": left[end : end + len(place["suffix"] or "")],
+            "quote": left[start:end] if text[start:end] == quote else quote,
+        }
+        made.put(table, int(place["id"] or 0), before, after)
+        quotes[quote] = after["quote"] or ""
+    return quotes
+
+
+def _without(value: str | None, words: Words, again: dict[str, str]) -> str | None:
+    def changed(text: str) -> str:
+        for before, after in again.items():
+            text = text.replace(before, after)
+        return words.blocked(text)
+
+    if not value:
+        return value
+    return blocked_strings(value, changed) if value.startswith(("{", "[")) else changed(value)
