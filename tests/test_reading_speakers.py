@@ -14,8 +14,8 @@ from tests import reading_sets
 LABELLED = {name: reading_sets.passages("speakers", name) for name in reading_sets.names("speakers")}
 
 
-LOWEST = {"final": (0.919, 0.788)}
-"""Precision and recall of a set that nothing is tuned on, as they were when it was opened; the goal for such sets is 0.95 and 0.85."""
+LOWEST = {"final": (0.919, 0.788), "work-2": (0.80, 0.50)}
+"""Precision and recall of sets that were opened when the rules were done, as they were then; the goal for such sets is 0.95 and 0.85."""
 
 
 def attributed(text: str) -> list[Attribution]:
