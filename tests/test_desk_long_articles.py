@@ -48,9 +48,28 @@ def test_it_tells_how_far_it_is_and_stores_all(db: Database, ada: Person, at: da
 
 def test_too_long_is_said_in_words_and_nothing_is_stored(db: Database, ada: Person, at: datetime) -> None:
     before = stored(db)
-    with pytest.raises(TooLarge, match=r"longer than 0 seconds \(comparing claim .* nothing was stored: add it in parts"):
+    with pytest.raises(TooLarge, match=r"longer than 0 seconds \(reading sentence .* nothing was stored: add it in parts"):
         intake.add_article(db, Matcher(Path("none")), long_article(2 * TOGETHER), by=ada, at=at, pace=Pace(within=0))
     assert stored(db) == before
+
+
+@pytest.mark.parametrize("step", ["reading sentence", "finding who says sentence"])
+def test_a_text_that_is_slow_to_read_ends_in_words_before_its_claims_are_compared(
+    db: Database, ada: Person, at: datetime, step: str
+) -> None:
+    """Commas and clauses up to the length that grammar reads: a text of 5 MB would take minutes."""
+    sentence = "The mayor, " + "who said that she, " * 60 + "saw 4,000 boats in 2021."
+    document, before = fetching.read_upload(f"{sentence} ".encode() * 300, "list.txt", limit=5_000_000), stored(db)
+    told: list[str] = []
+
+    def tell(what: str, done: int, of: int) -> None:
+        told.append(what)
+        if what == step and done:
+            raise TooLarge(f"{what} {done:,} of {of:,}")  # as when the clock has run out there
+
+    with pytest.raises(TooLarge, match=step):
+        intake.add_article(db, Matcher(Path("none")), document, by=ada, at=at, pace=Pace(within=None, tell=tell))
+    assert told[-1] == step and "comparing claim" not in told and stored(db) == before
 
 
 def test_the_desk_says_so_beside_the_text_and_keeps_what_was_typed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

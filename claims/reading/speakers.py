@@ -1,7 +1,7 @@
 """Who says each sentence, what it says when the saying is taken away, and whether the article asserts, denies or doubts it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Attribution, Polarity, Span
@@ -40,18 +40,20 @@ class _Told:
     who: Who
 
 
-def attribute(sentences: Sequence[Span], text: str) -> list[Attribution]:
+def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[int], None] = lambda done: None) -> list[Attribution]:
     """The speaker of each sentence (None when it is the article's own word) and its bare proposition, always a sentence to read.
 
     A speaker is the fullest name the article gives, without title, or the article's own words for them ("the ministry");
     never a name that does not stand in the text, and never carried over somebody else: where two readings are left, there is
-    none, and both are candidates. Made for English; elsewhere only the whole sentence comes back.
+    none, and both are candidates. Made for English; elsewhere only the whole sentence comes back. ``on_sentences`` hears before
+    each paragraph how many sentences are done.
     """
     context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
     paragraphs = _paragraphs(sentences, text)
     marks = labels.labels(paragraphs, text, context.cast)
     said: list[Attribution] = []
     for paragraph in paragraphs:
+        on_sentences(len(said))
         label = marks.get(paragraph[0].start)
         said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
     return _taken_back(said, sentences)

@@ -72,7 +72,7 @@ def spot(
     judged by what it asserts; other questions, calls to act and page furniture are never proposed. ``language`` is the text's,
     where it is known; else it is told from the sentences. Other languages are judged by the signs that all share.
     """
-    language = language or _language(sentences)
+    language = language or language_of(sentences)
     if language and language != "en":
         return [_spot_abroad(sentence.text, language) for sentence in sentences]
     seen = _seen([sentence.text for sentence in sentences])
@@ -157,7 +157,7 @@ def _chance(log_odds: float) -> float:
     return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def _language(sentences: Sequence[Span]) -> str | None:
+def language_of(sentences: Sequence[Span]) -> str | None:
     """The language of the sentences; English when there is too little text to tell."""
     return languages.detect(" ".join(sentence.text for sentence in sentences[:40])[:_JUDGED_ON], "en")
 
