@@ -47,7 +47,7 @@ BINARY = (
     Format("a PDF", (".pdf",), ("application/pdf",), _S.is_pdf, readers.pdf, "PDF"),
     Format("a Word file", (".docx", ".docm", ".dotx"), (f"{_OPEN_XML}wordprocessingml.document",), _S.has_part("word/"), readers.word, "Word (.docx)"),
     Format("an OpenDocument text (ODT)", (".odt", ".ott"), (f"{_OASIS}text",), _S.is_open_document("text")),
-    Format("a workbook (XLSX)", (".xlsx", ".xlsm"), (f"{_OPEN_XML}spreadsheetml.sheet",), _S.has_part("xl/"), instead=_TABLE),
+    Format("a workbook (XLSX)", (".xlsx", ".xlsm"), (f"{_OPEN_XML}spreadsheetml.sheet",), _S.has_part("xl/"), instead=_IMPORT),
     Format("a spreadsheet (ODS)", (".ods",), (f"{_OASIS}spreadsheet",), _S.is_open_document("spreadsheet"), instead=_TABLE),
     Format("a presentation (PowerPoint)", (".pptx", ".ppsx"), (f"{_OPEN_XML}presentationml.presentation",), _S.has_part("ppt/"), instead="save it as PDF and add that"),
     Format("a presentation (ODP)", (".odp",), (f"{_OASIS}presentation",), _S.is_open_document("presentation"), instead="save it as PDF and add that"),

@@ -37,7 +37,7 @@ def web_page(incoming: Incoming) -> Reading:
 def pdf(incoming: Incoming) -> Reading:
     from claims.reading import pdf
 
-    return Reading(*pdf.read(incoming.content), Beside())
+    return Reading(*pdf.read(incoming.content))
 
 
 def word(incoming: Incoming) -> Reading:

@@ -38,10 +38,16 @@ _LONGEST_WORDS = 60  # code points of the sentence that a sign quotes
 _LONGEST_READ = 2000  # code points of a sentence that are looked at
 
 
+_REFERENCE = re.compile(
+    r"\b(?:pp?\. ?\d+(?:[-–]\d+)?|vol\. ?\d+|ibid\.|op\. cit\.|(?:letter|minutes|memo|e-?mail|interview|report|decision|answer) of \d{1,2} [A-Z]\w+ \d{4})"
+)
+_VERBS = frozenset(("VBD", "VBZ", "MD"))  # not "VBP": "report" is one as often as a noun
+
+
 def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
     """Everything seen in a sentence, for and against, in no order. ``words`` are its grammar."""
     text = sentence[:_LONGEST_READ].strip()
-    if is_furniture(text):
+    if is_furniture(text) or _is_reference(text, words):
         return [Sign("furniture", text[:_LONGEST_WORDS])]
     found = [Sign(rule.name, _quoted(match[0])) for rule in RULES if (match := rule.pattern.search(text))]
     figures = list(_figures(text))
@@ -51,6 +57,11 @@ def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
     if overtaken(text):
         found.append(Sign("overtaken"))
     return [*found, *_by_grammar(Tree(sentence, words), found)]
+
+
+def _is_reference(text: str, words: Sequence[Word]) -> bool:
+    """Whether it is a note that names a place to look: "Audit report 2021, p. 14." It has no verb, so it states nothing."""
+    return _REFERENCE.search(text) is not None and not any(word.tag in _VERBS for word in words)
 
 
 def shown(found: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:

@@ -1,0 +1,1 @@
+"""Printed pages: from words at places on paper to a text in reading order."""
