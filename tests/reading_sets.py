@@ -68,7 +68,8 @@ def statements(passage: dict[str, Any], sentences: list[Span], read: list[Attrib
 def is_same_name(wanted: str, given: str) -> bool:
     """Whether two names mean one speaker: articles aside, the words of one are all in the other."""
     one, other = (
-        set(words.lower().replace(".", "").replace("’", "'").split()) - {"the", "a", "an", "its", "his", "her"} for words in (wanted, given)
+        set(words.lower().replace(".", "").replace(",", "").replace("’", "'").split()) - {"the", "a", "an", "its", "his", "her"}
+        for words in (wanted, given)
     )
     return bool(one and other) and (one <= other or other <= one)
 

@@ -14,8 +14,8 @@ from tests import reading_sets
 LABELLED = {name: reading_sets.passages("speakers", name) for name in reading_sets.names("speakers")}
 
 
-LOWEST = {"final": (0.919, 0.788), "work-2": (0.80, 0.50)}
-"""Precision and recall of sets that were opened when the rules were done, as they were then; the goal for such sets is 0.95 and 0.85."""
+LOWEST = {"work": (0.978, 0.94), "final": (0.937, 0.89), "work-2": (0.89, 0.765)}
+"""Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
 
 
 def attributed(text: str) -> list[Attribution]:
@@ -49,6 +49,44 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
                 if said.proposition != label["proposition"]:
                     wrong.append((label, said))
     assert 1 - len(wrong) / total >= 0.95, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Remarks by Mayor Ana Reyes at the harbour\n\nWe have lost nine boats. The port paid for none of them.",
+            ["Ana Reyes", "Ana Reyes"],
+        ),
+        ("Speaker: Jon Marek, chief economist\n\nPrices have fallen since May, and I am glad.", ["Jon Marek"]),
+        ("My name is Ana Reyes and I ran the port. Nine boats sank in my time.", ["Ana Reyes", "Ana Reyes"]),
+        ("Ana Reyes @areyes · 3h\nI called the port. Nine boats sank.", ["Ana Reyes", "Ana Reyes"]),
+        ("nine boats sank in may\n— ana_r\nno, it was six\n— jonm", ["ana_r", None, "jonm", None]),
+        (
+            "An interview with Ana Reyes\n\nDid you sink it?\nIt sank by itself.\nWho paid?\nThe port paid.",
+            [None, "Ana Reyes", None, "Ana Reyes"],
+        ),
+        ("Speaker 1 (Ana Reyes): It sank in May.\nSpeaker 2 (Jon Marek): It sank in June.", ["Ana Reyes", "Jon Marek"]),
+        ("The port shut in May. By Greta Holm", [None, None]),  # a reporter's word is the article's own
+    ],
+)
+def test_whoever_speaks_a_whole_text_says_what_is_nobody_else_s(text: str, speakers: list[str | None]) -> None:
+    assert [said.speaker for said in attributed(text)][-len(speakers) :] == speakers  # without the heading
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("“The dam will break,” mocked Ulf Dahl of the Country Party.", "Ulf Dahl"),
+        ("A diplomat in Reyes's party sighed: “They were in another room.”", "a diplomat in Reyes's party"),
+        ("The judge Abel Fonse grumbled that the clerk talks too much.", "Abel Fonse"),
+        ("Farmer Ana Reyes put the loss at 40 sheep.", "Ana Reyes"),
+        ("In Ana Reyes's view, the dam will break.", "Ana Reyes"),
+        ("Nine boats sank, in the words of the coroner.", "the coroner"),
+    ],
+)
+def test_the_grammar_tells_whose_words_they_are_whatever_the_verb(text: str, speaker: str) -> None:
+    assert attributed(text)[0].speaker == speaker
 
 
 def test_a_dateline_is_no_part_of_a_proposition() -> None:

@@ -4,7 +4,7 @@ from claims.reading.vocabulary import words
 
 TITLES = words(
     """
-    mr mrs ms miss dr doctor prof professor sir dame lord lady rev reverend father sister hon honourable honorable judge justice
+    mr mrs ms miss frau herr monsieur madame senor senora señor señora signor signora dr doctor prof professor sir dame lord lady rev reverend father sister hon honourable honorable judge justice
     minister ministers mayor president governor premier director chief officer spokesman spokeswoman spokesperson senator sen rep
     representative congressman congresswoman secretary commissioner chairman chairwoman chairperson chair leader councillor
     councilor councilman councilwoman councilmember mp ambassador superintendent supt principal coach owner manager economist

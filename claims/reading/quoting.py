@@ -105,7 +105,8 @@ def _at_the_start(quote: Quotation, quotes: list[Quotation], context: Context) -
     following = context.text[quote.end + 1 : quote.end + 200].split("\n")[0]
     sentence = re.split(r"[.!?]\s", following.strip())[0] if quote.closed else ""
     persons = persons_in(sentence, sentence, context) if sentence and not re.match(r"\W*[“\"]", sentence) else []
-    after = persons[0] if len(persons) == 1 and is_subject(persons[0], sentence) else None
+    sure = bool(persons) and (len(persons) == 1 or context.cast.is_person(persons[0]))
+    after = persons[0] if sure and is_subject(persons[0], sentence) else None
     before = context.before or NOBODY
     if after and before.name not in (None, after):
         return Who(None, (before.name or after, after))

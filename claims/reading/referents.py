@@ -15,16 +15,25 @@ _GROUP_PRONOUNS = words("they it")
 _NOBODY = words(
     """
     i we you who which that what this these those some many others most several few one nobody someone everyone anyone everybody
-    anybody none there all both
+    anybody none there all both another his her
     """
 )
 _ONE_OF = re.compile(r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|someone|somebody")
+_WHEN_FIRST = re.compile(
+    r"^(?:in|at|on|during|after) (?:a|an|the|his|her|its|their) (?:[\w-]+ )?(?:statement|letter|interview|report|speech|tweet|post|e-?mail|message|briefing|hearing|filing|press release)"
+    r"(?: (?:on|to|late|early|last) \w+)? (?=(?:the|a|an|his|her|its) |[A-Z])",
+    re.IGNORECASE,
+)
+_NO_SPEAKER = re.compile(
+    r"(?:^|\s)(?:i|he|she|we|they|it|you|when|while|is|was|are|were|has|had|no|that)(?:\s|$)|^(?:the|a|an|in|on|at|by|of|if|\W.*)$",
+    re.IGNORECASE,
+)
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
 _ACTS = re.compile(rf" (?:{VERB_FORM}|{speech.VERB.pattern})\b")
 _TOLD = re.compile(r"\b(?:told|asked|met|accused|thanked|sued|warned|urged|called|blamed|joined|married|succeeded|with|and|interviewed) $")
 _NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
-_PRONOUN_FIRST = re.compile(r"\W*(?:He|She|His|Her)\b")
+_PRONOUN_FIRST = re.compile(r"\W*(?:He|She)\b")
 _OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
 # "Figures from the statistics office": whoever they come from is who says it.
 _WHOSE_FIGURES = re.compile(
@@ -98,7 +107,7 @@ def is_subject(name: str, own_words: str) -> bool:
 
 def resolve(subject: str, context: Context) -> Who:
     """The speaker that the words mean, as the article names them; nobody when they mean nobody in particular."""
-    subject = subject.strip(" ,")
+    subject = _WHEN_FIRST.sub("", subject.strip(" ,"))
     low = subject.lower()
     if low in _PRONOUNS:
         return person_meant(low, context)
@@ -115,7 +124,9 @@ def resolve(subject: str, context: Context) -> Who:
         return resolve(whose["body"], context)
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
         return Who(name)
-    return Who(_named(subject, context) or _described(subject, context))
+    described = _described(subject, context)
+    is_plain = described is not None and not _NO_SPEAKER.search(described) and described.lower() in context.text.lower()
+    return Who(_named(subject, context) or (described if is_plain else None))
 
 
 def person_meant(pronoun: str, context: Context) -> Who:
@@ -132,7 +143,8 @@ def person_meant(pronoun: str, context: Context) -> Who:
 
 def _is_human(name: str, context: Context) -> bool:
     words = name.split()
-    return context.cast.is_person(name) or any(map(is_title, words)) or not is_organisation(tuple(words))
+    is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
+    return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
 
 
 def _named(subject: str, context: Context) -> str | None:
@@ -151,7 +163,9 @@ def _named(subject: str, context: Context) -> str | None:
 
 def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> bool:
     """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
-    if before[-1:] == ["the"]:  # "tenants of the Garland Estate"
+    if before[-1:] == ["the"]:  # "tenants of the Garland Estate", "won the Lake Avel marathon"
+        if re.match(r" [a-z]+(?:\s|[.,])", after) and not _ACTS.match(after):
+            return True
         before = before[:-1]
     place = (
         bool(before)

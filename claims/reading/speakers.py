@@ -5,7 +5,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from claims.model import Attribution, Polarity, Span
-from claims.reading import labels, polarity, speech
+from claims.reading import framing, labels, polarity, speech
+from claims.reading.framing import MAY_SAY
+from claims.reading.narrators import Narrator, authors, narrators
 from claims.reading.people import people
 from claims.reading.quoting import acting, led_up, whose
 from claims.reading.referents import NOBODY, Context, Who, note_names, resolve
@@ -26,9 +28,9 @@ _CITED = re.compile(
     r"\W*(?:As|Like) (?P<who>[^,]{3,60}?),? (?:used to say|once said|always said|likes to say|says|said|put it),? (?P<said>.+)", re.DOTALL
 )
 # Whoever speaks says "I" of themselves.
-_OF_ANOTHER = re.compile(
-    r"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:said|says|told|tells|claim(?:s|ed)|wrote|swore|insist(?:s|ed)|argue[sd])\b"
-)
+_OF_ANOTHER = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{speech.VERB.pattern})")
+_QUOTES_SOMEBODY = re.compile(r"[“«„‘\"](?:\S+\s+){3}|^\W*[“«„‘\"]")
+_LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 
 
@@ -50,13 +52,25 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     """
     context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
     paragraphs = _paragraphs(sentences, text)
-    marks = labels.labels(paragraphs, text, context.cast)
+    tellers = authors(paragraphs, text, context.cast)
+    marks = labels.labels(paragraphs, text, context.cast) if not tellers else {}
+    tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
     said: list[Attribution] = []
     for paragraph in paragraphs:
         on_sentences(len(said))
         label = marks.get(paragraph[0].start)
         said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
-    return _taken_back(said, sentences)
+    return _taken_back(_narrated(said, sentences, tellers), sentences)
+
+
+def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
+    """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
+    for number, sentence in enumerate(sentences):
+        teller = next((teller for teller in tellers if teller.start <= sentence.start < teller.end), None)
+        own = said[number].speaker is None and not said[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
+        if teller and own and not _OF_ANOTHER.search(sentence.text):
+            said[number] = replace(said[number], speaker=teller.name)
+    return said
 
 
 def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> list[Attribution]:
@@ -69,7 +83,9 @@ def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> lis
         read = [Attribution(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
     # Whoever denies a claim, or speaks of another, does not make it.
-    own = [one.polarity is Polarity.ASSERTED and not _OF_ANOTHER.search(one.proposition) for one in read]
+    own = [
+        one.polarity is Polarity.ASSERTED and not _OF_ANOTHER.search(sentence.text) for one, sentence in zip(read, sentences, strict=True)
+    ]
     return [
         replace(one, speaker=label.speaker) if is_own and not one.speaker and not one.candidates else one
         for one, is_own in zip(read, own, strict=True)
@@ -94,15 +110,22 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
     told: list[_Told | None] = []
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
+    statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
+    grammatical = _by_grammar([sentence for sentence in sentences if statements[sentence.start] is None], quotes)
     for sentence in sentences:
-        made, who = statement(sentence, quotes), NOBODY
+        made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
         if made:
             who = resolve(made.subject, context)
             owners.update(dict.fromkeys(made.quotes, who))
         own_words = masked(sentence, quotes)
         begun = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
         for number in begun:
-            owner = None if number in owners else whose(number, sentence, own_words, quotes, owners, actor, context)
+            framed = grammatical.frames.get(sentence.start) if number not in owners else None
+            owner = (
+                None
+                if number in owners
+                else (framed and _named(resolve(framed, context))) or whose(number, sentence, own_words, quotes, owners, actor, context)
+            )
             if number in owners and own_words[: quotes[number].start - sentence.start].rstrip(f" {speech.MASK}").endswith(":"):
                 who = owners[number] = _surer(who, led_up(own_words[: quotes[number].start - 1 - sentence.start], context), context)
             if owner is not None:
@@ -119,6 +142,31 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
     read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, told, strict=True)]
     _go_on(read, quotes, owners, actor, context, earlier)
     return read
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammatical:
+    """What the grammar tells of a paragraph's sentences, by where they begin: who says what, and whose a quotation is."""
+
+    statements: dict[int, Statement]
+    frames: dict[int, str]
+
+
+def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
+    """Read sentences that no verb of speech explains; the grammar of all is read at once, which is faster."""
+    unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
+    own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
+    quoting = [sentence for sentence in unread if speech.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]
+    telling = [sentence for sentence in unread if speech.MASK not in own_words[sentence.start] and MAY_SAY.search(sentence.text)]
+    frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
+    statements = zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True)
+    return _Grammatical(
+        {sentence.start: made for sentence, made in statements if made}, {sentence.start: words for sentence, words in frames if words}
+    )
+
+
+def _named(who: Who) -> Who | None:
+    return who if who.name or who.candidates else None
 
 
 def _surer(told: Who, led: Who, context: Context) -> Who:

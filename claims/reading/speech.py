@@ -18,6 +18,7 @@ _PLAIN = (
     "|announced|announces|revealed|reveals|disclosed|discloses|reported|reports|"
     "suggested|suggests|indicated|indicates|found|finds|showed|shows|cautioned|cautions|told|tells|lamented|concurred"
     "|reckons|reckoned|recounted|ruled|rules|contends|figured|swore|swears|denied|denies|repeated|texted|texts|counters|retorted|retorts"
+    "|answered|answers|likes to say|like to say|liked to say|used to say|objects|objected|protested|protests|confided|confides|informed|grumbled|grumbles"
     "|believes|doubts|doubted|promised|promises|vowed|vows|is sure|was sure|is certain|was certain|is convinced|was convinced"
 )
 # With a quotation they say something, with an indirect statement they do not.
@@ -142,7 +143,11 @@ def quotations(text: str, start: int, end: int) -> list[Quotation]:
             if sign in _CLOSING[kind] and (sign != '"' or spaced or before != " "):
                 found.append(Quotation(opened, mark.start(), True))
                 opened = None
-        elif sign in "“„«‘" or (sign in "\"'" and (mark.start() == start or before in " \n\t([—–-“‘")):
+        elif (
+            sign in "“„«‘"
+            or (sign == "»" and text[mark.end() : mark.end() + 1].strip() and (mark.start() == start or before in " \n("))
+            or (sign in "\"'" and (mark.start() == start or before in " \n\t([—–-“‘"))
+        ):
             if sign == "'" and (_CLIPPED.match(text, mark.start()) or not _closes_soon(text, mark.end(), end)):
                 continue
             opened, kind, spaced = mark.end(), sign, text[mark.end() : mark.end() + 1] == " "

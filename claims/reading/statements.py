@@ -11,6 +11,11 @@ from claims.reading.subjects import BRACKETS, STOPS, begins_with_name, subject_a
 from claims.reading.verbs import VERB
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
+_VIEW = re.compile(
+    r",?\s*\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
+    r"|,?\s*\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|,?\s*\bI was told by (?P<by>[^,.;:\ufffc]{3,60})"
+)
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _APPOSED = re.compile(
@@ -64,7 +69,7 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         return None
     own_words = masked(sentence, quotes)
     here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
-    if found := _according(sentence.text, own_words):
+    if found := _according(sentence.text, own_words) or _in_the_view(sentence.text, own_words):
         return found
     for verb in speech.VERB.finditer(own_words):
         before, after = own_words[: verb.start()], own_words[verb.end() :]
@@ -114,6 +119,15 @@ def _according(words: str, own_words: str) -> Statement | None:
         if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
             said += words[found.end() + stop.start() + 1 :]
     return Statement(subject, said)
+
+
+def _in_the_view(words: str, own_words: str) -> Statement | None:
+    """ "In Ana Reyes’s view, the dam leaks", "in the words of the coroner", "I was told by Jon Marek"."""
+    view = _VIEW.search(own_words)
+    if view is None:
+        return None
+    subject = view["whose"] or view["of"] or view["by"]
+    return Statement(subject, " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split()))
 
 
 def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:
@@ -199,7 +213,7 @@ def _own_subject(said: str, pronoun: str) -> str | None:
     """The person or body that a statement begins with, when they are whom the pronoun after it means."""
     verb = VERB.search(said)
     words = said[: verb.start()].split() if verb else []
-    named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words))
+    named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words)) and words[-1][:1].isupper()
     if not 0 < len(words) <= _LONGEST_OWN or pronoun.strip().lower() not in (("he", "she") if named else ("it", "they")):
         return None
     return " ".join(words) if named or words[0].lower() == "the" or is_organisation(tuple(words)) else None

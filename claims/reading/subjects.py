@@ -62,7 +62,13 @@ def subject_before(before: str) -> str | None:
             at = max(0, len(parts) - 2)
     subject = parts[at]
     subject = _CONNECTIVES.sub(
-        "", subject.rsplit(" that ", 1)[-1].rsplit("; ", 1)[-1].rsplit("— ", 1)[-1].rsplit("– ", 1)[-1].rsplit("-- ", 1)[-1]
+        "",
+        subject.rsplit(" that ", 1)[-1]
+        .rsplit("; ", 1)[-1]
+        .rsplit(": ", 1)[-1]
+        .rsplit("— ", 1)[-1]
+        .rsplit("– ", 1)[-1]
+        .rsplit("-- ", 1)[-1],
     )
     clauses = re.split(r"\s(?:and|but)\s", subject)
     if len(clauses) > 1 and _FINITE.search(" ".join(clauses[:-1])):
