@@ -36,7 +36,7 @@ def line(**fields: object) -> ImportedClaim:
         ("url", "https://a.example/1 https://a.example/2", "https://a.example/1", "2 addresses"),
         ("reviewed_at", "last Tuesday", None, "no day that is certain"),
         ("reviewed_at", "03/04/2020", None, "no day that is certain"),
-        ("reviewed_at", "2024-05", None, "no day that is certain"),
+        ("reviewed_at", "2024-13", None, "no day that is certain"),
         ("reviewed_at", "N/A", None, "it is no day"),
         ("claimed_at", True, None, "true or false"),
         ("publisher", {"name": "Kiln Watch"}, None, "it is an object"),

@@ -18,10 +18,11 @@ from sqlite_utils.utils import sqlite3
 from claims.desk import evidence, exporting, imports, review, tokens, verdicts
 from claims.desk.evidence import NewSource
 from claims.desk.published import Newsroom
+from claims.errors import NotAllowed
 from claims.exchange.ratings import on_our_scale
 from claims.model import Person, Role, SourceKind, Stance, Status
-from claims.store import matches, people, reviews
-from claims.store.connect import open_store, rows
+from claims.store import history, matches, people, reviews
+from claims.store.connect import open_store, rows, write
 from claims.store.reviews import NewReview
 from tests.web_stage import PASSWORD, Stage
 
@@ -259,3 +260,23 @@ def test_a_csv_for_excel_begins_with_the_mark_and_comes_in_again(stage: Stage) -
     assert content.startswith(b"\xef\xbb\xbfid,text,")
     again = imports.import_claims(stage.db, io.BytesIO(content), "csv", by=stage.cast["Ada"], at=stage.at)
     assert (again.added, again.updated, again.rejected, again.warnings) == (0, 0, [], [])
+
+
+def test_stored_reviews_without_a_step_are_mapped_again_with_an_event_and_others_stay(stage: Stage) -> None:
+    before = {row["claim_id"]: row["rating"] for row in rows(stage.db, "SELECT claim_id, rating FROM review")}
+    mapped = [number for number, step in before.items() if step]
+    assert mapped and imports.count_unmapped(stage.db) == 1  # "3 on a scale from 1 to 5": its middle says nothing
+    # As a version of the program that knew no words had stored them.
+    with write(stage.db):
+        stage.db.execute("UPDATE review SET rating = NULL WHERE rating IS NOT NULL")
+    heard: list[int] = []
+    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], at=stage.at, on_reviews=heard.append) == len(mapped)
+    assert {row["claim_id"]: row["rating"] for row in rows(stage.db, "SELECT claim_id, rating FROM review")} == before
+    assert sum(heard) == len(mapped) + 1
+    line = history.last_line(stage.db)
+    (event,) = history.events_between(stage.db, line, line)
+    assert (event.action, event.subject) == ("map_ratings", "import")
+    assert sorted(number for numbers in event.after.values() for number in numbers) == mapped
+    assert imports.map_ratings(stage.db, by=stage.cast["Ada"], at=stage.at) == 0
+    with pytest.raises(NotAllowed):
+        imports.map_ratings(stage.db, by=stage.cast["Ben"], at=stage.at)

@@ -2,8 +2,8 @@
 
 import click
 
-from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk import confidential, newsroom
+from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, show
+from claims.desk import confidential, imports, newsroom
 from claims.errors import Refused
 from claims.model import Meaning
 
@@ -123,3 +123,20 @@ def remove(session: Session, /, name: str) -> None:
     with session.store() as db:
         newsroom.remove_rating(db, name, by=session.person(db), at=session.now())
     show(safe(f"{name} is off the scale."))
+
+
+@scale.command("map")
+@as_json
+@pass_session
+def map_(session: Session, /, json_wanted: bool) -> None:
+    """Look up the rating words of imported reviews without a rating again: after an update the table may know them.
+
+    Each change is in the history. Safe to stop and to repeat."""
+    with session.store() as db:
+        count = imports.count_unmapped(db)
+        with progress("mapping", count) as advance:
+            mapped = imports.map_ratings(db, by=session.person(db), at=session.now(), on_reviews=advance)
+    if json_wanted:
+        print_json({"looked_at": count, "mapped": mapped})
+        return
+    show(f"{mapped:,} of {count:,} reviews without a rating have one now.")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from claims.errors import Unreadable
-from claims.exchange.rows import RowError
+from claims.exchange.rows import ImportedClaim, RowError
 from claims.exchange.tables import read_jsonl
 from claims.matching import evaluation, multilingual, pairs
 from claims.matching.encoder import Encoder
@@ -42,6 +42,8 @@ def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
         for row in read_jsonl(file):
             if isinstance(row, RowError):
                 raise Unreadable(f"{path}: row {row.row}: {row.reason}")
+            if not isinstance(row, ImportedClaim):
+                continue
             numbers[row.external_id] = len(known) + 1
             language = languages.of_line(row.text, row.language)
             known.append(KnownClaim(len(known) + 1, row.text, row.title, language=language))

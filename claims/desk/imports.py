@@ -106,6 +106,8 @@ def preview(
     for row in rows:
         if isinstance(row, RowError):
             made.rejected.append(row)
+        elif isinstance(row, RowWarning):
+            told.warn([row])
         else:
             made.rows, made.first = made.rows + 1, made.first or row
             told.warn(row.warnings)
@@ -128,7 +130,7 @@ def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: s
 
 def _rows(
     file: IO[bytes], form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None
-) -> tuple[Iterator[ImportedClaim | RowError], Table | None]:
+) -> tuple[Iterator[ImportedClaim | RowError | RowWarning], Table | None]:
     _check(form, mapping, encoding, sheet)
     letters = checked_encoding(encoding) if encoding else None
     if form == "claimreview":
@@ -163,7 +165,7 @@ def import_claims(
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
-        imported.warn(warning for row in chunk if isinstance(row, ImportedClaim) for warning in row.warnings)
+        imported.warn(told for row in chunk for told in _told(row))
         done = reviews.put_reviews(db, good, by=by, at=at)
         imported.added += done.count(Put.ADDED)
         imported.updated += done.count(Put.UPDATED)
@@ -173,6 +175,33 @@ def import_claims(
         first = imported.rejected[0] if imported.rejected else None
         raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "there are no claims in this file.")
     return imported
+
+
+def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
+    if isinstance(row, RowWarning):
+        return (row,)
+    return row.warnings if isinstance(row, ImportedClaim) else ()
+
+
+def count_unmapped(db: Database) -> int:
+    """How many imported reviews have rating words that no step of the scale was found for."""
+    return reviews.count_unmapped(db)
+
+
+def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[[int], None] = lambda reviews: None) -> int:
+    """Look up the rating words of stored reviews without a step again, as an import would today; give how many were given one.
+
+    Each TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` hears how many were looked at since it
+    was last called.
+    """
+    people.check(by, "import")
+    last = mapped = 0
+    while part := reviews.unmapped(db, after=last, limit=TOGETHER):
+        steps = ((one, ratings.on_our_scale(one.rating_words, publisher=one.publisher, url=one.url)) for one in part)
+        mapped += reviews.set_ratings(db, [(one, step) for one, step in steps if step], by=by, at=at)
+        last = part[-1].claim_id
+        on_reviews(len(part))
+    return mapped
 
 
 def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = False) -> list[int]:
@@ -229,7 +258,7 @@ def _new_review(row: ImportedClaim) -> NewReview:
         claimed_at=row.claimed_at,
         url=row.url,
         rating_words=row.rating,
-        rating=ratings.on_our_scale(row.rating),
+        rating=ratings.on_our_scale(row.rating, publisher=row.publisher, url=row.url),
         publisher=row.publisher,
         reviewed_at=row.reviewed_at,
         language=row.language,

@@ -11,6 +11,7 @@ from claims.model import Event, State
 from claims.sourcing.wording import STATES, counted, day_and_time
 
 _WORDS = {
+    "map_ratings": "rating words of imported reviews mapped again",
     "add_person": "person added",
     "set_password": "password changed",
     "disable_person": "shut out",

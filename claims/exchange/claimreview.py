@@ -5,10 +5,10 @@ reading: every field may be missing, null, a list, an object with ``@value`` or 
 """
 
 import html
-import json
 import math
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import IO, Any
 from urllib.parse import urlsplit
@@ -17,11 +17,13 @@ from lxml import etree
 from lxml import html as pages
 
 from claims.errors import TooLarge, Unreadable
-from claims.exchange.dates import iso_day
+from claims.exchange import loose_json, marked_up
+from claims.exchange.answered import answered, is_answered
+from claims.exchange.fields import Fields, claim_of
 from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.pieces import elements
 from claims.exchange.ratings import scale_words
-from claims.exchange.rows import MAX_TAGS, ImportedClaim, RowError, Wrong, checked, identity, is_address, plain
+from claims.exchange.rows import MAX_ID, ImportedClaim, RowError, RowWarning, Wrong, checked, is_address, plain, shown
 from claims.markup_limits import refuse_costly
 
 MAX_PAGE = 20_000_000
@@ -32,14 +34,22 @@ OURS = "claim-tracker"
 
 _DEEPEST = 12
 _INSIDE = ("item", "@graph", "dataFeedElement", "mainEntity", "hasPart", "review")
+_NESTED = ("itemReviewed", "reviewRating", "author", "properties")
 _ADDRESS = re.compile(r"https?://[^\s,;|\"'<>]{1,2000}", re.IGNORECASE)
 _MOST_ADDRESSES = 50
+_PAGE_ENDS = re.compile(rb"</(?:html|body)\s{0,99}>", re.IGNORECASE)
+_MOST_CLAIMS = 50
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
+)
+_BLOCK = re.compile(r"</?(?:blockquote|br|div|figure|h[1-6]|hr|img|li|ol|p|section|ul)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
-def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
-    """Every ClaimReview of a JSON-LD document, a DataFeed or a web page, good and bad, in order, in the memory of one element.
+def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError | RowWarning]:
+    """Every ClaimReview of a JSON-LD document, a DataFeed, an answer of the Fact Check Tools API or a web page, good and bad, in order.
 
-    ``row`` is the place of the element in the list or feed, or of the script in the page. A review is known by its address and text.
+    ``row`` is the place of the element in the list or feed, or of the script or item in the page. A review is known by its address
+    and text; one of several claims gives a row for each. In the memory of one element.
     """
     start = file.read(1024)
     file.seek(0)
@@ -50,20 +60,36 @@ def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError]:
 Maker = tuple[int, Callable[[], ImportedClaim]]
 
 
-def _of_json(file: IO[bytes]) -> Iterator[Maker]:
+def is_review(found: Any) -> bool:
+    """Whether an object is a ClaimReview, or a claim of the Fact Check Tools API, rather than a row under our own keys."""
+    return bool(_reviews(found)) or is_answered(found)
+
+
+def makers_of(place: int, element: Any) -> list[Maker]:
+    """What makes the claims of the reviews in a value; nothing where there is none."""
+    if is_answered(element):
+        return [(place, make) for make in answered(place, element)]
+    return [(place, make) for review in _reviews(element) for make in _claims(place, review)]
+
+
+def _of_json(file: IO[bytes]) -> Iterator[Maker | RowWarning]:
     place = 0
     keys = OwnKeys()
+    rest: dict[str, Any] = {}
     try:
-        for place, element in elements(file):
-            found = _reviews(element)
+        for place, element in elements(file, rest):
+            found = makers_of(place, element)
             if not found and is_own(element):
                 yield place, partial(keys.claim, place, element)
-            elif element is not None and not found:
+            elif element not in (None, {}) and not found:
                 yield place, partial(_refuse, Wrong("it holds no ClaimReview."))
-            for review in found:
-                yield place, partial(_claim, place, review)
+            yield from found
     except Wrong as fault:
         yield place + 1, partial(_refuse, fault)
+    if rest.get("nextPageToken"):
+        yield RowWarning(
+            place, "nextPageToken", shown(rest["nextPageToken"]), "the answer goes on: ask for the next page and import it, too."
+        )
 
 
 def _of_page(file: IO[bytes]) -> Iterator[Maker]:
@@ -73,21 +99,27 @@ def _of_page(file: IO[bytes]) -> Iterator[Maker]:
     # One letter a byte: what is looked for is ASCII, whatever the charset.
     refuse_costly(content.decode("latin-1"))
     try:
-        page = pages.document_fromstring(content)
+        # libxml2 drops what stands behind </html>, where some publishers put their ClaimReview.
+        page = pages.document_fromstring(_PAGE_ENDS.sub(b"", content))
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("the file is a web page that cannot be read: look at what was downloaded.") from error
-    empty = True
-    for place, script in enumerate(page.iterfind(".//script[@type='application/ld+json']"), start=1):
-        try:
-            found = _reviews(json.loads(script.text_content().strip(), strict=False))
-        except (ValueError, RecursionError):
-            empty = False
-            yield place, partial(_refuse, Wrong("the JSON-LD in the page is broken."))
+    place, found = 0, 0
+    for place, script in enumerate(page.iter("script"), start=1):
+        if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
-        for review in found:
-            empty = False
-            yield place, partial(_claim, place, review)
-    if empty:
+        try:
+            written = loose_json.values(script.text_content())
+        except Wrong as fault:
+            yield place, partial(_refuse, Wrong(f"script {place} of the page: {fault}"))
+            found += 1
+            continue
+        for maker in (maker for value in written for maker in makers_of(place, value)):
+            found += 1
+            yield maker
+    for item in [] if found else marked_up.items(page, "ClaimReview"):
+        found += 1
+        yield from ((found, make) for make in _claims(found, item))
+    if not found:
         raise Unreadable("the file is a web page without a ClaimReview in it: look at what was downloaded.")
 
 
@@ -104,34 +136,54 @@ def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
     if not isinstance(value, dict):
         return []
     types = value.get("@type")
-    if any(str(one).endswith("ClaimReview") for one in (types if isinstance(types, list) else [types])) or "claimReviewed" in value:
+    if any(str(one).endswith("ClaimReview") for one in (types if isinstance(types, list) else [types])):
+        return [value]
+    # Without a type: a table's row under such keys is flat.
+    if "claimReviewed" in value and (depth or any(isinstance(value.get(name), dict | list) for name in _NESTED)):
         return [value]
     return [review for name in _INSIDE for review in _reviews(value.get(name), depth + 1)]
 
 
-def _claim(row: int, review: dict[str, Any]) -> ImportedClaim:
+def _claims(row: int, review: dict[str, Any]) -> list[Callable[[], ImportedClaim]]:
+    """What makes the claims of a review: one for each text that it reviews."""
     own_id = _own_id(review)
     read = partial(_text, exact=own_id is not None)
-    item = _node(_get(review, "itemReviewed"))
-    text = read(_get(review, "claimReviewed")) or read(_get(item, "text")) or read(_get(item, "name"))
+    texts, items = _get(review, "claimReviewed"), _get(review, "itemReviewed")
+    listed = [words for one in texts[:_MOST_CLAIMS] if (words := read(one))] if isinstance(texts, list) else []
+    if len(set(listed)) < 2:
+        return [partial(_claim, row, review, _node(items), None)]
+    paired = items if isinstance(items, list) and len(items) == len(texts) else [_node(items)] * len(listed)
+    return [partial(_claim, row, review, item, text) for text, item in dict(zip(listed, paired, strict=False)).items()]
+
+
+def _claim(row: int, review: dict[str, Any], item: Any, text: str | None) -> ImportedClaim:
+    own_id = _own_id(review)
+    exact = own_id is not None
+    read = partial(_text, exact=exact)
+    text = text or read(_get(review, "claimReviewed")) or read(_get(item, "text")) or read(_get(item, "name"))
     if text is None:
         raise Wrong("it has no claimReviewed.")
-    url = _one_address(_get(review, "url"), exact=own_id is not None)
-    return ImportedClaim(
-        row=row,
-        external_id=own_id or identity(url, text),
-        text=plain(text, "claimReviewed"),
-        title=_kept(read(_get(review, "name")) or read(_get(review, "headline")), "name"),
-        claimant=_kept(read(_get(item, "author")), "author"),
-        claimed_at=_day(_get(item, "datePublished")),
-        url=url,
-        rating=_kept(_rating(_get(review, "reviewRating"), read), "reviewRating"),
-        publisher=_kept(_publisher(review, read), "publisher"),
-        reviewed_at=_day(_get(review, "datePublished")),
-        language=_kept(read(_get(review, "inLanguage")), "inLanguage"),
-        tags=_tags(_get(review, "keywords"), read),
-        appearances=_appearances(item, exact=own_id is not None),
-    )
+    values = {
+        "id": own_id,
+        "text": text,
+        "title": read(_get(review, "name")) or read(_get(review, "headline")),
+        "claimant": read(_get(item, "author")),
+        "claimed_at": _text(_get(item, "datePublished")),
+        "url": _one_address(_get(review, "url"), exact=exact) or _text(_get(review, "url")),
+        "rating": _rating(_get(review, "reviewRating"), read),
+        "publisher": _publisher(review, read),
+        "reviewed_at": _text(_get(review, "datePublished")),
+        "language": read(_get(review, "inLanguage")),
+        "tags": _tags(_get(review, "keywords"), read),
+    }
+    return replace(claim_of(Fields(row, values, _OWN_NAMES)), appearances=_appearances(item, exact=exact))
+
+
+_OWN_NAMES = {
+    "title": "name", "claimant": "author", "claimed_at": "itemReviewed.datePublished", "rating": "reviewRating", "reviewed_at": "datePublished",
+    "language": "inLanguage", "tags": "keywords",
+}  # fmt: skip
+"""How schema.org calls our fields, for warnings."""
 
 
 def _get(node: Any, name: str) -> Any:
@@ -152,7 +204,7 @@ def _node(value: Any) -> Any:
 def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
     """What a value says, whichever way it says it; the first that says anything."""
     if isinstance(value, str):
-        return (value.strip() if exact else " ".join(html.unescape(value).split())) or None
+        return (value.strip() if exact else _unmarked(value)) or None
     if isinstance(value, int | float) and not isinstance(value, bool):
         return str(value)[:40] if isinstance(value, int) or math.isfinite(value) else None
     if depth > _DEEPEST:
@@ -164,8 +216,12 @@ def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
     return None
 
 
-def _kept(words: str | None, name: str) -> str | None:
-    return plain(words, name) if words is not None else None
+def _unmarked(words: str) -> str:
+    """Words without the mark-up that some publishers leave in them, and with its named letters as letters."""
+    text = html.unescape(words)
+    if "<" in text:
+        text = html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text)))
+    return " ".join(text.split())
 
 
 Read = Callable[[Any], str | None]
@@ -203,14 +259,15 @@ def _publisher(review: dict[str, Any], read: Read) -> str | None:
 def _one_address(value: Any, *, exact: bool) -> str | None:
     """The first web address in a value; in a feed of our own the value is one, whatever marks it holds."""
     if exact and isinstance(value, str):
-        return plain(value, "url") if is_address(value) else None
+        return value if is_address(value) else None
     return next(iter(_addresses(value)), None)
 
 
 def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
     """Where the claim was made, the first appearance first, each once."""
     if not exact:
-        return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]))
+        # sameAs named the place before schema.org had a word for it.
+        return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]) or _addresses(_get(item, "sameAs")))
     works = _get(item, "appearance")
     found = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
     return tuple(dict.fromkeys(one for one in found if one))
@@ -238,19 +295,13 @@ def _has_host(address: str) -> bool:
         return False
 
 
-def _day(value: Any) -> str | None:
-    words = _text(value)
-    return iso_day(words) if words else None
-
-
-def _tags(value: Any, read: Read) -> tuple[str, ...]:
+def _tags(value: Any, read: Read) -> list[str]:
     found = value if isinstance(value, list) else re.split(r"[,;|]", read(value) or "")
-    words = [words for one in found[:MAX_TAGS] if (words := read(one))]
-    return tuple(dict.fromkeys(plain(one, "keywords") for one in words))
+    return [words for one in found if (words := read(one))]
 
 
 def _own_id(review: dict[str, Any]) -> str | None:
     mark = review.get("identifier")
     if isinstance(mark, dict) and mark.get("propertyID") == OURS and isinstance(mark.get("value"), str):
-        return plain(mark["value"], "identifier").strip()[:500] or None
+        return plain(mark["value"], "identifier").strip()[:MAX_ID] or None
     return None

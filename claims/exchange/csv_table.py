@@ -31,7 +31,7 @@ def open_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str 
     return table
 
 
-def read_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> Iterator[ImportedClaim | RowError]:
+def read_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> Iterator[ImportedClaim | RowError | RowWarning]:
     """The rows of ``open_csv``."""
     return open_csv(file, given).rows
 

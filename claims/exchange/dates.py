@@ -21,6 +21,10 @@ _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,? \d{1,2}[:.]
 _MIDNIGHT = re.compile(r"[\d-]{10}[T ]00:00(?::00(?:\.0+)?)?\Z")
 """How spreadsheets and pandas write a day: no one meant the time."""
 
+_MONTH_AND_YEAR = re.compile(rf"{_MONTH},?(?: de)? (\d{{4}})\Z", re.IGNORECASE)
+_PARTIAL = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?\Z")
+"""A year, or a year and month: as certain as it stands."""
+
 _LONGEST = 80
 
 EXCEL = re.compile(r"[2-7]\d{4}(?:\.\d+)?\Z")
@@ -57,6 +61,8 @@ class DayOrder:
 def iso_day(words: str, day_first: bool | None = None) -> str | None:
     """A date as an ISO 8601 day, or instant where a time of day is given in ISO 8601 itself; None when it is no certain date.
 
+    A year, or a month and year, stay what they are: "2023", "2023-05".
+
     Reads ISO 8601, "14 March 2021", "Mar. 14th, 2021", "Sunday, 14 March 2021", "14-Mar-21", "14 de março de 2021", "2021/3/14",
     "14.3.2021", "14/3/2021"; "3/4/2021" only when ``day_first`` says how its column is written. A year of two figures is
     1969 to 2068, as POSIX has it.
@@ -64,7 +70,7 @@ def iso_day(words: str, day_first: bool | None = None) -> str | None:
     plain = " ".join(words[: _LONGEST + 1].split())
     if len(plain) > _LONGEST:
         return None
-    return _iso(plain) or _figures(plain, day_first) or _worded(plain)
+    return plain if _PARTIAL.match(plain) else _iso(plain) or _figures(plain, day_first) or _worded(plain)
 
 
 def numbered_day(words: str) -> str | None:
@@ -117,6 +123,8 @@ def _worded(words: str) -> str | None:
         return _day(found[3], _MONTHS[found[1].lower()], found[2])
     if found := _YEAR_FIRST.match(words):
         return _day(*found.groups())
+    if found := _MONTH_AND_YEAR.match(words):
+        return f"{found[2]}-{_MONTHS[found[1].lower()]:02}"
     return None
 
 

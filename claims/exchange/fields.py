@@ -24,7 +24,7 @@ _NO_VALUE = frozenset(("n/a", "na", "n.a.", "none", "null", "nan", "nil", "-", "
 _SHEET_ERROR = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NUM|NULL|SPILL|CALC|FIELD|BUSY|ERROR)[!?]?\Z")
 """What a spreadsheet shows where a formula failed."""
 
-_PLACE = re.compile(r"(?:[\w-]{1,63}\.){1,9}[a-z]{2,24}(?:[/?#:]\S*)?\Z", re.IGNORECASE)
+_PLACE = re.compile(r"(?:[\w-]{1,63}\.){1,9}(?!(?:html?|php|aspx?|pdf|docx?|jpe?g|png)\b)[a-z]{2,24}(?:[/?#:]\S*)?\Z", re.IGNORECASE)
 
 
 class Fields:

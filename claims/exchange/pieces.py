@@ -14,45 +14,59 @@ CHUNK = 65_536
 MAX_ELEMENT = 4_000_000
 """Characters of one element of a feed; a larger one ends the reading."""
 
-FEED = "dataFeedElement"
+FEEDS = ("dataFeedElement", "claims")
+"""Members of an object whose lists may be long: a DataFeed's, and those of an answer of the Fact Check Tools API."""
 
 _IN_NUMBERS = frozenset("0123456789.eE+-")
 
 
-def elements(file: IO[bytes]) -> Iterator[tuple[int, Any]]:
-    """The elements of a JSON list or of an object's ``dataFeedElement``, each with its place from 1; any other document is one element.
+def elements(file: IO[bytes], rest: dict[str, Any] | None = None) -> Iterator[tuple[int, Any]]:
+    """The elements of a JSON list or of one of an object's FEEDS, each with its place from 1; any other document is one element.
 
+    Several documents may stand one after the other, one a line. ``rest`` receives what else stands in an object with a feed.
     Raise Wrong, naming the place, where the JSON breaks off. Bytes that are no UTF-8 come as lone surrogates, for the row to refuse.
     """
     text = _Text(file)
-    if text.peek() == "[":
-        yield from _listed(text, 0)
-    elif text.peek() == "{":
-        yield from _object(text)
-    elif text.peek():
-        raise Wrong("the file is no JSON: it begins with neither { nor [.")
+    place = 0
+    while (mark := text.peek()) in ("[", "{", ",", ";") and mark:
+        if mark in ",;":
+            text.take(mark)
+            continue
+        try:
+            for number, element in _listed(text, place) if mark == "[" else _object(text, place, rest if rest is not None else {}):
+                yield number, element
+                place = number
+        except Wrong as fault:
+            raise fault if str(fault).startswith("element ") or not place else Wrong(f"element {place + 1}: {fault}") from None
+    if mark:
+        raise Wrong(
+            "the file is no JSON: it begins with neither { nor [." if not place else f"what stands after element {place} is no JSON."
+        )
 
 
-def _object(text: "_Text") -> Iterator[tuple[int, Any]]:
+def _object(text: "_Text", place: int, rest: dict[str, Any]) -> Iterator[tuple[int, Any]]:
     """The elements of the object's feed; without one, the object itself."""
-    rest: dict[str, Any] = {}
-    place, held = 0, 0
+    members: dict[str, Any] = {}
+    before, held = place, 0
     text.take("{")
     while text.peek() != "}":
         key, held = text.value(), held + text.length
         if not isinstance(key, str) or held > MAX_ELEMENT:
             raise Wrong("the JSON breaks off: an object's member has no name, or there are too many.")
         text.take(":")
-        if key == FEED and text.peek() == "[":
+        if key in FEEDS and text.peek() == "[":
             for element in _listed(text, place):
                 place = element[0]
                 yield element
         else:
-            rest[key], held = text.value(), held + text.length
+            members[key], held = text.value(), held + text.length
         if text.peek() == ",":
             text.take(",")
-    if not place:
-        yield 1, rest
+    text.take("}")
+    if place == before:
+        yield place + 1, members
+    else:
+        rest.update(members)
 
 
 def _listed(text: "_Text", place: int) -> Iterator[tuple[int, Any]]:

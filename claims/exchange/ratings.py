@@ -2,37 +2,14 @@
 
 import math
 import re
-
-_WORDS = {
-    "true": (
-        "true", "correct", "accurate", "verified", "confirmed", "fact", "right", "legit", "correct attribution", "geppetto checkmark",
-        "verdadero", "cierto", "verdadeiro", "vrai", "wahr", "richtig", "vero", "waar", "sant", "prawda",
-    ),
-    "mostly_true": (
-        "mostly true", "mostly correct", "mostly accurate", "largely true", "largely correct", "partly true", "partially true",
-        "one pinocchio", "plutôt vrai", "größtenteils richtig", "mayormente cierto",
-    ),
-    "missing_context": (
-        "missing context", "lacks context", "needs context", "out of context", "misleading", "mixture", "mixed", "exaggerated", "spin",
-        "half true", "half truth", "cherry picked", "cherry picks", "distorts the facts", "outdated", "miscaptioned", "decontextualised",
-        "decontextualized", "two pinocchios", "trompeur", "engañoso", "enganoso", "irreführend", "fuorviante", "misleidend",
-        "fehlender kontext", "fuera de contexto", "sin contexto", "fora de contexto", "sem contexto", "hors contexte", "contexte manquant",
-    ),
-    "mostly_false": (
-        "mostly false", "largely false", "partly false", "partially false", "mostly inaccurate", "mostly incorrect", "barely true",
-        "three pinocchios", "plutôt faux", "größtenteils falsch", "parcialmente falso", "partiellement faux", "teilweise falsch",
-    ),
-    "false": (
-        "false", "incorrect", "inaccurate", "wrong", "fake", "fake news", "fabricated", "hoax", "pants on fire", "not true", "untrue",
-        "bogus", "altered", "altered photo", "altered video", "manipulated", "doctored", "debunked", "scam", "no", "four pinocchios",
-        "fiction", "incorrect attribution", "misattributed", "falso", "faux", "falsch", "onwaar", "fałsz", "bulo", "fals", "falskt",
-    ),
-    "unproven": (
-        "unproven", "unverified", "no evidence", "unsupported", "unsubstantiated", "not proven", "cannot be verified",
-        "research in progress", "undetermined", "in dispute", "disputed", "legend", "sin pruebas", "sem provas", "unbelegt", "non prouvé",
-    ),
-}  # fmt: skip
-_BY_WORD = {word: rating for rating, words in _WORDS.items() for word in words}
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+from urllib.parse import urlsplit
 
 _STEPS = ((0.05, "false"), (0.4, "mostly_false"), (0.6, None), (0.95, "mostly_true"), (math.inf, "true"))
 """Up to which share of a scale a bare number is which step; the middle says nothing certain."""
@@ -43,22 +20,113 @@ VALUES = {"true": 5, "mostly_true": 4, "missing_context": 3, "mostly_false": 2, 
 BEST, WORST = 5, 1
 
 
-def on_our_scale(words: str | None) -> str | None:
+STEPS = ("true", "mostly_true", "missing_context", "mostly_false", "false", "unproven")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Rating words in their folded form, each with its step; None for those that stay words."""
+
+    general: dict[str, str | None]
+    by_publisher: dict[str, dict[str, str | None]]
+    """By folded name and by host."""
+
+
+def on_our_scale(words: str | None, *, publisher: str | None = None, url: str | None = None) -> str | None:
     """The step of our scale (``true`` … ``unproven``) that a publisher's rating words name, or None when the table has none.
 
-    Case, punctuation and a word such as "rating:" before it do not matter: "Pants on Fire!" is ``false``; of several sentences the
-    first counts, unless a "but" follows. "2 on a scale from 1 to 5" (``scale_words``) is the step at that share of the scale, or None in its middle.
+    The publisher's own scale counts first, known by its name or the host of ``url``. Case, punctuation, accents and words such as
+    "rating:" or "this is" do not matter. Of several clauses ("False: the video is old") the first counts, unless another one names
+    another step or takes it back with a "but". "2 on a scale from 1 to 5" (``scale_words``) is the step at that share of the scale,
+    or None in its middle.
     """
     if not words:
         return None
     if scale := _SCALE.fullmatch(words):
         share = share_of(*scale.groups())
         return None if share is None else next(step for limit, step in _STEPS if share <= limit)
-    first, _, rest = words[:400].partition(". ")
-    if re.search(r"\bbut\b", rest.casefold()):
+    table = rating_words()
+    own = table.by_publisher.get(_host(url)) or table.by_publisher.get(_folded(publisher or "")) or {}
+    whole = _folded(words[:400])
+    if (step := _step(whole, own, table.general)) is not _UNKNOWN:
+        return step
+    if _TAKEN_BACK.search(words[:400]):
         return None
-    plain = " ".join(re.findall(r"\w+", first.casefold())).removeprefix("rating ").removeprefix("verdict ")
-    return _BY_WORD.get(plain)
+    clauses = [clause for part in _CLAUSES.split(words[:400]) if (clause := _folded(part)) and clause not in _LABELS]
+    steps = [_step(clause, own, table.general) for clause in clauses]
+    if not steps or steps[0] is _UNKNOWN or (len(clauses) > 1 and clauses[0] in _NO_OPENING):
+        return None
+    return steps[0] if all(step in (steps[0], _UNKNOWN) for step in steps) else None
+
+
+_UNKNOWN = "unknown"
+_CLAUSES = re.compile(r"[:;.!?|\n()\[\]]+|\s[-–—]+\s|[–—]|,\s|，|。|：|！|、")
+_TAKEN_BACK = re.compile(r"\b(?:but|pero|mas|mais|aber|ma|maar|ale|men|но|але|however|mostly|partly|largely|partially)\b", re.IGNORECASE)
+_LABELS = frozenset(
+    ("rating", "our rating", "verdict", "our verdict", "conclusion", "fact check", "ruling", "our ruling", "claim", "bewertung", "urteil",
+     "faktencheck", "veredicto", "calificacion", "verdict final", "conclusao", "cek fakta", "#")
+)  # fmt: skip
+"""What stands before a rating and says nothing of it."""
+
+_NO_OPENING = frozenset(("fact", "no", "yes", "right", "real", "fato", "fakta", "spin", "legend", "fiction", "recall", "ni", "certo", "fe"))
+"""Ratings when they stand alone; before other words they may begin any sentence."""
+
+_FRAMES = re.compile(
+    r"^(?:rating|verdict|this is|this claim is|the claim is|claim is|it is|it s|that is|that s|esto es|es|isto e|das ist|c est|e|ini|klaim)\s+"
+)
+
+
+def _step(folded: str, own: Mapping[str, str | None], general: Mapping[str, str | None]) -> str | None:
+    """The step of folded words, None where they are known to say nothing certain, or _UNKNOWN."""
+    for words in (folded, _FRAMES.sub("", folded)):
+        for table in (own, general):
+            if words in table:
+                return table[words]
+    return _UNKNOWN
+
+
+@cache
+def rating_words() -> Words:
+    """The table of rating words (rating_words.toml).
+
+    Words to which languages give different steps stay words; so do those of publishers' scales, for reviews of others, unless
+    the languages know them.
+    """
+    given = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.toml").read_text(encoding="utf-8"))
+    languages, publishers = [_scale(one) for one in given["language"]], [_scale(one) for one in given["publisher"]]
+    named = {key: scale for one, scale in zip(given["publisher"], publishers, strict=True) for key in (_folded(one["name"]), *one["sites"])}
+    return Words(_agreed(publishers) | _agreed(languages), named)
+
+
+def _scale(given: Mapping[str, Any]) -> dict[str, str | None]:
+    words: dict[str, str | None] = {_folded(one): None for one in given.get("unmapped", ())}
+    return words | {_folded(one): step for step in STEPS for one in given.get(step, ())}
+
+
+def _agreed(scales: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:
+    """Words with the one step that all scales give them; None where they differ. A scale that leaves words unmapped has no say."""
+    steps: dict[str, set[str]] = {}
+    for scale in scales:
+        for word, step in scale.items():
+            steps.setdefault(word, set()).update([step] if step else [])
+    return {word: next(iter(named)) if len(named) == 1 else None for word, named in steps.items()}
+
+
+@lru_cache(maxsize=4096)
+def _folded(words: str) -> str:
+    """Letters and digits in lower case, without accents, words parted by one space; the marks of Indian and other scripts stay."""
+    plain = unicodedata.normalize("NFKD", words).casefold().replace("\u200c", "").replace("ı", "i").replace("ł", "l").replace("ø", "o")
+    kept = (sign for sign in plain if not "\u0300" <= sign <= "\u036f" and not "\u064b" <= sign <= "\u0652")
+    return " ".join("".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in kept).split())
+
+
+def _host(url: str | None) -> str:
+    try:
+        host = (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+    known = rating_words().by_publisher
+    return next((host[at:] for at in (0, *(place + 1 for place, sign in enumerate(host) if sign == ".")) if host[at:] in known), "")
 
 
 _SCALE = re.compile(r"(-?[\d.]{1,20}) on a scale from (-?[\d.]{1,20}) to (-?[\d.]{1,20})")

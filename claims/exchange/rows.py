@@ -68,10 +68,17 @@ def identity(url: str | None, text: str) -> str:
     return f"review-{sha256(named.encode(errors='replace')).hexdigest()[:24]}"
 
 
-def checked(rows: Iterable[tuple[int, Callable[[], ImportedClaim]]]) -> Iterator[ImportedClaim | RowError]:
-    """Make each row's claim, in order; one that cannot be made, or whose id stood in the file before, becomes a RowError."""
+def checked(rows: Iterable[tuple[int, Callable[[], ImportedClaim]] | RowWarning]) -> Iterator[ImportedClaim | RowError | RowWarning]:
+    """Make each row's claim, in order; one that cannot be made, or whose id stood in the file before, becomes a RowError.
+
+    What is told of the file as a whole is handed on.
+    """
     seen: set[int] = set()  # hashes of ids: about 60 bytes a row, however long the ids are
-    for row, make in rows:
+    for maker in rows:
+        if isinstance(maker, RowWarning):
+            yield maker
+            continue
+        row, make = maker
         try:
             claim = make()
         except Wrong as error:

@@ -4,15 +4,16 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from typing import IO, Protocol, TextIO
+from typing import IO, Any, Protocol, TextIO
 
 from claims.cells import guarded
+from claims.exchange.claimreview import Maker, is_review, makers_of
 from claims.exchange.csv_table import mapping_of, open_csv, read_csv
 from claims.exchange.encodings import decoded, numbered_lines, opened
 from claims.exchange.fields import NOTHING
 from claims.exchange.headers import FIELDS
 from claims.exchange.own_keys import OwnKeys
-from claims.exchange.rows import ImportedClaim, RowError, Wrong, checked
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked
 from claims.exchange.workbook import open_workbook, write_workbook
 
 __all__ = [
@@ -21,20 +22,38 @@ __all__ = [
 ]  # fmt: skip
 
 
-def read_jsonl(file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str | None = None) -> Iterator[ImportedClaim | RowError]:
+def read_jsonl(
+    file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str | None = None
+) -> Iterator[ImportedClaim | RowError | RowWarning]:
     """The rows of a JSON-lines file, good and bad, in order; empty lines are passed over. Raise Unreadable for another kind of file.
 
-    Keys are ours or names that mean them; ``given`` names the key of a field where its own name does not tell.
+    Keys are ours or names that mean them; ``given`` names the key of a field where its own name does not tell. A line may also be a
+    ClaimReview, or a claim of the Fact Check Tools API with several reviews: each gives a row.
     """
     keys = OwnKeys(given)
     return checked(
-        (number, partial(_json_claim, number, line, keys))
+        maker
         for number, line in numbered_lines(opened(file, encoding))
         if line is None or line.strip(b" \t\r\n\xef\xbb\xbf")
+        for maker in _makers(number, line, keys, plain_keys=bool(given))
     )
 
 
-def _json_claim(number: int, line: bytes | None, keys: OwnKeys) -> ImportedClaim:
+def _makers(number: int, line: bytes | None, keys: OwnKeys, *, plain_keys: bool) -> list[Maker]:
+    try:
+        found = _object(line)
+    except Wrong as fault:
+        return [(number, partial(_refuse, fault))]
+    if not plain_keys and is_review(found):
+        return makers_of(number, found)
+    return [(number, partial(keys.claim, number, found))]
+
+
+def _refuse(fault: Wrong) -> ImportedClaim:
+    raise fault
+
+
+def _object(line: bytes | None) -> dict[str, Any]:
     text = decoded(line)
     try:
         found = json.loads(text)
@@ -44,7 +63,7 @@ def _json_claim(number: int, line: bytes | None, keys: OwnKeys) -> ImportedClaim
         raise Wrong(f"the line is no JSON: {error}.") from None
     if not isinstance(found, dict):
         raise Wrong("the line is no JSON object.")
-    return keys.claim(number, found)
+    return found
 
 
 class Exportable(Protocol):

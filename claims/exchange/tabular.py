@@ -47,7 +47,7 @@ class Table:
     columns: dict[str, str]
     unused: list[str]
     warnings: list[RowWarning]
-    rows: Iterator[ImportedClaim | RowError]
+    rows: Iterator[ImportedClaim | RowError | RowWarning]
 
 
 def open_table(read: Callable[[], Rows], given: Mapping[str, str] = NOTHING, *, can_read_twice: bool = True) -> Table:

@@ -156,3 +156,52 @@ def _places(review: NewReview) -> str:
 
 def _fields(review: NewReview, names: tuple[str, ...]) -> dict[str, object]:
     return {name: getattr(review, name) for name in names}
+
+
+@dataclass(frozen=True, slots=True)
+class Unmapped:
+    """A stored review whose words have no step of our scale."""
+
+    claim_id: int
+    rating_words: str
+    publisher: str | None
+    url: str | None
+
+
+def count_unmapped(db: Database) -> int:
+    """How many imported reviews have words for a rating and no step of our scale."""
+    return int(rows(db, "SELECT count(*) FROM review WHERE rating IS NULL AND rating_words IS NOT NULL")[0][0])
+
+
+def unmapped(db: Database, *, after: int, limit: int) -> list[Unmapped]:
+    """Reviews with words and no step, in the order of their claims."""
+    found = rows(
+        db,
+        "SELECT claim_id, rating_words, publisher, url FROM review"
+        " WHERE claim_id > :after AND rating IS NULL AND rating_words IS NOT NULL ORDER BY claim_id LIMIT :limit",
+        {"after": after, "limit": limit},
+    )
+    return [Unmapped(row["claim_id"], row["rating_words"], row["publisher"], row["url"]) for row in found]
+
+
+def set_ratings(db: Database, ratings: Sequence[tuple[Unmapped, str]], *, by: Person, at: datetime) -> int:
+    """Give reviews the step that their words name, in one transaction with one event; give how many were given one.
+
+    A review that was imported again meanwhile, and a step that the newsroom took off its scale, are left as they are.
+    """
+    with write(db):
+        steps = {one.name for one in newsroom.scale(db)}
+        given: dict[str, list[int]] = {}
+        for review, step in ratings:
+            if step not in steps:
+                continue
+            changed = db.execute(
+                "UPDATE review SET rating = :step WHERE claim_id = :id AND rating IS NULL AND rating_words = :words",
+                {"step": step, "id": review.claim_id, "words": review.rating_words},
+            )
+            if changed.rowcount:
+                given.setdefault(step, []).append(review.claim_id)
+        if given:
+            first = min(min(numbers) for numbers in given.values())
+            history.record(db, by=by, at=at, action="map_ratings", subject="import", subject_id=first, after=dict(given))
+    return sum(map(len, given.values()))

@@ -1,0 +1,48 @@
+"""JSON as it stands in web pages: with comments, CDATA marks, semicolons and commas too many, several values one after the other."""
+
+import json
+import re
+from typing import Any
+
+from claims.exchange.rows import Wrong
+
+_PIECES = re.compile(
+    r'"(?:[^"\\]|\\.)*"?|/\*(?:[^*]|\*(?!/))*(?:\*/)?|//[^\n]*|<!--|-->|<!\[CDATA\[|\]\]>|;',
+    re.DOTALL,
+)
+_COMMA_TOO_MANY = re.compile(r'"(?:[^"\\]|\\.)*"?|,(?=\s*[}\]])', re.DOTALL)
+_BETWEEN = re.compile(r"[\s,]*")
+
+
+def values(text: str) -> list[Any]:
+    """The values in a text, one after the other. Raise Wrong, naming line and character, where they break off."""
+    try:
+        return [json.loads(text, strict=False)]
+    except RecursionError:
+        raise Wrong("the JSON is nested too deeply.") from None
+    except ValueError:
+        plain = _COMMA_TOO_MANY.sub(_blank, _PIECES.sub(_blank, text))
+    found: list[Any] = []
+    decoder, at = json.JSONDecoder(strict=False), _end_of(_BETWEEN, plain, 0)
+    while at < len(plain):
+        try:
+            value, at = decoder.raw_decode(plain, at)
+        except RecursionError:
+            raise Wrong("the JSON is nested too deeply.") from None
+        except json.JSONDecodeError as error:
+            raise Wrong(
+                f"the JSON breaks off in line {error.lineno}, character {error.colno} ({error.msg[:1].lower()}{error.msg[1:]})."
+            ) from None
+        found.append(value)
+        at = _end_of(_BETWEEN, plain, at)
+    return found
+
+
+def _blank(piece: re.Match[str]) -> str:
+    """A string as it is, anything else as spaces, so that places stay the same."""
+    return piece[0] if piece[0].startswith('"') else re.sub(r"[^\n]", " ", piece[0])
+
+
+def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else at

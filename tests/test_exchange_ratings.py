@@ -1,0 +1,72 @@
+"""Rating words of other publishers on our scale: the table itself, and how words are found in it."""
+
+import re
+import tomllib
+from importlib import resources
+
+import pytest
+
+from claims.exchange.ratings import STEPS, on_our_scale, rating_words
+
+TABLE = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.toml").read_text(encoding="utf-8"))
+
+
+def test_the_table_names_its_sources_and_gives_no_word_of_one_scale_two_steps() -> None:
+    assert len(TABLE["publisher"]) >= 60
+    for scale in [*TABLE["publisher"], *TABLE["language"]]:
+        assert scale["source"].strip() and set(scale) <= {"name", "sites", "code", "source", "unmapped", *STEPS}
+        words = [word.casefold() for step in (*STEPS, "unmapped") for word in scale.get(step, ())]
+        assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
+    assert all(re.fullmatch(r"[a-z0-9.-]+", site) for scale in TABLE["publisher"] for site in scale["sites"])
+
+
+def test_every_publisher_is_read_by_its_own_scale() -> None:
+    for scale in TABLE["publisher"]:
+        for step in STEPS:
+            for word in scale.get(step, ()):
+                assert on_our_scale(word, publisher=scale["name"]) == step, (scale["name"], word)
+        for word in scale.get("unmapped", ()):
+            assert on_our_scale(word, url=f"https://www.{scale['sites'][0]}/x") is None, (scale["name"], word)
+
+
+@pytest.mark.parametrize(
+    ("words", "step"),
+    [
+        ("THIS IS FALSE!", "false"),
+        ("Rating: Pants on Fire!", "false"),
+        ("[SALAH] Foto banjir", "false"),
+        ("Falso \u2013 a foto \u00e9 de 2011", "false"),
+        ("Faux, la photo est ancienne", "false"),
+        ("\u062e\u0637\u0623", "false"),
+        ("\u091d\u0942\u0920", "false"),
+        ("\u865b\u5047", "false"),
+        ("KISMEN YANLI\u015e", "mostly_false"),
+        ("Trompeur", "missing_context"),
+        ("Verdict: True", "true"),
+        ("True: but only in part", None),
+        ("True: mostly", None),
+        ("False or misleading", None),
+        ("Not false", None),
+        ("Mostly true, mostly false", None),
+        ("Fact: the dam held", None),
+        ("No: the dam held", None),
+        ("Satire", None),
+        ("Fake! Satire", None),
+        ("Nobody knows", None),
+        ("...", None),
+    ],
+)
+def test_words_are_found_whatever_stands_around_them_and_nothing_is_guessed(words: str, step: str | None) -> None:
+    assert on_our_scale(words) == step
+
+
+def test_the_publishers_own_scale_counts_before_the_language() -> None:
+    assert on_our_scale("Manipulado") == "false"
+    assert on_our_scale("Manipulado", publisher="Pol\u00edgrafo") == "missing_context"
+    assert on_our_scale("Manipulado", publisher="Somebody", url="https://poligrafo.sapo.pt/fact-check/1") == "missing_context"
+    assert on_our_scale("Manipulado", publisher="Somebody", url="https://notpoligrafo.sapo.pt.example/1") == "false"
+    assert on_our_scale("Manipulado", url="https://[bad") == "false"
+
+
+def test_words_to_which_languages_give_different_steps_stay_words() -> None:
+    assert all(step is None or step in STEPS for step in rating_words().general.values())
