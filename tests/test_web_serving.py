@@ -1,5 +1,6 @@
 """The desk behind gunicorn, as `serve` starts it."""
 
+import contextlib
 import json
 import os
 import re
@@ -7,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -19,6 +21,7 @@ import pytest
 
 from claims.desk import people, tokens
 from claims.desk.opening import open_store
+from web import gathering
 
 ROOT = Path(__file__).parents[1]
 
@@ -205,3 +208,47 @@ def test_what_cannot_be_read_is_the_senders_fault_and_leaves_nothing_in_the_log(
     _, said = process.communicate(timeout=20)
     assert "verysecretword" not in said and "ip=" not in said
     assert not [line for line in said.splitlines() if '"level": "error"' in line], said[-2000:]
+
+
+def test_an_answer_in_pieces_waits_for_a_slow_client_no_longer_than_it_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "THREAD_SECONDS", 0.5)
+    server, client = socket.socketpair()
+    with gathering.HurriedSocket(fileno=server.detach()) as hurried, client:
+        hurried.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4_096)
+        hurried.left, sent, began = 1.0, 0, time.monotonic()
+
+        def take_slowly() -> None:
+            # Each piece is through before its own time is up: only the sum is too long.
+            with contextlib.suppress(OSError):
+                while client.recv(2_000):
+                    time.sleep(0.1)
+
+        taker = threading.Thread(target=take_slowly, daemon=True)
+        taker.start()
+        with pytest.raises(TimeoutError):
+            for _ in range(200):
+                hurried.sendall(b"x" * 2_000)
+                sent += 1
+        assert 5 < sent < 100 and time.monotonic() - began < 4, "a piece each 0.1 seconds would have gone on for 20"
+        hurried.close()
+        taker.join(10)
+
+
+def test_a_client_that_takes_what_comes_gets_as_much_as_there_is() -> None:
+    server, client = socket.socketpair()
+    got = 0
+
+    def take() -> None:
+        nonlocal got
+        while part := client.recv(65_536):
+            got += len(part)
+
+    with client:
+        taker = threading.Thread(target=take, daemon=True)
+        taker.start()
+        with gathering.HurriedSocket(fileno=server.detach()) as hurried:
+            hurried.left = 0.5
+            for _ in range(200):
+                hurried.sendall(b"x" * 20_000)
+        taker.join(10)
+        assert got == 4_000_000

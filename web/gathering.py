@@ -5,6 +5,7 @@ line, keep all four threads. Here the process's main loop gathers what comes on 
 """
 
 import re
+import socket
 import time
 from collections.abc import Iterator
 from functools import partial
@@ -20,7 +21,11 @@ BODY_SECONDS = 120.0
 """How long a whole request may take: 5 MB at 0.4 Mbit/s."""
 
 THREAD_SECONDS = 10.0
-"""How long a thread waits for a client: for what had to be handed over unfinished, and for a client to take its answer."""
+"""How long a thread waits for a client: for what had to be handed over unfinished, and for a client to take one piece of its answer."""
+
+ANSWER_SECONDS = 20.0
+LEAST_SPEED = 50_000
+"""How long an answer may wait for its client, all its pieces together, and the bytes that give it another second: 0.4 Mbit/s."""
 
 MOST_HEAD = 100_000
 MOST_TOGETHER = 64_000_000
@@ -102,6 +107,23 @@ def _refusal(status: str) -> bytes:
     return f"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n".encode()
 
 
+class HurriedSocket(socket.socket):
+    """A socket that waits for its client no longer than an answer may take; the next answer begins with all of the time again."""
+
+    left = ANSWER_SECONDS
+
+    def sendall(self, data: Any, flags: int = 0, /) -> None:
+        """Send a piece of an answer. Raise TimeoutError when the client takes it too slowly."""
+        began = time.monotonic()
+        self.left += len(data) / LEAST_SPEED
+        self.settimeout(min(THREAD_SECONDS, max(0.01, self.left)))
+        try:
+            super().sendall(data, flags)
+        finally:
+            self.left -= time.monotonic() - began
+            self.settimeout(THREAD_SECONDS)
+
+
 class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
     """A connection whose first bytes are here already."""
 
@@ -136,6 +158,7 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
         except OSError:
             return  # it went away again, or another process took it
         self.nr_conns += 1
+        sock = HurriedSocket(fileno=sock.detach())
         self.enqueue_req(Connection(self.cfg, sock, address, listener.getsockname()))
 
     def enqueue_req(self, conn: Connection) -> None:
@@ -179,6 +202,7 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
 
     def _hand_over(self, conn: Connection) -> None:
         conn.data_ready = True
+        conn.sock.left = ANSWER_SECONDS
         super().enqueue_req(conn)
 
     def murder_pending(self) -> None:

@@ -63,6 +63,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "worker_class": Gatherer,
         # With the files and sockets of the desk itself below the 1,024 that a process may usually have open.
         "worker_connections": 400,
+        # The kernel's own way of sending files would wait for a slow client without counting how long.
+        "sendfile": False,
         "logger_class": Quiet,
         # Whom to believe about TLS is decided by web.proxies alone.
         "forwarded_allow_ips": "",
