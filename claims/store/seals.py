@@ -95,7 +95,7 @@ def watch(db: Database) -> None:
     if not is_sealing(db):
         return
     db.conn.execute(f"CREATE TEMP TABLE changed_row (table_name TEXT, row_key, before TEXT /* {version} */)")
-    for statement in _triggers(tuple(_tables(db))):
+    for statement in _triggers(_tables(db)):
         db.conn.execute(statement)
 
 
@@ -121,7 +121,7 @@ def seal_changes(db: Database) -> None:
     if not _is_watched(db):
         return
     names = [row[0] for row in db.conn.execute("SELECT DISTINCT table_name FROM temp.changed_row")]
-    changes = [change for table in (_tables(db) if names else []) if table.name in names for change in _changes(db, table)]
+    changes = [change for table in (_tables(db) if names else ()) if table.name in names for change in _changes(db, table)]
     line = db.conn.execute("SELECT coalesce(max(id), 0) > (SELECT coalesce(max(line), 0) FROM sealing) FROM main.event").fetchone()[0]
     if changes or line:
         _seal(db, changes)
@@ -193,18 +193,29 @@ def _is_watched(db: Database) -> bool:
     return bool(db.conn.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'changed_row'").fetchone())
 
 
-def _tables(db: Database) -> list[Table]:
-    found = db.conn.execute(
-        "SELECT t.name, c.name, c.type, c.pk FROM sqlite_schema AS t JOIN pragma_table_info(t.name, 'main') AS c WHERE t.type = 'table'"
-    ).fetchall()
-    tables = []
-    for name, columns in groupby(found, key=lambda row: row[0]):
-        if name in SEALED:
-            every = [tuple(column)[1:] for column in columns]
-            kept = tuple((column, kind) for column, kind, _ in every if column not in SEALED[name])
-            key = tuple(column for column, _, place in sorted(every, key=lambda column: column[2]) if place)
-            tables.append(Table(name, kept, key))
-    return tables
+_SCHEMAS: dict[tuple[tuple[str, str], ...], tuple[Table, ...]] = {}
+"""The sealed tables by the SQL that made them: asking for the columns of thirty tables takes longer than most writes."""
+
+_MOST_SCHEMAS = 20
+
+
+def _tables(db: Database) -> tuple[Table, ...]:
+    schema = tuple(
+        (name, sql)
+        for name, sql in db.conn.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
+        if name in SEALED
+    )
+    if schema not in _SCHEMAS:
+        if len(_SCHEMAS) >= _MOST_SCHEMAS:
+            _SCHEMAS.clear()
+        _SCHEMAS[schema] = tuple(_table(db, name) for name, _ in schema)
+    return _SCHEMAS[schema]
+
+
+def _table(db: Database, name: str) -> Table:
+    every = db.conn.execute("SELECT name, type, pk FROM pragma_table_info(?, 'main')", [name]).fetchall()
+    kept = tuple((column, kind) for column, kind, _ in every if column not in SEALED[name])
+    return Table(name, kept, tuple(column for column, _, place in sorted(every, key=lambda column: int(column[2])) if place))
 
 
 @lru_cache
