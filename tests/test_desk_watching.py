@@ -102,6 +102,8 @@ def test_only_the_newest_items_of_a_new_feed_are_read_and_the_others_never(room:
     site.feed("/feed", *(site.item(f"/{number}", date=dates[number]) for number in range(5)), site.item("/tram"))
     room.run()
     assert room.titles() == ["Story 3", "Story 4", "The tram"]
+    (feed,) = watching.list_feeds(room.db)
+    assert feed.passed_over == (("older than the first check", 3),)
 
 
 def test_the_same_item_under_new_names_and_links_adds_nothing(room: Newsroom, site: Site) -> None:

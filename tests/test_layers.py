@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"english", "model", "errors", "cells", "markup_limits", "hidden_signs"}
+EVERYBODY = {"english", "model", "errors", "cells", "markup_limits", "hidden_signs", "letters"}
 MAY_USE: dict[str, set[str]] = {
     "english": set(),
     "model": set(),
@@ -15,6 +15,7 @@ MAY_USE: dict[str, set[str]] = {
     "cells": set(),
     "markup_limits": {"errors"},
     "hidden_signs": set(),
+    "letters": set(),
     "settings": {"errors"},
     "reading": EVERYBODY,
     "matching": EVERYBODY | {"reading"},

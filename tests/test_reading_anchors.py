@@ -106,3 +106,47 @@ def test_a_megabyte_is_searched_in_time(text: str, quote: str) -> None:
     begun = time.process_time()
     find(text, quote, PREFIX, SUFFIX, 500_000)
     assert time.process_time() - begun < 3.0
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("The office confirmed", "The o\ufb03ce con\ufb01rmed"),
+        ('"five floods" in 2019', "\u201c\ufb01ve \ufb02oods\u201d in 2019"),
+        ("the town's bridge isn't safe", "the town\u2019s bridge isn\u2019t safe"),
+        ("The repairs \u2026 cost 61 million", "The repairs, which took three years, cost 61 million"),
+        ("The repairs [...] cost 61 million", "The repairs, which took three years, cost 61 million"),
+        ("\u2026 which took three years \u2026", "which took three years"),
+        ("The repairs... three years... million", "The repairs, which took three years, cost 61 million"),
+    ],
+)
+def test_ligatures_kinds_of_marks_and_what_a_quote_leaves_out_do_not_count(quote: str, passage: str) -> None:
+    text = "The o\ufb03ce con\ufb01rmed \u201c\ufb01ve \ufb02oods\u201d in 2019, and the town\u2019s bridge isn\u2019t safe.\n\nThe repairs, which took three years, cost 61 million."
+    place = find(text, quote)
+    assert place.status is Whereabouts.PRESENT and (place.quote or "").strip() == passage
+    assert place.quote == text[place.start : place.end]
+
+
+@pytest.mark.parametrize("quote", ["The repairs \u2026 the moon", "cost \u2026 The repairs", "\u2026", "... ...", "a \u2026 b"])
+def test_pieces_that_do_not_follow_each_other_are_not_found(quote: str) -> None:
+    assert find("The repairs, which took three years, cost 61 million crowns and a b.", quote).status is Whereabouts.GONE
+
+
+def test_pieces_far_apart_are_no_passage_and_many_of_them_take_no_time() -> None:
+    text = "The repairs began. " + "Words follow. " * 60 + "They cost 61 million."
+    assert find(text, "The repairs \u2026 cost 61 million").status is Whereabouts.GONE
+    began = time.monotonic()
+    find("the pier the quay " * 50_000, " \u2026 ".join(["the pier", "the quay"] * 100 + ["gone"]))
+    assert time.monotonic() - began < 5
+
+
+def test_what_stood_beside_a_quote_is_not_taken_for_it() -> None:
+    first, second = (f"Crew {name} reported that the new pump cut losses by twelve percent in all wells." for name in ("North", "South"))
+    old = f"{first} {second} "
+    before, after = anchor(old, 0, len(first))
+    assert find(f"{second} ", first, before, after, 0).status is Whereabouts.GONE
+    other = second.replace("in all wells", "on both sides of the old river")
+    before, after = anchor(f"{first} {other} ", len(first) + 1, len(first) + 1 + len(other))
+    assert find(f"{first} ", other, before, after, len(first) + 1).status is Whereabouts.GONE
+    before, after = anchor(old, 0, len(first))
+    assert find(f"{first.replace('twelve', 'ten')} {second} ", first, "", after, 0).status is Whereabouts.CHANGED

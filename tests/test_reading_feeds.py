@@ -1,5 +1,6 @@
 """Feeds as sites really send them, and as attackers do."""
 
+import json
 import time
 
 import pytest
@@ -150,3 +151,93 @@ def test_five_hostile_megabytes_take_seconds_not_minutes(inside: str) -> None:
     assert time.monotonic() - start < 10
     assert len(found) <= feeds.MOST_ITEMS
     assert all(len(item.title) <= 500 for item in found)
+
+
+def test_a_guid_that_several_items_share_names_none_of_them() -> None:
+    items = [f"<item><title>{n}</title><link>/{n}</link><guid>N/A</guid></item>" for n in "ab"]
+    items += ["<item><title>c</title><link>/c</link><guid isPermaLink='false'>c-1</guid></item>"] * 2
+    found = feeds.read(rss(*items), url=AT).items
+    assert [item.guid for item in found] == [None, None, "c-1", "c-1"]
+
+
+@pytest.mark.parametrize("guid", ["https://news.example.org", "http://news.example.org/"])
+def test_the_address_of_the_front_page_names_no_item(guid: str) -> None:
+    assert only(rss(f"<item><title>a</title><link>/a</link><guid>{guid}</guid></item>")).guid is None
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [
+        ("Wed, 02 Oct 2024 00:30:00 BST", "2024-10-01T23:30:00+00:00"),
+        ("Wed, 02 Oct 2024 01:30:00 CEST", "2024-10-01T23:30:00+00:00"),
+        ("Wed, 02 Oct 2024 03:30:00 IST", None),
+        ("Wed, 02 Oct 2024 03:30:00 XYZ", None),
+        ("Wed, 02 Oct 24 03:30:00 +0530", "2024-10-01T22:00:00+00:00"),
+        ("2 Oct 99 10:00 GMT", "1999-10-02T10:00:00+00:00"),
+        ("mer., 02 oct. 2024 08:00:00 +0200", "2024-10-02T06:00:00+00:00"),
+        ("Mo, 25 Jun 2018 11:41:36", "2018-06-25T11:41:36+00:00"),
+        ("Wednesday, October 2, 2024 - 08:00", "2024-10-02T08:00:00+00:00"),
+        ("Wednesday, October 2, 2024 at 8:05 PM", "2024-10-02T20:05:00+00:00"),
+        ("Oct 2, 2024", "2024-10-02T00:00:00+00:00"),
+        ("22 juil. 2024 08:00:00 +0000", "2024-07-22T08:00:00+00:00"),
+        ("1727856000", "2024-10-02T08:00:00+00:00"),
+        ("1727856000000", "2024-10-02T08:00:00+00:00"),
+        ("2024-10-02T08:00:00+02:00", "2024-10-02T06:00:00+00:00"),
+        ("Wed, 31 Feb 2024 08:00:00 GMT", None),
+        ("Wed, 02 Oct 2024 28:00:00 GMT", None),
+        ("02 Oct 2024 08:00 +9999", None),
+        ("Wed, 01 Jan 0001 00:00:00 +0200", None),
+    ],
+)
+def test_a_date_is_read_as_it_stands_or_not_at_all(written: str, instant: str | None) -> None:
+    assert only(rss(f"<item><title>a</title><link>/a</link><pubDate>{written}</pubDate></item>")).published_at == instant
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "UTF-32LE", "iso-8859-1", "windows-1251", "us-ascii", "klingon"])
+def test_utf8_is_read_as_utf8_whatever_the_feed_says_of_itself(declared: str) -> None:
+    content = f'<?xml version="1.0" encoding="{declared}"?>{rss("<item><title>Grünau</title><link>/a</link></item>").decode()[21:]}'
+    assert only(content.encode(), content_type=f"text/xml; charset={declared}").title == "Grünau"
+
+
+def test_another_encoding_is_read_where_it_is_declared() -> None:
+    content = (
+        HEAD.replace('"?>', '" encoding="windows-1251"?>')
+        + "<item><title>\u041c\u043e\u0441\u0442</title><link>/a</link></item></channel></rss>"
+    )
+    assert only(content.encode("windows-1251")).title == "\u041c\u043e\u0441\u0442"
+
+
+def test_a_json_feed_is_read() -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Bugle", "items": [
+        {"id": 7, "url": "/tram", "title": "Tram &amp; bus", "content_html": "<p>One.</p><p>Two.</p>", "date_published": "2026-03-02T10:00:00+02:00"},
+        {"id": "8", "external_url": "https://other.example/8", "content_text": "Words.", "date_modified": "2026-03-01T10:00:00Z"}, "none",
+    ]}  # fmt: skip
+    found = feeds.read(json.dumps(feed).encode(), url=AT, content_type="application/feed+json")
+    assert found.title == "Bugle"
+    assert found.items == (
+        feeds.Item("7", "https://news.example.org/tram", "Tram & bus", "One. Two.", "2026-03-02T08:00:00+00:00"),
+        feeds.Item("8", "https://other.example/8", "Words.", "Words.", "2026-03-01T10:00:00+00:00"),
+    )
+
+
+@pytest.mark.parametrize(
+    "content", [b'{"items": []}', b'{"version": "https://jsonfeed.org/version/1", "items": 1}', b"{broken", b'{"a":' * 5_000]
+)
+def test_other_json_is_no_feed(content: bytes) -> None:
+    with pytest.raises(Unreadable, match="JSON"):
+        feeds.read(content, url=AT)
+
+
+def test_a_news_sitemap_is_read_and_another_one_is_called_what_it_is() -> None:
+    news = (
+        "<url><loc>https://news.example.org/tram</loc><news:news><news:publication><news:name>Bugle</news:name></news:publication>"
+        "<news:publication_date>2026-03-02T10:00:00+02:00</news:publication_date><news:title>The tram</news:title></news:news></url>"
+    )
+    head = '<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">'
+    plain = "<url><loc>https://news.example.org/about</loc></url>"
+    found = feeds.read(f"{head}{plain}{news}</urlset>".encode(), url=AT)
+    assert found == feeds.Feed("Bugle", (feeds.Item(None, "https://news.example.org/tram", "The tram", "", "2026-03-02T08:00:00+00:00"),))
+    with pytest.raises(Unreadable, match="sitemap without news"):
+        feeds.read(f"{head}{plain}</urlset>".encode(), url=AT)
+    with pytest.raises(Unreadable, match="list of sitemaps"):
+        feeds.read(b"<sitemapindex><sitemap/></sitemapindex>", url=AT)

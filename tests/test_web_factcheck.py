@@ -1,5 +1,7 @@
 """claims:search, asked by Google's own Python client, unchanged, over a real connection."""
 
+import io
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,6 @@ SITE = "checks.example.org"
 
 def imported(stage: Stage, count: int) -> None:
     """Reviews of another publisher, a few of them in Portuguese, each a day older than the one before."""
-    import io
-    import json
-
     lines = [
         {
             "id": f"r{number}",
@@ -115,6 +114,22 @@ def test_the_filters_by_language_site_and_age(stage: Stage, client: Any) -> None
     assert len(client.search(reviewPublisherSiteFilter=SITE, languageCode="pt", pageSize=50).execute()["claims"]) == 3
     assert len(client.search(reviewPublisherSiteFilter=SITE, maxAgeDays=16, pageSize=50).execute()["claims"]) == 3
     assert client.search(query="tram depot", reviewPublisherSiteFilter="elsewhere.example").execute()["claims"] == []
+
+
+def test_reviews_without_a_language_come_last_to_a_client_that_names_one(stage: Stage, client: Any) -> None:
+    lines = [
+        {"id": f"n{n}", "text": f"The kiln of Avel burned {n} times.", "url": f"https://kiln.example/{n}", "rating": "False"}
+        for n in range(4)
+    ]
+    lines[1]["language"], lines[3]["language"] = "pt", "en"
+    content = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    imports.import_claims(stage.db, io.BytesIO(content), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    english = [claim["text"] for claim in client.search(query="kiln of Avel", languageCode="en").execute()["claims"]]
+    assert english[0] == lines[3]["text"] and sorted(english[1:]) == [lines[0]["text"], lines[2]["text"]]
+    first = client.search(query="kiln of Avel", languageCode="en", pageSize=1).execute()
+    second = client.search(query="kiln of Avel", languageCode="en", pageSize=1, pageToken=first["nextPageToken"]).execute()
+    assert [answer["claims"][0]["text"] for answer in (first, second)] == english[:2]
+    assert len(client.search(query="kiln of Avel").execute()["claims"]) == 4
 
 
 def test_errors_come_in_googles_shape(stage: Stage, client: Any) -> None:

@@ -49,7 +49,7 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
 @as_json
 @pass_session
 def list_(session: Session, /, json_wanted: bool) -> None:
-    """Every feed: what it brought, and why one fails and when it is tried again."""
+    """Every feed: what it brought, what of it was not read and why, why one fails and when it is tried again."""
     with session.store() as db:
         found = [watch_answers.feed_answer(one) for one in watching.list_feeds(db)]
     if json_wanted:
@@ -60,6 +60,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         show(safe(f"      {one['url']}"))
         given_up = f", given up: {one['given_up']}" if one["given_up"] else ""
         show(f"      articles read: {one['read']}, waiting: {one['waiting']}{given_up}; last checked {one['checked_at'] or 'never'}")
+        for passed in one["passed_over"]:
+            show(safe(f"      not read: {passed['count']}: {passed['reason']}"))
         if one["reason"]:
             times = "once" if one["failures"] == 1 else f"{one['failures']} times in a row"
             show(safe(f"      failed {times}: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))

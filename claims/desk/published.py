@@ -99,7 +99,19 @@ def _asked_for(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom,
     with read(db):
         groups = _found(db, matcher, asked, newsroom)
         passing = ([one for one in several if one.rating_words and factchecktools.wanted(one, asked, today=today)] for several in groups)
-        return list(islice((several for several in passing if several), asked.offset + asked.page_size + 1))
+        return list(islice(_named_first(passing, asked), asked.offset + asked.page_size + 1))
+
+
+def _named_first(groups: Iterable[list[PublishedCheck]], asked: Asked) -> Iterator[list[PublishedCheck]]:
+    """The claims with a check, those last whose checks name no language while the request does; so in each claim, too."""
+    unnamed = []
+    for group in groups:
+        checks = sorted(group, key=lambda check: factchecktools.lacks_language(check, asked))
+        if checks and factchecktools.lacks_language(checks[0], asked):
+            unnamed.append(checks)
+        elif checks:
+            yield checks
+    yield from unnamed
 
 
 def feed(db: Database, newsroom: Newsroom) -> str:

@@ -18,6 +18,7 @@ def feed_answer(one: Feed) -> Answer:
         "read": one.read,
         "waiting": one.waiting,
         "given_up": one.given_up,
+        "passed_over": [{"reason": reason, "count": times} for reason, times in one.passed_over],
         "failures": one.failures,
         "reason": one.reason,
         "next_at": one.next_at.isoformat(timespec="seconds") if one.next_at else None,

@@ -76,9 +76,9 @@ def read_asked(parameters: Iterable[tuple[str, str]]) -> Asked:
 def wanted(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
     """Whether a published check passes the request's filters; the query itself is asked of the search.
 
-    The language counts without its region. The age is that of the newer of claim and review, as Google says.
+    The language counts without its region, and a check without a language passes (``lacks_language``). The age is that of the newer of claim and review, as Google says.
     """
-    if asked.language and _language(check.language or "") != _language(asked.language):
+    if asked.language and check.language and _language(check.language) != _language(asked.language):
         return False
     if asked.site and _site(check) != asked.site:
         return False
@@ -86,6 +86,11 @@ def wanted(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
         return True
     days = [moment.date() for words in (check.claimed_at, check.reviewed_at) if (moment := _moment(words))]
     return bool(days) and max(days) >= today - timedelta(days=min(asked.max_age_days, 365_000))
+
+
+def lacks_language(check: PublishedCheck, asked: Asked) -> bool:
+    """Whether a check names no language where the request names one: such come last."""
+    return bool(asked.language) and not check.language
 
 
 def answer(found: Sequence[Sequence[PublishedCheck]], asked: Asked) -> dict[str, Any]:

@@ -7,14 +7,8 @@ folded text is the same place in the text.
 import re
 import unicodedata
 
-# Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
-_LOOKS = dict(
-    zip(
-        "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԌ" + "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օ",
-        "aeopcyxijshdqwABEKMHOPCTYXIJSG" + "oABEZHIKMNOPTYX" + "o",
-        strict=True,
-    )
-)
+from claims.letters import LOOKS
+
 _FORMS = ("<font>", "<wide>", "<narrow>", "<circle>")  # of a letter; not <super>, for m² is no m2
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = "\u0250"
@@ -47,7 +41,7 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     plain = text.translate(_forms)
-    if not any(sign in _LOOKS for sign in plain):
+    if not any(sign in LOOKS for sign in plain):
         return plain
     letters = [sign for sign in plain if sign.isalpha()]
     if sum(sign < _LATIN_END for sign in letters) * 2 < len(letters):
@@ -56,6 +50,6 @@ def fold(text: str) -> str:
 
 
 def _unmasked(word: re.Match[str]) -> str:
-    if all(sign < _LATIN_END or sign in _LOOKS for sign in word[0]):
-        return "".join(_LOOKS.get(sign, sign) for sign in word[0])
+    if all(sign < _LATIN_END or sign in LOOKS for sign in word[0]):
+        return "".join(LOOKS.get(sign, sign) for sign in word[0])
     return word[0]

@@ -5,11 +5,14 @@ position. https://www.w3.org/TR/annotation-model/#selectors
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from claims.letters import LIGATURES
 from claims.model import Whereabouts
 
 AROUND = 32  # code points of prefix and suffix; https://www.w3.org/TR/annotation-model/ leaves the length open
@@ -18,6 +21,15 @@ _SHORTEST_EDITED = 12  # code points; shorter quotes are only looked for word fo
 _LONGEST_EDITED = 2000  # code points; longer ones too, aligning them takes time in proportion to length squared
 _RAREST = 6  # words of the quote from which the search for an edited one starts
 _MOST_PLACES = 60  # places that are compared; more means the quote's words are everywhere in the text
+_LEFT_OUT = re.compile(r"[\[(]?(?:\u2026|\.{3}|\. \. \.)[\])]?")
+_LEFT_OUT_MOST = 400  # code points from the end of one piece to the end of the next
+_MARKS = str.maketrans(
+    {
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u301d\u301e\u2033", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u02bc\u2032\u00b4`", "'"),
+        **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
+    }
+)
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Chinese: no spaces, each sign counts as a word
 _WORD = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\w)+")
 
@@ -41,14 +53,15 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int |
     """The best place for a quote in a text that may have changed since it was anchored, or that a person typed.
 
     Word for word at ``start`` is present. Word for word elsewhere is moved, or present when no ``start`` is known; of several
-    places the one with the most alike surroundings, then the nearest to ``start``. Otherwise a passage at least 82 per cent
-    alike is changed, and nothing is gone.
+    places the one with the most alike surroundings, then the nearest to ``start``. Spaces, ligatures and kinds of quotation marks,
+    apostrophes and dashes do not count, and "…" stands for up to 400 code points that the quote leaves out: the passage is then
+    found whole. Otherwise a passage at least 82 per cent alike is changed, unless it is what stood beside the quote, and nothing is gone.
     """
     if not quote.strip():
         return Place(Whereabouts.GONE)
     if start is not None and text.startswith(quote, start) and _same_around(text, start, start + len(quote), prefix, suffix):
         return Place(Whereabouts.PRESENT, start, start + len(quote), quote)
-    exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)]
+    exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)] or _folded_places(text, quote)
     if exact:
         begin, end = max(exact, key=lambda place: (_alike_around(text, place[0], place[1], prefix, suffix), -abs(place[0] - (start or 0))))
         status = Whereabouts.PRESENT if start is None or begin == start else Whereabouts.MOVED
@@ -59,6 +72,33 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int |
 def _spaced(quote: str) -> re.Pattern[str]:
     """The quote with any run of space for any other, since pages and typists break lines where they like."""
     return re.compile(r"\s+".join(map(re.escape, quote.split())))
+
+
+def _folded_places(text: str, quote: str) -> list[tuple[int, int]]:
+    """Where the quote stands when ligatures and kinds of marks do not count, and "…" stands for what it leaves out."""
+    plain, places = _folded(text)
+    pieces = [piece for piece in _LEFT_OUT.split(_folded(quote)[0]) if _WORD.search(piece)]
+    if not pieces or (len(pieces) > 1 and (min(map(len, map(str.strip, pieces))) < 3 or sum(map(len, pieces)) < _SHORTEST_EDITED)):
+        return []
+    patterns = [_spaced(piece) for piece in pieces]
+    found = []
+    for first in islice(patterns[0].finditer(plain), _MOST_PLACES):
+        end: int | None = first.end()
+        for pattern in patterns[1:]:
+            following = pattern.search(plain, end, end + _LEFT_OUT_MOST) if end is not None else None
+            end = following.end() if following else None
+        if end is not None:
+            found.append((places[first.start()], places[end - 1] + 1))
+    return found
+
+
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """The text with plain marks and taken-apart ligatures, and for each of its letters the place of the one it comes from."""
+    plain = text.translate(_MARKS)
+    if not any(sign in LIGATURES for sign in set(plain)):
+        return plain, range(len(plain))
+    letters = [LIGATURES.get(sign, sign) for sign in plain]
+    return "".join(letters), [place for place, written in enumerate(letters) for _ in written]
 
 
 def _same_around(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
@@ -81,6 +121,8 @@ def _edited(text: str, quote: str, prefix: str, suffix: str) -> Place:
         if found is None:
             continue
         begin, end = _to_words(text, low + found.dest_start, low + found.dest_end, quote)
+        if _stood_beside(text, begin, end, quote, prefix, suffix):
+            continue
         alike = fuzz.ratio(quote, text[begin:end])
         candidate = (alike, _alike_around(text, begin, end, prefix, suffix), begin, end)
         if alike >= _ALIKE and (best is None or candidate > best):
@@ -88,6 +130,13 @@ def _edited(text: str, quote: str, prefix: str, suffix: str) -> Place:
     if best is None:
         return Place(Whereabouts.GONE)
     return Place(Whereabouts.CHANGED, best[2], best[3], text[best[2] : best[3]])
+
+
+def _stood_beside(text: str, start: int, end: int, quote: str, prefix: str, suffix: str) -> bool:
+    """Whether a passage is what stood before or after the quote, not the quote itself: it begins as the suffix, or ends as the prefix."""
+    before, after = prefix.strip(), suffix.strip()
+    follows = len(after) >= _SHORTEST_EDITED and text.startswith(after, start) and not quote.startswith(after)
+    return follows or (len(before) >= _SHORTEST_EDITED and text.endswith(before, 0, end) and not quote.endswith(before))
 
 
 def _likely_places(text: str, quote: str) -> list[int]:

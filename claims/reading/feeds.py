@@ -1,4 +1,4 @@
-"""RSS and Atom: bytes to the items of a feed. Pure, and safe with what hostile feeds send.
+"""RSS, Atom, JSON Feed and news sitemaps: bytes to the items of a feed. Pure, and safe with what hostile feeds send.
 
 libxml2 reads the XML first, with its own limits on depth and without expanding anything; what it makes of it is well-formed
 and goes to feedparser, which knows the dialects. feedparser alone takes 4.7 s for 0.9 MB of nested elements, and is never
@@ -7,18 +7,18 @@ handed an address or a path: it would open them.
 
 import codecs
 import re
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from html import unescape
 from html.entities import html5
 from io import BytesIO
-from time import struct_time
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
 from claims.errors import TooLarge, Unreadable
 from claims.markup_limits import refuse_costly
+from claims.reading.feed_dates import instant
+from claims.reading.other_feeds import Entry, json_entries, sitemap_entries
 
 LARGEST = 5_000_000  # bytes, unpacked; the largest feeds that newsrooms follow have 1 to 2 MB
 MOST_ITEMS = 2_000
@@ -29,9 +29,10 @@ _MOST_ELEMENTS = 60_000  # feedparser takes about 50 microseconds for each
 _MOST_ATTRIBUTES = 50
 _LONGEST_TEXT = 200_000  # characters
 _ROOTS = frozenset(("rss", "feed", "rdf"))
-_FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml"))
+_FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"))
 # Parameters that only count clicks; what is left names the page.
 _CLICKS = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|at_\w+|ns_\w+)", re.IGNORECASE)
+_FRONT_PAGE = re.compile(r"https?://[^/?#\s]+/?", re.IGNORECASE)
 _AMPERSAND = re.compile(r"&(?:(#?[A-Za-z0-9]{1,31});)?")
 _XML_OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE)
@@ -97,21 +98,28 @@ class WebPage(Unreadable):
 
 
 def read(content: bytes, *, url: str, content_type: str | None = None, limit: int = LARGEST) -> Feed:
-    """The items of an RSS or Atom feed; ``url`` is where it came from, for relative links.
+    """The items of a feed; ``url`` is where it came from, for relative links.
 
-    Broken XML is read as far as it goes. Raise TooLarge over ``limit`` bytes, WebPage for HTML, and Unreadable for what is no
+    Broken XML is read as far as it goes. A guid that several items share, or that is the front page, names none of them. Raise TooLarge over ``limit`` bytes, WebPage for HTML, and Unreadable for what is no
     feed or declares entities, as no honest feed does.
     """
     if len(content) > limit:
         raise TooLarge(f"The feed has more than {limit:,} bytes, which no feed needs.")
     text = _decoded(content, content_type)
     refuse_costly(unescape(text))  # the items hold pages of their own, escaped
+    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+        return _listed(*json_entries(text.lstrip("\ufeff"), MOST_ITEMS), url)
     root = _tree(text)
     name = _local(root) if root is not None else ""
+    if name == "urlset":
+        _trim(root)
+        return _listed(*sitemap_entries(root, MOST_ITEMS), url)
+    if name == "sitemapindex":
+        raise Unreadable("This is a list of sitemaps: give the address of the news sitemap that it names.")
     if name not in _ROOTS:
         if name == "html" or re.search(r"<(?:!doctype\s+html|html|head|body)\b", text[:5_000], re.IGNORECASE):
             raise WebPage(_offers(text, url))
-        raise Unreadable("This is no RSS or Atom feed: check the address.")
+        raise Unreadable("This is no RSS or Atom feed, JSON Feed or news sitemap: check the address.")
     return _parsed(root, url)
 
 
@@ -127,10 +135,17 @@ def same_page(url: str) -> str:
 
 def _decoded(content: bytes, content_type: str | None) -> str:
     """Bytes to text, leniently: what is quoted comes from the article's page, not from here."""
-    names = [charset for mark, charset in _MARKS if content.startswith(mark)]
-    names += [found[1] for found in [_SENT.search(content_type or "")] if found]
+    marked = [charset for mark, charset in _MARKS if content.startswith(mark)]
+    if not marked and not content.isascii():
+        try:
+            return content.decode("utf-8")  # hardly ever by chance, whatever the feed says of itself
+        except UnicodeDecodeError:
+            pass
+    names = marked + [found[1] for found in [_SENT.search(content_type or "")] if found]
     names += [found[1].decode("ascii") for found in [_DECLARED.search(content[:1_000])] if found]
     for name in names:
+        if not marked and b"\x00" not in content[:1_000] and re.match(r"(?:utf|ucs)[-_]?(?:16|32|2|4)", name, re.IGNORECASE):
+            continue  # in these every other byte of a tag is zero
         try:
             return content.decode(name, errors="replace")
         except (LookupError, UnicodeError):
@@ -185,8 +200,30 @@ def _parsed(root: Any, url: str) -> Feed:
     clean = etree.tostring(root, encoding="utf-8")  # the root alone: no DOCTYPE comes along
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     found = feedparser.parse(BytesIO(clean), response_headers=headers)
-    items = tuple(_item(entry, url) for entry in found.entries[:MOST_ITEMS])
-    return Feed(_plain(found.feed.get("title"))[:500] or None, items)
+    items = [_item(entry, url) for entry in found.entries[:MOST_ITEMS]]
+    return Feed(_plain(found.feed.get("title"))[:500] or None, _told_apart(items))
+
+
+def _listed(title: str, entries: list[Entry], url: str) -> Feed:
+    """The feed of what is neither RSS nor Atom."""
+    items = []
+    for entry in entries:
+        text = _plain(entry.body[:_LONGEST_TEXT])
+        name = _plain(entry.title[:_LONGEST_TEXT])[:500] or text[:80] or "Untitled"
+        items.append(Item(entry.guid.strip()[:2_000] or None, _address(entry.url, url), name, text, instant(entry.date, None)))
+    return Feed(_plain(title)[:500] or None, _told_apart(items))
+
+
+def _told_apart(items: list[Item]) -> tuple[Item, ...]:
+    """The items, without guids that tell none from another: shared by several of other addresses or titles, or the front page's address."""
+    bearers: dict[str, set[tuple[str | None, str]]] = {}
+    for item in items:
+        if item.guid:
+            bearers.setdefault(item.guid, set()).add((item.link, item.title))
+    return tuple(
+        replace(item, guid=None) if item.guid and (len(bearers[item.guid]) > 1 or _FRONT_PAGE.fullmatch(item.guid)) else item
+        for item in items
+    )
 
 
 def _trim(root: Any) -> None:
@@ -210,13 +247,14 @@ def _item(entry: Any, base: str) -> Item:
     text = _plain(max(bodies, key=len))
     guid = str(entry.get("id") or "").strip()[:2_000] or None
     title = _plain(entry.get("title"))[:500] or text[:80] or "Untitled"
-    dated = next((entry[name] for name in ("published_parsed", "updated_parsed") if name in entry), None)
+    # Not by entry.get(), which gives the one for the other.
+    dates = [(words, dict.get(entry, f"{name}_parsed")) for name in ("published", "updated") if (words := dict.get(entry, name))]
     return Item(
         guid,
         _address(entry.get("link"), base),
         title,
         text,
-        _instant(dated),
+        next((moment for words, parsed in dates if (moment := instant(words, parsed))), None),
     )
 
 
@@ -230,16 +268,6 @@ def _address(link: object, base: str) -> str | None:
     except ValueError:
         return None
     return whole if good and whole.isprintable() and " " not in whole else None
-
-
-def _instant(moment: object) -> str | None:
-    """A date of a feed in UTC; None for none, or one that no calendar has."""
-    if not isinstance(moment, struct_time):
-        return None
-    try:
-        return datetime(*moment[:6], tzinfo=UTC).isoformat(timespec="seconds")
-    except (ValueError, OverflowError):
-        return None
 
 
 def _plain(markup: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
+from claims import letters
 from claims.store import claims, snippets
 from claims.store.connect import read, rows
 from claims.store.snippets import END, START
@@ -112,12 +113,16 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
 
 
 def _all(words: Sequence[str]) -> str:
-    # FTS5 raises on quotes, operators and NUL in a query, so it is built of quoted words alone.
-    return " AND ".join(f'"{word}"' for word in words)
+    return " AND ".join(f"({_as_written(word)})" for word in words)
 
 
 def _any(words: Sequence[str]) -> str:
-    return " OR ".join(f'"{word}"' for word in words)
+    return " OR ".join(map(_as_written, words))
+
+
+def _as_written(word: str) -> str:
+    # FTS5 raises on quotes, operators and NUL in a query, so it is built of quoted words alone.
+    return " OR ".join(f'"{one}"' for one in letters.disguises(word))
 
 
 def _telling_of(db: Database, index: _Index, words: Sequence[str]) -> str:
@@ -134,7 +139,7 @@ def _telling_of(db: Database, index: _Index, words: Sequence[str]) -> str:
 
 def _how_many(db: Database, index: _Index, word: str) -> int:
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {index.table} WHERE {index.table} MATCH :word LIMIT :most)"
-    return int(rows(db, sql, {"word": f'"{word}"', "most": RANKED + 1})[0][0])
+    return int(rows(db, sql, {"word": _as_written(word), "most": RANKED + 1})[0][0])
 
 
 def _hits(db: Database, index: _Index, expression: str, limit: int) -> list[_Hit]:
@@ -176,7 +181,7 @@ def _best(hits: Iterable[_Hit]) -> list[_Hit]:
 
 
 def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Found]:
-    begins, left = snippets.beginnings(words), SCANNED
+    begins, left = snippets.beginnings([form for word in words for form in letters.disguises(word)]), SCANNED
     openings: list[str] = []
     pieces: list[tuple[int, str]] = []
     for place, hit in enumerate(hits):

@@ -1,5 +1,6 @@
 """Feeds that are followed. ``watched_items`` has what they named, ``watch_turns`` says what of both a run may take."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -35,13 +36,17 @@ class Feed:
     waiting: int
     read: int
     given_up: int
+    passed_over: tuple[tuple[str, int], ...]
+    """Why items were not read, and how many, the most first: skipped and given up."""
 
 
 _FEEDS = (
     "SELECT feed.*,"
     " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'waiting') AS waiting,"
     " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'read') AS read,"
-    " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'given_up') AS given_up FROM feed"
+    " (SELECT count(*) FROM feed_item WHERE feed_id = feed.id AND state = 'given_up') AS given_up,"
+    " (SELECT json_group_array(json_array(reason, times)) FROM (SELECT coalesce(reason, state) AS reason, count(*) AS times FROM feed_item"
+    "   WHERE feed_id = feed.id AND state IN ('skipped', 'given_up') GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 20)) AS passed_over FROM feed"
 )
 
 
@@ -157,4 +162,5 @@ def _feed(row: sqlite3.Row) -> Feed:
         waiting=row["waiting"],
         read=row["read"],
         given_up=row["given_up"],
+        passed_over=tuple((reason, times) for reason, times in json.loads(row["passed_over"])),
     )

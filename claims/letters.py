@@ -1,0 +1,65 @@
+"""Letters that look like others: what a text may hold in place of the letters that a person types."""
+
+import unicodedata
+
+# Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
+LOOKS = dict(
+    zip(
+        "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԌ" + "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օ",
+        "aeopcyxijshdqwABEKMHOPCTYXIJSG" + "oABEZHIKMNOPTYX" + "o",
+        strict=True,
+    )
+)
+
+LIGATURES = {"ﬃ": "ffi", "ﬄ": "ffl", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬅ": "st", "ﬆ": "st"}
+"""Longest first: "ffi" is one sign, not "ff" and "i"."""
+
+_CYRILLIC = {plain: look for look, plain in LOOKS.items() if "\u0400" <= look <= "\u052f"}
+
+# The first capital and small letter of the styled alphabets in use: bold, italic, bold italic, sans, sans bold, sans italic, sans bold italic, monospace.
+_STYLES = ((0x1D400, 0x1D41A), (0x1D434, 0x1D44E), (0x1D468, 0x1D482), (0x1D5A0, 0x1D5BA), (0x1D5D4, 0x1D5EE), (0x1D608, 0x1D622),
+           (0x1D63C, 0x1D656), (0x1D670, 0x1D68A), (0xFF21, 0xFF41))  # fmt: skip
+
+
+def plain_letters(word: str) -> str:
+    """A word with plain letters and digits for ligatures, bold, full-width and other forms of them, and for look-alikes in a Latin word."""
+    if word.isascii():
+        return word
+    plain = unicodedata.normalize("NFKC", word)
+    looks = [LOOKS.get(sign, sign) for sign in plain]
+    return "".join(looks) if all(sign < "\u0250" for sign in looks) else plain
+
+
+def disguises(word: str) -> list[str]:
+    """How a word may stand in a text that writes it otherwise, itself first: with ligatures, in styled letters, with look-alikes.
+
+    Look-alikes are told where one letter of the word, wherever it stands, or every letter that can be is one.
+    """
+    plain = plain_letters(word)
+    found = [word, plain, _with_ligatures(plain)]
+    if plain.isascii() and plain.isalnum() and len(plain) <= 40:
+        found += [_styled(form, *style) for style in _STYLES for form in (plain.lower(), plain.capitalize(), plain.upper())]
+        small = plain.lower()
+        swapped = [place for place, sign in enumerate(small) if sign in _CYRILLIC]
+        found += [small[:place] + _CYRILLIC[small[place]] + small[place + 1 :] for place in swapped[:12]]
+        found += [small.replace(sign, look) for sign, look in _CYRILLIC.items() if sign in small]
+        found.append("".join(_CYRILLIC.get(sign, sign) for sign in small))
+    return list(dict.fromkeys(found))
+
+
+def _with_ligatures(word: str) -> str:
+    for sign, letters in LIGATURES.items():
+        if sign not in "ﬅﬆ":  # hardly ever set today, and "st" is everywhere
+            word = word.replace(letters, sign)
+    return word
+
+
+def _styled(word: str, capital: int, small: int) -> str:
+    def styled(sign: str) -> str:
+        if "a" <= sign <= "z":
+            return "ℎ" if small == 0x1D44E and sign == "h" else chr(small + ord(sign) - 97)
+        if "A" <= sign <= "Z":
+            return chr(capital + ord(sign) - 65)
+        return chr(0xFF10 + ord(sign) - 48) if capital == 0xFF21 else sign
+
+    return "".join(map(styled, word))

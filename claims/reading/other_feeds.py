@@ -1,0 +1,64 @@
+"""Lists of news that are neither RSS nor Atom: JSON Feed (https://www.jsonfeed.org/version/1.1/) and news sitemaps
+(https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from claims.errors import Unreadable
+
+_NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item as the list names it: texts as they stand, maybe with mark-up, maybe empty."""
+
+    guid: str
+    url: str
+    title: str
+    body: str
+    date: str
+
+
+def json_entries(text: str, most: int) -> tuple[str, list[Entry]]:
+    """The title and the first ``most`` items of a JSON Feed. Raise Unreadable for other JSON."""
+    try:
+        found = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        raise Unreadable("This is broken JSON, no feed: check the address.") from None
+    items = found.get("items") if isinstance(found, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org/version/" not in str(found.get("version")):
+        raise Unreadable("This is JSON, no RSS or Atom feed, and no JSON Feed (it names no version of jsonfeed.org): check the address.")
+    return _words(found.get("title")), [_json_entry(item) for item in items[:most] if isinstance(item, dict)]
+
+
+def _json_entry(item: dict[str, Any]) -> Entry:
+    bodies = [_words(item.get(name)) for name in ("content_html", "content_text", "summary")]
+    return Entry(
+        guid=_words(item.get("id")),
+        url=_words(item.get("url")) or _words(item.get("external_url")),
+        title=_words(item.get("title")),
+        body=next((body for body in bodies if body), ""),
+        date=_words(item.get("date_published")) or _words(item.get("date_modified")),
+    )
+
+
+def _words(value: Any) -> str:
+    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+
+
+def sitemap_entries(root: Any, most: int) -> tuple[str, list[Entry]]:
+    """The publication's name and the first ``most`` articles of a news sitemap. Raise Unreadable for a sitemap without news."""
+    entries = []
+    for place in root.iterchildren("{*}url"):
+        news = place.find(f"{_NEWS}news")
+        if news is None:
+            continue
+        url, title, date = place.findtext("{*}loc"), news.findtext(f"{_NEWS}title"), news.findtext(f"{_NEWS}publication_date")
+        entries.append(Entry("", (url or "").strip(), (title or "").strip(), "", (date or "").strip()))
+        if len(entries) == most:
+            break
+    if not entries:
+        raise Unreadable("This is a sitemap without news: look for the site's news sitemap, or for a link called RSS or Atom.")
+    return (root.findtext(f".//{_NEWS}name") or "").strip(), entries
