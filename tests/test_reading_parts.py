@@ -45,6 +45,7 @@ def wordings(text: str) -> list[str]:
         ("The court fined the hospital because it had hidden two deaths.", ["The court fined the hospital.", "It had hidden two deaths."]),
         ("Did the mill close, and were its workers paid?", ["Did the mill close, and were its workers paid?"]),
         ("The bridge cost $3 million.", ["The bridge cost $3 million."]),
+        ("The judge jailed the banker in May and ordered him to repay 2 million.", ["The judge jailed the banker in May.", "The judge ordered the banker to repay 2 million."]),
         ("The plant sends heat to Avel and steam to Lerum.", ["The plant sends heat to Avel.", "The plant sends steam to Lerum."]),
         ("Rents rose by 9 percent, wages by 2 percent and fares by 5 percent.", ["Rents rose by 9 percent.", "Wages rose by 2 percent.", "Fares rose by 5 percent."]),
         ("The fee stayed between 38 and 41 crowns.", ["The fee stayed between 38 and 41 crowns."]),
@@ -63,7 +64,7 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
     assert wordings(sentence) == facts
 
 
-@pytest.mark.parametrize(("name", "met", "right"), [("work", 0.8, 0.83), ("work-2", 0.63, 0.71)])
+@pytest.mark.parametrize(("name", "met", "right"), [("work", 0.8, 0.83), ("work-2", 0.65, 0.73), ("final", 0.59, 0.70)])
 def test_facts_of_the_labelled_sets_are_met(name: str, met: float, right: float) -> None:
     """0.85 is the goal; these are what holds so far, by a machine's comparison."""
     facts = reading_sets.Parts()

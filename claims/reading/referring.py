@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from claims.reading.antecedents import Antecedents
 from claims.reading.clauses import Clause
 from claims.reading.offices import is_title
 from claims.reading.trees import Tree
@@ -20,10 +21,12 @@ class Names:
 
     def __init__(self, tree: Tree, before: Tree, facts: Sequence[Clause]) -> None:
         self._tree = tree
+        self._antecedents = Antecedents(tree, before)
         main = min((fact for fact in facts if fact.subject is not None), key=lambda fact: fact.own[0], default=None)
         self._first = main.subject if main else None
         self._name = self._of(tree, self._first, main.own) if main else None
         self._before, self._before_tag, self._before_title = self._named_before(before)
+        self._owner_before = self._owner(before)
         self._objects_before = self._plural_object(before)
         self._tag = tree.words[self._first].tag if self._first is not None else ""
         self._title = self._first is not None and is_title(tree.lower(self._first))
@@ -32,9 +35,13 @@ class Names:
 
     def wording(self, fact: Clause) -> str:
         """A clause in words, its pronoun or "the country" replaced by the name where there is no doubt."""
-        tree, pieces, run = self._tree, [], []
+        tree = self._tree
+        pieces: list[str] = []
+        run: list[int] = []
         for word in fact.words:
             new = self._filled_in(word, fact) if isinstance(word, int) else word
+            if new is None and isinstance(word, int):
+                new = self._antecedents.wording(word, fact.words, " ".join(piece for piece in pieces if piece))
             if new is None and isinstance(word, int):
                 run.append(word)
                 continue
@@ -83,7 +90,7 @@ class Names:
         first = self._first
         if first is not None and subject != first and self._name and self._tree.words[first].tag == "NNP":
             return self._name
-        return self._before if subject == first and self._before_tag == "NNP" else None
+        return (self._before if self._before_tag == "NNP" else self._owner_before) if subject == first else None
 
     def _name_for_pronoun(self, low: str, subject: int) -> str | None:
         first = self._first
@@ -119,7 +126,11 @@ class Names:
     @staticmethod
     def _of(tree: Tree, subject: int | None, own: Sequence[int]) -> str | None:
         """The words of a subject that can stand for it elsewhere; None for a pronoun."""
-        if subject is None or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS"):
+        if (
+            subject is None
+            or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS")
+            or tree.hanging(subject, "poss") != [word for word in tree.hanging(subject, "poss") if tree.words[word].tag != "PRP$"]
+        ):
             return None
         words = tree.wording([word for word in tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos")) if word in own]).strip(
             " ,"
@@ -131,6 +142,13 @@ class Names:
             if words
             else None
         )
+
+    @staticmethod
+    def _owner(before: Tree) -> str | None:
+        """Whose the subject of the sentence before is: Stelland, of "Stelland’s army"."""
+        subjects = [subject for root in before.roots() if (subject := before.subject(root)) is not None]
+        owners = [word for subject in subjects for word in before.hanging(subject, "poss") if before.words[word].tag == "NNP"]
+        return before.wording(before.under(owners[0], before.hanging(owners[0], "case"))) if len(owners) == 1 else None
 
     @staticmethod
     def _plural_object(before: Tree) -> str | None:

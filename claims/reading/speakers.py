@@ -1,6 +1,7 @@
 """Who says each sentence, what it says when the saying is taken away, and whether the article asserts, denies or doubts it."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -65,8 +66,10 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
 
 def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
     """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
+    starts = [teller.start for teller in tellers]
     for number, sentence in enumerate(sentences):
-        teller = next((teller for teller in tellers if teller.start <= sentence.start < teller.end), None)
+        at = bisect_right(starts, sentence.start) - 1
+        teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
         own = said[number].speaker is None and not said[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
         if teller and own and not _OF_ANOTHER.search(sentence.text):
             said[number] = replace(said[number], speaker=teller.name)
