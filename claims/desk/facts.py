@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from sqlite_utils import Database
 
@@ -20,8 +21,14 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
 
     ``before`` is the sentence that stands before it, which may name what "the country" is.
     """
-    found = parts.parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
-    return found if len(found) > 1 else []
+    found = _parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
+    return [*found] if len(found) > 1 else []
+
+
+@lru_cache(maxsize=1_000)
+def _parts(sentence: Span, before: str) -> tuple[Part, ...]:
+    # Grammar takes ten times as long as all else on the page of an article, which is shown again after every step.
+    return tuple(parts.parts(sentence, before))
 
 
 def facts_left(sentence: Sentence, before: Sentence | None, known: Sequence[Claim]) -> list[Part]:

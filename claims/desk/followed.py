@@ -18,10 +18,12 @@ class Followed:
     how_many_changed: Callable[[Database, int], int]
     changes_of: Callable[[Database, Sequence[int]], list[Change]]
     vectors_of: Callable[[Database, str, Sequence[int]], dict[int, dict[bytes, bytes]]]
+    judges_pairs: bool
+    """Whether anybody asks how a pair relates: 2 to 4 ms a pair, and a search looks at a hundred."""
 
 
-DESK = Followed(".index", known.changed_claims, known.how_many_changed, known.changes_of, known.vectors_of)
+DESK = Followed(".index", known.changed_claims, known.how_many_changed, known.changes_of, known.vectors_of, judges_pairs=True)
 """Every claim that speaks for itself, as it is now."""
 
-PUBLIC = Followed(".public", public.changed, public.how_many_changed, public.changes_of, public.vectors_of)
+PUBLIC = Followed(".public", public.changed, public.how_many_changed, public.changes_of, public.vectors_of, judges_pairs=False)
 """Published pages as they were published, and imported reviews: an answer to a visitor, and the time it takes, tell of nothing else."""

@@ -95,7 +95,12 @@ class Matcher:
 
     @property
     def pair_model(self) -> pairs.PairModel | None:
-        """The model that judges pairs, loaded when first asked for; None when there is none, and words and rules are used."""
+        """The model that judges pairs, loaded when first asked for; None when there is none, and words and rules are used.
+
+        A matcher for visitors does without: they search, and the order of what is near does not rest on how a pair is judged.
+        """
+        if not self._of.judges_pairs:
+            return None
         with self._lock:
             if not self._pair_model_loaded:
                 self._pair_model = pairs.load()
