@@ -17,9 +17,6 @@ SIGNING_IN = {"signing_in.login", "signing_in.logout", "signing_in.enter", "sign
 WITH_A_SITE = {"watching.add"}
 """A form that fetches from a site; tests/test_web_watching.py tries it."""
 
-ON_A_LINE = {"places.name_speaker", "places.set_polarity", "article_desk.add_parts"}
-"""Forms on a line that has to be written for them; tests/test_web_places.py tries them."""
-
 
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
@@ -39,7 +36,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     posts = {
         rule.endpoint for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
     }
-    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | ON_A_LINE
+    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE
 
 
 @every_form

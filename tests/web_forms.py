@@ -21,9 +21,10 @@ from claims.desk import (
     withdrawals,
 )
 from claims.desk.evidence import NewSource
-from claims.model import Article, Mark, Recheck, Report, Source, SourceKind, State, Status
+from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.store import alerts as stored_alerts
+from claims.store import claims as stored_claims
 from claims.store import history, matches, notes
 from tests.web_stage import PASSWORD, Stage
 
@@ -311,6 +312,29 @@ def is_paused(stage: Stage, number: int) -> bool:
 
 CLAIM = "/claims/{}/"
 WORK = "claim_work."
+STORM = "Storm report\n\nThe ferry sank in 1931, and the harbour board closed the pier.\n"
+
+
+def storm_line(stage: Stage) -> int:
+    """A line that states two facts, neither of them a claim yet."""
+    article = stage.add_article(STORM)
+    return stage.sentence("The ferry sank", article).id
+
+
+def claims_of_line(stage: Stage, number: int) -> int:
+    line = overview.get_sentence(stage.db, number)
+    return sum(one.sentence_id == number for one in stored_claims.appearances_in(stage.db, line.article_id))
+
+
+def depot_place(stage: Stage) -> int:
+    claim = stage.claim("depot")
+    return next(one.id for one in stored_claims.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
+
+
+def place(stage: Stage, number: int) -> Appearance:
+    return stored_claims.get_appearance(stage.db, number)
+
+
 FORMS = [
     Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": overview.get_sentence(s.db, n).version},
          lambda s: s.sentence("fine morning").id, mark_of, Mark.UNMARKED, Mark.NOT_CLAIM, shown="Not a claim"),
@@ -375,6 +399,12 @@ FORMS = [
          lambda s, n: source_of(s, n).withdrawn, True, False, shown="Building register"),
     Form("withdrawals.restore_link", "/evidence/{}/restore", lambda s, n: {"seen": overview.get_evidence(s.db, n).version}, withdrawn_link,
          lambda s, n: overview.get_evidence(s.db, n).withdrawn, True, False, shown="Supports 1"),
+    Form("places.name_speaker", "/appearances/{}/speaker", lambda s, n: {"speaker": "Ilsa Brenn", "was": ""}, depot_place,
+         lambda s, n: place(s, n).speaker, None, "Ilsa Brenn", stale=False, shown="Ilsa Brenn"),
+    Form("places.set_polarity", "/appearances/{}/polarity", lambda s, n: {"polarity": "denied", "was": "asserted"}, depot_place,
+         lambda s, n: place(s, n).polarity.value, "asserted", "denied", stale=False, shown="The article reports it as false"),
+    Form("article_desk.add_parts", "/sentences/{}/parts", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, storm_line,
+         claims_of_line, 1, 3, shown="The harbour board closed the pier."),
     Form("matches.decide", "/matches/{}", lambda s, n: {"status": "rejected", "reasons": "number", "seen": overview.pair_page(s.db, n).match.version},
          lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
     Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},
