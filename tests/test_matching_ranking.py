@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from claims.matching import encoder as encoders
+from claims.matching import pairs
 from claims.matching.encoder import Encoder
 from claims.matching.evaluation import average_precision, calibration_error, evaluate, indexed, reliability
 from claims.matching.index import Index, texts_of
@@ -103,9 +104,21 @@ def test_a_pair_with_a_difference_differs_and_scores_less(model: Encoder) -> Non
 
 
 def test_a_pair_scores_the_same_in_a_store_of_one_and_of_many(model: Encoder) -> None:
-    alone = best("Crime in Corvale fell by 10% last year.", store([STORE[1]], model), model)
-    among = best("Crime in Corvale fell by 10% last year.", store([*STORE, *(text for text, _ in PARAPHRASES[2:])], model), model)
-    assert replace(alone.comparison, why=()) == replace(among.comparison, why=())
+    pair_model = pairs.load()
+    others = [f"The council of town {number} built {number} kilometres of road near the mill in Corvale." for number in range(3_000)]
+    rows = np.random.default_rng(3).standard_normal((len(others), model.dim)).astype(np.float32)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    many = store(STORE, model)
+    many.put([KnownClaim(100 + place, text) for place, text in enumerate(others)], list(rows[:, None]), [None] * len(others))
+    for text in (
+        "Crime in Corvale fell by 10% last year.",
+        "The mayor is proud. Corvale saw 10% less crime last year. #Corvale https://example.org/1",
+    ):
+        alone, among = (
+            match([Query(text)], index, encoder=model, pair_model=pair_model)[0][0] for index in (store([STORE[1]], model), many)
+        )
+        assert many[among.claim_id].text == STORE[1]
+        assert replace(alone.comparison, why=()) == replace(among.comparison, why=())
 
 
 def test_texts_under_four_words_are_never_the_same(model: Encoder) -> None:

@@ -89,7 +89,7 @@ def common(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh
         "telling": min(1.0, sum([weight for term, weight in held.items() if not is_common(term)]) / _TELLING),
         "rarest": min(1.0, max(held.values(), default=0.0) / 10),
         "names": _coverage(known.names, held, weights),
-        "numbers": sum([number in text.folded for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
+        "numbers": sum([f" {number} " in f" {text.folded} " for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
         "words": _share(known.stems[0], held),
         "words_of_text": _share(tuple(text.terms), held),
         "bm25": together * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
@@ -119,7 +119,12 @@ def _known(claim: KnownClaim) -> _Known:
     texts = texts_of(claim)
     stems = tuple(tuple(distinct(terms(one))) for one in texts)
     names = [term for term in distinct(stem(name) for name in _NAME.findall(claim.text)) if term in stems[0] and not is_common(term)]
-    return _Known(stems, tuple(_folded(one) for one in texts), tuple(names), tuple(distinct(_NUMBER.findall(claim.text))))
+    return _Known(
+        stems,
+        tuple(_folded(one) for one in texts),
+        tuple(names),
+        tuple(distinct(_folded(number) for number in _NUMBER.findall(claim.text))),
+    )
 
 
 def among(several: Sequence[Common]) -> list[dict[str, float]]:

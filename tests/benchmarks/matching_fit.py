@@ -92,7 +92,9 @@ def main() -> None:
         tables.append(described(kind, names, weights))
     keeping.save()
     if asked.write:
-        WEIGHTS.write_text(HEAD + "\n".join(tables), encoding="utf-8")
+        # Those across languages are fitted by languages_fit.py.
+        languages = WEIGHTS.read_text(encoding="utf-8").partition("[languages]\n")
+        WEIGHTS.write_text(HEAD + "\n".join([*tables, "".join(languages[1:])]), encoding="utf-8")
 
 
 def read(folder: Path, keeping: Keeping | None, names: list[str]) -> tuple[list[Case], list[Case]]:
