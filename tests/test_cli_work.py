@@ -14,7 +14,8 @@ from claims.cli.main import cli
 from claims.cli.session import Session
 from claims.desk import verdicts
 from claims.errors import ClaimsError, Refused, StaleEdit
-from claims.model import Person
+from claims.model import Closer, Comparison, Person, Relation
+from claims.store import matches
 from claims.store.connect import open_store, rows
 from stage import a_match, everything
 
@@ -256,6 +257,14 @@ def test_lines_are_marked_matches_decided_and_the_history_told_by_commands(path:
     done(path, "claim", "split", str(joined))
     told = done(path, "article", "history", "1")
     assert "Ada: line 1 marked as a claim" in told and "due 23 November 2026, 16:00" in told
+
+
+def test_a_pair_that_is_not_told_the_same_is_confirmed_after_a_look_at_both_texts(path: Path) -> None:
+    with closing(open_store(path)) as db:
+        related = Comparison(0.4, Relation.SIMILAR, (), ("shared words: tram",), closer=Closer.RELATED)
+        number = str(matches.add_match(db, 2, 1, related, at=datetime.now(UTC)))
+    assert "told “related”: read both texts" in refused(path, "decide", number, "confirmed")
+    assert json.loads(done(path, "decide", number, "confirmed", "--compared", "--json"))["status"] == "confirmed"
 
 
 def test_one_takes_back_a_note_of_ones_own_by_commands(path: Path) -> None:

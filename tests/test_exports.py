@@ -211,6 +211,8 @@ def test_datasette_opens_the_copy_follows_its_keys_and_searches_it(copy: Path) -
         assert [one["rating"]["label"] for one in found if "torn down" in one["text"]] == ["mostly_false"]
         for table in ("articles", "evidence", "claims_with_evidence", "open_problems", "repeats"):
             assert isinstance(await ask(f"/explore/{table}.json?_shape=array"), list)
+        pairs = await ask("/explore/matches.json?_shape=array")
+        assert pairs and all({"relation", "closer", "questions", "added"} <= set(pair) for pair in pairs)
         page = await datasette.client.get("/explore/claims")
         assert 'type="search"' in page.text
 

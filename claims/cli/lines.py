@@ -7,8 +7,9 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk import answers, claim_answers, histories, intake, listings, overview, review
 from claims.desk.entry import due_time
 from claims.desk.overview import Progress
-from claims.errors import NotFound
-from claims.model import Mark, Reason, Status
+from claims.desk.words import relation
+from claims.errors import NotFound, Refused
+from claims.model import Mark, Reason, Relation, Status
 
 
 @click.group()
@@ -126,13 +127,27 @@ def matches(session: Session, /, limit: int, json_wanted: bool) -> None:
 @click.argument("status", type=click.Choice([str(one) for one in Status]))
 @click.option("--reason", "reasons", multiple=True, type=click.Choice([str(one) for one in Reason]), help="Why the two differ; repeatable.")
 @click.option("--note", help="Needed to say that a pair with differences is the same all the same.")
+@click.option(
+    "--compared", is_flag=True, help="You have read both texts: needed, or a --note, to confirm a pair that is not told the same."
+)
 @as_json
 @pass_session
-def decide(session: Session, /, match_id: int, status: str, reasons: tuple[str, ...], note: str | None, json_wanted: bool) -> None:
+def decide(
+    session: Session, /, match_id: int, status: str, reasons: tuple[str, ...], note: str | None, compared: bool, json_wanted: bool
+) -> None:
     """Say that a pair is the same claim (confirmed), that it is not (rejected, with a reason), or take that back (suggested)."""
     with session.store() as db:
         chosen = [Reason(one) for one in reasons]
-        review.decide_match(db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note)
+        compared = compared or bool(note)
+        comparison = overview.get_match(db, match_id).comparison
+        if status == Status.CONFIRMED and not compared and comparison.relation is not Relation.SAME:
+            told = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
+            raise Refused(
+                f"match {match_id} is told “{told}”: read both texts (`claims matches`), then confirm with --compared or a --note."
+            )
+        review.decide_match(
+            db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note, compared=compared
+        )
         (answer,) = claim_answers.pair_answers(db, [overview.get_match(db, match_id)])
     if json_wanted:
         print_json(answer)

@@ -38,7 +38,8 @@ FILLED = (
     ),
     (
         "matches",
-        "SELECT id, claim_id, known_id, score, relation, differences, why, status, reasons, note, decided_by, decided_at FROM desk.match",
+        "SELECT id, claim_id, known_id, score, relation, closer, differences, questions, added, why, status, reasons, note, decided_by, decided_at"
+        " FROM desk.match",
     ),
     (
         "sources",

@@ -39,7 +39,8 @@ def show(match_id: int) -> Any:
 @paths.arguments(match_shapes.Decision)
 @paths.response(200, match_shapes.PairShape)
 def decide(asked: dict[str, Any], match_id: int) -> Any:
-    """Say that the two are the same, or different and why; or take that back."""
+    """Say that the two are the same, or different and why; or take that back. If-Match takes the ETag of the pair as it was read
+    here: who confirms has looked at both texts. One told to differ needs a note."""
     reasons = [Reason(one) for one in dict.fromkeys([*asked.get("reasons", []), *([asked["reason"]] if "reason" in asked else [])])]
     version, status = seen(_pair(match_id)), Status(asked["status"])
     review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=asked.get("note"), seen=version)
