@@ -1,13 +1,12 @@
 """An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
 
-import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import alerts, people, versions
+from claims.desk import alerts, people, retellings, versions
 from claims.desk.entry import link, words
 from claims.desk.matcher import Embedded, Matcher, Row, Vectors
 from claims.desk.pace import TOGETHER, Pace
@@ -45,23 +44,6 @@ READ_TOGETHER = 128
 
 _SENTENCES_OF_A_LINE = 3
 """How many sentences a text of one line may have to be taken for a post, a tip or a headline."""
-
-RETELLS_COSINE = 0.75
-"""How near in meaning a sentence must be to a proposed one of its article to be proposed beside it, where by itself it would not be.
-In 26 articles of invented news the others that were not proposed lay below 0.70 (November 2026)."""
-
-RETOLD_COSINE = 0.58
-"""How near in meaning two sentences of one article must be to be suggested as one. On two news pages, the sample and an article
-about two presidents pairs that tell one fact lay above 0.65, and pairs that only share their subject mostly below 0.55 (November 2026)."""
-
-RETOLD_SCORE = 0.11
-"""What their pair must score, on (geometric) average of both ways round. In an article about one event fewer questions have no
-answer than in a store. Pairs that tell one fact lay above 0.117, others on one subject mostly below 0.10, in the sample, an article about
-two presidents and three more (tests/data/retold, November 2026)."""
-
-RETOLD_SCORE_OF_FIGURES = 0.05
-"""The same for two sentences that give the same figures."""
-
 
 Embed = Callable[[list[str]], Vectors]
 """Gives the embeddings of texts, one row a text."""
@@ -181,7 +163,9 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
         raise Unreadable("no sentences were found: check that the text is an article.")
     rows: dict[str, Row] = {}
     spotted = _added_as_claim(document.text, _spotted(document, spans, _embedding(matcher, rows), pace or Pace(within=None)))
-    spotted = _without_headline(document, spans, _with_retellings(spotted, spans, matcher, rows))
+    spotted = _without_headline(
+        document, spans, retellings.with_retellings(spotted, spans, matcher.encoder, rows, pace or Pace(within=None))
+    )
     said = _said(document, spans, pace or Pace(within=None))
     places: dict[tuple[str, str | None, Polarity], list[int]] = {}
     for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
@@ -213,22 +197,6 @@ def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
         return spotted
     best = max(range(len(spotted)), key=lambda number: spotted[number].score)
     return [replace(one, proposed=number == best) for number, one in enumerate(spotted)]
-
-
-def _with_retellings(spotted: Sequence[Spotted], spans: Sequence[Span], matcher: Matcher, rows: dict[str, Row]) -> list[Spotted]:
-    """The judgements; a sentence in doubt that says again what a proposed one says is proposed, too: a fact told three times is found three times.
-
-    In doubt is what spotting embedded; questions, calls and page furniture never are. Embeddings of the proposed ones are kept in ``rows``.
-    """
-    proposed = [span.text for one, span in zip(spotted, spans, strict=True) if one.proposed]
-    doubtful = [number for number, span in enumerate(spans) if span.text in rows and not spotted[number].proposed]
-    if not proposed or not doubtful or matcher.encoder is None:
-        return list(spotted)
-    new = [text for text in dict.fromkeys(proposed) if text not in rows]
-    rows.update(zip(new, matcher.encoder.encode(new), strict=True) if new else ())
-    nearest = np.stack([rows[spans[number].text] for number in doubtful]) @ np.stack([rows[text] for text in proposed]).T
-    retells = {number for number, near in zip(doubtful, nearest.max(axis=1), strict=True) if near >= RETELLS_COSINE}
-    return [replace(one, proposed=one.proposed or number in retells) for number, one in enumerate(spotted)]
 
 
 def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
@@ -341,46 +309,7 @@ def _pairs(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
         for number, found in enumerate(hits)
         for hit in [one for one in found if one.claim_id > 0 and ranking.suggested(one.comparison)][:SUGGESTIONS]
     ]
-    return stored + _retold(hits)
-
-
-def _retold(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
-    """The pairs of one article that tell the same fact; the later sentence asks, the earlier one is the known.
-
-    The sentences of an article share their subject, so being the likeliest of them says less than in a store: each of the
-    two must find the other, and their meaning be near. Two that both retell a third are suggested as each other when they are
-    near in meaning or give the same figures, whatever they score.
-    """
-    asked = {(number, -hit.claim_id - 1): hit.comparison for number, several in enumerate(hits) for hit in several if hit.claim_id < 0}
-    found = {frozenset(pair): one for pair, one in asked.items() if pair[1] < pair[0]}
-    near = {pair for pair in found if _find_each_other(asked.get((max(pair), min(pair))), asked.get((min(pair), max(pair))))}
-    beside: dict[int, set[int]] = {}
-    for one, other in (sorted(pair) for pair in near):
-        beside.setdefault(one, set()).add(other)
-        beside.setdefault(other, set()).add(one)
-    third = {pair for pair in found if _may_be_third(found[pair]) and set.intersection(*(beside.get(number, set()) for number in pair))}
-    return [Pair(max(pair), None, min(pair), found[pair]) for pair in sorted(near | third, key=sorted)]
-
-
-def _is_near(comparison: Comparison) -> bool:
-    return comparison.features.get("cosine", 1.0) >= RETOLD_COSINE
-
-
-def _gives_figures(comparison: Comparison) -> bool:
-    """Whether a text gives all the figures of the other, and that one has some."""
-    return comparison.features.get("numbers", 0.0) == 1.0
-
-
-def _may_be_third(comparison: Comparison) -> bool:
-    return _is_near(comparison) or _gives_figures(comparison)
-
-
-def _find_each_other(one: Comparison | None, other: Comparison | None) -> bool:
-    """Whether two sentences, each asked for the other, are near in meaning and likely enough to tell one fact."""
-    if one is None or other is None or not _is_near(one):
-        return False
-    least = RETOLD_SCORE_OF_FIGURES if _gives_figures(one) and _gives_figures(other) else RETOLD_SCORE
-    return math.sqrt(one.score * other.score) >= least
+    return stored + [Pair(later, None, earlier, comparison) for later, earlier, comparison in retellings.pairs_of(hits)]
 
 
 def _store(
