@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from subprocess import PIPE
 
+import docx
 import pytest
 from pypdf import PdfWriter
 from sqlite_utils import Database
@@ -166,6 +167,19 @@ def test_words_that_only_the_bytes_of_a_source_hold_go_with_the_bytes(db: Databa
     assert redaction.redact(db, NAME, "a court order", by=ada, at=at) == {"source": [1]}
     assert get_original(db, 1) == b"" and checks.problems(db) == []
     assert redaction.unseen(db) == []
+
+
+def test_a_picture_in_a_word_file_hides_no_word_beside_it(db: Database, ada: Person, at: datetime) -> None:
+    made, content = docx.Document(), io.BytesIO()
+    line = made.add_paragraph()
+    line.add_run("Log of Of")
+    line.add_run("elia Quandt")
+    made.save(content)  # with a small picture of a page, as Word keeps one
+    for title, original in (("Log", content.getvalue()), ("Other", packed("It sank."))):
+        evidence.add_source(db, NewSource(title, SourceKind.REPORT, text=f"{title}: it sank.", original=original), by=ada, at=at)
+    assert redaction.unseen(db) == [1], "the picture is named for somebody to look at"
+    assert redaction.redact(db, NAME, "a court order", by=ada, at=at) == {"source": [1]}
+    assert get_original(db, 1) == b"" and get_original(db, 2)
 
 
 def test_a_file_that_cannot_be_looked_through_is_said(db: Database, ada: Person, at: datetime) -> None:

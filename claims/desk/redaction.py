@@ -96,18 +96,22 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
 
 def unseen(db: Database) -> list[int]:
     """The sources whose files cannot be looked through: pictures, sound, what is locked or broken. Somebody has to look at them."""
-    return [number for number in sources.with_original(db) if _texts_or_none(sources.get_original(db, number) or b"") is None]
+    return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
 
 
 def _holds(content: bytes, words: Words) -> bool:
-    return any(words.stand_in(text) for text in _texts_or_none(content) or ())
+    return any(words.stand_in(text) for text in _read(content)[0])
 
 
-def _texts_or_none(content: bytes) -> list[str] | None:
+def _read(content: bytes) -> tuple[list[str], bool]:
+    """The texts in a file as far as it can be looked through, and whether that is all of it."""
+    found: list[str] = []
     try:
-        return list(_texts(content))
+        for text in _texts(content):
+            found.append(text)
     except Exception:  # a broken file can fail in any way that its format's library knows
-        return None
+        return found, False
+    return found, True
 
 
 def _texts(content: bytes) -> Iterator[str]:
@@ -117,9 +121,15 @@ def _texts(content: bytes) -> Iterator[str]:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
                 raise Refused("too large to be looked through")
             yield packed.comment.decode("utf-8", "replace")
+            is_whole = True
             for part in packed.infolist():
                 yield part.filename
-                yield from _texts(packed.read(part))
+                # A picture in a Word file hides nothing of the text beside it.
+                texts, is_text = _read(packed.read(part))
+                yield from texts
+                is_whole = is_whole and is_text
+            if not is_whole:
+                raise Refused("parts of it are no text")
         return
     if content.startswith(b"%PDF"):
         yield from _texts_of_pdf(content)
