@@ -258,8 +258,32 @@ def test_the_paths_of_the_contract_are_there_and_each_operation_says_what_it_doe
     operations = [
         (path, method, one) for path, methods in spec["paths"].items() for method, one in methods.items() if method != "parameters"
     ]
-    assert len(operations) >= 28 and len(FAMILIES) == 7
+    assert len(operations) >= 28 and len(FAMILIES) == 8
     for path, method, operation in operations:
         assert operation["summary"].endswith((".", "?")) and "default" in operation["responses"], path
         named = [one["name"] for one in operation.get("parameters", []) if "name" in one]
         assert ("If-Match" in named) is (method in ("patch", "put", "delete")), (method, path)
+
+
+TWO = "Mayor Ilsa Brenn met port engineer Bo Rusk on Monday. He said the pier cost 61 million crowns in 2019.\n"
+
+
+def test_an_appearance_s_speaker_and_polarity_change_one_at_a_time(stage: Stage, call: Caller) -> None:
+    claim = stage.claim("61 million", stage.add_article(TWO))
+    number = call("GET", f"claims/{claim.id}").json["appearances"][0]["id"]
+    path = f"appearances/{number}"
+    read = call("GET", path)
+    assert read.json["claim_id"] == claim.id and sorted(read.json["candidates"]) == ["Bo Rusk", "Ilsa Brenn"]
+    assert shapes.LoneAppearanceShape().validate(read.json) == {}
+    named = call.change(path, {"speaker": "Bo Rusk"})
+    assert (named.status_code, named.json["speaker"]) == (200, "Bo Rusk")
+    assert call("PATCH", path, {"speaker": "Ilsa Brenn"}, If_Match=read.headers["ETag"]).status_code == 412
+    assert call("PATCH", path, {"speaker": "Ilsa Brenn"}).status_code == 428
+    assert call.change(path, {"polarity": "doubted"}).json["polarity"] == "doubted"
+    assert call.change(path, {"polarity": "certain"}).status_code == 422
+    assert call.change(path, {"polarity": "denied", "speaker": "Bo Rusk"}).status_code == 409
+    nobody = call.change(path, {"speaker": None})
+    assert (nobody.json["speaker"], nobody.json["candidates"], nobody.json["polarity"]) == (None, [], "doubted")
+    assert call("GET", f"claims/{claim.id}").json["claimant"] is None
+    assert call.change(path, {"speaker": "Bo Rusk"}, by="Vic").status_code == 403
+    assert call("GET", "appearances/999").status_code == 404

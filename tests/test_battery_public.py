@@ -19,7 +19,8 @@ from claims.desk import evidence, fetching, imports, overview, people, talk, ver
 from claims.desk.evidence import NewSource
 from claims.desk.publishing import Picked
 from claims.errors import ClaimsError, NotAllowed
-from claims.model import Mark, Meaning, Polarity, Reason, Role, SourceKind, Stance, State, Status
+from claims.model import Mark, Meaning, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
+from claims.store import claims as stored_claims
 from claims.store import tags
 from claims.store.connect import rows
 from tests.stage import a_claim, a_match
@@ -150,6 +151,9 @@ class Guess:
             "reason": lambda: pick(WORDS),
             "wording": lambda: pick(WORDS),
             "claimant": lambda: pick([None, "Zanzibar", "the mayor"]),
+            "place": lambda: stored_claims.get_appearance(db, self.number("appearance")),
+            "nobody": lambda: pick([True, False]),
+            "candidates": lambda: pick([(), ("Zanzibar", "the mayor")]),
             "speaker": lambda: pick([None, "Zanzibar"]),
             "polarity": lambda: pick(list(Polarity)),
             "words": lambda: pick(["Zanzibar", "nobody at all"]),
@@ -193,7 +197,9 @@ class Guess:
             "claim": lambda: overview.get_claim(db, self.number("claim")),
             "failure": lambda: None,
             "done": lambda: None,
-            "seen": lambda: {"places.name_speaker": None, "places.set_polarity": Polarity.ASSERTED}.get(action, 1),
+            "seen": lambda: {"places.name_speaker": None, "places.name_nobody": Said(None), "places.set_polarity": Polarity.ASSERTED}.get(
+                action, 1
+            ),
         }
         return makers[name]()
 

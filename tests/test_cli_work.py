@@ -275,3 +275,22 @@ def test_one_takes_back_a_note_of_ones_own_by_commands(path: Path) -> None:
     assert claim(path)["notes"][0]["withdrawn"]
     done(path, "restore-withdrawn", "note", "1")
     assert not claim(path)["notes"][0]["withdrawn"]
+
+
+def test_who_says_a_claim_and_what_the_article_does_with_it_change_by_one_command(path: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two.txt"
+    file.write_text(
+        "Mayor Ilsa Brenn met port engineer Bo Rusk on Monday. He said the pier cost 61 million crowns in 2019.\n", encoding="utf-8"
+    )
+    added = json.loads(call(path, "add", str(file), "--title", "Pier", "--json").stdout)
+    number = next(str(claim["claim_id"]) for claim in added["claims"] if "61 million" in claim["quote"])
+    article = str(added["article_id"])
+    changed = call(path, "claim", "said", number, "--article", article, "--speaker", "Bo Rusk", "--polarity", "doubted")
+    assert (changed.exit_code, changed.stdout) == (0, f"claim {number} in article {article}: doubted, said by Bo Rusk\n")
+    assert call(path, "claim", "said", number, "--nobody").stdout == f"claim {number} in article {article}: doubted, said by nobody named\n"
+    (place,) = json.loads(call(path, "claim", "show", number, "--json").stdout)["appearances"]
+    assert (place["speaker"], place["candidates"], place["polarity"]) == (None, [], "doubted")
+    assert call(path, "claim", "said", number).exit_code == 2
+    assert call(path, "claim", "said", number, "--nobody", "--speaker", "Bo Rusk").exit_code == 2
+    missing = call(path, "claim", "said", number, "--article", "99", "--nobody")
+    assert missing.exit_code == 1 and "lists its appearances" in str(missing.exception)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import alerts, cases, imports, overview
-from claims.model import Appearance, Polarity, ProblemKind
+from claims.desk import alerts, cases, imports, overview, places
+from claims.errors import Refused
+from claims.model import Appearance, Polarity, ProblemKind, Said
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
 from tests.web_stage import Stage
@@ -64,6 +65,30 @@ def test_where_two_may_have_said_it_the_desk_asks_and_a_button_answers(stage: St
     assert "Who says this?" in desk(stage, place)
 
 
+def test_neither_of_them_ends_the_question_and_can_be_taken_back(stage: Stage) -> None:
+    place = place_of(stage, stage.add_article(TWO), "61 million")
+    assert "Neither of them</button>" in desk(stage, place)
+    names = "\r\n".join(place.candidates)
+    assert stage.post(f"/appearances/{place.id}/nobody", {"candidates": names}).status_code == 303
+    answered = stored_claims.get_appearance(stage.db, place.id)
+    assert (answered.speaker, answered.candidates) == (None, ())
+    page = desk(stage, place)
+    assert "Who says this?" not in page
+    assert "nobody named in the article says it, not" in stage.get(f"/claims/{place.claim_id}/history").text
+    assert stage.post(f"/appearances/{place.id}/nobody", {"candidates": names}).status_code == 409, "somebody answered by now"
+    assert stage.post(f"/appearances/{place.id}/candidates", {"candidates": names}).status_code == 303
+    assert stored_claims.get_appearance(stage.db, place.id).candidates == place.candidates
+    assert "Who says this?" in desk(stage, place)
+
+
+def test_nobody_is_asked_about_more_names_than_fit(stage: Stage) -> None:
+    place = place_of(stage, stage.add_article(TWO), "61 million")
+    places.name_nobody(stage.db, place.id, by=stage.cast["Ben"], at=stage.at, seen=Said(None, candidates=place.candidates))
+    with pytest.raises(Refused, match="21 candidates are too many"):
+        places.ask_again(stage.db, place.id, [f"Person {number}" for number in range(21)], by=stage.cast["Ben"], at=stage.at)
+    assert stored_claims.get_appearance(stage.db, place.id).candidates == ()
+
+
 def test_whoever_was_slower_changes_no_speaker(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
     stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
@@ -87,7 +112,14 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
 
 def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
-    assert stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""}, by="Vic").status_code == 403
+    assert "Neither of them</button>" not in stage.client("Vic").get(f"/articles/{place.article_id}?claim={place.claim_id}").text
+    for path, fields in (
+        ("speaker", {"speaker": "Bo Rusk", "was": ""}),
+        ("nobody", {"candidates": "Bo Rusk"}),
+        ("candidates", {"candidates": "Zanzibar"}),
+    ):
+        assert stage.post(f"/appearances/{place.id}/{path}", fields, by="Vic").status_code == 403
+    assert stored_claims.get_appearance(stage.db, place.id) == place
 
 
 def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:

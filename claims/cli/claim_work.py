@@ -8,12 +8,12 @@ from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
 from claims.cli.verdicts import line_of
-from claims.desk import bulk_work, cases, claim_answers, overview, people, review, talk, verdicts
+from claims.desk import bulk_work, cases, claim_answers, overview, people, places, review, talk, verdicts
 from claims.desk.entry import due_time
 from claims.desk.overview import ClaimPage
 from claims.desk.publishing import Picked
 from claims.desk.talk import Talk
-from claims.model import Person
+from claims.model import Person, Polarity
 
 _ONE = click.argument("claim_id", type=int)
 _SEVERAL = click.argument("claim_ids", nargs=-1, required=True, type=int, metavar="CLAIM_ID...")
@@ -145,6 +145,37 @@ def withdraw(session: Session, /, claim_id: int, note: str) -> None:
 def reopen(session: Session, /, claim_id: int, note: str) -> None:
     """Check a claim again; its verdict stays until another is approved."""
     _one(session, claim_id, "reopened", verdicts.reopen, note)
+
+
+@claim.command("said")
+@_ONE
+@click.option(
+    "--article", "article_id", type=int, metavar="ID", help="In which article; needed where the claim stands in more than one sentence."
+)
+@click.option("--appearance", type=int, metavar="ID", help="Which of its appearances, as `claim show --json` numbers them.")
+@click.option("--speaker", metavar="NAME", help="Who says it there.")
+@click.option("--nobody", is_flag=True, help="The article names nobody who says it, none of the candidates either.")
+@click.option("--polarity", type=click.Choice([str(one) for one in Polarity]), help="What the article does with it.")
+@pass_session
+def said_(
+    session: Session,
+    /,
+    claim_id: int,
+    article_id: int | None,
+    appearance: int | None,
+    speaker: str | None,
+    nobody: bool,
+    polarity: str | None,
+) -> None:
+    """Say who says a claim in an article, and whether the article asserts, denies or doubts it."""
+    if sum((bool((speaker or "").strip()), nobody, polarity is not None)) == 0 or (speaker is not None and nobody):
+        raise click.UsageError("Say what to change: --speaker NAME or --nobody, and --polarity asserted, denied or doubted.")
+    with session.store() as db:
+        place = places.place_of(db, claim_id, article_id=article_id, number=appearance)
+        judged = Polarity(polarity) if polarity else place.polarity
+        says = None if nobody else speaker if speaker is not None else place.speaker
+        place = places.say_of(db, place, says, judged, nobody=nobody, by=session.person(db), at=session.now())
+    show(safe(f"claim {claim_id} in article {place.article_id}: {place.polarity}, said by {place.speaker or 'nobody named'}"))
 
 
 @claim.command()

@@ -141,6 +141,11 @@ def place_answer(place: Appearance) -> Answer:
     }
 
 
+def appearance_answer(db: Database, place: Appearance) -> Answer:
+    """One appearance by itself, with the claim it is of and that claim's version."""
+    return {**place_answer(place), "claim_id": place.claim_id, "version": claims.get_claim(db, place.claim_id).version}
+
+
 def verdict_answer(verdict: Verdict) -> Answer:
     """A submitted verdict. Its version is 1 while it waits for the second reader, and 2 afterwards."""
     return {

@@ -132,6 +132,18 @@ def _speaker(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, f"speaker in the article changed from {before} to {after}")
 
 
+def _names(values: Mapping[str, object]) -> list[str]:
+    names = values.get("candidates")
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
+    asked = " or ".join(_names(event.after) or _names(event.before))
+    return Told(
+        event, f"asked again who says it: {asked}" if event.after.get("candidates") else f"nobody named in the article says it, not {asked}"
+    )
+
+
 _POLARITIES = {"asserted": "asserted", "denied": "reported as false", "doubted": "left in doubt"}
 
 
@@ -239,6 +251,7 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "edit_wording": _wording,
     "edit_claimant": _claimant,
     "edit_speaker": _speaker,
+    "edit_candidates": _candidates,
     "edit_polarity": _polarity,
     "join": lambda event, names, zone: Told(event, f"joined into {names.claim(event.after.get('joined_into'))}"),
     "save_draft": _draft,

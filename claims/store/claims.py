@@ -219,6 +219,20 @@ def edit_appearance(db: Database, place: Appearance, column: str, value: str | N
         history.record(db, by=by, at=at, action=f"edit_{column}", subject="claim", subject_id=place.claim_id, before=before, after=after)
 
 
+def edit_candidates(db: Database, place: Appearance, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
+    """Say who may have said a claim in an article where nobody is named; empty when nobody is to be asked about. Raise StaleEdit if it is not as it was read."""
+    was, value = (json.dumps(list(names), ensure_ascii=False) for names in (place.candidates, candidates))
+    with write(db):
+        changed = db.execute(
+            "UPDATE appearance SET candidates = :value WHERE id = :id AND candidates = :was", {"value": value, "id": place.id, "was": was}
+        )
+        if changed.rowcount == 0:
+            raise StaleEdit("claim", place.claim_id)
+        before = {"candidates": list(place.candidates), "article": place.article_id}
+        after = {"candidates": list(candidates), "article": place.article_id}
+        history.record(db, by=by, at=at, action="edit_candidates", subject="claim", subject_id=place.claim_id, before=before, after=after)
+
+
 _APPEARANCES = (
     "SELECT appearance.*, sentence.article_id,"
     " sentence.article_id IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) AS withdrawn"

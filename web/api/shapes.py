@@ -129,6 +129,18 @@ class AppearanceShape(ma.Schema):
     polarity = one_of(Polarity, required=True)
 
 
+class LoneAppearanceShape(AppearanceShape):
+    claim_id = whole()
+    version = whole(metadata={"description": "The claim's."})
+
+
+class AppearanceChange(Asked):
+    """One of the two at a time; a ``speaker`` of null says that the article names nobody."""
+
+    speaker = words(allow_none=True)
+    polarity = one_of(Polarity)
+
+
 class ReviewShape(ma.Schema):
     external_id = said()
     title = maybe()

@@ -4,7 +4,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import places
-from claims.model import Polarity
+from claims.model import Polarity, Said
 from web import forms, undo
 from web.access import person
 from web.db import get_db, now
@@ -22,6 +22,25 @@ def name_speaker(number: int) -> ResponseReturnValue:
     words = f"{speaker} says this." if speaker else "Nobody is named as the speaker."
     back = forms.text("back")
     undo.offer(words, url_for("places.name_speaker", number=number), {"speaker": was or "", "was": speaker or "", "back": back})
+    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+
+
+@pages.post("/appearances/<int:number>/nobody")
+def name_nobody(number: int) -> ResponseReturnValue:
+    """Answer the question: none of those whom the article may mean."""
+    place = places.get_place(get_db(), number)
+    candidates = forms.text("candidates")
+    places.name_nobody(get_db(), number, by=person(), at=now(), seen=Said(None, candidates=tuple(candidates.splitlines())))
+    fields = {"candidates": candidates, "back": forms.text("back")}
+    undo.offer("Nobody is named as the speaker.", url_for("places.ask_again", number=number), fields)
+    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+
+
+@pages.post("/appearances/<int:number>/candidates")
+def ask_again(number: int) -> ResponseReturnValue:
+    """Take that back: ask again which of them says it."""
+    place = places.get_place(get_db(), number)
+    places.ask_again(get_db(), number, forms.text("candidates").splitlines(), by=person(), at=now())
     return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
 
 
