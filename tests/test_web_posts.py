@@ -17,6 +17,9 @@ SIGNING_IN = {"signing_in.login", "signing_in.logout", "signing_in.enter", "sign
 WITH_A_SITE = {"watching.add"}
 """A form that fetches from a site; tests/test_web_watching.py tries it."""
 
+WITH_A_FILE = {"exchange.look"}
+"""A form that stores nothing and shows what it read; tests/test_web_exchange.py tries it."""
+
 
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
@@ -36,7 +39,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     posts = {
         rule.endpoint for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
     }
-    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE
+    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | WITH_A_FILE
 
 
 @every_form
@@ -76,7 +79,7 @@ def test_a_form_sent_by_get_changes_nothing(stage: Stage, form: Form) -> None:
     number = form.number(stage)
     rule = next(one for one in stage.app.url_map.iter_rules() if one.endpoint == form.endpoint)
     answer = stage.client(form.by).get(form.path.format(number), query_string=form.fields(stage, number))
-    shows_a_page = "GET" in (rule.methods or ()) or form.endpoint in ("matches.decide", "claim_work.publish")
+    shows_a_page = "GET" in (rule.methods or ()) or form.endpoint in ("matches.decide", "claim_work.publish", "exchange.store")
     assert answer.status_code == (200 if shows_a_page else 405)
     assert form.row(stage, number) == form.before
 

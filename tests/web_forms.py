@@ -26,7 +26,9 @@ from claims.reading.fetch import Fetched
 from claims.store import alerts as stored_alerts
 from claims.store import claims as stored_claims
 from claims.store import history, matches, notes
+from claims.store.connect import rows
 from tests.web_stage import PASSWORD, Stage
+from web.pages.exchange import pack
 
 Fields = dict[str, object]
 
@@ -47,6 +49,10 @@ class Form:
     stale: bool = True
     shown: str = ""
     seen: str = "seen"
+
+
+def imported_texts(stage: Stage, number: int) -> list[str]:
+    return [row["text"] for row in rows(stage.db, "SELECT text FROM claim WHERE origin = 'imported' ORDER BY id")]
 
 
 def claim_row(stage: Stage, number: int) -> object:
@@ -462,6 +468,8 @@ FORMS = [
          by="Edith", forbidden="Ben", shown="Next try at the next run"),
     Form("watching.remove", "/feeds/{}/remove", feed_form, lambda s: a_feed(s), lambda s, n: len(watching.list_feeds(s.db)), 1, 0, by="Edith",
          forbidden="Ben", shown="No feed is followed yet"),
+    Form("exchange.store", "/imports", lambda s, n: {"packed": pack(b"Claim,Verdict\nThe kiln cracked.,False\n"), "name": "k.csv"}, lambda s: 0,
+         imported_texts, [], ["The kiln cracked."], by="Edith", forbidden="Ben", stale=False, shown="Import claims that others checked"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
          lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Your password is changed"),
 ]  # fmt: skip

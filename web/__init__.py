@@ -14,7 +14,7 @@ from claims.desk.limits import Brake
 from claims.desk.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.settings import Settings, from_environment
-from web import access, api, db, errors, full, headers, logs, roles, stale, templating
+from web import access, api, db, embedding, errors, full, headers, logs, roles, stale, templating
 from web.api import factcheck
 from web.bodies import ReadableBodies
 from web.pages import every_page
@@ -63,6 +63,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     headers.install(app, settings)
     logs.install(app)
     full.install(app)
+    embedding.install(app)
     access.install(app)
     csrf = CSRFProtect(app)
     db.install(app)

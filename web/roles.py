@@ -124,6 +124,11 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "watching.resume": "manage_feeds",
     "watching.retry": "manage_feeds",
     "watching.remove": "manage_feeds",
+    "exchange.index": "import",
+    "exchange.look": "import",
+    "exchange.store": "import",
+    # What is not published yet is in it, too.
+    "exchange.export": "import",
     "search.show": "look",
     "search.guide": "look",
     # Programs: claims.desk asks again for what a change is (publishing takes an editor, whichever way it is asked for).

@@ -35,6 +35,8 @@ MOST_WARNINGS = 10_000
 
 LOOKED_AT_TOGETHER = 10_000
 
+FIELDS = tables.FIELDS
+
 FORMS = ("jsonl", "csv", "xlsx", "claimreview")
 
 ENDINGS = {
@@ -89,6 +91,12 @@ class Preview:
     rejected: list[RowError] = field(default_factory=list)
     warnings: list[RowWarning] = field(default_factory=list)
     more_warnings: int = 0
+
+
+def as_words(claim: ImportedClaim) -> dict[str, str]:
+    """The fields of a row as words, empty ones too."""
+    values = {name: getattr(claim, "external_id" if name == "id" else name) for name in FIELDS}
+    return {name: ", ".join(value) if isinstance(value, tuple) else value or "" for name, value in values.items()}
 
 
 NOTHING: Mapping[str, str] = MappingProxyType({})

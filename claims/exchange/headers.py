@@ -80,10 +80,10 @@ class Columns:
 def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
     """The columns that hold fields: those ``given``, then those whose name means a field, then those whose wording does.
 
-    A given column that is not there is left out. Of two columns that mean the same field the first is taken.
+    A field that is given no column ("") has none; a given column that is not there is left out. Of two columns that mean the same field the first is taken.
     """
     by_name = {name.strip().casefold(): place for place, name in reversed(list(enumerate(names)))}
-    places = {field: by_name[name] for field, column in given.items() if (name := column.strip().casefold()) in by_name}
+    places = {field: by_name[name] for field, column in given.items() if (name := column.strip().casefold()) and name in by_name}
     taken = set(places.values())
     worded = [_words(name) for name in names]
     ours = {name: place for place, name in reversed(list(enumerate(names))) if name in FIELDS}
@@ -101,7 +101,9 @@ def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
         meant = next((field for field, pattern in _WORDED.items() if field not in places and pattern.fullmatch(words)), None)
         if meant:
             guessed.setdefault(meant, place)
-    return Columns({name: found for name in FIELDS if (found := (places | guessed).get(name)) is not None}, frozenset(guessed))
+    empty = {name for name, column in given.items() if not column.strip()}
+    kept = {name: found for name in FIELDS if (found := (places | guessed).get(name)) is not None and name not in empty}
+    return Columns(kept, frozenset(guessed) - empty)
 
 
 def hint(name: str) -> str:

@@ -106,7 +106,7 @@ def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[
         raise Unreadable(f"the first line, which names the columns, cannot be read: {header}")
     names = {name.strip().casefold() for name in header}
     shown_names = ", ".join(name[:40] for name in header[:8])
-    if missing := [name for name in given.values() if name.strip().casefold() not in names]:
+    if missing := [name for name in given.values() if name.strip() and name.strip().casefold() not in names]:
         raise Unreadable(f"no column is called {missing[0]!r}: the columns are {shown_names}.")
     columns = columns_of(header, given)
     if "text" not in columns.places:

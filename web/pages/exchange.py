@@ -1,0 +1,182 @@
+"""Claims in and out on the desk: a file is looked at, its columns corrected, and taken in; and files to download."""
+
+import base64
+import binascii
+import io
+import tempfile
+import zlib
+
+from flask import Blueprint, flash, make_response, redirect, render_template, request, send_file, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from claims.desk import exporting, imports
+from claims.errors import ClaimsError, Refused, TooLarge
+from web import forms
+from web.access import person
+from web.db import get_db, now, room
+from web.embedding import embedding
+from web.newsroom import newsroom
+from web.words import count
+
+pages = Blueprint("exchange", __name__)
+
+FIELDS = {"file": "the file", "encoding": "the encoding", "sheet": "the sheet"}
+"""The fields of the form, and how errors name them."""
+
+FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "jsonl": "application/jsonl; charset=utf-8",
+    "json": "application/ld+json; charset=utf-8",
+}
+"""Files to download, by their endings; json is the DataFeed of ClaimReview."""
+
+SHOWN = 200
+"""Warnings and rejected rows that a page lists."""
+
+REFRESH = 5
+"""Seconds after which a page with work in progress is fetched again."""
+
+
+@pages.get("/imports")
+def index() -> ResponseReturnValue:
+    """A form for a file to take in, files to download, and what is still being embedded."""
+    answer = make_response(_page(None))
+    if embedding().running:
+        answer.headers["Refresh"] = str(REFRESH)
+    return answer
+
+
+@pages.post("/imports/look")
+def look() -> ResponseReturnValue:
+    """What the file would bring, and which column holds what, to be corrected; nothing is stored."""
+    try:
+        content, name = _sent()
+        encoding, sheet = _options()
+        made = imports.preview(io.BytesIO(content), imports.form_of(name), _mapping(), encoding=encoding, sheet=sheet)
+    except ClaimsError as error:
+        return _page(error), error.http_status
+    return render_template(
+        "imports/look.html",
+        name=name,
+        packed=pack(content),
+        made=made,
+        columns=[*made.columns.values(), *made.unused],
+        holds={column: field for field, column in made.columns.items()},
+        first=imports.as_words(made.first) if made.first else {},
+        encoding=encoding,
+        sheet=sheet,
+        fields=imports.FIELDS,
+        # What the table of columns shows is not told again as options of the command line.
+        warnings=[one for one in made.warnings if "--map" not in one.reason],
+        most=SHOWN,
+    )
+
+
+@pages.post("/imports")
+def store() -> ResponseReturnValue:
+    """Take the file in, as it was last looked at; safe to repeat."""
+    try:
+        content, name = _sent()
+        encoding, sheet = _options()
+        imported = imports.import_claims(
+            get_db(),
+            io.BytesIO(content),
+            imports.form_of(name),
+            by=person(),
+            at=now(),
+            mapping=_mapping(),
+            encoding=encoding,
+            sheet=sheet,
+        )
+    except ClaimsError as error:
+        return _page(error), error.http_status
+    told = len(imported.warnings) + imported.more_warnings
+    flash(
+        f"{name}: {count(imported.added, 'claim')} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged,"
+        f" {count(len(imported.rejected), 'row')} left out, {count(told, 'warning')}."
+    )
+    matcher = room().matcher
+    embedding().start(room().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))
+    return redirect(url_for("exchange.index"), 303)
+
+
+@pages.get("/exports/claims.<kind>")
+def export(kind: str) -> ResponseReturnValue:
+    """Every live claim as a table, or every published verdict as ClaimReview, to keep or to send on."""
+    if kind not in FILES:
+        raise NotFound
+    # Closed by send_file when the answer is sent. Kept in memory up to a megabyte, beyond it in a file without a name.
+    made = tempfile.SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115
+    if kind == "xlsx":
+        exporting.export_workbook(get_db(), made)
+    else:
+        text = io.TextIOWrapper(made, encoding="utf-8", newline="")
+        exporting.export_claims(get_db(), text, "claimreview" if kind == "json" else kind, newsroom(), for_excel=kind == "csv")
+        text.detach()
+    made.seek(0)
+    return send_file(made, mimetype=FILES[kind], as_attachment=True, download_name=f"claims-{now().date()}.{kind}", max_age=0)
+
+
+def pack(content: bytes) -> str:
+    """A file as a field of a form: between looking and taking in it lies in the browser, not with us."""
+    return base64.b64encode(zlib.compress(content)).decode()
+
+
+def _sent() -> tuple[bytes, str]:
+    sent = forms.upload("file")
+    if sent is not None:
+        content, name = sent
+    elif packed := request.form.get("packed"):
+        content, name = _unpacked(packed), forms.text("name")
+    else:
+        raise Refused("the file is missing: choose one.")
+    return content, name[-200:]
+
+
+def _unpacked(packed: str) -> bytes:
+    most = room().settings.max_article_bytes * 20
+    unpacking = zlib.decompressobj()
+    try:
+        content = unpacking.decompress(base64.b64decode(packed, validate=True), most)
+    except (binascii.Error, zlib.error, ValueError) as error:
+        raise BadRequest("the form holds no file of ours") from error
+    if unpacking.unconsumed_tail:
+        raise TooLarge(f"the file has more than {most:,} bytes: import it at the command line.")
+    if not unpacking.eof:
+        raise BadRequest("the form holds no whole file of ours")
+    return content
+
+
+def _options() -> tuple[str | None, str | None]:
+    """The encoding and the sheet that the form names."""
+    return forms.text("encoding").strip() or None, forms.text("sheet") or None
+
+
+def _mapping() -> dict[str, str]:
+    """What the table of columns says, when one was sent: the column of every field, empty for none. Raise Refused for two of one field."""
+    columns, chosen = request.form.getlist("column"), request.form.getlist("holds")
+    if not columns:
+        return {}
+    if len(columns) != len(chosen):
+        raise BadRequest("the table of columns is not whole")
+    mapping = dict.fromkeys(imports.FIELDS, "")
+    for column, field in zip(columns, chosen, strict=True):
+        if field and mapping.get(field):
+            raise Refused(f"the file has two columns for the {field}, {mapping[field][:40]} and {column[:40]}: choose one.")
+        if field:
+            mapping[field] = column
+    return mapping
+
+
+def _page(error: ClaimsError | None) -> str:
+    return render_template(
+        "imports/index.html",
+        error=str(error) if error else None,
+        field=(forms.field_of(error, FIELDS) or "file") if error else None,
+        typed={name: forms.text(name) for name in FIELDS},
+        endings=sorted(imports.ENDINGS),
+        most=room().settings.max_article_bytes,
+        embedding=embedding(),
+    )
