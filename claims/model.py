@@ -192,12 +192,24 @@ class FileComment:
 
 
 @dataclass(frozen=True, slots=True)
+class TimedText:
+    """When the words ``text[start:end]`` of a transcript are said: seconds from the beginning, and by whom where the file tells."""
+
+    start: int
+    end: int
+    begins: float
+    ends: float
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Beside:
     """What a file holds beside the text that is read from it. ``warnings`` say what was left out, moved or guessed, a sentence each."""
 
     warnings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     comments: tuple[FileComment, ...] = ()
+    times: tuple[TimedText, ...] = ()
 
 
 NOTHING_BESIDE = Beside()

@@ -282,7 +282,7 @@ BAD = {
     "DOCX in name": (b"The council met.", "a.docx", "does not begin like one"),
     "a ZIP": (b"PK\x03\x04" + bytes(50), "a.zip", "packed file"),
     "old Word": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100) + "WordDocument".encode("utf-16-le"), "a.doc", "old Word"),
-    "RTF": (b"{\\rtf1 The council met.}", "a.rtf", "RTF"),
+    "RTF in name": (b"The council met.", "a.rtf", "does not begin like one"),
     "deep HTML": (b"<div>" * 100_000 + b"<p>The council met." + b"</div>" * 100_000, "a.html", "nested"),
 }
 

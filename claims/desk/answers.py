@@ -99,6 +99,7 @@ def added_answer(db: Database, added: Added, beside: Beside = NOTHING_BESIDE) ->
         "warnings": list(beside.warnings),
         "links": [asdict(link) for link in beside.links],
         "comments": [asdict(comment) for comment in beside.comments],
+        "times": [asdict(timed) for timed in beside.times],
         "gone": [one.quote for one in added.gone],
     }
 

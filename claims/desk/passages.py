@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from claims.errors import ClaimsError
 from claims.model import Source, Whereabouts
-from claims.reading import anchors, sentences
+from claims.reading import anchors, documents, sentences
 from claims.sourcing import locators
 from claims.sourcing.passages import Passage, best_passages
 from claims.store import claims, sources
@@ -47,7 +46,7 @@ def best(db: Database, claim_id: int, source_id: int, *, limit: int = OFFERED) -
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         published_on=day_of(source.published_at) if source.published_at else None,
     )
-    original = _pdf(db, source)
+    original = _file(db, source)
     return [Offered(one, _locator(source, one.sentence.text, one.sentence.start, original)) for one in found]
 
 
@@ -62,25 +61,14 @@ def anchor(db: Database, source: Source, quote: str, start: int | None = None) -
     if place.status not in (Whereabouts.PRESENT, Whereabouts.MOVED) or place.start is None or place.end is None:
         return None
     prefix, suffix = anchors.anchor(source.text, place.start, place.end)
-    return Anchored(place.start, place.end, prefix, suffix, _locator(source, quote, place.start, _pdf(db, source)))
+    return Anchored(place.start, place.end, prefix, suffix, _locator(source, quote, place.start, _file(db, source)))
 
 
-def _pdf(db: Database, source: Source) -> bytes | None:
-    original = sources.get_original(db, source.id) if source.has_bytes else None
-    return original if original and b"%PDF-" in original[:1024] else None
+def _file(db: Database, source: Source) -> bytes | None:
+    return sources.get_original(db, source.id) if source.has_bytes else None
 
 
-def _locator(source: Source, quote: str, start: int, pdf: bytes | None) -> str:
-    page = _page(pdf, quote) if pdf else None
-    paragraph = locators.paragraph(source.text or "", start)
-    # Paragraphs of a PDF are the program's reading of its lines: the page is what a reader can go by.
-    return f"page {page}" if page else paragraph
-
-
-def _page(content: bytes, quote: str) -> int | None:
-    from claims.reading import pdf  # the format's library loads only for that format
-
-    try:
-        return pdf.page_of(content, quote)
-    except ClaimsError:
-        return None  # it was readable when it came in; without its page the paragraph still tells the place
+def _locator(source: Source, quote: str, start: int, file: bytes | None) -> str:
+    # Paragraphs of a PDF or of subtitles are the program's reading of them: the page or the time is what a reader can go by.
+    place = documents.place_of(file, quote, start) if file else None
+    return place or locators.paragraph(source.text or "", start)

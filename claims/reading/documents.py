@@ -3,7 +3,7 @@
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from claims.errors import TooLarge, Unreadable
+from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
 from claims.reading import formats, languages
 from claims.reading.file_signs import Incoming
@@ -45,6 +45,18 @@ def read(
         language=languages.detect(text, said.language),
         beside=beside,
     )
+
+
+def place_of(content: bytes, quote: str, start: int) -> str | None:
+    """Where a quote stands in the file that a text was read from, as its reader finds it: "page 3", "at 00:12:31"; None where the format
+    has no such places or none has it. ``start`` is the quote's offset in the text.
+    """
+    incoming = Incoming(content, is_source=True)
+    try:
+        locate = formats.format_of(incoming).locate
+        return locate(incoming, quote, start) if locate else None
+    except ClaimsError:
+        return None  # it was readable when it came in; without its place there the paragraph still tells it
 
 
 def _site(address: str | None) -> str | None:

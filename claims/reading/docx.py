@@ -1,13 +1,12 @@
 """The text of a Word file (DOCX): python-docx opens the package, ``word/`` walks what is in it."""
 
 import io
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from claims.errors import TooLarge, Unreadable
+from claims.errors import Unreadable
 from claims.model import Beside, FileComment
+from claims.reading import packages
 from claims.reading.lines import tidy
 from claims.reading.metadata import Said, clean
 from claims.reading.word.names import W, w
@@ -18,13 +17,7 @@ from claims.reading.word.walk import Block, Walk
 if TYPE_CHECKING:
     from docx.document import Document
 
-_LARGEST_WORDS = 12_000_000  # bytes of XML unpacked; a hundred times an article's
-_LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
-_MOST_PARTS = 2000
-_PIECE = 65_536  # bytes
 _OPENING = 5  # paragraphs in which a headline may stand
-_ENCRYPTED = 0x1
-_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B allows no other
 
 
 def read(content: bytes) -> tuple[str, Said, Said, Beside]:
@@ -38,7 +31,7 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
     """
     import docx
 
-    _check_parts(content)
+    packages.check(content, "DOCX", "Word or LibreOffice", ("[Content_Types].xml", "word/"))
     try:
         document = docx.Document(io.BytesIO(content))
         walk = _walk(document)
@@ -58,42 +51,6 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
     walk.counts["comment"] = len(comments)
     beside = Beside(warnings(walk.counts), tuple(walk.stretches.links), comments)
     return text, Said(title=headline), Said(title=title or first, byline=byline), beside
-
-
-def _check_parts(content: bytes) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            entries = parts.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-        raise Unreadable("The DOCX is damaged or cut short: save or download it again.") from None
-    if not any(entry.filename == "[Content_Types].xml" for entry in entries) or not any(
-        entry.filename.startswith("word/") for entry in entries
-    ):
-        raise Unreadable("It is a ZIP file but no Word document: unpack it and add the article in it.")
-    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
-        raise Unreadable("The DOCX is encrypted: save it without a password and add it again.")
-    if any(entry.compress_type not in _PACKED for entry in entries):
-        raise Unreadable("The DOCX is packed in a way that Word does not know, or damaged: save it again from Word or LibreOffice.")
-    words = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
-    everything = sum(entry.file_size for entry in entries)
-    if words > _LARGEST_WORDS or everything > _LARGEST or len(entries) > _MOST_PARTS:
-        raise TooLarge(
-            f"The DOCX unpacks to {everything:,} bytes in {len(entries):,} parts; an article may unpack to at most "
-            f"{_LARGEST_WORDS:,} bytes of text and {_LARGEST:,} in all: paste its text instead."
-        )
-    _check_sizes(content, entries)
-
-
-def _check_sizes(content: bytes, entries: list[zipfile.ZipInfo]) -> None:
-    """Unpack every part piece by piece, so that one which holds more than it declares shows before it is all in memory."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as parts:
-            for entry in entries:
-                with parts.open(entry) as part:
-                    while part.read(_PIECE):
-                        pass
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
-        raise Unreadable(f"The DOCX is damaged ({' '.join(str(error).split())[:80]}): save it again from Word or LibreOffice.") from None
 
 
 def _walk(document: "Document") -> Walk:

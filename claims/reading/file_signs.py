@@ -216,6 +216,10 @@ def is_mail(incoming: Incoming) -> bool:
     )
 
 
+def is_mailbox(incoming: Incoming) -> bool:
+    return re.match(rb"From \S{1,200} +\w{3} \w{3} +\d{1,2} \d\d:\d\d", incoming.content) is not None
+
+
 def is_subrip(incoming: Incoming) -> bool:
     return _SUBRIP.match(incoming.head) is not None
 
@@ -230,7 +234,7 @@ def is_whisper(incoming: Incoming) -> bool:
     if incoming.head[:1] not in ("{", "["):
         return False
     found = _json(incoming)
-    segments = found.get("segments") or found.get("transcription") if isinstance(found, dict) else found
+    segments = found.get("segments") or found.get("transcription") or found.get("chunks") if isinstance(found, dict) else found
     first = segments[0] if isinstance(segments, list) and segments else None
     return (
         isinstance(first, dict)
@@ -257,10 +261,11 @@ def _json(incoming: Incoming) -> object:
 
 
 def _headers(incoming: Incoming) -> dict[str, str]:
-    """The header lines at the head of a text, by name in lower case; none where the text begins in another way."""
+    """The header lines at the head of a file, by name in lower case; none where it begins in another way. Their charset does not matter."""
+    head = incoming.content[:_HEAD].decode("latin-1").replace("\r\n", "\n").lstrip("\n")
     headers: dict[str, str] = {}
     at = 0
-    while header := _HEADER.match(incoming.head, at):
+    while header := _HEADER.match(head, at):
         headers.setdefault(header[1].lower(), header[0].split(":", 1)[1].strip())
         at = header.end()
     return headers

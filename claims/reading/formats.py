@@ -12,6 +12,8 @@ from claims.reading import file_signs, readers
 from claims.reading.file_signs import Incoming
 
 Reader = Callable[[Incoming], readers.Reading]
+Locator = Callable[[Incoming, str, int], str | None]
+"""Of a file, a quote from its text and the quote's offset: the place of the quote in the file, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Format:
     """A kind of file. ``name`` follows "It is"; ``label`` is how lists name a format that is read.
 
     ``is_like`` is its sign in the bytes; a format without one is told by its media types and endings alone. A format without a ``reader`` is
-    refused with ``instead``, which says what to do.
+    refused with ``instead``, which says what to do. ``locate`` finds a quote's place in a file that has pages or times.
     """
 
     name: str
@@ -28,6 +30,7 @@ class Format:
     is_like: Callable[[Incoming], bool] | None = None
     reader: Reader | None = None
     label: str = ""
+    locate: Locator | None = None
     instead: str = "paste the article's text, or add it as a web page, PDF or Word file"
 
 
@@ -44,9 +47,9 @@ PLAIN = Format("plain text", (".txt", ".text"), ("text/plain",), reader=readers.
 
 _S = file_signs
 BINARY = (
-    Format("a PDF", (".pdf",), ("application/pdf",), _S.is_pdf, readers.pdf, "PDF"),
+    Format("a PDF", (".pdf",), ("application/pdf",), _S.is_pdf, readers.pdf, "PDF", readers.page_of),
     Format("a Word file", (".docx", ".docm", ".dotx"), (f"{_OPEN_XML}wordprocessingml.document",), _S.has_part("word/"), readers.word, "Word (.docx)"),
-    Format("an OpenDocument text (ODT)", (".odt", ".ott"), (f"{_OASIS}text",), _S.is_open_document("text")),
+    Format("an OpenDocument text (ODT)", (".odt", ".ott"), (f"{_OASIS}text",), _S.is_open_document("text"), readers.open_document, "OpenDocument (.odt)"),
     Format("a workbook (XLSX)", (".xlsx", ".xlsm"), (f"{_OPEN_XML}spreadsheetml.sheet",), _S.has_part("xl/"), instead=_IMPORT),
     Format("a spreadsheet (ODS)", (".ods",), (f"{_OASIS}spreadsheet",), _S.is_open_document("spreadsheet"), instead=_TABLE),
     Format("a presentation (PowerPoint)", (".pptx", ".ppsx"), (f"{_OPEN_XML}presentationml.presentation",), _S.has_part("ppt/"), instead="save it as PDF and add that"),
@@ -66,16 +69,16 @@ BINARY = (
     Format("a database", (".sqlite", ".sqlite3", ".db"), (), _S.begins(b"SQLite format 3"), instead="export its claims as CSV and bring them in with `claims import FILE`"),
     Format("a packed file", (".zip", ".gz", ".tgz", ".7z", ".rar", ".bz2", ".xz", ".tar"), ("application/zip", "application/gzip"), _S.is_packed, instead=_UNPACK),
     Format("a program", (".exe", ".dll"), (), _S.is_program, instead="add the article itself"),
+    Format("an RTF file", (".rtf",), ("application/rtf", "text/rtf"), _S.begins(b"{\\rtf"), readers.rich_text, "RTF"),
+    Format("a saved web page (MHTML)", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), _S.is_mhtml, readers.saved_page, "saved page (.mhtml)"),
+    Format("a mailbox of many mails (MBOX)", (".mbox",), ("application/mbox",), _S.is_mailbox, instead="save the mail that matters as .eml and add that"),
+    Format("a mail", (".eml",), ("message/rfc822",), _S.is_mail, readers.mail, "mail (.eml)"),
 )  # fmt: skip
 """Formats of bytes, told by their first ones or by the names of their parts."""
 
 TEXTS = (
-    Format("an RTF file", (".rtf",), ("application/rtf", "text/rtf"), _S.matches(r"\{\\rtf")),
-    Format("a saved web page (MHTML)", (".mhtml", ".mht"), ("multipart/related", "application/x-mimearchive"), _S.is_mhtml),
-    Format("a mailbox of many mails (MBOX)", (".mbox",), ("application/mbox",), _S.matches(r"From \S+ +\w{3} \w{3} +\d{1,2} \d\d:\d\d"), instead="save the mail that matters as .eml and add that"),
-    Format("a mail", (".eml",), ("message/rfc822",), _S.is_mail),
-    Format("subtitles (WebVTT)", (".vtt",), ("text/vtt",), _S.matches("WEBVTT")),
-    Format("subtitles (SubRip)", (".srt",), ("application/x-subrip",), _S.is_subrip),
+    Format("subtitles (WebVTT)", (".vtt",), ("text/vtt",), _S.matches("WEBVTT"), readers.captions, "subtitles (.srt, .vtt)", readers.time_of),
+    Format("subtitles (SubRip)", (".srt",), ("application/x-subrip",), _S.is_subrip, readers.captions, locate=readers.time_of),
     Format("subtitles (ASS)", (".ass", ".ssa"), (), _S.matches(r"\[Script Info\]"), instead="save them as .srt and add that"),
     Format("a picture (SVG)", (".svg",), ("image/svg+xml",), _S.is_drawing, instead=_TYPE_IN),
     Format("a web page", (".html", ".htm", ".xhtml"), ("text/html", "application/xhtml+xml"), _S.is_page, readers.web_page, "web page"),
@@ -83,7 +86,7 @@ TEXTS = (
     Format("an agency's XML (NITF or NewsML)", (), (), _S.has_root("nitf", "NewsML", "newsItem", "newsMessage", "packageItem"), instead="export the article as text, HTML or Word from the agency's programme and add that"),
     Format("subtitles as XML (TTML)", (".ttml", ".dfxp"), ("application/ttml+xml",), _S.has_root("tt", "transcript", "timedtext"), instead="save them as .srt or .vtt and add that"),
     Format("XML", (".xml",), ("text/xml", "application/xml"), _S.is_xml, instead="paste the article's text, or add its web page"),
-    Format("a transcript (Whisper's JSON)", (), (), _S.is_whisper),
+    Format("a transcript (Whisper's JSON)", (), (), _S.is_whisper, readers.whisper, "Whisper's .json", readers.time_of),
     Format("JSON", (".json", ".jsonl", ".ndjson", ".geojson", ".ipynb"), ("application/json", "application/ld+json", "application/x-ndjson"), _S.is_json, instead="bring claims in with `claims import FILE`; of an article, paste the text"),
     Format("a TeX file", (".tex", ".ltx"), ("application/x-tex", "text/x-tex"), _S.is_tex, instead="make a PDF of it and add that"),
     Format("a list of references (BibTeX)", (".bib",), (), _S.matches(r"@[A-Za-z]{3,20}\{[^\s,{}]{1,200},"), instead="add the article itself"),

@@ -29,9 +29,11 @@ def markdown(incoming: Incoming) -> Reading:
 
 
 def web_page(incoming: Incoming) -> Reading:
-    from claims.reading import webpage
+    """A page; a program that saved it may have written at its head where it was and when."""
+    from claims.reading import saved
 
-    return Reading(*webpage.read(incoming.text, incoming.url), Beside())
+    address, day = saved.original(incoming.text)
+    return _page(incoming.text, incoming.url or address, day)
 
 
 def pdf(incoming: Incoming) -> Reading:
@@ -41,12 +43,84 @@ def pdf(incoming: Incoming) -> Reading:
 
 
 def word(incoming: Incoming) -> Reading:
-    """What the file's first lines say goes before what its properties say, and a guess from those is told."""
-    from claims.reading import docx, plain
+    from claims.reading import docx
 
-    text, shown, properties, beside = docx.read(incoming.content)
+    return _by_first_lines(*docx.read(incoming.content))
+
+
+def open_document(incoming: Incoming) -> Reading:
+    from claims.reading import opendocument
+
+    return _by_first_lines(*opendocument.read(incoming.content))
+
+
+def rich_text(incoming: Incoming) -> Reading:
+    from claims.reading import rtf
+
+    return _by_first_lines(*rtf.read(incoming.content))
+
+
+def _by_first_lines(text: str, shown: Said, properties: Said, beside: Beside) -> Reading:
+    """What the first lines of a written document say goes before what its properties say, and a guess from those is told."""
+    from claims.reading import plain
+
     said = shown.otherwise(plain.first_lines(text.removeprefix("- ")))
     if properties.byline and not said.byline:
         guess = f"The byline is a guess: no line names an author, but the file's properties name {properties.byline}."
         beside = replace(beside, warnings=(*beside.warnings, guess))
     return Reading(text, said.otherwise(properties), beside)
+
+
+def page_of(incoming: Incoming, quote: str, start: int) -> str | None:
+    """The page of a PDF on which a quote begins: "page 3"."""
+    from claims.reading import pdf
+
+    page = pdf.page_of(incoming.content, quote)
+    return f"page {page}" if page else None
+
+
+def time_of(incoming: Incoming, quote: str, start: int) -> str | None:
+    """When a quote begins in subtitles or a transcript: "at 00:12:31"."""
+    from claims.reading import captions
+
+    is_captions = incoming.head[:1] not in ("{", "[")
+    _, _, beside = captions.read(incoming.text) if is_captions else captions.read_whisper(incoming.text)
+    time = captions.time_of(beside, start)
+    return f"at {time}" if time else None
+
+
+def captions(incoming: Incoming) -> Reading:
+    from claims.reading import captions
+
+    return Reading(*captions.read(incoming.text))
+
+
+def whisper(incoming: Incoming) -> Reading:
+    from claims.reading import captions
+
+    return Reading(*captions.read_whisper(incoming.text))
+
+
+def mail(incoming: Incoming) -> Reading:
+    from claims.reading import mail
+
+    return Reading(*mail.read(incoming.content))
+
+
+def saved_page(incoming: Incoming) -> Reading:
+    """The page that a browser saved with its pictures in one file."""
+    from claims.reading import mail
+
+    page, address, saved = mail.saved_page(incoming.content)
+    return _page(page, address or incoming.url, saved)
+
+
+def _page(page: str, address: str | None, saved: str | None) -> Reading:
+    """A page at the address that it had; the day it was saved is told, and is no day of publication."""
+    from claims.reading import webpage
+
+    text, said = webpage.read(page, address)
+    beside = Beside()
+    if saved:
+        beside = replace(beside, warnings=(*beside.warnings, f"The page was saved on {saved}: it may have changed since."))
+    return Reading(text, said if said.url else replace(said, url=address), beside)

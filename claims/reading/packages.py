@@ -1,0 +1,53 @@
+"""ZIP packages that hold a document: checked from their directory before anything is unpacked, and held to it while they are."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Collection
+
+from claims.errors import TooLarge, Unreadable
+
+_LARGEST_WORDS = 12_000_000  # bytes of XML unpacked; a hundred times an article's
+_LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
+_MOST_PARTS = 2000
+_PIECE = 65_536  # bytes
+_ENCRYPTED = 0x1
+_PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B allows no other; nor does OpenDocument 1.3
+
+
+def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> None:
+    """Raise Unreadable for a package that is damaged, encrypted or lacks a part (a name, or a folder with its stroke), TooLarge for one
+    that unpacks to more than 12 MB of words or 40 MB in all. ``kind`` and ``maker`` name it and its program in the messages.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            entries = parts.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        raise Unreadable(f"The {kind} is damaged or cut short: save or download it again.") from None
+    names = [entry.filename for entry in entries]
+    if not all(any(name == part or (part.endswith("/") and name.startswith(part)) for name in names) for part in needed):
+        raise Unreadable(f"It is a ZIP file but no {kind}: unpack it and add the article in it.")
+    if any(entry.flag_bits & _ENCRYPTED for entry in entries):
+        raise Unreadable(f"The {kind} is encrypted: save it without a password and add it again.")
+    if any(entry.compress_type not in _PACKED for entry in entries):
+        raise Unreadable(f"The {kind} is packed in a way that its programs do not know, or damaged: save it again from {maker}.")
+    words = sum(entry.file_size for entry in entries if entry.filename.lower().endswith((".xml", ".rels")))
+    everything = sum(entry.file_size for entry in entries)
+    if words > _LARGEST_WORDS or everything > _LARGEST or len(entries) > _MOST_PARTS:
+        raise TooLarge(
+            f"The {kind} unpacks to {everything:,} bytes in {len(entries):,} parts; an article may unpack to at most "
+            f"{_LARGEST_WORDS:,} bytes of text and {_LARGEST:,} in all: paste its text instead."
+        )
+    _check_sizes(content, kind, maker, entries)
+
+
+def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.ZipInfo]) -> None:
+    """Unpack every part piece by piece, so that one which holds more than it declares shows before it is all in memory."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as parts:
+            for entry in entries:
+                with parts.open(entry) as part:
+                    while part.read(_PIECE):
+                        pass
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise Unreadable(f"The {kind} is damaged ({' '.join(str(error).split())[:80]}): save it again from {maker}.") from None
