@@ -7,10 +7,14 @@ import zipfile
 from email.message import EmailMessage
 
 import pytest
+from docx.oxml import parse_xml
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document, FileComment, Link
+from claims.reading import posts
 from claims.reading.documents import place_of, read
+from tests.reading_files import PARAGRAPHS, word
+from tests.test_reading_word import _DECLARED, paragraph, run, word_file
 
 FIRST = "The mill cost 61 million crowns in 2019, the mayor said."
 SECOND = "It employed 400 people until the storm."
@@ -297,6 +301,107 @@ def test_an_opendocument_text_that_is_encrypted_damaged_or_swollen_is_refused() 
         )
     with pytest.raises(ClaimsError):
         read(out.getvalue(), name="a.odt")
+
+
+# --- Word's other ways --------------------------------------------------------------------------
+
+
+def test_words_strict_variant_is_read_as_the_usual_one() -> None:
+    usual = word(*PARAGRAPHS)
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(usual)) as before, zipfile.ZipFile(out, "w") as strict:
+        for name in before.namelist():
+            part = before.read(name)
+            if name.endswith((".xml", ".rels")):
+                for room in (b"officeDocument", b"wordprocessingml", b"drawingml"):
+                    part = part.replace(
+                        b"http://schemas.openxmlformats.org/" + room + b"/2006/", b"http://purl.oclc.org/ooxml/" + room + b"/"
+                    )
+            strict.writestr(name, part)
+    assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(out.getvalue())).read("word/document.xml")
+    assert read(out.getvalue(), name="a.docx") == read(usual, name="a.docx")
+
+
+def test_text_that_a_tables_own_style_hides_or_strikes_out_is_left_out() -> None:
+    def change(document: object) -> None:
+        for name, look in (("Gone", "<w:vanish/>"), ("Struck", "<w:strike/>")):
+            style = f'<w:style {_DECLARED} w:type="table" w:styleId="{name}"><w:name w:val="{name}"/><w:rPr>{look}</w:rPr></w:style>'
+            document.styles.element.append(parse_xml(style))  # type: ignore[attr-defined]
+
+    def table(style: str, words: str) -> str:
+        return f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/></w:tblPr><w:tr><w:tc><w:p><w:r><w:t>{words}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>'
+
+    found = read(
+        word_file(table("Gone", "Secret."), table("Struck", "It cost 16."), table("None", FIRST), paragraph(run(SECOND)), change=change),
+        name="a.docx",
+    )
+    assert found.text == f"{FIRST}\n\n{SECOND}"
+    assert "1 hidden piece of text was left out." in told(found)
+
+
+# --- posts on pages of script -----------------------------------------------------------------
+
+SHELL = "<noscript>JavaScript is not available.</noscript><div id=root></div><script>x</script>"
+POSTS = {
+    "X": (
+        '<meta property="og:site_name" content="X (formerly Twitter)"><meta property="og:title" content="Jo Pell (@jo) on X"><meta property="og:description" content="“{}”">',
+        None,
+        "Jo Pell",
+        None,
+    ),
+    "YouTube": (
+        '<meta property="og:title" content="Council of 4 May"><meta property="og:description" content="{}"><link itemprop="name" content="Avel TV"><meta itemprop="datePublished" content="2024-05-04">',
+        "https://www.youtube.com/watch?v=1",
+        "Avel TV",
+        "2024-05-04",
+    ),
+    "TikTok": (
+        '<meta property="og:title" content="Jo Pell on TikTok"><meta property="og:description" content="{}">',
+        "https://www.tiktok.com/@jo/video/1",
+        "Jo Pell",
+        None,
+    ),
+    "Facebook": (
+        '<meta property="og:title" content="Avel Post"><meta property="og:description" content="{}"><meta property="og:url" content="https://www.facebook.com/avel/posts/1">',
+        None,
+        None,
+        None,
+    ),
+    "Instagram": (
+        '<meta property="og:title" content="Jo Pell on Instagram: &quot;x&quot;"><meta property="og:description" content="12 likes, 3 comments - jo.pell on May 4, 2024: &quot;{}&quot;">',
+        "https://www.instagram.com/p/1/",
+        "Jo Pell",
+        "2024-05-04",
+    ),
+    "Telegram": (
+        '<meta property="og:title" content="Avel news"><meta property="og:description" content="{}">',
+        "https://t.me/avel/12",
+        None,
+        None,
+    ),
+}
+
+
+@pytest.mark.parametrize("site", list(POSTS))
+def test_a_post_on_a_page_of_script_gives_the_words_that_the_page_tells(site: str) -> None:
+    tags, url, author, day = POSTS[site]
+    page = f"<html><head>{tags.format(FIRST)}</head><body>{SHELL}</body></html>".encode()
+    found = read(page, name="a.html", url=url)
+    assert (found.text, found.publisher, found.byline, found.published_at) == (FIRST, site, author, day)
+    assert f"The page of {site} shows its words only by script" in told(found)
+    cut = read(page.replace(b" the mayor said.", b" the..."), name="a.html", url=url)
+    assert "The post is cut" in told(cut)
+
+
+def test_another_page_of_script_and_a_page_of_the_site_with_words_are_no_posts() -> None:
+    tags = f'<meta property="og:site_name" content="The Avel Post"><meta property="og:description" content="{FIRST}">'
+    assert posts.read(f"<html><head>{tags}</head><body>{SHELL}</body></html>", "https://avel.example/1") is None
+    generic = (
+        '<meta property="og:description" content="Log in or sign up to view"><meta property="og:url" content="https://www.facebook.com/1">'
+    )
+    assert posts.read(f"<html><head>{generic}</head><body>{SHELL}</body></html>", None) is None
+    full = f"<html><head>{POSTS['Telegram'][0].format('Beginning')}</head><body><p>{FIRST * 10}</p></body></html>"
+    assert posts.read(full, "https://t.me/s/avel") is None
 
 
 # --- RTF --------------------------------------------------------------------------------------

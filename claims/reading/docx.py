@@ -33,7 +33,7 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
 
     packages.check(content, "DOCX", "Word or LibreOffice", ("[Content_Types].xml", "word/"))
     try:
-        document = docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(packages.transitional(content)))
         walk = _walk(document)
         text = tidy("".join(_lines(walk.blocks)))
         comments = tuple(_comments(document, walk.stretches.quotes))

@@ -12,6 +12,22 @@ _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
 _MOST_PARTS = 2000
 _PIECE = 65_536  # bytes
 _ENCRYPTED = 0x1
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_USUAL = b"http://schemas.openxmlformats.org/"
+_VOCABULARIES = (
+    *(
+        (_STRICT + room + b"/" + name, _USUAL + room + b"/2006/" + name)
+        for room, names in (
+            (
+                b"officeDocument",
+                (b"relationships", b"math", b"extendedProperties", b"customProperties", b"docPropsVTypes", b"bibliography", b"customXml"),
+            ),
+            (b"wordprocessingml", (b"main",)),
+            (b"drawingml", (b"main", b"picture", b"chart", b"diagram", b"wordprocessingDrawing", b"lockedCanvas")),
+        )
+        for name in names
+    ),
+)
 _PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, annex B allows no other; nor does OpenDocument 1.3
 
 
@@ -39,6 +55,28 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
             f"{_LARGEST_WORDS:,} bytes of text and {_LARGEST:,} in all: paste its text instead."
         )
     _check_sizes(content, kind, maker, entries)
+
+
+def transitional(content: bytes) -> bytes:
+    """A Word file of the Strict variant (ISO/IEC 29500-1) with the names that all programs know (29500-4); any other as it is.
+
+    The variants differ in the addresses that name their vocabularies, and in parts that hold no words.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if not any(name.endswith(".rels") and _STRICT in package.read(name) for name in package.namelist()):
+            return content
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+            for name in package.namelist():
+                part = package.read(name)
+                made.writestr(name, _named_transitional(part) if name.endswith((".xml", ".rels")) else part)
+    return out.getvalue()
+
+
+def _named_transitional(part: bytes) -> bytes:
+    for strict, usual in _VOCABULARIES:
+        part = part.replace(strict, usual)
+    return part
 
 
 def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.ZipInfo]) -> None:

@@ -117,8 +117,10 @@ def saved_page(incoming: Incoming) -> Reading:
 
 def _page(page: str, address: str | None, saved: str | None) -> Reading:
     """A page at the address that it had; the day it was saved is told, and is no day of publication."""
-    from claims.reading import webpage
+    from claims.reading import posts, webpage
 
+    if post := posts.read(page, address):
+        return Reading(*post)
     text, said = webpage.read(page, address)
     beside = Beside()
     if saved:

@@ -62,6 +62,12 @@ class Styles:
         number = (style.get(VAL) if style is not None else None) or self._default
         return number, self._look(number)
 
+    def of_table(self, table: Any, around: Look) -> Look:
+        """The look that a table's style gives to all of its text, in a table of that other look."""
+        properties = table.find(f"{W}tblPr")
+        style = properties.find(f"{W}tblStyle") if properties is not None else None
+        return self._look(style.get(VAL) or "").over(around) if style is not None else around
+
     def of_run(self, run: Any, paragraph: Look) -> Look:
         """How a run looks in a paragraph whose style looks like that."""
         properties = run.find(f"{W}rPr")

@@ -48,6 +48,7 @@ class Walk:
         self.blocks: list[Block] = []
         self.counts: Counter[str] = Counter()
         self.stretches = Stretches()
+        self._table_look = PLAIN
         self._styles, self._notes, self._addresses = styles, dict(notes), addresses
         self._part = "document"
         self._line: list[str] = []
@@ -235,7 +236,8 @@ class Walk:
     # --- blocks
 
     def _paragraph(self, paragraph: Any) -> None:
-        number, self._paragraph_look = self._styles.of_paragraph(paragraph)
+        number, look = self._styles.of_paragraph(paragraph)
+        self._paragraph_look = look.beside(self._table_look)
         self._inside(paragraph)
         if changes.mark_is_gone(paragraph, self.counts):
             return  # accepted, the next paragraph goes on in this one
@@ -256,9 +258,10 @@ class Walk:
         self._end_paragraph("", is_item=False)
         self._table += 1
         group, self._tables = self._table, self._tables + 1
+        around, self._table_look = self._table_look, self._styles.of_table(table, self._table_look)
         for row in self._rows(table, "tr"):
             self._row(row, group)
-        self._tables -= 1
+        self._tables, self._table_look = self._tables - 1, around
         self._read_asides()
 
     def _row(self, row: Any, group: int) -> None:
