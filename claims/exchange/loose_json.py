@@ -33,6 +33,8 @@ def values(text: str) -> list[Any]:
             raise Wrong(
                 f"the JSON breaks off in line {error.lineno}, character {error.colno} ({error.msg[:1].lower()}{error.msg[1:]})."
             ) from None
+        except ValueError:
+            raise Wrong("a number in the JSON has more digits than can be read.") from None
         found.append(value)
         at = _end_of(_BETWEEN, plain, at)
     return found
