@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Attribution
+from claims.reading import speakers
 from claims.reading.sentences import split
 from claims.reading.speakers import attribute
 from tests import reading_sets
@@ -14,8 +15,12 @@ from tests import reading_sets
 LABELLED = {name: reading_sets.passages("speakers", name) for name in reading_sets.names("speakers")}
 
 
-LOWEST = {"work": (0.978, 0.94), "final": (0.937, 0.89), "work-2": (0.89, 0.765)}
+LOWEST = {"work": (0.978, 0.94), "final": (0.937, 0.89), "work-2": (0.89, 0.765), "final-2": (0.848, 0.675)}
 """Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
+
+
+UNSEEN = {"final-2"}
+"""Sets that stay unread, so that they tell how the rules do on words nobody tuned on."""
 
 
 def attributed(text: str) -> list[Attribution]:
@@ -34,8 +39,9 @@ def test_speakers_are_as_right_and_as_complete_as_each_set_asks(name: str) -> No
         for label, said in reading_sets.statements(passage, spans, attribute(spans, passage["text"])):
             score.add(label, said)
     precision, recall = LOWEST.get(name, (0.98, 0.90))
-    assert score.precision >= precision, score.wrong
-    assert score.recall >= recall, score.wrong
+    wrong = score.wrong if name not in UNSEEN else "not shown: nobody who works on the rules reads this set"
+    assert score.precision >= precision, wrong
+    assert score.recall >= recall, wrong
 
 
 @pytest.mark.parametrize("name", [name for name in LABELLED if name.startswith("gold")])
@@ -150,8 +156,21 @@ def words(text: str) -> str:
 
 
 def test_every_speaker_stands_in_the_text() -> None:
-    for text in [passage["text"] for passages in LABELLED.values() for passage in passages]:
-        assert all(one.speaker is None or words(one.speaker) in words(text) for one in attributed(text))
+    for name, passages in LABELLED.items():
+        for passage in passages:
+            text = words(passage["text"])
+            names = {name for said in attributed(passage["text"]) for name in (said.speaker, *said.candidates) if name}
+            assert all(words(one) in text for one in names), passage["id"] if name in UNSEEN else names
+
+
+def test_a_name_that_is_put_together_from_pieces_is_nobody_s() -> None:
+    told = [
+        Attribution("Ana  Reyes", "It sank."),
+        Attribution("Ana Marek", "It sank."),
+        Attribution(None, "It sank.", candidates=("Jon Marek", "Jon Reyes")),
+    ]
+    kept = speakers._written(told, "Ana\nReyes met Jon Marek.")
+    assert [(one.speaker, one.candidates) for one in kept] == [("Ana  Reyes", ()), (None, ()), (None, ("Jon Marek",))]
 
 
 PIECES = st.lists(

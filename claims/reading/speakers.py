@@ -61,7 +61,25 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
         on_sentences(len(said))
         label = marks.get(paragraph[0].start)
         said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
-    return _taken_back(_narrated(said, sentences, tellers), sentences)
+    return _taken_back(_written(_narrated(said, sentences, tellers), text), sentences)
+
+
+def _written(said: list[Attribution], text: str) -> list[Attribution]:
+    """Take away every speaker and candidate whose words do not stand in the text one after the other: a name put together is nobody's."""
+    whole = " ".join(text.split()).lower()
+    stands: dict[str, bool] = {}
+
+    def is_written(name: str) -> bool:
+        if name not in stands:
+            stands[name] = " ".join(name.split()).lower() in whole
+        return stands[name]
+
+    for number, told in enumerate(said):
+        names = tuple(name for name in told.candidates if is_written(name))
+        speaker = told.speaker if told.speaker is not None and is_written(told.speaker) else None
+        if (speaker, names) != (told.speaker, told.candidates):
+            said[number] = replace(told, speaker=speaker, candidates=names)
+    return said
 
 
 def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
