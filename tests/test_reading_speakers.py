@@ -223,6 +223,18 @@ def test_hostile_text_of_50_kb_is_attributed_in_time(hostile: str) -> None:
     assert time.process_time() - start < 2.0
 
 
+def test_four_times_the_quotations_take_about_four_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        text = " ".join(f"“It sank.” said Ana{number % 26} Reyes{number % 7}." for number in range(count))
+        sentences = split(text)
+        start = time.process_time()
+        attribute(sentences, text)
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(8_000) < 7 * seconds(2_000)
+
+
 def test_a_speaker_is_never_carried_over_another_subject() -> None:
     first = "“The pier cost 61 million,” said Mayor Ilsa Brenn. "
     assert attributed(first + "Bo Rusk disagreed. “It cost 90 million.”")[-1].speaker == "Bo Rusk"

@@ -125,7 +125,7 @@ def resolve(subject: str, context: Context) -> Who:
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
         return Who(name)
     described = _described(subject, context)
-    is_plain = described is not None and not _NO_SPEAKER.search(described) and described.lower() in context.text.lower()
+    is_plain = described is not None and not _NO_SPEAKER.search(described)
     return Who(_named(subject, context) or (described if is_plain else None))
 
 
