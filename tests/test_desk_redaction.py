@@ -298,3 +298,11 @@ def test_every_column_of_text_is_searched_or_known_to_hold_no_prose(db: Database
     }  # fmt: skip
     assert not {"claim.state", "event.hash", "source.sha256", "article.added_at"} & searched
     assert {one.split(".")[0] for one in searched}.isdisjoint(NO_PROSE)
+
+
+def test_words_that_a_mail_packs_or_rtf_writes_as_codes_are_seen() -> None:
+    mail = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nIlse V=C3=A1rga pai=\nd.\n"
+    for content, is_whole in ((mail, False), (b"{\\rtf1\\ansi Ilse {\\b V}\\'e1rga paid.}", True)):
+        texts, whole = redaction._read(content)
+        assert any("Ilse V\u00e1rga paid." in text for text in texts)
+        assert whole is is_whole

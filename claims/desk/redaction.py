@@ -18,6 +18,7 @@ from claims.desk import index_files, people
 from claims.desk.entry import needed
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
+from claims.reading import documents
 from claims.store import checks, copies, generation, redaction, sources
 from claims.store.blocking import Words
 from claims.store.connect import open_store, read, write
@@ -99,6 +100,9 @@ def unseen(db: Database) -> list[int]:
     return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
 
 
+_PACKED_PARTS = re.compile(rb"^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
+
+
 def _holds(content: bytes, words: Words) -> bool:
     return any(words.stand_in(text) for text in _read(content)[0])
 
@@ -142,6 +146,11 @@ def _texts(content: bytes) -> Iterator[str]:
         if "<" in text:
             # Word parts a sentence into runs, pages put tags between letters.
             yield re.sub(r"<[^>]*>", "", text)
+    # RTF writes letters as codes, mails and saved pages pack their parts: the reader has the words as they are shown.
+    if content.lstrip().startswith(b"{\\rtf") or _PACKED_PARTS.search(content):
+        yield documents.read(content, name=None, is_source=True, limit=len(content)).text
+    if _PACKED_PARTS.search(content):
+        raise Refused("its parts are packed")
 
 
 def _texts_of_pdf(content: bytes) -> Iterator[str]:

@@ -57,7 +57,7 @@ def saved_page(source: bytes) -> tuple[str, str | None, str | None]:
         raise Unreadable("The saved web page (MHTML) holds no page: save it again, or paste its text.")
     address = _header(archive, "Snapshot-Content-Location") or _header(page, "Content-Location")
     saved = _sent(archive)
-    return _decoded(page), address if re.match(r"https?://", address) else None, saved[:10] if saved else None
+    return _decoded(page), address if re.match(r"https?://", address) else None, saved
 
 
 def _parsed(source: bytes) -> EmailMessage:
@@ -142,7 +142,8 @@ def _header(mail: MIMEPart, name: str) -> str:
 
 
 def _sent(mail: MIMEPart) -> str | None:
+    """The day in the sender's own zone, ISO 8601."""
     try:
-        return parsedate_to_datetime(_header(mail, "Date")).isoformat()
+        return parsedate_to_datetime(_header(mail, "Date")).date().isoformat()
     except (ValueError, TypeError, OverflowError):
         return None
