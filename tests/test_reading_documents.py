@@ -123,16 +123,17 @@ def test_a_byline_at_the_head_of_the_text_is_no_part_of_it(head: str) -> None:
 
 
 CAPTIONS = (
-    '<p class="Caption">The council at its meeting on Monday, before 300 people.</p><p class="Source">NINA DRAKE</p>',
+    '<p class="Caption">Ferries in the harbour in 1971.</p><p class="Source">NINA DRAKE</p>',
     '<div class="photo_caption">Ferries in the harbour in 1971.</div><span class="image-credit">Nina Drake for the Herald</span>',
-    '<figure><img src="a.jpg"><figcaption>The pier in 1971.</figcaption></figure>',
+    '<figure><img src="a.jpg"><figcaption>Ferries in the harbour in 1971. Photo: Nina Drake</figcaption></figure>',
 )
 
 
 @pytest.mark.parametrize("caption", CAPTIONS)
-def test_captions_and_picture_credits_are_no_part_of_an_article(caption: str) -> None:
+def test_captions_stand_at_the_end_without_the_credits_of_their_pictures(caption: str) -> None:
     found = read(page(f"<article><p>{PARAGRAPHS[0]}</p><div>{caption}</div><p>{PARAGRAPHS[1]}</p></article>"), name="a.html")
-    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}"
+    assert found.text == f"{PARAGRAPHS[0]}\n\n{PARAGRAPHS[1]}\n\nCaption: Ferries in the harbour in 1971."
+    assert "1 caption was put at the end of the text." in found.beside.warnings
 
 
 @pytest.mark.parametrize(

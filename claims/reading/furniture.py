@@ -22,6 +22,7 @@ _WHOLE = re.compile(
     |written\ by|posted\ on|posted\ in|posted\ by|published|updated|about\ the\ author
     |accept(?:\ all)?(?:\ cookies)?|reject\ all|manage\ (?:cookies|preferences|consent).{0,30}|cookie\ (?:policy|settings|notice
     |preferences)|privacy\ (?:policy|notice)|terms\ (?:of\ (?:use|service)|and\ conditions)
+    |(?:views|shares|comments|likes):\ [0-9.,]{1,9}k?
     |[0-9]{1,6}\ (?:shares?|comments?|views?|likes?|min(?:ute)?s?\ read)
     |[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}
     )[.!:…»›→\s]{0,6}""",

@@ -27,9 +27,21 @@ _NOT_NAMES = re.compile(
 _NAMING = ("class", "id", "itemprop", "rel", "data-testid")
 _AUTHORS = re.compile(r"(?<![a-z])(?:byline|author|authored)(?![a-z])", re.IGNORECASE)
 _NAME_WORD = r"[A-Z][\w.'’-]*"
-_BY_NAME = re.compile(
-    rf"((?:(?:[Aa]rticle|[Ss]tory|[Ww]ritten|[Ww]ords|[Rr]eport(?:ing)?) )?[Bb]y:? )?({_NAME_WORD}(?: (?:{_NAME_WORD}|de|del|la|van|der|von|bin|al|and)){{1,6}}?)(?= *(?:[|,•·@–-]|[A-Z][a-z]+day\b|[0-9]|(?:Published|Updated|Posted)\b|$))"
+_BY = re.compile(
+    r"(?:(?:[Aa]rticle|[Ss]tory|[Ww]ritten|[Ww]ords|[Rr]eport(?:ing|ed)?) )?(?:[Bb]y|BY):? +|(?:[Vv]on|[Pp]ar|[Pp]or|[Dd]oor) +(?=[A-Z])"
 )
+_A_NAME = re.compile(
+    rf"({_NAME_WORD}(?: (?:(?:de|del|la|van|der|von|bin|al) )*(?!Published|Updated|Posted|[A-Z][a-z]+day\b){_NAME_WORD}){{1,4}})"
+)
+_BETWEEN_NAMES = re.compile(r" *(?:, *and|,? and|&|,|;|\||/|\bund\b|\bet\b|\by\b) +(?=[A-Z])|,? and +(?=[A-Z])")
+_AFTER_NAMES = re.compile(r"[|,•·@–-]|[A-Z][a-z]+day\b|[0-9]|(?:Published|Updated|Posted|in|for|at)\b")
+_DATES = re.compile(
+    r"(?<![a-z])(?:date|dateline|datetime|published|publish|pubdate|posted|postdate|timestamp|time-?stamp|byline|meta|entry-date|header)(?![a-z])",
+    re.IGNORECASE,
+)
+_LONGEST_DAY = 80  # code points of the words that a day stands in
+_NUMERIC_DAY = re.compile(r"(?<![0-9./])([0-3]?[0-9])[./-]([0-3]?[0-9])[./-]([12][0-9]{3})(?![0-9])")
+_DAY_FIRST = frozenset("gb ie au nz in za ke ng gh jm tt bb sg my hk".split())
 _PARTS = re.compile(r"\s[|–—•»-]\s")
 _SECTION = re.compile(
     r"(?:(?:the |local |breaking |world )?(?:news|opinion|sports?|politics|business|world|home|local|features?|editorial|analysis|video|live|comment|culture|health|science|technology|travel|archive|page [0-9]+|[0-9: /.-]+))",
@@ -113,7 +125,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
     return Said(
         title=_first(tags, "og:title", "twitter:title", "dc.title", "headline")
         or next((clean(tag.text) for tag in page.iter("title")), None),
-        byline=_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
+        byline=person_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
         publisher=_house(_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name")),
         published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
         url=_address(_canonical(page) or tags.get("og:url"), url),
@@ -126,7 +138,7 @@ def from_json_ld(page: HtmlElement) -> Said:
     nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
     known = {one: node for node in reversed(nodes) if isinstance(one := node.get("@id"), str) and "name" in node}  # the first one counts
     for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
-        byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := _name(_called(who, known)))))
+        byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := person_name(_called(who, known)))))
         return Said(
             title=_line(article.get("headline")) or _line(article.get("name")),
             byline=byline[:_LONGEST] or None,
@@ -148,16 +160,83 @@ def site_in_title(page: HtmlElement, headline: str) -> str | None:
 
 
 def shown_byline(page: HtmlElement) -> str | None:
-    """The name that the page shows below its headline in an element called author or byline; None for "Editorial staff" and the like."""
+    """The names that the page shows below its headline in elements called author or byline; None for "Editorial staff" and the like."""
     below = False
     for element in page.iter():
         below = below or element.tag == "h1"
         if not below or not isinstance(element.tag, str) or not _AUTHORS.search(" ".join(map(element.get, _NAMING, ("",) * len(_NAMING)))):
             continue
         line = clean(" ".join(element.itertext()))
-        found = _BY_NAME.match(line) if len(line) < _LONGEST_BYLINE else None
-        if found and (found[1] or found.end() == len(line)):
-            return _name(found[2])
+        if len(line) < _LONGEST_BYLINE and (_BY.match(line) or _names_in(line)):
+            if names := _names_in(line):
+                return ", ".join(names)[:_LONGEST]
+            if _NOT_NAMES.search(_BY.sub("", line)):
+                return None
+    return None
+
+
+def _names_in(line: str) -> list[str]:
+    """The names that a byline begins with ("By ADA LIND, Ben Rask and Carl Roth in Avel"); none where something else does."""
+    begun = _BY.match(line)
+    names: list[str] = []
+    at = begun.end() if begun else 0
+    while (name := _A_NAME.match(line, at)) and (kept := person_name(name[1])):
+        names.append(kept)
+        at = name.end()
+        if (between := _BETWEEN_NAMES.match(line, at)) is None:
+            break
+        at = between.end()
+    rest = line[at:].strip(" .,|•·@–-")
+    return names if begun or not rest or _AFTER_NAMES.match(rest) else []
+
+
+def shown_day(page: HtmlElement) -> str | None:
+    """The day in a ``<time>`` or another element that the page calls its date, above or below the headline, never within a sentence."""
+    country = (page.get("lang") or "").lower()
+    for element in page.iter():
+        if not isinstance(element.tag, str) or not _is_called_date(element):
+            continue
+        words = clean(" ".join(element.itertext()))
+        if len(words) < _LONGEST_DAY and (day := iso_day(element.get("datetime") or "") or iso_day(words) or numeric_day(words, country)):
+            return day
+    return None
+
+
+def _is_called_date(element: HtmlElement) -> bool:
+    if any("comment" in (at.get("class") or "") or at.tag in ("aside", "footer", "nav") for at in element.iterancestors()):
+        return False
+    if element.get("itemprop") == "datePublished" or element.get("pubdate") is not None:
+        return True
+    named = " ".join((element.get("class") or "", element.get("id") or ""))
+    if element.tag == "time" and not _is_in_sentence(element):
+        near = " ".join([named, *((at.get("class") or "") + " " + str(at.tag) for at in list(element.iterancestors())[:3])])
+        return _DATES.search(near) is not None
+    return _DATES.search(named) is not None and not len(element.findall(".//p")) and "updated" not in named
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Whether words of a sentence stand around an element: a day that the article tells of is no day of publication."""
+    around = element.getparent()
+    return (
+        around is not None
+        and around.tag in ("p", "li", "td", "blockquote", "q", "em", "strong")
+        and len(clean(around.text_content())) > _LONGEST_DAY
+    )
+
+
+def numeric_day(line: str, country: str) -> str | None:
+    """The day in "03/04/2024" where only one reading is possible, or the page's own language and country tell which: "en-US" writes the month first."""
+    found = _NUMERIC_DAY.search(line)
+    if not found:
+        return None
+    first, second, year = int(found[1]), int(found[2]), found[3]
+    if "." in found[0] or first > 12:
+        return _day(year, str(second), str(first))
+    if second > 12 or country == "en-us":
+        return _day(year, str(first), str(second))
+    language, _, region = country.partition("-")
+    if first == second or (language and language != "en") or region in _DAY_FIRST:
+        return _day(year, str(second), str(first))
     return None
 
 
@@ -207,7 +286,7 @@ def _called(who: object, known: Mapping[str, Mapping[str, object]]) -> str | Non
     return _line(who.get("name") if isinstance(who, dict) else who)
 
 
-def _name(text: str | None) -> str | None:
+def person_name(text: str | None) -> str | None:
     """A person's name as a byline gives it, or None for addresses and placeholders."""
     text = re.sub(r"^by:? ", "", clean(text), flags=re.IGNORECASE)
     return None if not text or _NOT_NAMES.search(text) else text

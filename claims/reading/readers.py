@@ -121,8 +121,7 @@ def _page(page: str, address: str | None, saved: str | None) -> Reading:
 
     if post := posts.read(page, address):
         return Reading(*post)
-    text, said = webpage.read(page, address)
-    beside = Beside()
+    text, said, beside = webpage.read(page, address)
     if saved:
         beside = replace(beside, warnings=(*beside.warnings, f"The page was saved on {saved}: it may have changed since."))
     return Reading(text, said if said.url else replace(said, url=address), beside)
