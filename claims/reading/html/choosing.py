@@ -109,8 +109,6 @@ class _Choice:
                     result.captions.append(block)
             elif number in self.kept or self._belongs(number, block):
                 result.blocks.append(block)
-        while len(result.blocks) > 1 and _is_kicker(result.blocks[0]):
-            result.blocks.pop(0)
         result.boxes = [box for box in boxes.values() if _is_worth_reading(box)]
         while result.blocks and _leads_away(result.blocks[-1]):
             result.blocks.pop()
@@ -188,11 +186,6 @@ class _Choice:
     def _holds_most(self, element: HtmlElement) -> bool:
         inside = sum(element in _upwards(self.blocks[number].element) for number in self.kept)
         return inside * 2 > len(self.kept)
-
-
-def _is_kicker(block: Block) -> bool:
-    """Whether a first block is the name of a section ("Business") and no sentence."""
-    return block.kind == "p" and len(block.text.split()) < _FEWEST and block.text[-1].isalpha() and not block.text.isupper()
 
 
 def _leads_away(block: Block) -> bool:
