@@ -457,3 +457,9 @@ def test_the_worst_files_take_less_than_5_seconds_and_300_megabytes(tmp_path: Pa
         seconds, megabytes = map(float, done.stdout.splitlines()[-1].split())
         assert seconds < 5, (name, seconds)
         assert megabytes < 300, (name, megabytes)
+
+
+def test_the_first_of_several_lines_in_a_row_is_no_headline() -> None:
+    lines = "The pier cost 61 million crowns and nobody paid\nThe town lost 400 jobs when the cannery shut\n40 ships sank in the storm of 2019\n"
+    assert read(lines.encode(), name="tips.txt").title == "tips"
+    assert read(b"Pier to be rebuilt\nBy Ana Holm\n\nThe council met on Monday.\n", name="a.txt").title == "Pier to be rebuilt"

@@ -16,12 +16,14 @@ def read(source: str) -> tuple[str, Said]:
 def first_lines(text: str) -> Said:
     """What the first lines of a plain text say of it: a headline, "By …", a date alone on its line."""
     title = byline = day = None
-    for number, line in enumerate(text[:2000].split("\n")[:8]):
-        line = clean(line)
+    lines = [clean(line) for line in text[:2000].split("\n")[:8]]
+    # A headline stands apart: the first of several lines in a row is one of them, a claim or a turn of a transcript.
+    stands_apart = len(lines) < 2 or not lines[1] or byline_in(lines[1]) is not None or iso_day(lines[1]) is not None
+    for number, line in enumerate(lines):
         if names := byline_in(line):
             byline = byline or names
         elif day is None and (found := iso_day(line)):
             day = found
-        elif number == 0 and line and len(line) <= _LONGEST_TITLE and (line[-1] not in ".,;:" or len(line) < 60):
+        elif number == 0 and stands_apart and line and len(line) <= _LONGEST_TITLE and (line[-1] not in ".,;:" or len(line) < 60):
             title = line
     return Said(title=title, byline=byline, published_at=day)
