@@ -228,6 +228,7 @@ class Document:
     language: str | None = None  # ISO 639-1
     is_inside: bool = False  # it was fetched from a host of the newsroom's own network
     beside: Beside = NOTHING_BESIDE
+    bytes_sha256: str | None = None  # of the file or page that it was read from
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """An article in: all of it or nothing, and what others store meanwhile is not missed."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -119,6 +120,20 @@ def test_the_same_article_adds_nothing_and_a_changed_one_is_a_new_version(db: Da
     second = add(db, fresh, FERRY.replace("42", "43"), ben, at, url=url)
     assert second.replaces_id == first.id
     assert [one.id for one in overview.list_articles(db)] == [second.id]
+
+
+def test_the_same_bytes_read_to_another_text_by_a_newer_program_are_no_new_version(
+    db: Database, fresh: Matcher, ben: Person, at: datetime
+) -> None:
+    document = replace(read_upload(FERRY.encode(), "ferry.txt", limit=100_000), url="https://a.example.org/ferry")
+    first = intake.add_article(db, fresh, document, by=ben, at=at)
+    before = everything(db)
+    newer = replace(document, text=document.text.replace("It was a sad night for the town.", "It was a sad night."))
+    again = intake.add_article(db, fresh, newer, by=ben, at=at)
+    assert again.was_there and again.article.id == first.article.id
+    assert everything(db) == before
+    edited = replace(newer, bytes_sha256="1" * 64)
+    assert intake.add_article(db, fresh, edited, by=ben, at=at).article.replaces_id == first.article.id
 
 
 def test_a_new_version_takes_marks_and_claims_along_and_names_what_is_gone(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:

@@ -127,7 +127,9 @@ def add_article(
     pace = pace or Pace()
     same = articles.find_same(db, document)
     if same:
-        return _told(db, Added(same, was_there=True), then)
+        with write(db):
+            articles.remember_bytes(db, same.id, document)
+            return _told(db, Added(same, was_there=True), then)
     reading = read_claims(document, matcher, pace)
     known, vectors = _as_known(reading, matcher)
     matcher.refresh(db)

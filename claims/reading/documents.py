@@ -1,5 +1,6 @@
 """One article from any file a newsroom gets. What is kept is the article: its text, and what it says about itself."""
 
+from hashlib import sha256
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
@@ -44,6 +45,7 @@ def read(
         url=address,
         language=languages.detect(text, said.language),
         beside=beside,
+        bytes_sha256=sha256(content).hexdigest(),
     )
 
 

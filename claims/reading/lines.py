@@ -3,6 +3,9 @@
 import re
 from itertools import pairwise
 
+from claims.reading.hyphens import ends_in_hyphen, joined, words_of
+
+_LONGEST_WORD = 80  # code points before a line's end in which its last word stands
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _PAGE_BREAKS = re.compile("[\x0b\x0c]+")
 # Never visible: control characters (some break XML), and hints where a word may be broken, which would make it another word.
@@ -65,12 +68,22 @@ def _is_a_line_each(lines: list[str]) -> bool:
 
 
 def unwrap(text: str) -> str:
-    """The same text with every soft break turned into one space; all offsets stay."""
+    """The same text with every soft break turned into one space; a word that a hyphen breaks at a line's end is whole again."""
     soft = soft_breaks(text)
     if not soft:
         return text
-    pieces = [text[a:b] for a, b in zip([0, *(n + 1 for n in soft)], [*soft, len(text)], strict=True)]
-    return " ".join(pieces)
+    own_words = words_of(text)
+    lines = [text[a:b] for a, b in zip([0, *(n + 1 for n in soft)], [*soft, len(text)], strict=True)]
+    pieces = lines[:1]
+    for line in lines[1:]:
+        last = pieces[-1][-_LONGEST_WORD:]
+        if not ends_in_hyphen(last):
+            pieces += [" ", line]
+            continue
+        if len(joined(last, line, own_words)) < len(last) + len(line):
+            pieces[-1] = pieces[-1][:-1]  # without the hyphen
+        pieces.append(line)
+    return "".join(pieces)
 
 
 def _continues(line: str, following: str, width: int) -> bool:
@@ -79,5 +92,5 @@ def _continues(line: str, following: str, width: int) -> bool:
     words = following.split(maxsplit=1)
     if not words:
         return False
-    goes_on = len(line) >= _NARROWEST_PAGE and words[0][:1].islower() and line[-1].isalnum()
+    goes_on = len(line) >= _NARROWEST_PAGE and words[0][:1].islower() and (line[-1].isalnum() or ends_in_hyphen(line))
     return goes_on or len(line) + 1 + len(words[0]) > width

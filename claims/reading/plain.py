@@ -1,5 +1,7 @@
 """A plain text as an article: its lines joined where they were only wrapped, and what its first lines say of it."""
 
+from claims.model import Beside
+from claims.reading import chats
 from claims.reading.furniture import byline_in
 from claims.reading.lines import tidy, unwrap
 from claims.reading.metadata import Said, clean, iso_day
@@ -7,10 +9,13 @@ from claims.reading.metadata import Said, clean, iso_day
 _LONGEST_TITLE = 200  # code points
 
 
-def read(source: str) -> tuple[str, Said]:
-    """The text with its wrapped lines joined, and its headline, byline and day."""
-    text = unwrap(tidy(source))
-    return text, first_lines(text)
+def read(source: str) -> tuple[str, Said, Beside]:
+    """The text with its wrapped lines joined, its headline, byline and day, and what was left out of a chat."""
+    tidied = tidy(source)
+    if chats.is_chat(tidied):
+        return chats.read(tidied)
+    text = unwrap(tidied)
+    return text, first_lines(text), Beside()
 
 
 def first_lines(text: str) -> Said:

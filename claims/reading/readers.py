@@ -19,7 +19,7 @@ class Reading(NamedTuple):
 def plain_text(incoming: Incoming) -> Reading:
     from claims.reading import plain
 
-    return Reading(*plain.read(incoming.text), Beside())
+    return Reading(*plain.read(incoming.text))
 
 
 def markdown(incoming: Incoming) -> Reading:

@@ -35,11 +35,18 @@ def add_article(db: Database, document: Document, *, by: Person, at: datetime, r
                 "replaces_id": replaces_id,
             },
         )
+        remember_bytes(db, number, document)
         after: dict[str, object] = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
         if document.is_inside:
             after["inside"] = True
         history.record(db, by=by, at=at, action="add_article", subject="article", subject_id=number, after=after)
     return number
+
+
+def remember_bytes(db: Database, number: int, document: Document) -> None:
+    """Keep the hash of the bytes that gave an article's text."""
+    if document.bytes_sha256:
+        db.execute("INSERT OR IGNORE INTO article_bytes (article_id, sha256) VALUES (?, ?)", [number, document.bytes_sha256])
 
 
 def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
@@ -54,11 +61,15 @@ def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
 
 
 def find_same(db: Database, document: Document) -> Article | None:
-    """The article with the same canonical address (or none) and the same text, or None."""
+    """The article with the same canonical address (or none) and the same text, or read from the same bytes; or None.
+
+    An older program may have read the same bytes to another text: that is no new version of them.
+    """
     found = rows(
         db,
-        "SELECT * FROM article WHERE coalesce(url, '') = :url AND sha256 = :sha256",
-        {"url": document.url or "", "sha256": history.digest(document.text)},
+        "SELECT * FROM article WHERE coalesce(url, '') = :url AND (sha256 = :sha256"
+        " OR id IN (SELECT article_id FROM article_bytes WHERE sha256 = :bytes)) ORDER BY sha256 = :sha256 DESC, id DESC LIMIT 1",
+        {"url": document.url or "", "sha256": history.digest(document.text), "bytes": document.bytes_sha256},
     )
     return _article(found[0]) if found else None
 

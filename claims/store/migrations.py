@@ -148,6 +148,12 @@ def polarity(db: Database) -> None:
     _run(db, "019_polarity.sql")
 
 
+@STEPS(name="023_article_bytes")
+def article_bytes(db: Database) -> None:
+    """The bytes that an article was read from."""
+    _run(db, "023_article_bytes.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

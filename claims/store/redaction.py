@@ -198,6 +198,8 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
             before |= {known_hash for known_hash in known if known_hash}
             if text is not None:
                 db.execute(f"UPDATE {table} SET sha256 = ? WHERE id = ?", [history.digest(text), number])
+    for number in places.get("article", []):
+        db.execute("DELETE FROM article_bytes WHERE article_id = ?", [number])
     empty = {"nothing": zlib.compress(b""), "hash": sha256(b"").hexdigest()}
     for number in places.get("source", []):
         db.execute(

@@ -36,7 +36,7 @@ UNSEALED = frozenset(
     {
         "event", "sealing", "seal",  # chained themselves
         "unfinished_redaction",  # there for minutes
-        "claim_change", "vector", "trial",  # computed, can be thrown away
+        "claim_change", "vector", "trial", "article_bytes",  # computed, can be thrown away
         "session", "sign_in_link", "sign_in_failure",  # gone within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }
