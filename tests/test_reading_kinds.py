@@ -4,6 +4,7 @@ import io
 import json
 import time
 import zipfile
+from dataclasses import replace
 from email.message import EmailMessage
 
 import pytest
@@ -319,7 +320,7 @@ def test_words_strict_variant_is_read_as_the_usual_one() -> None:
                     )
             strict.writestr(name, part)
     assert b"purl.oclc.org" in zipfile.ZipFile(io.BytesIO(out.getvalue())).read("word/document.xml")
-    assert read(out.getvalue(), name="a.docx") == read(usual, name="a.docx")
+    assert replace(read(out.getvalue(), name="a.docx"), bytes_sha256=None) == replace(read(usual, name="a.docx"), bytes_sha256=None)
 
 
 def test_text_that_a_tables_own_style_hides_or_strikes_out_is_left_out() -> None:

@@ -13,6 +13,7 @@ from claims.desk import (
     newsroom,
     overview,
     people,
+    places,
     rechecks,
     signoffs,
     talk,
@@ -337,6 +338,13 @@ def depot_place(stage: Stage) -> int:
     return next(one.id for one in stored_claims.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
 
 
+def asked_place(stage: Stage) -> int:
+    """A place of which the desk asks who says the claim there."""
+    number = depot_place(stage)
+    places.ask_again(stage.db, number, ["Bo Rusk", "Ilsa Brenn"], by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
 def place(stage: Stage, number: int) -> Appearance:
     return stored_claims.get_appearance(stage.db, number)
 
@@ -407,6 +415,10 @@ FORMS = [
          lambda s, n: overview.get_evidence(s.db, n).withdrawn, True, False, shown="Supports 1"),
     Form("places.name_speaker", "/appearances/{}/speaker", lambda s, n: {"speaker": "Ilsa Brenn", "was": ""}, depot_place,
          lambda s, n: place(s, n).speaker, None, "Ilsa Brenn", stale=False, shown="Ilsa Brenn"),
+    Form("places.name_nobody", "/appearances/{}/nobody", lambda s, n: {"candidates": "Bo Rusk\r\nIlsa Brenn"}, asked_place,
+         lambda s, n: place(s, n).candidates, ("Bo Rusk", "Ilsa Brenn"), (), stale=False, shown="depot"),
+    Form("places.ask_again", "/appearances/{}/candidates", lambda s, n: {"candidates": "Bo Rusk\r\nIlsa Brenn"}, depot_place,
+         lambda s, n: place(s, n).candidates, (), ("Bo Rusk", "Ilsa Brenn"), stale=False, shown="Bo Rusk"),
     Form("places.set_polarity", "/appearances/{}/polarity", lambda s, n: {"polarity": "denied", "was": "asserted"}, depot_place,
          lambda s, n: place(s, n).polarity.value, "asserted", "denied", stale=False, shown="The article reports it as false"),
     Form("article_desk.add_parts", "/sentences/{}/parts", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, storm_line,

@@ -23,7 +23,7 @@ _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^>]{1,200})>")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|<\d[\d:.]{0,20}>|\{\\[^{}]{0,100}\}")
-_SOUND = re.compile(r"\s*(?:\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|[♪♫#\s]+|[♪♫].{0,200}[♪♫])\s*")
+_SOUND = re.compile(r"\[[^\[\]]{1,80}\]|\([^()]{1,80}\)|[♪♫#\s]+|[♪♫].{0,200}[♪♫]")
 _TURN = re.compile(r"\s*(?:>>+|[-–—])\s*(?=\S)")
 _SPOKEN_BY = re.compile(r"SPEAKER[_ ]?(\d+)", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…。！？][\"'”’»)\]]{0,3}$")
@@ -132,7 +132,7 @@ def _number(value: object) -> float:
 def _told(cues: list[Cue], said: Said) -> tuple[str, Said, Beside]:
     if len(cues) > _MOST_CUES:
         raise TooLarge(f"It has {len(cues):,} subtitles; a transcript may have at most {_MOST_CUES:,}: add the part that matters.")
-    spoken = [cue for cue in cues if not _SOUND.fullmatch(" ".join(cue.lines))]
+    spoken = [cue for cue in cues if not _SOUND.fullmatch(" ".join(cue.lines).strip())]
     sounds = len(cues) - len(spoken)
     spoken, repeated = _unrolled(spoken)
     if not spoken:

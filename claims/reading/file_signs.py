@@ -246,7 +246,7 @@ def is_whisper(incoming: Incoming) -> bool:
 def is_tex(incoming: Incoming) -> bool:
     return (
         incoming.ending in (".tex", ".ltx")
-        or re.search(r"^\s*\\(?:documentclass|documentstyle|begin\{document\})", incoming.head, re.MULTILINE) is not None
+        or re.search(r"^[ \t]*\\(?:documentclass|documentstyle|begin\{document\})", incoming.head, re.MULTILINE) is not None
     )
 
 

@@ -119,7 +119,7 @@ def read(incoming: Incoming) -> readers.Reading:
     kind = format_of(incoming)
     if kind.reader is not None:
         return kind.reader(incoming)
-    if incoming.is_source and kind in TEXTS:
+    if incoming.is_source and kind in TEXTS and kind.instead is not _TYPE_IN:  # a drawing is text in its bytes alone
         return readers.plain_text(incoming)
     raise Unreadable(f"It is {kind.name}, which is not read here: {kind.instead}.")
 

@@ -10,7 +10,7 @@ from claims.reading.subjects import subject_after
 from claims.reading.trees import Tree
 
 _QUOTED = re.compile(f"{MASK}+")
-_INVERTED = re.compile(f"\\W*{MASK}+,?\\s[a-z]+(?:ed|s)\\s(?=[A-Z]|the |a |an |his |her )")  # "…”, mocked Ulf Dahl"
+_INVERTED = re.compile(f"[^\\w{MASK}]*{MASK}+,?\\s[a-z]+(?:ed|s)\\s(?=[A-Z]|the |a |an |his |her )")  # "…”, mocked Ulf Dahl"
 _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that the rest reads as it would
 # What follows "that" after these is not what their subject says.
 _NOT_SAID = frozenset(

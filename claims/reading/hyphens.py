@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection
 from functools import cache
 
-_BEFORE = re.compile(r"(?:^|[^\w'’-])([\w'’-]*?)([^\W\d_]+)-$")
+_LONGEST_WORD = 80  # code points
 _AFTER = re.compile(r"([^\W\d_]+)((?:-[^\W\d_]+)*)")
 
 
@@ -20,15 +20,25 @@ def joined(line: str, following: str, own_words: Collection[str]) -> str:
     a list of English words, or one of its halves is no word ("Janu"). It stays before a figure or a capital ("COVID-19",
     "Avel-Bor"), after a figure, and where the text writes the word with it.
     """
-    before, after = _BEFORE.search(line), _AFTER.match(following)
-    if before is None or after is None or not after[1].islower() or before[1].endswith("-"):
+    before, half = _last_word(line)
+    after = _AFTER.match(following)
+    if not half or after is None or not after[1].islower() or before.endswith("-"):
         return line + following
-    first, second = before[2].lower(), after[1]
+    first, second = half.lower(), after[1]
     if f"{first}-{second}" in own_words and first + second not in own_words:
         return line + following
     is_known = first + second in own_words or _is_word(first + second)
     is_broken = not (_is_word(first) or first in own_words) or not (_is_word(second) or second in own_words)
     return line[:-1] + following if is_known or is_broken else line + following
+
+
+def _last_word(line: str) -> tuple[str, str]:
+    """The letters before the hyphen at a line's end, and what stands before them in the same word ("long-" of "long-distance-")."""
+    word = re.split(r"[^\w'’-]", line[-_LONGEST_WORD:])[-1].removesuffix("-")
+    letters = len(word)
+    while letters and word[letters - 1].isalpha():
+        letters -= 1
+    return word[:letters], word[letters:]
 
 
 def words_of(text: str) -> frozenset[str]:

@@ -34,7 +34,6 @@ _NOT_SHOWN = frozenset(
 )
 _GATHERED = frozenset(("fldinst", "title", "author", "annotation", "atnauthor", "atnid", "listtext", "pntext", "footnote", "shptxt"))
 _WALKED = frozenset(("shpinst", "fldinst", "annotation", "atnauthor", "atnid", "shprslt", "shptxt"))  # "\*" before them leaves nothing out
-_CELLS_END = re.compile(r"(?:\s*\|)+\s*$")
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?(https?://[^"\s]{1,2000})"?', re.IGNORECASE)
 _CODEPAGES = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
@@ -250,7 +249,7 @@ class _Reader:
     def _break(self, gap: str) -> None:
         """End the line: rows of a table and items of a list stay together, all else is apart."""
         self._flush_raised("")
-        line = _CELLS_END.sub("", re.sub(" {2,}", " ", tidy("".join(self.pieces))))
+        line = _without_empty_cells(re.sub(" {2,}", " ", tidy("".join(self.pieces))))
         self.pieces = []
         kind = "row" if gap == "\n" and " | " in line else "item" if line.startswith("- ") else "line" if gap == "\n" else ""
         if line:
@@ -306,3 +305,8 @@ def _codepage(name: str) -> str:
         return codecs.lookup(name).name
     except LookupError:
         return "cp1252"
+
+
+def _without_empty_cells(line: str) -> str:
+    """A row without the bars of its last, empty cells."""
+    return line.rstrip(" \n\t|") if line.rstrip().endswith("|") else line

@@ -12,9 +12,9 @@ from claims.reading.verbs import VERB
 
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
 _VIEW = re.compile(
-    r",?\s*\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
-    r"|,?\s*\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
-    r"|,?\s*\bI was told by (?P<by>[^,.;:\ufffc]{3,60})"
+    r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
+    r"|,?\s?\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|,?\s?\bI was told by (?P<by>[^,.;:\ufffc]{3,60})"
 )
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")

@@ -11,7 +11,7 @@ from claims.reading.html.choosing import Chosen
 _MARKS = "“\"«„‘'"
 # "Ferries in 1971. Photo: Nina Drake", "(Foto: dpa)", "The pier © Herald"
 _CREDIT = re.compile(
-    r"\s*[(\[|/–-]?\s*(?:(?:(?:file |archive )?(?:photos?|photographs?|pictures?|images?)|fotos?|bild(?:er)?|credits?|quelle|source|crédits?)\s*(?::|by\b|courtesy\b|/)|©|\(c\)).{0,120}$",
+    r"(?:\s?[(\[|/–-])?\s?(?:(?:(?:file |archive )?(?:photos?|photographs?|pictures?|images?)|fotos?|bild(?:er)?|credits?|quelle|source|crédits?)\s*(?::|by\b|courtesy\b|/)|©|\(c\)).{0,120}$",
     re.IGNORECASE,
 )
 _ENDS = ".!?…"
@@ -22,7 +22,9 @@ def write(chosen: Chosen, cleaned: Callable[[str], str]) -> list[str]:
     paragraphs = _paragraphs(chosen.blocks, cleaned)
     for box in chosen.boxes:
         paragraphs += _paragraphs(box, cleaned)
-    captions = [f"Caption: {words}" for block in chosen.captions if (words := " ".join(_CREDIT.sub("", cleaned(block.text)).split()))]
+    captions = [
+        f"Caption: {words}" for block in chosen.captions if (words := _CREDIT.sub("", " ".join(cleaned(block.text).split())).strip())
+    ]
     return paragraphs + ["\n".join(captions)] * bool(captions)
 
 
