@@ -6,6 +6,7 @@ import sys
 import time
 import tracemalloc
 import zipfile
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,14 @@ def text_of(content: bytes, name: str) -> str:
 
 
 def test_plain_text_keeps_its_words_and_its_paragraphs() -> None:
-    found = read(
-        b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n", name="harbour.txt"
-    )
+    source = b"Harbour budget passes\r\n\r\nBy Ana Brun\r\n\r\nThe council met.  \r\n\r\n\r\n\r\nNobody objected.\r\n"
+    found = read(source, name="harbour.txt")
     assert found == Document(
         text="Harbour budget passes\n\nBy Ana Brun\n\nThe council met.\n\nNobody objected.",
         title="Harbour budget passes",
         byline="Ana Brun",
         language="en",
+        bytes_sha256=sha256(source).hexdigest(),
     )
 
 
