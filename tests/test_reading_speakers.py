@@ -95,6 +95,11 @@ def test_the_grammar_tells_whose_words_they_are_whatever_the_verb(text: str, spe
     assert attributed(text)[0].speaker == speaker
 
 
+@pytest.mark.parametrize("verb", ["knows", "hoped", "discovered", "ensured"])
+def test_what_somebody_knows_or_hopes_is_not_what_they_say(verb: str) -> None:
+    assert attributed(f"Farmer Ana Reyes {verb} that the dam leaks.")[0].speaker is None
+
+
 def test_a_dateline_is_no_part_of_a_proposition() -> None:
     for dateline in ("PORT AVEL, March 4 (AP) - ", "WASHINGTON — ", "FENWICK, Calif. -- "):
         assert attributed(f"{dateline}The bridge reopened, the city said.") == [Attribution("the city", "The bridge reopened.")]

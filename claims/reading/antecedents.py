@@ -73,15 +73,11 @@ class Antecedents:
         ]
         if tree.words[word].role == "poss" and any(noun.at == subject for noun in fitting):
             return None  # "The mill doubled its output" says whose
-        is_place = tree.words[word].role != "poss"
-        fitting = [
-            noun
-            for noun in fitting
-            if (noun.at != subject or word == subject) and not (is_place and noun.role == "pobj" and noun.is_person is False)
-        ]
-        is_beside = (
-            clause is not None and tree.words[clause].role == "advcl"
-        )  # "fined the hospital because it had hidden …" may mean either
+        if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
+            fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
+        fitting = [noun for noun in fitting if noun.at != subject or word == subject]
+        # "Fined the hospital because it had hidden …" may mean either.
+        is_beside = clause is not None and tree.words[clause].role == "advcl"
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
             [noun for noun in fitting if noun.at > word and noun.role in _AS_SUBJECT], ""
         )

@@ -14,15 +14,13 @@ _INVERTED = re.compile(f"[^\\w{MASK}]*{MASK}+,?\\s[a-z]+(?:ed|s)\\s(?=[A-Z]|the 
 _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that the rest reads as it would
 # What follows "that" after these is not what their subject says.
 _NOT_SAID = frozenset(
-    "know knows knew learn learns learned learnt realise realised realize realized discover discovered hear heard forget forgot ensure ensured ensures mean"
-    " means meant see saw sees hope hopes hoped fear fears feared wish wished happen happened is was are were be been seems seem seemed appears appeared"
-    " deny denies denied prove proves proved wait doubt doubts doubted require requires required prevent pray prays make makes made".split()
+    "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
+    " fears feared wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
 _OPINING = frozenset(
     "called calls call dubbed put puts blamed blames blame branded brands described describes considers considered deems".split()
 )
 MAY_SAY = re.compile(rf"\bthat\b|\b(?:{'|'.join(sorted(_OPINING))})\b")
-_BEING = frozenset("is are was were be been has have had will would became becomes".split())
 _LEFT_OUT = ("relcl", "acl", "punct", "cc", "conj", "preconj")
 _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
@@ -53,7 +51,7 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
     )
     for verb in nearest:
         subject = tree.subject(verb)
-        if tree.lower(verb) not in _BEING and subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
+        if subject is not None and not tree.is_quoted(subject) and tree.words[subject].text not in "“”":
             return _words_of(tree, subject)
     return None
 

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
-from claims.errors import Unreadable
-from claims.markup_limits import refuse_costly
+from claims.reading.html.parsing import parse
 from claims.reading.lines import tidy
 
 _BLOCKS = frozenset(
@@ -17,14 +15,8 @@ _NOT_SHOWN = frozenset(("script", "style", "head", "title", "template", "noscrip
 
 
 def text_of_markup(markup: str) -> str:
-    """The words that are shown, blocks apart by a blank line, items and rows one a line. Raise Unreadable for markup that is none."""
-    refuse_costly(markup)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
-    try:
-        tree = document_fromstring(markup.encode("utf-8"), parser=parser)
-    except (etree.LxmlError, ValueError):
-        raise Unreadable("The mail's HTML holds nothing: paste its text instead.") from None
-    lines = ("".join(_pieces(tree))).split("\n")
+    """The words that are shown, blocks apart by a blank line, items and rows one a line. Raise what ``parse`` raises."""
+    lines = ("".join(_pieces(parse(markup)))).split("\n")
     return tidy("\n".join(" ".join(line.split()).strip("|").strip() for line in lines))
 
 

@@ -57,8 +57,8 @@ class Names:
         tree, subject = self._tree, fact.subject
         if subject is None and self._first in fact.words:  # borrowed from the first clause
             subject = self._first
-        if (object_name := self._name_for_object(word, fact)) is not None:
-            return object_name
+        if (things := self._name_of_them(word, fact)) is not None:
+            return things
         if subject is None or (word != subject and tree.words[word].head != subject):
             return None
         low, role = tree.lower(word), tree.words[word].role
@@ -71,20 +71,15 @@ class Names:
             return self._name_for_pronoun(low, subject)
         return None
 
-    def _name_for_object(self, word: int, fact: Clause) -> str | None:
-        """ "It" of "the film won, yet few saw it", "of them" of "41 planes … eleven of them": whom the sentence, or the one before, told of."""
-        tree, first, low = self._tree, self._first, self._tree.lower(word)
-        head = tree.words[word].head
-        if low in ("them", "those") and tree.words[word].role == "pobj" and tree.lower(head) == "of" and not tree.below[word]:
-            is_subject = fact.subject is not None and tree.words[head].head == fact.subject
-            name = self._objects_before if fact.subject == first else self._name if self._tag in ("NNS", "NNPS") else None
-            return name if is_subject else None
-        if tree.words[word].tag != "PRP" or tree.words[word].role not in ("dobj", "pobj") or first is None or first in fact.words:
+    def _name_of_them(self, word: int, fact: Clause) -> str | None:
+        """The things that "of them" means in a subject: "41 planes … eleven of them are grounded"."""
+        tree, head = self._tree, self._tree.words[word].head
+        is_of_them = tree.lower(word) in ("them", "those") and tree.words[word].role == "pobj" and tree.lower(head) == "of"
+        if not is_of_them or tree.below[word] or fact.subject is None or tree.words[head].head != fact.subject:
             return None
-        rivals = tree.hanging(tree.words[first].head, "dobj", "attr", "pobj")
-        if low != "it" or self._tag not in ("NN", "NNP") or self._title or any(tree.words[rival].tag in ("NN", "NNP") for rival in rivals):
-            return None
-        return self._name if fact.own[0] > first and fact.subject is not None else None
+        if fact.subject == self._first:
+            return self._objects_before
+        return self._name if self._tag in ("NNS", "NNPS") else None
 
     def _name_for_kind(self, subject: int) -> str | None:
         first = self._first
@@ -129,7 +124,7 @@ class Names:
         if (
             subject is None
             or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS")
-            or tree.hanging(subject, "poss") != [word for word in tree.hanging(subject, "poss") if tree.words[word].tag != "PRP$"]
+            or any(tree.words[word].tag == "PRP$" for word in tree.hanging(subject, "poss"))
         ):
             return None
         words = tree.wording([word for word in tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos")) if word in own]).strip(
