@@ -112,15 +112,14 @@ def test_a_failure_of_ours_is_told_by_kind_and_place_without_its_words(stage: St
 def room(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     """How many pages every connection may make the file hold; SQLite says "disk is full" past it, as on a full disk."""
     limit = {"pages": 0}
-    real = connect._connect
+    real = connect.bring_up_to_date
 
-    def limited(path: Path) -> Database:
-        db = real(path)
-        if limit["pages"]:
-            db.execute(f"PRAGMA max_page_count = {limit['pages']}")
-        return db
+    def limited(db: Database, path: Path) -> None:
+        real(db, path)
+        # 2**32 - 2 is what SQLite begins with.
+        db.execute(f"PRAGMA max_page_count = {limit['pages'] or 2**32 - 2}")
 
-    monkeypatch.setattr(connect, "_connect", limited)
+    monkeypatch.setattr(connect, "bring_up_to_date", limited)
     return limit
 
 

@@ -12,7 +12,7 @@ from claims.desk.entry import BIGGEST
 from claims.desk.followed import PUBLIC
 from claims.desk.limits import Brake
 from claims.desk.matcher import Matcher
-from claims.desk.opening import open_store
+from claims.desk.opening import ConnectionPool, open_store
 from claims.settings import Settings, from_environment
 from web import access, api, db, embedding, errors, full, headers, logs, roles, stale, templating
 from web.api import factcheck
@@ -58,7 +58,15 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.session_interface = access.Cookies()
     matcher = Matcher(settings.model)
     public = Matcher(of=PUBLIC, beside=matcher)
-    app.extensions["claims"] = db.Room(settings, matcher, public, clock or _now, keeper=open_store(settings.db), brake=brake or Brake())
+    app.extensions["claims"] = db.Room(
+        settings,
+        matcher,
+        public,
+        clock or _now,
+        keeper=open_store(settings.db),
+        connections=ConnectionPool(settings.db),
+        brake=brake or Brake(),
+    )
     app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)

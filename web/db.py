@@ -8,7 +8,7 @@ from flask import Flask, current_app, g
 
 from claims.desk.limits import Brake
 from claims.desk.matcher import Matcher
-from claims.desk.opening import Database, open_store
+from claims.desk.opening import ConnectionPool, Database, Opened
 from claims.desk.problem_book import ProblemBook
 from claims.settings import Settings
 
@@ -25,6 +25,7 @@ class Room:
     public: Matcher
     clock: Callable[[], datetime]
     keeper: Database
+    connections: ConnectionPool
     brake: Brake
     problems: ProblemBook = field(default_factory=ProblemBook)
     feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
@@ -38,11 +39,11 @@ def room() -> Room:
 
 
 def get_db() -> Database:
-    """This request's connection, opened when first asked for and closed when the request ends."""
-    if "db" not in g:
-        g.db = open_store(room().settings.db)
-    found: Database = g.db
-    return found
+    """This request's connection, its own from when it is first asked for until the request ends."""
+    if "opened" not in g:
+        g.opened = room().connections.take()
+    opened: Opened = g.opened
+    return opened.db
 
 
 def now() -> datetime:
@@ -54,10 +55,10 @@ def now() -> datetime:
 
 
 def install(app: Flask) -> None:
-    """Close the connection with the request."""
+    """Give the connection back with the end of the request."""
 
     @app.teardown_appcontext
-    def close(error: BaseException | None) -> None:
-        opened = g.pop("db", None)
+    def give_back(error: BaseException | None) -> None:
+        opened: Opened | None = g.pop("opened", None)
         if opened is not None:
-            opened.close()
+            room().connections.give_back(opened)

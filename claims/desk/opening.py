@@ -3,5 +3,6 @@
 from sqlite_utils import Database
 
 from claims.store.connect import open_store
+from claims.store.connection_pool import ConnectionPool, Opened
 
-__all__ = ["Database", "open_store"]
+__all__ = ["ConnectionPool", "Database", "Opened", "open_store"]

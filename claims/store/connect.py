@@ -44,6 +44,12 @@ def open_store(path: Path) -> Database:
         db = _connect(path)
     except sqlite3.Error as error:
         raise translated(error, path) from error
+    bring_up_to_date(db, path)
+    return db
+
+
+def bring_up_to_date(db: Database, path: Path) -> None:
+    """Migrate an open database when needed. Raise StoreFailed, and close it, when that fails or the file is not ours."""
     try:
         # A file of a foreign make is refused before anything is written to it.
         migrations.refuse_foreign(db)
@@ -55,7 +61,6 @@ def open_store(path: Path) -> Database:
         if isinstance(error, sqlite3.Error):
             raise translated(error, path) from error
         raise
-    return db
 
 
 @contextmanager
@@ -151,12 +156,12 @@ def _connect(path: Path) -> Database:
     try:
         return _connected(path)
     except sqlite3.OperationalError:
-        if not _lies_still(path):
+        if not lies_still(path):
             raise
         return _connected(path, still=True)
 
 
-def _lies_still(path: Path) -> bool:
+def lies_still(path: Path) -> bool:
     """Whether the file is whole and nobody can write to it: on a read-only file system, without a log beside it.
 
     SQLite cannot open a file in WAL mode there, since it would need to make the log.

@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import lru_cache
 from hashlib import sha256
 from itertools import groupby
 from types import MappingProxyType
@@ -121,10 +120,13 @@ def seal_changes(db: Database) -> None:
     if not _is_watched(db):
         return
     names = [row[0] for row in db.conn.execute("SELECT DISTINCT table_name FROM temp.changed_row")]
-    changes = [change for table in (_tables(db) if names else ()) if table.name in names for change in _changes(db, table)]
+    changes = [change for table in _tables(db, names) for change in _changes(db, table)]
     line = db.conn.execute("SELECT coalesce(max(id), 0) > (SELECT coalesce(max(line), 0) FROM sealing) FROM main.event").fetchone()[0]
     if changes or line:
         _seal(db, changes)
+    if names:
+        # A connection may wait long for its next use, and what stood in the rows must not wait with it.
+        db.conn.execute("DELETE FROM temp.changed_row")
 
 
 def seal_all(db: Database, *, altered: frozenset[tuple[str, Key]]) -> None:
@@ -193,23 +195,21 @@ def _is_watched(db: Database) -> bool:
     return bool(db.conn.execute("SELECT 1 FROM sqlite_temp_schema WHERE name = 'changed_row'").fetchone())
 
 
-_SCHEMAS: dict[tuple[tuple[str, str], ...], tuple[Table, ...]] = {}
-"""The sealed tables by the SQL that made them: asking for the columns of thirty tables takes longer than most writes."""
+_TABLES: dict[tuple[str, str], Table] = {}
+"""The sealed tables by name and the SQL that made them: asking for the columns of thirty tables takes longer than most writes."""
 
-_MOST_SCHEMAS = 20
+_MOST_TABLES = 500
 
 
-def _tables(db: Database) -> tuple[Table, ...]:
-    schema = tuple(
-        (name, sql)
-        for name, sql in db.conn.execute("SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' ORDER BY rowid").fetchall()
-        if name in SEALED
-    )
-    if schema not in _SCHEMAS:
-        if len(_SCHEMAS) >= _MOST_SCHEMAS:
-            _SCHEMAS.clear()
-        _SCHEMAS[schema] = tuple(_table(db, name) for name, _ in schema)
-    return _SCHEMAS[schema]
+def _tables(db: Database, names: Iterable[str] = SEALED) -> list[Table]:
+    sql = "SELECT name, sql FROM main.sqlite_schema WHERE type = 'table' AND name IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+    schema = [(name, made) for name, made in db.conn.execute(sql, [json.dumps(list(names))]).fetchall()]
+    if len(_TABLES) > _MOST_TABLES:
+        _TABLES.clear()
+    for table in schema:
+        if table not in _TABLES:
+            _TABLES[table] = _table(db, table[0])
+    return [_TABLES[table] for table in schema]
 
 
 def _table(db: Database, name: str) -> Table:
@@ -218,8 +218,7 @@ def _table(db: Database, name: str) -> Table:
     return Table(name, kept, tuple(column for column, _, place in sorted(every, key=lambda column: int(column[2])) if place))
 
 
-@lru_cache
-def _triggers(tables: tuple[Table, ...]) -> list[str]:
+def _triggers(tables: Iterable[Table]) -> list[str]:
     # The row as it was before matters: only what fits its seal may be sealed again without a word.
     made = []
     for table in tables:
