@@ -1,6 +1,7 @@
 """Letters that look like others: what a text may hold in place of the letters that a person types."""
 
 import unicodedata
+from functools import lru_cache
 
 # Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
 LOOKS = dict(
@@ -30,13 +31,14 @@ def plain_letters(word: str) -> str:
     return "".join(looks) if all(sign < "\u0250" for sign in looks) else plain
 
 
-def disguises(word: str) -> list[str]:
-    """How a word may stand in a text that writes it otherwise, itself first: with ligatures, in styled letters, with look-alikes.
+@lru_cache(maxsize=1_000)
+def disguises(word: str) -> tuple[str, ...]:
+    """How a text may write a word otherwise than it is typed and than with plain letters: with ligatures, in styled letters, with look-alikes.
 
     Look-alikes are told where one letter of the word, wherever it stands, or every letter that can be is one.
     """
     plain = plain_letters(word)
-    found = [word, plain, _with_ligatures(plain)]
+    found = [_with_ligatures(plain)]
     if plain.isascii() and plain.isalnum() and len(plain) <= 40:
         found += [_styled(form, *style) for style in _STYLES for form in (plain.lower(), plain.capitalize(), plain.upper())]
         small = plain.lower()
@@ -44,7 +46,7 @@ def disguises(word: str) -> list[str]:
         found += [small[:place] + _CYRILLIC[small[place]] + small[place + 1 :] for place in swapped[:12]]
         found += [small.replace(sign, look) for sign, look in _CYRILLIC.items() if sign in small]
         found.append("".join(_CYRILLIC.get(sign, sign) for sign in small))
-    return list(dict.fromkeys(found))
+    return tuple(form for form in dict.fromkeys(found) if form not in (word, plain))
 
 
 def _with_ligatures(word: str) -> str:

@@ -38,5 +38,5 @@ def test_a_claim_is_found_whichever_letters_it_or_the_query_has(db: Database, ad
 def test_words_of_other_scripts_stay_what_they_are() -> None:
     assert plain_letters("\u0420\u043e\u0441\u0441\u0438\u044f") == "\u0420\u043e\u0441\u0441\u0438\u044f"
     assert plain_letters("Gr\u00fcnau") == "Gr\u00fcnau"
-    assert disguises("\u041c\u043e\u0441\u0442") == ["\u041c\u043e\u0441\u0442"]
-    assert disguises("dam")[0] == "dam" and len(disguises("dam")) == len(set(disguises("dam"))) < 50
+    assert disguises("\u041c\u043e\u0441\u0442") == ()
+    assert "dam" not in disguises("dam") and len(disguises("dam")) == len(set(disguises("dam"))) < 50

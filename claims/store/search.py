@@ -26,6 +26,10 @@ __all__ = ["END", "START"]
 KINDS = ("claim", "article", "source")
 
 
+_Spellings = tuple[str, ...]
+"""How one word of a query may be written in an index, as it was typed first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One thing that was found. ``snippet`` marks the found words with START and END."""
@@ -55,7 +59,7 @@ class _Hit:
     id: int
     row: int
     index: _Index
-    expression: str
+    spelled: tuple[_Spellings, ...]
 
 
 _INDEXES = (
@@ -91,7 +95,7 @@ def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None
     if not words:
         return []
     with read(db):
-        return _shown(db, _found(db, [index for index in _INDEXES if kind in (None, index.kind)], words, limit), words)
+        return _shown(db, _found(db, [index for index in _INDEXES if kind in (None, index.kind)], words, limit))
 
 
 def _words(query: str) -> list[str]:
@@ -99,9 +103,10 @@ def _words(query: str) -> list[str]:
 
 
 def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit: int) -> list[_Hit]:
-    best = _best([hit for index in indexes for hit in _hits(db, index, _all(words), limit)])
+    spelled = {index: _spelled(db, index, words) for index in indexes}
+    best = _best([hit for index in indexes for hit in _hits(db, index, spelled[index], _all(spelled[index]), limit)])
     if len(best) < limit and len(words) > 1:
-        some = [hit for index in indexes for hit in _hits(db, index, _telling_of(db, index, words), limit)]
+        some = [hit for index in indexes for hit in _hits(db, index, spelled[index], _telling_of(db, index, spelled[index]), limit)]
         ways: dict[tuple[str, int], int] = {}
         for hit in some:
             ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
@@ -112,37 +117,46 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
     return best[:limit]
 
 
-def _all(words: Sequence[str]) -> str:
-    return " AND ".join(f"({_as_written(word)})" for word in words)
+def _spelled(db: Database, index: _Index, words: Sequence[str]) -> tuple[_Spellings, ...]:
+    """The words as the index is asked for them: with their disguises, thirty a word, only where it holds one of those at all."""
+    typed = tuple(tuple(dict.fromkeys((word, letters.plain_letters(word)))) for word in words)
+    disguised = tuple(letters.disguises(word) for word in words)
+    if not any(disguised) or not _how_many(db, index, tuple(form for forms in disguised for form in forms), most=1):
+        return typed
+    return tuple(plain + other for plain, other in zip(typed, disguised, strict=True))
 
 
-def _any(words: Sequence[str]) -> str:
-    return " OR ".join(map(_as_written, words))
+def _all(spelled: Iterable[_Spellings]) -> str:
+    return " AND ".join(f"({_as_written(forms)})" for forms in spelled)
 
 
-def _as_written(word: str) -> str:
+def _any(spelled: Iterable[_Spellings]) -> str:
+    return " OR ".join(map(_as_written, spelled))
+
+
+def _as_written(forms: _Spellings) -> str:
     # FTS5 raises on quotes, operators and NUL in a query, so it is built of quoted words alone.
-    return " OR ".join(f'"{one}"' for one in letters.disguises(word))
+    return " OR ".join(f'"{form}"' for form in forms)
 
 
-def _telling_of(db: Database, index: _Index, words: Sequence[str]) -> str:
+def _telling_of(db: Database, index: _Index, spelled: Sequence[_Spellings]) -> str:
     """Any of the words, but where some are rare, one of those: what shares only "the" with a query is no match worth ranking."""
-    counted = sorted((count, word) for word in words if (count := _how_many(db, index, word)))
+    counted = sorted((count, forms) for forms in spelled if (count := _how_many(db, index, forms)))
     rare, together = [], 0
-    for count, word in counted:
+    for count, forms in counted:
         together += count
         if together <= RANKED:
-            rare.append(word)
-    every = _any(words)
+            rare.append(forms)
+    every = _any(spelled)
     return every if len(rare) in (0, len(counted)) else f"({_any(rare)}) AND ({every})"
 
 
-def _how_many(db: Database, index: _Index, word: str) -> int:
+def _how_many(db: Database, index: _Index, forms: _Spellings, *, most: int = RANKED + 1) -> int:
     sql = f"SELECT count(*) FROM (SELECT 1 FROM {index.table} WHERE {index.table} MATCH :word LIMIT :most)"
-    return int(rows(db, sql, {"word": _as_written(word), "most": RANKED + 1})[0][0])
+    return int(rows(db, sql, {"word": _as_written(forms), "most": most})[0][0])
 
 
-def _hits(db: Database, index: _Index, expression: str, limit: int) -> list[_Hit]:
+def _hits(db: Database, index: _Index, spelled: tuple[_Spellings, ...], expression: str, limit: int) -> list[_Hit]:
     """At least ``limit`` of the best that may be shown, when there are so many."""
     room = 4 * limit
     while True:
@@ -153,7 +167,7 @@ def _hits(db: Database, index: _Index, expression: str, limit: int) -> list[_Hit
             {"expression": expression, "ranked": RANKED, "room": room},
         )
         shown = _shown_as(db, index.kind, [row["id"] for row in found])
-        hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, expression) for row in found if row["id"] in shown]
+        hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, spelled) for row in found if row["id"] in shown]
         if len({hit.id for hit in hits}) >= limit or len(found) < room:
             return hits
         # Many were joined into one claim, or are withdrawn.
@@ -180,8 +194,9 @@ def _best(hits: Iterable[_Hit]) -> list[_Hit]:
     return list(found.values())
 
 
-def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Found]:
-    begins, left = snippets.beginnings([form for word in words for form in letters.disguises(word)]), SCANNED
+def _shown(db: Database, hits: Sequence[_Hit]) -> list[Found]:
+    spelled = {forms for hit in hits for forms in hit.spelled}
+    begins, left = snippets.beginnings(sorted({form for forms in spelled for form in forms})), SCANNED
     openings: list[str] = []
     pieces: list[tuple[int, str]] = []
     for place, hit in enumerate(hits):
@@ -190,7 +205,7 @@ def _shown(db: Database, hits: Sequence[_Hit], words: Sequence[str]) -> list[Fou
         for text in values:
             pieces += [(place, piece) for piece in snippets.windows(text[: max(0, left)], begins, hit.index.width)]
             left -= len(text)
-    marked = snippets.marked(_any(words), [piece for _, piece in pieces])
+    marked = snippets.marked(_any(sorted(spelled)), [piece for _, piece in pieces])
     best: dict[int, str] = {}
     for number, (place, _) in enumerate(pieces):
         if number in marked:
