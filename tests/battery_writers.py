@@ -5,8 +5,13 @@ from datetime import UTC, datetime
 from multiprocessing.connection import Connection
 from pathlib import Path
 
-from claims.desk import evidence, fetching, imports, intake, people, review, safekeeping
-from claims.desk.matcher import Matcher
+from claims.desk.articles import fetching, intake
+from claims.desk.checking import review
+from claims.desk.exchange import imports
+from claims.desk.index.matcher import Matcher
+from claims.desk.people import people
+from claims.desk.sources import evidence
+from claims.desk.upkeep import backups
 from claims.model import Reason, Stance, Status
 from claims.store.connect import open_store, rows
 
@@ -57,4 +62,4 @@ def back_up(path: Path, said: Connection) -> None:
     db = open_store(path)
     for number in itertools.count(len(list(path.parent.glob("copy-*.db")))):
         to = path.parent / f"copy-{number}-{rows(db, 'SELECT hex(randomblob(4))')[0][0]}.db"
-        said.send(str(safekeeping.back_up(db, to, at=AT).file))
+        said.send(str(backups.back_up(db, to, at=AT).file))

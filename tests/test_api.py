@@ -8,8 +8,8 @@ import marshmallow as ma
 import pytest
 from werkzeug.test import TestResponse
 
-from claims.desk import overview
-from claims.desk.limits import Brake
+from claims.desk.people.rate_limits import Brake
+from claims.desk.screens import overview
 from claims.model import State
 from tests.stage import everything
 from tests.web_stage import Stage

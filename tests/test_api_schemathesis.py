@@ -35,7 +35,7 @@ def stage(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
         raise Unreadable(f"{url[:80]}: this test reaches no network.")
 
     monkeypatch.setattr("web.api.articles.fetching.fetch", nowhere)
-    monkeypatch.setattr("claims.desk.limits.Brake.count", lambda *_, **__: True)
+    monkeypatch.setattr("claims.desk.people.rate_limits.Brake.count", lambda *_, **__: True)
     made = Stage(path)
     made.match(differing=True), made.link(), made.bring("depot", "submitted")
     yield made

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from claims.desk import evidence, review, verdicts
+from claims.desk.checking import review, verdicts
+from claims.desk.sources import evidence
 from claims.errors import ClaimsError
 from claims.exchange import claimreview, tables
 from claims.model import Person, Reason, Role, SourceKind, Stance, State, Status

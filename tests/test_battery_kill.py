@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from claims.desk import checkup
+from claims.desk.upkeep import checkup
 from claims.model import Person, Role
 from claims.store import people
 from claims.store.connect import open_store, rows

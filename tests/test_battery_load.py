@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import checkup, people, tokens
+from claims.desk.people import people, tokens
+from claims.desk.upkeep import checkup
 from claims.model import Person, Role
 from claims.store.connect import open_store, rows
 from stage import a_claim, a_source

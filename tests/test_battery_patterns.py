@@ -24,8 +24,8 @@ SECONDS = 2.0
 """Linear ones take milliseconds; quadratic ones over 50,000 letters take ten seconds and more."""
 
 BOUNDED = {
-    "claims.reading.parts": 3_000,
-    "claims.reading.quantities._BEFORE": 30,
+    "claims.reading.parts.parts": 3_000,
+    "claims.figures.quantities._BEFORE": 30,
     "claims.reading.furniture._BYLINE": 120,
     "claims.reading.sentence_ends._ACRONYM": 40,
     "claims.reading.sentence_ends._GLUED_BEFORE": 20,

@@ -15,9 +15,14 @@ from typing import Any
 import pytest
 
 import claims.desk
-from claims.desk import evidence, fetching, imports, overview, people, talk, verdicts
-from claims.desk.evidence import NewSource
-from claims.desk.publishing import Picked
+from claims.desk.articles import fetching
+from claims.desk.checking import talk, verdicts
+from claims.desk.exchange import imports
+from claims.desk.people import people
+from claims.desk.publishing.publishing import Picked
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.errors import ClaimsError, NotAllowed
 from claims.model import Mark, Meaning, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
 from claims.store import claims as stored_claims
@@ -25,7 +30,7 @@ from claims.store import tags
 from claims.store.connect import rows
 from tests.stage import a_claim, a_match
 from tests.web_stage import Stage
-from web import roles
+from web.request import roles
 
 WORDS = ["The depot burned down twice.", "Zanzibar", "tram", "a clerk told us", "The line is 9 kilometres long."]
 QUERIES = ["depot", "tram line", "Zanzibar", "clerk", "burned down twice", "9 kilometres", "Coast Check", "lawyer", "passengers", "1"]
@@ -41,7 +46,7 @@ TELLING = (
 
 INSIDE = {
     "alerts.raise_for_verdict": "what approving does; it has no door of its own",
-    "talk.say_with": "what a move with a note does; it has no door of its own",
+    "talk.add_move_note": "what a move with a note does; it has no door of its own",
     "versions.carry_over": "what adding an article does; it has no door of its own",
     "watching.add_feed": "asks the network; a feed is an editor's matter",
     "rechecks.recheck": "asks the network; what it stores is stored by rechecks.store_seen",
@@ -118,11 +123,11 @@ def public_bytes(stage: Stage) -> dict[str, tuple[int, bytes, dict[str, str]]]:
 def actions() -> dict[str, Callable[..., Any]]:
     """Every function of the desk that somebody does something with."""
     found = {}
-    for module in pkgutil.iter_modules(claims.desk.__path__):
-        loaded = importlib.import_module(f"claims.desk.{module.name}")
+    for module in pkgutil.walk_packages(claims.desk.__path__, "claims.desk."):
+        loaded = importlib.import_module(module.name)
         for name, function in inspect.getmembers(loaded, inspect.isfunction):
             if function.__module__ == loaded.__name__ and not name.startswith("_") and "by" in inspect.signature(function).parameters:
-                found[f"{module.name}.{name}"] = function
+                found[f"{module.name.split('.')[-1]}.{name}"] = function
     return {name: function for name, function in found.items() if name not in INSIDE}
 
 
@@ -250,7 +255,7 @@ def test_no_action_of_a_checker_changes_a_byte_that_a_visitor_sees(stage: Stage,
     assert public_bytes(stage) == before
     assert len(done) > 25, sorted(done)
     assert done["review.edit_claim"] and done["verdicts.reopen"], "the walk gets somewhere"
-    assert not {"verdicts.publish", "verdicts.withdraw", "publishing.freeze", "imports.import_claims", "redaction.redact"} & set(done)
+    assert not {"verdicts.publish", "verdicts.withdraw", "publishing.publish_page", "imports.import_claims", "redaction.redact"} & set(done)
 
 
 FIELDS: dict[str, Any] = {
@@ -329,7 +334,7 @@ def test_no_request_of_a_checker_s_program_changes_a_byte_that_a_visitor_sees(st
 
 def test_every_action_of_the_desk_is_walked(stage: Stage) -> None:
     guess = Guess(stage, random.Random(0))
-    a_note = talk.say(stage.db, stage.claim("depot").id, "Look.", by=stage.cast["Ben"], at=stage.at)
+    a_note = talk.add_note(stage.db, stage.claim("depot").id, "Look.", by=stage.cast["Ben"], at=stage.at)
     assert a_note
     for name, function in actions().items():
         try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import review
+from claims.desk.checking import review
 from claims.errors import StaleEdit
 from claims.model import Person
 from claims.store import checks, claims

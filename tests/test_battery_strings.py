@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import fetching, tokens
+from claims.desk.articles import fetching
+from claims.desk.people import tokens
 from claims.errors import ClaimsError
 from claims.exchange import tables
 from claims.hidden_signs import mark_in_html

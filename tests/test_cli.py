@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from claims.desk.imports import TOGETHER
+from claims.desk.exchange.imports import TOGETHER
 from claims.store.connect import open_store, rows
 
 ROOT = Path(__file__).parent.parent

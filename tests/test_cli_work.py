@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from claims.cli.main import cli
 from claims.cli.session import Session
-from claims.desk import verdicts
+from claims.desk.checking import verdicts
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Closer, Comparison, Person, Relation
 from claims.store import matches

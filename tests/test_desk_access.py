@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import access, people
+from claims.desk.people import people, sessions
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, Role
 from claims.store import people as stored
@@ -25,84 +25,84 @@ def grace(db: Database, ada: Person, at: datetime) -> Person:
 
 
 def test_the_right_password_starts_a_session_that_knows_its_person(db: Database, grace: Person, at: datetime) -> None:
-    secret = access.sign_in(db, "grace", PASSWORD, address="192.0.2.1", at=at)
+    secret = sessions.sign_in(db, "grace", PASSWORD, address="192.0.2.1", at=at)
     assert secret is not None
-    found = access.person_of_session(db, secret, at=at)
+    found = sessions.person_of_session(db, secret, at=at)
     assert found is not None and found.id == grace.id
     kept = rows(db, "SELECT * FROM session")[0]
     assert secret not in [kept[name] for name in kept.keys()], "the store never sees a secret"  # noqa: SIM118
-    assert access.person_of_session(db, secret, at=at + access.SESSION) is None
-    access.sign_out(db, secret)
-    assert access.person_of_session(db, secret, at=at) is None
+    assert sessions.person_of_session(db, secret, at=at + sessions.SESSION) is None
+    sessions.sign_out(db, secret)
+    assert sessions.person_of_session(db, secret, at=at) is None
 
 
 @pytest.mark.parametrize(
     ("name", "password"), [("Grace", "wrong"), ("Nobody", PASSWORD), ("Grace", ""), ("Grace", PASSWORD * 50), ("", PASSWORD)]
 )
 def test_a_wrong_name_or_password_starts_nothing(db: Database, grace: Person, at: datetime, name: str, password: str) -> None:
-    assert access.sign_in(db, name, password, address="192.0.2.1", at=at) is None
+    assert sessions.sign_in(db, name, password, address="192.0.2.1", at=at) is None
     assert rows(db, "SELECT * FROM session") == []
 
 
 def test_guessing_is_stopped_for_the_name_and_for_the_address(db: Database, grace: Person, at: datetime) -> None:
-    for _ in range(access.MAX_FAILURES[0]):
-        assert access.sign_in(db, "Grace", "wrong", address="192.0.2.1", at=at) is None
+    for _ in range(sessions.MAX_FAILURES[0]):
+        assert sessions.sign_in(db, "Grace", "wrong", address="192.0.2.1", at=at) is None
     with pytest.raises(NotAllowed, match="quarter of an hour"):
-        access.sign_in(db, "GRACE", PASSWORD, address="192.0.2.2", at=at)
-    assert access.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at + access.WINDOW + timedelta(seconds=1)) is not None
+        sessions.sign_in(db, "GRACE", PASSWORD, address="192.0.2.2", at=at)
+    assert sessions.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at + sessions.WINDOW + timedelta(seconds=1)) is not None
 
 
 def test_a_new_password_and_being_shut_out_end_every_session_at_once(db: Database, grace: Person, ada: Person, at: datetime) -> None:
-    secret = access.start_session(db, grace, at=at)
+    secret = sessions.start_session(db, grace, at=at)
     people.set_password(db, grace, PASSWORD + "!", by=grace, at=at)
-    assert access.person_of_session(db, secret, at=at) is None
+    assert sessions.person_of_session(db, secret, at=at) is None
     grace = people.get_person(db, grace.id)
-    secret = access.start_session(db, grace, at=at)
+    secret = sessions.start_session(db, grace, at=at)
     people.set_disabled(db, grace, True, by=ada, at=at)
-    assert access.person_of_session(db, secret, at=at) is None
-    assert access.sign_in(db, "Grace", PASSWORD + "!", address="192.0.2.1", at=at) is None
+    assert sessions.person_of_session(db, secret, at=at) is None
+    assert sessions.sign_in(db, "Grace", PASSWORD + "!", address="192.0.2.1", at=at) is None
     assert told(db, "person", grace.id) == ["add_person", "set_password", "disable_person"]
 
 
 def test_a_link_signs_in_once(db: Database, ada: Person, at: datetime) -> None:
-    secret = access.make_link(db, ada, at=at)
-    link = access.find_link(db, secret, at=at)
+    secret = sessions.make_link(db, ada, at=at)
+    link = sessions.find_link(db, secret, at=at)
     assert link is not None and link.person is not None and link.person.id == ada.id
-    session = access.use_link(db, secret, at=at)
-    assert session is not None and access.person_of_session(db, session, at=at) is not None
-    assert access.use_link(db, secret, at=at) is None and access.find_link(db, secret, at=at) is None
+    session = sessions.use_link(db, secret, at=at)
+    assert session is not None and sessions.person_of_session(db, session, at=at) is not None
+    assert sessions.use_link(db, secret, at=at) is None and sessions.find_link(db, secret, at=at) is None
 
 
 def test_a_link_ends_after_a_day_and_a_made_up_one_never_works(db: Database, ada: Person, at: datetime) -> None:
-    secret = access.make_link(db, ada, at=at)
-    assert access.use_link(db, secret, at=at + access.LINK) is None
-    assert access.use_link(db, "made up", at=at) is None
+    secret = sessions.make_link(db, ada, at=at)
+    assert sessions.use_link(db, secret, at=at + sessions.LINK) is None
+    assert sessions.use_link(db, "made up", at=at) is None
 
 
 def test_the_first_admin_is_made_by_a_link_and_only_once(db: Database, at: datetime) -> None:
-    secret = access.make_link(db, None, at=at)
+    secret = sessions.make_link(db, None, at=at)
     with pytest.raises(Refused, match="12 to 128"):
-        access.make_first_admin(db, secret, "Ada", "short", at=at)
+        sessions.make_first_admin(db, secret, "Ada", "short", at=at)
     assert people.list_people(db) == []
-    session = access.make_first_admin(db, secret, "Ada", PASSWORD, at=at)
-    person = access.person_of_session(db, session, at=at)
+    session = sessions.make_first_admin(db, secret, "Ada", PASSWORD, at=at)
+    person = sessions.person_of_session(db, session, at=at)
     assert person is not None and person.role is Role.ADMIN
-    for attempt in (lambda: access.make_first_admin(db, secret, "Eve", PASSWORD, at=at), lambda: access.make_link(db, None, at=at)):
+    for attempt in (lambda: sessions.make_first_admin(db, secret, "Eve", PASSWORD, at=at), lambda: sessions.make_link(db, None, at=at)):
         with pytest.raises(Refused):
             attempt()
 
 
 def test_who_worked_at_the_command_line_becomes_the_first_admin_under_their_name(db: Database, at: datetime) -> None:
     typed = people.at_the_command_line(db, "Ada", at=at)
-    session = access.make_first_admin(db, access.make_link(db, None, at=at), "ada", PASSWORD, at=at)
-    person = access.person_of_session(db, session, at=at)
+    session = sessions.make_first_admin(db, sessions.make_link(db, None, at=at), "ada", PASSWORD, at=at)
+    person = sessions.person_of_session(db, session, at=at)
     assert person is not None and person.id == typed.id
 
 
 def test_somebody_with_an_open_link_needs_no_first_admin(db: Database, ada: Person, at: datetime) -> None:
-    assert not access.has_anybody(db, at=at)
-    access.make_link(db, ada, at=at)
-    assert access.has_anybody(db, at=at) and not access.has_anybody(db, at=at + access.LINK)
+    assert not sessions.has_anybody(db, at=at)
+    sessions.make_link(db, ada, at=at)
+    assert sessions.has_anybody(db, at=at) and not sessions.has_anybody(db, at=at + sessions.LINK)
 
 
 @pytest.mark.parametrize("password", ["", "elevenchars", "x" * 129])
@@ -132,7 +132,7 @@ def test_many_guesses_at_once_do_not_slip_past_the_limit(path: Path, db: Databas
         try:
             for number in range(4):
                 try:
-                    assert access.sign_in(own, "Grace", f"wrong {number}", address="192.0.2.1", at=at) is None
+                    assert sessions.sign_in(own, "Grace", f"wrong {number}", address="192.0.2.1", at=at) is None
                     wrong.append(number)
                 except NotAllowed:
                     refused.append(number)
@@ -144,16 +144,16 @@ def test_many_guesses_at_once_do_not_slip_past_the_limit(path: Path, db: Databas
         thread.start()
     for thread in threads:
         thread.join()
-    assert (len(wrong), len(refused)) == (access.MAX_FAILURES[0], 32 - access.MAX_FAILURES[0])
+    assert (len(wrong), len(refused)) == (sessions.MAX_FAILURES[0], 32 - sessions.MAX_FAILURES[0])
 
 
 def test_guessing_at_many_names_from_one_address_is_stopped(db: Database, grace: Person, at: datetime) -> None:
     with write(db):
-        for number in range(access.MAX_FAILURES[1]):
-            signing_in.begin_attempt(db, f"name {number}", "192.0.2.1", at=at, since=at - access.WINDOW, most=access.MAX_FAILURES)
+        for number in range(sessions.MAX_FAILURES[1]):
+            signing_in.begin_attempt(db, f"name {number}", "192.0.2.1", at=at, since=at - sessions.WINDOW, most=sessions.MAX_FAILURES)
     with pytest.raises(NotAllowed):
-        access.sign_in(db, "Grace", PASSWORD, address="192.0.2.1", at=at)
-    assert access.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at) is not None
+        sessions.sign_in(db, "Grace", PASSWORD, address="192.0.2.1", at=at)
+    assert sessions.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at) is not None
 
 
 def test_only_an_admin_manages_people_and_everybody_their_own_password(db: Database, grace: Person, ben: Person, at: datetime) -> None:
@@ -190,5 +190,5 @@ def test_a_name_is_taken_whatever_its_case(db: Database, ada: Person, at: dateti
 
 
 def test_the_signing_key_is_made_once(db: Database) -> None:
-    key = access.signing_key(db)
-    assert len(key) == 32 and access.signing_key(db) == key
+    key = sessions.signing_key(db)
+    assert len(key) == 32 and sessions.signing_key(db) == key

@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import bulk, crews, imports, lines, lookup
-from claims.desk.answers import match_answer
-from claims.desk.matcher import Matcher
+from claims.desk.batch import batch_lines, bulk, workers
+from claims.desk.exchange import imports
+from claims.desk.index import lookup
+from claims.desk.index.matcher import Matcher
+from claims.desk.screens.answers import match_answer
 from claims.errors import ClaimsError, Refused, Unreadable
-from claims.matching import snapshot
+from claims.matching.search import snapshot
 from claims.model import KnownClaim, Person
 
 ROOT = Path(__file__).parent.parent
@@ -57,14 +59,14 @@ def filled(db: Database, ada: Person, at: datetime) -> Database:
 @pytest.fixture
 def batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Sixty lines that are cut into parts of four, a blank one among them."""
-    monkeypatch.setattr(lines, "TOGETHER", 4)
+    monkeypatch.setattr(batch_lines, "TOGETHER", 4)
     rows = [{"id": number, "text": ASKED[number % 3].format(TOWNS[number % 8], number)} for number in range(60)]
     file = tmp_path / "in.jsonl"
     file.write_text("\n".join(json.dumps(row) for row in rows[:30]) + "\n\n" + "\n".join(json.dumps(row) for row in rows[30:]) + "\n")
     return file
 
 
-ALONE = partial(crews.alone, model=None)
+ALONE = partial(workers.alone, model=None)
 
 
 def matched(
@@ -165,7 +167,7 @@ def test_a_bad_line_is_named_before_any_work(tmp_path: Path, line: str, said: st
     file = tmp_path / "in.jsonl"
     file.write_bytes(b'{"id": 1, "text": "a"}\n' * 39 + line.encode("utf-8", "surrogateescape"))
     with pytest.raises((Unreadable, Refused), match=said):
-        lines.count_lines(file)
+        batch_lines.count_lines(file)
 
 
 def test_after_a_bad_line_is_mended_the_work_goes_on(filled: Database, batch: Path, tmp_path: Path) -> None:
@@ -197,7 +199,7 @@ def test_two_processes_give_the_same_bytes_though_one_is_killed(filled: Database
         victim.kill()
         killed.append(victim.pid or 0)
 
-    two = partial(crews.processes, model=None, count=2)
+    two = partial(workers.processes, model=None, count=2)
     assert matched(filled, batch, tmp_path / "out.jsonl", two, after(3, kill)) == whole
     assert killed
     assert dict(os.environ) == environ
@@ -210,15 +212,15 @@ def die(*task: object) -> bytes:
 
 
 def test_a_part_that_kills_its_workers_is_named(filled: Database, batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(crews, "answer_part", die)
+    monkeypatch.setattr(workers, "answer_part", die)
     with pytest.raises(ClaimsError, match="lines 1 to 4"):
-        matched(filled, batch, tmp_path / "out.jsonl", partial(crews.processes, model=None, count=1))
+        matched(filled, batch, tmp_path / "out.jsonl", partial(workers.processes, model=None, count=1))
 
 
 def test_without_a_model_the_snapshot_has_words_alone(filled: Database, batch: Path, tmp_path: Path) -> None:
     model = tmp_path / "no model here"
     with batch.open("rb") as source:
-        bulk.match_lines(filled, model, source, tmp_path / "out", name="in", limit=1, crew=partial(crews.alone, model=model))
+        bulk.match_lines(filled, model, source, tmp_path / "out", name="in", limit=1, crew=partial(workers.alone, model=model))
     assert len((tmp_path / "out").read_bytes().splitlines()) == 60
 
 
@@ -235,7 +237,7 @@ def test_a_snapshot_finds_what_the_index_finds_and_knows_its_claims(tmp_path: Pa
 @pytest.mark.long
 def test_a_killed_command_goes_on_to_the_same_bytes(filled: Database, path: Path, tmp_path: Path) -> None:
     file = tmp_path / "in.jsonl"
-    rows = [{"id": number, "text": ASKED[number % 3].format(TOWNS[number % 8], number)} for number in range(lines.TOGETHER * 8)]
+    rows = [{"id": number, "text": ASKED[number % 3].format(TOWNS[number % 8], number)} for number in range(batch_lines.TOGETHER * 8)]
     file.write_text("".join(json.dumps(row) + "\n" for row in rows))
     # By words alone, which is faster.
     environ = os.environ | {"PYTHONPATH": str(ROOT), "CLAIMS_DB": str(path), "CLAIMS_USER": "Ada", "CLAIMS_MODEL": str(tmp_path)}
@@ -300,9 +302,9 @@ def dask(tmp_path: Path) -> Iterator[tuple[str, Start]]:
 def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
     filled: Database, batch: Path, tmp_path: Path, dask: tuple[str, Start], ship: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claims.desk import cluster
+    from claims.desk.batch import dask_workers
 
-    monkeypatch.setattr(cluster, "PIECE", 5_000)  # many pieces of a small snapshot
+    monkeypatch.setattr(dask_workers, "PIECE", 5_000)  # many pieces of a small snapshot
     whole = matched(filled, batch, tmp_path / "whole.jsonl")
     address, worker = dask
     first, _second = worker(), worker()
@@ -312,7 +314,7 @@ def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
         first.wait()
         worker()
 
-    crew = partial(cluster.workers, model=None, scheduler=address, ship=ship)
+    crew = partial(dask_workers.workers, model=None, scheduler=address, ship=ship)
     assert matched(filled, batch, tmp_path / "out.jsonl", crew, after(2, kill)) == whole
 
 
@@ -320,8 +322,8 @@ def test_a_dask_cluster_gives_the_same_bytes_though_a_worker_is_killed(
 def test_a_scheduler_that_does_not_answer_is_said_in_one_line(
     filled: Database, batch: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claims.desk import cluster
+    from claims.desk.batch import dask_workers
 
-    monkeypatch.setattr(cluster, "WAIT", 1)
+    monkeypatch.setattr(dask_workers, "WAIT", 1)
     with pytest.raises(ClaimsError, match="no Dask scheduler answers"):
-        matched(filled, batch, tmp_path / "out.jsonl", partial(cluster.workers, model=None, scheduler="tcp://127.0.0.1:1"))
+        matched(filled, batch, tmp_path / "out.jsonl", partial(dask_workers.workers, model=None, scheduler="tcp://127.0.0.1:1"))

@@ -6,8 +6,9 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import bulk_work, verdicts
-from claims.desk.bulk_work import Chosen, Done
+from claims.desk.checking import verdicts
+from claims.desk.queue import bulk_work
+from claims.desk.queue.bulk_work import Chosen, Done
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Claim, Person, State
 from claims.store import checks, claims

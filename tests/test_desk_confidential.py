@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, people
+from claims.desk.people import people
+from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, SourceKind
 from claims.store import history

@@ -7,28 +7,21 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import (
-    alerts,
-    bulk_work,
-    cases,
-    evidence,
-    exporting,
-    fetching,
-    intake,
-    listings,
-    overview,
-    published,
-    repeats,
-    review,
-    roundup,
-    verdicts,
-    withdrawals,
-)
-from claims.desk.asked import filter_for
-from claims.desk.evidence import NewSource
-from claims.desk.matcher import Matcher
+from claims.desk import alerts
+from claims.desk.articles import fetching, intake
+from claims.desk.cases import cases
+from claims.desk.checking import review, verdicts
+from claims.desk.exchange import exporting
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
-from claims.desk.problem_book import ProblemBook
+from claims.desk.publishing import published
+from claims.desk.queue import bulk_work
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.queue.query import filter_for
+from claims.desk.screens import listings, overview, repeats, roundup
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
+from claims.desk.upkeep import withdrawals
 from claims.model import Claim, Mark, Role, SourceKind, Stance, Status
 from claims.store import alerts as stored_alerts
 from claims.store import matches
@@ -112,7 +105,7 @@ class Newsroom:
             "problems judged anew": ProblemBook().counts(db),
             "repeats": [(one.case.claim.text, [each.title for each in one.articles]) for one in seen.repeats],
             "stale": [one.case.claim.text for one in seen.stale],
-            "views": overview.how_many(db, counted),
+            "views": overview.count_claims(db, counted),
             "queue": [overview.queue(db, one)[1] for one in counted],
             "rows": [(one.text, one.articles, one.matches_waiting, one.contradicts) for one in overview.queue(db, overview.Filter())[0]],
             "tags": overview.tags_in_use(db),

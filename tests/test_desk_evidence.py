@@ -5,7 +5,11 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import cases, evidence, histories, overview, review
+from claims.desk.cases import cases
+from claims.desk.checking import review
+from claims.desk.history import histories
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Person, SourceKind, Stance, Status, UsedAs
 from claims.store import claims

@@ -17,12 +17,15 @@ from subprocess import PIPE
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import imports, index_files, redaction, safekeeping, verdicts
-from claims.desk.matcher import Matcher
+from claims.desk.checking import verdicts
+from claims.desk.exchange import imports
+from claims.desk.index import index_files
+from claims.desk.index.matcher import Matcher
+from claims.desk.upkeep import backups, redaction
 from claims.errors import StoreFailed
-from claims.matching import snapshot
-from claims.matching.index import Index
 from claims.matching.ranking import Query
+from claims.matching.search import snapshot
+from claims.matching.search.index import Index
 from claims.model import KnownClaim, Person
 from claims.store import claims
 from claims.store.connect import open_store, write
@@ -208,8 +211,8 @@ def test_a_redaction_leaves_no_word_in_the_files(filled: Database, folder: Path,
 LEAVES_A_COPY = """
 import os, signal, sys
 from pathlib import Path
-from claims.desk import index_files
-from claims.desk.matcher import Matcher
+from claims.desk.index import index_files
+from claims.desk.index.matcher import Matcher
 from claims.store.connect import open_store
 
 index_files.WORTH = 20
@@ -263,12 +266,12 @@ def test_a_redaction_reaches_what_a_killed_process_left(filled: Database, folder
 def test_a_restored_store_is_not_mixed_up_with_the_files_of_the_replaced_one(
     filled: Database, path: Path, folder: Path, ada: Person, at: datetime, tmp_path: Path
 ) -> None:
-    safekeeping.back_up(filled, tmp_path / "copy.db", at=at)
+    backups.back_up(filled, tmp_path / "copy.db", at=at)
     with write(filled):
         new = claims.add_claim(filled, "Ferry fares from Corvale rose by 12 crowns, the port says.", by=ada, at=at)
     matcher = Matcher()
     assert new in dict(answers(filled, matcher)[0])
-    safekeeping.restore(tmp_path / "copy.db", path, user="Ada", at=at + timedelta(hours=1))
+    backups.restore(tmp_path / "copy.db", path, user="Ada", at=at + timedelta(hours=1))
     for one in (matcher, Matcher()):
         assert new not in dict(answers(filled, one)[0])
 

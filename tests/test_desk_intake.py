@@ -8,9 +8,13 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.desk import cases, intake, lookup, overview, review
-from claims.desk.fetching import read_upload
-from claims.desk.matcher import Matcher
+from claims.desk.articles import intake
+from claims.desk.articles.fetching import read_upload
+from claims.desk.cases import cases
+from claims.desk.checking import review
+from claims.desk.index import lookup
+from claims.desk.index.matcher import Matcher
+from claims.desk.screens import overview
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit, StoreFailed
 from claims.model import Article, Mark, Person, ProblemKind, State, Status
 from claims.store import articles, claims, history, matches
@@ -41,7 +45,7 @@ def fresh(matcher: Matcher) -> Matcher:
 
 def add(db: Database, matcher: Matcher, text: str, by: Person, at: datetime, *, url: str | None = None) -> Article:
     document = read_upload(text.encode(), "news.txt", limit=5_000_000)
-    named = intake.override(document, title=None, publisher="Gazette", published="2026-03-01", url=url, byline=None)
+    named = intake.with_typed_details(document, title=None, publisher="Gazette", published="2026-03-01", url=url, byline=None)
     return intake.add_article(db, matcher, named, by=by, at=at).article
 
 
@@ -144,7 +148,7 @@ def test_a_new_version_takes_marks_and_claims_along_and_names_what_is_gone(db: D
     for text, mark in ((sank, Mark.CLAIM), ("It was a sad night for the town.", Mark.NOT_CLAIM), (aboard, Mark.CLAIM)):
         review.mark_sentence(db, old[text].id, mark, by=ben, at=at)
     changed = "Corrected on Friday.\n\n" + FERRY.replace("Forty-two people were aboard", "Forty people were aboard")
-    document = intake.override(
+    document = intake.with_typed_details(
         read_upload(changed.encode(), "news.txt", limit=10**6), title=None, publisher=None, published=None, url=url, byline=None
     )
     added = intake.add_article(db, fresh, document, by=ben, at=at)
@@ -269,4 +273,4 @@ def test_the_report_follows_the_store(db: Database, fresh: Matcher, ben: Person,
 def test_a_day_that_cannot_be_read_is_refused(published: str) -> None:
     document = read_upload(FERRY.encode(), "news.txt", limit=5_000_000)
     with pytest.raises(Refused, match="2026-11-23"):
-        intake.override(document, title=None, publisher=None, published=published, url=None, byline=None)
+        intake.with_typed_details(document, title=None, publisher=None, published=published, url=None, byline=None)

@@ -7,10 +7,12 @@ from io import BytesIO
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import imports, intake, lookup
-from claims.desk.fetching import read_upload
-from claims.desk.matcher import BRIDGED_ON_SIGHT, Matcher
-from claims.matching.multilingual import NAME
+from claims.desk.articles import intake
+from claims.desk.articles.fetching import read_upload
+from claims.desk.exchange import imports
+from claims.desk.index import lookup
+from claims.desk.index.matcher import BRIDGED_ON_SIGHT, Matcher
+from claims.matching.search.multilingual import NAME
 from claims.model import Person, Relation
 from claims.store.connect import rows
 
@@ -63,7 +65,7 @@ def test_too_many_claims_to_prepare_on_sight_are_found_by_words_and_the_log_says
     db: Database, edith: Person, at: datetime, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert BRIDGED_ON_SIGHT > 2
-    monkeypatch.setattr("claims.desk.matcher.BRIDGED_ON_SIGHT", 2)
+    monkeypatch.setattr("claims.desk.index.matcher.BRIDGED_ON_SIGHT", 2)
     matcher = Matcher()
     put(db, matcher, KNOWN, edith, at)
     (hits,) = lookup.look_up(db, matcher, ["Die Fähre Solveig sank vor Pellgrave."])

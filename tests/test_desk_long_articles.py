@@ -10,10 +10,11 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import fetching, intake, lookup
-from claims.desk.matcher import Matcher
+from claims.desk.articles import fetching, intake
+from claims.desk.articles.pace import TOGETHER, Pace
+from claims.desk.index import lookup
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
-from claims.desk.pace import TOGETHER, Pace
 from claims.errors import TooLarge
 from claims.model import Document, Person
 from claims.store import claims

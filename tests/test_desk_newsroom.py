@@ -6,7 +6,10 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import cases, imports, newsroom, verdicts
+from claims.desk import newsroom
+from claims.desk.cases import cases
+from claims.desk.checking import verdicts
+from claims.desk.exchange import imports
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Meaning, Person, ProblemKind, SourceKind, Stance, Thresholds
 from claims.store import evidence, sources

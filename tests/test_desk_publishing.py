@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, publishing, review, verdicts
-from claims.desk.publishing import Picked
+from claims.desk.checking import review, verdicts
+from claims.desk.publishing import publishing
+from claims.desk.publishing.publishing import Picked
+from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused
 from claims.model import Claim, Mark, Outcome, Person, Publication, Role, Stance, State, Status
 from claims.store import claims as stored_claims
@@ -56,18 +58,18 @@ def test_editing_rating_and_withdrawing_evidence_leave_the_page_and_are_named(st
     link = stage.link()
     claim = stage.bring("depot", "published")
     before = page_of(stage, claim.id)
-    assert publishing.standings(stage.db, [claim.id])[claim.id].changes == ()
+    assert publishing.page_states(stage.db, [claim.id])[claim.id].changes == ()
     review.edit_claim(stage.db, claim.id, "The depot is gone.", "the mayor", by=stage.cast["Ben"], at=stage.at)
     evidence.unlink_source(stage.db, link, "wrong page", by=stage.cast["Ben"], at=stage.at)
     checked_again(stage, claim, "false", "It still stands.")
     assert page_of(stage, claim.id) == before
-    assert publishing.standings(stage.db, [claim.id])[claim.id].changes == (
+    assert publishing.page_states(stage.db, [claim.id])[claim.id].changes == (
         "the wording", "who said it", "the rating", "the explanation", "the sources",
     )  # fmt: skip
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
     after = page_of(stage, claim.id)
     assert (after.page.text, after.page.rating.name, after.page.evidence) == ("The depot is gone.", "false", ())
-    assert publishing.standings(stage.db, [claim.id])[claim.id].changes == ()
+    assert publishing.page_states(stage.db, [claim.id])[claim.id].changes == ()
 
 
 def test_corrections_are_told_from_what_was_published_and_never_from_what_was_only_approved(stage: Stage) -> None:
@@ -90,7 +92,7 @@ def test_a_published_claim_speaks_for_one_that_is_joined_to_it_and_its_page_stay
     review.decide_match(stage.db, pair, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     assert older.id < published.id and stage.page_of(older.id).id == published.id
     assert page_of(stage, published.id) == before
-    assert "the claims joined to it" in publishing.standings(stage.db, [published.id])[published.id].changes
+    assert "the claims joined to it" in publishing.page_states(stage.db, [published.id])[published.id].changes
 
 
 def two_published(stage: Stage) -> tuple[Claim, Claim]:
@@ -104,18 +106,18 @@ def two_published(stage: Stage) -> tuple[Claim, Claim]:
 
 def test_joined_claims_keep_their_pages_until_an_editor_publishes_then_the_old_address_leads_on(stage: Stage) -> None:
     first, second = two_published(stage)
-    assert publications.leads_to(stage.db, second.id) == second.id
-    assert publishing.standings(stage.db, [first.id])[first.id].changes[0].startswith(f"claim {second.id}, which has a page of its own")
+    assert publications.forwards_to(stage.db, second.id) == second.id
+    assert publishing.page_states(stage.db, [first.id])[first.id].changes[0].startswith(f"claim {second.id}, which has a page of its own")
     verdicts.publish(stage.db, first.id, by=stage.cast["Edith"], at=stage.at)
-    assert publications.leads_to(stage.db, second.id) == first.id
+    assert publications.forwards_to(stage.db, second.id) == first.id
     assert stored_claims.get_claim(stage.db, second.id).state is State.CHECKED
     # A checker splits it again: the address leads where the editor let it lead.
     review.split(stage.db, second.id, by=stage.cast["Ben"], at=stage.at)
-    assert publications.leads_to(stage.db, second.id) == first.id
+    assert publications.forwards_to(stage.db, second.id) == first.id
     verdicts.publish(stage.db, first.id, by=stage.cast["Edith"], at=stage.at)
-    assert publications.leads_to(stage.db, second.id) is None
+    assert publications.forwards_to(stage.db, second.id) is None
     verdicts.publish(stage.db, second.id, by=stage.cast["Edith"], at=stage.at)
-    assert publications.leads_to(stage.db, second.id) == second.id
+    assert publications.forwards_to(stage.db, second.id) == second.id
 
 
 def test_withdrawing_takes_every_page_of_the_claim_away_also_while_it_is_checked_again(stage: Stage) -> None:
@@ -163,7 +165,7 @@ def test_only_articles_that_anybody_can_read_are_ticked_unasked(stage: Stage) ->
         place = rows(stage.db, "SELECT id FROM sentence WHERE article_id = :id", {"id": article})[0]["id"]
         stored_claims.add_appearance(stage.db, claim.id, place, start=0, end=5, quote="It is", prefix="", suffix="", speaker=None)
     inside = frozenset({"cms.paper.example.org"})
-    offer = publishing.offer(stage.db, claim.id, inside=inside, at=stage.at)
+    offer = publishing.publishing_choices(stage.db, claim.id, inside=inside, at=stage.at)
     assert [one.article.url for one in offer.articles if one.ticked] == ["https://herald.example.org/trams"]
     assert {one.article.title: one.why_not for one in offer.articles if not one.ticked} == {
         "Article 1": "it is not published yet",
@@ -240,9 +242,9 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
     ]
     assert [(earlier.label, earlier.explanation, earlier.submitted_at) for earlier in page.earlier] == [("True", "It sank.", at)]
     assert page.tags == ("ferries",) and page.claims == (one, joined) and page.offered == (article,)
-    assert publications.leads_to(db, joined) == one and publications.leads_to(db, waiting) is None
+    assert publications.forwards_to(db, joined) == one and publications.forwards_to(db, waiting) is None
     assert stored_claims.get_claim(db, joined).state is State.CHECKED
-    assert publishing.standings(db, [one])[one].changes == ()
+    assert publishing.page_states(db, [one])[one].changes == ()
     db.close()
 
 
@@ -254,7 +256,7 @@ def rate(db: Database, claim_id: int, rating: str, explanation: str, links: list
 
 
 def test_redaction_takes_words_out_of_every_page_and_the_page_can_still_be_read(stage: Stage) -> None:
-    from claims.desk import redaction
+    from claims.desk.upkeep import redaction
 
     stage.link()
     claim = stage.bring("depot", "published")
@@ -281,7 +283,7 @@ def test_a_claim_with_a_public_page_is_not_dropped_out_of_the_queue(stage: Stage
 def test_an_article_that_was_fetched_from_an_allowed_host_is_inside_whatever_its_address_says_and_whatever_is_allowed_now(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from claims.desk import fetching, intake
+    from claims.desk.articles import fetching, intake
     from claims.reading import fetch as fetcher
 
     page = b"<html><head><link rel='canonical' href='https://paper.example.org/a'><meta property='article:published_time' content='2026-03-01'>"
@@ -304,5 +306,5 @@ def test_an_article_that_was_fetched_from_an_allowed_host_is_inside_whatever_its
     claim = stage.bring("depot", "checked")
     (place,) = rows(stage.db, "SELECT id FROM sentence WHERE article_id = :id ORDER BY id DESC LIMIT 1", {"id": added.id})
     stored_claims.add_appearance(stage.db, claim.id, place["id"], start=0, end=5, quote="depot", prefix="", suffix="", speaker=None)
-    (offered,) = publishing.offer(stage.db, claim.id, at=stage.at).articles
+    (offered,) = publishing.publishing_choices(stage.db, claim.id, at=stage.at).articles
     assert not offered.ticked and offered.why_not == "it comes from inside your network"

@@ -7,13 +7,20 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import asked, bulk_work, cases, evidence, newsroom, overview, people, talk, verdicts, views, withdrawals
-from claims.desk.overview import ORDERS, Filter
-from claims.desk.problem_book import ProblemBook
+from claims.desk import newsroom
+from claims.desk.cases import cases
+from claims.desk.checking import talk, verdicts
+from claims.desk.people import people
+from claims.desk.queue import bulk_work, query, views
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.screens import overview
+from claims.desk.screens.overview import ORDERS, Filter
+from claims.desk.sources import evidence
+from claims.desk.upkeep import withdrawals
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Person, ProblemKind, Stance, State
 from claims.store import claims, history
-from claims.store.touched import our_claims
+from claims.store.affected_claims import our_claims
 from stage import a_claim, a_link, a_match, a_source, an_article
 
 
@@ -30,12 +37,12 @@ def full(db: Database, ben: Person, cleo: Person, at: datetime) -> list[int]:
     a_match(db, found[4], found[5], at=at)
     a_link(db, found[5], a_source(db, by=ben, at=at), Stance.SUPPORTS, by=ben, at=at)
     bulk_work.tag_all(db, [(found[5], None)], "Sea", by=ben, at=at)
-    talk.say(db, found[0], "@Cleo: look", by=ben, at=at)
+    talk.add_note(db, found[0], "@Cleo: look", by=ben, at=at)
     return found
 
 
 @pytest.mark.parametrize(
-    ("query", "fields"),
+    ("address", "fields"),
     [
         ("due=late&tag=x", {"due": "late", "tag": "x"}),
         ("/queue?due=late&tag=x", {"due": "late", "tag": "x"}),
@@ -45,8 +52,8 @@ def full(db: Database, ben: Person, cleo: Person, at: datetime) -> list[int]:
         ("/claims/7", {}),
     ],
 )
-def test_a_filter_is_read_from_a_query_or_an_address(query: str, fields: dict[str, str]) -> None:
-    assert asked.fields_of(query) == fields
+def test_a_filter_is_read_from_a_query_or_an_address(address: str, fields: dict[str, str]) -> None:
+    assert query.fields_of(address) == fields
 
 
 def test_each_filter_shows_its_claims_and_counts_them_truly(db: Database, full: list[int], ben: Person, cleo: Person, at: datetime) -> None:
@@ -75,7 +82,7 @@ def test_each_filter_shows_its_claims_and_counts_them_truly(db: Database, full: 
         rows, counts = overview.queue(db, one)
         assert [row.claim_id for row in rows] == [full[place] for place in places], one
         assert counts.claims == len(places)
-    assert overview.how_many(db, [one for one, _ in wanted]) == [len(places) for _, places in wanted]
+    assert overview.count_claims(db, [one for one, _ in wanted]) == [len(places) for _, places in wanted]
 
 
 def test_a_queue_can_be_sorted_and_paged(db: Database, full: list[int]) -> None:
@@ -140,7 +147,7 @@ def test_the_remembered_problems_are_true_after_every_action(
         lambda n: withdrawals.withdraw_article(db, 1, "spoof", by=ben, at=at),
         lambda n: withdrawals.restore_article(db, 1, by=ben, at=at),
         lambda n: newsroom.allow_self_approval(db, draw.random() < 0.5, by=ada, at=at),
-        lambda n: talk.say(db, n, "well", by=ben, at=at),
+        lambda n: talk.add_note(db, n, "well", by=ben, at=at),
         join,
         split,
     ]

@@ -16,8 +16,10 @@ import pytest
 from pypdf import PdfWriter
 from sqlite_utils import Database
 
-from claims.desk import evidence, redaction, review, safekeeping
-from claims.desk.matcher import Matcher
+from claims.desk.checking import review
+from claims.desk.index.matcher import Matcher
+from claims.desk.sources import evidence
+from claims.desk.upkeep import backups, redaction
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.matching.ranking import Query
 from claims.model import Person, Role, SourceKind, Stance
@@ -166,7 +168,7 @@ def test_words_that_only_the_bytes_of_a_source_hold_go_with_the_bytes(db: Databa
     evidence.add_source(db, new, by=ada, at=at)
     assert redaction.redact(db, NAME, "a court order", by=ada, at=at) == {"source": [1]}
     assert get_original(db, 1) == b"" and checks.problems(db) == []
-    assert redaction.unseen(db) == []
+    assert redaction.unreadable_sources(db) == []
 
 
 def test_a_picture_in_a_word_file_hides_no_word_beside_it(db: Database, ada: Person, at: datetime) -> None:
@@ -177,7 +179,7 @@ def test_a_picture_in_a_word_file_hides_no_word_beside_it(db: Database, ada: Per
     made.save(content)  # with a small picture of a page, as Word keeps one
     for title, original in (("Log", content.getvalue()), ("Other", packed("It sank."))):
         evidence.add_source(db, NewSource(title, SourceKind.REPORT, text=f"{title}: it sank.", original=original), by=ada, at=at)
-    assert redaction.unseen(db) == [1], "the picture is named for somebody to look at"
+    assert redaction.unreadable_sources(db) == [1], "the picture is named for somebody to look at"
     assert redaction.redact(db, NAME, "a court order", by=ada, at=at) == {"source": [1]}
     assert get_original(db, 1) == b"" and get_original(db, 2)
 
@@ -185,7 +187,7 @@ def test_a_picture_in_a_word_file_hides_no_word_beside_it(db: Database, ada: Per
 def test_a_file_that_cannot_be_looked_through_is_said(db: Database, ada: Person, at: datetime) -> None:
     for number, original in enumerate((b"\x89PNG\r\n\x1a\n\0\0", b"%PDF-1.4 broken", b"PK broken", b"plain")):
         evidence.add_source(db, NewSource(f"Log {number}", SourceKind.REPORT, original=original), by=ada, at=at)
-    assert redaction.unseen(db) == [1, 2, 3]
+    assert redaction.unreadable_sources(db) == [1, 2, 3]
 
 
 def test_a_tag_a_person_and_a_setting_lose_the_words_and_the_seals_still_prove_the_rows(
@@ -236,11 +238,13 @@ STOPS = """
 import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
-from claims.desk import index_files, people, redaction
+from claims.desk.index import index_files
+from claims.desk.people import people
+from claims.desk.upkeep import redaction
 from claims.store import redaction as stored
 from claims.store.connect import open_store
 step = sys.argv[2]
-where = index_files if step == "forget" else stored
+where = index_files if step == "remove_files" else stored
 real = getattr(where, step)
 def stop(*given):
     if sys.argv[3] == "after":
@@ -248,12 +252,12 @@ def stop(*given):
     os.kill(os.getpid(), 9)
 setattr(where, step, stop)
 db, at = open_store(Path(sys.argv[1])), datetime(2026, 3, 14, tzinfo=UTC)
-redaction.redact(db, "Ofelia Quandt", "a court order", by=people.named(db, "Ada"), at=at)
+redaction.redact(db, "Ofelia Quandt", "a court order", by=people.person_by_name(db, "Ada"), at=at)
 """
 
 
 @pytest.mark.parametrize("moment", ["before", "after"])
-@pytest.mark.parametrize("step", ["_forget_hashes", "_forget_in_search", "rewrite_file", "empty_log", "forget", "finish"])
+@pytest.mark.parametrize("step", ["_forget_hashes", "_forget_in_search", "rewrite_file", "empty_log", "remove_files", "finish"])
 def test_stopped_at_any_step_it_can_be_run_again_and_finishes(
     full: Database, path: Path, ada: Person, at: datetime, step: str, moment: str
 ) -> None:
@@ -271,7 +275,7 @@ def test_stopped_at_any_step_it_can_be_run_again_and_finishes(
 
 
 def test_backups_that_still_hold_the_words_are_named_and_can_lose_them(full: Database, path: Path, ada: Person, at: datetime) -> None:
-    copy = safekeeping.back_up(full, path.with_name("copy.db"), at=at)
+    copy = backups.back_up(full, path.with_name("copy.db"), at=at)
     redaction.redact(full, NAME, "a court order", by=ada, at=at)
     assert redaction.copies_that_hold(full, NAME) == [copy.file]
     assert redaction.redact_backup(copy.file, NAME, "a court order", user="Ada", at=at)

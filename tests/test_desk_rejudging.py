@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import alerts, imports, rejudging, review
+from claims.desk import alerts
+from claims.desk.checking import review
+from claims.desk.exchange import imports
+from claims.desk.index import rejudging
 from claims.model import Reason, Status
 from claims.store.connect import rows
 from tests.web_stage import Stage

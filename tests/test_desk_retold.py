@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import intake
-from claims.desk.matcher import Matcher
+from claims.desk.articles import intake
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.model import Role
 from claims.reading import documents

@@ -5,8 +5,12 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, facts, histories, overview, review, verdicts
-from claims.desk.lookup import suggestions_for
+from claims.desk.articles import facts
+from claims.desk.checking import review, verdicts
+from claims.desk.history import histories
+from claims.desk.index.lookup import suggestions_for
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
 from claims.store import articles, claims, matches

@@ -9,8 +9,9 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.desk import access, checkup, people, safekeeping
-from claims.desk.matcher import Matcher
+from claims.desk.index.matcher import Matcher
+from claims.desk.people import people, sessions
+from claims.desk.upkeep import backups, checkup
 from claims.errors import ClaimsError, Refused
 from claims.matching.ranking import Query
 from claims.model import Person
@@ -30,7 +31,7 @@ def texts(db: Database) -> list[str]:
 
 
 def test_a_backup_holds_what_was_there_and_its_head_beside_it(full: Database, tmp_path: Path, at: datetime) -> None:
-    done = safekeeping.back_up(full, tmp_path / "copy.db", at=at)
+    done = backups.back_up(full, tmp_path / "copy.db", at=at)
     assert done.file.stat().st_mode & 0o777 == 0o600
     beside = json.loads(done.head_file.read_text())
     assert (beside["head"], beside["lines"]) == (checkup.verify(full).head, 2)
@@ -38,7 +39,7 @@ def test_a_backup_holds_what_was_there_and_its_head_beside_it(full: Database, tm
     assert everything(copy) == everything(full)
     copy.close()
     with pytest.raises(Refused, match="there already"):
-        safekeeping.back_up(full, done.file, at=at)
+        backups.back_up(full, done.file, at=at)
 
 
 def test_a_backup_while_people_write_is_one_moment(full: Database, path: Path, tmp_path: Path, ada: Person, at: datetime) -> None:
@@ -54,7 +55,7 @@ def test_a_backup_while_people_write_is_one_moment(full: Database, path: Path, t
     writer.start()
     try:
         for number in range(5):
-            done = safekeeping.back_up(full, tmp_path / f"{number}.db", at=at)
+            done = backups.back_up(full, tmp_path / f"{number}.db", at=at)
             copy = open_store(done.file)
             assert checkup.verify(copy).problems == () and checkup.verify(copy).head == done.head
             assert (
@@ -71,25 +72,25 @@ def test_a_folder_keeps_the_newest_copies(full: Database, tmp_path: Path, at: da
     folder.mkdir()
     (folder / "claims.db").write_text("somebody's own")
     for day in range(5):
-        safekeeping.back_up(full, folder, at=at + timedelta(days=day), keep=3)
+        backups.back_up(full, folder, at=at + timedelta(days=day), keep=3)
     assert sorted(one.name for one in folder.glob("claims-*.db")) == [f"claims-2026-03-{day}T093000.db" for day in (16, 17, 18)]
     assert len(list(folder.glob("*.head"))) == 3 and (folder / "claims.db").exists()
     with pytest.raises(Refused, match="folder"):
-        safekeeping.back_up(full, tmp_path / "one.db", at=at, keep=3)
+        backups.back_up(full, tmp_path / "one.db", at=at, keep=3)
 
 
 def test_restore_brings_back_what_was_and_keeps_what_it_replaces(
     full: Database, path: Path, tmp_path: Path, ada: Person, at: datetime
 ) -> None:
-    done = safekeeping.back_up(full, tmp_path / "copy.db", at=at)
+    done = backups.back_up(full, tmp_path / "copy.db", at=at)
     content = done.file.read_bytes()
-    secret = access.start_session(full, ada, at=at)
+    secret = sessions.start_session(full, ada, at=at)
     a_claim(full, "A later claim.", by=ada, at=at)
     matcher = Matcher(tmp_path / "none")
     assert len(matcher.match(full, [Query("A later claim.")])[0]) > 0
-    restored = safekeeping.restore(done.file, path, user="Ada", at=at)
+    restored = backups.restore(done.file, path, user="Ada", at=at)
     assert texts(full) == ["The ferry sank in 1931."], "an open connection sees it, too"
-    assert access.person_of_session(full, secret, at=at) is None
+    assert sessions.person_of_session(full, secret, at=at) is None
     assert [hit.claim_id for hit in matcher.match(full, [Query("A later claim.")])[0]] in ([], [1])
     assert done.file.read_bytes() == content
     found = checkup.verify(full, heads=[done.head])
@@ -102,15 +103,15 @@ def test_restore_brings_back_what_was_and_keeps_what_it_replaces(
 
 
 def test_restore_goes_ahead_where_there_is_nothing_or_a_damaged_file(full: Database, path: Path, tmp_path: Path, at: datetime) -> None:
-    done = safekeeping.back_up(full, tmp_path / "copy.db", at=at)
+    done = backups.back_up(full, tmp_path / "copy.db", at=at)
     elsewhere = tmp_path / "new" / "claims.db"
     elsewhere.parent.mkdir()
-    assert safekeeping.restore(done.file, elsewhere, user="Ada", at=at).before is None
+    assert backups.restore(done.file, elsewhere, user="Ada", at=at).before is None
     full.close()
     damaged = bytearray(path.read_bytes())
     damaged[:100] = b"x" * 100
     path.write_bytes(damaged)
-    restored = safekeeping.restore(done.file, path, user="Ada", at=at)
+    restored = backups.restore(done.file, path, user="Ada", at=at)
     assert restored.before is not None and restored.before.read_bytes() == bytes(damaged)
     for file in (elsewhere, path):
         db = open_store(file)
@@ -158,11 +159,11 @@ def newer(file: Path) -> None:
 def test_restore_refuses_what_is_not_whole_and_changes_nothing(
     full: Database, path: Path, tmp_path: Path, at: datetime, damage: object, said: str
 ) -> None:
-    done = safekeeping.back_up(full, tmp_path / "copy.db", at=at)
+    done = backups.back_up(full, tmp_path / "copy.db", at=at)
     damage(done.file)  # type: ignore[operator]
     before = everything(full)
     with pytest.raises(ClaimsError, match=said):
-        safekeeping.restore(done.file, path, user="Ada", at=at)
+        backups.restore(done.file, path, user="Ada", at=at)
     assert everything(full) == before
     assert sorted(one.name for one in path.parent.iterdir() if one.name not in ("copy.db", "copy.db.head")) == [
         "claims.db",
@@ -170,13 +171,13 @@ def test_restore_refuses_what_is_not_whole_and_changes_nothing(
         "claims.db-wal",
     ]
     with pytest.raises(Refused, match="itself"):
-        safekeeping.restore(path, path, user="Ada", at=at)
+        backups.restore(path, path, user="Ada", at=at)
 
 
 def test_a_cut_tail_and_a_history_written_anew_are_found_with_the_head(full: Database, tmp_path: Path, ada: Person, at: datetime) -> None:
-    done = safekeeping.back_up(full, tmp_path / "copy.db", at=at)
+    done = backups.back_up(full, tmp_path / "copy.db", at=at)
     a_claim(full, "A later claim.", by=ada, at=at)
-    assert checkup.verify(full, heads=[safekeeping.head_in(str(done.head_file)), done.head]).ok
+    assert checkup.verify(full, heads=[backups.head_in(str(done.head_file)), done.head]).ok
     sealed = rows(full, "SELECT max(id) FROM sealing WHERE line < 2")[0][0]
     guards = rows(full, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
     for guard in guards:
@@ -195,16 +196,16 @@ def test_a_cut_tail_and_a_history_written_anew_are_found_with_the_head(full: Dat
     assert "cut off" in checkup.verify(full, heads=[done.head]).problems[0]
     for nonsense in ("x", str(tmp_path), str(done.file)):
         with pytest.raises(Refused, match="no head"):
-            safekeeping.head_in(nonsense)
+            backups.head_in(nonsense)
 
 
 def test_a_clock_that_jumps_back_is_a_warning_and_shuts_nobody_out(db: Database, ada: Person, at: datetime) -> None:
     grace = people.add_person(db, "Grace", ada.role, "nine bridges at Brackwater", by=ada, at=at + timedelta(days=400))
-    for _ in range(access.MAX_FAILURES[0]):
-        access.sign_in(db, "Grace", "wrong", address="192.0.2.1", at=at + timedelta(days=400))
-    future = access.start_session(db, grace, at=at + timedelta(days=400))
-    assert access.sign_in(db, "Grace", "nine bridges at Brackwater", address="192.0.2.1", at=at) is not None
-    assert access.person_of_session(db, future, at=at) is None, "a session of the future would never end"
+    for _ in range(sessions.MAX_FAILURES[0]):
+        sessions.sign_in(db, "Grace", "wrong", address="192.0.2.1", at=at + timedelta(days=400))
+    future = sessions.start_session(db, grace, at=at + timedelta(days=400))
+    assert sessions.sign_in(db, "Grace", "nine bridges at Brackwater", address="192.0.2.1", at=at) is not None
+    assert sessions.person_of_session(db, future, at=at) is None, "a session of the future would never end"
     claims.add_claim(db, "It rained.", by=ada, at=at, proposed=False)
     found = checkup.verify(db)
     assert found.ok and "set back before line 3" in found.warnings[0]

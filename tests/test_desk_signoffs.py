@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import cases, evidence, fetching, intake, newsroom, review, signoffs, verdicts
+from claims.desk import newsroom
+from claims.desk.articles import fetching, intake, signoffs
+from claims.desk.cases import cases
+from claims.desk.checking import review, verdicts
+from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Mark, Report, Stance
 from stage import everything, told
@@ -32,7 +36,7 @@ def test_a_sign_off_is_recorded_and_told(stage: Stage) -> None:
     sign(stage)
     made = report(stage)
     assert made.sign_off is not None and made.lapsed is None
-    assert cases.signed(made) == "Signed off by Edith on 14 March 2026, 09:30: urgent"
+    assert cases.sign_off_line(made) == "Signed off by Edith on 14 March 2026, 09:30: urgent"
     assert told(stage.db, "article", stage.article)[-1] == "sign_off"
     assert "signed off for publication: urgent" in stage.get(f"/articles/{stage.article}/history").text
     for form in ("text", "html", "json"):
@@ -47,7 +51,7 @@ def test_while_something_is_to_be_mended_or_marked_it_needs_a_note(stage: Stage)
     for sentence in cases.sourcing_report(stage.db, stage.article, at=stage.at).lines:
         review.mark_sentence(stage.db, sentence.sentence.id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
     sign(stage, None)
-    assert cases.signed(report(stage)) == "Signed off by Edith on 14 March 2026, 09:30"
+    assert cases.sign_off_line(report(stage)) == "Signed off by Edith on 14 March 2026, 09:30"
 
 
 def test_a_checker_may_not_and_what_was_read_is_what_is_signed(stage: Stage) -> None:
@@ -76,13 +80,13 @@ def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> Non
     made = report(stage)
     assert made.lapsed == "Ada took it back"
     said = "Sign-off taken back by Ada on 14 March 2026, 09:30: the mayor denies it (signed off by Edith on 14 March 2026, 09:30: urgent)"
-    assert cases.signed(made) == said
+    assert cases.sign_off_line(made) == said
     for form in ("text", "html", "json"):
         assert "the mayor denies it" in cases.print_report(made, form)
     assert "Sign-off taken back" in stage.get("/articles").text
     assert "sign-off by Edith taken back: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
     signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
-    assert (report(stage).lapsed, cases.signed(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
+    assert (report(stage).lapsed, cases.sign_off_line(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
     assert told(stage.db, "article", stage.article)[-2:] == ["take_back_sign_off", "restore_sign_off"]
 
 
@@ -150,7 +154,7 @@ def test_it_lapses_when_something_of_the_report_changes(stage: Stage, what: str)
     CHANGES[what](stage)
     made = report(stage)
     assert made.lapsed == "something in the article’s claims or their sources changed since"
-    assert (cases.signed(made) or "").startswith("Sign-off lapsed: something")
+    assert (cases.sign_off_line(made) or "").startswith("Sign-off lapsed: something")
     assert "Sign-off lapsed" in stage.get("/articles").text
 
 
@@ -166,7 +170,9 @@ def test_publishing_assigning_and_deadlines_leave_it_in_force(stage: Stage) -> N
 def test_a_new_version_lapses_it_for_both_versions_and_only_the_newest_can_be_signed(stage: Stage) -> None:
     def read(text: str) -> int:
         document = fetching.read_upload(text.encode(), "article.txt", limit=10_000)
-        known = intake.override(document, title=None, publisher=None, published=None, url="https://news.example.org/tram", byline=None)
+        known = intake.with_typed_details(
+            document, title=None, publisher=None, published=None, url="https://news.example.org/tram", byline=None
+        )
         return intake.add_article(stage.db, stage.matcher, known, by=stage.cast["Ben"], at=stage.at).article.id
 
     first = read(ARTICLE)

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import cases, evidence, fetching, passages, rechecks, verdicts
+from claims.desk.articles import fetching
+from claims.desk.cases import cases
+from claims.desk.checking import verdicts
+from claims.desk.sources import evidence, rechecks, source_passages
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, ProblemKind, SourceKind, Stance, Whereabouts
 from claims.store.addresses import address_key
@@ -97,7 +100,7 @@ def test_a_wire_report_printed_again_is_offered_as_a_copy_until_that_is_said(db:
 def test_a_picked_passage_is_anchored_with_its_place(db: Database, ben: Person, at: datetime) -> None:
     claim = a_claim(db, "The harbour counted 96 landings in October.", by=ben, at=at)
     source = add(db, ben, at, "Harbour of Tarnmouth\n\n" + "\n\n".join(RETURN)).source
-    best = passages.best(db, claim, source.id)[0]
+    best = source_passages.passages_in_source(db, claim, source.id)[0]
     assert best.passage.sentence.text == QUOTE and best.locator == "paragraph 2"
     assert [one.text for one in best.passage.agreeing] == ["96"]
     link = evidence.link_source(
@@ -113,7 +116,7 @@ def test_the_page_of_a_pdf_is_its_locator(db: Database, ben: Person, at: datetim
     new = fetching.read_source(content, "return.pdf", {"kind": "primary_document"}, limit=1_000_000)
     source = evidence.add_source(db, new, by=ben, at=at).source
     claim = a_claim(db, "The harbour counted 96 landings in October 2026.", by=ben, at=at)
-    assert passages.best(db, claim, source.id)[0].locator == "page 2"
+    assert source_passages.passages_in_source(db, claim, source.id)[0].locator == "page 2"
 
 
 def linked(db: Database, site: Site, by: Person, at: datetime) -> tuple[int, int]:
@@ -202,8 +205,8 @@ def test_only_a_source_in_force_with_an_address_is_looked_at_by_those_who_may(
     with pytest.raises(NotAllowed):
         look(db, source, vic, at)
     assert everything(db) == before
-    assert rechecks.due(db) == [source]
+    assert rechecks.sources_due(db) == [source]
     evidence.withdraw_source(db, source, "forged", by=ben, at=at)
     with pytest.raises(Refused, match="withdrawn"):
         look(db, source, ben, at)
-    assert rechecks.due(db) == []
+    assert rechecks.sources_due(db) == []

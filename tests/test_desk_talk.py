@@ -7,8 +7,10 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.desk import overview, people, talk, verdicts
-from claims.desk.overview import Filter
+from claims.desk.checking import talk, verdicts
+from claims.desk.people import people
+from claims.desk.screens import overview
+from claims.desk.screens.overview import Filter
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person
 from claims.store import claims, notes
@@ -29,7 +31,7 @@ def mentioning(db: Database, who: Person, *, unseen: bool = True) -> list[int]:
 def test_a_note_reaches_whom_it_mentions_and_stays_new_until_it_is_seen(
     db: Database, ferry: int, ben: Person, cleo: Person, at: datetime
 ) -> None:
-    number = talk.say(db, ferry, "@Cleo, which log says so?", by=ben, at=at)
+    number = talk.add_note(db, ferry, "@Cleo, which log says so?", by=ben, at=at)
     assert told(db, "claim", ferry)[-1] == "add_note"
     assert mentioning(db, cleo) == [ferry] and mentioning(db, ben) == []
     found = talk.talk_of(db, ferry, reader=cleo)
@@ -61,7 +63,7 @@ def test_a_mention_is_an_at_sign_and_the_whole_name_of_somebody(
 
 
 def test_nobody_mentions_themselves(db: Database, ferry: int, ben: Person, at: datetime) -> None:
-    talk.say(db, ferry, "@Ben must look again", by=ben, at=at)
+    talk.add_note(db, ferry, "@Ben must look again", by=ben, at=at)
     assert mentioning(db, ben) == []
 
 
@@ -90,7 +92,7 @@ def test_a_note_that_cannot_be_stored_with_its_move_stops_the_move(db: Database,
 def test_only_its_author_withdraws_a_note_and_can_bring_it_back(
     db: Database, ferry: int, ben: Person, cleo: Person, edith: Person, at: datetime
 ) -> None:
-    number = talk.say(db, ferry, "@Cleo: I doubt it.", by=ben, at=at)
+    number = talk.add_note(db, ferry, "@Cleo: I doubt it.", by=ben, at=at)
     for other in (cleo, edith):
         with pytest.raises(NotAllowed, match="this note is Ben's"):
             talk.withdraw_note(db, number, by=other, at=at)
@@ -109,7 +111,7 @@ def test_only_its_author_withdraws_a_note_and_can_bring_it_back(
     ["UPDATE note SET text = 'other'", "UPDATE note SET by_id = 1", "UPDATE note SET at = 'now'", "DELETE FROM note"],
 )
 def test_the_file_itself_keeps_notes_as_they_were_written(db: Database, ferry: int, ben: Person, at: datetime, statement: str) -> None:
-    talk.say(db, ferry, "I doubt it.", by=ben, at=at)
+    talk.add_note(db, ferry, "I doubt it.", by=ben, at=at)
     with pytest.raises(sqlite3.IntegrityError, match="a note is never"):
         db.execute(statement)
     assert notes.get_note(db, 1).text == "I doubt it."
@@ -117,7 +119,7 @@ def test_the_file_itself_keeps_notes_as_they_were_written(db: Database, ferry: i
 
 def test_the_talk_is_read_through_joins(db: Database, ferry: int, ben: Person, cleo: Person, at: datetime) -> None:
     other = a_claim(db, "The ferry went down in 1931.", by=ben, at=at)
-    talk.say(db, other, "@Cleo: is this the same?", by=ben, at=at)
+    talk.add_note(db, other, "@Cleo: is this the same?", by=ben, at=at)
     claims.join(db, claims.get_claim(db, other), claims.get_claim(db, ferry), by=ben, at=at)
     assert [one.text for one in talk.talk_of(db, ferry, reader=cleo).notes] == ["@Cleo: is this the same?"]
     assert mentioning(db, cleo) == [ferry]
@@ -127,7 +129,7 @@ def test_the_talk_is_read_through_joins(db: Database, ferry: int, ben: Person, c
 @pytest.mark.parametrize(
     ("act", "error"),
     [
-        (lambda db, vic, at: talk.say(db, 1, "hello", by=vic, at=at), NotAllowed),
+        (lambda db, vic, at: talk.add_note(db, 1, "hello", by=vic, at=at), NotAllowed),
         (lambda db, vic, at: talk.withdraw_note(db, 1, by=vic, at=at), NotAllowed),
         (lambda db, vic, at: talk.talk_of(db, 99, reader=vic), NotFound),
         (lambda db, vic, at: talk.mark_seen_on(db, [99], by=vic, at=at), NotFound),

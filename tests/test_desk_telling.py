@@ -8,8 +8,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from claims.desk import evidence, histories, newsroom, review, telling, verdicts
-from claims.desk.naming import Names
+from claims.desk import newsroom
+from claims.desk.checking import review, verdicts
+from claims.desk.history import event_sentences, histories
+from claims.desk.history.event_names import Names
+from claims.desk.sources import evidence
 from claims.model import Event, Meaning, Status
 from tests.web_stage import Stage
 
@@ -36,14 +39,14 @@ def actions() -> set[str]:
 
 
 def test_every_action_is_told_in_words_of_its_own() -> None:
-    known = telling._TELLERS.keys() | telling._WORDS.keys() | telling._MOVES.keys() | {"approve", "publish"}
+    known = event_sentences._TELLERS.keys() | event_sentences._WORDS.keys() | event_sentences._MOVES.keys() | {"approve", "publish"}
     assert "set_due" in actions() and "rate" not in actions()
     assert actions() - known == set()
 
 
 def test_an_action_nobody_knows_is_still_told_by_its_name() -> None:
     event = Event(1, datetime(2026, 3, 14, tzinfo=UTC), "Ben", "paint_it_blue", "claim", 7, {}, {"note": "a test"})
-    assert telling.tell(event, Names()).words == "paint it blue: a test"
+    assert event_sentences.tell(event, Names()).words == "paint it blue: a test"
 
 
 def words_of(stage: Stage, number: int) -> list[str]:

@@ -7,13 +7,14 @@ import pytest
 from flask import Flask
 from sqlite_utils import Database
 
-from claims.desk import people, tokens
+from claims.desk.people import people, tokens
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
 from claims.settings import Settings
 from claims.store.connect import rows
 from stage import everything, told
-from web import access, create_app, roles
+from web import create_app
+from web.request import access, roles
 
 
 def test_a_token_stands_for_its_person_with_the_role_they_have_now(db: Database, ada: Person, ben: Person, at: datetime) -> None:

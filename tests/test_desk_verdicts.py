@@ -6,7 +6,11 @@ from datetime import datetime
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import histories, newsroom, overview, people, review, verdicts
+from claims.desk import newsroom
+from claims.desk.checking import review, verdicts
+from claims.desk.history import histories
+from claims.desk.people import people
+from claims.desk.screens import overview
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Outcome, Person, Stance, State, Status
 from claims.store import claims

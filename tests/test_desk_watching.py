@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import alerts, watching
-from claims.desk.matcher import Matcher
-from claims.desk.watch_run import LEASE, Runner, Tally
+from claims.desk import alerts
+from claims.desk.feeds import watching
+from claims.desk.feeds.watch_run import LEASE, Runner, Tally
+from claims.desk.index.matcher import Matcher
 from claims.errors import NotAllowed, Refused, StaleEdit, TooLarge, Unreadable
 from claims.model import Person
-from claims.reading.feeds import WebPage
+from claims.reading.feeds.feeds import WebPage
 from claims.settings import Settings
 from claims.store import watch_turns
 from claims.store.connect import open_store, rows

@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import cases, evidence, intake, lookup, overview, review, verdicts, withdrawals
-from claims.desk.matcher import Matcher
-from claims.desk.overview import Filter
+from claims.desk.articles import intake
+from claims.desk.cases import cases
+from claims.desk.checking import review, verdicts
+from claims.desk.index import lookup
+from claims.desk.index.matcher import Matcher
+from claims.desk.screens import overview
+from claims.desk.screens.overview import Filter
+from claims.desk.sources import evidence
+from claims.desk.upkeep import withdrawals
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Document, Mark, Person, Stance, State
 from claims.store import articles, checks, claims, matches

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange.factchecktools import Asked, WrongParameter, answer, error_body, read_asked, wanted
+from claims.exchange.factchecktools import Asked, WrongParameter, answer, error_body, passes_filters, read_query
 from claims.exchange.markup import PublishedCheck
 
 TODAY = date(2026, 3, 14)
@@ -25,7 +25,7 @@ CHECK = PublishedCheck(
 
 
 def asked(**parameters: str) -> Asked:
-    return read_asked(parameters.items())
+    return read_query(parameters.items())
 
 
 def test_a_bare_query_gets_googles_defaults() -> None:
@@ -44,7 +44,7 @@ def test_a_site_alone_will_do_and_is_a_host_without_www(site: str) -> None:
 
 
 def test_what_every_google_client_sends_along_changes_nothing() -> None:
-    assert read_asked([("query", "a"), ("key", "k"), ("alt", "json"), ("prettyPrint", "false"), ("$.xgafv", "1")]) == Asked("a")
+    assert read_query([("query", "a"), ("key", "k"), ("alt", "json"), ("prettyPrint", "false"), ("$.xgafv", "1")]) == Asked("a")
 
 
 @pytest.mark.parametrize(("given", "size"), [("", 10), ("0", 10), ("1", 1), ("100", 100), ("101", 100)])
@@ -68,7 +68,7 @@ def test_a_page_has_ten_claims_unless_told_and_a_hundred_at_most(given: str, siz
 )
 def test_a_wrong_request_is_refused_as_google_does(parameters: dict[str, str], said: str) -> None:
     with pytest.raises(WrongParameter, match=said) as refused:
-        read_asked(parameters.items())
+        read_query(parameters.items())
     assert refused.value.http_status == 400
 
 
@@ -140,10 +140,10 @@ def test_a_page_token_is_good_only_with_the_same_parameters_and_outdoes_offset()
     ],
 )
 def test_filters_are_language_without_region_site_and_age(wish: Asked, passes: bool) -> None:
-    assert wanted(CHECK, wish, today=TODAY) is passes
+    assert passes_filters(CHECK, wish, today=TODAY) is passes
 
 
 def test_the_age_is_that_of_the_newer_of_claim_and_review() -> None:
     old_review = PublishedCheck("1", "x", claimed_at="2026-03-13", reviewed_at="2020-01-01")
-    assert wanted(old_review, Asked("a", max_age_days=1), today=TODAY)
-    assert not wanted(PublishedCheck("1", "x"), Asked("a", max_age_days=1), today=TODAY)
+    assert passes_filters(old_review, Asked("a", max_age_days=1), today=TODAY)
+    assert not passes_filters(PublishedCheck("1", "x"), Asked("a", max_age_days=1), today=TODAY)

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from claims.desk import imports
+from claims.desk.exchange import imports
 from claims.exchange.rows import ImportedClaim
 
 DOCS = Path(__file__).parent.parent / "docs" / "exchange.md"

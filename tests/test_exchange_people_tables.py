@@ -8,9 +8,9 @@ import pytest
 
 from claims.errors import Refused
 from claims.exchange.claimreview import read_claimreview
-from claims.exchange.dates import DayOrder, iso_day, numbered_day
 from claims.exchange.encodings import checked_encoding
 from claims.exchange.headers import columns_of
+from claims.exchange.iso_dates import DayOrder, iso_day, numbered_day
 from claims.exchange.tables import ImportedClaim, RowError, open_csv, read_csv, read_jsonl
 
 

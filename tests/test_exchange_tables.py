@@ -14,17 +14,9 @@ from hypothesis import strategies as st
 from claims.cells import guarded, unguarded
 from claims.errors import Unreadable
 from claims.exchange import tables
-from claims.exchange.dates import iso_day
+from claims.exchange.iso_dates import iso_day
 from claims.exchange.ratings import on_our_scale, scale_words, share_of
-from claims.exchange.tables import (
-    ImportedClaim,
-    RowError,
-    mapping_of,
-    read_csv,
-    read_jsonl,
-    write_csv,
-    write_jsonl,
-)
+from claims.exchange.tables import ImportedClaim, RowError, mapping_of, read_csv, read_jsonl, write_csv, write_jsonl
 
 
 @dataclass(frozen=True)

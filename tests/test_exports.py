@@ -15,9 +15,12 @@ from hypothesis import strategies as st
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.desk import evidence, exporting, imports, review, tokens, verdicts
-from claims.desk.evidence import NewSource
-from claims.desk.published import Newsroom
+from claims.desk.checking import review, verdicts
+from claims.desk.exchange import exporting, imports
+from claims.desk.people import tokens
+from claims.desk.publishing.published import Newsroom
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.errors import NotAllowed
 from claims.exchange.ratings import on_our_scale
 from claims.model import Person, Role, SourceKind, Stance, Status
@@ -158,7 +161,7 @@ def copy(stage: Stage, tmp_path: Path) -> Path:
     stage.client("Ben")
     stage.bearer("Ben")
     made = tmp_path / "explore.db"
-    exporting.beside(made, lambda part: exporting.export_copy(stage.db, part))
+    exporting.write_then_replace(made, lambda part: exporting.export_copy(stage.db, part))
     return made
 
 
@@ -230,7 +233,7 @@ def test_a_fault_leaves_the_old_file_whole_and_no_half_one(tmp_path: Path) -> No
         raise OSError("the disk is full")
 
     with pytest.raises(OSError, match="disk is full"):
-        exporting.beside(file, half)
+        exporting.write_then_replace(file, half)
     assert [one.name for one in tmp_path.iterdir()] == ["out.csv"] and file.read_text() == "old"
 
 

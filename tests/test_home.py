@@ -41,7 +41,7 @@ def test_no_command_that_loads_a_model_writes_under_the_home_folder(tmp_path: Pa
 
 
 def test_what_only_imports_the_runtime_through_our_room_leaves_no_number_of_the_machine(tmp_path: Path) -> None:
-    script = "from claims.matching import encoder; assert encoder.load() is not None"
+    script = "from claims.matching.search import encoder; assert encoder.load() is not None"
     environ = {"PATH": os.environ["PATH"], "HOME": str(tmp_path), "PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(tmp_path / "cache")}
     subprocess.run([sys.executable, "-c", script], check=True, env=environ, timeout=120)
     assert [*tmp_path.rglob("*")] == []

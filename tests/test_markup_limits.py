@@ -8,7 +8,8 @@ import pytest
 from claims.errors import TooLarge, Unreadable
 from claims.exchange.claimreview import read_claimreview
 from claims.markup_limits import MOST_ATTRIBUTES, MOST_COMMENTS, refuse_costly
-from claims.reading import documents, feeds
+from claims.reading import documents
+from claims.reading.feeds import feeds
 
 PARAGRAPH = "<p>The ferry to Skerry carried 4,210 people in May, the harbour office said on Monday. It had carried 3,900 in April.</p>"
 PAGE = "<html><head><title>Ferry</title></head><body><article><h1>Ferry carries more</h1>{}" + PARAGRAPH * 4 + "</article></body></html>"

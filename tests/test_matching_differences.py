@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import claims.matching
-from claims.matching.differences import find
+from claims.figures import dates, quantities
+from claims.matching.differences.differences import find
 from claims.model import DifferenceKind
-from claims.reading import dates, quantities
 from tests.labelled import LabelledPair, differences
 
 
@@ -202,10 +202,10 @@ def test_fifty_kilobytes_of_the_worst_text_take_less_than_a_second(piece: str) -
 
 PATTERNS = {
     f"{module.__name__}.{name}": value
-    for module in (importlib.import_module(f"claims.matching.{found.name}") for found in pkgutil.iter_modules(claims.matching.__path__))
+    for module in (importlib.import_module(module.name) for module in pkgutil.walk_packages(claims.matching.__path__, "claims.matching."))
     for name, value in vars(module).items()
     if isinstance(value, re.Pattern)
-} | {"claims.reading.quantities._NUMBER": quantities._NUMBER, "claims.reading.dates._DATES": dates._DATES}
+} | {"claims.figures.quantities._NUMBER": quantities._NUMBER, "claims.figures.dates._DATES": dates._DATES}
 WORST = [
     "a",
     " ",

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching import encoder, runtime
-from claims.matching.wordpiece import MAX_TOKENS, WordPiece
+from claims.matching.search import encoder, runtime
+from claims.matching.search.wordpiece import MAX_TOKENS, WordPiece
 
 
 @pytest.fixture(scope="module")
@@ -105,6 +105,6 @@ def test_another_folder_with_a_wordpiece_model_is_used_under_a_name_of_its_own(t
 
 
 def test_importing_the_index_loads_no_model_and_no_runtime() -> None:
-    script = "import sys, claims.matching.index; print('onnxruntime' in sys.modules)"
+    script = "import sys, claims.matching.search.index; print('onnxruntime' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
     assert done.stdout.strip() == "False"

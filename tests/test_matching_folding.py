@@ -2,8 +2,8 @@
 
 import pytest
 
-from claims.matching.folding import fold
-from claims.matching.terms import terms
+from claims.matching.search.folding import fold
+from claims.matching.search.terms import terms
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from claims.matching import encoder as encoders
-from claims.matching import multilingual
-from claims.matching.encoder import Encoder
 from claims.matching.evaluation import indexed
-from claims.matching.index import Index
-from claims.matching.multilingual import Multilingual
 from claims.matching.ranking import Query, match
+from claims.matching.search import encoder as encoders
+from claims.matching.search import multilingual
+from claims.matching.search.encoder import Encoder
+from claims.matching.search.index import Index
+from claims.matching.search.multilingual import Multilingual
 from claims.model import Hit, KnownClaim, Relation
 
 ENGLISH = [

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.matching.normalise import key, tokens, with_plain_figures
+from claims.matching.search.normalise import key, tokens, with_plain_figures
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,13 @@ from datetime import date
 import numpy as np
 import pytest
 
-from claims.matching import encoder as encoders
-from claims.matching import pairs
-from claims.matching.encoder import Encoder
 from claims.matching.evaluation import average_precision, calibration_error, evaluate, indexed, reliability
-from claims.matching.index import Index, texts_of
 from claims.matching.ranking import Query, compare, match, suggested
-from claims.matching.vectors import VectorTable
+from claims.matching.score import pair_model
+from claims.matching.search import encoder as encoders
+from claims.matching.search.encoder import Encoder
+from claims.matching.search.index import Index, texts_of
+from claims.matching.search.vectors import VectorTable
 from claims.model import Hit, KnownClaim, Relation
 
 STORE = [
@@ -104,7 +104,7 @@ def test_a_pair_with_a_difference_differs_and_scores_less(model: Encoder) -> Non
 
 
 def test_a_pair_scores_the_same_in_a_store_of_one_and_of_many(model: Encoder) -> None:
-    pair_model = pairs.load()
+    judge = pair_model.load()
     others = [f"The council of town {number} built {number} kilometres of road near the mill in Corvale." for number in range(3_000)]
     rows = np.random.default_rng(3).standard_normal((len(others), model.dim)).astype(np.float32)
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
@@ -114,9 +114,7 @@ def test_a_pair_scores_the_same_in_a_store_of_one_and_of_many(model: Encoder) ->
         "Crime in Corvale fell by 10% last year.",
         "The mayor is proud. Corvale saw 10% less crime last year. #Corvale https://example.org/1",
     ):
-        alone, among = (
-            match([Query(text)], index, encoder=model, pair_model=pair_model)[0][0] for index in (store([STORE[1]], model), many)
-        )
+        alone, among = (match([Query(text)], index, encoder=model, pair_model=judge)[0][0] for index in (store([STORE[1]], model), many))
         assert many[among.claim_id].text == STORE[1]
         assert replace(alone.comparison, why=()) == replace(among.comparison, why=())
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from claims.desk import checkup
-from claims.matching import pairs, relating
-from claims.matching.pairs import Chances
-from claims.matching.relating import Pair, judge
+from claims.desk.upkeep import checkup
+from claims.matching.score import pair_model, relating
+from claims.matching.score.pair_model import Chances
+from claims.matching.score.relating import Pair, judge
 from claims.model import Closer, Difference, DifferenceKind, Relation
 
 OURS, THEIRS = "The old mill in Quarrow burned down in May.", "In Quarrow the old mill was destroyed by fire."
@@ -105,19 +105,21 @@ def test_without_a_model_words_and_rules_decide() -> None:
 
 def test_a_pair_gets_the_same_answer_alone_among_others_on_any_threads_and_in_another_process() -> None:
     several = [(OURS, THEIRS), ("A short one.", THEIRS * 9), (THEIRS, OURS), (OURS * 40, THEIRS * 40)]
-    one, many = pairs.load(threads=1), pairs.load(threads=2)
+    one, many = pair_model.load(threads=1), pair_model.load(threads=2)
     assert one is not None and many is not None
     together = many.chances(several)
     assert np.array_equal(together, np.concatenate([one.chances([pair]) for pair in several]))
     assert np.allclose(together.sum(axis=1), 1)
-    script = f"from claims.matching import pairs; print(pairs.load(threads=1).chances([({OURS!r}, {THEIRS!r})]).tobytes().hex())"
+    script = (
+        f"from claims.matching.score import pair_model; print(pair_model.load(threads=1).chances([({OURS!r}, {THEIRS!r})]).tobytes().hex())"
+    )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(__file__).parents[1])
     assert done.stdout.strip() == together[:1].tobytes().hex()
 
 
 @pytest.mark.parametrize("text", ["", "word", "12 345 67", "😀😀", "الجسر مغلق", "word " * 100_000, "x" * 100_000, "\ud800\0"])
 def test_any_text_gets_an_answer(text: str) -> None:
-    model = pairs.load(threads=1)
+    model = pair_model.load(threads=1)
     assert model is not None
     found = model.chances([(text, THEIRS), (THEIRS, text), (text, text)])
     assert found.shape == (3, 3) and np.isfinite(found).all()
@@ -130,11 +132,11 @@ def test_a_missing_or_changed_model_is_told_and_not_used(
         path = tmp_path / "relation.onnx"
         if content:
             path.write_bytes(content)
-        monkeypatch.setattr(pairs, "MODEL", path)
-        pairs._load.cache_clear()
-        assert pairs.load() is None
-        assert words in caplog.text and words in (pairs.problem() or "")
+        monkeypatch.setattr(pair_model, "MODEL", path)
+        pair_model._load.cache_clear()
+        assert pair_model.load() is None
+        assert words in caplog.text and words in (pair_model.problem() or "")
         checkup.pair_model_problem.cache_clear()
         assert words in (checkup.pair_model_problem() or "")
     checkup.pair_model_problem.cache_clear()
-    pairs._load.cache_clear()
+    pair_model._load.cache_clear()

@@ -4,14 +4,14 @@ from functools import lru_cache
 
 import pytest
 
-from claims.matching import pairs
+from claims.matching.score import pair_model
 from tests.benchmarks.relation_figures import Remembering, asked, read, shares, told
 from tests.labelled import RelatedPair, differences
 
 
 @lru_cache(maxsize=1)
 def model() -> Remembering:
-    loaded = pairs.load()
+    loaded = pair_model.load()
     assert loaded is not None, "the pair model is missing or changed"
     return Remembering(loaded)
 

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from claims.matching import vectors
-from claims.matching.vectors import LayeredVectors, VectorTable
+from claims.matching.search import vectors
+from claims.matching.search.vectors import LayeredVectors, VectorTable
 
 Rows = NDArray[np.float32]
 COUNT = 4_000

@@ -4,7 +4,7 @@ import pytest
 
 from claims.reading import documents
 from claims.reading.sentences import split
-from claims.reading.speakers import attribute
+from claims.reading.speech.speakers import attribute
 
 CHATS = [
     "[04/03/2024, 22:12:33] Ana: \u200eimage omitted\n[04/03/2024, 22:12:40] Jon Marek: Forwarded many times: The pier cost 31 million crowns!\n"

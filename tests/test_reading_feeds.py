@@ -6,8 +6,8 @@ import time
 import pytest
 
 from claims.errors import TooLarge, Unreadable
-from claims.reading import feeds
-from claims.reading.feeds import WebPage, same_page
+from claims.reading.feeds import feeds
+from claims.reading.feeds.feeds import WebPage, same_page
 
 AT = "https://news.example.org/feeds/all.xml"
 HEAD = '<?xml version="1.0"?><rss version="2.0"><channel><title>Bugle</title>'

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.matching import across
+from claims.figures.manners import figures
+from claims.figures.quantities import find
+from claims.matching.differences import across_languages
 from claims.model import DifferenceKind
-from claims.reading.figures import figures
-from claims.reading.quantities import find
 
 WORK = Path(__file__).parent / "data" / "languages" / "work-1.jsonl"
 
@@ -69,7 +69,7 @@ def test_at_most_one_in_a_hundred_faithful_translations_is_flagged() -> None:
         (line["en"], line[language])
         for line in lines
         for language in line
-        if language not in ("id", "en") and across.find(line["en"], "en", line[language], language)
+        if language not in ("id", "en") and across_languages.find(line["en"], "en", line[language], language)
     ]
     assert len(flagged) <= 0.01 * 9 * len(lines), flagged
 
@@ -85,10 +85,10 @@ def test_at_most_one_in_a_hundred_faithful_translations_is_flagged() -> None:
 def test_another_figure_in_a_translation_is_a_difference_with_its_places(
     ours: str, theirs: str, language: str, kind: DifferenceKind
 ) -> None:
-    (found,) = across.find(ours, "en", theirs, language)
+    (found,) = across_languages.find(ours, "en", theirs, language)
     assert found.kind is kind and found.ours_span and found.theirs_span
     assert ours[slice(*found.ours_span)] == found.ours and theirs[slice(*found.theirs_span)] == found.theirs
 
 
 def test_a_denial_in_another_language_is_not_interpreted() -> None:
-    assert across.find("The law is in force.", "en", "A lei já está no Diário da República.", "pt") == ()
+    assert across_languages.find("The law is in force.", "en", "A lei já está no Diário da República.", "pt") == ()

@@ -9,10 +9,10 @@ from click.testing import CliRunner
 
 from claims.cli.main import cli
 from claims.errors import ClaimsError, Unreadable
-from claims.reading import formats
 from claims.reading.documents import read
 from claims.reading.fetch import ARTICLE_TYPES
-from claims.reading.file_signs import Incoming
+from claims.reading.files import formats
+from claims.reading.files.file_signs import Incoming
 from tests.reading_files import PARAGRAPHS, pdf, word
 
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(200)

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.reading import grammar, hashing
+from claims.english import grammar, hashing
 
 # What spaCy 3.8.18 with en_core_web_sm 3.8.0 says: word/tag/role>head.
 EXPECTED = {

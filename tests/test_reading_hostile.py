@@ -5,7 +5,10 @@ import time
 import pytest
 
 from claims.model import Span
-from claims.reading import parts, sentences, speakers, spotting
+from claims.reading import sentences
+from claims.reading.parts import parts
+from claims.reading.speech import speakers
+from claims.reading.spotting import spotting
 
 WORDS = ("harbour", "ferry", "council", "bridge", "said", "carried", "people", "million", "the", "which", "who", "he")
 

@@ -12,8 +12,8 @@ from docx.oxml import parse_xml
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document, FileComment, Link
-from claims.reading import posts
 from claims.reading.documents import place_of, read
+from claims.reading.files import posts
 from tests.reading_files import PARAGRAPHS, word
 from tests.test_reading_word import _DECLARED, paragraph, run, word_file
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Span
-from claims.reading.parts import parts
+from claims.reading.parts.parts import parts
 from tests import reading_sets
 
 

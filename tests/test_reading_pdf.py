@@ -10,8 +10,10 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
-from claims.reading import hyphens, pdf, sentences, spotting
+from claims.reading import hyphens, sentences
 from claims.reading.documents import read
+from claims.reading.files import pdf
+from claims.reading.spotting import spotting
 from tests import pdf_documents
 from tests.pdf_documents import SENTENCES, Made, found_in_order
 from tests.reading_files import pdf as plain_pdf

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.reading.quantities import Bound, find, find_dates
+from claims.figures.quantities import Bound, find, find_dates
 
 SAID = date(2022, 3, 15)
 

@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Attribution
-from claims.reading import speakers
 from claims.reading.sentences import split
-from claims.reading.speakers import attribute
+from claims.reading.speech import speakers
+from claims.reading.speech.speakers import attribute
 from tests import reading_sets
 
 LABELLED = {name: reading_sets.passages("speakers", name) for name in reading_sets.names("speakers")}

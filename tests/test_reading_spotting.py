@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from claims.desk.spotting_words import reason_words
-from claims.matching import encoder
+from claims.desk.articles.spotting_words import reason_words
+from claims.matching.search import encoder
 from claims.model import Span
 from claims.reading.sentences import split
-from claims.reading.signs import AGAINST, STRENGTH
-from claims.reading.spotting import spot
+from claims.reading.spotting.signs import AGAINST, STRENGTH
+from claims.reading.spotting.spotting import spot
 from tests.benchmarks import spotting_sets as sets
 
 
@@ -173,7 +173,7 @@ def test_every_sentence_has_a_reason_and_every_sign_has_words(model: encoder.Enc
     found = spot(spans(*texts), model.encode if model else None)
     assert all(reason_words(one.reasons) for one in found)
     assert reason_words(found[0].reasons) == ["says what happened: The mayor … abstained"]
-    from claims.desk.spotting_words import TOLD
+    from claims.desk.articles.spotting_words import TOLD
 
     assert {*STRENGTH, *AGAINST} <= set(TOLD)
 

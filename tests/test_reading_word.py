@@ -18,7 +18,7 @@ from claims.errors import ClaimsError
 from claims.model import Document
 from claims.reading import sentences
 from claims.reading.documents import read
-from claims.reading.word.raised import spell
+from claims.reading.files.word.raised import spell
 from tests.reading_files import bare_word
 
 SPACES = {

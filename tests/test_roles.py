@@ -1,4 +1,4 @@
-"""Every address, asked for as every role: the table of web/roles.py is what really happens, and the docs say the same."""
+"""Every address, asked for as every role: the table of web/request/roles.py is what really happens, and the docs say the same."""
 
 import re
 from collections.abc import Iterator
@@ -8,10 +8,11 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from claims.desk import people
+from claims.desk.people import people
 from claims.model import Role
 from tests.web_stage import Stage
-from web import create_app, roles
+from web import create_app
+from web.request import roles
 
 ROOT = Path(__file__).parent.parent
 BY = {"visitor": None, Role.VIEWER: "Vic", Role.CHECKER: "Ben", Role.EDITOR: "Edith", Role.ADMIN: "Ada"}
@@ -58,7 +59,7 @@ def test_every_address_lets_in_exactly_the_roles_of_the_table(stage: Stage, by: 
             continue  # sends everybody to the sign-in page; tests/test_web_signing_in.py
         sent = stage.bearer(BY[by]) if address.startswith("/api/") else {}
         answer = stage.client(BY[by]).open(address, method=method, buffered=True, headers=sent)
-        if shut_out(answer) is let_in(roles.needed(endpoint, method), by) or answer.status_code >= 500:
+        if shut_out(answer) is let_in(roles.permission_for(endpoint, method), by) or answer.status_code >= 500:
             wrong.append((method, address, answer.status_code))
     assert wrong == []
 
@@ -69,7 +70,7 @@ def test_the_table_names_nothing_that_is_not_there(stage: Stage) -> None:
 
 def test_a_new_address_without_a_row_keeps_the_desk_from_starting(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delitem(roles.NEEDS, "queue.show")
-    with pytest.raises(LookupError, match=r"/ has no row in web/roles\.py"):
+    with pytest.raises(LookupError, match=r"/ has no row in web/request/roles\.py"):
         create_app(stage.settings)
 
 
@@ -81,7 +82,12 @@ def test_a_row_with_an_unknown_action_keeps_the_desk_from_starting(stage: Stage,
 
 def test_a_row_can_tell_methods_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(roles.NEEDS, "some.thing", {"GET": "look", "POST": "publish"})
-    assert [roles.needed("some.thing", method) for method in ("GET", "HEAD", "OPTIONS", "POST")] == ["look", "look", "look", "publish"]
+    assert [roles.permission_for("some.thing", method) for method in ("GET", "HEAD", "OPTIONS", "POST")] == [
+        "look",
+        "look",
+        "look",
+        "publish",
+    ]
 
 
 def test_the_docs_say_what_the_code_does() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from builders import FALSE, NOON, appearance, article, case, claim, document, evidence, sentence, verdict
 from claims.model import Case, Mark, Report, Sentence, Stance, State
-from claims.sourcing import page, report
+from claims.sourcing import report, report_page
 
 TEXTS = ("The ferry sank.", "All were saved.", "It was a fine day.", "Two boats came.")
 ARTICLE = article(text=" ".join(TEXTS))
@@ -163,7 +163,7 @@ def test_stored_text_is_never_markup_and_only_web_addresses_are_links() -> None:
 def test_a_title_cannot_end_the_style_sheet() -> None:
     style = report.as_html(hostile_report()).split("<style>")[1].split("</style>")[0]
     assert "@bottom-right" in style and "alert(1)" not in style
-    assert page.css_string('a"é<') == r"a\22 \e9 \3c "
+    assert report_page.css_string('a"é<') == r"a\22 \e9 \3c "
 
 
 def test_the_html_asks_for_nothing_from_outside() -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builders import FALSE, MISSING, TRUE, case, claim, document, evidence, hours, source, verdict
 from claims.model import Case, Evidence, Origin, ProblemKind, Recheck, Requoted, SourceKind, Stance, State, Thresholds, UsedAs, Whereabouts
-from claims.sourcing import asks, rules, wording
+from claims.sourcing import asks, labels, rules
 from claims.sourcing.rules import origins, problems
 
 AGAINST = Stance.CONTRADICTS
@@ -230,7 +230,7 @@ def test_a_confidential_source_is_never_named() -> None:
 
 
 def test_every_kind_has_a_rule_a_weight_and_a_label_and_every_rule_says_why() -> None:
-    assert set(rules.RULES) == set(ProblemKind) == set(wording.LABELS) == set(rules.WEIGHT)
+    assert set(rules.RULES) == set(ProblemKind) == set(labels.LABELS) == set(rules.WEIGHT)
     assert len(rules.WEIGHT) == len(rules.FIX) + len(rules.WEIGH)
     assert set(asks.ASKS) == set(ProblemKind) and all(words.endswith(".") for words in asks.ASKS.values())
 

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import evidence, intake, redaction, rejudging
-from claims.desk.matcher import Matcher
+from claims.desk.articles import intake
+from claims.desk.index import rejudging
+from claims.desk.index.matcher import Matcher
+from claims.desk.sources import evidence
+from claims.desk.upkeep import redaction
 from claims.errors import NotFound
 from claims.model import Document, Person, Reason, Relation, SourceKind, Stance, Status
 from claims.store import checks, claims, history, matches

@@ -14,8 +14,9 @@ import os, sys
 from datetime import UTC, datetime
 from pathlib import Path
 os.umask(int(sys.argv[1], 8))
-from claims.desk import checkup, people, safekeeping
-from claims.desk import index_files, matcher
+from claims.desk.people import people
+from claims.desk.upkeep import backups, checkup
+from claims.desk.index import index_files, matcher
 from claims.store import claims
 from claims.store.connect import open_store
 folder, at = Path(sys.argv[2]), datetime(2026, 3, 14, tzinfo=UTC)
@@ -23,12 +24,12 @@ index_files.WORTH = 0
 db = open_store(folder / "claims.db")
 ada = people.at_the_command_line(db, "Ada", at=at)
 claims.add_claim(db, "The ferry sank.", by=ada, at=at)
-safekeeping.back_up(db, folder / "copy.db", at=at)
+backups.back_up(db, folder / "copy.db", at=at)
 found = matcher.Matcher(folder / "none")
 found.refresh(db)
 assert checkup.verify(db).ok
-safekeeping.restore(folder / "copy.db", folder / "claims.db", user="Ada", at=at)
-safekeeping.restore(folder / "copy.db", folder / "new.db", user="Ada", at=at)
+backups.restore(folder / "copy.db", folder / "claims.db", user="Ada", at=at)
+backups.restore(folder / "copy.db", folder / "new.db", user="Ada", at=at)
 new = open_store(folder / "new.db")
 people.at_the_command_line(new, "Ben", at=at)
 for file in sorted(folder.rglob("*")):

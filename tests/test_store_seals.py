@@ -8,7 +8,12 @@ import pytest
 from sqlite_utils import Database, Migrations
 from sqlite_utils.utils import sqlite3
 
-from claims.desk import checkup, imports, newsroom, people, review, signoffs, talk, verdicts
+from claims.desk import newsroom
+from claims.desk.articles import signoffs
+from claims.desk.checking import review, talk, verdicts
+from claims.desk.exchange import imports
+from claims.desk.people import people
+from claims.desk.upkeep import checkup
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, Stance
 from claims.store import claims, history, migrations, seals, tokens
@@ -40,7 +45,7 @@ def fill(db: Database, ada: Person, ben: Person, cleo: Person, edith: Person, at
     verdicts.approve(db, first, by=cleo, at=at, note="Fine.")
     verdicts.publish(db, first, by=edith, at=at)
     verdicts.save_draft(db, second, "false", "It does not look true.", by=ben, at=at)
-    talk.say(db, second, "@Cleo, have a look at the second log.", by=ben, at=at)
+    talk.add_note(db, second, "@Cleo, have a look at the second log.", by=ben, at=at)
     newsroom.set_threshold(db, "origins", 3, by=ada, at=at)
     newsroom.add_rating(db, "Half true", newsroom.scale(db)[2].meaning, by=ada, at=at)
     signoffs.sign_off(db, 1, "It is only a draft.", by=edith, at=at)
@@ -196,7 +201,7 @@ def test_work_on_a_row_that_another_program_changed_does_not_hide_it(full: Datab
 
 def test_a_row_that_was_taken_away_cannot_come_back_under_its_number(full: Database, path: Path, ben: Person, at: datetime) -> None:
     tamper(path, "DELETE FROM note")
-    talk.say(full, 1, "Another note, with the same number.", by=ben, at=at)
+    talk.add_note(full, 1, "Another note, with the same number.", by=ben, at=at)
     assert any("note 1 had been changed by another program" in line for line in checkup.verify(full).problems)
 
 

@@ -9,9 +9,14 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from claims.desk import alerts, cases, checkup, confidential, evidence, rechecks, signoffs
-from claims.desk.confidential import hide_from
+from claims.desk import alerts
+from claims.desk.articles import signoffs
+from claims.desk.cases import cases
 from claims.desk.opening import open_store
+from claims.desk.people import confidential
+from claims.desk.people.confidential import hide_from
+from claims.desk.sources import evidence, rechecks
+from claims.desk.upkeep import checkup
 from claims.errors import NotFound
 from claims.model import Person, Role, SourceKind, Stance, Whereabouts
 from claims.store import rechecks as stored_rechecks

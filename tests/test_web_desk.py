@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import evidence, review, verdicts
-from claims.desk.lookup import why_labelled
+from claims.desk.checking import review, verdicts
+from claims.desk.index.lookup import why_labelled
+from claims.desk.sources import evidence
 from claims.model import Mark, Stance, Status
 from claims.store import matches
 from tests.web_stage import Stage, token_in

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.model import Difference, DifferenceKind
-from web.diff import pair
+from web.show.diff import pair
 
 
 def put_together(pieces: object) -> str:

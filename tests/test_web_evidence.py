@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import evidence, overview
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
 from tests.served_pages import HOST, Site, served
 from tests.web_stage import Stage
 

@@ -14,8 +14,8 @@ import pytest
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from claims.desk import imports
-from claims.desk.matcher import Matcher
+from claims.desk.exchange import imports
+from claims.desk.index.matcher import Matcher
 from claims.errors import StoreFailed
 from claims.store.connect import rows
 from tests.web_stage import Stage

@@ -10,7 +10,7 @@ import pytest
 from googleapiclient.discovery import build
 from googleapiclient.errors import HttpError
 
-from claims.desk import imports
+from claims.desk.exchange import imports
 from tests.served import served
 from tests.web_stage import Stage
 
@@ -143,7 +143,7 @@ def test_errors_come_in_googles_shape(stage: Stage, client: Any) -> None:
 
 
 def test_a_verdict_is_gone_once_it_is_withdrawn_and_nothing_confidential_shows(stage: Stage, client: Any) -> None:
-    from claims.desk import verdicts
+    from claims.desk.checking import verdicts
 
     claim = stage.bring("depot", "published")
     assert client.search(query="depot torn down").execute()["claims"]

@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from werkzeug.routing import Rule
 
-from claims.desk import evidence, overview, verdicts
-from claims.desk.evidence import NewSource
+from claims.desk.checking import verdicts
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
 from tests.web_forms import a_feed, an_alert
 from tests.web_stage import Stage
-from web import headers
+from web.request import headers
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_a_mistake_of_ours_is_a_page_with_a_number_and_no_traceback(stage: Stage
     def broken(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the secret inner word")
 
-    monkeypatch.setattr("claims.desk.listings.list_articles", broken)
+    monkeypatch.setattr("claims.desk.screens.listings.list_articles", broken)
     answer = stage.get("/articles")
     assert answer.status_code == 500
     assert answer.headers["X-Request-Id"] in answer.text

@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import newsroom, people, review, verdicts
+from claims.desk import newsroom
+from claims.desk.checking import review, verdicts
+from claims.desk.people import people
 from claims.model import Role, State, Status
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage

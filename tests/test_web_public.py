@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import imports, review, verdicts
-from claims.desk.publishing import Picked
+from claims.desk.checking import review, verdicts
+from claims.desk.exchange import imports
+from claims.desk.publishing.publishing import Picked
 from claims.model import Status
 from claims.store import claims as stored_claims
 from claims.store import connect, tags

@@ -8,9 +8,10 @@ import extruct
 import feedparser
 import pytest
 
-from claims.desk import evidence, verdicts
-from claims.desk.evidence import NewSource
-from claims.desk.published import last_change
+from claims.desk.checking import verdicts
+from claims.desk.publishing.published import last_change
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.exchange.atom import atom_feed
 from claims.exchange.markup import PublishedCheck
 from claims.model import Claim, SourceKind, Stance

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import review, verdicts
+from claims.desk.checking import review, verdicts
 from claims.model import State
 from claims.store import publications, tags
 from claims.store.connect import rows

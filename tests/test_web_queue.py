@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 import pytest
 from lxml import html
 
-from claims.desk import bulk_work, overview, talk, verdicts, views
+from claims.desk.checking import talk, verdicts
+from claims.desk.queue import bulk_work, views
+from claims.desk.screens import overview
 from claims.errors import Refused
 from claims.settings import Settings
 from tests.web_stage import Stage
-from web import create_app, forms
+from web import create_app
+from web.request import forms
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def test_what_was_done_offers_its_undo_on_the_next_page(stage: Stage) -> None:
 
 def test_a_mention_is_new_until_the_claim_is_opened(stage: Stage) -> None:
     claim = stage.claim("depot")
-    talk.say(stage.db, claim.id, "@Ben, <b>look</b>", by=stage.cast["Cleo"], at=stage.at)
+    talk.add_note(stage.db, claim.id, "@Ben, <b>look</b>", by=stage.cast["Cleo"], at=stage.at)
     assert claim.text in unescape(stage.get("/?mentions=unseen").text)
     assert stage.get("/?mentions=unseen", by="Cleo").text.count("Choose claim") == 0
     page = stage.get(f"/claims/{claim.id}").text

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import access, people
-from claims.desk.limits import Brake
 from claims.desk.opening import open_store
+from claims.desk.people import people, sessions
+from claims.desk.people.rate_limits import Brake
 from claims.errors import TooMany
 from claims.store import connect
 from tests.web_stage import PASSWORD, Stage, token_in
@@ -49,7 +49,7 @@ def locked(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stage]:
 def test_every_page_and_operation_that_reads_answers_beside_a_write(locked: Stage) -> None:
     asked = 0
     for rule in locked.app.url_map.iter_rules():
-        if "GET" not in (rule.methods or set()) or rule.endpoint in ("static", "signing_in.enter", "signing_in.first"):
+        if "GET" not in (rule.methods or set()) or rule.endpoint in ("static", "sessions.enter", "signing_in.first"):
             continue
         address = re.sub(r"<[^>]+>", "1", rule.rule)
         address += {"/search": "?q=tram", "/api/v1/search": "?q=tram", "/v1alpha1/claims:search": "?query=tram"}.get(rule.rule, "")
@@ -75,14 +75,14 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
     answer = client.post("/login", data={"username": "Ben", "password": PASSWORD, "csrf_token": token})
     assert answer.status_code == 303
     assert "Ben" in client.get("/").text
-    secret = access.sign_in(locked.db, "ben", PASSWORD, address="a", at=locked.at, brake=Brake())
-    assert secret and access.person_of_session(locked.db, secret, at=locked.at) == people.get_person(locked.db, locked.cast["Ben"].id)
+    secret = sessions.sign_in(locked.db, "ben", PASSWORD, address="a", at=locked.at, brake=Brake())
+    assert secret and sessions.person_of_session(locked.db, secret, at=locked.at) == people.get_person(locked.db, locked.cast["Ben"].id)
     for wrong in (secret[:-1] + ("0" if secret[-1] != "0" else "1"), "unstored.", "unstored.1.2.3", "unstored.9e9.9.x", secret + "é"):
-        assert access.person_of_session(locked.db, wrong, at=locked.at) is None
-    assert access.person_of_session(locked.db, secret, at=locked.at + access.UNSTORED + timedelta(seconds=1)) is None
+        assert sessions.person_of_session(locked.db, wrong, at=locked.at) is None
+    assert sessions.person_of_session(locked.db, secret, at=locked.at + sessions.UNSTORED + timedelta(seconds=1)) is None
     guesser = locked.app.test_client()
     said = ""
-    for _ in range(access.MAX_FAILURES[0] + 1):
+    for _ in range(sessions.MAX_FAILURES[0] + 1):
         token = token_in(guesser.get("/login").text)
         said = guesser.post("/login", data={"username": "Ben", "password": "a wrong guess", "csrf_token": token}).text
     assert "too many wrong passwords" in said
@@ -91,15 +91,15 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
 def test_a_sign_in_that_was_not_stored_ends_with_a_new_password_and_by_being_shut_out(stage: Stage) -> None:
     other = open_store(stage.path)
     other.execute("BEGIN IMMEDIATE")
-    secret = access.sign_in(stage.db, "Ben", PASSWORD, address="a", at=stage.at, brake=Brake()) or ""
+    secret = sessions.sign_in(stage.db, "Ben", PASSWORD, address="a", at=stage.at, brake=Brake()) or ""
     other.conn.rollback()
     other.close()
-    assert secret.startswith("unstored.") and access.person_of_session(stage.db, secret, at=stage.at)
+    assert secret.startswith("unstored.") and sessions.person_of_session(stage.db, secret, at=stage.at)
     stage.post(f"/people/{stage.cast['Ben'].id}/disabled", {"disabled": "yes"}, by="Ada")
-    assert access.person_of_session(stage.db, secret, at=stage.at) is None
+    assert sessions.person_of_session(stage.db, secret, at=stage.at) is None
     stage.post(f"/people/{stage.cast['Ben'].id}/disabled", {"disabled": "no"}, by="Ada")
-    people.set_password(stage.db, people.named(stage.db, "Ben"), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at)
-    assert access.person_of_session(stage.db, secret, at=stage.at) is None
+    people.set_password(stage.db, people.person_by_name(stage.db, "Ben"), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at)
+    assert sessions.person_of_session(stage.db, secret, at=stage.at) is None
 
 
 def test_the_brake_counts_by_who_asks_and_by_the_minute(stage: Stage) -> None:

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import verdicts
-from claims.desk.publishing import Picked
-from claims.desk.repeats import RATED, REVIEWED, SAID, Point, points_of
+from claims.desk.checking import verdicts
+from claims.desk.publishing.publishing import Picked
+from claims.desk.screens.repeats import RATED, REVIEWED, SAID, Point, points_of
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
 from stage import an_article
 from tests.web_stage import Stage
-from web import timeline
+from web.show import timeline
 
 DAY = date(2026, 3, 1)
 
@@ -118,7 +118,8 @@ def test_many_moments_fold_away_after_the_newest_ten(stage: Stage) -> None:
 def test_an_imported_review_is_a_moment_too(stage: Stage) -> None:
     import io
 
-    from claims.desk import imports, overview
+    from claims.desk.exchange import imports
+    from claims.desk.screens import overview
 
     line = (
         b'{"id": "k", "text": "The line is 9 kilometres long.", "rating": "False", "publisher": "Coast Check", "reviewed_at": "2026-01-05"}'

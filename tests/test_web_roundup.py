@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from claims.desk import evidence, overview, review, roundup, verdicts
-from claims.desk.problem_book import ProblemBook
-from claims.desk.roundup import Roundup
+from claims.desk.checking import review, verdicts
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.screens import overview, roundup
+from claims.desk.screens.roundup import Roundup
+from claims.desk.sources import evidence
 from claims.model import Mark, ProblemKind, Stance, State
 from tests.web_stage import Stage
-from web import charts
+from web.show import charts
 
 LISBON = ZoneInfo("Europe/Lisbon")
 

@@ -19,8 +19,8 @@ from urllib.request import Request, urlopen
 
 import pytest
 
-from claims.desk import people, tokens
 from claims.desk.opening import open_store
+from claims.desk.people import people, tokens
 from web import gathering
 
 ROOT = Path(__file__).parents[1]

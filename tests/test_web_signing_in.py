@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 from flask.testing import FlaskClient
 
-from claims.desk import access as signing
 from claims.desk import alerts
 from claims.desk.opening import open_store
+from claims.desk.people import sessions
 from claims.settings import Settings
 from claims.store import history
 from tests.web_stage import PASSWORD, Stage, token_in
 from web import create_app
-from web.access import safe_path
+from web.request.access import safe_path
 
 
 @pytest.fixture
@@ -47,7 +47,7 @@ def test_a_wrong_password_or_name_is_told_apart_by_nothing(stage: Stage, name: s
 
 def test_guessing_is_slowed_down(stage: Stage) -> None:
     client = stage.app.test_client()
-    for _ in range(signing.MAX_FAILURES[0]):
+    for _ in range(sessions.MAX_FAILURES[0]):
         sign_in(client, password="wrong password here")
     status, _, page = sign_in(client)
     assert status == 403
@@ -108,7 +108,7 @@ def test_a_path_of_this_site_is_safe() -> None:
 
 
 def test_a_one_time_link_shows_a_button_and_works_once(stage: Stage) -> None:
-    secret = signing.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
+    secret = sessions.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
     first, second = stage.app.test_client(), stage.app.test_client()
     pages = [client.get(f"/enter/{secret}").text for client in (first, second)]
     assert "Sign in as Cleo" in pages[0]
@@ -120,7 +120,7 @@ def test_a_one_time_link_shows_a_button_and_works_once(stage: Stage) -> None:
 
 
 def test_a_link_for_a_person_cannot_make_an_admin(stage: Stage) -> None:
-    secret = signing.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
+    secret = sessions.make_link(stage.db, stage.cast["Cleo"], at=stage.at)
     assert stage.app.test_client().get(f"/first/{secret}").status_code == 404
 
 
@@ -130,7 +130,7 @@ def test_the_first_link_makes_the_first_admin_once(path: Path, at: object) -> No
     with open_store(path) as db:
         from datetime import UTC, datetime
 
-        secret = signing.make_link(db, None, at=datetime.now(UTC))
+        secret = sessions.make_link(db, None, at=datetime.now(UTC))
     form = {"username": "Olga", "csrf_token": token_in(client.get(f"/first/{secret}").text)}
     weak = client.post(f"/first/{secret}", data={**form, "password": "short"})
     assert weak.status_code == 409
@@ -168,12 +168,12 @@ def test_signing_in_again_ends_the_sign_in_before(stage: Stage) -> None:
 def test_changing_the_password_has_the_brake_of_the_sign_in(stage: Stage) -> None:
     client = stage.client("Ben")
     fields = {"csrf_token": token_in(client.get("/password").text), "password": "seven lanterns over Quell"}
-    for _ in range(signing.MAX_FAILURES[0]):
+    for _ in range(sessions.MAX_FAILURES[0]):
         assert "the old password is wrong" in client.post("/password", data={**fields, "old": "a guess of mine"}).text
     answer = client.post("/password", data={**fields, "old": PASSWORD})
     assert answer.status_code == 403 and "too many wrong passwords" in answer.text
     assert "too many wrong passwords" in sign_in(stage.app.test_client())[2], "both count together"
-    stage.at += signing.WINDOW + timedelta(minutes=1)
+    stage.at += sessions.WINDOW + timedelta(minutes=1)
     assert client.post("/password", data={**fields, "old": PASSWORD}).status_code == 303
     assert sign_in(stage.app.test_client(), password="seven lanterns over Quell")[0] == 303
 

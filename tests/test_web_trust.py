@@ -13,7 +13,8 @@ from claims.settings import Settings
 from claims.store import connect
 from claims.store.connect import rows
 from tests.web_stage import PASSWORD, Stage, token_in
-from web import create_app, full, logs
+from web import create_app
+from web.request import disk_full, logs
 
 
 @pytest.fixture
@@ -140,7 +141,7 @@ def test_a_full_disk_means_reading_goes_on_and_writing_begins_again_by_itself(
     taken = client.post(f"/claims/{claim.id}/take", data={"csrf_token": token, "seen": claim.version})
     assert taken.status_code == 507 and taken.headers["Retry-After"] == "5"
     room["pages"] = 0
-    monkeypatch.setattr(full, "TRY_EVERY", 0.0)
+    monkeypatch.setattr(disk_full, "TRY_EVERY", 0.0)
     assert "Read only" not in client.get(f"/claims/{claim.id}").text
     assert client.post("/articles/new", data={"csrf_token": token, "title": "Rain", "text": text}).status_code == 303
     assert rows(stage.db, "SELECT count(*) FROM trial")[0][0] == 0

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import overview, review
+from claims.desk.checking import review
+from claims.desk.screens import overview
 from claims.model import Status
 from tests.web_forms import FORMS, Form
 from tests.web_stage import Stage, token_in

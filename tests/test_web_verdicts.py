@@ -7,7 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import evidence, newsroom, overview, review, verdicts
+from claims.desk import newsroom
+from claims.desk.checking import review, verdicts
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
 from claims.model import Stance, Status
 from tests.web_stage import Stage
 

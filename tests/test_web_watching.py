@@ -8,7 +8,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from claims.desk import alerts, imports, review, watching
+from claims.desk import alerts
+from claims.desk.checking import review
+from claims.desk.exchange import imports
+from claims.desk.feeds import watching
 from claims.model import Status
 from claims.store.connect import rows
 from feed_server import HOST, Site, serving
@@ -93,7 +96,7 @@ def test_a_claim_that_nobody_rated_raises_none_and_one_of_ours_does_once_it_is_a
     claim = stage.bring("depot", "submitted")
     stage.add_article("Depot\n\nThe old depot was torn down in March 2024.\n")
     assert alerts.list_alerts(stage.db, "all") == [], "a submitted rating is no verdict yet"
-    from claims.desk import verdicts
+    from claims.desk.checking import verdicts
 
     verdicts.approve(stage.db, claim.id, by=stage.cast["Cleo"], at=stage.at)
     stage.add_article("Depot once more\n\nThe old depot was torn down in March 2024.\n")
@@ -202,7 +205,7 @@ def test_a_web_page_is_answered_with_the_feeds_it_names_and_what_was_typed_stays
 
 
 def test_a_failing_feed_says_why_and_when_it_is_tried_again(stage: Stage, site: Site) -> None:
-    from claims.desk.watch_run import Runner
+    from claims.desk.feeds.watch_run import Runner
 
     by = stage.cast["Edith"]
     feed = watching.add_feed(stage.db, f"{site.root}/feed", by=by, at=stage.at, allowed_hosts={HOST}, newest=0)

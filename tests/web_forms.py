@@ -4,24 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from claims.desk import (
-    alerts,
-    bulk_work,
-    cases,
-    confidential,
-    evidence,
-    newsroom,
-    overview,
-    people,
-    places,
-    rechecks,
-    signoffs,
-    talk,
-    views,
-    watching,
-    withdrawals,
-)
-from claims.desk.evidence import NewSource
+from claims.desk import alerts, newsroom
+from claims.desk.articles import appearances, signoffs
+from claims.desk.cases import cases
+from claims.desk.checking import talk
+from claims.desk.feeds import watching
+from claims.desk.people import confidential, people
+from claims.desk.queue import bulk_work, views
+from claims.desk.screens import overview
+from claims.desk.sources import evidence, rechecks
+from claims.desk.sources.evidence import NewSource
+from claims.desk.upkeep import withdrawals
 from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.store import alerts as stored_alerts
@@ -202,7 +195,7 @@ def note_texts(stage: Stage, number: int) -> list[str]:
 
 
 def noted_by_ben(stage: Stage) -> int:
-    return talk.say(stage.db, stage.claim("depot").id, "Look again.", by=stage.cast["Ben"], at=stage.at)
+    return talk.add_note(stage.db, stage.claim("depot").id, "Look again.", by=stage.cast["Ben"], at=stage.at)
 
 
 def withdrawn_by_ben(stage: Stage) -> int:
@@ -217,7 +210,7 @@ def note_withdrawn(stage: Stage, number: int) -> bool:
 
 def mention_of_ben(stage: Stage) -> int:
     claim = stage.claim("depot").id
-    talk.say(stage.db, claim, "@Ben, is it gone?", by=stage.cast["Cleo"], at=stage.at)
+    talk.add_note(stage.db, claim, "@Ben, is it gone?", by=stage.cast["Cleo"], at=stage.at)
     return claim
 
 
@@ -341,7 +334,7 @@ def depot_place(stage: Stage) -> int:
 def asked_place(stage: Stage) -> int:
     """A place of which the desk asks who says the claim there."""
     number = depot_place(stage)
-    places.ask_again(stage.db, number, ["Bo Rusk", "Ilsa Brenn"], by=stage.cast["Ben"], at=stage.at)
+    appearances.ask_again(stage.db, number, ["Bo Rusk", "Ilsa Brenn"], by=stage.cast["Ben"], at=stage.at)
     return number
 
 

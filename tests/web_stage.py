@@ -9,10 +9,14 @@ from flask.testing import FlaskClient
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from claims.desk import access, evidence, fetching, intake, overview, people, review, tokens, verdicts
-from claims.desk.evidence import NewSource
-from claims.desk.matcher import Matcher
+from claims.desk.articles import fetching, intake
+from claims.desk.checking import review, verdicts
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
+from claims.desk.people import people, sessions, tokens
+from claims.desk.screens import overview
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.model import (
     Claim,
     Comparison,
@@ -145,7 +149,7 @@ class Stage:
         """A browser, signed in as that person, or as nobody."""
         client = self.app.test_client()
         if name:
-            secret = access.start_session(self.db, self.cast[name], at=self.at)
+            secret = sessions.start_session(self.db, self.cast[name], at=self.at)
             with client.session_transaction() as session:
                 session["secret"] = secret
         return client

@@ -7,18 +7,20 @@ from flask import Flask
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.routing import IntegerConverter, ValidationError
 
-from claims.desk import access as signing
-from claims.desk.entry import BIGGEST
-from claims.desk.followed import PUBLIC
-from claims.desk.limits import Brake
-from claims.desk.matcher import Matcher
+from claims.desk.index.followed import PUBLIC
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import ConnectionPool, open_store
+from claims.desk.people import sessions
+from claims.desk.people.rate_limits import Brake
+from claims.desk.typed_fields import BIGGEST
 from claims.settings import Settings, from_environment
-from web import access, api, db, embedding, errors, full, headers, logs, roles, stale, templating
+from web import api, embedding
 from web.api import factcheck
-from web.bodies import ReadableBodies
 from web.pages import every_page
-from web.proxies import TrustedProxies
+from web.request import access, context, disk_full, edit_conflict, errors, headers, logs, roles
+from web.request.bodies import ReadableBodies
+from web.request.proxies import TrustedProxies
+from web.show import templating
 
 FORM_ROOM = 500_000
 """Bytes a request may have beyond the largest article: the other fields and the form's own wrapping."""
@@ -43,7 +45,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app = Flask(__name__)
     app.url_map.converters["int"] = Number
     with open_store(settings.db) as store:
-        app.secret_key = signing.signing_key(store)
+        app.secret_key = sessions.signing_key(store)
     limit = settings.max_article_bytes + FORM_ROOM
     app.config.update(
         SESSION_COOKIE_NAME="claim_tracker",
@@ -58,7 +60,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.session_interface = access.Cookies()
     matcher = Matcher(settings.model)
     public = Matcher(of=PUBLIC, beside=matcher)
-    app.extensions["claims"] = db.Room(
+    app.extensions["claims"] = context.Room(
         settings,
         matcher,
         public,
@@ -70,19 +72,19 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)
-    full.install(app)
+    disk_full.install(app)
     embedding.install(app)
     access.install(app)
     csrf = CSRFProtect(app)
-    db.install(app)
+    context.install(app)
     errors.install(app)
-    stale.install(app)
+    edit_conflict.install(app)
     templating.install(app)
     for pages in every_page():
         app.register_blueprint(pages)
     api.install(app, csrf)
     factcheck.install(app)
-    roles.hold(app)
+    roles.require_complete_table(app)
     return app
 
 

@@ -7,8 +7,8 @@ from threading import Lock, Thread
 
 from flask import Flask, current_app
 
-from claims.desk import imports
-from claims.desk.matcher import Matcher
+from claims.desk.exchange import imports
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.errors import ClaimsError
 

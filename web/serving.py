@@ -8,14 +8,15 @@ from typing import Any
 
 from gunicorn.app.base import BaseApplication
 
-from claims.desk import access
-from claims.desk.limits import Brake
 from claims.desk.opening import open_store
+from claims.desk.people import sessions
+from claims.desk.people.rate_limits import Brake
 from claims.errors import ClaimsError
 from claims.settings import Settings, from_environment
-from web import create_app, logs
+from web import create_app
 from web.gathering import Gatherer
 from web.quiet import Quiet
+from web.request import logs
 
 THREADS = 4
 """Requests that one process answers at once; each has its own connection."""
@@ -53,8 +54,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
     settings = replace(settings, desk_hosts=settings.desk_hosts | {shown})
     with open_store(settings.db) as db:
         now = datetime.now(UTC)
-        if not access.has_anybody(db, at=now):
-            secret = access.make_link(db, None, at=now)
+        if not sessions.has_anybody(db, at=now):
+            secret = sessions.make_link(db, None, at=now)
             print(f"nobody can sign in yet: make the first admin at http://{shown}:{port}/first/{secret}", file=sys.stderr)  # noqa: T201
     options = {
         "bind": f"{shown}:{port}",
@@ -66,7 +67,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         # The kernel's own way of sending files would wait for a slow client without counting how long.
         "sendfile": False,
         "logger_class": Quiet,
-        # Whom to believe about TLS is decided by web.proxies alone.
+        # Whom to believe about TLS is decided by web.request.proxies alone.
         "forwarded_allow_ips": "",
         # A socket in the home folder by which other programs could steer the desk: nobody asked for it, and two desks would share one.
         "control_socket_disable": True,

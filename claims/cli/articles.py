@@ -10,12 +10,15 @@ from typing import Any
 import click
 
 from claims.cli.session import Session, as_json, counting, pass_session, print_json, safe, say, show
-from claims.desk import alerts, answers, cases, fetching, intake, overview, roundup, signoffs, watch_answers
-from claims.desk.entry import is_text, needed
-from claims.desk.pace import Pace
-from claims.desk.problem_book import ProblemBook
-from claims.desk.spotting_words import reason_words
-from claims.desk.words import of_100, relation
+from claims.desk import alerts
+from claims.desk.articles import fetching, intake, signoffs
+from claims.desk.articles.pace import Pace
+from claims.desk.articles.spotting_words import reason_words
+from claims.desk.cases import cases
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.screens import answers, overview, roundup, watch_answers
+from claims.desk.shown_words import of_100, relation
+from claims.desk.typed_fields import is_text, required_text
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 
@@ -35,7 +38,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @as_json
 @pass_session
 def add(session: Session, /, article: str, json_wanted: bool, **known: str | None) -> None:
-    document = intake.override(_read(session, article), **known)
+    document = intake.with_typed_details(_read(session, article), **known)
     with session.store() as db:
         with counting() as tell:
             pace = Pace(within=None, tell=tell)
@@ -105,7 +108,7 @@ def sign_off(session: Session, /, article_id: int, note: str | None, step: str |
     if json_wanted:
         click.echo(cases.print_report(made, "json"))
     else:
-        show(safe(cases.signed(made) or ""))
+        show(safe(cases.sign_off_line(made) or ""))
 
 
 @click.command()
@@ -115,7 +118,7 @@ def sign_off(session: Session, /, article_id: int, note: str | None, step: str |
 @pass_session
 def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> None:
     """Full-text search over claims, articles and sources."""
-    query = needed(query, "the query", limit=100_000)
+    query = required_text(query, "the query", limit=100_000)
     with session.store() as db:
         found = [answers.found_answer(one) for one in overview.search(db, query, limit=limit)]
     if json_wanted:

@@ -11,9 +11,12 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import access, answers, cases, checkup, demonstration, people, redaction, safekeeping
-from claims.desk.intake import Added
+from claims.desk.articles.intake import Added
+from claims.desk.cases import cases
 from claims.desk.opening import open_store
+from claims.desk.people import people, sessions
+from claims.desk.screens import answers
+from claims.desk.upkeep import backups, checkup, demonstration, redaction
 
 
 @click.command()
@@ -28,7 +31,7 @@ from claims.desk.opening import open_store
 @pass_session
 def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str | None, json_wanted: bool) -> None:
     """Check the database: integrity, schema, foreign keys, history, rows against their seals, quotes, the SQLite version, the model."""
-    wanted = [safekeeping.head_in(one) for one in heads]
+    wanted = [backups.head_in(one) for one in heads]
     with session.store() as db:
         if mend:
             for line in checkup.mend(db, by=session.person(db), at=session.now()):
@@ -61,7 +64,7 @@ def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str 
 def backup(session: Session, /, dest: Path, keep: int | None, json_wanted: bool) -> None:
     """Copy the whole database to DEST, a new file or a folder, while people work; the head of the history goes beside it."""
     with session.store() as db:
-        done = safekeeping.back_up(db, dest, at=session.now(), keep=keep)
+        done = backups.back_up(db, dest, at=session.now(), keep=keep)
     if json_wanted:
         print_json({"file": str(done.file), "head_file": str(done.head_file), "lines": done.lines, "head": done.head})
         return
@@ -76,7 +79,7 @@ def backup(session: Session, /, dest: Path, keep: int | None, json_wanted: bool)
 def restore(session: Session, /, file: Path) -> None:
     """Go back to the backup FILE. It is checked first, and what it replaces is kept beside the database."""
     path = session.settings.db
-    done = safekeeping.restore(file, path, user=session.settings.user, at=session.now())
+    done = backups.restore(file, path, user=session.settings.user, at=session.now())
     show(safe(f"{path} is as {file} was; everybody has to sign in again. Head of the history: {done.head}"))
     if done.before:
         show(safe(f"what was there before is kept as {done.before}"))
@@ -106,7 +109,7 @@ def redact(session: Session, /, words: str, reason: str, backups: tuple[Path, ..
             taken = redaction.redact_backup(file, words, reason, user=session.settings.user, at=session.now())
             say(safe(f"{file}: {sum(map(len, taken.values()))} places"))
         redaction.redact(db, words, reason, by=by, at=session.now())
-        still, unseen = redaction.copies_that_hold(db, words), redaction.unseen(db)
+        still, unseen = redaction.copies_that_hold(db, words), redaction.unreadable_sources(db)
     show(f"the words are gone from {sum(map(len, places.values()))} places.")
     for file in still:
         say(safe(f"{file} still holds them: remove it, or name it with --backup."))
@@ -152,7 +155,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
         if no_serve:
             shutil.rmtree(folder)
             return
-        secret = access.make_link(db, people.find_person(db, "Demo editor"), at=at)
+        secret = sessions.make_link(db, people.find_person(db, "Demo editor"), at=at)
     say(f"sign in once with http://{host}:{port}/enter/{secret}\n(stop with Ctrl-C; the demo's file is {folder / 'demo.db'})")
     _serve(folder / "demo.db", host, port, workers=1)
 

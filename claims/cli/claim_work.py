@@ -8,11 +8,16 @@ from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
 from claims.cli.verdicts import line_of
-from claims.desk import bulk_work, cases, claim_answers, overview, people, places, review, talk, verdicts
-from claims.desk.entry import due_time
-from claims.desk.overview import ClaimPage
-from claims.desk.publishing import Picked
-from claims.desk.talk import Talk
+from claims.desk.articles import appearances
+from claims.desk.cases import cases
+from claims.desk.checking import review, talk, verdicts
+from claims.desk.checking.talk import Talk
+from claims.desk.people import people
+from claims.desk.publishing.publishing import Picked
+from claims.desk.queue import bulk_work
+from claims.desk.screens import claim_answers, overview
+from claims.desk.screens.overview import ClaimPage
+from claims.desk.typed_fields import due_time
 from claims.model import Person, Polarity
 
 _ONE = click.argument("claim_id", type=int)
@@ -171,10 +176,10 @@ def said_(
     if sum((bool((speaker or "").strip()), nobody, polarity is not None)) == 0 or (speaker is not None and nobody):
         raise click.UsageError("Say what to change: --speaker NAME or --nobody, and --polarity asserted, denied or doubted.")
     with session.store() as db:
-        place = places.place_of(db, claim_id, article_id=article_id, number=appearance)
+        place = appearances.place_of(db, claim_id, article_id=article_id, number=appearance)
         judged = Polarity(polarity) if polarity else place.polarity
         says = None if nobody else speaker if speaker is not None else place.speaker
-        place = places.say_of(db, place, says, judged, nobody=nobody, by=session.person(db), at=session.now())
+        place = appearances.say_of(db, place, says, judged, nobody=nobody, by=session.person(db), at=session.now())
     show(safe(f"claim {claim_id} in article {place.article_id}: {place.polarity}, said by {place.speaker or 'nobody named'}"))
 
 
@@ -188,7 +193,7 @@ def split(session: Session, /, claim_id: int) -> None:
 
 def _give(db: Database, chosen: bulk_work.Chosen, name: str, *, by: Person, at: datetime) -> None:
     # Whoever types is stored by now, and can be named.
-    bulk_work.assign_all(db, chosen, None if name == "nobody" else people.named(db, name), by=by, at=at)
+    bulk_work.assign_all(db, chosen, None if name == "nobody" else people.person_by_name(db, name), by=by, at=at)
 
 
 def _one(session: Session, claim_id: int, words: str, action: Callable[..., object], *values: object) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk import exporting, imports, published
-from claims.desk.imports import Imported, Preview
+from claims.desk.exchange import exporting, imports
+from claims.desk.exchange.imports import Imported, Preview
+from claims.desk.publishing import published
 from claims.errors import TooLarge
 
 SAID_ALIKE = 5
@@ -204,5 +205,5 @@ def export(session: Session, /, form: str, excel: bool, output: Path | None) -> 
             with part.open("w", encoding="utf-8", newline="") as file:
                 exporting.export_claims(db, file, form, newsroom, for_excel=excel)
 
-        exporting.beside(output, make)
+        exporting.write_then_replace(output, make)
     say(f"written to {safe(str(output))}")

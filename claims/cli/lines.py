@@ -4,10 +4,13 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, claim_answers, histories, intake, listings, overview, review
-from claims.desk.entry import due_time
-from claims.desk.overview import Progress
-from claims.desk.words import relation
+from claims.desk.articles import intake
+from claims.desk.checking import review
+from claims.desk.history import histories
+from claims.desk.screens import answers, claim_answers, listings, overview
+from claims.desk.screens.overview import Progress
+from claims.desk.shown_words import relation
+from claims.desk.typed_fields import due_time
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Reason, Relation, Status
 

@@ -9,8 +9,10 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk import answers, benchmark, bulk, crews, lines, lookup
-from claims.desk.bulk import CrewMaker
+from claims.desk.batch import batch_lines, benchmark, bulk, workers
+from claims.desk.batch.bulk import CrewMaker
+from claims.desk.index import lookup
+from claims.desk.screens import answers
 
 WORTH_SHOWING = 0.01
 """People are not shown what is less likely to be the same claim than one in a hundred; scripts get all."""
@@ -70,21 +72,21 @@ def match(
         say("no similar claim is stored.")
 
 
-def _crew(session: Session, workers: int | None, scheduler: str | None) -> CrewMaker:
+def _crew(session: Session, worker_count: int | None, scheduler: str | None) -> CrewMaker:
     model = session.settings.model
     if scheduler:
-        from claims.desk import cluster
+        from claims.desk.batch import dask_workers
 
-        return partial(cluster.workers, model=model, scheduler=scheduler)
-    if workers and workers > 1:
-        return partial(crews.processes, model=model, count=workers)
-    return partial(crews.alone, model=model)
+        return partial(dask_workers.workers, model=model, scheduler=scheduler)
+    if worker_count and worker_count > 1:
+        return partial(workers.processes, model=model, count=worker_count)
+    return partial(workers.alone, model=model)
 
 
 def _match_batch(session: Session, batch: Path, output: Path | None, crew: CrewMaker, limit: int) -> None:
     # All lines of a file are read before any is matched: better told of a bad one now than after a night's work.
     piped = str(batch) == "-"
-    total = 0 if piped else lines.count_lines(batch)
+    total = 0 if piped else batch_lines.count_lines(batch)
     target: Path | IO[bytes] = output or sys.stdout.buffer
     with session.store() as db, click.open_file(str(batch), "rb") as source, progress("matching", total) as advance:
         done = bulk.match_lines(

@@ -3,7 +3,9 @@
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, show
-from claims.desk import confidential, imports, newsroom
+from claims.desk import newsroom
+from claims.desk.exchange import imports
+from claims.desk.people import confidential
 from claims.errors import Refused
 from claims.model import Meaning
 

@@ -6,7 +6,8 @@ import click
 from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk import answers, people, tokens
+from claims.desk.people import people, tokens
+from claims.desk.screens import answers
 from claims.errors import NotFound
 from claims.model import Person, Role
 

@@ -13,9 +13,10 @@ from typing import Any, TypeVar
 import click
 from sqlite_utils import Database
 
-from claims.desk import people, rejudging
-from claims.desk.matcher import Matcher
+from claims.desk.index import rejudging
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
+from claims.desk.people import people
 from claims.model import Person
 from claims.settings import Settings, from_environment
 

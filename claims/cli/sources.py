@@ -8,9 +8,11 @@ import click
 from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk import answers, evidence, fetching, passages, rechecks
-from claims.desk.evidence import NewSource
-from claims.desk.rechecks import Rechecked
+from claims.desk.articles import fetching
+from claims.desk.screens import answers
+from claims.desk.sources import evidence, rechecks, source_passages
+from claims.desk.sources.evidence import NewSource
+from claims.desk.sources.rechecks import Rechecked
 from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind, Stance, UsedAs, Whereabouts
 
@@ -137,7 +139,7 @@ def link(
 def _picked(db: Database, claim_id: int, source_id: int, pick: int, quote: str | None) -> tuple[str, int]:
     if quote is not None:
         raise click.UsageError("give either --pick or --quote.")
-    found = passages.best(db, claim_id, source_id)
+    found = source_passages.passages_in_source(db, claim_id, source_id)
     if len(found) < pick:
         raise Refused(f"source {source_id} has {len(found)} passages that speak to claim {claim_id}: give the words by --quote.")
     sentence = found[pick - 1].passage.sentence
@@ -152,7 +154,7 @@ def _picked(db: Database, claim_id: int, source_id: int, pick: int, quote: str |
 def passages_(session: Session, /, claim_id: int, source_id: int, json_wanted: bool) -> None:
     """The passages of a source that speak most to a claim, best first, with the figures that agree and those that differ."""
     with session.store() as db:
-        found = passages.best(db, claim_id, source_id)
+        found = source_passages.passages_in_source(db, claim_id, source_id)
     if json_wanted:
         print_json({"passages": [answers.passage_answer(one) for one in found]})
         return
@@ -180,7 +182,7 @@ def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_
         raise click.UsageError("give the numbers of sources, or --all.")
     seen = []
     with session.store() as db:
-        wanted = rechecks.due(db) if every else list(dict.fromkeys(source_ids))
+        wanted = rechecks.sources_due(db) if every else list(dict.fromkeys(source_ids))
         by = session.person(db)
         with progress("looking at pages", len(wanted)) as step:
             for number in wanted:

@@ -5,8 +5,9 @@ import sys
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import claim_answers, overview, verdicts
-from claims.desk.words import day
+from claims.desk.checking import verdicts
+from claims.desk.screens import claim_answers, overview
+from claims.desk.shown_words import day
 from claims.errors import Refused
 from claims.model import Verdict
 

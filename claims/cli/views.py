@@ -5,9 +5,10 @@ from urllib.parse import urlencode
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, views
-from claims.desk.asked import fields_of, filter_for
-from claims.desk.problem_book import ProblemBook
+from claims.desk.queue import views
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.queue.query import fields_of, filter_for
+from claims.desk.screens import answers
 
 
 @click.group()

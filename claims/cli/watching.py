@@ -8,9 +8,11 @@ from typing import Any
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import alerts, watch_answers, watching
-from claims.desk.watch_run import Runner
-from claims.desk.words import of_100
+from claims.desk import alerts
+from claims.desk.feeds import watching
+from claims.desk.feeds.watch_run import Runner
+from claims.desk.screens import watch_answers
+from claims.desk.shown_words import of_100
 
 
 @click.group()

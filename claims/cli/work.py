@@ -6,8 +6,13 @@ import click
 from sqlite_utils import Database
 
 from claims.cli.session import Command, Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk import answers, asked, claim_answers, evidence, overview, people, talk, views, withdrawals
-from claims.desk.problem_book import ProblemBook
+from claims.desk.checking import talk
+from claims.desk.people import people
+from claims.desk.queue import query, views
+from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.screens import answers, claim_answers, overview
+from claims.desk.sources import evidence
+from claims.desk.upkeep import withdrawals
 from claims.errors import NotFound
 from claims.model import Person, State
 
@@ -50,7 +55,7 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
     with session.store() as db:
         reader = people.find_person(db, session.settings.user)
         here = session.now().astimezone(session.settings.timezone)
-        wanted = asked.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
+        wanted = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
         rows, counts = overview.queue(db, wanted, limit=limit, order=sort)
     if json_wanted:
         print_json({"claims": [answers.queue_answer(one) for one in rows], "count": counts.claims})
@@ -65,8 +70,8 @@ def _asked(
     db: Database, reader: Person | None, *, view: str | None, states: tuple[str, ...], name: str | None, late: bool, **more: Any
 ) -> dict[str, str]:
     """The options as the filter's own words; what a view says stands behind what is named besides."""
-    saved = _view_of(db, reader, view) if view else {} if more["changed"] else {"state": asked.AT_WORK}
-    who = name if name in (None, "me", "nobody") else str(people.named(db, name).id)
+    saved = _view_of(db, reader, view) if view else {} if more["changed"] else {"state": query.AT_WORK}
+    who = name if name in (None, "me", "nobody") else str(people.person_by_name(db, name).id)
     words = {
         "state": ",".join(states),
         "with": who,
@@ -79,7 +84,7 @@ def _asked(
         "reader": "1" if more["waiting"] else None,
         "published": "changed" if more["changed"] else None,
     }
-    return asked.fields_in({**saved, **{field: str(word) for field, word in words.items() if word}})
+    return query.fields_in({**saved, **{field: str(word) for field, word in words.items() if word}})
 
 
 def _view_of(db: Database, reader: Person | None, name: str) -> dict[str, str]:
@@ -88,7 +93,7 @@ def _view_of(db: Database, reader: Person | None, name: str) -> dict[str, str]:
         raise NotFound(f"you see no view named {name}: `view list` shows those there are.")
     # One's own comes before everybody's.
     own = [one for one in found if reader and one.owner_id == reader.id and not one.shared]
-    return asked.fields_of((own or found)[0].query)
+    return query.fields_of((own or found)[0].query)
 
 
 @click.command()
@@ -100,7 +105,7 @@ def note(session: Session, claim_id: int, text: str, json_wanted: bool) -> None:
     """Write a note on a claim; @Name mentions somebody, who finds the claim in their queue."""
     with session.store() as db:
         by = session.person(db)
-        number = talk.say(db, claim_id, text, by=by, at=session.now())
+        number = talk.add_note(db, claim_id, text, by=by, at=session.now())
         written = next(one for one in talk.talk_of(db, claim_id, reader=by).notes if one.id == number)
     if json_wanted:
         print_json(claim_answers.note_answer(written))

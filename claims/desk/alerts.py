@@ -13,9 +13,10 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import cases, people
-from claims.desk.entry import words
-from claims.desk.lookup import Known, known_claims
+from claims.desk.cases import cases
+from claims.desk.index.lookup import Known, known_claims
+from claims.desk.people import people
+from claims.desk.typed_fields import optional_text
 from claims.errors import StaleEdit
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
@@ -149,7 +150,7 @@ def count_repeating_false(db: Database) -> int:
 
 def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: datetime) -> None:
     """Say that alerts, given as (number, version seen), were seen: all or none."""
-    people.check(by, "handle_alert")
+    people.require_permission(by, "handle_alert")
     with write(db):
         for number, seen in chosen:
             alerts.move_alert(db, _current(db, number, seen), "seen", None, by=by, at=at)
@@ -157,15 +158,15 @@ def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: date
 
 def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen: int) -> None:
     """Say that an alert is none, and why; without a reason it is noise."""
-    people.check(by, "handle_alert")
-    reason = words(reason, "the reason") or NOISE
+    people.require_permission(by, "handle_alert")
+    reason = optional_text(reason, "the reason") or NOISE
     with write(db):
         alerts.move_alert(db, _current(db, number, seen), "dismissed", reason, by=by, at=at)
 
 
 def undo(db: Database, number: int, *, by: Person, at: datetime, seen: int) -> None:
     """Make an alert new again."""
-    people.check(by, "handle_alert")
+    people.require_permission(by, "handle_alert")
     with write(db):
         alerts.move_alert(db, _current(db, number, seen), "new", None, by=by, at=at)
 

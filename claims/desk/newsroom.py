@@ -7,13 +7,13 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk import confidential, people
-from claims.desk.entry import needed
+from claims.desk.people import confidential, people
+from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
 from claims.sourcing import rules
 from claims.sourcing.asks import ASKS
-from claims.sourcing.wording import LABELS
+from claims.sourcing.labels import LABELS
 from claims.store import newsroom
 from claims.store.connect import write
 
@@ -73,7 +73,7 @@ def thresholds(db: Database) -> Thresholds:
 
 def set_threshold(db: Database, name: str, value: int, *, by: Person, at: datetime) -> None:
     """Choose one of the numbers; the reports go by it at once. Raise Refused for an unknown name or a number out of range."""
-    people.check(by, "manage_settings")
+    people.require_permission(by, "manage_settings")
     knob = next((one for one in KNOBS if one.name == name), None)
     if knob is None:
         raise Refused(f"{name!r} is no setting: choose {', '.join(one.name for one in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}.")
@@ -95,7 +95,7 @@ def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, co
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
     """Let people approve their own verdicts, for a team of one; the report still names each such verdict."""
-    people.check(by, "manage_settings")
+    people.require_permission(by, "manage_settings")
     with write(db):
         if self_approval_allowed(db) != allowed:
             newsroom.put_setting(db, SELF_APPROVAL, "yes" if allowed else "no", by=by, at=at)
@@ -128,8 +128,8 @@ def ratings_in_use(db: Database) -> set[str]:
 
 def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
     """Add a step at the end of the scale. Raise Refused when there is one of that label."""
-    people.check(by, "manage_settings")
-    label = needed(label, "the label", limit=60)
+    people.require_permission(by, "manage_settings")
+    label = required_text(label, "the label", limit=60)
     name = "_".join(re.findall(r"\w+", label.casefold()))
     if not name:
         raise Refused("the label has no letters: choose words.")
@@ -138,8 +138,8 @@ def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: da
 
 def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
     """Give a step other words, and another meaning while nothing uses it: the meaning decides what its verdicts come down to."""
-    people.check(by, "manage_settings")
-    label = needed(label, "the label", limit=60)
+    people.require_permission(by, "manage_settings")
+    label = required_text(label, "the label", limit=60)
     with write(db):
         rating = newsroom.get_rating(db, name)
         if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):
@@ -150,7 +150,7 @@ def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Pe
 
 def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) -> None:
     """Let a step change places with the one before or after it; at the end of the scale nothing happens."""
-    people.check(by, "manage_settings")
+    people.require_permission(by, "manage_settings")
     with write(db):
         rating, steps = newsroom.get_rating(db, name), newsroom.scale(db)
         place = steps.index(rating) + (-1 if up else 1)
@@ -160,7 +160,7 @@ def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) 
 
 def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
     """Take a step off the scale. Raise Refused while anything uses it, or when it is the last one."""
-    people.check(by, "manage_settings")
+    people.require_permission(by, "manage_settings")
     with write(db):
         rating = newsroom.get_rating(db, name)
         if name in newsroom.ratings_in_use(db):

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from claims.exchange.fields import Fields, claim_of
+from claims.exchange.row_fields import Fields, claim_of
 from claims.exchange.rows import ImportedClaim
 
 _MOST_REVIEWS = 200

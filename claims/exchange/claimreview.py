@@ -19,10 +19,10 @@ from lxml import html as pages
 from claims.errors import TooLarge, Unreadable
 from claims.exchange import loose_json, marked_up
 from claims.exchange.answered import answered, is_answered
-from claims.exchange.fields import Fields, claim_of
 from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.pieces import elements
 from claims.exchange.ratings import scale_words
+from claims.exchange.row_fields import Fields, claim_of
 from claims.exchange.rows import MAX_ID, ImportedClaim, RowError, RowWarning, Wrong, checked, is_address, plain, shown
 from claims.markup_limits import refuse_costly
 

@@ -7,8 +7,8 @@ from functools import partial
 from itertools import chain, islice
 from typing import IO
 
-from claims.exchange.encodings import UTF8, decoded, encoding_of, is_rewindable, numbered_lines, opened
-from claims.exchange.fields import NOTHING
+from claims.exchange.encodings import UTF8, decoded, encoding_of, is_rewindable, numbered_lines, open_as_utf8
+from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import MAX_ROW, ImportedClaim, RowError, RowWarning, Wrong
 from claims.exchange.tabular import HEADER_WITHIN, Row, Rows, Table, header_rank, open_table
 
@@ -44,7 +44,7 @@ def mapping_of(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> tuple[dic
 
 def _rows_of(file: IO[bytes], letters: str, given: Mapping[str, str], encoding: str | None) -> Rows:
     """The lines above the header, and the rows from the header on; ``letters`` are those of the lines, ``encoding`` the file's own, if named."""
-    lines = ((number, _line(line, letters)) for number, line in numbered_lines(opened(file, encoding)))
+    lines = ((number, _line(line, letters)) for number, line in numbered_lines(open_as_utf8(file, encoding)))
     start = list(islice(lines, HEADER_WITHIN))
     words = [line if isinstance(line, str) else "\n" for _, line in start]
     separator = _SEPARATOR.match(words[0]) if words else None

@@ -24,7 +24,7 @@ class Lines(Protocol):
         """The next line with its end, or a part of at most ``size``; empty at the end of the file."""
 
 
-def opened(file: IO[bytes], encoding: str | None = None) -> Lines:
+def open_as_utf8(file: IO[bytes], encoding: str | None = None) -> Lines:
     """The file, from its start, as lines that end in a line feed, a carriage return or two of them; another ``encoding`` becomes UTF-8.
 
     UTF-16 is told by its byte-order mark, or by the zeros beside its letters. A stream that cannot go back is given as it is.
@@ -73,7 +73,7 @@ def encoding_of(file: IO[bytes]) -> str:
     """
     if not is_rewindable(file):
         return UTF8
-    lines, broken = opened(file), False
+    lines, broken = open_as_utf8(file), False
     if isinstance(lines, _Rewritten) and lines.is_decoded:
         return UTF8
     while line := lines.readline(MAX_ROW):

@@ -47,7 +47,7 @@ class Asked:
     offset: int = 0
 
 
-def read_asked(parameters: Iterable[tuple[str, str]]) -> Asked:
+def read_query(parameters: Iterable[tuple[str, str]]) -> Asked:
     """The request in a query string's names and values, the last of a name counting. Raise WrongParameter."""
     given = dict(parameters)
     known = {name: name for name in (*_WHOLE_NUMBERS, *_WORDS, "pageToken")} | {"page_token": "pageToken"}
@@ -73,7 +73,7 @@ def read_asked(parameters: Iterable[tuple[str, str]]) -> Asked:
     return replace(asked, offset=_place(token, asked)) if token else asked
 
 
-def wanted(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
+def passes_filters(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
     """Whether a published check passes the request's filters; the query itself is asked of the search.
 
     The language counts without its region, and a check without a language passes (``lacks_language``). The age is that of the newer of claim and review, as Google says.

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from claims.exchange.fields import NOTHING, Fields, claim_of
 from claims.exchange.headers import FIELDS, columns_of, hint
+from claims.exchange.row_fields import NOTHING, Fields, claim_of
 from claims.exchange.rows import ImportedClaim, Wrong
 
 _OURS = frozenset(FIELDS)

@@ -9,10 +9,10 @@ from typing import IO, Any, Protocol, TextIO
 from claims.cells import guarded
 from claims.exchange.claimreview import Maker, is_review, makers_of
 from claims.exchange.csv_table import mapping_of, open_csv, read_csv
-from claims.exchange.encodings import decoded, numbered_lines, opened
-from claims.exchange.fields import NOTHING
+from claims.exchange.encodings import decoded, numbered_lines, open_as_utf8
 from claims.exchange.headers import FIELDS
 from claims.exchange.own_keys import OwnKeys
+from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked
 from claims.exchange.workbook import open_workbook, write_workbook
 
@@ -33,7 +33,7 @@ def read_jsonl(
     keys = OwnKeys(given)
     return checked(
         maker
-        for number, line in numbered_lines(opened(file, encoding))
+        for number, line in numbered_lines(open_as_utf8(file, encoding))
         if line is None or line.strip(b" \t\r\n\xef\xbb\xbf")
         for maker in _makers(number, line, keys, plain_keys=bool(given))
     )

@@ -8,9 +8,9 @@ from typing import Any
 
 from claims.cells import unguarded
 from claims.errors import Unreadable
-from claims.exchange.dates import EXCEL, DayOrder
-from claims.exchange.fields import NOTHING, Fields, claim_of
 from claims.exchange.headers import Columns, columns_of, hint
+from claims.exchange.iso_dates import EXCEL, DayOrder
+from claims.exchange.row_fields import NOTHING, Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 
 HEADER_WITHIN = 12

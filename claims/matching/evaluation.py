@@ -7,11 +7,11 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.encoder import Encoder
-from claims.matching.index import Index, texts_of
-from claims.matching.multilingual import Multilingual
-from claims.matching.pairs import PairModel
 from claims.matching.ranking import Query, match
+from claims.matching.score.pair_model import PairModel
+from claims.matching.search.encoder import Encoder
+from claims.matching.search.index import Index, texts_of
+from claims.matching.search.multilingual import Multilingual
 from claims.model import Hit, KnownClaim
 
 DEEPEST = 50

@@ -8,13 +8,15 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import across, differences, features, passages, relating, scoring, why
-from claims.matching.encoder import Encoder
-from claims.matching.index import Index, texts_of
-from claims.matching.multilingual import Multilingual
-from claims.matching.normalise import with_plain_figures
-from claims.matching.pairs import PairModel
-from claims.matching.terms import distinct, terms
+from claims.matching import query_passages
+from claims.matching.differences import across_languages, differences
+from claims.matching.score import features, reasons, relating, scoring
+from claims.matching.score.pair_model import PairModel
+from claims.matching.search.encoder import Encoder
+from claims.matching.search.index import Index, texts_of
+from claims.matching.search.multilingual import Multilingual
+from claims.matching.search.normalise import with_plain_figures
+from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
 from claims.reading import languages
 
@@ -54,7 +56,7 @@ class Query:
     @property
     def spoken(self) -> str:
         """The language that the text is read in, ISO 639-1; the signature and links of a post say nothing of it."""
-        return languages.of_line(passages.clean(self.text) or self.text, self.language)
+        return languages.of_line(query_passages.clean(self.text) or self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +132,11 @@ def compare(
     """How texts and known claims compare, pair by pair, as ``match`` would tell it. ``index`` gives the word counts, and the vectors it has."""
     chosen = []
     for query, claim in pairs:
-        text = prepared(query, passages.passages(query.text), index, encoders)
+        text = prepared(query, query_passages.passages(query.text), index, encoders)
         if text.multilingual is None and encoders.multilingual and text.crosses(claim):
             text = replace(text, multilingual=encoders.multilingual.encode([query.text]))
         vectors = _vectors_for(text, claim, index) if claim.id in index else _encoded_claim(text, claim, encoders)
-        chosen.append((query, _scored(query.text, [Candidate(claim, features.common(text, claim, vectors, index.weight))])[0]))
+        chosen.append((query, _scored(query.text, [Candidate(claim, features.pair_features(text, claim, vectors, index.weight))])[0]))
     return _judged(chosen, pair_model)
 
 
@@ -202,12 +204,12 @@ def _scored_by_kind(words: str, text: features.Asked, candidates: Sequence[Candi
 
 
 def _scored(words: str, candidates: Sequence[Candidate]) -> list[Scored]:
-    rows = features.among([one.common for one in candidates])
+    rows = features.with_rivals([one.common for one in candidates])
     return [Scored(scoring.model_for(row).score(row), words, one, row) for one, row in zip(candidates, rows, strict=True)]
 
 
 def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list[str]]]:
-    parts = passages.passages(query.text)
+    parts = query_passages.passages(query.text)
     if len(parts) == 1 or len(query.text.split()) <= LONG:
         return [(query, parts)]
     nearest = sorted(distinct(parts[1:]), key=lambda part: -max(_shared(part, index) for index in indexes))
@@ -233,7 +235,9 @@ def _ready(query: Query, parts: Sequence[str], index: Index, rows: Rows) -> feat
     language = query.spoken
     english = _stacked(query.vector, parts, rows.english) if language == "en" else None
     across = _stacked(query.multilingual, parts, rows.multilingual)
-    return features.asked(parts[0], passages.author(query.text), english, index.weight, multilingual=across, language=language)
+    return features.prepare_query(
+        parts[0], query_passages.author(query.text), english, index.weight, multilingual=across, language=language
+    )
 
 
 def _stacked(vector: NDArray[np.float32] | None, parts: Sequence[str], encoded: Mapping[str, Vectors]) -> Vectors | None:
@@ -274,7 +278,7 @@ def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], ne
 def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
     """One claim of ``index`` beside a text; ``counts`` is the index that gives the word counts."""
     claim = index[number]
-    return Candidate(claim, features.common(text, claim, _vectors_for(text, claim, index), counts.weight))
+    return Candidate(claim, features.pair_features(text, claim, _vectors_for(text, claim, index), counts.weight))
 
 
 def _vectors_for(text: features.Asked, claim: KnownClaim, index: Index) -> Vectors | None:
@@ -294,11 +298,11 @@ def _pair(query: Query, one: Scored) -> relating.Pair:
     crosses = "crosses" in one.row
     # The rules know English; what they say of another language is noise.
     if crosses:
-        found = across.find(query.text, query.spoken, claim.text, claim.language or "en")
+        found = across_languages.find(query.text, query.spoken, claim.text, claim.language or "en")
     else:
         found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
     likeness = {name: one.row[name] for name in features.LIKENESS if name in one.row}
-    as_read = (with_plain_figures(passages.clean(one.text)), with_plain_figures(passages.clean(claim.text)))
+    as_read = (with_plain_figures(query_passages.clean(one.text)), with_plain_figures(query_passages.clean(claim.text)))
     ours, theirs = query.text[: differences.LONGEST], claim.text[: differences.LONGEST]
     return relating.Pair(ours, theirs, query.said_on, claim.said_on, as_read, found, likeness, is_english=not crosses)
 
@@ -309,7 +313,7 @@ def _comparison(query: Query, one: Scored, pair: relating.Pair, judgement: relat
         judgement.score,
         judgement.relation,
         judgement.differences,
-        why.reasons(query.text, claim, one.candidate.common.shared, one.row),
+        reasons.reasons(query.text, claim, one.candidate.common.shared, one.row),
         {name: round(value, 4) for name, value in {**pair.likeness, **judgement.signs}.items()},
         judgement.closer,
         judgement.questions,

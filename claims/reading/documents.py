@@ -6,9 +6,10 @@ from urllib.parse import urlsplit
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
-from claims.reading import formats, languages
-from claims.reading.file_signs import Incoming
-from claims.reading.metadata import clean
+from claims.reading import languages
+from claims.reading.files import formats
+from claims.reading.files.file_signs import Incoming
+from claims.reading.files.metadata import clean
 
 LARGEST = 5_000_000  # bytes
 

@@ -21,7 +21,7 @@ from urllib.parse import urljoin
 
 from claims.errors import TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
-from claims.reading.formats import READ_MEDIA
+from claims.reading.files.formats import READ_MEDIA
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection

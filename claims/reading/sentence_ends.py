@@ -3,12 +3,12 @@
 import re
 from functools import cached_property
 
+from claims.english.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
+from claims.english.verbs import VERB, VERB_FORM
+from claims.english.word_lists import words
 from claims.reading import languages
-from claims.reading.abbreviations import ANYWHERE, BEFORE_NUMBERS, MONTHS, OPENERS, TITLES, Tongue, tongue
-from claims.reading.speech import VERB as SPEECH
+from claims.reading.speech.saying import VERB as SPEECH
 from claims.reading.terminals import CJK, CLOSERS, EMOJI, FULL_WIDTH, NEXT
-from claims.reading.verbs import VERB, VERB_FORM
-from claims.reading.vocabulary import words
 
 _WORD_BEFORE = re.compile(r"[\w.&’'\u0300-\u036f\u0900-\u0963\u0966-\u0dff-]{0,40}$")
 _ACRONYM = re.compile(r"(?:\w\.)+\w$|Ph\.D$|É\.-U$")

@@ -3,7 +3,7 @@
 import re
 
 from claims.model import Span
-from claims.reading.lines import soft_breaks
+from claims.reading.line_breaks import soft_breaks
 from claims.reading.sentence_ends import Ends
 from claims.reading.terminals import BREAKS, TERMINAL
 

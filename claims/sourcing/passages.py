@@ -7,11 +7,11 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from claims.matching import differences
-from claims.matching.terms import is_common, terms, weight
+from claims.figures import quantities
+from claims.figures.quantities import Quantity
+from claims.matching.differences import differences
+from claims.matching.search.terms import is_common, terms, weight
 from claims.model import Difference, Span
-from claims.reading import quantities
-from claims.reading.quantities import Quantity
 
 LEAST = 0.25
 """Below this score a sentence has too little to do with the claim to be offered."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from claims.cells import guarded
 from claims.model import Article, Case, Line, Mark, Polarity, Problem, Report, Sentence, Stance, State
-from claims.sourcing import page, terminal
+from claims.sourcing import report_page, terminal
+from claims.sourcing.labels import LABELS
 from claims.sourcing.rules import FIX, WEIGHT, problems
 from claims.sourcing.summary import first_lines, headline, live_cases
-from claims.sourcing.wording import LABELS
 
 
 def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime) -> Report:
@@ -158,4 +158,4 @@ def as_text(report: Report, *, colour: bool = False) -> str:
 
 def as_html(report: Report) -> str:
     """The report as one HTML file to mail or print; it asks for nothing from outside, and every stored text is escaped."""
-    return page.html(report)
+    return report_page.html(report)

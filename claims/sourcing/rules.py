@@ -22,7 +22,7 @@ from claims.model import (
     UsedAs,
     Verdict,
 )
-from claims.sourcing.wording import capital, day, listed, names, number, verb
+from claims.sourcing.labels import capital, day, listed, names, number, verb
 
 FIX = (
     ProblemKind.CONTRADICTED_BUT_TRUE,

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
+from claims.sourcing.labels import LABELS, MARKS, STATES, counted, day_and_time
 from claims.sourcing.rules import FIX
-from claims.sourcing.wording import LABELS, MARKS, STATES, counted, day_and_time
 
 
 def headline(report: Report) -> str:

@@ -5,9 +5,9 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, State
+from claims.sourcing.labels import LABELS, day_and_time, said_by
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines, signed
-from claims.sourcing.wording import LABELS, day_and_time, said_by
 
 WIDTH = 92
 _NUMBER, _LABEL, _SIDE = 4, 26, 30  # columns of a line's number, a problem's label, and the marks beside a sentence

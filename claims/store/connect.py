@@ -12,7 +12,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.errors import StoreDamaged, StoreFailed, StoreFull
 from claims.store import migrations, seals
-from claims.store.private import make_private
+from claims.store.private_files import make_private
 
 BUSY_MS = 10_000
 """How long a writer waits for its turn, in milliseconds. 50 people at once waited 120 ms at the 95th percentile."""
@@ -64,7 +64,7 @@ def bring_up_to_date(db: Database, path: Path) -> None:
 
 
 @contextmanager
-def impatient(db: Database) -> Iterator[None]:
+def wait_briefly(db: Database) -> Iterator[None]:
     """Let a write in the block wait for IMPATIENT_MS instead of BUSY_MS: for what can be done without the store."""
     db.conn.execute(f"PRAGMA busy_timeout = {IMPATIENT_MS}")
     try:

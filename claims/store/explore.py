@@ -13,7 +13,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.store.connect import rows
-from claims.store.private import make_private
+from claims.store.private_files import make_private
 
 FILLED = (
     ("people", "SELECT id, name, role FROM desk.person"),

@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.model import Claim, KnownClaim, Review
 from claims.store import claims
 from claims.store.connect import rows
-from claims.store.known import Change, day_of
+from claims.store.match_inputs import Change, day_of
 
 _OURS_OR_THEIRS = "(claim_id IN (SELECT claim_id FROM review) OR claim_id IN (SELECT claim_id FROM publication))"
 

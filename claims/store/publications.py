@@ -89,7 +89,7 @@ def numbers(db: Database, *, after: int = 0, limit: int = -1) -> list[int]:
     return [row["claim_id"] for row in rows(db, sql, {"after": after, "limit": limit})]
 
 
-def naming(db: Database, source_id: int) -> list[int]:
+def claims_citing(db: Database, source_id: int) -> list[int]:
     """The claims whose public pages name a source now, in the order of their numbers."""
     found = rows(
         db,
@@ -107,7 +107,7 @@ def newest(db: Database, limit: int) -> list[Publication]:
     return list(_publications(db, found).values())
 
 
-def leads_to(db: Database, claim_id: int) -> int | None:
+def forwards_to(db: Database, claim_id: int) -> int | None:
     """The claim whose page a visitor is led to from this address; None when the address leads to none."""
     seen = {claim_id}
     while True:
@@ -120,7 +120,7 @@ def leads_to(db: Database, claim_id: int) -> int | None:
         seen.add(claim_id)
 
 
-def leading_to(db: Database, claim_id: int) -> set[int]:
+def forwarded_from(db: Database, claim_id: int) -> set[int]:
     """The claims whose addresses lead on to this one's."""
     found = rows(
         db,

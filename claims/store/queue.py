@@ -12,7 +12,7 @@ from claims.model import State
 from claims.store.claims import tags_by_root
 from claims.store.connect import moment, rows
 from claims.store.filters import DUE, OURS, Filter, terms
-from claims.store.laid_out import laid_out
+from claims.store.queue_temp_tables import queue_temp_tables
 
 __all__ = ["Counts", "Filter", "Row", "count", "how_many", "queue"]
 
@@ -65,7 +65,7 @@ _FROM = f" FROM claim LEFT JOIN temp.deadline ON deadline.claim_id = claim.id WH
 def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> list[Row]:
     """A page of the queue in one of ``ORDERS``."""
     where, parameters = terms(wanted)
-    with laid_out(db):
+    with queue_temp_tables(db):
         found = rows(
             db,
             f"SELECT claim.id, {DUE} AS due_at{_FROM}{where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
@@ -83,7 +83,7 @@ def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, ord
 def count(db: Database, wanted: Filter) -> Counts:
     """How much the filter shows, all pages together."""
     where, parameters = terms(wanted)
-    with laid_out(db):
+    with queue_temp_tables(db):
         found = rows(
             db,
             f"WITH shown (id) AS MATERIALIZED (SELECT claim.id{_FROM}{where}),"
@@ -107,7 +107,7 @@ def how_many(db: Database, several: Sequence[Filter]) -> list[int]:
         where, given = terms(wanted, f"f{place}_")
         columns.append(f"count(*) FILTER (WHERE {where})")
         parameters |= given
-    with laid_out(db):
+    with queue_temp_tables(db):
         return list(rows(db, f"SELECT {', '.join(columns)}{_FROM}1", parameters)[0])
 
 

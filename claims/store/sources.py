@@ -106,7 +106,7 @@ def sources_at(db: Database, url: str | None) -> list[Source]:
     return [source_in(row) for row in found]
 
 
-def resembling(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
+def sources_with_words(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
     """Sources with a text that holds some of these words, those with most of them first; for a closer look whether one is a copy."""
     if not words:
         return []

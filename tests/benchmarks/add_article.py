@@ -20,9 +20,9 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.desk.matcher import Matcher, text_key
+from claims.desk.index.matcher import Matcher, text_key
 from claims.model import Role
-from claims.store import known, people
+from claims.store import match_inputs, people
 from claims.store.connect import open_store
 from claims.store.reviews import NewReview, put_reviews
 
@@ -67,10 +67,10 @@ def fill(path: Path, count: int, chance: random.Random) -> None:
             put_reviews(db, [NewReview(f"c-{start + n}", sentence(chance)) for n in range(1000)], by=ada, at=at)
         if encoder is None:
             return
-        live = [change.known for change in known.changes_of(db, known.changed_claims(db, 0)) if change.known]
+        live = [change.known for change in match_inputs.changes_of(db, match_inputs.changed_claims(db, 0)) if change.known]
         vectors = numbers.standard_normal((len(live), encoder.encode(["size"]).shape[1])).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
-        known.add_vectors(
+        match_inputs.add_vectors(
             db,
             encoder.name,
             [(claim.id, text_key(claim.text), row.astype(np.float16).tobytes()) for claim, row in zip(live, vectors, strict=True)],

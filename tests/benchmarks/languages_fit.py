@@ -15,10 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.matching import encoder as encoders
-from claims.matching import multilingual, ranking, scoring
+from claims.matching import ranking
 from claims.matching.evaluation import calibration_error, indexed, reliability
-from claims.matching.passages import passages
+from claims.matching.query_passages import passages
+from claims.matching.score import scoring
+from claims.matching.search import encoder as encoders
+from claims.matching.search import multilingual
 from claims.model import KnownClaim
 from claims.reading import languages
 from tests.benchmarks.matching_fit import Matrix

@@ -22,10 +22,12 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.desk import bulk, crews, imports, people
-from claims.desk.lookup import look_up
-from claims.desk.matcher import Matcher, text_key
-from claims.store import known, search
+from claims.desk.batch import bulk, workers
+from claims.desk.exchange import imports
+from claims.desk.index.lookup import look_up
+from claims.desk.index.matcher import Matcher, text_key
+from claims.desk.people import people
+from claims.store import match_inputs, search
 from claims.store.connect import open_store
 from tests.benchmarks.matching_speed import NOISE, changed, sentence
 
@@ -54,7 +56,7 @@ def main() -> None:
         with told(f"import {asked.claims:,} claims"), rows.open("rb") as file:
             imports.import_claims(db, file, "jsonl", by=me, at=at)
         matcher = Matcher()
-        some = known.changed_claims(db, 0)[: asked.embedded]
+        some = match_inputs.changed_claims(db, 0)[: asked.embedded]
         with told(f"embed {len(some):,} of them"):
             imports.embed(db, matcher, some)
         with told("fill in the other vectors"):
@@ -81,16 +83,16 @@ def fill(path: Path, matcher: Matcher, embedded: list[int]) -> None:
     encoder = matcher.encoder
     assert encoder is not None
     with open_store(path) as db:
-        stored = known.vectors_of(db, encoder.name, embedded)
+        stored = match_inputs.vectors_of(db, encoder.name, embedded)
         real = np.array([np.frombuffer(one, dtype=np.float16) for several in stored.values() for one in several.values()], dtype=np.float32)
-        others = known.changed_claims(db, 0)
+        others = match_inputs.changed_claims(db, 0)
         for first in range(0, len(others), 10_000):
-            claims = [change.known for change in known.changes_of(db, others[first : first + 10_000]) if change.known]
+            claims = [change.known for change in match_inputs.changes_of(db, others[first : first + 10_000]) if change.known]
             moved = real[chance.integers(0, len(real), len(claims))]
             moved = moved + chance.standard_normal(moved.shape).astype(np.float32) * (NOISE / np.sqrt(moved.shape[1]))
             moved /= np.linalg.norm(moved, axis=1, keepdims=True)
             # The real ones are there already and stay.
-            known.add_vectors(
+            match_inputs.add_vectors(
                 db,
                 encoder.name,
                 [(claim.id, text_key(claim.text), row.astype(np.float16).tobytes()) for claim, row in zip(claims, moved, strict=True)],
@@ -135,8 +137,8 @@ def batch(folder: Path, texts: list[str]) -> None:
         target.unlink(missing_ok=True)
     with open_store(folder / "claims.db") as db:
         for name, crew in (
-            ("one process", partial(crews.alone, model=None)),
-            ("two processes", partial(crews.processes, model=None, count=2)),
+            ("one process", partial(workers.alone, model=None)),
+            ("two processes", partial(workers.processes, model=None, count=2)),
         ):
             target = folder / ("out.jsonl" if name == "one process" else "out2.jsonl")
             with told(f"a batch of {BATCH}, {name}, snapshot included"), file.open("rb") as source:

@@ -1,4 +1,4 @@
-"""Write claims/reading/manners.toml, how languages write figures and dates, from Unicode's CLDR.
+"""Write claims/figures/manners.toml, how languages write figures and dates, from Unicode's CLDR.
 
     pip install babel && python -m tests.benchmarks.manners_make
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from babel import Locale
 
-TARGET = Path(__file__).parents[2] / "claims" / "reading" / "manners.toml"
+TARGET = Path(__file__).parents[2] / "claims" / "figures" / "manners.toml"
 UNITS = {
     "concentr-percent": "%", "length-kilometer": "km", "length-meter": "m", "length-centimeter": "cm", "mass-tonne": "t", "mass-kilogram": "kg",
     "mass-gram": "g", "volume-liter": "litre", "area-hectare": "hectare", "duration-year": "year", "duration-month": "month",

@@ -1,4 +1,4 @@
-"""Fit the ranking's weights on a claim-retrieval set, judge them by cross-validation, and write claims/matching/weights.toml.
+"""Fit the ranking's weights on a claim-retrieval set, judge them by cross-validation, and write claims/matching/score/weights.toml.
 
     python -m tests.benchmarks.matching_fit FOLDER [--write] [--ablation] [--vectors CACHE.npz]
 
@@ -15,13 +15,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import encoder as encoders
-from claims.matching import features, ranking
+from claims.matching import ranking
 from claims.matching.evaluation import DEEPEST, average_precision, calibration_error, reliability
-from claims.matching.features import Common
-from claims.matching.index import Index, texts_of
-from claims.matching.passages import passages
-from claims.matching.scoring import WEIGHTS
+from claims.matching.query_passages import passages
+from claims.matching.score import features
+from claims.matching.score.features import Common
+from claims.matching.score.scoring import WEIGHTS
+from claims.matching.search import encoder as encoders
+from claims.matching.search.index import Index, texts_of
 from claims.model import KnownClaim
 
 FEATURES = {
@@ -141,7 +142,7 @@ def case(query, index, keeping, found, right, names, chance) -> Case:  # type: i
 
 
 def matrix(several: list[Common], names: list[str]) -> Matrix:
-    rows = features.among(several)
+    rows = features.with_rivals(several)
     return np.array([[row[name] for name in names] for row in rows]).reshape(len(rows), len(names))
 
 
@@ -245,7 +246,7 @@ def described(kind: str, names: list[str], weights: Matrix) -> str:
     return "\n".join([*lines, *(f"{name} = {weight:.4f}" for name, weight in zip(names, weights[1:], strict=True))]) + "\n"
 
 
-HEAD = """# Weights of the ranking: logistic regression on the features of claims/matching/features.py.
+HEAD = """# Weights of the ranking: logistic regression on the features of claims/matching/score/features.py.
 # Written by tests/benchmarks/matching_fit.py from the train split of CheckThat! 2020 task 2; docs/matching.md tells how good they are.
 # A weight is what one whole unit of its feature adds to the log-odds that a candidate is the claim asked for.
 

@@ -14,12 +14,12 @@ import bm25s
 import numpy as np
 from rapidfuzz import fuzz, process
 
-from claims.desk import benchmark
-from claims.matching import encoder as encoders
+from claims.desk.batch import benchmark
 from claims.matching.evaluation import average_precision, indexed
-from claims.matching.index import texts_of
 from claims.matching.ranking import Query, match
-from claims.matching.terms import distinct, terms
+from claims.matching.search import encoder as encoders
+from claims.matching.search.index import texts_of
+from claims.matching.search.terms import distinct, terms
 
 DEEPEST = 50
 

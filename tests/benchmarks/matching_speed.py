@@ -22,11 +22,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from claims.matching import encoder as encoders
-from claims.matching import pairs
-from claims.matching.index import Index
 from claims.matching.ranking import Query, match
-from claims.matching.terms import terms
+from claims.matching.score import pair_model
+from claims.matching.search import encoder as encoders
+from claims.matching.search.index import Index
+from claims.matching.search.terms import terms
 from claims.model import KnownClaim
 
 REAL = 4_000
@@ -72,8 +72,8 @@ def main() -> None:
 def measure(
     texts: list[str], vectors: NDArray[np.float32], asked: dict[str, list[str]], batch: list[str], encoder: encoders.Encoder
 ) -> None:
-    queries, pair_model = asked["sentences"], pairs.load()
-    assert pair_model is not None, "the pair model must be there to be timed"
+    queries, judge = asked["sentences"], pair_model.load()
+    assert judge is not None, "the pair model must be there to be timed"
     began = time.perf_counter()
     index = Index()
     for first in range(0, len(texts), 10_000):
@@ -81,7 +81,7 @@ def measure(
         index.put(claims, [vectors[claim.id : claim.id + 1] for claim in claims])
     built = time.perf_counter() - began
     for kind, several in asked.items():
-        for how, model in (("without relations", None), ("with relations", pair_model)):
+        for how, model in (("without relations", None), ("with relations", judge)):
             timings = timed(lambda text, model=model: match([Query(text)], index, encoder=encoder, pair_model=model), several)  # type: ignore[misc]
             show(len(texts), f"ours, {kind} {how}", built, timings)
         over_all = timed(lambda text: process.extract(text, texts, scorer=fuzz.token_set_ratio, limit=5), several[:10])

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from claims.desk import intake
-from claims.desk.imports import embed, missing_embeddings
-from claims.desk.matcher import Matcher
+from claims.desk.articles import intake
+from claims.desk.exchange.imports import embed, missing_embeddings
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import Database, open_store
 from claims.model import Match, Person, Role
 from claims.reading import documents

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 
 from claims.errors import ClaimsError
-from claims.reading import pdf
+from claims.reading.files import pdf
 from tests import pdf_documents
 
 

@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from claims.model import Span
-from claims.reading.parts import parts
+from claims.reading.parts.parts import parts
 from claims.reading.sentences import split
-from claims.reading.speakers import attribute
+from claims.reading.speech.speakers import attribute
 from tests import reading_sets as sets
 
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Callable
 from itertools import pairwise
 
-from claims.matching import encoder
+from claims.matching.search import encoder
 from claims.reading.anchors import anchor, find
 from claims.reading.documents import read
 from claims.reading.sentences import split
-from claims.reading.speakers import attribute
-from claims.reading.spotting import spot
+from claims.reading.speech.speakers import attribute
+from claims.reading.spotting.spotting import spot
 from tests.benchmarks import spotting_sets
 from tests.reading_files import page
 

@@ -2,7 +2,7 @@
 
     python -m tests.benchmarks.relation_figures [SET ...] [--worth] [--fit]
 
-``--worth`` leaves each rule out in turn. ``--fit`` looks for limits (claims/matching/relations.toml) on the items held out of fitting;
+``--worth`` leaves each rule out in turn. ``--fit`` looks for limits (claims/matching/score/relations.toml) on the items held out of fitting;
 "frozen" is for figures alone. Every pair counts as found: the figures are of the judgement, not of the search.
 """
 
@@ -14,9 +14,11 @@ from dataclasses import replace
 
 from rapidfuzz import fuzz, utils
 
-from claims.matching import differences, pairs, passages, relating
-from claims.matching.pairs import Chances, PairModel
-from claims.matching.relating import Limits, Pair
+from claims.matching import query_passages
+from claims.matching.differences import differences
+from claims.matching.score import pair_model, relating
+from claims.matching.score.pair_model import Chances, PairModel
+from claims.matching.score.relating import Limits, Pair
 from tests.benchmarks.relation_pairs import is_held_out, items
 from tests.labelled import RelatedPair, around, labelled_as_related
 
@@ -55,7 +57,7 @@ def asked(pair: RelatedPair) -> Pair:
     """The pair as the search would hand it on."""
     likeness = {"cosine": 1.0, "token_sort": fuzz.token_sort_ratio(pair.ours, pair.theirs, processor=utils.default_process) / 100}
     rules = differences.find(pair.ours, pair.theirs, ours_on=pair.ours_on, theirs_on=pair.theirs_on)
-    as_read = (passages.clean(pair.ours), passages.clean(pair.theirs))
+    as_read = (query_passages.clean(pair.ours), query_passages.clean(pair.theirs))
     return Pair(pair.ours, pair.theirs, pair.ours_on, pair.theirs_on, as_read, rules, likeness)
 
 
@@ -156,7 +158,7 @@ def main() -> None:
     options.add_argument("--worth", action="store_true")
     options.add_argument("--fit", action="store_true")
     given = options.parse_args()
-    loaded = pairs.load()
+    loaded = pair_model.load()
     assert loaded is not None, "the pair model is missing or changed"
     model = Remembering(loaded)
     if given.fit:

@@ -3,7 +3,7 @@
     python -m tests.benchmarks.score_fit FOLDER [--write] [--vectors CACHE.npz]
 
 FOLDER holds claims.jsonl, {train,dev}.queries.jsonl and {train,dev}.qrels.tsv. Scales come from train and from near copies of the
-project's own sets, and are written into claims/matching/relations.toml; the figures are those of dev with the scales in force. The set
+project's own sets, and are written into claims/matching/score/relations.toml; the figures are those of dev with the scales in force. The set
 holds some claims twice, with other quotation marks: a claim in the same words as a right one is right, too, and is taken out with it.
 """
 
@@ -21,10 +21,11 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import utils
 
-from claims.matching import features, pairs, ranking, relating
+from claims.matching import ranking
 from claims.matching.evaluation import average_precision, indexed
-from claims.matching.index import Index
 from claims.matching.ranking import Query
+from claims.matching.score import features, pair_model, relating
+from claims.matching.search.index import Index
 from claims.model import Hit, KnownClaim, Relation
 from tests import labelled
 from tests.benchmarks.matching_fit import Keeping
@@ -64,7 +65,7 @@ def main() -> None:
     options.add_argument("--write", action="store_true")
     options.add_argument("--vectors", type=Path)
     given = options.parse_args()
-    keeping, model = Keeping(given.vectors), pairs.load()
+    keeping, model = Keeping(given.vectors), pair_model.load()
     assert model is not None, "the pair model must be there to fit scores on what it says"
     claims, numbers = read_claims(given.folder / "claims.jsonl")
     index = indexed(claims, keeping)  # type: ignore[arg-type]
@@ -83,7 +84,7 @@ def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
     return claims, {line["id"]: number for number, line in enumerate(lines, start=1)}
 
 
-def asked(folder: Path, split: str, index: Index, numbers: dict[str, int], keeping: Keeping, model: pairs.PairModel) -> list[Question]:
+def asked(folder: Path, split: str, index: Index, numbers: dict[str, int], keeping: Keeping, model: pair_model.PairModel) -> list[Question]:
     twins = twins_of([index[number] for number in numbers.values()])
     answers: dict[str, set[int]] = {}
     for line in (folder / f"{split}.qrels.tsv").open(encoding="utf-8"):
@@ -116,7 +117,7 @@ def rows_of(questions: Sequence[Question]) -> Iterator[Row]:
                 yield Row(hit.comparison.features, hit.claim_id in question.right, share)
 
 
-def near_copies(keeping: Keeping, model: pairs.PairModel) -> Iterator[Row]:
+def near_copies(keeping: Keeping, model: pair_model.PairModel) -> Iterator[Row]:
     """Pairs of our own sets: right where theirs follows from ours, as the right claim of a post mostly does."""
     several = [(pair.ours, pair.theirs, pair.same) for name in ("eighth", "ninth") for pair in labelled.differences(name)]
     several += [(pair.ours, pair.theirs, pair.relation in ("same", "more")) for pair in labelled.relations("natural")]

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from claims.model import Span
-from claims.reading import spotting
-from claims.reading.signs_abroad import FEATURES, signs
+from claims.reading.spotting import spotting
+from claims.reading.spotting.signs_abroad import FEATURES, signs
 from tests.benchmarks import spotting_sets as sets
 from tests.benchmarks.spotting_fit import FOLDS, OWN_COUNTS, WEIGHTS, crossed, fit
 from tests.benchmarks.spotting_sets import Array, auc

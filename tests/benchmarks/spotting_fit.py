@@ -1,7 +1,7 @@
 """Fit the weights of spotting and measure them.
 
     python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl           measure by 5-fold cross-validation
-    python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --write   and write claims/reading/spotting_weights.json
+    python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --write   and write claims/reading/spotting/spotting_weights.json
     python -m tests.benchmarks.spotting_fit CLAIMBUSTER.jsonl --without "sign " "tags "   leave out what begins so
 
 Debate sentences come from a file of {"text", "label"} lines (ClaimBuster), which is not part of the product; all others are
@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import encoder
-from claims.reading import grammar, rumours, spotting
-from claims.reading.signs import signs
+from claims.english import grammar
+from claims.matching.search import encoder
+from claims.reading.spotting import rumours, spotting
+from claims.reading.spotting.signs import signs
 from tests.benchmarks import spotting_sets as sets
 from tests.benchmarks.spotting_sets import Array, Labelled
 

@@ -13,7 +13,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from claims.desk import review
+from claims.desk.checking import review
 from claims.model import Mark
 from claims.store import claims
 from claims.store.connect import write

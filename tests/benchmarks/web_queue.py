@@ -21,8 +21,8 @@ from claims.store import articles, claims, evidence, matches, notes, sources, ta
 from claims.store.connect import rows, stamp, write
 from claims.store.evidence import NewEvidence
 from claims.store.filters import Filter
-from claims.store.laid_out import laid_out
 from claims.store.queue import ORDERS, count, how_many, queue
+from claims.store.queue_temp_tables import queue_temp_tables
 from claims.store.sources import NewSource
 from tests.web_stage import Stage
 
@@ -107,7 +107,7 @@ def plans(stage: Stage) -> None:
     """What SQLite does for a page and for the counts."""
     asked: list[str] = []
     stage.db.conn.set_trace_callback(lambda sql: asked.append(sql))
-    with laid_out(stage.db):
+    with queue_temp_tables(stage.db):
         queue(stage.db, Filter(), order=next(iter(ORDERS)))
         count(stage.db, Filter())
         how_many(stage.db, [Filter(), Filter(assignee_id=2), Filter(matches_waiting=True), Filter(unsourced=True)])

@@ -11,8 +11,10 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from claims.desk import overview, people, review, verdicts
-from claims.desk.evidence import link_source
+from claims.desk.checking import review, verdicts
+from claims.desk.people import people
+from claims.desk.screens import overview
+from claims.desk.sources.evidence import link_source
 from claims.errors import ClaimsError
 from claims.model import Claim, Mark, Reason, Stance, Status
 from claims.store import claims

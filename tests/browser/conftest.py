@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from claims.desk import people
+from claims.desk.people import people
 from tests.web_stage import PASSWORD, Stage
 
 FLAGS = [

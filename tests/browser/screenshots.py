@@ -17,9 +17,12 @@ from playwright.sync_api import Browser, sync_playwright
 from sqlite_utils import Database
 from werkzeug.serving import make_server
 
-from claims.desk import access, demonstration, overview, people, review, verdicts
-from claims.desk.matcher import Matcher
+from claims.desk.checking import review, verdicts
+from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
+from claims.desk.people import people, sessions
+from claims.desk.screens import overview
+from claims.desk.upkeep import demonstration
 from claims.model import Mark, Person, Reason, Relation, Status
 from claims.settings import Settings
 from tests.browser.conftest import FLAGS
@@ -91,7 +94,7 @@ def main() -> None:
             checker = people.find_person(db, "Demo checker")
             assert checker is not None
             numbers = work(db, checker)
-            secrets = [access.make_link(db, checker, at=AT) for _ in SHOTS]
+            secrets = [sessions.make_link(db, checker, at=AT) for _ in SHOTS]
         server = make_server("127.0.0.1", 0, create_app(settings, clock=lambda: AT), threaded=True)
         Thread(target=server.serve_forever, daemon=True).start()
         with sync_playwright() as playwright:

@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from claims.desk import review
+from claims.desk.checking import review
 from tests.browser.conftest import Desk
 from tests.web_forms import a_feed, an_alert
 

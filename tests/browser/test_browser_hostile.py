@@ -6,10 +6,14 @@ from xml.sax.saxutils import escape, quoteattr
 import pytest
 from playwright.sync_api import Page
 
-from claims.desk import alerts, evidence, people, review, talk, verdicts, watching
-from claims.desk.evidence import NewSource
+from claims.desk import alerts
+from claims.desk.checking import review, talk, verdicts
+from claims.desk.feeds import watching
+from claims.desk.people import people
+from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.model import Role, SourceKind, Stance
-from claims.reading import feeds
+from claims.reading.feeds import feeds
 from claims.reading.fetch import Fetched
 from claims.store import alerts as alerts_stored
 from claims.store import articles, tags
@@ -46,7 +50,7 @@ def fill(desk: Desk) -> list[str]:
             claim = a_claim(db, payload, by=ben, at=at, sentence_id=sentence.id)
             review.edit_claim(db, claim, f"{payload} again", payload, by=ben, at=at)
             tags.add_tag(db, claim, payload, by=ben, at=at)
-            talk.say(db, claim, payload, by=cleo, at=at)
+            talk.add_note(db, claim, payload, by=cleo, at=at)
             source = evidence.add_source(
                 db,
                 NewSource(payload, SourceKind.REPORT, publisher=payload, text=payload, url=f"https://s.example.org/{number}?{number}"),
@@ -91,7 +95,7 @@ def follow(desk: Desk) -> list[str]:
         read = feeds.read(atom.encode(), url=url)
         with write(db):
             feed = stored.add_feed(db, url, host="feeds.example.org", title=read.title, publisher=payload, newest=10, by=ada, at=at)
-            watching.take_in(db, stored.get_feed(db, feed), None, read, Fetched(b"", url, "application/atom+xml"), at=at)
+            watching.store_items(db, stored.get_feed(db, feed), None, read, Fetched(b"", url, "application/atom+xml"), at=at)
             db.execute("UPDATE feed SET title = :p, failures = 1, reason = :p WHERE id = :id", {"p": payload, "id": feed})
             # Reading takes mark-up away; what is shown must not rest on that.
             db.execute("UPDATE feed_item SET title = :p, reason = :p WHERE feed_id = :id", {"p": payload, "id": feed})

@@ -3,7 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk import access, evidence, people, review
+from claims.desk.checking import review
+from claims.desk.people import people, sessions
+from claims.desk.sources import evidence
 from claims.model import Mark, Role, Stance
 from tests.browser.conftest import Desk
 from tests.browser.test_browser_access import grave, screens
@@ -106,10 +108,10 @@ def test_what_is_pressed_is_24_pixels_large_or_stands_apart(desk: Desk, width: i
 def test_the_pages_before_signing_in_can_be_used_by_everybody(desk: Desk, dark: bool) -> None:
     stage = desk.stage
     published = stage.bring("40 million", "published")
-    once = access.make_link(stage.db, stage.cast["Ben"], at=stage.at)
+    once = sessions.make_link(stage.db, stage.cast["Ben"], at=stage.at)
     # As in a newsroom that nobody can sign in to yet: the first admin is made by a link, too.
     stage.db.execute("UPDATE person SET password_hash = NULL")
-    first = access.make_link(stage.db, None, at=stage.at)
+    first = sessions.make_link(stage.db, None, at=stage.at)
     page = desk.open(None, dark=dark, width=390)
     wrong: list[str] = []
     for address in ("/login", f"/claims/{published.id}", "/nowhere", f"/enter/{once}", f"/first/{first}"):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from claims.desk import overview
+from claims.desk.screens import overview
 from claims.model import Status
 from tests.browser.conftest import Desk
 

@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from claims.desk import overview, verdicts
+from claims.desk.checking import verdicts
+from claims.desk.screens import overview
 from claims.model import Mark, State
 from tests.browser.conftest import Desk
 

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk import overview
+from claims.desk.screens import overview
 from claims.model import Mark, State, Status
 from claims.store import matches
 from tests.browser.conftest import Desk

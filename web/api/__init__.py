@@ -11,7 +11,7 @@ from flask_smorest.utils import prepare_response
 from flask_wtf.csrf import CSRFProtect
 
 from claims import __version__
-from claims.desk.entry import BIGGEST
+from claims.desk.typed_fields import BIGGEST
 from web.api import appearances, articles, asking, claims, evidence, lookup, matches, problems, sources, verdicts
 
 FAMILIES = (articles, claims, appearances, verdicts, evidence, matches, sources, lookup)
@@ -27,7 +27,7 @@ class Desk(Api):  # type: ignore[misc]  # flask-smorest comes without types
             self.spec.components.response(name, dict(answer), lazy=True)
 
     def _register_error_handlers(self) -> None:
-        """web.errors answers for the whole application."""
+        """web.request.errors answers for the whole application."""
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from claims.desk import claim_answers, places
+from claims.desk.articles import appearances
+from claims.desk.screens import claim_answers
 from claims.errors import Refused
 from claims.model import Polarity, Said
-from web.access import person
 from web.api import shapes
 from web.api.asking import Paths, seen, tagged
-from web.db import get_db, now
+from web.request.access import person
+from web.request.context import get_db, now
 
 paths = Paths("appearances", "Where claims stand in articles: who says them there, and whether the article asserts them.")
 
@@ -30,14 +31,16 @@ def change(asked: dict[str, Any], appearance_id: int) -> Any:
     if len(asked) != 1:
         raise Refused("change one thing at a time: speaker, or polarity.")
     if "polarity" in asked:
-        places.set_polarity(get_db(), appearance_id, Polarity(asked["polarity"]), by=person(), at=now(), seen=Polarity(before["polarity"]))
+        appearances.set_polarity(
+            get_db(), appearance_id, Polarity(asked["polarity"]), by=person(), at=now(), seen=Polarity(before["polarity"])
+        )
     elif (asked["speaker"] or "").strip():
-        places.name_speaker(get_db(), appearance_id, asked["speaker"], by=person(), at=now(), seen=before["speaker"])
+        appearances.name_speaker(get_db(), appearance_id, asked["speaker"], by=person(), at=now(), seen=before["speaker"])
     else:
         read = Said(before["speaker"], candidates=tuple(before["candidates"]))
-        places.name_nobody(get_db(), appearance_id, by=person(), at=now(), seen=read)
+        appearances.name_nobody(get_db(), appearance_id, by=person(), at=now(), seen=read)
     return tagged(_appearance(appearance_id))
 
 
 def _appearance(number: int) -> dict[str, Any]:
-    return claim_answers.appearance_answer(get_db(), places.get_place(get_db(), number))
+    return claim_answers.appearance_answer(get_db(), appearances.get_place(get_db(), number))

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from claims.desk import answers, cases, fetching, intake, overview
+from claims.desk.articles import fetching, intake
+from claims.desk.cases import cases
+from claims.desk.screens import answers, overview
 from claims.errors import Refused
 from claims.model import Document
-from web.access import person
 from web.api import shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
-from web.db import get_db, now, room
+from web.request.access import person
+from web.request.context import app_state, get_db, now
 
 paths = Paths("articles", "Articles and what is weak in them.")
 
@@ -32,7 +34,7 @@ def index(asked: dict[str, Any]) -> Any:
 def add(asked: dict[str, Any]) -> Any:
     """Read an article, propose its claims, match each with all that is known."""
     document = _document(asked)
-    added = intake.add_article(get_db(), room().matcher, document, by=person(), at=now())
+    added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now())
     return answers.added_answer(get_db(), added, document.beside), 200 if added.was_there else 201
 
 
@@ -66,10 +68,10 @@ def _article(article_id: int) -> dict[str, Any]:
 
 
 def _document(asked: dict[str, Any]) -> Document:
-    limit = room().settings.max_article_bytes
+    limit = app_state().settings.max_article_bytes
     given = {name: asked.get(name) for name in ("title", "publisher", "published", "url", "byline")}
     if asked.get("text", "").strip():
-        return intake.override(fetching.read_upload(asked["text"].encode(errors="replace"), "sent.txt", limit=limit), **given)
+        return intake.with_typed_details(fetching.read_upload(asked["text"].encode(errors="replace"), "sent.txt", limit=limit), **given)
     if not given["url"]:
         raise Refused("send the text of the article, or its address as url.")
-    return intake.override(fetching.fetch(given["url"], allowed_hosts=room().settings.allowed_hosts, limit=limit), **given)
+    return intake.with_typed_details(fetching.fetch(given["url"], allowed_hosts=app_state().settings.allowed_hosts, limit=limit), **given)

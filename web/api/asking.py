@@ -12,8 +12,8 @@ from flask import Flask, Response, request
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import BadRequest, PreconditionFailed, PreconditionRequired, UnprocessableEntity
 
-from web import access
-from web.db import now, room
+from web.request import access
+from web.request.context import app_state, now
 
 PREFIX = "/api/v1"
 MOST = 100
@@ -61,13 +61,13 @@ def _changes_need_if_match(doc: dict[str, Any], info: dict[str, Any], *, method:
 
 
 def install(app: Flask) -> None:
-    """Slow down who asks too often; web.access has seen to the token before."""
+    """Slow down who asks too often; web.request.access has seen to the token before."""
 
     @app.before_request
     def brake() -> None:
         who = access.visitor() if is_operation() else None
         if who is not None:
-            room().brake.count_request(f"person {who.id}", most=room().settings.api_requests_per_minute, at=now())
+            app_state().brake.count_request(f"person {who.id}", most=app_state().settings.api_requests_per_minute, at=now())
 
 
 def is_operation() -> bool:

@@ -2,14 +2,16 @@
 
 from typing import Any
 
-from claims.desk import claim_answers, overview, people, review, verdicts
-from claims.desk.publishing import Picked
+from claims.desk.checking import review, verdicts
+from claims.desk.people import people
+from claims.desk.publishing.publishing import Picked
+from claims.desk.screens import claim_answers, overview
 from claims.errors import NotFound, Refused
 from claims.model import Origin, Person, State
-from web.access import person
 from web.api import fields, shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
-from web.db import get_db, now, room
+from web.request.access import person
+from web.request.context import app_state, get_db, now
 
 paths = Paths("claims", "Claims, ours and imported. A joined claim is answered for by the claim it was joined into.")
 
@@ -71,7 +73,7 @@ def change(asked: dict[str, Any], claim_id: int) -> Any:
         claimant = asked["claimant"] if "claimant" in asked else before["claimant"]
         review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen=version)
     elif kind == "state":
-        picked = Picked(asked.get("show_articles"), asked.get("show_tags"), room().settings.allowed_hosts)
+        picked = Picked(asked.get("show_articles"), asked.get("show_tags"), app_state().settings.allowed_hosts)
         verdicts.move_to(
             get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen=version, picked=picked
         )

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from claims.desk import answers, evidence, overview
+from claims.desk.screens import answers, overview
+from claims.desk.sources import evidence
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
-from web.access import person
 from web.api import source_shapes
 from web.api.asking import Paths, seen, tagged
-from web.db import get_db, now
+from web.request.access import person
+from web.request.context import get_db, now
 
 paths = Paths("evidence", "Links between claims and sources.")
 

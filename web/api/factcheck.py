@@ -3,10 +3,10 @@
 from flask import Blueprint, Flask, jsonify, request
 from flask.typing import ResponseReturnValue
 
-from claims.desk import published
+from claims.desk.publishing import published
 from claims.errors import TooMany
-from web.db import get_db, now, room
-from web.newsroom import newsroom
+from web.request.context import app_state, get_db, now
+from web.show.newsroom import newsroom
 
 paths = Blueprint("factcheck", __name__)
 
@@ -14,9 +14,9 @@ paths = Blueprint("factcheck", __name__)
 @paths.get("/v1alpha1/claims:search")
 def search() -> ResponseReturnValue:
     """Published verdicts, ours and those of others, on what a query asks or at a publisher's site."""
-    room().brake.count_request(f"address {request.remote_addr}", most=room().settings.api_requests_per_minute, at=now())
+    app_state().brake.count_request(f"address {request.remote_addr}", most=app_state().settings.api_requests_per_minute, at=now())
     parameters = request.args.items(multi=True)
-    answer = jsonify(published.claims_search(get_db(), room().public, parameters, newsroom(), today=now().date()))
+    answer = jsonify(published.claims_search(get_db(), app_state().public, parameters, newsroom(), today=now().date()))
     answer.headers["Cache-Control"] = "no-cache"
     return answer
 

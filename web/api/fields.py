@@ -5,7 +5,7 @@ from typing import Any
 import marshmallow as ma
 from marshmallow.validate import Length, OneOf, Range
 
-from claims.desk.entry import BIGGEST, MAX_LINE, is_text
+from claims.desk.typed_fields import BIGGEST, MAX_LINE, is_text
 
 
 class Whole(ma.fields.Integer):

@@ -2,11 +2,13 @@
 
 from typing import Any
 
-from claims.desk import answers, intake, lookup, overview
-from claims.desk.spotting_words import reason_words
+from claims.desk.articles import intake
+from claims.desk.articles.spotting_words import reason_words
+from claims.desk.index import lookup
+from claims.desk.screens import answers, overview
 from web.api import match_shapes
 from web.api.asking import Paths
-from web.db import get_db, room
+from web.request.context import app_state, get_db
 
 paths = Paths("lookup", "Asking what is known; stores nothing.")
 
@@ -16,7 +18,7 @@ paths = Paths("lookup", "Asking what is known; stores nothing.")
 @paths.response(200, match_shapes.Matches)
 def match(asked: dict[str, Any]) -> Any:
     """The stored claims most similar to a text, best first."""
-    (found,) = lookup.look_up(get_db(), room().matcher, [asked["text"]], limit=asked["limit"])
+    (found,) = lookup.look_up(get_db(), app_state().matcher, [asked["text"]], limit=asked["limit"])
     return {"matches": [answers.match_answer(one) for one in found]}
 
 
@@ -25,7 +27,7 @@ def match(asked: dict[str, Any]) -> Any:
 @paths.response(200, match_shapes.Spotted)
 def spot(asked: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
-    found = intake.spot_text(asked["text"], room().matcher)
+    found = intake.spot_text(asked["text"], app_state().matcher)
     return {"score": round(found.score, 4), "reasons": reason_words(found.reasons)}
 
 

@@ -3,7 +3,7 @@
 import marshmallow as ma
 from marshmallow.validate import Length, Range
 
-from claims.desk.entry import MAX_LINE, MAX_TEXT
+from claims.desk.typed_fields import MAX_LINE, MAX_TEXT
 from claims.model import Closer, DifferenceKind, Reason, Relation, Status
 from web.api.fields import Asked, Whole, maybe, one_of, said, whole, words
 

@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from claims.desk import claim_answers, overview, review
+from claims.desk.checking import review
+from claims.desk.screens import claim_answers, overview
 from claims.model import Reason, Status
-from web.access import person
 from web.api import match_shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
-from web.db import get_db, now
+from web.request.access import person
+from web.request.context import get_db, now
 
 paths = Paths("matches", "Pairs of claims, and what people decided of them.")
 

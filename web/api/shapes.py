@@ -1,12 +1,12 @@
 """What the operations on articles, claims and verdicts take and give, as marshmallow schemas: they check the first and document both.
 
-The answers themselves are made by claims.desk.answers; a test holds the two together.
+The answers themselves are made by claims.desk.screens.answers; a test holds the two together.
 """
 
 import marshmallow as ma
 from marshmallow.validate import Length, Range
 
-from claims.desk.entry import BIGGEST, MAX_LINE, MAX_TEXT
+from claims.desk.typed_fields import BIGGEST, MAX_LINE, MAX_TEXT
 from claims.model import Mark, Origin, Polarity, ProblemKind, State
 from web.api.fields import Asked, Text, Whole, maybe, number, one_of, said, whole, words, yes_or_no
 from web.api.match_shapes import MatchShape

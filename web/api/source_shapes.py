@@ -2,7 +2,7 @@
 
 import marshmallow as ma
 
-from claims.desk.entry import MAX_TEXT
+from claims.desk.typed_fields import MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
 from web.api.fields import Asked, Text, maybe, number, one_of, said, whole, words, yes_or_no
 

@@ -2,13 +2,15 @@
 
 from typing import Any
 
-from claims.desk import answers, evidence, fetching, overview
+from claims.desk.articles import fetching
+from claims.desk.screens import answers, overview
+from claims.desk.sources import evidence
 from claims.errors import Refused
 from claims.model import SourceKind
-from web.access import person
 from web.api import source_shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
-from web.db import get_db, now, room
+from web.request.access import person
+from web.request.context import app_state, get_db, now
 
 paths = Paths("sources", "What speaks to claims.")
 
@@ -35,7 +37,7 @@ def add(asked: dict[str, Any]) -> Any:
     content, name = (sent.encode(errors="replace"), "sent.txt") if sent.strip() else (None, None)
     given = {**asked, "kind": SourceKind(asked["kind"])}
     added = evidence.add_source(
-        get_db(), fetching.read_source(content, name, given, limit=room().settings.max_article_bytes), by=person(), at=now()
+        get_db(), fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes), by=person(), at=now()
     )
     return tagged(answers.source_answer(added.source), 200 if added.was_there else 201)
 

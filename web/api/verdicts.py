@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from claims.desk import claim_answers, overview, verdicts
+from claims.desk.checking import verdicts
+from claims.desk.screens import claim_answers, overview
 from claims.errors import NotFound, Refused
-from web.access import person
 from web.api import shapes
 from web.api.asking import Paths, seen, tagged
-from web.db import get_db, now
+from web.request.access import person
+from web.request.context import get_db, now
 
 paths = Paths("verdicts", "Verdicts: never overwritten, read by a second person.")
 

@@ -4,6 +4,7 @@ from flask import Blueprint
 
 from web.pages import (
     alerts,
+    appearances,
     article_desk,
     articles,
     bulk,
@@ -16,7 +17,6 @@ from web.pages import (
     matches,
     newsroom,
     people,
-    places,
     queue,
     reports,
     search,
@@ -42,7 +42,7 @@ def every_page() -> tuple[Blueprint, ...]:
         reports,
         claims,
         claim_work,
-        places,
+        appearances,
         matches,
         sources,
         evidence,

@@ -9,11 +9,11 @@ from werkzeug.exceptions import BadRequest, NotFound
 from claims.desk import alerts
 from claims.desk.alerts import Alert
 from claims.errors import StoreFailed
-from web import forms
-from web.access import person
-from web.db import get_db, now
-from web.listing import pages_of
-from web.stale import Mine, Now, if_stale
+from web.request import forms
+from web.request.access import person
+from web.request.context import get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.listing import pages_of
 
 pages = Blueprint("alerts", __name__)
 
@@ -57,16 +57,16 @@ def see() -> ResponseReturnValue:
 @pages.post("/alerts/<int:alert_id>/dismiss")
 def dismiss(alert_id: int) -> ResponseReturnValue:
     """Say that an alert is none, and why."""
-    if_stale("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
-    alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen=forms.seen())
+    on_conflict("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
+    alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
 
 @pages.post("/alerts/<int:alert_id>/undo")
 def undo(alert_id: int) -> ResponseReturnValue:
     """Make an alert new again."""
-    if_stale("Make this alert new again", lambda: _now(alert_id))
-    alerts.undo(get_db(), alert_id, by=person(), at=now(), seen=forms.seen())
+    on_conflict("Make this alert new again", lambda: _now(alert_id))
+    alerts.undo(get_db(), alert_id, by=person(), at=now(), seen=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
 

@@ -3,19 +3,26 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts, cases, facts, histories, intake, overview, people, review, withdrawals
-from claims.desk.overview import ArticleDesk, ClaimPage
+from claims.desk import alerts
+from claims.desk.articles import facts, intake
+from claims.desk.cases import cases
+from claims.desk.checking import review
+from claims.desk.history import histories
+from claims.desk.people import people
+from claims.desk.screens import overview
+from claims.desk.screens.overview import ArticleDesk, ClaimPage
+from claims.desk.upkeep import withdrawals
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
-from web import forms, undo
-from web.access import person
-from web.again import asked
-from web.db import get_db, now, room
-from web.lines import Row, coverage_of, next_to_do, rows_of
 from web.pages.talk import opened_talk
-from web.stale import Mine, Now, if_stale
-from web.templating import typed_time
-from web.words import MARKS, count
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
+from web.request.refused_form import page_query
+from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
+from web.show.templating import typed_time
+from web.show.words import MARKS, count
 
 pages = Blueprint("article_desk", __name__)
 
@@ -28,13 +35,13 @@ def show(article_id: int) -> ResponseReturnValue:
     """The article; the address says which line, and which of its claims, is selected. Without a line it leads to what is next."""
     desk = overview.article_desk(get_db(), article_id, at=now())
     rows = rows_of(desk)
-    claim_id = forms.as_number(asked()["claim"], "claim") if asked().get("claim") else None
-    if not asked().get("line"):
+    claim_id = forms.as_number(page_query()["claim"], "claim") if page_query().get("claim") else None
+    if not page_query().get("line"):
         return _to_line_of(desk, rows, claim_id) if claim_id else redirect(address(article_id, next_to_do(rows).number, view="all"), 302)
-    row = _selected(rows, asked()["line"])
-    if asked().get("view") == "choose":
-        people.check(person(), "mark_sentence")
-        return _choosing(desk, rows, row, _picked(rows, asked().get("pick", "")))
+    row = _selected(rows, page_query()["line"])
+    if page_query().get("view") == "choose":
+        people.require_permission(person(), "mark_sentence")
+        return _choosing(desk, rows, row, _picked(rows, page_query().get("pick", "")))
     return _reading(desk, rows, row, claim_id)
 
 
@@ -42,9 +49,9 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
     number = desk.article.id
     chosen = next((one for one in row.claims if one.id == claim_id), row.claims[0] if row.claims else None)
     page: ClaimPage | None = overview.claim_page(get_db(), chosen.id) if chosen else None
-    tab = asked().get("tab", TABS[0])
+    tab = page_query().get("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
-    view = "all" if asked().get("view") == "all" else None
+    view = "all" if page_query().get("view") == "all" else None
     following = next_to_do(rows, row)
     return render_template(
         "articles/desk.html",
@@ -67,7 +74,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         origins=cases.origins,
         numbered=_numbered(rows),
         people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
-        zone=room().settings.timezone.key,
+        zone=app_state().settings.timezone.key,
         here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
         to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
     )
@@ -94,15 +101,15 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     wanted = forms.choice("mark", Mark)
     sentence = overview.get_sentence(get_db(), sentence_id)
     said = Mine("mark", f"Line {sentence.position}", MARKS[wanted], typed=False)
-    if_stale(f"Mark line {sentence.position}", lambda: _now(sentence_id), [said])
-    review.mark_sentence(get_db(), sentence_id, wanted, by=person(), at=now(), seen=forms.seen())
+    on_conflict(f"Mark line {sentence.position}", lambda: _now(sentence_id), [said])
+    review.mark_sentence(get_db(), sentence_id, wanted, by=person(), at=now(), seen=forms.seen_version())
     return forms.go_back(address(sentence.article_id, sentence.position))
 
 
 @pages.post("/articles/<int:article_id>/marks")
 def mark_several(article_id: int) -> ResponseReturnValue:
     """Mark the chosen sentences, all or none. What cannot be done shows the choice again, with the reason."""
-    people.check(person(), "mark_sentence")
+    people.require_permission(person(), "mark_sentence")
     wanted, chosen = forms.choice("mark", Mark), dict(forms.versions("chosen"))
     desk = overview.article_desk(get_db(), article_id, at=now())
     rows = rows_of(desk)
@@ -121,19 +128,19 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         return _choosing(desk, rows, row, picked, said), 409 if chosen else 422
     lines = ",".join(str(one.number) for one in rows if one.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    forms.tell(f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again")
+    forms.tell_next_page(f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again")
     return redirect(address(article_id, row.number, view="all"), 303)
 
 
 @pages.post("/articles/<int:article_id>/due")
 def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
-    due_at = forms.moment("due", room().settings.timezone)
-    if_stale("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    due_at = forms.moment("due", app_state().settings.timezone)
+    on_conflict("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_article(get_db(), article_id).due_at)
-    intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen=forms.seen())
+    intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen=forms.seen_version())
     fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
-    undo.offer(
+    undo.offer_undo(
         "The due time is set." if due_at else "The due time is taken away.", url_for("article_desk.set_due", article_id=article_id), fields
     )
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
@@ -151,8 +158,8 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 def add_parts(sentence_id: int) -> ResponseReturnValue:
     """Make each fact of a line a claim of its own."""
     before = overview.get_sentence(get_db(), sentence_id)
-    if_stale(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
-    numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen=forms.seen())
+    on_conflict(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
+    numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
     said = f"{count(len(numbers), 'claim')} added from line {before.position}."
     if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it
@@ -161,9 +168,9 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
             "seen": overview.get_sentence(get_db(), sentence_id).version,
             "back": address(before.article_id, before.position),
         }
-        undo.offer(said, url_for("article_desk.mark", sentence_id=sentence_id), fields)
+        undo.offer_undo(said, url_for("article_desk.mark", sentence_id=sentence_id), fields)
     else:
-        forms.tell(said, back, "Show them")
+        forms.tell_next_page(said, back, "Show them")
     return redirect(back, 303)
 
 
@@ -171,7 +178,7 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
     desk = overview.article_desk(get_db(), article_id, at=now())
-    told = histories.of_article(get_db(), article_id, zone=room().settings.timezone)
+    told = histories.of_article(get_db(), article_id, zone=app_state().settings.timezone)
     return render_template("articles/history.html", article=desk.article, told=told)
 
 

@@ -3,15 +3,18 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import fetching, intake, listings, overview, people, signoffs, withdrawals
-from claims.desk.fetching import Page
+from claims.desk.articles import fetching, intake, signoffs
+from claims.desk.articles.fetching import Page
+from claims.desk.people import people
+from claims.desk.screens import listings, overview
+from claims.desk.upkeep import withdrawals
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
-from web import forms
-from web.access import person
-from web.db import get_db, now, room
-from web.listing import PAGE, listing, of_the_address, pages_of
-from web.words import count
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
+from web.show.words import count
 
 pages = Blueprint("articles", __name__)
 
@@ -31,8 +34,8 @@ FIELDS = {
 def index() -> ResponseReturnValue:
     """The articles that the address asks for, last added first."""
     asked = listing("articles.index", listings.ARTICLE_FIELDS)
-    here = now().astimezone(room().settings.timezone)
-    with of_the_address():
+    here = now().astimezone(app_state().settings.timezone)
+    with refuse_bad_address():
         found = listings.list_articles(get_db(), asked.asked, asked.sort, at=here, limit=PAGE, offset=asked.offset)
     numbers = [one.id for one in found.rows]
     return render_template(
@@ -50,13 +53,13 @@ def index() -> ResponseReturnValue:
 @pages.route("/articles/new", methods=["GET", "POST"])
 def add() -> ResponseReturnValue:
     """Paste or upload an article."""
-    people.check(person(), "add_article")
+    people.require_permission(person(), "add_article")
     typed = {name: forms.text(name) for name in FIELDS}
     if request.method == "GET":
         return render_template("articles/new.html", typed=typed, error=None, field="text")
     try:
         document = _document(typed)
-        added = intake.add_article(get_db(), room().matcher, document, by=person(), at=now())
+        added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now())
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
         return render_template("articles/new.html", typed=typed, error=str(error), field=field), error.http_status
@@ -72,20 +75,20 @@ def add() -> ResponseReturnValue:
 def fetched_page(url: str) -> Page:
     """The page at an address. An error names the field, so that the form can offer pasting the text instead."""
     try:
-        return fetching.fetch_page(url, allowed_hosts=room().settings.allowed_hosts, limit=room().settings.max_article_bytes)
+        return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
         raise Unreadable(f"the address could not be read: {error} You can paste the text instead.") from error
 
 
 def _document(typed: dict[str, str]) -> Document:
-    limit = room().settings.max_article_bytes
+    limit = app_state().settings.max_article_bytes
     given = {name: typed[name].strip() or None for name in ("title", "publisher", "published", "url", "byline")}
     sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
     if sent is None:
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.")
-        return intake.override(fetched_page(given["url"]).document, **given)
+        return intake.with_typed_details(fetched_page(given["url"]).document, **given)
     content, name, what = sent
     with forms.blaming(what):
         document = fetching.read_upload(content, name, limit=limit)
-    return intake.override(document, **given)
+    return intake.with_typed_details(document, **given)

@@ -6,16 +6,18 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import bulk_work, histories, people
-from claims.desk.asked import AT_WORK, fields_of
-from claims.desk.bulk_work import Done
+from claims.desk.history import histories
+from claims.desk.people import people
+from claims.desk.queue import bulk_work
+from claims.desk.queue.bulk_work import Done
+from claims.desk.queue.query import AT_WORK, fields_of
 from claims.errors import ClaimsError, Refused, StaleEdit
-from web import forms, undo
-from web.access import person, safe_path
-from web.db import get_db, now, room
 from web.pages import queue
-from web.templating import when
-from web.words import count
+from web.request import forms, undo
+from web.request.access import person, safe_path
+from web.request.context import app_state, get_db, now
+from web.show.templating import when
+from web.show.words import count
 
 pages = Blueprint("bulk", __name__)
 
@@ -34,7 +36,7 @@ def assign() -> ResponseReturnValue:
 def set_due() -> ResponseReturnValue:
     """Give the chosen claims a deadline, or none."""
     try:
-        due_at = forms.moment("due", room().settings.timezone)
+        due_at = forms.moment("due", app_state().settings.timezone)
     except Refused as error:
         return _again(error)
     said = f"due at {when(due_at)}" if due_at else "without a due time of their own"
@@ -91,7 +93,7 @@ def _do(action: Callable[[Chosen], Done], said: str) -> ResponseReturnValue:
     words = f"{count(done.claims, 'claim')} {'is' if done.claims == 1 else 'are'} now {said}."
     if done.last < done.first:
         words = f"Nothing changed: {count(done.claims, 'claim')} {'was' if done.claims == 1 else 'were'} {said} already."
-    undo.offer(words, url_for("bulk.take_back"), {"first": done.first, "last": done.last, "back": _back()})
+    undo.offer_undo(words, url_for("bulk.take_back"), {"first": done.first, "last": done.last, "back": _back()})
     return forms.go_back(url_for("queue.show"))
 
 

@@ -5,14 +5,17 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import overview, people, publishing, verdicts
-from claims.desk.publishing import Picked
-from web import access, forms, undo
-from web.access import person
-from web.db import get_db, now, room
+from claims.desk.checking import verdicts
+from claims.desk.people import people
+from claims.desk.publishing import publishing
+from claims.desk.publishing.publishing import Picked
+from claims.desk.screens import overview
 from web.pages.claims import claim_now
-from web.stale import Mine, Now, if_stale
-from web.templating import typed_time
+from web.request import access, forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.templating import typed_time
 
 pages = Blueprint("claim_work", __name__)
 
@@ -21,7 +24,7 @@ pages = Blueprint("claim_work", __name__)
 def take(claim_id: int) -> ResponseReturnValue:
     """Start checking it."""
     _move(claim_id, "Take this claim")
-    verdicts.take(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    verdicts.take(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -29,7 +32,7 @@ def take(claim_id: int) -> ResponseReturnValue:
 def release(claim_id: int) -> ResponseReturnValue:
     """Give it back to the queue."""
     _move(claim_id, "Give this claim back")
-    verdicts.release(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    verdicts.release(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -39,9 +42,9 @@ def assign(claim_id: int) -> ResponseReturnValue:
     number = forms.optional_number("to")
     to = people.get_person(get_db(), number) if number else None
     mine = Mine("to", "With", to.name if to else "nobody", typed=False)
-    if_stale("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
+    on_conflict("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
     before = overview.get_claim(get_db(), claim_id).assignee_id
-    verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen=forms.seen())
+    verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen=forms.seen_version())
     _offer_back(f"The claim is {'with ' + to.name if to else 'nobody’s'} now.", "assign", claim_id, {"to": before or ""})
     return _back(claim_id)
 
@@ -49,10 +52,10 @@ def assign(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/due")
 def set_due(claim_id: int) -> ResponseReturnValue:
     """Set its deadline, or take it away."""
-    due_at = forms.moment("due", room().settings.timezone)
-    if_stale("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
+    due_at = forms.moment("due", app_state().settings.timezone)
+    on_conflict("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_claim(get_db(), claim_id).due_at)
-    verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen=forms.seen())
+    verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen=forms.seen_version())
     _offer_back("The due time is set." if due_at else "The due time is taken away.", "set_due", claim_id, {"due": before})
     return _back(claim_id)
 
@@ -65,7 +68,7 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
     begun = overview.claim_page(get_db(), claim_id).begun
     # Whoever only passes by leaves no draft, and takes no claim.
     if not going_on or (rating, explanation.strip(), left_out) != (begun.rating, begun.explanation, begun.left_out):
-        if_stale("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
+        on_conflict("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
         seen = forms.number("draft_seen")
         verdicts.save_draft(get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen=seen)
     return forms.go_back(url_for("claims.show", claim_id=claim_id), "go" if going_on else "back")
@@ -75,12 +78,20 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
 def submit(claim_id: int) -> ResponseReturnValue:
     """Hand the verdict to the second reader."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
-    if_stale("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
+    on_conflict("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
     draft_seen = forms.optional_number("draft_seen")
     # The boxes were there to untick: then none ticked means that it rests on none.
     picked = forms.numbers("evidence") if "offered" in request.form else None
     verdicts.submit(
-        get_db(), claim_id, rating, explanation, by=person(), at=now(), evidence_ids=picked, seen=forms.seen(), draft_seen=draft_seen
+        get_db(),
+        claim_id,
+        rating,
+        explanation,
+        by=person(),
+        at=now(),
+        evidence_ids=picked,
+        seen=forms.seen_version(),
+        draft_seen=draft_seen,
     )
     return _back(claim_id)
 
@@ -89,7 +100,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
 def return_verdict(claim_id: int) -> ResponseReturnValue:
     """Send it back to who wrote it."""
     note = _note(claim_id, "Return this verdict")
-    verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -97,7 +108,7 @@ def return_verdict(claim_id: int) -> ResponseReturnValue:
 def approve(claim_id: int) -> ResponseReturnValue:
     """Say as the second reader that it holds."""
     note = _note(claim_id, "Approve this verdict")
-    verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen())
+    verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -110,7 +121,7 @@ def look_over(claim_id: int) -> ResponseReturnValue:
     return render_template(
         "claims/publish.html",
         claim=claim,
-        offer=publishing.offer(get_db(), claim_id, inside=room().settings.allowed_hosts, at=now()),
+        offer=publishing.publishing_choices(get_db(), claim_id, inside=app_state().settings.allowed_hosts, at=now()),
         back=access.safe_path(request.args.get("back")) or url_for("claims.show", claim_id=claim_id),
     )
 
@@ -119,10 +130,10 @@ def look_over(claim_id: int) -> ResponseReturnValue:
 def publish(claim_id: int) -> ResponseReturnValue:
     """Make it public, or show it anew, with the articles and tags that are ticked."""
     _move(claim_id, "Publish this claim")
-    inside = room().settings.allowed_hosts
+    inside = app_state().settings.allowed_hosts
     # The boxes were there to tick: then none ticked means that none is shown.
     ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
-    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen(), picked=ticked)
+    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version(), picked=ticked)
     return _back(claim_id)
 
 
@@ -130,7 +141,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
 def withdraw(claim_id: int) -> ResponseReturnValue:
     """Take it off the public pages."""
     note = _note(claim_id, "Withdraw this claim")
-    verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -138,7 +149,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 def reopen(claim_id: int) -> ResponseReturnValue:
     """Check it again."""
     note = _note(claim_id, "Check this claim again")
-    verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen())
+    verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -146,7 +157,7 @@ def reopen(claim_id: int) -> ResponseReturnValue:
 def drop(claim_id: int) -> ResponseReturnValue:
     """Leave it unchecked."""
     note = _note(claim_id, "Drop this claim")
-    verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen())
+    verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen_version())
     return _back(claim_id)
 
 
@@ -154,18 +165,18 @@ def drop(claim_id: int) -> ResponseReturnValue:
 def restore(claim_id: int) -> ResponseReturnValue:
     """Take a dropped claim up again."""
     _move(claim_id, "Take this claim up again")
-    verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen=forms.seen())
+    verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
     return _back(claim_id)
 
 
 def _move(claim_id: int, wanted: str, *typed: Mine) -> None:
-    if_stale(wanted, lambda: claim_now(claim_id), [Mine("state", "The claim", wanted, typed=False), *typed])
+    on_conflict(wanted, lambda: claim_now(claim_id), [Mine("state", "The claim", wanted, typed=False), *typed])
 
 
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
     """Offer to do the same again with what was there before."""
     fields = {**before, "seen": overview.get_claim(get_db(), claim_id).version, "back": forms.text("back")}
-    undo.offer(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
+    undo.offer_undo(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
 
 
 def _note(claim_id: int, wanted: str) -> str:

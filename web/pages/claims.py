@@ -4,19 +4,25 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claims.desk import cases, histories, overview, people, published, repeats, review
-from claims.desk.overview import ClaimPage, Filter
+from claims.desk.cases import cases
+from claims.desk.checking import review
+from claims.desk.history import histories
+from claims.desk.people import people
+from claims.desk.publishing import published
+from claims.desk.screens import overview, repeats
+from claims.desk.screens.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, Publication, State, Status
-from web import access, forms, timeline, undo
-from web.access import person
-from web.db import get_db, now, room
-from web.listing import pages_of
-from web.newsroom import newsroom
 from web.pages.talk import opened_talk
-from web.stale import Mine, Now, if_stale
-from web.templating import typed_time, when
-from web.words import STATES
+from web.request import access, forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show import timeline
+from web.show.listing import pages_of
+from web.show.newsroom import newsroom
+from web.show.templating import typed_time, when
+from web.show.words import STATES
 
 pages = Blueprint("claims", __name__)
 
@@ -45,7 +51,7 @@ def index() -> ResponseReturnValue:
         page=offset // PAGE + 1,
         pages=pages_of(counts.claims, PAGE),
         sort=sort,
-        problems={case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), [row.claim_id for row in rows])},
+        problems={case.claim.id: cases.problems_of(case) for case in overview.cases_of_page(get_db(), [row.claim_id for row in rows])},
         is_fix=cases.is_fix,
         address=lambda page: url_for("claims.index", state=state, q=query, sort=sort, page=page),
         sorted_as=lambda order: url_for("claims.index", state=state, q=query, sort=order),
@@ -75,14 +81,14 @@ def show(claim_id: int) -> ResponseReturnValue:
         points=points,
         picture=timeline.draw(points),
         said=in_time_order(page),
-        told=histories.of_claim(get_db(), claim_id, zone=room().settings.timezone),
+        told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone),
         talk=opened_talk(claim_id),
         problems=cases.problems_of(page.case),
         is_fix=cases.is_fix,
         scale=overview.scale(get_db()),
         origins=cases.origins,
         people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
-        zone=room().settings.timezone.key,
+        zone=app_state().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),
     )
 
@@ -113,7 +119,7 @@ def _public(shown: Publication) -> str:
 @pages.route("/claims/<int:claim_id>/edit", methods=["GET", "POST"])
 def edit(claim_id: int) -> ResponseReturnValue:
     """Word the claim better, and say who makes it."""
-    people.check(person(), "edit_claim")
+    people.require_permission(person(), "edit_claim")
     page = overview.claim_page(get_db(), claim_id)
     back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
     if request.method == "GET":
@@ -123,20 +129,22 @@ def edit(claim_id: int) -> ResponseReturnValue:
         )
     typed = {name: forms.text(name) for name in FIELDS}
     mine = [Mine("text", "Wording", typed["text"]), Mine("claimant", "Said by", typed["claimant"])]
-    if_stale("Save this wording", lambda: claim_now(claim_id), mine)
+    on_conflict("Save this wording", lambda: claim_now(claim_id), mine)
     try:
-        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen=forms.seen())
+        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen=forms.seen_version())
     except StaleEdit:
         raise
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
-        shown = render_template("claims/edit.html", page=page, typed=typed, seen=forms.seen(), back=back, error=str(error), field=field)
+        shown = render_template(
+            "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=str(error), field=field
+        )
         return shown, error.http_status
     before, after = page.case.claim, overview.get_claim(get_db(), claim_id)
     if after.version != before.version:
         old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
         kept = url_for("claims.history", claim_id=claim_id)
-        undo.offer("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
+        undo.offer_undo("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
     return forms.go_back(back)
 
 
@@ -148,7 +156,7 @@ def split(claim_id: int) -> ResponseReturnValue:
     back = url_for("claims.show", claim_id=claim_id)
     again = {"status": Status.CONFIRMED, "seen": pair.version, "note": note or "", "back": forms.text("back") or back}
     kept = url_for("claims.history", claim_id=claim_id)
-    undo.offer("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again, history=kept)
+    undo.offer_undo("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again, history=kept)
     return forms.go_back(back)
 
 
@@ -156,7 +164,9 @@ def split(claim_id: int) -> ResponseReturnValue:
 def history(claim_id: int) -> ResponseReturnValue:
     """What happened to the claim, in words, with before and after."""
     page = overview.claim_page(get_db(), claim_id)
-    return render_template("claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=room().settings.timezone))
+    return render_template(
+        "claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
+    )
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:
@@ -172,7 +182,7 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 def claim_now(claim_id: int) -> Now:
     """A claim as it is now, for a form that came too late."""
     page = overview.claim_page(get_db(), claim_id)
-    claim, told = page.case.claim, histories.of_claim(get_db(), claim_id, zone=room().settings.timezone)
+    claim, told = page.case.claim, histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
     last = told[-1] if told else None
     return Now(
         claim.version,

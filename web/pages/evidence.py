@@ -4,16 +4,18 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import evidence, overview, passages, people
-from claims.desk.overview import ClaimPage
+from claims.desk.people import people
+from claims.desk.screens import overview
+from claims.desk.screens.overview import ClaimPage
+from claims.desk.sources import evidence, source_passages
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
-from web import access, forms, undo
-from web.access import person
-from web.db import get_db, now
 from web.pages.sources import FIELDS as SOURCE_FIELDS
 from web.pages.sources import HANDED_OVER, stored_source
-from web.stale import Mine, Now, if_stale
+from web.request import access, forms, undo
+from web.request.access import person
+from web.request.context import get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
 
 pages = Blueprint("evidence", __name__)
 
@@ -26,7 +28,7 @@ OFFERED = 8
 @pages.get("/claims/<int:claim_id>/evidence/new")
 def new(claim_id: int) -> ResponseReturnValue:
     """Choose a stored source that fits what was typed, or describe another one; then, with a source chosen, its passages."""
-    people.check(person(), "link_source")
+    people.require_permission(person(), "link_source")
     asked = request.args.get("q", "").strip()
     is_link = asked.startswith(("http://", "https://"))
     typed = dict.fromkeys(FIELDS, "") | {"url": asked if is_link else "", "title": "" if is_link else asked, "passage": ""}
@@ -39,7 +41,7 @@ def new(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/evidence")
 def add(claim_id: int) -> ResponseReturnValue:
     """Link a source to a claim. A source that is not stored yet is stored first, and its passages are shown to pick from."""
-    people.check(person(), "link_source")
+    people.require_permission(person(), "link_source")
     page = overview.claim_page(get_db(), claim_id)
     typed = {name: forms.text(name) for name in (*FIELDS, "stance", "passage", "used_as")}
     number = forms.optional_number("source")
@@ -58,11 +60,11 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Take a link out of every count."""
     note = forms.text("note")
     link = overview.get_evidence(get_db(), evidence_id)
-    if_stale("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
-    evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen=forms.seen())
+    on_conflict("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
+    evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen=forms.seen_version())
     page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
-    fields = {"seen": forms.seen() + 1, "back": page}
-    undo.offer(f"“{link.source.title}” is taken away.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
+    fields = {"seen": forms.seen_version() + 1, "back": page}
+    undo.offer_undo(f"“{link.source.title}” is taken away.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
     return forms.go_back(page)
 
 
@@ -119,7 +121,7 @@ def _page(
         page=page,
         source=source,
         offered=offered,
-        passages=passages.best(get_db(), claim_id, source.id) if source else [],
+        passages=source_passages.passages_in_source(get_db(), claim_id, source.id) if source else [],
         copies=evidence.likely_copies(get_db(), source) if source and not source.derived_from else [],
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
         typed=typed,

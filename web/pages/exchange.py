@@ -10,14 +10,14 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claims.desk import exporting, imports
+from claims.desk.exchange import exporting, imports
 from claims.errors import ClaimsError, Refused, TooLarge
-from web import forms
-from web.access import person
-from web.db import get_db, now, room
 from web.embedding import embedding
-from web.newsroom import newsroom
-from web.words import count
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show.newsroom import newsroom
+from web.show.words import count
 
 pages = Blueprint("exchange", __name__)
 
@@ -97,8 +97,8 @@ def store() -> ResponseReturnValue:
         f"{name}: {count(imported.added, 'claim')} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged,"
         f" {count(len(imported.rejected), 'row')} left out, {count(told, 'warning')}."
     )
-    matcher = room().matcher
-    embedding().start(room().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))
+    matcher = app_state().matcher
+    embedding().start(app_state().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))
     return redirect(url_for("exchange.index"), 303)
 
 
@@ -136,7 +136,7 @@ def _sent() -> tuple[bytes, str]:
 
 
 def _unpacked(packed: str) -> bytes:
-    most = room().settings.max_article_bytes * 20
+    most = app_state().settings.max_article_bytes * 20
     unpacking = zlib.decompressobj()
     try:
         content = unpacking.decompress(base64.b64decode(packed, validate=True), most)
@@ -177,6 +177,6 @@ def _page(error: ClaimsError | None) -> str:
         field=(forms.field_of(error, FIELDS) or "file") if error else None,
         typed={name: forms.text(name) for name in FIELDS},
         endings=sorted(imports.ENDINGS),
-        most=room().settings.max_article_bytes,
+        most=app_state().settings.max_article_bytes,
         embedding=embedding(),
     )

@@ -7,9 +7,9 @@ from hashlib import sha256
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import published
-from web.db import get_db, room
-from web.newsroom import newsroom
+from claims.desk.publishing import published
+from web.request.context import app_state, get_db
+from web.show.newsroom import newsroom
 
 pages = Blueprint("feeds", __name__)
 
@@ -35,7 +35,7 @@ def _answer(name: str, kind: str, make: Callable[[], bytes]) -> Response:
     """The feed, or 304 for who has it as it is. Its mark is that of its bytes, so it tells of nothing but what stands in it."""
     line, life, at = published.last_change(get_db())
     # Made once for all who ask, until something is published or withdrawn.
-    known, shelf = (line, life, newsroom()), room().feeds
+    known, shelf = (line, life, newsroom()), app_state().feeds
     if name not in shelf or shelf[name][0] != known:
         shelf[name] = (known, make())
     content = shelf[name][1]

@@ -3,13 +3,15 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import overview, people, review
+from claims.desk.checking import review
+from claims.desk.people import people
+from claims.desk.screens import overview
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Reason, Relation, Status
-from web import access, forms
-from web.access import person
-from web.db import get_db, now
-from web.stale import Mine, Now, if_stale
+from web.request import access, forms
+from web.request.access import person
+from web.request.context import get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
 
 pages = Blueprint("matches", __name__)
 
@@ -35,11 +37,11 @@ def show(match_id: int) -> ResponseReturnValue:
 @pages.post("/matches/<int:match_id>")
 def decide(match_id: int) -> ResponseReturnValue:
     """Same, different with a reason, or undo."""
-    people.check(person(), "decide_match")
+    people.require_permission(person(), "decide_match")
     status, reasons, note = forms.choice("status", Status), forms.choices("reasons", Reason), forms.text("note")
     asked = overview.pair_page(get_db(), match_id)
     mine = [Mine("status", "These two are", STATUS[status], typed=False), Mine("note", "Note", note)]
-    if_stale("Decide on this pair", lambda: _now(match_id), mine)
+    on_conflict("Decide on this pair", lambda: _now(match_id), mine)
     try:
         review.decide_match(
             get_db(),
@@ -49,7 +51,7 @@ def decide(match_id: int) -> ResponseReturnValue:
             at=now(),
             reasons=reasons,
             note=note,
-            seen=forms.seen(),
+            seen=forms.seen_version(),
             compared=bool(forms.text("compared")),
         )
     except StaleEdit:
@@ -59,7 +61,7 @@ def decide(match_id: int) -> ResponseReturnValue:
     following = url_for("matches.show", match_id=asked.next_id) if asked.next_id else url_for("matches.index")
     if status is not Status.SUGGESTED:
         told = "Said to be the same claim." if status is Status.CONFIRMED else "Said to be different: never suggested again."
-        forms.tell(told, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
+        forms.tell_next_page(told, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 

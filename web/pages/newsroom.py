@@ -3,12 +3,14 @@
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from claims.desk import confidential, histories, newsroom, people
+from claims.desk import newsroom
+from claims.desk.history import histories
+from claims.desk.people import confidential, people
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
-from web import forms
-from web.access import person
-from web.db import get_db, now, room
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
 
 pages = Blueprint("newsroom", __name__)
 
@@ -93,8 +95,8 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         scale=newsroom.scale(get_db()),
         in_use=newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,
-        zone=room().settings.timezone.key,
-        told=histories.of_newsroom(get_db(), zone=room().settings.timezone),
+        zone=app_state().settings.timezone.key,
+        told=histories.of_newsroom(get_db(), zone=app_state().settings.timezone),
         error=str(error) if error else None,
         field=forms.field_of(error, fields) if error else None,
     )

@@ -3,13 +3,12 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import access as signing
-from claims.desk import people
+from claims.desk.people import people, sessions
 from claims.errors import ClaimsError
 from claims.model import Role
-from web import access, forms
-from web.access import person
-from web.db import get_db, now
+from web.request import access, forms
+from web.request.access import person
+from web.request.context import get_db, now
 
 pages = Blueprint("people", __name__)
 
@@ -19,7 +18,7 @@ FIELDS = {"name": "the name", "password": "the password"}
 @pages.route("/people", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
     """Everybody; and a form for somebody new."""
-    people.check(person(), "manage_people")
+    people.require_permission(person(), "manage_people")
     if request.method == "GET":
         return _page("", None)
     name, role, password = forms.text("name"), forms.choice("role", Role), request.form.get("password", "")
@@ -50,7 +49,7 @@ def set_disabled(person_id: int) -> ResponseReturnValue:
 @pages.post("/people/<int:person_id>/link")
 def make_link(person_id: int) -> ResponseReturnValue:
     """A one-time sign-in link for somebody, shown once."""
-    people.check(person(), "manage_people")
+    people.require_permission(person(), "manage_people")
     _flash_link(person_id)
     return redirect(url_for("people.index"), 303)
 
@@ -62,11 +61,11 @@ def password() -> ResponseReturnValue:
         return render_template("people/password.html", error=None, field="password")
     try:
         old, new = request.form.get("old", ""), request.form.get("password", "")
-        signing.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
+        sessions.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
     except ClaimsError as error:
         field = forms.field_of(error, {"password": "the password", "old": "the old password"})
         return render_template("people/password.html", error=str(error), field=field), error.http_status
-    access.begin(signing.start_session(get_db(), person(), at=now()))
+    access.begin(sessions.start_session(get_db(), person(), at=now()))
     flash("Your password is changed.")
     return redirect(url_for("queue.show"), 303)
 
@@ -84,5 +83,5 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
 
 def _flash_link(person_id: int) -> None:
     who = people.get_person(get_db(), person_id)
-    secret = signing.make_link(get_db(), who, at=now())
+    secret = sessions.make_link(get_db(), who, at=now())
     flash(f"Give {who.name} this link; it signs them in once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")

@@ -7,16 +7,21 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import cases, checkup, overview, people, views
-from claims.desk.asked import AT_WORK, fields_in, fields_of
-from claims.desk.entry import BIGGEST
-from claims.desk.overview import Filter
+from claims.desk.cases import cases
+from claims.desk.people import people
+from claims.desk.queue import views
+from claims.desk.queue.query import AT_WORK, fields_in, fields_of
+from claims.desk.screens import overview
+from claims.desk.screens.overview import Filter
+from claims.desk.typed_fields import BIGGEST
+from claims.desk.upkeep import checkup
 from claims.model import Person, Problem, SavedView
-from web import filters, forms
-from web.access import person
-from web.db import get_db, now, room
-from web.listing import pages_of
-from web.words import PROBLEMS, STATES
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show import filters
+from web.show.listing import pages_of
+from web.show.words import PROBLEMS, STATES
 
 pages = Blueprint("queue", __name__)
 
@@ -69,7 +74,7 @@ def page(
     named = _named()
     filters_of = [_filter(fields) for _, fields, _ in named]
     known = [one for one in filters_of if one is not None]
-    rows, counts, numbers = overview.queue_with_views(get_db(), filters.wanted(asked), known, limit=PAGE, offset=offset, order=sort)
+    rows, counts, numbers = overview.queue_with_views(get_db(), filters.filter_of(asked), known, limit=PAGE, offset=offset, order=sort)
     counted = iter(numbers)
     seen = [
         View(name, filters.address(fields), next(counted) if one is not None else 0, fields == asked, saved)
@@ -81,7 +86,7 @@ def page(
         rows=rows,
         counts=counts,
         problems=_problems(row.claim_id for row in rows),
-        changed=room().problems.changed_since_published(get_db()),
+        changed=app_state().problems.changed_since_published(get_db()),
         is_fix=cases.is_fix,
         asked=asked,
         views=seen,
@@ -96,7 +101,7 @@ def page(
         sort=sort,
         sorts=SORTS,
         query=filters.address(asked).partition("?")[2],
-        zone=room().settings.timezone.key,
+        zone=app_state().settings.timezone.key,
         without_model=checkup.pair_model_problem(),
         error=error,
         chosen=set(chosen),
@@ -111,7 +116,7 @@ def workers() -> list[Person]:
 
 
 def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
-    return {case.claim.id: cases.problems_of(case) for case in overview.cases_on(get_db(), list(claim_ids))}
+    return {case.claim.id: cases.problems_of(case) for case in overview.cases_of_page(get_db(), list(claim_ids))}
 
 
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
@@ -123,7 +128,7 @@ def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
 def _filter(fields: dict[str, str]) -> Filter | None:
     # A view saved by another version may ask for what is no longer offered: it stays listed, to be removed.
     try:
-        return filters.wanted(fields)
+        return filters.filter_of(fields)
     except BadRequest:
         return None
 
@@ -138,7 +143,7 @@ def _options(asked: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
         tags.append(asked["tag"])
     states = [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
     if asked.get("state") and asked["state"] not in dict(states):
-        states.append((asked["state"], " or ".join(STATES[one].lower() for one in filters.wanted(asked).states)))
+        states.append((asked["state"], " or ".join(STATES[one].lower() for one in filters.filter_of(asked).states)))
     return {
         "state": states,
         "people": [("me", "me"), ("nobody", "nobody"), *((str(one.id), one.name) for one in workers())],

@@ -4,15 +4,18 @@ from flask import Blueprint, Response, redirect, render_template, request, url_f
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from claims.desk import cases, overview, roundup, signoffs
+from claims.desk.articles import signoffs
+from claims.desk.cases import cases
+from claims.desk.screens import overview, roundup
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
-from web import charts, forms, undo
-from web.access import person
-from web.db import get_db, now, room
-from web.lines import coverage_of, rows_of
-from web.listing import PAGE
-from web.words import PROBLEMS, STATES, short_day
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show import charts
+from web.show.line_shapes import coverage_of, rows_of
+from web.show.listing import PAGE
+from web.show.words import PROBLEMS, STATES, short_day
 
 pages = Blueprint("reports", __name__)
 
@@ -24,7 +27,7 @@ def index() -> ResponseReturnValue:
     """How all articles stand, and the way to the report on each."""
     before = request.args.get("before")
     found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    seen = roundup.roundup(get_db(), room().problems, at=now(), zone=room().settings.timezone)
+    seen = roundup.roundup(get_db(), app_state().problems, at=now(), zone=app_state().settings.timezone)
     return render_template(
         "articles/reports.html",
         articles=found[:PAGE],
@@ -62,7 +65,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
         signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen=number)
     except (Refused, StaleEdit) as error:
         return _page(article_id, error, of="take_back")
-    undo.offer("The sign-off is taken back.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
+    undo.offer_undo("The sign-off is taken back.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
     return redirect(url_for("reports.show", article_id=article_id), 303)
 
 
@@ -77,7 +80,7 @@ def restore(article_id: int) -> ResponseReturnValue:
 
 
 def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> ResponseReturnValue:
-    desk = overview.article_desk(get_db(), article_id, at=now().astimezone(room().settings.timezone))
+    desk = overview.article_desk(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
     rows = rows_of(desk)
     line_of: dict[int, int] = {}
     for row in rows:
@@ -96,7 +99,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         headline=cases.headline(desk.report),
         counts=cases.counts(desk.report),
         ready=cases.is_ready(desk.report),
-        signed=cases.signed(desk.report),
+        signed=cases.sign_off_line(desk.report),
         basis=signoffs.basis_of(desk.report),
         fix=parts[True],
         weigh=parts[False],
@@ -120,7 +123,7 @@ def download(article_id: int, kind: str) -> ResponseReturnValue:
     """The report as a file to keep or mail."""
     if kind not in FILES:
         raise NotFound
-    made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(room().settings.timezone))
+    made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
     answer = Response(cases.print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
     # Always a download: the file brings its own style, which this site's policy would not let it show.
     answer.headers["Content-Disposition"] = f'attachment; filename="report-{article_id}.{kind}"'

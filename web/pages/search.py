@@ -4,8 +4,10 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import newsroom, overview, people
-from web.db import get_db
+from claims.desk import newsroom
+from claims.desk.people import people
+from claims.desk.screens import overview
+from web.request.context import get_db
 
 pages = Blueprint("search", __name__)
 
@@ -25,7 +27,7 @@ def show() -> ResponseReturnValue:
     if kind and kind not in KINDS:
         raise BadRequest("kind is none of ours")
     found = overview.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
-    known = overview.known(get_db(), [one.id for one in found if one.kind == "claim"])
+    known = overview.shown_claims(get_db(), [one.id for one in found if one.kind == "claim"])
     return render_template("search.html", query=query, kind=kind, kinds=KINDS, results=found[:MOST], more=len(found) > MOST, known=known)
 
 

@@ -3,11 +3,11 @@
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import access as signing
+from claims.desk.people import sessions
 from claims.errors import ClaimsError
-from web import access, forms
-from web.db import get_db, now, room
-from web.errors import error_page
+from web.request import access, forms
+from web.request.context import app_state, get_db, now
+from web.request.errors import error_page
 
 pages = Blueprint("signing_in", __name__)
 
@@ -24,7 +24,7 @@ def login() -> ResponseReturnValue:
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
         address = request.remote_addr or ""
-        secret = signing.sign_in(get_db(), name, password, address=address, at=now(), brake=room().brake)
+        secret = sessions.sign_in(get_db(), name, password, address=address, at=now(), brake=app_state().brake)
     except ClaimsError as error:
         return render_template("people/login.html", username=name, error=str(error)), error.http_status
     if secret is None:
@@ -43,12 +43,12 @@ def logout() -> ResponseReturnValue:
 @pages.route("/enter/<secret>", methods=["GET", "POST"])
 def enter(secret: str) -> ResponseReturnValue:
     """A one-time link. Opening it only shows a button: mail programs open links too, and would use it up."""
-    link = signing.find_link(get_db(), secret, at=now())
+    link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
         return error_page(404, USED, title="This link is no good any more")
     if request.method == "GET":
         return render_template("people/enter.html", who=link.person)
-    started = signing.use_link(get_db(), secret, at=now())
+    started = sessions.use_link(get_db(), secret, at=now())
     if started is None:
         return error_page(404, USED, title="This link is no good any more")
     access.begin(started)
@@ -58,7 +58,7 @@ def enter(secret: str) -> ResponseReturnValue:
 @pages.route("/first/<secret>", methods=["GET", "POST"])
 def first(secret: str) -> ResponseReturnValue:
     """Make the first admin, with the link that the server printed when it started."""
-    link = signing.find_link(get_db(), secret, at=now())
+    link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is not None:
         return error_page(
             404, "This link was used before or has ended. Start the server again for a new one.", title="This link is no good"
@@ -67,7 +67,7 @@ def first(secret: str) -> ResponseReturnValue:
         return render_template("people/first.html", username="", error=None, field="username")
     name = forms.text("username")
     try:
-        started = signing.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now())
+        started = sessions.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now())
     except ClaimsError as error:
         field = forms.field_of(error, {"username": "the name", "password": "the password"})
         return render_template("people/first.html", username=name, error=str(error), field=field), error.http_status

@@ -3,16 +3,20 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import evidence, fetching, histories, listings, overview, people, rechecks
-from claims.desk.evidence import AddedSource
+from claims.desk.articles import fetching
+from claims.desk.history import histories
+from claims.desk.people import people
+from claims.desk.screens import listings, overview
+from claims.desk.sources import evidence, rechecks
+from claims.desk.sources.evidence import AddedSource
 from claims.errors import ClaimsError
 from claims.model import SourceKind
-from web import forms, undo
-from web.access import person
-from web.db import get_db, now, room
-from web.listing import PAGE, listing, of_the_address, pages_of
 from web.pages.articles import fetched_page
-from web.stale import Mine, Now, if_stale
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
 pages = Blueprint("sources", __name__)
 
@@ -35,7 +39,7 @@ HANDED_OVER = "Source {} is stored as confidential. Your role does not read conf
 def index() -> ResponseReturnValue:
     """The sources that the address asks for, last added first."""
     asked = listing("sources.index", listings.SOURCE_FIELDS)
-    with of_the_address():
+    with refuse_bad_address():
         found = listings.list_sources(get_db(), asked.asked, asked.sort, limit=PAGE, offset=asked.offset)
     in_all = found.in_all
     return render_template("sources/index.html", listing=asked, sources=found.rows, in_all=in_all, pages=pages_of(in_all, PAGE))
@@ -44,7 +48,7 @@ def index() -> ResponseReturnValue:
 @pages.route("/sources/new", methods=["GET", "POST"])
 def add() -> ResponseReturnValue:
     """Add a source by hand or as a file; what is said of it goes before what the file says."""
-    people.check(person(), "add_source")
+    people.require_permission(person(), "add_source")
     typed = {name: request.values.get(name, "") for name in FIELDS}
     if request.method == "GET":
         return render_template("sources/new.html", typed=typed, error=None, field="title")
@@ -78,7 +82,7 @@ def show(source_id: int) -> ResponseReturnValue:
         looks=looks,
         quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
         public_claims=evidence.public_claims(get_db(), source_id),
-        told=histories.of_source(get_db(), source_id, zone=room().settings.timezone),
+        told=histories.of_source(get_db(), source_id, zone=app_state().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
     )
 
@@ -86,7 +90,7 @@ def show(source_id: int) -> ResponseReturnValue:
 @pages.post("/sources/<int:source_id>/recheck")
 def recheck(source_id: int) -> ResponseReturnValue:
     """Fetch its page again, and say whether each quote is still there."""
-    settings = room().settings
+    settings = app_state().settings
     seen = rechecks.recheck(
         get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
     )
@@ -100,8 +104,8 @@ def set_origin(source_id: int) -> ResponseReturnValue:
     """Say which source this one copies, or that it copies none."""
     original = forms.optional_number("original")
     mine = Mine("original", "Copies source", str(original or "none"), typed=False)
-    if_stale("Say what this source copies", lambda: _now(source_id), [mine])
-    evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen=forms.seen())
+    on_conflict("Say what this source copies", lambda: _now(source_id), [mine])
+    evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
@@ -109,10 +113,10 @@ def set_origin(source_id: int) -> ResponseReturnValue:
 def set_confidential(source_id: int) -> ResponseReturnValue:
     """Take it off public pages and out of exports, or let it be named again."""
     reason, wanted = forms.text("note"), request.form.get("confidential") == "yes"
-    if_stale(
+    on_conflict(
         "Make this source confidential" if wanted else "Let this source be named", lambda: _now(source_id), [Mine("note", "Why", reason)]
     )
-    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen=forms.seen())
+    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen=forms.seen_version())
     return _to_source(source_id)
 
 
@@ -120,11 +124,11 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
 def withdraw(source_id: int) -> ResponseReturnValue:
     """Take it, and all that rests on it, out of every count."""
     note = forms.text("note")
-    if_stale("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
-    evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen=forms.seen())
+    on_conflict("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
+    evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen=forms.seen_version())
     page = url_for("sources.show", source_id=source_id)
-    fields = {"seen": forms.seen() + 1, "back": page}
-    undo.offer("The source is withdrawn, and counts nowhere.", url_for("withdrawals.restore_source", source_id=source_id), fields)
+    fields = {"seen": forms.seen_version() + 1, "back": page}
+    undo.offer_undo("The source is withdrawn, and counts nowhere.", url_for("withdrawals.restore_source", source_id=source_id), fields)
     return forms.go_back(page)
 
 
@@ -141,7 +145,7 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
     else:
         content, name, what = sent or (None, None, "")
         with forms.blaming(what):
-            new = fetching.read_source(content, name, given, limit=room().settings.max_article_bytes)
+            new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
 
 

@@ -3,12 +3,13 @@
 from flask import Blueprint, flash, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import bulk_work, talk
-from claims.desk.talk import Talk
-from web import forms, undo
-from web.access import person
-from web.db import get_db, now
-from web.words import count
+from claims.desk.checking import talk
+from claims.desk.checking.talk import Talk
+from claims.desk.queue import bulk_work
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import get_db, now
+from web.show.words import count
 
 pages = Blueprint("talk", __name__)
 
@@ -24,7 +25,7 @@ def opened_talk(claim_id: int) -> Talk:
 @pages.post("/claims/<int:claim_id>/notes")
 def add(claim_id: int) -> ResponseReturnValue:
     """Say something about a claim; @Name mentions somebody."""
-    talk.say(get_db(), claim_id, forms.text("note"), by=person(), at=now())
+    talk.add_note(get_db(), claim_id, forms.text("note"), by=person(), at=now())
     return forms.go_back(url_for("claims.show", claim_id=claim_id, _anchor="talk"))
 
 
@@ -33,7 +34,7 @@ def withdraw(note_id: int) -> ResponseReturnValue:
     """Take one's own note back."""
     note = talk.withdraw_note(get_db(), note_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=note.claim_id, _anchor="talk")
-    undo.offer("Your note is withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
+    undo.offer_undo("Your note is withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
     return forms.go_back(back)
 
 
@@ -66,5 +67,5 @@ def untag(claim_id: int) -> ResponseReturnValue:
     word = forms.text("tag")
     bulk_work.untag_all(get_db(), [(claim_id, None)], word, by=person(), at=now())
     back = forms.text("back") or url_for("claims.show", claim_id=claim_id)
-    undo.offer(f"The tag {word} is taken off.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
+    undo.offer_undo(f"The tag {word} is taken off.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
     return forms.go_back(url_for("claims.show", claim_id=claim_id))

@@ -3,13 +3,14 @@
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import views
-from claims.desk.asked import fields_of
+from claims.desk.queue import views
+from claims.desk.queue.query import fields_of
 from claims.errors import Refused
-from web import filters, forms, undo
-from web.access import person
-from web.db import get_db, now
 from web.pages import queue
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import get_db, now
+from web.show import filters
 
 pages = Blueprint("views", __name__)
 
@@ -18,7 +19,7 @@ pages = Blueprint("views", __name__)
 def save() -> ResponseReturnValue:
     """Keep the filter that is shown under a name."""
     asked = fields_of(forms.text("query"))
-    filters.wanted(asked)
+    filters.filter_of(asked)
     address = filters.address(asked)
     shared = request.form.get("shared") == "yes"
     try:
@@ -33,5 +34,5 @@ def remove(view_id: int) -> ResponseReturnValue:
     """Remove a view; what it shows stays where it is."""
     view = views.remove_view(get_db(), view_id, by=person(), at=now())
     fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
-    undo.offer(f"The view {view.name} is removed.", url_for("views.save"), fields)
+    undo.offer_undo(f"The view {view.name} is removed.", url_for("views.save"), fields)
     return redirect(filters.address(fields_of(view.query)), 303)

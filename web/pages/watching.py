@@ -3,13 +3,13 @@
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import watching
+from claims.desk.feeds import watching
 from claims.errors import ClaimsError
-from web import forms
-from web.access import person
-from web.db import get_db, now, room
-from web.stale import Now, if_stale
-from web.words import count
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Now, on_conflict
+from web.show.words import count
 
 pages = Blueprint("watching", __name__)
 
@@ -33,7 +33,7 @@ def add() -> ResponseReturnValue:
             typed["url"],
             by=person(),
             at=now(),
-            allowed_hosts=room().settings.allowed_hosts,
+            allowed_hosts=app_state().settings.allowed_hosts,
             publisher=typed["publisher"],
             newest=forms.number("newest"),
         )
@@ -77,9 +77,9 @@ def remove(feed_id: int) -> ResponseReturnValue:
 
 def _change(feed_id: int, name: str, wanted: str, back: str | None = None) -> ResponseReturnValue:
     address = url_for("watching.show", feed_id=feed_id)
-    if_stale(wanted, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
+    on_conflict(wanted, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
     actions = {"pause": watching.pause, "resume": watching.resume, "retry": watching.retry, "remove": watching.remove}
-    actions[name](get_db(), feed_id, by=person(), at=now(), seen=forms.seen())
+    actions[name](get_db(), feed_id, by=person(), at=now(), seen=forms.seen_version())
     return redirect(back or address, 303)
 
 

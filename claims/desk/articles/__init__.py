@@ -1,0 +1,1 @@
+"""Articles: added, split into facts, given a new version, signed off."""

@@ -1,0 +1,377 @@
+"""An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import alerts
+from claims.desk.articles import retellings, versions
+from claims.desk.articles.appearances import add_place
+from claims.desk.articles.pace import TOGETHER, Pace
+from claims.desk.index.matcher import Embedded, Matcher, Row, Vectors
+from claims.desk.people import people
+from claims.desk.typed_fields import optional_text, web_address
+from claims.errors import Refused, StaleEdit, Unreadable
+from claims.matching import ranking
+from claims.matching.ranking import Query
+from claims.matching.search.index import Index
+from claims.matching.search.normalise import key
+from claims.model import (
+    Appearance,
+    Article,
+    Attribution,
+    Claim,
+    Comparison,
+    Document,
+    Hit,
+    KnownClaim,
+    Person,
+    Polarity,
+    Said,
+    Span,
+    Spotted,
+)
+from claims.reading import languages, sentences
+from claims.reading.speech import speakers
+from claims.reading.spotting import spotting
+from claims.store import articles, claims, matches
+from claims.store.connect import read, write
+from claims.store.match_inputs import day_of
+
+SUGGESTIONS = 5
+"""How many known claims are suggested for a new one, at most."""
+
+READ_TOGETHER = 128
+"""Sentences that are judged before anybody hears how far it is: under a second, two where each has 200 words."""
+
+_SENTENCES_OF_A_LINE = 3
+"""How many sentences a text of one line may have to be taken for a post, a tip or a headline."""
+
+Embed = Callable[[list[str]], Vectors]
+"""Gives the embeddings of texts, one row a text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One claim as it will be stored, with every place in the article that makes it."""
+
+    text: str
+    said: Said
+    places: tuple[int, ...]  # indexes into the article's sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An article as the program read it, before anything is stored."""
+
+    document: Document
+    spans: tuple[Span, ...]
+    spotted: tuple[Spotted, ...]
+    proposals: tuple[Proposal, ...]
+    rows: Mapping[str, Row]  # the embeddings that spotting asked for, by text
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A proposal and a claim it resembles: a stored one, or an earlier proposal of the same article."""
+
+    proposal: int
+    known_id: int | None
+    earlier: int | None
+    comparison: Comparison
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding gave: the article, and whether it was there before (then nothing was stored).
+
+    ``gone`` are the quotes of the version before that stand in this one no more.
+    """
+
+    article: Article
+    was_there: bool
+    gone: tuple[Appearance, ...] = ()
+
+
+def with_typed_details(
+    document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None
+) -> Document:
+    """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
+    if published and day_of(published) is None:
+        raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.")
+    return replace(
+        document,
+        title=optional_text(title, "the title") or document.title,
+        publisher=optional_text(publisher, "the publisher") or document.publisher,
+        published_at=optional_text(published, "the day of publication") or document.published_at,
+        url=web_address(url, "the address") or document.url,
+        byline=optional_text(byline, "the byline") or document.byline,
+    )
+
+
+def add_article(
+    db: Database,
+    matcher: Matcher,
+    document: Document,
+    *,
+    by: Person,
+    at: datetime,
+    then: Callable[[Added], None] = lambda added: None,
+    pace: Pace | None = None,
+) -> Added:
+    """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
+
+    The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
+    inside it, claims that others added meanwhile are matched too. ``then`` runs in the same transaction: when it raises,
+    nothing is stored. Raise Unreadable for a text without sentences, TooLarge for one that takes longer than ``pace`` allows (60 seconds).
+    """
+    people.require_permission(by, "add_article")
+    pace = pace or Pace()
+    same = articles.find_same(db, document)
+    if same:
+        with write(db):
+            articles.remember_bytes(db, same.id, document)
+            return _told(db, Added(same, was_there=True), then)
+    reading = read_claims(document, matcher, pace)
+    known, vectors = _as_known(reading, matcher)
+    matcher.refresh(db)
+    seen = matcher.seen
+    asking = _asking(known, vectors)
+    hits = _hits(db, matcher, asking, range(len(known)), pace)
+    with write(db):
+        same = articles.find_same(db, document)
+        if same:
+            return _told(db, Added(same, was_there=True), then)
+        matcher.refresh(db)
+        if matcher.seen != seen:
+            touched = matcher.touched_since(db, seen, asking.queries)
+            hits = {number: [hit for hit in found if hit.claim_id < 0 or hit.claim_id in matcher] for number, found in hits.items()}
+            hits |= _hits(db, matcher, asking, touched, pace)
+        pairs = _pairs([hits[number] for number in range(len(known))])
+        return _told(db, _store(db, matcher, reading, known, vectors, pairs, by=by, at=at), then)
+
+
+def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
+    with write(db):
+        then(added)
+    return added
+
+
+def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) -> Reading:
+    """Split a document and propose its checkable sentences; equal wordings of one speaker are one proposal.
+
+    Raise Unreadable for a text without sentences.
+    """
+    spans = sentences.split(document.text, document.language)
+    if not spans:
+        raise Unreadable("no sentences were found: check that the text is an article.")
+    rows: dict[str, Row] = {}
+    spotted = _added_as_claim(document.text, _spotted(document, spans, _embedding(matcher, rows), pace or Pace(within=None)))
+    spotted = _without_headline(
+        document, spans, retellings.with_retellings(spotted, spans, matcher.encoder, rows, pace or Pace(within=None))
+    )
+    said = _said(document, spans, pace or Pace(within=None))
+    places: dict[tuple[str, str | None, Polarity], list[int]] = {}
+    for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
+        if one.proposed:
+            said[number] = attribution = _bare(attribution, one, spans[number])
+            places.setdefault((key(attribution.proposition), attribution.speaker, attribution.polarity), []).append(number)
+    proposals = [Proposal(said[found[0]].proposition, said[found[0]].said, tuple(found)) for found in places.values()]
+    return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
+
+
+def _spotted(document: Document, spans: Sequence[Span], embed: Embed | None, pace: Pace) -> list[Spotted]:
+    """Each sentence judged, a few at a time: the grammar of one with 200 words takes a hundredth of a second."""
+    language = document.language or spotting.language_of(spans)
+    found: list[Spotted] = []
+    for first in range(0, len(spans), READ_TOGETHER):
+        pace.go_on("reading sentence", first, len(spans))
+        found += spotting.spot(spans[first : first + READ_TOGETHER], embed, language=language)
+    return found
+
+
+def _said(document: Document, spans: Sequence[Span], pace: Pace) -> list[Attribution]:
+    """Who says each sentence."""
+    return speakers.attribute(spans, document.text, on_sentences=lambda done: pace.go_on("finding who says sentence", done, len(spans)))
+
+
+def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
+    """The judgements; of a text of one line, a post or a tip, at least the likeliest sentence is proposed: somebody added it as a claim."""
+    if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(one.proposed for one in spotted):
+        return spotted
+    best = max(range(len(spotted)), key=lambda number: spotted[number].score)
+    return [replace(one, proposed=number == best) for number, one in enumerate(spotted)]
+
+
+def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
+    """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
+    return [
+        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"' else one
+        for one, span in zip(spotted, spans, strict=True)
+    ]
+
+
+def _bare(attribution: Attribution, spotted: Spotted, sentence: Span) -> Attribution:
+    """Of a rumour put as a question, the bare statement, where the sentence is nobody's words."""
+    if spotted.asserted is None or attribution.proposition.strip() != sentence.text.strip():
+        return attribution
+    return replace(attribution, proposition=spotted.asserted)
+
+
+def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Embed | None:
+    """What spotting embeds sentences with, keeping each row for matching; None without the model its weights were fitted with."""
+    encoder = matcher.encoder
+    if encoder is None or encoder.name != spotting.MODEL:
+        return None
+
+    def embed(texts: list[str]) -> Vectors:
+        rows = encoder.encode(texts)
+        kept.update(zip(texts, rows, strict=True))
+        return rows
+
+    return embed
+
+
+def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Set an article's deadline, the default of its claims'. Raise StaleEdit when ``seen`` is not its version."""
+    people.require_permission(by, "assign")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        if seen is not None and article.version != seen:
+            raise StaleEdit("article", article_id)
+        articles.set_due(db, article, due_at, by=by, at=at)
+
+
+def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
+    """Every appearance in an article with the claim that speaks for it, in the article's order."""
+    with read(db):
+        found = claims.appearances_in(db, article.id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        speaking = claims.get_claims(db, roots.values())
+    return [(one, speaking[roots[one.claim_id]]) for one in found]
+
+
+def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
+    day = day_of(reading.document.published_at)
+    # Negative numbers: they stand for claims that have none yet, and can never meet a stored one's.
+    known = [
+        KnownClaim(
+            -number,
+            proposal.text,
+            None,
+            tuple(sorted({reading.spans[place].text for place in proposal.places})),
+            day,
+            languages.of_line(proposal.text, reading.document.language),
+        )
+        for number, proposal in enumerate(reading.proposals, start=1)
+    ]
+    # In a store with claims of several languages each claim can be asked for in any.
+    all_languages = matcher.is_multilingual or not all(claim.is_english for claim in known)
+    return known, matcher.encode(known, reading.rows, all_languages=all_languages)
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """An article's claims as they ask for known ones, and the index in which they find each other."""
+
+    queries: Sequence[Query]
+    own: Index
+
+
+def _asking(known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> Asking:
+    own = Index()
+    own.put(known, [one.english for one in embedded], [one.multilingual for one in embedded])
+    queries = [
+        Query(
+            claim.text,
+            claim.said_on,
+            None if one.english is None else one.english[0],
+            frozenset({claim.id}),
+            claim.language,
+            None if one.multilingual is None else one.multilingual[0],
+        )
+        for claim, one in zip(known, embedded, strict=True)
+    ]
+    return Asking(queries, own)
+
+
+def _hits(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[int], pace: Pace) -> dict[int, list[Hit]]:
+    """What these of an article's claims find, by their numbers, a few at a time: others ask the same matcher in between."""
+    hits: dict[int, list[Hit]] = {}
+    for first in range(0, len(numbers), TOGETHER):
+        part = numbers[first : first + TOGETHER]
+        pace.go_on("comparing claim", first, len(numbers))
+        with read(db):
+            found = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
+        hits |= dict(zip(part, found, strict=True))
+    return hits
+
+
+def _pairs(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
+    stored = [
+        Pair(number, hit.claim_id, None, hit.comparison)
+        for number, found in enumerate(hits)
+        for hit in [one for one in found if one.claim_id > 0 and ranking.suggested(one.comparison)][:SUGGESTIONS]
+    ]
+    return stored + [Pair(later, None, earlier, comparison) for later, earlier, comparison in retellings.pairs_of(hits)]
+
+
+def _store(
+    db: Database,
+    matcher: Matcher,
+    reading: Reading,
+    known: Sequence[KnownClaim],
+    vectors: Sequence[Embedded],
+    pairs: Sequence[Pair],
+    *,
+    by: Person,
+    at: datetime,
+) -> Added:
+    document = reading.document
+    earlier = articles.find_newest_version(db, document.url) if document.url else None
+    article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None)
+    sentence_ids = articles.add_sentences(db, article_id, list(zip(reading.spans, reading.spotted, strict=True)))
+    carried = versions.Carried({}, ())
+    if earlier:
+        carried = versions.carry_over(db, earlier, document.text, reading.spans, sentence_ids, by=by, at=at)
+    claim_ids: dict[int, int] = {}
+    for number, proposal in enumerate(reading.proposals):
+        if all(carried.claim_ids.get(place) for place in proposal.places):
+            continue  # what is claimed there came along from the version before
+        claim_id = claim_ids[number] = claims.add_claim(
+            db,
+            proposal.text,
+            by=by,
+            at=at,
+            proposed=True,
+            claimant=proposal.said.speaker,
+            claimed_at=document.published_at,
+            language=document.language,
+        )
+        for place in proposal.places:
+            add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.said)
+    new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
+    matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
+    stored, paired = [], []
+    for pair in pairs:
+        other = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
+        if pair.proposal in claim_ids and other is not None:
+            number = matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
+            stored.append((number, other, pair.comparison))
+            paired.append(claim_ids[pair.proposal])
+    # What an article denies or doubts repeats nothing.
+    asserted = {
+        claim_ids[number]
+        for number, proposal in enumerate(reading.proposals)
+        if number in claim_ids and proposal.said.polarity is Polarity.ASSERTED
+    }
+    alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
+    return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
+
+
+def spot_text(text: str, matcher: Matcher) -> Spotted:
+    """How checkable one sentence is, and why; nothing is stored."""
+    span = Span(0, len(text), text)
+    return spotting.spot([span], _embedding(matcher, {}))[0]

@@ -1,0 +1,95 @@
+"""A fact that an article tells more than once: sentences that say again what a proposed one says, and the pairs of claims that tell one fact."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from claims.desk.articles.pace import Pace
+from claims.desk.index.matcher import Row
+from claims.matching.search.encoder import Encoder
+from claims.model import Comparison, Hit, Span, Spotted
+
+RETELLS_COSINE = 0.75
+"""How near in meaning a sentence must be to a proposed one of its article to be proposed beside it, where by itself it would not be.
+In 26 articles of invented news the others that were not proposed lay below 0.70 (November 2026)."""
+
+RETOLD_COSINE = 0.58
+"""How near in meaning two sentences of one article must be to be suggested as one. On two news pages, the sample and an article
+about two presidents pairs that tell one fact lay above 0.65, and pairs that only share their subject mostly below 0.55 (November 2026)."""
+
+RETOLD_SCORE = 0.11
+"""What their pair must score, on (geometric) average of both ways round. In an article about one event fewer questions have no
+answer than in a store. Pairs that tell one fact lay above 0.117, others on one subject mostly below 0.10, in the sample, an article about
+two presidents and three more (tests/data/retold, November 2026)."""
+
+RETOLD_SCORE_OF_FIGURES = 0.05
+"""The same for two sentences that give the same figures."""
+
+COMPARED_TOGETHER = 128
+"""Sentences that are held against all proposed ones at once: of a book, 20 MB of numbers."""
+
+
+def with_retellings(
+    spotted: Sequence[Spotted], spans: Sequence[Span], encoder: Encoder | None, rows: dict[str, Row], pace: Pace
+) -> list[Spotted]:
+    """The judgements; a sentence in doubt that says again what a proposed one says is proposed, too: a fact told three times is found three times.
+
+    In doubt is what spotting embedded (``rows``); questions, calls and page furniture never are. Embeddings of the proposed ones are kept there.
+    """
+    proposed = list(dict.fromkeys(span.text for one, span in zip(spotted, spans, strict=True) if one.proposed))
+    doubtful = [number for number, span in enumerate(spans) if span.text in rows and not spotted[number].proposed]
+    if not proposed or not doubtful or encoder is None:
+        return list(spotted)
+    new = [text for text in proposed if text not in rows]
+    for first in range(0, len(new), COMPARED_TOGETHER):
+        pace.go_on("reading claim", first, len(new))
+        part = new[first : first + COMPARED_TOGETHER]
+        rows.update(zip(part, encoder.encode(part), strict=True))
+    claimed = np.stack([rows[text] for text in proposed]).T
+    retells: set[int] = set()
+    for first in range(0, len(doubtful), COMPARED_TOGETHER):
+        numbers = doubtful[first : first + COMPARED_TOGETHER]
+        nearest = (np.stack([rows[spans[number].text] for number in numbers]) @ claimed).max(axis=1)
+        retells |= {number for number, near in zip(numbers, nearest, strict=True) if near >= RETELLS_COSINE}
+    return [replace(one, proposed=one.proposed or number in retells) for number, one in enumerate(spotted)]
+
+
+def pairs_of(hits: Sequence[Sequence[Hit]]) -> list[tuple[int, int, Comparison]]:
+    """The pairs of one article's claims that tell the same fact: the later one, which asks, the earlier one, and how they compare.
+
+    The sentences of an article share their subject, so being the likeliest of them says less than in a store: each of the
+    two must find the other, and their meaning be near. Two that both retell a third are suggested as each other when they are
+    near in meaning or give the same figures, whatever they score.
+    """
+    asked = {(number, -hit.claim_id - 1): hit.comparison for number, several in enumerate(hits) for hit in several if hit.claim_id < 0}
+    found = {frozenset(pair): one for pair, one in asked.items() if pair[1] < pair[0]}
+    near = {pair for pair in found if _find_each_other(asked.get((max(pair), min(pair))), asked.get((min(pair), max(pair))))}
+    beside: dict[int, set[int]] = {}
+    for one, other in (sorted(pair) for pair in near):
+        beside.setdefault(one, set()).add(other)
+        beside.setdefault(other, set()).add(one)
+    third = {pair for pair in found if _may_be_third(found[pair]) and set.intersection(*(beside.get(number, set()) for number in pair))}
+    return [(max(pair), min(pair), found[pair]) for pair in sorted(near | third, key=sorted)]
+
+
+def _is_near(comparison: Comparison) -> bool:
+    return comparison.features.get("cosine", 1.0) >= RETOLD_COSINE
+
+
+def _gives_figures(comparison: Comparison) -> bool:
+    """Whether a text gives all the figures of the other, and that one has some."""
+    return comparison.features.get("numbers", 0.0) == 1.0
+
+
+def _may_be_third(comparison: Comparison) -> bool:
+    return _is_near(comparison) or _gives_figures(comparison)
+
+
+def _find_each_other(one: Comparison | None, other: Comparison | None) -> bool:
+    """Whether two sentences, each asked for the other, are near in meaning and likely enough to tell one fact."""
+    if one is None or other is None or not _is_near(one):
+        return False
+    least = RETOLD_SCORE_OF_FIGURES if _gives_figures(one) and _gives_figures(other) else RETOLD_SCORE
+    return math.sqrt(one.score * other.score) >= least

@@ -1,0 +1,81 @@
+"""Signing an article off: an editor says that it may be published as it stands; and taking that back."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.cases.cases import sourcing_report
+from claims.desk.people import people
+from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
+from claims.errors import Refused, StaleEdit
+from claims.model import Person, Report, SignOff
+from claims.sourcing.sign_off_basis import basis
+from claims.sourcing.summary import headline, is_ready
+from claims.store import articles, signoffs
+from claims.store.connect import read, write
+
+
+def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen: str | None = None) -> None:
+    """Say that an article may be published as it stands. ``seen`` is the ``basis_of`` the report that was read.
+
+    Raise StaleEdit when the report says something else by now, and Refused without a note while something is to be fixed or marked,
+    and for a version that is not the newest.
+    """
+    people.require_permission(by, "sign_off")
+    note = optional_text(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        report = sourcing_report(db, article_id, at=at)
+        if seen is not None and seen != basis(report):
+            raise StaleEdit("the report on article", article_id)
+        if signoffs.has_newer_version(db, article_id):
+            raise Refused("a newer version of this article was read: sign that one off.")
+        if not is_ready(report) and note is None:
+            raise Refused(
+                f"the note is empty, and the report says “{headline(report)}”: say in the note why it may be published all the same."
+            )
+        signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
+
+
+def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Say that the newest sign-off of an article holds no more. ``seen`` is the number of the sign-off that was read.
+
+    Raise StaleEdit when there is a newer one or it was taken back before, Refused without a note or when nobody signed the article off.
+    """
+    people.require_permission(by, "sign_off")
+    note = required_text(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        given = _newest(db, article_id, seen)
+        if given.taken_back:
+            raise Refused(f"this sign-off was taken back by {given.taken_back.by} before.")
+        signoffs.take_back(db, given, note, by=by, at=at)
+
+
+def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Let a sign-off that was taken back stand again; what changed in the report since makes it lapse all the same."""
+    people.require_permission(by, "sign_off")
+    with write(db):
+        given = _newest(db, article_id, seen)
+        if given.taken_back is None:
+            raise Refused("this sign-off was not taken back: there is nothing to restore.")
+        signoffs.restore(db, given, by=by, at=at)
+
+
+def _newest(db: Database, article_id: int, seen: int | None) -> SignOff:
+    articles.get_article(db, article_id)
+    given = signoffs.newest_sign_off(db, article_id)
+    if given is None:
+        raise Refused(f"nobody signed article {article_id} off.")
+    if seen is not None and seen != given.id:
+        raise StaleEdit("the sign-off of article", article_id)
+    return given
+
+
+def basis_of(report: Report) -> str:
+    """What a sign-off of this report rests on, to be handed back to ``sign_off``."""
+    return basis(report)
+
+
+def standing(db: Database, article_ids: list[int], *, at: datetime) -> dict[int, Report]:
+    """The reports on those of the articles that they, or earlier versions of them, were ever signed off, by number."""
+    with read(db):
+        return {number: sourcing_report(db, number, at=at) for number in article_ids if signoffs.newest_sign_off(db, number)}

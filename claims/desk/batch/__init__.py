@@ -1,0 +1,1 @@
+"""Matching at scale: millions of lines, by as many processes as there are."""

@@ -1,0 +1,96 @@
+"""The lines of a bulk run: read one by one, each checked, and cut into parts that are done as one."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from claims.desk.index.lookup import MAX_QUERY
+from claims.desk.typed_fields import is_text
+from claims.errors import Refused, Unreadable
+
+Asked = tuple[str | int, str]
+"""The id and the text of a line that is to be matched."""
+
+TOGETHER = 256
+"""Lines in a part: what a worker does at a time, and what a stop loses at most of each worker's work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What was read of the input before: so many lines and bytes, with their SHA-256."""
+
+    lines: int = 0  # blank ones included
+    bytes_read: int = 0
+    sha256: str = hashlib.sha256().hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some lines of the input, the number of the first in the file (from 1), and what was read when they end."""
+
+    first: int
+    lines: tuple[Asked, ...]
+    read: Start
+
+
+def count_lines(path: Path) -> int:
+    """How many lines a file has, after reading each. Raise Unreadable or Refused, naming the line, for one that cannot be matched."""
+    with path.open("rb") as file:
+        number = 0
+        for number, line in enumerate(file, start=1):
+            query_of(line, str(path), number)
+        return number
+
+
+def query_of(line: bytes, name: str, number: int) -> Asked | None:
+    """The id and text of one JSON line; None for a blank one. Raise Unreadable or Refused, naming file and line."""
+    if not line.strip():
+        return None
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        found = None
+    if not (isinstance(found, dict) and isinstance(found.get("text"), str) and _is_id(found.get("id"))):
+        raise Unreadable(f'{name}: line {number} is no JSON object with "id" and "text".')
+    if not found["text"].strip():
+        raise Refused(f"{name}: line {number}: the text of {found['id']!r} is empty.")
+    if not is_text(found["text"]) or not is_text(str(found["id"])):
+        raise Refused(f"{name}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
+    if len(found["text"]) > MAX_QUERY:
+        raise Refused(f"{name}: line {number}: the text of {found['id']!r} is longer than {MAX_QUERY:,} characters.")
+    return found["id"], found["text"]
+
+
+def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
+    """The lines after those that are done, some at a time. Raise Refused when what is done was made from other lines."""
+    digest, read = hashlib.sha256(), 0
+    while read < after.bytes_read:
+        block = source.read(min(1 << 20, after.bytes_read - read))
+        if not block:
+            break
+        digest.update(block)
+        read += len(block)
+    if read != after.bytes_read or digest.hexdigest() != after.sha256:
+        raise Refused(
+            f"{name}: the first {after.lines:,} lines are not those that were matched before. Give the same file, or another --output."
+        )
+    number, first = after.lines, after.lines + 1
+    lines: list[Asked] = []
+    for number, line in enumerate(source, start=first):
+        digest.update(line)
+        read += len(line)
+        found = query_of(line, name, number)
+        if found:
+            lines.append(found)
+        if len(lines) == TOGETHER:
+            yield Part(first, tuple(lines), Start(number, read, digest.hexdigest()))
+            first, lines = number + 1, []
+    if lines or number >= first:
+        yield Part(first, tuple(lines), Start(number, read, digest.hexdigest()))
+
+
+def _is_id(found: Any) -> bool:
+    return isinstance(found, str | int) and not isinstance(found, bool)

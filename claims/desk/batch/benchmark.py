@@ -1,0 +1,83 @@
+"""Measuring matching on any set of claims, questions and right answers; touches no store."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from claims.errors import Unreadable
+from claims.exchange.rows import ImportedClaim, RowError
+from claims.exchange.tables import read_jsonl
+from claims.matching import evaluation
+from claims.matching.ranking import Query
+from claims.matching.score import pair_model
+from claims.matching.search import multilingual
+from claims.matching.search.encoder import Encoder
+from claims.model import KnownClaim
+from claims.reading import languages
+
+
+def matching(
+    claims: Path, queries: Path, qrels: Path, encoder: Encoder | None, *, on_claims: Callable[[int], None] | None = None
+) -> dict[str, Any]:
+    """The contract's figures for ``bench matching``, with the reliability table and calibration error beside them.
+
+    ``on_claims`` hears how many claims were indexed since it was last called. Raise Unreadable, naming the file, for a set that is none.
+    """
+    known, numbers = read_claims(claims)
+    questions = read_queries(queries)
+    answers = read_answers(qrels, numbers)
+    # The model of all languages costs a good second and 2 ms a claim: only where it is needed.
+    abroad = not all(claim.is_english for claim in known) or any(Query(text).spoken != "en" for text in questions.values())
+    across = multilingual.load() if abroad else None
+    if not any(answers.get(name) for name in questions):
+        raise Unreadable(f"{qrels}: no query of {queries} has a right answer among the claims of {claims}.")
+    index = evaluation.indexed(known, encoder, across, on_step=on_claims)
+    return dict(evaluation.evaluate(index, questions, answers, encoder, across, pair_model.load()))
+
+
+def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
+    """The claims of a JSON-lines file, and the number that each external id was given. Raise Unreadable for a bad row."""
+    known: list[KnownClaim] = []
+    numbers: dict[str, int] = {}
+    with path.open("rb") as file:
+        for row in read_jsonl(file):
+            if isinstance(row, RowError):
+                raise Unreadable(f"{path}: row {row.row}: {row.reason}")
+            if not isinstance(row, ImportedClaim):
+                continue
+            numbers[row.external_id] = len(known) + 1
+            language = languages.of_line(row.text, row.language)
+            known.append(KnownClaim(len(known) + 1, row.text, row.title, language=language))
+    return known, numbers
+
+
+def read_queries(path: Path) -> dict[str, str]:
+    """The texts of a JSON-lines file of queries, by their ids."""
+    return {line["id"]: line["text"] for line in _objects(path)}
+
+
+def _objects(path: Path) -> Iterator[dict[str, str]]:
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            found = json.loads(line)
+            yield {"id": str(found["id"]), "text": str(found["text"])}
+        except (ValueError, RecursionError, KeyError, TypeError) as error:
+            raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
+
+
+def read_answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:
+    """The numbers of the right claims for each query, from a qrels file. Raise Unreadable for a bad line."""
+    answers: dict[str, set[int]] = {}
+    for place, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        cells = line.split("\t")
+        if len(cells) != 4:
+            if line.strip():
+                raise Unreadable(f"{path}: line {place} is not query_id, 0, claim_id, 1 with tabs between.")
+            continue
+        query, _, claim, right = cells
+        if right.strip() != "0" and claim in numbers:
+            answers.setdefault(query, set()).add(numbers[claim])
+    return answers

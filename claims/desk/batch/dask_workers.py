@@ -1,0 +1,158 @@
+"""The workers of a Dask cluster as the crew of a bulk run. Dask is an optional requirement: requirements-cluster.txt.
+
+Each worker reads the snapshot from the folder where it was written, if it can see that folder. Where it cannot, the snapshot goes
+out once, in pieces that Dask hands from worker to worker, and is put together in a temporary folder that all workers of a machine share.
+"""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from claims.desk.batch.batch_lines import Part
+from claims.desk.batch.snapshots import answerer, plan_of
+from claims.desk.batch.workers import AHEAD, ATTEMPTS, Crew, and_then_none, give_up_message
+from claims.errors import ClaimsError, Refused
+
+PIECE = 32_000_000
+"""Bytes of the snapshot that travel as one."""
+
+WAIT = 30
+"""Seconds to wait for the scheduler, and for its first worker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some bytes of one file of the snapshot."""
+
+    file: str
+    at: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker must know beside its lines."""
+
+    folder: Path
+    name: str  # the snapshot's own
+    model: Path | None
+    limit: int
+
+
+@contextmanager
+def workers(snapshot: Path, limit: int, *, model: Path | None, scheduler: str, ship: bool | None = None) -> Iterator[Crew]:
+    """All workers of the scheduler at an address such as ``tcp://10.0.0.5:8786``, those that join later too.
+
+    ``ship`` sends the snapshot out or does not; None: if some worker cannot see its folder.
+    Raise Refused when Dask is not installed, and ClaimsError when the scheduler or its workers cannot be reached.
+    """
+    try:
+        distributed: Any = import_module("distributed")
+    except ImportError as error:
+        raise Refused("--scheduler needs Dask: pip install -r requirements-cluster.txt.") from error
+    try:
+        client = distributed.Client(scheduler, timeout=WAIT, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ClaimsError(f"no Dask scheduler answers at {scheduler}: {error}") from error
+    with client:
+        try:
+            client.wait_for_workers(1, timeout=WAIT)
+        except TimeoutError as error:
+            raise ClaimsError(f"the scheduler at {scheduler} has no workers: start some with `dask worker {scheduler}`.") from error
+        yield _Cluster(client, Task(snapshot.absolute(), plan_of(snapshot)["name"], model, limit), ship).answers
+
+
+class _Cluster:
+    def __init__(self, client: Any, task: Task, ship: bool | None) -> None:
+        self._client, self._task = client, task
+        try:
+            seen = client.run(_sees, task)
+        except ImportError as error:
+            raise ClaimsError("the workers cannot import this program: install it there, the same version.") from error
+        self._ship = not all(seen.values()) if ship is None else ship
+        self._sent: list[Any] = []
+        self._send()
+
+    def _send(self) -> None:
+        # In a list each: Dask would take bytes in a bare list apart.
+        self._sent = [self._client.scatter([piece], broadcast=True)[0] for piece in _pieces(self._task.folder)] if self._ship else []
+
+    def answers(self, parts: Iterator[Part]) -> Iterator[tuple[Part, bytes]]:
+        killed: type[Exception] = import_module("distributed").KilledWorker
+
+        waiting: deque[tuple[Part, Any]] = deque()
+        attempts = 0
+        for part in and_then_none(parts):
+            if part is not None:
+                waiting.append((part, self._begun(part)))
+            while waiting and (part is None or len(waiting) >= self._room()):
+                try:
+                    found = waiting[0][1].result()
+                except (killed, CancelledError) as error:
+                    # Dask does a dead worker's parts again by itself. This is what it gives up on: a part whose workers died one
+                    # after the other, or a snapshot of which the last copy is gone.
+                    attempts += 1
+                    if attempts == ATTEMPTS:
+                        raise give_up_message(waiting[0][0]) from error
+                    self._client.wait_for_workers(1, timeout=10 * WAIT)
+                    self._send()
+                    waiting = deque((again, self._begun(again)) for again, _ in waiting)
+                    continue
+                attempts = 0
+                yield waiting.popleft()[0], found
+
+    def _begun(self, part: Part) -> Any:
+        return self._client.submit(_answer, self._task, part, self._sent, pure=False)
+
+    def _room(self) -> int:
+        threads: dict[str, int] = self._client.nthreads()
+        return AHEAD * max(1, sum(threads.values()))
+
+
+def _answer(task: Task, part: Part, pieces: Sequence[Piece]) -> bytes:
+    folder = task.folder if not pieces else _put_together(task, pieces)
+    return answerer(folder, task.model).answer(part.lines, task.limit)
+
+
+def _sees(task: Task) -> bool:
+    try:
+        return bool(plan_of(task.folder)["name"] == task.name)
+    except (OSError, ValueError):
+        return False
+
+
+def _pieces(folder: Path) -> Iterator[Piece]:
+    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+        with path.open("rb") as file:
+            at = 0
+            while (content := file.read(PIECE)) or at == 0:
+                yield Piece(path.relative_to(folder).as_posix(), at, content)
+                at += len(content)
+                if not content:
+                    break
+
+
+def _put_together(task: Task, pieces: Sequence[Piece]) -> Path:
+    folder = Path(tempfile.gettempdir()) / f"claims-snapshot-{os.getuid()}-{hashlib.sha256(task.name.encode()).hexdigest()[:16]}"
+    if not folder.exists():
+        fresh = Path(tempfile.mkdtemp(prefix=folder.name + "-"))
+        for piece in pieces:
+            path = fresh / piece.file
+            path.parent.mkdir(exist_ok=True)
+            with path.open("ab") as file:
+                file.write(piece.content)
+        try:
+            os.rename(fresh, folder)
+        except OSError:
+            # Another worker of this machine was first.
+            shutil.rmtree(fresh)
+    return folder

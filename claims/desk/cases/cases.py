@@ -1,0 +1,181 @@
+"""All that is known of a claim, read through its joins: what the sourcing rules judge and the screens show."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from sqlite_utils import Database
+
+from claims.desk import newsroom
+from claims.desk.shown_words import day
+from claims.model import Appearance, Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
+from claims.sourcing import report, report_page, rules, sign_off_basis, summary
+from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
+from claims.store.connect import read
+
+
+def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None) -> list[Case]:
+    """One case for each claim that speaks for itself, in the order of the numbers given.
+
+    ``inside`` is the number of an article whose appearances are wanted even if it was withdrawn.
+    """
+    wanted = list(dict.fromkeys(root_ids))
+    families = claims.family_of(db, wanted)
+    root = {number: head for head, numbers in families.items() for number in numbers}
+    heads = claims.get_claims(db, wanted)
+    appearances = {head: counted_appearances(found, inside) for head, found in _by_root(claims.appearances_of(db, root), root).items()}
+    linked = _by_root(evidence.evidence_of(db, root), root)
+    rated = _by_root(verdicts.verdicts_of(db, root), root)
+    reviews = _by_root(claims.reviews_of(db, root), root)
+    copies = sources.copies_behind(db, {one.source.id for several in linked.values() for one in several})
+    looks: dict[int, list[Recheck]] = {}
+    for look in rechecks.newest_rechecks(db, {one.source.id for several in linked.values() for one in several}):
+        looks.setdefault(look.source_id, []).append(look)
+    appeared = claims.appeared_at(db, root)
+    wanted_of_all = newsroom.thresholds(db)
+    falsehoods = {one.name for one in newsroom.scale(db) if one.meaning is Meaning.FALSE}
+    return [
+        Case(
+            claim=heads[head],
+            appearances=tuple(appearances.get(head, ())),
+            evidence=tuple(linked.get(head, ())),
+            verdicts=tuple(rated.get(head, ())),
+            reviews=tuple(reviews.get(head, ())),
+            earlier_false=_rated_false(rated.get(head, ()), reviews.get(head, ()), falsehoods),
+            copies=tuple(copies),
+            rechecks=tuple(
+                look for number in dict.fromkeys(one.source.id for one in linked.get(head, ())) for look in looks.get(number, ())
+            ),
+            appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
+            thresholds=wanted_of_all,
+            members=tuple(families[head]),
+        )
+        for head in wanted
+    ]
+
+
+def counted_appearances(found: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
+    """The appearances of a claim in articles in force and ``inside`` that one; all of them when the claim is set aside."""
+    kept = [one for one in found if not one.withdrawn or one.article_id == inside]
+    return kept if any(not one.withdrawn for one in found) else list(found)
+
+
+def case_of(db: Database, claim_id: int) -> Case:
+    """The case of the claim that speaks for a number; raise NotFound."""
+    with read(db):
+        return cases_of(db, [claims.root_of(db, claim_id).id])[0]
+
+
+def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
+    """The editor's report on an article as the store stands now; raise NotFound."""
+    with read(db):
+        article = articles.get_article(db, article_id)
+        found = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
+        return _with_sign_off(db, made)
+
+
+def print_report(made: Report, form: str, *, colour: bool = False) -> str:
+    """A report as "text", "html" (one file to mail or print), "csv" or "json"; ``colour`` is for text on a terminal."""
+    if form == "json":
+        return json.dumps(report.as_json(made), ensure_ascii=False, indent=2)
+    if form == "html":
+        return report.as_html(made)
+    if form == "csv":
+        return report.as_csv(made)
+    return report.as_text(made, colour=colour)
+
+
+def paper_footer(article: Article) -> str:
+    """The CSS that puts the title of an article's report at the foot of every printed page."""
+    return report_page.footer(article)
+
+
+def report_answer(made: Report) -> dict[str, Any]:
+    """A report with the keys of the contract."""
+    return report.as_json(made)
+
+
+def sign_off_line(made: Report) -> str | None:
+    """A report's sign-off in one line, or None when nobody signed the article off."""
+    return summary.signed(made)
+
+
+def headline(made: Report) -> str:
+    """A report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences"."""
+    return summary.headline(made)
+
+
+def counts(made: Report) -> list[tuple[int, str]]:
+    """The numbers beside a report's headline, each with its word."""
+    return summary.counts(made)
+
+
+def is_ready(made: Report) -> bool:
+    """Whether nothing must be fixed or marked any more."""
+    return summary.is_ready(made)
+
+
+def problems_of(case: Case) -> list[Problem]:
+    """What is weak about one claim, heaviest first."""
+    return rules.problems(case)
+
+
+def is_fix(kind: ProblemKind) -> bool:
+    """Whether a problem must be mended before publishing; the others an editor may weigh."""
+    return kind in rules.FIX
+
+
+def heaviest_first() -> list[ProblemKind]:
+    """Every kind of problem, in the order of its weight."""
+    return sorted(ProblemKind, key=lambda kind: rules.WEIGHT[kind])
+
+
+def origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
+    """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
+    return len(rules.origins(evidence, copies))
+
+
+def _with_sign_off(db: Database, made: Report) -> Report:
+    newest = signoffs.newest_sign_off(db, made.article.id)
+    if newest is None:
+        return made
+    lapsed = None
+    if newest.taken_back:
+        lapsed = f"{newest.taken_back.by} took it back"
+    elif newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
+        lapsed = "a newer version of the article was read since"
+    elif newest.basis != sign_off_basis.basis(made):
+        lapsed = "something in the article’s claims or their sources changed since"
+    return replace(made, sign_off=newest, lapsed=lapsed)
+
+
+class _OfClaim(Protocol):
+    @property
+    def claim_id(self) -> int: ...
+
+
+Stored = TypeVar("Stored", bound=_OfClaim)
+
+
+def _by_root(found: Iterable[Stored], root: Mapping[int, int]) -> dict[int, list[Stored]]:
+    grouped: dict[int, list[Stored]] = {}
+    for one in found:
+        grouped.setdefault(root[one.claim_id], []).append(one)
+    return grouped
+
+
+def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
+    # A verdict of ours that was changed since is history, not a warning.
+    newest = [one for one in rated if one.outcome is Outcome.APPROVED][-1:]
+    ours = [f"rated {one.rating.label} here on {day(one.read_at)}" for one in newest if one.rating.meaning is Meaning.FALSE]
+    theirs = [
+        f"rated “{one.rating_words or one.rating}” by {one.publisher or 'another publisher'}"
+        + (f" on {day(one.reviewed_at)}" if one.reviewed_at else "")
+        for one in reviews
+        if one.rating in falsehoods
+    ]
+    return (*ours, *theirs)

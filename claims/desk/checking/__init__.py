@@ -1,0 +1,1 @@
+"""Deciding and rating: marks, wording, pairs, verdicts, notes."""

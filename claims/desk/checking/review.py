@@ -1,0 +1,226 @@
+"""Deciding: which sentences are claims, how a claim is worded, which claims are the same."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.articles.appearances import add_place
+from claims.desk.people import people
+from claims.desk.publishing import publishing
+from claims.desk.typed_fields import optional_text, required_text
+from claims.errors import Refused, StaleEdit
+from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
+from claims.reading.speech import speakers
+from claims.store import articles, claims, matches, publications, verdicts
+from claims.store.connect import write
+
+WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
+
+
+def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Say that a sentence is a claim, is none, or take that back.
+
+    A claim mark makes a claim where none was proposed; "not a claim" drops the sentence's claims, and any other
+    mark takes them up again. Raise Refused when work on one has begun, StaleEdit when ``seen`` is not the version.
+    """
+    people.require_permission(by, "mark_sentence")
+    with write(db):
+        sentence = articles.get_sentence(db, sentence_id)
+        if seen is not None and sentence.version != seen:
+            raise StaleEdit("sentence", sentence_id)
+        if sentence.mark is mark:
+            return
+        articles.mark_sentence(db, sentence, mark, by=by, at=at)
+        found = _claims_in_sentence(db, sentence)
+        if mark is Mark.CLAIM and not found:
+            _make_claim(db, sentence, by=by, at=at)
+        for claim in found:
+            _follow_mark(db, claim, mark, by=by, at=at)
+
+
+def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: Mark, *, by: Person, at: datetime) -> None:
+    """Mark many sentences, given as (number, version that was seen), all or none."""
+    with write(db):
+        for sentence_id, seen in marks:
+            mark_sentence(db, sentence_id, mark, by=by, at=at, seen=seen)
+
+
+def add_claim_from_quote(
+    db: Database, article_id: int, quote: str, *, by: Person, at: datetime, start: int | None = None, wording: str | None = None
+) -> int:
+    """Make any words of an article a claim of their own; give the claim's number.
+
+    ``start`` tells which of several equal places is meant, ``wording`` says the claim in a sentence of its own. Raise Refused when the words are not in one of its sentences.
+    """
+    people.require_permission(by, "mark_sentence")
+    quote, wording = required_text(quote, "the quote"), optional_text(wording, "the wording")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        begins = article.text.find(quote) if start is None else start
+        span = Span(begins, begins + len(quote), quote)
+        inside = [one for one in articles.sentences_of(db, article) if one.start <= span.start and span.end <= one.end]
+        if begins < 0 or article.text[span.start : span.end] != quote or not inside:
+            raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
+        sentence = inside[0]
+        number = claims.add_claim(db, wording or quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
+        add_place(db, number, sentence.id, span, article.text, Said())
+        if sentence.mark is not Mark.CLAIM:
+            articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)
+    return number
+
+
+def edit_claim(db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen`` is not the version."""
+    people.require_permission(by, "edit_claim")
+    text, claimant = required_text(text, "the wording"), optional_text(claimant, "the claimant")
+    with write(db):
+        claim = get_current(db, claim_id, seen)
+        if claim.origin is Origin.IMPORTED:
+            raise Refused("this is another publisher's claim: its wording stays theirs.")
+        if text != claim.text:
+            claims.edit_wording(db, claim, text, by=by, at=at)
+        if claimant != claim.claimant:
+            claims.edit_claimant(db, claims.get_claim(db, claim.id), claimant, by=by, at=at)
+
+
+def decide_match(
+    db: Database,
+    match_id: int,
+    status: Status,
+    *,
+    by: Person,
+    at: datetime,
+    reasons: Sequence[Reason] = (),
+    note: str | None = None,
+    seen: int | None = None,
+    compared: bool = True,
+) -> None:
+    """Confirm that a pair is the same claim, reject it with a reason, or take either back.
+
+    Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an
+    imported one for one of ours. ``compared`` says that both texts were laid side by side: without that only a pair told to be
+    the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen`` is not the match's version.
+    """
+    people.require_permission(by, "decide_match")
+    note = optional_text(note, "the note")
+    with write(db):
+        match = matches.get_match(db, match_id)
+        if seen is not None and match.version != seen:
+            raise StaleEdit("match", match_id)
+        if status is match.status:
+            return
+        if match.status is not Status.SUGGESTED:
+            match = _undo(db, match, by=by, at=at)
+        if status is Status.CONFIRMED:
+            if not compared and match.comparison.relation is not Relation.SAME:
+                raise Refused("these two are not told to be the same claim: compare them first, then decide.")
+            _confirm(db, match, note, by=by, at=at)
+        elif status is Status.REJECTED:
+            _reject(db, match, reasons, note, by=by, at=at)
+
+
+def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Match, str | None]:
+    """Let a joined claim speak for itself again, by taking back the decision that joined it. Raise Refused if it is not joined.
+
+    Give the pair, which waits for a decision again, and the note with which it was joined.
+    """
+    people.require_permission(by, "decide_match")
+    with write(db):
+        joining = [match for match in matches.matches_of(db, [claim_id]) if match.joined_id == claim_id]
+        if not joining:
+            raise Refused(f"claim {claim_id} is not joined to another: there is nothing to split.")
+        return _undo(db, joining[0], by=by, at=at), joining[0].note
+
+
+def get_current(db: Database, claim_id: int, seen: int | None) -> Claim:
+    """The claim that speaks for a number, if it is still the version that was seen; raise NotFound or StaleEdit."""
+    claim = claims.root_of(db, claim_id)
+    if seen is not None and claim.version != seen:
+        raise StaleEdit("claim", claim.id)
+    return claim
+
+
+def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
+    numbers = {one.claim_id for one in claims.appearances_in(db, sentence.article_id) if one.sentence_id == sentence.id}
+    return [claims.get_claim(db, number) for number in sorted(numbers)]
+
+
+def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -> None:
+    article = articles.get_article(db, sentence.article_id)
+    spans = [Span(one.start, one.end, one.text) for one in articles.sentences_of(db, article)]
+    said = speakers.attribute(spans, article.text)[sentence.position - 1]
+    number = claims.add_claim(
+        db, said.proposition, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
+    )
+    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.said)
+
+
+def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:
+    # A claim that a person made by marking goes when the mark is taken back; a proposed one was there before it.
+    wanted = mark is Mark.CLAIM or (mark is Mark.UNMARKED and claim.proposed)
+    if wanted:
+        if claim.state is State.DROPPED:
+            claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore")
+        return
+    elsewhere = [
+        one for one in claims.appearances_of(db, [claim.id]) if articles.get_sentence(db, one.sentence_id).mark is not Mark.NOT_CLAIM
+    ]
+    if mark is Mark.NOT_CLAIM and elsewhere:
+        return
+    if claim.state in WORK_HAS_BEGUN or claim.joined_into is not None:
+        what = "is joined to another claim: split it" if claim.joined_into is not None else f"is {claim.state}: drop it"
+        raise Refused(f"claim {claim.id} of this sentence {what} first, then mark the sentence.".replace("in_review", "in review"))
+    if claim.state is State.OPEN:
+        publishing.refuse_public(db, claim)
+        claims.move_claim(db, claim, State.DROPPED, by=by, at=at, action="drop")
+
+
+def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: datetime) -> None:
+    ours, theirs = claims.root_of(db, match.claim_id), claims.root_of(db, match.known_id)
+    if ours.id == theirs.id:
+        raise Refused("these two are joined already.")
+    if theirs.id in matches.rejected_for(db, ours.id):
+        raise Refused(f"claims {ours.id} and {theirs.id} were said to be different: undo that decision first.")
+    if match.comparison.relation is Relation.DIFFERS and not note:
+        raise Refused("these two differ in a detail: say in the note why they are the same claim all the same.")
+    into, joined = _survivor(db, ours, theirs)
+    if any(one.outcome is None for one in verdicts.verdicts_of(db, [joined.id])):
+        raise Refused(f"the verdict on claim {joined.id} waits for the second reader: it must be approved or returned first.")
+    claims.join(db, joined, into, by=by, at=at)
+    matches.decide(db, match, Status.CONFIRMED, by=by, at=at, note=note, joined_id=joined.id)
+
+
+def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
+    family = claims.family_of(db, [ours.id, theirs.id])
+    one, other = (_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
+    if one and other and one.name != other.name:
+        raise Refused(f"claim {ours.id} is rated {one.label} and claim {theirs.id} {other.label}: give one of them a new verdict first.")
+    rated = {ours.id: one, theirs.id: other}
+    public = publications.pages_of(db, [ours.id, theirs.id])
+    # An imported claim has no place in the queue, so it never speaks for one of ours; then the one that visitors can read, then the
+    # one with a verdict; then the older.
+    both = sorted(
+        (ours, theirs),
+        key=lambda claim: (claim.origin is Origin.IMPORTED, claim.id not in public, rated[claim.id] is None, claim.id),
+    )
+    return both[0], both[1]
+
+
+def _approved(found: Sequence[Verdict]) -> Rating | None:
+    return next((one.rating for one in reversed(found) if one.outcome is Outcome.APPROVED), None)
+
+
+def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:
+    if not reasons:
+        raise Refused(f"say why the two are different: {', '.join(Reason)}.")
+    if claims.root_of(db, match.claim_id).id == claims.root_of(db, match.known_id).id:
+        raise Refused("these two are joined: split them first.")
+    matches.decide(db, match, Status.REJECTED, by=by, at=at, reasons=reasons, note=note)
+
+
+def _undo(db: Database, match: Match, *, by: Person, at: datetime) -> Match:
+    if match.joined_id is not None:
+        claims.split(db, claims.get_claim(db, match.joined_id), by=by, at=at)
+    matches.decide(db, match, Status.SUGGESTED, by=by, at=at)
+    return matches.get_match(db, match.id)

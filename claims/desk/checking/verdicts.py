@@ -1,0 +1,311 @@
+"""Rating a claim and moving it: taken, submitted, read by a second person, published; and every way back."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.desk import alerts
+from claims.desk.checking import talk
+from claims.desk.checking.review import get_current
+from claims.desk.newsroom import scale, self_approval_allowed
+from claims.desk.people import people
+from claims.desk.publishing import publishing
+from claims.desk.publishing.publishing import Picked
+from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
+from claims.errors import NotAllowed, Refused, StaleEdit
+from claims.model import Claim, Origin, Outcome, Person, State, Verdict
+from claims.store import claims, evidence, publications, verdicts
+from claims.store.connect import write
+
+MOVES: dict[str, tuple[frozenset[State], State]] = {
+    "take": (frozenset({State.OPEN}), State.IN_REVIEW),
+    "release": (frozenset({State.IN_REVIEW}), State.OPEN),
+    "approve": (frozenset({State.IN_REVIEW}), State.CHECKED),
+    "publish": (frozenset({State.CHECKED, State.PUBLISHED}), State.PUBLISHED),
+    "withdraw": (frozenset({State.PUBLISHED}), State.CHECKED),
+    "reopen": (frozenset({State.CHECKED, State.PUBLISHED}), State.IN_REVIEW),
+    "drop": (frozenset({State.OPEN, State.IN_REVIEW}), State.DROPPED),
+    "restore": (frozenset({State.DROPPED}), State.OPEN),
+}
+"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review.
+
+A claim that is checked again keeps its public page: what visitors see changes by publishing and withdrawing alone.
+"""
+
+AS_OFFERED = Picked()
+"""Publishing with what would be ticked."""
+
+
+def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Start checking an open claim; it becomes yours."""
+    people.require_permission(by, "rate")
+    with write(db):
+        claim = _move(db, get_current(db, claim_id, seen), "take", by=by, at=at)
+        claims.assign(db, claim, by, by=by, at=at)
+
+
+def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Give a claim back to the queue. Raise Refused while its verdict waits for the second reader."""
+    people.require_permission(by, "rate")
+    with write(db):
+        claim = get_current(db, claim_id, seen)
+        _refuse_waiting(db, claim)
+        claims.assign(db, _move(db, claim, "release", by=by, at=at), None, by=by, at=at)
+
+
+def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Give a claim to somebody, or to nobody."""
+    people.require_permission(by, "assign")
+    with write(db):
+        claims.assign(db, _ours(get_current(db, claim_id, seen)), to, by=by, at=at)
+
+
+def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Set when a claim must be checked; None falls back to its article's deadline."""
+    people.require_permission(by, "assign")
+    with write(db):
+        claims.set_due(db, _ours(get_current(db, claim_id, seen)), due_at, by=by, at=at)
+
+
+def save_draft(
+    db: Database,
+    claim_id: int,
+    rating: str | None,
+    explanation: str,
+    *,
+    by: Person,
+    at: datetime,
+    left_out: Collection[int] = (),
+    seen: int = 0,
+) -> None:
+    """Keep a rating that is being worked on, and which evidence links it does not rest on.
+
+    ``seen`` is the version of the draft that was read, 0 for none. Raise StaleEdit when somebody saved another draft meanwhile,
+    Refused for a claim that is not being checked.
+    """
+    people.require_permission(by, "rate")
+    explanation = optional_text(explanation, "the explanation", limit=MAX_TEXT) or ""
+    with write(db):
+        claim = _in_review(db, claim_id, None, by=by, at=at)
+        # What was taken away meanwhile is no reason to refuse the words.
+        left = [one for one in _in_force(db, claim) if one in left_out]
+        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, left, seen_version=seen, by=by, at=at)
+
+
+def submit(
+    db: Database,
+    claim_id: int,
+    rating: str,
+    explanation: str,
+    *,
+    by: Person,
+    at: datetime,
+    evidence_ids: Sequence[int] | None = None,
+    seen: int | None = None,
+    draft_seen: int | None = None,
+) -> int:
+    """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
+
+    An open claim is taken on the way. Raise Refused for a rating off the scale, evidence of another claim, an
+    empty explanation, or a verdict that already waits; StaleEdit when ``draft_seen`` (0 for none) is not the draft's version.
+    """
+    people.require_permission(by, "submit")
+    explanation = required_text(explanation, "the explanation", limit=MAX_TEXT)
+    with write(db):
+        claim = _in_review(db, claim_id, seen, by=by, at=at)
+        draft = verdicts.find_draft(db, claim.id)
+        if draft_seen is not None and draft_seen != (draft.version if draft else 0):
+            raise StaleEdit("the draft verdict on claim", claim.id)
+        chosen = _on_scale(db, rating)
+        if chosen is None:
+            raise Refused("choose a rating before you submit.")
+        in_force = _in_force(db, claim)
+        rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
+        if not set(rests_on) <= set(in_force):
+            raise Refused("some of this evidence belongs to another claim or was withdrawn: choose again.")
+        return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
+
+
+def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> int:
+    """Send a submitted verdict back to who wrote it, with what is missing; give its number."""
+    people.require_permission(by, "return")
+    note = required_text(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        claim = get_current(db, claim_id, seen)
+        verdict = _waiting(db, claim)
+        verdicts.add_reading(db, verdict, Outcome.RETURNED, note, by=by, at=at)
+        talk.add_move_note(db, claim.id, "return", note, verdict.submitted_by, by=by, at=at)
+        return verdict.id
+
+
+def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> int:
+    """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it or at a draft of it."""
+    people.require_permission(by, "approve")
+    with write(db):
+        claim = get_current(db, claim_id, seen)
+        verdict = _waiting(db, claim)
+        if verdict.is_work_of(by.name) and not self_approval_allowed(db):
+            part = "" if verdict.submitted_by == by.name else "a draft of "
+            raise NotAllowed(f"you wrote {part}this verdict: another checker, editor or admin must approve it.")
+        note = optional_text(note, "the note", limit=MAX_TEXT)
+        verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
+        talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)
+        _move(db, claim, "approve", by=by, at=at)
+        alerts.raise_for_verdict(db, claim.id, by=by, at=at)
+        return verdict.id
+
+
+def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None, picked: Picked = AS_OFFERED) -> None:
+    """Show a checked claim to visitors as it stands now, with what the editor picked; a published one again, in place of what they saw."""
+    people.require_permission(by, "publish")
+    with write(db):
+        claim = _ours(get_current(db, claim_id, seen))
+        _allowed(claim, "publish")
+        publishing.publish_page(db, claim, picked, by=by, at=at)
+        if claim.state is State.PUBLISHED:
+            claims.record(db, claim, "publish", by=by, at=at)
+        else:
+            _move(db, claim, "publish", by=by, at=at)
+
+
+def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a claim, and all joined to it, off the public pages; its verdict stays. Raise Refused when visitors see nothing of it."""
+    people.require_permission(by, "withdraw")
+    note = required_text(note, "the note", limit=MAX_TEXT)
+    with write(db):
+        claim = _ours(get_current(db, claim_id, seen))
+        pages = publishing.live_pages(db, claim.id)
+        if not pages:
+            _allowed(claim, "withdraw")
+        for one in pages:
+            publications.take_off(db, one.claim_id, by=by, at=at)
+            shown = claims.get_claim(db, one.claim_id)
+            if shown.state is State.PUBLISHED:
+                claims.move_claim(db, shown, State.CHECKED, by=by, at=at, action="withdraw", note=note)
+            else:
+                claims.record(db, shown, "withdraw", by=by, at=at, note=note)
+        talk.add_move_note(db, claim.id, "withdraw", note, by=by, at=at)
+
+
+def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
+    people.require_permission(by, "reopen")
+    with write(db):
+        _move(db, get_current(db, claim_id, seen), "reopen", by=by, at=at, note=required_text(note, "the note", limit=MAX_TEXT))
+
+
+def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+    """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits, or visitors read its page."""
+    people.require_permission(by, "drop")
+    with write(db):
+        claim = get_current(db, claim_id, seen)
+        _refuse_waiting(db, claim)
+        publishing.refuse_public(db, claim)
+        _move(db, claim, "drop", by=by, at=at, note=optional_text(note, "the note", limit=MAX_TEXT))
+
+
+def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a dropped claim up again."""
+    people.require_permission(by, "drop")
+    with write(db):
+        _move(db, get_current(db, claim_id, seen), "restore", by=by, at=at)
+
+
+def move_to(
+    db: Database,
+    claim_id: int,
+    to: State,
+    *,
+    by: Person,
+    at: datetime,
+    note: str | None = None,
+    seen: int | None = None,
+    picked: Picked = AS_OFFERED,
+) -> None:
+    """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
+    claim = get_current(db, claim_id, seen)
+    given: dict[str, Any] = {"by": by, "at": at, "seen": seen}
+    match (_ours(claim).state, to):
+        case State.OPEN, State.IN_REVIEW:
+            take(db, claim_id, **given)
+        case State.IN_REVIEW, State.OPEN:
+            release(db, claim_id, **given)
+        case State.CHECKED | State.PUBLISHED, State.PUBLISHED:
+            publish(db, claim_id, picked=picked, **given)
+        case State.PUBLISHED, State.CHECKED:
+            withdraw(db, claim_id, note or "", **given)
+        case State.CHECKED | State.PUBLISHED, State.IN_REVIEW:
+            reopen(db, claim_id, note or "", **given)
+        case State.OPEN | State.IN_REVIEW, State.DROPPED:
+            drop(db, claim_id, note=note, **given)
+        case State.DROPPED, State.OPEN:
+            restore(db, claim_id, **given)
+        case State.IN_REVIEW, State.CHECKED:
+            raise Refused(f"claim {claim.id} becomes checked when somebody approves its verdict: do that instead.")
+        case state, _:
+            raise Refused(f"claim {claim.id} is {state}: no move leads from there to {to}.".replace("in_review", "in review"))
+
+
+def _ours(claim: Claim) -> Claim:
+    if claim.origin is Origin.IMPORTED:
+        raise Refused("this is another publisher's claim: it is outside your queue. Match one of yours with it instead.")
+    return claim
+
+
+def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, note: str | None = None) -> Claim:
+    target = _allowed(_ours(claim), name)
+    claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
+    talk.add_move_note(db, claim.id, name, note, by=by, at=at)
+    return claims.get_claim(db, claim.id)
+
+
+def _allowed(claim: Claim, name: str) -> State:
+    sources, target = MOVES[name]
+    if claim.state not in sources:
+        allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
+        raise Refused(f"claim {claim.id} is {str(claim.state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
+    return target
+
+
+def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at: datetime) -> Claim:
+    claim = _ours(get_current(db, claim_id, seen))
+    if claim.state is State.OPEN:
+        claim = _move(db, claim, "take", by=by, at=at)
+        claims.assign(db, claim, by, by=by, at=at)
+        return claims.get_claim(db, claim.id)
+    if claim.state is not State.IN_REVIEW:
+        raise Refused(f"claim {claim.id} is {claim.state!s}: reopen it before you rate it again.")
+    _refuse_waiting(db, claim)
+    return claim
+
+
+def _newest(db: Database, claim: Claim) -> Verdict | None:
+    # Only this claim's own: a claim whose verdict waits cannot be joined into another.
+    found = verdicts.verdicts_of(db, [claim.id])
+    return found[-1] if found else None
+
+
+def _in_force(db: Database, claim: Claim) -> list[int]:
+    return [one.id for one in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
+
+
+def _waiting(db: Database, claim: Claim) -> Verdict:
+    newest = _newest(db, claim)
+    if newest is None or newest.outcome is not None:
+        raise Refused(f"claim {claim.id} has no verdict that waits for a second reader.")
+    return newest
+
+
+def _refuse_waiting(db: Database, claim: Claim) -> None:
+    newest = _newest(db, claim)
+    if newest is not None and newest.outcome is None:
+        raise Refused(f"the verdict on claim {claim.id} waits for the second reader: it must be approved or returned first.")
+
+
+def _on_scale(db: Database, rating: str | None) -> str | None:
+    names = [one.name for one in scale(db)]
+    if rating and rating not in names:
+        raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
+    return rating or None

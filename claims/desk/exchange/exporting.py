@@ -1,0 +1,84 @@
+"""Claims out: as tables, as ClaimReview, and as a copy of everything to explore."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import IO, TextIO
+
+from sqlite_utils import Database
+
+from claims.desk.cases.cases import cases_of, is_fix, problems_of
+from claims.desk.publishing import published
+from claims.desk.publishing.published import Newsroom
+from claims.exchange import markup, tables
+from claims.model import Evidence
+from claims.store import explore, history
+from claims.store.connect import read
+from claims.store.explore import FoundProblem
+from claims.store.exports import export_rows, speaking_numbers
+from claims.store.private_files import make_private
+
+__all__ = ["make_private"]
+
+TOGETHER = 500
+"""Claims judged at once for the copy."""
+
+FORMS = ("claimreview", "csv", "jsonl")
+
+
+def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, for_excel: bool = False) -> None:
+    """Write claims to a file, from one unchanging view of the store; confidential sources are in none of it.
+
+    "csv" and "jsonl" hold every live claim, "claimreview" every published verdict, ours and those of others, as a DataFeed.
+    ``for_excel`` puts before a CSV the byte-order mark that Excel needs.
+    """
+    with read(db):
+        if form == "claimreview":
+            rated = (one for one in published.every_check(db, newsroom) if one.rating_words)
+            file.writelines(markup.data_feed(rated, name=f"Fact checks known to {newsroom.name}", made_at=history.last_at(db)))
+        elif form == "csv":
+            tables.write_csv(export_rows(db), file, for_excel=for_excel)
+        else:
+            tables.write_jsonl(export_rows(db), file)
+
+
+def export_workbook(db: Database, file: IO[bytes]) -> None:
+    """Write every live claim as a workbook (.xlsx), from one unchanging view of the store. Raise Refused for more than a sheet has rows."""
+    with read(db):
+        tables.write_xlsx(export_rows(db), file)
+
+
+def export_copy(db: Database, output: Path) -> None:
+    """Write a database to explore: readable names, full-text search, views; without secrets and confidential sources."""
+    with read(db):
+        explore.make_copy(db, output, _problems(db))
+
+
+def _problems(db: Database) -> Iterator[FoundProblem]:
+    last = 0
+    while numbers := speaking_numbers(db, after=last, limit=TOGETHER):
+        for case in cases_of(db, numbers):
+            for one in problems_of(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
+                yield FoundProblem(one.claim_id, one.kind, "fix" if is_fix(one.kind) else "weigh", one.detail)
+        last = numbers[-1]
+
+
+def _unnamed(link: Evidence) -> Evidence:
+    # A confidential source counts, and is not named.
+    if not link.source.confidential:
+        return link
+    return replace(link, source=replace(link.source, title="a confidential source", publisher=None))
+
+
+def write_then_replace(output: Path, make: Callable[[Path], None]) -> None:
+    """Let ``make`` write a file beside ``output``, then move it into place: a stop or a fault leaves the old file whole, and no half one."""
+    part = output.with_name(f"{output.name}.{os.getpid()}.part")
+    try:
+        make(part)
+        os.replace(part, output)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            part.unlink()
+        raise

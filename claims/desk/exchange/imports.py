@@ -1,0 +1,275 @@
+"""Claims in and out: other people's reviews stored first and embedded afterwards, so that a stop costs nothing."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import PurePath
+from types import MappingProxyType
+from typing import IO
+
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher, live_claims, text_key
+from claims.desk.people import people
+from claims.errors import Refused, Unreadable
+from claims.exchange import ratings, tables
+from claims.exchange.claimreview import read_claimreview
+from claims.exchange.encodings import checked_encoding
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning
+from claims.exchange.tabular import Table
+from claims.matching.search.index import texts_of
+from claims.matching.search.multilingual import NAME as MULTILINGUAL
+from claims.model import KnownClaim, Person
+from claims.store import match_inputs, reviews
+from claims.store.connect import read
+from claims.store.reviews import NewReview, Put
+
+TOGETHER = 2_000
+"""Rows stored in one transaction: a kill loses at most these, and the next run does them again."""
+
+ENCODED_TOGETHER = 128
+
+MOST_WARNINGS = 10_000
+"""Warnings that are kept of one import."""
+
+LOOKED_AT_TOGETHER = 10_000
+
+FIELDS = tables.FIELDS
+
+FORMS = ("jsonl", "csv", "xlsx", "claimreview")
+
+ENDINGS = {
+    ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
+}  # fmt: skip
+
+
+def form_of(name: str) -> str:
+    """The format that a file's ending tells; raise Refused when it tells none."""
+    ending = PurePath(name).suffix.lower()
+    if ending not in ENDINGS:
+        raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(FORMS)}.")
+    return ENDINGS[ending]
+
+
+@dataclass(slots=True)
+class Imported:
+    """How many rows were stored, those that were not, and what was left empty, guessed or not used, with place and reason.
+
+    ``more_warnings`` counts those that are not kept.
+    """
+
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    rejected: list[RowError] = field(default_factory=list)
+    warnings: list[RowWarning] = field(default_factory=list)
+    more_warnings: int = 0
+
+    def warn(self, warnings: Iterable[RowWarning]) -> None:
+        """Keep warnings, up to MOST_WARNINGS, and count the rest."""
+        for warning in warnings:
+            if len(self.warnings) < MOST_WARNINGS:
+                self.warnings.append(warning)
+            else:
+                self.more_warnings += 1
+
+    @property
+    def failed(self) -> bool:
+        """Whether nothing at all of the file could be used."""
+        return not (self.added or self.updated or self.unchanged)
+
+
+@dataclass(slots=True)
+class Preview:
+    """What an import would do. ``columns`` are a table's, by the field each holds; ``unused`` hold none."""
+
+    columns: dict[str, str]
+    unused: list[str]
+    rows: int = 0
+    first: ImportedClaim | None = None
+    rejected: list[RowError] = field(default_factory=list)
+    warnings: list[RowWarning] = field(default_factory=list)
+    more_warnings: int = 0
+
+
+def as_words(claim: ImportedClaim) -> dict[str, str]:
+    """The fields of a row as words, empty ones too."""
+    values = {name: getattr(claim, "external_id" if name == "id" else name) for name in FIELDS}
+    return {name: ", ".join(value) if isinstance(value, tuple) else value or "" for name, value in values.items()}
+
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def preview(
+    file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING, *, encoding: str | None = None, sheet: str | None = None
+) -> Preview:
+    """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
+    made, told = Preview({}, []), Imported()
+    rows, table = _rows(file, form, mapping, encoding, sheet)
+    if table:
+        made.columns, made.unused = table.columns, table.unused
+        told.warn(table.warnings)
+    for row in rows:
+        if isinstance(row, RowError):
+            made.rejected.append(row)
+        elif isinstance(row, RowWarning):
+            told.warn([row])
+        else:
+            made.rows, made.first = made.rows + 1, made.first or row
+            told.warn(row.warnings)
+    made.warnings, made.more_warnings = told.warnings, told.more_warnings
+    return made
+
+
+def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None) -> None:
+    if form not in FORMS:
+        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(FORMS)}.")
+    if mapping and form == "claimreview":
+        raise Refused("only the columns of a table and the keys of JSON lines can be mapped.")
+    if encoding and form not in ("csv", "jsonl"):
+        raise Refused("only a CSV and JSON lines have an encoding to name: the other formats tell theirs.")
+    if sheet is not None and form != "xlsx":
+        raise Refused("only a workbook (xlsx) has sheets.")
+    if unknown := sorted(set(mapping) - set(tables.FIELDS)):
+        raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(tables.FIELDS)}.")
+
+
+def _rows(
+    file: IO[bytes], form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None
+) -> tuple[Iterator[ImportedClaim | RowError | RowWarning], Table | None]:
+    _check(form, mapping, encoding, sheet)
+    letters = checked_encoding(encoding) if encoding else None
+    if form == "claimreview":
+        return read_claimreview(file), None
+    if form == "jsonl":
+        return tables.read_jsonl(file, mapping, letters), None
+    table = tables.open_workbook(file, mapping, sheet) if form == "xlsx" else tables.open_csv(file, mapping, letters)
+    return table.rows, table
+
+
+def import_claims(
+    db: Database,
+    file: IO[bytes],
+    form: str,
+    *,
+    by: Person,
+    at: datetime,
+    mapping: Mapping[str, str] = NOTHING,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    on_rows: Callable[[int], None] = lambda rows: None,
+) -> Imported:
+    """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
+
+    ``mapping`` names the column of a table, or the key of JSON lines, for a field; ``encoding`` that of a CSV or JSON lines, which is
+    told by the bytes otherwise; ``sheet`` that of a workbook. ``on_rows`` hears how many rows were done since it was last called.
+    """
+    people.require_permission(by, "import")
+    imported = Imported()
+    rows, table = _rows(file, form, mapping, encoding, sheet)
+    imported.warn(table.warnings if table else ())
+    while chunk := list(islice(rows, TOGETHER)):
+        good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
+        imported.rejected += [row for row in chunk if isinstance(row, RowError)]
+        imported.warn(told for row in chunk for told in _told(row))
+        done = reviews.put_reviews(db, good, by=by, at=at)
+        imported.added += done.count(Put.ADDED)
+        imported.updated += done.count(Put.UPDATED)
+        imported.unchanged += done.count(Put.UNCHANGED)
+        on_rows(len(chunk))
+    if imported.failed:
+        first = imported.rejected[0] if imported.rejected else None
+        raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "there are no claims in this file.")
+    return imported
+
+
+def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
+    if isinstance(row, RowWarning):
+        return (row,)
+    return row.warnings if isinstance(row, ImportedClaim) else ()
+
+
+def count_unmapped(db: Database) -> int:
+    """How many imported reviews have rating words that no step of the scale was found for."""
+    return reviews.count_unmapped(db)
+
+
+def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[[int], None] = lambda reviews: None) -> int:
+    """Look up the rating words of stored reviews without a step again, as an import would today; give how many were given one.
+
+    Each TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` hears how many were looked at since it
+    was last called.
+    """
+    people.require_permission(by, "import")
+    last = mapped = 0
+    while part := reviews.unmapped(db, after=last, limit=TOGETHER):
+        steps = ((one, ratings.on_our_scale(one.rating_words, publisher=one.publisher, url=one.url)) for one in part)
+        mapped += reviews.set_ratings(db, [(one, step) for one, step in steps if step], by=by, at=at)
+        last = part[-1].claim_id
+        on_reviews(len(part))
+    return mapped
+
+
+def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = False) -> list[int]:
+    """Numbers of the claims that have a text without an embedding; none when there is no model, for then words alone are used.
+
+    English claims need a multilingual one only when the store holds claims in other languages, or with ``all_languages``.
+    """
+    if matcher.encoder is None:
+        return []
+    missing: list[int] = []
+    bridge: list[int] = []
+    all_languages = all_languages or match_inputs.any_multilingual(db)
+    with read(db):
+        numbers = match_inputs.changed_claims(db, 0)
+        for first in range(0, len(numbers), LOOKED_AT_TOGETHER):
+            part = numbers[first : first + LOOKED_AT_TOGETHER]
+            live = live_claims(match_inputs.changes_of(db, part))
+            all_languages = all_languages or not all(claim.is_english for claim in live)
+            english, multilingual = (match_inputs.vector_keys(db, name, part) for name in (matcher.encoder.name, MULTILINGUAL))
+            own = [claim.id for claim in live if _lacks(claim, english if claim.is_english else multilingual)]
+            missing += own
+            bridge += [claim.id for claim in live if claim.is_english and claim.id not in set(own) and _lacks(claim, multilingual)]
+    return sorted({*missing, *bridge}) if all_languages and matcher.multilingual else missing
+
+
+def _lacks(claim: KnownClaim, stored: Mapping[int, set[bytes]]) -> bool:
+    return any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))
+
+
+def embed(
+    db: Database,
+    matcher: Matcher,
+    claim_ids: Sequence[int],
+    *,
+    all_languages: bool = False,
+    on_claims: Callable[[int], None] = lambda claims: None,
+) -> None:
+    """Compute the embeddings of these claims, chunk by chunk, each stored at once: a stop loses at most one chunk."""
+    all_languages = all_languages or match_inputs.any_multilingual(db)
+    for start in range(0, len(claim_ids), ENCODED_TOGETHER):
+        part = claim_ids[start : start + ENCODED_TOGETHER]
+        claims = live_claims(match_inputs.changes_of(db, part))
+        all_languages = all_languages or not all(claim.is_english for claim in claims)
+        matcher.store_vectors(db, claims, matcher.encode(claims, all_languages=all_languages))
+        on_claims(len(part))
+
+
+def _new_review(row: ImportedClaim) -> NewReview:
+    return NewReview(
+        external_id=row.external_id,
+        text=row.text,
+        title=row.title,
+        claimant=row.claimant,
+        claimed_at=row.claimed_at,
+        url=row.url,
+        rating_words=row.rating,
+        rating=ratings.on_our_scale(row.rating, publisher=row.publisher, url=row.url),
+        publisher=row.publisher,
+        reviewed_at=row.reviewed_at,
+        language=row.language,
+        tags=row.tags,
+        appearances=row.appearances,
+    )

@@ -1,0 +1,1 @@
+"""Following feeds: which ones, and a run over those that are due."""

@@ -1,0 +1,173 @@
+"""Feeds that are followed: adding one, pausing it, and a look at how it fares. ``watch_run`` reads them."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.desk.typed_fields import optional_text, required_text, web_address
+from claims.errors import Refused, StaleEdit, TooLarge
+from claims.model import Person
+from claims.reading.feeds import feeds
+from claims.reading.fetch import FEED_TYPES, Fetched
+from claims.store import watched_items, watching
+from claims.store.connect import read, write
+from claims.store.watched_items import Item, NewItem
+from claims.store.watching import Feed
+
+__all__ = ["Feed", "Item"]
+
+NEWEST = 10
+"""Items of a feed that are read when it is added; older ones are not."""
+
+MOST_NEW = 100
+"""Items of a feed that are taken in at one check: a site that renames all its addresses does not flood the desk."""
+
+ACCEPT = FEED_TYPES | {"text/html", "application/xhtml+xml", "text/plain", "text/xml"}
+"""Feeds come under every one of these; HTML is read to find the feed that it names."""
+
+Get = Callable[..., Fetched]
+"""``claims.reading.fetch.fetch``, or a test's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """A feed and what it named, last found first."""
+
+    feed: Feed
+    items: tuple[Item, ...]
+
+
+def add_feed(
+    db: Database,
+    url: str,
+    *,
+    by: Person,
+    at: datetime,
+    allowed_hosts: Collection[str],
+    publisher: str | None = None,
+    newest: int = NEWEST,
+    get: Get | None = None,
+) -> Feed:
+    """Follow a feed: it is fetched once, and its ``newest`` items wait for the next run; older ones are never read.
+
+    Raise Refused for one that is followed already, WebPage (with the feeds it names) for HTML, Unreadable or TooLarge for
+    what cannot be fetched or is no feed.
+    """
+    people.require_permission(by, "manage_feeds")
+    address = web_address(required_text(url, "the address"), "the address") or ""
+    publisher = optional_text(publisher, "the publisher")
+    if newest < 0 or newest > MOST_NEW:
+        raise Refused(f"the number of items to begin with is {newest}: choose 0 to {MOST_NEW}.")
+    known = watching.find_feed(db, address)
+    if known and not known.removed:
+        raise Refused(f"this feed is followed already: it is feed {known.id}{', which is paused' if known.paused else ''}.")
+    fetched = fetch_feed(address, allowed_hosts=allowed_hosts, get=get)
+    found = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
+    with write(db):
+        host = urlsplit(address).hostname or ""
+        number = watching.add_feed(db, address, host=host, title=found.title, publisher=publisher, newest=newest, by=by, at=at)
+        store_items(db, watching.get_feed(db, number), None, found, fetched, at=at)
+        return watching.get_feed(db, number)
+
+
+def pause(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Leave a feed alone until it is resumed."""
+    _change(db, feed_id, "pause", by=by, at=at, seen=seen)
+
+
+def resume(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Follow a paused feed again."""
+    _change(db, feed_id, "resume", by=by, at=at, seen=seen)
+
+
+def remove(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Follow a feed no more. Its articles stay; adding it again goes on where it stopped."""
+    _change(db, feed_id, "remove", by=by, at=at, seen=seen)
+
+
+def retry(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Try a failing feed, and its items that failed, at the next run instead of when their turn comes."""
+    _change(db, feed_id, "retry", by=by, at=at, seen=seen)
+
+
+def get_feed(db: Database, feed_id: int) -> Feed:
+    """The feed with that number; raise NotFound."""
+    return watching.get_feed(db, feed_id)
+
+
+def list_feeds(db: Database) -> list[Feed]:
+    """All feeds, failing ones first, then by title."""
+    return watching.list_feeds(db)
+
+
+def feed_page(db: Database, feed_id: int, *, limit: int = 100) -> FeedPage:
+    """A feed and its newest items; raise NotFound."""
+    with read(db):
+        return FeedPage(watching.get_feed(db, feed_id), tuple(watched_items.list_items(db, feed_id, limit=limit)))
+
+
+def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = None, conditions: dict[str, str] | None = None) -> Fetched:
+    """A feed's bytes by the safe fetcher. Raise Unreadable, TryLater or TooLarge."""
+    from claims.reading.fetch import fetch
+
+    try:
+        return (get or fetch)(url, allowed_hosts=allowed_hosts, accept=ACCEPT, limit=feeds.LARGEST, conditions=conditions)
+    except TooLarge as error:
+        raise TooLarge(f"The feed has more than {feeds.LARGEST:,} bytes, which no feed needs.") from error
+
+
+def store_items(db: Database, feed: Feed, lease: str | None, found: feeds.Feed, fetched: Fetched, *, at: datetime) -> int | None:
+    """Store a feed's new items and that the check succeeded, in one transaction; give how many wait to be read.
+
+    None, and nothing stored, when another run holds the lease by now.
+    """
+    with write(db):
+        stored = watching.finish_feed(
+            db, feed, lease, title=found.title, etag=_header(fetched.etag), last_modified=_header(fetched.last_modified), at=at
+        )
+        if not stored:
+            return None
+        new = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in found.items])
+        wanted, reason = (feed.newest, "older than the first check") if feed.checked_at is None else (MOST_NEW, "too many at once")
+        first = _newest_first(new)
+        watched_items.add_items(
+            db,
+            feed.id,
+            # Last in, first listed: the newest item gets the highest number.
+            [(item, "skipped", reason) for item in reversed(first[wanted:])]
+            + [(item, "waiting", None) for item in reversed(first[:wanted])],
+            at=at,
+        )
+        return len(first[:wanted])
+
+
+def _change(db: Database, feed_id: int, action: str, *, by: Person, at: datetime, seen: int | None) -> None:
+    people.require_permission(by, "manage_feeds")
+    with write(db):
+        feed = watching.get_feed(db, feed_id)
+        if seen is not None and feed.version != seen:
+            raise StaleEdit("feed", feed_id)
+        watching.change_feed(db, feed, action, by=by, at=at)
+
+
+def _new(item: feeds.Item, feed: Feed) -> NewItem:
+    host = urlsplit(item.url).hostname if item.url else feed.host
+    # The text is kept only where there is no page to read it from.
+    content = None if item.url else item.text
+    return NewItem(item.guid, item.url, item.link, host, item.title, item.text_sha256, content, item.published_at)
+
+
+def _newest_first(items: list[NewItem]) -> list[NewItem]:
+    # Feeds list the newest first; dates say so better, but only when every item has one.
+    if all(item.published_at for item in items):
+        return sorted(items, key=lambda item: item.published_at or "", reverse=True)
+    return items
+
+
+def _header(value: str | None) -> str | None:
+    """A validator that can be sent back as it came, or None."""
+    return value if value and len(value) <= 500 and value.isascii() and value.isprintable() else None

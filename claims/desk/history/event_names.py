@@ -1,0 +1,100 @@
+"""The names of what the history's lines point at, looked up together: no line of it shows a bare number."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlite_utils import Database
+
+from claims.desk.newsroom import KNOBS, SELF_APPROVAL
+from claims.desk.people.confidential import READERS
+from claims.model import Event
+from claims.store import articles, claims, matches, newsroom, people, sources
+
+_SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
+    SELF_APPROVAL: "whoever wrote a verdict may approve it",
+    READERS: "lowest role that reads confidential sources",
+    "timezone": "time zone",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names by number. ``root`` is the thing whose history is told ("claim", 7): others are named, it is not."""
+
+    root: tuple[str, int] | None = None
+    sources: dict[int, str] = field(default_factory=dict)
+    claims: dict[int, str] = field(default_factory=dict)
+    people: dict[int, str] = field(default_factory=dict)
+    ratings: dict[str, str] = field(default_factory=dict)
+    pairs: dict[int, tuple[int, int]] = field(default_factory=dict)  # of a match
+    lines: dict[int, tuple[int, str]] = field(default_factory=dict)  # of a sentence: its place and its text
+
+    def source(self, number: object) -> str:
+        """A source's title in quotation marks."""
+        return _quoted(self.sources.get(_number(number)), "a source")
+
+    def claim(self, number: object) -> str:
+        """A claim's wording in quotation marks."""
+        return _quoted(self.claims.get(_number(number)), "another claim")
+
+    def person(self, number: object) -> str:
+        """A person's name."""
+        return self.people.get(_number(number), "somebody")
+
+    def rating(self, name: object) -> str:
+        """A rating as the newsroom calls it now."""
+        return self.ratings.get(str(name), str(name).replace("_", " "))
+
+    def setting(self, name: str) -> str:
+        """A setting in words."""
+        return _SETTINGS.get(name, name.replace("_", " ").replace(".", ": "))
+
+    def line(self, sentence_id: int) -> str:
+        """A sentence's place in its article: "line 4"."""
+        return f"line {self.lines[sentence_id][0]}" if sentence_id in self.lines else "a line"
+
+    def other_claim(self, match_id: int) -> str:
+        """The claim of a pair that the history is not about."""
+        one, other = self.pairs.get(match_id, (0, 0))
+        return self.claim(one if ("claim", other) == self.root else other)
+
+    def about(self, event: Event) -> str | None:
+        """The words of the claim, sentence or source of an event, unless the history is its own."""
+        if (event.subject, event.subject_id) == self.root:
+            return None
+        if event.subject == "sentence":
+            return self.lines[event.subject_id][1] if event.subject_id in self.lines else None
+        return {"claim": self.claims, "source": self.sources}.get(event.subject, {}).get(event.subject_id)
+
+
+def names_in(db: Database, events: Sequence[Event], root: tuple[str, int] | None) -> Names:
+    """The names of everything that these events point at, with one query a kind."""
+    pairs = {one.id: (one.claim_id, one.known_id) for one in matches.get_matches(db, _subjects(events, "match"))}
+    spoken = {number for pair in pairs.values() for number in pair} | set(_subjects(events, "claim")) | _values(events, "joined_into")
+    named = _values(events, "source_id") | _values(events, "derived_from") | set(_subjects(events, "source"))
+    return Names(
+        root=root,
+        sources=sources.titles(db, named),
+        claims={number: one.text for number, one in claims.get_claims(db, spoken).items()},
+        people={one.id: one.name for one in people.list_people(db)} if _values(events, "assignee_id") else {},
+        ratings={one.name: one.label for one in newsroom.scale(db)},
+        pairs=pairs,
+        lines=articles.lines(db, _subjects(events, "sentence")),
+    )
+
+
+def _subjects(events: Iterable[Event], kind: str) -> list[int]:
+    return list({event.subject_id for event in events if event.subject == kind})
+
+
+def _values(events: Iterable[Event], name: str) -> set[int]:
+    found = (values.get(name) for event in events for values in (event.before, event.after))
+    return {value for value in found if isinstance(value, int)}
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _quoted(words: str | None, otherwise: str) -> str:
+    return f"“{words}”" if words else otherwise

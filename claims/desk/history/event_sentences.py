@@ -1,0 +1,280 @@
+"""The history in words: "moved from in review to checked", "said to be different from “…”: number", with before and after."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from sqlite_utils import Database
+
+from claims.desk.history.event_names import Names, names_in
+from claims.model import Event, State
+from claims.sourcing.labels import STATES, counted, day_and_time
+
+_WORDS = {
+    "map_ratings": "rating words of imported reviews mapped again",
+    "add_person": "person added",
+    "set_password": "password changed",
+    "disable_person": "shut out",
+    "enable_person": "let in again",
+    "add_token": "API token made",
+    "revoke_token": "API token revoked",
+    "redact": "words taken out of stored texts",
+    "mend_schema": "missing parts of the database put back",
+    "accept_rows": "rows that another program changed accepted as they are",
+    "restore_backup": "went back to a backup",
+    "add_feed": "feed followed",
+    "pause_feed": "feed paused",
+    "resume_feed": "feed followed again",
+    "remove_feed": "feed removed",
+    "retry_feed": "feed to be tried again at the next run",
+    "make_alert_address": "new address of the alert feed made",
+    "end_alert_address": "address of the alert feed ended",
+    "add_view": "view of the queue saved",
+    "remove_view": "view of the queue removed",
+    "add_note": "note",
+    "withdraw_note": "own note withdrawn",
+    "restore_note": "own note restored",
+    "withdraw": "withdrawn from the public pages",
+    "withdraw_article": "article withdrawn",
+    "restore_article": "article restored",
+    "withdraw_source": "source withdrawn",
+    "set_confidential": "made confidential",
+    "lift_confidential": "no longer confidential",
+    "restore_source": "source restored",
+    "split": "split: speaks for itself again",
+    "publish": "published again",
+}
+"""What needs no name; an action that is nowhere in this file is told by its own name."""
+
+_MOVES = {
+    "take": "taken up for checking, ",
+    "release": "given back to the queue, ",
+    "withdraw": "withdrawn from the public pages, ",
+    "reopen": "reopened, ",
+    "drop": "dropped, ",
+    "restore": "taken up again, ",
+}
+_MARKS = {"claim": "marked as a claim", "not_claim": "marked as not a claim", "unmarked": "mark taken back"}
+_SEEN = {"present": "still there", "moved": "moved", "changed": "worded otherwise", "gone": "gone"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the history in words. ``before`` and ``after`` are texts to lay side by side, ``about`` is what it is about."""
+
+    event: Event
+    words: str
+    before: str | None = None
+    after: str | None = None
+    about: str | None = None
+
+
+def tell_all(db: Database, events: Sequence[Event], *, zone: tzinfo = UTC, root: tuple[str, int] | None = None) -> list[Told]:
+    """Each line in a journalist's words, without who and when; deadlines in ``zone``. ``root`` ("claim", 7): whose history it is."""
+    names = names_in(db, events, root)
+    return [tell(event, names, zone) for event in events]
+
+
+def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
+    """One line of the history."""
+    teller = _TELLERS.get(event.action)
+    if teller is not None:
+        told = teller(event, names, zone)
+    elif event.subject == "claim" and "state" in event.after and "state" in event.before:
+        told = Told(event, _MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
+    else:
+        told = Told(event, _WORDS.get(event.action, _plain(event.action)))
+    note = event.after.get("note")
+    words = f"{told.words}: {note}" if note and event.action not in ("decide_match", "link_source") else told.words
+    return Told(event, words, told.before, told.after, names.about(event))
+
+
+def _state(values: Mapping[str, object]) -> str:
+    return STATES[State(str(values["state"]))].lower()
+
+
+def _plain(word: object) -> str:
+    return str(word).replace("_", " ")
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _mark(event: Event, names: Names, zone: tzinfo) -> Told:
+    return Told(event, f"{names.line(event.subject_id)} {_MARKS.get(str(event.after.get('mark')), 'marked')}")
+
+
+def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
+    status, note, reasons = event.after.get("status"), event.after.get("note"), event.after.get("reasons")
+    other = names.other_claim(event.subject_id)
+    said = f" ({note})" if note else ""
+    if status == "confirmed":
+        return Told(event, f"said to be the same claim as {other}{said}")
+    if status == "rejected":
+        named = ", ".join(str(one) for one in reasons) if isinstance(reasons, list) else ""
+        return Told(event, f"said to be a different claim than {other}: {named}{said}")
+    before = "the same claim as" if event.before.get("status") == "confirmed" else "a different claim than"
+    return Told(event, f"decision taken back, that it is {before} {other}")
+
+
+def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
+    return Told(event, "wording changed", _text(event.before.get("text")), _text(event.after.get("text")))
+
+
+def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (values.get("claimant") or "nobody named" for values in (event.before, event.after))
+    return Told(event, f"claimant changed from {before} to {after}")
+
+
+def _speaker(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (values.get("speaker") or "nobody named" for values in (event.before, event.after))
+    return Told(event, f"speaker in the article changed from {before} to {after}")
+
+
+def _names(values: Mapping[str, object]) -> list[str]:
+    names = values.get("candidates")
+    return [str(name) for name in names] if isinstance(names, list) else []
+
+
+def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
+    asked = " or ".join(_names(event.after) or _names(event.before))
+    return Told(
+        event, f"asked again who says it: {asked}" if event.after.get("candidates") else f"nobody named in the article says it, not {asked}"
+    )
+
+
+_POLARITIES = {"asserted": "asserted", "denied": "reported as false", "doubted": "left in doubt"}
+
+
+def _polarity(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (_POLARITIES.get(str(values.get("polarity")), "asserted") for values in (event.before, event.after))
+    return Told(event, f"in the article {after}, not {before}")
+
+
+def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
+    before, after = (names.rating(values.get("rating")) if values.get("rating") else "not rated" for values in (event.before, event.after))
+    words = f"draft verdict saved: {after}" + (f", {before} before" if event.before and before != after else "")
+    left = event.after.get("left_out")
+    words += f", resting on all but {counted(len(left), 'source link')}" if isinstance(left, list) and left else ""
+    return Told(event, words, _text(event.before.get("explanation")), _text(event.after.get("explanation")))
+
+
+def _submitted(event: Event, names: Names, zone: tzinfo) -> Told:
+    rests = event.after.get("evidence_ids")
+    on = f", resting on {counted(len(rests), 'source link')}" if isinstance(rests, list) and rests else ""
+    return Told(event, f"verdict submitted: {names.rating(event.after.get('rating'))}{on}", after=_text(event.after.get("explanation")))
+
+
+def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
+    return lambda event, names, zone: Told(event, f"{words}: {names.rating(event.after.get('rating'))}")
+
+
+def _linked(event: Event, names: Names, zone: tzinfo) -> Told:
+    after = event.after
+    more = [str(one) for one in (after.get("used_as"), after.get("locator"), after.get("note")) if one]
+    words = f"{names.source(after.get('source_id'))} linked: {_plain(after.get('stance'))}" + (f" ({'; '.join(more)})" if more else "")
+    return Told(event, words, after=_text(after.get("quote")))
+
+
+def _link(words: str) -> Callable[[Event, Names, tzinfo], Told]:
+    return lambda event, names, zone: Told(event, f"link to {names.source(event.after.get('source_id'))} {words}")
+
+
+def _origin(event: Event, names: Names, zone: tzinfo) -> Told:
+    original, before = event.after.get("derived_from"), event.before.get("derived_from")
+    words = f"said to copy {names.source(original)}" if original else "said to copy no other source"
+    return Told(event, words + (f"; before that, {names.source(before)}" if before else ""))
+
+
+def _recheck(event: Event, names: Names, zone: tzinfo) -> Told:
+    if event.after.get("failure"):
+        return Told(event, f"page could not be fetched again: {event.after['failure']}")
+    quotes = event.after.get("quotes")
+    seen = [_SEEN.get(str(one["whereabouts"]), "") for one in quotes] if isinstance(quotes, list) else []
+    told = [f"{counted(seen.count(word), 'quote')} {word}" for word in dict.fromkeys(seen)]
+    return Told(
+        event,
+        ", ".join(["page looked at again: its text changed" if event.after.get("changed") else "page looked at again: as it was", *told]),
+    )
+
+
+def _assigned(event: Event, names: Names, zone: tzinfo) -> Told:
+    to, before = event.after.get("assignee_id"), event.before.get("assignee_id")
+    return Told(
+        event, (f"given to {names.person(to)}" if to else "given to nobody") + (f"; {names.person(before)} had it" if before else "")
+    )
+
+
+def _due(event: Event, names: Names, zone: tzinfo) -> Told:
+    def spoken(value: object) -> str:
+        return day_and_time(datetime.fromisoformat(str(value)).astimezone(zone))
+
+    before, after = event.before.get("due_at"), event.after.get("due_at")
+    words = f"due {spoken(after)}" if after else "deadline taken away"
+    return Told(event, words + (f"; it was {spoken(before)}" if before else ""))
+
+
+def _alert(event: Event, names: Names, zone: tzinfo) -> Told:
+    told = {"seen": "alert seen", "dismissed": f"alert dismissed: {event.after.get('reason')}", "new": "alert made new again"}
+    return Told(event, told.get(str(event.after.get("state")), "alert changed"))
+
+
+def _setting(event: Event, names: Names, zone: tzinfo) -> Told:
+    def spoken(name: str, value: object) -> str:
+        before = event.before.get(name)
+        return f"{names.setting(name)}: {value}" + (f" (before: {before})" if before is not None else "")
+
+    return Told(event, ", ".join(spoken(name, value) for name, value in event.after.items()) or "setting changed")
+
+
+def _rating(words: str) -> Callable[[Event, Names, tzinfo], Told]:
+    def told(event: Event, names: Names, zone: tzinfo) -> Told:
+        label, old = event.after.get("label"), event.before.get("label")
+        meaning = event.after.get("meaning")
+        was = f"; it was {old}" if old and label and old != label else ""
+        return Told(event, f"rating {label or old} {words}" + (f", meaning {meaning}" if meaning else "") + was)
+
+    return told
+
+
+def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], Told]:
+    return lambda event, names, zone: Told(event, f"{what} added", after=_text(event.after.get(name)))
+
+
+_TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
+    "add_claim": _added("claim", "text"),
+    "add_article": _added("article"),
+    "add_source": _added("source"),
+    "mark_sentence": _mark,
+    "decide_match": _decision,
+    "edit_wording": _wording,
+    "edit_claimant": _claimant,
+    "edit_speaker": _speaker,
+    "edit_candidates": _candidates,
+    "edit_polarity": _polarity,
+    "join": lambda event, names, zone: Told(event, f"joined into {names.claim(event.after.get('joined_into'))}"),
+    "save_draft": _draft,
+    "submit_verdict": _submitted,
+    "approve_verdict": _verdict("verdict approved"),
+    "return_verdict": lambda event, names, zone: Told(event, "verdict returned"),
+    "link_source": _linked,
+    "withdraw_link": _link("taken away"),
+    "restore_link": _link("restored"),
+    "set_origin": _origin,
+    "recheck_source": _recheck,
+    "assign": _assigned,
+    "set_due": _due,
+    "tag": lambda event, names, zone: Told(event, f"tagged {event.after.get('tag')}"),
+    "untag": lambda event, names, zone: Told(event, f"tag {event.before.get('tag')} taken off"),
+    "handle_alert": _alert,
+    "sign_off": lambda event, names, zone: Told(event, "signed off for publication"),
+    "take_back_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.before.get('by')} taken back"),
+    "restore_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.after.get('by')} stands again"),
+    "set_setting": _setting,
+    "add_rating": _rating("added to the scale"),
+    "edit_rating": _rating("changed"),
+    "move_rating": _rating("moved on the scale"),
+    "remove_rating": _rating("taken off the scale"),
+    "set_role": lambda event, names, zone: Told(event, f"role changed from {event.before.get('role')} to {event.after.get('role')}"),
+}

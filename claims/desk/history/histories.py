@@ -1,0 +1,58 @@
+"""What happened, in words and oldest first: to a claim, a source, an article, the newsroom's own rules."""
+
+from collections.abc import Sequence
+from datetime import UTC, tzinfo
+
+from sqlite_utils import Database
+
+from claims.desk.history.event_sentences import Told, tell_all
+from claims.model import Event
+from claims.store import alerts, articles, claims, evidence, history, matches, newsroom
+from claims.store.connect import read
+
+
+def of_claim(db: Database, claim_id: int, *, zone: tzinfo = UTC) -> list[Told]:
+    """What happened to a claim, to everything joined to it and to the sources it rests on, oldest first; raise NotFound."""
+    with read(db):
+        root = claims.root_of(db, claim_id).id
+        family = claims.family_of(db, [root])[root]
+        decided = [one.id for one in matches.matches_of(db, family)]
+        sources = evidence.ever_linked(db, family)
+        events = history.events_of(db, {"claim": family, "match": decided, "source": sources})
+        # A source was there before the claim rested on it: what was done to it then is its own history.
+        linked = _first_linked(events)
+        mine = [one for one in events if one.subject != "source" or linked.get(one.subject_id, one.id) < one.id]
+        return tell_all(db, mine, zone=zone, root=("claim", root))
+
+
+def of_source(db: Database, source_id: int, *, zone: tzinfo = UTC) -> list[Told]:
+    """What happened to a source, oldest first."""
+    with read(db):
+        return tell_all(db, history.events_of(db, {"source": [source_id]}), zone=zone, root=("source", source_id))
+
+
+def of_newsroom(db: Database, *, zone: tzinfo = UTC) -> list[Told]:
+    """Who changed the rules' numbers and the scale, oldest first."""
+    with read(db):
+        return tell_all(db, history.events_of(db, {newsroom.SUBJECT: [newsroom.NUMBER]}), zone=zone)
+
+
+def of_article(db: Database, article_id: int, *, zone: tzinfo = UTC) -> list[Told]:
+    """What happened to an article, its sentences and the claims in it, oldest first; raise NotFound."""
+    with read(db):
+        article = articles.get_article(db, article_id)
+        sentences = [one.id for one in articles.sentences_of(db, article)]
+        numbers = list({one.claim_id for one in claims.appearances_in(db, article_id)})
+        decided = [one.id for one in matches.matches_of(db, numbers)]
+        raised = [one.id for one in alerts.alerts_in(db, [article_id], only_open=False)]
+        about = {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided, "alert": raised}
+        events = history.events_of(db, about)
+        return tell_all(db, events, zone=zone, root=("article", article_id))
+
+
+def _first_linked(events: Sequence[Event]) -> dict[int, int]:
+    found: dict[int, int] = {}
+    for one in events:
+        if one.action == "link_source" and isinstance(number := one.after.get("source_id"), int):
+            found.setdefault(number, one.id)
+    return found

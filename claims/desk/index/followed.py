@@ -1,0 +1,36 @@
+"""Which claims an index in memory follows: those that the desk sees, or those that visitors may find."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from claims.store import match_inputs, public
+from claims.store.match_inputs import Change
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Where an index gets its claims from, and the ending of the folder for its files, beside the database."""
+
+    ending: str
+    changed_claims: Callable[[Database, int], list[int]]
+    how_many_changed: Callable[[Database, int], int]
+    changes_of: Callable[[Database, Sequence[int]], list[Change]]
+    vectors_of: Callable[[Database, str, Sequence[int]], dict[int, dict[bytes, bytes]]]
+    judges_pairs: bool
+    """Whether anybody asks how a pair relates: 2 to 4 ms a pair, and a search looks at a hundred."""
+
+
+DESK = Followed(
+    ".index",
+    match_inputs.changed_claims,
+    match_inputs.how_many_changed,
+    match_inputs.changes_of,
+    match_inputs.vectors_of,
+    judges_pairs=True,
+)
+"""Every claim that speaks for itself, as it is now."""
+
+PUBLIC = Followed(".public", public.changed, public.how_many_changed, public.changes_of, public.vectors_of, judges_pairs=False)
+"""Published pages as they were published, and imported reviews: an answer to a visitor, and the time it takes, tell of nothing else."""

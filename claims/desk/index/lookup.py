@@ -1,0 +1,130 @@
+"""Have we seen this before: the known claims that resemble a text or a claim, with their verdicts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher
+from claims.desk.typed_fields import required_text
+from claims.matching.ranking import Query
+from claims.matching.score.reasons import labelled
+from claims.model import Claim, Comparison, Evidence, Match, Outcome, Review, Status, Verdict
+from claims.store import claims, evidence, matches, verdicts
+from claims.store.connect import read
+
+MAX_QUERY = 100_000
+"""Characters of a text that is looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A claim that speaks for itself, as it is shown beside another."""
+
+    claim: Claim
+    review: Review | None  # when it was imported
+    verdict: Verdict | None  # the newest approved one of ours
+    evidence: tuple[Evidence, ...]  # in force, on it and on all joined to it
+
+    @property
+    def sources(self) -> int:
+        """How many distinct sources its evidence names."""
+        return len({one.source.id for one in self.evidence})
+
+    @property
+    def rests_on(self) -> tuple[Evidence, ...]:
+        """What its verdict rests on, as far as it is in force; without a verdict all its evidence."""
+        return tuple(one for one in self.evidence if not self.verdict or one.id in self.verdict.evidence_ids)
+
+    @property
+    def rating(self) -> str | None:
+        """How it was rated, in the words of whoever rated it; ours come first."""
+        if self.verdict:
+            return self.verdict.rating.label
+        return self.review.rating_words if self.review else None
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A known claim that resembles another text. ``comparison`` is seen from that text; ``match`` is None when nothing is stored."""
+
+    known: Known
+    comparison: Comparison
+    match: Match | None
+
+
+def look_up(db: Database, matcher: Matcher, texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
+    """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""
+    queries = [Query(required_text(text, "the text to match", limit=MAX_QUERY)) for text in texts]
+    with read(db):
+        hits = matcher.match(db, queries, limit=limit)
+        known = known_claims(db, {hit.claim_id for found in hits for hit in found})
+    return [[Suggestion(known[hit.claim_id], hit.comparison, None) for hit in found if hit.claim_id in known] for found in hits]
+
+
+def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Suggestion]]:
+    """For each claim that speaks for itself, what it was matched with, best first.
+
+    Confirmed pairs are listed too; pairs that a person said are different, and claims joined or dropped since, are not,
+    but for the rejected pair itself, which can be taken back.
+    """
+    with read(db):
+        families = claims.family_of(db, list(root_ids))
+        head = {number: root for root, numbers in families.items() for number in numbers}
+        stored = matches.matches_of(db, head)
+        sides = claims.roots_of(db, {number for one in stored for number in (one.claim_id, one.known_id)})
+        known = known_claims(db, set(sides.values()) | {number for one in stored for number in (one.claim_id, one.known_id)})
+        rejected = {root: matches.rejected_for(db, root) for root in families}
+        aside = claims.set_aside(db, sides.values())
+    found: dict[int, list[Suggestion]] = {root: [] for root in families}
+    for match in stored:
+        for ours, theirs in ((match.claim_id, match.known_id), (match.known_id, match.claim_id)):
+            if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]] | aside, known):
+                # A confirmed pair is one claim now: the other side is shown as it was, not as the claim that speaks for both.
+                other = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
+                comparison = match.comparison if ours == match.claim_id else match.comparison.turned()
+                found[head[ours]].append(Suggestion(other, comparison, match))
+                if head.get(theirs) == head[ours]:
+                    break  # joined to each other: one line is enough
+    return {root: _once_each(several) for root, several in found.items()}
+
+
+def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
+    """The claims of those numbers as they are shown beside others, with the verdicts they share through their joins."""
+    wanted = list(claim_ids)
+    found = claims.get_claims(db, wanted)
+    roots = claims.roots_of(db, found)
+    families = claims.family_of(db, list(set(roots.values())))
+    head = {number: root for root, numbers in families.items() for number in numbers}
+    rated = {head[one.claim_id]: one for one in verdicts.verdicts_of(db, head) if one.outcome is Outcome.APPROVED}
+    reviews = {one.claim_id: one for one in claims.reviews_of(db, head)}
+    by_root = {head[number]: review for number, review in reviews.items()}
+    links: dict[int, list[Evidence]] = {root: [] for root in families}
+    for link in evidence.evidence_of(db, head):
+        links[head[link.claim_id]].append(link)
+    known = {}
+    for number, claim in found.items():
+        root = roots[number]
+        known[number] = Known(claim, reviews.get(number) or by_root.get(root), rated.get(root), tuple(links[root]))
+    return known
+
+
+def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
+    """Why a pair was put together, each reason with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    return labelled(why)
+
+
+def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict[int, Known]) -> bool:
+    if match.status is Status.CONFIRMED:
+        return True
+    if ours == theirs or known[theirs].claim.state == "dropped":
+        return False
+    return match.status is Status.REJECTED or theirs not in rejected
+
+
+def _once_each(found: list[Suggestion]) -> list[Suggestion]:
+    # Several claims joined on either side may have met: the best pair stands for them all.
+    best: dict[int, Suggestion] = {}
+    for one in found:
+        best.setdefault(one.known.claim.id, one)
+    return list(best.values())

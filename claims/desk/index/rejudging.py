@@ -1,0 +1,45 @@
+"""Judging again what an earlier version of the program compared: undecided pairs, and with them the alerts that rest on them."""
+
+from collections.abc import Callable
+
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher
+from claims.matching import ranking
+from claims.matching.ranking import Query
+from claims.model import Match
+from claims.store import match_inputs, matches
+from claims.store.connect import write
+
+TOGETHER = 100
+"""Pairs that are judged and stored at once, in a second or so: a stop loses no more."""
+
+
+def count_waiting(db: Database) -> int:
+    """How many pairs wait to be judged again; nothing but one look at an index when none does."""
+    return matches.count_unjudged(db)
+
+
+def judge_again(db: Database, matcher: Matcher, *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
+    """Judge every undecided pair that was compared before pairs were judged as they are now; give their number.
+
+    Decided pairs keep their rows. A suggestion that would not be made today goes, unless somebody ever touched it or an alert
+    rests on it; an open alert whose pair is neither the same nor says more asks for no attention any longer. Safe to stop and to
+    repeat, and for two programs at once. ``on_pairs`` hears how many pairs were judged since it was last called.
+    """
+    waiting = matches.unjudged(db)
+    for first in range(0, len(waiting), TOGETHER):
+        part = waiting[first : first + TOGETHER]
+        _judge(db, matcher, part)
+        on_pairs(len(part))
+    return len(waiting)
+
+
+def _judge(db: Database, matcher: Matcher, part: list[Match]) -> None:
+    texts = match_inputs.claims_as_known(db, {number for match in part for number in (match.claim_id, match.known_id)})
+    pairs = [(match, texts[match.claim_id], texts[match.known_id]) for match in part]
+    compared = matcher.compare(db, [(Query(ours.text, ours.said_on), theirs) for _, ours, theirs in pairs])
+    with write(db):
+        for (match, _, _), comparison in zip(pairs, compared, strict=True):
+            if ranking.suggested(comparison) or not matches.take_back(db, match):
+                matches.judge_again(db, match, comparison)

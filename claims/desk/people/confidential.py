@@ -1,0 +1,39 @@
+"""Which roles read confidential sources: one setting of the newsroom's, kept by what each connection can read."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.errors import Refused
+from claims.model import Person, Role
+from claims.store import confidential, newsroom
+from claims.store.connect import write
+
+READERS = "confidential_readers"
+"""The setting: the lowest role that reads confidential sources. Until an admin chooses one, everybody who is signed in does."""
+
+
+def lowest_reader(db: Database) -> Role:
+    """The lowest role that reads confidential sources."""
+    return Role(newsroom.find_setting(db, READERS) or Role.VIEWER)
+
+
+def set_lowest_reader(db: Database, role: str, *, by: Person, at: datetime) -> None:
+    """Choose the lowest role that reads confidential sources; from the next request on it holds. Raise Refused for an unknown role."""
+    people.require_permission(by, "manage_settings")
+    if role not in people.ROLES:
+        raise Refused(f"{role!r} is no role: choose {', '.join(people.ROLES)}.")
+    with write(db):
+        if lowest_reader(db) != role:
+            newsroom.put_setting(db, READERS, role, by=by, at=at)
+
+
+def hide_from(db: Database, reader: Person | None) -> None:
+    """Let this connection read, from now until it is closed, only what ``reader`` may; None is a visitor, who reads none of them.
+
+    With the default setting there is nothing to hide: visitors read frozen pages, which name no confidential source.
+    """
+    lowest = lowest_reader(db)
+    if lowest is not Role.VIEWER and (reader is None or people.ROLES.index(reader.role) < people.ROLES.index(lowest)):
+        confidential.hide_confidential(db)

@@ -1,0 +1,150 @@
+"""People, what each role may do, and who is at the command line."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.people import passwords
+from claims.desk.typed_fields import is_text, required_text
+from claims.errors import NotAllowed, NotFound, Refused
+from claims.model import Person, Role
+from claims.store import alerts, people, tokens
+from claims.store.connect import write
+
+ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
+"""From least to most: each may do all that the ones before it may."""
+
+MAY: dict[str, Role] = {
+    "look": Role.VIEWER,
+    "add_article": Role.CHECKER,
+    "mark_sentence": Role.CHECKER,
+    "edit_claim": Role.CHECKER,
+    "decide_match": Role.CHECKER,
+    "add_source": Role.CHECKER,
+    "link_source": Role.CHECKER,
+    "withdraw_source": Role.CHECKER,
+    "set_confidential": Role.CHECKER,
+    "lift_confidential": Role.EDITOR,
+    "recheck": Role.CHECKER,
+    "rate": Role.CHECKER,
+    "submit": Role.CHECKER,
+    "drop": Role.CHECKER,
+    "return": Role.CHECKER,
+    "approve": Role.CHECKER,
+    "assign": Role.CHECKER,
+    "tag": Role.CHECKER,
+    "note": Role.CHECKER,
+    "withdraw_article": Role.CHECKER,
+    "save_view": Role.VIEWER,
+    "share_view": Role.EDITOR,
+    "reopen": Role.EDITOR,
+    "publish": Role.EDITOR,
+    "sign_off": Role.EDITOR,
+    "withdraw": Role.EDITOR,
+    "import": Role.EDITOR,
+    "handle_alert": Role.CHECKER,
+    "manage_feeds": Role.EDITOR,
+    "manage_people": Role.ADMIN,
+    "manage_settings": Role.ADMIN,
+    "redact": Role.ADMIN,
+    "mend_schema": Role.ADMIN,
+    "accept_rows": Role.ADMIN,
+}
+"""Each action and the least role that may do it."""
+
+
+def may(person: Person, action: str) -> bool:
+    """Whether this person's role includes the action. An unknown action is a KeyError: a slip of ours, not of theirs."""
+    return not person.disabled and ROLES.index(person.role) >= ROLES.index(MAY[action])
+
+
+def require_permission(person: Person, action: str) -> None:
+    """Raise NotAllowed unless this person's role includes the action."""
+    if not may(person, action):
+        who = " or ".join(role for role in ROLES if ROLES.index(role) >= ROLES.index(MAY[action]))
+        raise NotAllowed(f"{person.name} is {person.role} here and may not {action.replace('_', ' ')}: ask somebody who is {who}.")
+
+
+def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
+    """Who types: the person of that name, made when missing. Whoever can write the file may do everything in it."""
+    name = required_text(name, "the user name", limit=80)
+    # Looked for first: reading needs no write, so it works beside a long one and on a read-only file system.
+    person = people.find_person(db, name)
+    if person is None:
+        with write(db):
+            person = people.find_person(db, name) or people.add_person(db, name, Role.ADMIN, by=None, at=at)
+    return Person(person.id, person.name, Role.ADMIN, disabled=False, has_password=person.has_password, version=person.version)
+
+
+def add_person(db: Database, name: str, role: Role, password: str | None, *, by: Person, at: datetime) -> Person:
+    """Store a new person, who can sign in once they have a password. Raise Refused for a taken name or a weak password."""
+    require_permission(by, "manage_people")
+    name = required_text(name, "the name", limit=80)
+    return people.add_person(
+        db, name, role, by=by, at=at, password_hash=passwords.hash_password(password, name) if password is not None else None
+    )
+
+
+def get_person(db: Database, number: int) -> Person:
+    """The person with that number; raise NotFound."""
+    return people.get_person(db, number)
+
+
+def find_person(db: Database, name: str) -> Person | None:
+    """The person of that name, whatever its case, or None."""
+    return people.find_person(db, name)
+
+
+def person_by_name(db: Database, name: str) -> Person:
+    """The person of that name, whatever its case; raise NotFound."""
+    found = people.find_person(db, name)
+    if found is None:
+        raise NotFound(f"there is nobody named {name}.")
+    return found
+
+
+def list_people(db: Database) -> list[Person]:
+    """Everybody, by name."""
+    return people.list_people(db)
+
+
+def set_password(db: Database, person: Person, password: str, *, by: Person, at: datetime) -> None:
+    """Give a person a new password: an admin anybody's, everybody their own. Raise Refused for a weak one."""
+    if by.id != person.id:
+        require_permission(by, "manage_people")
+    people.set_password_hash(db, person, passwords.hash_password(password, person.name), by=by, at=at)
+
+
+def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
+    """Give a person another role. Raise Refused when nobody would be left to manage people."""
+    require_permission(by, "manage_people")
+    with write(db):
+        people.set_role(db, person, role, by=by, at=at)
+        _keep_an_admin(db)
+
+
+def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
+    """Shut a person out, or let them in again. Raise Refused when nobody would be left to manage people.
+
+    Shutting out ends their sessions, links, tokens and feed address for good: letting them in again brings none back.
+    """
+    require_permission(by, "manage_people")
+    with write(db):
+        people.set_disabled(db, person, disabled, by=by, at=at)
+        if disabled:
+            tokens.revoke_all(db, person, by=by, at=at)
+            alerts.end_address(db, person, by=by, at=at)
+        _keep_an_admin(db)
+
+
+def sign_in(db: Database, name: str, password: str) -> Person | None:
+    """The person whose name and password these are, or None. Takes the same time whether or not the name is known."""
+    person = people.find_person(db, name) if is_text(name) else None
+    stored = people.password_hash(db, person) if person else None
+    right = passwords.is_password_of(password, stored)
+    return person if person and right and not person.disabled else None
+
+
+def _keep_an_admin(db: Database) -> None:
+    if not any(one.role is Role.ADMIN and not one.disabled for one in people.list_people(db)):
+        raise Refused("this is the last admin: make somebody else admin first.")

@@ -1,0 +1,200 @@
+"""Signing in and out: sessions that end at once, one-time links, and a brake on guessing."""
+
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.desk.people.rate_limits import Brake
+from claims.desk.typed_fields import required_text
+from claims.errors import NotAllowed, NotFound, Refused, StoreFailed
+from claims.model import Person, Role
+from claims.store import people as stored_people
+from claims.store import signing_in
+from claims.store.connect import wait_briefly, write
+from claims.store.history import digest
+
+SESSION = timedelta(hours=12)
+LINK = timedelta(hours=24)
+SKEW = timedelta(minutes=5)
+"""How far a clock may be set back without signing everybody out."""
+
+WINDOW = timedelta(minutes=15)
+MAX_FAILURES = (10, 50)
+"""Failed attempts within WINDOW for one name and from one address; NIST SP 800-63B asks for at most 100 for an account."""
+
+
+TOO_MANY = "too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link."
+
+UNSTORED = timedelta(hours=1)
+"""How long a sign-in lasts that could not be stored, because another program was writing or the file system is read-only.
+It is sealed with the store's own key, and ends with a new password and by being shut out, but not by signing out elsewhere."""
+
+_UNSTORED_MARK = "unstored."
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a one-time link is good for: signing ``person`` in, or, without one, making the first admin."""
+
+    person: Person | None
+
+
+def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime, brake: Brake | None = None) -> str | None:
+    """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries.
+
+    While the store cannot be written, ``brake`` counts the tries, and the session is in its secret alone (``UNSTORED``).
+    """
+    name = name[:80]
+    try:
+        with wait_briefly(db):
+            attempt = _begin_attempt(db, name, address, at=at)
+    except StoreFailed:
+        if brake is None:
+            raise
+        return _sign_in_unstored(db, brake, name, password, address=address, at=at)
+    person = people.sign_in(db, name, password)
+    if person is None:
+        return None
+    with write(db):
+        signing_in.forget_attempt(db, attempt)
+        return start_session(db, person, at=at)
+
+
+def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, address: str, at: datetime) -> str | None:
+    window = int(WINDOW.total_seconds())
+    for who, most in zip((f"sign-in of {name.casefold()}", f"sign-in from {address}"), MAX_FAILURES, strict=True):
+        if not brake.count(who, most=most, at=at, seconds=window):
+            raise NotAllowed(TOO_MANY)
+    person = people.sign_in(db, name, password)
+    key = signing_in.find_signing_key(db)
+    if person is None:
+        return None
+    if key is None:
+        raise StoreFailed("the database cannot be written, and nobody has served it before: nobody can sign in.")
+    ends = int((at + UNSTORED).timestamp())
+    return f"{_UNSTORED_MARK}{person.id}.{ends}.{_seal(db, key, person, ends)}"
+
+
+def _seal(db: Database, key: bytes, person: Person, ends: int) -> str:
+    # With the hash of the password in it, a new password ends it.
+    said = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
+    return hmac.new(key, said.encode(), "sha256").hexdigest()
+
+
+def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | None:
+    try:
+        number, ends, seal = secret.removeprefix(_UNSTORED_MARK).split(".")
+        person, until = stored_people.get_person(db, int(number[:20])), int(ends[:20])
+    except (ValueError, NotFound):
+        return None
+    key = signing_in.find_signing_key(db)
+    is_ours = key is not None and hmac.compare_digest(seal.encode(errors="replace"), _seal(db, key, person, until).encode())
+    is_running = at.timestamp() < until <= (at + UNSTORED + SKEW).timestamp()
+    return person if is_ours and is_running and not person.disabled else None
+
+
+def change_password(db: Database, person: Person, old: str, new: str, *, address: str, at: datetime) -> None:
+    """Give a person a new password of their own; whoever has one must know it, with as few tries as at the sign-in.
+
+    Raise NotAllowed for a wrong old password and after too many tries, Refused for a weak new one.
+    """
+    if person.has_password:
+        attempt = _begin_attempt(db, person.name, address, at=at)
+        if people.sign_in(db, person.name, old) is None:
+            raise NotAllowed("the old password is wrong: type the one you sign in with.")
+        signing_in.forget_attempt(db, attempt)
+    people.set_password(db, person, new, by=person, at=at)
+
+
+def _begin_attempt(db: Database, name: str, address: str, *, at: datetime) -> int:
+    attempt = signing_in.begin_attempt(db, name, address, at=at, since=at - WINDOW, most=MAX_FAILURES)
+    if attempt is None:
+        raise NotAllowed(TOO_MANY)
+    return attempt
+
+
+def start_session(db: Database, person: Person, *, at: datetime) -> str:
+    """A new session of 12 hours; gives its secret, of which only the SHA-256 is stored."""
+    secret = secrets.token_urlsafe(32)
+    signing_in.add_session(db, digest(secret), person.id, at=at, ends_at=at + SESSION)
+    return secret
+
+
+def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
+    """Whose running session this is, or None."""
+    if secret.startswith(_UNSTORED_MARK):
+        return _person_of_unstored(db, secret, at=at)
+    number = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
+    person = stored_people.get_person(db, number) if number is not None else None
+    return person if person and not person.disabled else None
+
+
+def sign_out(db: Database, secret: str) -> None:
+    """End a session at once; doing it twice does no harm. One that is nowhere stored ends as the browser forgets it."""
+    if secret.startswith(_UNSTORED_MARK):
+        return
+    signing_in.end_session(db, digest(secret))
+
+
+def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
+    """A one-time link's secret, good for a day. Without a person it makes the first admin, so there may be nobody yet who can sign in."""
+    if person is None and has_anybody(db, at=at):
+        raise Refused("somebody can sign in already: ask an admin to add you.")
+    secret = secrets.token_urlsafe(32)
+    signing_in.add_link(db, digest(secret), person.id if person else None, at=at, ends_at=at + LINK)
+    return secret
+
+
+def has_anybody(db: Database, *, at: datetime) -> bool:
+    """Whether anybody can sign in: with a password, or with a link that is still good."""
+    passwords = any(one.has_password and not one.disabled for one in stored_people.list_people(db))
+    return passwords or signing_in.has_open_link(db, at=at)
+
+
+def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
+    """What a one-time link is good for, or None when it was used, has ended or never was."""
+    good, number = signing_in.find_link(db, digest(secret), at=at)
+    if not good:
+        return None
+    return Link(stored_people.get_person(db, number) if number is not None else None)
+
+
+def use_link(db: Database, secret: str, *, at: datetime) -> str | None:
+    """Use a person's one-time link up and start their session; None when it is no good any more."""
+    with write(db):
+        link = find_link(db, secret, at=at)
+        if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
+            return None
+        return start_session(db, link.person, at=at)
+
+
+def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime) -> str:
+    """Use the first admin's link up: make that person and start their session. Raise Refused when the link is no good."""
+    with write(db):
+        link = find_link(db, secret, at=at)
+        if link is None or link.person is not None or has_anybody(db, at=at):
+            raise Refused("this link was used before or has ended: start the server again for a new one.")
+        person = _admin_named(db, required_text(name, "the name", limit=80), at=at)
+        people.set_password(db, person, password, by=person, at=at)
+        signing_in.use_link(db, digest(secret), at=at)
+        return start_session(db, stored_people.get_person(db, person.id), at=at)
+
+
+def signing_key(db: Database) -> bytes:
+    """32 random bytes that sign forms, made once and kept with the data: all server processes share them, and restarts keep them."""
+    stored = signing_in.find_signing_key(db)
+    return stored if stored is not None else signing_in.keep_signing_key(db, secrets.token_bytes(32))
+
+
+def _admin_named(db: Database, name: str, *, at: datetime) -> Person:
+    # Somebody who has worked at the command line is there already, without a password.
+    person = stored_people.find_person(db, name)
+    if person is None:
+        return stored_people.add_person(db, name, Role.ADMIN, by=None, at=at)
+    if person.role is not Role.ADMIN:
+        stored_people.set_role(db, person, Role.ADMIN, by=person, at=at)
+    return stored_people.get_person(db, person.id)

@@ -1,0 +1,1 @@
+"""What goes on a claim's public page, and what visitors find."""

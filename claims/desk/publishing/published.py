@@ -1,0 +1,227 @@
+"""What readers may see: our published verdicts, and those of others that were imported, as they go out in every format."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import islice
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher
+from claims.exchange import factchecktools
+from claims.exchange.atom import atom_feed
+from claims.exchange.factchecktools import Asked, error_body
+from claims.exchange.markup import PublishedCheck, claim_review, data_feed
+from claims.matching.ranking import Query
+from claims.model import Publication
+from claims.settings import Settings
+from claims.store import generation, public, publications
+from claims.store import search as stored_search
+from claims.store.connect import read
+from claims.store.public import ImportedReview
+
+__all__ = [
+    "Newsroom", "atom", "claims_search", "error_body", "every_check", "feed", "find_page", "last_change", "markup_of",
+    "newsroom_of", "our_checks",
+]  # fmt: skip
+
+HERE = "http://127.0.0.1:5000/"
+"""Where `serve` serves unless it is told otherwise."""
+
+TOGETHER = 500
+"""Claims that are read at once."""
+
+FOUND = 100
+"""Claims near in meaning to a query that are asked for, and as many again by its words."""
+
+NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""When what is published last changed, while nothing ever was."""
+
+LIKELY = 0.05
+"""The score below which a claim is not what a query asks for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    """Who publishes, and where: ``address`` is the root of the public pages, with a / at its end."""
+
+    name: str
+    address: str
+
+
+def newsroom_of(settings: Settings, otherwise: str = HERE) -> Newsroom:
+    """The newsroom as the settings name it; ``otherwise`` is its address when they name none."""
+    return Newsroom(settings.publisher, settings.address or otherwise)
+
+
+def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -> Iterator[PublishedCheck]:
+    """Every published page of ours, in the order of the claims' numbers; or the ``newest`` ones, last published first."""
+    if newest is not None:
+        yield from (_ours(one, newsroom) for one in publications.newest(db, newest))
+        return
+    last = 0
+    while numbers := publications.numbers(db, after=last, limit=TOGETHER):
+        yield from (_ours(one, newsroom) for one in publications.pages_of(db, numbers).values())
+        last = numbers[-1]
+
+
+def every_check(db: Database, newsroom: Newsroom) -> Iterator[PublishedCheck]:
+    """Every published verdict, ours and those of others, in the order of their claims."""
+    last = 0
+    while numbers := public.numbers(db, after=last, limit=TOGETHER):
+        for checks in checks_of(db, numbers, newsroom).values():
+            yield from checks
+        last = numbers[-1]
+
+
+def checks_of(db: Database, numbers: Sequence[int], newsroom: Newsroom) -> dict[int, list[PublishedCheck]]:
+    """The published verdict on each of these claims: our page as it was published, or another publisher's review as it was imported."""
+    pages, theirs = publications.pages_of(db, numbers), public.imported(db, numbers)
+    ours = {number: [_ours(one, newsroom)] for number, one in pages.items()}
+    others = {number: [_theirs(one)] for number, one in theirs.items()}
+    return {number: ours.get(number) or others[number] for number in numbers if number in ours or number in others}
+
+
+def claims_search(
+    db: Database, matcher: Matcher, parameters: Iterable[tuple[str, str]], newsroom: Newsroom, *, today: date
+) -> dict[str, Any]:
+    """Google's answer to a request of ``claims:search``, given as names and values. Raise WrongParameter in Google's words.
+
+    ``matcher`` follows what visitors may find (``followed.PUBLIC``): nothing else is asked.
+    """
+    asked = factchecktools.read_query(parameters)
+    return factchecktools.answer(_asked_for(db, matcher, asked, newsroom, today), asked)
+
+
+def _asked_for(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
+    # One list a claim, best first: as many as the page needs, and one more that tells whether there is a next page.
+    with read(db):
+        groups = _found(db, matcher, asked, newsroom)
+        passing = (
+            [one for one in several if one.rating_words and factchecktools.passes_filters(one, asked, today=today)] for several in groups
+        )
+        return list(islice(_named_first(passing, asked), asked.offset + asked.page_size + 1))
+
+
+def _named_first(groups: Iterable[list[PublishedCheck]], asked: Asked) -> Iterator[list[PublishedCheck]]:
+    """The claims with a check, those last whose checks name no language while the request does; so in each claim, too."""
+    unnamed = []
+    for group in groups:
+        checks = sorted(group, key=lambda check: factchecktools.lacks_language(check, asked))
+        if checks and factchecktools.lacks_language(checks[0], asked):
+            unnamed.append(checks)
+        elif checks:
+            yield checks
+    yield from unnamed
+
+
+def feed(db: Database, newsroom: Newsroom) -> str:
+    """Our published claims as a schema.org DataFeed, dated by the last change of what is published."""
+    with read(db):
+        checks, (_, at) = our_checks(db, newsroom), publications.last_line(db)
+        return "".join(data_feed(checks, name=f"Fact checks by {newsroom.name}", made_at=at))
+
+
+def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int) -> bytes:
+    """The claims of ours that were published last, as an Atom feed whose own address is ``address``."""
+    with read(db):
+        checks = list(our_checks(db, newsroom, newest=newest))
+        _, at = publications.last_line(db)
+    updated = max((one.published_at for one in checks if one.published_at), default=at or NEVER)
+    return atom_feed(checks, name=newsroom.name, address=address, home=newsroom.address, updated=updated)
+
+
+def find_page(db: Database, claim_id: int) -> Publication | None:
+    """What visitors see at a claim's address, or are led to from it; None when that is nothing."""
+    with read(db):
+        there = publications.forwards_to(db, claim_id)
+        return publications.find_page(db, there) if there is not None else None
+
+
+def markup_of(page: Publication, newsroom: Newsroom) -> dict[str, object]:
+    """The ClaimReview of a published page."""
+    return claim_review(_ours(page, newsroom))
+
+
+def last_change(db: Database) -> tuple[int, int, datetime | None]:
+    """What changes whenever anything published does, though not only then: a line, a life of the file. And when that last was."""
+    with read(db):
+        line, at = publications.last_line(db)
+        return line, generation.current(db), at
+
+
+def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
+    page = shown.page
+    in_order = sorted(page.appearances, key=lambda place: place.published_at or place.added_at)
+    return PublishedCheck(
+        external_id=f"claim-{shown.claim_id}",
+        text=page.text,
+        url=f"{newsroom.address}claims/{shown.claim_id}",
+        rating_words=page.rating.label,
+        rating=page.rating.name,
+        explanation=page.explanation,
+        publisher=newsroom.name,
+        publisher_url=newsroom.address,
+        reviewed_at=page.read_at.date().isoformat(),
+        language=page.language,
+        claimant=page.claimant,
+        claimed_at=page.claimed_at,
+        appearances=tuple(dict.fromkeys(place.url for place in in_order)),
+        tags=page.tags,
+        same_as=tuple(one.url for one in page.reviews if one.url),
+        published_at=shown.at,
+    )
+
+
+def _theirs(one: ImportedReview) -> PublishedCheck:
+    claim, review = one.claim, one.review
+    return PublishedCheck(
+        external_id=review.external_id,
+        text=claim.text,
+        url=review.url,
+        rating_words=review.rating_words,
+        rating=review.rating,
+        title=review.title,
+        publisher=review.publisher,
+        reviewed_at=review.reviewed_at,
+        language=claim.language,
+        claimant=claim.claimant,
+        claimed_at=claim.claimed_at,
+        appearances=review.appearances,
+        is_ours=False,
+    )
+
+
+def _found(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
+    """The checks that a request asks for, best first: ours together with the reviews that its page names, every check once."""
+    waiting, told = iter(_numbers(db, matcher, asked, newsroom)), set()
+    while several := [number for number in islice(waiting, TOGETHER) if number not in told]:
+        checks = checks_of(db, several, newsroom)
+        beside = _beside(db, several)
+        others = checks_of(db, [one for reviews in beside.values() for one in reviews], newsroom)
+        for number, found in checks.items():
+            if number not in told:
+                reviews = [one for one in beside.get(number, ()) if one not in told]
+                told |= {number, *reviews}
+                yield found + [check for one in reviews for check in others.get(one, ())]
+
+
+def _numbers(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom) -> Iterable[int]:
+    """The claims that a request may ask for; for a review that one of our pages names, that page's claim stands before it."""
+    if asked.query:
+        (near,) = matcher.match(db, [Query(asked.query)], limit=FOUND)
+        said = stored_search.search_public(db, asked.query, limit=FOUND)
+        found = dict.fromkeys([*(hit.claim_id for hit in near if hit.comparison.score >= LIKELY), *said])
+    else:
+        days = public.reviews_at(db, asked.site)
+        if asked.site in newsroom.address.lower():
+            pages = publications.pages_of(db, publications.numbers(db))
+            days += [(one.page.read_at.isoformat(), number) for number, one in pages.items()]
+        found = dict.fromkeys(number for _, number in sorted(days, reverse=True))
+    named = public.named_by_pages(db, found)
+    return dict.fromkeys(one for number in found for one in (*named.get(number, ()), number))
+
+
+def _beside(db: Database, numbers: Sequence[int]) -> dict[int, list[int]]:
+    return {number: [one.claim_id for one in found.page.reviews] for number, found in publications.pages_of(db, numbers).items()}

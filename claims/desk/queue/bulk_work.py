@@ -1,0 +1,165 @@
+"""Many claims at once: all or none, and taken back as one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.checking import verdicts
+from claims.desk.checking.review import get_current
+from claims.desk.people import people
+from claims.desk.typed_fields import required_text
+from claims.errors import NotAllowed, Refused
+from claims.model import Claim, Event, Person, State
+from claims.store import claims, history, tags
+from claims.store.connect import moment, write
+
+Chosen = Sequence[tuple[int, int | None]]
+"""Claims as (number, version that was seen)."""
+
+MAX_TAG = 50
+UNDONE = "undone"
+"""What the history says beside each step that takes another back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was done to many claims: the lines of the history it wrote, first and last, by which it can be undone."""
+
+    claims: int
+    first: int
+    last: int
+
+
+def assign_all(db: Database, chosen: Chosen, to: Person | None, *, by: Person, at: datetime) -> Done:
+    """Give many claims to somebody or to nobody; all or none."""
+    return _each(db, chosen, lambda number, seen: verdicts.assign(db, number, to, by=by, at=at, seen=seen))
+
+
+def set_due_all(db: Database, chosen: Chosen, due_at: datetime | None, *, by: Person, at: datetime) -> Done:
+    """Set when many claims must be checked; all or none."""
+    return _each(db, chosen, lambda number, seen: verdicts.set_due(db, number, due_at, by=by, at=at, seen=seen))
+
+
+def take_all(db: Database, chosen: Chosen, *, by: Person, at: datetime) -> Done:
+    """Start checking many open claims; all or none. Raise Refused when one is not open."""
+    return _each(db, chosen, lambda number, seen: verdicts.take(db, number, by=by, at=at, seen=seen))
+
+
+def drop_all(db: Database, chosen: Chosen, note: str, *, by: Person, at: datetime) -> Done:
+    """Leave many claims unchecked, with the reason; all or none."""
+    note = required_text(note, "the note")
+    return _each(db, chosen, lambda number, seen: verdicts.drop(db, number, by=by, at=at, note=note, seen=seen))
+
+
+def tag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime) -> Done:
+    """Give many claims a tag; those that have it stay as they are. The spelling in use wins over another case."""
+    people.require_permission(by, "tag")
+    with write(db):
+        word = tags.known_spelling(db, tag_of(word))
+        return _each(db, chosen, lambda number, _: tags.add_tag(db, get_current(db, number, None).id, word, by=by, at=at))
+
+
+def untag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime) -> Done:
+    """Take a tag off many claims; those without it stay as they are."""
+    people.require_permission(by, "tag")
+
+    def untag(number: int, _: int | None) -> None:
+        root = get_current(db, number, None).id
+        tags.remove_tag(db, claims.family_of(db, [root])[root], tags.known_spelling(db, tag_of(word)), by=by, at=at)
+
+    return _each(db, chosen, untag)
+
+
+def undo(db: Database, done: Done, *, by: Person, at: datetime) -> None:
+    """Take back what one did to many claims; all or none.
+
+    Raise Refused when a claim changed since, NotAllowed when somebody else did it, or when these lines are no such work.
+    """
+    with write(db):
+        events = history.events_between(db, done.first, done.last)
+        if not events or any(one.by != by.name or one.subject != "claim" or one.action not in _BACK for one in events):
+            raise NotAllowed("only who did this may take it back.")
+        if len({one.at for one in events}) != 1:
+            raise NotAllowed("these changes were not made at once: take them back one by one.")
+        for event in reversed(events):
+            people.require_permission(by, _NEEDS[event.action])
+            _BACK[event.action](db, event, by, at)
+
+
+def tag_of(typed: str) -> str:
+    """A tag as it can be stored: one line of at most 50 characters, without commas. Raise Refused otherwise."""
+    word = " ".join(required_text(typed, "the tag", limit=MAX_TAG).split())
+    if "," in word or not word.isprintable():
+        raise Refused("the tag holds a comma or a character that cannot be shown: add one tag after the other.")
+    return word
+
+
+def _each(db: Database, chosen: Chosen, action: Callable[[int, int | None], object]) -> Done:
+    with write(db):
+        with _lines(db) as lines:
+            for number, seen in dict(chosen).items():
+                action(number, seen)
+        return Done(len(dict(chosen)), lines[0] + 1, lines[1])
+
+
+@contextmanager
+def _lines(db: Database) -> Iterator[list[int]]:
+    # The write lock is held: every line of the history from here to the end of the block is this block's.
+    lines = [history.last_line(db)]
+    yield lines
+    lines.append(history.last_line(db))
+
+
+def _unchanged(db: Database, event: Event, field: str) -> Claim:
+    claim = claims.get_claim(db, event.subject_id)
+    value = {
+        "state": claim.state,
+        "assignee_id": claim.assignee_id,
+        "due_at": claim.due_at and claim.due_at.isoformat(timespec="milliseconds"),
+    }
+    if value[field] != event.after.get(field):
+        raise Refused(f"claim {claim.id} was changed since: nothing was undone. Look at it, then change the others by hand.")
+    return claim
+
+
+def _unassign(db: Database, event: Event, by: Person, at: datetime) -> None:
+    before = event.before.get("assignee_id")
+    to = people.get_person(db, int(str(before))) if before else None
+    claims.assign(db, _unchanged(db, event, "assignee_id"), to, by=by, at=at, note=UNDONE)
+
+
+def _reset_due(db: Database, event: Event, by: Person, at: datetime) -> None:
+    before = event.before.get("due_at")
+    claims.set_due(db, _unchanged(db, event, "due_at"), moment(str(before)) if before else None, by=by, at=at, note=UNDONE)
+
+
+def _move_back(db: Database, event: Event, by: Person, at: datetime) -> None:
+    claim, before = _unchanged(db, event, "state"), State(str(event.before["state"]))
+    if event.action == "drop" and before is State.IN_REVIEW:
+        # A dropped claim comes back as an open one, then goes on where it was.
+        claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore", note=UNDONE)
+        claims.move_claim(db, claims.get_claim(db, claim.id), before, by=by, at=at, action="take", note=UNDONE)
+        return
+    claims.move_claim(db, claim, before, by=by, at=at, action="restore" if event.action == "drop" else "release", note=UNDONE)
+
+
+def _untag(db: Database, event: Event, by: Person, at: datetime) -> None:
+    tags.remove_tag(db, [event.subject_id], str(event.after["tag"]), by=by, at=at)
+
+
+def _retag(db: Database, event: Event, by: Person, at: datetime) -> None:
+    tags.add_tag(db, event.subject_id, str(event.before["tag"]), by=by, at=at)
+
+
+_BACK: dict[str, Callable[[Database, Event, Person, datetime], None]] = {
+    "assign": _unassign,
+    "set_due": _reset_due,
+    "take": _move_back,
+    "drop": _move_back,
+    "tag": _untag,
+    "untag": _retag,
+}
+_NEEDS = {"assign": "assign", "set_due": "assign", "take": "rate", "drop": "drop", "tag": "tag", "untag": "tag"}

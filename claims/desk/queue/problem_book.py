@@ -1,0 +1,112 @@
+"""What is weak about each claim, and whose public page is behind it, kept at hand for the queue to filter and count by.
+
+The sourcing rules are Python and judge a whole case; judging 10,000 of them for each page would take seconds. So each
+process remembers them and follows the history: every action writes its event in the same transaction, so the newest
+event says whether anything changed, and the events since say which claims to judge anew. Whatever an event's effect
+is not known of, all are judged anew: it can be slow then, but never wrong.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from threading import RLock
+
+from sqlite_utils import Database
+
+from claims.desk.cases import cases
+from claims.desk.publishing import publishing
+from claims.model import Event, ProblemKind
+from claims.store import affected_claims as stored
+from claims.store import claims, history
+from claims.store.connect import read
+
+TOGETHER = 1_000
+"""Claims judged at a time, so that a large store is never in memory as a whole."""
+
+MANY = 3_000
+"""With so many events since the last look, judging all is quicker than finding out whom they touched."""
+
+
+class ProblemBook:
+    """The problems of every claim of ours. One for each process and database file; safe to share between threads."""
+
+    def __init__(self) -> None:
+        """Nothing is judged before the first question."""
+        self._kinds: dict[int, frozenset[ProblemKind]] = {}
+        self._behind: set[int] = set()
+        self._seen = -1
+        self._lock = RLock()
+
+    def having(self, db: Database, kinds: Iterable[ProblemKind]) -> tuple[int, ...]:
+        """The claims with any of these problems, as the store stands now."""
+        wanted = frozenset(kinds)
+        with self._lock:
+            self.refresh(db)
+            return tuple(number for number, several in self._kinds.items() if several & wanted)
+
+    def changed_since_published(self, db: Database) -> frozenset[int]:
+        """The claims whose public page is not what they say now, as the store stands now."""
+        with self._lock:
+            self.refresh(db)
+            return frozenset(self._behind)
+
+    def counts(self, db: Database) -> dict[ProblemKind, int]:
+        """How many claims have each kind of problem, as the store stands now; every kind is named."""
+        with self._lock:
+            self.refresh(db)
+            return {kind: sum(kind in several for several in self._kinds.values()) for kind in ProblemKind}
+
+    def refresh(self, db: Database) -> None:
+        """Judge anew whatever changed since the last look."""
+        with self._lock, read(db):
+            newest = history.last_line(db)
+            if newest <= self._seen:
+                return
+            events = history.events_between(db, self._seen + 1, newest) if 0 <= newest - self._seen <= MANY and self._seen >= 0 else None
+            numbers = None if events is None else claims_changed_by(db, events)
+            if numbers is None:
+                self._behind = set()
+                self._kinds = self._judge(db, stored.our_claims(db))
+            elif numbers:
+                self._behind -= numbers
+                for number in numbers:
+                    self._kinds.pop(number, None)
+                self._kinds |= self._judge(db, stored.our_claims(db, numbers))
+            self._seen = newest
+
+    def _judge(self, db: Database, numbers: Sequence[int]) -> dict[int, frozenset[ProblemKind]]:
+        found: dict[int, frozenset[ProblemKind]] = {}
+        waiting = iter(numbers)
+        while several := list(islice(waiting, TOGETHER)):
+            self._behind |= {number for number, one in publishing.page_states(db, several).items() if one.changes}
+            for case in cases.cases_of(db, several):
+                kinds = frozenset(problem.kind for problem in cases.problems_of(case))
+                if kinds:
+                    found[case.claim.id] = kinds
+        return found
+
+
+NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person"})
+"""Actions on people that no sourcing rule asks about; their settings are another matter."""
+
+NO_RULE_ASKS = frozenset({"view", "feed", "alert"})
+"""Things whose history no sourcing rule asks about."""
+
+
+def claims_changed_by(db: Database, events: Sequence[Event]) -> set[int] | None:
+    """The claims, as they spoke before and speak now, whose problems these events may have changed; None for all of them."""
+    numbers: dict[str, set[int]] = {"claim": set(), "source": set(), "article": set(), "sentence": set(), "match": set()}
+    for event in events:
+        if event.subject in NO_RULE_ASKS or (event.subject == "person" and event.action in NO_MATTER):
+            continue
+        if event.subject == "import":
+            updated = event.after.get("updated")
+            numbers["claim"] |= {int(one["claim_id"]) for one in updated} if isinstance(updated, list) else set()
+            continue
+        if event.subject not in numbers:
+            return None
+        numbers[event.subject].add(event.subject_id)
+        joined = (event.before.get("joined_into"), event.after.get("joined_into"))
+        numbers["claim"] |= {one for one in joined if isinstance(one, int)}
+    found = numbers["claim"] | stored.claims_of_sources(db, numbers["source"]) | stored.claims_of_articles(db, numbers["article"])
+    found |= stored.claims_of_sentences(db, numbers["sentence"]) | stored.claims_of_matches(db, numbers["match"])
+    return found | set(claims.roots_of(db, found).values())

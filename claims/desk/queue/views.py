@@ -1,0 +1,46 @@
+"""Saved views of the queue: one's own, and those an editor shares with everybody."""
+
+from datetime import datetime
+from urllib.parse import parse_qsl
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.desk.typed_fields import required_text
+from claims.errors import NotAllowed, Refused
+from claims.model import Person, SavedView
+from claims.store import views
+from claims.store.connect import write
+
+MOST = 30
+"""Views of one person; more would not be found again."""
+
+
+def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: Person, at: datetime) -> int:
+    """Keep a filter under a name; give its number. Raise Refused for a name that is taken, NotAllowed where only editors may share."""
+    people.require_permission(by, "share_view" if shared else "save_view")
+    name, query = required_text(name, "the name", limit=60), required_text(query, "the filter", limit=1_000)
+    if not parse_qsl(query):
+        raise Refused("the filter is empty: choose what to show, then save it.")
+    with write(db):
+        if sum(one.owner_id == by.id for one in views.list_views(db, by.id)) >= MOST:
+            raise Refused(f"you have {MOST} views already: remove one first.")
+        return views.add_view(db, name, query, shared=shared, by=by, at=at)
+
+
+def remove_view(db: Database, number: int, *, by: Person, at: datetime) -> SavedView:
+    """Remove a view of one's own, or as an editor a shared one; give what it was."""
+    people.require_permission(by, "save_view")
+    with write(db):
+        view = views.get_view(db, number)
+        if view.owner_id != by.id and not (view.shared and people.may(by, "share_view")):
+            raise NotAllowed(
+                f"this view is {view.owner}'s: ask them to remove it." if view.shared else f"there is no view {number} of yours."
+            )
+        views.remove_view(db, view, by=by, at=at)
+        return view
+
+
+def list_views(db: Database, by: Person) -> list[SavedView]:
+    """The views a person sees: everybody's and their own."""
+    return views.list_views(db, by.id)

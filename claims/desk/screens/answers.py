@@ -1,0 +1,278 @@
+"""What scripts read: the JSON of the contract, the same from the command line and over HTTP."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.desk.articles import facts, intake
+from claims.desk.articles.intake import Added
+from claims.desk.articles.spotting_words import reason_words
+from claims.desk.index.lookup import Suggestion, suggestions_for
+from claims.desk.people.tokens import Token
+from claims.desk.screens.roundup import Found as ClaimFound
+from claims.desk.screens.roundup import Roundup
+from claims.desk.sources.evidence import AddedSource
+from claims.desk.sources.rechecks import Rechecked
+from claims.desk.sources.source_passages import Offered
+from claims.model import NOTHING_BESIDE, Article, Beside, Difference, Evidence, Hit, Person, SavedView, Source
+from claims.reading.parts.parts import Part
+from claims.store import articles
+from claims.store.queue import Row
+from claims.store.search import END, START, Found
+
+Answer = dict[str, Any]
+
+
+def match_answer(one: Suggestion) -> Answer:
+    """A match, as every command and path gives it."""
+    claim, review = one.known.claim, one.known.review
+    hit = Hit(claim.id, one.comparison)
+    answer = hit_answer(hit, text=claim.text, external_id=review.external_id if review else None, verdict=one.known.rating)
+    if one.match:
+        answer |= {"match_id": one.match.id, "status": one.match.status, "version": one.match.version}
+    return answer
+
+
+def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | None) -> Answer:
+    """A match that is stored nowhere, with what there is to show of the known claim."""
+    comparison = hit.comparison
+    return {
+        "match_id": None,
+        "claim_id": hit.claim_id,
+        "external_id": external_id,
+        "text": text,
+        "score": round(comparison.score, 4),
+        "relation": comparison.relation,
+        "closer": comparison.closer,
+        "differences": difference_answers(comparison.differences),
+        "questions": difference_answers(comparison.questions),
+        "added": difference_answers(comparison.added),
+        "why": list(comparison.why),
+        "verdict": verdict,
+        "status": None,
+        "version": None,
+    }
+
+
+def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
+    """Differences without the places of their words."""
+    return [{"kind": one.kind, "ours": one.ours, "theirs": one.theirs} for one in differences]
+
+
+def added_answer(db: Database, added: Added, beside: Beside = NOTHING_BESIDE) -> Answer:
+    """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with, and what the file holds beside."""
+    article = added.article
+    sentences = {one.id: one for one in articles.sentences_of(db, article)}
+    found = intake.claims_in(db, article)
+    parts = facts.parts_of_all(list(sentences.values()), {appearance.sentence_id for appearance, _ in found})
+    matched = suggestions_for(db, {claim.id for _, claim in found})
+    met: set[int] = set()
+    answers = []
+    for appearance, claim in found:
+        sentence = sentences[appearance.sentence_id]
+        answers.append(
+            {
+                "claim_id": claim.id,
+                "text": claim.text,
+                "quote": appearance.quote,
+                "start": appearance.start,
+                "end": appearance.end,
+                "score": round(sentence.score, 4),
+                "reasons": reason_words(sentence.reasons),
+                "speaker": appearance.speaker,
+                "candidates": list(appearance.candidates),
+                "polarity": appearance.polarity,
+                **_parts(parts.get(sentence.id, [])),
+                "new": not added.was_there and claim.id not in met,
+                "matches": [match_answer(one) for one in matched[claim.id]],
+            }
+        )
+        met.add(claim.id)
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "sentences": len(sentences),
+        "added": not added.was_there,
+        "claims": answers,
+        "warnings": list(beside.warnings),
+        "links": [asdict(link) for link in beside.links],
+        "comments": [asdict(comment) for comment in beside.comments],
+        "times": [asdict(timed) for timed in beside.times],
+        "gone": [one.quote for one in added.gone],
+    }
+
+
+def article_answer(article: Article) -> Answer:
+    """An article without its text."""
+    return {
+        "id": article.id,
+        "title": article.title,
+        "url": article.url,
+        "publisher": article.publisher,
+        "byline": article.byline,
+        "published": article.published_at,
+        "language": article.language,
+        "sha256": article.sha256,
+        "added_at": article.added_at.isoformat(),
+        "due_at": article.due_at.isoformat() if article.due_at else None,
+        "version": article.version,
+    }
+
+
+def source_answer(source: Source) -> Answer:
+    """A source as it is stored, without the bytes it was made from."""
+    return {
+        "id": source.id,
+        "title": source.title,
+        "kind": source.kind,
+        "url": source.url,
+        "publisher": source.publisher,
+        "published": source.published_at,
+        "sha256": source.sha256,
+        "archived_url": source.archived_url,
+        "derived_from": source.derived_from,
+        "confidential": source.confidential,
+        "withdrawn": source.withdrawn,
+        "version": source.version,
+    }
+
+
+def added_source_answer(added: AddedSource) -> Answer:
+    """A source as ``source add`` tells it: the stored row, whether it was there before, and what it may be a copy of."""
+    copies = [{"source_id": one.source.id, "title": one.source.title, "share": round(one.share, 2)} for one in added.copies]
+    return source_answer(added.source) | {"added": not added.was_there, "copies": copies}
+
+
+def passage_answer(one: Offered) -> Answer:
+    """A passage of a source that speaks to a claim; offsets are of the source's text."""
+    passage = one.passage
+    return {
+        "quote": passage.sentence.text,
+        "start": passage.sentence.start,
+        "end": passage.sentence.end,
+        "locator": one.locator,
+        "score": round(passage.score, 4),
+        "agreeing": [span.text for span in passage.agreeing],
+        "differences": difference_answers(passage.differing),
+    }
+
+
+def recheck_answer(one: Rechecked) -> Answer:
+    """A look at a source's page, and what became of each quote from it."""
+    links = {link.id: link for link in one.links}
+    return {
+        "source_id": one.source.id,
+        "at": one.recheck.at.isoformat(),
+        "failure": one.recheck.failure,
+        "changed": one.recheck.changed,
+        "quotes": [
+            {
+                "evidence_id": quote.evidence_id,
+                "claim_id": links[quote.evidence_id].claim_id,
+                "quote": links[quote.evidence_id].quote,
+                "whereabouts": quote.whereabouts,
+                "found": quote.found,
+            }
+            for quote in one.recheck.quotes
+        ],
+    }
+
+
+def roundup_answer(seen: Roundup) -> Answer:
+    """How all articles stand."""
+
+    def found(several: Sequence[ClaimFound]) -> list[Answer]:
+        return [
+            {
+                "claim_id": one.case.claim.id,
+                "text": one.case.claim.text,
+                "detail": one.problem.detail,
+                "article_ids": [article.id for article in one.articles],
+                "since": one.since.isoformat() if one.since else None,
+            }
+            for one in several
+        ]
+
+    return {
+        "open": [
+            {
+                "article_id": one.id,
+                "title": one.title,
+                "added_at": one.added_at.isoformat(),
+                "unmarked": one.unmarked,
+                "open": one.open,
+                "in_review": one.in_review,
+            }
+            for one in seen.open
+        ],
+        "may_repeat": seen.may_repeat,
+        "repeats": found(seen.repeats),
+        "repeats_in_all": seen.repeats_in_all,
+        "stale": found(seen.stale),
+        "states": {state.value: count for state, count in seen.states.items()},
+        "approved": {week.isoformat(): count for week, count in seen.approved.items()},
+        "problems": {kind.value: count for kind, count in seen.problems.items()},
+    }
+
+
+def evidence_answer(link: Evidence) -> Answer:
+    """A link between a claim and a source as it is stored."""
+    return {
+        "id": link.id,
+        "claim_id": link.claim_id,
+        "source_id": link.source.id,
+        "stance": link.stance,
+        "quote": link.quote,
+        "locator": link.locator,
+        "used_as": link.used_as,
+        "note": link.note,
+        "checked_by": link.checked_by,
+        "checked_at": link.checked_at.isoformat(),
+        "version": link.version,
+    }
+
+
+def found_answer(one: Found) -> Answer:
+    """A search result; found words in the snippet stand between [ and ]."""
+    return {"kind": one.kind, "id": one.id, "text": one.text, "snippet": one.snippet.replace(START, "[").replace(END, "]")}
+
+
+def person_answer(person: Person) -> Answer:
+    """A person, without anything secret."""
+    return {"id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled, "has_password": person.has_password}
+
+
+def token_answer(token: Token) -> Answer:
+    """That there is a token, without what it is."""
+    revoked = token.revoked_at.isoformat() if token.revoked_at else None
+    return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
+
+
+def view_answer(one: SavedView) -> Answer:
+    """A saved view: ``query`` is what the queue's address says for it."""
+    return {"id": one.id, "name": one.name, "query": one.query, "owner": one.owner, "shared": one.shared}
+
+
+def queue_answer(one: Row) -> Answer:
+    """A claim as it stands in the queue."""
+    return {
+        "claim_id": one.claim_id,
+        "text": one.text,
+        "state": one.state,
+        "assignee": one.assignee,
+        "due_at": one.due_at.isoformat() if one.due_at else None,
+        "article_id": one.article_id,
+        "tags": list(one.tags),
+        "matches_waiting": one.matches_waiting,
+        "supports": one.supports,
+        "contradicts": one.contradicts,
+        "context": one.context,
+        "version": one.version,
+    }
+
+
+def _parts(found: Sequence[Part]) -> Answer:
+    """The facts of a claim's sentence, where it states several."""
+    return {"parts": [{"text": one.wording, "start": one.span.start, "end": one.span.end} for one in found]} if found else {}

@@ -1,0 +1,80 @@
+"""The lists of articles and of sources as an address asks for them, "q=tram&work=check": what it may say, and what it shows."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Generic, TypeVar
+
+from sqlite_utils import Database
+
+from claims.desk.queue.query import LONGEST, due_before, one_of
+from claims.errors import Refused
+from claims.model import Article, Source, SourceKind
+from claims.store import articles, sources
+from claims.store import listings as stored
+from claims.store.connect import read
+from claims.store.listings import ARTICLE_ORDERS, SOURCE_ORDERS, WORK, ArticleFilter, SourceFilter
+
+__all__ = ["ARTICLE_ORDERS", "SOURCE_ORDERS", "WORK"]
+
+ARTICLE_FIELDS = ("q", "work", "due")
+SOURCE_FIELDS = ("q", "kind", "kept", "use")
+
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Thing]):
+    """A page of a list, and how much there is in all."""
+
+    rows: tuple[Thing, ...]
+    in_all: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSource:
+    """A source and for how many claims it is evidence."""
+
+    source: Source
+    claims: int
+
+
+def list_articles(db: Database, asked: Mapping[str, str], sort: str, *, at: datetime, limit: int, offset: int) -> Page[Article]:
+    """Articles in force, each in its newest version. ``at`` is now in the newsroom's zone, ``sort`` one of ``ARTICLE_ORDERS``, with a - downwards.
+
+    Raise Refused, naming the field, for what it cannot say.
+    """
+    wanted = ArticleFilter(
+        text=asked.get("q", "")[:LONGEST] or None,
+        work=one_of(asked, "work", tuple(WORK)),
+        due_before=due_before(asked, at),
+        undated=asked.get("due") == "none",
+    )
+    order, descending = _order(sort, ARTICLE_ORDERS)
+    with read(db):
+        numbers, in_all = stored.articles(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
+        return Page(tuple(articles.get_article(db, number) for number in numbers), in_all)
+
+
+def list_sources(db: Database, asked: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:
+    """Sources in force; ``sort`` is one of ``SOURCE_ORDERS``, with a - downwards. Raise Refused, naming the field, for what it cannot say."""
+    kind = one_of(asked, "kind", tuple(SourceKind))
+    kept, use = one_of(asked, "kept", ("yes", "no")), one_of(asked, "use", ("used", "unused"))
+    wanted = SourceFilter(
+        text=asked.get("q", "")[:LONGEST] or None,
+        kind=SourceKind(kind) if kind else None,
+        kept=kept == "yes" if kept else None,
+        used=use == "used" if use else None,
+    )
+    order, descending = _order(sort, SOURCE_ORDERS)
+    with read(db):
+        numbers, in_all = stored.sources(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
+        found = {one.id: one for one in sources.get_sources(db, numbers)}
+        return Page(tuple(ListedSource(found[number], claims) for number, claims in numbers.items()), in_all)
+
+
+def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:
+    name = sort.removeprefix("-")
+    if name not in orders:
+        raise Refused(f"sort is none of {', '.join(orders)}.")
+    return name, sort.startswith("-")

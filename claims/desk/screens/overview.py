@@ -1,0 +1,288 @@
+"""What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.cases.cases import case_of, cases_of, sourcing_report
+from claims.desk.history.event_sentences import Told
+from claims.desk.index.lookup import Known, Suggestion, known_claims, suggestions_for
+from claims.desk.newsroom import self_approval_allowed
+from claims.desk.publishing.publishing import Standing, page_states
+from claims.model import (
+    Appearance,
+    Article,
+    Case,
+    Claim,
+    Draft,
+    Evidence,
+    Match,
+    Origin,
+    Outcome,
+    Rating,
+    Report,
+    Sentence,
+    Source,
+    State,
+    Verdict,
+)
+from claims.store import articles, claims, evidence, matches, newsroom, people, sources, tags, verdicts
+from claims.store import queue as stored_queue
+from claims.store import search as stored_search
+from claims.store.articles import Progress
+from claims.store.connect import read
+from claims.store.queue import ORDERS, Counts, Filter, Row
+from claims.store.queue_temp_tables import queue_temp_tables
+from claims.store.search import Found
+
+__all__ = ["ORDERS", "Counts", "Filter", "Found", "Progress", "Row", "Told"]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleDesk:
+    """An article line by line. ``claims_in`` lists the claims (as they speak now) of each sentence, by its number."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    claims_in: dict[int, tuple[Claim, ...]]
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """What the form for rating begins with. ``left_out`` are the evidence links that are not ticked."""
+
+    rating: str = ""
+    explanation: str = ""
+    left_out: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimPage:
+    """Everything about one claim."""
+
+    case: Case
+    suggestions: tuple[Suggestion, ...]
+    draft: Draft | None
+    articles: dict[int, Article]  # those it appears in, by number
+    assignee: str | None
+    self_approval: bool  # whether who wrote a verdict may approve it
+    tags: tuple[str, ...]
+    set_aside: bool  # it stands in withdrawn articles only
+    standing: Standing | None  # what visitors see of it, and what changed since; None when they see nothing
+
+    @property
+    def _newest(self) -> Verdict | None:
+        # Only this claim's own: of one that was joined to it, a later verdict is no word on this one's.
+        return next((one for one in reversed(self.case.verdicts) if one.claim_id == self.case.claim.id), None)
+
+    @property
+    def waiting(self) -> Verdict | None:
+        """The verdict that waits for its second reader."""
+        return self._newest if self._newest and self._newest.outcome is None else None
+
+    @property
+    def rateable(self) -> bool:
+        """Whether it can be rated as it stands: ours, not checked yet, and no verdict waits."""
+        return self.case.claim.state in (State.OPEN, State.IN_REVIEW) and self.waiting is None
+
+    @property
+    def returned(self) -> Verdict | None:
+        """This claim's own newest verdict, if it was returned."""
+        return self._newest if self._newest and self._newest.outcome is Outcome.RETURNED else None
+
+    @property
+    def begun(self) -> Begun:
+        """The draft; without one a returned verdict, which is worked on from where it was; else nothing."""
+        if self.draft:
+            return Begun(self.draft.rating or "", self.draft.explanation, frozenset(self.draft.left_out))
+        if self.returned is None:
+            return Begun()
+        # Evidence linked since was not left out by anybody.
+        there = {one.id for one in self.case.evidence if one.checked_at <= self.returned.submitted_at}
+        return Begun(self.returned.rating.name, self.returned.explanation, frozenset(there - set(self.returned.evidence_ids)))
+
+
+@dataclass(frozen=True, slots=True)
+class PairPage:
+    """Two claims to decide on. Differences and spans are seen from ``ours``."""
+
+    match: Match
+    ours: Known
+    theirs: Known
+    ours_appearances: tuple[Appearance, ...]
+    theirs_appearances: tuple[Appearance, ...]
+    place: int  # 1-based among the pairs that wait; 0 when this one does not
+    waiting: int
+    previous_id: int | None
+    next_id: int | None
+
+
+def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
+    """An article with its sentences, their claims and what is weak in it; raise NotFound."""
+    with read(db):
+        report = sourcing_report(db, article_id, at=at)
+        found = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [one.claim_id for one in found])
+        speaking = claims.get_claims(db, roots.values())
+    by_sentence: dict[int, dict[int, Claim]] = {}
+    for one in found:
+        claim = speaking[roots[one.claim_id]]
+        by_sentence.setdefault(one.sentence_id, {})[claim.id] = claim
+    claims_in = {sentence: tuple(several.values()) for sentence, several in by_sentence.items()}
+    return ArticleDesk(report.article, tuple(line.sentence for line in report.lines), claims_in, report)
+
+
+def claim_page(db: Database, claim_id: int) -> ClaimPage:
+    """A claim, read through its joins; ``case.claim.id`` tells where an old number leads. Raise NotFound."""
+    with read(db):
+        case = case_of(db, claim_id)
+        number = case.claim.id
+        wanted = {one.article_id for one in case.appearances}
+        assignee = people.get_person(db, case.claim.assignee_id).name if case.claim.assignee_id else None
+        return ClaimPage(
+            case=case,
+            suggestions=tuple(suggestions_for(db, [number])[number]),
+            draft=verdicts.find_draft(db, number),
+            articles={one: articles.get_article(db, one) for one in sorted(wanted)},
+            assignee=assignee,
+            self_approval=self_approval_allowed(db),
+            tags=tuple(claims.tags_by_root(db, [number]).get(number, ())),
+            set_aside=bool(claims.set_aside(db, [number])),
+            standing=page_states(db, [number]).get(number),
+        )
+
+
+def pair_page(db: Database, match_id: int) -> PairPage:
+    """A match to decide, and its neighbours among those that wait; raise NotFound."""
+    with read(db):
+        match = matches.get_match(db, match_id)
+        known = known_claims(db, [match.claim_id, match.known_id])
+        order = [one.id for one in matches.waiting(db, limit=1000)]
+        place = order.index(match_id) + 1 if match_id in order else 0
+        return PairPage(
+            match=match,
+            ours=known[match.claim_id],
+            theirs=known[match.known_id],
+            ours_appearances=tuple(claims.appearances_of(db, [match.claim_id])),
+            theirs_appearances=tuple(claims.appearances_of(db, [match.known_id])),
+            place=place,
+            waiting=len(order),
+            previous_id=order[place - 2] if place > 1 else None,
+            next_id=next((one for one in order[place:] if one != match_id), None),
+        )
+
+
+def waiting_pairs(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
+    """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one seen."""
+    return matches.waiting(db, limit=limit, after=after)
+
+
+def get_match(db: Database, match_id: int) -> Match:
+    """The match with that number, decided or not; raise NotFound."""
+    return matches.get_match(db, match_id)
+
+
+def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
+    """Claims that speak for themselves, ours and imported, last added first."""
+    return claims.list_claims(db, state=state, origin=origin, limit=limit, before_id=before_id)
+
+
+def get_claim(db: Database, claim_id: int) -> Claim:
+    """The claim that speaks for a number; raise NotFound."""
+    return claims.root_of(db, claim_id)
+
+
+def case(db: Database, claim_id: int) -> Case:
+    """All that is known of the claim that speaks for a number; raise NotFound."""
+    return case_of(db, claim_id)
+
+
+def get_article(db: Database, article_id: int) -> Article:
+    """The article with that number; raise NotFound."""
+    return articles.get_article(db, article_id)
+
+
+def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
+    """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and how much there is in all."""
+    with queue_temp_tables(db):
+        return stored_queue.queue(db, wanted, limit=limit, offset=offset, order=order), stored_queue.count(db, wanted)
+
+
+def queue_with_views(
+    db: Database, wanted: Filter, several: Sequence[Filter], *, limit: int, offset: int, order: str
+) -> tuple[list[Row], Counts, list[int]]:
+    """A page of the queue, how much there is in all, and how many claims other filters show: all at one moment."""
+    with queue_temp_tables(db):
+        rows, counts = queue(db, wanted, limit=limit, offset=offset, order=order)
+        return rows, counts, stored_queue.how_many(db, several)
+
+
+def count_claims(db: Database, several: Sequence[Filter]) -> list[int]:
+    """How many claims each of these filters shows, all pages together."""
+    return stored_queue.how_many(db, several)
+
+
+def tags_in_use(db: Database) -> list[str]:
+    """The tags of our own claims, most used first."""
+    return tags.tags_in_use(db)
+
+
+def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
+    """The newest versions of articles, last added first."""
+    return articles.list_articles(db, limit=limit, before_id=before_id)
+
+
+def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
+    """How far each of these articles is, by number."""
+    return articles.progress_of(db, article_ids)
+
+
+def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
+    """Sources that are not withdrawn, last added first."""
+    return sources.list_sources(db, limit=limit, before_id=before_id)
+
+
+def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
+    """A source and the claims it speaks to, but for those that are set aside; raise NotFound."""
+    with read(db):
+        source = sources.get_source(db, source_id)
+        links = evidence.claims_using(db, source_id)
+        roots = claims.roots_of(db, [one.claim_id for one in links])
+        aside = claims.set_aside(db, roots.values())
+        speaking = claims.get_claims(db, roots.values())
+    return source, [(one, speaking[roots[one.claim_id]]) for one in links if roots[one.claim_id] not in aside]
+
+
+def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
+    """Full-text search over claims, articles and sources, or one of these kinds; best first."""
+    return stored_search.search(db, query, limit=limit, kind=kind)
+
+
+def shown_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
+    """Claims as they are shown in a list of results, with their rating, by number."""
+    with read(db):
+        return known_claims(db, claim_ids)
+
+
+def get_sentence(db: Database, sentence_id: int) -> Sentence:
+    """The sentence with that number; raise NotFound."""
+    return articles.get_sentence(db, sentence_id)
+
+
+def get_evidence(db: Database, evidence_id: int) -> Evidence:
+    """The link with that number, in force or not; raise NotFound."""
+    return evidence.get_evidence(db, evidence_id)
+
+
+def scale(db: Database) -> list[Rating]:
+    """The newsroom's ratings, from true to unproven."""
+    return newsroom.scale(db)
+
+
+def cases_of_page(db: Database, claim_ids: list[int]) -> list[Case]:
+    """The cases of claims that speak for themselves, for problems beside a page of the queue."""
+    with read(db):
+        return cases_of(db, claim_ids)

@@ -1,0 +1,93 @@
+"""One look at all articles: what is open, what repeats a false claim, what went stale this week, how the work goes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+
+from sqlite_utils import Database
+
+from claims.desk import alerts
+from claims.desk.cases.cases import cases_of, problems_of
+from claims.desk.queue.problem_book import ProblemBook
+from claims.model import Article, Case, Problem, ProblemKind, State
+from claims.sourcing import rules
+from claims.store import articles
+from claims.store import queue as stored_queue
+from claims.store import roundup as stored
+from claims.store.connect import read
+from claims.store.queue import Filter
+from claims.store.roundup import OpenArticle
+
+__all__ = ["OpenArticle"]
+
+MOST = 50
+"""Rows of each list; its heading says how many there are."""
+
+WEEK = timedelta(days=7)
+WEEKS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A claim with the problem that it is listed for, the articles it stands in, and since when, where that is known."""
+
+    case: Case
+    problem: Problem
+    articles: tuple[Article, ...]
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roundup:
+    """All of it. ``repeats_in_all`` counts those beyond ``MOST``, too; ``approved`` has the Monday of each of the last eight weeks.
+
+    ``may_repeat``: how many claims have an open alert that they may repeat one rated false.
+    """
+
+    open: tuple[OpenArticle, ...]
+    repeats: tuple[Found, ...]
+    repeats_in_all: int
+    stale: tuple[Found, ...]
+    states: dict[State, int]
+    approved: dict[date, int]
+    problems: dict[ProblemKind, int]
+    may_repeat: int = 0
+
+
+def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> Roundup:
+    """How all articles stand at that moment; weeks begin on Monday in ``zone``."""
+    with read(db):
+        repeats = book.having(db, [ProblemKind.REPEATS_FALSE_CLAIM])
+        stale = _found(db, book.having(db, [ProblemKind.STALE]), ProblemKind.STALE)
+        recent = [one for one in stale if one.since is not None and one.since > at - WEEK]
+        return Roundup(
+            open=tuple(stored.open_articles(db, limit=MOST)),
+            repeats=tuple(_found(db, sorted(repeats, reverse=True)[:MOST], ProblemKind.REPEATS_FALSE_CLAIM)),
+            repeats_in_all=len(repeats),
+            stale=tuple(sorted(recent, key=lambda one: one.since or at, reverse=True)[:MOST]),
+            states=dict(zip(State, stored_queue.how_many(db, [Filter(states=(state,)) for state in State]), strict=True)),
+            approved=_by_week(db, at.astimezone(zone)),
+            problems=book.counts(db),
+            may_repeat=alerts.count_repeating_false(db),
+        )
+
+
+def _found(db: Database, numbers: Sequence[int], kind: ProblemKind) -> list[Found]:
+    found = []
+    for case in cases_of(db, numbers):
+        problem = next((one for one in problems_of(case) if one.kind is kind), None)
+        if problem is not None:
+            where = dict.fromkeys(one.article_id for one in case.appearances)
+            since = rules.stale_since(case) if kind is ProblemKind.STALE else None
+            found.append(Found(case, problem, tuple(articles.get_article(db, number) for number in where), since))
+    return found
+
+
+def _by_week(db: Database, at: datetime) -> dict[date, int]:
+    monday = at.date() - timedelta(days=at.weekday())
+    first = monday - WEEK * (WEEKS - 1)
+    begins = datetime.combine(first, datetime.min.time(), tzinfo=at.tzinfo)
+    days = [one.astimezone(at.tzinfo).date() for one in stored.approved_since(db, begins)]
+    counted = Counter(day - timedelta(days=day.weekday()) for day in days)
+    return {first + WEEK * number: counted[first + WEEK * number] for number in range(WEEKS)}

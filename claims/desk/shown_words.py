@@ -1,0 +1,31 @@
+"""Dates, scores, states and marks as people write them."""
+
+from datetime import date, datetime
+
+from claims.model import Closer, Relation
+from claims.sourcing.labels import MARKS, STATES
+from claims.store.match_inputs import day_of
+
+__all__ = ["MARKS", "STATES"]
+
+
+def day(moment: datetime | date | str | None) -> str:
+    """A day as people write it, "3 May 2024"; text that holds no ISO 8601 day comes back as it is, None as "no date"."""
+    found = day_of(moment) if isinstance(moment, str) else moment
+    if found is None:
+        return str(moment) if moment else "no date"
+    return f"{found.day} {found:%B} {found.year}"
+
+
+def of_100(score: float) -> int:
+    """A score of 0..1 as the number in "94 in 100"; never 0 or 100, which would sound sure."""
+    return min(99, max(1, round(score * 100)))
+
+
+def relation(relation: Relation | str, closer: Closer | str | None, *, has_differences: bool) -> str:
+    """How a pair relates, in words: "same", "says more", "says less", "related", "differs", "reads as a different claim"."""
+    if relation == Relation.DIFFERS:
+        return "differs" if has_differences else "reads as a different claim"
+    if closer is None:
+        return str(relation)
+    return str(closer) if closer == Closer.RELATED else f"says {closer}"

@@ -1,0 +1,1 @@
+"""Sources and evidence: added, linked, quoted, looked at again."""

@@ -1,0 +1,259 @@
+"""Sources, and linking them to claims."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk import newsroom
+from claims.desk.checking.review import get_current
+from claims.desk.people import people
+from claims.desk.sources import source_passages
+from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text, web_address
+from claims.errors import NotAllowed, Refused, StaleEdit
+from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
+from claims.sourcing import copies
+from claims.store import evidence, publications, sources
+from claims.store.connect import write
+from claims.store.evidence import NewEvidence
+from claims.store.match_inputs import day_of
+from claims.store.sources import NewSource
+
+__all__ = ["NewSource"]
+
+PRIMARY_KINDS = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET, SourceKind.INTERVIEW})
+"""Kinds that are the thing itself; the others tell of it. A person may say otherwise for each link."""
+
+
+TELLING_WORDS = 24
+"""Words of a text by which others that may be copies are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """A source that is nearly the same as another. ``share`` of the shorter text stands word for word in the longer, 0..1."""
+
+    source: Source
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class AddedSource:
+    """The source, and whether it was there before (then nothing was stored)."""
+
+    source: Source
+    was_there: bool
+    copies: tuple[Likely, ...] = ()  # what it may copy, or what may copy it
+
+
+def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
+    """Store a source; the same text at the same address is the same source and adds nothing, but can make it confidential.
+
+    Raise Refused for a bad field, NotAllowed as ``set_confidential`` does.
+
+    The spelling of the address makes no difference. ``copies`` of the answer names sources that are nearly the same.
+    """
+    people.require_permission(by, "add_source")
+    if source.published_at and day_of(source.published_at) is None:
+        raise Refused(f"the day {source.published_at!r} cannot be read: write it as 2026-11-23.")
+    source = replace(
+        source,
+        title=required_text(source.title, "the title"),
+        url=web_address(source.url, "the address"),
+        publisher=optional_text(source.publisher, "the publisher"),
+        # A stored text has its own limit: the article's, kept where it is read.
+        text=optional_text(source.text, "the text", limit=len(source.text or "")),
+        archived_url=web_address(source.archived_url, "the address of the archived copy"),
+    )
+    with write(db):
+        same = sources.find_source(db, url=source.url, text=source.text)
+        if same:
+            if source.confidential and not same.confidential:
+                set_confidential(db, same.id, True, "added again as a confidential source", by=by, at=at)
+                # Whoever hands a confidential source in may be of a role that does not read it from then on.
+                (same,) = sources.get_sources(db, [same.id])
+            return AddedSource(same, was_there=True)
+        if source.derived_from is not None:
+            sources.get_source(db, source.derived_from)
+        number = sources.add_source(db, source, by=by, at=at)
+        (added,) = sources.get_sources(db, [number])
+        return AddedSource(added, was_there=False, copies=tuple(likely_copies(db, added)))
+
+
+def link_source(
+    db: Database,
+    claim_id: int,
+    source_id: int,
+    stance: Stance,
+    *,
+    by: Person,
+    at: datetime,
+    quote: str | None = None,
+    locator: str | None = None,
+    used_as: UsedAs | None = None,
+    note: str | None = None,
+    start: int | None = None,
+    locate: bool = False,
+) -> Evidence:
+    """Say that a source supports or contradicts a claim, or gives context; linking the same twice adds nothing.
+
+    A quote is anchored in the stored text; ``start`` tells which of several equal places is meant, and with ``locate`` its place in
+    words ("page 2") becomes the locator where none is given. Raise Refused when the quote does not stand in the text, or the source was withdrawn.
+    """
+    people.require_permission(by, "link_source")
+    with write(db):
+        claim = get_current(db, claim_id, None)
+        source = sources.get_source(db, source_id)
+        if source.withdrawn:
+            raise Refused(f"source {source_id} was withdrawn: add it again if it is right after all.")
+        if claim.origin is Origin.IMPORTED:
+            raise Refused("this is another publisher's claim: link the source to a claim of yours.")
+        quote = optional_text(quote, "the quote", limit=MAX_TEXT)
+        anchored = source_passages.find_quote(db, source, quote, start) if quote else None
+        if quote and source.text is not None and anchored is None:
+            raise Refused(f"these words do not stand in the stored text of source {source_id}: copy them exactly.")
+        new = NewEvidence(
+            claim_id=claim.id,
+            source_id=source_id,
+            stance=stance,
+            used_as=used_as or (UsedAs.PRIMARY if source.kind in PRIMARY_KINDS else UsedAs.SECONDARY),
+            quote=quote,
+            locator=optional_text(locator, "the locator") or (anchored.locator if anchored and locate else None),
+            note=optional_text(note, "the note", limit=MAX_TEXT),
+            start=anchored.start if anchored else None,
+            end=anchored.end if anchored else None,
+            prefix=anchored.prefix if anchored else "",
+            suffix=anchored.suffix if anchored else "",
+        )
+        same = evidence.find_evidence(db, new)
+        return same or evidence.get_evidence(db, evidence.add_evidence(db, new, by=by, at=at))
+
+
+def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a link out of every count; it stays in the history. Raise StaleEdit when ``seen`` is not its version."""
+    people.require_permission(by, "link_source")
+    with write(db):
+        link_now = evidence.get_evidence(db, evidence_id)
+        if seen is not None and link_now.version != seen:
+            raise StaleEdit("evidence link", evidence_id)
+        evidence.withdraw_evidence(db, link_now, required_text(note, "the note"), by=by, at=at)
+
+
+def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Take a source, and all that rests on it, out of every count; it stays in the history."""
+    people.require_permission(by, "withdraw_source")
+    with write(db):
+        source = _current(db, source_id, seen)
+        if source.withdrawn:
+            raise Refused(f"source {source_id} was withdrawn before.")
+        sources.withdraw_source(db, source, required_text(note, "the note"), by=by, at=at)
+
+
+def set_confidential(
+    db: Database, source_id: int, confidential: bool, reason: str, *, by: Person, at: datetime, seen: int | None = None
+) -> None:
+    """Take a source off every public page and out of every export, or let it be named again, with the reason.
+
+    A page that was published names it again only when an editor publishes anew. Raise Refused when it is so already, and NotAllowed
+    when a public page names it and this person may not withdraw pages.
+    """
+    people.require_permission(by, "set_confidential" if confidential else "lift_confidential")
+    with write(db):
+        source = _current(db, source_id, seen)
+        if source.confidential == confidential:
+            raise Refused(f"source {source_id} is {'confidential already' if confidential else 'not confidential'}: nothing was changed.")
+        if confidential and not people.may(by, "withdraw"):
+            _check_that_no_page_names(db, source_id)
+        sources.set_confidential(db, source, confidential, required_text(reason, "the reason"), by=by, at=at)
+
+
+def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Say which source this one copies, or that it copies none. Raise Refused when the two would copy each other."""
+    people.require_permission(by, "add_source")
+    with write(db):
+        source = _current(db, source_id, seen)
+        if original_id is not None:
+            sources.get_source(db, original_id)
+            if source_id in (original_id, *(origin for _, origin in sources.copies_behind(db, [original_id]))):
+                raise Refused("a source cannot be a copy of itself.")
+        sources.set_derived_from(db, source, original_id, by=by, at=at)
+
+
+def public_claims(db: Database, source_id: int) -> list[int]:
+    """The claims whose public pages name a source now, in the order of their numbers."""
+    return publications.claims_citing(db, source_id)
+
+
+def get_source(db: Database, source_id: int) -> Source:
+    """The source with that number, withdrawn or not; raise NotFound."""
+    return sources.get_source(db, source_id)
+
+
+def get_sources(db: Database, source_ids: list[int]) -> list[Source]:
+    """Sources in the order of their numbers; of one that is hidden from this reader only what counts."""
+    return sources.get_sources(db, source_ids)
+
+
+def get_original(db: Database, source_id: int) -> bytes | None:
+    """The bytes a source was made from, as they came, or None when none are kept."""
+    return sources.get_original(db, source_id)
+
+
+def sources_at(db: Database, url: str) -> list[Source]:
+    """The sources in force at an address, however it is spelled; newest first."""
+    return sources.sources_at(db, url)
+
+
+def likely_copies(db: Database, source: Source) -> list[Likely]:
+    """The sources that this one may copy, or that may copy it, most alike first: nearly the same texts, or the same address.
+
+    Those that are said to go back to one origin already are left out.
+    """
+    if source.withdrawn:
+        return []
+    alike = (
+        {one.id: one for one in sources.sources_with_words(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
+    )
+    shares = dict(
+        copies.likely_copies(
+            source.text or "", [(number, one.text or "") for number, one in alike.items()], least=newsroom.thresholds(db).copied / 100
+        )
+    )
+    versions = {one.id: one for one in sources.sources_at(db, source.url or "") if one.id != source.id}
+    every = alike | versions
+    chain = sources.copies_behind(db, [source.id, *every])
+    mine = _first(source.id, dict(chain))
+    return [
+        Likely(every[number], share)
+        for number, share in sorted((dict.fromkeys(versions, 0.0) | shares).items(), key=lambda one: (-one[1], one[0]))
+        if _first(number, dict(chain)) != mine
+    ]
+
+
+def _check_that_no_page_names(db: Database, source_id: int) -> None:
+    numbers = public_claims(db, source_id)
+    if numbers:
+        pages = (
+            f"the public page of claim {numbers[0]}" if len(numbers) == 1 else f"the public pages of claims {', '.join(map(str, numbers))}"
+        )
+        raise NotAllowed(f"source {source_id} stands on {pages}, and making it confidential takes it off: ask an editor or admin to do it.")
+
+
+def _first(source_id: int, chain: dict[int, int]) -> int:
+    met = {source_id}
+    while (source_id := chain.get(source_id, source_id)) not in met:
+        met.add(source_id)
+    return source_id
+
+
+def _telling_words(text: str) -> list[str]:
+    # The longest words of a text are mostly its rarest: two copies share nearly all of them.
+    return sorted(set(re.findall(r"\w{5,40}", text[:MAX_TEXT].casefold())), key=lambda word: (-len(word), word))[:TELLING_WORDS]
+
+
+def _current(db: Database, source_id: int, seen: int | None) -> Source:
+    source = sources.get_source(db, source_id)
+    if seen is not None and source.version != seen:
+        raise StaleEdit("source", source_id)
+    return source

@@ -1,0 +1,77 @@
+"""Looking at a source's page again: is it as it was, and does it still say what is quoted from it?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.articles import fetching
+from claims.desk.people import people
+from claims.errors import ClaimsError, Refused
+from claims.model import Evidence, Person, Recheck, Requoted, Source
+from claims.reading import anchors
+from claims.store import evidence, rechecks, sources
+from claims.store.connect import write
+from claims.store.history import digest
+
+
+@dataclass(frozen=True, slots=True)
+class Rechecked:
+    """A look at a source and the links whose quotes were looked for."""
+
+    source: Source
+    recheck: Recheck
+    links: tuple[Evidence, ...]
+
+
+def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], limit: int, by: Person, at: datetime) -> Rechecked:
+    """Fetch a source's page through the safe fetcher, compare its text, look for every quote in force, and store what was seen.
+
+    A page that cannot be fetched is stored as a failure and proves nothing. Raise Refused for a source without an address.
+    """
+    people.require_permission(by, "recheck")
+    source = sources.get_source(db, source_id)
+    if source.withdrawn:
+        raise Refused(f"source {source_id} was withdrawn: there is nothing to look for in it.")
+    if source.url is None:
+        raise Refused(f"source {source_id} has no address to look at again: it was added as a file or by hand.")
+    # Fetched before the store is locked: a slow page must not keep others from writing.
+    try:
+        text, failure = fetching.fetch(source.url, allowed_hosts=allowed_hosts, limit=limit).text, None
+    except ClaimsError as error:
+        text, failure = None, " ".join(str(error).split())
+    return store_seen(db, source, text, failure, by=by, at=at)
+
+
+def store_seen(db: Database, source: Source, text: str | None, failure: str | None, *, by: Person, at: datetime) -> Rechecked:
+    """Store what a source's page says now, or why that is not known."""
+    with write(db):
+        links = [one for one in evidence.claims_using(db, source.id) if one.quote]
+        quotes = [_requoted(one, text) for one in links] if text is not None else []
+        changed = text is not None and source.text is not None and _words(text) != _words(source.text)
+        sha256 = digest(text) if text is not None else None
+        rechecks.add_recheck(db, source, sha256=sha256, changed=changed, quotes=quotes, failure=failure, by=by, at=at)
+        newest = rechecks.newest_rechecks(db, [source.id], failed=True)[0]
+    return Rechecked(source, newest, tuple(links))
+
+
+def last_looks(db: Database, source_id: int) -> list[Recheck]:
+    """The newest look that saw a source's page, and one that failed since; oldest first, none when nobody looked."""
+    seen = [*rechecks.newest_rechecks(db, [source_id]), *rechecks.newest_rechecks(db, [source_id], failed=True)]
+    return list(dict.fromkeys(seen))
+
+
+def sources_due(db: Database) -> list[int]:
+    """The sources that a round of looking again should visit, those not looked at for longest first."""
+    return rechecks.due_for_recheck(db)
+
+
+def _requoted(link: Evidence, text: str) -> Requoted:
+    place = anchors.find(text, link.quote or "", link.prefix, link.suffix, link.start)
+    return Requoted(link.id, place.status, place.quote)
+
+
+def _words(text: str) -> list[str]:
+    # Another layout of the same words is no other text.
+    return text.split()

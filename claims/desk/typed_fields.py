@@ -1,0 +1,81 @@
+"""What people type, made safe to store: checked once, here, before anything is written."""
+
+from datetime import UTC, datetime
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from claims.errors import Refused, TooLarge
+
+MAX_LINE = 2_000
+MAX_TEXT = 100_000
+"""Characters of a one-line field and of a text field. Far above what anybody types; they stop floods."""
+
+
+BIGGEST = 2**63 - 1
+"""The largest number that SQLite keeps."""
+
+
+def is_text(value: str) -> bool:
+    """Whether this can be stored and sent: it holds no NUL and no half of a surrogate pair."""
+    return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
+
+
+def optional_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str | None:
+    """A field as it can be stored: None when empty. Raise Refused or TooLarge, naming the field."""
+    if value is None:
+        return None
+    value = value.strip()
+    if len(value) > limit:
+        raise TooLarge(f"{what} has {len(value):,} characters: at most {limit:,} are kept.")
+    if not is_text(value):
+        raise Refused(f"{what} holds characters that are no text (NUL or half a surrogate pair): type it again.")
+    return value or None
+
+
+def required_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str:
+    """A field that must not be empty. Raise Refused or TooLarge, naming the field."""
+    found = optional_text(value, what, limit=limit)
+    if found is None:
+        raise Refused(f"{what} is empty: fill it in.")
+    return found
+
+
+def whole_number(value: str, what: str) -> int:
+    """The whole number that a field holds. Raise Refused, naming the field."""
+    if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
+        raise Refused(f"{what} is no number.")
+    return int(value)
+
+
+def due_time(typed: str, zone: ZoneInfo) -> datetime:
+    """A day and time typed in the newsroom's zone, as aware UTC. Raise Refused when it is none.
+
+    An hour that comes twice, when the clocks go back, means its first time: a deadline had better be early than late.
+    """
+    try:
+        there = datetime.fromisoformat(typed)
+        there = there if there.tzinfo else there.replace(tzinfo=zone)
+        found = there.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
+    # An hour that the clocks jump over comes back as another one.
+    if found.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
+        raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
+    return found
+
+
+def web_address(value: str | None, what: str) -> str | None:
+    """A web address as it can be stored and shown as a link: http or https with a host. Raise Refused otherwise."""
+    address = optional_text(value, what)
+    if address is None:
+        return None
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme.lower() in {"http", "https"} and bool(parts.hostname) and not any(letter.isspace() for letter in address)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise Refused(f"{what} is no web address: it must begin with http:// or https:// and name a host.")
+    # The scheme in lower case: the schema and the pages compare it as it stands.
+    scheme, rest = address.split(":", 1)
+    return f"{scheme.lower()}:{rest}"

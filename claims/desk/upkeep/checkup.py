@@ -1,0 +1,119 @@
+"""Whether all is well: the file, the history, the SQLite underneath, the model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.desk.typed_fields import required_text
+from claims.errors import Refused
+from claims.matching.score import pair_model
+from claims.matching.search import encoder, multilingual
+from claims.model import Person
+from claims.store import blueprint, checks, history, seals
+from claims.store.connect import read, write
+from claims.store.private_files import readable_by_others
+
+LISTED = 1_000
+"""Rows that the history names when they are accepted; their number is told for more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """``problems`` are damage; ``warnings`` work, but not as well as they could.
+
+    ``head`` is the hash that stands for the history and all rows; changes of rows before ``proven_since`` (ISO 8601) cannot be told.
+    """
+
+    problems: tuple[str, ...]
+    warnings: tuple[str, ...]
+    head: str
+    proven_since: str | None
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is damaged."""
+        return not self.problems
+
+
+def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()) -> Checkup:
+    """Check everything, on one unchanging view of the store; takes a second for each 100 MB or so.
+
+    ``heads`` are hashes that were kept elsewhere (``backup`` writes one beside each copy): the history must still hold each.
+    """
+    with read(db):
+        problems = checks.problems(db)
+        problems += [
+            f"history: its tail was cut off, or it was written anew: {one[:12]}… is gone" for one in heads if history.misses(db, one)
+        ]
+        head, since = history.head(db), seals.proven_since(db)
+        back = history.backward_steps(db)
+    warnings = []
+    if back:
+        warnings.append(
+            f"the clock of this machine was set back before line {', '.join(map(str, back))} of the history: the order is still right."
+        )
+    file = checks.file_of(db)
+    if file and readable_by_others(file):
+        warnings.append(f"other users of this machine may read the database: chmod 600 {file.name} (and its -wal and -shm).")
+    if not checks.safe_version():
+        warnings.append(f"SQLite {checks.version()} can damage a database in rare cases: install 3.51.3 or later (pip install pysqlite3).")
+    if encoder.load(model) is None:
+        warnings.append("there is no usable sentence-embedding model: matching goes by words alone. Install the requirements again.")
+    if model is None and multilingual.load() is None:
+        warnings.append(
+            "there is no usable model of other languages: texts that are not English are matched by words alone. Install the requirements again."
+        )
+    without = pair_model.problem()
+    if without:
+        warnings.append(f"{without} Until then pairs are told apart by words and rules alone.")
+    return Checkup(tuple(problems), tuple(warnings), head, since)
+
+
+def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
+    """Put missing and altered guards, views, indexes, tables and added columns back; give what was wrong, in words.
+
+    Raise Refused, and change nothing, when something can only be mended by going back to a backup.
+    """
+    people.require_permission(by, "mend_schema")
+    with write(db):
+        wrong = [str(deviation) for deviation in blueprint.deviations(db)]
+        if not wrong:
+            return []
+        # A column that is put back changes what the seals of its rows are made of.
+        seals.unwatch(db)
+        altered = seals.altered_rows(db)
+        left = blueprint.mend(db)
+        if left:
+            raise Refused(f"nothing was changed, because not all can be mended. {left[0]}.")
+        history.record(db, by=by, at=at, action="mend_schema", subject="person", subject_id=by.id, after={"mended": wrong})
+        seals.seal_all(db, altered=altered)
+    return wrong
+
+
+def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[str]:
+    """Let rows that another program changed count as they are now; give them, in words. The history names them, and says who and why."""
+    people.require_permission(by, "accept_rows")
+    reason = required_text(reason, "the reason", limit=1_000)
+    with write(db):
+        rows = [problem.removeprefix("row: ") for problem in seals.problems(db) if problem.startswith("row: ")]
+        if rows:
+            after = {"reason": reason, "rows": rows[:LISTED], "count": len(rows)}
+            history.record(db, by=by, at=at, action="accept_rows", subject="person", subject_id=by.id, after=after)
+            seals.seal_all(db, altered=frozenset())
+    return rows
+
+
+@cache
+def pair_model_problem() -> str | None:
+    """Why pairs are told apart by words and rules alone, for the desk to say; None when the pair model works. Found once in each process."""
+    return pair_model.problem()
+
+
+def has_room(db: Database) -> bool:
+    """Whether a write of ordinary size reaches the disk now."""
+    return checks.can_write(db)

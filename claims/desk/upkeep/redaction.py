@@ -1,0 +1,167 @@
+"""Words that must not be kept: a court order, a name. An admin takes them out of every stored text, for good.
+
+The rows are changed in one transaction; then the file is written anew, its log emptied and the index files removed. A redaction
+that stops in between stays marked as unfinished, and the same command finishes it.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from claims.desk.index import index_files
+from claims.desk.people import people
+from claims.desk.typed_fields import required_text
+from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
+from claims.model import Person
+from claims.reading import documents
+from claims.store import backup_files, checks, generation, redaction, sources
+from claims.store.blocking import Words
+from claims.store.connect import open_store, read, write
+
+Places = dict[str, list[int]]
+"""By kind ("claim", "article", "event" …), the numbers of what holds the words."""
+
+MOST_UNPACKED = 200_000_000
+"""Bytes of one file that are looked through."""
+
+
+def find(db: Database, words: str, *, by: Person) -> Places:
+    """Where the words stand, however they are spelled: case, white space, apostrophes, composed letters; nothing is changed."""
+    people.require_permission(by, "redact")
+    looked_for = Words.of(words)
+    with read(db):
+        return redaction.places_of(db, looked_for, lambda content: _holds(content, looked_for))
+
+
+def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -> Places:
+    """Take the words out of every stored text: each letter becomes a block. There is no way back; older backups still hold them.
+
+    Stopped half-way, it can be run again and finishes. Raise NotFound when nothing holds them, Refused for words that are too short,
+    a reason that is missing or names them, or while another program keeps the file from being written anew.
+    """
+    people.require_permission(by, "redact")
+    reason = required_text(reason, "the reason", limit=1_000)
+    looked_for = Words.of(words)
+    with write(db):
+        places = redaction.redact(db, looked_for, reason, lambda content: _holds(content, looked_for), by=by, at=at)
+        if places:
+            # What is kept in memory is read again.
+            generation.renew(db)
+        elif not redaction.is_unfinished(db):
+            raise NotFound("nothing that is stored holds these words: check how they are spelt.")
+    rewrite_files(db)
+    return places
+
+
+def rewrite_files(db: Database) -> None:
+    """Write the file anew, empty its log and remove the index files, so that no byte of them holds what was taken out."""
+    redaction.rewrite_file(db)
+    redaction.empty_log(db)
+    try:
+        index_files.remove_files(db)
+    except OSError as error:
+        raise StoreFailed(f"the words are gone from the store, but {error.filename} still holds them: remove it by hand.") from error
+    redaction.finish(db)
+
+
+def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetime) -> Places:
+    """Take the words out of a backup, too; empty when it does not hold them. Raise Refused when it is no backup of ours."""
+    if not backup_files.is_ours(file):
+        raise Refused(f"{file} is not a claim tracker's database: name a file that `backup` wrote.")
+    with closing(open_store(file)) as db:
+        try:
+            return redact(db, words, reason, by=people.at_the_command_line(db, user, at=at), at=at)
+        except NotFound:
+            return {}
+
+
+def copies_that_hold(db: Database, words: str) -> list[Path]:
+    """The databases of ours beside this one that still hold the words: backups, and what `restore` kept."""
+    looked_for, own = Words.of(words), checks.file_of(db)
+    found = []
+    for file in sorted(own.parent.iterdir()) if own else []:
+        if file != own and file.is_file() and backup_files.is_ours(file):
+            try:
+                with closing(backup_files.open_readonly(file)) as copy:
+                    if redaction.places_of(copy, looked_for, lambda content: _holds(content, looked_for)):
+                        found.append(file)
+            except ClaimsError:
+                found.append(file)  # it cannot be read, so nobody knows
+    return found
+
+
+def unreadable_sources(db: Database) -> list[int]:
+    """The sources whose files cannot be looked through: pictures, sound, what is locked or broken. Somebody has to look at them."""
+    return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
+
+
+_PACKED_PARTS = re.compile(rb"^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
+
+
+def _holds(content: bytes, words: Words) -> bool:
+    return any(words.stand_in(text) for text in _read(content)[0])
+
+
+def _read(content: bytes) -> tuple[list[str], bool]:
+    """The texts in a file as far as it can be looked through, and whether that is all of it."""
+    found: list[str] = []
+    try:
+        for text in _texts(content):
+            found.append(text)
+    except Exception:  # a broken file can fail in any way that its format's library knows
+        return found, False
+    return found, True
+
+
+def _texts(content: bytes) -> Iterator[str]:
+    """Every text in a file: comments, metadata, parts of a packed file."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise Refused("too large to be looked through")
+            yield packed.comment.decode("utf-8", "replace")
+            is_whole = True
+            for part in packed.infolist():
+                yield part.filename
+                # A picture in a Word file hides nothing of the text beside it.
+                texts, is_text = _read(packed.read(part))
+                yield from texts
+                is_whole = is_whole and is_text
+            if not is_whole:
+                raise Refused("parts of it are no text")
+        return
+    if content.startswith(b"%PDF"):
+        yield from _texts_of_pdf(content)
+        return
+    if b"\0" in content and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise Refused("no text")
+    for encoding in ("utf-8", "cp1252", "utf-16-le", "utf-16-be"):
+        text = content.decode(encoding, "ignore")
+        yield text
+        if "<" in text:
+            # Word parts a sentence into runs, pages put tags between letters.
+            yield re.sub(r"<[^>]*>", "", text)
+    # RTF writes letters as codes, mails and saved pages pack their parts: the reader has the words as they are shown.
+    if content.lstrip().startswith(b"{\\rtf") or _PACKED_PARTS.search(content):
+        yield documents.read(content, name=None, is_source=True, limit=len(content)).text
+    if _PACKED_PARTS.search(content):
+        raise Refused("its parts are packed")
+
+
+def _texts_of_pdf(content: bytes) -> Iterator[str]:
+    from pypdf import PdfReader
+    from pypdf.generic import StreamObject
+
+    reader = PdfReader(io.BytesIO(content))
+    yield from map(str, (reader.metadata or {}).values())
+    yield content.decode("latin-1")
+    yield "\n".join(page.extract_text() for page in reader.pages)
+    for number in range(1, len(reader.xref_objStm) + sum(map(len, reader.xref.values())) + 1):
+        part = reader.get_object(number)
+        yield part.get_data().decode("latin-1") if isinstance(part, StreamObject) else str(part)

@@ -1,0 +1,96 @@
+"""Withdrawing a wrong article, and bringing articles, sources and links back."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.desk.publishing.publishing import live_pages
+from claims.desk.typed_fields import required_text
+from claims.errors import Refused, StaleEdit
+from claims.model import Evidence, Person, Withdrawal
+from claims.store import articles, claims, evidence, sources, withdrawals
+from claims.store.connect import read, write
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A withdrawn article: who, when and why, and how many claims are set aside with it because they stand nowhere else."""
+
+    withdrawal: Withdrawal
+    set_aside: int
+
+
+def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> int:
+    """Take a wrong article out of every count; it stays in the history. Give how many claims go with it.
+
+    Claims that stand in no other article leave the queue, the search and the suggestions until it is restored.
+    Raise Refused while one of those is public: readers must not lose it by the way.
+    """
+    people.require_permission(by, "withdraw_article")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        if seen is not None and article.version != seen:
+            raise StaleEdit("article", article_id)
+        if article.withdrawn:
+            raise Refused(f"article {article_id} was withdrawn before.")
+        alone = withdrawals.standing_nowhere_else(db, article_id)
+        public = [number for number in alone if live_pages(db, number)]
+        if public:
+            which = f"claim {public[0]} is" if len(public) == 1 else f"claims {', '.join(map(str, public))} are"
+            raise Refused(f"{which} public and in no other article: take that off the public pages first.")
+        withdrawals.withdraw_article(db, article, required_text(note, "the note"), by=by, at=at)
+        return len(alone)
+
+
+def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Let a withdrawn article and its claims count again."""
+    people.require_permission(by, "withdraw_article")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        if seen is not None and article.version != seen:
+            raise StaleEdit("article", article_id)
+        if not article.withdrawn:
+            raise Refused(f"article {article_id} is in force: there is nothing to restore.")
+        withdrawals.restore_article(db, article, by=by, at=at)
+
+
+def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+    """Let a withdrawn source, and all that rests on it, count again."""
+    people.require_permission(by, "withdraw_source")
+    with write(db):
+        source = sources.get_source(db, source_id)
+        if seen is not None and source.version != seen:
+            raise StaleEdit("source", source_id)
+        if not source.withdrawn:
+            raise Refused(f"source {source_id} is in force: there is nothing to restore.")
+        withdrawals.restore_source(db, source, by=by, at=at)
+
+
+def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen: int | None = None) -> Evidence:
+    """Let a link that was taken away count again; give it."""
+    people.require_permission(by, "link_source")
+    with write(db):
+        link = evidence.get_evidence(db, evidence_id)
+        if seen is not None and link.version != seen:
+            raise StaleEdit("evidence link", evidence_id)
+        if not link.withdrawn:
+            raise Refused("this link is in force: there is nothing to restore.")
+        withdrawals.restore_evidence(db, link, by=by, at=at)
+        return evidence.get_evidence(db, evidence_id)
+
+
+def find_gone(db: Database, article_id: int) -> Gone | None:
+    """Why an article is out of force and what went with it; None while it is in force."""
+    with read(db):
+        found = withdrawals.find_withdrawal(db, article_id)
+        if found is None:
+            return None
+        roots = claims.roots_of(db, [one.claim_id for one in claims.appearances_in(db, article_id)])
+        return Gone(found, len(claims.set_aside(db, set(roots.values()))))
+
+
+def withdrawn_articles(db: Database) -> list[tuple[int, str]]:
+    """Number and title of the articles out of force, last withdrawn first."""
+    return withdrawals.withdrawn_articles(db)

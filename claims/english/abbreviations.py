@@ -1,0 +1,86 @@
+"""Words that end in a dot without ending a sentence, as news prose writes them. Lower case, without the last dot.
+
+English ones are ours, by what may follow them. Every other language's come with yasbd-lib, a splitter that keeps them by language.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from claims.english.word_lists import words
+
+# Stand before a name: a capital after them is the name.
+TITLES = words(
+    """
+    mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
+    cmdr cmdt comdr cdr det insp supt asst assoc dep dir sec secy treas msgr messrs mme mlle st sts ste mt ft pt sra srta sr sra dra
+    fr herr ald cllr cdre flt wg gp vice-adm lt-gen lt-col maj-gen staff-sgt const ofc spc spec ens bde
+    sqn
+    """
+)
+# Stand before a number or a name of a thing.
+BEFORE_NUMBERS = words(
+    """
+    no nos nr art arts sec secs ch b d r fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
+    incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
+    """
+)
+# Stand before a day.
+MONTHS = words(
+    """
+    jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    """
+)
+# Stand inside or at the end of a sentence: only a word that opens sentences after them ends it.
+ANYWHERE = words(
+    """
+    inc corp co cos ltd plc llc bros mfg intl assn univ govt dept jr sr esq phd etc al ave av blvd rd hwy pkwy sq ctr bldg ala ariz
+    ark calif colo conn del fla ga ill ind kan kans ky la md mass mich minn miss mo mont neb nebr nev okla ore pa penn tenn tex va
+    vt wash wis wisc wyo ont que alta sask man in ft yd lb lbs oz kg km cm mm ml hr hrs min mins sec secs mph yr yrs dist admin tech
+    adv ret div
+    """
+) - {"in", "del", "man", "miss", "ill", "mass", "me"}
+# Words that open a sentence far more often than they continue a name.
+OPENERS = words(
+    """
+    the a an this that these those it he she they we i you his her its their our my your there here in on at by for from with
+    without within after before during since until while when where why how what who which whose if although though because as but
+    and or so yet nor however meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according
+    despite under over about above among between against across along around both each every many most more much some several few
+    all no not only one two three four five six seven eight nine ten another other others such nearly almost last next once even
+    ever never perhaps maybe thus therefore to of into through officials police
+    """
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What a language other than English writes with a dot, and the words that open its sentences, both in lower case."""
+
+    abbreviations: frozenset[str]
+    openers: frozenset[str]
+    elided: frozenset[str] = frozenset()  # that are abbreviations after "l’" and "d’" only
+
+
+_PROFILES = ("de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "uk", "cs", "sk", "sv", "da", "ro", "el", "ar", "hi", "id", "lt", "bg")
+_WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, and words in some
+_QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")
+_KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
+# A day abbreviated in one language is a pronoun, a preposition or a verb in the next.
+_SHORTEST_ABROAD = 3
+
+
+@cache
+def tongue(language: str) -> Tongue:
+    """The abbreviations of a language and, where they are no short words, titles and references of all others: articles quote them."""
+    own = _profile(language, _KINDS) if language in _PROFILES else Tongue(frozenset(), frozenset())
+    abroad = frozenset().union(*(_profile(name, _QUOTED).abbreviations for name in _PROFILES if name != language))
+    longer = {word for word in abroad - own.openers if len(word) >= _SHORTEST_ABROAD or not word.isascii()}
+    return Tongue(own.abbreviations | longer, own.openers, abroad)
+
+
+@cache
+def _profile(language: str, kinds: tuple[str, ...]) -> Tongue:
+    rules = getattr(import_module(f"yasbd.rules.{language}"), f"{language.title()}Rules")
+    listed = {word.lower().strip(". ") for kind in kinds for word in getattr(rules, kind)}
+    return Tongue(frozenset(listed) - _WORDS, frozenset(word.lower() for word in rules.COMMON_SENT_STARTERS))

@@ -1,0 +1,87 @@
+"""A sentence as a tree of words, and the questions asked of it."""
+
+from collections.abc import Iterable, Sequence
+
+from claims.english.grammar import Word
+
+FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+SUBJECT = frozenset(("nsubj", "nsubjpass", "csubj", "csubjpass", "expl"))
+_VERBS = frozenset(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"))
+_OPEN, _CLOSE = "“«", "”»"
+
+
+class Tree:
+    """The words of a sentence and what hangs on each, from left to right."""
+
+    def __init__(self, text: str, words: Sequence[Word]) -> None:
+        self.text, self.words = text, words
+        self.below: list[list[int]] = [[] for _ in words]
+        for number, word in enumerate(words):
+            if word.head != number:
+                self.below[word.head].append(number)
+        self._quoted = _quoted(words)
+
+    def roots(self) -> list[int]:
+        return [number for number, word in enumerate(self.words) if word.head == number and word.tag[0].isalpha()]
+
+    def under(self, top: int, without: Iterable[int] = ()) -> list[int]:
+        """A word and all that hangs on it, in the sentence's order, without the words of ``without`` and what hangs on them."""
+        left_out, waiting, whole = set(without), [top], []
+        while waiting:
+            word = waiting.pop()
+            if word not in left_out:
+                whole.append(word)
+                waiting += self.below[word]
+        return sorted(whole)
+
+    def hanging(self, top: int, *roles: str) -> list[int]:
+        """The words that hang on a word in one of these roles."""
+        return [word for word in self.below[top] if self.words[word].role in roles]
+
+    def subject(self, verb: int) -> int | None:
+        """The word that a verb tells of; "there" only where there is no other."""
+        near = [word for owner in (verb, *self.hanging(verb, "aux", "auxpass")) for word in self.below[owner]]
+        subjects = sorted((self.words[word].role == "expl", word) for word in near if self.words[word].role in SUBJECT)
+        if not subjects and self.words[verb].tag in ("VBZ", "VBP", "VBD"):  # "the stadium seats 48,000", read as one noun
+            subjects = [(False, word) for word in self.hanging(verb, "compound", "nmod") if word == verb - 1 and self.below[word] == []]
+        return subjects[0][1] if subjects else None
+
+    def is_verb(self, word: int) -> bool:
+        return self.words[word].tag in _VERBS
+
+    def is_finite(self, verb: int) -> bool:
+        """Whether a verb says when: "sank", "has sunk", "will sink"; not "sinking" or "to sink" alone."""
+        helpers = self.hanging(verb, "aux", "auxpass")
+        if not helpers and self.words[verb].tag == "VB":  # "cost" and "put" are the same in the past; a command has no subject
+            return self.subject(verb) is not None
+        return any(self.words[word].tag in FINITE for word in (verb, *helpers))
+
+    def is_quoted(self, word: int) -> bool:
+        return self._quoted[word]
+
+    def lower(self, word: int) -> str:
+        return self.words[word].text.lower()
+
+    def wording(self, numbers: Iterable[int]) -> str:
+        """The text of these words in their order; what stands side by side in the sentence keeps the space between."""
+        pieces: list[str] = []
+        last = -2
+        for number in numbers:
+            word = self.words[number]
+            gap = self.text[self.words[last].end : word.start] if number == last + 1 else " "
+            pieces.append((gap if pieces else "") + word.text)
+            last = number
+        return "".join(pieces)
+
+
+def _quoted(words: Sequence[Word]) -> list[bool]:
+    inside, flags = False, []
+    for word in words:
+        if word.text in _OPEN:
+            inside = True
+        elif word.text in _CLOSE:
+            inside = False
+        elif word.text == '"':
+            inside = not inside
+        flags.append(inside)
+    return flags

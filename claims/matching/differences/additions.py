@@ -1,0 +1,55 @@
+"""What a text says beyond another that follows from it: figures, dates, names, and clauses of cause, time and condition."""
+
+import re
+from datetime import date
+
+from claims.matching.differences import comparable
+from claims.matching.differences.comparable import Wording
+from claims.matching.differences.numbers_and_dates import added_amounts
+from claims.model import Difference, DifferenceKind
+
+MOST = 5
+"""Additions that are told of one pair."""
+
+_NO_DAY = date(2001, 6, 13)
+_CLAUSE = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|as a result of|after|following|before|since|while|if|unless|despite|in order to)\b[^,;.:!?]{3,120}",
+    re.IGNORECASE,
+)
+
+
+def find(longer: str, shorter: str, *, longer_on: date | None = None, shorter_on: date | None = None) -> tuple[Difference, ...]:
+    """What ``longer`` adds, each as a difference whose ``theirs`` is None; the spans are places in ``longer``."""
+    default = longer_on or shorter_on or _NO_DAY
+    ours, theirs = comparable.read(longer, longer_on, default), comparable.read(shorter, shorter_on, default)
+    found = added_amounts(ours, theirs)
+    taken = [one.ours_span for one in found if one.ours_span]
+    for kind, spans in ((DifferenceKind.NAME, _names(ours, theirs)), (DifferenceKind.SCOPE, _clauses(ours, theirs))):
+        for start, end in spans:
+            if not any(start < last and first < end for first, last in taken):
+                found.append(Difference(kind, longer[start:end], None, (start, end), None))
+                taken.append((start, end))
+    return tuple(found[:MOST])
+
+
+def _names(ours: Wording, theirs: Wording) -> list[tuple[int, int]]:
+    # Neighbours are one name: "Port Ansel".
+    spans: list[tuple[int, int]] = []
+    for place in sorted(ours.named):
+        word = ours.words[place]
+        if word.root in theirs.roots:
+            continue
+        if spans and ours.text[spans[-1][1] : word.start] == " ":
+            spans[-1] = (spans[-1][0], word.end)
+        else:
+            spans.append((word.start, word.end))
+    return spans
+
+
+def _clauses(ours: Wording, theirs: Wording) -> list[tuple[int, int]]:
+    spans = []
+    for clause in _CLAUSE.finditer(ours.text):
+        words = [word for word in ours.words if clause.start() <= word.start < clause.end()][1:]
+        if words and sum(word.root not in theirs.roots for word in words) > len(words) / 2:
+            spans.append((clause.start(), clause.start() + len(clause[0].rstrip())))
+    return spans

@@ -1,0 +1,113 @@
+"""A text as the rules about differences read it: words with their stems and places, quantities and dates."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from claims.english.inflection import base
+from claims.figures.quantities import Quantity, When, find, find_dates
+from claims.matching.search.folding import fold
+from claims.matching.search.normalise import tokens
+from claims.matching.search.terms import is_commonest, stem
+from claims.model import Difference, DifferenceKind
+
+MOST_WORDS = 400
+"""Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
+
+CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
+_LETTER = re.compile(r"[^\W\d_]")
+_BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: ``form`` without case and contractions, ``root`` its stem, ``raw`` as it stands in the text."""
+
+    form: str
+    root: str
+    start: int
+    end: int
+    raw: str
+    number: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """What the rules need to know of one text. Two are equal only when they are one object: ``read`` gives the same one again."""
+
+    text: str
+    words: tuple[Word, ...]
+    quantities: tuple[Quantity, ...]
+    dates: tuple[When, ...]
+    dated: bool  # whether the day on which it was said is known
+    roots: frozenset[str]
+    named: frozenset[int] = field(default_factory=frozenset)  # places with a capital that does not only begin a sentence
+
+    def between(self, first: int, second: int) -> str:
+        """What stands between two words, given by their places."""
+        return self.text[self.words[first].end : self.words[second].start]
+
+    def begins(self, place: int) -> bool:
+        """Whether a word begins a sentence or a quotation, so that its capital says nothing."""
+        return place == 0 or any(mark in self.between(place - 1, place) for mark in '.!?:"“‘\n')
+
+    def form(self, place: int) -> str:
+        """The form of the word at a place; empty before the first and after the last."""
+        return self.words[place].form if 0 <= place < len(self.words) else ""
+
+
+@lru_cache(maxsize=2_000)
+def read(text: str, on: date | None, default: date) -> Wording:
+    """Read a text that was said on a day; ``default`` stands in for an unknown one.
+
+    Remembered, because the text that is asked about is compared with several claims in a row.
+    """
+    text = fold(text)
+    dates = tuple(find_dates(text, on or default))
+    quantities = tuple(find(text, dates))
+    words = tuple(
+        Word(token.form, root_of(token.form), token.start, token.end, text[token.start : token.end], token.form[0] == "#")
+        for token in tokens(text, quantities)[:MOST_WORDS]
+    )
+    whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words))
+    named = () if is_shouted(words) else (place for place, word in enumerate(words) if _has_capital(word) and not whole.begins(place))
+    return replace(whole, named=frozenset(named))
+
+
+def is_shouted(words: Sequence[Word]) -> bool:
+    """Whether capitals say nothing, because every telling word has one: a headline."""
+    telling = [word for word in words if not (word.number or is_commonest(word.root)) and _LETTER.match(word.raw)]
+    return len(telling) > 3 and all(word.raw[0].isupper() for word in telling)
+
+
+def _has_capital(word: Word) -> bool:
+    return word.raw[0].isupper() and not word.number and (len(word.raw) == 1 or not word.raw.isupper())
+
+
+Block = tuple[range, range]
+"""Words of one text that stand where the other text has others."""
+
+
+@lru_cache(maxsize=500)
+def replaced(ours: Wording, theirs: Wording) -> list[Block]:
+    """The stretches in which two texts differ when the rest is laid side by side."""
+    matcher = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
+    return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
+
+
+def pair_of(kind: DifferenceKind, ours: Word, theirs: Word) -> Difference:
+    """A difference between a word of ours and one of theirs."""
+    return Difference(kind, ours.raw, theirs.raw, (ours.start, ours.end), (theirs.start, theirs.end))
+
+
+@lru_cache(maxsize=50_000)
+def root_of(form: str) -> str:
+    """The stem of a word's base form, American spelling: ``colours`` and ``color`` are one, as are ``went`` and ``go``."""
+    plain = form.removesuffix("'s").removesuffix("'")
+    for british, american in _BRITISH:
+        if len(plain) > len(british) + 2 and plain.endswith(british):
+            plain = plain.removesuffix(british) + american
+    return stem(base(plain))

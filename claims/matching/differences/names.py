@@ -1,0 +1,157 @@
+"""Whether two texts name different people, places or bodies in the same role."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from rapidfuzz.distance import Levenshtein
+
+from claims.matching.differences.comparable import Word, Wording, is_shouted
+from claims.matching.search.terms import is_common, stem, usual_share
+from claims.model import Difference, DifferenceKind
+
+_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+TITLES, KNOWN, CALENDAR = (frozenset(_WORDS[name].split()) for name in ("titles", "known", "calendar"))
+_PEOPLES = {
+    stem(name): tuple(stem(same) for same in row.split() if same != name) for row in _WORDS["peoples"].split("|") for name in row.split()
+}
+_FULL_NAMES = {stem(short): stem(full) for short, full in (pair.split("/") for pair in _WORDS["short_names"].split())}
+_DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
+_LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
+_BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
+_ENDINGS = ("s", "ed", "ing", "ly")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Words with capitals that stand together: places ``first`` up to ``last`` of the words, exclusive."""
+
+    first: int
+    last: int
+    roots: tuple[str, ...]
+
+
+def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
+    """The only names that the texts do not share, or two that share a part, when they cannot be the same. At most one."""
+    left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
+    right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
+    if not left or not right:
+        return []
+    are_alone = len(left) == len(right) == 1
+    for one in left:
+        for other in right:
+            if (are_alone or set(one.roots) & set(other.roots)) and not _same_name(one, other):
+                return [_difference(ours, one, theirs, other)]
+    return []
+
+
+def names(text: Wording, other: Wording) -> list[Name]:
+    """The names of a text, without titles. ``other`` helps to tell a name from a word that begins a sentence."""
+    if is_shouted(text.words):
+        return []
+    found: list[Name] = []
+    start = None
+    for place in range(len(text.words) + 1):
+        inside = place < len(text.words) and _is_name(text, place, other)
+        inside = inside or (start is not None and _is_joint(text, place, other))
+        if start is not None and (not inside or (_BREAK.search(text.between(place - 1, place)) and not _is_shortened(text, place - 1))):
+            found += _name(text, start, place)
+            start = None
+        if inside and start is None:
+            start = place
+    return found
+
+
+def _is_joint(text: Wording, place: int, other: Wording) -> bool:
+    # "Court of Appeal", "Bank of England": one name. "Mayor of Belmar" is a title and a name.
+    if place + 1 >= len(text.words) or text.words[place].form != "of" or text.words[place - 1].form.rstrip(".") in TITLES:
+        return False
+    return _is_name(text, place + 1, other)
+
+
+def _is_shortened(text: Wording, place: int) -> bool:
+    # "Sen. Brandt", "J. D. Brandt": the full stop ends no name.
+    word = text.words[place]
+    stops = place + 1 < len(text.words) and text.between(place, place + 1) == ". "
+    return stops and (word.form in TITLES or (len(word.raw) == 1 and word.raw.isupper()))
+
+
+def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
+    # A state before a title belongs to it: "U.S. Sen. Brandt".
+    while first < last and (
+        _is_title(text, first) or (first + 1 < last and text.words[first].form in KNOWN and _is_title(text, first + 1))
+    ):
+        first += 1
+    if first < last:
+        yield Name(first, last, tuple(word.root for word in text.words[first:last] if word.form != "of"))
+
+
+def _is_title(text: Wording, place: int) -> bool:
+    return text.words[place].form.rstrip(".") in TITLES
+
+
+def _is_name(text: Wording, place: int, other: Wording) -> bool:
+    word = text.words[place]
+    if word.number or word.raw[-1].isdigit() or not word.raw[0].isupper() or word.form in CALENDAR or word.raw in ("I", "A"):
+        return False
+    if not text.begins(place) or (len(word.raw) > 1 and word.raw.isupper()):
+        return True
+    if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not other.begins(n) for n, w in enumerate(other.words)):
+        return True
+    if word.form.endswith("'s") and not is_common(word.root):
+        return True
+    follows = text.words[place + 1] if place + 1 < len(text.words) else None
+    beside = follows is not None and follows.raw[0].isupper() and not follows.number and not _BREAK.search(text.between(place, place + 1))
+    return (beside and not is_common(word.root)) or _is_unusual(word)
+
+
+def _is_unusual(word: Word) -> bool:
+    return usual_share(word.root) == 0.0 and word.form.isalpha() and not any(_is_known(word.form, ending) for ending in _ENDINGS)
+
+
+@lru_cache(maxsize=10_000)
+def _is_known(form: str, ending: str) -> bool:
+    return form.endswith(ending) and len(form) > len(ending) + 2 and usual_share(form.removesuffix(ending)) > 0
+
+
+def _is_in(name: Name, other: Wording) -> bool:
+    return all(is_like(root, other.roots) for root in name.roots) or _initials(name) in {word.form for word in other.words}
+
+
+def is_like(root: str, roots: frozenset[str]) -> bool:
+    """Whether a stem is among others, or another form of one: "Chinese" beside "China", "American" beside "United States"."""
+    if root in roots or any(_demonym(root, one) for one in roots if one[:3] == root[:3]):
+        return True
+    return any(one in roots for one in _PEOPLES.get(root, ()))
+
+
+def _demonym(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    alike = len(short) - 2 if len(short) > 4 else len(short)
+    return long[:alike] == short[:alike] and len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(_DEMONYMS)
+
+
+def _initials(name: Name) -> str:
+    return "".join(root[0] for root in name.roots) if len(name.roots) > 1 else "\0"
+
+
+def _same_name(one: Name, other: Name) -> bool:
+    # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot; "Tom" is Thomas, "Malinger" Mallinger.
+    left, right = set(one.roots) - set(other.roots), set(other.roots) - set(one.roots)
+    if not left or not right:
+        return True
+    return len(left) == len(right) and all(any(_same_word(first, second) for second in right) for first in left)
+
+
+def _same_word(one: str, other: str) -> bool:
+    if min(len(one), len(other)) >= _LONG_ENOUGH and Levenshtein.distance(one, other, score_cutoff=1) == 1:
+        return True
+    return _FULL_NAMES.get(one, one) == _FULL_NAMES.get(other, other)
+
+
+def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Difference:
+    spans = [(text.words[name.first].start, text.words[name.last - 1].end) for text, name in ((ours, one), (theirs, other))]
+    return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], spans[0], spans[1])

@@ -1,0 +1,210 @@
+"""How two texts relate: the pair model judges, the rules explain, and ``relations.toml`` says from which chance on each word is used."""
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from claims.matching.differences import additions
+from claims.matching.score.pair_model import EXCLUDED, FOLLOWS, OPEN, Chances, PairModel
+from claims.matching.search.normalise import key
+from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
+
+TABLE = Path(__file__).with_name("relations.toml")
+"""Written by ``tests/benchmarks/relations_fit.py``; docs/matching.md tells what on."""
+
+FEWEST_WORDS = 4
+"""Texts with fewer words are never "same": too little is said to know."""
+
+_SURE = 0.99  # the score of two texts in the same words, but for case, punctuation and how figures are written
+
+_LEAST = 1e-3  # a chance below this says no more than this
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two texts to be judged, with the days on which they were said.
+
+    ``as_read`` is what the model reads of them: without the furniture of a post, and of a long text the sentence that met the claim.
+    ``likeness`` holds what they have in common (features that need no other candidate).
+    """
+
+    ours: str
+    theirs: str
+    ours_on: date | None
+    theirs_on: date | None
+    as_read: tuple[str, str]
+    differences: tuple[Difference, ...]
+    likeness: Mapping[str, float]
+    is_english: bool = True  # on both sides: the model knows no other language
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How a pair relates; the fields are those of ``Comparison``."""
+
+    score: float
+    relation: Relation
+    closer: Closer | None
+    differences: tuple[Difference, ...]
+    questions: tuple[Difference, ...]
+    signs: Mapping[str, float]  # what rules and model said, as features of the score
+    added: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Weights that make a score of a pair's features, by logistic regression."""
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def score(self, features: Mapping[str, float]) -> float:
+        """The share of pairs with such features that are the same claim, 0..1; a feature that is missing counts as 0."""
+        total = self.intercept + sum([weight * features.get(name, 0.0) for name, weight in self.weights.items()])
+        return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """From which chance on each relation is told, and from which score on a pair is suggested to somebody who did not ask."""
+
+    worth: float
+    settled: float
+    close: float
+    excludes: float
+    excludes_with_rule: Mapping[str, float]
+    near: float
+    excludes_when_near: float
+    same: float
+    same_veto: float
+    follows: float
+    suggested: Mapping[str, float]
+    contradicting: Mapping[str, float]
+    same_by_words: float
+    scales: Mapping[str, Scale]
+
+
+@lru_cache(maxsize=1)
+def limits() -> Limits:
+    """What ``relations.toml`` says."""
+    table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
+    scales = {name: Scale(float(scale["intercept"]), scale["weights"]) for name, scale in table["scales"].items()}
+    return Limits(**table["limits"], scales=scales)
+
+
+def is_suggested(comparison: Comparison) -> bool:
+    """Whether a pair is good enough to be shown to somebody who did not ask for it.
+
+    Two that seem to exclude each other are hardly ever the same claim, so that their score says nothing of how near they are:
+    likeness does.
+    """
+    excludes = comparison.features.get("excluded", 0.0) >= limits().same_veto
+    if excludes or comparison.relation is Relation.DIFFERS or comparison.questions:
+        measure = "cosine" if "cosine" in comparison.features else "token_set"
+        return comparison.features.get(measure, 0.0) >= limits().contradicting[measure]
+    return comparison.score >= limits().suggested[comparison.closer or comparison.relation]
+
+
+def judge(pairs: Sequence[Pair], model: PairModel | None) -> list[Judgement]:
+    """How each pair relates. A pair's answer depends on its two texts alone, so on no store and on no other pair.
+
+    The model is asked for pairs that are worth it, all at once: first whether theirs follows from ours, then the other way round
+    where that leaves open how the two relate: a text that says less leaves the first order as open as one that is merely related.
+    """
+    worth = [place for place, pair in enumerate(pairs) if model and pair.is_english and _is_worth_asking(pair)]
+    first = _asked(model, {place: pairs[place].as_read for place in worth})
+    unsettled = [place for place, chances in first.items() if _leaves_open(pairs[place], chances)]
+    second = _asked(model, {place: pairs[place].as_read[::-1] for place in unsettled})
+    return [_judged(pair, first.get(place), second.get(place)) for place, pair in enumerate(pairs)]
+
+
+def _is_worth_asking(pair: Pair) -> bool:
+    return max(pair.likeness.get("cosine", 0.0), pair.likeness.get("token_set", 0.0)) >= limits().worth
+
+
+def _leaves_open(pair: Pair, chances: Chances) -> bool:
+    return bool(chances[OPEN] < limits().settled) or pair.likeness.get("cosine", 1.0) >= limits().close
+
+
+def _asked(model: PairModel | None, texts: Mapping[int, tuple[str, str]]) -> dict[int, Chances]:
+    return dict(zip(texts, model.chances(list(texts.values())), strict=True)) if model and texts else {}
+
+
+def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgement:
+    signs = _signs(pair, ours, theirs)
+    score = _score({**pair.likeness, **signs}, asked=ours is not None)
+    if key(pair.ours) == key(pair.theirs) and not pair.differences and _says_enough(pair) and pair.is_english:
+        return Judgement(_SURE, Relation.SAME, None, (), (), signs)
+    if ours is None:
+        return _by_rules(pair, score, signs)
+    told = tuple(one for one in pair.differences if signs["excluded"] >= _least_to_exclude(pair, one))
+    questions = tuple(one for one in pair.differences if one not in told)
+    forward, backward = float(ours[FOLLOWS]), float(theirs[FOLLOWS]) if theirs is not None else 0.0
+    if told or signs["excluded"] >= limits().excludes:
+        return Judgement(score, Relation.DIFFERS, None, told, questions, signs)
+    ours_add, theirs_add = _added(pair)
+    is_same = min(forward, backward) >= limits().same and signs["excluded"] < limits().same_veto
+    # A figure or date that only one of them adds is no rewording, whatever the model says: one that reworks a figure leaves it open on both
+    # sides. Names and clauses are put in other words too often to count here: they cost a fifth of the rewordings (November 2026).
+    if is_same and _says_enough(pair) and not questions and _has_figure(ours_add) == _has_figure(theirs_add):
+        return Judgement(score, Relation.SAME, None, (), (), signs)
+    if forward >= max(backward, limits().follows) and not theirs_add and not questions:
+        return Judgement(score, Relation.SIMILAR, Closer.MORE, (), (), signs, ours_add)
+    if backward >= max(forward, limits().follows) and not ours_add and not questions:
+        return Judgement(score, Relation.SIMILAR, Closer.LESS, (), (), signs, tuple(one.turned() for one in theirs_add))
+    return Judgement(score, Relation.SIMILAR, Closer.RELATED, (), questions, signs)
+
+
+def _has_figure(added: Sequence[Difference]) -> bool:
+    return any(difference.kind in (DifferenceKind.NUMBER, DifferenceKind.DATE) for difference in added)
+
+
+def _added(pair: Pair) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
+    return (
+        additions.find(pair.ours, pair.theirs, longer_on=pair.ours_on, shorter_on=pair.theirs_on),
+        additions.find(pair.theirs, pair.ours, longer_on=pair.theirs_on, shorter_on=pair.ours_on),
+    )
+
+
+def _least_to_exclude(pair: Pair, difference: Difference) -> float:
+    # In two texts of nearly the same words a rule is seldom wrong; in a free rewording it often is. One word denies, and one word more
+    # ("at their highest since", "have not been this high since") takes that back, so that a denial needs the model among like words, too.
+    is_near = pair.likeness.get("token_sort", 0.0) >= limits().near and difference.kind is not DifferenceKind.NEGATION
+    return limits().excludes_when_near if is_near else limits().excludes_with_rule[difference.kind]
+
+
+def _by_rules(pair: Pair, score: float, signs: Mapping[str, float]) -> Judgement:
+    if pair.differences:
+        return Judgement(score, Relation.DIFFERS, None, pair.differences, (), signs)
+    is_same = pair.is_english and _says_enough(pair) and score >= limits().same_by_words
+    return Judgement(score, Relation.SAME if is_same else Relation.SIMILAR, None, (), (), signs)
+
+
+def _says_enough(pair: Pair) -> bool:
+    return min(len(pair.ours.split()), len(pair.theirs.split())) >= FEWEST_WORDS
+
+
+def _signs(pair: Pair, ours: Chances | None, theirs: Chances | None) -> dict[str, float]:
+    """What rules and model say of a pair, as features of the score."""
+    signs = {"rule": float(bool(pair.differences))}
+    if ours is None:
+        return signs
+    signs["forward"], signs["excluded"] = _log_odds(ours[FOLLOWS]), float(ours[EXCLUDED])
+    if theirs is not None:
+        signs["backward"], signs["excluded"] = _log_odds(theirs[FOLLOWS]), float(max(ours[EXCLUDED], theirs[EXCLUDED]))
+    return signs
+
+
+def _log_odds(chance: float) -> float:
+    bounded = min(1 - _LEAST, max(_LEAST, float(chance)))
+    # Counted from the least there is, so that a chance that was not asked for counts like one that is nil.
+    return math.log(bounded / (1 - bounded)) - math.log(_LEAST / (1 - _LEAST))
+
+
+def _score(features: Mapping[str, float], *, asked: bool) -> float:
+    kind = "words" if "cosine" not in features else "languages" if "crosses" in features else "meaning"
+    return limits().scales[f"pair_and_{kind}" if asked else kind].score(features)

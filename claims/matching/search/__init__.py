@@ -1,0 +1,1 @@
+"""Finding candidates: words, meaning, and the index that holds both."""

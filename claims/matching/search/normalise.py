@@ -1,0 +1,139 @@
+"""The wording of a text without what never matters: case, quotes, contractions, ``10`` or ``ten``, ``$1m`` or ``$1,000,000``."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.figures.quantities import Bound, Quantity, find
+from claims.matching.search.folding import fold
+
+_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+_UNUSUAL = re.compile(
+    # Looked for only where a run of digits begins: from each of its digits, a long run would take the square of its length.
+    r"(?:(?<!\d)(?:\d{1,3}(?:[ \u00a0\u2009\u202f’']\d{3})+|\d*[½¼¾⅓⅔⅛⅜⅝⅞]|\d{1,2}(?:,\d{2})+,\d{3}|\d+,\d{1,2}(?!\d))"
+    r"|(?<![\d.,])[\d.,]+(?=\s(?:lakh|crore)))"
+    r"(?:\s(?:thousand|million|billion|trillion|lakhs?|crores?)\b)?"
+)
+_WORD = re.compile(r"(?:[^\W\d_]\.){2,8}|[^\W_]+(?:['’ʼ][^\W_]+)*|[^\w\s]")
+_CONTRACTED = re.compile(r"(?P<word>\w{1,50}?)(?P<short>n't|'re|'ve|'ll|'m|'d)")
+_FULL = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "'d": "would"}
+_IRREGULAR = {"can't": ("can", "not"), "cannot": ("can", "not"), "won't": ("will", "not"), "shan't": ("shall", "not"), "it's": ("it", "is")}
+_ALIKE = {
+    "per cent": "percent",
+    "u.s.": "unitedstates",
+    "u.s.a.": "unitedstates",
+    "usa": "unitedstates",
+    "u.k.": "unitedkingdom",
+    "u.n.": "unitednations",
+    "e.u.": "europeanunion",
+    "dept": "department",
+    "govt": "government",
+    "gov't": "government",
+    "assn": "association",
+    "univ": "university",
+    "intl": "international",
+    "natl": "national",
+    "corp": "corporation",
+    "approx": "approximately",
+}
+_CAPITAL_ONLY = {"US": "unitedstates", "UK": "unitedkingdom", "UN": "unitednations", "EU": "europeanunion"}
+_TOGETHER = {
+    ("united", "states"): "unitedstates",
+    ("united", "kingdom"): "unitedkingdom",
+    ("united", "nations"): "unitednations",
+    ("european", "union"): "europeanunion",
+    ("per", "cent"): "percent",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a quantity of a text: ``form`` is equal for wordings that are the same, ``text[start:end]`` is what stands there."""
+
+    form: str
+    start: int
+    end: int
+
+
+def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Token]:
+    """The words and quantities of a text in their order, without punctuation. Spans never overlap but for contractions, whose parts share one.
+
+    ``quantities`` spares finding those of the text again.
+    """
+    text = fold(text)
+    found: list[Token] = []
+    place = 0
+    for quantity in find(text) if quantities is None else quantities:
+        found += _words(text, place, quantity.start)
+        found.append(Token(_amount(quantity), quantity.start, quantity.end))
+        place = quantity.end
+    return _joined(found + _words(text, place, len(text)))
+
+
+def key(text: str) -> str:
+    """A string that is equal for two texts exactly when they are the same wording."""
+    return " ".join(token.form for token in tokens(text)) or " ".join(text.split())
+
+
+def with_plain_figures(text: str) -> str:
+    """The text with 61 million for 61 000 000, 3.5 million for 3½ million, 500,000 for 5 lakh: as English news writes them. Others stay."""
+    whole, place, parts = fold(text), 0, []
+    for quantity in find(whole):
+        number = _UNUSUAL.search(quantity.text)
+        if number and quantity.low == quantity.high:
+            start = quantity.start + number.start()
+            parts += [whole[place:start], _plainly(quantity.low)]
+            place = quantity.start + number.end()
+    return "".join([*parts, whole[place:]])
+
+
+def _plainly(size: float) -> str:
+    for name, scale in (("billion", 1e9), ("million", 1e6)):
+        if size >= scale:
+            return f"{size / scale:.10g} {name}"
+    return f"{size:,.10g}"
+
+
+def _amount(one: Quantity) -> str:
+    size = f"{one.low:.12g}" if one.low == one.high else f"{one.low:.12g}-{one.high:.12g}"
+    bound = "" if one.bound is Bound.EXACT else f"{one.bound}:"
+    return f"#{bound}{size}{one.unit and '_' + one.unit}"
+
+
+def _words(text: str, start: int, end: int) -> list[Token]:
+    found = []
+    for match in _WORD.finditer(text, start, end):
+        found += [Token(form, match.start(), match.end()) for form in _forms(match[0])]
+    return found
+
+
+@lru_cache(maxsize=50_000)
+def _forms(word: str) -> tuple[str, ...]:
+    name, owned = (word[:-2], "'s") if word.endswith(("'s", "’s")) else (word, "")
+    if name in _CAPITAL_ONLY:
+        return (_CAPITAL_ONLY[name] + owned,)
+    plain = "".join(unicodedata.normalize("NFKC", word).casefold().translate(_APOSTROPHES).split())
+    if len(plain) == 1 and unicodedata.category(plain).startswith("P"):
+        return ("%",) if plain == "%" else ()
+    if plain in _IRREGULAR:
+        return _IRREGULAR[plain]
+    short = _CONTRACTED.fullmatch(plain)
+    if short:
+        return (short["word"], _FULL[short["short"]])
+    if "." in plain and plain not in _ALIKE:
+        plain = plain.replace(".", "")
+    return (_ALIKE.get(plain, plain),) if plain.strip() else ()
+
+
+def _joined(several: list[Token]) -> list[Token]:
+    found: list[Token] = []
+    for token in several:
+        plain = token.form.removesuffix("'s")
+        whole = _TOGETHER.get((found[-1].form, plain)) if found else None
+        if whole:
+            found[-1] = Token(whole + token.form[len(plain) :], found[-1].start, token.end)
+        else:
+            found.append(token)
+    return found

@@ -1,0 +1,58 @@
+"""Running models: ONNX Runtime without its own tricks, files checked by their SHA-256, and BERT's vocabulary."""
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from claims.matching.search.wordpiece import WordPiece
+
+VOCABULARY = Path(__file__).with_name("vocabulary.txt")
+VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3"
+
+
+class Unusable(Exception):
+    """A model cannot be used; the message says why. Never leaves the room of matching."""
+
+
+def open_session(model: Path, threads: int) -> Any:
+    """A session of ONNX Runtime on the processor; ``threads`` 0 takes all cores. Raise Unusable."""
+    onnxruntime = _without_reports()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    # Without this its threads go on turning after each text, and take the cores from what comes next.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.log_severity_level = 3  # errors only; its warnings speak to people who build models
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # ONNX Runtime raises a dozen classes without a common parent of its own
+        raise Unusable(f"{model} cannot be loaded: {error}") from error
+
+
+def _without_reports() -> Any:
+    """ONNX Runtime with its reports of use to its maker switched off. Raise Unusable.
+
+    Its builds for Linux and macOS keep a number of the machine and a queue of reports under the home folder from the moment that they are
+    imported; only this variable stops that, and only before (https://github.com/microsoft/onnxruntime/pull/27379). On Windows the call does.
+    """
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+    try:
+        import onnxruntime
+    except ImportError as error:
+        raise Unusable("the package onnxruntime is not installed: install the requirements again.") from error
+    onnxruntime.disable_telemetry_events()
+    return onnxruntime
+
+
+def tokenizer() -> WordPiece:
+    """BERT's uncased WordPiece with the vocabulary that comes with the program. Raise Unusable when that is missing or changed."""
+    if not VOCABULARY.is_file() or sha256_of(VOCABULARY) != VOCABULARY_SHA256:
+        raise Unusable(f"{VOCABULARY} is missing or changed (SHA-256): install the program again.")
+    return WordPiece({piece: number for number, piece in enumerate(VOCABULARY.read_text(encoding="utf-8").rstrip("\n").split("\n"))})
+
+
+def sha256_of(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal digits."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,93 @@
+"""The words of a text as the search sees them: lower case, without accents, down to their English stem."""
+
+import math
+from collections.abc import Iterable
+from functools import lru_cache
+
+import tantivy
+
+from claims.matching.search.folding import fold
+from claims.matching.search.runtime import VOCABULARY
+
+ANALYZER = "claims"
+"""The name under which the analyzer is registered with a tantivy index."""
+
+PRIOR_TEXTS = 500
+"""How many texts of ordinary English the word counts of a store are mixed with; in a small store they say which words are rare."""
+
+_LONGEST = 60  # characters; longer words are links or noise
+_FIRST_WORD = 1996  # line of "the" in BERT's uncased vocabulary, which lists words by how often they are used
+
+_LETTERS = {"a": 0.9, "s": 0.3, "i": 0.2, "t": 0.1}  # words and word ends of one letter, which the vocabulary lists by the alphabet
+
+
+def analyzer() -> tantivy.TextAnalyzer:
+    """What splits and stems every text that is indexed or asked for."""
+    steps = (
+        tantivy.Filter.remove_long(_LONGEST),
+        tantivy.Filter.lowercase(),
+        tantivy.Filter.ascii_fold(),
+        tantivy.Filter.stemmer("english"),
+    )
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    for step in steps:
+        builder = builder.filter(step)
+    return builder.build()
+
+
+_shared = analyzer()
+
+
+def terms(text: str) -> list[str]:
+    """The stems of a text in order: ``taxes`` and ``taxed`` are both ``tax``."""
+    return list(_shared.analyze(encodable(fold(text))))
+
+
+def encodable(text: str) -> str:
+    """The text with a question mark for each lone surrogate, which neither UTF-8 nor the search can hold."""
+    return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+@lru_cache(maxsize=50_000)
+def stem(word: str) -> str:
+    """The stem of one word; a word that the analyzer splits or drops comes back in lower case."""
+    found = _shared.analyze(encodable(word))
+    return str(found[0]) if len(found) == 1 else word.lower()
+
+
+@lru_cache(maxsize=1)
+def _prior() -> dict[str, float]:
+    # Zipf's law: the word of rank r stands in about 1/r of the words; a claim has some twenty of them.
+    shares = dict(_LETTERS)
+    pieces = VOCABULARY.read_text(encoding="utf-8").split("\n") if VOCABULARY.is_file() else []
+    for rank, piece in enumerate(pieces[_FIRST_WORD:], start=1):
+        if piece.isalpha():
+            name = stem(piece)
+            shares[name] = min(0.95, shares.get(name, 0.0) + 2.0 / (rank + 1))
+    return shares
+
+
+def usual_share(term: str) -> float:
+    """In what share of ordinary English sentences of twenty words a stem is to be expected, 0..0.95 (a guess by Zipf's law)."""
+    return _prior().get(term, 0.0)
+
+
+def weight(term: str, holding: int, total: int) -> float:
+    """How much a stem tells, from 0 (in every text) to about 12: the logarithm of its rarity in a store of ``total`` texts."""
+    seen = holding + PRIOR_TEXTS * usual_share(term)
+    return math.log1p((total + PRIOR_TEXTS - min(seen, total + PRIOR_TEXTS) + 0.5) / (seen + 0.5))
+
+
+def is_common(term: str) -> bool:
+    """Whether a stem is so usual in English that sharing it tells nothing: the, was, one, said."""
+    return usual_share(term) > 0.008
+
+
+def is_commonest(term: str) -> bool:
+    """Whether a stem is one of the seventy or so that stand in so many sentences that they name and find nothing: the, was, one."""
+    return usual_share(term) > 0.03
+
+
+def distinct(found: Iterable[str]) -> list[str]:
+    """The same words once each, in their order."""
+    return list(dict.fromkeys(found))

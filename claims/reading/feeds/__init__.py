@@ -1,0 +1,1 @@
+"""Feeds and news sitemaps: bytes in, the items they name out."""

@@ -1,0 +1,62 @@
+"""A chat as a messenger exports it: a message a line, its time and sender before it as in a transcript, the program's own lines left out.
+
+[04/01/2024, 10:12:40] Ben Rask: The bridge cost 61 million crowns
+04/01/24, 10:13 - Carl: It was 16
+"""
+
+import re
+
+from claims.model import Beside
+from claims.reading.files.metadata import Said
+
+# The day in any country's order, the time with or without seconds and "PM", between brackets or before a dash (WhatsApp, Signal, Telegram's text).
+_STAMP = r"\[?(?P<day>[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}),? (?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[ \u202f][AaPp]\.?[Mm]\.?)?)(?:\]| -)"
+_MESSAGE = re.compile(rf"[\u200e\u200f]?{_STAMP} (?:[~ ]{{1,2}})?(?P<sender>[^:\n]{{1,60}}): ?(?P<words>.*)")
+_NOTICE = re.compile(rf"[\u200e\u200f]?{_STAMP} ")  # "Messages and calls are end-to-end encrypted."
+_NO_WORDS = re.compile(
+    r"[\u200e\u200f<]*(?:image|video|audio|sticker|GIF|document|contact card|media|voice message)s? omitted>?|<attached: .*>|.* \(file attached\)"
+    r"|(?:this message was|you) deleted.*|null",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"[\u200e\u200f]?Forwarded(?: many times)?: ?", re.IGNORECASE)
+_FEWEST = 2  # messages
+
+
+def is_chat(text: str) -> bool:
+    """Whether a text is an export: at least two messages, and no line of words before the first but a heading."""
+    lines = text.split("\n")
+    messages = [number for number, line in enumerate(lines) if _MESSAGE.match(line)]
+    return len(messages) >= _FEWEST and messages[0] <= 2
+
+
+def read(text: str) -> tuple[str, Said, Beside]:
+    """The messages with words, a paragraph each; what was left out, and what is said to be forwarded, is told."""
+    messages: list[str] = []
+    wordless = notices = forwarded = 0
+    for line in text.split("\n"):
+        if message := _MESSAGE.match(line):
+            words = message["words"].strip()
+            if not words or _NO_WORDS.fullmatch(words):
+                wordless += 1
+                continue
+            forwarded += _FORWARDED.match(words) is not None
+            messages.append(f"[{_clock(message['time'])}] {message['sender'].strip()}: {_FORWARDED.sub('', words, count=1)}")
+        elif _NOTICE.match(line):
+            notices += 1
+        elif messages and line.strip():  # a message of several lines
+            messages[-1] += f"\n{line.strip()}"
+    told = [
+        f"{wordless} messages without words (pictures, sound, files) are left out." if wordless else "",
+        f"{notices} lines of the messenger itself are left out." if notices else "",
+        f"{forwarded} messages are marked as forwarded: their sender may not be who wrote them." if forwarded else "",
+        "The days of the messages are left out.",
+    ]
+    return "\n\n".join(messages), Said(title="Chat"), Beside(warnings=tuple(filter(None, told)))
+
+
+def _clock(time: str) -> str:
+    """A time of day in 24 hours: "22:12:40" of "10.12.40 PM"."""
+    numbers = re.findall(r"[0-9]+", time)
+    is_half = re.search(r"[AaPp]\.?[Mm]", time)
+    hour = int(numbers[0]) % 12 + (12 if is_half[0][0] in "Pp" else 0) if is_half else int(numbers[0])
+    return ":".join([f"{hour:02}", *numbers[1:]])

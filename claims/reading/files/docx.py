@@ -1,0 +1,115 @@
+"""The text of a Word file (DOCX): python-docx opens the package, ``word/`` walks what is in it."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from claims.errors import Unreadable
+from claims.model import Beside, FileComment
+from claims.reading.files import packages
+from claims.reading.files.metadata import Said, clean
+from claims.reading.files.word.elements import W, w
+from claims.reading.files.word.styles import Styles
+from claims.reading.files.word.walk import Block, Walk
+from claims.reading.files.word.warnings import warnings
+from claims.reading.line_breaks import tidy
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+_OPENING = 5  # paragraphs in which a headline may stand
+
+
+def read(content: bytes) -> tuple[str, Said, Said, Beside]:
+    """Paragraphs, lists and tables in their order (a table one row a line), notes and text boxes after the paragraph they belong to.
+
+    Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
+    the article shows (a paragraph in a title's style), the second what the file's properties say. The days of a file are not among
+    them: when it was made says nothing about publication, and a template's day is older than the article.
+    Raise Unreadable for a file that is damaged, encrypted or no Word file, TooLarge for one that unpacks to more than 12 MB
+    of words or 40 MB in all; both are read from the file's directory before anything is unpacked, and held to while it is.
+    """
+    import docx
+
+    packages.check(content, "DOCX", "Word or LibreOffice", ("[Content_Types].xml", "word/"))
+    try:
+        document = docx.Document(io.BytesIO(packages.transitional(content)))
+        walk = _walk(document)
+        text = tidy("".join(_lines(walk.blocks)))
+        comments = tuple(_comments(document, walk.stretches.quotes))
+        title, author = clean(document.core_properties.title), clean(document.core_properties.author)
+    except RecursionError:
+        raise Unreadable("The DOCX is nested deeper than any article: paste its text instead.") from None
+    except Exception as error:  # python-docx lets through KeyError, ValueError, lxml's and zipfile's errors alike
+        reason = " ".join(str(error).split())[:80]
+        raise Unreadable(f"The DOCX is damaged ({reason or type(error).__name__}): save it again from Word or LibreOffice.") from error
+    if not any(sign.isalpha() for sign in text):
+        raise Unreadable("The DOCX holds no words: there is no article to read.")
+    first = clean(walk.blocks[0].text.removeprefix("- "))
+    headline = next((clean(block.text) for block in walk.blocks[:_OPENING] if block.style in ("title", "heading 1")), None)
+    byline = None if author.lower() in ("", "python-docx", "user", "author", "microsoft office user") else author
+    walk.counts["comment"] = len(comments)
+    beside = Beside(warnings(walk.counts), tuple(walk.stretches.links), comments)
+    return text, Said(title=headline), Said(title=title or first, byline=byline), beside
+
+
+def _walk(document: "Document") -> Walk:
+    from docx.oxml import parse_xml
+
+    parts: dict[str, Any] = {"document": document.part}
+    roots: dict[str, Any] = {}
+    kinds = {"footnotes": "footnote", "endnotes": "endnote", "styles": "styles", "header": "header", "footer": "footer"}
+    counted = 0
+    for relation in document.part.rels.values():
+        kind = kinds.get(relation.reltype.rsplit("/", 1)[-1])
+        if kind is None or relation.is_external:
+            continue
+        root = parse_xml(relation.target_part.blob)
+        if kind in ("header", "footer"):
+            counted += any((words.text or "").strip() for words in root.iter(f"{W}t"))
+        else:
+            parts.setdefault(kind, relation.target_part)
+            roots.setdefault(kind, root)
+    notes: dict[tuple[str, str], Any] = {
+        (kind, note.get(f"{W}id") or ""): note
+        for kind in ("footnote", "endnote")
+        if kind in roots
+        for note in roots[kind].iterchildren(W + kind)
+        if note.get(f"{W}type", "normal") == "normal"
+    }
+    walk = Walk(Styles(roots.get("styles")), notes, {kind: _addresses(part) for kind, part in parts.items()})
+    walk.walk(document.element.body)
+    walk.counts["page header or footer"] = counted
+    return walk
+
+
+def _addresses(part: Any) -> dict[str, str]:
+    """The web addresses that a part's links lead to, by the id of the relation."""
+    return {
+        number: relation.target_ref
+        for number, relation in part.rels.items()
+        if relation.is_external and relation.target_ref.lower().startswith(("http://", "https://"))
+    }
+
+
+def _lines(blocks: Iterable[Block]) -> Iterator[str]:
+    group = 0
+    for block in blocks:
+        yield ("\n" if block.group and block.group == group else "\n\n") + block.text
+        group = block.group
+
+
+def _comments(document: "Document", quotes: dict[str, str]) -> Iterator[FileComment]:
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype.rsplit("/", 1)[-1] != "comments" or relation.is_external:
+            continue
+        for comment in parse_xml(relation.target_part.blob).iterchildren(f"{W}comment"):
+            paragraphs = ("".join(words.text or "" for words in one.iter(*w("t"))) for one in comment.iter(f"{W}p"))
+            yield FileComment(
+                author=clean(comment.get(f"{W}author")),
+                at=comment.get(f"{W}date"),
+                text=tidy("\n".join(paragraphs)),
+                quote=quotes.get(comment.get(f"{W}id") or "", ""),
+            )

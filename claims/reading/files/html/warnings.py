@@ -1,0 +1,34 @@
+"""What the reader of a page is told: what was left out of its text, put elsewhere, or not found."""
+
+from collections import Counter
+
+from claims.reading.files.html.choosing import Chosen
+
+_LEFT_OUT = ("hidden piece of text", "struck-out piece of text", "raised note mark")
+
+
+def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None, *, has_day: bool) -> tuple[str, ...]:
+    """One sentence for everything that is not in the text as it stands on the page, the gravest first."""
+    told = [cut_off] if cut_off else []
+    behind = [_many(len(chosen.boxes), "fact box")] if chosen.boxes else []
+    behind += [_many(len(chosen.captions), "caption")] if chosen.captions else []
+    if behind:
+        number = len(chosen.boxes) + len(chosen.captions)
+        told.append(f"{' and '.join(behind)} {_were(number)} put at the end of the text.")
+    told += [f"{_many(counts[kind], kind)} {_were(counts[kind])} left out." for kind in _LEFT_OUT if counts[kind]]
+    if number := counts["embedded page, video or sound"]:
+        told.append(f"{number:,} embedded {'page, video or sound was' if number == 1 else 'pages, videos or sounds were'} not read.")
+    if not has_day:
+        told.append("The day of publication was not found.")
+    return tuple(told)
+
+
+def _many(number: int, kind: str) -> str:
+    if number == 1:
+        return f"1 {kind}"
+    first, _, rest = kind.partition(" piece ")
+    return f"{number:,} {first} pieces {rest}" if rest else f"{number:,} {kind}{'es' if kind.endswith('x') else 's'}"
+
+
+def _were(number: int) -> str:
+    return "was" if number == 1 else "were"

@@ -1,0 +1,115 @@
+"""Posts on sites whose pages are all script: the words, author and day that the page tells about itself, for others to show."""
+
+import re
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser, document_fromstring
+
+from claims.errors import ClaimsError
+from claims.markup_limits import refuse_costly
+from claims.model import Beside
+from claims.reading.files.metadata import Said, clean, iso_day
+from claims.reading.line_breaks import tidy
+
+_SITES = {
+    "X": ("x.com", "twitter.com"),
+    "YouTube": ("youtube.com", "youtu.be"),
+    "TikTok": ("tiktok.com",),
+    "Facebook": ("facebook.com", "fb.com", "fb.watch"),
+    "Instagram": ("instagram.com",),
+    "Threads": ("threads.net", "threads.com"),
+    "Telegram": ("t.me", "telegram.me"),
+}
+_NAMES = {"x (formerly twitter)": "X", "twitter": "X", **{name.lower(): name for name in _SITES}}
+_SHOWN = 400  # letters that a page shows without script; one with more is read as a page
+_AUTHOR = re.compile(r"(.{2,100}?)(?: \(@[^()]{1,60}\))? on (?:X|Twitter|TikTok|Instagram|Threads|Facebook)\b(?::.*)?", re.DOTALL)
+_INSTAGRAM = re.compile(r"[\d.,KMkm]+ likes?, [\d.,KMkm]+ comments? - ([\w.]{1,60}) on ([A-Z][a-z]+ \d{1,2}, \d{4}): (.*)", re.DOTALL)
+_AROUND = '“”"„‟ \n'
+_GENERIC = re.compile(
+    r"(?:log in|sign up|see posts|enjoy the videos|from breaking news|create an account|you can view and join)\b", re.IGNORECASE
+)
+
+
+def read(page: str, url: str | None) -> tuple[str, Said, Beside] | None:
+    """The post on a page of one of the sites above that shows no words without script; None for every other page."""
+    tree = _parsed(page)
+    if tree is None or (tags := _tags(tree)) is None:
+        return None
+    site = _site(tags, url)
+    if site is None or _shown(tree) > _SHOWN:
+        return None
+    words, title = (
+        tidy(tags.get("og:description") or tags.get("twitter:description") or tags.get("description") or ""),
+        clean(tags.get("og:title")),
+    )
+    author, day = _author(tree, tags, title), _day(tags)
+    if told := _INSTAGRAM.fullmatch(words):
+        author, day, words = author or told[1], day or iso_day(told[2]), told[3]
+    words = words.strip(_AROUND) if words[:1] in '“"„' else words
+    if not any(sign.isalpha() for sign in words) or _GENERIC.match(words):
+        return None
+    warnings = [
+        f"The page of {site} shows its words only by script: they are read from what the page tells about itself, which may be cut."
+    ]
+    if words.endswith(("…", "...")):
+        warnings = [f"The post is cut: the page of {site} tells only its beginning without script. Paste the whole text."]
+    if day is None:
+        warnings.append("The day of publication was not found.")
+    said = Said(
+        title=title if title and site == "YouTube" else clean(words.split("\n")[0]),
+        byline=author,
+        publisher=site,
+        published_at=day,
+        url=tags.get("og:url") or url,
+    )
+    return words, said, Beside(tuple(warnings))
+
+
+def _parsed(page: str) -> HtmlElement | None:
+    try:
+        refuse_costly(page)
+        return document_fromstring(page.encode("utf-8"), parser=HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True))
+    except (etree.LxmlError, ValueError, ClaimsError):
+        return None  # it is refused as a page, with the reason
+
+
+def _tags(tree: HtmlElement) -> dict[str, str] | None:
+    tags: dict[str, str] = {}
+    for tag in tree.iter("meta", "link"):
+        name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
+        if name and tag.get("content"):
+            tags.setdefault(name, tag.get("content", ""))
+    address = tags.get("og:url", "")
+    if not address.startswith(("http://", "https://")):
+        tags.pop("og:url", None)
+    return tags or None
+
+
+def _site(tags: dict[str, str], url: str | None) -> str | None:
+    """The site by its address, or by the name that the page gives it."""
+    for address in (url, tags.get("og:url")):
+        try:
+            host = (urlsplit(address or "").hostname or "").lower()
+        except ValueError:
+            continue
+        found = next((name for name, hosts in _SITES.items() if any(host == own or host.endswith(f".{own}") for own in hosts)), None)
+        if found or (address == url and host):
+            return found
+    return _NAMES.get(clean(tags.get("og:site_name")).lower())
+
+
+def _shown(tree: HtmlElement) -> int:
+    texts = tree.xpath("//body//text()[not(ancestor::script or ancestor::style or ancestor::template or ancestor::noscript)]")
+    return len(" ".join(" ".join(texts).split()))
+
+
+def _author(tree: HtmlElement, tags: dict[str, str], title: str) -> str | None:
+    named = _AUTHOR.fullmatch(title)
+    channel = next((clean(link.get("content")) for link in tree.iter("link") if link.get("itemprop") == "name"), "")
+    return (named[1].strip() if named else "") or channel or clean(tags.get("author") or tags.get("article:author")) or None
+
+
+def _day(tags: dict[str, str]) -> str | None:
+    names = ("article:published_time", "og:published_time", "datepublished", "uploaddate", "date")
+    return next((day for name in names if (day := iso_day(tags.get(name, "")))), None)

@@ -1,0 +1,161 @@
+"""Lines of a column to paragraphs: which line goes on in the next one, what is a table's row, what is a footnote."""
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from statistics import median
+
+from claims.reading import hyphens
+from claims.reading.files.printed.margins import Row, rows_of
+from claims.reading.files.printed.pieces import Piece, text_of
+from claims.reading.line_breaks import starts_item
+
+_ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
+_NOTE = re.compile(r"(?:\[?\(?(\d{1,3})\)?\]?[.)]?|[*†‡§¶])\s*(?=\S)")
+_LONE_MARK = re.compile(r"\d{1,3}|[*†‡§]")
+_TINY = 0.75  # of the size: a number alone in such letters is a note's mark that stands by no word
+_SMALLER = 0.93  # of the size of most letters of a file: the print of notes
+_OTHER_SIZE = 0.08  # of the size: letters that differ more are another kind of paragraph, a headline say
+_INDENT = 0.7  # of the size
+_ALIGNED = 2.5  # points: edges nearer than this are one edge
+_SHORT = 0.8  # of a column's width: a sentence that ends before it ends a paragraph
+_LOOSE = 1.3  # times the usual distance of lines parts two paragraphs
+
+
+@dataclass(slots=True)
+class Text:
+    """The paragraphs of a file as they are gathered: ``paragraphs`` in order, ``notes`` beside them, each with what is counted."""
+
+    body_size: float
+    own_words: Collection[str]
+    paragraphs: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    rows: int = 0
+    is_open: bool = False  # the last line may go on in the next column or on the next page
+    _last_size: float = 0.0
+
+    def add_column(self, pieces: Sequence[Piece]) -> None:
+        """Add the lines of a column, which come from the top down."""
+        rows = rows_of(pieces)
+        body, notes = self._parted(rows)
+        self._add_body(body)
+        for row in notes:
+            mark = _NOTE.match(row.text)
+            if mark or not self.notes:
+                self.notes.append(row.text[mark.end() :] if mark else row.text)
+            else:
+                self.notes[-1] = self._run_on(self.notes[-1], row.text)
+
+    def _parted(self, rows: Sequence[Row]) -> tuple[Sequence[Row], Sequence[Row]]:
+        """The lines of the text, and the notes at the foot of the column: lines in smaller print that begin with a note's mark."""
+        first = len(rows)
+        while first > 0 and rows[first - 1].size < _SMALLER * self.body_size:
+            first -= 1
+        marked = next((at for at in range(first, len(rows)) if _NOTE.match(rows[at].text)), len(rows))
+        return rows[:marked], rows[marked:]
+
+    def _add_body(self, rows: Sequence[Row]) -> None:
+        if not rows:
+            return
+        right = max(piece.right for row in rows for piece in row.pieces)
+        left = _usual_left(rows)
+        pitch = _pitch(rows)
+        tables = _table_rows(rows)
+        before: Row | None = None
+        for at, row in enumerate(rows):
+            text = _cells(row) if at in tables else " ".join(row.text.split())
+            if not text or (row.size < _TINY * self.body_size and _LONE_MARK.fullmatch(text)):
+                continue
+            is_row = at in tables
+            self.rows += is_row
+            if before is None:
+                goes_on = self._goes_on_from_before(row, text, is_row=is_row)
+            else:
+                goes_on = not is_row and (at - 1) not in tables and self._goes_on(before, row, text, left, right, pitch)
+            self._add(
+                text, goes_on=goes_on, is_line=(is_row and at - 1 in tables) or _is_next_item(self.paragraphs, text, before, row, pitch)
+            )
+            self.is_open = not is_row and not _ENDS_SENTENCE.search(text)
+            self._last_size = row.size
+            before = row
+
+    def _add(self, text: str, *, goes_on: bool, is_line: bool) -> None:
+        if goes_on and self.paragraphs:
+            self.paragraphs[-1] = self._run_on(self.paragraphs[-1], text)
+        elif is_line and self.paragraphs:
+            self.paragraphs[-1] += "\n" + text
+        else:
+            self.paragraphs.append(text)
+
+    def _run_on(self, text: str, following: str) -> str:
+        if text.endswith("\xad"):  # a hyphen that its author called soft
+            return text[:-1] + following
+        return hyphens.joined(text, following, self.own_words) if hyphens.ends_in_hyphen(text) else f"{text} {following}"
+
+    def _goes_on_from_before(self, row: Row, text: str, *, is_row: bool) -> bool:
+        """Whether the first line of a column goes on with the last sentence of the column before it."""
+        if not self.is_open or is_row or starts_item(text) or abs(row.size - self._last_size) > _OTHER_SIZE * row.size:
+            return False
+        return text[0].islower() or not text[0].isalpha() or hyphens.ends_in_hyphen(self.paragraphs[-1]) or len(self.paragraphs[-1]) > 120
+
+    def _goes_on(self, before: Row, row: Row, text: str, left: float, right: float, pitch: float) -> bool:
+        if abs(row.size - before.size) > _OTHER_SIZE * max(row.size, before.size) or starts_item(text):
+            return False
+        distance = before.baseline - row.baseline
+        if distance > _LOOSE * pitch and distance > 1.5 * row.size:
+            return False
+        ends = _ENDS_SENTENCE.search(before.text) is not None
+        end = max(piece.right for piece in before.pieces)
+        width = max(right - left, 1.0)
+        if not ends:
+            first_word = row.pieces[0].words[0]
+            would_fit = end + (first_word.right - first_word.left) + 0.6 * row.size < right
+            return not would_fit or hyphens.ends_in_hyphen(before.text) or text[0].islower() or end - left > 0.6 * width
+        is_indented = row.pieces[0].left > left + _INDENT * row.size and before.pieces[0].left < left + _INDENT * row.size
+        return not is_indented and end - left > _SHORT * width
+
+
+def _is_next_item(paragraphs: list[str], text: str, before: Row | None, row: Row, pitch: float) -> bool:
+    """Whether the line is the next item of a list: it stays with the item before it, on a line of its own."""
+    if before is None or not paragraphs or not starts_item(text):
+        return False
+    return starts_item(paragraphs[-1].rsplit("\n", 1)[-1]) and before.baseline - row.baseline < 1.8 * pitch
+
+
+def _usual_left(rows: Sequence[Row]) -> float:
+    counted = Counter(round(row.pieces[0].left) for row in rows)
+    return float(counted.most_common(1)[0][0])
+
+
+def _pitch(rows: Sequence[Row]) -> float:
+    """The usual distance of two lines, in points."""
+    gaps = [above.baseline - below.baseline for above, below in pairwise(rows)]
+    close = [gap for gap, row in zip(gaps, rows, strict=False) if 0 < gap < 2.2 * row.size]
+    return median(close) if close else 1.2 * rows[0].size
+
+
+def _table_rows(rows: Sequence[Row]) -> set[int]:
+    """Which rows are rows of a table: they have two cells at least, one of which stands under or over one of a row next to them."""
+    celled = [len(row.pieces) > 1 for row in rows]
+    found: set[int] = set()
+    for at in range(len(rows) - 1):
+        if celled[at] and celled[at + 1] and _share_column(rows[at], rows[at + 1]):
+            found |= {at, at + 1}
+    return found
+
+
+def _share_column(row: Row, following: Row) -> bool:
+    """Whether a cell after the first has the left edge, the right edge or the middle of one in the other row."""
+    return any(
+        abs(cell.left - below.left) < _ALIGNED
+        or abs(cell.right - below.right) < _ALIGNED
+        or abs(cell.left + cell.right - below.left - below.right) < 2 * _ALIGNED
+        for cell in row.pieces[1:]
+        for below in following.pieces[1:]
+    )
+
+
+def _cells(row: Row) -> str:
+    return " | ".join(map(text_of, row.pieces))

@@ -1,0 +1,145 @@
+"""Words at places on a page, put together to pieces of lines; small raised and lowered signs go to the line that they belong to."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from claims.reading.files.word import raised
+
+_WIDE_GAP = 0.75  # of the size of the letters: words further apart stand in two columns, two cells, or far apart in one line
+_GLUED = 0.14  # of the size: what is nearer is one word
+_SMALL = 0.82  # of the size of the line: what is smaller may be a raised or lowered sign
+_TINY = 0.7  # of the size of the line: a digit alone in its row that is so small is a note's mark
+_ROW = 0.22  # of the size: baselines nearer than this are one row
+_TWICE = 0.12  # of the size: a word drawn again so near is the same one, made bold
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word as it was drawn: its edges and baseline in points from the page's lower left, the size of its letters in points."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+    is_raised: bool = False
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words on one baseline with no wide gap between them, from left to right."""
+
+    words: list[Word] = field(default_factory=list)
+
+    @property
+    def left(self) -> float:
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        return max(word.right for word in self.words)
+
+    @property
+    def baseline(self) -> float:
+        return next((word.baseline for word in self.words if not word.is_raised), self.words[0].baseline)
+
+    @property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        letters: dict[float, int] = {}
+        for word in self.words:
+            if not word.is_raised or len(self.words) == 1:
+                size = round(word.size, 1)
+                letters[size] = letters.get(size, 0) + len(word.text)
+        return max(letters, key=lambda size: letters[size]) if letters else self.words[0].size
+
+
+def pieces_of(words: Iterable[Word]) -> list[Piece]:
+    """The pieces of a page from the top down, in one row from left to right."""
+    rows = _rows(_once(words))
+    pieces: list[Piece] = []
+    for row in rows:
+        row.sort(key=lambda word: word.left)
+        piece = Piece([row[0]])
+        for word in row[1:]:
+            before = piece.words[-1]
+            if word.left - max(before.right, piece.right) < _WIDE_GAP * max(before.size, word.size):
+                piece.words.append(word)
+            else:
+                pieces.append(piece)
+                piece = Piece([word])
+        pieces.append(piece)
+    return pieces
+
+
+def text_of(piece: Piece, marks: list[str] | None = None) -> str:
+    """The words of a piece with spaces where they were apart; the raised marks of notes are left out and appended to ``marks``."""
+    text, end = "", piece.left
+    for at, word in enumerate(piece.words):
+        is_apart = word.left - end > _GLUED * word.size
+        if word.is_raised:
+            following = piece.words[at + 1] if at + 1 < len(piece.words) else word
+            after = following.text if 0 <= following.left - word.right < _GLUED * following.size else ""
+            spelt = raised.spell(word.text, text, after)
+            if not spelt:
+                if marks is not None:
+                    marks.append(word.text)
+                continue
+        else:
+            spelt = " " * (is_apart and bool(text)) + word.text
+        text += spelt
+        end = max(end, word.right)
+    return " ".join(text.split())
+
+
+def _once(words: Iterable[Word]) -> list[Word]:
+    """The words without those that are drawn a second time over the first, as some programs make bold letters and shadows."""
+    kept: dict[tuple[str, int, int], Word] = {}
+    made: list[Word] = []
+    for word in words:
+        cell = max(1.0, word.size * _TWICE)
+        across, up = int(word.left / cell), int(word.baseline / cell)
+        if any((word.text, across + x, up + y) in kept for x in (-1, 0, 1) for y in (-1, 0, 1)):
+            continue
+        kept[word.text, across, up] = word
+        made.append(word)
+    return made
+
+
+def _rows(words: list[Word]) -> list[list[Word]]:
+    """Words by baseline, from the top down; small signs a little above or below a row that touch one of its words belong to it."""
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=lambda word: -word.baseline):
+        if rows and rows[-1][0].baseline - word.baseline < _ROW * min(word.size, rows[-1][0].size):
+            rows[-1].append(word)
+        else:
+            rows.append([word])
+    baselines = [-row[0].baseline for row in rows]
+    for row in rows:
+        for word in list(row):
+            if (host := _host(word, row, rows, baselines)) is not None:
+                target, is_raised = host
+                row.remove(word)
+                target.append(replace(word, is_raised=is_raised, baseline=target[0].baseline))
+    return [row for row in rows if row]
+
+
+def _host(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[float]) -> tuple[list[Word], bool] | None:
+    """The row that a small sign belongs to, and whether it is raised above it; None for a word of its own row."""
+    if len(word.text) > 6:
+        return None
+    reach = word.size * 2
+    for at in range(bisect_left(baselines, -word.baseline - reach), bisect_right(baselines, -word.baseline + reach)):
+        row = rows[at]
+        if row is own or not row:
+            continue
+        for neighbour in row:
+            rise = (word.baseline - neighbour.baseline) / neighbour.size
+            is_mark = len(own) == 1 and word.text.isdigit() and word.size < _TINY * neighbour.size  # set too low, by a sloppy program
+            if word.size > _SMALL * neighbour.size or not (-0.4 < rise < 0.75 or (is_mark and -1.0 < rise < 1.0)) or abs(rise) < 0.02:
+                continue
+            gap = min(abs(word.left - neighbour.right), abs(neighbour.left - word.right))
+            if gap < 0.3 * neighbour.size or (is_mark and neighbour.left < word.left < neighbour.right):
+                return row, rise > 0 or rise < -0.4
+    return None

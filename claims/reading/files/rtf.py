@@ -1,0 +1,312 @@
+"""The text of an RTF file (Microsoft's RTF specification 1.9.1), read group by group.
+
+The library striprtf was weighed: it keeps what is deleted, struck out or hidden, and puts notes into the middle of a sentence.
+"""
+
+import codecs
+import re
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from claims.errors import TooLarge, Unreadable
+from claims.model import Beside, FileComment, Link
+from claims.reading.files.metadata import Said, clean
+from claims.reading.files.word import raised, warnings
+from claims.reading.line_breaks import tidy
+
+_DEEPEST = 1_000  # groups within groups; Word writes about ten
+_MOST_LINKS = 1_000
+_MOST_TOKENS = 500_000  # a long article has 20,000
+_SEEN = 60  # letters and pieces before a raised sign that tell what it means
+_TOKEN = re.compile(
+    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\'?", re.DOTALL
+)
+_BREAKS = {"par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "column": "\n\n", "row": "\n", "nestrow": "\n"}
+_SIGNS = {
+    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
+    "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " | ", "nestcell": " | ", "zwj": "", "zwnj": "",
+}  # fmt: skip
+_ESCAPED = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n\n", "\r": "\n\n"}
+_NOT_SHOWN = frozenset(
+    "fonttbl colortbl stylesheet pict object header headerl headerr headerf footer footerl footerr footerf themedata listtable"
+    " listoverridetable rsidtbl revtbl filetbl xmlnstbl datastore latentstyles generator sp nonshppict fldtype datafield xe tc rxe bkmkstart"
+    " bkmkend private pnseclvl comment doccomm operator company manager category keywords subject hlinkbase creatim revtim printim buptim".split()
+)
+_GATHERED = frozenset(("fldinst", "title", "author", "annotation", "atnauthor", "atnid", "listtext", "pntext", "footnote", "shptxt"))
+_WALKED = frozenset(("shpinst", "fldinst", "annotation", "atnauthor", "atnid", "shprslt", "shptxt"))  # "\*" before them leaves nothing out
+_ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?(https?://[^"\s]{1,2000})"?', re.IGNORECASE)
+_CODEPAGES = {
+    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
+    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
+}  # fmt: skip  # \fcharset, as the specification lists them
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds for the letters of a group, and what they inherit."""
+
+    is_out: bool = False  # in a destination that is not shown
+    is_hidden: bool = False
+    is_deleted: bool = False
+    is_inserted: bool = False
+    is_struck: bool = False
+    is_raised: bool = False
+    skips: int = 1  # letters after \uN that stand for those who know no Unicode
+    codepage: str = "cp1252"
+    destination: str = ""
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """The words of a destination beside the text: a note, a comment, the address of a link."""
+
+    destination: str
+    depth: int
+    pieces: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Reader:
+    counts: Counter[str] = field(default_factory=Counter)
+    links: list[Link] = field(default_factory=list)
+    comments: list[FileComment] = field(default_factory=list)
+    about: dict[str, str] = field(default_factory=dict)
+    pieces: list[str] = field(default_factory=list)  # of the paragraph that is being read
+    paragraphs: list[str] = field(default_factory=list)
+    _after: list[str] = field(default_factory=list)  # notes and text boxes that follow the paragraph
+    _stack: list[_State] = field(default_factory=list)
+    _state: _State = field(default_factory=_State)
+    _gathering: list[_Gathered] = field(default_factory=list)
+    _bytes: bytes = b""
+    _raised: str = ""
+    _skip: int = 0
+    _fonts: dict[int, str] = field(default_factory=dict)
+    _font: int = 0
+    _author: str = ""
+    _fields: list[tuple[int, int, str]] = field(default_factory=list)  # depth of the field, where its result begins, its address
+    _last: tuple[str, ...] = ()
+    _kind: str = ""  # of the last line: a row, an item, a line that is broken by hand
+
+    def read(self, content: bytes) -> None:
+        at = tokens = 0
+        while found := _TOKEN.match(content, at):
+            at, tokens = found.end(), tokens + 1
+            if tokens > _MOST_TOKENS:
+                raise TooLarge(f"The RTF has more than {_MOST_TOKENS:,} commands and pieces of text: save it as .docx and add that.")
+            word, number, code, escaped, brace, plain = found.groups()
+            if code:
+                self._put_byte(bytes([int(code, 16)]))
+            elif plain:
+                self._put_bytes(plain)
+            else:
+                self._flush_bytes()
+                if word:
+                    at += self._control(word.decode("ascii"), int(number) if number else None)
+                elif escaped:
+                    self._escape(escaped.decode("latin-1"))
+                elif brace == b"{":
+                    self._open()
+                elif brace:
+                    self._close()
+        self._flush_bytes()
+        self._break("\n\n")
+
+    def _open(self) -> None:
+        if len(self._stack) >= _DEEPEST:
+            raise RecursionError
+        self._stack.append(self._state)
+        self._state = replace(self._state, destination="")
+        self._skip = 0
+
+    def _close(self) -> None:
+        self._skip = 0
+        while self._gathering and self._gathering[-1].depth >= len(self._stack):
+            self._gathered(self._gathering.pop())
+        if self._fields and self._fields[-1][0] >= len(self._stack):
+            _, start, address = self._fields.pop()
+            if len(self.links) < _MOST_LINKS and (words := clean("".join(self.pieces[start:]))):
+                self.links.append(Link(words, address))
+        if self._stack:
+            self._state = self._stack.pop()
+
+    def _escape(self, sign: str) -> None:
+        if sign == "*":
+            self._state = replace(self._state, destination="*")
+        else:
+            self._put(_ESCAPED.get(sign, ""))
+
+    def _control(self, word: str, number: int | None) -> int:
+        """Follow a control word; the number of bytes after it that are no text."""
+        if word == "bin":
+            return max(0, number or 0)
+        if word == "u" and number is not None:
+            self._put(chr(number % 65536))
+            self._skip = self._state.skips
+        elif self._state.destination == "*" and word not in _WALKED:
+            self._state = replace(self._state, is_out=True, destination=word)
+        elif word in _NOT_SHOWN:
+            self.counts["page header or footer"] += word.startswith(("header", "footer"))
+            self._state = replace(self._state, is_out=True, destination=word)
+            self.counts["picture"] += word == "pict" and not any(state.is_out for state in self._stack[-1:])
+        elif word in _GATHERED:
+            self._flush_raised("")
+            self._state = replace(self._state, destination=word, is_out=False, is_raised=False)
+            self._gathering.append(_Gathered(word, len(self._stack)))
+        elif word in _BREAKS:
+            self._put(_BREAKS[word])
+        elif word in _SIGNS:
+            self._put(_SIGNS[word])
+        else:
+            self._format(word, number)
+        return 0
+
+    def _format(self, word: str, number: int | None) -> None:
+        is_on = number != 0
+        state = self._state
+        if word == "plain":
+            state = replace(state, is_hidden=False, is_deleted=False, is_inserted=False, is_struck=False, is_raised=False)
+        elif word == "v":
+            state = replace(state, is_hidden=is_on)
+        elif word == "deleted":
+            state = replace(state, is_deleted=is_on)
+        elif word == "revised":
+            state = replace(state, is_inserted=is_on)
+        elif word in ("strike", "striked"):
+            state = replace(state, is_struck=is_on)
+        elif word in ("super", "up", "nosupersub", "sub", "dn"):
+            state = replace(state, is_raised=is_on and word in ("super", "up"))
+        elif word == "uc":
+            state = replace(state, skips=max(0, min(number or 0, 10)))
+        elif word == "ansicpg" and number:
+            state = replace(state, codepage=_codepage(f"cp{number}"))
+        elif word == "mac":
+            state = replace(state, codepage="mac_roman")
+        elif word == "f" and number is not None:
+            self._font = number
+            state = replace(state, codepage=self._fonts.get(number, state.codepage))
+        elif word == "fcharset" and number in _CODEPAGES and number != 0:
+            self._fonts[self._font] = _CODEPAGES[number]
+        self._state = state
+
+    def _put_byte(self, byte: bytes) -> None:
+        if self._skip:
+            self._skip -= 1
+        else:
+            self._bytes += byte
+
+    def _put_bytes(self, content: bytes) -> None:
+        skipped = min(self._skip, len(content))
+        self._skip -= skipped
+        self._bytes += content[skipped:]
+        self._flush_bytes()
+
+    def _flush_bytes(self) -> None:
+        if self._bytes:
+            content, self._bytes = self._bytes, b""
+            self._put(content.decode(self._state.codepage, "replace"))
+
+    def _put(self, text: str) -> None:
+        state = self._state
+        if state.is_out or not text:
+            return
+        left_out = next(
+            (
+                kind
+                for is_so, kind in (
+                    (state.is_deleted, "deletion"),
+                    (state.is_struck, "struck-out piece of text"),
+                    (state.is_hidden, "hidden piece of text"),
+                )
+                if is_so
+            ),
+            None,
+        )
+        now = (left_out or "", "insertion" if state.is_inserted else "")
+        if now != self._last and text.strip():
+            self.counts.update(kind for kind, before in zip(now, self._last or ("", ""), strict=True) if kind and kind != before)
+            self._last = now
+        if left_out and not text.startswith("\n"):
+            return
+        if self._gathering:
+            self._gathering[-1].pieces.append(text)
+        elif state.is_raised and text.strip():
+            self._raised += text
+        else:
+            self._flush_raised(text)
+            if text.startswith("\n"):
+                self._break(text)
+            else:
+                self.pieces.append(text)
+
+    def _flush_raised(self, following: str) -> None:
+        if self._raised:
+            before = "".join(self.pieces[-_SEEN:])[-_SEEN:]
+            spelt = raised.spell(self._raised, before, following)
+            self.counts["raised note mark"] += not spelt
+            self.pieces.append(spelt)
+            self._raised = ""
+
+    def _break(self, gap: str) -> None:
+        """End the line: rows of a table and items of a list stay together, all else is apart."""
+        self._flush_raised("")
+        line = _without_empty_cells(re.sub(" {2,}", " ", tidy("".join(self.pieces))))
+        self.pieces = []
+        kind = "row" if gap == "\n" and " | " in line else "item" if line.startswith("- ") else "line" if gap == "\n" else ""
+        if line:
+            is_next = bool(kind) and kind == self._kind
+            self.paragraphs.append(("\n" if is_next or self._kind == "line" else "\n\n") + line)
+        if line or gap == "\n\n":
+            self._kind = kind
+        self.paragraphs += [f"\n\n{after}" for after in self._after]
+        self._after = []
+
+    def _gathered(self, part: _Gathered) -> None:
+        words = tidy("".join(part.pieces))
+        if part.destination in ("footnote", "shptxt") and words:
+            self.counts["footnote" if part.destination == "footnote" else "text box"] += 1
+            self._after.append(words)
+        elif part.destination in ("listtext", "pntext"):
+            self.pieces.append(f"{words} " if words[:1].isalnum() else "- " if words else "")
+        elif part.destination == "atnauthor":
+            self._author = clean(words)
+        elif part.destination == "annotation" and words:
+            self.comments.append(FileComment(self._author, None, words, ""))
+        elif part.destination == "fldinst" and (address := _ADDRESS.search("".join(part.pieces)[:5000])):
+            self._fields.append((part.depth - 1, len(self.pieces), address[1]))
+        elif part.destination in ("title", "author"):
+            self.about.setdefault(part.destination, clean(words))
+
+
+def read(content: bytes) -> tuple[str, Said, Said, Beside]:
+    """Paragraphs, lists and tables in their order, notes and text boxes after the paragraph they belong to.
+
+    Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
+    the article shows, the second what the file's properties say. Raise Unreadable for a file that is damaged or holds no words.
+    """
+    reader = _Reader()
+    try:
+        reader.read(content)
+    except RecursionError:
+        raise Unreadable("The RTF is nested deeper than any article: paste its text instead.") from None
+    text = tidy("".join(reader.paragraphs))
+    if not any(sign.isalpha() for sign in text):
+        raise Unreadable("The RTF holds no words: there is no article to read.")
+    if "\ufffd" in text:
+        raise Unreadable("The RTF is damaged, or in a charset that it does not name: save it as .docx and add that.")
+    reader.counts["comment"] = len(reader.comments)
+    author = reader.about.get("author")
+    properties = Said(title=reader.about.get("title") or clean(text.split("\n")[0]), byline=author or None)
+    beside = Beside(warnings.warnings(reader.counts), tuple(reader.links), tuple(reader.comments))
+    return text, Said(), properties, beside
+
+
+def _codepage(name: str) -> str:
+    try:
+        return codecs.lookup(name).name
+    except LookupError:
+        return "cp1252"
+
+
+def _without_empty_cells(line: str) -> str:
+    """A row without the bars of its last, empty cells."""
+    return line.rstrip(" \n\t|") if line.rstrip().endswith("|") else line

@@ -1,0 +1,111 @@
+"""The article in an HTML page: cut into blocks, the article's chosen, written as text, without what stands around it."""
+
+import re
+from collections import Counter
+
+from claims.model import Beside, Link
+from claims.reading.files.html.blocks import Block, Cutter
+from claims.reading.files.html.choosing import Chosen, choose
+from claims.reading.files.html.hidden import drop_hidden
+from claims.reading.files.html.notices import cut_off, refuse_fronts, refuse_notices
+from claims.reading.files.html.parsing import parse
+from claims.reading.files.html.warnings import warnings
+from claims.reading.files.html.writing import write
+from claims.reading.files.metadata import Said, clean, from_page, iso_day, person_name, shown_byline, shown_day, site_in_title
+from claims.reading.furniture import byline_in, is_furniture
+from claims.reading.line_breaks import tidy
+
+_CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
+_SIGNED_OFF = re.compile(r"(?<=[.!?”\"]) \([A-Z]{2,4}\)\Z")  # the reporter's initials, or an agency's
+_LONGEST_HEADLINE = 120  # code points, where nothing but its place tells that it is one
+_SITE_AFTER = re.compile(r"\s[-–—|»:•]\s")
+_BEFORE_DAY = re.compile(r"^By [^0-9]{3,80}?[,|•–-] *(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
+_BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
+_MOST_LINKS = 1000
+_AFTER = 6  # blocks after the article's last one among which a wall stands
+
+
+def read(page: str, url: str | None = None) -> tuple[str, Said, Beside]:
+    """The article's text, what the page says of it, and what stands beside it; ``url`` completes a relative address.
+
+    Raise Unreadable for a page without an article: a login wall, a 404, all script, a section's front.
+    """
+    tree = parse(page)
+    said, shown, day = from_page(tree, url), shown_byline(tree), shown_day(tree)  # before the page is taken apart
+    counts: Counter[str] = Counter()
+    counts["hidden piece of text"] = drop_hidden(tree)
+    cutter = Cutter(said.url or url)
+    blocks = cutter.cut(tree)
+    chosen = choose(tree, blocks)
+    refuse_fronts(_stretch(blocks, chosen), chosen.blocks, tree)
+    found = [paragraph for block in chosen.blocks if (paragraph := tidy(block.text))]
+    title = _without_site(clean(said.title), found) or _first_line(found)
+    article, byline = _without_byline(write(chosen, lambda words: _cleaned(words, title)))
+    text = _SIGNED_OFF.sub("", tidy("\n\n".join(article)))
+    refuse_notices(text, title, tree)
+    told = cut_off(text, tree, _from_the_end(blocks, chosen))
+    said = (
+        Said(title=title)
+        .otherwise(said)
+        .otherwise(Said(byline=byline))
+        .otherwise(Said(byline=shown, published_at=day))
+        .otherwise(_first_paragraphs(found))
+        .otherwise(Said(publisher=site_in_title(tree, title)))
+    )
+    counts.update(cutter.counts)
+    return text, said, Beside(warnings(counts, chosen, told, has_day=said.published_at is not None), _links(chosen, text))
+
+
+def _stretch(blocks: list[Block], chosen: Chosen) -> list[Block]:
+    """All blocks of the page from just above the article's first to its last."""
+    numbers = {id(block): number for number, block in enumerate(blocks)}
+    return blocks[max(0, numbers[id(chosen.blocks[0])] - 2) : numbers[id(chosen.blocks[-1])] + 1] if chosen.blocks else []
+
+
+def _from_the_end(blocks: list[Block], chosen: Chosen) -> list[Block]:
+    """The article's last two blocks and the few after them."""
+    last = next((number for number in reversed(range(len(blocks))) if chosen.blocks and blocks[number] is chosen.blocks[-1]), -1)
+    return [block for block in blocks[max(0, last - 1) : last + _AFTER] if block.element.tag != "nav"] if last >= 0 else []
+
+
+def _cleaned(words: str, title: str) -> str:
+    """The lines of a block that belong to an article; its headline is its title, and no part of its text."""
+    lines = [line for line in tidy(words).split("\n") if line and not is_furniture(line) and clean(line) != title]
+    text = "\n".join(lines)
+    return "" if is_furniture(text) else text
+
+
+def _links(chosen: Chosen, text: str) -> tuple[Link, ...]:
+    blocks = [*chosen.blocks, *(block for box in chosen.boxes for block in box), *chosen.captions]
+    return tuple(link for block in blocks for link in block.links if link.text in text)[:_MOST_LINKS]
+
+
+def _without_site(title: str, paragraphs: list[str]) -> str:
+    """The title without the site's name after it, where the article begins with the rest."""
+    first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
+    return first if first and title.startswith(first) and _SITE_AFTER.match(title[len(first) :]) else title
+
+
+def _first_line(paragraphs: list[str]) -> str:
+    """The first line, where it is a headline by its looks."""
+    first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
+    return first if len(first) <= _LONGEST_HEADLINE and first[-1:] not in ".,;:!" else ""
+
+
+def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
+    """The paragraphs without a name in capitals or "By Ana Reyes:" at their very head, and that name."""
+    first = paragraphs[0] if paragraphs else ""
+    if _CAPITAL_NAME.fullmatch(first):
+        return paragraphs[1:], first.title()
+    if found := _BYLINE_BEFORE.match(first):
+        return [first[found.end() :], *paragraphs[1:]], found[1]
+    return paragraphs, None
+
+
+def _first_paragraphs(paragraphs: list[str]) -> Said:
+    """A byline or a date that stands as a line of its own at the head of the article."""
+    lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
+    return Said(
+        byline=next((names for line in lines if (names := person_name(byline_in(line)))), None),
+        published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(_BEFORE_DAY.sub("", line)))), None),
+    )

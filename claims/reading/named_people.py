@@ -1,0 +1,236 @@
+"""Who is named in an article, and by what office: enough to call a speaker by name, never to make one up.
+
+Every name given out is a run of words that stands in the text.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from claims.english.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_name_too, is_organisation, is_title
+from claims.english.word_lists import words
+
+_PARTICLES = words(
+    """
+    de da del della di do dos du la le van von der den ter ten bin ibn al el y e zu af av
+    """
+)
+_SEVERAL = words(
+    """
+    critics officials police residents experts scientists researchers authorities witnesses supporters opponents analysts organisers
+    organizers activists neighbours neighbors investigators prosecutors lawyers teachers parents workers farmers doctors lawmakers
+    sources people students economists engineers campaigners locals villagers traders shopkeepers fishermen nurses unions ministers
+    councillors reporters journalists detectives inspectors auditors tenants owners families women
+    """
+)
+NOT_NAMES = _SEVERAL | words(
+    """
+    the a an this that these those it he she they we i you his her its their our my there here in on at by for from with after
+    before during since until while when where why how what who which if although though because as but and or so yet nor however
+    meanwhile moreover still then now today yesterday tomorrow later earlier soon also instead according despite under over about
+    both each every many most more some several few all no not only one two three four five six seven eight nine ten another other
+    others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
+    friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
+    dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
+    have will would did does do can could should must shall someone everyone nobody anyone yes well oh thanks
+    """
+)
+_WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
+_ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
+_SUFFIXES = words("jr sr jr. sr. ii iii iv")
+_HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # set after a name, no part of it
+_LONGEST_NAME = 5  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words in a row, as a name or an office is written."""
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+
+
+def runs(text: str) -> Iterator[Run]:
+    """The runs of capitalised words in a text, particles ("van der") between them included."""
+    start = end = stop = 0
+    words: list[str] = []
+    held: list[str] = []  # particles that count only when a capitalised word follows
+    for match in _WORD.finditer(text):
+        word = match[0].removesuffix("’s").removesuffix("'s")
+        near = bool(words) and _together(text[end : match.start()], (held or words)[-1], word)
+        if words and near and word in _PARTICLES:
+            held.append(word)
+            end = match.end()
+            continue
+        goes_on = near and word.lower() in _SEVERAL  # "Bus Workers' Union"
+        if (word[:1].isupper() or _ARTICLED.match(word)) and (goes_on or word.lower() not in NOT_NAMES):
+            if near:
+                words += [*held, word]
+            else:
+                if words:
+                    yield Run(start, stop, tuple(words))
+                start, words = match.start(), [word]
+            held = []
+            stop = end = match.start() + len(word)
+            if len(word) != len(match[0]):  # a possessive ends the name
+                end = -9
+        elif words:
+            yield Run(start, stop, tuple(words))
+            words, held = [], []
+    if words:
+        yield Run(start, stop, tuple(words))
+
+
+def _together(between: str, word: str, following: str) -> bool:
+    """Whether only a space, after an initial or "Dr" also a dot, keeps two words of a name apart; or the "'" of "Builders' Federation"."""
+    plural = between in ("’ ", "' ") and word.endswith("s") and bare(following) in ORGANISATIONS
+    return (
+        between in (" ", "\xa0", " & ")
+        or (between == ". " and (len(word) == 1 or is_title(word) or word.lower() in _SUFFIXES or word == "St"))
+        or plural
+    )
+
+
+def person_in(run: Run, text: str) -> str | None:
+    """The person's name in a run that may begin with an office ("Opposition Leader Jon Marek"), as it stands in the text; else None."""
+    words = list(run.words)
+    last_title = max((at for at, word in enumerate(words) if is_title(word) and not is_name_too(at, words)), default=-1)
+    name = words[last_title + 1 :]
+    while len(name) > 1 and name[-1] in _HONOURS:
+        name.pop()
+    if last_title < 0 and follows_office(text, run.start):
+        while len(name) > 1 and bare(name[0]) in PORTFOLIOS:
+            name = name[1:]
+        name = name[-2:] if len(name) > 3 else name
+    if (
+        not name
+        or len(name) > _LONGEST_NAME
+        or (len(name) == 1 and "." in name[0])
+        or is_organisation(tuple(name))
+        or all(bare(word) in PORTFOLIOS or bare(word) in BEFORE_TITLE for word in name)
+    ):
+        return None
+    return _as_written(name, run, text)
+
+
+def follows_office(text: str, start: int) -> bool:
+    """Whether "Minister of" or "Director for" stands right before."""
+    before = text[max(0, start - 40) : start].split()
+    return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in PORTFOLIOS)
+
+
+def _as_written(name: list[str], run: Run, text: str) -> str | None:
+    written = text[run.start : run.end]
+    while len(name) < len(run.words) and written.split()[-1] in _HONOURS:
+        written = written.rsplit(maxsplit=1)[0]
+    at = written.rfind(name[0], 0, len(written) - len(" ".join(name[1:])) or None)
+    return " ".join(written[at:].split()) if at >= 0 else None
+
+
+@dataclass(slots=True)
+class People:
+    """The persons an article names in full, and the offices it gives them."""
+
+    full_names: dict[str, str] = field(default_factory=dict)  # last word of the name, lower case -> first full name
+    offices: dict[str, set[str]] = field(default_factory=dict)  # "mayor" -> {"Ana Reyes"}
+    persons: set[str] = field(default_factory=set)  # last words of names that the article shows to be a person's
+    pronouns: dict[str, str] = field(default_factory=dict)  # last word of the name -> "he" or "she", where a form of address tells
+
+    def full(self, name: str) -> str:
+        """The full name the article gives for a last name; the name itself when it gives none."""
+        words = name.split()
+        return self.full_names.get(words[-1].lower(), name) if len(words) == 1 else name
+
+    def holder(self, office: str) -> str | None:
+        """The one person the article gives this office; None when there is none or more than one."""
+        holders = self.offices.get(office.lower(), set())
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def is_person(self, name: str) -> bool:
+        """Whether the article gives this name an office, an age or words of their own, as it gives no place."""
+        return _last(name) in self.persons
+
+    def may_be(self, pronoun: str, name: str) -> bool:
+        """Whether "he" or "she" may mean this name; only a form of address says no."""
+        return self.pronouns.get(_last(name), pronoun) == pronoun
+
+
+def people(text: str) -> People:
+    """Read the names and offices of an article."""
+    found = People()
+    for run in runs(text):
+        name = person_in(run, text)
+        if name is None:
+            continue
+        offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
+        if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
+            found.persons.add(_last(name))
+        if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
+            found.pronouns.setdefault(_last(name), told)
+        if whose := _AND_WHOSE.match(text, run.end):
+            found.pronouns.setdefault(_last(name), "she" if whose[1] == "her" else "he")
+        if " " in name and _plausible(name.split()):
+            found.full_names.setdefault(_last(name), name)
+            for office in offices:
+                found.offices.setdefault(office, set()).add(name)
+    for office, holders in found.offices.items():
+        found.offices[office] = {found.full(holder.split()[-1]) for holder in holders}
+    return found
+
+
+_AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
+_PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)")
+_SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
+
+
+def _pronoun(office: str) -> str | None:
+    if office in FEMALE or office.endswith("woman"):
+        return "she"
+    return "he" if office in MALE or office.endswith("man") else None
+
+
+def _last(name: str) -> str:
+    words = name.split()
+    last = words[-2] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words[-1]
+    return last.lower().strip(".,")
+
+
+def _plausible(words: list[str]) -> bool:
+    return len(words) <= 4 and not any(word.isupper() and len(word) > 3 for word in words)
+
+
+def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
+    """The offices written before the name: "Deputy Mayor Ana Reyes", "its director, Karl Orme"."""
+    before = text[max(0, run.start - 60) : run.end][: -len(name) or None]
+    apposed = _APPOSED_OFFICE.search(before)
+    last = (
+        apposed[1]
+        if apposed
+        else re.split(r"[,.;:!?()“”\"\n]", before.replace("Mr. ", "Mr ").replace("Mrs. ", "Mrs ").replace("Ms. ", "Ms "))[-1]
+    )
+    if last.rstrip().endswith((" of", " for", " at")):
+        return  # "the owner of Ferris Hardware" is somebody else
+    told = False
+    for word in reversed(last.split()[-6:]):
+        if is_title(word):
+            told = True
+            yield bare(word)
+        elif told and word in ("for", "of"):
+            return  # "a spokesman for Mayor Jon Marek"
+        elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
+            return  # "the mayor thanked Jon Marek": his office does not stand before the verb
+
+
+_APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' -]{3,40}), $", re.IGNORECASE)
+
+
+def _offices_after(run: Run, text: str) -> Iterator[str]:
+    """The offices written after the name: "Ana Reyes, the deputy mayor of …"."""
+    after = re.match(
+        r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
+        r"| told)",
+        text[run.end : run.end + 120],
+    )
+    if after and (text[run.end : run.end + 1] == "," or " who is " in after[0]):
+        yield from (bare(word) for word in after[1].split() if is_title(word))

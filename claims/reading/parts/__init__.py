@@ -1,0 +1,1 @@
+"""The facts of a sentence that states several, each in words that stand alone."""

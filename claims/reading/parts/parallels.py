@@ -1,0 +1,182 @@
+"""Facts that share one verb: "supplies water to Ostby and power to Lerum", "crime fell by 6 percent, burglary by 11".
+
+A parser hangs such pieces anywhere, so they are found by their shape: a piece without a verb that repeats the last chunks of the words before it
+(noun phrases and prepositions), or the subject and the last chunks.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from claims.english.trees import Tree
+from claims.reading.parts.clauses import Clause
+
+_NOUN_TAG = re.compile(r"DT|PDT|PRP\$|CD|JJ[RS]?|NNP?S?|POS|HYPH|\$")
+_VERB_TAG = re.compile(r"MD|VB[DGNPZ]?|RP")
+_JOINTS = frozenset(("and", "but", ",", ";"))
+_PAIRED = frozenset("between from both either neither than".split())  # what they open is one fact
+_HAVE = frozenset(("has", "have", "had"))
+_BEING = frozenset("is are was were be been being".split())
+_HELPERS = _HAVE | _BEING | frozenset("will would can could may might should must".split())
+_SUMS = frozenset("consists consist comprise comprises include includes included mixes combines among total totalled".split())
+_BEFORE_FIGURES = frozenset("only nearly almost about some just over under around roughly".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Chunk:
+    """Words ``start`` to ``end`` (exclusive) of a clause; ``kind`` is "noun", "verb", "link" (a preposition), "adverb", "joint" or "rest"."""
+
+    kind: str
+    start: int
+    end: int
+    is_counted: bool = False
+    is_negated: bool = False
+
+
+def apart(tree: Tree, clause: Clause) -> list[Clause]:
+    """The clause alone, or a clause for each of the facts that share its verb."""
+    chunks = _chunks(tree, clause.words)
+    verb = next((at for at, chunk in enumerate(chunks) if chunk.kind == "verb"), None)
+    joints = [at for at, chunk in enumerate(chunks) if chunk.kind == "joint"]
+    if not verb or not joints or joints[0] < verb + 2:  # "owns and manages the hotel" has one object for two verbs
+        return [clause]
+    template, pieces = chunks[: joints[0]], _pieces(tree, clause.words, chunks[joints[0] :])
+    wordings = [_completed(tree, clause.words, template, verb, piece) for piece in pieces]
+    if not all(wordings):
+        wordings = _listed(tree, clause.words, template, verb, pieces)
+    completed = [words for words in wordings if words]
+    if not completed or len(completed) < len(pieces):
+        return [clause]
+    facts = [_clause(clause, clause.words[: template[-1].end], clause.words[: template[-1].end])]
+    for piece, words in zip(pieces, completed, strict=True):
+        facts.append(_clause(clause, words, clause.words[piece[0].start : piece[-1].end]))
+    return facts
+
+
+def _clause(clause: Clause, words: Sequence[int | str], stretch: Sequence[int | str]) -> Clause:
+    own = tuple(word for word in stretch if isinstance(word, int) and word in clause.own)
+    return Clause(tuple(words), own, clause.subject if clause.subject in words else None)
+
+
+def _pieces(tree: Tree, words: Sequence[int | str], chunks: Sequence[_Chunk]) -> list[list[_Chunk]]:
+    """What stands between the joints, where the last of them is "and" or a semicolon; [] for any other row of commas."""
+    signs = [_text(tree, words[chunk.start]) for chunk in chunks if chunk.kind == "joint"]
+    if ";" not in signs and not {"and", "but"} & set(signs):
+        return []
+    pieces: list[list[_Chunk]] = [[]]
+    for chunk in chunks:
+        if chunk.kind != "joint":
+            pieces[-1].append(chunk)
+        elif ";" not in signs or _text(tree, words[chunk.start]) == ";":  # "; bread prices, by 6 percent"
+            pieces.append([])
+    return [piece for piece in pieces if piece]
+
+
+def _completed(
+    tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, piece: list[_Chunk]
+) -> tuple[int | str, ...] | None:
+    """A piece with the words that it shares with the template before it; None where it repeats none of its shape."""
+    spoken = tuple(word for chunk in piece for word in words[chunk.start : chunk.end])
+    shape = [chunk for chunk in piece if chunk.kind != "adverb"]
+    if shape[:1] and shape[0].kind == "verb":
+        return _with_subject(tree, words, template[verb], spoken, shape[0])
+    tail = template[-len(shape) :]
+    is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))
+    if _repeats(tree, words, shape, tail, template[verb + 1 :]) and is_list and _text(tree, words[tail[0].start - 1]) not in _PAIRED:
+        return (*words[: tail[0].start], *spoken)
+    tail = template[-(len(shape) - 1) :] if len(shape) > 1 else []
+    if (
+        shape[:1]
+        and shape[0].kind == "noun"
+        and _repeats(tree, words, shape[1:], tail, template[verb + 1 :])
+        and any(chunk.is_counted for chunk in tail)
+    ):
+        if tail[0].kind != "link" or shape[0].is_counted:
+            return None
+        subject = words[shape[0].start : shape[0].end]
+        return (*subject, *words[template[verb].start : tail[0].start], *(word for word in spoken if word not in subject))
+    return None
+
+
+def _with_subject(
+    tree: Tree, words: Sequence[int | str], first: _Chunk, spoken: tuple[int | str, ...], verb: _Chunk
+) -> tuple[int | str, ...] | None:
+    """ "Was built in two years" of "was designed by Fonti, built in two years": the subject, and the helper that a participle needs."""
+    number = words[verb.start]
+    tag = tree.words[number].tag if isinstance(number, int) else ""
+    group = words[first.start : first.end]
+    helpers = [word for word in group[:-1] if _text(tree, word) in _HELPERS]
+    if tag in ("VBD", "VBZ", "VBP", "MD") and not (tag == "VBD" and {_text(tree, word) for word in helpers} & _HAVE):
+        return (*words[: first.start], *spoken)
+    return (*words[: first.start], *helpers, *spoken) if tag in ("VBN", "VBD") and helpers else None
+
+
+def _listed(
+    tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, pieces: list[list[_Chunk]]
+) -> list[tuple[int | str, ...] | None]:
+    """A row of three or more things that the verb holds for, each by itself: "has 40 shops, a school and no doctor"."""
+    tail, things = template[-1], [[chunk for chunk in piece if chunk.kind != "adverb"] for piece in pieces]
+    if len(pieces) < 2 or tail.kind != "noun" or any([chunk.kind for chunk in thing] != ["noun"] for thing in things):
+        return []
+    texts = [_text(tree, word) for word in words[template[verb].start : tail.end]]
+    is_sum = bool(_SUMS & set(texts)) or (template[-2].kind == "verb" and texts[len(texts) - (tail.end - tail.start) - 1] in _BEING)
+    is_of = "of" in texts[-(tail.end - tail.start) :] and not all(_is_determined(tree, words[thing[0].start]) for thing in things)
+    if is_sum or is_of or _text(tree, words[tail.start - 1]) in _PAIRED:
+        return []
+    return [(*words[: tail.start], *words[piece[0].start : piece[-1].end]) for piece in pieces]
+
+
+def _is_determined(tree: Tree, word: int | str) -> bool:
+    return isinstance(word, int) and tree.words[word].tag in ("DT", "CD", "PRP$")
+
+
+def _repeats(tree: Tree, words: Sequence[int | str], shape: list[_Chunk], tail: list[_Chunk], after_verb: list[_Chunk]) -> bool:
+    """Whether a piece has the shape of the last chunks; a figure stands for a figure, except after the same prepositions."""
+    if not 0 < len(shape) <= len(after_verb) or len(shape) != len(tail) or [c.kind for c in shape] != [c.kind for c in tail]:
+        return False
+    links = [
+        (_text(tree, words[mine.start]), _text(tree, words[theirs.start]))
+        for mine, theirs in zip(shape, tail, strict=True)
+        if mine.kind == "link"
+    ]
+    same_links = bool(links) and all(mine == theirs for mine, theirs in links)
+    return same_links or all(mine.is_counted == theirs.is_counted for mine, theirs in zip(shape, tail, strict=True))
+
+
+def _text(tree: Tree, word: int | str) -> str:
+    return word if isinstance(word, str) else tree.lower(word)
+
+
+def _chunks(tree: Tree, words: Sequence[int | str]) -> list[_Chunk]:
+    chunks: list[_Chunk] = []
+    for at, word in enumerate(words):
+        tag = tree.words[word].tag if isinstance(word, int) else "VB"
+        chunk = _Chunk(_kind(_text(tree, word), tag), at, at + 1, tag == "CD" or _text(tree, word) == "no", _text(tree, word) == "no")
+        last = chunks[-1] if chunks else None
+        is_of = (
+            chunk.kind == "noun" and last is not None and last.kind == "link" and _text(tree, words[last.start]) == "of" and len(chunks) > 1
+        )
+        if is_of and chunks[-2].kind == "noun":  # "the head of the bank" is one phrase
+            chunk = _joined(chunks[-2], chunk)
+            chunks = chunks[:-2]
+        elif last is not None and last.kind == chunk.kind and chunk.kind in ("noun", "verb", "rest"):
+            chunk = _joined(last, chunk)
+            chunks = chunks[:-1]
+        chunks.append(chunk)
+    return chunks
+
+
+def _joined(first: _Chunk, last: _Chunk) -> _Chunk:
+    return _Chunk(first.kind, first.start, last.end, first.is_counted or last.is_counted, first.is_negated or last.is_negated)
+
+
+def _kind(word: str, tag: str) -> str:
+    if word in _JOINTS:
+        return "joint"
+    if tag in ("IN", "TO"):
+        return "noun" if word in _BEFORE_FIGURES else "link"
+    if _NOUN_TAG.fullmatch(tag) or word in ("%", *_BEFORE_FIGURES):
+        return "noun"
+    if _VERB_TAG.fullmatch(tag):
+        return "verb"
+    return "adverb" if tag in ("RB", "RBR", "RBS") else "rest"

@@ -1,0 +1,112 @@
+"""Who speaks each line of a transcript or an interview: the label before the words."""
+
+import re
+from dataclasses import dataclass
+
+from claims.english.word_lists import words
+from claims.model import Span
+from claims.reading.named_people import People, person_in, runs
+
+# "[00:01:12] Roth:", ">> ROTH:", "@dunmore:", "MR. VANCE, counsel:", "Speaker 1 (Hanne Lind):", "Q.", "Secretary HUANG."
+_LABEL = re.compile(
+    r"(?P<stamp>[\[(]?[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?[\])]?\s+)?(?P<turn>>>+\s*)?"
+    r"(?:(?P<name>@[\w.-]{1,40}|[^\W\d_a-z][\w.’'-]*(?:[ \u00a0][\w.’'&-]+){0,5}?)(?:, [^:\n]{2,40}| \((?P<beside>[^()\n]{1,40})\))?:\s+"
+    r"|(?P<letter>[QA])\.\s+|(?P<capitals>(?:[A-Z][\w’'-]*\.? ){0,2}[A-Z][A-Z’'-]{2,})\.\s+)(?:\[[^\[\]\n]{1,40}\]\s*)?(?=\S)"
+)
+_NUMBERED = re.compile(r"(?:speaker|participant|voice|respondent|interviewee) [0-9A-Z]{1,2}", re.IGNORECASE)
+_SAID_FIRST = re.compile(r"(?:Said|Says|Asked|Added|Wrote)\b")
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|[Ww]e|[Mm]y|[Oo]ur|us)(?![\w’'])")
+_NO_NAMES = words(
+    "update watch note correction breaking exclusive fact claim verdict source sources photo video editor's tip warning location when where why how"
+    " what who population area jobs date time price cost address phone email subject re to from cc"
+)
+_VOCATIVE = re.compile(
+    r"\W*((?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Gov|Rep|Minister|Mayor|General|Colonel|Captain|Professor|Doctor|President|Senator|Governor|Judge|Frau|Herr|Lord|Lady|Sir|Dame|Bishop|Father|Sister)\.? (?:(?:van|von|de|der|den|al|el|bin|la|di) )*[A-Z][\w’'-]+),"
+)
+_FEWEST_LABELS = 2
+_SHARE = 0.5  # of the lines that must bear a label
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Where the words begin after a label, and who says them; None for an interviewer who is not named."""
+
+    words_from: int
+    speaker: str | None
+
+
+def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, Label]:
+    """The labels of a text by the offset of the line they begin; none for a text that is no transcript."""
+    marks = {lines[0].start: mark for lines in paragraphs if (mark := _LABEL.match(text, lines[0].start, lines[-1].end))}
+    marks = {start: mark for start, mark in marks.items() if mark["stamp"] or mark["turn"] or _plain(_label(mark)) not in _NO_NAMES}
+    names = [_label(mark) for mark in marks.values()]
+    plainly = any(mark["stamp"] or mark["turn"] or _label(mark)[0] == "@" for mark in marks.values())
+    opening = marks.get(paragraphs[0][0].start) if paragraphs else None
+    is_speech = opening is not None and opening["name"] and not _SAID_FIRST.match(text, opening.end("name") - len(opening["name"]))
+    if (
+        len(marks) == 1
+        and opening
+        and is_speech
+        and _is_name(names[0])
+        and _FIRST_PERSON.search(text)
+        and text[opening.end()] not in '“"«„‘'
+    ):
+        return _running_on(opening, paragraphs, _speaker(names[0], cast, None))
+    if len(marks) < _FEWEST_LABELS and not (plainly and marks):
+        return {}
+    repeats = len(set(names)) < len(names) or all(map(_is_name, names))
+    if not plainly and (len(marks) < _SHARE * len(paragraphs) or not repeats):
+        return {}
+    answering = _answering(paragraphs, text, marks, cast)
+    return {start: Label(mark.end(), _speaker(_label(mark), cast, answering)) for start, mark in marks.items()}
+
+
+def _label(mark: re.Match[str]) -> str:
+    """The name in a label: "Hanne Lind" of "Speaker 1 (Hanne Lind):"."""
+    if mark["name"] and mark["beside"] and _NUMBERED.fullmatch(mark["name"]):
+        return mark["beside"]
+    return mark["name"] or mark["letter"] or mark["capitals"]
+
+
+def _running_on(mark: re.Match[str], paragraphs: list[list[Span]], speaker: str | None) -> dict[int, Label]:
+    return {lines[0].start: Label(mark.end() if lines is paragraphs[0] else lines[0].start, speaker) for lines in paragraphs}
+
+
+def _speaker(label: str, cast: People, answering: str | None) -> str | None:
+    if label in ("Q", "A"):
+        return answering if label == "A" else None
+    label = label.removeprefix("@")
+    run = next(runs(label), None)
+    name = person_in(run, label) if run else None
+    if name and name.isupper():
+        return cast.full_names.get(name.split()[-1].lower(), name)
+    return cast.full(name) if name else label
+
+
+def _answering(paragraphs: list[list[Span]], text: str, marks: dict[int, re.Match[str]], cast: People) -> str | None:
+    """Who the "A" of an interview is: whom a question addresses, or the one person named before the first question."""
+    first = next((start for start, mark in marks.items() if _label(mark) in ("Q", "A")), None)
+    if first is None:
+        return None
+    for mark in marks.values():
+        if _label(mark) == "Q" and (spoken := _VOCATIVE.match(text, mark.end())):
+            run = next(runs(spoken[1]), None)
+            return (person_in(run, spoken[1]) if run else None) or spoken[1]
+    before = text[:first]
+    named = [
+        cast.full(name)
+        for run in runs(before)
+        if (name := person_in(run, before)) and " " in name and (cast.is_person(name) or name in cast.full_names.values())
+    ]
+    if named:  # whom the lines before the first question tell of: the first, where it is no place
+        return named[0] if cast.is_person(named[0]) or len(set(named)) == 1 or text.count(named[0].split()[-1]) > 1 else None
+    answers = [text[mark.end() :].split("\n", 1)[0].strip(" .") for mark in marks.values() if _label(mark) == "A"]
+    return next((answer for answer in answers[:1] if _is_name(answer) and len(answer.split()) < 4), None)  # "State your name." "Ana Reyes."
+
+
+def _is_name(label: str) -> bool:
+    return label.startswith("@") or label.isupper() or (" " in label and all(word[:1].isupper() for word in label.split()))
+
+
+def _plain(label: str) -> str:
+    return label.lower().strip(".")

@@ -1,0 +1,173 @@
+"""Who speaks a whole text, or a stretch of it: the orator of a speech, the author of a post, the one who is interviewed.
+
+A reporter's byline is none: what a report states is the article's own word.
+"""
+
+import re
+from dataclasses import dataclass
+
+from claims.english.verbs import VERB_FORM
+from claims.model import Span
+from claims.reading.named_people import People, person_in, runs
+
+_KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words)"
+# "Remarks by Premier Ana Reyes at the opening", "Eulogy for Jon Marek, read by his son, Karl Marek"
+_HEADED = re.compile(
+    rf"\W*(?:[\w’'-]+ ){{0,3}}?{_KIND}\b(?:[^.!?\n]{{0,60}}?,)?[^.!?\n]{{0,25}}?\b(?:by|of|from)\s+(?:(?:his|her|their|the)\s[\w -]{{2,30}}, )?(?P<who>@?[^\n.!?]{{3,80}})",
+    re.IGNORECASE,
+)
+_SPEAKER_LINE = re.compile(r"(?:speaker|delivered by|as delivered by|orator|author)\s*:?\s+(?P<who>[A-Z@][^\n.!?]{2,80})", re.IGNORECASE)
+_KIND_IN_LINE = re.compile(rf"\b(?:{_KIND}|inauguration|inaugural|commencement|opening remarks)\b", re.IGNORECASE)
+# "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
+_ACCOUNT = re.compile(
+    r"(?:↳\s*|RT\s+|Reply from\s+|Posted by\s+|Thread by\s+)?(?:(?P<name>[^\W\d_a-z][\w.’'-]*(?: [\w.’'-]+){0,4}),?\s+)?\(?(?P<account>@[\w.]{2,40})\)?"
+    r"(?:\s*\((?P<in_brackets>[^()\n]{3,40})\))?(?P<rest>\s*(?:[·•|,]\s*[\w: ]{1,20})?\s*(?::|\n|$)|\s+[0-9]/[0-9])"
+)
+_BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
+_SIGNED = re.compile(r"(?:^|(?<=\s))(?:—|–|--?)\s*(?P<who>[A-Z@][^\n“”\".!?]{2,70})\W*$")
+_SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
+_FEWEST_SIGNED = 2
+_SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
+_INTRODUCED = re.compile(
+    r"(?:\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
+)
+_INTERVIEW = re.compile(
+    r"\b(?:talk with|interview with|conversation with|talks to|spoke to|speaks to|questions (?:for|to)|we met)\s+(?P<who>[^\n.!?:]{3,60})",
+    re.IGNORECASE,
+)
+_FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
+_TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
+_PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
+_HEADING_LINES = 3
+_LONGEST_HEADING = 160  # code points
+_FEWEST_TURNS = 4  # lines of an interview without labels
+
+
+@dataclass(frozen=True, slots=True)
+class Narrator:
+    """Whoever says the sentences between two offsets that are nobody else's."""
+
+    start: int
+    end: int
+    name: str
+
+
+def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """The narrators of a text without labels, in order; none for a report, or a text whose author is not told."""
+    lines = _lines(paragraphs)
+    if not lines:
+        return []
+    if turns := _interviewed(lines, text, cast):
+        return turns
+    if not _FIRST_PERSON.search(text):
+        return _signed(lines, text, cast) if _SIGNED_AS.match(text, *lines[-1]) else []
+    for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
+        line = text[start:end]
+        if len(line) <= _LONGEST_HEADING and number + 1 < len(lines) and (name := _heading(line, cast)):
+            return [Narrator(lines[number + 1][0], len(text), name)]
+    return _signed(lines, text, cast) or _introduced(lines, text, cast)
+
+
+def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
+    """The authors of posts, each from their account's line to the next; none where no account has a name beside it."""
+    return _posts(_lines(paragraphs), text, cast)
+
+
+def _lines(paragraphs: list[list[Span]]) -> list[tuple[int, int]]:
+    return [(lines[0].start, lines[-1].end) for lines in paragraphs]
+
+
+def _heading(line: str, cast: People) -> str | None:
+    headed = _SPEAKER_LINE.match(line) or _HEADED.match(line)
+    if headed:
+        return _who(headed["who"], cast)
+    if _KIND_IN_LINE.search(line) and not _PROSE.search(line):
+        names = _names(line, cast)
+        return names[0] if len(names) == 1 else None
+    return None
+
+
+def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    if signed := _each_signed(lines, text, cast):
+        return signed
+    heads: list[tuple[int, str]] = []
+    for number, (start, end) in enumerate(lines):
+        head = _ACCOUNT.match(text, start, end)
+        if head and (name := _author(head, cast)):
+            alone = not text[head.end() : end].strip()
+            heads.append((end if alone else start, name))
+        elif number == 0 and _BARE_NAME.fullmatch(text, start, end) and _FIRST_PERSON.search(text, end):
+            heads.append((end, cast.full(text[start:end])))
+    if not any(not name.startswith("@") for _, name in heads):
+        return []  # labels alone: a transcript
+    ends = [*(start for start, _ in heads[1:]), len(text)]
+    return [Narrator(start, stop, name) for (start, name), stop in zip(heads, ends, strict=True)]
+
+
+def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """Posts that each end with a line of their author's: "— lotte_v"."""
+    signatures = [(number, mark["who"].strip()) for number, line in enumerate(lines) if (mark := _SIGNATURE.fullmatch(text, *line))]
+    if len(signatures) < _FEWEST_SIGNED:
+        return []
+    starts = [0, *(number + 1 for number, _ in signatures)]
+    posts = [(lines[first][0], lines[last][0], who) for first, (last, who) in zip(starts, signatures, strict=False) if first < last]
+    return [Narrator(start, end, cast.full(who)) for start, end, who in posts]
+
+
+def _author(head: re.Match[str], cast: People) -> str | None:
+    if (head["name"] or "").lower().startswith(("replying", "reply")):
+        return None
+    named = head["name"] or head["in_brackets"]
+    name = _who(named, cast) if named else None
+    if name is None and head["name"]:
+        return None  # "Ask @dunmore: …"
+    return name or head["account"]
+
+
+def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The answers of an interview without labels: every second line after its heading, where the lines between ask or address somebody."""
+    for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
+        asked = _INTERVIEW.search(text, start, end)
+        name = _who(asked["who"], cast) if asked else None
+        turns = lines[number + 1 :]
+        questions, answers = turns[::2], turns[1::2]
+        if name and len(turns) >= _FEWEST_TURNS and all(_TO_READER.search(text, *turn) for turn in questions):
+            return [Narrator(*turn, name) for turn in answers]
+    return []
+
+
+def _signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The one who signs the last line, unless it signs a quotation."""
+    start, end = lines[-1]
+    signed = _SIGNED_AS.match(text, start, end) or _SIGNED.search(text, start, end)
+    if not signed or text[: signed.start()].rstrip().endswith(("”", '"', "»", "’")):
+        return []
+    name = _who(signed["who"], cast)
+    return [Narrator(0, signed.start(), name)] if name else []
+
+
+def _introduced(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    introduced = _INTRODUCED.search(text)
+    if not introduced or re.search(r"[“«„]", text[max(0, introduced.start() - 60) : introduced.start()]):
+        return []
+    return [Narrator(0, len(text), cast.full(introduced["who"]))]
+
+
+def _who(words: str, cast: People) -> str | None:
+    """The first person in the words, else the body or the account that they name."""
+    if words.startswith("@"):
+        named = re.match(r"@[\w.]+ \((?P<who>[^()]{3,40})\)", words)
+        return (_who(named["who"], cast) if named else None) or words.split()[0].strip(",:")
+    names = _names(words.split(" at ")[0].split(" on ")[0].split(" to ")[0].split(" in ")[0], cast)
+    if names:
+        return names[0]
+    run = next(runs(words), None)
+    return words[run.start : run.end] if run and run.start < 5 else None
+
+
+def _names(words: str, cast: People) -> list[str]:
+    return [
+        cast.full(name)
+        for run in runs(words)
+        if (name := person_in(run, words)) and (" " in name or cast.is_person(name) or name.isupper())
+    ]

@@ -1,0 +1,108 @@
+"""What an article does with a statement: assert it, deny it or leave it in doubt; and the bare proposition that it denies or doubts."""
+
+import re
+from dataclasses import dataclass
+
+from claims.model import Polarity
+
+_CLAIM = r"(?:claims?|rumou?rs?|lies?|hoax(?:es)?|myths?|idea|story|stories|theory|theories|reports?|allegations?|notion|suggestions?|falsehoods?|assertions?|posts?|conspiracy theory)"
+_FALSE = (
+    r"(?:false|untrue|not true|wrong|incorrect|a lie|a hoax|a myth|a fabrication|nonsense|fabricated|fake|baseless|unfounded|bogus|debunked|made up"
+    r"|mistaken|without foundation|inaccurate|rubbish)"
+)
+_QUITE = r"(?:simply |just |completely |totally |entirely |plainly |flatly |utterly |quite |absolutely )?"
+_P = r"(?P<claim>[^;]{6,400}?)"
+_END = r"(?:[;(].*|[.!?]|\s(?:spread|reached|went|circulated|began|appeared|came back|resurfaced|keeps|(?:has|have) (?:spread|gone)|(?:is|are|was|were) (?:spreading|going|making|doing|shared))\b.*|, (?:the|a|an|[A-Z])[^,]{2,60} (?:said|says|found|ruled|wrote|added|warned|confirmed)\b[^,]{0,40}|, (?:according|and|but|although|though|was|were|is|are|has|have|went|drew|got|spread) .*)?\W*$"
+_ADVERB = r"(?:wrongly|falsely|incorrectly|mistakenly|baselessly|untruthfully|inaccurately|erroneously|misleadingly)"
+_FALSELY = re.compile(rf"\b{_ADVERB}\s(?:\w+ly\s)?[a-z]+|\b[a-z]+, (?:quite )?(?:{_ADVERB}|wrong|false)\b,?", re.IGNORECASE)
+# Each names the claim that is denied or doubted; what stands before "that" is the article's own judgement.
+_DENYING = [
+    re.compile(pattern + _P + _END, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_ADVERB} (?:claim|say|said|stat|alleg|suggest|assert|report|tell|told)\w* that ",
+        r"\bno (?:\w+ )?(?:evidence|proof|indication|sign|truth)\b[^.;]{0,60}?\bthat ",
+        rf"\b(?:debunk|refut|disprov|discredit|rebut|dispel)\w*\b[^.;]{{0,60}}?\b{_CLAIM} that ",
+        rf"\b(?:false|untrue|debunked|bogus|baseless|unfounded|discredited|fake|fabricated|misleading) (?:\w+ )?{_CLAIM} (?:online )?that ",
+        r"\b(?:hoax|myth|lie|falsehood|conspiracy theory|fake news|misconception)\b[^.;]{0,30}? that ",
+        rf"\bit(?: is|['’]s| was) {_QUITE}{_FALSE} that ",
+        r"\b(?:denied|denies|deny|disputed|disputes|refuted|refutes) (?:claims? |reports? |rumou?rs? |allegations? )?that ",
+        rf"\b{_CLAIM}\b[^.;]{{0,30}}?, (?:quite |plainly )?(?:wrong|false|untrue|baseless), that ",
+    )
+]
+_DENIES = re.compile(
+    r"\b(?:denied|denies|deny|disputed|disputes|refuted|refutes)(?: (?:claims?|reports?|rumou?rs?|allegations?|suggestions?))?(?: that)?\W*$|\bdebunk",
+    re.IGNORECASE,
+)
+_IS_FALSE = re.compile(
+    rf"\b{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out) {_QUITE}{_FALSE}\b",
+    re.IGNORECASE,
+)
+_QUOTED_IS_FALSE = re.compile(rf"^\W*[“\"«‘'](?P<claim>[^“”\"«»]{{6,300}})[”\"»’'],? (?:is|was) {_QUITE}{_FALSE}\b", re.IGNORECASE)
+_DOUBTING = [
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"\b(?:un|not )(?:clear|certain|known|confirmed|proven|verified) (?:if|whether|that) " + _P + _END,
+        r"\b(?:is|remains) (?:doubtful|questionable|disputed|open|unclear|an open question) (?:if|whether) " + _P + _END,
+        r"^\W*whether "
+        + _P
+        + r" (?:remains|is|was|could not|cannot|has not|had not|stays) (?:\w+ )?(?:unclear|unknown|unconfirmed|open|unverified|disputed|doubtful|be |an open |been |in doubt)",
+        r"^\W*(?:nobody|no one|none of them|neither \w+) (?:has|have|had|could) (?:yet )?(?:confirmed?|verif(?:y|ied)|proven?) that "
+        + _P
+        + _END,
+        r"\b(?:rumou?r has it|it is rumou?red|rumou?rs (?:say|claim|suggest|spread)) that " + _P + _END,
+        r"^(?:[^.:]{0,40}: )?\W*(?:reportedly|allegedly|apparently|supposedly|purportedly),? " + _P + _END,
+        r"^\W*(?:is it|are they|was it) true that " + _P + _END,
+        r"\bpurport(?:s|ed)? to (?:show|prove) that " + _P + _END,
+    )
+]
+_DOUBTED = re.compile(
+    r"\b(?:reportedly|allegedly|supposedly|purportedly|unconfirmed|unverified|rumou?red|without (?:any )?(?:evidence|proof|naming a source)|could not be"
+    r" (?:independently )?verified|no (?:document|evidence|proof) has been (?:shown|given|offered))\b",
+    re.IGNORECASE,
+)
+_TAKEN_BACK = re.compile(
+    rf"\W*(?:(?:that|this|it|the (?:\w+ )?{_CLAIM}|the (?:video|photo|picture|statement|quote|letter))(?: is|['’]s| was| does not hold up| do not hold up)"
+    rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)|there (?:is|was) no (?:evidence|proof|truth) (?:of|for|to|in) (?:this|that|it)\b|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|[a-z]{3,}(?:ed|s)|used|saw|met|sat|did|got|won|ran|led|[a-z]*(?:ought|aught|old|ent|eft|ell|ose|ew|ut|un|ang|am|ot|id)|go|make|use|cause|spread|come|run|get)\b"
+)
+_LONGEST = 1000  # code points; a longer sentence is no plain denial
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is done with a claim, and its bare words; ``claim`` is None where the sentence around it stays as it is."""
+
+    polarity: Polarity
+    claim: str | None
+
+
+def polarity_of_sentence(sentence: str) -> Judged:
+    """What a sentence in an article's own words does with the claim in it, with that claim's words."""
+    if len(sentence) > _LONGEST:
+        return Judged(Polarity.ASSERTED, None)
+    for pattern in (_IS_FALSE, _QUOTED_IS_FALSE, *_DENYING):
+        if (named := pattern.search(sentence)) and _is_clause(named["claim"]):
+            return Judged(Polarity.DENIED, named["claim"])
+    for pattern in _DOUBTING:
+        if (named := pattern.search(sentence)) and _is_clause(named["claim"]):
+            return Judged(Polarity.DOUBTED, named["claim"])
+    return Judged(Polarity.ASSERTED, None)
+
+
+def polarity_of_saying(around: str) -> Polarity:
+    """What the words around a statement ("A page falsely claimed that") do with it."""
+    if _FALSELY.search(around[:_LONGEST]) or _DENIES.search(around[:_LONGEST]):
+        return Polarity.DENIED
+    return Polarity.DOUBTED if _DOUBTED.search(around[:_LONGEST]) else Polarity.ASSERTED
+
+
+def takes_back(sentence: str) -> bool:
+    """Whether a sentence says of the one before it that it is false: "That is untrue." """
+    return _TAKEN_BACK.match(sentence[:200]) is not None
+
+
+def _is_clause(words: str) -> bool:
+    return len(words.split()) >= 3 and _FINITE.search(words) is not None

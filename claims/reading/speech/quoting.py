@@ -1,0 +1,115 @@
+"""Whose a quotation is that has no verb of speech of its own: by what leads up to it, what signs it, or what stands before it."""
+
+import re
+
+from claims.english.offices import is_organisation
+from claims.english.verbs import VERB
+from claims.english.word_lists import words
+from claims.model import Span
+from claims.reading.named_people import runs
+from claims.reading.speech import saying
+from claims.reading.speech.referents import NOBODY, Context, Who, is_subject, person_meant, persons_in, resolve
+from claims.reading.speech.saying import Quotation
+from claims.reading.speech.subjects import subject_after, subject_before
+
+# "“It will hold.” — Ana Reyes, engineer"
+_SIGNED = re.compile(r"[”\"’'»]?[.,]?\s{0,3}\n?\s{0,3}(?:—|–|-{1,2})\s?(?P<who>[^\W\d_a-z][^\n“”\"«».!?;]{1,80}?)[.\s]*(?:\n|$)")
+_CALLS = re.compile(
+    r"\b(?:(?:call|dubb|describ|label|labell|brand|blam|dismiss|denounc|prais|hail|term|deem|condemn|reject|promis|mock|brush|accus)(?:ed|s|es)?"
+    r"|put|puts) (?:[^,;:]{0,60}? )?(?:as |at |for |of )?\W*$"
+)
+_NOT_SO = re.compile(r"\W*(?:not so|not true|wrong|nonsense|rubbish|no|hardly|not quite|not at all),? (?:said|says|say) ", re.IGNORECASE)
+_PRONOUN = re.compile(r"\W*(he|she|his|her)\b", re.IGNORECASE)
+_STANCE = re.compile(
+    r"\s(?:is|was|are|were) (?:\w+ )?(?:clear|blunt|plain|scathing|unequivocal|careful|harsh|critical|firm|cautious|different|silent|damning|brief|short|adamant)\b"
+    r"|\s(?:did|does|do) not (?:mince|hold back|agree|hesitate)|\s(?:disagree|differ|repli|react|respond|object)(?:s|ed|es)\b"
+)
+_DOCUMENTS = words(
+    "report study letter audit survey ruling statement review document article paper memo judgment verdict law press newspaper website sign"
+)
+_LONGEST_STANCE = 12  # words
+
+
+def speaker_of_quotation(
+    number: int, sentence: Span, own_words: str, quotes: list[Quotation], owners: dict[int, Who], actor: Who | None, context: Context
+) -> Who | None:
+    """The speaker of a quotation that begins in a sentence and is nobody's yet; None when it is no speech, but words in marks.
+
+    ``actor`` is whom the own words since the last quotation tell of, None where there are none.
+    """
+    quote = quotes[number]
+    if signed := _signature(quote, context):
+        return signed
+    before = own_words[: max(0, quote.start - 1 - sentence.start)]
+    last = before[before.rfind(saying.MASK) + 1 :]
+    if re.search(r"\w", last):
+        if last.rstrip().endswith(":"):
+            return person_before_colon(last, context)
+        calls = _CALLS.search(last)
+        if calls is None:
+            return None
+        persons = persons_in(last[: calls.start()], last, context)
+        subject = subject_before(last[: calls.start()]) or ""
+        named = subject[:1].isupper() or subject.startswith(("the ", "a ", "an "))
+        return Who(persons[0]) if len(persons) == 1 else resolve(subject, context) if named else None
+    if re.search(r"\w", own_words[quote.end + 1 - sentence.start :]):
+        return None
+    if actor is not None:
+        return actor
+    if number > 0:
+        return owners.get(number - 1, NOBODY)
+    return _at_the_start(quote, quotes, context)
+
+
+def person_before_colon(before: str, context: Context) -> Who:
+    """Whom the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
+    persons = persons_in(before, before, context)
+    shown = [name for name in persons if context.cast.is_person(name)] or persons
+    if len(shown) == 1:
+        return Who(shown[0])
+    return Who(None, tuple(shown))
+
+
+def acting_person(own_words: str, context: Context) -> Who:
+    """Whom a sentence in the article's own words tells of, as the speaker of a quotation after it."""
+    persons = persons_in(own_words, own_words, context)
+    if own_words.rstrip().endswith(":"):
+        return person_before_colon(own_words, context)
+    if turned := _NOT_SO.match(own_words):
+        return resolve(subject_after(own_words[turned.end() :]) or "", context)
+    if not persons and (pronoun := _PRONOUN.match(own_words)):
+        return person_meant("he" if pronoun[1].lower() in ("he", "his") else "she", context)
+    if len(persons) == 1 and is_subject(persons[0], own_words):
+        return Who(persons[0])
+    verb = _STANCE.search(own_words)
+    if not persons and verb and len(own_words.split()) <= _LONGEST_STANCE:
+        subject = own_words[: verb.start()].split(" of ")[0].split(" from ")[0].strip()
+        if is_organisation(tuple(subject.split())) or set(subject.lower().split()) & _DOCUMENTS:
+            return resolve(own_words[: verb.start()] if is_organisation(tuple(subject.split())) else subject, context)
+    candidates = (*persons, *([context.speaker] if context.speaker else []))
+    return Who(None, tuple(dict.fromkeys(candidates)))
+
+
+def _signature(quote: Quotation, context: Context) -> Who | None:
+    if not quote.closed:
+        return None
+    signed = _SIGNED.match(context.text, quote.end, quote.end + 200)
+    if not signed or VERB.search(signed["who"]):
+        return None
+    persons = persons_in(signed["who"], signed["who"], context)
+    return Who(persons[0]) if persons else Who(signed["who"].split(",")[0].strip()) if next(runs(signed["who"]), None) else None
+
+
+def _at_the_start(quote: Quotation, quotes: list[Quotation], context: Context) -> Who:
+    """The speaker of a quotation that opens a paragraph: whoever the paragraph before ends with, or the sentence after tells of."""
+    following = context.text[quote.end + 1 : quote.end + 200].split("\n")[0]
+    sentence = re.split(r"[.!?]\s", following.strip())[0] if quote.closed else ""
+    persons = persons_in(sentence, sentence, context) if sentence and not re.match(r"\W*[“\"]", sentence) else []
+    sure = bool(persons) and (len(persons) == 1 or context.cast.is_person(persons[0]))
+    after = persons[0] if sure and is_subject(persons[0], sentence) else None
+    before = context.before or NOBODY
+    if after and before.name not in (None, after):
+        return Who(None, (before.name or after, after))
+    if before.name or not after:
+        return before
+    return Who(after) if not before.candidates else Who(None, tuple(dict.fromkeys((after, *before.candidates))))

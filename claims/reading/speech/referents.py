@@ -1,0 +1,204 @@
+"""Whom the words before a verb of speech mean: a person named in full, a body, a description, or the persons a pronoun may mean."""
+
+import re
+from dataclasses import dataclass, field
+
+from claims.english.offices import PORTFOLIOS, bare, is_organisation, is_title, is_trade
+from claims.english.verbs import VERB, VERB_FORM
+from claims.english.word_lists import words
+from claims.model import Span
+from claims.reading.named_people import NOT_NAMES, People, person_in, runs
+from claims.reading.speech import saying
+
+_PRONOUNS = words("he she")
+_GROUP_PRONOUNS = words("they it")
+_NOBODY = words(
+    """
+    i we you who which that what this these those some many others most several few one nobody someone everyone anyone everybody
+    anybody none there all both another his her
+    """
+)
+_ONE_OF = re.compile(r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|someone|somebody")
+_WHEN_FIRST = re.compile(
+    r"^(?:in|at|on|during|after) (?:a|an|the|his|her|its|their) (?:[\w-]+ )?(?:statement|letter|interview|report|speech|tweet|post|e-?mail|message|briefing|hearing|filing|press release)"
+    r"(?: (?:on|to|late|early|last) \w+)? (?=(?:the|a|an|his|her|its) |[A-Z])",
+    re.IGNORECASE,
+)
+_NO_SPEAKER = re.compile(
+    r"(?:^|\s)(?:i|he|she|we|they|it|you|when|while|is|was|are|were|has|had|no|that)(?:\s|$)|^(?:the|a|an|in|on|at|by|of|if|\W.*)$",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(r"^(?:the|The)\s+")
+_NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
+_ACTS = re.compile(rf" (?:{VERB_FORM}|{saying.VERB.pattern})\b")
+_TOLD = re.compile(r"\b(?:told|asked|met|accused|thanked|sued|warned|urged|called|blamed|joined|married|succeeded|with|and|interviewed) $")
+_NO_DESCRIPTION = re.compile(r"\b(?:he|she|it|they|now|ever|never|who|which|denies|denied)\b|[,;]")
+_PRONOUN_FIRST = re.compile(r"\W*(?:He|She)\b")
+_OF_WHAT = re.compile(r"\s(?:of|from|in|at|on|near|with|who)\s")
+# "Figures from the statistics office": whoever they come from is who says it.
+_WHOSE_FIGURES = re.compile(
+    r"(?:(?:the|its|official|new|latest|recent|annual|internal|provisional|preliminary|government|census)\s+)*"
+    r"(?:figures|data|statistics|numbers|records|estimates|accounts)\s+"
+    r"(?:(?:published|released|compiled|collected|gathered|kept|held|issued|provided|supplied)\s+)?(?:from|by)\s+(?P<body>.{3,80}?)"
+    r"(?:\s+(?:(?:late |early )?on\s+\w+day|yesterday|today|(?:this|last)\s+\w+|in\s+\w+))?",
+    re.IGNORECASE,
+)
+_WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
+_SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
+_LONGEST_DESCRIPTION = 9  # words
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A speaker; or, where two are left, nobody, and the candidates with the likelier first."""
+
+    name: str | None = None
+    candidates: tuple[str, ...] = ()
+
+
+NOBODY = Who()
+
+
+@dataclass(slots=True)
+class Context:
+    """Who has spoken and been named so far, for pronouns and for quotations that go on."""
+
+    text: str
+    cast: People
+    small: frozenset[str]  # the words that the article writes in lower case
+    speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
+    named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
+    topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
+    before: "Who | None" = None  # whose words a paragraph of nothing but quotation would be, by how the one before ended
+    runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
+
+
+def note_names(sentence: Span, own_words: str, context: Context) -> None:
+    """Remember whom a later "she" may mean: the persons that the sentence names; a place is nobody."""
+    if context.named and _PRONOUN_FIRST.match(own_words):
+        return
+    persons = persons_in(own_words, sentence.text, context)
+    if persons:
+        context.named = tuple(dict.fromkeys(persons))
+        if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and context.cast.is_person(persons[0]):
+            context.topic = persons[0]
+
+
+def persons_in(own_words: str, text: str, context: Context) -> list[str]:
+    """The persons that words name, by their full names: those the article shows to be persons, else whoever is no place."""
+    named = [(name, run) for run in runs(own_words) if (name := person_in(run, text))]
+    near = [name for name, run in named if not _is_elsewhere(name, own_words[: run.start].split(), own_words[run.end :], run.words[0])]
+    shown = any(context.cast.is_person(name) for name, _ in named)
+    persons = [
+        name
+        for name, run in named
+        if context.cast.is_person(name)
+        or (name in near and (not shown or " " in context.cast.full(name)))
+        or _TOLD.search(own_words[max(0, run.start - 20) : run.start])
+    ]
+    return list(dict.fromkeys(context.cast.full(name) for name in persons))
+
+
+def is_subject(name: str, own_words: str) -> bool:
+    """Whether a sentence begins with the person: "Port boss Ben Rask", "Her colleague Jon Sperry"."""
+    at = own_words.find(name.split()[-1])
+    return 0 <= at < _SUBJECT_WITHIN + 20 and not VERB.search(own_words, 0, at)
+
+
+def resolve(subject: str, context: Context) -> Who:
+    """The speaker that the words mean, as the article names them; nobody when they mean nobody in particular."""
+    subject = _WHEN_FIRST.sub("", subject.strip(" ,"))
+    low = subject.lower()
+    if low in _PRONOUNS:
+        return person_meant(low, context)
+    if low in _GROUP_PRONOUNS:
+        group = context.speaker
+        return (
+            Who(group)
+            if group and group not in context.cast.full_names.values() and (not group.istitle() or is_organisation(tuple(group.split())))
+            else NOBODY
+        )
+    if not low or (low in _NOBODY and subject != "WHO") or _ONE_OF.match(low):  # the health organization
+        return NOBODY
+    if whose := _WHOSE_FIGURES.fullmatch(subject):
+        return resolve(whose["body"], context)
+    if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
+        return Who(name)
+    described = _described(subject, context)
+    is_plain = described is not None and not _NO_SPEAKER.search(described)
+    return Who(_named(subject, context) or (described if is_plain else None))
+
+
+def person_meant(pronoun: str, context: Context) -> Who:
+    """The one person it may be of those named last in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
+    named = [name for name in context.named if context.cast.may_be(pronoun, name) and _is_human(name, context)]
+    if len(named) > 1:
+        return Who(None, tuple(named))
+    for name in (*named, context.topic, context.speaker):
+        if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
+            context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
+            return Who(name)
+    return NOBODY
+
+
+def _is_human(name: str, context: Context) -> bool:
+    words = name.split()
+    is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
+    return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
+
+
+def _named(subject: str, context: Context) -> str | None:
+    """The person in the words: the one whose office stands before the name, else the first."""
+    found: list[str] = []
+    for run in runs(subject):
+        name = person_in(run, subject)
+        before = subject[: run.start].split()
+        if name is None or _is_elsewhere(name, before, subject[run.end :], run.words[0]) or _common_word(name, subject[run.end :], context):
+            continue
+        if " " in name and before and is_title(before[-1]):
+            return context.cast.full(name)
+        found.append(name)
+    return context.cast.full(found[0]) if found else None
+
+
+def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> bool:
+    """Whether the capitals only belong to the speaker: "St. Luke's Hospital", "residents of Cape Dun", "local media"."""
+    if before[-1:] == ["the"]:  # "tenants of the Garland Estate", "won the Lake Avel marathon"
+        if re.match(r" [a-z]+(?:\s|[.,])", after) and not _ACTS.match(after):
+            return True
+        before = before[:-1]
+    place = (
+        bool(before)
+        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
+        and not (before[-1] in ("of", "for") and bare(first) in PORTFOLIOS and is_title(before[-2] if len(before) > 1 else ""))
+    )
+    return (
+        place or after.startswith(("’s", "'s")) or (" " not in name and _NOUN_FOLLOWS.match(after) is not None and not _ACTS.match(after))
+    )
+
+
+def _common_word(name: str, after: str, context: Context) -> bool:
+    """A capital at a sentence's start makes no name of a word that the article also writes small, nor of "Tenants of …"."""
+    several = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
+    return " " not in name and (several or name.lower() in context.small)
+
+
+def _described(subject: str, context: Context) -> str | None:
+    """An office, an organisation or a description, in the article's own words; an office becomes a name when one person holds it."""
+    words = subject.split()
+    if (
+        len(words) > _LONGEST_DESCRIPTION
+        or (len(words) > 1 and words[0].lower() not in NOT_NAMES and words[0][:1].isupper() and _NO_DESCRIPTION.search(subject))
+        or (len(words) == 1 and subject.lower() in _NOBODY and subject != "WHO")
+    ):
+        return None
+    if _ARTICLE.match(subject):
+        offices = [word for word in words[1:] if is_title(word)]
+        if offices and (name := context.cast.holder(offices[-1])):
+            return name
+    if any(is_organisation(run.words) for run in runs(subject)) and words[0].lower() not in NOT_NAMES - {"the"}:
+        return _ARTICLE.sub("", subject)
+    if subject.isupper() or (words[1:] and words[1][:1].isupper() and words[0][:1].isupper() and words[0].lower() != "the"):
+        return subject  # "WHO", "Premier Adema's office", "Doctors Without Borders"
+    common = words[0].lower() in NOT_NAMES or is_title(words[0]) or _common_word(words[0], subject[len(words[0]) :], context)
+    return subject[:1].lower() + subject[1:] if common else subject

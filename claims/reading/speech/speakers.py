@@ -1,0 +1,282 @@
+"""Who says each sentence, what it says when the saying is taken away, and whether the article asserts, denies or doubts it."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from claims.english.word_lists import words
+from claims.model import Attribution, Polarity, Span
+from claims.reading.named_people import people
+from claims.reading.speech import framing, labels, polarity, saying
+from claims.reading.speech.framing import MAY_SAY
+from claims.reading.speech.narrators import Narrator, authors, narrators
+from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
+from claims.reading.speech.referents import NOBODY, Context, Who, note_names, resolve
+from claims.reading.speech.saying import Quotation
+from claims.reading.speech.statements import Statement, full_stop, masked, statement
+
+# "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
+_DATELINE = re.compile(
+    r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
+)
+_SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
+_NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]){1,20}(?=[.!?\s]|$)")
+_SPREADS = re.compile(
+    r"^\W*(?P<who>[^;:]{2,80}?),? (?:\w+ly )?(?:repeated|repeats|spread|spreads|pushed|pushes|shared|shares|promoted|promotes) (?:the|a) "
+)
+_CITED = re.compile(
+    r"\W*(?:As|Like) (?P<who>[^,]{3,60}?),? (?:used to say|once said|always said|likes to say|says|said|put it),? (?P<said>.+)", re.DOTALL
+)
+# Whoever speaks says "I" of themselves.
+_OF_ANOTHER = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{saying.VERB.pattern})")
+_QUOTES_SOMEBODY = re.compile(r"[“«„‘\"](?:\S+\s+){3}|^\W*[“«„‘\"]")
+_LONGEST_READ = 600  # code points of a sentence whose grammar is read
+_LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one sentence tells of its own saying, with the speaker found."""
+
+    statement: Statement
+    who: Who
+
+
+def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[int], None] = lambda done: None) -> list[Attribution]:
+    """The speaker of each sentence (None when it is the article's own word) and its bare proposition, always a sentence to read.
+
+    A speaker is the fullest name the article gives, without title, or the article's own words for them ("the ministry");
+    never a name that does not stand in the text, and never carried over somebody else: where two readings are left, there is
+    none, and both are candidates. Made for English; elsewhere only the whole sentence comes back. ``on_sentences`` hears before
+    each paragraph how many sentences are done.
+    """
+    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
+    paragraphs = _paragraphs(sentences, text)
+    tellers = authors(paragraphs, text, context.cast)
+    marks = labels.labels(paragraphs, text, context.cast) if not tellers else {}
+    tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
+    said: list[Attribution] = []
+    for paragraph in paragraphs:
+        on_sentences(len(said))
+        label = marks.get(paragraph[0].start)
+        said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
+    return _taken_back(_written(_narrated(said, sentences, tellers), text), sentences)
+
+
+def _written(said: list[Attribution], text: str) -> list[Attribution]:
+    """Take away every speaker and candidate whose words do not stand in the text one after the other: a name put together is nobody's."""
+    whole = " ".join(text.split()).lower()
+    stands: dict[str, bool] = {}
+
+    def is_written(name: str) -> bool:
+        if name not in stands:
+            stands[name] = " ".join(name.split()).lower() in whole
+        return stands[name]
+
+    for number, told in enumerate(said):
+        names = tuple(name for name in told.candidates if is_written(name))
+        speaker = told.speaker if told.speaker is not None and is_written(told.speaker) else None
+        if (speaker, names) != (told.speaker, told.candidates):
+            said[number] = replace(told, speaker=speaker, candidates=names)
+    return said
+
+
+def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
+    """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
+    starts = [teller.start for teller in tellers]
+    for number, sentence in enumerate(sentences):
+        at = bisect_right(starts, sentence.start) - 1
+        teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
+        own = said[number].speaker is None and not said[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
+        if teller and own and not _OF_ANOTHER.search(sentence.text):
+            said[number] = replace(said[number], speaker=teller.name)
+    return said
+
+
+def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> list[Attribution]:
+    """A turn in a transcript: said by whom its label names, or by whom the speaker quotes."""
+    first = Span(label.words_from, sentences[0].end, context.text[label.words_from : sentences[0].end])
+    turn = [*([first] if first.text.strip() else []), *sentences[1:]]
+    context.named, context.before, context.speaker, context.topic = (), None, None, None
+    read = _paragraph(turn, context, [])
+    if len(turn) < len(sentences):
+        read = [Attribution(None, sentences[0].text), *read]
+    context.speaker = context.topic = label.speaker
+    # Whoever denies a claim, or speaks of another, does not make it.
+    own = [
+        one.polarity is Polarity.ASSERTED and not _OF_ANOTHER.search(sentence.text) for one, sentence in zip(read, sentences, strict=True)
+    ]
+    return [
+        replace(one, speaker=label.speaker) if is_own and not one.speaker and not one.candidates else one
+        for one, is_own in zip(read, own, strict=True)
+    ]
+
+
+def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
+    """Sentences with no newline between them stand in one paragraph."""
+    grouped: list[list[Span]] = []
+    for sentence in sentences:
+        if grouped and len(grouped[-1]) < _LONGEST_PARAGRAPH and "\n" not in text[grouped[-1][-1].end : sentence.start]:
+            grouped[-1].append(sentence)
+        else:
+            grouped.append([sentence])
+    return grouped
+
+
+def _paragraph(sentences: list[Span], context: Context, earlier: list[Attribution]) -> list[Attribution]:
+    """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
+    quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
+    context.named = ()
+    told: list[_Told | None] = []
+    owners: dict[int, Who] = {}
+    actor: Who | None = None  # whom the own words since the last quotation tell of
+    statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
+    grammatical = _by_grammar([sentence for sentence in sentences if statements[sentence.start] is None], quotes)
+    for sentence in sentences:
+        made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
+        if made:
+            who = resolve(made.subject, context)
+            owners.update(dict.fromkeys(made.quotes, who))
+        own_words = masked(sentence, quotes)
+        begun = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
+        for number in begun:
+            framed = grammatical.frames.get(sentence.start) if number not in owners else None
+            owner = (
+                None
+                if number in owners
+                else (framed and _named(resolve(framed, context)))
+                or speaker_of_quotation(number, sentence, own_words, quotes, owners, actor, context)
+            )
+            if number in owners and own_words[: quotes[number].start - sentence.start].rstrip(f" {saying.MASK}").endswith(":"):
+                who = owners[number] = _surer(
+                    who, person_before_colon(own_words[: quotes[number].start - 1 - sentence.start], context), context
+                )
+            if owner is not None:
+                owners[number] = owner
+                made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
+        told.append(_Told(made, who) if made and (who.name or who.candidates or made.quotes) else None)
+        if who.name:
+            context.speaker = context.topic = who.name
+        inside = _around(sentence, quotes) is not None
+        own = who if who.name else acting_person(own_words, context)
+        actor = None if begun or inside else own
+        if not inside:
+            note_names(sentence, own_words, context)
+    read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, told, strict=True)]
+    _go_on(read, quotes, owners, actor, context, earlier)
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammatical:
+    """What the grammar tells of a paragraph's sentences, by where they begin: who says what, and whose a quotation is."""
+
+    statements: dict[int, Statement]
+    frames: dict[int, str]
+
+
+def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
+    """Read sentences that no verb of speech explains; the grammar of all is read at once, which is faster."""
+    unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
+    own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
+    quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]
+    telling = [sentence for sentence in unread if saying.MASK not in own_words[sentence.start] and MAY_SAY.search(sentence.text)]
+    frames = zip(quoting, framing.frames([own_words[sentence.start] for sentence in quoting]), strict=True)
+    statements = zip(telling, framing.said_that([sentence.text for sentence in telling]), strict=True)
+    return _Grammatical(
+        {sentence.start: made for sentence, made in statements if made}, {sentence.start: words for sentence, words in frames if words}
+    )
+
+
+def _named(who: Who) -> Who | None:
+    return who if who.name or who.candidates else None
+
+
+def _surer(told: Who, led: Who, context: Context) -> Who:
+    """The one person that the words before a colon name, where the verb's subject is only described."""
+    return led if led.name and told.name not in context.cast.full_names.values() else told
+
+
+def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: Who) -> tuple[Statement | None, Who]:
+    """What a sentence says whose words lead up to a quotation: the quotation after a colon, else the whole ("calls it “a gift”")."""
+    before = own_words[: max(0, quote.start - 1 - sentence.start)].rstrip()
+    if not re.search(r"\w", before):
+        after = own_words[quote.end + 1 - sentence.start :]
+        signed = sentence.text[quote.start - sentence.start : quote.end - sentence.start]
+        return (Statement("", signed, [number]), owner) if re.search(r"\w", after) else (None, NOBODY)
+    words = sentence.text[quote.start - sentence.start : quote.end - sentence.start] if before.endswith(":") else sentence.text
+    return Statement("", words, [number]), owner
+
+
+def _around(sentence: Span, quotes: list[Quotation]) -> int | None:
+    """The quotation that a whole sentence stands in."""
+    return next((n for n, quote in enumerate(quotes) if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 2), None)
+
+
+def _go_on(
+    read: list[Attribution],
+    quotes: list[Quotation],
+    owners: dict[int, Who],
+    actor: Who | None,
+    context: Context,
+    earlier: list[Attribution],
+) -> None:
+    """Remember how the paragraph ended, for a quotation that opens the next; give one that ran on into this one its speaker."""
+    first = owners.get(0, NOBODY)
+    if context.runs_on and quotes and first.name and first != context.before:
+        for number in context.runs_on:
+            earlier[number] = replace(earlier[number], speaker=first.name, candidates=())
+    unclosed = bool(quotes) and not quotes[-1].closed
+    unknown = unclosed and owners.get(len(quotes) - 1, NOBODY).name is None
+    context.runs_on = [*context.runs_on, *range(len(earlier), len(earlier) + len(read))] if unknown else []
+    if actor is not None:
+        context.before = actor
+    elif read[-1].speaker:
+        context.before = Who(read[-1].speaker)
+    else:
+        context.before = Who(None, read[-1].candidates)
+
+
+def _attribution(sentence: Span, quotes: list[Quotation], told: _Told | None, owners: dict[int, Who], context: Context) -> Attribution:
+    """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
+    if told:
+        around = sentence.text.replace(told.statement.said, " ", 1) if len(told.statement.said) < len(sentence.text) else ""
+        return _judged(told.who, told.statement.said, polarity.polarity_of_saying(around), context)
+    if (number := _around(sentence, quotes)) is not None:
+        quote = quotes[number]
+        if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
+            return Attribution(who.name, _tidied(cited["said"]))
+        words = context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]
+        return Attribution(owners.get(number, NOBODY).name, _tidied(words), candidates=owners.get(number, NOBODY).candidates)
+    return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
+
+
+def _judged(who: Who, said: str, saying: Polarity, context: Context) -> Attribution:
+    judgement = polarity.polarity_of_sentence(said)
+    if not who.name and (spreads := _SPREADS.match(said)) and judgement.claim:
+        who = resolve(spreads["who"], context)
+    if judgement.claim is None:
+        return Attribution(who.name, _tidied(said), saying, who.candidates)
+    return Attribution(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates)
+
+
+def _taken_back(said: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
+    """What somebody said is denied when the article's next sentence is "That is false."."""
+    for number in range(len(said) - 1):
+        told, following = said[number], said[number + 1]
+        if told.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):
+            said[number] = replace(told, polarity=Polarity.DENIED)
+    return said
+
+
+def _tidied(said: str) -> str:
+    """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
+    words = _DATELINE.sub("", _NOTES.sub("", " ".join(said.split())), count=1).strip(" ,;:—–-")
+    words = words if words.startswith(("that is ", "that was ")) else words.removeprefix("that ")
+    if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
+        words = words[1:].rstrip('"”»’')
+    if words and words[-1] in '"”»' and not any(mark in words[:-1] for mark in '"“«'):
+        words = words[:-1]
+    words = words.strip(" ,;:")
+    return full_stop(words[:1].upper() + words[1:])

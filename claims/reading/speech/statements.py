@@ -1,0 +1,237 @@
+"""The grammar of one sentence that says who says something: the words that name the speaker, and what was said."""
+
+import re
+from dataclasses import dataclass, field
+
+from claims.english.offices import is_organisation
+from claims.english.verbs import VERB
+from claims.model import Span
+from claims.reading.speech import saying
+from claims.reading.speech.saying import MASK, Quotation
+from claims.reading.speech.subjects import BRACKETS, STOPS, begins_with_name, subject_after, subject_before
+
+_ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
+_VIEW = re.compile(
+    r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
+    r"|,?\s?\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|,?\s?\bI was told by (?P<by>[^,.;:\ufffc]{3,60})"
+)
+_LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
+_TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
+_APPOSED = re.compile(
+    r",(?= (?:the |its |their |his |her |[A-Z][\w.-]*[’']s )[^,]{3,60}, (?:(?:[A-Z][\w.’'-]*|van|von|de|der|den|la|al|bin) ?){1,5},?$)"
+)
+_WHERE_ELSE = re.compile(r"\s(?:in|at|on|during|after|before|outside|from|to|of)\s[^,;:]{2,80}[.!?]")  # "… told the meeting in Kestwick."
+_HOW = re.compile(r"\s[a-z]+ly[.!?]")  # "… said proudly."
+# What is said goes on after its speaker with a clause or a comparison of its own, which the comma belongs to.
+_KEEPS_COMMA = re.compile(
+    r",\s(?:and|but|or|so|because|which|who|where|while|though|although|yet|nor|up|down|from|compared|against|including|almost|nearly"
+    r"|more|less|fewer|far|well|about|a|an|the|one|most|half|although|despite|not)\s"
+)
+_SAYING = re.compile(r",\s(?:saying|arguing|claiming|insisting|warning|stating|alleging|noting)\s(?:that\s)?")
+_ACTS_OF_SPEECH = re.compile(
+    r"\b(?:dismissed|rejected|denied|disputed|criticised|criticized|attacked|defended|condemned|denounced|accused|blamed|praised"
+    r"|welcomed|hailed|opposed|challenged|questioned|urged|called|responded|reacted|apologised|apologized|countered|protested"
+    r"|appealed|objected|complained|contradicted|disagreed|dismisses|rejects|denies|disputes|criticises|criticizes|attacks|defends"
+    r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
+)
+_NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds", "asked", "asks"))
+_RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
+_AND = re.compile(r"\s(?:and|but|while|as)$")
+_FIGURE = re.compile("[0-9]")
+_LONGEST_OWN = 6  # words
+_LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
+_SENTENCE_END = ".!?…。！？"
+
+
+@dataclass(slots=True)
+class Statement:
+    """What one sentence says of its own saying: the words that name the speaker, and what was said."""
+
+    subject: str
+    said: str
+    quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
+
+
+def masked(sentence: Span, quotes: list[Quotation]) -> str:
+    """The sentence's own words, with every quotation and its marks blotted out sign for sign."""
+    signs = list(sentence.text)
+    for quote in quotes:
+        low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
+        for at in range(low - sentence.start, high - sentence.start):
+            signs[at] = MASK
+    return "".join(signs)
+
+
+def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
+    """The first verb of speech in the sentence that has a speaker and something said."""
+    if len(sentence.text) > _LONGEST_SENTENCE:
+        return None
+    own_words = masked(sentence, quotes)
+    here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
+    if found := _according(sentence.text, own_words) or _in_the_view(sentence.text, own_words):
+        return found
+    for verb in saying.VERB.finditer(own_words):
+        before, after = own_words[: verb.start()], own_words[verb.end() :]
+        if not saying.says(before, verb[0]) or after.startswith(" by "):
+            continue
+        found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
+        if found and not _leaves_out_the_figure(before, found):
+            return found
+    return _reaction(sentence.text, own_words)
+
+
+def _leaves_out_the_figure(before: str, found: Statement) -> bool:
+    """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
+    article_s_own = before[: before.rfind(found.subject)].rstrip()
+    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(found.said)
+
+
+def _reaction(words: str, own_words: str) -> Statement | None:
+    """ "X dismissed the figure, saying that 60,000 of them were part-time": the claim is what the participle brings."""
+    found = _SAYING.search(own_words)
+    act = _ACTS_OF_SPEECH.search(own_words, 0, found.start()) if found else None
+    if not found or not act or VERB.search(own_words, 0, act.start()):
+        return None
+    subject = subject_before(own_words[: act.start()])
+    clause = own_words[found.end() :]
+    told = VERB.search(clause) or saying.VERB.search(clause)
+    return Statement(subject, words[found.end() :]) if subject and told and MASK not in clause[:1] else None
+
+
+def _according(words: str, own_words: str) -> Statement | None:
+    found = _ACCORDING.search(own_words)
+    if not found:
+        return None
+    after = own_words[found.end() :]
+    before_comma = own_words[: found.start()].rstrip().endswith(",") and len(own_words[: found.start()].split()) < 8
+    stop = STOPS.search(after)
+    subject = after[: stop.start()] if stop else after
+    if found.start() < 12:  # "According to X, the bridge is safe."
+        if stop is None or stop[0] != ",":
+            return None
+        name_goes_on = (
+            re.match(r",[^,]{2,60},", after[stop.start() :]) if re.match(r", (?:a|an|the|who|which)\b", after[stop.start() :]) else None
+        )
+        said = words[found.end() + stop.start() + (name_goes_on.end() if name_goes_on else 1) :]
+    else:
+        said = words[: found.start()].rstrip(" ,")
+        if stop and stop[0] == "," and before_comma and not _RELATIVE.match(after, stop.end()):
+            said += words[found.end() + stop.start() + 1 :]
+    return Statement(subject, said)
+
+
+def _in_the_view(words: str, own_words: str) -> Statement | None:
+    """ "In Ana Reyes’s view, the dam leaks", "in the words of the coroner", "I was told by Jon Marek"."""
+    view = _VIEW.search(own_words)
+    if view is None:
+        return None
+    subject = view["whose"] or view["of"] or view["by"]
+    return Statement(subject, " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split()))
+
+
+def _direct(sentence: Span, quotes: list[Quotation], here: list[int], before: str, verb: str, after: str) -> Statement | None:
+    """A quotation with its speaker before, after or between."""
+    if not here:
+        return None
+    left, right = before.rstrip(" ,"), (saying.after_adjuncts(verb, after) or after).lstrip(" ,:")
+    since = left[left.rfind(MASK) + 1 :]
+    opens = quotes[here[0]].start - 1 <= sentence.start
+    if MASK not in before and (right.startswith(MASK) or (MASK in after and saying.introduces(after[: after.find(MASK)]))):
+        subject, last = subject_before(before), True
+    elif left.endswith(MASK):
+        subject, last = subject_after(after), False
+    elif MASK in left and since[:1] in " ," and (opens or "," not in since.lstrip(" ,") or begins_with_name(since.lstrip(" ,"))):
+        subject, last = subject_before(before[before.rfind(MASK) + 1 :]), False
+    else:
+        return None
+    if subject is None or not saying.fits(verb, subject):
+        return None
+    if not last and not opens:  # a few quoted words end a statement
+        return Statement(subject, sentence.text[: before.rstrip(" ,").rfind(MASK) + 1])
+    pieces = [sentence.text[max(0, quotes[n].start - sentence.start) : quotes[n].end - sentence.start].strip() for n in here]
+    return Statement(subject, _joined(pieces), here)
+
+
+def _joined(pieces: list[str]) -> str:
+    """The parts of a quotation that its speaker's name interrupts."""
+    whole = pieces[0]
+    for piece in pieces[1:]:
+        goes_on = piece[:1].islower() or piece.startswith("I ")
+        comma = "," if _LINK.match(piece) else ""
+        whole = f"{whole.rstrip(',')}{comma} {piece}" if goes_on else f"{full_stop(whole)} {piece}"
+    return whole
+
+
+def _indirect(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
+    """ "X said that …", "…, X said", "…, said X"."""
+    subject = subject_before(before)
+    if subject and saying.fits(verb[0], subject):
+        clause = saying.clause_after(verb[0], after)
+        if clause:
+            comma = before.rfind(subject)
+            interrupted = before[:comma].rstrip() if comma > 0 else ""
+            if not (
+                interrupted.endswith(",")
+                and len(interrupted.split()) > 3
+                and verb[0] in ("said", "says")
+                and after.lstrip().startswith(",")
+            ):
+                return Statement(subject, words[len(words) - len(clause) :])
+    return _trailing(words, before, verb, after)
+
+
+def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> Statement | None:
+    """The speaker at the end of the statement or set in it between commas."""
+    left = before.rstrip()
+    inverted = (
+        left.endswith(",") and verb[0] not in _NEVER_BEFORE_SPEAKER and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+    )
+    if inverted and (subject := subject_after(after)) and _ends_soon(after, subject):
+        return Statement(subject, left.rstrip(","))
+    comma = left.rfind(",")
+    if comma > 0 and (apposed := _APPOSED.search(left)):  # "the chairman, Gus Ahlm," with what is said before it
+        comma = apposed.start()
+    subject = subject_before(left[comma + 1 :]) if comma > 0 else None
+    if subject is None or len(left[:comma].split()) < 2 or not saying.fits(verb[0], subject):
+        return None
+    rest = saying.after_adjuncts(verb[0], after)
+    if rest is None:
+        return None
+    said = words[:comma]
+    if own := _own_subject(said, subject):  # "The airline carried 2 million, it said"
+        subject = own
+    if rest.strip(" .!?") == "" or rest.startswith(";") or _HOW.fullmatch(rest) or _WHERE_ELSE.fullmatch(rest):
+        return Statement(subject, said)
+    if rest.startswith(","):
+        goes_on = words[len(words) - len(rest) :]
+        return Statement(subject, said + ("" if _TELLING_MORE.match(rest) else goes_on if _KEEPS_COMMA.match(goes_on) else goes_on[1:]))
+    return None
+
+
+def _own_subject(said: str, pronoun: str) -> str | None:
+    """The person or body that a statement begins with, when they are whom the pronoun after it means."""
+    verb = VERB.search(said)
+    words = said[: verb.start()].split() if verb else []
+    named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words)) and words[-1][:1].isupper()
+    if not 0 < len(words) <= _LONGEST_OWN or pronoun.strip().lower() not in (("he", "she") if named else ("it", "they")):
+        return None
+    return " ".join(words) if named or words[0].lower() == "the" or is_organisation(tuple(words)) else None
+
+
+def _ends_soon(after: str, subject: str) -> bool:
+    """Whether nothing but the speaker's office or the occasion follows an inverted "said X"."""
+    after = BRACKETS.sub("", after)
+    rest = after[after.find(subject) + len(subject) :]
+    return (
+        rest.strip(" .!?") == ""
+        or rest.lstrip()[:1] == ","
+        or saying.after_adjuncts("said", rest) != rest
+        or rest.startswith((" who ", " of ", " in ", " at ", " as "))
+    )
+
+
+def full_stop(words: str) -> str:
+    words = words.rstrip(" ,;:")
+    ends = words.rstrip('"”’»)')[-1:]
+    return words if not words or ends in _SENTENCE_END or not ends.isalnum() else words + "."

@@ -1,0 +1,118 @@
+"""The words before or after a verb of speech that name who speaks: where they begin and where they end."""
+
+import re
+
+from claims.english.offices import is_title
+from claims.english.verbs import VERB
+from claims.reading.named_people import runs
+from claims.reading.speech import saying
+from claims.reading.speech.saying import MASK
+
+_CONNECTIVES = re.compile(
+    r"^(?:but|and|yet|however|meanwhile|while|as|although|though|because|still|so|then|later|earlier|also|indeed|instead|overall"
+    r"|separately|nevertheless|for (?:his|her|its) part|in turn)\b,?\s*",
+    re.IGNORECASE,
+)
+STOPS = re.compile(
+    rf"[,;:!?()—–{MASK}\"“”]|\.(?=\s|$)(?<!\b[A-Z]\.)(?<!\b(?:Dr|Mr|Ms|Lt|St)\.)(?<!\b(?:Mrs|Sen|Rep|Gov|Col|Gen|Sgt"
+    rf"|Rev)\.)(?<!\bProf\.)(?<!\b(?:Capt|Supt)\.)"
+)
+_CUTS = re.compile(
+    r"\s(?:who|whose|when|while|as|after|before|during|in (?:a|an|the|his|her|their)|at (?:a|an|the)|on (?:mon|tues|wednes|thurs|fri"
+    r"|satur|sun)day|yesterday|today|earlier|last|this|adding|referring|speaking|yesterday|and)\b",
+    re.IGNORECASE,
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|had|will|would|could|can|may|might|must|should|fell|rose|grew|went|came|took|became|began|gave|drew|knew)\b"
+)
+BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
+_TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
+_SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
+_WHOSE = re.compile(r"['’]s?\s[a-z]")
+_DASHES = re.compile(r"\s?[—–]\s?")
+_DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
+_LONGEST_SUBJECT = 16  # words
+
+
+def subject_before(before: str) -> str | None:
+    """The words before a verb of speech that name who speaks, back to where the clause begins."""
+    shared = _SHARED.search(saying.without_adverbs(before)) is not None
+    left = saying.without_adverbs(BRACKETS.sub("", before if shared else before[before.rfind(MASK) + 1 :]))
+    if left.rstrip().endswith(("—", "–")):  # "Gunnar Sand — the party's spokesman — said"
+        left = _DASHES.sub(", ", left)
+    if shared:  # "The ministry denied it and said": the subject is the first verb's
+        verb = VERB.search(left)
+        left = left[: verb.start()] if verb else ""
+    pieces = [part.strip() for part in left.rstrip(" ,").split(",")]
+    parts = [part for part in pieces if not _TAG.fullmatch(part)] or pieces
+    at = len(parts) - 1
+    if left.rstrip().endswith(",") and len(pieces) == 1:  # "It sank in May, said …": no name that is set between commas
+        return None
+    if left.rstrip().endswith(","):  # "Jon Marek, the minister," or "The minister, Jon Marek,"
+        while at > 0 and (not begins_with_name(parts[at]) or _WHOSE.search(parts[at])):  # "Hugh Lantry, Labour's candidate,"
+            at -= 1
+        if (
+            at > 0
+            and at == len(parts) - 1
+            and re.match(r"(?:the|a|an|its|their)\s", parts[at - 1], re.IGNORECASE)
+            and any(map(is_title, parts[at - 1].split()))
+        ):
+            return parts[at]
+        if not begins_with_name(parts[at]) and len(parts) > 1:
+            at = max(0, len(parts) - 2)
+    subject = parts[at]
+    subject = _CONNECTIVES.sub(
+        "",
+        subject.rsplit(" that ", 1)[-1]
+        .rsplit("; ", 1)[-1]
+        .rsplit(": ", 1)[-1]
+        .rsplit("— ", 1)[-1]
+        .rsplit("– ", 1)[-1]
+        .rsplit("-- ", 1)[-1],
+    )
+    clauses = re.split(r"\s(?:and|but)\s", subject)
+    if len(clauses) > 1 and _FINITE.search(" ".join(clauses[:-1])):
+        subject = clauses[-1]
+    words = subject.split()
+    if (
+        not words
+        or len(words) > _LONGEST_SUBJECT
+        or _FINITE.search(subject)
+        or _DENIES.search(subject)
+        or (words[0] != "WHO" and words[0].lower() in ("which", "who", "whom", "where", "whose", "what", "if", "when", "to"))
+    ):
+        return None
+    return subject
+
+
+def begins_with_name(part: str) -> bool:
+    first = next(runs(part), None)
+    return first is not None and first.start < 2
+
+
+def subject_after(after: str) -> str | None:
+    """The words after an inverted verb ("said Jon Marek, who …") that name who speaks."""
+    right = BRACKETS.sub("", after).lstrip()
+    stop = STOPS.search(right)
+    subject = right[: stop.start()] if stop else right
+    cut = _CUTS.search(subject)
+    subject = (subject[: cut.start()] if cut else subject).strip()
+    words = subject.split()
+    if not words or len(words) > _LONGEST_SUBJECT or _FINITE.search(subject) or (len(words) > 1 and words[0] in ("he", "she")):
+        return None
+    first = words[0].lower()
+    whose = first in ("the", "its", "their", "his", "her") or (_WHOSE.search(subject) is not None and is_title(words[-1]))
+    if stop and stop[0] == "," and whose and (not begins_with_name(subject) or _WHOSE.search(subject)):
+        name = right[stop.end() :].strip()
+        following = STOPS.search(name)
+        if begins_with_name(name):  # "said the lead author, Piet Vos"
+            return name[: following.start()] if following else name
+    named = any(word[:1].isupper() for word in words)
+    return (
+        subject
+        if first in ("he", "she")
+        or first in ("a", "an", "the", "one", "another", "someone", "officials", "police")
+        or named
+        or is_title(words[0])
+        else None
+    )

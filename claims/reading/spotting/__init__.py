@@ -1,0 +1,1 @@
+"""Which sentences carry a claim that can be checked, and why."""

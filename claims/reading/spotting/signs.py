@@ -1,0 +1,160 @@
+"""What can be seen in a sentence that makes it checkable or not: data that a person is told in words, at the edge. Made for English.
+
+A sign quotes the words that show it and must be true of this sentence: a verb counts as one only where the grammar says so.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from claims.english.grammar import Word
+from claims.english.trees import Tree
+from claims.figures import quantities
+from claims.figures.quantity import CURRENCIES
+from claims.model import Sign
+from claims.reading.furniture import is_furniture
+from claims.reading.spotting.forecasts import answered, overtaken
+from claims.reading.spotting.sign_rules import RULES
+
+STRENGTH = "rumour event since figure comparison record cause document answered overtaken date when deed denial rule general state statement".split()
+"""The signs for, the strongest first."""
+AGAINST = "furniture,question,no answer,framing,prediction,opinion,feeling,command,hedge,value,fragment,nothing".split(",")
+"""The signs against, the strongest first."""
+COUNTED = frozenset(
+    "figure,percent,money,date,when,comparison,record,cause,document,denial,prediction,opinion,value,hedge,framing,answered,overtaken"
+    ",no answer,furniture,feeling,event,deed,rule,general,state,fragment,command".split(",")
+)
+"""The signs that the model counts."""
+_SMALL = frozenset("one two three four five six seven eight nine ten first second third fourth fifth once twice half a an".split())
+_NAME = re.compile(r"[0-9]+[A-Z]\b")  # "5G", "A4"
+_PART_OF_NAME = re.compile(r"[\w.-]")
+_SINCE = re.compile(
+    r"\b(?:since|from|between|after) (?:[A-Z][a-z]+ )?(?:1[5-9]|20)[0-9]{2}\b|\b(?:compared (?:with|to)|than in) (?:1[5-9]|20)[0-9]{2}\b"
+)
+_PERMITS = re.compile(
+    r"\b(?:may|must|cannot|can|shall)\b(?: not)?|\b(?:is|are) (?:not )?(?:allowed|required|forbidden|banned|obliged)\b|\bby law\b",
+    re.IGNORECASE,
+)
+_LONGEST_WORDS = 60  # code points of the sentence that a sign quotes
+_LONGEST_READ = 2000  # code points of a sentence that are looked at
+
+
+_REFERENCE = re.compile(
+    r"\b(?:pp?\. ?\d+(?:[-–]\d+)?|vol\. ?\d+|ibid\.|op\. cit\.|(?:letter|minutes|memo|e-?mail|interview|report|decision|answer) of \d{1,2} [A-Z]\w+ \d{4})"
+)
+_VERBS = frozenset(("VBD", "VBZ", "MD"))  # not "VBP": "report" is one as often as a noun
+
+
+def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
+    """Everything seen in a sentence, for and against, in no order. ``words`` are its grammar."""
+    text = sentence[:_LONGEST_READ].strip()
+    if is_furniture(text) or _is_reference(text, words):
+        return [Sign("furniture", text[:_LONGEST_WORDS])]
+    found = [Sign(rule.name, _quoted(match[0])) for rule in RULES if (match := rule.pattern.search(text))]
+    figures = list(_figures(text))
+    found += figures
+    if figures and (who := answered(text)):
+        found.append(Sign("answered", _quoted(who)))
+    if overtaken(text):
+        found.append(Sign("overtaken"))
+    return [*found, *_by_grammar(Tree(sentence, words), found)]
+
+
+def _is_reference(text: str, words: Sequence[Word]) -> bool:
+    """Whether it is a note that names a place to look: "Audit report 2021, p. 14." It has no verb, so it states nothing."""
+    return _REFERENCE.search(text) is not None and not any(word.tag in _VERBS for word in words)
+
+
+def shown(found: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:
+    """What a person is told: at most three, the strongest first, those that speak for the decision before the others."""
+    by_name = {sign.name: sign for sign in found}
+    if "event" in by_name or "since" in by_name:  # they say the date themselves
+        by_name = {name: sign for name, sign in by_name.items() if name not in ("date", "when", "deed")}
+    order = [*STRENGTH, *AGAINST] if proposed else [*AGAINST, *STRENGTH]
+    chosen = [by_name[name] for name in order if name in by_name]
+    strong = [sign for sign in chosen if sign.name not in ("deed", "general", "state", "statement")]
+    chosen = strong or chosen[:1] or [Sign("statement" if proposed else "nothing")]
+    return tuple(chosen[:most])
+
+
+def _by_grammar(tree: Tree, found: Sequence[Sign]) -> Iterator[Sign]:
+    names = {sign.name: sign.words for sign in found}
+    for verb in tree.roots()[:1]:
+        subject = tree.subject(verb)
+        tag = tree.words[verb].tag
+        if not any(
+            word.tag in ("VBD", "VBZ", "VBP", "MD") or (word.tag == "VBN" and number == verb) for number, word in enumerate(tree.words)
+        ):
+            if tag == "VB" and subject is None:
+                yield Sign("command")
+            elif "figure" not in names:
+                yield Sign("fragment")
+            return
+        if tag == "VB" and subject is None and not tree.hanging(verb, "aux"):
+            yield Sign("command")
+            return
+        if subject is None:
+            return
+        yield from _told(tree, verb, subject, names)
+
+
+def _told(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:
+    """What the main clause tells: an event with its date, a deed, a rule, what something is."""
+    past = tree.words[verb].tag == "VBD" or any(
+        tree.words[word].tag == "VBD" or tree.lower(word) in ("has", "have") for word in tree.hanging(verb, "aux", "auxpass")
+    )
+    who = tree.words[subject]
+    deed = _quoted(tree.wording(_short_name(tree, subject)) + " … " + tree.wording([*tree.hanging(verb, "aux", "auxpass", "neg"), verb]))
+    being = tree.lower(verb) in ("is", "are", "was", "were", "has", "have", "had", "be", "been")
+    since = _SINCE.search(tree.text)
+    if since and ("comparison" in names or _changes(tree, verb)):
+        yield Sign("since", _quoted(since[0]))
+    if past and not being and who.tag not in ("DT",):
+        place = next((word.text for word in tree.words[1:] if word.tag == "NNP"), None)
+        if "date" in names and place and re.search(r"[0-9]{4}", names["date"]):
+            yield Sign("event", _quoted(tree.words[verb].text + ", " + names["date"]))
+        elif who.tag != "PRP" or who.text.lower() not in ("it",):
+            yield Sign("deed", deed)
+    permits = _PERMITS.search(tree.text)
+    if (
+        permits
+        and who.text.lower() not in ("i", "we", "you")
+        and any(tree.lower(word) in permits[0].lower() for word in (verb, *tree.hanging(verb, "aux", "auxpass")))
+    ):
+        yield Sign("rule", permits[0].lower())
+    if tree.words[verb].tag in ("VBZ", "VBP") and who.tag in ("NNS", "NN", "NNP", "NNPS"):
+        yield Sign("state" if being else "general", deed)
+
+
+def _changes(tree: Tree, verb: int) -> bool:
+    return tree.lower(verb) in frozenset(
+        "rose risen fell fallen grew grown doubled tripled halved dropped declined increased decreased climbed soared shrank shrunk lost gained cut".split()
+    )
+
+
+def _short_name(tree: Tree, subject: int) -> list[int]:
+    """A subject with its article and what stands before it, not what follows."""
+    return [word for word in tree.under(subject) if word <= subject][-4:]
+
+
+def _quoted(words: str) -> str:
+    words = " ".join(words.split()).strip(" ,;")
+    return words if len(words) <= _LONGEST_WORDS else words[:_LONGEST_WORDS].rsplit(" ", 1)[0] + " …"
+
+
+def _figures(words: str) -> Iterator[Sign]:
+    """Numbers that measure or count something: not years, not "one of", not "two countries", not the 19 in COVID-19."""
+    found = [
+        figure
+        for figure in quantities.find(words)
+        if (figure.unit or figure.text.lower().split(" ")[0] not in _SMALL)
+        and not _PART_OF_NAME.search(words[max(0, figure.start - 1) : figure.start])
+        and not _NAME.match(words, figure.start)
+    ]
+    if found:
+        figure = max(found, key=lambda one: (bool(one.unit), -one.start))
+        counted = f" {figure.of}" if not figure.unit and figure.of else ""
+        yield Sign("figure", _quoted(figure.text) + counted)
+    if any(figure.unit == "%" for figure in found):
+        yield Sign("percent")
+    if any(figure.unit in CURRENCIES for figure in found):
+        yield Sign("money")

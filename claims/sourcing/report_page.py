@@ -1,0 +1,58 @@
+"""The report as one HTML file to mail or print: nothing in it is asked for from outside."""
+
+from functools import cache
+from importlib import resources
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from claims.hidden_signs import mark_in_html
+from claims.model import Article, Report
+from claims.sourcing.labels import LABELS, day_and_time, said_by
+from claims.sourcing.rules import FIX
+from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
+
+TITLE = 60
+"""Characters of a title that fit beside the page number."""
+
+
+def html(report: Report) -> str:
+    """The report as one HTML file with its style inside. Every stored text is escaped; only http and https become links."""
+    article = report.article
+    shown = _template().render(
+        article=article,
+        footer=footer(article),
+        link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
+        said=said_by(article),
+        made=day_and_time(report.made_at),
+        headline=headline(report),
+        ready=is_ready(report),
+        signed=signed(report),
+        holds=report.sign_off is not None and report.lapsed is None,
+        counts=counts(report),
+        fix=[one for one in report.problems if one.kind in FIX],
+        weigh=[one for one in report.problems if one.kind not in FIX],
+        labels=LABELS,
+        places=first_lines(report),
+        lines=shown_lines(report),
+    )
+    return mark_in_html(shown)
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(resources.files("claims.sourcing").joinpath("report.html").read_text(encoding="utf-8"))
+
+
+def footer(article: Article) -> str:
+    """The CSS that puts the article's title at the foot of every printed page. Its title cannot end the string it stands in."""
+    title = article.title if len(article.title) <= TITLE else article.title[: TITLE - 1].rstrip() + "…"
+    return f'@page {{ @bottom-left {{ content: "{css_string("Sourcing report: " + title)}"; font: 8.5pt sans-serif; }} }}'
+
+
+def css_string(words: str) -> str:
+    r"""The words for the inside of a CSS string, all but letters, digits and spaces written as \hex escapes: nothing can end it.
+
+    https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point
+    """
+    return "".join(letter if letter.isascii() and (letter.isalnum() or letter == " ") else f"\\{ord(letter):x} " for letter in words)

@@ -1,0 +1,1 @@
+"""What every request goes through: who asks, roles, forms, edit conflicts, errors, headers."""

@@ -1,0 +1,122 @@
+"""Who is asking, and whether their role lets them in (web/request/roles.py)."""
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, g, redirect, request, session, url_for
+from flask.sessions import SecureCookieSessionInterface
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import WWWAuthenticate
+from werkzeug.exceptions import Unauthorized
+
+from claims.desk.people import confidential, people, sessions, tokens
+from claims.errors import NotAllowed
+from claims.model import Person
+from web.request import roles
+from web.request.context import get_db, now
+
+NOBODY = frozenset({"static", "health.healthz"})
+"""Endpoints that never ask who is there, and so never open the store."""
+
+_SECRET = "secret"  # noqa: S105  (the name of a field, not a secret)
+
+
+class Cookies(SecureCookieSessionInterface):
+    """Flask's signed cookie, sent back over TLS only when it came by TLS."""
+
+    def get_cookie_secure(self, app: Flask) -> bool:
+        """Whether the browser may send the cookie by https alone."""
+        return request.is_secure
+
+
+def person() -> Person:
+    """Who is signed in; only for pages that need it."""
+    found = visitor()
+    if found is None:
+        raise NotAllowed("nobody is signed in: sign in first.")
+    return found
+
+
+def visitor() -> Person | None:
+    """Who is signed in, or whose token an API request carries; None for nobody."""
+    if "person" not in g:
+        g.person = _of_token() if for_scripts() else _of_cookie()
+    found: Person | None = g.person
+    return found
+
+
+def for_scripts() -> bool:
+    """Whether the address belongs to the API: only a token opens it, and a cookie counts for nothing there, so no page can misuse one."""
+    return request.path.startswith("/api/")
+
+
+def _of_cookie() -> Person | None:
+    secret = session.get(_SECRET)
+    return sessions.person_of_session(get_db(), secret, at=now()) if isinstance(secret, str) else None
+
+
+def _of_token() -> Person | None:
+    shown = request.authorization
+    if shown is None or shown.type != "bearer" or not shown.token:
+        return None
+    return tokens.person_of_token(get_db(), shown.token)
+
+
+def begin(secret: str) -> None:
+    """Sign in on this browser: whatever the cookie held before is gone, and a sign-in from before has ended."""
+    end()
+    session[_SECRET] = secret
+
+
+def end() -> None:
+    """Sign out on this browser and in the store."""
+    secret = session.get(_SECRET)
+    if isinstance(secret, str):
+        sessions.sign_out(get_db(), secret)
+    session.clear()
+
+
+def safe_path(wanted: str | None) -> str | None:
+    """A path on this site that a form may send the browser back to, or None: never another host."""
+    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
+        return None
+    try:
+        parts = urlsplit(wanted)
+    except ValueError:
+        return None
+    return None if parts.scheme or parts.netloc or "\\" in parts.path else wanted
+
+
+def to_login() -> ResponseReturnValue:
+    """Send a visitor to the sign-in page, and afterwards back to what they asked for."""
+    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("signing_in.login", next=wanted), 303)
+
+
+def install(app: Flask) -> None:
+    """Let everybody in where web/request/roles.py says so and nowhere else, and tell the templates who asks and what they may do."""
+
+    @app.before_request
+    def need_role() -> ResponseReturnValue | None:
+        if request.endpoint in NOBODY:
+            return None
+        if request.endpoint is None:
+            # An unknown address is answered with "no such page", to whoever asks; who is signed in keeps the way back to the desk.
+            visitor()
+            return None
+        who, action = visitor(), roles.permission_for(request.endpoint, request.method)
+        confidential.hide_from(get_db(), who)
+        if action == roles.ANYBODY:
+            return None
+        if who is None:
+            if for_scripts():
+                raise Unauthorized("a valid API token is needed", www_authenticate=WWWAuthenticate("bearer"))
+            return to_login()
+        people.require_permission(who, action)
+        return None
+
+    @app.context_processor
+    def tell_templates() -> dict[str, Any]:
+        # A page of an error may come before anything could be read.
+        who: Person | None = g.get("person")
+        return {"person": who, "refused": g.get("refused"), "may": lambda action: who is not None and people.may(who, action)}

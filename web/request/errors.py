@@ -1,0 +1,110 @@
+"""Errors as pages that say what to do. What was typed is never lost: the page shows it again."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from flask import Flask, current_app, g, make_response, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+
+from claims.errors import ClaimsError
+from web.request import logs, refused_form
+from web.request.bodies import BrokenBody
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What an error page says."""
+
+    title: str
+    next_step: str
+
+
+ADVICE = {
+    400: Advice("This request cannot be read", "Open the page again and repeat what you did. If it happens again, tell an admin."),
+    401: Advice("This needs an API token", "Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`."),
+    403: Advice("This is not yours to do", "Ask somebody whose role includes it."),
+    404: Advice("There is no such page", "Check the address, or search for what you are looking for."),
+    405: Advice("This address takes no such request", "Go back and use the button on the page."),
+    409: Advice("This cannot be done now", "Look at it again, then decide."),
+    413: Advice("This is too large", "Send a smaller file, or only the part that matters."),
+    422: Advice("Something is missing or wrong", "Go back, mend it and send it again."),
+    500: Advice(
+        "The desk made a mistake", "Nothing of this request was stored. Try again; if it happens again, give an admin the number below."
+    ),
+    507: Advice("The disk is full", "What was stored before is safe, and everything can be read. Tell whoever runs this machine."),
+    503: Advice("The database did not answer", "Nothing was lost that was stored before. Try again in a moment."),
+}
+
+KEPT = 20_000
+"""Characters of each typed field that an error page shows again."""
+
+
+Shape = Callable[[int, str, Exception | None], ResponseReturnValue]
+"""How programs are told of an error: from its status, what is said of it, and the error itself."""
+
+
+def error_page(status: int, said: str | None, *, title: str | None = None, error: Exception | None = None) -> ResponseReturnValue:
+    """A page for one error, with what was typed; at an address for programs, the shape that they read."""
+    advice = ADVICE.get(status, ADVICE[400 if status < 500 else 500])
+    shapes: dict[str, Shape] = current_app.extensions.get("error_shapes", {})
+    for prefix, shape in shapes.items():
+        if request.path.startswith(prefix):
+            return shape(status, said or advice.next_step, error)
+    page = render_template(
+        "errors/page.html",
+        status=status,
+        title=title or advice.title,
+        said=said,
+        next_step=advice.next_step,
+        request_id=g.get("request_id", ""),
+        typed=[] if status == 413 or isinstance(error, BrokenBody) else _typed(),
+    )
+    return page, status
+
+
+def _typed() -> list[tuple[str, str]]:
+    if request.method != "POST":
+        return []
+    secret = {"password", "csrf_token", "again"}
+    return [
+        (name.replace("_", " "), value[:KEPT])
+        for name, value in request.form.items()
+        if name not in secret and (len(value) > 40 or " " in value.strip())
+    ]
+
+
+def install(app: Flask) -> None:
+    """Answer every error with a page."""
+
+    @app.errorhandler(ClaimsError)
+    def ours(error: ClaimsError) -> ResponseReturnValue:
+        # Who asks may not have been found out yet: the page says what it says to a visitor.
+        g.setdefault("person", None)
+        return refused_form.show_again(error) or error_page(error.http_status, str(error), error=error)
+
+    @app.errorhandler(CSRFError)
+    def stale_token(error: CSRFError) -> ResponseReturnValue:
+        said = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
+        return error_page(400, said, title="Open this form again", error=error)
+
+    @app.errorhandler(RequestEntityTooLarge)
+    def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
+        most = current_app.config["MAX_CONTENT_LENGTH"] / 1_000_000
+        return error_page(413, f"At most {most:.1f} MB are taken at once.", error=error)
+
+    @app.errorhandler(HTTPException)
+    def theirs(error: HTTPException) -> ResponseReturnValue:
+        if error.code is None or error.code < 400:
+            return error
+        page = make_response(error_page(error.code, None, error=error))
+        kept = [(name, value) for name, value in error.get_headers() if name in ("Allow", "WWW-Authenticate")]
+        page.headers.extend(kept)
+        return page
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> ResponseReturnValue:
+        logs.failed(error)
+        g.setdefault("person", None)
+        return error_page(500, None, error=error)

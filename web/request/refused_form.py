@@ -1,0 +1,69 @@
+"""A move that the rules forbid: the page it came from is shown again, with the reason beside the form and what was typed in it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlsplit
+
+from flask import current_app, g, request
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+from werkzeug.exceptions import HTTPException
+
+from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFailed
+from web.request.access import safe_path
+
+SHOWN_AGAIN = frozenset({"article_desk.show", "claims.show"})
+"""Pages whose views read their address by ``asked``, and so can be shown as the answer to one of their forms."""
+
+BESIDE = frozenset(
+    {f"claim_work.{name}" for name in ("save_draft", "submit", "return_verdict", "approve", "withdraw", "reopen", "drop")}
+    | {"article_desk.add_claim"}
+)
+"""Forms with a field of their own, which show the reason beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What a page is told when it is shown again. ``action`` is the address of the form that was refused."""
+
+    action: str
+    said: str
+    typed: Mapping[str, str]
+    ticked: frozenset[str]  # the evidence that was ticked in it
+    beside: bool  # whether the form shows the reason itself; else it stands on top of the page
+
+
+def page_query() -> Mapping[str, str]:
+    """The query of the page that is shown: that of this request, or that of the page its form came from."""
+    found: Mapping[str, str] = g.get("asked") or request.args
+    return found
+
+
+def show_again(error: ClaimsError) -> ResponseReturnValue | None:
+    """The page that the refused form came from, or None when there is none to go back to."""
+    back = safe_path(request.form.get("back")) if request.method == "POST" else None
+    if back is None or isinstance(error, (NotAllowed, NotFound, StaleEdit, StoreFailed)):
+        return None
+    parts = urlsplit(back)
+    try:
+        endpoint, named = current_app.url_map.bind("").match(parts.path, method="GET")
+    except HTTPException:
+        return None
+    if endpoint not in SHOWN_AGAIN:
+        return None
+    said = str(error)
+    g.asked = MultiDict(parse_qsl(parts.query))
+    g.refused = Refusal(
+        request.path,
+        said[0].upper() + said[1:],
+        request.form.to_dict(),
+        frozenset(request.form.getlist("evidence")),
+        beside=request.endpoint in BESIDE,
+    )
+    try:
+        page = current_app.view_functions[endpoint](**named)
+    except (ClaimsError, HTTPException):
+        # The page is gone too: the error is told on a page of its own.
+        g.pop("refused")
+        return None
+    return (page, error.http_status) if isinstance(page, str) else None

@@ -1,0 +1,1 @@
+"""How things are shown: words, filters, timelines, differences, templates."""

@@ -1,0 +1,24 @@
+"""The queue's filter in the address."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from flask import url_for
+
+from claims.desk.queue import query as words
+from claims.desk.screens.overview import Filter
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show.listing import refuse_bad_address
+
+
+def address(fields: Mapping[str, str]) -> str:
+    """Where the queue shows this filter. A filter that shows all says so, for the bare address means open work."""
+    return f"{url_for('queue.show')}?{urlencode(dict(fields) or {'state': ''})}"
+
+
+def filter_of(asked: Mapping[str, str]) -> Filter:
+    """The filter that an address asks for; BadRequest for what no link or form of ours says."""
+    here = now().astimezone(app_state().settings.timezone)
+    with refuse_bad_address():
+        return words.filter_for(get_db(), asked, app_state().problems, reader=person(), at=here)

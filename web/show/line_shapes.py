@@ -1,0 +1,94 @@
+"""The article as the desk shows it: each sentence with its shape, its word and its place in the coverage bar."""
+
+from dataclasses import dataclass
+
+from claims.desk.cases import cases
+from claims.desk.screens.overview import ArticleDesk
+from claims.model import Claim, Line, Mark, Problem, Sentence, State
+from web.show import words
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One sentence as it is shown. ``shape`` names its icon and its class."""
+
+    sentence: Sentence
+    claims: tuple[Claim, ...]
+    line: Line
+    fix: tuple[Problem, ...]
+    weigh: tuple[Problem, ...]
+    shape: str
+    word: str
+    more: str
+
+    @property
+    def number(self) -> int:
+        """Its place in the article, from 1."""
+        return self.sentence.position
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far an article is. Counts are sentences, but for claims and checked."""
+
+    sentences: int
+    marked: int
+    claims: int
+    checked: int
+    fix: int
+    weigh: int
+
+    @property
+    def unmarked(self) -> int:
+        """Sentences that nobody has looked at."""
+        return self.sentences - self.marked
+
+
+def rows_of(desk: ArticleDesk) -> list[Row]:
+    """Every sentence of the article, in order."""
+    problems: dict[int, list[Problem]] = {}
+    for problem in desk.report.problems:
+        problems.setdefault(problem.claim_id, []).append(problem)
+    return [_row(line, desk.claims_in.get(line.sentence.id, ()), problems) for line in desk.report.lines]
+
+
+def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
+    """What the line of counts says."""
+    inside = {
+        claim.id: claim for row in rows if row.sentence.mark is Mark.CLAIM for claim in row.claims if claim.state is not State.DROPPED
+    }
+    fix = sum(cases.is_fix(problem.kind) for problem in desk.report.problems)
+    return Coverage(
+        sentences=len(rows),
+        marked=sum(row.sentence.mark is not Mark.UNMARKED for row in rows),
+        claims=len(inside),
+        checked=sum(claim.state in (State.CHECKED, State.PUBLISHED) for claim in inside.values()),
+        fix=fix,
+        weigh=len(desk.report.problems) - fix,
+    )
+
+
+def next_to_do(rows: list[Row], after: Row | None = None) -> Row:
+    """Where a person goes on: the next sentence nobody marked, else the next claim that is not checked, else where they are."""
+    place = after.number if after else 0
+    order = [*rows[place:], *rows[:place]]
+    unmarked = (row for row in order if row.sentence.mark is Mark.UNMARKED)
+    unchecked = (row for row in order if any(claim.state in (State.OPEN, State.IN_REVIEW) for claim in row.claims))
+    return next(unmarked, None) or next(unchecked, None) or after or rows[0]
+
+
+def _row(line: Line, found: tuple[Claim, ...], problems: dict[int, list[Problem]]) -> Row:
+    mark = line.sentence.mark
+    shown = found if mark is Mark.NOT_CLAIM else tuple(one for one in found if one.state is not State.DROPPED)
+    several = [problem for claim in shown for problem in problems.get(claim.id, ())] if mark is not Mark.NOT_CLAIM else []
+    fix = tuple(one for one in several if cases.is_fix(one.kind))
+    weigh = tuple(one for one in several if not cases.is_fix(one.kind))
+    if mark is not Mark.CLAIM:
+        shape = "not-claim" if mark is Mark.NOT_CLAIM else "unmarked"
+        more = "likely a claim" if mark is Mark.UNMARKED and shown else ""
+        return Row(line.sentence, shown, line, fix, weigh, shape, words.MARKS[mark], more)
+    state = shown[0].state if shown else None
+    shape = str(state).replace("_", "-") if state else "open"
+    sources = words.count(line.sources, "source") if line.sources else ""
+    more = line.verdict or sources
+    return Row(line.sentence, shown, line, fix, weigh, shape, words.STATES[state] if state else "Claim", more)

@@ -1,0 +1,133 @@
+"""What the templates share: words, times in the newsroom's zone, safe links, addresses of static files by their content."""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, url_for
+from jinja2 import StrictUndefined
+from markupsafe import Markup, escape
+
+from claims.desk.articles import fetching
+from claims.desk.articles.spotting_words import reason_words
+from claims.desk.index.lookup import why_labelled
+from claims.desk.shown_words import day, of_100
+from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
+from web.request import undo
+from web.request.context import app_state, now
+from web.show import diff, marked_passage, words
+
+FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
+"""Stand around the found words in a search snippet (claims.desk.screens.overview.search)."""
+
+
+def install(app: Flask) -> None:
+    """Give the templates what they share; a name that is missing in a template is an error, not an empty place."""
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = True
+    app.jinja_env.lstrip_blocks = True
+    static = _hashed(Path(app.static_folder or ""))
+    app.jinja_env.filters.update(
+        day=day,
+        of_100=of_100,
+        reason_words=reason_words,
+        web_link=web_link,
+        found=found,
+        count=words.count,
+        mentions=mentions,
+        offered=undo.undo_of,
+        when=when,
+        local_day=local_day,
+        full=full,
+        due=due,
+        age=age,
+    )
+    app.jinja_env.globals.update(
+        static=lambda name: url_for("static", filename=name, v=static[name]),
+        diff_of=diff.pair,
+        compared=diff.compared,
+        why_labelled=why_labelled,
+        late=lambda moment: moment < now(),
+        typed_time=typed_time,
+        NOTE_ABOUT=words.NOTE_ABOUT,
+        STATES=words.STATES,
+        MARKS=words.MARKS,
+        STANCES=words.STANCES,
+        POLARITIES=words.POLARITIES,
+        relation_of=words.relation_of,
+        KINDS=words.KINDS,
+        READ_KINDS=fetching.READ_KINDS,
+        READ_ENDINGS=fetching.READ_ENDINGS,
+        REASONS=words.REASONS,
+        SOURCE_KINDS=words.SOURCE_KINDS,
+        WHEREABOUTS=words.WHEREABOUTS,
+        pieces_of=marked_passage.pieces,
+        Mark=Mark,
+        Reason=Reason,
+        Role=Role,
+        SourceKind=SourceKind,
+        Stance=Stance,
+        State=State,
+        UsedAs=UsedAs,
+    )
+
+
+def when(moment: datetime) -> str:
+    """A moment in the newsroom's zone."""
+    return words.when(moment, now(), app_state().settings.timezone)
+
+
+def full(moment: datetime) -> str:
+    """A moment with its day and year, for what is printed and kept."""
+    return words.full(moment, app_state().settings.timezone)
+
+
+def local_day(moment: datetime) -> str:
+    """The day in the newsroom's zone: "3 May 2026"."""
+    return day(moment.astimezone(app_state().settings.timezone))
+
+
+def due(moment: datetime) -> str:
+    """A deadline in the newsroom's zone."""
+    return words.due(moment, now(), app_state().settings.timezone)
+
+
+def age(moment: datetime) -> str:
+    """How old something is."""
+    return words.age(moment, now())
+
+
+def typed_time(moment: datetime | None) -> str:
+    """A moment as a date-and-time field holds it, in the newsroom's zone."""
+    return f"{moment.astimezone(app_state().settings.timezone):%Y-%m-%dT%H:%M}" if moment else ""
+
+
+def web_link(address: str | None) -> str | None:
+    """The address if it may stand in a link, else None: http and https only, checked again when shown."""
+    try:
+        scheme = urlsplit(address or "").scheme
+    except ValueError:
+        return None
+    return address if scheme in ("http", "https") else None
+
+
+def found(snippet: str) -> Markup:
+    """A search snippet with its found words marked."""
+    return Markup(str(escape(snippet)).replace(FOUND_START, "<mark>").replace(FOUND_END, "</mark>"))  # noqa: S704  (escaped first)
+
+
+def mentions(text: str, names: Sequence[str]) -> Markup:
+    """A note with the people it mentions in bold, its line breaks kept."""
+    shown = str(escape(text))
+    for name in sorted(names, key=len, reverse=True):
+        shown = re.sub(rf"(?<![\w.@])@{re.escape(str(escape(name)))}(?!\w)", lambda found: f"<b>{found[0]}</b>", shown, flags=re.IGNORECASE)
+    return Markup(shown)  # noqa: S704  (escaped first)
+
+
+def _hashed(folder: Path) -> dict[str, Any]:
+    files = [one for one in folder.rglob("*") if one.is_file()]
+    return {one.relative_to(folder).as_posix(): sha256(one.read_bytes()).hexdigest()[:12] for one in files}
