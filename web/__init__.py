@@ -60,7 +60,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.session_interface = access.Cookies()
     matcher = Matcher(settings.model)
     public = Matcher(of=PUBLIC, beside=matcher)
-    app.extensions["claims"] = context.Room(
+    app.extensions["claims"] = context.AppState(
         settings,
         matcher,
         public,

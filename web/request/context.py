@@ -14,7 +14,7 @@ from claims.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class AppState:
     """What lives as long as the process. ``public`` matches against what visitors may find, and nothing else.
 
     ``keeper`` is a connection that nobody uses: while one is open, SQLite's log stays in place, and with it reading on a full disk.
@@ -31,10 +31,10 @@ class Room:
     feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
 
 
-def app_state() -> Room:
+def app_state() -> AppState:
     """The running application's own."""
     found = current_app.extensions["claims"]
-    assert isinstance(found, Room)
+    assert isinstance(found, AppState)
     return found
 
 
@@ -61,4 +61,4 @@ def install(app: Flask) -> None:
     def give_back(error: BaseException | None) -> None:
         opened: Opened | None = g.pop("opened", None)
         if opened is not None:
-            room().connections.give_back(opened)
+            app_state().connections.give_back(opened)
