@@ -21,14 +21,22 @@ def is_hidden(sign: str) -> bool:
     return sign <= "\x9f" or sign in _DIRECTION or (unicodedata.category(sign) == "Cn" and ord(sign) not in _PICTURES)
 
 
+def mark(text: str) -> str:
+    """The text with ⟨U+202E⟩ for each hidden sign."""
+    return text.translate(_marks_for(text))
+
+
 def mark_in_html(page: str) -> str:
     """The page with ⟨U+202E⟩ for each hidden sign in what a reader sees; form fields, attributes and scripts keep theirs."""
-    hidden = [] if page.isascii() else [sign for sign in set(page) if is_hidden(sign)]
-    if not hidden:
+    marks = _marks_for(page)
+    if not marks:
         return page
-    marks = str.maketrans({sign: f"⟨U+{ord(sign):04X}⟩" for sign in hidden})
     pieces, at = [], 0
     for tag in _TEXT_OF_HTML.finditer(page):
         pieces += [page[at : tag.start()].translate(marks), tag[0]]
         at = tag.end()
     return "".join([*pieces, page[at:].translate(marks)])
+
+
+def _marks_for(text: str) -> dict[int, str]:
+    return {} if text.isascii() else {ord(sign): f"⟨U+{ord(sign):04X}⟩" for sign in set(text) if is_hidden(sign)}

@@ -1,11 +1,16 @@
 """Signs that nobody sees are seen as marks on pages, and stored as they came."""
 
+import io
+import json
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
 import pytest
 
+from claims.desk.checking import review
+from claims.desk.exchange import exporting, imports
+from claims.desk.publishing import published
 from claims.hidden_signs import is_hidden, mark_in_html
 from claims.store import claims
 from tests.web_stage import Stage
@@ -31,6 +36,36 @@ def test_a_claims_wording_shows_a_mark_wherever_it_is_read_and_keeps_the_sign(st
         page = unescape(stage.get(address).text)
         assert mark in page, address
         assert sign not in mark_in_html(page)
+
+
+def test_what_others_show_of_ours_has_the_mark_and_an_export_keeps_the_sign(stage: Stage) -> None:
+    wording = "The old depot was \u202enwod nrot."
+    claim = stage.claim("depot")
+    review.edit_claim(stage.db, claim.id, wording, "Clerk \u2066Oren", by=stage.cast["Ben"], at=stage.at)
+    stage.bring("depot", "published")
+    row = {
+        "id": "r1",
+        "text": "The depot burned \u202enwod.",
+        "url": "https://checks.example.org/1",
+        "rating": "Fa\u202eesl",
+        "publisher": "Coast\u200f Check",
+    }
+    imports.import_claims(stage.db, io.BytesIO(json.dumps(row).encode()), "jsonl", by=stage.cast["Edith"], at=stage.at)
+    visitor = stage.app.test_client()
+    answers = {
+        address: visitor.get(address).text
+        for address in ("/v1alpha1/claims:search?query=depot", "/feed/claimreview.json", "/feed/checks.atom", f"/claims/{claim.id}")
+    }
+    for address, answer in answers.items():
+        shown = json.dumps(json.loads(answer), ensure_ascii=False) if answer.startswith("{") else answer
+        assert "The old depot was ⟨U+202E⟩nwod nrot." in shown, address
+        assert not [sign for sign in HIDDEN if sign in shown or ascii(sign)[1:-1] in shown], address
+    found = visitor.get("/v1alpha1/claims:search?query=depot").get_json()["claims"]
+    told = {one["text"]: one["claimReview"][0] for one in found}["The depot burned ⟨U+202E⟩nwod."]
+    assert told["textualRating"] == "Fa⟨U+202E⟩esl" and told["publisher"]["name"] == "Coast⟨U+200F⟩ Check"
+    file = io.StringIO()
+    exporting.export_claims(stage.db, file, "claimreview", published.Newsroom("Coast Desk", "https://desk.example.org/"))
+    assert wording in json.dumps(json.loads(file.getvalue()), ensure_ascii=False)
 
 
 def test_what_people_write_every_day_is_no_hidden_sign() -> None:

@@ -1,7 +1,7 @@
 """What readers may see: our published verdicts, and those of others that were imported, as they go out in every format."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import Any
@@ -13,6 +13,7 @@ from claims.exchange import factchecktools
 from claims.exchange.atom import atom_feed
 from claims.exchange.factchecktools import Asked, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
+from claims.hidden_signs import mark
 from claims.matching.ranking import Query
 from claims.model import Publication
 from claims.settings import Settings
@@ -101,7 +102,8 @@ def _asked_for(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom,
         passing = (
             [one for one in several if one.rating_words and factchecktools.passes_filters(one, asked, today=today)] for several in groups
         )
-        return list(islice(_named_first(passing, asked), asked.offset + asked.page_size + 1))
+        page = islice(_named_first(passing, asked), asked.offset + asked.page_size + 1)
+        return [[_as_shown(check) for check in checks] for checks in page]
 
 
 def _named_first(groups: Iterable[list[PublishedCheck]], asked: Asked) -> Iterator[list[PublishedCheck]]:
@@ -119,14 +121,14 @@ def _named_first(groups: Iterable[list[PublishedCheck]], asked: Asked) -> Iterat
 def feed(db: Database, newsroom: Newsroom) -> str:
     """Our published claims as a schema.org DataFeed, dated by the last change of what is published."""
     with read(db):
-        checks, (_, at) = our_checks(db, newsroom), publications.last_line(db)
+        checks, (_, at) = map(_as_shown, our_checks(db, newsroom)), publications.last_line(db)
         return "".join(data_feed(checks, name=f"Fact checks by {newsroom.name}", made_at=at))
 
 
 def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int) -> bytes:
     """The claims of ours that were published last, as an Atom feed whose own address is ``address``."""
     with read(db):
-        checks = list(our_checks(db, newsroom, newest=newest))
+        checks = [_as_shown(check) for check in our_checks(db, newsroom, newest=newest)]
         _, at = publications.last_line(db)
     updated = max((one.published_at for one in checks if one.published_at), default=at or NEVER)
     return atom_feed(checks, name=newsroom.name, address=address, home=newsroom.address, updated=updated)
@@ -141,7 +143,7 @@ def find_page(db: Database, claim_id: int) -> Publication | None:
 
 def markup_of(page: Publication, newsroom: Newsroom) -> dict[str, object]:
     """The ClaimReview of a published page."""
-    return claim_review(_ours(page, newsroom))
+    return claim_review(_as_shown(_ours(page, newsroom)))
 
 
 def last_change(db: Database) -> tuple[int, int, datetime | None]:
@@ -171,6 +173,20 @@ def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
         tags=page.tags,
         same_as=tuple(one.url for one in page.reviews if one.url),
         published_at=shown.at,
+    )
+
+
+def _as_shown(check: PublishedCheck) -> PublishedCheck:
+    """The check with marks for hidden signs in its words, as pages show them: others show feeds and answers to their readers. Exports keep the signs."""
+    return replace(
+        check,
+        text=mark(check.text),
+        explanation=check.explanation and mark(check.explanation),
+        claimant=check.claimant and mark(check.claimant),
+        title=check.title and mark(check.title),
+        publisher=check.publisher and mark(check.publisher),
+        rating_words=check.rating_words and mark(check.rating_words),
+        tags=tuple(map(mark, check.tags)),
     )
 
 
