@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Person, Relation, Status
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +93,25 @@ def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime, kno
 
 def list_alerts(db: Database, view: str, *, limit: int) -> list[StoredAlert]:
     """The alerts of a view, last raised first."""
-    found = rows(db, f"{_ALERTS} WHERE {_VIEWS[view]} ORDER BY alert.id DESC LIMIT :limit", {"limit": limit})
-    return [_alert(row) for row in found]
+    alert_rows = rows(db, f"{_ALERTS} WHERE {_VIEWS[view]} ORDER BY alert.id DESC LIMIT :limit", {"limit": limit})
+    return [_alert(row) for row in alert_rows]
 
 
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool) -> list[StoredAlert]:
     """The alerts that articles raised, in order."""
     where = f" AND {OPEN}" if only_open else ""
-    found = rows(
+    alert_rows = rows(
         db,
         f"{_ALERTS} WHERE alert.article_id IN (SELECT value FROM json_each(:ids)){where} ORDER BY alert.id",
         {"ids": json.dumps(list(article_ids))},
     )
-    return [_alert(row) for row in found]
+    return [_alert(row) for row in alert_rows]
 
 
 def count_open(db: Database) -> int:
     """How many alerts ask for attention."""
-    found = rows(db, f"SELECT count(*) AS n{_FROM} WHERE {OPEN}")
-    return int(found[0]["n"])
+    count = rows(db, f"SELECT count(*) AS n{_FROM} WHERE {OPEN}")
+    return int(count[0]["n"])
 
 
 def open_pairs(db: Database) -> list[tuple[int, int]]:
@@ -124,26 +124,26 @@ def open_pairs(db: Database) -> list[tuple[int, int]]:
 
 def find_alert(db: Database, match_id: int) -> StoredAlert | None:
     """The alert on a match, or None."""
-    found = rows(db, f"{_ALERTS} WHERE alert.match_id = :id", {"id": match_id})
-    return _alert(found[0]) if found else None
+    row = first_row(db, f"{_ALERTS} WHERE alert.match_id = :id", {"id": match_id})
+    return _alert(row) if row else None
 
 
 def was_noise(db: Database, claim_text: str, known_ids: Iterable[int]) -> bool:
     """Whether somebody dismissed an alert that a claim of these very words repeats one of these known claims."""
-    found = rows(
+    dismissed = rows(
         db,
         f"SELECT 1{_FROM} WHERE alert.state = 'dismissed' AND claim.text = :text AND {_RATED} IN (SELECT value FROM json_each(:ids)) LIMIT 1",
         {"text": claim_text, "ids": json.dumps(list(known_ids))},
     )
-    return bool(found)
+    return bool(dismissed)
 
 
 def get_alert(db: Database, number: int) -> StoredAlert:
     """The alert with that number; raise NotFound."""
-    found = rows(db, f"{_ALERTS} WHERE alert.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, f"{_ALERTS} WHERE alert.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no alert {number}.")
-    return _alert(found[0])
+    return _alert(row)
 
 
 def move_alert(db: Database, alert: StoredAlert, to: str, reason: str | None, *, by: Person, at: datetime) -> None:
@@ -197,18 +197,18 @@ def end_address(db: Database, person: Person, *, by: Person, at: datetime) -> No
 
 def address_made_at(db: Database, person: Person) -> datetime | None:
     """When a person's address was made, or None."""
-    found = rows(db, "SELECT made_at FROM alert_address WHERE person_id = :person", {"person": person.id})
-    return moment(found[0]["made_at"]) if found else None
+    row = first_row(db, "SELECT made_at FROM alert_address WHERE person_id = :person", {"person": person.id})
+    return moment(row["made_at"]) if row else None
 
 
 def find_address(db: Database, secret_sha256: str) -> int | None:
     """Whose address this is, or None; nobody's who was shut out."""
-    found = rows(
+    row = first_row(
         db,
         "SELECT person_id FROM alert_address JOIN person ON person.id = person_id WHERE secret_sha256 = :secret AND disabled = 0",
         {"secret": secret_sha256},
     )
-    return found[0]["person_id"] if found else None
+    return row["person_id"] if row else None
 
 
 def _alert(row: sqlite3.Row) -> StoredAlert:

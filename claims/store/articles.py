@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Article, Document, Mark, Person, Sentence, Sign, Span, Spotted
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_article(db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None) -> int:
@@ -51,13 +51,13 @@ def remember_bytes(db: Database, number: int, document: Document) -> None:
 
 def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
     """Which of these articles were fetched from a host of the newsroom's own network, whatever their address says."""
-    found = rows(
+    event_rows = rows(
         db,
         "SELECT subject_id FROM event WHERE subject = 'article' AND subject_id IN (SELECT value FROM json_each(:ids))"
         " AND action = 'add_article' AND content ->> '$.after.inside'",
         {"ids": json.dumps(list(numbers))},
     )
-    return {row["subject_id"] for row in found}
+    return {row["subject_id"] for row in event_rows}
 
 
 def find_same(db: Database, document: Document) -> Article | None:
@@ -67,38 +67,38 @@ def find_same(db: Database, document: Document) -> Article | None:
     """
     values = {"url": document.url or "", "sha256": history.digest(document.text), "bytes": document.bytes_sha256}
     # Two questions, each answered by an index: an "or" between them would look through all articles without an address.
-    found = rows(db, "SELECT * FROM article WHERE coalesce(url, '') = :url AND sha256 = :sha256", values) or rows(
+    same = rows(db, "SELECT * FROM article WHERE coalesce(url, '') = :url AND sha256 = :sha256", values) or rows(
         db,
         "SELECT article.* FROM article_bytes JOIN article ON article.id = article_bytes.article_id"
         " WHERE article_bytes.sha256 = :bytes AND coalesce(article.url, '') = :url ORDER BY article.id DESC LIMIT 1",
         values,
     )
-    return _article(found[0]) if found else None
+    return _article(same[0]) if same else None
 
 
 def find_newest_version(db: Database, url: str) -> Article | None:
     """The article read last from an address, or None."""
-    found = rows(db, "SELECT * FROM article WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url})
-    return _article(found[0]) if found else None
+    row = first_row(db, "SELECT * FROM article WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url})
+    return _article(row) if row else None
 
 
 def get_article(db: Database, number: int) -> Article:
     """The article with that number; raise NotFound."""
-    found = rows(db, "SELECT * FROM article WHERE id = :id", {"id": number})
-    if not found:
+    row = first_row(db, "SELECT * FROM article WHERE id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no article {number}.")
-    return _article(found[0])
+    return _article(row)
 
 
 def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
     """The newest versions of articles, last added first; ``before_id`` goes on from an earlier page."""
-    found = rows(
+    article_rows = rows(
         db,
         "SELECT * FROM article WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before)"
         " AND id NOT IN (SELECT id FROM superseded_article) ORDER BY id DESC LIMIT :limit",
         {"before": before_id, "limit": limit},
     )
-    return [_article(row) for row in found]
+    return [_article(row) for row in article_rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,23 +169,23 @@ _SENTENCES = (
 
 def sentences_of(db: Database, article: Article) -> list[Sentence]:
     """All sentences of an article, in order."""
-    found = rows(db, "SELECT *, '' AS text FROM sentence WHERE article_id = :id ORDER BY position", {"id": article.id})
+    sentence_rows = rows(db, "SELECT *, '' AS text FROM sentence WHERE article_id = :id ORDER BY position", {"id": article.id})
     # Sliced here: substr() walks the whole text from its start for each sentence.
-    return [_sentence(row, article.text[row["start_offset"] : row["end_offset"]]) for row in found]
+    return [_sentence(row, article.text[row["start_offset"] : row["end_offset"]]) for row in sentence_rows]
 
 
 def get_sentence(db: Database, number: int) -> Sentence:
     """The sentence with that number; raise NotFound."""
-    found = rows(db, _SENTENCES + " WHERE sentence.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _SENTENCES + " WHERE sentence.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no sentence {number}.")
-    return _sentence(found[0], found[0]["text"])
+    return _sentence(row, row["text"])
 
 
 def lines(db: Database, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
     """The place in its article, from 1, and the text of each of these sentences, by number."""
-    found = rows(db, _SENTENCES + " WHERE sentence.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
-    return {row["id"]: (row["position"], row["text"]) for row in found}
+    sentence_rows = rows(db, _SENTENCES + " WHERE sentence.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: (row["position"], row["text"]) for row in sentence_rows}
 
 
 def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, at: datetime) -> None:

@@ -52,8 +52,8 @@ class Words:
         cut = list(text)
         folded, places = _folded_with_places(text)
         for match in self.pattern.finditer(folded):
-            for place in range(places[match.start()], places[match.end() - 1] + 1):
-                cut[place] = cut[place] if cut[place].isspace() else BLOCK
+            for position in range(places[match.start()], places[match.end() - 1] + 1):
+                cut[position] = cut[position] if cut[position].isspace() else BLOCK
         made = "".join(cut)
         return made if not self.stand_in(made) else _all_blocked(text)
 
@@ -93,7 +93,7 @@ def _folded(text: str) -> str:
 
 def _folded_with_places(text: str) -> tuple[str, list[int]]:
     pieces = [_folded(letter) for letter in text]
-    return "".join(pieces), [place for place, piece in enumerate(pieces) for _ in piece]
+    return "".join(pieces), [position for position, piece in enumerate(pieces) for _ in piece]
 
 
 def _forms(text: str) -> Iterator[str]:

@@ -38,42 +38,46 @@ class Deviation:
 def deviations(db: Database) -> list[Deviation]:
     """What the schema lacks, has otherwise, or has besides (triggers and views only: a table of your own harms nothing)."""
     ours, made = _pattern(), _schema(db)
-    found = []
+    deviations_found = []
     for kind, name in sorted(ours, key=_order):
         if (kind, name) not in made:
-            found.append(Deviation(kind, name, "missing", True))
+            deviations_found.append(Deviation(kind, name, "missing", True))
         elif _plain(ours[kind, name]) != _plain(made[kind, name]):
             what, lacking = "not as this version makes it", _lacking_columns(db, name) if kind == "table" else []
             if lacking:
                 what = f"without its column {', '.join(lacking)}"
-            found.append(Deviation(kind, name, what, kind != "table" or set(lacking) <= set(_added_columns(name))))
+            deviations_found.append(Deviation(kind, name, what, kind != "table" or set(lacking) <= set(_added_columns(name))))
     unknown = [(kind, name) for kind, name in made if kind in ("trigger", "view") and (kind, name) not in ours]
-    return found + [Deviation(kind, name, "not of this program", True) for kind, name in sorted(unknown, key=_order)]
+    return deviations_found + [Deviation(kind, name, "not of this program", True) for kind, name in sorted(unknown, key=_order)]
 
 
 def mend(db: Database) -> list[Deviation]:
     """Put back what is missing or altered, inside the caller's transaction; give what could not be mended."""
     wrong, ours = deviations(db), _pattern()
-    for one in reversed(wrong):
-        if one.kind != "table" and one.what != "missing":
-            db.execute(f"DROP {one.kind} {one.name}")
-    for one in wrong:
-        if one.kind == "table" and one.what != "missing" and one.can_be_mended:
-            for column in _lacking_columns(db, one.name):
-                db.execute(f"ALTER TABLE {one.name} ADD COLUMN {_added_columns(one.name)[column]}")
-        elif (one.kind, one.name) in ours and (one.what == "missing" or one.kind != "table") and not _exists(db, one):
-            db.execute(ours[one.kind, one.name])
+    for deviation in reversed(wrong):
+        if deviation.kind != "table" and deviation.what != "missing":
+            db.execute(f"DROP {deviation.kind} {deviation.name}")
+    for deviation in wrong:
+        if deviation.kind == "table" and deviation.what != "missing" and deviation.can_be_mended:
+            for column in _lacking_columns(db, deviation.name):
+                db.execute(f"ALTER TABLE {deviation.name} ADD COLUMN {_added_columns(deviation.name)[column]}")
+        elif (
+            (deviation.kind, deviation.name) in ours
+            and (deviation.what == "missing" or deviation.kind != "table")
+            and not _exists(db, deviation)
+        ):
+            db.execute(ours[deviation.kind, deviation.name])
     return deviations(db)
 
 
-def _exists(db: Database, wanted: Deviation) -> bool:
+def _exists(db: Database, deviation: Deviation) -> bool:
     # A table for full-text search makes tables of its own.
-    return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ?", [wanted.kind, wanted.name]).fetchone())
+    return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ?", [deviation.kind, deviation.name]).fetchone())
 
 
 def _schema(db: Database) -> Schema:
-    found = db.conn.execute("SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL").fetchall()
-    return {(row[0], row[1]): row[2] for row in found if not row[1].startswith("sqlite_")}
+    entries = db.conn.execute("SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL").fetchall()
+    return {(row[0], row[1]): row[2] for row in entries if not row[1].startswith("sqlite_")}
 
 
 @lru_cache
@@ -87,8 +91,8 @@ def _pattern() -> Schema:
         connection.close()
 
 
-def _order(thing: tuple[str, str]) -> tuple[int, bool, str]:
-    kind, name = thing
+def _order(entry: tuple[str, str]) -> tuple[int, bool, str]:
+    kind, name = entry
     # Full-text tables first: the tables that hold their words come with them.
     return KINDS.index(kind), not name.endswith("_search"), name
 
@@ -102,14 +106,14 @@ def _lacking_columns(db: Database, table: str) -> list[str]:
     pattern = sqlite3.connect(":memory:")
     try:
         pattern.execute(_pattern()["table", table])
-        wanted = [row[1] for row in pattern.execute(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in pattern.execute(f"PRAGMA table_info({table})")]
     finally:
         pattern.close()
-    there = {row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")}
-    return [name for name in wanted if name not in there]
+    present = {row[1] for row in db.conn.execute(f"PRAGMA table_info({table})")}
+    return [name for name in columns if name not in present]
 
 
 def _added_columns(table: str) -> dict[str, str]:
     """The columns that a step added to a table, as it spelled them: those can be added again."""
-    found = re.findall(rf"^ALTER TABLE {table} ADD COLUMN ((\w+) .*)$", migrations.every_statement(), re.MULTILINE)
-    return {name: spelled for spelled, name in found}
+    spellings = re.findall(rf"^ALTER TABLE {table} ADD COLUMN ((\w+) .*)$", migrations.every_statement(), re.MULTILINE)
+    return {name: spelled for spelled, name in spellings}

@@ -61,8 +61,8 @@ def version() -> str:
 
 
 def _integrity(db: Database) -> list[str]:
-    found = [row[0] for row in rows(db, "PRAGMA integrity_check(20)")]
-    return [] if found == ["ok"] else [f"integrity: {line}" for line in found]
+    reports = [row[0] for row in rows(db, "PRAGMA integrity_check(20)")]
+    return [] if reports == ["ok"] else [f"integrity: {line}" for line in reports]
 
 
 def _foreign_keys(db: Database) -> list[str]:
@@ -70,13 +70,13 @@ def _foreign_keys(db: Database) -> list[str]:
 
 
 def _moved_quotes(db: Database) -> list[str]:
-    found = rows(
+    moved = rows(
         db,
         "SELECT appearance.id, article.id AS article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
         " JOIN article ON article.id = sentence.article_id WHERE appearance.quote <>"
         " substr(article.text, appearance.start_offset + 1, appearance.end_offset - appearance.start_offset)",
     )
-    return [f"quote: appearance {row['id']} does not stand where it says in article {row['article_id']}" for row in found]
+    return [f"quote: appearance {row['id']} does not stand where it says in article {row['article_id']}" for row in moved]
 
 
 def _changed_texts(db: Database) -> list[str]:
@@ -92,13 +92,13 @@ def _changed_texts(db: Database) -> list[str]:
 def _unfinished(db: Database) -> list[str]:
     # A store of an older version cannot have it; its schema is told of elsewhere.
     table = rows(db, "SELECT 1 FROM sqlite_schema WHERE name = 'unfinished_redaction'")
-    found = rows(db, "SELECT line FROM unfinished_redaction") if table else []
-    return [f"redaction: line {row['line']} of the history is not finished: run the same `redact` again" for row in found]
+    lines = rows(db, "SELECT line FROM unfinished_redaction") if table else []
+    return [f"redaction: line {row['line']} of the history is not finished: run the same `redact` again" for row in lines]
 
 
 def _joined_in_loops(db: Database) -> list[str]:
     # A loop of joins would leave its claims without anybody to speak for them.
-    found = rows(
+    looping = rows(
         db, "SELECT id FROM claim WHERE joined_into IS NOT NULL AND id NOT IN (SELECT claim_id FROM joined_claim) ORDER BY id LIMIT 20"
     )
-    return [f"join: claim {row['id']} is joined in a loop" for row in found]
+    return [f"join: claim {row['id']} is joined in a loop" for row in looping]

@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Appearance, Claim, Origin, Person, Polarity, Review, State
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_claim(
@@ -52,27 +52,27 @@ def add_claim(
 
 def get_claim(db: Database, number: int) -> Claim:
     """The claim with that number, joined or not; raise NotFound."""
-    found = rows(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
-    if not found:
+    row = first_row(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no claim {number}.")
-    return _claim(found[0])
+    return _claim(row)
 
 
 def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
     """The claims with those numbers, by number; missing ones are left out."""
-    found = rows(db, "SELECT * FROM claim WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
-    return {row["id"]: _claim(row) for row in found}
+    claim_rows = rows(db, "SELECT * FROM claim WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return {row["id"]: _claim(row) for row in claim_rows}
 
 
 def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
     """Claims that speak for themselves and are not set aside, last added first; ``before_id`` goes on from an earlier page."""
-    found = rows(
+    claim_rows = rows(
         db,
         "SELECT * FROM claim WHERE joined_into IS NULL AND (:state IS NULL OR state = :state) AND (:origin IS NULL OR origin = :origin)"
         " AND (:before IS NULL OR id < :before) AND id NOT IN (SELECT claim_id FROM set_aside) ORDER BY id DESC LIMIT :limit",
         {"state": state, "origin": origin, "before": before_id, "limit": limit},
     )
-    return [_claim(row) for row in found]
+    return [_claim(row) for row in claim_rows]
 
 
 def root_of(db: Database, number: int) -> Claim:
@@ -85,24 +85,24 @@ def root_of(db: Database, number: int) -> Claim:
 
 def roots_of(db: Database, numbers: Iterable[int]) -> dict[int, int]:
     """For each claim, the number of the claim that speaks for it."""
-    found = {number: number for number in numbers}
+    roots = {number: number for number in numbers}
     joined = rows(
         db,
         "SELECT claim_id, root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))",
-        {"ids": json.dumps(list(found))},
+        {"ids": json.dumps(list(roots))},
     )
-    return found | {row["claim_id"]: row["root_id"] for row in joined}
+    return roots | {row["claim_id"]: row["root_id"] for row in joined}
 
 
 def family_of(db: Database, root_ids: Sequence[int]) -> dict[int, list[int]]:
     """For each claim that speaks for itself, its own number and those of all claims joined into it."""
-    found = rows(
+    join_rows = rows(
         db,
         "SELECT root.value AS root_id, claim_id FROM json_each(:ids) AS root JOIN joined_claim ON root_id = root.value ORDER BY claim_id",
         {"ids": json.dumps(list(root_ids))},
     )
     families = {number: [number] for number in root_ids}
-    for row in found:
+    for row in join_rows:
         families[row["root_id"]].append(row["claim_id"])
     return families
 
@@ -167,8 +167,8 @@ def _change(
         )
         if changed.rowcount == 0:
             raise StaleEdit("claim", claim.id)
-        said = {**after, "note": note} if note else after
-        history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, before=before, after=said)
+        noted = {**after, "note": note} if note else after
+        history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, before=before, after=noted)
 
 
 def add_appearance(
@@ -206,31 +206,37 @@ def add_appearance(
         )
 
 
-def edit_appearance(db: Database, place: Appearance, column: str, value: str | None, *, by: Person, at: datetime) -> None:
+def edit_appearance(db: Database, appearance: Appearance, column: str, value: str | None, *, by: Person, at: datetime) -> None:
     """Say who says a claim in an article ("speaker"), or what the article does with it ("polarity"). Raise StaleEdit if it is not as it was read."""
-    was = getattr(place, column)
+    was = getattr(appearance, column)
     with write(db):
         changed = db.execute(
-            f"UPDATE appearance SET {column} = :value WHERE id = :id AND {column} IS :was", {"value": value, "id": place.id, "was": was}
+            f"UPDATE appearance SET {column} = :value WHERE id = :id AND {column} IS :was",
+            {"value": value, "id": appearance.id, "was": was},
         )
         if changed.rowcount == 0:
-            raise StaleEdit("claim", place.claim_id)
-        before, after = {column: was, "article": place.article_id}, {column: value, "article": place.article_id}
-        history.record(db, by=by, at=at, action=f"edit_{column}", subject="claim", subject_id=place.claim_id, before=before, after=after)
+            raise StaleEdit("claim", appearance.claim_id)
+        before, after = {column: was, "article": appearance.article_id}, {column: value, "article": appearance.article_id}
+        history.record(
+            db, by=by, at=at, action=f"edit_{column}", subject="claim", subject_id=appearance.claim_id, before=before, after=after
+        )
 
 
-def edit_candidates(db: Database, place: Appearance, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
+def edit_candidates(db: Database, appearance: Appearance, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
     """Say who may have said a claim in an article where nobody is named; empty when nobody is to be asked about. Raise StaleEdit if it is not as it was read."""
-    was, value = (json.dumps(list(names), ensure_ascii=False) for names in (place.candidates, candidates))
+    was, value = (json.dumps(list(names), ensure_ascii=False) for names in (appearance.candidates, candidates))
     with write(db):
         changed = db.execute(
-            "UPDATE appearance SET candidates = :value WHERE id = :id AND candidates = :was", {"value": value, "id": place.id, "was": was}
+            "UPDATE appearance SET candidates = :value WHERE id = :id AND candidates = :was",
+            {"value": value, "id": appearance.id, "was": was},
         )
         if changed.rowcount == 0:
-            raise StaleEdit("claim", place.claim_id)
-        before = {"candidates": list(place.candidates), "article": place.article_id}
-        after = {"candidates": list(candidates), "article": place.article_id}
-        history.record(db, by=by, at=at, action="edit_candidates", subject="claim", subject_id=place.claim_id, before=before, after=after)
+            raise StaleEdit("claim", appearance.claim_id)
+        before = {"candidates": list(appearance.candidates), "article": appearance.article_id}
+        after = {"candidates": list(candidates), "article": appearance.article_id}
+        history.record(
+            db, by=by, at=at, action="edit_candidates", subject="claim", subject_id=appearance.claim_id, before=before, after=after
+        )
 
 
 _APPEARANCES = (
@@ -248,10 +254,10 @@ def appearances_of(db: Database, claim_ids: Iterable[int]) -> list[Appearance]:
 
 def get_appearance(db: Database, number: int) -> Appearance:
     """The appearance with that number; raise NotFound."""
-    found = rows(db, _APPEARANCES + " WHERE appearance.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _APPEARANCES + " WHERE appearance.id = :id", {"id": number})
+    if not row:
         raise NotFound("appearance", number)
-    return _appearance(found[0])
+    return _appearance(row)
 
 
 def appearances_in(db: Database, article_id: int) -> list[Appearance]:
@@ -262,25 +268,25 @@ def appearances_in(db: Database, article_id: int) -> list[Appearance]:
 
 def appeared_at(db: Database, claim_ids: Iterable[int]) -> dict[int, datetime]:
     """When the newest article in force that carries each claim was added; claims that appear in none are left out."""
-    found = rows(
+    appearance_rows = rows(
         db,
         "SELECT claim_id, max(article.added_at) AS at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
         " JOIN article ON article.id = sentence.article_id"
         " WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND article.withdrawn_at IS NULL GROUP BY claim_id",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return {row["claim_id"]: moment(row["at"]) for row in found}
+    return {row["claim_id"]: moment(row["at"]) for row in appearance_rows}
 
 
 def tags_of(db: Database, claim_ids: Iterable[int]) -> dict[int, list[str]]:
     """The tags of each claim that has any, in order."""
-    found = rows(
+    tag_rows = rows(
         db,
         "SELECT claim_id, tag FROM claim_tag WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY claim_id, tag",
         {"ids": json.dumps(list(claim_ids))},
     )
     tags: dict[int, list[str]] = {}
-    for row in found:
+    for row in tag_rows:
         tags.setdefault(row["claim_id"], []).append(row["tag"])
     return tags
 
@@ -295,12 +301,12 @@ def tags_by_root(db: Database, root_ids: Iterable[int]) -> dict[int, list[str]]:
 
 def set_aside(db: Database, claim_ids: Iterable[int]) -> set[int]:
     """Which of these claims that speak for themselves stand in withdrawn articles only."""
-    found = rows(
+    aside_rows = rows(
         db,
         "SELECT claim_id FROM set_aside WHERE claim_id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return {row["claim_id"] for row in found}
+    return {row["claim_id"] for row in aside_rows}
 
 
 def reviews_of(db: Database, claim_ids: Iterable[int]) -> list[Review]:

@@ -130,6 +130,11 @@ def rows(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> li
         raise translated(error) from error
 
 
+def first_row(db: Database, sql: str, parameters: dict[str, Any] | None = None) -> sqlite3.Row | None:
+    """The first row of a SELECT, or None when it has none; raise StoreFailed when the file cannot be read."""
+    return next(iter(rows(db, sql, parameters)), None)
+
+
 def insert(db: Database, sql: str, parameters: dict[str, Any]) -> int:
     """Run one INSERT and give the number of the new row."""
     number = db.execute(sql, parameters).lastrowid
@@ -192,7 +197,7 @@ def _connected(path: Path, *, still: bool = False) -> Database:
 
 def translated(error: Exception, path: Path | None = None) -> StoreFailed:
     """SQLite's error as ours, with advice."""
-    said = str(error).lower()
-    advice = next((advice for word, advice in _ADVICE.items() if word in said), f"the database did not do the work: {error}.")
-    kind = next((kind for word, kind in _KINDS.items() if word in said), StoreFailed)
+    message = str(error).lower()
+    advice = next((advice for word, advice in _ADVICE.items() if word in message), f"the database did not do the work: {error}.")
+    kind = next((kind for word, kind in _KINDS.items() if word in message), StoreFailed)
     return kind(f"{path}: {advice}" if path else advice)

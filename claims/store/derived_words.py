@@ -31,12 +31,12 @@ class Derived:
 
     def numbers(self) -> Iterator[tuple[str, set[int]]]:
         """The numbers of the rows that change, by table."""
-        return ((table, set(found)) for table, found in self.cells.items())
+        return ((table, set(cells_by_number)) for table, cells_by_number in self.cells.items())
 
     def store(self, db: Database) -> None:
         """Put it all into the rows. The guards that keep texts as they are must have stepped aside."""
-        for table, found in self.cells.items():
-            for number, cells in found.items():
+        for table, cells_by_number in self.cells.items():
+            for number, cells in cells_by_number.items():
                 puts = ", ".join(f"{column} = :{column}" for column in cells)
                 db.execute(f"UPDATE {table} SET {puts} WHERE id = :id", {**cells, "id": number})
 
@@ -70,12 +70,12 @@ def with_roots(db: Database, claim_ids: Iterable[int]) -> set[int]:
 
 def forget_in_rechecks(db: Database, source_ids: Iterable[int]) -> None:
     """Block what looks at the pages of these sources found in place of their quotes."""
-    asked = {"ids": json.dumps(sorted(source_ids))}
+    parameters = {"ids": json.dumps(sorted(source_ids))}
     sql = (
         "SELECT recheck_id, evidence_id, found FROM recheck_quote WHERE found IS NOT NULL AND evidence_id IN"
         " (SELECT id FROM main.evidence WHERE source_id IN (SELECT value FROM json_each(:ids)))"
     )
-    for row in rows(db, sql, asked):
+    for row in rows(db, sql, parameters):
         db.execute(
             "UPDATE recheck_quote SET found = ? WHERE recheck_id = ? AND evidence_id = ?",
             [re.sub(r"\S", BLOCK, row["found"]), row["recheck_id"], row["evidence_id"]],
@@ -88,17 +88,17 @@ def _of_article(db: Database, words: Words, number: int, made: Derived) -> None:
     if not words.stand_in(text):
         return
     left = words.blocked(text)
-    places = rows(
+    appearances = rows(
         db,
         "SELECT appearance.*, claim.claimant FROM appearance JOIN claim ON claim.id = claim_id"
         " JOIN sentence ON sentence.id = sentence_id WHERE article_id = :id",
         {"id": number},
     )
-    again = _cut_again(places, "appearance", text, left, made)
+    changed_texts = _cut_again(appearances, "appearance", text, left, made)
     if text.startswith(article["title"]):
-        again[article["title"]] = left[: len(article["title"])]
-    again |= {part: words.blocked_part(part) for part in words.parts(_names(places), left)}
-    _tell(db, words, again, {place["claim_id"] for place in places}, number, made)
+        changed_texts[article["title"]] = left[: len(article["title"])]
+    changed_texts |= {part: words.blocked_part(part) for part in words.parts(_names(appearances), left)}
+    _tell(db, words, changed_texts, {appearance["claim_id"] for appearance in appearances}, number, made)
 
 
 def _of_source(db: Database, words: Words, number: int, made: Derived) -> None:
@@ -106,19 +106,19 @@ def _of_source(db: Database, words: Words, number: int, made: Derived) -> None:
     if not words.stand_in(text):
         return
     links = rows(db, "SELECT * FROM main.evidence WHERE source_id = :id AND start_offset IS NOT NULL", {"id": number})
-    quotes = _cut_again(links, "evidence", text, words.blocked(text), made)
-    _tell(db, words, quotes, {link["claim_id"] for link in links}, None, made)
+    changed_texts = _cut_again(links, "evidence", text, words.blocked(text), made)
+    _tell(db, words, changed_texts, {link["claim_id"] for link in links}, None, made)
 
 
-def _tell(db: Database, words: Words, again: dict[str, str], claim_ids: set[int], article_id: int | None, made: Derived) -> None:
-    """Put what is ``again`` different in its place wherever these claims and this article are told of."""
-    again = {before: after for before, after in again.items() if before != after}
-    asked = {"id": article_id, "claims": json.dumps(sorted(claim_ids))}
-    for table, columns, which in _TOLD if again else ():
-        for row in rows(db, f"SELECT id, {', '.join(columns)} FROM main.{table} WHERE {which}", asked):
+def _tell(db: Database, words: Words, changed_texts: dict[str, str], claim_ids: set[int], article_id: int | None, made: Derived) -> None:
+    """Put what changed in its place wherever these claims and this article are told of."""
+    changed_texts = {before: after for before, after in changed_texts.items() if before != after}
+    parameters = {"id": article_id, "claims": json.dumps(sorted(claim_ids))}
+    for table, columns, which in _TOLD if changed_texts else ():
+        for row in rows(db, f"SELECT id, {', '.join(columns)} FROM main.{table} WHERE {which}", parameters):
             before: Cells = made.cells.get(table, {}).get(row["id"], {})
             before = {column: before.get(column, row[column]) for column in columns}
-            after: Cells = {column: _without(value, words, again) for column, value in before.items()}
+            after: Cells = {column: _without(value, words, changed_texts) for column, value in before.items()}
             # What only holds the words whole is blocked with every other text.
             if after != {column: _without(value, words, {}) for column, value in before.items()}:
                 made.put(table, row["id"], before, after)
@@ -135,30 +135,30 @@ _TOLD = (
 """Where the program tells what it read in an article or a source."""
 
 
-def _names(places: Iterable[sqlite3.Row]) -> set[str]:
-    named = {name for place in places for name in (place["speaker"], place["claimant"]) if name}
-    return named | {name for place in places for name in json.loads(place["candidates"] or "[]")}
+def _names(appearances: Iterable[sqlite3.Row]) -> set[str]:
+    named = {name for appearance in appearances for name in (appearance["speaker"], appearance["claimant"]) if name}
+    return named | {name for appearance in appearances for name in json.loads(appearance["candidates"] or "[]")}
 
 
-def _cut_again(places: Iterable[sqlite3.Row], table: str, text: str, left: str, made: Derived) -> dict[str, str]:
+def _cut_again(quoted_rows: Iterable[sqlite3.Row], table: str, text: str, left: str, made: Derived) -> dict[str, str]:
     """Cut each quote and the words around it out of what is left; give the quotes that are others now."""
     quotes: dict[str, str] = {}
-    for place in places:
-        start, end, quote = int(place["start_offset"] or 0), int(place["end_offset"] or 0), place["quote"] or ""
-        before: Cells = {"prefix": place["prefix"], "suffix": place["suffix"], "quote": quote}
+    for quoted in quoted_rows:
+        start, end, quote = int(quoted["start_offset"] or 0), int(quoted["end_offset"] or 0), quoted["quote"] or ""
+        before: Cells = {"prefix": quoted["prefix"], "suffix": quoted["suffix"], "quote": quote}
         after: Cells = {
-            "prefix": left[max(0, start - len(place["prefix"] or "")) : start],
-            "suffix": left[end : end + len(place["suffix"] or "")],
+            "prefix": left[max(0, start - len(quoted["prefix"] or "")) : start],
+            "suffix": left[end : end + len(quoted["suffix"] or "")],
             "quote": left[start:end] if text[start:end] == quote else quote,
         }
-        made.put(table, int(place["id"] or 0), before, after)
+        made.put(table, int(quoted["id"] or 0), before, after)
         quotes[quote] = after["quote"] or ""
     return quotes
 
 
-def _without(value: str | None, words: Words, again: dict[str, str]) -> str | None:
+def _without(value: str | None, words: Words, changed_texts: dict[str, str]) -> str | None:
     def changed(text: str) -> str:
-        for before, after in again.items():
+        for before, after in changed_texts.items():
             text = text.replace(before, after)
         return words.blocked(text)
 

@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Evidence, Person, Stance, UsedAs
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.sources import SOURCE_COLUMNS, source_in
 
 
@@ -80,10 +80,10 @@ _EVIDENCE = (
 
 def get_evidence(db: Database, number: int) -> Evidence:
     """The evidence link with that number; raise NotFound, also when its source is hidden from this reader."""
-    found = rows(db, _EVIDENCE + " WHERE evidence.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _EVIDENCE + " WHERE evidence.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no evidence link {number}.")
-    link = _evidence(found[0])
+    link = _evidence(row)
     if link.source.hidden:
         raise NotFound(f"evidence link {number} is to a confidential source, and your role does not read those: ask an admin.")
     return link
@@ -91,24 +91,24 @@ def get_evidence(db: Database, number: int) -> Evidence:
 
 def find_evidence(db: Database, link: NewEvidence) -> Evidence | None:
     """The link in force with the same claim, source, stance and quote, or None."""
-    found = rows(
+    row = first_row(
         db,
         _EVIDENCE + " WHERE claim_id = :claim_id AND source_id = :source_id AND stance = :stance AND quote IS :quote"
         " AND evidence.withdrawn_at IS NULL",
         {"claim_id": link.claim_id, "source_id": link.source_id, "stance": link.stance, "quote": link.quote},
     )
-    return _evidence(found[0]) if found else None
+    return _evidence(row) if row else None
 
 
 def evidence_of(db: Database, claim_ids: Iterable[int]) -> list[Evidence]:
     """The evidence in force on these claims, in the order it was linked; withdrawn links and sources are left out."""
-    found = rows(
+    evidence_rows = rows(
         db,
         _EVIDENCE + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND evidence.withdrawn_at IS NULL"
         " AND source.withdrawn_at IS NULL ORDER BY evidence.id",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return [_evidence(row) for row in found]
+    return [_evidence(row) for row in evidence_rows]
 
 
 def claims_using(db: Database, source_id: int) -> list[Evidence]:

@@ -92,7 +92,7 @@ def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> Non
         _fill_lines(connection)
         connection.executemany(
             "INSERT INTO problems (claim, kind, weight, detail) VALUES (?, ?, ?, ?)",
-            ((one.claim_id, one.kind, one.weight, one.detail) for one in problems),
+            ((problem.claim_id, problem.kind, problem.weight, problem.detail) for problem in problems),
         )
         connection.execute("COMMIT")
         connection.execute("DETACH desk")

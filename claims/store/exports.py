@@ -34,7 +34,7 @@ def export_rows(db: Database) -> Iterator[Exported]:
     """Every claim that is neither joined into another nor dropped nor set aside, with its newest approved verdict; in constant memory."""
     last = 0
     while True:
-        found = rows(
+        claim_rows = rows(
             db,
             "SELECT claim.id, claim.text, claim.claimant, claim.claimed_at, claim.language, review.external_id, review.title, review.url,"
             " review.publisher, review.rating_words, review.reviewed_at"
@@ -43,12 +43,12 @@ def export_rows(db: Database) -> Iterator[Exported]:
             " AND claim.id NOT IN (SELECT claim_id FROM set_aside) ORDER BY claim.id LIMIT :limit",
             {"last": last, "limit": TOGETHER},
         )
-        if not found:
+        if not claim_rows:
             return
-        ids = [row["id"] for row in found]
-        approved = {one.claim_id: one for one in verdicts_of(db, ids) if one.outcome is Outcome.APPROVED}
+        ids = [row["id"] for row in claim_rows]
+        approved = {verdict.claim_id: verdict for verdict in verdicts_of(db, ids) if verdict.outcome is Outcome.APPROVED}
         tags = tags_of(db, ids)
-        for row in found:
+        for row in claim_rows:
             ours = approved.get(row["id"])
             yield Exported(
                 id=row["external_id"] or f"claim-{row['id']}",

@@ -40,82 +40,82 @@ BY_ROOT = " LEFT JOIN temp.kin USING (claim_id)"
 Term = tuple[str, dict[str, object]]
 
 
-def terms(wanted: Filter, name: str = "") -> Term:
+def terms(queue_filter: Filter, name: str = "") -> Term:
     """The filter as one SQL condition with its parameters, whose names begin with ``name``, so that several fit into one statement."""
-    found = [
-        _states(wanted, name),
-        *_work(wanted, name),
-        *_places(wanted, name),
-        *_words(wanted, name),
+    parts = [
+        _states(queue_filter, name),
+        *_work(queue_filter, name),
+        *_places(queue_filter, name),
+        *_words(queue_filter, name),
     ]
     parameters: dict[str, object] = {}
-    for _, given in found:
+    for _, given in parts:
         parameters |= given
-    return " AND ".join(term for term, _ in found), parameters
+    return " AND ".join(term for term, _ in parts), parameters
 
 
-def _states(wanted: Filter, name: str) -> Term:
-    if not wanted.states:
+def _states(queue_filter: Filter, name: str) -> Term:
+    if not queue_filter.states:
         return "claim.state <> 'dropped'", {}
-    return f"claim.state IN (SELECT value FROM json_each(:{name}states))", {f"{name}states": json.dumps(wanted.states)}
+    return f"claim.state IN (SELECT value FROM json_each(:{name}states))", {f"{name}states": json.dumps(queue_filter.states)}
 
 
-def _work(wanted: Filter, name: str) -> list[Term]:
-    found: list[Term] = []
-    if wanted.assignee_id is not None:
-        found.append((f"coalesce(claim.assignee_id, 0) = :{name}assignee", {f"{name}assignee": wanted.assignee_id}))
-    if wanted.due_before is not None:
-        found.append((f"{DUE} < :{name}due_before", {f"{name}due_before": stamp(wanted.due_before)}))
-    if wanted.undated:
-        found.append((f"{DUE} IS NULL", {}))
-    if wanted.matches_waiting:
-        found.append(("claim.id IN (SELECT claim_id FROM temp.waiting UNION SELECT known_id FROM temp.waiting)", {}))
-    if wanted.unsourced:
-        found.append(
+def _work(queue_filter: Filter, name: str) -> list[Term]:
+    parts: list[Term] = []
+    if queue_filter.assignee_id is not None:
+        parts.append((f"coalesce(claim.assignee_id, 0) = :{name}assignee", {f"{name}assignee": queue_filter.assignee_id}))
+    if queue_filter.due_before is not None:
+        parts.append((f"{DUE} < :{name}due_before", {f"{name}due_before": stamp(queue_filter.due_before)}))
+    if queue_filter.undated:
+        parts.append((f"{DUE} IS NULL", {}))
+    if queue_filter.matches_waiting:
+        parts.append(("claim.id IN (SELECT claim_id FROM temp.waiting UNION SELECT known_id FROM temp.waiting)", {}))
+    if queue_filter.unsourced:
+        parts.append(
             (
                 "claim.id NOT IN (SELECT coalesce(root_id, claim_id) FROM evidence JOIN source ON source.id = evidence.source_id"
                 f"{BY_ROOT} WHERE evidence.withdrawn_at IS NULL AND source.withdrawn_at IS NULL)",
                 {},
             )
         )
-    if wanted.alerts:
-        found.append((f"claim.id IN ({ALERTED})", {}))
-    if wanted.waiting_for_reader:
-        found.append(
+    if queue_filter.alerts:
+        parts.append((f"claim.id IN ({ALERTED})", {}))
+    if queue_filter.waiting_for_reader:
+        parts.append(
             (
                 "claim.id IN (SELECT claim_id FROM verdict WHERE NOT EXISTS (SELECT 1 FROM second_reading WHERE verdict_id = verdict.id))",
                 {},
             )
         )
-    return found
+    return parts
 
 
-def _places(wanted: Filter, name: str) -> list[Term]:
-    found: list[Term] = []
-    if wanted.article_id is not None:
+def _places(queue_filter: Filter, name: str) -> list[Term]:
+    parts: list[Term] = []
+    if queue_filter.article_id is not None:
         inside = (
             "SELECT coalesce(root_id, claim_id) FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
             f"{BY_ROOT} WHERE sentence.article_id = :{name}article"
         )
-        found.append((f"claim.id IN ({inside})", {f"{name}article": wanted.article_id}))
-    if wanted.mentions is not None:
+        parts.append((f"claim.id IN ({inside})", {f"{name}article": queue_filter.article_id}))
+    if queue_filter.mentions is not None:
         mentioned = (
             "SELECT coalesce(root_id, claim_id) FROM mention JOIN note ON note.id = mention.note_id"
             f"{BY_ROOT} WHERE mention.person_id = :{name}person AND note.withdrawn_at IS NULL"
-            + (" AND mention.seen_at IS NULL" if wanted.unseen else "")
+            + (" AND mention.seen_at IS NULL" if queue_filter.unseen else "")
         )
-        found.append((f"claim.id IN ({mentioned})", {f"{name}person": wanted.mentions}))
-    if wanted.among is not None:
-        found.append((f"claim.id IN (SELECT value FROM json_each(:{name}among))", {f"{name}among": json.dumps(wanted.among)}))
-    return found
+        parts.append((f"claim.id IN ({mentioned})", {f"{name}person": queue_filter.mentions}))
+    if queue_filter.among is not None:
+        parts.append((f"claim.id IN (SELECT value FROM json_each(:{name}among))", {f"{name}among": json.dumps(queue_filter.among)}))
+    return parts
 
 
-def _words(wanted: Filter, name: str) -> list[Term]:
-    found: list[Term] = []
-    if wanted.text:
-        escaped = wanted.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        found.append((f"claim.text LIKE :{name}text ESCAPE '\\'", {f"{name}text": f"%{escaped}%"}))
-    if wanted.tag:
+def _words(queue_filter: Filter, name: str) -> list[Term]:
+    parts: list[Term] = []
+    if queue_filter.text:
+        escaped = queue_filter.text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        parts.append((f"claim.text LIKE :{name}text ESCAPE '\\'", {f"{name}text": f"%{escaped}%"}))
+    if queue_filter.tag:
         tagged = f"SELECT coalesce(root_id, claim_id) FROM claim_tag{BY_ROOT} WHERE tag = :{name}tag COLLATE NOCASE"
-        found.append((f"claim.id IN ({tagged})", {f"{name}tag": wanted.tag}))
-    return found
+        parts.append((f"claim.id IN ({tagged})", {f"{name}tag": queue_filter.tag}))
+    return parts

@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.model import Event, Person
 from claims.store import seals
-from claims.store.connect import insert, moment, rows, stamp
+from claims.store.connect import first_row, insert, moment, rows, stamp
 
 START = "0" * 64
 """What the first line names as its predecessor."""
@@ -55,25 +55,25 @@ def record(
 
 def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
     """The history of some things, oldest first; ``subjects`` maps a kind ("claim") to numbers."""
-    wanted = json.dumps([[kind, number] for kind, numbers in subjects.items() for number in numbers])
-    found = rows(
+    subject_pairs = json.dumps([[kind, number] for kind, numbers in subjects.items() for number in numbers])
+    event_rows = rows(
         db,
         "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
         " WHERE (subject, subject_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:wanted)) ORDER BY event.id",
-        {"wanted": wanted},
+        {"wanted": subject_pairs},
     )
-    return [_event(row) for row in found]
+    return [_event(row) for row in event_rows]
 
 
 def events_between(db: Database, first: int, last: int) -> list[Event]:
     """The lines of the history from one number to another, both included."""
-    found = rows(
+    event_rows = rows(
         db,
         "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
         " WHERE event.id BETWEEN :first AND :last ORDER BY event.id",
         {"first": first, "last": last},
     )
-    return [_event(row) for row in found]
+    return [_event(row) for row in event_rows]
 
 
 def last_line(db: Database) -> int:
@@ -83,8 +83,8 @@ def last_line(db: Database) -> int:
 
 def hash_of_line(db: Database, line: int) -> str:
     """The hash of a line of the history, which stands for all lines up to it; that of the start when there is no such line."""
-    found = rows(db, "SELECT hash FROM event WHERE id = :line", {"line": line})
-    return str(found[0]["hash"]) if found else START
+    row = first_row(db, "SELECT hash FROM event WHERE id = :line", {"line": line})
+    return str(row["hash"]) if row else START
 
 
 def broken_links(db: Database) -> list[str]:
@@ -127,13 +127,13 @@ time servers move a clock back by parts of a second. A write waits 10 seconds at
 
 def backward_steps(db: Database) -> list[int]:
     """The lines whose time is well before the time of the line before (see SMALL_STEP): the machine's clock was set back there."""
-    found = rows(
+    event_rows = rows(
         db,
         "SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before_it FROM event)"
         " WHERE at < before_it AND unixepoch(before_it, 'subsec') - unixepoch(at, 'subsec') > :small ORDER BY id LIMIT 20",
         {"small": SMALL_STEP.total_seconds()},
     )
-    return [row["id"] for row in found]
+    return [row["id"] for row in event_rows]
 
 
 def head(db: Database) -> str:

@@ -86,30 +86,34 @@ SELECT id, claims, count(*) OVER () AS in_all FROM listed AS source
 """
 
 
-def articles(db: Database, wanted: ArticleFilter, *, order: str, descending: bool, limit: int, offset: int) -> tuple[list[int], int]:
+def articles(
+    db: Database, article_filter: ArticleFilter, *, order: str, descending: bool, limit: int, offset: int
+) -> tuple[list[int], int]:
     """The numbers of a page of the articles in force, each in its newest version, and how many there are in all."""
-    terms = _holding(wanted.text, "title", "publisher", "byline")
-    if wanted.work:
-        terms[WORK[wanted.work]] = {}
-    if wanted.due_before is not None:
-        terms["due_at < :due_before"] = {"due_before": stamp(wanted.due_before)}
-    if wanted.undated:
+    terms = _holding(article_filter.text, "title", "publisher", "byline")
+    if article_filter.work:
+        terms[WORK[article_filter.work]] = {}
+    if article_filter.due_before is not None:
+        terms["due_at < :due_before"] = {"due_before": stamp(article_filter.due_before)}
+    if article_filter.undated:
         terms["due_at IS NULL"] = {}
-    found, in_all = _page(db, _ARTICLES, terms, ARTICLE_ORDERS[order], descending=descending, limit=limit, offset=offset)
-    return [row["id"] for row in found], in_all
+    article_rows, in_all = _page(db, _ARTICLES, terms, ARTICLE_ORDERS[order], descending=descending, limit=limit, offset=offset)
+    return [row["id"] for row in article_rows], in_all
 
 
-def sources(db: Database, wanted: SourceFilter, *, order: str, descending: bool, limit: int, offset: int) -> tuple[dict[int, int], int]:
+def sources(
+    db: Database, source_filter: SourceFilter, *, order: str, descending: bool, limit: int, offset: int
+) -> tuple[dict[int, int], int]:
     """A page of the sources in force: for how many claims each is evidence, by number, in order; and how many sources there are in all."""
-    terms = _holding(wanted.text, "title", "publisher", "url")
-    if wanted.kind is not None:
-        terms["kind = :kind"] = {"kind": wanted.kind}
-    if wanted.kept is not None:
-        terms["kept = :kept"] = {"kept": int(wanted.kept)}
-    if wanted.used is not None:
-        terms["(claims > 0) = :used"] = {"used": int(wanted.used)}
-    found, in_all = _page(db, _SOURCES, terms, SOURCE_ORDERS[order], descending=descending, limit=limit, offset=offset)
-    return {row["id"]: row["claims"] for row in found}, in_all
+    terms = _holding(source_filter.text, "title", "publisher", "url")
+    if source_filter.kind is not None:
+        terms["kind = :kind"] = {"kind": source_filter.kind}
+    if source_filter.kept is not None:
+        terms["kept = :kept"] = {"kept": int(source_filter.kept)}
+    if source_filter.used is not None:
+        terms["(claims > 0) = :used"] = {"used": int(source_filter.used)}
+    source_rows, in_all = _page(db, _SOURCES, terms, SOURCE_ORDERS[order], descending=descending, limit=limit, offset=offset)
+    return {row["id"]: row["claims"] for row in source_rows}, in_all
 
 
 Terms = dict[str, Mapping[str, object]]
@@ -119,7 +123,7 @@ def _holding(text: str | None, *columns: str) -> Terms:
     if text is None:
         return {}
     escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    return {"(" + " OR ".join(f"{one} LIKE :text ESCAPE '\\'" for one in columns) + ")": {"text": f"%{escaped}%"}}
+    return {"(" + " OR ".join(f"{column} LIKE :text ESCAPE '\\'" for column in columns) + ")": {"text": f"%{escaped}%"}}
 
 
 def _page(
@@ -129,5 +133,5 @@ def _page(
     way = "DESC" if descending else "ASC"
     parameters = {name: value for given in terms.values() for name, value in given.items()}
     sql = f"{listed}{where} ORDER BY {order} IS NULL, {order} {way}, id {way} LIMIT :limit OFFSET :offset"
-    found = rows(db, sql, {**parameters, "limit": limit, "offset": offset})
-    return found, found[0]["in_all"] if found else 0
+    page_rows = rows(db, sql, {**parameters, "limit": limit, "offset": offset})
+    return page_rows, page_rows[0]["in_all"] if page_rows else 0

@@ -25,30 +25,30 @@ def last_change(db: Database) -> int:
     return int(rows(db, "SELECT coalesce(max(change), 0) FROM claim_change")[0][0])
 
 
-def changed_claims(db: Database, seen: int) -> list[int]:
+def changed_claims(db: Database, seen_change: int) -> list[int]:
     """Numbers of the claims that changed after ``seen``, in order; a joined claim's change is its root's too."""
-    return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen})]
+    return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen_change})]
 
 
-def how_many_changed(db: Database, seen: int) -> int:
+def how_many_changed(db: Database, seen_change: int) -> int:
     """How many claims changed after ``seen``."""
-    return int(rows(db, "SELECT count(*) FROM claim_change WHERE change > :seen", {"seen": seen})[0][0])
+    return int(rows(db, "SELECT count(*) FROM claim_change WHERE change > :seen", {"seen": seen_change})[0][0])
 
 
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     """These claims as they are now, in the order of their numbers; ``language`` as somebody declared it."""
-    asked = {"ids": json.dumps(list(claim_ids))}
-    found = rows(db, _CLAIMS, asked)
+    parameters = {"ids": json.dumps(list(claim_ids))}
+    claim_rows = rows(db, _CLAIMS, parameters)
     quotes: dict[int, list[str]] = {}
-    for row in rows(db, _WORDINGS, asked):
+    for row in rows(db, _WORDINGS, parameters):
         quotes.setdefault(row["root_id"], []).append(row["quote"])
-    return [Change(row["id"], None if row["gone"] else _known(row, quotes.get(row["id"], []))) for row in found]
+    return [Change(row["id"], None if row["gone"] else _known(row, quotes.get(row["id"], []))) for row in claim_rows]
 
 
 def claims_as_known(db: Database, claim_ids: Iterable[int]) -> dict[int, KnownClaim]:
     """Claims as matching sees them, by number, also those that are not found any more."""
-    found = rows(db, _CLAIMS, {"ids": json.dumps(list(claim_ids))})
-    return {row["id"]: _known(row, []) for row in found}
+    claim_rows = rows(db, _CLAIMS, {"ids": json.dumps(list(claim_ids))})
+    return {row["id"]: _known(row, []) for row in claim_rows}
 
 
 _TOUCHED = (
@@ -76,18 +76,18 @@ _WORDINGS = (
 
 def vectors_of(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, dict[bytes, bytes]]:
     """Stored embeddings of these claims, by claim that speaks for itself and by SHA-256 of their text."""
-    found: dict[int, dict[bytes, bytes]] = {}
+    vectors: dict[int, dict[bytes, bytes]] = {}
     for row in _vectors(db, "vector.text_sha256, vector.vector", model, claim_ids):
-        found.setdefault(row["root_id"], {})[row["text_sha256"]] = row["vector"]
-    return found
+        vectors.setdefault(row["root_id"], {})[row["text_sha256"]] = row["vector"]
+    return vectors
 
 
 def vector_keys(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, set[bytes]]:
     """Which texts of these claims have a stored embedding: SHA-256 by claim that speaks for itself."""
-    found: dict[int, set[bytes]] = {}
+    keys: dict[int, set[bytes]] = {}
     for row in _vectors(db, "vector.text_sha256", model, claim_ids):
-        found.setdefault(row["root_id"], set()).add(row["text_sha256"])
-    return found
+        keys.setdefault(row["root_id"], set()).add(row["text_sha256"])
+    return keys
 
 
 def any_multilingual(db: Database) -> bool:
@@ -116,13 +116,13 @@ def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, by
 
 
 def _known(row: sqlite3.Row, quotes: list[str]) -> KnownClaim:
-    said = row["claimed_at"] or row["published_at"] or row["reviewed_at"]
-    return KnownClaim(row["id"], row["text"], row["title"], tuple(quotes), day_of(said), row["language"])
+    said_on = row["claimed_at"] or row["published_at"] or row["reviewed_at"]
+    return KnownClaim(row["id"], row["text"], row["title"], tuple(quotes), day_of(said_on), row["language"])
 
 
-def day_of(said: str | None) -> date | None:
+def day_of(stored: str | None) -> date | None:
     """The day of a stored ISO 8601 day or instant; None when there is none that can be read."""
     try:
-        return date.fromisoformat((said or "")[:10])
+        return date.fromisoformat((stored or "")[:10])
     except ValueError:
         return None

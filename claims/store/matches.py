@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison, *, at: datetime) -> int:
@@ -74,38 +74,38 @@ _MATCHES = "SELECT match.*, person.name AS decider FROM match LEFT JOIN person O
 
 def get_match(db: Database, number: int) -> Match:
     """The match with that number; raise NotFound."""
-    found = rows(db, _MATCHES + " WHERE match.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _MATCHES + " WHERE match.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no match {number}.")
-    return _match(found[0])
+    return _match(row)
 
 
 def get_matches(db: Database, numbers: Iterable[int]) -> list[Match]:
     """The matches with those numbers; missing ones are left out."""
-    found = rows(db, _MATCHES + " WHERE match.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
-    return [_match(row) for row in found]
+    match_rows = rows(db, _MATCHES + " WHERE match.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+    return [_match(row) for row in match_rows]
 
 
-def find_pair(db: Database, one: int, other: int) -> Match | None:
+def find_pair(db: Database, claim_id: int, known_id: int) -> Match | None:
     """The match between two claims, whichever came first, or None."""
-    found = rows(
+    row = first_row(
         db,
         _MATCHES + " WHERE min(claim_id, known_id) = :low AND max(claim_id, known_id) = :high",
-        {"low": min(one, other), "high": max(one, other)},
+        {"low": min(claim_id, known_id), "high": max(claim_id, known_id)},
     )
-    return _match(found[0]) if found else None
+    return _match(row) if row else None
 
 
 def matches_of(db: Database, claim_ids: Iterable[int]) -> list[Match]:
     """All matches in which these claims stand on either side, best first."""
     ids = json.dumps(list(claim_ids))
-    found = rows(
+    match_rows = rows(
         db,
         _MATCHES + " WHERE match.claim_id IN (SELECT value FROM json_each(:ids))"
         " OR match.known_id IN (SELECT value FROM json_each(:ids)) ORDER BY score DESC, match.id",
         {"ids": ids},
     )
-    return [_match(row) for row in found]
+    return [_match(row) for row in match_rows]
 
 
 def rejected_for(db: Database, root_id: int) -> set[int]:
@@ -119,13 +119,13 @@ def rejected_for(db: Database, root_id: int) -> set[int]:
 def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
     """Suggestions that a person can decide (the view waiting_match), best first; ``after`` is the score and number of the last one seen."""
     score, number = after or (2.0, 0)
-    found = rows(
+    match_rows = rows(
         db,
         _MATCHES + " WHERE match.id IN (SELECT id FROM waiting_match WHERE score < :score OR score = :score AND id > :number"
         " ORDER BY score DESC, id LIMIT :limit) ORDER BY match.score DESC, match.id",
         {"limit": limit, "score": score, "number": number},
     )
-    return [_match(row) for row in found]
+    return [_match(row) for row in match_rows]
 
 
 def waiting_of(db: Database, claim_id: int) -> list[Match]:
@@ -179,15 +179,21 @@ def decide(
 
 
 def _difference_rows(differences: Sequence[Difference]) -> str:
-    found = [
-        {"kind": one.kind, "ours": one.ours, "theirs": one.theirs, "ours_span": one.ours_span, "theirs_span": one.theirs_span}
-        for one in differences
+    difference_rows = [
+        {
+            "kind": difference.kind,
+            "ours": difference.ours,
+            "theirs": difference.theirs,
+            "ours_span": difference.ours_span,
+            "theirs_span": difference.theirs_span,
+        }
+        for difference in differences
     ]
-    return json.dumps(found, ensure_ascii=False)
+    return json.dumps(difference_rows, ensure_ascii=False)
 
 
 def _differences(column: str) -> tuple[Difference, ...]:
-    return tuple(_difference(one) for one in json.loads(column))
+    return tuple(_difference(row) for row in json.loads(column))
 
 
 def _difference(row: dict[str, object]) -> Difference:
@@ -217,7 +223,7 @@ def _match(row: sqlite3.Row) -> Match:
             features=json.loads(row["features"]),
         ),
         status=Status(row["status"]),
-        reasons=tuple(Reason(one) for one in json.loads(row["reasons"])),
+        reasons=tuple(Reason(reason) for reason in json.loads(row["reasons"])),
         note=row["note"],
         decided_by=row["decider"],
         decided_at=moment(row["decided_at"]) if row["decided_at"] else None,

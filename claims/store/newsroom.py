@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from claims.errors import NotFound, Refused
 from claims.model import Meaning, Person, Rating
 from claims.store import history
-from claims.store.connect import rows, write
+from claims.store.connect import first_row, rows, write
 
 SUBJECT, NUMBER = "setting", 1
 """What the history calls the newsroom's settings: there is one newsroom in a file."""
@@ -16,8 +16,8 @@ SUBJECT, NUMBER = "setting", 1
 
 def find_setting(db: Database, name: str) -> str | None:
     """A setting of the newsroom's, or None when it was never set."""
-    found = rows(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
-    return found[0]["value"] if found else None
+    row = first_row(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
+    return row["value"] if row else None
 
 
 def settings(db: Database) -> dict[str, str]:
@@ -38,22 +38,22 @@ def put_setting(db: Database, name: str, value: str, *, by: Person, at: datetime
 
 def scale(db: Database) -> list[Rating]:
     """The newsroom's ratings, from true to unproven."""
-    found = rows(db, "SELECT * FROM rating ORDER BY position")
-    return [Rating(row["name"], row["label"], Meaning(row["meaning"]), row["position"]) for row in found]
+    rating_rows = rows(db, "SELECT * FROM rating ORDER BY position")
+    return [Rating(row["name"], row["label"], Meaning(row["meaning"]), row["position"]) for row in rating_rows]
 
 
 def get_rating(db: Database, name: str) -> Rating:
     """One step of the scale; raise NotFound."""
-    for one in scale(db):
-        if one.name == name:
-            return one
+    for rating in scale(db):
+        if rating.name == name:
+            return rating
     raise NotFound(f"there is no rating {name!r} on the scale.")
 
 
 def ratings_in_use(db: Database) -> set[str]:
     """The ratings that a verdict, a draft or another publisher's review has."""
-    found = rows(db, "SELECT rating FROM verdict UNION SELECT rating FROM draft UNION SELECT rating FROM review")
-    return {row["rating"] for row in found if row["rating"] is not None}
+    rating_rows = rows(db, "SELECT rating FROM verdict UNION SELECT rating FROM draft UNION SELECT rating FROM review")
+    return {row["rating"] for row in rating_rows if row["rating"] is not None}
 
 
 def add_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
@@ -76,13 +76,13 @@ def edit_rating(db: Database, rating: Rating, label: str, meaning: Meaning, *, b
         _record(db, "edit_rating", by=by, at=at, before=before, after={"rating": rating.name, "label": label, "meaning": meaning})
 
 
-def swap_ratings(db: Database, one: Rating, other: Rating, *, by: Person, at: datetime) -> None:
+def swap_ratings(db: Database, rating: Rating, neighbour: Rating, *, by: Person, at: datetime) -> None:
     """Let two steps of the scale change places."""
     with write(db):
         # A position is unique at every moment: one of the two steps aside meanwhile.
-        for position, name in ((-1, one.name), (one.position, other.name), (other.position, one.name)):
+        for position, name in ((-1, rating.name), (rating.position, neighbour.name), (neighbour.position, rating.name)):
             db.execute("UPDATE rating SET position = ? WHERE name = ?", [position, name])
-        before, after = {"label": one.label, "position": one.position}, {"label": one.label, "position": other.position}
+        before, after = {"label": rating.label, "position": rating.position}, {"label": rating.label, "position": neighbour.position}
         _record(db, "move_rating", by=by, at=at, before=before, after=after)
 
 
@@ -96,9 +96,9 @@ def remove_rating(db: Database, rating: Rating, *, by: Person, at: datetime) -> 
 
 
 def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None = None) -> None:
-    for one in scale(db):
-        if one.name != but and (one.name == name or one.label.casefold() == label.casefold()):
-            raise Refused(f"the label {label!r} is on the scale already, as {one.label!r}: choose another.")
+    for rating in scale(db):
+        if rating.name != but and (rating.name == name or rating.label.casefold() == label.casefold()):
+            raise Refused(f"the label {label!r} is on the scale already, as {rating.label!r}: choose another.")
 
 
 def _record(db: Database, action: str, *, by: Person, at: datetime, before: Mapping[str, object], after: Mapping[str, object]) -> None:

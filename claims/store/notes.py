@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Note, Person
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_note(
@@ -43,10 +43,10 @@ _NOTES = (
 
 def get_note(db: Database, number: int) -> Note:
     """The note with that number, withdrawn or not; raise NotFound."""
-    found = rows(db, _NOTES + " WHERE note.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _NOTES + " WHERE note.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no note {number}.")
-    return _note(found[0])
+    return _note(row)
 
 
 def notes_of(db: Database, claim_ids: Iterable[int]) -> list[Note]:
@@ -78,13 +78,13 @@ def _set_withdrawn(db: Database, note: Note, value: str | None, action: str, *, 
 
 def unseen_on(db: Database, claim_ids: Iterable[int], person_id: int) -> set[int]:
     """The notes on these claims that mention a person who has not seen them."""
-    found = rows(
+    mention_rows = rows(
         db,
         "SELECT note_id FROM mention JOIN note ON note.id = note_id WHERE person_id = :person AND seen_at IS NULL"
         " AND withdrawn_at IS NULL AND claim_id IN (SELECT value FROM json_each(:ids))",
         {"person": person_id, "ids": json.dumps(list(claim_ids))},
     )
-    return {row["note_id"] for row in found}
+    return {row["note_id"] for row in mention_rows}
 
 
 def mark_seen(db: Database, note_ids: Iterable[int] | None, *, by: Person, at: datetime) -> int:

@@ -8,7 +8,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, Refused, StaleEdit
 from claims.model import Person, Role
 from claims.store import history
-from claims.store.connect import insert, rows, stamp, write
+from claims.store.connect import first_row, insert, rows, stamp, write
 
 
 def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None) -> Person:
@@ -29,16 +29,16 @@ def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: da
 
 def get_person(db: Database, number: int) -> Person:
     """The person with that number; raise NotFound."""
-    found = rows(db, "SELECT * FROM person WHERE id = :id", {"id": number})
-    if not found:
+    row = first_row(db, "SELECT * FROM person WHERE id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no person {number}.")
-    return _person(found[0])
+    return _person(row)
 
 
 def find_person(db: Database, name: str) -> Person | None:
     """The person of that name, whatever its case, or None."""
-    found = rows(db, "SELECT * FROM person WHERE name = :name", {"name": name})
-    return _person(found[0]) if found else None
+    row = first_row(db, "SELECT * FROM person WHERE name = :name", {"name": name})
+    return _person(row) if row else None
 
 
 def list_people(db: Database) -> list[Person]:
@@ -48,8 +48,8 @@ def list_people(db: Database) -> list[Person]:
 
 def password_hash(db: Database, person: Person) -> str | None:
     """The stored hash of a person's password; None when they cannot sign in with one."""
-    found = rows(db, "SELECT password_hash FROM person WHERE id = :id", {"id": person.id})
-    return found[0]["password_hash"] if found else None
+    row = first_row(db, "SELECT password_hash FROM person WHERE id = :id", {"id": person.id})
+    return row["password_hash"] if row else None
 
 
 def set_password_hash(db: Database, person: Person, hashed: str, *, by: Person, at: datetime) -> None:

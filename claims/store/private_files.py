@@ -12,12 +12,12 @@ def make_private(path: Path) -> None:
     SQLite gives the log and the shared memory beside a database the database's own permissions.
     """
     try:
-        place = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
     except FileExistsError:
         return
     # A umask can only take away, and may have taken too much.
-    os.fchmod(place, OWNER_ONLY)
-    os.close(place)
+    os.fchmod(handle, OWNER_ONLY)
+    os.close(handle)
 
 
 def write_private(path: Path, text: str) -> None:

@@ -25,81 +25,81 @@ class ImportedReview:
 
 def numbers(db: Database, *, after: int, limit: int) -> list[int]:
     """The claims that visitors can find, in the order of their numbers."""
-    found = rows(
+    claim_rows = rows(
         db,
         "SELECT claim_id FROM (SELECT claim_id FROM review WHERE claim_id > :after UNION"
         " SELECT claim_id FROM public_page WHERE claim_id > :after) ORDER BY claim_id LIMIT :limit",
         {"after": after, "limit": limit},
     )
-    return [row["claim_id"] for row in found]
+    return [row["claim_id"] for row in claim_rows]
 
 
 def imported(db: Database, claim_ids: Iterable[int]) -> dict[int, ImportedReview]:
     """The imported reviews among these claims, by claim, whatever the desk joined them to."""
-    reviews = {one.claim_id: one for one in claims.reviews_of(db, claim_ids)}
-    found = claims.get_claims(db, reviews)
-    return {number: ImportedReview(found[number], review) for number, review in reviews.items()}
+    reviews = {imported_review.claim_id: imported_review for imported_review in claims.reviews_of(db, claim_ids)}
+    claims_by_number = claims.get_claims(db, reviews)
+    return {number: ImportedReview(claims_by_number[number], review) for number, review in reviews.items()}
 
 
 def reviews_at(db: Database, site: str) -> list[tuple[str, int]]:
     """Day and claim of the imported reviews whose address holds ``site``, the newest first."""
-    found = rows(
+    review_rows = rows(
         db,
         "SELECT claim_id, coalesce(reviewed_at, '') AS day FROM review WHERE instr(lower(url), :site) ORDER BY day DESC, claim_id DESC",
         {"site": site},
     )
-    return [(row["day"], row["claim_id"]) for row in found]
+    return [(row["day"], row["claim_id"]) for row in review_rows]
 
 
 def named_by_pages(db: Database, claim_ids: Iterable[int]) -> dict[int, list[int]]:
     """For the imported reviews among these claims, the claims whose published pages name them."""
-    found = rows(
+    name_rows = rows(
         db,
         "SELECT public_page.claim_id, named.value ->> '$.claim_id' AS review_id FROM public_page, json_each(public_page.reviews) AS named"
         " WHERE public_page.reviews <> '[]' AND named.value ->> '$.claim_id' IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(claim_ids))},
     )
     pages: dict[int, list[int]] = {}
-    for row in found:
+    for row in name_rows:
         pages.setdefault(row["review_id"], []).append(row["claim_id"])
     return pages
 
 
-def changed(db: Database, seen: int) -> list[int]:
+def changed(db: Database, seen_change: int) -> list[int]:
     """The claims that visitors could or can find and that changed after ``seen`` (``known.last_change``), in the order of their numbers."""
     sql = f"SELECT claim_id FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS} ORDER BY claim_id"
-    return [row["claim_id"] for row in rows(db, sql, {"seen": seen})]
+    return [row["claim_id"] for row in rows(db, sql, {"seen": seen_change})]
 
 
-def how_many_changed(db: Database, seen: int) -> int:
+def how_many_changed(db: Database, seen_change: int) -> int:
     """How many claims ``changed`` would give."""
-    return int(rows(db, f"SELECT count(*) FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS}", {"seen": seen})[0][0])
+    return int(rows(db, f"SELECT count(*) FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS}", {"seen": seen_change})[0][0])
 
 
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     """These claims as visitors may find them, pages as they were published and reviews as they were imported, in the order of their numbers."""
-    asked = {"ids": json.dumps(list(claim_ids))}
-    found = rows(
+    parameters = {"ids": json.dumps(list(claim_ids))}
+    known_rows = rows(
         db,
         "SELECT claim_id AS id, text, NULL AS title, claimed_at AS said, appearances FROM public_page"
         " WHERE claim_id IN (SELECT value FROM json_each(:ids)) UNION ALL"
         " SELECT claim.id, claim.text, review.title, coalesce(claim.claimed_at, review.reviewed_at), '[]' FROM review"
         " JOIN claim ON claim.id = review.claim_id WHERE review.claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY id",
-        asked,
+        parameters,
     )
-    known = {row["id"]: _known(row) for row in found}
+    known = {row["id"]: _known(row) for row in known_rows}
     return [Change(number, known.get(number)) for number in sorted(claim_ids)]
 
 
 def vectors_of(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, dict[bytes, bytes]]:
     """Stored embeddings by the claim's own number and the SHA-256 of their text."""
-    found: dict[int, dict[bytes, bytes]] = {}
+    vectors: dict[int, dict[bytes, bytes]] = {}
     sql = "SELECT claim_id, text_sha256, vector FROM vector WHERE model = :model AND claim_id IN (SELECT value FROM json_each(:ids))"
     for row in rows(db, sql, {"model": model, "ids": json.dumps(list(claim_ids))}):
-        found.setdefault(row["claim_id"], {})[row["text_sha256"]] = row["vector"]
-    return found
+        vectors.setdefault(row["claim_id"], {})[row["text_sha256"]] = row["vector"]
+    return vectors
 
 
 def _known(row: sqlite3.Row) -> KnownClaim:
-    quotes = {one["quote"] for one in json.loads(row["appearances"])}
+    quotes = {appearance["quote"] for appearance in json.loads(row["appearances"])}
     return KnownClaim(row["id"], row["text"], row["title"], tuple(sorted(quotes)), day_of(row["said"]))

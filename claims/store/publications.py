@@ -22,7 +22,7 @@ from claims.model import (
     ShownSource,
     Stance,
 )
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 # What the program itself reads back from JSON is kept as numbers: taking words out changes texts, and must not break a page.
 _STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
@@ -47,11 +47,11 @@ def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: da
         "submitted_at": stamp(page.submitted_at),
         "read_at": stamp(page.read_at),
         "second_reader": int(page.second_reader),
-        "evidence": _json([{**asdict(one), "stance": _STANCES.index(one.stance)} for one in page.evidence]),
-        "appearances": _json([asdict(one) for one in page.appearances]),
-        "reviews": _json([asdict(one) for one in page.reviews]),
+        "evidence": _json([{**asdict(part), "stance": _STANCES.index(part.stance)} for part in page.evidence]),
+        "appearances": _json([asdict(part) for part in page.appearances]),
+        "reviews": _json([asdict(part) for part in page.reviews]),
         "tags": _json(page.tags),
-        "earlier": _json([_earlier_row(one) for one in page.earlier]),
+        "earlier": _json([_earlier_row(part) for part in page.earlier]),
         "basis": _json({"claims": page.claims, "articles": page.offered}),
     }
     with write(db):
@@ -91,44 +91,44 @@ def numbers(db: Database, *, after: int = 0, limit: int = -1) -> list[int]:
 
 def claims_citing(db: Database, source_id: int) -> list[int]:
     """The claims whose public pages name a source now, in the order of their numbers."""
-    found = rows(
+    page_rows = rows(
         db,
         "SELECT DISTINCT claim_id FROM public_page, json_each(public_page.evidence) AS shown WHERE shown.value ->> '$.source_id' = :id"
         " AND (SELECT confidential FROM source WHERE id = :id) = 0"
         " AND public_page.id > coalesce((SELECT max(up_to) FROM source_taken_off WHERE source_id = :id), 0) ORDER BY claim_id",
         {"id": source_id},
     )
-    return [row["claim_id"] for row in found]
+    return [row["claim_id"] for row in page_rows]
 
 
 def newest(db: Database, limit: int) -> list[Publication]:
     """The public pages that were published last, the newest first."""
-    found = rows(db, "SELECT * FROM public_page ORDER BY id DESC LIMIT :limit", {"limit": limit})
-    return list(_publications(db, found).values())
+    page_rows = rows(db, "SELECT * FROM public_page ORDER BY id DESC LIMIT :limit", {"limit": limit})
+    return list(_publications(db, page_rows).values())
 
 
 def forwards_to(db: Database, claim_id: int) -> int | None:
     """The claim whose page a visitor is led to from this address; None when the address leads to none."""
-    seen = {claim_id}
+    visited = {claim_id}
     while True:
-        found = rows(db, "SELECT kind, moved_to FROM publication WHERE claim_id = :id ORDER BY id DESC LIMIT 1", {"id": claim_id})
-        if not found or found[0]["kind"] == "withdrawn" or found[0]["moved_to"] in seen:
+        row = first_row(db, "SELECT kind, moved_to FROM publication WHERE claim_id = :id ORDER BY id DESC LIMIT 1", {"id": claim_id})
+        if not row or row["kind"] == "withdrawn" or row["moved_to"] in visited:
             return None
-        if found[0]["kind"] == "shown":
+        if row["kind"] == "shown":
             return claim_id
-        claim_id = found[0]["moved_to"]
-        seen.add(claim_id)
+        claim_id = row["moved_to"]
+        visited.add(claim_id)
 
 
 def forwarded_from(db: Database, claim_id: int) -> set[int]:
     """The claims whose addresses lead on to this one's."""
-    found = rows(
+    publication_rows = rows(
         db,
         "SELECT claim_id FROM publication WHERE moved_to = :id AND NOT EXISTS (SELECT 1 FROM publication AS later"
         " WHERE later.claim_id = publication.claim_id AND later.id > publication.id)",
         {"id": claim_id},
     )
-    return {row["claim_id"] for row in found}
+    return {row["claim_id"] for row in publication_rows}
 
 
 def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
@@ -136,7 +136,7 @@ def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
 
     Every action writes its event, so one question to the history spares comparing the page with all that it was made of.
     """
-    found = rows(
+    answer = rows(
         db,
         "WITH member (id) AS (SELECT value FROM json_each(:ids)),"
         " line (id) AS (SELECT max(id) FROM main.event WHERE subject = 'claim' AND subject_id = :claim_id AND action = 'publish')"
@@ -151,7 +151,7 @@ def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
         " AND NOT EXISTS (SELECT 1 FROM main.event WHERE subject = 'person' AND action = 'redact' AND id > (SELECT id FROM line))",
         {"claim_id": claim_id, "ids": json.dumps(list(claim_ids))},
     )
-    return bool(found[0][0])
+    return bool(answer[0][0])
 
 
 def last_shown(db: Database, claim_id: int) -> Publication | None:
@@ -162,22 +162,22 @@ def last_shown(db: Database, claim_id: int) -> Publication | None:
 
 def last_line(db: Database) -> tuple[int, datetime | None]:
     """The number of the newest row, 0 when there is none, and when what visitors see last changed: by a row, or by a redaction of one."""
-    found = rows(db, "SELECT id, at FROM publication ORDER BY id DESC LIMIT 1")
-    if not found:
+    row = first_row(db, "SELECT id, at FROM publication ORDER BY id DESC LIMIT 1")
+    if not row:
         return 0, None
     redacted = rows(
         db,
         "SELECT max(at) FROM event WHERE action = 'redact' AND json_type(content, '$.after.places.publication') = 'array'",
     )[0][0]
-    return found[0]["id"], moment(max(found[0]["at"], redacted or ""))
+    return row["id"], moment(max(row["at"], redacted or ""))
 
 
 def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
-def _earlier_row(one: EarlierRating) -> dict[str, object]:
-    return {**asdict(one), "submitted_at": _milliseconds(one.submitted_at), "read_at": _milliseconds(one.read_at)}
+def _earlier_row(rating: EarlierRating) -> dict[str, object]:
+    return {**asdict(rating), "submitted_at": _milliseconds(rating.submitted_at), "read_at": _milliseconds(rating.read_at)}
 
 
 def _milliseconds(at: datetime) -> int:
@@ -188,11 +188,11 @@ def _moment(milliseconds: int) -> datetime:
     return datetime.fromtimestamp(milliseconds / 1000, UTC)
 
 
-def _publications(db: Database, found: Iterable[sqlite3.Row]) -> dict[int, Publication]:
-    several = list(found)
-    named = {row["id"]: {int(one["source_id"]) for one in json.loads(row["evidence"])} for row in several}
+def _publications(db: Database, page_rows: Iterable[sqlite3.Row]) -> dict[int, Publication]:
+    listed = list(page_rows)
+    named = {row["id"]: {int(source["source_id"]) for source in json.loads(row["evidence"])} for row in listed}
     hidden = _hidden(db, named)
-    return {row["claim_id"]: _publication(row, hidden.get(row["id"], frozenset())) for row in several}
+    return {row["claim_id"]: _publication(row, hidden.get(row["id"], frozenset())) for row in listed}
 
 
 def _hidden(db: Database, named: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
@@ -200,13 +200,13 @@ def _hidden(db: Database, named: Mapping[int, set[int]]) -> dict[int, frozenset[
     numbers = {source for sources in named.values() for source in sources}
     if not numbers:
         return {}
-    found = rows(
+    source_rows = rows(
         db,
         "SELECT id, confidential, (SELECT max(up_to) FROM source_taken_off WHERE source_id = source.id) AS up_to"
         " FROM source WHERE id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(sorted(numbers))},
     )
-    until = {row["id"]: 2**63 if row["confidential"] else row["up_to"] or 0 for row in found}
+    until = {row["id"]: 2**63 if row["confidential"] else row["up_to"] or 0 for row in source_rows}
     return {number: frozenset(source for source in sources if until[source] >= number) for number, sources in named.items()}
 
 
@@ -223,20 +223,20 @@ def _publication(row: sqlite3.Row, hidden: frozenset[int]) -> Publication:
         submitted_at=moment(row["submitted_at"]),
         read_at=moment(row["read_at"]),
         second_reader=bool(row["second_reader"]),
-        evidence=tuple(_source(one) for one in json.loads(row["evidence"]) if one["source_id"] not in hidden),
-        appearances=tuple(ShownPlace(**one) for one in json.loads(row["appearances"])),
-        reviews=tuple(ShownReview(**one) for one in json.loads(row["reviews"])),
+        evidence=tuple(_source(part) for part in json.loads(row["evidence"]) if part["source_id"] not in hidden),
+        appearances=tuple(ShownPlace(**part) for part in json.loads(row["appearances"])),
+        reviews=tuple(ShownReview(**part) for part in json.loads(row["reviews"])),
         tags=tuple(json.loads(row["tags"])),
-        earlier=tuple(_earlier(one) for one in json.loads(row["earlier"])),
+        earlier=tuple(_earlier(part) for part in json.loads(row["earlier"])),
         claims=tuple(basis["claims"]),
         offered=tuple(basis["articles"]),
     )
     return Publication(row["id"], row["claim_id"], row["by_id"], moment(row["at"]), page)
 
 
-def _source(one: dict[str, Any]) -> ShownSource:
-    return ShownSource(**{**one, "stance": _STANCES[one["stance"]]})
+def _source(stored: dict[str, Any]) -> ShownSource:
+    return ShownSource(**{**stored, "stance": _STANCES[stored["stance"]]})
 
 
-def _earlier(one: dict[str, Any]) -> EarlierRating:
-    return EarlierRating(**{**one, "submitted_at": _moment(one["submitted_at"]), "read_at": _moment(one["read_at"])})
+def _earlier(stored: dict[str, Any]) -> EarlierRating:
+    return EarlierRating(**{**stored, "submitted_at": _moment(stored["submitted_at"]), "read_at": _moment(stored["read_at"])})

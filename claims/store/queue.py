@@ -62,29 +62,29 @@ class Counts:
 _FROM = f" FROM claim LEFT JOIN temp.deadline ON deadline.claim_id = claim.id WHERE {OURS} AND "
 
 
-def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> list[Row]:
+def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> list[Row]:
     """A page of the queue in one of ``ORDERS``."""
-    where, parameters = terms(wanted)
+    where, parameters = terms(queue_filter)
     with queue_temp_tables(db):
-        found = rows(
+        claim_rows = rows(
             db,
             f"SELECT claim.id, {DUE} AS due_at{_FROM}{where} ORDER BY {ORDERS[order]} LIMIT :limit OFFSET :offset",
             {**parameters, "limit": limit, "offset": offset},
         )
-        due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in found}
+        due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in claim_rows}
         shown = {row["id"]: row for row in _claims(db, due)}
-        places, waiting, linked, tags = _places(db, due), _waiting_of(db, due), _stances_of(db, due), tags_by_root(db, due)
+        appearances, waiting, linked, tags = _places(db, due), _waiting_of(db, due), _stances_of(db, due), tags_by_root(db, due)
     return [
-        _row(shown[number], at, places.get(number, []), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
+        _row(shown[number], at, appearances.get(number, []), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
         for number, at in due.items()
     ]
 
 
-def count(db: Database, wanted: Filter) -> Counts:
+def count(db: Database, queue_filter: Filter) -> Counts:
     """How much the filter shows, all pages together."""
-    where, parameters = terms(wanted)
+    where, parameters = terms(queue_filter)
     with queue_temp_tables(db):
-        found = rows(
+        totals = rows(
             db,
             f"WITH shown (id) AS MATERIALIZED (SELECT claim.id{_FROM}{where}),"
             " family (claim_id) AS (SELECT id FROM shown UNION ALL SELECT claim_id FROM shown JOIN temp.kin ON kin.root_id = shown.id)"
@@ -94,17 +94,17 @@ def count(db: Database, wanted: Filter) -> Counts:
             " (SELECT count(*) FROM temp.waiting WHERE claim_id IN shown OR known_id IN shown) AS matches",
             parameters,
         )[0]
-    return Counts(found["claims"], found["articles"], found["matches"])
+    return Counts(totals["claims"], totals["articles"], totals["matches"])
 
 
-def how_many(db: Database, several: Sequence[Filter]) -> list[int]:
+def how_many(db: Database, filters: Sequence[Filter]) -> list[int]:
     """How many claims each filter shows, all counted in one walk through the claims."""
-    if not several:
+    if not filters:
         return []
     columns: list[str] = []
     parameters: dict[str, object] = {}
-    for place, wanted in enumerate(several):
-        where, given = terms(wanted, f"f{place}_")
+    for position, queue_filter in enumerate(filters):
+        where, given = terms(queue_filter, f"f{position}_")
         columns.append(f"count(*) FILTER (WHERE {where})")
         parameters |= given
     with queue_temp_tables(db):
@@ -128,7 +128,7 @@ _FAMILY = (
 
 def _places(db: Database, ids: Iterable[int]) -> dict[int, list[sqlite3.Row]]:
     """Where each claim stands in articles in force, first places first."""
-    found = rows(
+    appearance_rows = rows(
         db,
         f"{_FAMILY} SELECT family.root_id, appearance.sentence_id, article.id AS article_id, article.title"
         " FROM family CROSS JOIN appearance ON appearance.claim_id = family.claim_id"
@@ -136,24 +136,24 @@ def _places(db: Database, ids: Iterable[int]) -> dict[int, list[sqlite3.Row]]:
         " WHERE article.id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL) ORDER BY appearance.id",
         {"ids": json.dumps(list(ids))},
     )
-    places: dict[int, list[sqlite3.Row]] = {}
-    for row in found:
-        places.setdefault(row["root_id"], []).append(row)
-    return places
+    appearances: dict[int, list[sqlite3.Row]] = {}
+    for row in appearance_rows:
+        appearances.setdefault(row["root_id"], []).append(row)
+    return appearances
 
 
 def _waiting_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[int, int]]:
-    found = rows(
+    match_rows = rows(
         db,
         "SELECT wanted.value AS id, count(*) AS n, sum(relation = 'differs') AS differing FROM json_each(:ids) AS wanted"
         " CROSS JOIN temp.waiting ON waiting.claim_id = wanted.value OR waiting.known_id = wanted.value GROUP BY wanted.value",
         {"ids": json.dumps(list(ids))},
     )
-    return {row["id"]: (row["n"], row["differing"]) for row in found}
+    return {row["id"]: (row["n"], row["differing"]) for row in match_rows}
 
 
 def _stances_of(db: Database, ids: Iterable[int]) -> dict[int, dict[str, int]]:
-    found = rows(
+    evidence_rows = rows(
         db,
         f"{_FAMILY} SELECT family.root_id AS id, stance, count(*) AS n FROM family"
         " CROSS JOIN evidence ON evidence.claim_id = family.claim_id CROSS JOIN source ON source.id = evidence.source_id"
@@ -161,7 +161,7 @@ def _stances_of(db: Database, ids: Iterable[int]) -> dict[int, dict[str, int]]:
         {"ids": json.dumps(list(ids))},
     )
     counted: dict[int, dict[str, int]] = {}
-    for row in found:
+    for row in evidence_rows:
         counted.setdefault(row["id"], {})[row["stance"]] = row["n"]
     return counted
 
@@ -169,21 +169,21 @@ def _stances_of(db: Database, ids: Iterable[int]) -> dict[int, dict[str, int]]:
 def _row(
     row: sqlite3.Row,
     due_at: datetime | None,
-    places: Sequence[sqlite3.Row],
+    appearances: Sequence[sqlite3.Row],
     waiting: tuple[int, int],
     linked: dict[str, int],
     tags: Sequence[str],
 ) -> Row:
-    place = places[0] if places else None
+    first_appearance = appearances[0] if appearances else None
     return Row(
         claim_id=row["id"],
         text=row["text"],
         claimant=row["claimant"],
         state=State(row["state"]),
-        article_id=place["article_id"] if place else None,
-        article_title=place["title"] if place else None,
-        sentence_id=place["sentence_id"] if place else None,
-        articles=len({one["article_id"] for one in places}),
+        article_id=first_appearance["article_id"] if first_appearance else None,
+        article_title=first_appearance["title"] if first_appearance else None,
+        sentence_id=first_appearance["sentence_id"] if first_appearance else None,
+        articles=len({appearance["article_id"] for appearance in appearances}),
         assignee=row["assignee"],
         due_at=due_at,
         created_at=moment(row["created_at"]),

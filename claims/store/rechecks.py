@@ -23,26 +23,26 @@ def add_recheck(
     at: datetime,
 ) -> None:
     """Store what became of a source's page and of the quotes from it, and the event. ``sha256`` is of the text seen, None when none was."""
-    seen = list(quotes)
+    quote_results = list(quotes)
     with write(db):
         number = insert(
             db,
             "INSERT INTO main.recheck (source_id, at, by_id, sha256, changed, failure) VALUES (:source_id, :at, :by, :sha256, :changed, :failure)",
             {"source_id": source.id, "at": stamp(at), "by": by.id, "sha256": sha256, "changed": int(changed), "failure": failure},
         )
-        for one in seen:
+        for result in quote_results:
             db.execute(
                 "INSERT INTO main.recheck_quote (recheck_id, evidence_id, whereabouts, found) VALUES (?, ?, ?, ?)",
-                [number, one.evidence_id, one.whereabouts, one.found],
+                [number, result.evidence_id, result.whereabouts, result.found],
             )
-        quoted = [{"evidence_id": one.evidence_id, "whereabouts": one.whereabouts} for one in seen]
+        quoted = [{"evidence_id": result.evidence_id, "whereabouts": result.whereabouts} for result in quote_results]
         after = {"changed": changed, "failure": failure, "quotes": quoted}
         history.record(db, by=by, at=at, action="recheck_source", subject="source", subject_id=source.id, after=after)
 
 
 def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = False) -> list[Recheck]:
     """The newest look at each of these sources that saw its page; with ``failed``, also one that failed since."""
-    found = rows(
+    recheck_rows = rows(
         db,
         "SELECT recheck.*, person.name AS by, (SELECT json_group_array(json_array(evidence_id, whereabouts, found)) FROM recheck_quote"
         "  WHERE recheck_id = recheck.id) AS quotes"
@@ -60,16 +60,16 @@ def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = F
             row["by"],
             row["failure"],
         )
-        for row in found
+        for row in recheck_rows
     ]
 
 
 def due_for_recheck(db: Database) -> list[int]:
     """The sources in force with an address that evidence in force rests on, those nobody looked at for longest first."""
-    found = rows(
+    source_rows = rows(
         db,
         "SELECT source.id FROM source WHERE url IS NOT NULL AND withdrawn_at IS NULL"
         " AND EXISTS (SELECT 1 FROM evidence WHERE source_id = source.id AND evidence.withdrawn_at IS NULL)"
         " ORDER BY coalesce((SELECT max(at) FROM recheck WHERE source_id = source.id), added_at), source.id",
     )
-    return [row["id"] for row in found]
+    return [row["id"] for row in source_rows]

@@ -47,7 +47,7 @@ class Column:
 
 def prose_columns(db: Database) -> list[Column]:
     """Every column that can hold words that people wrote: all texts but keys, times, hashes and fixed words."""
-    found = []
+    columns_of_prose = []
     for table in rows(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
         name, sql = table["name"], table["sql"] or ""
         if name in NO_PROSE or name.startswith(("sqlite_", "_sqlite_")) or "_search" in name:
@@ -59,8 +59,8 @@ def prose_columns(db: Database) -> list[Column]:
             word = column["name"]
             fixed = re.search(rf"CHECK \(\(?{word} IN \(|length\({word}\) = 64", sql) or word == "at" or word.endswith(("_at", "sha256"))
             if column["type"] == "TEXT" and word not in keys and not fixed and (name, word) not in FIXED_COLUMNS:
-                found.append(Column(name, word, f"json_valid({word})" in sql, key))
-    return found
+                columns_of_prose.append(Column(name, word, f"json_valid({word})" in sql, key))
+    return columns_of_prose
 
 
 def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool]) -> dict[str, list[int]]:
@@ -69,17 +69,17 @@ def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool
     ``original_holds`` tells whether the bytes that a source was read from hold them.
     """
     db.conn.create_function("holds", 1, lambda text: text is not None and words.stand_in(text))
-    found: dict[str, set[int]] = {}
+    numbers_by_table: dict[str, set[int]] = {}
     for column in prose_columns(db):
         numbers = rows(db, f"SELECT {column.key} FROM {column.table} WHERE holds({column.name})")
         if numbers:
-            found.setdefault(column.table, set()).update(row[0] for row in numbers)
+            numbers_by_table.setdefault(column.table, set()).update(row[0] for row in numbers)
     for row in db.execute("SELECT id, original FROM source WHERE original IS NOT NULL"):
         if original_holds(zlib.decompress(row["original"])):
-            found.setdefault("source", set()).add(row["id"])
-    for table, derived in _derived(db, words, found).numbers():
-        found.setdefault(table, set()).update(derived)
-    return {table: sorted(numbers) for table, numbers in sorted(found.items())}
+            numbers_by_table.setdefault("source", set()).add(row["id"])
+    for table, derived in _derived(db, words, numbers_by_table).numbers():
+        numbers_by_table.setdefault(table, set()).update(derived)
+    return {table: sorted(numbers) for table, numbers in sorted(numbers_by_table.items())}
 
 
 def _derived(db: Database, words: Words, places: Mapping[str, Collection[int]]) -> derived_words.Derived:
@@ -160,7 +160,7 @@ def _still_there(db: Database) -> str:
 
 def _users_of(file: Path) -> list[str]:
     # Linux tells which processes have a file open; elsewhere nobody is named.
-    found = []
+    users = []
     for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
         try:
             if (
@@ -168,10 +168,10 @@ def _users_of(file: Path) -> list[str]:
                 and process.name != Path("/proc/self").resolve().name
             ):
                 name = (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
-                found.append(f"process {process.name} ({name})")
+                users.append(f"process {process.name} ({name})")
         except OSError:
             continue  # it has ended, or is somebody else's
-    return found
+    return users
 
 
 @contextmanager
@@ -228,14 +228,14 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
 
 def _claims_in(db: Database, places: dict[str, list[int]]) -> list[int]:
     # An embedding stands beside the hash of its text: a wording, one of before, or a quote.
-    found = rows(
+    claim_rows = rows(
         db,
         "SELECT claim_id FROM appearance WHERE id IN (SELECT value FROM json_each(:appearances))"
         " UNION SELECT subject_id FROM event WHERE subject = 'claim' AND id IN (SELECT value FROM json_each(:events))",
         {"appearances": json.dumps(places.get("appearance", [])), "events": json.dumps(places.get("event", []))},
     )
     # The title of an imported review is a wording, too; its row has its claim's number.
-    return [*places.get("claim", []), *places.get("review", []), *(row[0] for row in found)]
+    return [*places.get("claim", []), *places.get("review", []), *(row[0] for row in claim_rows)]
 
 
 def _digest_of_line(db: Database, number: int) -> str:

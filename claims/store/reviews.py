@@ -58,7 +58,7 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
     with write(db):
         known = _known(db, reviews)
         done, added, changed, tags = [], [], [], []
-        steps = {one.name for one in newsroom.scale(db)}
+        steps = {rating.name for rating in newsroom.scale(db)}
         for given in reviews:
             # A newsroom may have taken the step off its scale: the publisher's words stay.
             review = given if given.rating in steps else replace(given, rating=None)
@@ -80,14 +80,14 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
 
 def _known(db: Database, reviews: Sequence[NewReview]) -> dict[str, Stored]:
     """The reviews that are stored already, with their tags, by external id: one question for a whole chunk."""
-    found = rows(
+    review_rows = rows(
         db,
         "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
         " FROM review JOIN claim ON claim.id = review.claim_id WHERE external_id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps([review.external_id for review in reviews])},
     )
-    tags = tags_of(db, [row["claim_id"] for row in found])
-    return {row["external_id"]: (row, frozenset(tags.get(row["claim_id"], ()))) for row in found}
+    tags = tags_of(db, [row["claim_id"] for row in review_rows])
+    return {row["external_id"]: (row, frozenset(tags.get(row["claim_id"], ()))) for row in review_rows}
 
 
 def external_number(external_id: str) -> int | None:
@@ -175,13 +175,13 @@ def count_unmapped(db: Database) -> int:
 
 def unmapped(db: Database, *, after: int, limit: int) -> list[Unmapped]:
     """Reviews with words and no step, in the order of their claims."""
-    found = rows(
+    review_rows = rows(
         db,
         "SELECT claim_id, rating_words, publisher, url FROM review"
         " WHERE claim_id > :after AND rating IS NULL AND rating_words IS NOT NULL ORDER BY claim_id LIMIT :limit",
         {"after": after, "limit": limit},
     )
-    return [Unmapped(row["claim_id"], row["rating_words"], row["publisher"], row["url"]) for row in found]
+    return [Unmapped(row["claim_id"], row["rating_words"], row["publisher"], row["url"]) for row in review_rows]
 
 
 def set_ratings(db: Database, ratings: Sequence[tuple[Unmapped, str]], *, by: Person, at: datetime) -> int:
@@ -190,7 +190,7 @@ def set_ratings(db: Database, ratings: Sequence[tuple[Unmapped, str]], *, by: Pe
     A review that was imported again meanwhile, and a step that the newsroom took off its scale, are left as they are.
     """
     with write(db):
-        steps = {one.name for one in newsroom.scale(db)}
+        steps = {rating.name for rating in newsroom.scale(db)}
         given: dict[str, list[int]] = {}
         for review, step in ratings:
             if step not in steps:

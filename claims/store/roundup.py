@@ -23,7 +23,7 @@ class OpenArticle:
 
 def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
     """Articles with unmarked sentences or claims that are not checked, oldest first. A proposed claim counts by its unmarked sentence."""
-    found = rows(
+    article_rows = rows(
         db,
         """
         WITH work (article_id, unmarked) AS (
@@ -47,7 +47,7 @@ def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
     )
     return [
         OpenArticle(row["id"], row["title"], row["publisher"], moment(row["added_at"]), row["unmarked"], row["open"], row["in_review"])
-        for row in found
+        for row in article_rows
     ]
 
 

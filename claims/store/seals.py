@@ -71,7 +71,7 @@ class Table:
         """The SQL condition that a row has the key ``key``."""
         if len(self.key) == 1:
             return f"{alias}.{self.key[0]} = {key}"
-        return " AND ".join(f"{alias}.{name} = {key} ->> {place}" for place, name in enumerate(self.key))
+        return " AND ".join(f"{alias}.{name} = {key} ->> {position}" for position, name in enumerate(self.key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +215,7 @@ def _tables(db: Database, names: Iterable[str] = SEALED) -> list[Table]:
 def _table(db: Database, name: str) -> Table:
     every = db.conn.execute("SELECT name, type, pk FROM pragma_table_info(?, 'main')", [name]).fetchall()
     kept = tuple((column, kind) for column, kind, _ in every if column not in SEALED[name])
-    return Table(name, kept, tuple(column for column, _, place in sorted(every, key=lambda column: int(column[2])) if place))
+    return Table(name, kept, tuple(column for column, _, position in sorted(every, key=lambda column: int(column[2])) if position))
 
 
 def _triggers(tables: Iterable[Table]) -> list[str]:
@@ -232,7 +232,7 @@ def _triggers(tables: Iterable[Table]) -> list[str]:
 
 
 def _changes(db: Database, table: Table) -> Iterator[Changed]:
-    found = db.conn.execute(
+    changes = db.conn.execute(
         # The first note of a row has what it was before the transaction.
         "WITH change AS (SELECT row_key, before, min(rowid) FROM temp.changed_row WHERE table_name = :table GROUP BY row_key)"
         f" SELECT change.row_key, change.before, (SELECT {table.row('t')} FROM main.{table.name} AS t"
@@ -241,7 +241,7 @@ def _changes(db: Database, table: Table) -> Iterator[Changed]:
         " (SELECT max(sealing_id) FROM seal WHERE table_name = :table AND row_key = change.row_key)",
         {"table": table.name},
     )
-    for key, before, now, salt, hashed in found.fetchall():
+    for key, before, now, salt, hashed in changes.fetchall():
         altered = not _fits(before, salt, hashed)
         if now != before or altered:
             yield Changed(table.name, key, now, altered)
@@ -329,9 +329,9 @@ def _broken_links(db: Database, redacted: Mapping[str, str]) -> Iterator[str]:
 
 
 def _altered(db: Database) -> Iterator[str]:
-    found = db.conn.execute(
+    altered_seals = db.conn.execute(
         "SELECT table_name, row_key, sealing.at, line FROM seal JOIN sealing ON sealing.id = sealing_id WHERE altered = 1"
         " AND line >= (SELECT coalesce(max(id), 0) FROM event WHERE action = 'accept_rows') ORDER BY sealing_id"
     )
-    for name, key, at, line in found:
+    for name, key, at, line in altered_seals:
         yield f"row: {described(name, key)} had been changed by another program before {at[:16].replace('T', ' ')} UTC (line {line} of the history)"

@@ -111,9 +111,9 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
         for hit in some:
             ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
         # Those found by their wording and by what is told of them come before those found by one of the two.
-        several = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
-        seen = {(hit.index.kind, hit.id) for hit in best}
-        best += [hit for hit in several if (hit.index.kind, hit.id) not in seen]
+        ranked = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
+        shown = {(hit.index.kind, hit.id) for hit in best}
+        best += [hit for hit in ranked if (hit.index.kind, hit.id) not in shown]
     return best[:limit]
 
 
@@ -123,7 +123,7 @@ def _spelled(db: Database, index: _Index, words: Sequence[str]) -> tuple[_Spelli
     disguised = tuple(letters.disguises(word) for word in words)
     if not any(disguised) or not _how_many(db, index, tuple(form for forms in disguised for form in forms), most=1):
         return typed
-    return tuple(plain + other for plain, other in zip(typed, disguised, strict=True))
+    return tuple(plain + disguises for plain, disguises in zip(typed, disguised, strict=True))
 
 
 def _all(spelled: Iterable[_Spellings]) -> str:
@@ -160,15 +160,15 @@ def _hits(db: Database, index: _Index, spelled: tuple[_Spellings, ...], expressi
     """At least ``limit`` of the best that may be shown, when there are so many."""
     room = 4 * limit
     while True:
-        found = rows(
+        index_rows = rows(
             db,
             f"SELECT id, rank FROM (SELECT rowid AS id, {index.rank} AS rank FROM {index.table} WHERE {index.table} MATCH :expression"
             " ORDER BY rowid DESC LIMIT :ranked) ORDER BY rank, id LIMIT :room",
             {"expression": expression, "ranked": RANKED, "room": room},
         )
-        shown = _shown_as(db, index.kind, [row["id"] for row in found])
-        hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, spelled) for row in found if row["id"] in shown]
-        if len({hit.id for hit in hits}) >= limit or len(found) < room:
+        shown = _shown_as(db, index.kind, [row["id"] for row in index_rows])
+        hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, spelled) for row in index_rows if row["id"] in shown]
+        if len({hit.id for hit in hits}) >= limit or len(index_rows) < room:
             return hits
         # Many were joined into one claim, or are withdrawn.
         room *= 4
@@ -188,10 +188,10 @@ def _shown_as(db: Database, kind: str, numbers: list[int]) -> dict[int, int]:
 
 def _best(hits: Iterable[_Hit]) -> list[_Hit]:
     """The best hit of each thing, best first."""
-    found: dict[tuple[str, int], _Hit] = {}
+    best: dict[tuple[str, int], _Hit] = {}
     for hit in sorted(hits, key=lambda hit: (hit.rank, hit.index.kind, hit.id)):
-        found.setdefault((hit.index.kind, hit.id), hit)
-    return list(found.values())
+        best.setdefault((hit.index.kind, hit.id), hit)
+    return list(best.values())
 
 
 def _shown(db: Database, hits: Sequence[_Hit]) -> list[Found]:
@@ -199,20 +199,21 @@ def _shown(db: Database, hits: Sequence[_Hit]) -> list[Found]:
     begins, left = snippets.beginnings(sorted({form for forms in spelled for form in forms})), SCANNED
     openings: list[str] = []
     pieces: list[tuple[int, str]] = []
-    for place, hit in enumerate(hits):
+    for position, hit in enumerate(hits):
         values = _values(db, hit)
         openings.append(snippets.opening(next((text for text in values if text), ""), hit.index.width))
         for text in values:
-            pieces += [(place, piece) for piece in snippets.windows(text[: max(0, left)], begins, hit.index.width)]
+            pieces += [(position, piece) for piece in snippets.windows(text[: max(0, left)], begins, hit.index.width)]
             left -= len(text)
     marked = snippets.marked(_any(sorted(spelled)), [piece for _, piece in pieces])
     best: dict[int, str] = {}
-    for number, (place, _) in enumerate(pieces):
+    for number, (position, _) in enumerate(pieces):
         if number in marked:
-            best.setdefault(place, marked[number])
+            best.setdefault(position, marked[number])
     texts = {kind: _texts(db, kind, [hit.id for hit in hits if hit.index.kind == kind]) for kind in KINDS}
     return [
-        Found(hit.index.kind, hit.id, texts[hit.index.kind][hit.id], best.get(place, openings[place])) for place, hit in enumerate(hits)
+        Found(hit.index.kind, hit.id, texts[hit.index.kind][hit.id], best.get(position, openings[position]))
+        for position, hit in enumerate(hits)
     ]
 
 

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.store.connect import insert, rows, stamp, write
+from claims.store.connect import first_row, insert, rows, stamp, write
 
 
 def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetime, ends_at: datetime) -> None:
@@ -19,12 +19,12 @@ def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetim
 
 def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> int | None:
     """The person whose running session this is, or None. One that ends after ``ends_by`` was begun before the clock was set back."""
-    found = rows(
+    row = first_row(
         db,
         "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
         {"secret": secret_sha256, "now": stamp(at), "last": stamp(ends_by)},
     )
-    return found[0]["person_id"] if found else None
+    return row["person_id"] if row else None
 
 
 def end_session(db: Database, secret_sha256: str) -> None:
@@ -44,20 +44,20 @@ def add_link(db: Database, secret_sha256: str, person_id: int | None, *, at: dat
 
 def find_link(db: Database, secret_sha256: str, *, at: datetime) -> tuple[bool, int | None]:
     """Whether this link can be used now, and whom it signs in (None: it makes the first admin)."""
-    found = rows(
+    row = first_row(
         db,
         "SELECT person_id FROM sign_in_link WHERE secret_sha256 = :secret AND used_at IS NULL AND ends_at > :now",
         {"secret": secret_sha256, "now": stamp(at)},
     )
-    return (True, found[0]["person_id"]) if found else (False, None)
+    return (True, row["person_id"]) if row else (False, None)
 
 
 def has_open_link(db: Database, *, at: datetime) -> bool:
     """Whether some person has a link that can be used now."""
-    found = rows(
+    open_links = rows(
         db, "SELECT 1 FROM sign_in_link WHERE person_id IS NOT NULL AND used_at IS NULL AND ends_at > :now LIMIT 1", {"now": stamp(at)}
     )
-    return bool(found)
+    return bool(open_links)
 
 
 def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
@@ -78,13 +78,13 @@ def begin_attempt(db: Database, name: str, address: str, *, at: datetime, since:
     with write(db):
         # What lies in the future is from a clock that was set back: it must not shut anybody out.
         db.execute("DELETE FROM sign_in_failure WHERE at < :since OR at > :now", {"since": stamp(since), "now": stamp(at)})
-        found = rows(
+        counts = rows(
             db,
             "SELECT (SELECT count(*) FROM sign_in_failure WHERE name = :name) AS by_name,"
             " (SELECT count(*) FROM sign_in_failure WHERE address = :address) AS by_address",
             {"name": name, "address": address},
         )
-        if found[0]["by_name"] >= most[0] or found[0]["by_address"] >= most[1]:
+        if counts[0]["by_name"] >= most[0] or counts[0]["by_address"] >= most[1]:
             return None
         return insert(
             db,
@@ -101,8 +101,8 @@ def forget_attempt(db: Database, number: int) -> None:
 
 def find_signing_key(db: Database) -> bytes | None:
     """The key that signs forms, or None when none was made yet."""
-    found = rows(db, "SELECT key FROM signing_key")
-    return found[0]["key"] if found else None
+    row = first_row(db, "SELECT key FROM signing_key")
+    return row["key"] if row else None
 
 
 def keep_signing_key(db: Database, key: bytes) -> bytes:

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from claims.errors import StaleEdit
 from claims.model import Article, Person, SignOff, Withdrawal
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_sign_off(db: Database, article: Article, basis: str, note: str | None, *, by: Person, at: datetime) -> None:
@@ -24,7 +24,7 @@ def add_sign_off(db: Database, article: Article, basis: str, note: str | None, *
 
 def newest_sign_off(db: Database, article_id: int) -> SignOff | None:
     """The newest sign-off of an article or of an earlier version of it, taken back or not, or None."""
-    found = rows(
+    row = first_row(
         db,
         "WITH RECURSIVE version (id) AS (SELECT :id UNION SELECT article.replaces_id FROM article JOIN version ON article.id = version.id"
         "  WHERE article.replaces_id IS NOT NULL)"
@@ -34,9 +34,8 @@ def newest_sign_off(db: Database, article_id: int) -> SignOff | None:
         " WHERE article_id IN (SELECT id FROM version) ORDER BY sign_off.id DESC LIMIT 1",
         {"id": article_id},
     )
-    if not found:
+    if not row:
         return None
-    row = found[0]
     taken_back = Withdrawal(row["taken_by"], moment(row["taken_at"]), row["taken_note"]) if row["taken_by"] else None
     return SignOff(row["id"], row["article_id"], row["by"], moment(row["at"]), row["note"], row["basis"], taken_back)
 

@@ -26,16 +26,16 @@ def windows(text: str, begins: "re.Pattern[str] | None", width: int) -> list[str
     """Up to TRIED pieces of ``width`` letters around words that begin as wanted, the first ones of the text; none without such a word."""
     if begins is None:
         return []
-    found: list[str] = []
+    pieces: list[str] = []
     end = -1
     for hit in begins.finditer(text):
         if hit.start() < end:
             continue
         end = max(0, hit.start() - BEFORE) + width
-        found.append(_piece(text, max(0, hit.start() - BEFORE), width))
-        if len(found) == TRIED:
+        pieces.append(_piece(text, max(0, hit.start() - BEFORE), width))
+        if len(pieces) == TRIED:
             break
-    return found
+    return pieces
 
 
 def opening(text: str, width: int) -> str:
@@ -109,9 +109,9 @@ def _letter(letter: str) -> str:
 @cache
 def _with_marks() -> dict[str, str]:
     """Each Latin letter with those that differ from it by a mark alone, as FTS5 takes them for the same."""
-    found: dict[str, list[str]] = {}
+    letters: dict[str, list[str]] = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0].lower()
         if base.isascii() and base.isalpha():
-            found.setdefault(base, [base]).append(chr(code))
-    return {base: f"[{''.join(several)}]" for base, several in found.items()}
+            letters.setdefault(base, [base]).append(chr(code))
+    return {base: f"[{''.join(same)}]" for base, same in letters.items()}

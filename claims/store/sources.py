@@ -15,7 +15,7 @@ from claims.model import Person, Source, SourceKind
 from claims.store import history
 from claims.store.addresses import address_key
 from claims.store.confidential import HIDDEN
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,32 +91,32 @@ def find_source(db: Database, *, url: str | None, text: str | None) -> Source | 
 
     What is given without an address is known by its text alone, and what is given without a text by its address: its newest version.
     """
-    found = rows(
+    row = first_row(
         db,
         _SOURCES + " WHERE withdrawn_at IS NULL AND coalesce(:key, :sha256) IS NOT NULL"
         " AND (:key IS NULL OR address_key IS :key) AND (:sha256 IS NULL OR sha256 IS :sha256) ORDER BY id DESC LIMIT 1",
         {"key": address_key(url), "sha256": history.digest(text) if text is not None else None},
     )
-    return source_in(found[0]) if found else None
+    return source_in(row) if row else None
 
 
 def sources_at(db: Database, url: str | None) -> list[Source]:
     """The sources at an address, however it is spelled, that are not withdrawn; newest first."""
-    found = rows(db, _SOURCES + " WHERE withdrawn_at IS NULL AND address_key = :key ORDER BY id DESC", {"key": address_key(url)})
-    return [source_in(row) for row in found]
+    source_rows = rows(db, _SOURCES + " WHERE withdrawn_at IS NULL AND address_key = :key ORDER BY id DESC", {"key": address_key(url)})
+    return [source_in(row) for row in source_rows]
 
 
 def sources_with_words(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
     """Sources with a text that holds some of these words, those with most of them first; for a closer look whether one is a copy."""
     if not words:
         return []
-    found = rows(
+    source_rows = rows(
         db,
         f"SELECT {SOURCE_COLUMNS} FROM source_search JOIN source ON source.id = source_search.rowid"
         " WHERE source_search MATCH :query AND withdrawn_at IS NULL AND source.text IS NOT NULL ORDER BY rank LIMIT :limit",
         {"query": " OR ".join(f'"{word}"' for word in words), "limit": limit},
     )
-    return [source_in(row) for row in found]
+    return [source_in(row) for row in source_rows]
 
 
 def with_original(db: Database) -> list[int]:
@@ -126,30 +126,32 @@ def with_original(db: Database) -> list[int]:
 
 def get_original(db: Database, source_id: int) -> bytes | None:
     """The bytes a source was made from, as they came, or None when none are kept or they are hidden from this reader."""
-    found = rows(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
-    return zlib.decompress(found[0]["original"]) if found and found[0]["original"] else None
+    row = first_row(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
+    return zlib.decompress(row["original"]) if row and row["original"] else None
 
 
 def get_source(db: Database, number: int) -> Source:
     """The source with that number, withdrawn or not; raise NotFound, also for one that is hidden from this reader."""
-    found = get_sources(db, [number])
-    if not found:
+    sources = get_sources(db, [number])
+    if not sources:
         raise NotFound(f"there is no source {number}.")
-    if found[0].hidden:
+    if sources[0].hidden:
         raise NotFound(f"source {number} is confidential, and your role does not read confidential sources: ask an admin.")
-    return found[0]
+    return sources[0]
 
 
 def get_sources(db: Database, numbers: Iterable[int]) -> list[Source]:
     """Sources, withdrawn or not, in the order of their numbers; of a hidden one only what counts."""
-    found = rows(db, _SOURCES + " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id", {"ids": json.dumps(list(numbers))})
-    return [source_in(row) for row in found]
+    source_rows = rows(db, _SOURCES + " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id", {"ids": json.dumps(list(numbers))})
+    return [source_in(row) for row in source_rows]
 
 
 def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
     """The titles of sources, withdrawn or not, by number."""
-    found = rows(db, "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
-    return {row["id"]: row["title"] for row in found}
+    source_rows = rows(
+        db, "SELECT id, title FROM source WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))}
+    )
+    return {row["id"]: row["title"] for row in source_rows}
 
 
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
@@ -163,7 +165,7 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
 
 def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, int]]:
     """Every step of the chains by which these sources copy others, as (source, the source it copies)."""
-    found = rows(
+    steps = rows(
         db,
         "WITH RECURSIVE step (id, origin) AS ("
         " SELECT id, derived_from FROM source WHERE id IN (SELECT value FROM json_each(:ids)) AND derived_from IS NOT NULL"
@@ -171,7 +173,7 @@ def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, in
         ") SELECT id, origin FROM step ORDER BY id",
         {"ids": json.dumps(list(source_ids))},
     )
-    return [(row["id"], row["origin"]) for row in found]
+    return [(row["id"], row["origin"]) for row in steps]
 
 
 def set_derived_from(db: Database, source: Source, original_id: int | None, *, by: Person, at: datetime) -> None:

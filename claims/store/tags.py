@@ -8,13 +8,13 @@ from sqlite_utils import Database
 
 from claims.model import Person
 from claims.store import history
-from claims.store.connect import rows, write
+from claims.store.connect import first_row, rows, write
 
 
 def known_spelling(db: Database, word: str) -> str:
     """How a tag is written where it is in use already, whatever its case; else as it was typed."""
-    found = rows(db, "SELECT tag FROM claim_tag WHERE tag = :word COLLATE NOCASE ORDER BY tag = :word DESC LIMIT 1", {"word": word})
-    return str(found[0]["tag"]) if found else word
+    row = first_row(db, "SELECT tag FROM claim_tag WHERE tag = :word COLLATE NOCASE ORDER BY tag = :word DESC LIMIT 1", {"word": word})
+    return str(row["tag"]) if row else word
 
 
 def add_tag(db: Database, claim_id: int, word: str, *, by: Person, at: datetime) -> bool:
@@ -43,7 +43,7 @@ def remove_tag(db: Database, claim_ids: Iterable[int], word: str, *, by: Person,
 
 def tags_in_use(db: Database, *, limit: int = 200) -> list[str]:
     """The tags of our own claims that are not set aside, most used first."""
-    found = rows(
+    tag_rows = rows(
         db,
         "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim_id"
         " LEFT JOIN joined_claim ON joined_claim.claim_id = claim.id WHERE claim.origin = 'own'"
@@ -51,4 +51,4 @@ def tags_in_use(db: Database, *, limit: int = 200) -> list[str]:
         " GROUP BY tag ORDER BY count(*) DESC, tag LIMIT :limit",
         {"limit": limit},
     )
-    return [row["tag"] for row in found]
+    return [row["tag"] for row in tag_rows]

@@ -9,7 +9,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, Refused
 from claims.model import Person
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,22 +37,22 @@ def add_token(db: Database, secret_sha256: str, person: Person, *, by: Person, a
 
 def find_token(db: Database, secret_sha256: str) -> int | None:
     """The person whose token this is, or None when there is none or it was revoked."""
-    found = rows(db, "SELECT person_id FROM token WHERE secret_sha256 = :secret AND revoked_at IS NULL", {"secret": secret_sha256})
-    return found[0]["person_id"] if found else None
+    row = first_row(db, "SELECT person_id FROM token WHERE secret_sha256 = :secret AND revoked_at IS NULL", {"secret": secret_sha256})
+    return row["person_id"] if row else None
 
 
 def owner_of_token(db: Database, number: int) -> int:
     """The number of the person whose token it is; raise NotFound."""
-    found = rows(db, "SELECT person_id FROM token WHERE id = :id", {"id": number})
-    if not found:
+    row = first_row(db, "SELECT person_id FROM token WHERE id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no token {number}.")
-    return int(found[0]["person_id"])
+    return int(row["person_id"])
 
 
 def list_tokens(db: Database) -> list[Token]:
     """Every token that was ever made, oldest first."""
-    found = rows(db, "SELECT token.*, person.name FROM token JOIN person ON person.id = token.person_id ORDER BY token.id")
-    return [_token(row) for row in found]
+    token_rows = rows(db, "SELECT token.*, person.name FROM token JOIN person ON person.id = token.person_id ORDER BY token.id")
+    return [_token(row) for row in token_rows]
 
 
 def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None:

@@ -10,17 +10,16 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import StaleEdit
 from claims.model import Claim, Draft, Meaning, Outcome, Person, Rating, Verdict
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def find_draft(db: Database, claim_id: int) -> Draft | None:
     """The rating being worked on, or None."""
-    found = rows(
+    row = first_row(
         db, "SELECT draft.*, person.name FROM draft JOIN person ON person.id = draft.saved_by WHERE claim_id = :id", {"id": claim_id}
     )
-    if not found:
+    if not row:
         return None
-    row = found[0]
     left_out = tuple(json.loads(row["left_out"]))
     return Draft(row["claim_id"], row["rating"], row["explanation"], row["name"], moment(row["saved_at"]), row["version"], left_out)
 
@@ -118,7 +117,7 @@ _DRAFTED_BY = (
 
 def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
     """Every verdict ever submitted on these claims, oldest first."""
-    found = rows(
+    verdict_rows = rows(
         db,
         "SELECT verdict.*, rating.label, rating.meaning, rating.position, writer.name AS writer, second_reading.outcome,"
         " second_reading.read_at, second_reading.note, reader.name AS reader,"
@@ -130,7 +129,7 @@ def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
         " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY verdict.id",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return [_verdict(row) for row in found]
+    return [_verdict(row) for row in verdict_rows]
 
 
 def _verdict(row: sqlite3.Row) -> Verdict:

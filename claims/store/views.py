@@ -8,7 +8,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, Refused
 from claims.model import Person, SavedView
 from claims.store import history
-from claims.store.connect import insert, rows, stamp, write
+from claims.store.connect import first_row, insert, rows, stamp, write
 
 _VIEWS = "SELECT saved_view.*, person.name AS owner FROM saved_view JOIN person ON person.id = saved_view.owner_id"
 
@@ -35,10 +35,10 @@ def add_view(db: Database, name: str, query: str, *, shared: bool, by: Person, a
 
 def get_view(db: Database, number: int) -> SavedView:
     """The view with that number; raise NotFound."""
-    found = rows(db, _VIEWS + " WHERE saved_view.id = :id", {"id": number})
-    if not found:
+    row = first_row(db, _VIEWS + " WHERE saved_view.id = :id", {"id": number})
+    if not row:
         raise NotFound(f"there is no view {number}.")
-    return _view(found[0])
+    return _view(row)
 
 
 def list_views(db: Database, person_id: int) -> list[SavedView]:

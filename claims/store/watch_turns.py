@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.store import watched_items, watching
-from claims.store.connect import moment, rows, stamp, write
+from claims.store.connect import first_row, moment, rows, stamp, write
 from claims.store.watched_items import Item
 from claims.store.watching import Feed
 
@@ -38,29 +38,29 @@ def take_turn(db: Database, *, began: datetime, now: datetime, lease: str, until
     when = {"began": stamp(began), "now": stamp(now)}
     with write(db):
         for table, due in (("feed", _FEED_DUE), ("feed_item", _ITEM_DUE)):
-            found = rows(db, f"SELECT {table}.id, {table}.host{due}{_HOST_FREE} ORDER BY {table}.id LIMIT 1", when)
-            if not found:
+            row = first_row(db, f"SELECT {table}.id, {table}.host{due}{_HOST_FREE} ORDER BY {table}.id LIMIT 1", when)
+            if not row:
                 continue
-            number = found[0]["id"]
+            number = row["id"]
             db.execute(
                 f"UPDATE {table} SET lease = :lease, lease_until = :until WHERE id = :id",
                 {"lease": lease, "until": stamp(until), "id": number},
             )
-            if found[0]["host"]:
-                hold_host(db, found[0]["host"], until=host_free_at)
+            if row["host"]:
+                hold_host(db, row["host"], until=host_free_at)
             return Turn(watching.get_feed(db, number), None) if table == "feed" else Turn(None, watched_items.get_item(db, number))
     return None
 
 
 def next_turn_at(db: Database, *, began: datetime, now: datetime) -> datetime | None:
     """When the next host of something that is due may be asked; None when nothing is due."""
-    found = rows(
+    due = rows(
         db,
         f"SELECT min(at) AS at FROM (SELECT coalesce(watched_host.next_at, :now) AS at{_FEED_DUE}"
         f" UNION ALL SELECT coalesce(watched_host.next_at, :now){_ITEM_DUE})",
         {"began": stamp(began), "now": stamp(now)},
     )
-    return moment(found[0]["at"]) if found[0]["at"] else None
+    return moment(due[0]["at"]) if due[0]["at"] else None
 
 
 def count_due(db: Database, *, began: datetime, now: datetime) -> int:
@@ -71,12 +71,12 @@ def count_due(db: Database, *, began: datetime, now: datetime) -> int:
 
 def count_waiting(db: Database) -> int:
     """How many items of followed feeds wait to be read, due or not."""
-    found = rows(
+    waiting = rows(
         db,
         "SELECT count(*) AS n FROM feed_item JOIN feed ON feed.id = feed_id"
         " WHERE state = 'waiting' AND feed.paused = 0 AND feed.removed_at IS NULL",
     )
-    return int(found[0]["n"])
+    return int(waiting[0]["n"])
 
 
 def hold_host(db: Database, host: str, *, until: datetime) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.store.connect import moment, rows, stamp, write
+from claims.store.connect import first_row, moment, rows, stamp, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,32 +45,32 @@ class NewItem:
 
 def list_items(db: Database, feed_id: int, *, limit: int = 100) -> list[Item]:
     """What a feed named, last found first."""
-    found = rows(db, "SELECT * FROM feed_item WHERE feed_id = :id ORDER BY id DESC LIMIT :limit", {"id": feed_id, "limit": limit})
-    return [_item(row) for row in found]
+    item_rows = rows(db, "SELECT * FROM feed_item WHERE feed_id = :id ORDER BY id DESC LIMIT :limit", {"id": feed_id, "limit": limit})
+    return [_item(row) for row in item_rows]
 
 
 def unknown_items(db: Database, feed_id: int, items: Sequence[NewItem]) -> list[NewItem]:
     """Those items that no feed named yet: by the feed's own name for them, by address, or by text within the feed."""
-    found: list[NewItem] = []
+    unknown: list[NewItem] = []
     met: set[tuple[str, str]] = set()
     for item in items:
         keys = {("guid", item.guid), ("link", item.link), ("text", item.text_sha256)}
         names = {(kind, value) for kind, value in keys if value is not None}
         if met.isdisjoint(names) and not _is_known(db, feed_id, item):
-            found.append(item)
+            unknown.append(item)
         met |= names
-    return found
+    return unknown
 
 
 def _is_known(db: Database, feed_id: int, item: NewItem) -> bool:
-    found = rows(
+    answer = rows(
         db,
         "SELECT EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND guid = :guid)"
         " OR EXISTS (SELECT 1 FROM feed_item WHERE link = :link)"
         " OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND text_sha256 = :text) AS known",
         {"feed": feed_id, "guid": item.guid, "link": item.link, "text": item.text_sha256},
     )
-    return bool(found[0]["known"])
+    return bool(answer[0]["known"])
 
 
 def add_items(db: Database, feed_id: int, items: Sequence[tuple[NewItem, str, str | None]], *, at: datetime) -> None:
@@ -126,14 +126,14 @@ def fail_item(db: Database, item: Item, lease: str, reason: str, *, next_at: dat
 
 def find_text(db: Database, sha256: str, *, feed_id: int, host: str) -> int | None:
     """The article with that text that came from the same feed or host, or None: the same item under another address."""
-    found = rows(
+    row = first_row(
         db,
         "SELECT article.id FROM article WHERE sha256 = :sha AND (lower(url) LIKE 'http://' || :host || '/%'"
         " OR lower(url) LIKE 'https://' || :host || '/%' OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND article_id = article.id))"
         " ORDER BY article.id LIMIT 1",
         {"sha": sha256, "feed": feed_id, "host": host.replace("%", "").replace("_", "")},
     )
-    return found[0]["id"] if found else None
+    return row["id"] if row else None
 
 
 def get_item(db: Database, number: int) -> Item:

@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, StaleEdit
 from claims.model import Person
 from claims.store import history
-from claims.store.connect import insert, moment, rows, stamp, write
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +75,16 @@ def add_feed(db: Database, url: str, *, host: str, title: str | None, publisher:
 
 def find_feed(db: Database, url: str) -> Feed | None:
     """The feed at an address, removed or not, or None."""
-    found = rows(db, _FEEDS + " WHERE feed.url = :url", {"url": url})
-    return _feed(found[0]) if found else None
+    row = first_row(db, _FEEDS + " WHERE feed.url = :url", {"url": url})
+    return _feed(row) if row else None
 
 
 def get_feed(db: Database, number: int) -> Feed:
     """The feed with that number; raise NotFound, for one that was removed too."""
-    found = rows(db, _FEEDS + " WHERE feed.id = :id AND removed_at IS NULL", {"id": number})
-    if not found:
+    row = first_row(db, _FEEDS + " WHERE feed.id = :id AND removed_at IS NULL", {"id": number})
+    if not row:
         raise NotFound(f"there is no feed {number}.")
-    return _feed(found[0])
+    return _feed(row)
 
 
 def list_feeds(db: Database) -> list[Feed]:

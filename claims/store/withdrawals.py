@@ -8,7 +8,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import Refused, StaleEdit
 from claims.model import Article, Evidence, Person, Source, Withdrawal
 from claims.store import history
-from claims.store.connect import moment, rows, stamp, write
+from claims.store.connect import first_row, moment, rows, stamp, write
 
 
 def withdraw_article(db: Database, article: Article, note: str, *, by: Person, at: datetime) -> None:
@@ -42,19 +42,19 @@ def restore_evidence(db: Database, link: Evidence, *, by: Person, at: datetime) 
 
 def find_withdrawal(db: Database, article_id: int) -> Withdrawal | None:
     """Who withdrew an article, when and why; None while it is in force."""
-    found = rows(
+    row = first_row(
         db,
         "SELECT event.at, person.name, event.content ->> '$.after.note' AS note FROM event JOIN person ON person.id = event.by_id"
         " JOIN article ON article.id = event.subject_id WHERE event.subject = 'article' AND event.subject_id = :id"
         " AND event.action = 'withdraw_article' AND article.withdrawn_at IS NOT NULL ORDER BY event.id DESC LIMIT 1",
         {"id": article_id},
     )
-    return Withdrawal(found[0]["name"], moment(found[0]["at"]), found[0]["note"]) if found else None
+    return Withdrawal(row["name"], moment(row["at"]), row["note"]) if row else None
 
 
 def standing_nowhere_else(db: Database, article_id: int) -> list[int]:
     """The claims, as they speak now, that stand in this article and in no other one in force."""
-    found = rows(
+    claim_rows = rows(
         db,
         "WITH place (root_id, article_id) AS (SELECT coalesce(joined_claim.root_id, appearance.claim_id), sentence.article_id"
         " FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
@@ -63,23 +63,23 @@ def standing_nowhere_else(db: Database, article_id: int) -> list[int]:
         " WHERE article_id <> :id AND article_id NOT IN (SELECT id FROM article WHERE withdrawn_at IS NOT NULL)) ORDER BY root_id",
         {"id": article_id},
     )
-    return [row["root_id"] for row in found]
+    return [row["root_id"] for row in claim_rows]
 
 
 def withdrawn_articles(db: Database, *, limit: int = 100) -> list[tuple[int, str]]:
     """Number and title of the articles out of force, last withdrawn first."""
-    found = rows(
+    article_rows = rows(
         db, "SELECT id, title FROM article WHERE withdrawn_at IS NOT NULL ORDER BY withdrawn_at DESC LIMIT :limit", {"limit": limit}
     )
-    return [(row["id"], row["title"]) for row in found]
+    return [(row["id"], row["title"]) for row in article_rows]
 
 
-def _set(db: Database, table: str, number: int, seen: int, value: str | None) -> None:
+def _set(db: Database, table: str, number: int, seen_version: int, value: str | None) -> None:
     try:
         changed = db.execute(
             f"UPDATE main.{table} SET withdrawn_at = :value, version = version + 1"
             " WHERE id = :id AND version = :seen AND (withdrawn_at IS NULL) = :stands",
-            {"value": value, "id": number, "seen": seen, "stands": int(value is not None)},
+            {"value": value, "id": number, "seen": seen_version, "stands": int(value is not None)},
         )
     except sqlite3.IntegrityError as error:
         raise Refused(
