@@ -61,9 +61,9 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int |
         return Place(Whereabouts.GONE)
     if start is not None and text.startswith(quote, start) and _same_around(text, start, start + len(quote), prefix, suffix):
         return Place(Whereabouts.PRESENT, start, start + len(quote), quote)
-    exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)] or _folded_places(text, quote)
+    exact = [(match.start(), match.end()) for match in _spaced(quote).finditer(text)] or _folded_spans(text, quote)
     if exact:
-        begin, end = max(exact, key=lambda place: (_alike_around(text, place[0], place[1], prefix, suffix), -abs(place[0] - (start or 0))))
+        begin, end = max(exact, key=lambda span: (_alike_around(text, span[0], span[1], prefix, suffix), -abs(span[0] - (start or 0))))
         status = Whereabouts.PRESENT if start is None or begin == start else Whereabouts.MOVED
         return Place(status, begin, end, text[begin:end])
     return _edited(text, quote, prefix, suffix)
@@ -74,22 +74,22 @@ def _spaced(quote: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, quote.split())))
 
 
-def _folded_places(text: str, quote: str) -> list[tuple[int, int]]:
+def _folded_spans(text: str, quote: str) -> list[tuple[int, int]]:
     """Where the quote stands when ligatures and kinds of marks do not count, and "…" stands for what it leaves out."""
     plain, places = _folded(text)
     pieces = [piece for piece in _LEFT_OUT.split(_folded(quote)[0]) if _WORD.search(piece)]
     if not pieces or (len(pieces) > 1 and (min(map(len, map(str.strip, pieces))) < 3 or sum(map(len, pieces)) < _SHORTEST_EDITED)):
         return []
     patterns = [_spaced(piece) for piece in pieces]
-    found = []
+    spans = []
     for first in islice(patterns[0].finditer(plain), _MOST_PLACES):
         end: int | None = first.end()
         for pattern in patterns[1:]:
             following = pattern.search(plain, end, end + _LEFT_OUT_MOST) if end is not None else None
             end = following.end() if following else None
         if end is not None:
-            found.append((places[first.start()], places[end - 1] + 1))
-    return found
+            spans.append((places[first.start()], places[end - 1] + 1))
+    return spans
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
@@ -98,7 +98,7 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
     if not any(sign in LIGATURES for sign in set(plain)):
         return plain, range(len(plain))
     letters = [LIGATURES.get(sign, sign) for sign in plain]
-    return "".join(letters), [place for place, written in enumerate(letters) for _ in written]
+    return "".join(letters), [position for position, written in enumerate(letters) for _ in written]
 
 
 def _same_around(text: str, start: int, end: int, prefix: str, suffix: str) -> bool:
@@ -117,10 +117,10 @@ def _edited(text: str, quote: str, prefix: str, suffix: str) -> Place:
     best: tuple[float, float, int, int] | None = None
     for near in _likely_places(text, quote):
         low, high = max(0, near - len(quote) // 4 - 20), min(len(text), near + len(quote) + len(quote) // 4 + 20)
-        found = fuzz.partial_ratio_alignment(quote, text[low:high], score_cutoff=_ALIKE - 10)
-        if found is None:
+        alignment = fuzz.partial_ratio_alignment(quote, text[low:high], score_cutoff=_ALIKE - 10)
+        if alignment is None:
             continue
-        begin, end = _to_words(text, low + found.dest_start, low + found.dest_end, quote)
+        begin, end = _to_words(text, low + alignment.dest_start, low + alignment.dest_end, quote)
         if _stood_beside(text, begin, end, quote, prefix, suffix):
             continue
         alike = fuzz.ratio(quote, text[begin:end])
@@ -142,10 +142,10 @@ def _stood_beside(text: str, start: int, end: int, quote: str, prefix: str, suff
 def _likely_places(text: str, quote: str) -> list[int]:
     """Where the quote would begin if one of its rarest words stood at its place in it; places close together count as one."""
     places: dict[str, list[int]] = {}
-    wanted = {match[0].lower(): match.start() for match in reversed(list(_WORD.finditer(quote)))}
+    offsets_in_quote = {match[0].lower(): match.start() for match in reversed(list(_WORD.finditer(quote)))}
     for match in _WORD.finditer(text):
-        if (word := match[0].lower()) in wanted:
-            places.setdefault(word, []).append(match.start() - wanted[word])
+        if (word := match[0].lower()) in offsets_in_quote:
+            places.setdefault(word, []).append(match.start() - offsets_in_quote[word])
     rarest = sorted(places, key=lambda word: len(places[word]))[:_RAREST]
     starts = sorted(max(0, at) for word in rarest for at in places[word][:_MOST_PLACES])
     apart = max(8, len(quote) // 4)
@@ -155,7 +155,7 @@ def _likely_places(text: str, quote: str) -> list[int]:
             counts[-1][1] += 1
         else:
             counts.append([at, 1])
-    return [at for at, _ in sorted(counts, key=lambda place: -place[1])[:_MOST_PLACES]]
+    return [at for at, _ in sorted(counts, key=lambda vote: -vote[1])[:_MOST_PLACES]]
 
 
 def _to_words(text: str, start: int, end: int, quote: str) -> tuple[int, int]:

@@ -33,18 +33,18 @@ def read(
         raise TooLarge(f"It has {len(content):,} bytes; an article may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Unreadable("It is empty: there is no article to read.")
-    text, said, beside = formats.read(Incoming(content, name, url, content_type, is_source))
+    text, details, beside = formats.read(Incoming(content, name, url, content_type, is_source))
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("It holds no words: there is no article to read.")
-    address = said.url or url
+    address = details.url or url
     return Document(
         text=text,
-        title=said.title or _stem(name) or text[:80].split("\n")[0],
-        publisher=said.publisher or _site(address),
-        byline=said.byline,
-        published_at=said.published_at,
+        title=details.title or _stem(name) or text[:80].split("\n")[0],
+        publisher=details.publisher or _site(address),
+        byline=details.byline,
+        published_at=details.published_at,
         url=address,
-        language=languages.detect(text, said.language),
+        language=languages.detect(text, details.language),
         beside=beside,
         bytes_sha256=sha256(content).hexdigest(),
     )

@@ -224,11 +224,11 @@ def _answer(
 
 def _seconds(retry_after: str | None) -> float | None:
     """How long a Retry-After asks to wait, given in seconds or as a date (RFC 9110, section 10.2.3); None when it says nothing."""
-    said = (retry_after or "").strip()
-    if said.isascii() and said.isdigit() and len(said) < 10:
-        return float(said)
+    wait = (retry_after or "").strip()
+    if wait.isascii() and wait.isdigit() and len(wait) < 10:
+        return float(wait)
     try:
-        return max(0.0, (parsedate_to_datetime(said).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())
+        return max(0.0, (parsedate_to_datetime(wait).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())
     except (TypeError, ValueError, OverflowError):
         return None
 

@@ -96,5 +96,5 @@ def is_byline(line: str) -> bool:
 
 def byline_in(line: str) -> str | None:
     """The names in a line that is nothing but a byline, else None."""
-    found = _BYLINE.fullmatch(line[:1].lower() + line[1:]) if len(line) <= 120 else None
-    return found[1].strip(" .,:") if found else None
+    match = _BYLINE.fullmatch(line[:1].lower() + line[1:]) if len(line) <= 120 else None
+    return match[1].strip(" .,:") if match else None

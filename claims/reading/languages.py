@@ -47,8 +47,8 @@ def detect(text: str, declared: str | None = None) -> str | None:
 
 def code(declared: str | None) -> str | None:
     """The ISO 639-1 code that a declared language begins with: "pt-BR" is "pt". None for what is no such code."""
-    found = re.match(r"([A-Za-z]{2})(?:[-_]|$)", (declared or "").strip())
-    return found[1].lower() if found else None
+    match = re.match(r"([A-Za-z]{2})(?:[-_]|$)", (declared or "").strip())
+    return match[1].lower() if match else None
 
 
 @lru_cache(maxsize=20_000)
@@ -61,13 +61,13 @@ def of_line(text: str, declared: str | None = None) -> str:
     words = _WORDS.findall(sample.lower())
     if len(words) >= 4 and sample.replace("’", "'").isascii() and sum(word in _COMMONEST for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
-    said = code(declared)
+    declared_code = code(declared)
     if sum(map(len, words)) < _SHORTEST and all(sign < _LATIN_END for word in words for sign in word):
-        return said or "en"
-    found, chance = _identifier().classify(sample)
-    if chance >= _CERTAIN or (said is None and chance >= _LIKELY):
-        return str(found)
-    return said or "en"
+        return declared_code or "en"
+    identified, chance = _identifier().classify(sample)
+    if chance >= _CERTAIN or (declared_code is None and chance >= _LIKELY):
+        return str(identified)
+    return declared_code or "en"
 
 
 @cache

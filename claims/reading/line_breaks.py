@@ -44,7 +44,7 @@ def soft_breaks(text: str) -> list[int]:
     A break is soft when the next line's first word would not have fitted on the line before it, or goes on in lower case.
     A blank line, or a line that starts a list item, is never after a soft break.
     """
-    found: list[int] = []
+    breaks: list[int] = []
     at = 0
     for block in text.split("\n\n"):
         lines = block.split("\n")
@@ -54,10 +54,10 @@ def soft_breaks(text: str) -> list[int]:
             for line, following in pairwise(lines):
                 end += len(line)
                 if _continues(line, following, width):
-                    found.append(end)
+                    breaks.append(end)
                 end += 1
         at += len(block) + 2
-    return found
+    return breaks
 
 
 def _is_a_line_each(lines: list[str]) -> bool:

@@ -37,8 +37,8 @@ def instant(words: object, parsed: object) -> str | None:
     text = " ".join(str(words or "").split())
     if not text or len(text) > _LONGEST:
         return None
-    if found := _SINCE_1970.match(text):
-        return _iso(datetime.fromtimestamp(int(found[1]), UTC))
+    if seconds := _SINCE_1970.match(text):
+        return _iso(datetime.fromtimestamp(int(seconds[1]), UTC))
     try:
         return _iso(datetime.fromisoformat(text))
     except ValueError:
@@ -54,18 +54,18 @@ def instant(words: object, parsed: object) -> str | None:
     return None
 
 
-def _from(found: re.Match[str]) -> str | None:
-    month = _month(found["month"] or found["month2"])
-    zone = _zone(found["zone"])
+def _from(written: re.Match[str]) -> str | None:
+    month = _month(written["month"] or written["month2"])
+    zone = _zone(written["zone"])
     if month is None or zone is None:
         return None
-    year = int(found["year"]) if len(found["year"]) == 4 else int(found["year"]) + (1900 if int(found["year"]) > 68 else 2000)
-    hour = int(found["hour"] or 0)
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"][0] in "Pp" else 0)
+    year = int(written["year"]) if len(written["year"]) == 4 else int(written["year"]) + (1900 if int(written["year"]) > 68 else 2000)
+    hour = int(written["hour"] or 0)
+    if written["half"]:
+        hour = hour % 12 + (12 if written["half"][0] in "Pp" else 0)
     try:
-        day = datetime(year, month, int(found["day"] or found["day2"]), hour, int(found["minute"] or 0), tzinfo=zone)
-        return _iso(day + timedelta(seconds=int(found["second"] or 0)))
+        day = datetime(year, month, int(written["day"] or written["day2"]), hour, int(written["minute"] or 0), tzinfo=zone)
+        return _iso(day + timedelta(seconds=int(written["second"] or 0)))
     except (ValueError, OverflowError):
         return None
 
@@ -81,8 +81,8 @@ def _zone(name: str | None) -> timezone | None:
     if name[0] in "+-":
         minutes = int(name[1:3]) * 60 + int(name[-2:])
         return timezone(timedelta(minutes=-minutes if name[0] == "-" else minutes)) if minutes < 24 * 60 else None
-    found = _ZONES.get(name.upper())
-    return None if found is None else timezone(timedelta(minutes=found))
+    minutes_east = _ZONES.get(name.upper())
+    return None if minutes_east is None else timezone(timedelta(minutes=minutes_east))
 
 
 def _iso(moment: datetime) -> str | None:

@@ -141,8 +141,8 @@ def _decoded(content: bytes, content_type: str | None) -> str:
             return content.decode("utf-8")  # hardly ever by chance, whatever the feed says of itself
         except UnicodeDecodeError:
             pass
-    names = marked + [found[1] for found in [_SENT.search(content_type or "")] if found]
-    names += [found[1].decode("ascii") for found in [_DECLARED.search(content[:1_000])] if found]
+    names = marked + [match[1] for match in [_SENT.search(content_type or "")] if match]
+    names += [match[1].decode("ascii") for match in [_DECLARED.search(content[:1_000])] if match]
     for name in names:
         if not marked and b"\x00" not in content[:1_000] and re.match(r"(?:utf|ucs)[-_]?(?:16|32|2|4)", name, re.IGNORECASE):
             continue  # in these every other byte of a tag is zero
@@ -160,7 +160,7 @@ def _tree(text: str) -> Any:
     """The root of the XML, read as far as it goes; None when there is none. Raise Unreadable for entity declarations."""
     from lxml import etree
 
-    prolog = text[: found.start()] if (found := re.search(r"<[A-Za-z]", text)) else text
+    prolog = text[: first_tag.start()] if (first_tag := re.search(r"<[A-Za-z]", text)) else text
     if "<!entity" in prolog.lower():
         raise Unreadable("The feed declares entities, which no feed needs and attacks use: it is not read.")
     body = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.lstrip("\ufeff\x00 \t\r\n"), count=1)
@@ -181,11 +181,11 @@ def _mended(text: str) -> str:
     return "".join([*pieces, _AMPERSAND.sub(_letter, text[at:])])
 
 
-def _letter(found: re.Match[str]) -> str:
-    name = found[1]
+def _letter(entity: re.Match[str]) -> str:
+    name = entity[1]
     if name is None:
         return "&amp;"
-    return found[0] if name in _XML_OWN or name[0] == "#" else html5.get(f"{name};", f"&amp;{name};")
+    return entity[0] if name in _XML_OWN or name[0] == "#" else html5.get(f"{name};", f"&amp;{name};")
 
 
 def _local(element: Any) -> str:
@@ -199,9 +199,9 @@ def _parsed(root: Any, url: str) -> Feed:
     _trim(root)
     clean = etree.tostring(root, encoding="utf-8")  # the root alone: no DOCTYPE comes along
     headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
-    found = feedparser.parse(BytesIO(clean), response_headers=headers)
-    items = [_item(entry, url) for entry in found.entries[:MOST_ITEMS]]
-    return Feed(_plain(found.feed.get("title"))[:500] or None, _told_apart(items))
+    parsed = feedparser.parse(BytesIO(clean), response_headers=headers)
+    items = [_item(entry, url) for entry in parsed.entries[:MOST_ITEMS]]
+    return Feed(_plain(parsed.feed.get("title"))[:500] or None, _told_apart(items))
 
 
 def _listed(title: str, entries: list[Entry], url: str) -> Feed:
@@ -243,7 +243,7 @@ def _trim(root: Any) -> None:
 
 
 def _item(entry: Any, base: str) -> Item:
-    bodies = [str(one.get("value") or "") for one in entry.get("content") or []] + [str(entry.get("summary") or "")]
+    bodies = [str(content.get("value") or "") for content in entry.get("content") or []] + [str(entry.get("summary") or "")]
     text = _plain(max(bodies, key=len))
     guid = str(entry.get("id") or "").strip()[:2_000] or None
     title = _plain(entry.get("title"))[:500] or text[:80] or "Untitled"
@@ -280,8 +280,8 @@ def _plain(markup: object) -> str:
         return " ".join(markup.split())
     try:
         # A <div> around it: libxml2 wants one root. Blocks are parted by spaces, or words would run together.
-        found = html.fromstring(f"<div>{markup}</div>", parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
-        words = " ".join(str(piece) for piece in found.itertext())
+        tree = html.fromstring(f"<div>{markup}</div>", parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
+        words = " ".join(str(piece) for piece in tree.itertext())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         words = re.sub(r"<[^>]*>", " ", markup)
     return re.sub(r" ([,.;:!?])", r"\1", " ".join(words.split()))
@@ -294,12 +294,12 @@ def _offers(text: str, url: str) -> tuple[Offer, ...]:
         page = html.fromstring(text.encode("utf-8", errors="replace"), parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         return ()
-    base = next((str(one.get("href")) for one in page.iter("base") if one.get("href")), url)
-    found: dict[str, Offer] = {}
+    base = next((str(element.get("href")) for element in page.iter("base") if element.get("href")), url)
+    offers: dict[str, Offer] = {}
     for link in page.iter("link"):
         kind = str(link.get("type") or "").split(";")[0].strip().lower()
         if "alternate" in str(link.get("rel") or "").lower().split() and kind in _FEED_TYPES:
             address = _address(link.get("href"), urljoin(url, base))
             if address:
-                found.setdefault(address, Offer(" ".join(str(link.get("title") or address).split())[:200], address))
-    return tuple(found.values())[:10]
+                offers.setdefault(address, Offer(" ".join(str(link.get("title") or address).split())[:200], address))
+    return tuple(offers.values())[:10]

@@ -24,13 +24,13 @@ class Entry:
 def json_entries(text: str, most: int) -> tuple[str, list[Entry]]:
     """The title and the first ``most`` items of a JSON Feed. Raise Unreadable for other JSON."""
     try:
-        found = json.loads(text, strict=False)
+        feed = json.loads(text, strict=False)
     except (ValueError, RecursionError):
         raise Unreadable("This is broken JSON, no feed: check the address.") from None
-    items = found.get("items") if isinstance(found, dict) else None
-    if not isinstance(items, list) or "jsonfeed.org/version/" not in str(found.get("version")):
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org/version/" not in str(feed.get("version")):
         raise Unreadable("This is JSON, no RSS or Atom feed, and no JSON Feed (it names no version of jsonfeed.org): check the address.")
-    return _words(found.get("title")), [_json_entry(item) for item in items[:most] if isinstance(item, dict)]
+    return _words(feed.get("title")), [_json_entry(item) for item in items[:most] if isinstance(item, dict)]
 
 
 def _json_entry(item: dict[str, Any]) -> Entry:
@@ -51,11 +51,11 @@ def _words(value: Any) -> str:
 def sitemap_entries(root: Any, most: int) -> tuple[str, list[Entry]]:
     """The publication's name and the first ``most`` articles of a news sitemap. Raise Unreadable for a sitemap without news."""
     entries = []
-    for place in root.iterchildren("{*}url"):
-        news = place.find(f"{_NEWS}news")
+    for entry in root.iterchildren("{*}url"):
+        news = entry.find(f"{_NEWS}news")
         if news is None:
             continue
-        url, title, date = place.findtext("{*}loc"), news.findtext(f"{_NEWS}title"), news.findtext(f"{_NEWS}publication_date")
+        url, title, date = entry.findtext("{*}loc"), news.findtext(f"{_NEWS}title"), news.findtext(f"{_NEWS}publication_date")
         entries.append(Entry("", (url or "").strip(), (title or "").strip(), "", (date or "").strip()))
         if len(entries) == most:
             break

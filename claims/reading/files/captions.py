@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, TimedText
-from claims.reading.files.metadata import Said
+from claims.reading.files.metadata import Details
 from claims.reading.line_breaks import tidy
 
 _MOST_CUES = 50_000  # a day of speech
@@ -40,26 +40,26 @@ class Cue:
     is_turn: bool = False  # somebody else may speak now
 
 
-def read(source: str) -> tuple[str, Said, Beside]:
+def read(source: str) -> tuple[str, Details, Beside]:
     """The words of subtitles as paragraphs, without numbers, times and styles; what captions that roll up repeat stands once."""
     language = re.search(r"^Language:\s*([a-z]{2})\b", source[:500], re.MULTILINE)
-    return _told(list(_cues(source)), Said(language=language[1] if language else None))
+    return _with_times(list(_cues(source)), Details(language=language[1] if language else None))
 
 
-def read_whisper(source: str) -> tuple[str, Said, Beside]:
+def read_whisper(source: str) -> tuple[str, Details, Beside]:
     """The words of a transcript by Whisper, whisper.cpp, WhisperX or Transformers, a paragraph for each speaker's turn."""
-    found = json.loads(source.lstrip("\ufeff"))
-    about = found if isinstance(found, dict) else {}
-    segments = about.get("segments") or about.get("transcription") or about.get("chunks") or found
+    transcript = json.loads(source.lstrip("\ufeff"))
+    about = transcript if isinstance(transcript, dict) else {}
+    segments = about.get("segments") or about.get("transcription") or about.get("chunks") or transcript
     language = about.get("language") or (about.get("result") or {}).get("language") if isinstance(about.get("result") or {}, dict) else None
     cues = [cue for segment in segments if isinstance(segment, dict) and (cue := _segment(segment))] if isinstance(segments, list) else []
-    return _told(cues, Said(language=language[:2] if isinstance(language, str) and len(language) == 2 else None))
+    return _with_times(cues, Details(language=language[:2] if isinstance(language, str) and len(language) == 2 else None))
 
 
 def time_of(beside: Beside, start: int) -> str | None:
     """When the words at an offset are said, as "00:12:31"; None where nothing is known."""
-    found = next((timed for timed in beside.times if timed.start <= start < timed.end), None)
-    return clock(found.begins) if found else None
+    stretch = next((timed for timed in beside.times if timed.start <= start < timed.end), None)
+    return clock(stretch.begins) if stretch else None
 
 
 def clock(seconds: float) -> str:
@@ -72,12 +72,12 @@ def _cues(source: str) -> Iterator[Cue]:
     times: re.Match[str] | None = None
     lines: list[str] = []
     for line in [*re.split(r"\r\n|\r|\n", source), "", "00:00:00.000 --> 00:00:00.000"]:
-        if "-->" in line and (found := _TIMES.match(line)):
+        if "-->" in line and (clocks := _TIMES.match(line)):
             if times:
                 # The number of a SubRip cue stands on the line before its times.
                 kept = lines[:-1] if lines and lines[-1].strip().isdigit() and len(lines) > 1 else lines
                 yield from _spoken(times, kept)
-            times, lines = found, []
+            times, lines = clocks, []
         elif times and (line.strip() or lines):
             if not line.strip() or (line.startswith(("NOTE", "STYLE", "REGION")) and not lines[-1:]):
                 lines.append("")
@@ -129,7 +129,7 @@ def _number(value: object) -> float:
     return float(value) if isinstance(value, int | float) and 0 <= value < 10_000_000 else 0.0
 
 
-def _told(cues: list[Cue], said: Said) -> tuple[str, Said, Beside]:
+def _with_times(cues: list[Cue], details: Details) -> tuple[str, Details, Beside]:
     if len(cues) > _MOST_CUES:
         raise TooLarge(f"It has {len(cues):,} subtitles; a transcript may have at most {_MOST_CUES:,}: add the part that matters.")
     spoken = [cue for cue in cues if not _SOUND.fullmatch(" ".join(cue.lines).strip())]
@@ -149,7 +149,7 @@ def _told(cues: list[Cue], said: Said) -> tuple[str, Said, Beside]:
         )
     if not re.search(r"[.!?。！？]", text):
         warnings.append("The captions have no full stops: where a sentence ends is not known.")
-    return text, said, Beside(tuple(warnings), times=times)
+    return text, details, Beside(tuple(warnings), times=times)
 
 
 def _unrolled(cues: list[Cue]) -> tuple[list[Cue], int]:

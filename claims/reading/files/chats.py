@@ -7,7 +7,7 @@
 import re
 
 from claims.model import Beside
-from claims.reading.files.metadata import Said
+from claims.reading.files.metadata import Details
 
 # The day in any country's order, the time with or without seconds and "PM", between brackets or before a dash (WhatsApp, Signal, Telegram's text).
 _STAMP = r"\[?(?P<day>[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}),? (?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[ \u202f][AaPp]\.?[Mm]\.?)?)(?:\]| -)"
@@ -29,7 +29,7 @@ def is_chat(text: str) -> bool:
     return len(messages) >= _FEWEST and messages[0] <= 2
 
 
-def read(text: str) -> tuple[str, Said, Beside]:
+def read(text: str) -> tuple[str, Details, Beside]:
     """The messages with words, a paragraph each; what was left out, and what is said to be forwarded, is told."""
     messages: list[str] = []
     wordless = notices = forwarded = 0
@@ -45,13 +45,13 @@ def read(text: str) -> tuple[str, Said, Beside]:
             notices += 1
         elif messages and line.strip():  # a message of several lines
             messages[-1] += f"\n{line.strip()}"
-    told = [
+    warnings = [
         f"{wordless} messages without words (pictures, sound, files) are left out." if wordless else "",
         f"{notices} lines of the messenger itself are left out." if notices else "",
         f"{forwarded} messages are marked as forwarded: their sender may not be who wrote them." if forwarded else "",
         "The days of the messages are left out.",
     ]
-    return "\n\n".join(messages), Said(title="Chat"), Beside(warnings=tuple(filter(None, told)))
+    return "\n\n".join(messages), Details(title="Chat"), Beside(warnings=tuple(filter(None, warnings)))
 
 
 def _clock(time: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import Unreadable
 from claims.model import Beside, FileComment
 from claims.reading.files import packages
-from claims.reading.files.metadata import Said, clean
+from claims.reading.files.metadata import Details, clean
 from claims.reading.files.word.elements import W, w
 from claims.reading.files.word.styles import Styles
 from claims.reading.files.word.walk import Block, Walk
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _OPENING = 5  # paragraphs in which a headline may stand
 
 
-def read(content: bytes) -> tuple[str, Said, Said, Beside]:
+def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     """Paragraphs, lists and tables in their order (a table one row a line), notes and text boxes after the paragraph they belong to.
 
     Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
@@ -50,7 +50,7 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
     byline = None if author.lower() in ("", "python-docx", "user", "author", "microsoft office user") else author
     walk.counts["comment"] = len(comments)
     beside = Beside(warnings(walk.counts), tuple(walk.stretches.links), comments)
-    return text, Said(title=headline), Said(title=title or first, byline=byline), beside
+    return text, Details(title=headline), Details(title=title or first, byline=byline), beside
 
 
 def _walk(document: "Document") -> Walk:
@@ -106,7 +106,7 @@ def _comments(document: "Document", quotes: dict[str, str]) -> Iterator[FileComm
         if relation.reltype.rsplit("/", 1)[-1] != "comments" or relation.is_external:
             continue
         for comment in parse_xml(relation.target_part.blob).iterchildren(f"{W}comment"):
-            paragraphs = ("".join(words.text or "" for words in one.iter(*w("t"))) for one in comment.iter(f"{W}p"))
+            paragraphs = ("".join(words.text or "" for words in paragraph.iter(*w("t"))) for paragraph in comment.iter(f"{W}p"))
             yield FileComment(
                 author=clean(comment.get(f"{W}author")),
                 at=comment.get(f"{W}date"),

@@ -81,8 +81,8 @@ class Incoming:
             ends = next((end for begin, end in _BEFORE_ROOT if rest[: len(begin)].lower() == begin), None)
             if ends is None or rest[:14].lower() == "<!doctype html":
                 return rest
-            _, found, rest = rest.partition(ends)
-            if not found:
+            _, closing, rest = rest.partition(ends)
+            if not closing:
                 return ""
 
     @cached_property
@@ -233,8 +233,12 @@ def is_whisper(incoming: Incoming) -> bool:
     """What Whisper and its kin write: ``segments``, each with a start, an end and its words."""
     if incoming.head[:1] not in ("{", "["):
         return False
-    found = _json(incoming)
-    segments = found.get("segments") or found.get("transcription") or found.get("chunks") if isinstance(found, dict) else found
+    transcript = _json(incoming)
+    segments = (
+        transcript.get("segments") or transcript.get("transcription") or transcript.get("chunks")
+        if isinstance(transcript, dict)
+        else transcript
+    )
     first = segments[0] if isinstance(segments, list) and segments else None
     return (
         isinstance(first, dict)

@@ -11,7 +11,7 @@ from claims.model import Beside
 from claims.reading.files import plain
 from claims.reading.files.decoding import decode
 from claims.reading.files.markup_text import text_of_markup
-from claims.reading.files.metadata import Said, clean
+from claims.reading.files.metadata import Details, clean
 
 _MOST_PARTS = 500
 _MOST_ENCODED = 2_000  # words of headers in another charset
@@ -23,7 +23,7 @@ _QUOTED = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 _SIGNATURE = re.compile(r"(?:\A|\n)-- ?\n(?=.{0,2000}\Z)", re.DOTALL)
 
 
-def read(source: bytes) -> tuple[str, Said, Beside]:
+def read(source: bytes) -> tuple[str, Details, Beside]:
     """The text of a mail: its plain part, else its HTML; the subject is the title, the sender the byline, the day it was sent the day.
 
     Words of an earlier mail that it quotes stay in their place; a signature and attachments are left out, and told. Raise Unreadable for
@@ -43,8 +43,8 @@ def read(source: bytes) -> tuple[str, Said, Beside]:
         warnings.append(f"{len(attached)} {'attachment was' if len(attached) == 1 else 'attachments were'} not read: {names}.")
     name, address = parseaddr(_header(mail, "From"))
     byline = clean(name) or clean(address) or None
-    said = Said(title=clean(_header(mail, "Subject")) or None, byline=byline, published_at=_sent(mail))
-    return text, said, Beside(tuple(warnings))
+    details = Details(title=clean(_header(mail, "Subject")) or None, byline=byline, published_at=_sent(mail))
+    return text, details, Beside(tuple(warnings))
 
 
 def saved_page(source: bytes) -> tuple[str, str | None, str | None]:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.errors import TooLarge
-from claims.reading.files.metadata import Said, clean, iso_day
+from claims.reading.files.metadata import Details, clean, iso_day
 from claims.reading.line_breaks import tidy
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ _LONGEST = 300_000  # code points; ten times a long article
 _DEEPEST = 20  # levels of lists and quotes, as in CommonMark's own preset
 
 
-def read(source: str) -> tuple[str, Said]:
+def read(source: str) -> tuple[str, Details]:
     """The text a reader would see: paragraphs apart by a blank line, list items on lines of their own, no markup.
 
     Front matter and the first heading tell the title; the heading stays in the text.
@@ -42,7 +42,7 @@ def read(source: str) -> tuple[str, Said]:
             pieces.append(gap + bullet + words)
             title = title or (clean(words) if heading else None)
             bullet, heading, opened = "", False, False
-    return tidy("".join(pieces)), front.otherwise(Said(title=title))
+    return tidy("".join(pieces)), front.otherwise(Details(title=title))
 
 
 def _words(token: "Token") -> str:
@@ -51,22 +51,22 @@ def _words(token: "Token") -> str:
     if token.type != "inline":
         return ""
     between = "\n" if token.content.startswith("|") else " "  # the rows of a table stay apart
-    seen = {"softbreak": between, "hardbreak": "\n", "html_inline": ""}
-    return "".join(seen.get(child.type, child.content) for child in token.children or ()).strip()
+    by_type = {"softbreak": between, "hardbreak": "\n", "html_inline": ""}
+    return "".join(by_type.get(child.type, child.content) for child in token.children or ()).strip()
 
 
-def _front_matter(source: str) -> tuple[Said, str]:
+def _front_matter(source: str) -> tuple[Details, str]:
     """What ``key: value`` lines between two ``---`` at the very start say, and the rest."""
-    found = _FRONT_MATTER.match(source)
-    if not found:
-        return Said(), source
-    pairs = (line.partition(":")[::2] for line in found[1].split("\n"))
-    said = {key.strip().lower(): clean(value.strip().strip("\"'")) for key, value in pairs}
-    front = Said(
-        title=said.get("title") or None,
-        byline=said.get("author") or said.get("byline") or None,
-        publisher=said.get("publisher") or None,
-        published_at=iso_day(said.get("date", "") or said.get("published", "")),
-        url=said.get("url") or None,
+    match = _FRONT_MATTER.match(source)
+    if not match:
+        return Details(), source
+    pairs = (line.partition(":")[::2] for line in match[1].split("\n"))
+    values = {key.strip().lower(): clean(value.strip().strip("\"'")) for key, value in pairs}
+    front = Details(
+        title=values.get("title") or None,
+        byline=values.get("author") or values.get("byline") or None,
+        publisher=values.get("publisher") or None,
+        published_at=iso_day(values.get("date", "") or values.get("published", "")),
+        url=values.get("url") or None,
     )
-    return front, source[found.end() :]
+    return front, source[match.end() :]

@@ -63,7 +63,7 @@ _ISO_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Details:
     """What an article says of itself; every part may be missing."""
 
     title: str | None = None
@@ -74,9 +74,9 @@ class Said:
     language: str | None = None
     page: str | None = None  # the address of the page that the article is the main thing on: where nothing else gives ``url``
 
-    def otherwise(self, other: "Said") -> "Said":
+    def otherwise(self, fallback: "Details") -> "Details":
         """This, with what is missing here taken from the other."""
-        return Said(**{part.name: getattr(self, part.name) or getattr(other, part.name) for part in fields(Said)})
+        return Details(**{part.name: getattr(self, part.name) or getattr(fallback, part.name) for part in fields(Details)})
 
 
 def clean(text: object) -> str:
@@ -87,24 +87,24 @@ def clean(text: object) -> str:
 def iso_day(line: str) -> str | None:
     """The day or instant that opens a line ("Posted: Thursday, April 21, 2022 …", "2022-04-21T10:00:00Z") in ISO 8601, else None."""
     line = clean(line)
-    if found := _ISO_DAY.match(line):
-        return _instant(line) or _day(found[1], found[2], found[3])
-    if found := _WRITTEN_DAY.match(line):
-        month, day, year = (found[1], found[2], found[3]) if found[1] else (found[5], found[4], found[6])
+    if match := _ISO_DAY.match(line):
+        return _instant(line) or _day(match[1], match[2], match[3])
+    if match := _WRITTEN_DAY.match(line):
+        month, day, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
         number = _MONTHS.get(month[:3].lower())
         return _day(year, str(number), day) if number else None
     return None
 
 
-def from_page(page: HtmlElement, url: str | None = None) -> Said:
+def from_page(page: HtmlElement, url: str | None = None) -> Details:
     """What the page's JSON-LD says, then its meta tags; the headline as the page shows it goes before both."""
     data, tags = from_json_ld(page), from_tags(page, url)
     named = data.title or page.xpath("boolean(//meta[contains(@property, 'title') or contains(@name, 'title')])")
     titles = [title for title in (data.title, tags.title) if title]
-    return Said(title=_headline(page, titles, only_titled=not named)).otherwise(data).otherwise(tags).otherwise(Said(url=data.page))
+    return Details(title=_headline(page, titles, only_titled=not named)).otherwise(data).otherwise(tags).otherwise(Details(url=data.page))
 
 
-def from_tags(page: HtmlElement, url: str | None = None) -> Said:
+def from_tags(page: HtmlElement, url: str | None = None) -> Details:
     """What the meta tags (Open Graph, Dublin Core, plain), ``<link rel=canonical>``, ``<title>`` and ``<html lang>`` say."""
     tags: dict[str, str] = {}
     for tag in page.iter("meta"):
@@ -122,7 +122,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
         "sailthru.date",
         "og:published_time",
     )
-    return Said(
+    return Details(
         title=_first(tags, "og:title", "twitter:title", "dc.title", "headline")
         or next((clean(tag.text) for tag in page.iter("title")), None),
         byline=person_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
@@ -133,13 +133,15 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Said:
     )
 
 
-def from_json_ld(page: HtmlElement) -> Said:
+def from_json_ld(page: HtmlElement) -> Details:
     """What the first article described in the page's JSON-LD says; a broken or hostile block counts as absent."""
     nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
-    known = {one: node for node in reversed(nodes) if isinstance(one := node.get("@id"), str) and "name" in node}  # the first one counts
+    known = {
+        identity: node for node in reversed(nodes) if isinstance(identity := node.get("@id"), str) and "name" in node
+    }  # the first one counts
     for article in sorted((node for node in nodes if _is_article(node)), key=lambda node: "WebPage" in _types(node)):
         byline = ", ".join(dict.fromkeys(name for who in _several(article.get("author")) if (name := person_name(_called(who, known)))))
-        return Said(
+        return Details(
             title=_line(article.get("headline")) or _line(article.get("name")),
             byline=byline[:_LONGEST] or None,
             publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, known)))), None),
@@ -148,13 +150,13 @@ def from_json_ld(page: HtmlElement) -> Said:
             page=_address(_identity(article.get("mainEntityOfPage")), None),
             language=_language(_line(article.get("inLanguage"))),
         )
-    return Said()
+    return Details()
 
 
 def site_in_title(page: HtmlElement, headline: str) -> str | None:
     """The site's name that ``<title>`` has after the headline ("Mine to close | The Avel Post"); a section of the site is none."""
     whole = next((clean(tag.text) for tag in page.iter("title")), "")
-    end = next((found for found in _PARTS.finditer(whole) if headline and whole[: found.start()].endswith(headline)), None)
+    end = next((separator for separator in _PARTS.finditer(whole) if headline and whole[: separator.start()].endswith(headline)), None)
     name = _PARTS.split(whole[end.end() :])[0] if end else ""
     return name if 0 < len(name.split()) <= _LONGEST_SITE and name[:1].isalnum() and not _SECTION.fullmatch(name) else None
 
@@ -177,9 +179,9 @@ def shown_byline(page: HtmlElement) -> str | None:
 
 def _names_in(line: str) -> list[str]:
     """The names that a byline begins with ("By ADA LIND, Ben Rask and Carl Roth in Avel"); none where something else does."""
-    begun = _BY.match(line)
+    opening = _BY.match(line)
     names: list[str] = []
-    at = begun.end() if begun else 0
+    at = opening.end() if opening else 0
     while (name := _A_NAME.match(line, at)) and (kept := person_name(name[1])):
         names.append(kept)
         at = name.end()
@@ -187,7 +189,7 @@ def _names_in(line: str) -> list[str]:
             break
         at = between.end()
     rest = line[at:].strip(" .,|•·@–-")
-    return names if begun or not rest or _AFTER_NAMES.match(rest) else []
+    return names if opening or not rest or _AFTER_NAMES.match(rest) else []
 
 
 def shown_day(page: HtmlElement) -> str | None:
@@ -226,11 +228,11 @@ def _is_in_sentence(element: HtmlElement) -> bool:
 
 def numeric_day(line: str, country: str) -> str | None:
     """The day in "03/04/2024" where only one reading is possible, or the page's own language and country tell which: "en-US" writes the month first."""
-    found = _NUMERIC_DAY.search(line)
-    if not found:
+    match = _NUMERIC_DAY.search(line)
+    if not match:
         return None
-    first, second, year = int(found[1]), int(found[2]), found[3]
-    if "." in found[0] or first > 12:
+    first, second, year = int(match[1]), int(match[2]), match[3]
+    if "." in match[0] or first > 12:
         return _day(year, str(second), str(first))
     if second > 12 or country == "en-us":
         return _day(year, str(first), str(second))
@@ -245,10 +247,10 @@ def _nodes(text: str | None) -> Iterator[Mapping[str, object]]:
         waiting: deque[tuple[object, int]] = deque([(json.loads(text or "", strict=False), 0)])
     except (ValueError, RecursionError):
         return
-    seen = 0
-    while waiting and seen < _MOST_NODES:
+    read = 0
+    while waiting and read < _MOST_NODES:
         node, depth = waiting.popleft()
-        seen += 1
+        read += 1
         if isinstance(node, dict):
             yield node
             waiting += [(value, depth + 1) for value in node.values() if isinstance(value, dict | list) and depth < _DEEPEST]
@@ -265,13 +267,13 @@ def _is_article(node: Mapping[str, object]) -> bool:
 
 
 def _identity(page: object) -> object:
-    found = (page.get("@id") or page.get("url")) if isinstance(page, dict) else page
-    return found.split("#")[0] if isinstance(found, str) else None
+    address = (page.get("@id") or page.get("url")) if isinstance(page, dict) else page
+    return address.split("#")[0] if isinstance(address, str) else None
 
 
 def _line(value: object) -> str | None:
     """The text, or the first of several."""
-    return next((line for one in _several(value) if (line := clean(one))), None)
+    return next((line for item in _several(value) if (line := clean(item))), None)
 
 
 def _several(value: object) -> list[object]:
@@ -318,12 +320,12 @@ def _canonical(page: HtmlElement) -> str | None:
     )
 
 
-def _address(found: object, base: str | None) -> str | None:
+def _address(address: object, base: str | None) -> str | None:
     """An absolute http or https address, or None."""
-    if not isinstance(found, str) or not (found := found.strip()):
+    if not isinstance(address, str) or not (address := address.strip()):
         return None
     try:
-        whole = urljoin(base or "", found)
+        whole = urljoin(base or "", address)
         parts = urlsplit(whole)
     except ValueError:
         return None
@@ -335,8 +337,8 @@ def _address(found: object, base: str | None) -> str | None:
 
 
 def _language(code: object) -> str | None:
-    found = re.match(r"([a-z]{2})(?![a-z])", code.strip().lower()) if isinstance(code, str) else None
-    return found[1] if found else None
+    match = re.match(r"([a-z]{2})(?![a-z])", code.strip().lower()) if isinstance(code, str) else None
+    return match[1] if match else None
 
 
 def _instant(text: str) -> str | None:

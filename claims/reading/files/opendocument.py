@@ -10,7 +10,7 @@ from lxml import etree
 from claims.errors import Unreadable
 from claims.model import Beside, FileComment, Link
 from claims.reading.files import packages
-from claims.reading.files.metadata import Said, clean
+from claims.reading.files.metadata import Details, clean
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
@@ -28,7 +28,7 @@ _MOST_LINKS = 1000
 _DEEPEST = 200  # elements within elements
 
 
-def read(content: bytes) -> tuple[str, Said, Said, Beside]:
+def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     """Paragraphs, lists and tables in their order (a table one row a line), notes and text boxes after the paragraph they belong to.
 
     Tracked changes are read as if all were accepted: OpenDocument keeps deleted text apart from the body. Hidden and struck-out text is
@@ -54,10 +54,10 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
     walk.counts.update(_changes(roots["content"]))
     meta = roots["meta"]
     author = clean(_in_meta(meta, f"{_DC}creator") or _in_meta(meta, f"{{{_OASIS}meta:1.0}}initial-creator"))
-    properties = Said(title=clean(_in_meta(meta, f"{_DC}title")) or clean(text.split("\n")[0]), byline=author or None)
+    properties = Details(title=clean(_in_meta(meta, f"{_DC}title")) or clean(text.split("\n")[0]), byline=author or None)
     return (
         text,
-        Said(title=walk.title),
+        Details(title=walk.title),
         properties,
         Beside(warnings.warnings(walk.counts), tuple(walk.links[:_MOST_LINKS]), tuple(walk.comments)),
     )
@@ -83,8 +83,8 @@ def _roots(content: bytes) -> dict[str, Any]:
 
 
 def _in_meta(meta: Any, name: str) -> str | None:
-    found = next(meta.iter(name), None)
-    return found.text if found is not None else None
+    element = next(meta.iter(name), None)
+    return element.text if element is not None else None
 
 
 def _properties(*roots: Any) -> dict[str, dict[str, str]]:
@@ -95,9 +95,9 @@ def _properties(*roots: Any) -> dict[str, dict[str, str]]:
         name = style.get(f"{_STYLE}name", "")
         parents.setdefault(name, style.get(f"{_STYLE}parent-style-name", ""))
         facts = own.setdefault(name, {})
-        for said in (*style.iterchildren(f"{_STYLE}text-properties"), *style.iterchildren(f"{_STYLE}section-properties")):
+        for properties in (*style.iterchildren(f"{_STYLE}text-properties"), *style.iterchildren(f"{_STYLE}section-properties")):
             for key in (f"{_TEXT}display", f"{_STYLE}text-line-through-style", f"{_STYLE}text-line-through-type", f"{_STYLE}text-position"):
-                if (value := said.get(key)) is not None:
+                if (value := properties.get(key)) is not None:
                     facts.setdefault(key, value)
     return {name: _inherited(name, own, parents) for name in own}
 

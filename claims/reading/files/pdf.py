@@ -13,7 +13,7 @@ from typing import Any
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside
 from claims.reading import hyphens
-from claims.reading.files.metadata import Said, clean
+from claims.reading.files.metadata import Details, clean
 from claims.reading.files.plain import first_lines
 from claims.reading.files.printed import columns, margins
 from claims.reading.files.printed.paragraphs import Text
@@ -51,7 +51,7 @@ class _Page:
         return sum(len(word.text) for piece in self.pieces for word in piece.words)
 
 
-def read(content: bytes) -> tuple[str, Said, Beside]:
+def read(content: bytes) -> tuple[str, Details, Beside]:
     """The text of all pages: columns one after the other, a table one row a line, notes at the end; without heads, feet and page numbers.
 
     The title is the headline on the first page, else the file's. The day a file was made is no day of publication. Raise Unreadable for
@@ -79,9 +79,9 @@ def read(content: bytes) -> tuple[str, Said, Beside]:
     whole = tidy("\n\n".join([*text.paragraphs, *text.notes]).translate(_LIGATURES))
     if not any(sign.isalpha() for sign in whole):
         raise Unreadable("The PDF holds no words: there is no article to read.")
-    said, guesses = _said(whole, kept, text.body_size, about)
-    told = _told(pages, pictures, left_out=left_out, notes=len(text.notes), rows=text.rows, marks=len(marks), in_columns=in_columns)
-    return whole, said, Beside((*told, *guesses))
+    details, guesses = _details(whole, kept, text.body_size, about)
+    warnings = _warnings(pages, pictures, left_out=left_out, notes=len(text.notes), rows=text.rows, marks=len(marks), in_columns=in_columns)
+    return whole, details, Beside((*warnings, *guesses))
 
 
 def page_of(content: bytes, quote: str) -> int | None:
@@ -90,10 +90,10 @@ def page_of(content: bytes, quote: str) -> int | None:
     Spaces, line ends and hyphens are not compared. Raise as ``read`` does.
     """
     pages, _ = _opened(content)
-    wanted = _bare(quote)[:_TELLING]
+    beginning = _bare(quote)[:_TELLING]
     for number, page in enumerate(pages, start=1):
         lines = " ".join(text_of(piece) for part in columns.in_order(page.pieces) for piece in part)
-        if wanted and wanted in _bare(lines.translate(_LIGATURES)):
+        if beginning and beginning in _bare(lines.translate(_LIGATURES)):
             return number
     return None
 
@@ -161,7 +161,7 @@ def _body_size(pages: list[list[Piece]]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 10.0
 
 
-def _said(text: str, pages: list[list[Piece]], body: float, about: Mapping[str, Any]) -> tuple[Said, tuple[str, ...]]:
+def _details(text: str, pages: list[list[Piece]], body: float, about: Mapping[str, Any]) -> tuple[Details, tuple[str, ...]]:
     shown = first_lines(text)
     named = clean(about["title"])
     named = "" if _NO_TITLE.fullmatch(named) else named
@@ -169,11 +169,11 @@ def _said(text: str, pages: list[list[Piece]], body: float, about: Mapping[str, 
     in_text = bool(named) and named.lower() in " ".join(text[:2000].split()).lower()
     title = named if in_text else headline or named or shown.title or _first_sentence(text)
     author = clean(about["author"])
-    said = Said(title=title).otherwise(shown)
-    if said.byline or _NO_AUTHOR.fullmatch(author):
-        return said, ()
+    details = Details(title=title).otherwise(shown)
+    if details.byline or _NO_AUTHOR.fullmatch(author):
+        return details, ()
     guess = f"The byline is a guess: no line names an author, but the file's properties name {author}."
-    return said.otherwise(Said(byline=author)), (guess,)
+    return details.otherwise(Details(byline=author)), (guess,)
 
 
 def _first_sentence(text: str) -> str:
@@ -189,7 +189,9 @@ def _headline(pieces: list[Piece], body: float) -> str | None:
     return clean(" ".join(map(text_of, lines[:4])).translate(_LIGATURES)) if len(lines) <= 4 else None
 
 
-def _told(pages: list[_Page], pictures: list[int], *, left_out: int, notes: int, rows: int, marks: int, in_columns: int) -> Iterator[str]:
+def _warnings(
+    pages: list[_Page], pictures: list[int], *, left_out: int, notes: int, rows: int, marks: int, in_columns: int
+) -> Iterator[str]:
     if pictures:
         yield f"{_pages(pictures)} {'is a picture' if len(pictures) == 1 else 'are pictures'} (a scan), without text that could be read."
     if lost := [number for number, page in enumerate(pages, 1) if page.is_lost]:

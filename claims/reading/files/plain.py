@@ -2,14 +2,14 @@
 
 from claims.model import Beside
 from claims.reading.files import chats
-from claims.reading.files.metadata import Said, clean, iso_day
+from claims.reading.files.metadata import Details, clean, iso_day
 from claims.reading.furniture import byline_in
 from claims.reading.line_breaks import tidy, unwrap
 
 _LONGEST_TITLE = 200  # code points
 
 
-def read(source: str) -> tuple[str, Said, Beside]:
+def read(source: str) -> tuple[str, Details, Beside]:
     """The text with its wrapped lines joined, its headline, byline and day, and what was left out of a chat."""
     tidied = tidy(source)
     if chats.is_chat(tidied):
@@ -18,7 +18,7 @@ def read(source: str) -> tuple[str, Said, Beside]:
     return text, first_lines(text), Beside()
 
 
-def first_lines(text: str) -> Said:
+def first_lines(text: str) -> Details:
     """What the first lines of a plain text say of it: a headline, "By …", a date alone on its line."""
     title = byline = day = None
     lines = [clean(line) for line in text[:2000].split("\n")[:8]]
@@ -27,8 +27,8 @@ def first_lines(text: str) -> Said:
     for number, line in enumerate(lines):
         if names := byline_in(line):
             byline = byline or names
-        elif day is None and (found := iso_day(line)):
-            day = found
+        elif day is None and (line_day := iso_day(line)):
+            day = line_day
         elif number == 0 and stands_apart and line and len(line) <= _LONGEST_TITLE and (line[-1] not in ".,;:" or len(line) < 60):
             title = line
-    return Said(title=title, byline=byline, published_at=day)
+    return Details(title=title, byline=byline, published_at=day)

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from claims.errors import ClaimsError
 from claims.markup_limits import refuse_costly
 from claims.model import Beside
-from claims.reading.files.metadata import Said, clean, iso_day
+from claims.reading.files.metadata import Details, clean, iso_day
 from claims.reading.line_breaks import tidy
 
 _SITES = {
@@ -31,7 +31,7 @@ _GENERIC = re.compile(
 )
 
 
-def read(page: str, url: str | None) -> tuple[str, Said, Beside] | None:
+def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
     """The post on a page of one of the sites above that shows no words without script; None for every other page."""
     tree = _parsed(page)
     if tree is None or (tags := _tags(tree)) is None:
@@ -44,8 +44,8 @@ def read(page: str, url: str | None) -> tuple[str, Said, Beside] | None:
         clean(tags.get("og:title")),
     )
     author, day = _author(tree, tags, title), _day(tags)
-    if told := _INSTAGRAM.fullmatch(words):
-        author, day, words = author or told[1], day or iso_day(told[2]), told[3]
+    if shown := _INSTAGRAM.fullmatch(words):
+        author, day, words = author or shown[1], day or iso_day(shown[2]), shown[3]
     words = words.strip(_AROUND) if words[:1] in '“"„' else words
     if not any(sign.isalpha() for sign in words) or _GENERIC.match(words):
         return None
@@ -56,14 +56,14 @@ def read(page: str, url: str | None) -> tuple[str, Said, Beside] | None:
         warnings = [f"The post is cut: the page of {site} tells only its beginning without script. Paste the whole text."]
     if day is None:
         warnings.append("The day of publication was not found.")
-    said = Said(
+    details = Details(
         title=title if title and site == "YouTube" else clean(words.split("\n")[0]),
         byline=author,
         publisher=site,
         published_at=day,
         url=tags.get("og:url") or url,
     )
-    return words, said, Beside(tuple(warnings))
+    return words, details, Beside(tuple(warnings))
 
 
 def _parsed(page: str) -> HtmlElement | None:
@@ -93,9 +93,9 @@ def _site(tags: dict[str, str], url: str | None) -> str | None:
             host = (urlsplit(address or "").hostname or "").lower()
         except ValueError:
             continue
-        found = next((name for name, hosts in _SITES.items() if any(host == own or host.endswith(f".{own}") for own in hosts)), None)
-        if found or (address == url and host):
-            return found
+        site = next((name for name, hosts in _SITES.items() if any(host == own or host.endswith(f".{own}") for own in hosts)), None)
+        if site or (address == url and host):
+            return site
     return _NAMES.get(clean(tags.get("og:site_name")).lower())
 
 

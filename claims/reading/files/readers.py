@@ -5,14 +5,14 @@ from typing import NamedTuple
 
 from claims.model import Beside
 from claims.reading.files.file_signs import Incoming
-from claims.reading.files.metadata import Said
+from claims.reading.files.metadata import Details
 
 
 class Reading(NamedTuple):
     """What a reader gives: the text, what the file says of it, and what stands beside the text."""
 
     text: str
-    said: Said
+    details: Details
     beside: Beside
 
 
@@ -60,15 +60,15 @@ def rich_text(incoming: Incoming) -> Reading:
     return _by_first_lines(*rtf.read(incoming.content))
 
 
-def _by_first_lines(text: str, shown: Said, properties: Said, beside: Beside) -> Reading:
+def _by_first_lines(text: str, shown: Details, properties: Details, beside: Beside) -> Reading:
     """What the first lines of a written document say goes before what its properties say, and a guess from those is told."""
     from claims.reading.files import plain
 
-    said = shown.otherwise(plain.first_lines(text.removeprefix("- ")))
-    if properties.byline and not said.byline:
+    details = shown.otherwise(plain.first_lines(text.removeprefix("- ")))
+    if properties.byline and not details.byline:
         guess = f"The byline is a guess: no line names an author, but the file's properties name {properties.byline}."
         beside = replace(beside, warnings=(*beside.warnings, guess))
-    return Reading(text, said.otherwise(properties), beside)
+    return Reading(text, details.otherwise(properties), beside)
 
 
 def page_of(incoming: Incoming, quote: str, start: int) -> str | None:
@@ -121,7 +121,7 @@ def _page(page: str, address: str | None, saved: str | None) -> Reading:
 
     if post := posts.read(page, address):
         return Reading(*post)
-    text, said, beside = webpage.read(page, address)
+    text, details, beside = webpage.read(page, address)
     if saved:
         beside = replace(beside, warnings=(*beside.warnings, f"The page was saved on {saved}: it may have changed since."))
-    return Reading(text, said if said.url else replace(said, url=address), beside)
+    return Reading(text, details if details.url else replace(details, url=address), beside)

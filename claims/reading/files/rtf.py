@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, FileComment, Link
-from claims.reading.files.metadata import Said, clean
+from claims.reading.files.metadata import Details, clean
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
@@ -89,11 +89,11 @@ class _Reader:
 
     def read(self, content: bytes) -> None:
         at = tokens = 0
-        while found := _TOKEN.match(content, at):
-            at, tokens = found.end(), tokens + 1
+        while token := _TOKEN.match(content, at):
+            at, tokens = token.end(), tokens + 1
             if tokens > _MOST_TOKENS:
                 raise TooLarge(f"The RTF has more than {_MOST_TOKENS:,} commands and pieces of text: save it as .docx and add that.")
-            word, number, code, escaped, brace, plain = found.groups()
+            word, number, code, escaped, brace, plain = token.groups()
             if code:
                 self._put_byte(bytes([int(code, 16)]))
             elif plain:
@@ -277,7 +277,7 @@ class _Reader:
             self.about.setdefault(part.destination, clean(words))
 
 
-def read(content: bytes) -> tuple[str, Said, Said, Beside]:
+def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     """Paragraphs, lists and tables in their order, notes and text boxes after the paragraph they belong to.
 
     Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
@@ -295,9 +295,9 @@ def read(content: bytes) -> tuple[str, Said, Said, Beside]:
         raise Unreadable("The RTF is damaged, or in a charset that it does not name: save it as .docx and add that.")
     reader.counts["comment"] = len(reader.comments)
     author = reader.about.get("author")
-    properties = Said(title=reader.about.get("title") or clean(text.split("\n")[0]), byline=author or None)
+    properties = Details(title=reader.about.get("title") or clean(text.split("\n")[0]), byline=author or None)
     beside = Beside(warnings.warnings(reader.counts), tuple(reader.links), tuple(reader.comments))
-    return text, Said(), properties, beside
+    return text, Details(), properties, beside
 
 
 def _codepage(name: str) -> str:

@@ -11,7 +11,7 @@ from claims.reading.files.html.notices import cut_off, refuse_fronts, refuse_not
 from claims.reading.files.html.parsing import parse
 from claims.reading.files.html.warnings import warnings
 from claims.reading.files.html.writing import write
-from claims.reading.files.metadata import Said, clean, from_page, iso_day, person_name, shown_byline, shown_day, site_in_title
+from claims.reading.files.metadata import Details, clean, from_page, iso_day, person_name, shown_byline, shown_day, site_in_title
 from claims.reading.furniture import byline_in, is_furniture
 from claims.reading.line_breaks import tidy
 
@@ -25,35 +25,35 @@ _MOST_LINKS = 1000
 _AFTER = 6  # blocks after the article's last one among which a wall stands
 
 
-def read(page: str, url: str | None = None) -> tuple[str, Said, Beside]:
+def read(page: str, url: str | None = None) -> tuple[str, Details, Beside]:
     """The article's text, what the page says of it, and what stands beside it; ``url`` completes a relative address.
 
     Raise Unreadable for a page without an article: a login wall, a 404, all script, a section's front.
     """
     tree = parse(page)
-    said, shown, day = from_page(tree, url), shown_byline(tree), shown_day(tree)  # before the page is taken apart
+    details, shown, day = from_page(tree, url), shown_byline(tree), shown_day(tree)  # before the page is taken apart
     counts: Counter[str] = Counter()
     counts["hidden piece of text"] = drop_hidden(tree)
-    cutter = Cutter(said.url or url)
+    cutter = Cutter(details.url or url)
     blocks = cutter.cut(tree)
     chosen = choose(tree, blocks)
     refuse_fronts(_stretch(blocks, chosen), chosen.blocks, tree)
-    found = [paragraph for block in chosen.blocks if (paragraph := tidy(block.text))]
-    title = _without_site(clean(said.title), found) or _first_line(found)
+    paragraphs = [paragraph for block in chosen.blocks if (paragraph := tidy(block.text))]
+    title = _without_site(clean(details.title), paragraphs) or _first_line(paragraphs)
     article, byline = _without_byline(write(chosen, lambda words: _cleaned(words, title)))
     text = _SIGNED_OFF.sub("", tidy("\n\n".join(article)))
     refuse_notices(text, title, tree)
-    told = cut_off(text, tree, _from_the_end(blocks, chosen))
-    said = (
-        Said(title=title)
-        .otherwise(said)
-        .otherwise(Said(byline=byline))
-        .otherwise(Said(byline=shown, published_at=day))
-        .otherwise(_first_paragraphs(found))
-        .otherwise(Said(publisher=site_in_title(tree, title)))
+    cut = cut_off(text, tree, _from_the_end(blocks, chosen))
+    details = (
+        Details(title=title)
+        .otherwise(details)
+        .otherwise(Details(byline=byline))
+        .otherwise(Details(byline=shown, published_at=day))
+        .otherwise(_first_paragraphs(paragraphs))
+        .otherwise(Details(publisher=site_in_title(tree, title)))
     )
     counts.update(cutter.counts)
-    return text, said, Beside(warnings(counts, chosen, told, has_day=said.published_at is not None), _links(chosen, text))
+    return text, details, Beside(warnings(counts, chosen, cut, has_day=details.published_at is not None), _links(chosen, text))
 
 
 def _stretch(blocks: list[Block], chosen: Chosen) -> list[Block]:
@@ -97,15 +97,15 @@ def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
     first = paragraphs[0] if paragraphs else ""
     if _CAPITAL_NAME.fullmatch(first):
         return paragraphs[1:], first.title()
-    if found := _BYLINE_BEFORE.match(first):
-        return [first[found.end() :], *paragraphs[1:]], found[1]
+    if line := _BYLINE_BEFORE.match(first):
+        return [first[line.end() :], *paragraphs[1:]], line[1]
     return paragraphs, None
 
 
-def _first_paragraphs(paragraphs: list[str]) -> Said:
+def _first_paragraphs(paragraphs: list[str]) -> Details:
     """A byline or a date that stands as a line of its own at the head of the article."""
     lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
-    return Said(
+    return Details(
         byline=next((names for line in lines if (names := person_name(byline_in(line)))), None),
         published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(_BEFORE_DAY.sub("", line)))), None),
     )

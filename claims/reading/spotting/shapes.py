@@ -78,4 +78,4 @@ def _words(sentence: str) -> dict[str, float]:
     """The words and pairs of words, each number as "0"; the more of them, the less each counts."""
     plain = sentence[:_LONGEST_READ].lower().replace("’", "'")
     read = _WORD.findall(_NUMBER.sub("0", plain))
-    return dict.fromkeys([f"w {word}" for word in read] + [f"w {one} {two}" for one, two in pairwise(read)], 1.0)
+    return dict.fromkeys([f"w {word}" for word in read] + [f"w {first} {second}" for first, second in pairwise(read)], 1.0)

@@ -49,14 +49,14 @@ def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
     text = sentence[:_LONGEST_READ].strip()
     if is_furniture(text) or _is_reference(text, words):
         return [Sign("furniture", text[:_LONGEST_WORDS])]
-    found = [Sign(rule.name, _quoted(match[0])) for rule in RULES if (match := rule.pattern.search(text))]
+    gathered = [Sign(rule.name, _quoted(match[0])) for rule in RULES if (match := rule.pattern.search(text))]
     figures = list(_figures(text))
-    found += figures
+    gathered += figures
     if figures and (who := answered(text)):
-        found.append(Sign("answered", _quoted(who)))
+        gathered.append(Sign("answered", _quoted(who)))
     if overtaken(text):
-        found.append(Sign("overtaken"))
-    return [*found, *_by_grammar(Tree(sentence, words), found)]
+        gathered.append(Sign("overtaken"))
+    return [*gathered, *_by_grammar(Tree(sentence, words), gathered)]
 
 
 def _is_reference(text: str, words: Sequence[Word]) -> bool:
@@ -64,9 +64,9 @@ def _is_reference(text: str, words: Sequence[Word]) -> bool:
     return _REFERENCE.search(text) is not None and not any(word.tag in _VERBS for word in words)
 
 
-def shown(found: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:
+def shown(gathered: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:
     """What a person is told: at most three, the strongest first, those that speak for the decision before the others."""
-    by_name = {sign.name: sign for sign in found}
+    by_name = {sign.name: sign for sign in gathered}
     if "event" in by_name or "since" in by_name:  # they say the date themselves
         by_name = {name: sign for name, sign in by_name.items() if name not in ("date", "when", "deed")}
     order = [*STRENGTH, *AGAINST] if proposed else [*AGAINST, *STRENGTH]
@@ -76,8 +76,8 @@ def shown(found: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign
     return tuple(chosen[:most])
 
 
-def _by_grammar(tree: Tree, found: Sequence[Sign]) -> Iterator[Sign]:
-    names = {sign.name: sign.words for sign in found}
+def _by_grammar(tree: Tree, gathered: Sequence[Sign]) -> Iterator[Sign]:
+    names = {sign.name: sign.words for sign in gathered}
     for verb in tree.roots()[:1]:
         subject = tree.subject(verb)
         tag = tree.words[verb].tag
@@ -94,10 +94,10 @@ def _by_grammar(tree: Tree, found: Sequence[Sign]) -> Iterator[Sign]:
             return
         if subject is None:
             return
-        yield from _told(tree, verb, subject, names)
+        yield from _main_clause(tree, verb, subject, names)
 
 
-def _told(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:
+def _main_clause(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:
     """What the main clause tells: an event with its date, a deed, a rule, what something is."""
     past = tree.words[verb].tag == "VBD" or any(
         tree.words[word].tag == "VBD" or tree.lower(word) in ("has", "have") for word in tree.hanging(verb, "aux", "auxpass")
@@ -109,8 +109,8 @@ def _told(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterato
     if since and ("comparison" in names or _changes(tree, verb)):
         yield Sign("since", _quoted(since[0]))
     if past and not being and who.tag not in ("DT",):
-        place = next((word.text for word in tree.words[1:] if word.tag == "NNP"), None)
-        if "date" in names and place and re.search(r"[0-9]{4}", names["date"]):
+        name = next((word.text for word in tree.words[1:] if word.tag == "NNP"), None)
+        if "date" in names and name and re.search(r"[0-9]{4}", names["date"]):
             yield Sign("event", _quoted(tree.words[verb].text + ", " + names["date"]))
         elif who.tag != "PRP" or who.text.lower() not in ("it",):
             yield Sign("deed", deed)
@@ -143,18 +143,18 @@ def _quoted(words: str) -> str:
 
 def _figures(words: str) -> Iterator[Sign]:
     """Numbers that measure or count something: not years, not "one of", not "two countries", not the 19 in COVID-19."""
-    found = [
+    counts = [
         figure
         for figure in quantities.find(words)
         if (figure.unit or figure.text.lower().split(" ")[0] not in _SMALL)
         and not _PART_OF_NAME.search(words[max(0, figure.start - 1) : figure.start])
         and not _NAME.match(words, figure.start)
     ]
-    if found:
-        figure = max(found, key=lambda one: (bool(one.unit), -one.start))
+    if counts:
+        figure = max(counts, key=lambda figure: (bool(figure.unit), -figure.start))
         counted = f" {figure.of}" if not figure.unit and figure.of else ""
         yield Sign("figure", _quoted(figure.text) + counted)
-    if any(figure.unit == "%" for figure in found):
+    if any(figure.unit == "%" for figure in counts):
         yield Sign("percent")
-    if any(figure.unit in CURRENCIES for figure in found):
+    if any(figure.unit in CURRENCIES for figure in counts):
         yield Sign("money")

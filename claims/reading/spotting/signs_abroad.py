@@ -23,17 +23,17 @@ def signs(sentence: str, language: str) -> Iterator[tuple[Sign, float]]:
     if is_furniture(words):
         yield Sign("furniture"), 1.0
         return
-    found = figures(words, language)
-    numbers = [one for one in found if one.unit != "date"]
+    numbers_and_dates = figures(words, language)
+    numbers = [figure for figure in numbers_and_dates if figure.unit != "date"]
     if numbers:
         yield Sign("figure", numbers[0].text.strip()), 1.0
-    elif not found and _DIGITS.search(words):
+    elif not numbers_and_dates and _DIGITS.search(words):
         yield Sign("figure", _DIGITS.findall(words)[0]), 1.0
-    if any(one.unit == "%" for one in numbers):
+    if any(figure.unit == "%" for figure in numbers):
         yield Sign("percent"), 1.0
-    if any(one.unit in CURRENCIES for one in numbers):
+    if any(figure.unit in CURRENCIES for figure in numbers):
         yield Sign("money"), 1.0
-    if dates := [one for one in found if one.unit == "date"]:
+    if dates := [figure for figure in numbers_and_dates if figure.unit == "date"]:
         yield Sign("date", dates[0].text.strip()), 1.0
     if _QUESTION.search(words):
         yield Sign("question"), 1.0

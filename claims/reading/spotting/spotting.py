@@ -55,7 +55,7 @@ class Weights:
 
 
 @dataclass(frozen=True, slots=True)
-class _Seen:
+class _Evidence:
     """A sentence as it is judged: what it asserts, and what is seen in that."""
 
     text: str
@@ -77,21 +77,23 @@ def spot(
     language = language or language_of(sentences)
     if language and language != "en":
         return [_spot_abroad(sentence.text, language) for sentence in sentences]
-    seen = _seen([sentence.text for sentence in sentences])
+    evidence = _evidence_in([sentence.text for sentence in sentences])
     weights = _weights("without vector")
-    odds = [weights.log_odds(one.present) for one in seen]
-    doubtful = [number for number, one in enumerate(seen) if embed and leaves_doubt(odds[number], one.signs)]
+    odds = [weights.log_odds(sentence_evidence.present) for sentence_evidence in evidence]
+    doubtful = [
+        number for number, sentence_evidence in enumerate(evidence) if embed and leaves_doubt(odds[number], sentence_evidence.signs)
+    ]
     if embed and doubtful:
         weights = _weights("with vector")
-        pulls = embed([seen[number].text for number in doubtful]) @ weights.vector
+        pulls = embed([evidence[number].text for number in doubtful]) @ weights.vector
         for pull, number in zip(pulls, doubtful, strict=True):
-            odds[number] = weights.log_odds(seen[number].present) + float(pull)
-    return [_judged(one, odds[number]) for number, one in enumerate(seen)]
+            odds[number] = weights.log_odds(evidence[number].present) + float(pull)
+    return [_judged(sentence_evidence, odds[number]) for number, sentence_evidence in enumerate(evidence)]
 
 
-def present(text: str, words: Sequence[Word], found: Sequence[Sign]) -> dict[str, float]:
+def present(text: str, words: Sequence[Word], gathered: Sequence[Sign]) -> dict[str, float]:
     """All that the model counts in a sentence, by name."""
-    return {**features(text, words), **{f"sign {sign.name}": 1.0 for sign in found if sign.name in COUNTED}}
+    return {**features(text, words), **{f"sign {sign.name}": 1.0 for sign in gathered if sign.name in COUNTED}}
 
 
 def spread(present: Mapping[str, float], known: Mapping[str, object]) -> dict[str, float]:
@@ -101,37 +103,37 @@ def spread(present: Mapping[str, float], known: Mapping[str, object]) -> dict[st
     return {name: amount / math.sqrt(words) if name.startswith("w ") else amount for name, amount in kept.items()}
 
 
-def leaves_doubt(log_odds: float, found: Sequence[Sign]) -> bool:
+def leaves_doubt(log_odds: float, gathered: Sequence[Sign]) -> bool:
     """Whether a judgement without the embedding needs its word, too."""
-    return not any(sign.name in _NEVER for sign in found) and _PLAINLY_NOT <= _chance(log_odds) <= _PLAINLY
+    return not any(sign.name in _NEVER for sign in gathered) and _PLAINLY_NOT <= _chance(log_odds) <= _PLAINLY
 
 
 def judged(texts: Sequence[str], log_odds: Sequence[float]) -> list[Spotted]:
     """English sentences with the log-odds that a model gave them, decided as ``spot`` decides."""
-    return [_judged(one, odds) for one, odds in zip(_seen(texts), log_odds, strict=True)]
+    return [_judged(sentence_evidence, odds) for sentence_evidence, odds in zip(_evidence_in(texts), log_odds, strict=True)]
 
 
-def _seen(texts: Sequence[str]) -> list[_Seen]:
+def _evidence_in(texts: Sequence[str]) -> list[_Evidence]:
     asserted = [rumours.asserted(text) for text in texts]
     judged = [bare or text for bare, text in zip(asserted, texts, strict=True)]
     trees = grammar.read(judged)
-    found = []
+    evidence = []
     for text, bare, whole, words in zip(judged, asserted, texts, trees, strict=True):
         here = signs(text, words)
         if bare and rumours.is_question(whole):
             here.append(Sign("rumour"))
         elif rumours.is_question(whole):
             here.append(Sign("question"))
-        found.append(_Seen(text, bare if bare and rumours.is_question(whole) else None, here, present(text, words, here)))
-    return found
+        evidence.append(_Evidence(text, bare if bare and rumours.is_question(whole) else None, here, present(text, words, here)))
+    return evidence
 
 
-def _judged(one: _Seen, log_odds: float) -> Spotted:
-    names = {sign.name for sign in one.signs}
+def _judged(evidence: _Evidence, log_odds: float) -> Spotted:
+    names = {sign.name for sign in evidence.signs}
     score = 0.0 if "furniture" in names else round(_chance(log_odds), 4)
     proposed = _proposed(score, names)
-    reasons = shown(one.signs, proposed=proposed)
-    return Spotted(score, reasons, proposed, one.asserted)
+    reasons = shown(evidence.signs, proposed=proposed)
+    return Spotted(score, reasons, proposed, evidence.asserted)
 
 
 def _spot_abroad(sentence: str, language: str) -> Spotted:
@@ -140,8 +142,8 @@ def _spot_abroad(sentence: str, language: str) -> Spotted:
     names = {sign.name for sign in amounts}
     score = _chance(_weights("other languages").log_odds({sign.name: amount for sign, amount in amounts.items()}))
     proposed = score >= _PROPOSE_ABROAD and not names & _NEVER_ABROAD
-    said = [sign for sign in shown(list(amounts), proposed=proposed, most=2) if sign.name not in ("statement", "nothing")]
-    return Spotted(0.0 if "furniture" in names else round(score, 4), (Sign("language", language), *said), proposed)
+    reasons = [sign for sign in shown(list(amounts), proposed=proposed, most=2) if sign.name not in ("statement", "nothing")]
+    return Spotted(0.0 if "furniture" in names else round(score, 4), (Sign("language", language), *reasons), proposed)
 
 
 def _proposed(score: float, names: set[str]) -> bool:

@@ -111,9 +111,9 @@ class Cutter:
             cells = [self._cell(cell) for cell in row.iterchildren("td", "th")]
             text = " | ".join(words for words, _, _ in cells if words)
             if text:
-                links = [link for _, several, _ in cells for link in several]
+                links = [link for _, cell_links, _ in cells for link in cell_links]
                 self.blocks.append(
-                    Block("row", text, row, table, links=links, pieces=[piece for _, _, several in cells for piece in several])
+                    Block("row", text, row, table, links=links, pieces=[piece for _, _, cell_pieces in cells for piece in cell_pieces])
                 )
 
     def _cell(self, cell: HtmlElement) -> tuple[str, list[Link], list[tuple[str, bool]]]:
@@ -130,10 +130,10 @@ class Cutter:
         for child in terms:
             if isinstance(child.tag, str) and child.tag not in WITHOUT_WORDS:
                 self._inside(child, terms)
-        for term, told in zip(self.blocks[count:], self.blocks[count + 1 :], strict=False):
-            if term.kind == "dt" and told.kind == "dd" and len(term.text) <= _LONGEST_TERM:
-                told.text = f"{term.text.rstrip(' :')}: {told.text}"
-                told.links = term.links + told.links
+        for term, explanation in zip(self.blocks[count:], self.blocks[count + 1 :], strict=False):
+            if term.kind == "dt" and explanation.kind == "dd" and len(term.text) <= _LONGEST_TERM:
+                explanation.text = f"{term.text.rstrip(' :')}: {explanation.text}"
+                explanation.links = term.links + explanation.links
                 term.text = ""
         self.blocks[count:] = [block for block in self.blocks[count:] if block.text]
 

@@ -173,15 +173,15 @@ class _Choice:
 
     def _box(self, block: Block) -> HtmlElement | None:
         """The fact box around a block: an aside, or an element called so, with none of the article's other paragraphs."""
-        found = None
+        box = None
         for element in _upwards(block.element):
             if element is self.region or element.tag in ("body", "html", "article", "main"):
                 break
             if element.tag == "aside" or words_of(element) & _BOXES:
-                found = element
-        if found is None or self._holds_most(found) or self._is_foreign(block):
+                box = element
+        if box is None or self._holds_most(box) or self._is_foreign(block):
             return None
-        return found
+        return box
 
     def _holds_most(self, element: HtmlElement) -> bool:
         inside = sum(element in _upwards(self.blocks[number].element) for number in self.kept)
@@ -209,7 +209,7 @@ def _common(elements: Iterable[HtmlElement]) -> HtmlElement | None:
     common: list[HtmlElement] | None = None
     for element in elements:
         chain = _upwards(element)[::-1]
-        common = chain if common is None else [one for one, two in zip(common, chain, strict=False) if one is two]
+        common = chain if common is None else [ours for ours, theirs in zip(common, chain, strict=False) if ours is theirs]
     return common[-1] if common else None
 
 

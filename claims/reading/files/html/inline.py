@@ -148,9 +148,9 @@ def _is_quoted(element: HtmlElement) -> bool:
     return words[:1] in "“\"«„‘'" and bool(words)
 
 
-def _web_address(found: str, base: str | None) -> str | None:
+def _web_address(address: str, base: str | None) -> str | None:
     try:
-        whole = urljoin(base or "", found.strip())
+        whole = urljoin(base or "", address.strip())
         parts = urlsplit(whole)
     except ValueError:
         return None

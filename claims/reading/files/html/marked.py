@@ -33,8 +33,8 @@ def kept_by_trafilatura(tree: HtmlElement, blocks: Sequence[Block]) -> set[int]:
     text = "".join(body.itertext()) if body is not None else ""
     if not _MARK.search(text):
         body, text, _ = trafilatura.baseline(copy)
-    found = ((ord(mark[1]) - _FIRST_MARK) * 255 + ord(mark[2]) - _FIRST_MARK for mark in _MARK.finditer(text))
-    return {number for number in found if number < len(blocks)}
+    numbers = ((ord(mark[1]) - _FIRST_MARK) * 255 + ord(mark[2]) - _FIRST_MARK for mark in _MARK.finditer(text))
+    return {number for number in numbers if number < len(blocks)}
 
 
 def _copied(tree: HtmlElement, blocks: Sequence[Block]) -> HtmlElement:
@@ -42,8 +42,8 @@ def _copied(tree: HtmlElement, blocks: Sequence[Block]) -> HtmlElement:
     page = html.Element("html", lang=tree.get("lang") or "")
     body = etree.SubElement(page, "body")
     copies: dict[HtmlElement, HtmlElement] = {tree: page}
-    for one in tree.iter("body"):
-        copies[one] = body
+    for original_body in tree.iter("body"):
+        copies[original_body] = body
     for number, block in enumerate(blocks):
         around = _copy_of(block.element, copies, body)
         holder = (

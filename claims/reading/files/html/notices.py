@@ -50,14 +50,14 @@ def refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
     """Raise Unreadable when the little that was found is a notice and not an article."""
     if len(text) >= _SHORT:
         return
-    seen = visible(tree)
-    if _MISSING.search(title) or (len(text) < _TINY and _MISSING.search(seen[:_SHORT])):
+    shown = visible(tree)
+    if _MISSING.search(title) or (len(text) < _TINY and _MISSING.search(shown[:_SHORT])):
         raise Unreadable("The page says that the article was not found (404): check the address.")
-    asks = _WALL.search(text) or (len(text) < _TINY and (_WALL.search(seen) or tree.xpath("//input[@type='password']")))
+    asks = _WALL.search(text) or (len(text) < _TINY and (_WALL.search(shown) or tree.xpath("//input[@type='password']")))
     if asks:
         raise Unreadable("The page is a login or subscription wall: sign in there yourself and add the saved page, or paste the text.")
     if not any(sign.isalpha() for sign in text):
-        if _NEEDS_SCRIPT.search(seen) or tree.find(".//script") is not None:
+        if _NEEDS_SCRIPT.search(shown) or tree.find(".//script") is not None:
             raise Unreadable(
                 "The page is all script and holds no article text: save it from a browser after it has loaded, or paste the text."
             )

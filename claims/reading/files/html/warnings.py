@@ -9,18 +9,18 @@ _LEFT_OUT = ("hidden piece of text", "struck-out piece of text", "raised note ma
 
 def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None, *, has_day: bool) -> tuple[str, ...]:
     """One sentence for everything that is not in the text as it stands on the page, the gravest first."""
-    told = [cut_off] if cut_off else []
+    sentences = [cut_off] if cut_off else []
     behind = [_many(len(chosen.boxes), "fact box")] if chosen.boxes else []
     behind += [_many(len(chosen.captions), "caption")] if chosen.captions else []
     if behind:
         number = len(chosen.boxes) + len(chosen.captions)
-        told.append(f"{' and '.join(behind)} {_were(number)} put at the end of the text.")
-    told += [f"{_many(counts[kind], kind)} {_were(counts[kind])} left out." for kind in _LEFT_OUT if counts[kind]]
+        sentences.append(f"{' and '.join(behind)} {_were(number)} put at the end of the text.")
+    sentences += [f"{_many(counts[kind], kind)} {_were(counts[kind])} left out." for kind in _LEFT_OUT if counts[kind]]
     if number := counts["embedded page, video or sound"]:
-        told.append(f"{number:,} embedded {'page, video or sound was' if number == 1 else 'pages, videos or sounds were'} not read.")
+        sentences.append(f"{number:,} embedded {'page, video or sound was' if number == 1 else 'pages, videos or sounds were'} not read.")
     if not has_day:
-        told.append("The day of publication was not found.")
-    return tuple(told)
+        sentences.append("The day of publication was not found.")
+    return tuple(sentences)
 
 
 def _many(number: int, kind: str) -> str:

@@ -35,7 +35,7 @@ def _paragraphs(blocks: Sequence[Block], cleaned: Callable[[str], str]) -> list[
     while number < len(blocks):
         block = blocks[number]
         quote = _quotation(block.element)
-        if quote is not None and (inside := _inside(blocks, number, quote)) and any(_is_source(one, quote) for one in inside):
+        if quote is not None and (inside := _inside(blocks, number, quote)) and any(_is_source(inner, quote) for inner in inside):
             paragraphs.append(_quoted(inside, quote))
             number += len(inside)
             before = None
@@ -53,11 +53,11 @@ def _paragraphs(blocks: Sequence[Block], cleaned: Callable[[str], str]) -> list[
 
 def _quotation(element: HtmlElement) -> HtmlElement | None:
     """The quotation with its source: the blockquote, or the figure around it."""
-    found = None
+    quote = None
     for at in [element, *element.iterancestors()]:
         if at.tag == "blockquote" or (at.tag == "figure" and at.find(".//blockquote") is not None):
-            found = at
-    return found
+            quote = at
+    return quote
 
 
 def _inside(blocks: Sequence[Block], start: int, quote: HtmlElement) -> list[Block]:
@@ -83,10 +83,10 @@ def _is_source(block: Block, quote: HtmlElement) -> bool:
 
 def _quoted(blocks: Sequence[Block], quote: HtmlElement) -> str:
     """A quotation and, on a line after it, its source. It gets quotation marks, which the page shows by its look."""
-    said = [block.text for block in blocks if not _is_source(block, quote)]
+    paragraphs = [block.text for block in blocks if not _is_source(block, quote)]
     sources = [block.text.lstrip("—–- ") for block in blocks if _is_source(block, quote)]
-    if said and said[0][0] not in _MARKS:
+    if paragraphs and paragraphs[0][0] not in _MARKS:
         # One line where its paragraphs are whole sentences: a quotation over several lines is nobody's to what tells speakers.
-        between = " " if all(paragraph[-1] in _ENDS for paragraph in said) else "\n"
-        said = [f"“{between.join(said)}”"]
-    return "\n".join([*said, *(f"— {source}" for source in sources)])
+        between = " " if all(paragraph[-1] in _ENDS for paragraph in paragraphs) else "\n"
+        paragraphs = [f"“{between.join(paragraphs)}”"]
+    return "\n".join([*paragraphs, *(f"— {source}" for source in sources)])

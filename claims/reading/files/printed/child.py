@@ -135,7 +135,7 @@ def _words(signs: Iterable[Sign]) -> list[list[Any]]:
         else:
             words.append([sign.text, sign.left, sign.right, sign.baseline, sign.size])
         may_join = True
-    return [[_paired(text), *(round(place, 2) for place in places)] for text, *places in words]
+    return [[_paired(text), *(round(coordinates, 2) for coordinates in places)] for text, *places in words]
 
 
 def _is_next(word: list[Any], sign: Sign) -> bool:

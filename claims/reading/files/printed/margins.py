@@ -74,8 +74,8 @@ def without_margins(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], int]:
 
 def _is_margin(sheet: Sheet, at: int, inward: int, number: int, repeated: Counter[tuple[str, int]], offsets: Counter[int]) -> bool:
     row = sheet.rows[at]
-    found = _NUMBER.fullmatch(row.text)
-    if found and offsets[int(found[1]) - number] >= _COUNTED:
+    number_alone = _NUMBER.fullmatch(row.text)
+    if number_alone and offsets[int(number_alone[1]) - number] >= _COUNTED:
         return True
     depth = row.baseline if inward < 0 else sheet.height - row.baseline
     if depth > _MARGIN * sheet.height:
@@ -84,7 +84,7 @@ def _is_margin(sheet: Sheet, at: int, inward: int, number: int, repeated: Counte
         return True
     if any(_PRINTED_AT.fullmatch(text) or _PRINTED_FROM.fullmatch(text) for text in (row.text, *map(text_of, row.pieces))):
         return _is_alone(sheet, at, inward)
-    return found is not None and _is_alone(sheet, at, inward)
+    return number_alone is not None and _is_alone(sheet, at, inward)
 
 
 def _is_alone(sheet: Sheet, at: int, inward: int) -> bool:
@@ -108,7 +108,7 @@ def _repeated(sheets: Sequence[Sheet]) -> Counter[tuple[str, int]]:
             }
         )
     least = max(2, len(sheets) // 2)
-    return Counter({place: times for place, times in counted.items() if times >= least})
+    return Counter({line: times for line, times in counted.items() if times >= least})
 
 
 def _offsets(sheets: Sequence[Sheet]) -> Counter[int]:
@@ -116,7 +116,7 @@ def _offsets(sheets: Sequence[Sheet]) -> Counter[int]:
     counted: Counter[int] = Counter()
     for number, sheet in enumerate(sheets):
         edge = (*sheet.rows[:1], *sheet.rows[-1:])
-        counted.update({int(found[1]) - number for row in edge if (found := _NUMBER.fullmatch(row.text))})
+        counted.update({int(match[1]) - number for row in edge if (match := _NUMBER.fullmatch(row.text))})
     return counted
 
 

@@ -139,11 +139,11 @@ def _pitch(rows: Sequence[Row]) -> float:
 def _table_rows(rows: Sequence[Row]) -> set[int]:
     """Which rows are rows of a table: they have two cells at least, one of which stands under or over one of a row next to them."""
     celled = [len(row.pieces) > 1 for row in rows]
-    found: set[int] = set()
+    numbers: set[int] = set()
     for at in range(len(rows) - 1):
         if celled[at] and celled[at + 1] and _share_column(rows[at], rows[at + 1]):
-            found |= {at, at + 1}
-    return found
+            numbers |= {at, at + 1}
+    return numbers
 
 
 def _share_column(row: Row, following: Row) -> bool:

@@ -75,7 +75,7 @@ class Styles:
             return paragraph
         style = properties.find(f"{W}rStyle")
         under = self._look(style.get(VAL) or "").beside(paragraph) if style is not None else paragraph
-        return _said(properties).over(under)
+        return _look_of(properties).over(under)
 
     def _look(self, number: str) -> Look:
         if number not in self._looks:
@@ -87,12 +87,12 @@ class Styles:
             look = PLAIN
             for link in reversed(chain):
                 properties = self._styles[link].find(f"{W}rPr")
-                look = _said(properties).over(look) if properties is not None else look
+                look = _look_of(properties).over(look) if properties is not None else look
             self._looks[number] = look
         return self._looks[number]
 
 
-def _said(properties: Any) -> Look:
+def _look_of(properties: Any) -> Look:
     struck = hidden = raised = None
     for part in properties:
         if part.tag in (f"{W}strike", f"{W}dstrike"):

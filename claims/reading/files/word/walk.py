@@ -171,9 +171,9 @@ class Walk:
         if shows is None or shows.get(VAL, "1") in ("0", "false", "off"):
             self._inside(control)
 
-    def _alternative(self, several: Any) -> None:
+    def _alternative(self, alternatives: Any) -> None:
         """One of the ways to say the same: the first with words, else the first."""
-        ways = [child for child in several if child.tag in (f"{MC}Choice", f"{MC}Fallback")]
+        ways = [child for child in alternatives if child.tag in (f"{MC}Choice", f"{MC}Fallback")]
         with_words = (way for way in ways if any(words.text for words in way.iter(f"{W}t", f"{M}t")))
         chosen = next(with_words, ways[0] if ways else None)
         if chosen is not None:
@@ -288,8 +288,8 @@ class Walk:
         for child in element:
             if child.tag == W + name:
                 properties, gone = _CELLS[name]
-                said = child.find(properties)
-                tags = {part.tag for part in said} if said is not None else set()
+                properties_element = child.find(properties)
+                tags = {part.tag for part in properties_element} if properties_element is not None else set()
                 if tags & gone:
                     self.counts["deletion"] += 1
                 elif f"{W}hidden" in tags:

@@ -8,13 +8,13 @@ def warnings(seen_in_file: Counter[str]) -> tuple[str, ...]:
     count = seen_in_file
     changes = _list([_many(count[kind], kind) for kind in ("insertion", "deletion", "move") if count[kind]])
     number = count["insertion"] + count["deletion"] + count["move"]
-    told = []
+    sentences = []
     if changes:
-        told.append(f"{changes} {'is' if number == 1 else 'are'} not yet accepted; read as if {'it' if number == 1 else 'they'} were.")
+        sentences.append(f"{changes} {'is' if number == 1 else 'are'} not yet accepted; read as if {'it' if number == 1 else 'they'} were.")
     for kind, what in _SENTENCES.items():
         if count[kind]:
-            told.append(f"{_many(count[kind], kind)} {('was', 'were')[count[kind] != 1]} {what}.")
-    return tuple(told)
+            sentences.append(f"{_many(count[kind], kind)} {('was', 'were')[count[kind] != 1]} {what}.")
+    return tuple(sentences)
 
 
 _SENTENCES = {
