@@ -43,23 +43,23 @@ class Word:
 
 def read(sentences: Sequence[str]) -> list[list[Word]]:
     """The words of each sentence with their grammar; sentences do not influence each other. Made for English: of others it is no use."""
-    found = [_tokens(sentence) for sentence in sentences]
+    tokens = [_tokens(sentence) for sentence in sentences]
     parsed: list[list[Word]] = [[] for _ in sentences]
-    filled = sorted((number for number, cut in enumerate(found) if cut), key=lambda number: len(found[number]))
+    filled = sorted((number for number, cut in enumerate(tokens) if cut), key=lambda number: len(tokens[number]))
     for start in range(0, len(filled), _TOGETHER):  # like lengths together: all end at about the same step
-        _read_some(found, filled[start : start + _TOGETHER], parsed)
+        _read_some(tokens, filled[start : start + _TOGETHER], parsed)
     return parsed
 
 
-def _read_some(found: Sequence[list[tuple[str, int, bool]]], filled: Sequence[int], parsed: list[list[Word]]) -> None:
+def _read_some(tokens: Sequence[list[tuple[str, int, bool]]], filled: Sequence[int], parsed: list[list[Word]]) -> None:
     model = _model()
-    vectors, bounds = model.vectors([found[number] for number in filled])
+    vectors, bounds = model.vectors([tokens[number] for number in filled])
     tags = (vectors @ model.tag_weight.T + model.tag_bias).argmax(axis=1)
     arcs = model.arcs(vectors, bounds)
     for number, (start, _), tree in zip(filled, bounds, arcs, strict=True):
         parsed[number] = [
-            Word(text, at, at + len(text), model.tags[tags[start + place]], tree.heads[place], tree.roles[place])
-            for place, (text, at, _) in enumerate(found[number])
+            Word(text, at, at + len(text), model.tags[tags[start + position]], tree.heads[position], tree.roles[position])
+            for position, (text, at, _) in enumerate(tokens[number])
         ]
 
 
@@ -140,9 +140,9 @@ class _Model:
         table = np.concatenate([known, self._state_none])  # the last row, -1: no such word
         states = [State(end - begin, begin) for begin, end in bounds]
         going = states
-        each = np.arange(features)
+        columns = np.arange(features)
         while going:
-            hidden = table[np.array([state.context() for state in going]), each].sum(axis=1) + self._state_bias
+            hidden = table[np.array([state.context() for state in going]), columns].sum(axis=1) + self._state_bias
             scores = hidden.reshape(len(going), -1, 2).max(axis=2) @ self._move[0].T + self._move[1]
             for state, move in zip(going, self.moves.best(scores, going), strict=True):
                 self.moves.make(move, state)

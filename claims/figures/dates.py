@@ -65,15 +65,15 @@ class When:
 
 def find_dates(text: str, on: date) -> list[When]:
     """The dates of a text in order; relative ones are counted from ``on``."""
-    found = []
+    dates = []
     for match in _DATES.finditer(text):
         kind = next(name for name in _READERS if match[name] is not None)
         try:
             when = _READERS[kind](match, on)
         except (ValueError, OverflowError):  # the 31st of February, a count that leaves the calendar
             continue
-        found.append(when)
-    return found
+        dates.append(when)
+    return dates
 
 
 def _when(

@@ -59,37 +59,50 @@ def figures(text: str, language: str) -> tuple[Figure, ...]:
     if language not in _table():
         return ()
     manner = _manner(language)
-    found = _dates(text, manner)
-    taken = {place for one in found for place in range(one.start, one.end)}
+    all_figures = _dates(text, manner)
+    taken = {offset for figure in all_figures for offset in range(figure.start, figure.end)}
     for match in manner.number.finditer(text):
         if match.start() not in taken:
-            found.append(_number(text, match, manner))
-    return tuple(sorted(found, key=lambda one: one.start))
+            all_figures.append(_number(text, match, manner))
+    return tuple(sorted(all_figures, key=lambda figure: figure.start))
 
 
 def _of_english(text: str) -> tuple[Figure, ...]:
     dates = find_dates(text, date(2000, 1, 1))
-    found = [
-        Figure(one.start, one.end, one.text, _day(one.first.year if one.first else 0, one.month or 0, one.day or 0), "date")
-        for one in dates
-        if not one.relative and (one.month or (one.first and one.last and one.first.year == one.last.year))
+    all_figures = [
+        Figure(
+            figure.start,
+            figure.end,
+            figure.text,
+            _day(figure.first.year if figure.first else 0, figure.month or 0, figure.day or 0),
+            "date",
+        )
+        for figure in dates
+        if not figure.relative and (figure.month or (figure.first and figure.last and figure.first.year == figure.last.year))
     ]
-    found += [_of_quantity(one) for one in find(text, dates) if one.unit not in ("ordinal", "fold", "o'clock")]
-    return tuple(sorted(found, key=lambda one: one.start))
+    all_figures += [_of_quantity(figure) for figure in find(text, dates) if figure.unit not in ("ordinal", "fold", "o'clock")]
+    return tuple(sorted(all_figures, key=lambda figure: figure.start))
 
 
-def _of_quantity(one: Quantity) -> Figure:
-    return Figure(one.start, one.end, one.text, one.low, one.unit, one.low == one.high and one.bound is Bound.EXACT)
+def _of_quantity(quantity: Quantity) -> Figure:
+    return Figure(
+        quantity.start,
+        quantity.end,
+        quantity.text,
+        quantity.low,
+        quantity.unit,
+        quantity.low == quantity.high and quantity.bound is Bound.EXACT,
+    )
 
 
 def _dates(text: str, manner: _Manner) -> list[Figure]:
-    found = []
+    dates = []
     for match in manner.day.finditer(text):
         month = manner.months[match["month"].lower().rstrip(".")]
         value = _day(int(match["year"] or match["before"] or 0), month, int(match["day"] or 0))
         if match["day"] or match["year"]:
-            found.append(Figure(match.start(), match.end(), match[0], value, "date"))
-    return found
+            dates.append(Figure(match.start(), match.end(), match[0], value, "date"))
+    return dates
 
 
 def _day(year: int, month: int, day: int) -> float:
@@ -110,7 +123,8 @@ def _number(text: str, match: re.Match[str], manner: _Manner) -> Figure:
 def _unit(word: str, units: dict[str, str]) -> str:
     # With an ending it is the longest unit that it begins with.
     return units.get(word) or next(
-        (units[one] for one in sorted(units, key=len, reverse=True) if len(one) > 3 and word.startswith(one)), ""
+        (units[known_word] for known_word in sorted(units, key=len, reverse=True) if len(known_word) > 3 and word.startswith(known_word)),
+        "",
     )
 
 

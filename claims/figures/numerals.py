@@ -48,19 +48,19 @@ WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen", "dozens"})
 
 def value_of(words: list[str]) -> float | None:
     """The number that words say, one after the other; None when they are no number ("thousand two million", "and")."""
-    total, current, said = 0.0, 0.0, False
+    total, current, has_number = 0.0, 0.0, False
     for word in words:
         if word in ONES or word in TENS:
             value = ONES.get(word, TENS.get(word, 0))
-            if said and ((current % 100 > 19 and value > 9) or 0 < current % 100 < 20):
+            if has_number and ((current % 100 > 19 and value > 9) or 0 < current % 100 < 20):
                 return None
-            current, said = current + value, True
+            current, has_number = current + value, True
         elif word == "hundred":
-            current, said = (current or 1.0) * 100, True
+            current, has_number = (current or 1.0) * 100, True
         elif word == "dozen":
-            current, said = (current or 1.0) * 12, True
+            current, has_number = (current or 1.0) * 12, True
         elif word in SCALES:
-            total, current, said = total + (current or 1.0) * SCALES[word], 0.0, True
+            total, current, has_number = total + (current or 1.0) * SCALES[word], 0.0, True
         elif word not in ("and", "a"):
             return None
-    return total + current if said else None
+    return total + current if has_number else None

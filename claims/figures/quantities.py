@@ -127,20 +127,20 @@ def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
     if dates is None:
         dates = find_dates(text, date(2000, 1, 1))
     ends = [when.end for when in dates]
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     for match in _NUMBER.finditer(text):
         at = bisect_right(ends, match.start())
         if at < len(dates) and dates[at].start < match.end():
             continue
-        one = None if _is_pronoun(text, match) else _read(text, match)
-        if one is None:
+        quantity = None if _is_pronoun(text, match) else _read(text, match)
+        if quantity is None:
             continue
-        whole = together(text, found[-1], one) if found else None
+        whole = together(text, quantities[-1], quantity) if quantities else None
         if whole:
-            found[-1] = whole
+            quantities[-1] = whole
         else:
-            found.append(one)
-    return found
+            quantities.append(quantity)
+    return quantities
 
 
 def _read(text: str, match: re.Match[str]) -> Quantity | None:
@@ -220,12 +220,12 @@ def _unit_after(text: str, end: int, unit: str) -> tuple[int, tuple[str, str]]:
     word, follows = _PER.sub("/", match["word"].lower()), match["next"]
     if word == "per" and follows == "cent":
         return match.end(), ("%", "")
-    found = _UNIT_OF.get(word, "")
-    if not found or unit in ("ordinal", "fold"):
+    unit_found = _UNIT_OF.get(word, "")
+    if not unit_found or unit in ("ordinal", "fold"):
         return end, ("", word)
-    if found == "%" and follows and follows.startswith("point"):
+    if unit_found == "%" and follows and follows.startswith("point"):
         return match.end(), ("points", "")
-    return match.end("word"), (found, "")
+    return match.end("word"), (unit_found, "")
 
 
 def _bound_before(text: str, start: int) -> tuple[int, Bound]:

@@ -47,8 +47,8 @@ def indexed(
 def _vectors(texts: Sequence[Sequence[str]], encoder: Encoder | Multilingual | None) -> list[NDArray[np.float32] | None]:
     if encoder is None:
         return [None] * len(texts)
-    rows = iter(encoder.encode([text for several in texts for text in several]))
-    return [np.array([next(rows) for _ in several]) if several else None for several in texts]
+    rows = iter(encoder.encode([text for claim_texts in texts for text in claim_texts]))
+    return [np.array([next(rows) for _ in claim_texts]) if claim_texts else None for claim_texts in texts]
 
 
 def evaluate(
@@ -64,33 +64,33 @@ def evaluate(
     ``map5`` averages precision over the first five ranks, divided by the number of right answers or 5, whichever is less;
     ``ece`` is the expected calibration error over the ten best hits of each query (Guo et al. 2017, ten bins of equal width).
     """
-    asked = [name for name in queries if qrels.get(name)]
-    if not asked:
+    names = [name for name in queries if qrels.get(name)]
+    if not names:
         raise ValueError("none of the queries has a right answer")
     ask = partial(match, index=index, encoder=encoder, multilingual=multilingual)
-    ask([Query(queries[asked[0]])], pair_model=pair_model)  # the first question loads what the others find loaded
-    found: list[list[Hit]] = []
+    ask([Query(queries[names[0]])], pair_model=pair_model)  # the first question loads what the others find loaded
+    hits_of_all: list[list[Hit]] = []
     took: list[float] = []
-    for name in asked:
+    for name in names:
         began = time.perf_counter()
         hits = ask([Query(queries[name])], limit=SHOWN, pair_model=pair_model)[0]
         took.append((time.perf_counter() - began) * 1000)
         # Deeper ranks count for hit@50 alone, and nobody waits for their relations.
-        found.append(hits + ask([Query(queries[name])], limit=DEEPEST)[0][len(hits) :])
-    right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(asked, found, strict=True)]
-    totals = [len(qrels[name]) for name in asked]
+        hits_of_all.append(hits + ask([Query(queries[name])], limit=DEEPEST)[0][len(hits) :])
+    right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(names, hits_of_all, strict=True)]
+    totals = [len(qrels[name]) for name in names]
     table = reliability(
-        [hit.comparison.score for hits in found for hit in hits[:SHOWN]],
-        [bool(one) for several in right for one in several[:SHOWN]],
+        [hit.comparison.score for hits in hits_of_all for hit in hits[:SHOWN]],
+        [bool(is_right) for flags in right for is_right in flags[:SHOWN]],
     )
     return {
-        "map5": float(np.mean([average_precision(one, total, 5) for one, total in zip(right, totals, strict=True)])),
-        "mrr": float(np.mean([1 / (int(one.argmax()) + 1) if one.any() else 0.0 for one in right])),
-        **{f"hit{depth}": float(np.mean([one[:depth].any() for one in right])) for depth in (1, 5, 10, DEEPEST)},
+        "map5": float(np.mean([average_precision(flags, total, 5) for flags, total in zip(right, totals, strict=True)])),
+        "mrr": float(np.mean([1 / (int(flags.argmax()) + 1) if flags.any() else 0.0 for flags in right])),
+        **{f"hit{depth}": float(np.mean([flags[:depth].any() for flags in right])) for depth in (1, 5, 10, DEEPEST)},
         "ms_median": float(np.median(took)),
         "ms_p95": float(np.percentile(took, 95)),
         "claims": len(index),
-        "queries": len(asked),
+        "queries": len(names),
         "ece": calibration_error(table),
         "reliability": table,
     }
@@ -99,8 +99,8 @@ def evaluate(
 def average_precision(right: Sequence[bool] | np.ndarray, total: int, depth: int) -> float:
     """Average precision of one ranking at ``depth``, with ``total`` right answers in all; 0..1."""
     hits, summed = 0, 0.0
-    for rank, one in enumerate(right[:depth], start=1):
-        if one:
+    for rank, is_right in enumerate(right[:depth], start=1):
+        if is_right:
             hits += 1
             summed += hits / rank
     return summed / min(total, depth) if total else 0.0
@@ -111,11 +111,11 @@ def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[dict[str
     places = np.minimum((np.array(scores) * _BINS).astype(int), _BINS - 1)
     values, truth = np.array(scores, dtype=float), np.array(right, dtype=float)
     table = []
-    for place in range(_BINS):
-        here = places == place
+    for bin_number in range(_BINS):
+        here = places == bin_number
         if here.any():
             row = {
-                "from": place / _BINS,
+                "from": bin_number / _BINS,
                 "pairs": float(here.sum()),
                 "score": float(values[here].mean()),
                 "right": float(truth[here].mean()),

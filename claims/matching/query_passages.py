@@ -31,21 +31,21 @@ def clean(text: str) -> str:
 def without_furniture(text: str) -> str:
     """The text with spaces in place of the links, signature, handles and hashtags of a post, so that every other letter keeps its place."""
     for form in (_LINK, _SIGNED, _MARKED):
-        text = form.sub(lambda found: " " * len(found[0]), text)
+        text = form.sub(lambda match: " " * len(match[0]), text)
     return text
 
 
 def author(text: str) -> str:
     """The name in the signature of a post, as words; empty when it is not one."""
-    found = _SIGNED.search(_LINK.sub(" ", text))
-    return f"{found[1]} {_HUMP.sub(' ', found[2])}" if found else ""
+    signature = _SIGNED.search(_LINK.sub(" ", text))
+    return f"{signature[1]} {_HUMP.sub(' ', signature[2])}" if signature else ""
 
 
 def passages(text: str) -> list[str]:
     """The cleaned text, then its sentences when there are several; of a very long one, groups of sentences. Never empty."""
     lines = _LINK.sub(" ", html.unescape(text))
     whole = clean(text)
-    parts = [part for found in _SENTENCE_END.split(_SIGNED.sub(" ", lines)) for part in _pieces(clean(found))]
+    parts = [part for sentence in _SENTENCE_END.split(_SIGNED.sub(" ", lines)) for part in _pieces(clean(sentence))]
     parts = [part for part in parts if len(part.split()) >= _FEWEST_WORDS]
     if len(parts) < 2:
         return [whole]

@@ -150,37 +150,32 @@ def suggested(comparison: Comparison) -> bool:
     return relating.is_suggested(comparison)
 
 
-def gather(query: Query, parts: Sequence[str], indexes: Sequence[Index], limit: int, encoders: Encoders) -> list[Candidate]:
-    """The known claims worth a close look, ``limit`` by words and ``limit`` by meaning from each index. The first gives the word counts.
-
-    ``parts`` are the query's passages, as ``passages.passages`` gives them.
-    """
-    text = prepared(query, parts, indexes[0], encoders)
-    return _candidates(query, text, indexes, [_near([text], index, limit)[0] for index in indexes], limit)
-
-
 def _match(
     queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoders: Encoders, pair_model: PairModel | None
 ) -> list[list[Hit]]:
-    questions = [(place, asked, parts) for place, query in enumerate(queries) for asked, parts in _questions(query, indexes)]
+    questions = [(position, question, parts) for position, query in enumerate(queries) for question, parts in _questions(query, indexes)]
     # All at once, so that each core has its own.
-    rows = _encoded([(asked, parts) for _, asked, parts in questions], indexes, encoders)
-    texts = [_ready(asked, parts, indexes[0], rows) for _, asked, parts in questions]
+    rows = _encoded([(question, parts) for _, question, parts in questions], indexes, encoders)
+    texts = [_ready(question, parts, indexes[0], rows) for _, question, parts in questions]
     near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
     best: list[dict[int, Scored]] = [{} for _ in queries]
-    for (place, asked, _), text, found in zip(questions, texts, near, strict=True):
-        for one in _scored_by_kind(asked.text, text, _candidates(asked, text, indexes, found, max(CANDIDATES, limit))):
-            number = one.candidate.claim.id
-            if number not in best[place] or one.order < best[place][number].order:
-                best[place][number] = one
+    for (position, question, _), prepared_text, near_claims in zip(questions, texts, near, strict=True):
+        for scored in _scored_by_kind(
+            question.text, prepared_text, _candidates(question, prepared_text, indexes, near_claims, max(CANDIDATES, limit))
+        ):
+            number = scored.candidate.claim.id
+            if number not in best[position] or scored.order < best[position][number].order:
+                best[position][number] = scored
     chosen = [
-        (place, query, one)
-        for place, query in enumerate(queries)
-        for one in sorted(best[place].values(), key=lambda one: one.order)[:limit]
+        (position, query, scored)
+        for position, query in enumerate(queries)
+        for scored in sorted(best[position].values(), key=lambda hit: hit.order)[:limit]
     ]
     hits: list[list[Hit]] = [[] for _ in queries]
-    for (place, _, one), comparison in zip(chosen, _judged([(query, one) for _, query, one in chosen], pair_model), strict=True):
-        hits[place].append(Hit(one.candidate.claim.id, comparison))
+    for (position, _, scored), comparison in zip(
+        chosen, _judged([(query, scored) for _, query, scored in chosen], pair_model), strict=True
+    ):
+        hits[position].append(Hit(scored.candidate.claim.id, comparison))
     return hits
 
 
@@ -199,13 +194,13 @@ def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence
 
 def _scored_by_kind(words: str, text: features.Asked, candidates: Sequence[Candidate]) -> list[Scored]:
     # Cosines of two models cannot be held against each other: how a pair stands among the others is told among its own kind.
-    kinds = [[one for one in candidates if text.crosses(one.claim) is crosses] for crosses in (False, True)]
+    kinds = [[candidate for candidate in candidates if text.crosses(candidate.claim) is crosses] for crosses in (False, True)]
     return [scored for kind in kinds if kind for scored in _scored(words, kind)]
 
 
 def _scored(words: str, candidates: Sequence[Candidate]) -> list[Scored]:
-    rows = features.with_rivals([one.common for one in candidates])
-    return [Scored(scoring.model_for(row).score(row), words, one, row) for one, row in zip(candidates, rows, strict=True)]
+    rows = features.with_rivals([candidate.common for candidate in candidates])
+    return [Scored(scoring.model_for(row).score(row), words, candidate, row) for candidate, row in zip(candidates, rows, strict=True)]
 
 
 def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list[str]]]:
@@ -286,34 +281,34 @@ def _vectors_for(text: features.Asked, claim: KnownClaim, index: Index) -> Vecto
 
 
 def _judged(chosen: Sequence[tuple[Query, Scored]], pair_model: PairModel | None) -> list[Comparison]:
-    pairs = [_pair(query, one) for query, one in chosen]
+    pairs = [_pair(query, scored) for query, scored in chosen]
     return [
-        _comparison(query, one, pair, judgement)
-        for (query, one), pair, judgement in zip(chosen, pairs, relating.judge(pairs, pair_model), strict=True)
+        _comparison(query, scored, pair, judgement)
+        for (query, scored), pair, judgement in zip(chosen, pairs, relating.judge(pairs, pair_model), strict=True)
     ]
 
 
-def _pair(query: Query, one: Scored) -> relating.Pair:
-    claim = one.candidate.claim
-    crosses = "crosses" in one.row
+def _pair(query: Query, scored: Scored) -> relating.Pair:
+    claim = scored.candidate.claim
+    crosses = "crosses" in scored.row
     # The rules know English; what they say of another language is noise.
     if crosses:
-        found = across_languages.find(query.text, query.spoken, claim.text, claim.language or "en")
+        differences_seen = across_languages.find(query.text, query.spoken, claim.text, claim.language or "en")
     else:
-        found = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
-    likeness = {name: one.row[name] for name in features.LIKENESS if name in one.row}
-    as_read = (with_plain_figures(query_passages.clean(one.text)), with_plain_figures(query_passages.clean(claim.text)))
+        differences_seen = differences.find(query.text, claim.text, ours_on=query.said_on, theirs_on=claim.said_on)
+    likeness = {name: scored.row[name] for name in features.LIKENESS if name in scored.row}
+    as_read = (with_plain_figures(query_passages.clean(scored.text)), with_plain_figures(query_passages.clean(claim.text)))
     ours, theirs = query.text[: differences.LONGEST], claim.text[: differences.LONGEST]
-    return relating.Pair(ours, theirs, query.said_on, claim.said_on, as_read, found, likeness, is_english=not crosses)
+    return relating.Pair(ours, theirs, query.said_on, claim.said_on, as_read, differences_seen, likeness, is_english=not crosses)
 
 
-def _comparison(query: Query, one: Scored, pair: relating.Pair, judgement: relating.Judgement) -> Comparison:
-    claim = one.candidate.claim
+def _comparison(query: Query, scored: Scored, pair: relating.Pair, judgement: relating.Judgement) -> Comparison:
+    claim = scored.candidate.claim
     return Comparison(
         judgement.score,
         judgement.relation,
         judgement.differences,
-        reasons.reasons(query.text, claim, one.candidate.common.shared, one.row),
+        reasons.reasons(query.text, claim, scored.candidate.common.shared, scored.row),
         {name: round(value, 4) for name, value in {**pair.likeness, **judgement.signs}.items()},
         judgement.closer,
         judgement.questions,

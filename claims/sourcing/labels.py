@@ -54,7 +54,7 @@ def listed(words: Iterable[str]) -> str:
 
 def titles(evidence: Sequence[Evidence]) -> list[str]:
     """The titles of the sources, each once. A confidential one is never named: a report may be mailed."""
-    return list(dict.fromkeys("a confidential source" if one.source.confidential else one.source.title for one in evidence))
+    return list(dict.fromkeys("a confidential source" if item.source.confidential else item.source.title for item in evidence))
 
 
 def names(evidence: Sequence[Evidence]) -> str:
@@ -62,9 +62,9 @@ def names(evidence: Sequence[Evidence]) -> str:
     return listed(titles(evidence))
 
 
-def verb(evidence: Sequence[Evidence], one: str, several: str) -> str:
+def verb(evidence: Sequence[Evidence], singular: str, plural: str) -> str:
     """The verb that goes with ``names``."""
-    return one if len(titles(evidence)) == 1 else several
+    return singular if len(titles(evidence)) == 1 else plural
 
 
 def said_by(article: Article) -> str:

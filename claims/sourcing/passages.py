@@ -45,16 +45,20 @@ def best_passages(
     The days are those of the claim and the source: relative dates ("last month") are resolved against them.
     """
     claim = claim[:LONGEST]
-    wanted = Counter(term for term in terms(claim) if not is_common(term))
+    telling_terms = Counter(term for term in terms(claim) if not is_common(term))
     figures = quantities.find(claim)
     stems = [set(terms(sentence.text[:LONGEST])) for sentence in sentences]
-    held = Counter(term for found in stems for term in found)
-    weights = {term: weight(term, held[term], len(sentences)) for term in wanted}
+    counts = Counter(term for sentence_stems in stems for term in sentence_stems)
+    weights = {term: weight(term, counts[term], len(sentences)) for term in telling_terms}
     total = sum(weights.values()) + _FIGURE_WEIGHT * len(figures)
     if not total:
         return []
-    scored = [(_score(claim, sentence, found, weights, figures, total), sentence) for sentence, found in zip(sentences, stems, strict=True)]
-    best = sorted((one for one in scored if one[0] >= LEAST), key=lambda one: (-one[0], one[1].start))[:limit]
+    scored = [
+        (_score(claim, sentence, sentence_stems, weights, figures, total), sentence)
+        for sentence, sentence_stems in zip(sentences, stems, strict=True)
+    ]
+    close = [(score, sentence) for score, sentence in scored if score >= LEAST]
+    best = sorted(close, key=lambda passage: (-passage[0], passage[1].start))[:limit]
     return [
         Passage(
             sentence,
@@ -66,20 +70,26 @@ def best_passages(
     ]
 
 
-def _score(claim: str, sentence: Span, found: set[str], weights: dict[str, float], figures: Sequence[Quantity], total: float) -> float:
-    shared = sum(worth for term, worth in weights.items() if term in found)
+def _score(
+    claim: str, sentence: Span, sentence_stems: set[str], weights: dict[str, float], figures: Sequence[Quantity], total: float
+) -> float:
+    shared = sum(worth for term, worth in weights.items() if term in sentence_stems)
     if not shared:
         return 0.0  # a figure alone says nothing: every text has a 2
     text = sentence.text[:LONGEST]
     theirs = quantities.find(text) if figures else []
-    shared += _FIGURE_WEIGHT * sum(any(_same(one, other) for other in theirs) for one in figures)
+    shared += _FIGURE_WEIGHT * sum(any(_same(figure, sentence_figure) for sentence_figure in theirs) for figure in figures)
     return (1 - _ORDER_SHARE) * min(1.0, shared / total) + _ORDER_SHARE * fuzz.token_set_ratio(claim, text) / 100
 
 
 def _agreeing(figures: Sequence[Quantity], sentence: Span) -> tuple[Span, ...]:
-    found = (other for other in quantities.find(sentence.text[:LONGEST]) if any(_same(one, other) for one in figures))
-    return tuple(Span(sentence.start + one.start, sentence.start + one.end, one.text) for one in found)
+    agreeing = (
+        sentence_figure
+        for sentence_figure in quantities.find(sentence.text[:LONGEST])
+        if any(_same(figure, sentence_figure) for figure in figures)
+    )
+    return tuple(Span(sentence.start + figure.start, sentence.start + figure.end, figure.text) for figure in agreeing)
 
 
-def _same(one: Quantity, other: Quantity) -> bool:
-    return (one.low, one.high, one.unit) == (other.low, other.high, other.unit)
+def _same(first: Quantity, second: Quantity) -> bool:
+    return (first.low, first.high, first.unit) == (second.low, second.high, second.unit)

@@ -22,40 +22,40 @@ def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case]
     """
     on_line: dict[int, list[Case]] = {sentence.id: [] for sentence in sentences}
     for case in cases:
-        for sentence_id in dict.fromkeys(one.sentence_id for one in case.appearances):
+        for sentence_id in dict.fromkeys(appearance.sentence_id for appearance in case.appearances):
             # Appearances in other articles count for the case, but stand on no line of this one.
             if sentence_id in on_line and case.claim.state is not State.DROPPED:
                 on_line[sentence_id].append(case)
     lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
     report = Report(article, lines, tuple(cases), (), made_at)
-    place = first_lines(report)
-    found = [problem for case in cases for problem in problems(_as_made_in(on_line, case))]
-    found.sort(key=lambda problem: (WEIGHT[problem.kind], place.get(problem.claim_id, 0)))
-    return Report(article, lines, tuple(cases), tuple(found), made_at)
+    positions = first_lines(report)
+    all_problems = [problem for case in cases for problem in problems(_as_made_in(on_line, case))]
+    all_problems.sort(key=lambda problem: (WEIGHT[problem.kind], positions.get(problem.claim_id, 0)))
+    return Report(article, lines, tuple(cases), tuple(all_problems), made_at)
 
 
 def _as_made_in(on_line: Mapping[int, Sequence[Case]], case: Case) -> Case:
     """The case as this article makes the claim: what another article asserts is not repeated by one that denies it."""
-    return replace(case, appearances=tuple(one for one in case.appearances if one.sentence_id in on_line))
+    return replace(case, appearances=tuple(appearance for appearance in case.appearances if appearance.sentence_id in on_line))
 
 
 def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
-    evidence = [one for case in here for one in case.evidence]
+    evidence = [item for case in here for item in case.evidence]
     rated = [case.verdict.rating.label for case in here if case.verdict]
     return Line(
         sentence=sentence,
         claim_ids=tuple(case.claim.id for case in here),
         verdict=rated[0] if rated else None,
         polarity=_polarity(sentence, here),
-        supports=len({one.source.id for one in evidence if one.stance is Stance.SUPPORTS}),
-        contradicts=len({one.source.id for one in evidence if one.stance is Stance.CONTRADICTS}),
-        sources=len({one.source.id for one in evidence}),
+        supports=len({item.source.id for item in evidence if item.stance is Stance.SUPPORTS}),
+        contradicts=len({item.source.id for item in evidence if item.stance is Stance.CONTRADICTS}),
+        sources=len({item.source.id for item in evidence}),
     )
 
 
 def _polarity(sentence: Sentence, here: Sequence[Case]) -> Polarity | None:
     """What the sentence does with its claims: asserted as soon as one of them is; None where it carries none."""
-    done = [one.polarity for case in here for one in case.appearances if one.sentence_id == sentence.id]
+    done = [appearance.polarity for case in here for appearance in case.appearances if appearance.sentence_id == sentence.id]
     return Polarity.ASSERTED if Polarity.ASSERTED in done else done[0] if done else None
 
 
@@ -63,7 +63,7 @@ def as_json(report: Report) -> dict[str, Any]:
     """The report with the keys of the contract, and beyond them "headline", "signed_off" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
     states = [case.claim.state for case in report.cases]
-    place = first_lines(report)
+    positions = first_lines(report)
     return {
         "article": {
             "id": article.id,
@@ -80,7 +80,7 @@ def as_json(report: Report) -> dict[str, Any]:
         "not_claims": marks.count(Mark.NOT_CLAIM),
         "claims": len(live_cases(report)),
         "by_state": {state.value: states.count(state) for state in State},
-        "problems": [_problem_json(problem, place.get(problem.claim_id)) for problem in report.problems],
+        "problems": [_problem_json(problem, positions.get(problem.claim_id)) for problem in report.problems],
         "lines": [_line_json(line) for line in report.lines],
     }
 
@@ -134,17 +134,26 @@ def as_csv(report: Report) -> str:
     table = csv.writer(file)
     table.writerow(COLUMNS)
     for line in report.lines:
-        here: list[Problem | None] = [one for one in report.problems if one.claim_id in line.claim_ids]
-        for problem in here or [None]:
+        on_line: list[Problem | None] = [problem for problem in report.problems if problem.claim_id in line.claim_ids]
+        for problem in on_line or [None]:
             table.writerow([_cell(value) for value in _row(line, problem)])
     return file.getvalue()
 
 
 def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
-    told = (LABELS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
+    problem_cells = (LABELS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
     claims = problem.claim_id if problem else " ".join(map(str, line.claim_ids))
     sentence = line.sentence
-    return (sentence.position, sentence.text, sentence.mark.value, claims, line.verdict or "", line.supports, line.contradicts, *told)
+    return (
+        sentence.position,
+        sentence.text,
+        sentence.mark.value,
+        claims,
+        line.verdict or "",
+        line.supports,
+        line.contradicts,
+        *problem_cells,
+    )
 
 
 def _cell(value: object) -> object:

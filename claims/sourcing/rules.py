@@ -44,7 +44,7 @@ WEIGH = (
 )
 """What may stand when the editor says why, heaviest first."""
 
-WEIGHT = {kind: place for place, kind in enumerate((*FIX, *WEIGH))}
+WEIGHT = {kind: rank for rank, kind in enumerate((*FIX, *WEIGH))}
 
 IS_THE_THING = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET})
 """One of these, used as primary, carries a claim alone."""
@@ -61,9 +61,8 @@ def problems(case: Case) -> list[Problem]:
     """What is weak about one claim, heaviest first; nothing for a claim that was dropped or is another publisher's."""
     if case.claim.state is None or case.claim.state is State.DROPPED:
         return []
-    found = [(kind, detail) for kind, rule in RULES.items() if (detail := rule(case, case.thresholds))]
-    found.sort(key=lambda one: WEIGHT[one[0]])
-    return [Problem(kind, case.claim.id, case.claim.text, detail) for kind, detail in found]
+    details = {kind: detail for kind, rule in RULES.items() if (detail := rule(case, case.thresholds))}
+    return [Problem(kind, case.claim.id, case.claim.text, details[kind]) for kind in sorted(details, key=WEIGHT.__getitem__)]
 
 
 def origins(evidence: Sequence[Evidence], copies: Iterable[tuple[int, int]] = ()) -> dict[int, list[Evidence]]:
@@ -71,10 +70,10 @@ def origins(evidence: Sequence[Evidence], copies: Iterable[tuple[int, int]] = ()
 
     A chain of copies is followed through the sources at hand and through ``copies``, pairs of a source and the one it copies.
     """
-    parents: dict[int, int | None] = {**dict(copies), **{one.source.id: one.source.derived_from for one in evidence}}
+    parents: dict[int, int | None] = {**dict(copies), **{item.source.id: item.source.derived_from for item in evidence}}
     grouped: dict[int, list[Evidence]] = {}
-    for one in evidence:
-        grouped.setdefault(_origin(one.source.id, parents), []).append(one)
+    for item in evidence:
+        grouped.setdefault(_origin(item.source.id, parents), []).append(item)
     return grouped
 
 
@@ -89,7 +88,7 @@ def _origin(source_id: int, parents: Mapping[int, int | None]) -> int:
 
 
 def _by(case: Case, stance: Stance) -> list[Evidence]:
-    return [one for one in case.evidence if one.stance is stance]
+    return [item for item in case.evidence if item.stance is stance]
 
 
 def _bearing(case: Case) -> list[Evidence]:
@@ -99,11 +98,11 @@ def _bearing(case: Case) -> list[Evidence]:
 
 
 def _sources(evidence: Sequence[Evidence]) -> int:
-    return len({one.source.id for one in evidence})
+    return len({item.source.id for item in evidence})
 
 
 def _carried_alone(evidence: Sequence[Evidence]) -> bool:
-    return any(one.used_as is UsedAs.PRIMARY and one.source.kind in IS_THE_THING for one in evidence)
+    return any(item.used_as is UsedAs.PRIMARY and item.source.kind in IS_THE_THING for item in evidence)
 
 
 def unsourced(case: Case, thresholds: Thresholds) -> str | None:
@@ -133,7 +132,7 @@ def not_independent(case: Case, thresholds: Thresholds) -> str | None:
 def secondary_only(case: Case, thresholds: Thresholds) -> str | None:
     bearing = _bearing(case)
     independent = len(origins(bearing, case.copies))
-    if any(one.used_as is UsedAs.PRIMARY for one in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
+    if any(item.used_as is UsedAs.PRIMARY for item in bearing) or not thresholds.origins <= independent < thresholds.secondary_origins:
         return None
     return f"No primary source: {number(independent)} independent secondary, where {number(thresholds.secondary_origins)} are wanted."
 
@@ -149,7 +148,7 @@ def contradicted_but_true(case: Case, thresholds: Thresholds) -> str | None:
     verdict, against = case.verdict, _by(case, Stance.CONTRADICTS)
     if not against or verdict is None or verdict.rating.meaning is not Meaning.TRUE:
         return None
-    came_first = all(one.checked_at > verdict.submitted_at for one in against)
+    came_first = all(item.checked_at > verdict.submitted_at for item in against)
     spoken = f"It is rated {verdict.rating.label}, but {names(against)} {verb(against, 'speaks', 'speak')} against it."
     return spoken + (" The rating came first." if came_first else "")
 
@@ -169,7 +168,7 @@ def stale_since(case: Case) -> datetime | None:
     verdict = case.verdict
     if verdict is None:
         return None
-    moments = [one.checked_at for one in _newer(case, verdict)]
+    moments = [item.checked_at for item in _newer(case, verdict)]
     moments += [look.at for look in _newest_rechecks(case).values() if look.changed and look.at > verdict.submitted_at]
     if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
         moments.append(case.appeared_at)
@@ -178,7 +177,7 @@ def stale_since(case: Case) -> datetime | None:
 
 def _newer(case: Case, verdict: Verdict) -> list[Evidence]:
     against = AGAINST[verdict.rating.meaning]
-    return [one for one in case.evidence if one.stance in against and one.checked_at > verdict.submitted_at]
+    return [item for item in case.evidence if item.stance in against and item.checked_at > verdict.submitted_at]
 
 
 def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
@@ -188,8 +187,8 @@ def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
 
 def _changed_sources(case: Case, since: datetime) -> list[str]:
     changed = {source_id for source_id, check in _newest_rechecks(case).items() if check.changed and check.at > since}
-    found = [one for one in case.evidence if one.source.id in changed]
-    return [f"the page of {names(found)} changed"] if found else []
+    changed_evidence = [item for item in case.evidence if item.source.id in changed]
+    return [f"the page of {names(changed_evidence)} changed"] if changed_evidence else []
 
 
 def _newest_rechecks(case: Case) -> dict[int, Recheck]:
@@ -198,21 +197,21 @@ def _newest_rechecks(case: Case) -> dict[int, Recheck]:
 
 def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
     lost = {number for check in _newest_rechecks(case).values() for number in check.lost}
-    gone = [one for one in case.evidence if one.id in lost]
+    gone = [item for item in case.evidence if item.id in lost]
     if not gone:
         return None
-    kept = all(one.source.has_bytes or one.source.archived_url for one in gone)
+    kept = all(item.source.has_bytes or item.source.archived_url for item in gone)
     copy = f"The kept {verb(gone, 'copy has', 'copies have')} it." if kept else "No copy that has it is kept."
     return f"The quoted passage is no longer in {names(gone)}. {copy}"
 
 
 def unarchived(case: Case, thresholds: Thresholds) -> str | None:
-    gone = [one for one in case.evidence if not one.source.has_bytes and one.source.archived_url is None]
+    gone = [item for item in case.evidence if not item.source.has_bytes and item.source.archived_url is None]
     return f"No copy is kept of {names(gone)}." if gone else None
 
 
 def no_locator(case: Case, thresholds: Thresholds) -> str | None:
-    loose = [one for one in case.evidence if not one.locator and one.stance is not Stance.CONTEXT]
+    loose = [item for item in case.evidence if not item.locator and item.stance is not Stance.CONTEXT]
     return f"{capital(names(loose))}: no page, minute or paragraph is given." if loose else None
 
 
@@ -224,7 +223,7 @@ def self_approved(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
-    if case.appearances and not any(one.polarity is Polarity.ASSERTED for one in case.appearances):
+    if case.appearances and not any(appearance.polarity is Polarity.ASSERTED for appearance in case.appearances):
         return None  # an article that denies a false claim does not repeat it
     return f"The same claim was {'; '.join(case.earlier_false)}." if case.earlier_false else None
 

@@ -11,16 +11,16 @@ def basis(report: Report) -> str:
 
     Who has a claim and until when is left out, and publishing what was checked changes nothing: neither makes a sign-off lapse.
     """
-    said = {
+    statement = {
         "text": report.article.sha256,
         "lines": [[line.sentence.mark.value, list(line.claim_ids)] for line in report.lines],
         "claims": [_claim(case) for case in sorted(report.cases, key=lambda case: case.claim.id)],
-        "problems": [[one.kind.value, one.claim_id, one.detail] for one in report.problems],
+        "problems": [[problem.kind.value, problem.claim_id, problem.detail] for problem in report.problems],
     }
-    return sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    return sha256(json.dumps(statement, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _claim(case: Case) -> list[object]:
     state = State.CHECKED if case.claim.state is State.PUBLISHED else case.claim.state
-    rests = sorted([one.id, one.stance.value, one.used_as.value] for one in case.evidence)
+    rests = sorted([evidence.id, evidence.stance.value, evidence.used_as.value] for evidence in case.evidence)
     return [case.claim.id, case.claim.text, case.claim.claimant, state, case.verdict.id if case.verdict else None, rests]

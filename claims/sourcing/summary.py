@@ -10,18 +10,24 @@ from claims.sourcing.rules import FIX
 
 def headline(report: Report) -> str:
     """The report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
-    fix = sum(one.kind in FIX for one in report.problems)
-    weigh = len(report.problems) - fix
-    unmarked = sum(line.sentence.mark is Mark.UNMARKED for line in report.lines)
+    fix, weigh, unmarked = _to_fix(report), len(report.problems) - _to_fix(report), _unmarked(report)
     parts = [f"fix {fix}"] * bool(fix) + [f"weigh {weigh}"] * bool(weigh) + [f"mark {counted(unmarked, 'sentence')}"] * bool(unmarked)
     if not parts:
         return "Ready to publish"
-    return ("Not ready: " if fix or unmarked else "Nothing to fix: ") + ", ".join(parts)
+    return ("Nothing to fix: " if is_ready(report) else "Not ready: ") + ", ".join(parts)
 
 
 def is_ready(report: Report) -> bool:
     """Whether nothing must be fixed or marked any more."""
-    return not headline(report).startswith("Not ready")
+    return not _to_fix(report) and not _unmarked(report)
+
+
+def _to_fix(report: Report) -> int:
+    return sum(problem.kind in FIX for problem in report.problems)
+
+
+def _unmarked(report: Report) -> int:
+    return sum(line.sentence.mark is Mark.UNMARKED for line in report.lines)
 
 
 def signed(report: Report) -> str | None:
@@ -29,12 +35,12 @@ def signed(report: Report) -> str | None:
     given = report.sign_off
     if given is None:
         return None
-    said = f"igned off by {given.by} on {day_and_time(given.at.astimezone(report.made_at.tzinfo))}"
+    words = f"igned off by {given.by} on {day_and_time(given.at.astimezone(report.made_at.tzinfo))}"
     note = f": {given.note}" if given.note else ""
     if given.taken_back:
         at = day_and_time(given.taken_back.at.astimezone(report.made_at.tzinfo))
-        return f"Sign-off taken back by {given.taken_back.by} on {at}: {given.taken_back.note} (s{said}{note})"
-    return f"S{said}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{said}{note})"
+        return f"Sign-off taken back by {given.taken_back.by} on {at}: {given.taken_back.note} (s{words}{note})"
+    return f"S{words}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{words}{note})"
 
 
 def live_cases(report: Report) -> list[Case]:
@@ -60,11 +66,11 @@ def counts(report: Report) -> list[tuple[int, str]]:
 
 def first_lines(report: Report) -> dict[int, int]:
     """The line on which each claim first stands."""
-    found: dict[int, int] = {}
+    positions: dict[int, int] = {}
     for line in report.lines:
         for claim_id in line.claim_ids:
-            found.setdefault(claim_id, line.sentence.position)
-    return found
+            positions.setdefault(claim_id, line.sentence.position)
+    return positions
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +89,12 @@ class Shown:
 def shown_lines(report: Report) -> list[Shown]:
     """Every line as it is shown."""
     states = {case.claim.id: case.claim.state for case in report.cases}
-    return [_shown(line, states, [one for one in report.problems if one.claim_id in line.claim_ids]) for line in report.lines]
+    return [_shown(line, states, [problem for problem in report.problems if problem.claim_id in line.claim_ids]) for line in report.lines]
 
 
-def _shown(line: Line, states: dict[int, State | None], found: Sequence[Problem]) -> Shown:
+def _shown(line: Line, states: dict[int, State | None], problems: Sequence[Problem]) -> Shown:
     mark = line.sentence.mark
-    fix, weigh = [one for one in found if one.kind in FIX], [one for one in found if one.kind not in FIX]
+    fix, weigh = [problem for problem in problems if problem.kind in FIX], [problem for problem in problems if problem.kind not in FIX]
     state = states[line.claim_ids[0]] if line.claim_ids else None
     # The program proposed it and nobody has marked the sentence: to the editor it is still unmarked.
     if state is None or mark is Mark.UNMARKED:
@@ -102,7 +108,7 @@ def _shown(line: Line, states: dict[int, State | None], found: Sequence[Problem]
     return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"))
 
 
-def _brief(found: Sequence[Problem], what: str) -> str:
-    if not found:
+def _brief(problems: Sequence[Problem], what: str) -> str:
+    if not problems:
         return ""
-    return LABELS[found[0].kind] if len(found) == 1 else f"{len(found)} to {what}"
+    return LABELS[problems[0].kind] if len(problems) == 1 else f"{len(problems)} to {what}"

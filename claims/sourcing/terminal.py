@@ -36,13 +36,13 @@ def text(report: Report, *, colour: bool) -> str:
 
 def _head(report: Report, paint: Paint) -> list[str]:
     article = report.article
-    said = _plain(said_by(article))
+    publication = _plain(said_by(article))
     ready = is_ready(report)
     return [
         "━" * WIDTH,
         paint("Sourcing report", _BOLD) + paint(f"made {day_and_time(report.made_at)}".rjust(WIDTH - 15), _DIM),
         *(paint(line, _BOLD) for line in textwrap.wrap(_plain(article.title), WIDTH)),
-        *([paint(said, _DIM)] if said else []),
+        *([paint(publication, _DIM)] if publication else []),
         "",
         paint(f"{'✓' if ready else '▲'} {headline(report)}", _BOLD + (_GREEN if ready else _RED)),
         ", ".join(f"{number} {word}" for number, word in counts(report)),
@@ -52,24 +52,31 @@ def _head(report: Report, paint: Paint) -> list[str]:
 
 
 def _problems(report: Report, paint: Paint) -> list[str]:
-    place, out = first_lines(report), []
-    fix, weigh = [one for one in report.problems if one.kind in FIX], [one for one in report.problems if one.kind not in FIX]
-    for heading, sign, code, found in (
+    line_numbers, out = first_lines(report), []
+    fix, weigh = (
+        [problem for problem in report.problems if problem.kind in FIX],
+        [problem for problem in report.problems if problem.kind not in FIX],
+    )
+    for heading, sign, code, section in (
         ("Fix before publishing", "▲", _RED, fix),
         ("Weigh: each may stand if the editor says why", "△", _AMBER, weigh),
     ):
-        if found:
+        if section:
             out += [paint(heading, _BOLD), "─" * WIDTH]
-            out += [line for one in found for line in _problem(one, place.get(one.claim_id), f"{sign} {LABELS[one.kind]}", code, paint)]
+            out += [
+                line
+                for problem in section
+                for line in _problem(problem, line_numbers.get(problem.claim_id), f"{sign} {LABELS[problem.kind]}", code, paint)
+            ]
             out.append("")
     return out
 
 
-def _problem(problem: Problem, place: int | None, label: str, code: str, paint: Paint) -> list[str]:
+def _problem(problem: Problem, line_number: int | None, label: str, code: str, paint: Paint) -> list[str]:
     width = WIDTH - _NUMBER - _LABEL - 3
     claim = _wrapped(problem.text, width)
     detail = [paint(part, _DIM) for part in _wrapped(problem.detail, width)]
-    margin = [f"{place or '':>{_NUMBER}} " + paint(label.ljust(_LABEL + 1), code)] + [" " * (_NUMBER + _LABEL + 2)] * (
+    margin = [f"{line_number or '':>{_NUMBER}} " + paint(label.ljust(_LABEL + 1), code)] + [" " * (_NUMBER + _LABEL + 2)] * (
         len(claim) + len(detail) - 1
     )
     return [f"{left} {right}".rstrip() for left, right in zip(margin, [*claim, *detail], strict=True)]

@@ -17,13 +17,12 @@ import numpy as np
 
 from claims.matching import ranking
 from claims.matching.evaluation import calibration_error, indexed, reliability
-from claims.matching.query_passages import passages
 from claims.matching.score import scoring
 from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual
 from claims.model import KnownClaim
 from claims.reading import languages
-from tests.benchmarks.matching_fit import Matrix
+from tests.benchmarks.matching_fit import Matrix, gather
 
 STORE = 2_000
 NAMES = ("cosine_text", "cosine", "lead_meaning", "rank_meaning", "names", "token_set")
@@ -61,8 +60,8 @@ def fitted(lines, spoken, index, models) -> str:  # type: ignore[no-untyped-def]
             # Every second claim is asked without its own in the store.
             hidden = frozenset({number}) if (number + spoken.index(name)) % 2 else frozenset()
             query = ranking.Query(line[name], exclude=hidden, language=name)
-            found = ranking.gather(query, passages(query.text), [index], 30, models)
-            for row, one in zip(ranking.features.among([one.common for one in found]), found, strict=True):
+            found = gather(query, index, 30, models)
+            for row, one in zip(ranking.features.with_rivals([one.common for one in found]), found, strict=True):
                 rows.append([row.get(feature, 0.0) for feature in NAMES])
                 right.append(one.claim.id == number)
     weights = logistic(np.array(rows), np.array(right, dtype=float))

@@ -118,8 +118,14 @@ def cases(
     for line in (folder / f"{split}.queries.jsonl").open(encoding="utf-8"):
         one = json.loads(line)
         query, right = ranking.Query(one["text"]), answers[one["id"]]
-        found = ranking.gather(query, passages(query.text), [index], DEEPEST, ranking.Encoders(keeping))  # type: ignore[arg-type]
+        found = gather(query, index, DEEPEST, ranking.Encoders(keeping))  # type: ignore[arg-type]
         yield case(query, index, keeping, found, right, names, chance)
+
+
+def gather(query: ranking.Query, index: Index, limit: int, models: ranking.Encoders) -> list[ranking.Candidate]:
+    """The claims of an index that are looked at closely for a query, ``limit`` by words and ``limit`` by meaning."""
+    text = ranking.prepared(query, passages(query.text), index, models)
+    return ranking._candidates(query, text, [index], [ranking._near([text], index, limit)[0]], limit)
 
 
 def case(query, index, keeping, found, right, names, chance) -> Case:  # type: ignore[no-untyped-def]

@@ -19,24 +19,24 @@ def find(ours: str, ours_language: str, theirs: str, theirs_language: str) -> tu
     """
     left = figures(fold(ours), ours_language)
     right = figures(fold(theirs), theirs_language)
-    only_left = [one for one in left if not any(_agree(one, other) for other in right)]
-    only_right = [one for one in right if not any(_agree(one, other) for other in left)]
-    found = []
-    for sort in sorted({_sort(one) for one in only_left}):
-        first = [one for one in only_left if _sort(one) == sort]
-        second = [one for one in only_right if _sort(one) == sort]
+    only_left = [figure for figure in left if not any(_agree(figure, counterpart) for counterpart in right)]
+    only_right = [figure for figure in right if not any(_agree(figure, counterpart) for counterpart in left)]
+    differences = []
+    for sort in sorted({_sort(figure) for figure in only_left}):
+        first = [figure for figure in only_left if _sort(figure) == sort]
+        second = [figure for figure in only_right if _sort(figure) == sort]
         if len(first) == len(second) == 1:
             kind = DifferenceKind.DATE if sort == "date" else DifferenceKind.NUMBER
-            found.append(_difference(kind, ours, first[0], theirs, second[0]))
-    return tuple(found)
+            differences.append(_difference(kind, ours, first[0], theirs, second[0]))
+    return tuple(differences)
 
 
-def _agree(one: Figure, other: Figure) -> bool:
-    if (one.unit == "date") is not (other.unit == "date"):
+def _agree(ours: Figure, theirs: Figure) -> bool:
+    if (ours.unit == "date") is not (theirs.unit == "date"):
         return False
-    if one.unit == "date":
-        return all(a in (0, b) or b == 0 for a, b in zip(_parts(one), _parts(other), strict=True))
-    return abs(one.value - other.value) <= _NEAR * max(abs(one.value), abs(other.value))
+    if ours.unit == "date":
+        return all(a in (0, b) or b == 0 for a, b in zip(_parts(ours), _parts(theirs), strict=True))
+    return abs(ours.value - theirs.value) <= _NEAR * max(abs(ours.value), abs(theirs.value))
 
 
 def _parts(day: Figure) -> tuple[int, int, int]:
@@ -44,10 +44,10 @@ def _parts(day: Figure) -> tuple[int, int, int]:
     return number // 10_000, number // 100 % 100, number % 100
 
 
-def _sort(one: Figure) -> str:
-    return "money" if one.unit in _MONEY else one.unit
+def _sort(figure: Figure) -> str:
+    return "money" if figure.unit in _MONEY else figure.unit
 
 
-def _difference(kind: DifferenceKind, ours: str, one: Figure, theirs: str, other: Figure) -> Difference:
-    spans = (one.start, one.end), (other.start, other.end)
-    return Difference(kind, ours[one.start : one.end], theirs[other.start : other.end], *spans)
+def _difference(kind: DifferenceKind, ours: str, our_figure: Figure, theirs: str, their_figure: Figure) -> Difference:
+    spans = (our_figure.start, our_figure.end), (their_figure.start, their_figure.end)
+    return Difference(kind, ours[our_figure.start : our_figure.end], theirs[their_figure.start : their_figure.end], *spans)

@@ -22,21 +22,21 @@ def find(longer: str, shorter: str, *, longer_on: date | None = None, shorter_on
     """What ``longer`` adds, each as a difference whose ``theirs`` is None; the spans are places in ``longer``."""
     default = longer_on or shorter_on or _NO_DAY
     ours, theirs = comparable.read(longer, longer_on, default), comparable.read(shorter, shorter_on, default)
-    found = added_amounts(ours, theirs)
-    taken = [one.ours_span for one in found if one.ours_span]
+    added = added_amounts(ours, theirs)
+    taken = [difference.ours_span for difference in added if difference.ours_span]
     for kind, spans in ((DifferenceKind.NAME, _names(ours, theirs)), (DifferenceKind.SCOPE, _clauses(ours, theirs))):
         for start, end in spans:
             if not any(start < last and first < end for first, last in taken):
-                found.append(Difference(kind, longer[start:end], None, (start, end), None))
+                added.append(Difference(kind, longer[start:end], None, (start, end), None))
                 taken.append((start, end))
-    return tuple(found[:MOST])
+    return tuple(added[:MOST])
 
 
 def _names(ours: Wording, theirs: Wording) -> list[tuple[int, int]]:
     # Neighbours are one name: "Port Ansel".
     spans: list[tuple[int, int]] = []
-    for place in sorted(ours.named):
-        word = ours.words[place]
+    for position in sorted(ours.named):
+        word = ours.words[position]
         if word.root in theirs.roots:
             continue
         if spans and ours.text[spans[-1][1] : word.start] == " ":

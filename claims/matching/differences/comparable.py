@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from claims.english.inflection import base
@@ -50,13 +49,13 @@ class Wording:
         """What stands between two words, given by their places."""
         return self.text[self.words[first].end : self.words[second].start]
 
-    def begins(self, place: int) -> bool:
+    def begins(self, position: int) -> bool:
         """Whether a word begins a sentence or a quotation, so that its capital says nothing."""
-        return place == 0 or any(mark in self.between(place - 1, place) for mark in '.!?:"“‘\n')
+        return position == 0 or any(mark in self.between(position - 1, position) for mark in '.!?:"“‘\n')
 
-    def form(self, place: int) -> str:
+    def form(self, position: int) -> str:
         """The form of the word at a place; empty before the first and after the last."""
-        return self.words[place].form if 0 <= place < len(self.words) else ""
+        return self.words[position].form if 0 <= position < len(self.words) else ""
 
 
 @lru_cache(maxsize=2_000)
@@ -73,7 +72,9 @@ def read(text: str, on: date | None, default: date) -> Wording:
         for token in tokens(text, quantities)[:MOST_WORDS]
     )
     whole = Wording(text, words, quantities, dates, on is not None, frozenset(word.root for word in words))
-    named = () if is_shouted(words) else (place for place, word in enumerate(words) if _has_capital(word) and not whole.begins(place))
+    named = (
+        () if is_shouted(words) else (position for position, word in enumerate(words) if _has_capital(word) and not whole.begins(position))
+    )
     return replace(whole, named=frozenset(named))
 
 
@@ -85,17 +86,6 @@ def is_shouted(words: Sequence[Word]) -> bool:
 
 def _has_capital(word: Word) -> bool:
     return word.raw[0].isupper() and not word.number and (len(word.raw) == 1 or not word.raw.isupper())
-
-
-Block = tuple[range, range]
-"""Words of one text that stand where the other text has others."""
-
-
-@lru_cache(maxsize=500)
-def replaced(ours: Wording, theirs: Wording) -> list[Block]:
-    """The stretches in which two texts differ when the rest is laid side by side."""
-    matcher = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
-    return [(range(a, b), range(c, d)) for name, a, b, c, d in matcher.get_opcodes() if name == "replace"]
 
 
 def pair_of(kind: DifferenceKind, ours: Word, theirs: Word) -> Difference:

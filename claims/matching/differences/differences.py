@@ -15,7 +15,6 @@ from claims.matching.differences.names import name_differences
 from claims.matching.differences.negation import negation_differences, undone_differences
 from claims.matching.differences.numbers_and_dates import date_differences, number_differences
 from claims.matching.differences.relatives import relative_differences
-from claims.matching.differences.scopes import scope_differences
 from claims.matching.query_passages import without_furniture
 from claims.matching.search.terms import is_common, terms
 from claims.model import Difference
@@ -27,7 +26,6 @@ RULES = (
     negation_differences,
     role_differences,
     relative_differences,
-    scope_differences,
     undone_differences,
 )
 
@@ -50,7 +48,7 @@ def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date
     left_start, left = _narrowed(ours, theirs)
     right_start, right = _narrowed(theirs, ours)
     pair = (comparable.read(left, ours_on, default), comparable.read(right, theirs_on, default))
-    return tuple(_moved(one, left_start, right_start) for one in _all(*pair))
+    return tuple(_moved(difference, left_start, right_start) for difference in _all(*pair))
 
 
 def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
@@ -58,20 +56,20 @@ def _all(ours: Wording, theirs: Wording) -> Sequence[Difference]:
     return [difference for rule in differences for difference in rule]
 
 
-def _narrowed(text: str, other: str) -> tuple[int, str]:
+def _narrowed(text: str, counterpart: str) -> tuple[int, str]:
     sentences = [match for match, _ in zip(_SENTENCE.finditer(text), range(_MOST_SENTENCES), strict=False) if len(match[0].split()) > 2]
     if len(sentences) < 2:
         return 0, text[:LONGEST]
-    wanted = {term for term in terms(other[:LONGEST]) if not is_common(term)}
-    shared = [len(wanted & set(terms(match[0]))) for match in sentences]
+    telling_terms = {term for term in terms(counterpart[:LONGEST]) if not is_common(term)}
+    shared = [len(telling_terms & set(terms(match[0]))) for match in sentences]
     best = max(range(len(sentences)), key=shared.__getitem__)
-    if len(text) <= LONGEST and shared[best] < _ENOUGH * len(wanted & set(terms(text))):
+    if len(text) <= LONGEST and shared[best] < _ENOUGH * len(telling_terms & set(terms(text))):
         return 0, text
     return sentences[best].start(), sentences[best][0][:LONGEST]
 
 
-def _moved(one: Difference, ours: int, theirs: int) -> Difference:
-    return replace(one, ours_span=_shifted(one.ours_span, ours), theirs_span=_shifted(one.theirs_span, theirs))
+def _moved(difference: Difference, ours: int, theirs: int) -> Difference:
+    return replace(difference, ours_span=_shifted(difference.ours_span, ours), theirs_span=_shifted(difference.theirs_span, theirs))
 
 
 def _shifted(span: tuple[int, int] | None, by: int) -> tuple[int, int] | None:

@@ -28,8 +28,8 @@ def role_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """Two parties that stand on the other sides of the same verb, or of "than": "A sued B", "B sued A". At most one."""
     if _turns(ours) != _turns(theirs):
         return []  # "taller than" and "shorter than" with exchanged parties are one claim, "taller than" twice are two
-    for place, other in islice(_pivots(ours, theirs), _MOST_PIVOTS):
-        left, right = _around(ours, place), _around(theirs, other)
+    for our_pivot, their_pivot in islice(_pivots(ours, theirs), _MOST_PIVOTS):
+        left, right = _around(ours, our_pivot), _around(theirs, their_pivot)
         exchanged = _exchanged(ours, left, theirs, right) if left and right else None
         if exchanged:
             return [exchanged]
@@ -37,22 +37,22 @@ def role_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
-    for place, word in enumerate(ours.words):
-        if word.root in _MUTUAL or not (word.form == "than" or _is_verb(ours, place)):
+    for our_position, word in enumerate(ours.words):
+        if word.root in _MUTUAL or not (word.form == "than" or _is_verb(ours, our_position)):
             continue
-        for other, same in enumerate(theirs.words):
-            is_verb = not is_common(word.root) and _is_verb(theirs, other)
+        for their_position, same in enumerate(theirs.words):
+            is_verb = not is_common(word.root) and _is_verb(theirs, their_position)
             if same.root == word.root and (word.form == "than" or is_verb):
-                yield place, other
+                yield our_position, their_position
 
 
-def _is_verb(text: Wording, place: int) -> bool:
-    form = text.words[place].form
-    if form in _BE or form in _AUXILIARY or (place and text.between(place - 1, place) == "-"):
+def _is_verb(text: Wording, position: int) -> bool:
+    form = text.words[position].form
+    if form in _BE or form in _AUXILIARY or (position and text.between(position - 1, position) == "-"):
         return False
-    going_on = form.endswith("ing") and text.form(place - 1) in _BE  # "is suing"
+    going_on = form.endswith("ing") and text.form(position - 1) in _BE  # "is suing"
     # "Selvania owes": a verb in the present, after a name.
-    present = place > 0 and form.endswith("s") and text.words[place].raw.islower() and text.words[place - 1].raw[0].isupper()
+    present = position > 0 and form.endswith("s") and text.words[position].raw.islower() and text.words[position - 1].raw[0].isupper()
     return may_be_past(form) or going_on or present
 
 
@@ -66,60 +66,60 @@ def _around(text: Wording, pivot: int) -> Parties | None:
     is_passive = may_be_past(text.form(pivot)) and {text.form(pivot - 1), text.form(pivot - 2)} & _BE
     if not is_passive:
         return _stems(text, before), _stems(text, after)
-    agent = next((place for place in range(pivot + 1, pivot + _AGENT_WITHIN) if text.form(place) == "by"), None)
+    agent = next((position for position in range(pivot + 1, pivot + _AGENT_WITHIN) if text.form(position) == "by"), None)
     if agent is None:
         return None  # "was sued": nobody says by whom
     return _stems(text, range(agent + 1, _end(text, agent))), _stems(text, before)
 
 
 def _start(text: Wording, pivot: int) -> int:
-    for place in range(pivot - 1, -1, -1):
-        if CLAUSE_END.search(text.between(place, place + 1)) or (_opens(text, place) and not _is_cleft(text, place)):
-            return place + 1
+    for position in range(pivot - 1, -1, -1):
+        if CLAUSE_END.search(text.between(position, position + 1)) or (_opens(text, position) and not _is_cleft(text, position)):
+            return position + 1
     return 0
 
 
 def _end(text: Wording, pivot: int) -> int:
-    for place in range(pivot + 1, len(text.words)):
-        if _opens(text, place) or CLAUSE_END.search(text.between(place - 1, place)):
-            return place
+    for position in range(pivot + 1, len(text.words)):
+        if _opens(text, position) or CLAUSE_END.search(text.between(position - 1, position)):
+            return position
     return len(text.words)
 
 
-def _opens(text: Wording, place: int) -> bool:
-    return text.form(place) in _OPENS and (text.form(place), text.form(place + 1)) != ("that", "of")
+def _opens(text: Wording, position: int) -> bool:
+    return text.form(position) in _OPENS and (text.form(position), text.form(position + 1)) != ("that", "of")
 
 
 def _is_cleft(text: Wording, opening: int) -> bool:
     # "It was Brandt who sued", "Norhaven was the country that invaded": who does it stands before "who".
-    before = {text.form(place) for place in range(max(0, opening - 5), opening)}
+    before = {text.form(position) for position in range(max(0, opening - 5), opening)}
     return text.form(opening) in ("who", "that", "which") and bool(before & _BE)
 
 
 def _stems(text: Wording, places: Iterable[int]) -> frozenset[str]:
-    words = [text.words[place] for place in places if text.words[place].form not in CALENDAR]
+    words = [text.words[position] for position in places if text.words[position].form not in CALENDAR]
     return frozenset(word.root for word in words if not (word.number or word.form.isdigit() or is_commonest(word.root)))
 
 
 def _exchanged(ours: Wording, left: Parties, theirs: Wording, right: Parties) -> Difference | None:
     # Whoever changes sides from one text to the other, both ways. What one text alone says ("the airline") tells nothing of who stands where.
     left, right = _also_in(left, theirs), _also_in(right, ours)
-    doers, others = _without(left[0], right[0]), _without(right[0], left[0])
+    our_doers, their_doers = _without(left[0], right[0]), _without(right[0], left[0])
     done_to, others_to = _without(left[1], right[1]), _without(right[1], left[1])
-    if doers and others and _without(doers, others_to) == _without(others, done_to) == frozenset():
-        return pair_of(DifferenceKind.NAME, _first(ours, doers), _first(theirs, others))
+    if our_doers and their_doers and _without(our_doers, others_to) == _without(their_doers, done_to) == frozenset():
+        return pair_of(DifferenceKind.NAME, _first(ours, our_doers), _first(theirs, their_doers))
     return None
 
 
-def _also_in(parties: Parties, other: Wording) -> Parties:
-    before, after = (frozenset(stem for stem in stems if is_like(stem, other.roots)) for stems in parties)
+def _also_in(parties: Parties, counterpart: Wording) -> Parties:
+    before, after = (frozenset(stem for stem in stems if is_like(stem, counterpart.roots)) for stems in parties)
     return before, after
 
 
-def _without(stems: frozenset[str], others: frozenset[str]) -> frozenset[str]:
-    return frozenset(stem for stem in stems if not is_like(stem, others))
+def _without(stems: frozenset[str], known_stems: frozenset[str]) -> frozenset[str]:
+    return frozenset(stem for stem in stems if not is_like(stem, known_stems))
 
 
 def _first(text: Wording, stems: frozenset[str]) -> Word:
     # A name, if there is one among them: "the chain Grono".
-    return text.words[min((place not in text.named, place) for place, word in enumerate(text.words) if word.root in stems)[1]]
+    return text.words[min((position not in text.named, position) for position, word in enumerate(text.words) if word.root in stems)[1]]

@@ -27,7 +27,7 @@ _ENDINGS = ("s", "ed", "ing", "ly")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words with capitals that stand together: places ``first`` up to ``last`` of the words, exclusive."""
+    """Words with capitals that stand together: positions ``first`` up to ``last`` among the words, exclusive."""
 
     first: int
     last: int
@@ -41,41 +41,43 @@ def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     if not left or not right:
         return []
     are_alone = len(left) == len(right) == 1
-    for one in left:
-        for other in right:
-            if (are_alone or set(one.roots) & set(other.roots)) and not _same_name(one, other):
-                return [_difference(ours, one, theirs, other)]
+    for our_name in left:
+        for their_name in right:
+            if (are_alone or set(our_name.roots) & set(their_name.roots)) and not _same_name(our_name, their_name):
+                return [_difference(ours, our_name, theirs, their_name)]
     return []
 
 
-def names(text: Wording, other: Wording) -> list[Name]:
-    """The names of a text, without titles. ``other`` helps to tell a name from a word that begins a sentence."""
+def names(text: Wording, counterpart: Wording) -> list[Name]:
+    """The names of a text, without titles. ``counterpart`` helps to tell a name from a word that begins a sentence."""
     if is_shouted(text.words):
         return []
-    found: list[Name] = []
+    all_names: list[Name] = []
     start = None
-    for place in range(len(text.words) + 1):
-        inside = place < len(text.words) and _is_name(text, place, other)
-        inside = inside or (start is not None and _is_joint(text, place, other))
-        if start is not None and (not inside or (_BREAK.search(text.between(place - 1, place)) and not _is_shortened(text, place - 1))):
-            found += _name(text, start, place)
+    for position in range(len(text.words) + 1):
+        inside = position < len(text.words) and _is_name(text, position, counterpart)
+        inside = inside or (start is not None and _is_joint(text, position, counterpart))
+        if start is not None and (
+            not inside or (_BREAK.search(text.between(position - 1, position)) and not _is_shortened(text, position - 1))
+        ):
+            all_names += _name(text, start, position)
             start = None
         if inside and start is None:
-            start = place
-    return found
+            start = position
+    return all_names
 
 
-def _is_joint(text: Wording, place: int, other: Wording) -> bool:
+def _is_joint(text: Wording, position: int, counterpart: Wording) -> bool:
     # "Court of Appeal", "Bank of England": one name. "Mayor of Belmar" is a title and a name.
-    if place + 1 >= len(text.words) or text.words[place].form != "of" or text.words[place - 1].form.rstrip(".") in TITLES:
+    if position + 1 >= len(text.words) or text.words[position].form != "of" or text.words[position - 1].form.rstrip(".") in TITLES:
         return False
-    return _is_name(text, place + 1, other)
+    return _is_name(text, position + 1, counterpart)
 
 
-def _is_shortened(text: Wording, place: int) -> bool:
+def _is_shortened(text: Wording, position: int) -> bool:
     # "Sen. Brandt", "J. D. Brandt": the full stop ends no name.
-    word = text.words[place]
-    stops = place + 1 < len(text.words) and text.between(place, place + 1) == ". "
+    word = text.words[position]
+    stops = position + 1 < len(text.words) and text.between(position, position + 1) == ". "
     return stops and (word.form in TITLES or (len(word.raw) == 1 and word.raw.isupper()))
 
 
@@ -89,22 +91,26 @@ def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
         yield Name(first, last, tuple(word.root for word in text.words[first:last] if word.form != "of"))
 
 
-def _is_title(text: Wording, place: int) -> bool:
-    return text.words[place].form.rstrip(".") in TITLES
+def _is_title(text: Wording, position: int) -> bool:
+    return text.words[position].form.rstrip(".") in TITLES
 
 
-def _is_name(text: Wording, place: int, other: Wording) -> bool:
-    word = text.words[place]
+def _is_name(text: Wording, position: int, counterpart: Wording) -> bool:
+    word = text.words[position]
     if word.number or word.raw[-1].isdigit() or not word.raw[0].isupper() or word.form in CALENDAR or word.raw in ("I", "A"):
         return False
-    if not text.begins(place) or (len(word.raw) > 1 and word.raw.isupper()):
+    if not text.begins(position) or (len(word.raw) > 1 and word.raw.isupper()):
         return True
-    if word.form in KNOWN or any(w.form == word.form and w.raw[0].isupper() and not other.begins(n) for n, w in enumerate(other.words)):
+    if word.form in KNOWN or any(
+        w.form == word.form and w.raw[0].isupper() and not counterpart.begins(n) for n, w in enumerate(counterpart.words)
+    ):
         return True
     if word.form.endswith("'s") and not is_common(word.root):
         return True
-    follows = text.words[place + 1] if place + 1 < len(text.words) else None
-    beside = follows is not None and follows.raw[0].isupper() and not follows.number and not _BREAK.search(text.between(place, place + 1))
+    follows = text.words[position + 1] if position + 1 < len(text.words) else None
+    beside = (
+        follows is not None and follows.raw[0].isupper() and not follows.number and not _BREAK.search(text.between(position, position + 1))
+    )
     return (beside and not is_common(word.root)) or _is_unusual(word)
 
 
@@ -117,19 +123,19 @@ def _is_known(form: str, ending: str) -> bool:
     return form.endswith(ending) and len(form) > len(ending) + 2 and usual_share(form.removesuffix(ending)) > 0
 
 
-def _is_in(name: Name, other: Wording) -> bool:
-    return all(is_like(root, other.roots) for root in name.roots) or _initials(name) in {word.form for word in other.words}
+def _is_in(name: Name, text: Wording) -> bool:
+    return all(is_like(root, text.roots) for root in name.roots) or _initials(name) in {word.form for word in text.words}
 
 
 def is_like(root: str, roots: frozenset[str]) -> bool:
     """Whether a stem is among others, or another form of one: "Chinese" beside "China", "American" beside "United States"."""
-    if root in roots or any(_demonym(root, one) for one in roots if one[:3] == root[:3]):
+    if root in roots or any(_demonym(root, known_root) for known_root in roots if known_root[:3] == root[:3]):
         return True
-    return any(one in roots for one in _PEOPLES.get(root, ()))
+    return any(known_root in roots for known_root in _PEOPLES.get(root, ()))
 
 
-def _demonym(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
+def _demonym(root: str, known_root: str) -> bool:
+    short, long = sorted((root, known_root), key=len)
     alike = len(short) - 2 if len(short) > 4 else len(short)
     return long[:alike] == short[:alike] and len(long) - len(short) <= 4 and len(short) >= 4 and long.endswith(_DEMONYMS)
 
@@ -138,20 +144,20 @@ def _initials(name: Name) -> str:
     return "".join(root[0] for root in name.roots) if len(name.roots) > 1 else "\0"
 
 
-def _same_name(one: Name, other: Name) -> bool:
+def _same_name(ours: Name, theirs: Name) -> bool:
     # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot; "Tom" is Thomas, "Malinger" Mallinger.
-    left, right = set(one.roots) - set(other.roots), set(other.roots) - set(one.roots)
+    left, right = set(ours.roots) - set(theirs.roots), set(theirs.roots) - set(ours.roots)
     if not left or not right:
         return True
     return len(left) == len(right) and all(any(_same_word(first, second) for second in right) for first in left)
 
 
-def _same_word(one: str, other: str) -> bool:
-    if min(len(one), len(other)) >= _LONG_ENOUGH and Levenshtein.distance(one, other, score_cutoff=1) == 1:
+def _same_word(ours: str, theirs: str) -> bool:
+    if min(len(ours), len(theirs)) >= _LONG_ENOUGH and Levenshtein.distance(ours, theirs, score_cutoff=1) == 1:
         return True
-    return _FULL_NAMES.get(one, one) == _FULL_NAMES.get(other, other)
+    return _FULL_NAMES.get(ours, ours) == _FULL_NAMES.get(theirs, theirs)
 
 
-def _difference(ours: Wording, one: Name, theirs: Wording, other: Name) -> Difference:
-    spans = [(text.words[name.first].start, text.words[name.last - 1].end) for text, name in ((ours, one), (theirs, other))]
+def _difference(ours: Wording, our_name: Name, theirs: Wording, their_name: Name) -> Difference:
+    spans = [(text.words[name.first].start, text.words[name.last - 1].end) for text, name in ((ours, our_name), (theirs, their_name))]
     return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], spans[0], spans[1])

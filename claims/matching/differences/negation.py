@@ -37,14 +37,14 @@ def undone_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     return [pair_of(DifferenceKind.NEGATION, *right[::-1])] if right else []
 
 
-def _undone(text: Wording, other: Wording) -> tuple[Word, Word] | None:
+def _undone(text: Wording, counterpart: Wording) -> tuple[Word, Word] | None:
     # The operator, and what the other text tells as done; in that text nothing may leave it open or deny it.
-    if any(word.form in _OPEN | _UNDONE | _DENIES_TOO | _NEGATORS for word in other.words):
+    if any(word.form in _OPEN | _UNDONE | _DENIES_TOO | _NEGATORS for word in counterpart.words):
         return None
-    for place, word in enumerate(text.words):
-        is_undone = word.form in _UNDONE or (word.form in _UNDONE_BEFORE_TO and text.form(place + 1) == "to")
-        reach = _reach(text, place)[:1] if is_undone else []
-        done = next((same for same in other.words if reach and same.root == text.words[reach[0]].root), None)
+    for position, word in enumerate(text.words):
+        is_undone = word.form in _UNDONE or (word.form in _UNDONE_BEFORE_TO and text.form(position + 1) == "to")
+        reach = _reach(text, position)[:1] if is_undone else []
+        done = next((same for same in counterpart.words if reach and same.root == text.words[reach[0]].root), None)
         if done and not done.form.endswith("ing"):
             return word, done
     return None
@@ -52,19 +52,19 @@ def _undone(text: Wording, other: Wording) -> tuple[Word, Word] | None:
 
 def _negators(text: Wording) -> list[int]:
     return [
-        place
-        for place, word in enumerate(text.words)
+        position
+        for position, word in enumerate(text.words)
         if word.form in _NEGATORS
-        and f"{word.form} {text.form(place + 1)}" not in _NOT_NEGATING
-        and not (word.raw == "No" and text.form(place + 1).isdigit())
-        and not (word.form in ("not", "no") and text.form(place - 1) in ("and", "or"))
+        and f"{word.form} {text.form(position + 1)}" not in _NOT_NEGATING
+        and not (word.raw == "No" and text.form(position + 1).isdigit())
+        and not (word.form in ("not", "no") and text.form(position - 1) in ("and", "or"))
     ]
 
 
-def _denied(text: Wording, negators: list[int], other: Wording) -> list[tuple[str, tuple[int, int]]]:
+def _denied(text: Wording, negators: list[int], counterpart: Wording) -> list[tuple[str, tuple[int, int]]]:
     for negator in negators:
         reach = _reach(text, negator)
-        if reach and text.words[reach[0]].root in other.roots:
+        if reach and text.words[reach[0]].root in counterpart.roots:
             word = text.words[negator]
             return [(word.raw, (word.start, word.end))]
     return []
@@ -74,13 +74,13 @@ def _reach(text: Wording, negator: int) -> list[int]:
     # The telling words that a negator may deny, the nearest first, up to the end of its clause.
     step = -1 if text.words[negator].form in _SAID_OF else 1
     reach: list[int] = []
-    place = negator + step
+    position = negator + step
     while (
-        0 <= place < len(text.words)
+        0 <= position < len(text.words)
         and len(reach) < _REACH
-        and not CLAUSE_END.search(text.between(min(place, place - step), max(place, place - step)))
+        and not CLAUSE_END.search(text.between(min(position, position - step), max(position, position - step)))
     ):
-        if text.words[place].number or not is_common(text.words[place].root):
-            reach.append(place)
-        place += step
+        if text.words[position].number or not is_common(text.words[position].root):
+            reach.append(position)
+        position += step
     return reach

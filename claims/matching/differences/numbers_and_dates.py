@@ -40,23 +40,25 @@ T = TypeVar("T", Quantity, When)
 def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """The figures that contradict each other. A figure on one side only contradicts nothing."""
     left, right = _unmatched(ours.quantities, theirs.quantities, _same_amount)
-    found = []
-    for one in left:
-        other = next((other for other in right if _same_sort(one, other, alone=len(left) == len(right) == 1)), None)
-        if other:
-            right.remove(other)
-            kind = DifferenceKind.SCOPE if one.unit == other.unit == "ordinal" else DifferenceKind.NUMBER
-            found.append(_difference(kind, one, other))
-    return found or _change_differences(ours, theirs)
+    differences = []
+    for our_figure in left:
+        their_figure = next(
+            (their_figure for their_figure in right if _same_sort(our_figure, their_figure, alone=len(left) == len(right) == 1)), None
+        )
+        if their_figure:
+            right.remove(their_figure)
+            kind = DifferenceKind.SCOPE if our_figure.unit == their_figure.unit == "ordinal" else DifferenceKind.NUMBER
+            differences.append(_difference(kind, our_figure, their_figure))
+    return differences or _change_differences(ours, theirs)
 
 
 def _change_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "Fell by 4.2 percent", "fell to 4.2 percent": the same figure, once as the change and once as where it ended.
-    for one in ours.quantities:
-        for other in theirs.quantities:
-            words = {_CHANGES.get(_before(ours, one)), _CHANGES.get(_before(theirs, other))}
-            if _same_amount(one, other) and len(words) == 2 and None not in words:
-                return [_difference(DifferenceKind.NUMBER, one, other)]
+    for our_figure in ours.quantities:
+        for their_figure in theirs.quantities:
+            words = {_CHANGES.get(_before(ours, our_figure)), _CHANGES.get(_before(theirs, their_figure))}
+            if _same_amount(our_figure, their_figure) and len(words) == 2 and None not in words:
+                return [_difference(DifferenceKind.NUMBER, our_figure, their_figure)]
     return []
 
 
@@ -67,119 +69,125 @@ def _before(text: Wording, quantity: Quantity) -> str:
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     """The dates that cannot be the same day; a day lies within its month and year, and contradicts neither."""
 
-    def alike(one: When, other: When) -> bool:
-        return _same_days(one, other, comparable=_comparable(one, ours, other, theirs))
+    def alike(first: When, second: When) -> bool:
+        return _same_days(first, second, comparable=_comparable(first, ours, second, theirs))
 
     # "In 2005 and in October", "in 2008 and in October": what is the same in both answers to nothing else.
     left, right = list(ours.dates), list(theirs.dates)
-    for one in ours.dates:
-        if other := next((other for other in right if _same_words(one, other)), None):
-            left.remove(one)
-            right.remove(other)
-    for one in left:
-        for other in right:
-            if _compete(one, other):
-                return [_difference(DifferenceKind.DATE, one, other)]
+    for our_date in ours.dates:
+        if their_date := next((their_date for their_date in right if _same_words(our_date, their_date)), None):
+            left.remove(our_date)
+            right.remove(their_date)
+    for our_date in left:
+        for their_date in right:
+            if _compete(our_date, their_date):
+                return [_difference(DifferenceKind.DATE, our_date, their_date)]
     left, right = _unmatched(left, right, alike)
-    return [_difference(DifferenceKind.DATE, one, other) for one, other in zip(left, right, strict=False)]
+    return [_difference(DifferenceKind.DATE, our_date, their_date) for our_date, their_date in zip(left, right, strict=False)]
 
 
-def _compete(one: When, other: When) -> bool:
+def _compete(ours: When, theirs: When) -> bool:
     # "July 2019" and "July 2012", "May 2019" and "June 2019": whatever else is said, these answer to each other.
     if (
-        not (one.first and one.month and other.first and other.month)
-        or one.relative
-        or other.relative
-        or bool(one.day) is not bool(other.day)
+        not (ours.first and ours.month and theirs.first and theirs.month)
+        or ours.relative
+        or theirs.relative
+        or bool(ours.day) is not bool(theirs.day)
     ):
         return False
-    return (one.month == other.month) is not (one.first.year == other.first.year) and one.day == other.day
+    return (ours.month == theirs.month) is not (ours.first.year == theirs.first.year) and ours.day == theirs.day
 
 
-def _same_words(one: When, other: When) -> bool:
-    return (one.first, one.last, one.month, one.day, one.weekday) == (other.first, other.last, other.month, other.day, other.weekday)
+def _same_words(ours: When, theirs: When) -> bool:
+    return (ours.first, ours.last, ours.month, ours.day, ours.weekday) == (
+        theirs.first,
+        theirs.last,
+        theirs.month,
+        theirs.day,
+        theirs.weekday,
+    )
 
 
 def added_amounts(ours: Wording, theirs: Wording) -> list[Difference]:
     """The figures and dates of ours that nothing in theirs answers; zero is a denial and no figure."""
     figures, _ = _unmatched(ours.quantities, theirs.quantities, _same_amount)
-    days, _ = _unmatched(ours.dates, theirs.dates, lambda one, other: one.text.lower() == other.text.lower())
-    found = [(DifferenceKind.NUMBER, one) for one in figures if one.high] + [(DifferenceKind.DATE, one) for one in days]
-    return [Difference(kind, one.text, None, (one.start, one.end), None) for kind, one in found]
+    days, _ = _unmatched(ours.dates, theirs.dates, lambda ours, theirs: ours.text.lower() == theirs.text.lower())
+    additions = [(DifferenceKind.NUMBER, amount) for amount in figures if amount.high] + [(DifferenceKind.DATE, amount) for amount in days]
+    return [Difference(kind, amount.text, None, (amount.start, amount.end), None) for kind, amount in additions]
 
 
 def _unmatched(ours: Sequence[T], theirs: Sequence[T], same: Callable[[T, T], bool]) -> tuple[list[T], list[T]]:
-    left = [one for one in ours if not any(same(one, other) for other in theirs)]
-    right = [other for other in theirs if not any(same(one, other) for one in ours)]
+    left = [our_amount for our_amount in ours if not any(same(our_amount, their_amount) for their_amount in theirs)]
+    right = [their_amount for their_amount in theirs if not any(same(our_amount, their_amount) for our_amount in ours)]
     return left, right
 
 
-def _difference(kind: DifferenceKind, one: Quantity | When, other: Quantity | When) -> Difference:
-    return Difference(kind, one.text, other.text, (one.start, one.end), (other.start, other.end))
+def _difference(kind: DifferenceKind, ours: Quantity | When, theirs: Quantity | When) -> Difference:
+    return Difference(kind, ours.text, theirs.text, (ours.start, ours.end), (theirs.start, theirs.end))
 
 
-def _same_amount(one: Quantity, other: Quantity) -> bool:
-    factor = _factor(one.unit, other.unit)
+def _same_amount(ours: Quantity, theirs: Quantity) -> bool:
+    factor = _factor(ours.unit, theirs.unit)
     if factor is None:
         return False
-    if Bound.ABOUT in (one.bound, other.bound):
+    if Bound.ABOUT in (ours.bound, theirs.bound):
         near = _ABOUT
-        if {one.bound, other.bound} - {Bound.ABOUT, Bound.EXACT}:
+        if {ours.bound, theirs.bound} - {Bound.ABOUT, Bound.EXACT}:
             return False
-    elif one.bound is not other.bound:
+    elif ours.bound is not theirs.bound:
         return False
     else:
         near = 1e-9
     near = near if factor == 1.0 else max(near, _CONVERTED)
-    return _near(one.low * factor, other.low, near) and _near(one.high * factor, other.high, near)
+    return _near(ours.low * factor, theirs.low, near) and _near(ours.high * factor, theirs.high, near)
 
 
-def _near(one: float, other: float, share: float) -> bool:
-    return abs(one - other) <= share * max(abs(one), abs(other))
+def _near(ours: float, theirs: float, share: float) -> bool:
+    return abs(ours - theirs) <= share * max(abs(ours), abs(theirs))
 
 
-def _factor(one: str, other: str) -> float | None:
+def _factor(unit: str, into: str) -> float | None:
     # What turns a figure in the first unit into one in the second.
-    if one == other:
+    if unit == into:
         return 1.0
-    if one in _SIZES and other in _SIZES and _SIZES[one][0] == _SIZES[other][0]:
-        return _SIZES[one][1] / _SIZES[other][1]
+    if unit in _SIZES and into in _SIZES and _SIZES[unit][0] == _SIZES[into][0]:
+        return _SIZES[unit][1] / _SIZES[into][1]
     return None
 
 
-def _same_sort(one: Quantity, other: Quantity, *, alone: bool) -> bool:
-    if one.unit in CURRENCIES and other.unit in CURRENCIES:
+def _same_sort(ours: Quantity, theirs: Quantity, *, alone: bool) -> bool:
+    if ours.unit in CURRENCIES and theirs.unit in CURRENCIES:
         return True
-    if one.unit and other.unit and _factor(one.unit, other.unit) is not None:
+    if ours.unit and theirs.unit and _factor(ours.unit, theirs.unit) is not None:
         return True
-    if alone and {one.unit, other.unit} == {"", "year"} and one.low != other.low and max(one.low, other.low) < 120:
-        return {one.of, other.of} <= {"when", ""}  # "was 71 when she took office", "at the age of 61"
-    if one.unit == other.unit:
-        return alone or (bool(one.of) and stem(one.of) == stem(other.of))
+    if alone and {ours.unit, theirs.unit} == {"", "year"} and ours.low != theirs.low and max(ours.low, theirs.low) < 120:
+        return {ours.of, theirs.of} <= {"when", ""}  # "was 71 when she took office", "at the age of 61"
+    if ours.unit == theirs.unit:
+        return alone or (bool(ours.of) and stem(ours.of) == stem(theirs.of))
     # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes; but 34 and 34 years may be one age.
     return (
-        one.low == other.low
-        and "ordinal" not in (one.unit, other.unit)
-        and ("%" in (one.unit, other.unit) or bool(one.unit and other.unit))
+        ours.low == theirs.low
+        and "ordinal" not in (ours.unit, theirs.unit)
+        and ("%" in (ours.unit, theirs.unit) or bool(ours.unit and theirs.unit))
     )
 
 
-def _comparable(one: When, ours: Wording, other: When, theirs: Wording) -> bool:
+def _comparable(our_date: When, ours: Wording, their_date: When, theirs: Wording) -> bool:
     # "Last month" and "in May 2021" can only be compared when it is known which month was the last.
-    unknown = (one.relative and not ours.dated) or (other.relative and not theirs.dated)
-    return not unknown or one.relative == other.relative
+    unknown = (our_date.relative and not ours.dated) or (their_date.relative and not theirs.dated)
+    return not unknown or our_date.relative == their_date.relative
 
 
-def _same_days(one: When, other: When, *, comparable: bool) -> bool:
+def _same_days(ours: When, theirs: When, *, comparable: bool) -> bool:
     if not comparable:
         return True
-    if one.weekday is not None and one.weekday == other.weekday and _is_bare(one) is not _is_bare(other):
+    if ours.weekday is not None and ours.weekday == theirs.weekday and _is_bare(ours) is not _is_bare(theirs):
         return True  # "on Saturday" may be last, this or next Saturday
-    if one.first and one.last and other.first and other.last:
-        within = one.first >= other.first and one.last <= other.last
-        return within or (other.first >= one.first and other.last <= one.last)
-    left = (_month(one), _day(one), one.weekday)
-    right = (_month(other), _day(other), other.weekday)
+    if ours.first and ours.last and theirs.first and theirs.last:
+        within = ours.first >= theirs.first and ours.last <= theirs.last
+        return within or (theirs.first >= ours.first and theirs.last <= ours.last)
+    left = (_month(ours), _day(ours), ours.weekday)
+    right = (_month(theirs), _day(theirs), theirs.weekday)
     return all(a is None or b is None or a == b for a, b in zip(left, right, strict=True))
 
 

@@ -22,33 +22,37 @@ def relative_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     return [Difference(DifferenceKind.NAME, pair[0][0], pair[1][0], pair[0][1], pair[1][1])] if pair else []
 
 
-def _relative_and_person(text: Wording, other: Wording) -> tuple[Phrase, Phrase] | None:
-    if other.roots & (_KIN | _VOICES) or _PERSON_AGAIN & {word.form for word in text.words}:
+def _relative_and_person(text: Wording, counterpart: Wording) -> tuple[Phrase, Phrase] | None:
+    if counterpart.roots & (_KIN | _VOICES) or _PERSON_AGAIN & {word.form for word in text.words}:
         return None
     relatives = _KIN if text.roots & _SPEECH else _KIN | _VOICES  # who speaks for somebody says what that person says
-    for place, word in enumerate(text.words):
-        owner = _owner(text, place, other) if word.root in relatives else None
+    for position, word in enumerate(text.words):
+        owner = _owner(text, position, counterpart) if word.root in relatives else None
         if owner is not None:
-            person = next(at for at, same in enumerate(other.words) if same.root == text.words[owner].root)
-            return _phrase(text, owner, other, place), _phrase(other, person, text, person)
+            person = next(at for at, same in enumerate(counterpart.words) if same.root == text.words[owner].root)
+            return _phrase(text, owner, counterpart, position), _phrase(counterpart, person, text, person)
     return None
 
 
-def _owner(text: Wording, relative: int, other: Wording) -> int | None:
+def _owner(text: Wording, relative: int, counterpart: Wording) -> int | None:
     # The place of the person, who must stand in both texts and not be named again in this one.
     after, before = range(relative + 2, min(relative + 2 + _FAR, len(text.words))), range(max(0, relative - 2), relative)
-    places = after if text.form(relative + 1) in ("of", "to") else [place for place in before if _owns(text, place)]
+    places = after if text.form(relative + 1) in ("of", "to") else [position for position in before if _owns(text, position)]
     roots = [word.root for word in text.words]
-    titles = [place for place in places if text.form(place).removesuffix("'s") in TITLES]
-    people = [place for place in places if text.words[place].raw[0].isupper() and place not in titles] + titles
-    return next((at for at in people if roots[at] in other.roots and not is_commonest(roots[at]) and roots.count(roots[at]) == 1), None)
+    titles = [position for position in places if text.form(position).removesuffix("'s") in TITLES]
+    people = [position for position in places if text.words[position].raw[0].isupper() and position not in titles] + titles
+    return next(
+        (at for at in people if roots[at] in counterpart.roots and not is_commonest(roots[at]) and roots.count(roots[at]) == 1), None
+    )
 
 
-def _owns(text: Wording, place: int) -> bool:
-    return text.form(place).endswith("'s") or text.between(place, place + 1)[:1] in ("'", "’")
+def _owns(text: Wording, position: int) -> bool:
+    return text.form(position).endswith("'s") or text.between(position, position + 1)[:1] in ("'", "’")
 
 
-def _phrase(text: Wording, place: int, other: Wording, also: int) -> Phrase:
-    whole = next(((name.first, name.last - 1) for name in names(text, other) if name.first <= place < name.last), (place, place))
+def _phrase(text: Wording, position: int, counterpart: Wording, also: int) -> Phrase:
+    whole = next(
+        ((name.first, name.last - 1) for name in names(text, counterpart) if name.first <= position < name.last), (position, position)
+    )
     span = text.words[min(also, whole[0])].start, text.words[max(also, whole[1])].end
     return text.text[slice(*span)], span

@@ -55,12 +55,12 @@ class Common:
     """What one candidate shares with the text."""
 
     values: dict[str, float]
-    held: dict[str, float]  # stem: weight
+    shared_weights: dict[str, float]  # stem: weight
 
     @property
     def shared(self) -> list[str]:
         """The stems that both have, the most telling first."""
-        return sorted(self.held, key=lambda term: -self.held[term])
+        return sorted(self.shared_weights, key=lambda term: -self.shared_weights[term])
 
 
 def prepare_query(
@@ -74,11 +74,11 @@ def prepare_query(
 def pair_features(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh) -> Common:
     """The features of one pair that do not depend on other candidates. ``vectors`` are multilingual where the pair ``crosses``."""
     known = _known(claim)
-    weights = {term: weigh(term) for several in known.stems for term in several}
-    held = {term: weight for term, weight in weights.items() if term in text.terms}
-    together = sum(held.values())
+    weights = {term: weigh(term) for stems in known.stems for term in stems}
+    shared_weights = {term: weight for term, weight in weights.items() if term in text.terms}
+    together = sum(shared_weights.values())
     covers = (
-        [_coverage(several, held, weights) for several in known.stems]
+        [_coverage(stems, shared_weights, weights) for stems in known.stems]
         if len(known.stems) > 1
         else [together / (sum(weights.values()) or 1.0)]
     )
@@ -86,15 +86,15 @@ def pair_features(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh
         "covered": covers[0],
         "covered_best": max(covers),
         "of_text": together / text.total if text.total else 0.0,
-        "telling": min(1.0, sum([weight for term, weight in held.items() if not is_common(term)]) / _TELLING),
-        "rarest": min(1.0, max(held.values(), default=0.0) / 10),
-        "names": _coverage(known.names, held, weights),
+        "telling": min(1.0, sum([weight for term, weight in shared_weights.items() if not is_common(term)]) / _TELLING),
+        "rarest": min(1.0, max(shared_weights.values(), default=0.0) / 10),
+        "names": _coverage(known.names, shared_weights, weights),
         "numbers": sum([f" {number} " in f" {text.folded} " for number in known.numbers]) / len(known.numbers) if known.numbers else 0.0,
-        "words": _share(known.stems[0], held),
-        "words_of_text": _share(tuple(text.terms), held),
+        "words": _share(known.stems[0], shared_weights),
+        "words_of_text": _share(tuple(text.terms), shared_weights),
         "bm25": together * 2.2 / (1 + 1.2 * (0.25 + 0.75 * len(weights) / _AVERAGE)) / _TELLING,
-        "partial": max([fuzz.partial_ratio(text.folded, one) for one in known.folded]) / 100,
-        "token_set": max([fuzz.token_set_ratio(text.folded, one) for one in known.folded]) / 100,
+        "partial": max([fuzz.partial_ratio(text.folded, folded) for folded in known.folded]) / 100,
+        "token_set": max([fuzz.token_set_ratio(text.folded, folded) for folded in known.folded]) / 100,
         "token_sort": fuzz.token_sort_ratio(text.folded, known.folded[0]) / 100,
     }
     crosses = text.crosses(claim)
@@ -103,7 +103,7 @@ def pair_features(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh
     ours = text.multilingual if crosses else text.vectors
     if ours is not None and vectors is not None:
         values |= _cosines(ours, vectors)
-    return Common(values, held)
+    return Common(values, shared_weights)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,19 +117,19 @@ class _Known:
 @lru_cache(maxsize=5_000)
 def _known(claim: KnownClaim) -> _Known:
     texts = texts_of(claim)
-    stems = tuple(tuple(distinct(terms(one))) for one in texts)
+    stems = tuple(tuple(distinct(terms(text))) for text in texts)
     names = [term for term in distinct(stem(name) for name in _NAME.findall(claim.text)) if term in stems[0] and not is_common(term)]
     return _Known(
         stems,
-        tuple(_folded(one) for one in texts),
+        tuple(_folded(text) for text in texts),
         tuple(names),
         tuple(distinct(_folded(number) for number in _NUMBER.findall(claim.text))),
     )
 
 
-def with_rivals(several: Sequence[Common]) -> list[dict[str, float]]:
+def with_rivals(candidates: Sequence[Common]) -> list[dict[str, float]]:
     """The features of every candidate, with those that say how it stands among the others."""
-    rows = [dict(one.values) for one in several]
+    rows = [dict(common.values) for common in candidates]
     for name in LEADS:
         values = np.array([_measure(row, name) for row in rows])
         ordered = np.sort(-values)
@@ -161,15 +161,15 @@ def _cosines(ours: Vectors, theirs: Vectors) -> dict[str, float]:
     }
 
 
-def _coverage(wanted: Sequence[str], held: dict[str, float], weights: dict[str, float]) -> float:
-    total = sum([weights[name] for name in wanted])
-    return sum([held.get(name, 0.0) for name in wanted]) / total if total else 0.0
+def _coverage(stems: Sequence[str], shared_weights: dict[str, float], weights: dict[str, float]) -> float:
+    total = sum([weights[name] for name in stems])
+    return sum([shared_weights.get(name, 0.0) for name in stems]) / total if total else 0.0
 
 
-def _share(stems: Sequence[str], held: dict[str, float]) -> float:
+def _share(stems: Sequence[str], shared_weights: dict[str, float]) -> float:
     # Counted, not weighed: how rare a word is changes with the store, and a pair's score must not.
     telling = [stem for stem in stems if not is_common(stem)]
-    return sum([stem in held for stem in telling]) / len(telling) if telling else 0.0
+    return sum([stem in shared_weights for stem in telling]) / len(telling) if telling else 0.0
 
 
 def _folded(text: str) -> str:

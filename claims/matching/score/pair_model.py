@@ -51,11 +51,11 @@ class PairModel:
         in a batch a pair's answer would change with its neighbours, and nothing is won (2.1 ms a pair at 1, 8 and 16, November 2026).
         """
         if self._cores == 1 or len(pairs) < 2:
-            found = [self._answer(pair) for pair in pairs]
+            answers = [self._answer(pair) for pair in pairs]
         else:
             with ThreadPoolExecutor(self._cores) as pool:
-                found = list(pool.map(self._answer, pairs))
-        return np.array(found, dtype=np.float32).reshape(len(pairs), 3)
+                answers = list(pool.map(self._answer, pairs))
+        return np.array(answers, dtype=np.float32).reshape(len(pairs), 3)
 
     def _answer(self, pair: tuple[str, str]) -> Chances:
         first, second = (self._tokenizer.encode(fold(text), limit=LONGEST)[1:-1] for text in pair)

@@ -25,17 +25,20 @@ def reasons(ours: str, claim: KnownClaim, shared: Sequence[str], features: dict[
     capital = {word for word in _WORD.findall(ours[:_READ]) if word[0].isupper()}
     names = [word for word in once if word[0].isupper() and word in capital and not is_common(stem(word))]
     rest = [word.lower() for word in once if word not in names and word not in numbers and not is_common(stem(word))]
-    found = [_line("names", names), _line("numbers", numbers), _line("words", rest)]
+    lines = [_line("names", names), _line("numbers", numbers), _line("words", rest)]
     cosine = features.get("cosine", 0.0)
     if cosine >= _CLOSE:
-        found.append("they say nearly the same" if cosine >= _NEARLY else "they are about the same thing")
-    return tuple(line for line in found if line)
+        lines.append("they say nearly the same" if cosine >= _NEARLY else "they are about the same thing")
+    return tuple(line for line in lines if line)
 
 
 def labelled(why: Sequence[str]) -> list[tuple[str, str]]:
     """What ``reasons`` gave, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
-    found = [_SHARED.fullmatch(one) for one in why]
-    return [(f"{match[1].capitalize()}s in both", match[2]) if match else ("Meaning", one) for match, one in zip(found, why, strict=True)]
+    matches = [_SHARED.fullmatch(reason) for reason in why]
+    return [
+        (f"{match[1].capitalize()}s in both", match[2]) if match else ("Meaning", reason)
+        for match, reason in zip(matches, why, strict=True)
+    ]
 
 
 def _line(kind: str, words: Sequence[str]) -> str:

@@ -115,11 +115,11 @@ def judge(pairs: Sequence[Pair], model: PairModel | None) -> list[Judgement]:
     The model is asked for pairs that are worth it, all at once: first whether theirs follows from ours, then the other way round
     where that leaves open how the two relate: a text that says less leaves the first order as open as one that is merely related.
     """
-    worth = [place for place, pair in enumerate(pairs) if model and pair.is_english and _is_worth_asking(pair)]
-    first = _asked(model, {place: pairs[place].as_read for place in worth})
-    unsettled = [place for place, chances in first.items() if _leaves_open(pairs[place], chances)]
-    second = _asked(model, {place: pairs[place].as_read[::-1] for place in unsettled})
-    return [_judged(pair, first.get(place), second.get(place)) for place, pair in enumerate(pairs)]
+    worth = [position for position, pair in enumerate(pairs) if model and pair.is_english and _is_worth_asking(pair)]
+    first = _answers(model, {position: pairs[position].as_read for position in worth})
+    unsettled = [position for position, chances in first.items() if _leaves_open(pairs[position], chances)]
+    second = _answers(model, {position: pairs[position].as_read[::-1] for position in unsettled})
+    return [_judged(pair, first.get(position), second.get(position)) for position, pair in enumerate(pairs)]
 
 
 def _is_worth_asking(pair: Pair) -> bool:
@@ -130,22 +130,22 @@ def _leaves_open(pair: Pair, chances: Chances) -> bool:
     return bool(chances[OPEN] < limits().settled) or pair.likeness.get("cosine", 1.0) >= limits().close
 
 
-def _asked(model: PairModel | None, texts: Mapping[int, tuple[str, str]]) -> dict[int, Chances]:
+def _answers(model: PairModel | None, texts: Mapping[int, tuple[str, str]]) -> dict[int, Chances]:
     return dict(zip(texts, model.chances(list(texts.values())), strict=True)) if model and texts else {}
 
 
 def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgement:
     signs = _signs(pair, ours, theirs)
-    score = _score({**pair.likeness, **signs}, asked=ours is not None)
+    score = _score({**pair.likeness, **signs}, with_model=ours is not None)
     if key(pair.ours) == key(pair.theirs) and not pair.differences and _says_enough(pair) and pair.is_english:
         return Judgement(_SURE, Relation.SAME, None, (), (), signs)
     if ours is None:
         return _by_rules(pair, score, signs)
-    told = tuple(one for one in pair.differences if signs["excluded"] >= _least_to_exclude(pair, one))
-    questions = tuple(one for one in pair.differences if one not in told)
+    borne_out = tuple(difference for difference in pair.differences if signs["excluded"] >= _least_to_exclude(pair, difference))
+    questions = tuple(difference for difference in pair.differences if difference not in borne_out)
     forward, backward = float(ours[FOLLOWS]), float(theirs[FOLLOWS]) if theirs is not None else 0.0
-    if told or signs["excluded"] >= limits().excludes:
-        return Judgement(score, Relation.DIFFERS, None, told, questions, signs)
+    if borne_out or signs["excluded"] >= limits().excludes:
+        return Judgement(score, Relation.DIFFERS, None, borne_out, questions, signs)
     ours_add, theirs_add = _added(pair)
     is_same = min(forward, backward) >= limits().same and signs["excluded"] < limits().same_veto
     # A figure or date that only one of them adds is no rewording, whatever the model says: one that reworks a figure leaves it open on both
@@ -155,7 +155,7 @@ def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgeme
     if forward >= max(backward, limits().follows) and not theirs_add and not questions:
         return Judgement(score, Relation.SIMILAR, Closer.MORE, (), (), signs, ours_add)
     if backward >= max(forward, limits().follows) and not ours_add and not questions:
-        return Judgement(score, Relation.SIMILAR, Closer.LESS, (), (), signs, tuple(one.turned() for one in theirs_add))
+        return Judgement(score, Relation.SIMILAR, Closer.LESS, (), (), signs, tuple(difference.turned() for difference in theirs_add))
     return Judgement(score, Relation.SIMILAR, Closer.RELATED, (), questions, signs)
 
 
@@ -205,6 +205,6 @@ def _log_odds(chance: float) -> float:
     return math.log(bounded / (1 - bounded)) - math.log(_LEAST / (1 - _LEAST))
 
 
-def _score(features: Mapping[str, float], *, asked: bool) -> float:
+def _score(features: Mapping[str, float], *, with_model: bool) -> float:
     kind = "words" if "cosine" not in features else "languages" if "crosses" in features else "meaning"
-    return limits().scales[f"pair_and_{kind}" if asked else kind].score(features)
+    return limits().scales[f"pair_and_{kind}" if with_model else kind].score(features)

@@ -48,7 +48,7 @@ class Encoder:
         self._tokenize = tokenize
         self._cores = threads or os.cpu_count() or 1
         self._alone = open_session(model, threads)
-        self._inputs = {one.name for one in self._alone.get_inputs()}
+        self._inputs = {input_.name for input_ in self._alone.get_inputs()}
         self.dim = int(self._alone.get_outputs()[0].shape[-1])
 
     @cached_property
@@ -62,9 +62,9 @@ class Encoder:
         # a batch would give a text another vector beside others, and a match would depend on what else was asked: such a one takes them one by one.
         ids = [self._ids(text) for text in ("The bridge is safe.", "A ferry may sink.", "Both mills did rot.")]
         shortest = min(map(len, ids))
-        several = [one[:shortest] for one in ids]
-        alone = [self._hidden([one], self._beside)[0] for one in several]
-        same = all(np.array_equal(one, other) for one, other in zip(alone, self._hidden(several, self._beside), strict=True))
+        samples = [sample[:shortest] for sample in ids]
+        alone = [self._hidden([sample], self._beside)[0] for sample in samples]
+        same = all(np.array_equal(apart, beside) for apart, beside in zip(alone, self._hidden(samples, self._beside), strict=True))
         return _AT_ONCE if same else 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
@@ -72,14 +72,14 @@ class Encoder:
         ids = [self._ids(text) for text in texts]
         rows = np.empty((len(texts), self.dim), dtype=np.float32)
         if len(texts) < MANY:
-            for place, one in enumerate(ids):
-                rows[place] = _pooled(self._hidden([one], self._alone)[0])
+            for row, token_ids in enumerate(ids):
+                rows[row] = _pooled(self._hidden([token_ids], self._alone)[0])
             return rows
         session, batches = self._beside, _of_one_length(ids, self._together)
 
-        def run(places: list[int]) -> None:
-            for place, hidden in zip(places, self._hidden([ids[place] for place in places], session), strict=True):
-                rows[place] = _pooled(hidden)
+        def run(row_numbers: list[int]) -> None:
+            for row, hidden in zip(row_numbers, self._hidden([ids[row] for row in row_numbers], session), strict=True):
+                rows[row] = _pooled(hidden)
 
         with ThreadPoolExecutor(self._cores) as pool:
             list(pool.map(run, batches))
@@ -88,8 +88,8 @@ class Encoder:
     def _ids(self, text: str) -> list[int]:
         return self._tokenize(_QUOTES.sub(" ", fold(text)))
 
-    def _hidden(self, several: Sequence[Sequence[int]], session: Any) -> NDArray[np.float32]:
-        ids = np.array(several, dtype=np.int64)
+    def _hidden(self, batch: Sequence[Sequence[int]], session: Any) -> NDArray[np.float32]:
+        ids = np.array(batch, dtype=np.int64)
         feed = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
         hidden: NDArray[np.float32] = session.run(None, {name: feed[name] for name in self._inputs})[0]
         return hidden
@@ -98,9 +98,13 @@ class Encoder:
 def _of_one_length(ids: Sequence[Sequence[int]], most: int) -> list[list[int]]:
     # Places of texts with as many tokens, ``most`` at once, the longest first: no padding, and no core waits long for the last.
     by_length: dict[int, list[int]] = {}
-    for place, one in enumerate(ids):
-        by_length.setdefault(len(one), []).append(place)
-    return [places[first : first + most] for _, places in sorted(by_length.items(), reverse=True) for first in range(0, len(places), most)]
+    for row, token_ids in enumerate(ids):
+        by_length.setdefault(len(token_ids), []).append(row)
+    return [
+        row_numbers[first : first + most]
+        for _, row_numbers in sorted(by_length.items(), reverse=True)
+        for first in range(0, len(row_numbers), most)
+    ]
 
 
 def _pooled(hidden: NDArray[np.float32]) -> NDArray[np.float32]:

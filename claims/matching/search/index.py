@@ -106,13 +106,13 @@ class Index:
         tantivy keeps no order among equals, and it could not: where a claim stands in its files depends on what was merged when.
         """
         # The commonest cost most of the time and find nothing.
-        telling = [one for one in stems if not is_commonest(one)]
-        asked = sorted(telling if len(telling) >= _ENOUGH_TERMS else stems, key=self.weight, reverse=True)[:_MOST_TERMS]
-        if not asked or not self._claims:
+        telling = [term for term in stems if not is_commonest(term)]
+        searched = sorted(telling if len(telling) >= _ENOUGH_TERMS else stems, key=self.weight, reverse=True)[:_MOST_TERMS]
+        if not searched or not self._claims:
             return []
         schema = self._words.schema
         query = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in asked]
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", term, "freq")) for term in searched]
         )
         searcher = self._words.searcher()
         room = 4 * limit
@@ -160,8 +160,8 @@ class Index:
 
     def multilingual_of(self, claim_id: int) -> NDArray[np.float32] | None:
         """The multilingual vectors of a claim's texts; None when it has none."""
-        found = self._tables.other.get(claim_id)
-        return self._tables.bridge.get(claim_id) if found is None else found
+        vectors = self._tables.other.get(claim_id)
+        return self._tables.bridge.get(claim_id) if vectors is None else vectors
 
     def _commit(self, writer: tantivy.IndexWriter) -> None:
         writer.commit()
@@ -209,8 +209,8 @@ class Tables:
         near = self.other.measured(queries, limit)
         if english:
             near = [[*ours, *theirs] for ours, theirs in zip(near, self.bridge.measured(queries, limit), strict=True)]
-        return [[number for _, number in sorted(found, key=lambda pair: (-pair[0], pair[1]))[:limit]] for found in near]
+        return [[number for _, number in sorted(near_claims, key=lambda pair: (-pair[0], pair[1]))[:limit]] for near_claims in near]
 
 
-def _equal(one: float, other: float) -> bool:
-    return round(one, _DIGITS) == round(other, _DIGITS)
+def _equal(first: float, second: float) -> bool:
+    return round(first, _DIGITS) == round(second, _DIGITS)

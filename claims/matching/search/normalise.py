@@ -63,13 +63,13 @@ def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Toke
     ``quantities`` spares finding those of the text again.
     """
     text = fold(text)
-    found: list[Token] = []
-    place = 0
+    parts: list[Token] = []
+    position = 0
     for quantity in find(text) if quantities is None else quantities:
-        found += _words(text, place, quantity.start)
-        found.append(Token(_amount(quantity), quantity.start, quantity.end))
-        place = quantity.end
-    return _joined(found + _words(text, place, len(text)))
+        parts += _words(text, position, quantity.start)
+        parts.append(Token(_amount(quantity), quantity.start, quantity.end))
+        position = quantity.end
+    return _joined(parts + _words(text, position, len(text)))
 
 
 def key(text: str) -> str:
@@ -79,14 +79,14 @@ def key(text: str) -> str:
 
 def with_plain_figures(text: str) -> str:
     """The text with 61 million for 61 000 000, 3.5 million for 3½ million, 500,000 for 5 lakh: as English news writes them. Others stay."""
-    whole, place, parts = fold(text), 0, []
+    whole, position, parts = fold(text), 0, []
     for quantity in find(whole):
         number = _UNUSUAL.search(quantity.text)
         if number and quantity.low == quantity.high:
             start = quantity.start + number.start()
-            parts += [whole[place:start], _plainly(quantity.low)]
-            place = quantity.start + number.end()
-    return "".join([*parts, whole[place:]])
+            parts += [whole[position:start], _plainly(quantity.low)]
+            position = quantity.start + number.end()
+    return "".join([*parts, whole[position:]])
 
 
 def _plainly(size: float) -> str:
@@ -96,17 +96,17 @@ def _plainly(size: float) -> str:
     return f"{size:,.10g}"
 
 
-def _amount(one: Quantity) -> str:
-    size = f"{one.low:.12g}" if one.low == one.high else f"{one.low:.12g}-{one.high:.12g}"
-    bound = "" if one.bound is Bound.EXACT else f"{one.bound}:"
-    return f"#{bound}{size}{one.unit and '_' + one.unit}"
+def _amount(quantity: Quantity) -> str:
+    size = f"{quantity.low:.12g}" if quantity.low == quantity.high else f"{quantity.low:.12g}-{quantity.high:.12g}"
+    bound = "" if quantity.bound is Bound.EXACT else f"{quantity.bound}:"
+    return f"#{bound}{size}{quantity.unit and '_' + quantity.unit}"
 
 
 def _words(text: str, start: int, end: int) -> list[Token]:
-    found = []
+    words = []
     for match in _WORD.finditer(text, start, end):
-        found += [Token(form, match.start(), match.end()) for form in _forms(match[0])]
-    return found
+        words += [Token(form, match.start(), match.end()) for form in _forms(match[0])]
+    return words
 
 
 @lru_cache(maxsize=50_000)
@@ -127,13 +127,13 @@ def _forms(word: str) -> tuple[str, ...]:
     return (_ALIKE.get(plain, plain),) if plain.strip() else ()
 
 
-def _joined(several: list[Token]) -> list[Token]:
-    found: list[Token] = []
-    for token in several:
+def _joined(parts: list[Token]) -> list[Token]:
+    joined: list[Token] = []
+    for token in parts:
         plain = token.form.removesuffix("'s")
-        whole = _TOGETHER.get((found[-1].form, plain)) if found else None
+        whole = _TOGETHER.get((joined[-1].form, plain)) if joined else None
         if whole:
-            found[-1] = Token(whole + token.form[len(plain) :], found[-1].start, token.end)
+            joined[-1] = Token(whole + token.form[len(plain) :], joined[-1].start, token.end)
         else:
-            found.append(token)
-    return found
+            joined.append(token)
+    return joined

@@ -58,12 +58,12 @@ def read(folder: Path, *, words: Path | None = None) -> Index:
 
 def write_rows(path: Path, rows: Rows) -> None:
     """Write rows by ascending number into ``path`` and, where each begins, into ``path``.npy."""
-    places: list[tuple[int, int]] = []
+    offsets: list[tuple[int, int]] = []
     with path.open("wb") as file:
         for number, row in rows:
-            places.append((number, file.tell()))
+            offsets.append((number, file.tell()))
             file.write(json.dumps(row, ensure_ascii=True, separators=(",", ":")).encode() + b"\n")
-    np.save(path.with_suffix(".npy"), np.array(places, dtype=np.int64).reshape(-1, 2))
+    np.save(path.with_suffix(".npy"), np.array(offsets, dtype=np.int64).reshape(-1, 2))
 
 
 class StoredRows:
@@ -91,9 +91,9 @@ class StoredRows:
         return None if start is None or self._lines is None else json.loads(self._lines[start : self._lines.find(b"\n", start)])
 
     def _start(self, number: int) -> int | None:
-        place = int(np.searchsorted(self._places[:, 0], number))
-        found = place < len(self._places) and int(self._places[place, 0]) == number
-        return int(self._places[place, 1]) if found else None
+        position = int(np.searchsorted(self._places[:, 0], number))
+        is_there = position < len(self._places) and int(self._places[position, 0]) == number
+        return int(self._places[position, 1]) if is_there else None
 
 
 class _StoredClaims(MutableMapping[int, KnownClaim]):

@@ -51,8 +51,8 @@ def encodable(text: str) -> str:
 @lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The stem of one word; a word that the analyzer splits or drops comes back in lower case."""
-    found = _shared.analyze(encodable(word))
-    return str(found[0]) if len(found) == 1 else word.lower()
+    stems = _shared.analyze(encodable(word))
+    return str(stems[0]) if len(stems) == 1 else word.lower()
 
 
 @lru_cache(maxsize=1)
@@ -74,8 +74,8 @@ def usual_share(term: str) -> float:
 
 def weight(term: str, holding: int, total: int) -> float:
     """How much a stem tells, from 0 (in every text) to about 12: the logarithm of its rarity in a store of ``total`` texts."""
-    seen = holding + PRIOR_TEXTS * usual_share(term)
-    return math.log1p((total + PRIOR_TEXTS - min(seen, total + PRIOR_TEXTS) + 0.5) / (seen + 0.5))
+    expected = holding + PRIOR_TEXTS * usual_share(term)
+    return math.log1p((total + PRIOR_TEXTS - min(expected, total + PRIOR_TEXTS) + 0.5) / (expected + 0.5))
 
 
 def is_common(term: str) -> bool:
@@ -88,6 +88,6 @@ def is_commonest(term: str) -> bool:
     return usual_share(term) > 0.03
 
 
-def distinct(found: Iterable[str]) -> list[str]:
+def distinct(words: Iterable[str]) -> list[str]:
     """The same words once each, in their order."""
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(words))

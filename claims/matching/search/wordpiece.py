@@ -40,27 +40,27 @@ class WordPiece:
     def _split(self, word: str) -> tuple[int, ...]:
         if len(word) > _LONGEST_WORD:
             return (self._unknown,)
-        found: list[int] = []
+        numbers: list[int] = []
         start = 0
         while start < len(word):
             for end in range(len(word), start, -1):
                 number = self._numbers.get(("##" if start else "") + word[start:end])
                 if number is not None:
-                    found.append(number)
+                    numbers.append(number)
                     start = end
                     break
             else:
                 return (self._unknown,)
-        return tuple(found)
+        return tuple(numbers)
 
 
 def _words(text: str) -> list[str]:
     clean = "".join(" " if char.isspace() else char for char in text if _kept(char))
     bare = "".join(char for char in unicodedata.normalize("NFD", clean.lower()) if unicodedata.category(char) != "Mn")
-    found: list[str] = []
+    words: list[str] = []
     for word in _WORDS.findall(bare):
-        found += [word] if word.isalnum() else _at_punctuation(word)
-    return found
+        words += [word] if word.isalnum() else _at_punctuation(word)
+    return words
 
 
 def _kept(char: str) -> bool:
