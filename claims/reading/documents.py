@@ -8,8 +8,8 @@ from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
 from claims.reading import languages
 from claims.reading.files import formats
+from claims.reading.files.details import clean
 from claims.reading.files.file_signs import Incoming
-from claims.reading.files.metadata import clean
 
 LARGEST = 5_000_000  # bytes
 

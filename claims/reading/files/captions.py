@@ -10,7 +10,7 @@ from typing import Any
 
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, TimedText
-from claims.reading.files.metadata import Details
+from claims.reading.files.details import Details
 from claims.reading.line_breaks import tidy
 
 _MOST_CUES = 50_000  # a day of speech

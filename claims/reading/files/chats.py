@@ -7,7 +7,7 @@
 import re
 
 from claims.model import Beside
-from claims.reading.files.metadata import Details
+from claims.reading.files.details import Details
 
 # The day in any country's order, the time with or without seconds and "PM", between brackets or before a dash (WhatsApp, Signal, Telegram's text).
 _STAMP = r"\[?(?P<day>[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4}),? (?P<time>[0-9]{1,2}[:.][0-9]{2}(?:[:.][0-9]{2})?(?:[ \u202f][AaPp]\.?[Mm]\.?)?)(?:\]| -)"

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 from claims.errors import Unreadable
 from claims.model import Beside, FileComment
 from claims.reading.files import packages
-from claims.reading.files.metadata import Details, clean
+from claims.reading.files.details import Details, clean
+from claims.reading.files.lines import Lines
+from claims.reading.files.word.blocks import Block
 from claims.reading.files.word.elements import W, w
 from claims.reading.files.word.styles import Styles
-from claims.reading.files.word.walk import Block, Walk
+from claims.reading.files.word.walk import Walk
 from claims.reading.files.word.warnings import warnings
 from claims.reading.line_breaks import tidy
 
@@ -35,7 +37,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     try:
         document = docx.Document(io.BytesIO(packages.transitional(content)))
         walk = _walk(document)
-        text = tidy("".join(_lines(walk.blocks)))
+        text = _text(walk.blocks)
         comments = tuple(_comments(document, walk.stretches.quotes))
         title, author = clean(document.core_properties.title), clean(document.core_properties.author)
     except RecursionError:
@@ -92,11 +94,11 @@ def _addresses(part: Any) -> dict[str, str]:
     }
 
 
-def _lines(blocks: Iterable[Block]) -> Iterator[str]:
-    group = 0
+def _text(blocks: Iterable[Block]) -> str:
+    lines = Lines()
     for block in blocks:
-        yield ("\n" if block.group and block.group == group else "\n\n") + block.text
-        group = block.group
+        lines.add(block.text, block.group or None)
+    return lines.text
 
 
 def _comments(document: "Document", quotes: dict[str, str]) -> Iterator[FileComment]:

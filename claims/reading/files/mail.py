@@ -10,8 +10,8 @@ from claims.errors import TooLarge, Unreadable
 from claims.model import Beside
 from claims.reading.files import plain
 from claims.reading.files.decoding import decode
+from claims.reading.files.details import Details, clean
 from claims.reading.files.markup_text import text_of_markup
-from claims.reading.files.metadata import Details, clean
 
 _MOST_PARTS = 500
 _MOST_ENCODED = 2_000  # words of headers in another charset

@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.errors import TooLarge
-from claims.reading.files.metadata import Details, clean, iso_day
+from claims.reading.files.days import iso_day
+from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
 
 if TYPE_CHECKING:

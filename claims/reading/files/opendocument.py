@@ -10,7 +10,8 @@ from lxml import etree
 from claims.errors import Unreadable
 from claims.model import Beside, FileComment, Link
 from claims.reading.files import packages
-from claims.reading.files.metadata import Details, clean
+from claims.reading.files.details import Details, clean
+from claims.reading.files.lines import ITEM, Lines
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
@@ -47,7 +48,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
         walk.walk(body)
     except RecursionError:
         raise Unreadable("The ODT is nested deeper than any article: paste its text instead.") from None
-    text = tidy("".join(walk.lines))
+    text = walk.lines.text
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("The ODT holds no words: there is no article to read.")
     walk.counts["comment"] = len(walk.comments)
@@ -120,11 +121,11 @@ def _changes(root: Any) -> Counter[str]:
 
 
 class _Walk:
-    """The lines of a document as they are gathered: a line break before each, two where a paragraph begins."""
+    """Walks one document, or one cell of it, and gathers its lines and what stands beside them."""
 
     def __init__(self, styles: dict[str, dict[str, str]]) -> None:
         self.styles = styles
-        self.lines: list[str] = []
+        self.lines = Lines()
         self.links: list[Link] = []
         self.comments: list[FileComment] = []
         self.counts: Counter[str] = Counter()
@@ -157,14 +158,12 @@ class _Walk:
         if line and self.title is None and len(self.lines) < 5 and (block.tag == f"{_TEXT}h" or "title" in style.split()):
             self.title = clean(line)
         if line:
-            is_item = bool(bullet) and bool(self.lines) and self.lines[-1].lstrip("\n").startswith("- ")
-            self.lines.append(("\n" if is_item else "\n\n") + bullet + line)
+            self.lines.add(bullet + line, ITEM if bullet else None)
         for beside in after:
             self.walk(beside, "", depth + 1)
 
     def _table(self, table: Any, depth: int) -> None:
         rows = [row for row in table.iter(f"{_TABLE}table-row") if next(row.iterancestors(f"{_TABLE}table")) is table]
-        gap = "\n\n"
         for row in rows:
             cells = list(row.iterchildren(f"{_TABLE}table-cell"))
             inner = [_Walk(self.styles) for _ in cells]
@@ -173,13 +172,12 @@ class _Walk:
                 self.links += walk.links
                 self.comments += walk.comments
                 self.counts.update(walk.counts)
-            texts = [tidy("".join(walk.lines)) for walk in inner]
+            texts = [walk.lines.text for walk in inner]
             if any("\n" in text for text in texts):  # cells of several paragraphs are read one by one
-                self.lines += [f"\n\n{text}" for text in texts if text]
-                gap = "\n\n"
-            elif any(texts):
-                self.lines.append(gap + " | ".join(text for text in texts if text))
-                gap = "\n"
+                for text in texts:
+                    self.lines.add(text)
+            else:
+                self.lines.add(" | ".join(text for text in texts if text), table)
 
     def _facts(self, element: Any) -> dict[str, str]:
         return self.styles.get(element.get(f"{_TEXT}style-name", ""), {})

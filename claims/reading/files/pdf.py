@@ -13,7 +13,7 @@ from typing import Any
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside
 from claims.reading import hyphens
-from claims.reading.files.metadata import Details, clean
+from claims.reading.files.details import Details, clean
 from claims.reading.files.plain import first_lines
 from claims.reading.files.printed import columns, margins
 from claims.reading.files.printed.paragraphs import Text

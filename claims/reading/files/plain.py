@@ -2,7 +2,8 @@
 
 from claims.model import Beside
 from claims.reading.files import chats
-from claims.reading.files.metadata import Details, clean, iso_day
+from claims.reading.files.days import iso_day
+from claims.reading.files.details import Details, clean
 from claims.reading.furniture import byline_in
 from claims.reading.line_breaks import tidy, unwrap
 

@@ -9,7 +9,8 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from claims.errors import ClaimsError
 from claims.markup_limits import refuse_costly
 from claims.model import Beside
-from claims.reading.files.metadata import Details, clean, iso_day
+from claims.reading.files.days import iso_day
+from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
 
 _SITES = {

@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from claims.model import Beside
+from claims.reading.files.details import Details
 from claims.reading.files.file_signs import Incoming
-from claims.reading.files.metadata import Details
 
 
 class Reading(NamedTuple):

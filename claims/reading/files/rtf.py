@@ -3,57 +3,23 @@
 The library striprtf was weighed: it keeps what is deleted, struck out or hidden, and puts notes into the middle of a sentence.
 """
 
-import codecs
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, FileComment, Link
-from claims.reading.files.metadata import Details, clean
+from claims.reading.files.details import Details, clean
+from claims.reading.files.lines import ITEM, Lines
+from claims.reading.files.rtf_words import CODEPAGES, ESCAPED, GATHERED, NOT_SHOWN, PARAGRAPH_ENDS, ROW_ENDS, SIGNS, TOKEN, WALKED, State
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
 _DEEPEST = 1_000  # groups within groups; Word writes about ten
 _MOST_LINKS = 1_000
 _MOST_TOKENS = 500_000  # a long article has 20,000
-_SEEN = 60  # letters and pieces before a raised sign that tell what it means
-_TOKEN = re.compile(
-    rb"\\([a-zA-Z]{1,32})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z'])|([{}])|([^\\{}\r\n]+)|[\r\n]+|\\'?", re.DOTALL
-)
-_BREAKS = {"par": "\n\n", "sect": "\n\n", "page": "\n\n", "line": "\n", "column": "\n\n", "row": "\n", "nestrow": "\n"}
-_SIGNS = {
-    "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“", "rdblquote": "”", "bullet": "•",
-    "emspace": " ", "enspace": " ", "qmspace": " ", "cell": " | ", "nestcell": " | ", "zwj": "", "zwnj": "",
-}  # fmt: skip
-_ESCAPED = {"~": "\xa0", "_": "-", "{": "{", "}": "}", "\\": "\\", "\n": "\n\n", "\r": "\n\n"}
-_NOT_SHOWN = frozenset(
-    "fonttbl colortbl stylesheet pict object header headerl headerr headerf footer footerl footerr footerf themedata listtable"
-    " listoverridetable rsidtbl revtbl filetbl xmlnstbl datastore latentstyles generator sp nonshppict fldtype datafield xe tc rxe bkmkstart"
-    " bkmkend private pnseclvl comment doccomm operator company manager category keywords subject hlinkbase creatim revtim printim buptim".split()
-)
-_GATHERED = frozenset(("fldinst", "title", "author", "annotation", "atnauthor", "atnid", "listtext", "pntext", "footnote", "shptxt"))
-_WALKED = frozenset(("shpinst", "fldinst", "annotation", "atnauthor", "atnid", "shprslt", "shptxt"))  # "\*" before them leaves nothing out
+_NEAR = 60  # letters and pieces before a raised sign that tell what it means
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?(https?://[^"\s]{1,2000})"?', re.IGNORECASE)
-_CODEPAGES = {
-    0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
-    177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
-}  # fmt: skip  # \fcharset, as the specification lists them
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What holds for the letters of a group, and what they inherit."""
-
-    is_out: bool = False  # in a destination that is not shown
-    is_hidden: bool = False
-    is_deleted: bool = False
-    is_inserted: bool = False
-    is_struck: bool = False
-    is_raised: bool = False
-    skips: int = 1  # letters after \uN that stand for those who know no Unicode
-    codepage: str = "cp1252"
-    destination: str = ""
 
 
 @dataclass(slots=True)
@@ -72,10 +38,10 @@ class _Reader:
     comments: list[FileComment] = field(default_factory=list)
     about: dict[str, str] = field(default_factory=dict)
     pieces: list[str] = field(default_factory=list)  # of the paragraph that is being read
-    paragraphs: list[str] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
     _after: list[str] = field(default_factory=list)  # notes and text boxes that follow the paragraph
-    _stack: list[_State] = field(default_factory=list)
-    _state: _State = field(default_factory=_State)
+    _stack: list[State] = field(default_factory=list)
+    _state: State = field(default_factory=State)
     _gathering: list[_Gathered] = field(default_factory=list)
     _bytes: bytes = b""
     _raised: str = ""
@@ -85,11 +51,10 @@ class _Reader:
     _author: str = ""
     _fields: list[tuple[int, int, str]] = field(default_factory=list)  # depth of the field, where its result begins, its address
     _last: tuple[str, ...] = ()
-    _kind: str = ""  # of the last line: a row, an item, a line that is broken by hand
 
     def read(self, content: bytes) -> None:
         at = tokens = 0
-        while token := _TOKEN.match(content, at):
+        while token := TOKEN.match(content, at):
             at, tokens = token.end(), tokens + 1
             if tokens > _MOST_TOKENS:
                 raise TooLarge(f"The RTF has more than {_MOST_TOKENS:,} commands and pieces of text: save it as .docx and add that.")
@@ -109,7 +74,7 @@ class _Reader:
                 elif brace:
                     self._close()
         self._flush_bytes()
-        self._break("\n\n")
+        self._end_line()
 
     def _open(self) -> None:
         if len(self._stack) >= _DEEPEST:
@@ -132,8 +97,10 @@ class _Reader:
     def _escape(self, sign: str) -> None:
         if sign == "*":
             self._state = replace(self._state, destination="*")
+        elif sign in "\r\n":
+            self._end_line()
         else:
-            self._put(_ESCAPED.get(sign, ""))
+            self._put(ESCAPED.get(sign, ""))
 
     def _control(self, word: str, number: int | None) -> int:
         """Follow a control word; the number of bytes after it that are no text."""
@@ -142,51 +109,31 @@ class _Reader:
         if word == "u" and number is not None:
             self._put(chr(number % 65536))
             self._skip = self._state.skips
-        elif self._state.destination == "*" and word not in _WALKED:
+        elif self._state.destination == "*" and word not in WALKED:
             self._state = replace(self._state, is_out=True, destination=word)
-        elif word in _NOT_SHOWN:
+        elif word in NOT_SHOWN:
             self.counts["page header or footer"] += word.startswith(("header", "footer"))
             self._state = replace(self._state, is_out=True, destination=word)
             self.counts["picture"] += word == "pict" and not any(state.is_out for state in self._stack[-1:])
-        elif word in _GATHERED:
+        elif word in GATHERED:
             self._flush_raised("")
             self._state = replace(self._state, destination=word, is_out=False, is_raised=False)
             self._gathering.append(_Gathered(word, len(self._stack)))
-        elif word in _BREAKS:
-            self._put(_BREAKS[word])
-        elif word in _SIGNS:
-            self._put(_SIGNS[word])
+        elif word in PARAGRAPH_ENDS or word in ROW_ENDS:
+            self._end_line(is_row=word in ROW_ENDS)
+        elif word in SIGNS:
+            self._put(SIGNS[word])
         else:
-            self._format(word, number)
+            self._state = self._state.after(word, number)
+            self._set_font(word, number)
         return 0
 
-    def _format(self, word: str, number: int | None) -> None:
-        is_on = number != 0
-        state = self._state
-        if word == "plain":
-            state = replace(state, is_hidden=False, is_deleted=False, is_inserted=False, is_struck=False, is_raised=False)
-        elif word == "v":
-            state = replace(state, is_hidden=is_on)
-        elif word == "deleted":
-            state = replace(state, is_deleted=is_on)
-        elif word == "revised":
-            state = replace(state, is_inserted=is_on)
-        elif word in ("strike", "striked"):
-            state = replace(state, is_struck=is_on)
-        elif word in ("super", "up", "nosupersub", "sub", "dn"):
-            state = replace(state, is_raised=is_on and word in ("super", "up"))
-        elif word == "uc":
-            state = replace(state, skips=max(0, min(number or 0, 10)))
-        elif word == "ansicpg" and number:
-            state = replace(state, codepage=_codepage(f"cp{number}"))
-        elif word == "mac":
-            state = replace(state, codepage="mac_roman")
-        elif word == "f" and number is not None:
+    def _set_font(self, word: str, number: int | None) -> None:
+        if word == "f" and number is not None:
             self._font = number
-            state = replace(state, codepage=self._fonts.get(number, state.codepage))
-        elif word == "fcharset" and number in _CODEPAGES and number != 0:
-            self._fonts[self._font] = _CODEPAGES[number]
-        self._state = state
+            self._state = replace(self._state, codepage=self._fonts.get(number, self._state.codepage))
+        elif word == "fcharset" and number in CODEPAGES and number != 0:
+            self._fonts[self._font] = CODEPAGES[number]
 
     def _put_byte(self, byte: bytes) -> None:
         if self._skip:
@@ -209,23 +156,11 @@ class _Reader:
         state = self._state
         if state.is_out or not text:
             return
-        left_out = next(
-            (
-                kind
-                for is_so, kind in (
-                    (state.is_deleted, "deletion"),
-                    (state.is_struck, "struck-out piece of text"),
-                    (state.is_hidden, "hidden piece of text"),
-                )
-                if is_so
-            ),
-            None,
-        )
-        now = (left_out or "", "insertion" if state.is_inserted else "")
+        now = (state.left_out, "insertion" if state.is_inserted else "")
         if now != self._last and text.strip():
             self.counts.update(kind for kind, before in zip(now, self._last or ("", ""), strict=True) if kind and kind != before)
             self._last = now
-        if left_out and not text.startswith("\n"):
+        if state.left_out:
             return
         if self._gathering:
             self._gathering[-1].pieces.append(text)
@@ -233,31 +168,31 @@ class _Reader:
             self._raised += text
         else:
             self._flush_raised(text)
-            if text.startswith("\n"):
-                self._break(text)
-            else:
-                self.pieces.append(text)
+            self.pieces.append(text)
 
     def _flush_raised(self, following: str) -> None:
         if self._raised:
-            before = "".join(self.pieces[-_SEEN:])[-_SEEN:]
+            before = "".join(self.pieces[-_NEAR:])[-_NEAR:]
             spelt = raised.spell(self._raised, before, following)
             self.counts["raised note mark"] += not spelt
             self.pieces.append(spelt)
             self._raised = ""
 
-    def _break(self, gap: str) -> None:
-        """End the line: rows of a table and items of a list stay together, all else is apart."""
+    def _end_line(self, *, is_row: bool = False) -> None:
+        """End a paragraph, an item of a list or a row of a table; what stands beside it follows."""
+        if self._state.is_out:
+            return
+        if self._gathering:
+            self._gathering[-1].pieces.append("\n\n")
+            return
         self._flush_raised("")
         line = _without_empty_cells(re.sub(" {2,}", " ", tidy("".join(self.pieces))))
         self.pieces = []
-        kind = "row" if gap == "\n" and " | " in line else "item" if line.startswith("- ") else "line" if gap == "\n" else ""
-        if line:
-            is_next = bool(kind) and kind == self._kind
-            self.paragraphs.append(("\n" if is_next or self._kind == "line" else "\n\n") + line)
-        if line or gap == "\n\n":
-            self._kind = kind
-        self.paragraphs += [f"\n\n{after}" for after in self._after]
+        self.lines.add(line, "row" if is_row and " | " in line else ITEM if line.startswith("- ") else None)
+        if not line and not is_row:
+            self.lines.end_group()
+        for words in self._after:
+            self.lines.add(words)
         self._after = []
 
     def _gathered(self, part: _Gathered) -> None:
@@ -288,7 +223,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
         reader.read(content)
     except RecursionError:
         raise Unreadable("The RTF is nested deeper than any article: paste its text instead.") from None
-    text = tidy("".join(reader.paragraphs))
+    text = reader.lines.text
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("The RTF holds no words: there is no article to read.")
     if "\ufffd" in text:
@@ -298,13 +233,6 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     properties = Details(title=reader.about.get("title") or clean(text.split("\n")[0]), byline=author or None)
     beside = Beside(warnings.warnings(reader.counts), tuple(reader.links), tuple(reader.comments))
     return text, Details(), properties, beside
-
-
-def _codepage(name: str) -> str:
-    try:
-        return codecs.lookup(name).name
-    except LookupError:
-        return "cp1252"
 
 
 def _without_empty_cells(line: str) -> str:

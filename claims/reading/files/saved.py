@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from claims.reading.files.metadata import iso_day
+from claims.reading.files.days import iso_day
 
 _HEAD = 5_000  # code points
 _SINGLE_FILE = re.compile(r"<!--\s{0,20}Page saved with SingleFile\s(.{0,3000}?)-->", re.DOTALL)

@@ -4,6 +4,9 @@ import re
 from collections import Counter
 
 from claims.model import Beside, Link
+from claims.reading.files.bylines import person_name
+from claims.reading.files.days import iso_day
+from claims.reading.files.details import Details, clean
 from claims.reading.files.html.blocks import Block, Cutter
 from claims.reading.files.html.choosing import Chosen, choose
 from claims.reading.files.html.hidden import drop_hidden
@@ -11,7 +14,8 @@ from claims.reading.files.html.notices import cut_off, refuse_fronts, refuse_not
 from claims.reading.files.html.parsing import parse
 from claims.reading.files.html.warnings import warnings
 from claims.reading.files.html.writing import write
-from claims.reading.files.metadata import Details, clean, from_page, iso_day, person_name, shown_byline, shown_day, site_in_title
+from claims.reading.files.metadata import from_page, site_in_title
+from claims.reading.files.shown import shown_byline, shown_day
 from claims.reading.furniture import byline_in, is_furniture
 from claims.reading.line_breaks import tidy
 

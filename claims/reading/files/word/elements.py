@@ -10,3 +10,9 @@ VAL = f"{W}val"
 def w(*names: str) -> frozenset[str]:
     """These names in Word's own namespace."""
     return frozenset(W + name for name in names)
+
+
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+SKIPPED = w(*"pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr smartTagPr customXmlPr delText delInstrText rt rubyPr".split()) | {
+    f"{_A}t"  # a drawing's own labels; its text boxes hold paragraphs
+}

@@ -1,20 +1,16 @@
 """The words of a Word file in reading order. Anything that is no known exception is walked into, so that no wrapper loses words."""
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from claims.reading.files.word import changes, fields, symbols
-from claims.reading.files.word.elements import MC, VAL, M, R, W, w
+from claims.reading.files.word import changes, fields, symbols, tables
+from claims.reading.files.word.blocks import ITEMS, Block
+from claims.reading.files.word.elements import MC, SKIPPED, VAL, M, R, W, w
 from claims.reading.files.word.raised import spell
 from claims.reading.files.word.stretches import Stretches
 from claims.reading.files.word.styles import PLAIN, Styles
 
-_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_SKIPPED = w(*"pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr smartTagPr customXmlPr delText delInstrText rt rubyPr".split()) | {
-    f"{_A}t"  # a drawing's own labels; its text boxes hold paragraphs
-}
 _BREAKS = w("br", "cr")
 _SPACES = w("tab", "ptab")
 _UNREAD = {
@@ -26,19 +22,6 @@ _UNREAD = {
     f"{W}altChunk": "embedded file",
     f"{W}subDoc": "embedded file",
 }
-_CELLS = {"tr": (f"{W}trPr", w("del")), "tc": (f"{W}tcPr", w("cellDel"))}
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, a list item or a table row. Neighbours of one ``group`` above 0 stand on lines right after each other."""
-
-    text: str
-    style: str = ""  # in lower case and English
-    group: int = 0
-
-
-ITEMS = 1
 
 
 class Walk:
@@ -98,7 +81,7 @@ class Walk:
     def _inside(self, element: Any) -> None:
         for child in element:
             tag = child.tag
-            if tag in _SKIPPED or not isinstance(tag, str):
+            if tag in SKIPPED or not isinstance(tag, str):
                 continue
             do = self._do.get(tag)
             if do is not None:
@@ -259,46 +242,19 @@ class Walk:
         self._table += 1
         group, self._tables = self._table, self._tables + 1
         around, self._table_look = self._table_look, self._styles.of_table(table, self._table_look)
-        for row in self._rows(table, "tr"):
+        for row in tables.rows_of(table, self.counts):
             self._row(row, group)
         self._tables, self._table_look = self._tables - 1, around
         self._read_asides()
 
     def _row(self, row: Any, group: int) -> None:
-        """A row of cells with a paragraph each is one line; cells that hold more are read one after the other."""
         before, cells = self.blocks, []
-        for cell in self._rows(row, "tc"):
-            merged = cell.find(f"{W}tcPr/{W}vMerge")
-            if merged is None or merged.get(VAL) == "restart":
-                self.blocks = []
-                self._inside(cell)
-                self._end_paragraph("", is_item=False)
-                cells.append(self.blocks)
-        self.blocks = before
-        filled = [cell for cell in cells if cell]
-        if all(len(cell) == 1 and cell[0].group <= ITEMS for cell in filled):
-            line = " | ".join(" ".join(cell[0].text.removeprefix("- " if cell[0].group else "").split()) for cell in filled)
-            if line:
-                self.blocks.append(Block(line, "row", group))
-        else:
-            self.blocks.extend(block for cell in filled for block in cell)
-
-    def _rows(self, element: Any, name: str) -> Iterator[Any]:
-        """The rows of a table or the cells of a row, inside content controls, too, but not inside of tables in them."""
-        for child in element:
-            if child.tag == W + name:
-                properties, gone = _CELLS[name]
-                properties_element = child.find(properties)
-                tags = {part.tag for part in properties_element} if properties_element is not None else set()
-                if tags & gone:
-                    self.counts["deletion"] += 1
-                elif f"{W}hidden" in tags:
-                    self.counts["hidden piece of text"] += 1
-                else:
-                    self.counts["insertion"] += bool(tags & w("ins", "cellIns"))
-                    yield child
-            elif isinstance(child.tag, str) and child.tag not in _SKIPPED and child.tag not in changes.GONE:
-                yield from self._rows(child, name)
+        for cell in tables.cells_of(row, self.counts):
+            self.blocks = []
+            self._inside(cell)
+            self._end_paragraph("", is_item=False)
+            cells.append(self.blocks)
+        self.blocks = [*before, *tables.row_of(cells, group)]
 
 
 def _is_item(paragraph: Any, number: str, style: str) -> bool:
