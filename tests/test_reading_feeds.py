@@ -128,6 +128,18 @@ def test_an_entity_declared_behind_the_first_element_is_not_expanded() -> None:
         assert "root" not in (feeds.read(content, url=AT).title or "")
 
 
+def test_no_item_of_a_long_feed_is_left_out() -> None:
+    items = [f"<item><title>Ferry {number}</title><link>https://news.example.org/{number}</link></item>" for number in range(3_000)]
+    assert len(feeds.read(rss(*items), url=AT).items) == 3_000
+    with pytest.raises(TooLarge, match="60,000 elements"):
+        feeds.read(rss(*items * 7), url=AT)
+    listed = [{"id": str(number), "title": f"Ferry {number}"} for number in range(20_001)]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "Bugle", "items": listed[:-1]}
+    assert len(feeds.read(json.dumps(feed).encode(), url=AT).items) == 20_000
+    with pytest.raises(TooLarge, match="20,001 items"):
+        feeds.read(json.dumps({**feed, "items": listed}).encode(), url=AT)
+
+
 def test_fifty_megabytes_are_refused_at_once() -> None:
     start = time.monotonic()
     with pytest.raises(TooLarge, match="5,000,000"):
@@ -149,7 +161,6 @@ def test_five_hostile_megabytes_take_seconds_not_minutes(inside: str) -> None:
         assert any(limit in str(error) for limit in ("60,000 elements", "20,000 comments", "1,000 attributes"))
         found = ()
     assert time.monotonic() - start < 10
-    assert len(found) <= feeds.MOST_ITEMS
     assert all(len(item.title) <= 500 for item in found)
 
 

@@ -5,8 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from claims.errors import Unreadable
+from claims.errors import TooLarge, Unreadable
 
+_MOST_ITEMS = 20_000  # the largest feeds list some hundreds; a news sitemap may have 1,000
 _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 
@@ -21,8 +22,8 @@ class Entry:
     date: str
 
 
-def json_entries(text: str, most: int) -> tuple[str, list[Entry]]:
-    """The title and the first ``most`` items of a JSON Feed. Raise Unreadable for other JSON."""
+def json_entries(text: str) -> tuple[str, list[Entry]]:
+    """The title and the items of a JSON Feed. Raise Unreadable for other JSON, TooLarge over 20,000 items."""
     try:
         feed = json.loads(text, strict=False)
     except (ValueError, RecursionError):
@@ -30,7 +31,9 @@ def json_entries(text: str, most: int) -> tuple[str, list[Entry]]:
     items = feed.get("items") if isinstance(feed, dict) else None
     if not isinstance(items, list) or "jsonfeed.org/version/" not in str(feed.get("version")):
         raise Unreadable("This is JSON, no RSS or Atom feed, and no JSON Feed (it names no version of jsonfeed.org): check the address.")
-    return _words(feed.get("title")), [_json_entry(item) for item in items[:most] if isinstance(item, dict)]
+    if len(items) > _MOST_ITEMS:
+        raise TooLarge(f"The feed has {len(items):,} items; no feed needs more than {_MOST_ITEMS:,}.")
+    return _words(feed.get("title")), [_json_entry(item) for item in items if isinstance(item, dict)]
 
 
 def _json_entry(item: dict[str, Any]) -> Entry:
@@ -48,8 +51,8 @@ def _words(value: Any) -> str:
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
-def sitemap_entries(root: Any, most: int) -> tuple[str, list[Entry]]:
-    """The publication's name and the first ``most`` articles of a news sitemap. Raise Unreadable for a sitemap without news."""
+def sitemap_entries(root: Any) -> tuple[str, list[Entry]]:
+    """The publication's name and the articles of a news sitemap. Raise Unreadable for a sitemap without news."""
     entries = []
     for entry in root.iterchildren("{*}url"):
         news = entry.find(f"{_NEWS}news")
@@ -57,8 +60,6 @@ def sitemap_entries(root: Any, most: int) -> tuple[str, list[Entry]]:
             continue
         url, title, date = entry.findtext("{*}loc"), news.findtext(f"{_NEWS}title"), news.findtext(f"{_NEWS}publication_date")
         entries.append(Entry("", (url or "").strip(), (title or "").strip(), "", (date or "").strip()))
-        if len(entries) == most:
-            break
     if not entries:
         raise Unreadable("This is a sitemap without news: look for the site's news sitemap, or for a link called RSS or Atom.")
     return (root.findtext(f".//{_NEWS}name") or "").strip(), entries
