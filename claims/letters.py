@@ -2,6 +2,7 @@
 
 import unicodedata
 from functools import lru_cache
+from itertools import combinations
 
 # Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
 LOOKS = dict(
@@ -14,6 +15,9 @@ LOOKS = dict(
 
 LIGATURES = {"ﬃ": "ffi", "ﬄ": "ffl", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬅ": "st", "ﬆ": "st"}
 """Longest first: "ffi" is one sign, not "ff" and "i"."""
+
+_MOST_SWAPPED = 8  # letters of a word of which each two are tried together
+_MOST_KINDS = 6
 
 _CYRILLIC = {plain: look for look, plain in LOOKS.items() if "\u0400" <= look <= "\u052f"}
 
@@ -35,18 +39,27 @@ def plain_letters(word: str) -> str:
 def disguises(word: str) -> tuple[str, ...]:
     """How a text may write a word otherwise than it is typed and than with plain letters: with ligatures, in styled letters, with look-alikes.
 
-    Look-alikes are told where one letter of the word, wherever it stands, or every letter that can be is one.
+    Look-alikes are told where one or two letters of the word, wherever they stand, are look-alikes, and where all of any of its kinds of letters are
+    (of a word with more than six such kinds: all of one kind, of two or of every kind).
     """
     plain = plain_letters(word)
-    found = [_with_ligatures(plain)]
+    forms = [_with_ligatures(plain)]
     if plain.isascii() and plain.isalnum() and len(plain) <= 40:
-        found += [_styled(form, *style) for style in _STYLES for form in (plain.lower(), plain.capitalize(), plain.upper())]
-        small = plain.lower()
-        swapped = [place for place, sign in enumerate(small) if sign in _CYRILLIC]
-        found += [small[:place] + _CYRILLIC[small[place]] + small[place + 1 :] for place in swapped[:12]]
-        found += [small.replace(sign, look) for sign, look in _CYRILLIC.items() if sign in small]
-        found.append("".join(_CYRILLIC.get(sign, sign) for sign in small))
-    return tuple(form for form in dict.fromkeys(found) if form not in (word, plain))
+        forms += [_styled(form, *style) for style in _STYLES for form in (plain.lower(), plain.capitalize(), plain.upper())]
+        forms += _with_look_alikes(plain.lower())
+    return tuple(form for form in dict.fromkeys(forms) if form not in (word, plain))
+
+
+def _with_look_alikes(word: str) -> list[str]:
+    offsets = [offset for offset, sign in enumerate(word) if sign in _CYRILLIC][:_MOST_SWAPPED]
+    kinds = list(dict.fromkeys(sign for sign in word if sign in _CYRILLIC))
+    sizes = range(1, len(kinds) + 1) if len(kinds) <= _MOST_KINDS else (1, 2, len(kinds))
+    spots = [chosen for size in (1, 2) for chosen in combinations(offsets, size)]
+    swaps = [str.maketrans({sign: _CYRILLIC[sign] for sign in chosen}) for size in sizes for chosen in combinations(kinds, size)]
+    return [
+        *("".join(_CYRILLIC[sign] if offset in chosen else sign for offset, sign in enumerate(word)) for chosen in spots),
+        *(word.translate(swap) for swap in swaps),
+    ]
 
 
 def _with_ligatures(word: str) -> str:

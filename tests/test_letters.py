@@ -23,6 +23,10 @@ BOLD = "\U0001d5ba\U0001d5c5"
         ("The \U0001d403\U0001d41a\U0001d426 broke.", "dam"),
         ("The d\u0430m broke.", "dam"),
         ("The m\u0430\u0455k fell.", "mask"),
+        ("The c\u0430nal cr\u043ess\u0435d it.", "crossed"),
+        ("The t\u043ebacco h\u0430rbour.", "tobacco"),
+        ("The t\u043ebaccо harbour.", "tobacco"),
+        ("The tob\u0430c\u0441o harbour.", "tobacco"),
         ("The dam broke.", "\U0001d5f1\U0001d5ee\U0001d5fa"),
         ("The dam broke.", "d\u0430m"),
         ("The office closed.", "o\ufb03ce"),
@@ -40,3 +44,4 @@ def test_words_of_other_scripts_stay_what_they_are() -> None:
     assert plain_letters("Gr\u00fcnau") == "Gr\u00fcnau"
     assert disguises("\u041c\u043e\u0441\u0442") == ()
     assert "dam" not in disguises("dam") and len(disguises("dam")) == len(set(disguises("dam"))) < 50
+    assert all(len(disguises(word)) < 150 for word in ("eavesdropping", "accessories", "psychophysiological"))

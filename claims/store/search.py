@@ -118,7 +118,7 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
 
 
 def _spelled(db: Database, index: _Index, words: Sequence[str]) -> tuple[_Spellings, ...]:
-    """The words as the index is asked for them: with their disguises, thirty a word, only where it holds one of those at all."""
+    """The words as the index is asked for them: with their disguises, up to a hundred a word, only where it holds one of those at all."""
     typed = tuple(tuple(dict.fromkeys((word, letters.plain_letters(word)))) for word in words)
     disguised = tuple(letters.disguises(word) for word in words)
     if not any(disguised) or not _how_many(db, index, tuple(form for forms in disguised for form in forms), most=1):
