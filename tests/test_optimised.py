@@ -5,6 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
+
 from claims.cli.main import cli
 from claims.settings import KNOWN
 
@@ -43,10 +45,12 @@ def test_the_commands_work_without_docstrings_and_assertions(tmp_path: Path) -> 
     script = (
         "import sys; from claims.cli.main import cli; [cli.main([*line.split(), '--help'], standalone_mode=False) for line in sys.argv[1:]]"
     )
+    context = click.Context(cli)
+    commands = {name: cli.get_command(context, name) for name in cli.list_commands(context)}
     every = [
-        name if not hasattr(one, "commands") else f"{name} {sub}"
-        for name, one in cli.commands.items()
-        for sub in getattr(one, "commands", {"": None})
+        name if not hasattr(command, "commands") else f"{name} {sub}"
+        for name, command in commands.items()
+        for sub in getattr(command, "commands", {"": None})
     ]
     done = run("-c", script, *every, folder=tmp_path)
     assert done.returncode == 0 and done.stdout.count("Usage:") == len(every) > 40, done.stderr

@@ -11,7 +11,7 @@ import click
 
 from claims.cli.session import Session, as_json, counting, pass_session, print_json, safe, say, show
 from claims.desk import alerts
-from claims.desk.articles import fetching, intake, signoffs
+from claims.desk.articles import fetching, signoffs
 from claims.desk.articles.pace import Pace
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.cases import cases
@@ -38,6 +38,8 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @as_json
 @pass_session
 def add(session: Session, /, article: str, json_wanted: bool, **known: str | None) -> None:
+    from claims.desk.articles import intake  # loads all that reads an article
+
     document = intake.with_typed_details(_read(session, article), **known)
     with session.store() as db:
         with counting() as tell:
@@ -139,6 +141,8 @@ def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> No
 @pass_session
 def spot(session: Session, /, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
+    from claims.desk.articles import intake  # loads all that reads an article
+
     for line in batch_lines(batch):
         spotted = intake.spot_text(line["text"], session.matcher)
         click.echo(

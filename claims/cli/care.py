@@ -5,18 +5,20 @@ import shutil
 import sys
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk.articles.intake import Added
 from claims.desk.cases import cases
 from claims.desk.opening import open_store
 from claims.desk.people import people, sessions
 from claims.desk.screens import answers
-from claims.desk.upkeep import backups, checkup, demonstration, redaction
+from claims.desk.upkeep import backups, checkup, redaction
+
+if TYPE_CHECKING:
+    from claims.desk.upkeep.demonstration import Loaded
 
 
 @click.command()
@@ -146,6 +148,9 @@ def _serve(db: Path, host: str, port: int, workers: int) -> None:
 @pass_session
 def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     """The whole job on the sample article, in a throwaway file: read, match, source, report; then the web desk on it."""
+    from claims.desk.articles.intake import Added  # load all that reads and matches an article
+    from claims.desk.upkeep import demonstration
+
     folder = Path(tempfile.mkdtemp(prefix="claims-demo-"))
     at = session.now()
     with open_store(folder / "demo.db") as db:
@@ -160,7 +165,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     _serve(folder / "demo.db", host, port, workers=1)
 
 
-def _show_demo(answer: dict[str, Any], loaded: demonstration.Loaded) -> None:
+def _show_demo(answer: dict[str, Any], loaded: "Loaded") -> None:
     found = {one["claim_id"]: one for one in answer["claims"]}
     # Two claims of the article that resemble each other list their match both: it is one pair.
     pairs = {match["match_id"]: (one, match) for one in found.values() for match in one["matches"]}

@@ -4,7 +4,6 @@ import click
 
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
-from claims.desk.articles import intake
 from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.screens import answers, claim_answers, listings, overview
@@ -88,6 +87,8 @@ def mark_(session: Session, /, article_id: int, lines: tuple[int, ...], mark: st
 @pass_session
 def due_(session: Session, /, article_id: int, when: str) -> None:
     """Set when an article is due: WHEN as "2026-11-23 16:00" by the newsroom's clock, or 'none'. Its claims are due with it, but for those with a time of their own."""
+    from claims.desk.articles import intake  # loads all that reads an article
+
     due_at = None if when == "none" else due_time(when, session.settings.timezone)
     with session.store() as db:
         intake.set_due(db, article_id, due_at, by=session.person(db), at=session.now())

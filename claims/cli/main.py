@@ -2,17 +2,50 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
 
 from claims import __version__
-from claims.cli import articles, care, claim_work, exchange, lines, matching, newsroom, persons, sources, verdicts, views, watching, work
 from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
+COMMANDS = {
+    "articles": ("add", "report", "reports", "sign-off", "search", "spot"),
+    "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
+    "claim_work": ("claim",),
+    "exchange": ("import", "export", "embed"),
+    "lines": ("article", "matches", "decide"),
+    "matching": ("match", "bench"),
+    "newsroom": ("setting", "scale"),
+    "persons": ("user",),
+    "sources": ("source",),
+    "verdicts": ("verdict",),
+    "views": ("view",),
+    "watching": ("watch",),
+    "work": ("queue", "note", "withdraw", "restore-withdrawn"),
+}
+"""The commands of each module. A module is loaded when one of them is called, for all of them together take half a second."""
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+
+class Commands(click.Group):
+    """The commands, each loaded when it is first asked for."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        """Their names, for the help."""
+        return sorted(name for names in COMMANDS.values() for name in names)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        """The command of that name, None when there is none."""
+        module = next((module for module, names in COMMANDS.items() if name in names), None)
+        if module is None:
+            return None
+        commands = vars(import_module(f"claims.cli.{module}")).values()
+        return next(command for command in commands if isinstance(command, click.Command) and command.name == name)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="The database file; CLAIMS_DB, else claims.db here.")
 @click.version_option(__version__, prog_name="claims")
 @click.pass_context
@@ -23,43 +56,6 @@ def cli(context: click.Context, db: Path | None) -> None:
     1 the work failed and nothing was half-stored, 2 wrong usage.
     """
     context.obj = Session(db)
-
-
-for command in (
-    articles.add,
-    articles.report,
-    articles.reports,
-    articles.sign_off,
-    articles.search,
-    articles.spot,
-    lines.article,
-    lines.matches,
-    lines.decide,
-    work.queue,
-    views.view,
-    claim_work.claim,
-    verdicts.verdict,
-    work.note,
-    work.withdraw,
-    work.restore_withdrawn,
-    matching.match,
-    matching.bench,
-    exchange.import_,
-    exchange.export,
-    exchange.embed,
-    sources.source,
-    watching.watch,
-    persons.user,
-    newsroom.setting,
-    newsroom.scale,
-    care.verify,
-    care.backup,
-    care.restore,
-    care.redact,
-    care.serve,
-    care.demo,
-):
-    cli.add_command(command)
 
 
 def run() -> None:

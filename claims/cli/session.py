@@ -8,17 +8,19 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 from sqlite_utils import Database
 
 from claims.desk.index import rejudging
-from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.desk.people import people
 from claims.model import Person
 from claims.settings import Settings, from_environment
+
+if TYPE_CHECKING:
+    from claims.desk.index.matcher import Matcher
 
 Command = TypeVar("Command", bound=Callable[..., object])
 
@@ -51,8 +53,12 @@ class Session:
                 rejudging.judge_again(db, self.matcher, on_pairs=advance)
 
     @cached_property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> "Matcher":
         """The live index of this run."""
+        from claims.desk.index.matcher import (
+            Matcher,
+        )  # loads all of matching, a tenth of a second: only where a command matches
+
         return Matcher(self.settings.model)
 
     def person(self, db: Database) -> Person:

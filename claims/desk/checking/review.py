@@ -11,7 +11,6 @@ from claims.desk.publishing import publishing
 from claims.desk.typed_fields import optional_text, required_text
 from claims.errors import Refused, StaleEdit
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
-from claims.reading.speech import speakers
 from claims.store import articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 
@@ -147,6 +146,8 @@ def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
 
 
 def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -> None:
+    from claims.reading.speech import speakers  # loads the grammar of speech: most decisions ask for no speaker
+
     article = articles.get_article(db, sentence.article_id)
     spans = [Span(one.start, one.end, one.text) for one in articles.sentences_of(db, article)]
     said = speakers.attribute(spans, article.text)[sentence.position - 1]

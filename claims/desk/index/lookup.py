@@ -2,16 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from claims.desk.index.matcher import Matcher
 from claims.desk.typed_fields import required_text
-from claims.matching.ranking import Query
-from claims.matching.score.reasons import labelled
 from claims.model import Claim, Comparison, Evidence, Match, Outcome, Review, Status, Verdict
 from claims.store import claims, evidence, matches, verdicts
 from claims.store.connect import read
+
+if TYPE_CHECKING:
+    from claims.desk.index.matcher import Matcher
 
 MAX_QUERY = 100_000
 """Characters of a text that is looked up."""
@@ -53,8 +54,10 @@ class Suggestion:
     match: Match | None
 
 
-def look_up(db: Database, matcher: Matcher, texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
+def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
     """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""
+    from claims.matching.ranking import Query  # loads all of matching: the rest of this module shows what is stored
+
     queries = [Query(required_text(text, "the text to match", limit=MAX_QUERY)) for text in texts]
     with read(db):
         hits = matcher.match(db, queries, limit=limit)
@@ -111,6 +114,8 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
 
 def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
     """Why a pair was put together, each reason with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    from claims.matching.score.reasons import labelled  # loads all of matching
+
     return labelled(why)
 
 

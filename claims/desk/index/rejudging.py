@@ -1,15 +1,16 @@
 """Judging again what an earlier version of the program compared: undecided pairs, and with them the alerts that rest on them."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from claims.desk.index.matcher import Matcher
-from claims.matching import ranking
-from claims.matching.ranking import Query
 from claims.model import Match
 from claims.store import match_inputs, matches
 from claims.store.connect import write
+
+if TYPE_CHECKING:
+    from claims.desk.index.matcher import Matcher
 
 TOGETHER = 100
 """Pairs that are judged and stored at once, in a second or so: a stop loses no more."""
@@ -20,7 +21,7 @@ def count_waiting(db: Database) -> int:
     return matches.count_unjudged(db)
 
 
-def judge_again(db: Database, matcher: Matcher, *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
+def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
     """Judge every undecided pair that was compared before pairs were judged as they are now; give their number.
 
     Decided pairs keep their rows. A suggestion that would not be made today goes, unless somebody ever touched it or an alert
@@ -35,7 +36,10 @@ def judge_again(db: Database, matcher: Matcher, *, on_pairs: Callable[[int], Non
     return len(waiting)
 
 
-def _judge(db: Database, matcher: Matcher, part: list[Match]) -> None:
+def _judge(db: Database, matcher: "Matcher", part: list[Match]) -> None:
+    from claims.matching import ranking  # loads all of matching: every command asks whether a pair waits, and hardly ever does one
+    from claims.matching.ranking import Query
+
     texts = match_inputs.claims_as_known(db, {number for match in part for number in (match.claim_id, match.known_id)})
     pairs = [(match, texts[match.claim_id], texts[match.known_id]) for match in part]
     compared = matcher.compare(db, [(Query(ours.text, ours.said_on), theirs) for _, ours, theirs in pairs])

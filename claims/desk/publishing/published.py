@@ -4,23 +4,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from claims.desk.index.matcher import Matcher
 from claims.exchange import factchecktools
 from claims.exchange.atom import atom_feed
 from claims.exchange.factchecktools import Asked, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.hidden_signs import mark
-from claims.matching.ranking import Query
 from claims.model import Publication
 from claims.settings import Settings
 from claims.store import generation, public, publications
 from claims.store import search as stored_search
 from claims.store.connect import read
 from claims.store.public import ImportedReview
+
+if TYPE_CHECKING:
+    from claims.desk.index.matcher import Matcher
 
 __all__ = [
     "Newsroom", "atom", "claims_search", "error_body", "every_check", "feed", "find_page", "last_change", "markup_of",
@@ -85,7 +86,7 @@ def checks_of(db: Database, numbers: Sequence[int], newsroom: Newsroom) -> dict[
 
 
 def claims_search(
-    db: Database, matcher: Matcher, parameters: Iterable[tuple[str, str]], newsroom: Newsroom, *, today: date
+    db: Database, matcher: "Matcher", parameters: Iterable[tuple[str, str]], newsroom: Newsroom, *, today: date
 ) -> dict[str, Any]:
     """Google's answer to a request of ``claims:search``, given as names and values. Raise WrongParameter in Google's words.
 
@@ -95,7 +96,7 @@ def claims_search(
     return factchecktools.answer(_asked_for(db, matcher, asked, newsroom, today), asked)
 
 
-def _asked_for(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
+def _asked_for(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
     # One list a claim, best first: as many as the page needs, and one more that tells whether there is a next page.
     with read(db):
         groups = _found(db, matcher, asked, newsroom)
@@ -209,7 +210,7 @@ def _theirs(one: ImportedReview) -> PublishedCheck:
     )
 
 
-def _found(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
+def _found(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
     """The checks that a request asks for, best first: ours together with the reviews that its page names, every check once."""
     waiting, told = iter(_numbers(db, matcher, asked, newsroom)), set()
     while several := [number for number in islice(waiting, TOGETHER) if number not in told]:
@@ -223,9 +224,11 @@ def _found(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom) -> 
                 yield found + [check for one in reviews for check in others.get(one, ())]
 
 
-def _numbers(db: Database, matcher: Matcher, asked: Asked, newsroom: Newsroom) -> Iterable[int]:
+def _numbers(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom) -> Iterable[int]:
     """The claims that a request may ask for; for a review that one of our pages names, that page's claim stands before it."""
     if asked.query:
+        from claims.matching.ranking import Query  # loads all of matching: feeds, pages and exports match nothing
+
         (near,) = matcher.match(db, [Query(asked.query)], limit=FOUND)
         said = stored_search.search_public(db, asked.query, limit=FOUND)
         found = dict.fromkeys([*(hit.claim_id for hit in near if hit.comparison.score >= LIKELY), *said])

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlite_utils import Database
 
-from claims.desk.articles import facts, intake
-from claims.desk.articles.intake import Added
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.index.lookup import Suggestion, suggestions_for
-from claims.desk.people.tokens import Token
-from claims.desk.screens.roundup import Found as ClaimFound
-from claims.desk.screens.roundup import Roundup
-from claims.desk.sources.evidence import AddedSource
-from claims.desk.sources.rechecks import Rechecked
-from claims.desk.sources.source_passages import Offered
 from claims.model import NOTHING_BESIDE, Article, Beside, Difference, Evidence, Hit, Person, SavedView, Source
-from claims.reading.parts.parts import Part
 from claims.store import articles
 from claims.store.queue import Row
 from claims.store.search import END, START, Found
+
+if TYPE_CHECKING:
+    from claims.desk.articles.intake import Added
+    from claims.desk.people.tokens import Token
+    from claims.desk.screens.roundup import Found as ClaimFound
+    from claims.desk.screens.roundup import Roundup
+    from claims.desk.sources.evidence import AddedSource
+    from claims.desk.sources.rechecks import Rechecked
+    from claims.desk.sources.source_passages import Offered
+    from claims.reading.parts.parts import Part
 
 Answer = dict[str, Any]
 
@@ -61,8 +62,10 @@ def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
     return [{"kind": one.kind, "ours": one.ours, "theirs": one.theirs} for one in differences]
 
 
-def added_answer(db: Database, added: Added, beside: Beside = NOTHING_BESIDE) -> Answer:
+def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) -> Answer:
     """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with, and what the file holds beside."""
+    from claims.desk.articles import facts, intake  # load all that reads an article, a fifth of a second: no other answer needs it
+
     article = added.article
     sentences = {one.id: one for one in articles.sentences_of(db, article)}
     found = intake.claims_in(db, article)
@@ -139,13 +142,13 @@ def source_answer(source: Source) -> Answer:
     }
 
 
-def added_source_answer(added: AddedSource) -> Answer:
+def added_source_answer(added: "AddedSource") -> Answer:
     """A source as ``source add`` tells it: the stored row, whether it was there before, and what it may be a copy of."""
     copies = [{"source_id": one.source.id, "title": one.source.title, "share": round(one.share, 2)} for one in added.copies]
     return source_answer(added.source) | {"added": not added.was_there, "copies": copies}
 
 
-def passage_answer(one: Offered) -> Answer:
+def passage_answer(one: "Offered") -> Answer:
     """A passage of a source that speaks to a claim; offsets are of the source's text."""
     passage = one.passage
     return {
@@ -159,7 +162,7 @@ def passage_answer(one: Offered) -> Answer:
     }
 
 
-def recheck_answer(one: Rechecked) -> Answer:
+def recheck_answer(one: "Rechecked") -> Answer:
     """A look at a source's page, and what became of each quote from it."""
     links = {link.id: link for link in one.links}
     return {
@@ -180,10 +183,10 @@ def recheck_answer(one: Rechecked) -> Answer:
     }
 
 
-def roundup_answer(seen: Roundup) -> Answer:
+def roundup_answer(seen: "Roundup") -> Answer:
     """How all articles stand."""
 
-    def found(several: Sequence[ClaimFound]) -> list[Answer]:
+    def found(several: Sequence["ClaimFound"]) -> list[Answer]:
         return [
             {
                 "claim_id": one.case.claim.id,
@@ -244,7 +247,7 @@ def person_answer(person: Person) -> Answer:
     return {"id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled, "has_password": person.has_password}
 
 
-def token_answer(token: Token) -> Answer:
+def token_answer(token: "Token") -> Answer:
     """That there is a token, without what it is."""
     revoked = token.revoked_at.isoformat() if token.revoked_at else None
     return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
@@ -273,6 +276,6 @@ def queue_answer(one: Row) -> Answer:
     }
 
 
-def _parts(found: Sequence[Part]) -> Answer:
+def _parts(found: Sequence["Part"]) -> Answer:
     """The facts of a claim's sentence, where it states several."""
     return {"parts": [{"text": one.wording, "start": one.span.start, "end": one.span.end} for one in found]} if found else {}

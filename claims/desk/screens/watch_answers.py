@@ -1,12 +1,16 @@
 """What scripts read of watching: feeds, alerts and what a run did, as JSON."""
 
-from claims.desk.alerts import Alert
-from claims.desk.feeds.watch_run import Tally
-from claims.desk.feeds.watching import Feed
+from typing import TYPE_CHECKING
+
 from claims.desk.screens.answers import Answer
 
+if TYPE_CHECKING:
+    from claims.desk.alerts import Alert
+    from claims.desk.feeds.watch_run import Tally
+    from claims.desk.feeds.watching import Feed
 
-def feed_answer(one: Feed) -> Answer:
+
+def feed_answer(one: "Feed") -> Answer:
     """A followed feed and how it fares."""
     return {
         "id": one.id,
@@ -25,7 +29,7 @@ def feed_answer(one: Feed) -> Answer:
     }
 
 
-def alert_answer(one: Alert) -> Answer:
+def alert_answer(one: "Alert") -> Answer:
     """An alert; ``false`` says whether the known claim is rated false, ``status`` what a person decided about the pair."""
     stored = one.stored
     return {
@@ -50,7 +54,7 @@ def alert_answer(one: Alert) -> Answer:
     }
 
 
-def watched_answer(tally: Tally) -> Answer:
+def watched_answer(tally: "Tally") -> Answer:
     """What a run over the feeds did; ``waiting`` articles are left for a later run."""
     return {
         "articles": len(tally.articles),

@@ -1,15 +1,18 @@
 """What a source says of a claim: its best passages, each with the place where a reader finds it, and quotes anchored in its text."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
 from claims.model import Source, Whereabouts
-from claims.reading import anchors, documents, sentences
+from claims.reading import anchors
 from claims.sourcing import locators
-from claims.sourcing.passages import Passage, best_passages
 from claims.store import claims, sources
 from claims.store.match_inputs import day_of
+
+if TYPE_CHECKING:
+    from claims.sourcing.passages import Passage
 
 OFFERED = 5
 """Passages of one source that are offered."""
@@ -19,7 +22,7 @@ OFFERED = 5
 class Offered:
     """A passage of a source and where it stands, in words: "page 2, paragraph 6"."""
 
-    passage: Passage
+    passage: "Passage"
     locator: str
 
 
@@ -36,6 +39,9 @@ class Anchored:
 
 def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: int = OFFERED) -> list[Offered]:
     """The passages of a source that speak most to a claim, best first; none when it has no text, or none that does. Raise NotFound."""
+    from claims.reading import sentences  # load all of matching, and of how sentences are told: a link to a source needs neither
+    from claims.sourcing.passages import best_passages
+
     claim, source = claims.root_of(db, claim_id), sources.get_source(db, source_id)
     if source.text is None:
         return []
@@ -70,5 +76,7 @@ def _file(db: Database, source: Source) -> bytes | None:
 
 def _locator(source: Source, quote: str, start: int, file: bytes | None) -> str:
     # Paragraphs of a PDF or of subtitles are the program's reading of them: the page or the time is what a reader can go by.
+    from claims.reading import documents  # loads the table of formats
+
     place = documents.place_of(file, quote, start) if file else None
     return place or locators.paragraph(source.text or "", start)
