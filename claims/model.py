@@ -344,9 +344,9 @@ class Comparison:
         return replace(
             self,
             closer=self.closer and self.closer.turned(),
-            differences=tuple(one.turned() for one in self.differences),
-            questions=tuple(one.turned() for one in self.questions),
-            added=tuple(one.turned() for one in self.added),
+            differences=tuple(difference.turned() for difference in self.differences),
+            questions=tuple(difference.turned() for difference in self.questions),
+            added=tuple(difference.turned() for difference in self.added),
         )
 
 
@@ -721,7 +721,7 @@ class Recheck:
     @property
     def lost(self) -> tuple[int, ...]:
         """The evidence links whose words do not stand on the page any more."""
-        return tuple(one.evidence_id for one in self.quotes if one.whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
+        return tuple(quote.evidence_id for quote in self.quotes if quote.whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,7 +156,7 @@ class Guess:
             "reason": lambda: pick(WORDS),
             "wording": lambda: pick(WORDS),
             "claimant": lambda: pick([None, "Zanzibar", "the mayor"]),
-            "place": lambda: stored_claims.get_appearance(db, self.number("appearance")),
+            "appearance": lambda: stored_claims.get_appearance(db, self.number("appearance")),
             "nobody": lambda: pick([True, False]),
             "candidates": lambda: pick([(), ("Zanzibar", "the mayor")]),
             "speaker": lambda: pick([None, "Zanzibar"]),
@@ -173,7 +173,7 @@ class Guess:
             "stance": lambda: pick(list(Stance)),
             "meaning": lambda: pick(list(Meaning)),
             "role": lambda: pick(list(Role)),
-            "number": lambda: self.number("appearance" if action.startswith("places") else "alert"),
+            "number": lambda: self.number("appearance" if action.startswith("appearances") else "alert"),
             "chosen": lambda: self.chosen(action),
             "marks": lambda: [(self.number("sentence"), None)],
             "note_ids": lambda: [self.number("note")],
@@ -202,9 +202,10 @@ class Guess:
             "claim": lambda: overview.get_claim(db, self.number("claim")),
             "failure": lambda: None,
             "done": lambda: None,
-            "seen": lambda: {"places.name_speaker": None, "places.name_nobody": Said(None), "places.set_polarity": Polarity.ASSERTED}.get(
-                action, 1
-            ),
+            "seen_version": lambda: 1,
+            "speaker_read": lambda: None,
+            "read_before": lambda: Said(None),
+            "polarity_read": lambda: Polarity.ASSERTED,
         }
         return makers[name]()
 
@@ -226,7 +227,7 @@ class Guess:
         wanted = {}
         for name, parameter in inspect.signature(function).parameters.items():
             needed = parameter.default is inspect.Parameter.empty
-            if name in ("db", "by", "at") or (name == "seen" and not needed):
+            if name in ("db", "by", "at") or (name in ("seen_version", "seen_number", "seen_basis") and not needed):
                 continue
             if needed or (name in ("note", "quote", "reasons", "wording", "locator") and self.chance.random() < 0.7):
                 wanted[name] = self.of(action, name)

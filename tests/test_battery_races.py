@@ -32,7 +32,7 @@ def test_of_two_who_edit_one_version_exactly_one_wins_each_time(path: Path, db: 
                 seen = claims.get_claim(own, number).version
                 gate.wait()
                 try:
-                    review.edit_claim(own, number, f"{person.name} says {round_}.", None, by=person, at=at, seen=seen)
+                    review.edit_claim(own, number, f"{person.name} says {round_}.", None, by=person, at=at, seen_version=seen)
                     won[round_].append(person.name)
                 except StaleEdit:
                     lost[round_].append(person.name)

@@ -194,7 +194,7 @@ def test_submitting_loses_no_draft_that_was_saved_meanwhile(path: Path, monkeypa
     def late(session: Session, db: Database) -> Person:
         # After the page was read, before the verdict is written.
         found = person(session, db)
-        verdicts.save_draft(db, 1, "false", "Theirs.", by=found, at=session.now(), seen=1)
+        verdicts.save_draft(db, 1, "false", "Theirs.", by=found, at=session.now(), seen_version=1)
         return found
 
     with monkeypatch.context() as meanwhile:

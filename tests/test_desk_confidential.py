@@ -40,14 +40,14 @@ def test_a_checker_sets_it_an_editor_lifts_it_and_the_history_says_why(
         evidence.set_confidential(db, 1, True, "promised", by=vic, at=at)
     with pytest.raises(Refused, match="reason"):
         evidence.set_confidential(db, 1, True, " ", by=ben, at=at)
-    evidence.set_confidential(db, 1, True, "promised", by=ben, at=at, seen=1)
+    evidence.set_confidential(db, 1, True, "promised", by=ben, at=at, seen_version=1)
     with pytest.raises(Refused, match="already"):
         evidence.set_confidential(db, 1, True, "promised", by=ben, at=at)
     with pytest.raises(NotAllowed):
         evidence.set_confidential(db, 1, False, "he agreed", by=ben, at=at)
     with pytest.raises(StaleEdit):
-        evidence.set_confidential(db, 1, False, "he agreed", by=edith, at=at, seen=1)
-    evidence.set_confidential(db, 1, False, "he agreed", by=edith, at=at, seen=2)
+        evidence.set_confidential(db, 1, False, "he agreed", by=edith, at=at, seen_version=1)
+    evidence.set_confidential(db, 1, False, "he agreed", by=edith, at=at, seen_version=2)
     told = history.events_of(db, {"source": [1]})[1:]
     assert [(one.action, one.by, one.after["note"]) for one in told] == [
         ("set_confidential", "Ben", "promised"),

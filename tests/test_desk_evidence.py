@@ -91,7 +91,7 @@ def test_a_withdrawn_link_and_a_withdrawn_source_leave_every_count_but_not_the_h
     claim = a_claim(db, "x.", by=ben, at=at)
     sources = [a_source(db, by=ben, at=at, title=title) for title in ("one", "two")]
     links = [evidence.link_source(db, claim, number, Stance.SUPPORTS, by=ben, at=at) for number in sources]
-    evidence.unlink_source(db, links[0].id, "wrong page", by=ben, at=at, seen=1)
+    evidence.unlink_source(db, links[0].id, "wrong page", by=ben, at=at, seen_version=1)
     assert [one.id for one in overview.claim_page(db, claim).case.evidence] == [links[1].id]
     evidence.withdraw_source(db, sources[1], "forged", by=ben, at=at)
     assert overview.claim_page(db, claim).case.evidence == ()
@@ -113,7 +113,7 @@ def test_a_copy_names_its_origin_and_no_circle_is_made(db: Database, ben: Person
         with pytest.raises(Refused, match="copy of itself"):
             evidence.set_origin(db, source, origin, by=ben, at=at)
     assert everything(db) == before
-    evidence.set_origin(db, portal, None, by=ben, at=at, seen=2)
+    evidence.set_origin(db, portal, None, by=ben, at=at, seen_version=2)
     assert evidence.get_source(db, portal).derived_from is None
 
 

@@ -251,11 +251,11 @@ def test_a_viewer_may_add_nothing_and_look_at_everything(db: Database, fresh: Ma
 
 def test_a_deadline_is_the_default_of_an_articles_claims(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:
     article = add(db, fresh, FERRY, ben, at)
-    intake.set_due(db, article.id, at, by=ben, at=at, seen=1)
+    intake.set_due(db, article.id, at, by=ben, at=at, seen_version=1)
     found, counts = overview.queue(db, overview.Filter(due_before=at.replace(year=2027)))
     assert {row.due_at for row in found} == {at} and counts.claims == len(found) > 0 and counts.articles == 1
     with pytest.raises(StaleEdit):
-        intake.set_due(db, article.id, None, by=ben, at=at, seen=1)
+        intake.set_due(db, article.id, None, by=ben, at=at, seen_version=1)
 
 
 def test_the_report_follows_the_store(db: Database, fresh: Matcher, ben: Person, at: datetime) -> None:

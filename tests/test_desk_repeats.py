@@ -112,7 +112,7 @@ def test_an_alert_that_was_seen_is_new_again_and_a_dismissed_one_stays(stage: St
     alerts.see(stage.db, [(number, 1)], by=ben, at=stage.at)
     rate(stage, rated, "false")
     assert (alerts.get_alert(stage.db, number).state, alerts.count_open(stage.db)) == ("new", 1)
-    alerts.dismiss(stage.db, number, "another line", by=ben, at=stage.at, seen=alerts.get_alert(stage.db, number).version)
+    alerts.dismiss(stage.db, number, "another line", by=ben, at=stage.at, seen_version=alerts.get_alert(stage.db, number).version)
     verdicts.reopen(stage.db, rated.id, "again", by=stage.cast["Edith"], at=stage.at)
     rate(stage, rated, "false")
     assert alerts.get_alert(stage.db, number).state == "dismissed"

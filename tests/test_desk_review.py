@@ -83,10 +83,10 @@ def test_a_sentence_whose_claim_is_being_checked_cannot_be_waved_away(db: Databa
 def test_two_people_mark_one_sentence_and_the_second_is_told(db: Database, ben: Person, cleo: Person, at: datetime) -> None:
     an_article(db, "The ferry sank.", by=ben, at=at)
     seen = articles.get_sentence(db, 1).version
-    review.mark_sentence(db, 1, Mark.CLAIM, by=ben, at=at, seen=seen)
+    review.mark_sentence(db, 1, Mark.CLAIM, by=ben, at=at, seen_version=seen)
     before = everything(db)
     with pytest.raises(StaleEdit):
-        review.mark_sentence(db, 1, Mark.NOT_CLAIM, by=cleo, at=at, seen=seen)
+        review.mark_sentence(db, 1, Mark.NOT_CLAIM, by=cleo, at=at, seen_version=seen)
     assert everything(db) == before
 
 
@@ -121,7 +121,7 @@ def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Da
 def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(db, "Dana Frye spoke.", "“The ferry sank in 1931, and the board closed the pier,” said Dana Frye.", by=ben, at=at)
     plain = an_article(db, "It rained.", "The ferry sank in 1931, and the harbour board closed the pier.", by=ben, at=at)
-    numbers = facts.add_parts(db, 4, by=ben, at=at, seen=1)
+    numbers = facts.add_parts(db, 4, by=ben, at=at, seen_version=1)
     assert [claims.get_claim(db, number).text for number in numbers] == ["The ferry sank in 1931.", "The harbour board closed the pier."]
     text = articles.get_article(db, plain).text
     assert all(text[one.start : one.end] == one.quote for one in claims.appearances_of(db, numbers))
@@ -132,7 +132,7 @@ def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Databa
     with pytest.raises(Refused, match="one fact"):
         facts.add_parts(db, 3, by=ben, at=at)
     with pytest.raises(StaleEdit):
-        facts.add_parts(db, 4, by=ben, at=at, seen=1)
+        facts.add_parts(db, 4, by=ben, at=at, seen_version=1)
     assert everything(db) == before
 
 
@@ -147,7 +147,7 @@ def test_words_that_are_not_in_one_sentence_make_no_claim(db: Database, ben: Per
 
 def test_a_wording_and_a_claimant_can_be_edited_and_the_history_has_both(db: Database, ben: Person, at: datetime) -> None:
     number = a_claim(db, "Ferry sank", by=ben, at=at)
-    review.edit_claim(db, number, "The ferry sank.", "The harbour master", by=ben, at=at, seen=1)
+    review.edit_claim(db, number, "The ferry sank.", "The harbour master", by=ben, at=at, seen_version=1)
     claim = claims.get_claim(db, number)
     assert (claim.text, claim.claimant) == ("The ferry sank.", "The harbour master")
     lines = histories.of_claim(db, number)
@@ -158,9 +158,9 @@ def test_a_wording_and_a_claimant_can_be_edited_and_the_history_has_both(db: Dat
 
 def test_two_people_edit_one_claim_and_nothing_of_the_first_is_lost(db: Database, ben: Person, cleo: Person, at: datetime) -> None:
     number = a_claim(db, "Ferry sank", by=ben, at=at)
-    review.edit_claim(db, number, "The ferry sank.", None, by=ben, at=at, seen=1)
+    review.edit_claim(db, number, "The ferry sank.", None, by=ben, at=at, seen_version=1)
     with pytest.raises(StaleEdit, match=f"claim {number} was changed"):
-        review.edit_claim(db, number, "A ferry sank.", None, by=cleo, at=at, seen=1)
+        review.edit_claim(db, number, "A ferry sank.", None, by=cleo, at=at, seen_version=1)
     assert claims.get_claim(db, number).text == "The ferry sank."
 
 
@@ -301,9 +301,9 @@ def test_a_claim_whose_verdict_waits_is_not_joined_away(db: Database, ben: Perso
 def test_two_people_decide_one_match_and_the_second_is_told(db: Database, ben: Person, cleo: Person, at: datetime) -> None:
     one, other = a_claim(db, "The ferry sank.", by=ben, at=at), a_claim(db, "The ferry went down.", by=ben, at=at)
     match = a_match(db, other, one, at=at)
-    review.decide_match(db, match, Status.CONFIRMED, by=ben, at=at, seen=1)
+    review.decide_match(db, match, Status.CONFIRMED, by=ben, at=at, seen_version=1)
     with pytest.raises(StaleEdit, match=f"match {match} was changed"):
-        review.decide_match(db, match, Status.REJECTED, by=cleo, at=at, seen=1, reasons=[Reason.OTHER])
+        review.decide_match(db, match, Status.REJECTED, by=cleo, at=at, seen_version=1, reasons=[Reason.OTHER])
     assert matches.get_match(db, match).status is Status.CONFIRMED
 
 

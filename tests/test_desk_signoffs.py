@@ -60,7 +60,7 @@ def test_a_checker_may_not_and_what_was_read_is_what_is_signed(stage: Stage) -> 
     read = signoffs.basis_of(report(stage))
     stage.claim("depot")
     with pytest.raises(StaleEdit):
-        signoffs.sign_off(stage.db, stage.article, "read", by=stage.cast["Edith"], at=stage.at, seen=read)
+        signoffs.sign_off(stage.db, stage.article, "read", by=stage.cast["Edith"], at=stage.at, seen_basis=read)
     late = stage.post(f"/articles/{stage.article}/sign-off", {"basis": read, "note": "typed at length"}, by="Edith")
     assert late.status_code == 409 and 'value="typed at length"' in late.text
     assert report(stage).sign_off is None
@@ -98,7 +98,7 @@ def test_only_the_newest_sign_off_that_was_read_is_taken_back(stage: Stage) -> N
     assert first is not None
     sign(stage, "second")
     with pytest.raises(StaleEdit):
-        signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at, seen=first.id)
+        signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at, seen_number=first.id)
     signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at)
     with pytest.raises(Refused, match="taken back by Edith before"):
         signoffs.take_back(stage.db, stage.article, "again", by=stage.cast["Edith"], at=stage.at)

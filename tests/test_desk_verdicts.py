@@ -132,7 +132,7 @@ def test_a_waiting_verdict_still_waits_after_a_claim_with_a_later_one_was_joined
     assert page.case.claim.id == submitted
     assert [(one.claim_id, one.outcome) for one in page.case.verdicts] == [(submitted, None), (other, Outcome.RETURNED)]
     assert page.waiting == page.case.verdicts[0]
-    assert (page.rateable, page.returned, page.begun) == (False, None, overview.Begun())
+    assert (page.rateable, page.returned, page.rating_start) == (False, None, overview.RatingStart())
     assert verdicts.approve(db, submitted, by=cleo, at=at) == page.case.verdicts[0].id
 
 
@@ -141,7 +141,7 @@ def test_the_form_does_not_begin_with_the_rating_of_a_joined_claim(
 ) -> None:
     join_one_that_was_returned(db, claim, ben, cleo, at)
     page = overview.claim_page(db, claim)
-    assert (page.rateable, page.returned, page.begun) == (True, None, overview.Begun())
+    assert (page.rateable, page.returned, page.rating_start) == (True, None, overview.RatingStart())
 
 
 def test_a_returned_verdict_is_worked_on_from_where_it_was_whatever_was_joined(
@@ -151,7 +151,7 @@ def test_a_returned_verdict_is_worked_on_from_where_it_was_whatever_was_joined(
     join_one_that_was_returned(db, submitted, ben, cleo, at)
     page = overview.claim_page(db, submitted)
     assert page.returned is not None and page.returned.id == number
-    assert (page.begun.rating, page.begun.explanation) == ("true", "The log says so.")
+    assert (page.rating_start.rating, page.rating_start.explanation) == ("true", "The log says so.")
 
 
 @pytest.mark.parametrize("rating", ["maybe", "TRUE", ""])
@@ -180,20 +180,20 @@ def test_a_verdict_rests_only_on_evidence_of_its_own_claim(db: Database, claim: 
 def test_two_people_draft_one_verdict_and_the_second_keeps_what_was_typed(
     db: Database, claim: int, ben: Person, cleo: Person, at: datetime
 ) -> None:
-    verdicts.save_draft(db, claim, "true", "Ben's words", by=ben, at=at, seen=0)
+    verdicts.save_draft(db, claim, "true", "Ben's words", by=ben, at=at, seen_version=0)
     with pytest.raises(StaleEdit, match="draft verdict"):
-        verdicts.save_draft(db, claim, "false", "Cleo's words", by=cleo, at=at, seen=0)
+        verdicts.save_draft(db, claim, "false", "Cleo's words", by=cleo, at=at, seen_version=0)
     draft = stored.find_draft(db, claim)
     assert draft is not None and (draft.explanation, draft.saved_by, draft.version) == ("Ben's words", "Ben", 1)
-    verdicts.save_draft(db, claim, "false", "Cleo's words", by=cleo, at=at, seen=1)
+    verdicts.save_draft(db, claim, "false", "Cleo's words", by=cleo, at=at, seen_version=1)
     with pytest.raises(StaleEdit):
-        verdicts.save_draft(db, claim, "true", "Ben again", by=ben, at=at, seen=1)
+        verdicts.save_draft(db, claim, "true", "Ben again", by=ben, at=at, seen_version=1)
 
 
 def test_two_people_take_one_claim_and_one_gets_it(db: Database, claim: int, ben: Person, cleo: Person, at: datetime) -> None:
-    verdicts.take(db, claim, by=ben, at=at, seen=1)
+    verdicts.take(db, claim, by=ben, at=at, seen_version=1)
     with pytest.raises(StaleEdit):
-        verdicts.take(db, claim, by=cleo, at=at, seen=1)
+        verdicts.take(db, claim, by=cleo, at=at, seen_version=1)
     assert overview.claim_page(db, claim).assignee == "Ben"
 
 

@@ -296,7 +296,7 @@ def test_only_an_editor_manages_feeds_and_a_late_form_changes_nothing(room: News
     with pytest.raises(NotAllowed):
         watching.pause(room.db, feed.id, by=ben, at=room.now)
     with pytest.raises(StaleEdit):
-        watching.pause(room.db, feed.id, by=room.by, at=room.now, seen=feed.version + 1)
+        watching.pause(room.db, feed.id, by=room.by, at=room.now, seen_version=feed.version + 1)
     room.by = replace(ben)
     with pytest.raises(NotAllowed):
         room.add(f"{site.root}/other")

@@ -111,7 +111,7 @@ def test_what_is_not_so_is_refused(db: Database, spoof: int, ben: Person, vic: P
     with pytest.raises(Refused, match="the note is empty"):
         withdrawals.withdraw_article(db, spoof, " ", by=ben, at=at)
     with pytest.raises(StaleEdit):
-        withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at, seen=9)
+        withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at, seen_version=9)
     with pytest.raises(Refused, match="in force"):
         withdrawals.restore_article(db, spoof, by=ben, at=at)
     withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at)

@@ -87,7 +87,7 @@ def test_neither_of_them_ends_the_question_and_can_be_taken_back(stage: Stage) -
 
 def test_nobody_is_asked_about_more_names_than_fit(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
-    appearances.name_nobody(stage.db, place.id, by=stage.cast["Ben"], at=stage.at, seen=Said(None, candidates=place.candidates))
+    appearances.name_nobody(stage.db, place.id, by=stage.cast["Ben"], at=stage.at, read_before=Said(None, candidates=place.candidates))
     with pytest.raises(Refused, match="21 candidates are too many"):
         appearances.ask_again(stage.db, place.id, [f"Person {number}" for number in range(21)], by=stage.cast["Ben"], at=stage.at)
     assert stored_claims.get_appearance(stage.db, place.id).candidates == ()

@@ -149,7 +149,7 @@ def test_a_feed_reader_gets_the_alerts_at_a_secret_address_until_it_ends(stage: 
     assert f"/articles/{article}?claim=" in entries[0].find(f"{ATOM}link").get("href")  # type: ignore[union-attr]
     again = stage.client(None).get(f"/alerts/feed/{second}", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
-    alerts.dismiss(stage.db, 1, "another line", by=stage.cast["Ben"], at=stage.at, seen=1)
+    alerts.dismiss(stage.db, 1, "another line", by=stage.cast["Ben"], at=stage.at, seen_version=1)
     assert stage.get(f"/alerts/feed/{second}", by=None).text.count("<entry>") == 1
     assert second not in str([tuple(row) for row in rows(stage.db, "SELECT * FROM alert_address")])
     stage.db.execute("UPDATE person SET disabled = 1 WHERE name = 'Ben'")

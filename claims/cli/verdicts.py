@@ -33,7 +33,9 @@ def rate(
     given = _read(explanation) or ""
     with session.store() as db:
         by, before = session.person(db), overview.claim_page(db, claim_id).draft
-        verdicts.save_draft(db, claim_id, rating, given, left_out=left_out, by=by, at=session.now(), seen=before.version if before else 0)
+        verdicts.save_draft(
+            db, claim_id, rating, given, left_out=left_out, by=by, at=session.now(), seen_version=before.version if before else 0
+        )
         draft = overview.claim_page(db, claim_id).draft
     if json_wanted:
         print_json(claim_answers.draft_answer(draft))
@@ -60,11 +62,11 @@ def submit(
         number = verdicts.submit(
             db,
             claim_id,
-            rating or page.begun.rating,
-            page.begun.explanation if given is None else given,
+            rating or page.rating_start.rating,
+            page.rating_start.explanation if given is None else given,
             by=session.person(db),
             at=session.now(),
-            evidence_ids=links or tuple(one.id for one in page.case.evidence if one.id not in page.begun.left_out),
+            evidence_ids=links or tuple(one.id for one in page.case.evidence if one.id not in page.rating_start.left_out),
             draft_seen=page.draft.version if page.draft else 0,
         )
         _show(overview.case(db, claim_id).verdicts, number, json_wanted)

@@ -83,7 +83,7 @@ def _may_repeat(comparison: Comparison) -> bool:
 
 def _was_noise(db: Database, claim_id: int, known_id: int) -> bool:
     family = claims.family_of(db, [claims.root_of(db, known_id).id])
-    return alerts.was_noise(db, claims.get_claim(db, claim_id).text, {number for several in family.values() for number in several})
+    return alerts.was_noise(db, claims.get_claim(db, claim_id).text, {number for numbers in family.values() for number in numbers})
 
 
 def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) -> list[int]:
@@ -93,34 +93,38 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
     before is new again; one that was dismissed stays so: that the two are not the same claim was said whatever the rating.
     """
     pairs = [(match, match.known_id if match.claim_id == claim_id else match.claim_id) for match in matches.waiting_of(db, claim_id)]
-    false = _false_among(db, [claim_id, *(other for _, other in pairs)])
+    false = _false_among(db, [claim_id, *(other_id for _, other_id in pairs)])
     if claim_id not in false:
         return []
     raised = []
-    for match, other in pairs:
-        seen_from_other = match.comparison if other == match.claim_id else match.comparison.turned()
-        if not _may_repeat(seen_from_other) or other in false:
+    for match, other_id in pairs:
+        seen_from_other = match.comparison if other_id == match.claim_id else match.comparison.turned()
+        if not _may_repeat(seen_from_other) or other_id in false:
             continue
         # Of an imported claim there is no article here; one that denies or doubts the claim does not repeat it.
-        places = [one for one in cases.case_of(db, other).appearances if not one.withdrawn and one.polarity is Polarity.ASSERTED]
+        places = [
+            appearance
+            for appearance in cases.case_of(db, other_id).appearances
+            if not appearance.withdrawn and appearance.polarity is Polarity.ASSERTED
+        ]
         before = alerts.find_alert(db, match.id)
         if before is not None:
             if before.state == "seen" and places:
                 alerts.move_alert(db, before, "new", None, by=by, at=at)
                 raised.append(before.id)
             continue
-        if places and not _was_noise(db, other, claim_id):
-            newest = max(one.article_id for one in places)  # the last article in force that carries it
-            raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other == match.known_id))
+        if places and not _was_noise(db, other_id, claim_id):
+            newest = max(appearance.article_id for appearance in places)  # the last article in force that carries it
+            raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other_id == match.known_id))
     return raised
 
 
 def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
     """The alerts of a view: those of claims rated false first, then last raised first."""
     with read(db):
-        found = _told(db, alerts.list_alerts(db, view, limit=MOST))
-    wanted = [one for one in found if one.says_false or not only_false]
-    return sorted(wanted, key=lambda one: (LEVELS.index(one.level), -one.stored.id))
+        shown = _told(db, alerts.list_alerts(db, view, limit=MOST))
+    chosen = [alert for alert in shown if alert.says_false or not only_false]
+    return sorted(chosen, key=lambda alert: (LEVELS.index(alert.level), -alert.stored.id))
 
 
 def newest(db: Database, *, limit: int = 50) -> list[Alert]:
@@ -132,7 +136,7 @@ def newest(db: Database, *, limit: int = 50) -> list[Alert]:
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = True) -> list[Alert]:
     """The alerts that these articles raised, those of claims rated false first."""
     with read(db):
-        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda one: LEVELS.index(one.level))
+        return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda alert: LEVELS.index(alert.level))
 
 
 def count_open(db: Database) -> int:
@@ -152,23 +156,23 @@ def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: date
     """Say that alerts, given as (number, version seen), were seen: all or none."""
     people.require_permission(by, "handle_alert")
     with write(db):
-        for number, seen in chosen:
-            alerts.move_alert(db, _current(db, number, seen), "seen", None, by=by, at=at)
+        for number, seen_version in chosen:
+            alerts.move_alert(db, _current(db, number, seen_version), "seen", None, by=by, at=at)
 
 
-def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen: int) -> None:
+def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen_version: int) -> None:
     """Say that an alert is none, and why; without a reason it is noise."""
     people.require_permission(by, "handle_alert")
     reason = optional_text(reason, "the reason") or NOISE
     with write(db):
-        alerts.move_alert(db, _current(db, number, seen), "dismissed", reason, by=by, at=at)
+        alerts.move_alert(db, _current(db, number, seen_version), "dismissed", reason, by=by, at=at)
 
 
-def undo(db: Database, number: int, *, by: Person, at: datetime, seen: int) -> None:
+def undo(db: Database, number: int, *, by: Person, at: datetime, seen_version: int) -> None:
     """Make an alert new again."""
     people.require_permission(by, "handle_alert")
     with write(db):
-        alerts.move_alert(db, _current(db, number, seen), "new", None, by=by, at=at)
+        alerts.move_alert(db, _current(db, number, seen_version), "new", None, by=by, at=at)
 
 
 def get_alert(db: Database, number: int) -> StoredAlert:
@@ -198,17 +202,17 @@ def has_address(db: Database, secret: str) -> bool:
     return alerts.find_address(db, digest(secret)) is not None
 
 
-def _current(db: Database, number: int, seen: int) -> StoredAlert:
-    found = alerts.get_alert(db, number)
-    if found.version != seen:
+def _current(db: Database, number: int, seen_version: int) -> StoredAlert:
+    alert = alerts.get_alert(db, number)
+    if alert.version != seen_version:
         raise StaleEdit("alert", number)
-    return found
+    return alert
 
 
 def _told(db: Database, stored: Sequence[StoredAlert]) -> list[Alert]:
-    known = known_claims(db, {number for one in stored for number in (one.claim_id, one.known_id)})
+    known = known_claims(db, {number for alert in stored for number in (alert.claim_id, alert.known_id)})
     meanings = _meanings(db)
-    return [Alert(one, known[one.claim_id], known[one.known_id], _says_false(known[one.known_id], meanings)) for one in stored]
+    return [Alert(alert, known[alert.claim_id], known[alert.known_id], _says_false(known[alert.known_id], meanings)) for alert in stored]
 
 
 def _false_among(db: Database, claim_ids: Iterable[int]) -> set[int]:

@@ -67,16 +67,20 @@ class Rule:
 def thresholds(db: Database) -> Thresholds:
     """The newsroom's numbers, the defaults where it chose none."""
     chosen = newsroom.settings(db)
-    known = {one.name: int(chosen[_PREFIX + one.name]) for one in fields(Thresholds) if _PREFIX + one.name in chosen}
+    known = {
+        threshold.name: int(chosen[_PREFIX + threshold.name]) for threshold in fields(Thresholds) if _PREFIX + threshold.name in chosen
+    }
     return Thresholds(**known)
 
 
 def set_threshold(db: Database, name: str, value: int, *, by: Person, at: datetime) -> None:
     """Choose one of the numbers; the reports go by it at once. Raise Refused for an unknown name or a number out of range."""
     people.require_permission(by, "manage_settings")
-    knob = next((one for one in KNOBS if one.name == name), None)
+    knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
-        raise Refused(f"{name!r} is no setting: choose {', '.join(one.name for one in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}.")
+        raise Refused(
+            f"{name!r} is no setting: choose {', '.join(setting.name for setting in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}."
+        )
     if not knob.least <= value <= knob.most:
         raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.")
     with write(db):
@@ -153,9 +157,9 @@ def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) 
     people.require_permission(by, "manage_settings")
     with write(db):
         rating, steps = newsroom.get_rating(db, name), newsroom.scale(db)
-        place = steps.index(rating) + (-1 if up else 1)
-        if 0 <= place < len(steps):
-            newsroom.swap_ratings(db, rating, steps[place], by=by, at=at)
+        position = steps.index(rating) + (-1 if up else 1)
+        if 0 <= position < len(steps):
+            newsroom.swap_ratings(db, rating, steps[position], by=by, at=at)
 
 
 def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:

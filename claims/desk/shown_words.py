@@ -11,10 +11,10 @@ __all__ = ["MARKS", "STATES"]
 
 def day(moment: datetime | date | str | None) -> str:
     """A day as people write it, "3 May 2024"; text that holds no ISO 8601 day comes back as it is, None as "no date"."""
-    found = day_of(moment) if isinstance(moment, str) else moment
-    if found is None:
+    day_found = day_of(moment) if isinstance(moment, str) else moment
+    if day_found is None:
         return str(moment) if moment else "no date"
-    return f"{found.day} {found:%B} {found.year}"
+    return f"{day_found.day} {day_found:%B} {day_found.year}"
 
 
 def of_100(score: float) -> int:

@@ -34,10 +34,10 @@ def optional_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str
 
 def required_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str:
     """A field that must not be empty. Raise Refused or TooLarge, naming the field."""
-    found = optional_text(value, what, limit=limit)
-    if found is None:
+    text = optional_text(value, what, limit=limit)
+    if text is None:
         raise Refused(f"{what} is empty: fill it in.")
-    return found
+    return text
 
 
 def whole_number(value: str, what: str) -> int:
@@ -55,13 +55,13 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
     try:
         there = datetime.fromisoformat(typed)
         there = there if there.tzinfo else there.replace(tzinfo=zone)
-        found = there.astimezone(UTC)
+        moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
     # An hour that the clocks jump over comes back as another one.
-    if found.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
+    if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
-    return found
+    return moment
 
 
 def web_address(value: str | None, what: str) -> str | None:

@@ -26,12 +26,12 @@ def last_change(db: Database) -> int:
 
 
 def changed_claims(db: Database, seen_change: int) -> list[int]:
-    """Numbers of the claims that changed after ``seen``, in order; a joined claim's change is its root's too."""
+    """Numbers of the claims that changed after ``seen_change``, in order; a joined claim's change is its root's too."""
     return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen_change})]
 
 
 def how_many_changed(db: Database, seen_change: int) -> int:
-    """How many claims changed after ``seen``."""
+    """How many claims changed after ``seen_change``."""
     return int(rows(db, "SELECT count(*) FROM claim_change WHERE change > :seen", {"seen": seen_change})[0][0])
 
 

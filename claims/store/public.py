@@ -66,7 +66,7 @@ def named_by_pages(db: Database, claim_ids: Iterable[int]) -> dict[int, list[int
 
 
 def changed(db: Database, seen_change: int) -> list[int]:
-    """The claims that visitors could or can find and that changed after ``seen`` (``known.last_change``), in the order of their numbers."""
+    """The claims that visitors could or can find and that changed after ``seen_change`` (``match_inputs.last_change``), in the order of their numbers."""
     sql = f"SELECT claim_id FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS} ORDER BY claim_id"
     return [row["claim_id"] for row in rows(db, sql, {"seen": seen_change})]
 

@@ -152,7 +152,13 @@ def test_a_stale_edit_and_a_refusal_can_be_used_by_everybody(desk: Desk) -> None
         page.get_by_label("The claim in plain words").fill(f"The depot fell in March, {dark}.")
         now = desk.stage.page_of(claim.id)
         review.edit_claim(
-            desk.stage.db, claim.id, f"The depot fell, {dark}.", None, by=desk.stage.cast["Cleo"], at=desk.stage.at, seen=now.version
+            desk.stage.db,
+            claim.id,
+            f"The depot fell, {dark}.",
+            None,
+            by=desk.stage.cast["Cleo"],
+            at=desk.stage.at,
+            seen_version=now.version,
         )
         page.get_by_role("button", name="Save").click()
         expect(page.get_by_role("link", name="Keep theirs")).to_be_visible()

@@ -38,7 +38,7 @@ def endless(desk: Desk) -> tuple[int, int]:
     stage, ben = desk.stage, desk.stage.cast["Ben"]
     article = stage.add_article(f"{ENDLESS}\n\nIn 2019 the {ENDLESS} built 1,234 homes in Varn. {FROM_THE_RIGHT}")
     claim = stage.claim("1,234", article)
-    review.edit_claim(stage.db, claim.id, f"The {ENDLESS} built 1,234 homes.", ENDLESS, by=ben, at=stage.at, seen=claim.version)
+    review.edit_claim(stage.db, claim.id, f"The {ENDLESS} built 1,234 homes.", ENDLESS, by=ben, at=stage.at, seen_version=claim.version)
     for number in range(16):
         source = stage.source(f"{ENDLESS} {'volume ' * number}{number}")
         evidence.link_source(stage.db, claim.id, source.id, Stance.CONTRADICTS, by=ben, at=stage.at, quote=f"{source.title}.")

@@ -32,13 +32,13 @@ def change(asked: dict[str, Any], appearance_id: int) -> Any:
         raise Refused("change one thing at a time: speaker, or polarity.")
     if "polarity" in asked:
         appearances.set_polarity(
-            get_db(), appearance_id, Polarity(asked["polarity"]), by=person(), at=now(), seen=Polarity(before["polarity"])
+            get_db(), appearance_id, Polarity(asked["polarity"]), by=person(), at=now(), polarity_read=Polarity(before["polarity"])
         )
     elif (asked["speaker"] or "").strip():
-        appearances.name_speaker(get_db(), appearance_id, asked["speaker"], by=person(), at=now(), seen=before["speaker"])
+        appearances.name_speaker(get_db(), appearance_id, asked["speaker"], by=person(), at=now(), speaker_read=before["speaker"])
     else:
         read = Said(before["speaker"], candidates=tuple(before["candidates"]))
-        appearances.name_nobody(get_db(), appearance_id, by=person(), at=now(), seen=read)
+        appearances.name_nobody(get_db(), appearance_id, by=person(), at=now(), read_before=read)
     return tagged(_appearance(appearance_id))
 
 

@@ -51,7 +51,7 @@ def show(article_id: int) -> Any:
 def change(asked: dict[str, Any], article_id: int) -> Any:
     """Set the deadline, which is the default of its claims', or take it away."""
     version = seen(_article(article_id))
-    intake.set_due(get_db(), article_id, asked["due_at"], by=person(), at=now(), seen=version)
+    intake.set_due(get_db(), article_id, asked["due_at"], by=person(), at=now(), seen_version=version)
     return tagged(_article(article_id))
 
 

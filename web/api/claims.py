@@ -71,16 +71,16 @@ def change(asked: dict[str, Any], claim_id: int) -> Any:
     (kind,) = kinds
     if kind == "wording":
         claimant = asked["claimant"] if "claimant" in asked else before["claimant"]
-        review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen=version)
+        review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen_version=version)
     elif kind == "state":
         picked = Picked(asked.get("show_articles"), asked.get("show_tags"), app_state().settings.allowed_hosts)
         verdicts.move_to(
-            get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen=version, picked=picked
+            get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen_version=version, picked=picked
         )
     elif kind == "assignee":
-        verdicts.assign(get_db(), claim_id, _named(asked["assignee"]), by=person(), at=now(), seen=version)
+        verdicts.assign(get_db(), claim_id, _named(asked["assignee"]), by=person(), at=now(), seen_version=version)
     else:
-        verdicts.set_due(get_db(), claim_id, asked["due_at"], by=person(), at=now(), seen=version)
+        verdicts.set_due(get_db(), claim_id, asked["due_at"], by=person(), at=now(), seen_version=version)
     return tagged(_claim(claim_id))
 
 

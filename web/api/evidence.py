@@ -54,7 +54,7 @@ def show(claim_id: int, evidence_id: int) -> Any:
 def withdraw(asked: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
     """Take a link out of every count; it stays in the history with the note."""
     version = seen(_link(claim_id, evidence_id))
-    evidence.unlink_source(get_db(), evidence_id, asked["note"], by=person(), at=now(), seen=version)
+    evidence.unlink_source(get_db(), evidence_id, asked["note"], by=person(), at=now(), seen_version=version)
 
 
 def _link(claim_id: int, evidence_id: int) -> dict[str, Any]:

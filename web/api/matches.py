@@ -44,7 +44,7 @@ def decide(asked: dict[str, Any], match_id: int) -> Any:
     here: who confirms has looked at both texts. One told to differ needs a note."""
     reasons = [Reason(one) for one in dict.fromkeys([*asked.get("reasons", []), *([asked["reason"]] if "reason" in asked else [])])]
     version, status = seen(_pair(match_id)), Status(asked["status"])
-    review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=asked.get("note"), seen=version)
+    review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=asked.get("note"), seen_version=version)
     return tagged(_pair(match_id))
 
 

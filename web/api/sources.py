@@ -59,9 +59,9 @@ def change(asked: dict[str, Any], source_id: int) -> Any:
         raise Refused("say either derived_from or confidential with its reason.")
     if "confidential" in asked:
         reason = asked.get("reason", "")
-        evidence.set_confidential(get_db(), source_id, asked["confidential"], reason, by=person(), at=now(), seen=version)
+        evidence.set_confidential(get_db(), source_id, asked["confidential"], reason, by=person(), at=now(), seen_version=version)
     else:
-        evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen=version)
+        evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen_version=version)
     # Whoever made it confidential may be of a role that does not read it any more.
     (now_so,) = evidence.get_sources(get_db(), [source_id])
     return tagged(answers.source_answer(now_so))
@@ -73,7 +73,7 @@ def change(asked: dict[str, Any], source_id: int) -> Any:
 def withdraw(asked: dict[str, Any], source_id: int) -> Any:
     """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""
     version = seen(_source(source_id))
-    evidence.withdraw_source(get_db(), source_id, asked["note"], by=person(), at=now(), seen=version)
+    evidence.withdraw_source(get_db(), source_id, asked["note"], by=person(), at=now(), seen_version=version)
 
 
 def _source(source_id: int) -> dict[str, Any]:

@@ -50,9 +50,9 @@ def read(asked: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
         raise Refused(f"verdict {verdict_id} was read before: submit another one.")
     # The claim's version holds the two together: whatever moves it makes this edit stale.
     if asked["outcome"] == "approved":
-        verdicts.approve(get_db(), claim.id, by=person(), at=now(), note=asked.get("note"), seen=claim.version)
+        verdicts.approve(get_db(), claim.id, by=person(), at=now(), note=asked.get("note"), seen_version=claim.version)
     else:
-        verdicts.return_verdict(get_db(), claim.id, asked.get("note", ""), by=person(), at=now(), seen=claim.version)
+        verdicts.return_verdict(get_db(), claim.id, asked.get("note", ""), by=person(), at=now(), seen_version=claim.version)
     return tagged(_verdict(claim_id, verdict_id))
 
 

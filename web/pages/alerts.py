@@ -58,7 +58,7 @@ def see() -> ResponseReturnValue:
 def dismiss(alert_id: int) -> ResponseReturnValue:
     """Say that an alert is none, and why."""
     on_conflict("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
-    alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen=forms.seen_version())
+    alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
 
@@ -66,7 +66,7 @@ def dismiss(alert_id: int) -> ResponseReturnValue:
 def undo(alert_id: int) -> ResponseReturnValue:
     """Make an alert new again."""
     on_conflict("Make this alert new again", lambda: _now(alert_id))
-    alerts.undo(get_db(), alert_id, by=person(), at=now(), seen=forms.seen_version())
+    alerts.undo(get_db(), alert_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
 

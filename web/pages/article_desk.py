@@ -102,7 +102,7 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     sentence = overview.get_sentence(get_db(), sentence_id)
     said = Mine("mark", f"Line {sentence.position}", MARKS[wanted], typed=False)
     on_conflict(f"Mark line {sentence.position}", lambda: _now(sentence_id), [said])
-    review.mark_sentence(get_db(), sentence_id, wanted, by=person(), at=now(), seen=forms.seen_version())
+    review.mark_sentence(get_db(), sentence_id, wanted, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(address(sentence.article_id, sentence.position))
 
 
@@ -138,7 +138,7 @@ def set_due(article_id: int) -> ResponseReturnValue:
     due_at = forms.moment("due", app_state().settings.timezone)
     on_conflict("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_article(get_db(), article_id).due_at)
-    intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen=forms.seen_version())
+    intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
     undo.offer_undo(
         "The due time is set." if due_at else "The due time is taken away.", url_for("article_desk.set_due", article_id=article_id), fields
@@ -159,7 +159,7 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
     """Make each fact of a line a claim of its own."""
     before = overview.get_sentence(get_db(), sentence_id)
     on_conflict(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
-    numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen=forms.seen_version())
+    numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
     said = f"{count(len(numbers), 'claim')} added from line {before.position}."
     if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it

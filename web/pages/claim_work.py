@@ -24,7 +24,7 @@ pages = Blueprint("claim_work", __name__)
 def take(claim_id: int) -> ResponseReturnValue:
     """Start checking it."""
     _move(claim_id, "Take this claim")
-    verdicts.take(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.take(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -32,7 +32,7 @@ def take(claim_id: int) -> ResponseReturnValue:
 def release(claim_id: int) -> ResponseReturnValue:
     """Give it back to the queue."""
     _move(claim_id, "Give this claim back")
-    verdicts.release(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.release(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -44,7 +44,7 @@ def assign(claim_id: int) -> ResponseReturnValue:
     mine = Mine("to", "With", to.name if to else "nobody", typed=False)
     on_conflict("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
     before = overview.get_claim(get_db(), claim_id).assignee_id
-    verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen_version=forms.seen_version())
     _offer_back(f"The claim is {'with ' + to.name if to else 'nobody’s'} now.", "assign", claim_id, {"to": before or ""})
     return _back(claim_id)
 
@@ -55,7 +55,7 @@ def set_due(claim_id: int) -> ResponseReturnValue:
     due_at = forms.moment("due", app_state().settings.timezone)
     on_conflict("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_claim(get_db(), claim_id).due_at)
-    verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     _offer_back("The due time is set." if due_at else "The due time is taken away.", "set_due", claim_id, {"due": before})
     return _back(claim_id)
 
@@ -65,12 +65,12 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
     """Keep the rating, the explanation and what it rests on as far as they are; then go on to another line, if the button says which."""
     rating, explanation, left_out = forms.text("rating"), forms.text("explanation"), _left_out()
     going_on = bool(forms.text("go"))
-    begun = overview.claim_page(get_db(), claim_id).begun
+    begun = overview.claim_page(get_db(), claim_id).rating_start
     # Whoever only passes by leaves no draft, and takes no claim.
     if not going_on or (rating, explanation.strip(), left_out) != (begun.rating, begun.explanation, begun.left_out):
         on_conflict("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
         seen = forms.number("draft_seen")
-        verdicts.save_draft(get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen=seen)
+        verdicts.save_draft(get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen_version=seen)
     return forms.go_back(url_for("claims.show", claim_id=claim_id), "go" if going_on else "back")
 
 
@@ -90,7 +90,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
         by=person(),
         at=now(),
         evidence_ids=picked,
-        seen=forms.seen_version(),
+        seen_version=forms.seen_version(),
         draft_seen=draft_seen,
     )
     return _back(claim_id)
@@ -100,7 +100,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
 def return_verdict(claim_id: int) -> ResponseReturnValue:
     """Send it back to who wrote it."""
     note = _note(claim_id, "Return this verdict")
-    verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -108,7 +108,7 @@ def return_verdict(claim_id: int) -> ResponseReturnValue:
 def approve(claim_id: int) -> ResponseReturnValue:
     """Say as the second reader that it holds."""
     note = _note(claim_id, "Approve this verdict")
-    verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen_version())
+    verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -133,7 +133,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
     inside = app_state().settings.allowed_hosts
     # The boxes were there to tick: then none ticked means that none is shown.
     ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
-    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version(), picked=ticked)
+    verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
     return _back(claim_id)
 
 
@@ -141,7 +141,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
 def withdraw(claim_id: int) -> ResponseReturnValue:
     """Take it off the public pages."""
     note = _note(claim_id, "Withdraw this claim")
-    verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -149,7 +149,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 def reopen(claim_id: int) -> ResponseReturnValue:
     """Check it again."""
     note = _note(claim_id, "Check this claim again")
-    verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -157,7 +157,7 @@ def reopen(claim_id: int) -> ResponseReturnValue:
 def drop(claim_id: int) -> ResponseReturnValue:
     """Leave it unchecked."""
     note = _note(claim_id, "Drop this claim")
-    verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen=forms.seen_version())
+    verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     return _back(claim_id)
 
 
@@ -165,7 +165,7 @@ def drop(claim_id: int) -> ResponseReturnValue:
 def restore(claim_id: int) -> ResponseReturnValue:
     """Take a dropped claim up again."""
     _move(claim_id, "Take this claim up again")
-    verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen=forms.seen_version())
+    verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 

@@ -131,7 +131,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
     mine = [Mine("text", "Wording", typed["text"]), Mine("claimant", "Said by", typed["claimant"])]
     on_conflict("Save this wording", lambda: claim_now(claim_id), mine)
     try:
-        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen=forms.seen_version())
+        review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=forms.seen_version())
     except StaleEdit:
         raise
     except ClaimsError as error:

@@ -61,7 +61,7 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     note = forms.text("note")
     link = overview.get_evidence(get_db(), evidence_id)
     on_conflict("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
-    evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen=forms.seen_version())
+    evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
     undo.offer_undo(f"“{link.source.title}” is taken away.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)

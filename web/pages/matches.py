@@ -51,7 +51,7 @@ def decide(match_id: int) -> ResponseReturnValue:
             at=now(),
             reasons=reasons,
             note=note,
-            seen=forms.seen_version(),
+            seen_version=forms.seen_version(),
             compared=bool(forms.text("compared")),
         )
     except StaleEdit:

@@ -51,7 +51,7 @@ def show(article_id: int) -> ResponseReturnValue:
 def sign_off(article_id: int) -> ResponseReturnValue:
     """Say that the article may be published as the report stood that was read."""
     try:
-        signoffs.sign_off(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen=forms.text("basis"))
+        signoffs.sign_off(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_basis=forms.text("basis"))
     except (Refused, StaleEdit) as error:
         return _page(article_id, error)
     return redirect(url_for("reports.show", article_id=article_id), 303)
@@ -62,7 +62,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
     """Say that the sign-off holds no more."""
     number = forms.number("sign_off")
     try:
-        signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen=number)
+        signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_number=number)
     except (Refused, StaleEdit) as error:
         return _page(article_id, error, of="take_back")
     undo.offer_undo("The sign-off is taken back.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
@@ -73,7 +73,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
 def restore(article_id: int) -> ResponseReturnValue:
     """Let a sign-off that was taken back stand again."""
     try:
-        signoffs.restore(get_db(), article_id, by=person(), at=now(), seen=forms.number("sign_off"))
+        signoffs.restore(get_db(), article_id, by=person(), at=now(), seen_number=forms.number("sign_off"))
     except (Refused, StaleEdit) as error:
         return _page(article_id, error, of="restore")
     return redirect(url_for("reports.show", article_id=article_id), 303)

@@ -105,7 +105,7 @@ def set_origin(source_id: int) -> ResponseReturnValue:
     original = forms.optional_number("original")
     mine = Mine("original", "Copies source", str(original or "none"), typed=False)
     on_conflict("Say what this source copies", lambda: _now(source_id), [mine])
-    evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen=forms.seen_version())
+    evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
@@ -116,7 +116,7 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
     on_conflict(
         "Make this source confidential" if wanted else "Let this source be named", lambda: _now(source_id), [Mine("note", "Why", reason)]
     )
-    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen=forms.seen_version())
+    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen_version=forms.seen_version())
     return _to_source(source_id)
 
 
@@ -125,7 +125,7 @@ def withdraw(source_id: int) -> ResponseReturnValue:
     """Take it, and all that rests on it, out of every count."""
     note = forms.text("note")
     on_conflict("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
-    evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen=forms.seen_version())
+    evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("sources.show", source_id=source_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
     undo.offer_undo("The source is withdrawn, and counts nowhere.", url_for("withdrawals.restore_source", source_id=source_id), fields)

@@ -79,7 +79,7 @@ def _change(feed_id: int, name: str, wanted: str, back: str | None = None) -> Re
     address = url_for("watching.show", feed_id=feed_id)
     on_conflict(wanted, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
     actions = {"pause": watching.pause, "resume": watching.resume, "retry": watching.retry, "remove": watching.remove}
-    actions[name](get_db(), feed_id, by=person(), at=now(), seen=forms.seen_version())
+    actions[name](get_db(), feed_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(back or address, 303)
 
 

@@ -20,7 +20,7 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
     """Take a wrong article out of every count."""
     note = forms.text("note")
     on_conflict("Withdraw this article", lambda: _article_now(article_id), [Mine("note", "Note", note)])
-    gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen=forms.seen_version())
+    gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("article_desk.show", article_id=article_id)
     went = f" {count(gone, 'claim')} that {'stands' if gone == 1 else 'stand'} nowhere else left the queue with it." if gone else ""
     seen = forms.seen_version() + 1
@@ -34,7 +34,7 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
 def restore_article(article_id: int) -> ResponseReturnValue:
     """Let it count again."""
     on_conflict("Restore this article", lambda: _article_now(article_id))
-    withdrawals.restore_article(get_db(), article_id, by=person(), at=now(), seen=forms.seen_version())
+    withdrawals.restore_article(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
 
@@ -42,7 +42,7 @@ def restore_article(article_id: int) -> ResponseReturnValue:
 def restore_source(source_id: int) -> ResponseReturnValue:
     """Let it, and all that rests on it, count again."""
     on_conflict("Restore this source", lambda: _source_now(source_id))
-    withdrawals.restore_source(get_db(), source_id, by=person(), at=now(), seen=forms.seen_version())
+    withdrawals.restore_source(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
@@ -50,7 +50,7 @@ def restore_source(source_id: int) -> ResponseReturnValue:
 def restore_link(evidence_id: int) -> ResponseReturnValue:
     """Let a link that was taken away count again."""
     on_conflict("Restore this link", lambda: _link_now(evidence_id))
-    link = withdrawals.restore_link(get_db(), evidence_id, by=person(), at=now(), seen=forms.seen_version())
+    link = withdrawals.restore_link(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
 
 

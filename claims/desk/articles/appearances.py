@@ -17,7 +17,7 @@ MOST_CANDIDATES = 20
 """Names that the desk's question "Who says this?" offers, at most."""
 
 
-def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, said: Said) -> None:
+def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, attribution: Said) -> None:
     """Store that a claim stands in a sentence, with the words around it that find it again."""
     prefix, suffix = anchors.anchor(text, span.start, span.end)
     claims.add_appearance(
@@ -29,9 +29,9 @@ def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: s
         quote=span.text,
         prefix=prefix,
         suffix=suffix,
-        speaker=said.speaker,
-        polarity=said.polarity,
-        candidates=said.candidates,
+        speaker=attribution.speaker,
+        polarity=attribution.polarity,
+        candidates=attribution.candidates,
     )
 
 
@@ -44,43 +44,45 @@ def place_of(db: Database, claim_id: int, *, article_id: int | None = None, numb
     """The one place where a claim stands, in an article if one is named. Raise NotFound for none, and Refused for more than one, naming them."""
     claims.get_claim(db, claim_id)
     among = [
-        place for place in claims.appearances_of(db, [claim_id]) if article_id in (None, place.article_id) and number in (None, place.id)
+        appearance
+        for appearance in claims.appearances_of(db, [claim_id])
+        if article_id in (None, appearance.article_id) and number in (None, appearance.id)
     ]
     if not among:
         raise NotFound(f"claim {claim_id} does not stand there: `claim show {claim_id} --json` lists its appearances.")
     if len(among) > 1:
-        numbers = ", ".join(f"{place.id} (article {place.article_id})" for place in among)
+        numbers = ", ".join(f"{appearance.id} (article {appearance.article_id})" for appearance in among)
         raise Refused(f"claim {claim_id} stands in {len(among)} sentences: say which appearance, {numbers}.")
     return among[0]
 
 
-def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, at: datetime, seen: str | None) -> None:
+def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, at: datetime, speaker_read: str | None) -> None:
     """Say who says a claim in an article; the claimant follows where it was the same name, or nobody.
 
-    ``seen`` is the speaker that was read. Raise StaleEdit when it is another by now.
+    ``speaker_read`` is the speaker that was read. Raise StaleEdit when it is another by now.
     """
     people.require_permission(by, "edit_claim")
     speaker = optional_text(speaker, "the speaker")
     with write(db):
-        place = _as_seen(db, number, speaker=seen)
-        claims.edit_appearance(db, place, "speaker", speaker, by=by, at=at)
-        claim = claims.get_claim(db, place.claim_id)
-        if claim.claimant == place.speaker != speaker:
+        appearance = _as_seen(db, number, speaker=speaker_read)
+        claims.edit_appearance(db, appearance, "speaker", speaker, by=by, at=at)
+        claim = claims.get_claim(db, appearance.claim_id)
+        if claim.claimant == appearance.speaker != speaker:
             claims.edit_claimant(db, claim, speaker, by=by, at=at)
 
 
-def name_nobody(db: Database, number: int, *, by: Person, at: datetime, seen: Said) -> None:
+def name_nobody(db: Database, number: int, *, by: Person, at: datetime, read_before: Said) -> None:
     """Say that the article names nobody who says a claim: none of the candidates, nor whoever was named. The question is answered with that.
 
-    ``seen`` is what was read. Raise StaleEdit when another speaker or other candidates stand there by now.
+    ``read_before`` is what was read. Raise StaleEdit when another speaker or other candidates stand there by now.
     """
     people.require_permission(by, "edit_claim")
     with write(db):
-        place = _as_seen(db, number, candidates=seen.candidates)
-        if seen.speaker is not None or place.speaker is not None:
-            name_speaker(db, number, None, by=by, at=at, seen=seen.speaker)
-        if place.candidates:
-            claims.edit_candidates(db, place, (), by=by, at=at)
+        appearance = _as_seen(db, number, candidates=read_before.candidates)
+        if read_before.speaker is not None or appearance.speaker is not None:
+            name_speaker(db, number, None, by=by, at=at, speaker_read=read_before.speaker)
+        if appearance.candidates:
+            claims.edit_candidates(db, appearance, (), by=by, at=at)
 
 
 def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
@@ -90,14 +92,14 @@ def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Perso
     if len(names) > MOST_CANDIDATES:
         raise Refused(f"{len(names)} candidates are too many: name at most {MOST_CANDIDATES}.")
     with write(db):
-        place = _as_seen(db, number, candidates=())
-        if place.speaker is not None:
-            raise StaleEdit("claim", place.claim_id)
-        claims.edit_candidates(db, place, names, by=by, at=at)
+        appearance = _as_seen(db, number, candidates=())
+        if appearance.speaker is not None:
+            raise StaleEdit("claim", appearance.claim_id)
+        claims.edit_candidates(db, appearance, names, by=by, at=at)
 
 
 def say_of(
-    db: Database, place: Appearance, speaker: str | None, polarity: Polarity, *, nobody: bool, by: Person, at: datetime
+    db: Database, appearance: Appearance, speaker: str | None, polarity: Polarity, *, nobody: bool, by: Person, at: datetime
 ) -> Appearance:
     """Say at once who says a claim where it stands and what the article does with it; give the place as it is then.
 
@@ -106,37 +108,37 @@ def say_of(
     people.require_permission(by, "edit_claim")
     with write(db):
         if nobody:
-            name_nobody(db, place.id, by=by, at=at, seen=Said(place.speaker, candidates=place.candidates))
-        elif speaker != place.speaker:
-            name_speaker(db, place.id, speaker, by=by, at=at, seen=place.speaker)
-        if polarity is not place.polarity:
-            set_polarity(db, place.id, polarity, by=by, at=at, seen=place.polarity)
-    return get_place(db, place.id)
+            name_nobody(db, appearance.id, by=by, at=at, read_before=Said(appearance.speaker, candidates=appearance.candidates))
+        elif speaker != appearance.speaker:
+            name_speaker(db, appearance.id, speaker, by=by, at=at, speaker_read=appearance.speaker)
+        if polarity is not appearance.polarity:
+            set_polarity(db, appearance.id, polarity, by=by, at=at, polarity_read=appearance.polarity)
+    return get_place(db, appearance.id)
 
 
-def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, at: datetime, seen: Polarity) -> None:
+def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, at: datetime, polarity_read: Polarity) -> None:
     """Say whether an article asserts a claim, reports it as false or leaves it in doubt. An alert that it repeats a claim ends with that.
 
-    ``seen`` is what was read. Raise StaleEdit when it is something else by now.
+    ``polarity_read`` is what was read. Raise StaleEdit when it is something else by now.
     """
     people.require_permission(by, "edit_claim")
     with write(db):
-        place = _as_seen(db, number, polarity=seen)
-        claims.edit_appearance(db, place, "polarity", polarity, by=by, at=at)
+        appearance = _as_seen(db, number, polarity=polarity_read)
+        claims.edit_appearance(db, appearance, "polarity", polarity, by=by, at=at)
         if polarity is not Polarity.ASSERTED:
-            _end_alerts(db, place, polarity, by=by, at=at)
+            _end_alerts(db, appearance, polarity, by=by, at=at)
 
 
-def _as_seen(db: Database, number: int, **seen: object) -> Appearance:
-    place = claims.get_appearance(db, number)
-    ((column, value),) = seen.items()
-    if getattr(place, column) != value:
-        raise StaleEdit("claim", place.claim_id)
-    return place
+def _as_seen(db: Database, number: int, **value_read: object) -> Appearance:
+    appearance = claims.get_appearance(db, number)
+    ((column, value),) = value_read.items()
+    if getattr(appearance, column) != value:
+        raise StaleEdit("claim", appearance.claim_id)
+    return appearance
 
 
-def _end_alerts(db: Database, place: Appearance, polarity: Polarity, *, by: Person, at: datetime) -> None:
+def _end_alerts(db: Database, appearance: Appearance, polarity: Polarity, *, by: Person, at: datetime) -> None:
     reason = "the article reports it as false" if polarity is Polarity.DENIED else "the article leaves it in doubt"
-    for alert in alerts.alerts_in(db, [place.article_id], only_open=True):
-        if place.claim_id == alert.claim_id:
+    for alert in alerts.alerts_in(db, [appearance.article_id], only_open=True):
+        if appearance.claim_id == alert.claim_id:
             alerts.move_alert(db, alert, "dismissed", reason, by=by, at=at)

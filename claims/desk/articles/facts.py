@@ -22,8 +22,8 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
 
     ``before`` is the sentence that stands before it, which may name what "the country" is.
     """
-    found = _parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
-    return [*found] if len(found) > 1 else []
+    facts = _parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
+    return [*facts] if len(facts) > 1 else []
 
 
 @lru_cache(maxsize=1_000)
@@ -38,39 +38,43 @@ def facts_left(sentence: Sentence, before: Sentence | None, known: Sequence[Clai
     return [part for part in parts_of(sentence, before) if part.wording not in wordings]
 
 
-def parts_of_all(sentences: Sequence[Sentence], wanted: set[int]) -> dict[int, list[Part]]:
+def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[int, list[Part]]:
     """The facts of those sentences of an article whose numbers are ``wanted``, by number; none for one that states one thing."""
-    spans = [Span(one.start, one.end, one.text) for one in sentences]
-    places = [at for at, one in enumerate(sentences) if one.id in wanted]
-    found = parts.parts_of_many([(spans[at], spans[at - 1].text if at else "") for at in places])
-    return {sentences[at].id: facts for at, facts in zip(places, found, strict=True) if len(facts) > 1}
+    spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in sentences]
+    places = [at for at, sentence in enumerate(sentences) if sentence.id in sentence_ids]
+    facts_of_sentences = parts.parts_of_many([(spans[at], spans[at - 1].text if at else "") for at in places])
+    return {sentences[at].id: facts for at, facts in zip(places, facts_of_sentences, strict=True) if len(facts) > 1}
 
 
-def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen: int | None = None) -> list[int]:
+def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> list[int]:
     """Make each fact of a sentence a claim of its own, but those that its claims say already; give their numbers.
 
-    Raise Refused when it states one thing only or nothing is left to add, StaleEdit when ``seen`` is not its version.
+    Raise Refused when it states one thing only or nothing is left to add, StaleEdit when ``seen_version`` is not its version.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):
         sentence = articles.get_sentence(db, sentence_id)
-        if seen is not None and sentence.version != seen:
+        if seen_version is not None and sentence.version != seen_version:
             raise StaleEdit("sentence", sentence_id)
         article = articles.get_article(db, sentence.article_id)
         lines = articles.sentences_of(db, article)
         facts = parts_of_all(lines, {sentence.id}).get(sentence.id, [])
-        known = {claims.get_claim(db, one.claim_id).text for one in claims.appearances_in(db, article.id) if one.sentence_id == sentence.id}
+        known = {
+            claims.get_claim(db, appearance.claim_id).text
+            for appearance in claims.appearances_in(db, article.id)
+            if appearance.sentence_id == sentence.id
+        }
         new = [part for part in facts if part.wording not in known]
         if not new:
             raise Refused("all facts of this line are claims already." if facts else "this line states one fact: mark it as a claim.")
-        spans = [Span(one.start, one.end, one.text) for one in lines]
-        said = speakers.attribute(spans, article.text)[sentence.position - 1].said
+        spans = [Span(line.start, line.end, line.text) for line in lines]
+        attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []
         for part in new:
             number = claims.add_claim(
-                db, part.wording, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
+                db, part.wording, by=by, at=at, claimant=attribution.speaker, claimed_at=article.published_at, language=article.language
             )
-            add_place(db, number, sentence.id, part.span, article.text, said)
+            add_place(db, number, sentence.id, part.span, article.text, attribution)
             numbers.append(number)
         if sentence.mark is not Mark.CLAIM:
             articles.mark_sentence(db, sentence, Mark.CLAIM, by=by, at=at)

@@ -137,7 +137,7 @@ def add_article(
     reading = read_claims(document, matcher, pace)
     known, vectors = _as_known(reading, matcher)
     matcher.refresh(db)
-    seen = matcher.seen
+    change_before = matcher.change_read
     asking = _asking(known, vectors)
     hits = _hits(db, matcher, asking, range(len(known)), pace)
     with write(db):
@@ -145,9 +145,11 @@ def add_article(
         if same:
             return _told(db, Added(same, was_there=True), then)
         matcher.refresh(db)
-        if matcher.seen != seen:
-            touched = matcher.touched_since(db, seen, asking.queries)
-            hits = {number: [hit for hit in found if hit.claim_id < 0 or hit.claim_id in matcher] for number, found in hits.items()}
+        if matcher.change_read != change_before:
+            touched = matcher.touched_since(db, change_before, asking.queries)
+            hits = {
+                number: [hit for hit in found_hits if hit.claim_id < 0 or hit.claim_id in matcher] for number, found_hits in hits.items()
+            }
             hits |= _hits(db, matcher, asking, touched, pace)
         pairs = _pairs([hits[number] for number in range(len(known))])
         return _told(db, _store(db, matcher, reading, known, vectors, pairs, by=by, at=at), then)
@@ -172,24 +174,26 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
     spotted = _without_headline(
         document, spans, retellings.with_retellings(spotted, spans, matcher.encoder, rows, pace or Pace(within=None))
     )
-    said = _said(document, spans, pace or Pace(within=None))
+    attributions = _said(document, spans, pace or Pace(within=None))
     places: dict[tuple[str, str | None, Polarity], list[int]] = {}
-    for number, (one, attribution) in enumerate(zip(spotted, said, strict=True)):
-        if one.proposed:
-            said[number] = attribution = _bare(attribution, one, spans[number])
+    for number, (judgement, attribution) in enumerate(zip(spotted, attributions, strict=True)):
+        if judgement.proposed:
+            attributions[number] = attribution = _bare(attribution, judgement, spans[number])
             places.setdefault((key(attribution.proposition), attribution.speaker, attribution.polarity), []).append(number)
-    proposals = [Proposal(said[found[0]].proposition, said[found[0]].said, tuple(found)) for found in places.values()]
+    proposals = [
+        Proposal(attributions[numbers[0]].proposition, attributions[numbers[0]].said, tuple(numbers)) for numbers in places.values()
+    ]
     return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
 
 
 def _spotted(document: Document, spans: Sequence[Span], embed: Embed | None, pace: Pace) -> list[Spotted]:
     """Each sentence judged, a few at a time: the grammar of one with 200 words takes a hundredth of a second."""
     language = document.language or spotting.language_of(spans)
-    found: list[Spotted] = []
+    judged: list[Spotted] = []
     for first in range(0, len(spans), READ_TOGETHER):
         pace.go_on("reading sentence", first, len(spans))
-        found += spotting.spot(spans[first : first + READ_TOGETHER], embed, language=language)
-    return found
+        judged += spotting.spot(spans[first : first + READ_TOGETHER], embed, language=language)
+    return judged
 
 
 def _said(document: Document, spans: Sequence[Span], pace: Pace) -> list[Attribution]:
@@ -199,17 +203,19 @@ def _said(document: Document, spans: Sequence[Span], pace: Pace) -> list[Attribu
 
 def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
     """The judgements; of a text of one line, a post or a tip, at least the likeliest sentence is proposed: somebody added it as a claim."""
-    if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(one.proposed for one in spotted):
+    if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(judgement.proposed for judgement in spotted):
         return spotted
     best = max(range(len(spotted)), key=lambda number: spotted[number].score)
-    return [replace(one, proposed=number == best) for number, one in enumerate(spotted)]
+    return [replace(judgement, proposed=number == best) for number, judgement in enumerate(spotted)]
 
 
 def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
     """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
     return [
-        replace(one, proposed=False) if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"' else one
-        for one, span in zip(spotted, spans, strict=True)
+        replace(judgement, proposed=False)
+        if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"'
+        else judgement
+        for judgement, span in zip(spotted, spans, strict=True)
     ]
 
 
@@ -234,12 +240,12 @@ def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Embed | None:
     return embed
 
 
-def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Set an article's deadline, the default of its claims'. Raise StaleEdit when ``seen`` is not its version."""
+def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
+    """Set an article's deadline, the default of its claims'. Raise StaleEdit when ``seen_version`` is not its version."""
     people.require_permission(by, "assign")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen is not None and article.version != seen:
+        if seen_version is not None and article.version != seen_version:
             raise StaleEdit("article", article_id)
         articles.set_due(db, article, due_at, by=by, at=at)
 
@@ -247,10 +253,10 @@ def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Perso
 def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
     """Every appearance in an article with the claim that speaks for it, in the article's order."""
     with read(db):
-        found = claims.appearances_in(db, article.id)
-        roots = claims.roots_of(db, [one.claim_id for one in found])
+        appearances = claims.appearances_in(db, article.id)
+        roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
-    return [(one, speaking[roots[one.claim_id]]) for one in found]
+    return [(appearance, speaking[roots[appearance.claim_id]]) for appearance in appearances]
 
 
 def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
@@ -261,7 +267,7 @@ def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], lis
             -number,
             proposal.text,
             None,
-            tuple(sorted({reading.spans[place].text for place in proposal.places})),
+            tuple(sorted({reading.spans[position].text for position in proposal.places})),
             day,
             languages.of_line(proposal.text, reading.document.language),
         )
@@ -282,17 +288,17 @@ class Asking:
 
 def _asking(known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> Asking:
     own = Index()
-    own.put(known, [one.english for one in embedded], [one.multilingual for one in embedded])
+    own.put(known, [vectors.english for vectors in embedded], [vectors.multilingual for vectors in embedded])
     queries = [
         Query(
             claim.text,
             claim.said_on,
-            None if one.english is None else one.english[0],
+            None if vectors.english is None else vectors.english[0],
             frozenset({claim.id}),
             claim.language,
-            None if one.multilingual is None else one.multilingual[0],
+            None if vectors.multilingual is None else vectors.multilingual[0],
         )
-        for claim, one in zip(known, embedded, strict=True)
+        for claim, vectors in zip(known, embedded, strict=True)
     ]
     return Asking(queries, own)
 
@@ -304,16 +310,16 @@ def _hits(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[int]
         part = numbers[first : first + TOGETHER]
         pace.go_on("comparing claim", first, len(numbers))
         with read(db):
-            found = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
-        hits |= dict(zip(part, found, strict=True))
+            found_hits = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
+        hits |= dict(zip(part, found_hits, strict=True))
     return hits
 
 
 def _pairs(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
     stored = [
         Pair(number, hit.claim_id, None, hit.comparison)
-        for number, found in enumerate(hits)
-        for hit in [one for one in found if one.claim_id > 0 and ranking.suggested(one.comparison)][:SUGGESTIONS]
+        for number, claim_hits in enumerate(hits)
+        for hit in [hit for hit in claim_hits if hit.claim_id > 0 and ranking.suggested(hit.comparison)][:SUGGESTIONS]
     ]
     return stored + [Pair(later, None, earlier, comparison) for later, earlier, comparison in retellings.pairs_of(hits)]
 
@@ -338,7 +344,7 @@ def _store(
         carried = versions.carry_over(db, earlier, document.text, reading.spans, sentence_ids, by=by, at=at)
     claim_ids: dict[int, int] = {}
     for number, proposal in enumerate(reading.proposals):
-        if all(carried.claim_ids.get(place) for place in proposal.places):
+        if all(carried.claim_ids.get(position) for position in proposal.places):
             continue  # what is claimed there came along from the version before
         claim_id = claim_ids[number] = claims.add_claim(
             db,
@@ -350,16 +356,16 @@ def _store(
             claimed_at=document.published_at,
             language=document.language,
         )
-        for place in proposal.places:
-            add_place(db, claim_id, sentence_ids[place], reading.spans[place], document.text, proposal.said)
+        for position in proposal.places:
+            add_place(db, claim_id, sentence_ids[position], reading.spans[position], document.text, proposal.said)
     new = [replace(known[number], id=claim_id) for number, claim_id in claim_ids.items()]
     matcher.store_vectors(db, new, [vectors[number] for number in claim_ids])
     stored, paired = [], []
     for pair in pairs:
-        other = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
-        if pair.proposal in claim_ids and other is not None:
-            number = matches.add_match(db, claim_ids[pair.proposal], other, pair.comparison, at=at)
-            stored.append((number, other, pair.comparison))
+        other_id = pair.known_id if pair.known_id is not None else claim_ids.get(pair.earlier or 0)
+        if pair.proposal in claim_ids and other_id is not None:
+            number = matches.add_match(db, claim_ids[pair.proposal], other_id, pair.comparison, at=at)
+            stored.append((number, other_id, pair.comparison))
             paired.append(claim_ids[pair.proposal])
     # What an article denies or doubts repeats nothing.
     asserted = {

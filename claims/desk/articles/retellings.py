@@ -38,7 +38,7 @@ def with_retellings(
 
     In doubt is what spotting embedded (``rows``); questions, calls and page furniture never are. Embeddings of the proposed ones are kept there.
     """
-    proposed = list(dict.fromkeys(span.text for one, span in zip(spotted, spans, strict=True) if one.proposed))
+    proposed = list(dict.fromkeys(span.text for judgement, span in zip(spotted, spans, strict=True) if judgement.proposed))
     doubtful = [number for number, span in enumerate(spans) if span.text in rows and not spotted[number].proposed]
     if not proposed or not doubtful or encoder is None:
         return list(spotted)
@@ -53,7 +53,7 @@ def with_retellings(
         numbers = doubtful[first : first + COMPARED_TOGETHER]
         nearest = (np.stack([rows[spans[number].text] for number in numbers]) @ claimed).max(axis=1)
         retells |= {number for number, near in zip(numbers, nearest, strict=True) if near >= RETELLS_COSINE}
-    return [replace(one, proposed=one.proposed or number in retells) for number, one in enumerate(spotted)]
+    return [replace(judgement, proposed=judgement.proposed or number in retells) for number, judgement in enumerate(spotted)]
 
 
 def pairs_of(hits: Sequence[Sequence[Hit]]) -> list[tuple[int, int, Comparison]]:
@@ -63,15 +63,17 @@ def pairs_of(hits: Sequence[Sequence[Hit]]) -> list[tuple[int, int, Comparison]]
     two must find the other, and their meaning be near. Two that both retell a third are suggested as each other when they are
     near in meaning or give the same figures, whatever they score.
     """
-    asked = {(number, -hit.claim_id - 1): hit.comparison for number, several in enumerate(hits) for hit in several if hit.claim_id < 0}
-    found = {frozenset(pair): one for pair, one in asked.items() if pair[1] < pair[0]}
-    near = {pair for pair in found if _find_each_other(asked.get((max(pair), min(pair))), asked.get((min(pair), max(pair))))}
+    comparisons = {
+        (number, -hit.claim_id - 1): hit.comparison for number, claim_hits in enumerate(hits) for hit in claim_hits if hit.claim_id < 0
+    }
+    by_pair = {frozenset(pair): comparison for pair, comparison in comparisons.items() if pair[1] < pair[0]}
+    near = {pair for pair in by_pair if _find_each_other(comparisons.get((max(pair), min(pair))), comparisons.get((min(pair), max(pair))))}
     beside: dict[int, set[int]] = {}
-    for one, other in (sorted(pair) for pair in near):
-        beside.setdefault(one, set()).add(other)
-        beside.setdefault(other, set()).add(one)
-    third = {pair for pair in found if _may_be_third(found[pair]) and set.intersection(*(beside.get(number, set()) for number in pair))}
-    return [(max(pair), min(pair), found[pair]) for pair in sorted(near | third, key=sorted)]
+    for first, second in (sorted(pair) for pair in near):
+        beside.setdefault(first, set()).add(second)
+        beside.setdefault(second, set()).add(first)
+    third = {pair for pair in by_pair if _may_be_third(by_pair[pair]) and set.intersection(*(beside.get(number, set()) for number in pair))}
+    return [(max(pair), min(pair), by_pair[pair]) for pair in sorted(near | third, key=sorted)]
 
 
 def _is_near(comparison: Comparison) -> bool:
@@ -87,9 +89,9 @@ def _may_be_third(comparison: Comparison) -> bool:
     return _is_near(comparison) or _gives_figures(comparison)
 
 
-def _find_each_other(one: Comparison | None, other: Comparison | None) -> bool:
+def _find_each_other(forth: Comparison | None, back: Comparison | None) -> bool:
     """Whether two sentences, each asked for the other, are near in meaning and likely enough to tell one fact."""
-    if one is None or other is None or not _is_near(one):
+    if forth is None or back is None or not _is_near(forth):
         return False
-    least = RETOLD_SCORE_OF_FIGURES if _gives_figures(one) and _gives_figures(other) else RETOLD_SCORE
-    return math.sqrt(one.score * other.score) >= least
+    least = RETOLD_SCORE_OF_FIGURES if _gives_figures(forth) and _gives_figures(back) else RETOLD_SCORE
+    return math.sqrt(forth.score * back.score) >= least

@@ -15,8 +15,8 @@ from claims.store import articles, signoffs
 from claims.store.connect import read, write
 
 
-def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen: str | None = None) -> None:
-    """Say that an article may be published as it stands. ``seen`` is the ``basis_of`` the report that was read.
+def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen_basis: str | None = None) -> None:
+    """Say that an article may be published as it stands. ``seen_basis`` is the ``basis_of`` the report that was read.
 
     Raise StaleEdit when the report says something else by now, and Refused without a note while something is to be fixed or marked,
     and for a version that is not the newest.
@@ -25,7 +25,7 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
     note = optional_text(note, "the note", limit=MAX_TEXT)
     with write(db):
         report = sourcing_report(db, article_id, at=at)
-        if seen is not None and seen != basis(report):
+        if seen_basis is not None and seen_basis != basis(report):
             raise StaleEdit("the report on article", article_id)
         if signoffs.has_newer_version(db, article_id):
             raise Refused("a newer version of this article was read: sign that one off.")
@@ -36,36 +36,36 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
         signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
 
 
-def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Say that the newest sign-off of an article holds no more. ``seen`` is the number of the sign-off that was read.
+def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen_number: int | None = None) -> None:
+    """Say that the newest sign-off of an article holds no more. ``seen_number`` is the number of the sign-off that was read.
 
     Raise StaleEdit when there is a newer one or it was taken back before, Refused without a note or when nobody signed the article off.
     """
     people.require_permission(by, "sign_off")
     note = required_text(note, "the note", limit=MAX_TEXT)
     with write(db):
-        given = _newest(db, article_id, seen)
+        given = _newest(db, article_id, seen_number)
         if given.taken_back:
             raise Refused(f"this sign-off was taken back by {given.taken_back.by} before.")
         signoffs.take_back(db, given, note, by=by, at=at)
 
 
-def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen_number: int | None = None) -> None:
     """Let a sign-off that was taken back stand again; what changed in the report since makes it lapse all the same."""
     people.require_permission(by, "sign_off")
     with write(db):
-        given = _newest(db, article_id, seen)
+        given = _newest(db, article_id, seen_number)
         if given.taken_back is None:
             raise Refused("this sign-off was not taken back: there is nothing to restore.")
         signoffs.restore(db, given, by=by, at=at)
 
 
-def _newest(db: Database, article_id: int, seen: int | None) -> SignOff:
+def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
     articles.get_article(db, article_id)
     given = signoffs.newest_sign_off(db, article_id)
     if given is None:
         raise Refused(f"nobody signed article {article_id} off.")
-    if seen is not None and seen != given.id:
+    if seen_number is not None and seen_number != given.id:
         raise StaleEdit("the sign-off of article", article_id)
     return given
 

@@ -31,29 +31,36 @@ def carry_over(
     """
     for sentence in articles.sentences_of(db, earlier):
         if sentence.mark is not Mark.UNMARKED:
-            found = _sentence_with(text, spans, sentence.text, "", "", sentence.start)
-            if found is not None:
-                articles.mark_sentence(db, articles.get_sentence(db, sentence_ids[found[0]]), sentence.mark, by=by, at=at)
+            whereabouts = _sentence_with(text, spans, sentence.text, "", "", sentence.start)
+            if whereabouts is not None:
+                articles.mark_sentence(db, articles.get_sentence(db, sentence_ids[whereabouts[0]]), sentence.mark, by=by, at=at)
     claim_ids: dict[int, list[int]] = {}
     gone = []
-    for one in claims.appearances_in(db, earlier.id):
-        found = _sentence_with(text, spans, one.quote, one.prefix, one.suffix, one.start)
-        if found is None:
-            gone.append(one)
+    for appearance in claims.appearances_in(db, earlier.id):
+        whereabouts = _sentence_with(text, spans, appearance.quote, appearance.prefix, appearance.suffix, appearance.start)
+        if whereabouts is None:
+            gone.append(appearance)
             continue
-        place, span = found
-        if one.claim_id not in claim_ids.setdefault(place, []):
-            claim_ids[place].append(one.claim_id)
-            add_place(db, one.claim_id, sentence_ids[place], span, text, Said(one.speaker, one.polarity, one.candidates))
+        position, span = whereabouts
+        if appearance.claim_id not in claim_ids.setdefault(position, []):
+            claim_ids[position].append(appearance.claim_id)
+            add_place(
+                db,
+                appearance.claim_id,
+                sentence_ids[position],
+                span,
+                text,
+                Said(appearance.speaker, appearance.polarity, appearance.candidates),
+            )
     return Carried(claim_ids, tuple(gone))
 
 
 def _sentence_with(text: str, spans: Sequence[Span], quote: str, prefix: str, suffix: str, start: int) -> tuple[int, Span] | None:
     """The sentence (by its place) that holds a quote word for word, and where in the text the quote stands."""
-    found = anchors.find(text, quote, prefix, suffix, start)
-    if found.status not in STILL_THERE or found.start is None or found.end is None:
+    quote_found = anchors.find(text, quote, prefix, suffix, start)
+    if quote_found.status not in STILL_THERE or quote_found.start is None or quote_found.end is None:
         return None
-    for place, span in enumerate(spans):
-        if span.start <= found.start and found.end <= span.end:
-            return place, Span(found.start, found.end, text[found.start : found.end])
+    for position, span in enumerate(spans):
+        if span.start <= quote_found.start and quote_found.end <= span.end:
+            return position, Span(quote_found.start, quote_found.end, text[quote_found.start : quote_found.end])
     return None

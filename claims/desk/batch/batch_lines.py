@@ -50,18 +50,18 @@ def query_of(line: bytes, name: str, number: int) -> Asked | None:
     if not line.strip():
         return None
     try:
-        found = json.loads(line)
+        content = json.loads(line)
     except (ValueError, RecursionError):
-        found = None
-    if not (isinstance(found, dict) and isinstance(found.get("text"), str) and _is_id(found.get("id"))):
+        content = None
+    if not (isinstance(content, dict) and isinstance(content.get("text"), str) and _is_id(content.get("id"))):
         raise Unreadable(f'{name}: line {number} is no JSON object with "id" and "text".')
-    if not found["text"].strip():
-        raise Refused(f"{name}: line {number}: the text of {found['id']!r} is empty.")
-    if not is_text(found["text"]) or not is_text(str(found["id"])):
+    if not content["text"].strip():
+        raise Refused(f"{name}: line {number}: the text of {content['id']!r} is empty.")
+    if not is_text(content["text"]) or not is_text(str(content["id"])):
         raise Refused(f"{name}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
-    if len(found["text"]) > MAX_QUERY:
-        raise Refused(f"{name}: line {number}: the text of {found['id']!r} is longer than {MAX_QUERY:,} characters.")
-    return found["id"], found["text"]
+    if len(content["text"]) > MAX_QUERY:
+        raise Refused(f"{name}: line {number}: the text of {content['id']!r} is longer than {MAX_QUERY:,} characters.")
+    return content["id"], content["text"]
 
 
 def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
@@ -82,9 +82,9 @@ def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
     for number, line in enumerate(source, start=first):
         digest.update(line)
         read += len(line)
-        found = query_of(line, name, number)
-        if found:
-            lines.append(found)
+        query = query_of(line, name, number)
+        if query:
+            lines.append(query)
         if len(lines) == TOGETHER:
             yield Part(first, tuple(lines), Start(number, read, digest.hexdigest()))
             first, lines = number + 1, []
@@ -92,5 +92,5 @@ def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
         yield Part(first, tuple(lines), Start(number, read, digest.hexdigest()))
 
 
-def _is_id(found: Any) -> bool:
-    return isinstance(found, str | int) and not isinstance(found, bool)
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str | int) and not isinstance(value, bool)

@@ -62,8 +62,8 @@ def _objects(path: Path) -> Iterator[dict[str, str]]:
         if not line.strip():
             continue
         try:
-            found = json.loads(line)
-            yield {"id": str(found["id"]), "text": str(found["text"])}
+            content = json.loads(line)
+            yield {"id": str(content["id"]), "text": str(content["text"])}
         except (ValueError, RecursionError, KeyError, TypeError) as error:
             raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
 
@@ -71,11 +71,11 @@ def _objects(path: Path) -> Iterator[dict[str, str]]:
 def read_answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:
     """The numbers of the right claims for each query, from a qrels file. Raise Unreadable for a bad line."""
     answers: dict[str, set[int]] = {}
-    for place, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         cells = line.split("\t")
         if len(cells) != 4:
             if line.strip():
-                raise Unreadable(f"{path}: line {place} is not query_id, 0, claim_id, 1 with tabs between.")
+                raise Unreadable(f"{path}: line {number} is not query_id, 0, claim_id, 1 with tabs between.")
             continue
         query, _, claim, right = cells
         if right.strip() != "0" and claim in numbers:

@@ -69,8 +69,8 @@ def match_lines(
             write_snapshot(db, model, work.snapshot)
         on_lines(work.done.read.lines)
         with crew(work.snapshot, limit) as answers:
-            for part, found in answers(parts(source, name, work.done.read)):
-                work.add(part, found)
+            for part, answer in answers(parts(source, name, work.done.read)):
+                work.add(part, answer)
                 on_lines(part.read.lines - part.first + 1)
     return work.done.read.lines
 

@@ -75,10 +75,10 @@ class _Cluster:
     def __init__(self, client: Any, task: Task, ship: bool | None) -> None:
         self._client, self._task = client, task
         try:
-            seen = client.run(_sees, task)
+            visible = client.run(_sees, task)
         except ImportError as error:
             raise ClaimsError("the workers cannot import this program: install it there, the same version.") from error
-        self._ship = not all(seen.values()) if ship is None else ship
+        self._ship = not all(visible.values()) if ship is None else ship
         self._sent: list[Any] = []
         self._send()
 
@@ -96,7 +96,7 @@ class _Cluster:
                 waiting.append((part, self._begun(part)))
             while waiting and (part is None or len(waiting) >= self._room()):
                 try:
-                    found = waiting[0][1].result()
+                    answer = waiting[0][1].result()
                 except (killed, CancelledError) as error:
                     # Dask does a dead worker's parts again by itself. This is what it gives up on: a part whose workers died one
                     # after the other, or a snapshot of which the last copy is gone.
@@ -108,7 +108,7 @@ class _Cluster:
                     waiting = deque((again, self._begun(again)) for again, _ in waiting)
                     continue
                 attempts = 0
-                yield waiting.popleft()[0], found
+                yield waiting.popleft()[0], answer
 
     def _begun(self, part: Part) -> Any:
         return self._client.submit(_answer, self._task, part, self._sent, pure=False)
@@ -131,7 +131,7 @@ def _sees(task: Task) -> bool:
 
 
 def _pieces(folder: Path) -> Iterator[Piece]:
-    for path in sorted(one for one in folder.rglob("*") if one.is_file()):
+    for path in sorted(file_path for file_path in folder.rglob("*") if file_path.is_file()):
         with path.open("rb") as file:
             at = 0
             while (content := file.read(PIECE)) or at == 0:

@@ -38,9 +38,11 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
         for _, live, embedded in matcher.changes_since(db, 0, encoder, load_multilingual):
             as_shown = known_claims(db, [claim.id for claim in live])
             # Most claims were rated by nobody and come from nowhere else: only what there is to show takes room.
-            rows = [(number, [one.review.external_id if one.review else None, one.rating]) for number, one in sorted(as_shown.items())]
+            rows = [
+                (number, [known.review.external_id if known.review else None, known.rating]) for number, known in sorted(as_shown.items())
+            ]
             shown.extend((number, row) for number, row in rows if any(row))
-            yield live, [one.english for one in embedded], [one.multilingual for one in embedded]
+            yield live, [vectors.english for vectors in embedded], [vectors.multilingual for vectors in embedded]
 
     with read(db):
         snapshot.write(fresh, parts(), expected=match_inputs.how_many_changed(db, 0))
@@ -84,8 +86,10 @@ class Answerer:
         queries = [Query(text) for _, text in lines]
         needed = self._index.speaks_other_languages or (self._index.is_multilingual and any(query.spoken != "en" for query in queries))
         across = multilingual.load() if needed and self._own_model else None
-        found = match(queries, self._index, limit=limit, encoder=self._encoder, multilingual=across, pair_model=self._pair_model)
-        rows = [{"id": name, "matches": [self._shown_as(hit) for hit in hits]} for (name, _), hits in zip(lines, found, strict=True)]
+        hits_of_lines = match(queries, self._index, limit=limit, encoder=self._encoder, multilingual=across, pair_model=self._pair_model)
+        rows = [
+            {"id": name, "matches": [self._shown_as(hit) for hit in hits]} for (name, _), hits in zip(lines, hits_of_lines, strict=True)
+        ]
         # A lone surrogate can stand in a JSON string, and in no UTF-8 file.
         return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)
 

@@ -69,7 +69,7 @@ class _Team:
                 waiting.append((part, self._begun(part)))
             while waiting and (part is None or len(waiting) >= AHEAD * self._count):
                 try:
-                    found = waiting[0][1].result()
+                    answer = waiting[0][1].result()
                 except BrokenProcessPool as error:
                     attempts += 1
                     if attempts == ATTEMPTS:
@@ -77,7 +77,7 @@ class _Team:
                     waiting = self._begun_again(waiting)
                     continue
                 attempts = 0
-                yield waiting.popleft()[0], found
+                yield waiting.popleft()[0], answer
 
     def _begun(self, part: Part) -> "Future[bytes]":
         try:
@@ -91,8 +91,8 @@ class _Team:
     def _begun_again(self, waiting: "deque[tuple[Part, Future[bytes]]]") -> "deque[tuple[Part, Future[bytes]]]":
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._hired()
-        done = [(part, found) for part, found in waiting if found.done() and not found.cancelled() and found.exception() is None]
-        whole = {part.first: found for part, found in done}
+        done = [(part, future) for part, future in waiting if future.done() and not future.cancelled() and future.exception() is None]
+        whole = {part.first: future for part, future in done}
         return deque((part, whole.get(part.first) or self._begun(part)) for part, _ in waiting)
 
 

@@ -21,21 +21,21 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
 
     ``inside`` is the number of an article whose appearances are wanted even if it was withdrawn.
     """
-    wanted = list(dict.fromkeys(root_ids))
-    families = claims.family_of(db, wanted)
+    heads_in_order = list(dict.fromkeys(root_ids))
+    families = claims.family_of(db, heads_in_order)
     root = {number: head for head, numbers in families.items() for number in numbers}
-    heads = claims.get_claims(db, wanted)
-    appearances = {head: counted_appearances(found, inside) for head, found in _by_root(claims.appearances_of(db, root), root).items()}
+    heads = claims.get_claims(db, heads_in_order)
+    appearances = {head: counted_appearances(places, inside) for head, places in _by_root(claims.appearances_of(db, root), root).items()}
     linked = _by_root(evidence.evidence_of(db, root), root)
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
-    copies = sources.copies_behind(db, {one.source.id for several in linked.values() for one in several})
+    copies = sources.copies_behind(db, {link.source.id for links in linked.values() for link in links})
     looks: dict[int, list[Recheck]] = {}
-    for look in rechecks.newest_rechecks(db, {one.source.id for several in linked.values() for one in several}):
+    for look in rechecks.newest_rechecks(db, {link.source.id for links in linked.values() for link in links}):
         looks.setdefault(look.source_id, []).append(look)
     appeared = claims.appeared_at(db, root)
     wanted_of_all = newsroom.thresholds(db)
-    falsehoods = {one.name for one in newsroom.scale(db) if one.meaning is Meaning.FALSE}
+    falsehoods = {rating.name for rating in newsroom.scale(db) if rating.meaning is Meaning.FALSE}
     return [
         Case(
             claim=heads[head],
@@ -46,20 +46,20 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
             earlier_false=_rated_false(rated.get(head, ()), reviews.get(head, ()), falsehoods),
             copies=tuple(copies),
             rechecks=tuple(
-                look for number in dict.fromkeys(one.source.id for one in linked.get(head, ())) for look in looks.get(number, ())
+                look for number in dict.fromkeys(link.source.id for link in linked.get(head, ())) for look in looks.get(number, ())
             ),
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
             thresholds=wanted_of_all,
             members=tuple(families[head]),
         )
-        for head in wanted
+        for head in heads_in_order
     ]
 
 
-def counted_appearances(found: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
+def counted_appearances(appearances: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
     """The appearances of a claim in articles in force and ``inside`` that one; all of them when the claim is set aside."""
-    kept = [one for one in found if not one.withdrawn or one.article_id == inside]
-    return kept if any(not one.withdrawn for one in found) else list(found)
+    kept = [appearance for appearance in appearances if not appearance.withdrawn or appearance.article_id == inside]
+    return kept if any(not appearance.withdrawn for appearance in appearances) else list(appearances)
 
 
 def case_of(db: Database, claim_id: int) -> Case:
@@ -72,8 +72,8 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
     """The editor's report on an article as the store stands now; raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
-        found = claims.appearances_in(db, article_id)
-        roots = claims.roots_of(db, [one.claim_id for one in found])
+        appearances = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
         return _with_sign_off(db, made)
 
@@ -161,21 +161,21 @@ class _OfClaim(Protocol):
 Stored = TypeVar("Stored", bound=_OfClaim)
 
 
-def _by_root(found: Iterable[Stored], root: Mapping[int, int]) -> dict[int, list[Stored]]:
+def _by_root(stored: Iterable[Stored], root: Mapping[int, int]) -> dict[int, list[Stored]]:
     grouped: dict[int, list[Stored]] = {}
-    for one in found:
-        grouped.setdefault(root[one.claim_id], []).append(one)
+    for item in stored:
+        grouped.setdefault(root[item.claim_id], []).append(item)
     return grouped
 
 
 def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
     # A verdict of ours that was changed since is history, not a warning.
-    newest = [one for one in rated if one.outcome is Outcome.APPROVED][-1:]
-    ours = [f"rated {one.rating.label} here on {day(one.read_at)}" for one in newest if one.rating.meaning is Meaning.FALSE]
+    newest = [verdict for verdict in rated if verdict.outcome is Outcome.APPROVED][-1:]
+    ours = [f"rated {verdict.rating.label} here on {day(verdict.read_at)}" for verdict in newest if verdict.rating.meaning is Meaning.FALSE]
     theirs = [
-        f"rated “{one.rating_words or one.rating}” by {one.publisher or 'another publisher'}"
-        + (f" on {day(one.reviewed_at)}" if one.reviewed_at else "")
-        for one in reviews
-        if one.rating in falsehoods
+        f"rated “{review.rating_words or review.rating}” by {review.publisher or 'another publisher'}"
+        + (f" on {day(review.reviewed_at)}" if review.reviewed_at else "")
+        for review in reviews
+        if review.rating in falsehoods
     ]
     return (*ours, *theirs)

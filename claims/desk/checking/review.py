@@ -17,32 +17,32 @@ from claims.store.connect import write
 WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
 
 
-def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Say that a sentence is a claim, is none, or take that back.
 
     A claim mark makes a claim where none was proposed; "not a claim" drops the sentence's claims, and any other
-    mark takes them up again. Raise Refused when work on one has begun, StaleEdit when ``seen`` is not the version.
+    mark takes them up again. Raise Refused when work on one has begun, StaleEdit when ``seen_version`` is not the version.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):
         sentence = articles.get_sentence(db, sentence_id)
-        if seen is not None and sentence.version != seen:
+        if seen_version is not None and sentence.version != seen_version:
             raise StaleEdit("sentence", sentence_id)
         if sentence.mark is mark:
             return
         articles.mark_sentence(db, sentence, mark, by=by, at=at)
-        found = _claims_in_sentence(db, sentence)
-        if mark is Mark.CLAIM and not found:
+        sentence_claims = _claims_in_sentence(db, sentence)
+        if mark is Mark.CLAIM and not sentence_claims:
             _make_claim(db, sentence, by=by, at=at)
-        for claim in found:
+        for claim in sentence_claims:
             _follow_mark(db, claim, mark, by=by, at=at)
 
 
 def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: Mark, *, by: Person, at: datetime) -> None:
     """Mark many sentences, given as (number, version that was seen), all or none."""
     with write(db):
-        for sentence_id, seen in marks:
-            mark_sentence(db, sentence_id, mark, by=by, at=at, seen=seen)
+        for sentence_id, seen_version in marks:
+            mark_sentence(db, sentence_id, mark, by=by, at=at, seen_version=seen_version)
 
 
 def add_claim_from_quote(
@@ -58,7 +58,7 @@ def add_claim_from_quote(
         article = articles.get_article(db, article_id)
         begins = article.text.find(quote) if start is None else start
         span = Span(begins, begins + len(quote), quote)
-        inside = [one for one in articles.sentences_of(db, article) if one.start <= span.start and span.end <= one.end]
+        inside = [line for line in articles.sentences_of(db, article) if line.start <= span.start and span.end <= line.end]
         if begins < 0 or article.text[span.start : span.end] != quote or not inside:
             raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
         sentence = inside[0]
@@ -69,12 +69,14 @@ def add_claim_from_quote(
     return number
 
 
-def edit_claim(db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen`` is not the version."""
+def edit_claim(
+    db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen_version: int | None = None
+) -> None:
+    """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen_version`` is not the version."""
     people.require_permission(by, "edit_claim")
     text, claimant = required_text(text, "the wording"), optional_text(claimant, "the claimant")
     with write(db):
-        claim = get_current(db, claim_id, seen)
+        claim = get_current(db, claim_id, seen_version)
         if claim.origin is Origin.IMPORTED:
             raise Refused("this is another publisher's claim: its wording stays theirs.")
         if text != claim.text:
@@ -92,20 +94,20 @@ def decide_match(
     at: datetime,
     reasons: Sequence[Reason] = (),
     note: str | None = None,
-    seen: int | None = None,
+    seen_version: int | None = None,
     compared: bool = True,
 ) -> None:
     """Confirm that a pair is the same claim, reject it with a reason, or take either back.
 
     Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an
     imported one for one of ours. ``compared`` says that both texts were laid side by side: without that only a pair told to be
-    the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen`` is not the match's version.
+    the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen_version`` is not the match's version.
     """
     people.require_permission(by, "decide_match")
     note = optional_text(note, "the note")
     with write(db):
         match = matches.get_match(db, match_id)
-        if seen is not None and match.version != seen:
+        if seen_version is not None and match.version != seen_version:
             raise StaleEdit("match", match_id)
         if status is match.status:
             return
@@ -132,16 +134,18 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
         return _undo(db, joining[0], by=by, at=at), joining[0].note
 
 
-def get_current(db: Database, claim_id: int, seen: int | None) -> Claim:
+def get_current(db: Database, claim_id: int, seen_version: int | None) -> Claim:
     """The claim that speaks for a number, if it is still the version that was seen; raise NotFound or StaleEdit."""
     claim = claims.root_of(db, claim_id)
-    if seen is not None and claim.version != seen:
+    if seen_version is not None and claim.version != seen_version:
         raise StaleEdit("claim", claim.id)
     return claim
 
 
 def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
-    numbers = {one.claim_id for one in claims.appearances_in(db, sentence.article_id) if one.sentence_id == sentence.id}
+    numbers = {
+        appearance.claim_id for appearance in claims.appearances_in(db, sentence.article_id) if appearance.sentence_id == sentence.id
+    }
     return [claims.get_claim(db, number) for number in sorted(numbers)]
 
 
@@ -149,23 +153,25 @@ def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -
     from claims.reading.speech import speakers  # loads the grammar of speech: most decisions ask for no speaker
 
     article = articles.get_article(db, sentence.article_id)
-    spans = [Span(one.start, one.end, one.text) for one in articles.sentences_of(db, article)]
-    said = speakers.attribute(spans, article.text)[sentence.position - 1]
+    spans = [Span(line.start, line.end, line.text) for line in articles.sentences_of(db, article)]
+    attribution = speakers.attribute(spans, article.text)[sentence.position - 1]
     number = claims.add_claim(
-        db, said.proposition, by=by, at=at, claimant=said.speaker, claimed_at=article.published_at, language=article.language
+        db, attribution.proposition, by=by, at=at, claimant=attribution.speaker, claimed_at=article.published_at, language=article.language
     )
-    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, said.said)
+    add_place(db, number, sentence.id, Span(sentence.start, sentence.end, sentence.text), article.text, attribution.said)
 
 
 def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:
     # A claim that a person made by marking goes when the mark is taken back; a proposed one was there before it.
-    wanted = mark is Mark.CLAIM or (mark is Mark.UNMARKED and claim.proposed)
-    if wanted:
+    is_kept = mark is Mark.CLAIM or (mark is Mark.UNMARKED and claim.proposed)
+    if is_kept:
         if claim.state is State.DROPPED:
             claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore")
         return
     elsewhere = [
-        one for one in claims.appearances_of(db, [claim.id]) if articles.get_sentence(db, one.sentence_id).mark is not Mark.NOT_CLAIM
+        appearance
+        for appearance in claims.appearances_of(db, [claim.id])
+        if articles.get_sentence(db, appearance.sentence_id).mark is not Mark.NOT_CLAIM
     ]
     if mark is Mark.NOT_CLAIM and elsewhere:
         return
@@ -186,7 +192,7 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
     if match.comparison.relation is Relation.DIFFERS and not note:
         raise Refused("these two differ in a detail: say in the note why they are the same claim all the same.")
     into, joined = _survivor(db, ours, theirs)
-    if any(one.outcome is None for one in verdicts.verdicts_of(db, [joined.id])):
+    if any(verdict.outcome is None for verdict in verdicts.verdicts_of(db, [joined.id])):
         raise Refused(f"the verdict on claim {joined.id} waits for the second reader: it must be approved or returned first.")
     claims.join(db, joined, into, by=by, at=at)
     matches.decide(db, match, Status.CONFIRMED, by=by, at=at, note=note, joined_id=joined.id)
@@ -194,22 +200,24 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
 
 def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     family = claims.family_of(db, [ours.id, theirs.id])
-    one, other = (_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
-    if one and other and one.name != other.name:
-        raise Refused(f"claim {ours.id} is rated {one.label} and claim {theirs.id} {other.label}: give one of them a new verdict first.")
-    rated = {ours.id: one, theirs.id: other}
+    our_rating, their_rating = (_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
+    if our_rating and their_rating and our_rating.name != their_rating.name:
+        raise Refused(
+            f"claim {ours.id} is rated {our_rating.label} and claim {theirs.id} {their_rating.label}: give one of them a new verdict first."
+        )
+    rated = {ours.id: our_rating, theirs.id: their_rating}
     public = publications.pages_of(db, [ours.id, theirs.id])
     # An imported claim has no place in the queue, so it never speaks for one of ours; then the one that visitors can read, then the
     # one with a verdict; then the older.
-    both = sorted(
+    by_rank = sorted(
         (ours, theirs),
         key=lambda claim: (claim.origin is Origin.IMPORTED, claim.id not in public, rated[claim.id] is None, claim.id),
     )
-    return both[0], both[1]
+    return by_rank[0], by_rank[1]
 
 
-def _approved(found: Sequence[Verdict]) -> Rating | None:
-    return next((one.rating for one in reversed(found) if one.outcome is Outcome.APPROVED), None)
+def _approved(rated: Sequence[Verdict]) -> Rating | None:
+    return next((verdict.rating for verdict in reversed(rated) if verdict.outcome is Outcome.APPROVED), None)
 
 
 def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:

@@ -25,7 +25,7 @@ class Talk:
     @property
     def standing(self) -> int:
         """How many notes stand."""
-        return sum(not one.withdrawn for one in self.notes)
+        return sum(not note.withdrawn for note in self.notes)
 
 
 def add_note(db: Database, claim_id: int, text: str, *, by: Person, at: datetime) -> int:
@@ -42,7 +42,7 @@ def add_move_note(db: Database, claim_id: int, about: str, text: str | None, to:
     if text is None:
         return
     everybody = people.list_people(db)
-    mentioned = [*mentioned_in(text, everybody), *(one.id for one in everybody if one.name == to)]
+    mentioned = [*mentioned_in(text, everybody), *(person.id for person in everybody if person.name == to)]
     notes.add_note(db, claim_id, text, mentioned, by=by, at=at, about=about)
 
 
@@ -89,13 +89,13 @@ def mark_seen_on(db: Database, claim_ids: Sequence[int], *, by: Person, at: date
 
 def mentioned_in(text: str, everybody: Sequence[Person]) -> list[int]:
     """The numbers of the people whom ``@Name`` in a text means; of two names that fit, the longer. An e-mail address is no mention."""
-    found = []
+    person_ids = []
     for match in re.finditer(r"(?<![\w.@])@(?=\w)", text):
         rest = text[match.end() :].casefold()
-        fitting = [one for one in everybody if not one.disabled and _begins_with(rest, one.name.casefold())]
+        fitting = [person for person in everybody if not person.disabled and _begins_with(rest, person.name.casefold())]
         if fitting:
-            found.append(max(fitting, key=lambda one: len(one.name)).id)
-    return list(dict.fromkeys(found))
+            person_ids.append(max(fitting, key=lambda person: len(person.name)).id)
+    return list(dict.fromkeys(person_ids))
 
 
 def _begins_with(text: str, name: str) -> bool:

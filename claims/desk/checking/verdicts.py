@@ -38,35 +38,35 @@ AS_OFFERED = Picked()
 """Publishing with what would be ticked."""
 
 
-def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Start checking an open claim; it becomes yours."""
     people.require_permission(by, "rate")
     with write(db):
-        claim = _move(db, get_current(db, claim_id, seen), "take", by=by, at=at)
+        claim = _move(db, get_current(db, claim_id, seen_version), "take", by=by, at=at)
         claims.assign(db, claim, by, by=by, at=at)
 
 
-def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Give a claim back to the queue. Raise Refused while its verdict waits for the second reader."""
     people.require_permission(by, "rate")
     with write(db):
-        claim = get_current(db, claim_id, seen)
+        claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
         claims.assign(db, _move(db, claim, "release", by=by, at=at), None, by=by, at=at)
 
 
-def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Give a claim to somebody, or to nobody."""
     people.require_permission(by, "assign")
     with write(db):
-        claims.assign(db, _ours(get_current(db, claim_id, seen)), to, by=by, at=at)
+        claims.assign(db, _ours(get_current(db, claim_id, seen_version)), to, by=by, at=at)
 
 
-def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Set when a claim must be checked; None falls back to its article's deadline."""
     people.require_permission(by, "assign")
     with write(db):
-        claims.set_due(db, _ours(get_current(db, claim_id, seen)), due_at, by=by, at=at)
+        claims.set_due(db, _ours(get_current(db, claim_id, seen_version)), due_at, by=by, at=at)
 
 
 def save_draft(
@@ -78,11 +78,11 @@ def save_draft(
     by: Person,
     at: datetime,
     left_out: Collection[int] = (),
-    seen: int = 0,
+    seen_version: int = 0,
 ) -> None:
     """Keep a rating that is being worked on, and which evidence links it does not rest on.
 
-    ``seen`` is the version of the draft that was read, 0 for none. Raise StaleEdit when somebody saved another draft meanwhile,
+    ``seen_version`` is the version of the draft that was read, 0 for none. Raise StaleEdit when somebody saved another draft meanwhile,
     Refused for a claim that is not being checked.
     """
     people.require_permission(by, "rate")
@@ -90,8 +90,8 @@ def save_draft(
     with write(db):
         claim = _in_review(db, claim_id, None, by=by, at=at)
         # What was taken away meanwhile is no reason to refuse the words.
-        left = [one for one in _in_force(db, claim) if one in left_out]
-        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, left, seen_version=seen, by=by, at=at)
+        left = [evidence_id for evidence_id in _in_force(db, claim) if evidence_id in left_out]
+        verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, left, seen_version=seen_version, by=by, at=at)
 
 
 def submit(
@@ -103,7 +103,7 @@ def submit(
     by: Person,
     at: datetime,
     evidence_ids: Sequence[int] | None = None,
-    seen: int | None = None,
+    seen_version: int | None = None,
     draft_seen: int | None = None,
 ) -> int:
     """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
@@ -114,7 +114,7 @@ def submit(
     people.require_permission(by, "submit")
     explanation = required_text(explanation, "the explanation", limit=MAX_TEXT)
     with write(db):
-        claim = _in_review(db, claim_id, seen, by=by, at=at)
+        claim = _in_review(db, claim_id, seen_version, by=by, at=at)
         draft = verdicts.find_draft(db, claim.id)
         if draft_seen is not None and draft_seen != (draft.version if draft else 0):
             raise StaleEdit("the draft verdict on claim", claim.id)
@@ -128,23 +128,23 @@ def submit(
         return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
 
 
-def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> int:
+def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:
     """Send a submitted verdict back to who wrote it, with what is missing; give its number."""
     people.require_permission(by, "return")
     note = required_text(note, "the note", limit=MAX_TEXT)
     with write(db):
-        claim = get_current(db, claim_id, seen)
+        claim = get_current(db, claim_id, seen_version)
         verdict = _waiting(db, claim)
         verdicts.add_reading(db, verdict, Outcome.RETURNED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "return", note, verdict.submitted_by, by=by, at=at)
         return verdict.id
 
 
-def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> int:
+def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> int:
     """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it or at a draft of it."""
     people.require_permission(by, "approve")
     with write(db):
-        claim = get_current(db, claim_id, seen)
+        claim = get_current(db, claim_id, seen_version)
         verdict = _waiting(db, claim)
         if verdict.is_work_of(by.name) and not self_approval_allowed(db):
             part = "" if verdict.submitted_by == by.name else "a draft of "
@@ -157,11 +157,11 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         return verdict.id
 
 
-def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None, picked: Picked = AS_OFFERED) -> None:
+def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None, picked: Picked = AS_OFFERED) -> None:
     """Show a checked claim to visitors as it stands now, with what the editor picked; a published one again, in place of what they saw."""
     people.require_permission(by, "publish")
     with write(db):
-        claim = _ours(get_current(db, claim_id, seen))
+        claim = _ours(get_current(db, claim_id, seen_version))
         _allowed(claim, "publish")
         publishing.publish_page(db, claim, picked, by=by, at=at)
         if claim.state is State.PUBLISHED:
@@ -170,18 +170,18 @@ def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int 
             _move(db, claim, "publish", by=by, at=at)
 
 
-def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Take a claim, and all joined to it, off the public pages; its verdict stays. Raise Refused when visitors see nothing of it."""
     people.require_permission(by, "withdraw")
     note = required_text(note, "the note", limit=MAX_TEXT)
     with write(db):
-        claim = _ours(get_current(db, claim_id, seen))
+        claim = _ours(get_current(db, claim_id, seen_version))
         pages = publishing.live_pages(db, claim.id)
         if not pages:
             _allowed(claim, "withdraw")
-        for one in pages:
-            publications.take_off(db, one.claim_id, by=by, at=at)
-            shown = claims.get_claim(db, one.claim_id)
+        for publication in pages:
+            publications.take_off(db, publication.claim_id, by=by, at=at)
+            shown = claims.get_claim(db, publication.claim_id)
             if shown.state is State.PUBLISHED:
                 claims.move_claim(db, shown, State.CHECKED, by=by, at=at, action="withdraw", note=note)
             else:
@@ -189,28 +189,28 @@ def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime
         talk.add_move_note(db, claim.id, "withdraw", note, by=by, at=at)
 
 
-def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
     people.require_permission(by, "reopen")
     with write(db):
-        _move(db, get_current(db, claim_id, seen), "reopen", by=by, at=at, note=required_text(note, "the note", limit=MAX_TEXT))
+        _move(db, get_current(db, claim_id, seen_version), "reopen", by=by, at=at, note=required_text(note, "the note", limit=MAX_TEXT))
 
 
-def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen: int | None = None) -> None:
+def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> None:
     """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits, or visitors read its page."""
     people.require_permission(by, "drop")
     with write(db):
-        claim = get_current(db, claim_id, seen)
+        claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
         publishing.refuse_public(db, claim)
         _move(db, claim, "drop", by=by, at=at, note=optional_text(note, "the note", limit=MAX_TEXT))
 
 
-def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Take a dropped claim up again."""
     people.require_permission(by, "drop")
     with write(db):
-        _move(db, get_current(db, claim_id, seen), "restore", by=by, at=at)
+        _move(db, get_current(db, claim_id, seen_version), "restore", by=by, at=at)
 
 
 def move_to(
@@ -221,12 +221,12 @@ def move_to(
     by: Person,
     at: datetime,
     note: str | None = None,
-    seen: int | None = None,
+    seen_version: int | None = None,
     picked: Picked = AS_OFFERED,
 ) -> None:
     """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
-    claim = get_current(db, claim_id, seen)
-    given: dict[str, Any] = {"by": by, "at": at, "seen": seen}
+    claim = get_current(db, claim_id, seen_version)
+    given: dict[str, Any] = {"by": by, "at": at, "seen_version": seen_version}
     match (_ours(claim).state, to):
         case State.OPEN, State.IN_REVIEW:
             take(db, claim_id, **given)
@@ -264,13 +264,13 @@ def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, no
 def _allowed(claim: Claim, name: str) -> State:
     sources, target = MOVES[name]
     if claim.state not in sources:
-        allowed = " or ".join(sorted(one.replace("_", " ") for one in sources))
+        allowed = " or ".join(sorted(state.replace("_", " ") for state in sources))
         raise Refused(f"claim {claim.id} is {str(claim.state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
     return target
 
 
-def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at: datetime) -> Claim:
-    claim = _ours(get_current(db, claim_id, seen))
+def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Person, at: datetime) -> Claim:
+    claim = _ours(get_current(db, claim_id, seen_version))
     if claim.state is State.OPEN:
         claim = _move(db, claim, "take", by=by, at=at)
         claims.assign(db, claim, by, by=by, at=at)
@@ -283,12 +283,12 @@ def _in_review(db: Database, claim_id: int, seen: int | None, *, by: Person, at:
 
 def _newest(db: Database, claim: Claim) -> Verdict | None:
     # Only this claim's own: a claim whose verdict waits cannot be joined into another.
-    found = verdicts.verdicts_of(db, [claim.id])
-    return found[-1] if found else None
+    submitted = verdicts.verdicts_of(db, [claim.id])
+    return submitted[-1] if submitted else None
 
 
 def _in_force(db: Database, claim: Claim) -> list[int]:
-    return [one.id for one in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
+    return [link.id for link in evidence.evidence_of(db, claims.family_of(db, [claim.id])[claim.id])]
 
 
 def _waiting(db: Database, claim: Claim) -> Verdict:
@@ -305,7 +305,7 @@ def _refuse_waiting(db: Database, claim: Claim) -> None:
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:
-    names = [one.name for one in scale(db)]
+    names = [step.name for step in scale(db)]
     if rating and rating not in names:
         raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
     return rating or None

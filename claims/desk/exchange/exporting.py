@@ -36,7 +36,7 @@ def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, 
     """
     with read(db):
         if form == "claimreview":
-            rated = (one for one in published.every_check(db, newsroom) if one.rating_words)
+            rated = (check for check in published.every_check(db, newsroom) if check.rating_words)
             file.writelines(markup.data_feed(rated, name=f"Fact checks known to {newsroom.name}", made_at=history.last_at(db)))
         elif form == "csv":
             tables.write_csv(export_rows(db), file, for_excel=for_excel)
@@ -60,8 +60,8 @@ def _problems(db: Database) -> Iterator[FoundProblem]:
     last = 0
     while numbers := speaking_numbers(db, after=last, limit=TOGETHER):
         for case in cases_of(db, numbers):
-            for one in problems_of(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
-                yield FoundProblem(one.claim_id, one.kind, "fix" if is_fix(one.kind) else "weigh", one.detail)
+            for problem in problems_of(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
+                yield FoundProblem(problem.claim_id, problem.kind, "fix" if is_fix(problem.kind) else "weigh", problem.detail)
         last = numbers[-1]
 
 

@@ -106,20 +106,20 @@ def preview(
     file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING, *, encoding: str | None = None, sheet: str | None = None
 ) -> Preview:
     """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
-    made, told = Preview({}, []), Imported()
+    made, warned = Preview({}, []), Imported()
     rows, table = _rows(file, form, mapping, encoding, sheet)
     if table:
         made.columns, made.unused = table.columns, table.unused
-        told.warn(table.warnings)
+        warned.warn(table.warnings)
     for row in rows:
         if isinstance(row, RowError):
             made.rejected.append(row)
         elif isinstance(row, RowWarning):
-            told.warn([row])
+            warned.warn([row])
         else:
             made.rows, made.first = made.rows + 1, made.first or row
-            told.warn(row.warnings)
-    made.warnings, made.more_warnings = told.warnings, told.more_warnings
+            warned.warn(row.warnings)
+    made.warnings, made.more_warnings = warned.warnings, warned.more_warnings
     return made
 
 
@@ -173,7 +173,7 @@ def import_claims(
     while chunk := list(islice(rows, TOGETHER)):
         good = [_new_review(row) for row in chunk if isinstance(row, ImportedClaim)]
         imported.rejected += [row for row in chunk if isinstance(row, RowError)]
-        imported.warn(told for row in chunk for told in _told(row))
+        imported.warn(warning for row in chunk for warning in _told(row))
         done = reviews.put_reviews(db, good, by=by, at=at)
         imported.added += done.count(Put.ADDED)
         imported.updated += done.count(Put.UPDATED)
@@ -205,8 +205,8 @@ def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[
     people.require_permission(by, "import")
     last = mapped = 0
     while part := reviews.unmapped(db, after=last, limit=TOGETHER):
-        steps = ((one, ratings.on_our_scale(one.rating_words, publisher=one.publisher, url=one.url)) for one in part)
-        mapped += reviews.set_ratings(db, [(one, step) for one, step in steps if step], by=by, at=at)
+        steps = ((review, ratings.on_our_scale(review.rating_words, publisher=review.publisher, url=review.url)) for review in part)
+        mapped += reviews.set_ratings(db, [(review, step) for review, step in steps if step], by=by, at=at)
         last = part[-1].claim_id
         on_reviews(len(part))
     return mapped

@@ -141,8 +141,8 @@ class Runner:
             with write(self.db):
                 stored.finish_feed(self.db, feed, self.lease, title=None, etag=feed.etag, last_modified=feed.last_modified, at=self.clock())
             return
-        found = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
-        watching.store_items(self.db, feed, self.lease, found, fetched, at=self.clock())
+        feed_read = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
+        watching.store_items(self.db, feed, self.lease, feed_read, fetched, at=self.clock())
 
     def _read_item(self, item: Item, tally: Tally) -> None:
         feed = stored.get_feed(self.db, item.feed_id)
@@ -185,10 +185,10 @@ class Runner:
             publisher=feed.publisher or document.publisher or feed.title,
         )
 
-    def _failed(self, turn: watch_turns.Turn, error: Exception, said: str, tally: Tally) -> None:
-        now, reason = self.clock(), " ".join(said.split())[:LONGEST_REASON]
-        asked = error.wait if isinstance(error, TryLater) else None
-        pause = timedelta(seconds=min(asked, FEED_BACK_OFF[1].total_seconds())) if asked is not None else None
+    def _failed(self, turn: watch_turns.Turn, error: Exception, message: str, tally: Tally) -> None:
+        now, reason = self.clock(), " ".join(message.split())[:LONGEST_REASON]
+        requested_wait = error.wait if isinstance(error, TryLater) else None
+        pause = timedelta(seconds=min(requested_wait, FEED_BACK_OFF[1].total_seconds())) if requested_wait is not None else None
         if turn.feed:
             tally.failed.append(Failure(turn.feed.url, reason))
             own = min(FEED_BACK_OFF[0] * 2 ** min(turn.feed.failures, 20), FEED_BACK_OFF[1])

@@ -66,32 +66,32 @@ def add_feed(
     if known and not known.removed:
         raise Refused(f"this feed is followed already: it is feed {known.id}{', which is paused' if known.paused else ''}.")
     fetched = fetch_feed(address, allowed_hosts=allowed_hosts, get=get)
-    found = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
+    feed_read = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
     with write(db):
         host = urlsplit(address).hostname or ""
-        number = watching.add_feed(db, address, host=host, title=found.title, publisher=publisher, newest=newest, by=by, at=at)
-        store_items(db, watching.get_feed(db, number), None, found, fetched, at=at)
+        number = watching.add_feed(db, address, host=host, title=feed_read.title, publisher=publisher, newest=newest, by=by, at=at)
+        store_items(db, watching.get_feed(db, number), None, feed_read, fetched, at=at)
         return watching.get_feed(db, number)
 
 
-def pause(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def pause(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Leave a feed alone until it is resumed."""
-    _change(db, feed_id, "pause", by=by, at=at, seen=seen)
+    _change(db, feed_id, "pause", by=by, at=at, seen_version=seen_version)
 
 
-def resume(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def resume(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Follow a paused feed again."""
-    _change(db, feed_id, "resume", by=by, at=at, seen=seen)
+    _change(db, feed_id, "resume", by=by, at=at, seen_version=seen_version)
 
 
-def remove(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def remove(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Follow a feed no more. Its articles stay; adding it again goes on where it stopped."""
-    _change(db, feed_id, "remove", by=by, at=at, seen=seen)
+    _change(db, feed_id, "remove", by=by, at=at, seen_version=seen_version)
 
 
-def retry(db: Database, feed_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def retry(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Try a failing feed, and its items that failed, at the next run instead of when their turn comes."""
-    _change(db, feed_id, "retry", by=by, at=at, seen=seen)
+    _change(db, feed_id, "retry", by=by, at=at, seen_version=seen_version)
 
 
 def get_feed(db: Database, feed_id: int) -> Feed:
@@ -120,36 +120,35 @@ def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = No
         raise TooLarge(f"The feed has more than {feeds.LARGEST:,} bytes, which no feed needs.") from error
 
 
-def store_items(db: Database, feed: Feed, lease: str | None, found: feeds.Feed, fetched: Fetched, *, at: datetime) -> int | None:
+def store_items(db: Database, feed: Feed, lease: str | None, feed_read: feeds.Feed, fetched: Fetched, *, at: datetime) -> int | None:
     """Store a feed's new items and that the check succeeded, in one transaction; give how many wait to be read.
 
     None, and nothing stored, when another run holds the lease by now.
     """
     with write(db):
         stored = watching.finish_feed(
-            db, feed, lease, title=found.title, etag=_header(fetched.etag), last_modified=_header(fetched.last_modified), at=at
+            db, feed, lease, title=feed_read.title, etag=_header(fetched.etag), last_modified=_header(fetched.last_modified), at=at
         )
         if not stored:
             return None
-        new = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in found.items])
-        wanted, reason = (feed.newest, "older than the first check") if feed.checked_at is None else (MOST_NEW, "too many at once")
+        new = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in feed_read.items])
+        most, reason = (feed.newest, "older than the first check") if feed.checked_at is None else (MOST_NEW, "too many at once")
         first = _newest_first(new)
         watched_items.add_items(
             db,
             feed.id,
             # Last in, first listed: the newest item gets the highest number.
-            [(item, "skipped", reason) for item in reversed(first[wanted:])]
-            + [(item, "waiting", None) for item in reversed(first[:wanted])],
+            [(item, "skipped", reason) for item in reversed(first[most:])] + [(item, "waiting", None) for item in reversed(first[:most])],
             at=at,
         )
-        return len(first[:wanted])
+        return len(first[:most])
 
 
-def _change(db: Database, feed_id: int, action: str, *, by: Person, at: datetime, seen: int | None) -> None:
+def _change(db: Database, feed_id: int, action: str, *, by: Person, at: datetime, seen_version: int | None) -> None:
     people.require_permission(by, "manage_feeds")
     with write(db):
         feed = watching.get_feed(db, feed_id)
-        if seen is not None and feed.version != seen:
+        if seen_version is not None and feed.version != seen_version:
             raise StaleEdit("feed", feed_id)
         watching.change_feed(db, feed, action, by=by, at=at)
 

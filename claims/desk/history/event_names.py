@@ -55,8 +55,8 @@ class Names:
 
     def other_claim(self, match_id: int) -> str:
         """The claim of a pair that the history is not about."""
-        one, other = self.pairs.get(match_id, (0, 0))
-        return self.claim(one if ("claim", other) == self.root else other)
+        claim_id, known_id = self.pairs.get(match_id, (0, 0))
+        return self.claim(claim_id if ("claim", known_id) == self.root else known_id)
 
     def about(self, event: Event) -> str | None:
         """The words of the claim, sentence or source of an event, unless the history is its own."""
@@ -69,15 +69,15 @@ class Names:
 
 def names_in(db: Database, events: Sequence[Event], root: tuple[str, int] | None) -> Names:
     """The names of everything that these events point at, with one query a kind."""
-    pairs = {one.id: (one.claim_id, one.known_id) for one in matches.get_matches(db, _subjects(events, "match"))}
+    pairs = {match.id: (match.claim_id, match.known_id) for match in matches.get_matches(db, _subjects(events, "match"))}
     spoken = {number for pair in pairs.values() for number in pair} | set(_subjects(events, "claim")) | _values(events, "joined_into")
     named = _values(events, "source_id") | _values(events, "derived_from") | set(_subjects(events, "source"))
     return Names(
         root=root,
         sources=sources.titles(db, named),
-        claims={number: one.text for number, one in claims.get_claims(db, spoken).items()},
-        people={one.id: one.name for one in people.list_people(db)} if _values(events, "assignee_id") else {},
-        ratings={one.name: one.label for one in newsroom.scale(db)},
+        claims={number: claim.text for number, claim in claims.get_claims(db, spoken).items()},
+        people={person.id: person.name for person in people.list_people(db)} if _values(events, "assignee_id") else {},
+        ratings={rating.name: rating.label for rating in newsroom.scale(db)},
         pairs=pairs,
         lines=articles.lines(db, _subjects(events, "sentence")),
     )
@@ -88,8 +88,8 @@ def _subjects(events: Iterable[Event], kind: str) -> list[int]:
 
 
 def _values(events: Iterable[Event], name: str) -> set[int]:
-    found = (values.get(name) for event in events for values in (event.before, event.after))
-    return {value for value in found if isinstance(value, int)}
+    values_found = (values.get(name) for event in events for values in (event.before, event.after))
+    return {value for value in values_found if isinstance(value, int)}
 
 
 def _number(value: object) -> int:

@@ -79,14 +79,14 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
     """One line of the history."""
     teller = _TELLERS.get(event.action)
     if teller is not None:
-        told = teller(event, names, zone)
+        line = teller(event, names, zone)
     elif event.subject == "claim" and "state" in event.after and "state" in event.before:
-        told = Told(event, _MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
+        line = Told(event, _MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
     else:
-        told = Told(event, _WORDS.get(event.action, _plain(event.action)))
+        line = Told(event, _WORDS.get(event.action, _plain(event.action)))
     note = event.after.get("note")
-    words = f"{told.words}: {note}" if note and event.action not in ("decide_match", "link_source") else told.words
-    return Told(event, words, told.before, told.after, names.about(event))
+    words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source") else line.words
+    return Told(event, words, line.before, line.after, names.about(event))
 
 
 def _state(values: Mapping[str, object]) -> str:
@@ -107,15 +107,15 @@ def _mark(event: Event, names: Names, zone: tzinfo) -> Told:
 
 def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
     status, note, reasons = event.after.get("status"), event.after.get("note"), event.after.get("reasons")
-    other = names.other_claim(event.subject_id)
-    said = f" ({note})" if note else ""
+    other_claim = names.other_claim(event.subject_id)
+    remark = f" ({note})" if note else ""
     if status == "confirmed":
-        return Told(event, f"said to be the same claim as {other}{said}")
+        return Told(event, f"said to be the same claim as {other_claim}{remark}")
     if status == "rejected":
-        named = ", ".join(str(one) for one in reasons) if isinstance(reasons, list) else ""
-        return Told(event, f"said to be a different claim than {other}: {named}{said}")
+        named = ", ".join(str(reason) for reason in reasons) if isinstance(reasons, list) else ""
+        return Told(event, f"said to be a different claim than {other_claim}: {named}{remark}")
     before = "the same claim as" if event.before.get("status") == "confirmed" else "a different claim than"
-    return Told(event, f"decision taken back, that it is {before} {other}")
+    return Told(event, f"decision taken back, that it is {before} {other_claim}")
 
 
 def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -138,9 +138,9 @@ def _names(values: Mapping[str, object]) -> list[str]:
 
 
 def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
-    asked = " or ".join(_names(event.after) or _names(event.before))
+    named = " or ".join(_names(event.after) or _names(event.before))
     return Told(
-        event, f"asked again who says it: {asked}" if event.after.get("candidates") else f"nobody named in the article says it, not {asked}"
+        event, f"asked again who says it: {named}" if event.after.get("candidates") else f"nobody named in the article says it, not {named}"
     )
 
 
@@ -172,7 +172,7 @@ def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
 
 def _linked(event: Event, names: Names, zone: tzinfo) -> Told:
     after = event.after
-    more = [str(one) for one in (after.get("used_as"), after.get("locator"), after.get("note")) if one]
+    more = [str(detail) for detail in (after.get("used_as"), after.get("locator"), after.get("note")) if detail]
     words = f"{names.source(after.get('source_id'))} linked: {_plain(after.get('stance'))}" + (f" ({'; '.join(more)})" if more else "")
     return Told(event, words, after=_text(after.get("quote")))
 
@@ -191,11 +191,11 @@ def _recheck(event: Event, names: Names, zone: tzinfo) -> Told:
     if event.after.get("failure"):
         return Told(event, f"page could not be fetched again: {event.after['failure']}")
     quotes = event.after.get("quotes")
-    seen = [_SEEN.get(str(one["whereabouts"]), "") for one in quotes] if isinstance(quotes, list) else []
-    told = [f"{counted(seen.count(word), 'quote')} {word}" for word in dict.fromkeys(seen)]
+    whereabouts = [_SEEN.get(str(quote["whereabouts"]), "") for quote in quotes] if isinstance(quotes, list) else []
+    counts = [f"{counted(whereabouts.count(word), 'quote')} {word}" for word in dict.fromkeys(whereabouts)]
     return Told(
         event,
-        ", ".join(["page looked at again: its text changed" if event.after.get("changed") else "page looked at again: as it was", *told]),
+        ", ".join(["page looked at again: its text changed" if event.after.get("changed") else "page looked at again: as it was", *counts]),
     )
 
 
@@ -216,8 +216,8 @@ def _due(event: Event, names: Names, zone: tzinfo) -> Told:
 
 
 def _alert(event: Event, names: Names, zone: tzinfo) -> Told:
-    told = {"seen": "alert seen", "dismissed": f"alert dismissed: {event.after.get('reason')}", "new": "alert made new again"}
-    return Told(event, told.get(str(event.after.get("state")), "alert changed"))
+    words = {"seen": "alert seen", "dismissed": f"alert dismissed: {event.after.get('reason')}", "new": "alert made new again"}
+    return Told(event, words.get(str(event.after.get("state")), "alert changed"))
 
 
 def _setting(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -229,13 +229,13 @@ def _setting(event: Event, names: Names, zone: tzinfo) -> Told:
 
 
 def _rating(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    def told(event: Event, names: Names, zone: tzinfo) -> Told:
+    def tell_rating(event: Event, names: Names, zone: tzinfo) -> Told:
         label, old = event.after.get("label"), event.before.get("label")
         meaning = event.after.get("meaning")
         was = f"; it was {old}" if old and label and old != label else ""
         return Told(event, f"rating {label or old} {words}" + (f", meaning {meaning}" if meaning else "") + was)
 
-    return told
+    return tell_rating
 
 
 def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], Told]:

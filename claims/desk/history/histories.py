@@ -16,12 +16,12 @@ def of_claim(db: Database, claim_id: int, *, zone: tzinfo = UTC) -> list[Told]:
     with read(db):
         root = claims.root_of(db, claim_id).id
         family = claims.family_of(db, [root])[root]
-        decided = [one.id for one in matches.matches_of(db, family)]
+        decided = [match.id for match in matches.matches_of(db, family)]
         sources = evidence.ever_linked(db, family)
         events = history.events_of(db, {"claim": family, "match": decided, "source": sources})
         # A source was there before the claim rested on it: what was done to it then is its own history.
         linked = _first_linked(events)
-        mine = [one for one in events if one.subject != "source" or linked.get(one.subject_id, one.id) < one.id]
+        mine = [event for event in events if event.subject != "source" or linked.get(event.subject_id, event.id) < event.id]
         return tell_all(db, mine, zone=zone, root=("claim", root))
 
 
@@ -41,18 +41,18 @@ def of_article(db: Database, article_id: int, *, zone: tzinfo = UTC) -> list[Tol
     """What happened to an article, its sentences and the claims in it, oldest first; raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
-        sentences = [one.id for one in articles.sentences_of(db, article)]
-        numbers = list({one.claim_id for one in claims.appearances_in(db, article_id)})
-        decided = [one.id for one in matches.matches_of(db, numbers)]
-        raised = [one.id for one in alerts.alerts_in(db, [article_id], only_open=False)]
+        sentences = [sentence.id for sentence in articles.sentences_of(db, article)]
+        numbers = list({appearance.claim_id for appearance in claims.appearances_in(db, article_id)})
+        decided = [match.id for match in matches.matches_of(db, numbers)]
+        raised = [alert.id for alert in alerts.alerts_in(db, [article_id], only_open=False)]
         about = {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided, "alert": raised}
         events = history.events_of(db, about)
         return tell_all(db, events, zone=zone, root=("article", article_id))
 
 
 def _first_linked(events: Sequence[Event]) -> dict[int, int]:
-    found: dict[int, int] = {}
-    for one in events:
-        if one.action == "link_source" and isinstance(number := one.after.get("source_id"), int):
-            found.setdefault(number, one.id)
-    return found
+    first_links: dict[int, int] = {}
+    for event in events:
+        if event.action == "link_source" and isinstance(number := event.after.get("source_id"), int):
+            first_links.setdefault(number, event.id)
+    return first_links

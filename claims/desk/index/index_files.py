@@ -47,12 +47,12 @@ class Filed:
     """An index over the files, and the store's change counter up to which it is complete."""
 
     index: Index
-    seen: int
+    change: int
 
 
-def too_many(changed: int, held: int) -> bool:
+def too_many(changed: int, indexed: int) -> bool:
     """Whether so many changes beside an index of ``held`` claims ask for files: a quarter of it, and at least ``WORTH``."""
-    return changed > max(WORTH, held // 4)
+    return changed > max(WORTH, indexed // 4)
 
 
 def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DESK) -> Filed | None:
@@ -72,12 +72,12 @@ def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DES
         # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
         with closing(open_store(path)) as own:
             with _held(folder, shared=True):
-                found = _open(folder, own, model, of)
-            if found is None:
+                filed = _open(folder, own, model, of)
+            if filed is None:
                 with _held(folder, shared=False):
                     # Another process may have made them while this one waited.
-                    found = _open(folder, own, model, of) or _make(folder, own, model, parts, of)
-        return found
+                    filed = _open(folder, own, model, of) or _make(folder, own, model, parts, of)
+        return filed
     except (OSError, ValueError, StoreFailed) as error:
         _log.warning("%s is of no use, this process keeps an index of its own: %s", folder, error)
         return None
@@ -119,20 +119,20 @@ def _check(folder: Path) -> None:
 
 @contextmanager
 def _held(folder: Path, *, shared: bool, wait: bool = True) -> Iterator[None]:
-    place = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
-        _lock(place, shared=shared, wait=wait)
+        _lock(handle, shared=shared, wait=wait)
         yield
     finally:
-        os.close(place)
+        os.close(handle)
 
 
-def _lock(place: int, *, shared: bool, wait: bool = True) -> None:
+def _lock(handle: int, *, shared: bool, wait: bool = True) -> None:
     try:
         import fcntl
     except ImportError as error:  # Windows, where nobody has asked for it yet
         raise OSError("files cannot be locked here") from error
-    fcntl.flock(place, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
+    fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
 
 
 def _sweep(folder: Path) -> None:
@@ -140,13 +140,13 @@ def _sweep(folder: Path) -> None:
     # or one of another container. The folder must be held alone: a new copy is without its lock for a moment.
     for words in folder.glob(f"{COPY}*"):
         with suppress(FileNotFoundError):  # its process removed it meanwhile
-            place = os.open(words, os.O_RDONLY)
+            handle = os.open(words, os.O_RDONLY)
             try:
                 with suppress(BlockingIOError):
-                    _lock(place, shared=False, wait=False)
+                    _lock(handle, shared=False, wait=False)
                     shutil.rmtree(words)
             finally:
-                os.close(place)
+                os.close(handle)
 
 
 def _open(folder: Path, db: Database, model: str | None, of: Followed) -> Filed | None:
@@ -195,8 +195,8 @@ def _written(fresh: Path, db: Database, model: str | None, parts: Parts, of: Fol
             "claims": snapshot.write(fresh, parts(db), expected=of.how_many_changed(db, 0)),
         }
     (fresh / "plan.json").write_text(json.dumps(plan | {"files": _sums(fresh)}), encoding="utf-8")
-    for one in fresh.rglob("*"):
-        one.chmod(0o700 if one.is_dir() else 0o600)
+    for path in fresh.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
     return plan
 
 
@@ -204,33 +204,33 @@ def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
     # tantivy writes beside what it reads: each process has the words to itself, about 10 MB for 200,000 claims.
     # It lies here and not among the system's temporary files, so that ``forget`` reaches what a killed process left.
     words = Path(tempfile.mkdtemp(dir=folder, prefix=COPY))
-    place = os.open(words, os.O_RDONLY)
+    handle = os.open(words, os.O_RDONLY)
     try:
-        _lock(place, shared=True)
+        _lock(handle, shared=True)
         shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
         index = snapshot.read(folder / "now", words=words)
         # tantivy makes a lock there by the umask.
         for lock in words.glob(".*.lock"):
             lock.chmod(0o600)
     except BaseException:
-        _remove(words, place)
+        _remove(words, handle)
         raise
-    weakref.finalize(index, _remove, words, place)
+    weakref.finalize(index, _remove, words, handle)
     return Filed(index, plan["seen"])
 
 
-def _remove(words: Path, place: int) -> None:
+def _remove(words: Path, handle: int) -> None:
     shutil.rmtree(words, ignore_errors=True)
-    os.close(place)
+    os.close(handle)
 
 
 def _sums(folder: Path) -> dict[str, str]:
     # A power cut can leave a file of the right length full of noughts. A gigabyte takes less than a second.
-    found = {}
+    sums = {}
     for path in _files(folder):
         with path.open("rb") as file:
-            found[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
-    return found
+            sums[path.relative_to(folder).as_posix()] = hashlib.file_digest(file, "sha256").hexdigest()
+    return sums
 
 
 def _files(folder: Path) -> list[Path]:

@@ -30,12 +30,12 @@ class Known:
     @property
     def sources(self) -> int:
         """How many distinct sources its evidence names."""
-        return len({one.source.id for one in self.evidence})
+        return len({link.source.id for link in self.evidence})
 
     @property
     def rests_on(self) -> tuple[Evidence, ...]:
         """What its verdict rests on, as far as it is in force; without a verdict all its evidence."""
-        return tuple(one for one in self.evidence if not self.verdict or one.id in self.verdict.evidence_ids)
+        return tuple(link for link in self.evidence if not self.verdict or link.id in self.verdict.evidence_ids)
 
     @property
     def rating(self) -> str | None:
@@ -61,8 +61,10 @@ def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: in
     queries = [Query(required_text(text, "the text to match", limit=MAX_QUERY)) for text in texts]
     with read(db):
         hits = matcher.match(db, queries, limit=limit)
-        known = known_claims(db, {hit.claim_id for found in hits for hit in found})
-    return [[Suggestion(known[hit.claim_id], hit.comparison, None) for hit in found if hit.claim_id in known] for found in hits]
+        known = known_claims(db, {hit.claim_id for hits_of_text in hits for hit in hits_of_text})
+    return [
+        [Suggestion(known[hit.claim_id], hit.comparison, None) for hit in hits_of_text if hit.claim_id in known] for hits_of_text in hits
+    ]
 
 
 def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Suggestion]]:
@@ -75,38 +77,38 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
         families = claims.family_of(db, list(root_ids))
         head = {number: root for root, numbers in families.items() for number in numbers}
         stored = matches.matches_of(db, head)
-        sides = claims.roots_of(db, {number for one in stored for number in (one.claim_id, one.known_id)})
-        known = known_claims(db, set(sides.values()) | {number for one in stored for number in (one.claim_id, one.known_id)})
+        sides = claims.roots_of(db, {number for pair in stored for number in (pair.claim_id, pair.known_id)})
+        known = known_claims(db, set(sides.values()) | {number for pair in stored for number in (pair.claim_id, pair.known_id)})
         rejected = {root: matches.rejected_for(db, root) for root in families}
         aside = claims.set_aside(db, sides.values())
-    found: dict[int, list[Suggestion]] = {root: [] for root in families}
+    suggested: dict[int, list[Suggestion]] = {root: [] for root in families}
     for match in stored:
         for ours, theirs in ((match.claim_id, match.known_id), (match.known_id, match.claim_id)):
             if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]] | aside, known):
                 # A confirmed pair is one claim now: the other side is shown as it was, not as the claim that speaks for both.
-                other = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
+                other_side = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
                 comparison = match.comparison if ours == match.claim_id else match.comparison.turned()
-                found[head[ours]].append(Suggestion(other, comparison, match))
+                suggested[head[ours]].append(Suggestion(other_side, comparison, match))
                 if head.get(theirs) == head[ours]:
                     break  # joined to each other: one line is enough
-    return {root: _once_each(several) for root, several in found.items()}
+    return {root: _once_each(suggestions) for root, suggestions in suggested.items()}
 
 
 def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     """The claims of those numbers as they are shown beside others, with the verdicts they share through their joins."""
-    wanted = list(claim_ids)
-    found = claims.get_claims(db, wanted)
-    roots = claims.roots_of(db, found)
+    chosen_ids = list(claim_ids)
+    claims_by_number = claims.get_claims(db, chosen_ids)
+    roots = claims.roots_of(db, claims_by_number)
     families = claims.family_of(db, list(set(roots.values())))
     head = {number: root for root, numbers in families.items() for number in numbers}
-    rated = {head[one.claim_id]: one for one in verdicts.verdicts_of(db, head) if one.outcome is Outcome.APPROVED}
-    reviews = {one.claim_id: one for one in claims.reviews_of(db, head)}
+    rated = {head[verdict.claim_id]: verdict for verdict in verdicts.verdicts_of(db, head) if verdict.outcome is Outcome.APPROVED}
+    reviews = {review.claim_id: review for review in claims.reviews_of(db, head)}
     by_root = {head[number]: review for number, review in reviews.items()}
     links: dict[int, list[Evidence]] = {root: [] for root in families}
     for link in evidence.evidence_of(db, head):
         links[head[link.claim_id]].append(link)
     known = {}
-    for number, claim in found.items():
+    for number, claim in claims_by_number.items():
         root = roots[number]
         known[number] = Known(claim, reviews.get(number) or by_root.get(root), rated.get(root), tuple(links[root]))
     return known
@@ -127,9 +129,9 @@ def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict
     return match.status is Status.REJECTED or theirs not in rejected
 
 
-def _once_each(found: list[Suggestion]) -> list[Suggestion]:
+def _once_each(suggestions: list[Suggestion]) -> list[Suggestion]:
     # Several claims joined on either side may have met: the best pair stands for them all.
     best: dict[int, Suggestion] = {}
-    for one in found:
-        best.setdefault(one.known.claim.id, one)
+    for suggestion in suggestions:
+        best.setdefault(suggestion.known.claim.id, suggestion)
     return list(best.values())

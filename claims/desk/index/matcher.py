@@ -69,7 +69,7 @@ class Matcher:
         self._of = of
         self._beside = beside
         self._index = Index()
-        self._seen = 0
+        self._change_read = 0
         self._filed: int | None = 0  # the change counter of the files; None: there is no place for files
         self._life = 0
         self._lock = RLock()
@@ -110,9 +110,9 @@ class Matcher:
             return self._pair_model
 
     @property
-    def seen(self) -> int:
+    def change_read(self) -> int:
         """The store's change counter up to which the index is complete."""
-        return self._seen
+        return self._change_read
 
     def refresh(self, db: Database, *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
         """Bring in what changed in the store since the last look. ``on_claims`` hears how many claims were read since it was last called."""
@@ -120,28 +120,28 @@ class Matcher:
             life = generation.current(db)
             if life != self._life:
                 # A restore or a redaction changed the file underneath: all is read again.
-                self._index, self._seen, self._filed, self._life = Index(), 0, 0, life
+                self._index, self._change_read, self._filed, self._life = Index(), 0, 0, life
             newest = match_inputs.last_change(db)
-            if newest == self._seen:
+            if newest == self._change_read:
                 return
             if self._filed is not None and index_files.too_many(self._of.how_many_changed(db, self._filed), len(self._index)):
                 self._take_files(db, on_claims)
-            for gone, live, embedded in changes_since(db, self._seen, self.encoder, lambda: self.multilingual, self._of):
+            for gone, live, embedded in changes_since(db, self._change_read, self.encoder, lambda: self.multilingual, self._of):
                 self._index.drop(gone)
-                self._index.put(live, [one.english for one in embedded], [one.multilingual for one in embedded])
+                self._index.put(live, [vectors.english for vectors in embedded], [vectors.multilingual for vectors in embedded])
                 on_claims(len(live))
-            self._seen = newest
+            self._change_read = newest
 
     def _take_files(self, db: Database, on_claims: Callable[[int], None]) -> None:
         def parts(own: Database) -> Iterator[snapshot.Part]:
             for _, live, embedded in changes_since(own, 0, self.encoder, lambda: self.multilingual, self._of):
-                yield live, [one.english for one in embedded], [one.multilingual for one in embedded]
+                yield live, [vectors.english for vectors in embedded], [vectors.multilingual for vectors in embedded]
                 on_claims(len(live))
 
-        found = index_files.open_index(db, self.encoder.name if self.encoder else None, parts, self._of)
-        self._filed = found.seen if found else None
-        if found:
-            self._index, self._seen = found.index, found.seen
+        filed = index_files.open_index(db, self.encoder.name if self.encoder else None, parts, self._of)
+        self._filed = filed.change if filed else None
+        if filed:
+            self._index, self._change_read = filed.index, filed.change
 
     def match(self, db: Database, queries: Sequence[Query], *, limit: int = 5, also: Index | None = None) -> list[list[Hit]]:
         """The most similar claims of the store, and of ``also``, for each query, best first."""
@@ -156,27 +156,31 @@ class Matcher:
                 queries, self._index, limit=limit, also=also, encoder=self.encoder, multilingual=model, pair_model=self.pair_model
             )
 
-    def compare(self, db: Database, several: Sequence[tuple[Query, KnownClaim]]) -> list[Comparison]:
+    def compare(self, db: Database, pairs: Sequence[tuple[Query, KnownClaim]]) -> list[Comparison]:
         """How each text and claim compare, whatever else the store holds."""
         with self._lock:
             self.refresh(db)
-            foreign = any(query.spoken != "en" or not claim.is_english for query, claim in several)
+            foreign = any(query.spoken != "en" or not claim.is_english for query, claim in pairs)
             encoders = ranking.Encoders(self.encoder, self.multilingual if foreign else None)
-            return ranking.compare(several, self._index, encoders, pair_model=self.pair_model)
+            return ranking.compare(pairs, self._index, encoders, pair_model=self.pair_model)
 
-    def touched_since(self, db: Database, seen: int, queries: Sequence[Query]) -> list[int]:
-        """The places of the queries that a claim may answer that is new or other than when the change counter was ``seen``.
+    def touched_since(self, db: Database, change_before: int, queries: Sequence[Query]) -> list[int]:
+        """The places of the queries that a claim may answer that is new or other than when the change counter was ``change_before``.
 
         Told by meaning, generously: what was suggested in any test lay above twice ``NEAR``. Without embeddings, all of them.
         """
-        newer = [one for _, _, part in changes_since(db, seen, self.encoder, lambda: self.multilingual, self._of) for one in part]
-        if any(one.english is None and one.multilingual is None for one in newer):
+        newer = [
+            vectors
+            for _, _, part in changes_since(db, change_before, self.encoder, lambda: self.multilingual, self._of)
+            for vectors in part
+        ]
+        if any(vectors.english is None and vectors.multilingual is None for vectors in newer):
             return list(range(len(queries)))
-        english = [one.english for one in newer if one.english is not None]
-        multilingual = [one.multilingual for one in newer if one.multilingual is not None]
+        english = [vectors.english for vectors in newer if vectors.english is not None]
+        multilingual = [vectors.multilingual for vectors in newer if vectors.multilingual is not None]
         return [
-            place
-            for place, query in enumerate(queries)
+            position
+            for position, query in enumerate(queries)
             if newer and (_is_near(query.vector, english) or _is_near(query.multilingual, multilingual))
         ]
 
@@ -214,8 +218,8 @@ class Matcher:
     def store_vectors(self, db: Database, claims: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> None:
         """Keep embeddings, so that no later start computes them again."""
         if self.encoder is not None:
-            match_inputs.add_vectors(db, self.encoder.name, _as_rows(claims, [one.english for one in embedded]))
-        match_inputs.add_vectors(db, across.NAME, _as_rows(claims, [one.multilingual for one in embedded]))
+            match_inputs.add_vectors(db, self.encoder.name, _as_rows(claims, [vectors.english for vectors in embedded]))
+        match_inputs.add_vectors(db, across.NAME, _as_rows(claims, [vectors.multilingual for vectors in embedded]))
 
 
 def _is_near(vector: Row | None, rows: Sequence[Vectors]) -> bool:
@@ -233,10 +237,10 @@ def embeddings_of(
 ) -> list[Embedded]:
     """The embeddings of each claim by the model of its language, and with ``all_languages`` by the multilingual one as well."""
     english = [claim for claim in claims if claim.is_english and encoder is not None]
-    others = [claim for claim in claims if all_languages or not claim.is_english]
-    model = load_multilingual() if others else None
+    foreign = [claim for claim in claims if all_languages or not claim.is_english]
+    model = load_multilingual() if foreign else None
     ours = dict(zip((claim.id for claim in english), _embedded(english, encoder, ready), strict=True)) if encoder else {}
-    theirs = dict(zip((claim.id for claim in others), _embedded(others, model), strict=True)) if model else {}
+    theirs = dict(zip((claim.id for claim in foreign), _embedded(foreign, model), strict=True)) if model else {}
     return [Embedded(ours.get(claim.id), theirs.get(claim.id)) for claim in claims]
 
 
@@ -248,13 +252,13 @@ def live_claims(changes: Sequence[match_inputs.Change]) -> list[KnownClaim]:
 
 def changes_since(
     db: Database,
-    seen: int,
+    seen_change: int,
     encoder: encoders.Encoder | None,
     load_multilingual: Callable[[], across.Multilingual | None],
     of: Followed = DESK,
 ) -> Iterator[tuple[list[int], list[KnownClaim], list[Embedded]]]:
-    """What changed in the store after ``seen``, a part at a time: claims that went, those that live, and their embeddings (None: none yet)."""
-    numbers = of.changed_claims(db, seen)
+    """What changed in the store after ``seen_change``, a part at a time: claims that went, those that live, and their embeddings (None: none yet)."""
+    numbers = of.changed_claims(db, seen_change)
     unseen = 0
     for first in range(0, len(numbers), TOGETHER):
         part = numbers[first : first + TOGETHER]
@@ -272,13 +276,17 @@ def changes_since(
         # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
         # import that was stopped: those are found by their words until `import` has embedded them.
         missing = [
-            place for place, found in enumerate(embedded) if (found.english if live[place].is_english else found.multilingual) is None
+            position
+            for position, vectors in enumerate(embedded)
+            if (vectors.english if live[position].is_english else vectors.multilingual) is None
         ]
         unseen += len(missing)
         if unseen <= ENCODED_ON_SIGHT:
-            for place, found in zip(missing, embeddings_of([live[place] for place in missing], encoder, load_multilingual), strict=True):
-                embedded[place] = Embedded(
-                    found.english, found.multilingual if found.multilingual is not None else embedded[place].multilingual
+            for position, vectors in zip(
+                missing, embeddings_of([live[position] for position in missing], encoder, load_multilingual), strict=True
+            ):
+                embedded[position] = Embedded(
+                    vectors.english, vectors.multilingual if vectors.multilingual is not None else embedded[position].multilingual
                 )
         yield [change.claim_id for change in changes if change.known is None], live, embedded
 
@@ -290,18 +298,18 @@ def text_key(text: str) -> bytes:
 
 def _stored_vectors(claim: KnownClaim, stored: dict[bytes, bytes]) -> Vectors | None:
     # All or none: a claim whose newest wording has no embedding yet is found by its words until it has.
-    found = [stored.get(text_key(text)) for text in texts_of(claim)]
-    if not found or any(one is None for one in found):
+    stored_of_texts = [stored.get(text_key(text)) for text in texts_of(claim)]
+    if not stored_of_texts or any(vector is None for vector in stored_of_texts):
         return None
-    return np.stack([np.frombuffer(one, dtype=np.float16).astype(np.float32) for one in found if one is not None])
+    return np.stack([np.frombuffer(vector, dtype=np.float16).astype(np.float32) for vector in stored_of_texts if vector is not None])
 
 
 def _as_rows(claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None]) -> list[tuple[int, bytes, bytes]]:
     return [
         (claim.id, text_key(text), row.astype(np.float16).tobytes())
-        for claim, found in zip(claims, vectors, strict=True)
-        if found is not None
-        for text, row in zip(texts_of(claim), found, strict=True)
+        for claim, claim_vectors in zip(claims, vectors, strict=True)
+        if claim_vectors is not None
+        for text, row in zip(texts_of(claim), claim_vectors, strict=True)
     ]
 
 

@@ -97,10 +97,10 @@ def find_person(db: Database, name: str) -> Person | None:
 
 def person_by_name(db: Database, name: str) -> Person:
     """The person of that name, whatever its case; raise NotFound."""
-    found = people.find_person(db, name)
-    if found is None:
+    person = people.find_person(db, name)
+    if person is None:
         raise NotFound(f"there is nobody named {name}.")
-    return found
+    return person
 
 
 def list_people(db: Database) -> list[Person]:
@@ -146,5 +146,5 @@ def sign_in(db: Database, name: str, password: str) -> Person | None:
 
 
 def _keep_an_admin(db: Database) -> None:
-    if not any(one.role is Role.ADMIN and not one.disabled for one in people.list_people(db)):
+    if not any(person.role is Role.ADMIN and not person.disabled for person in people.list_people(db)):
         raise Refused("this is the last admin: make somebody else admin first.")

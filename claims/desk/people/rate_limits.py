@@ -32,14 +32,14 @@ class Brake:
 
     def count(self, who: str, *, most: int, at: datetime, seconds: int = 60) -> bool:
         """Count one more of ``who`` in the span of ``seconds`` that ``at`` lies in; False, and nothing is counted, after ``most``."""
-        place = int.from_bytes(blake2b(f"{seconds} {who}".encode(errors="replace"), key=self._key, digest_size=8).digest()) % _SLOTS
+        slot = int.from_bytes(blake2b(f"{seconds} {who}".encode(errors="replace"), key=self._key, digest_size=8).digest()) % _SLOTS
         span = int(at.timestamp()) // seconds % 2**32
         with self._alone():
-            kept, counted = _SLOT.unpack_from(self._table, place * _SLOT.size)
+            kept, counted = _SLOT.unpack_from(self._table, slot * _SLOT.size)
             counted = counted if kept == span else 0
             if counted >= most:
                 return False
-            _SLOT.pack_into(self._table, place * _SLOT.size, span, counted + 1)
+            _SLOT.pack_into(self._table, slot * _SLOT.size, span, counted + 1)
             return True
 
     def count_request(self, who: str, *, most: int, at: datetime) -> None:
@@ -50,11 +50,11 @@ class Brake:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        held = self._lock.acquire(timeout=_PATIENCE)
+        is_locked = self._lock.acquire(timeout=_PATIENCE)
         try:
             yield
         finally:
-            if held:
+            if is_locked:
                 self._lock.release()
 
 

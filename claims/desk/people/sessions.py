@@ -81,8 +81,8 @@ def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, a
 
 def _seal(db: Database, key: bytes, person: Person, ends: int) -> str:
     # With the hash of the password in it, a new password ends it.
-    said = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
-    return hmac.new(key, said.encode(), "sha256").hexdigest()
+    content = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
+    return hmac.new(key, content.encode(), "sha256").hexdigest()
 
 
 def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | None:
@@ -151,7 +151,7 @@ def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
 
 def has_anybody(db: Database, *, at: datetime) -> bool:
     """Whether anybody can sign in: with a password, or with a link that is still good."""
-    passwords = any(one.has_password and not one.disabled for one in stored_people.list_people(db))
+    passwords = any(person.has_password and not person.disabled for person in stored_people.list_people(db))
     return passwords or signing_in.has_open_link(db, at=at)
 
 

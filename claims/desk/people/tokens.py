@@ -45,7 +45,7 @@ def person_of_token(db: Database, secret: str) -> Person | None:
 
 def list_tokens(db: Database, person: Person | None = None) -> list[Token]:
     """Every token that was ever made, oldest first: of one person, or of all."""
-    return [one for one in tokens.list_tokens(db) if person is None or one.person == person.name]
+    return [token for token in tokens.list_tokens(db) if person is None or token.person == person.name]
 
 
 def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None:

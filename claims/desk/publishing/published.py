@@ -60,11 +60,11 @@ def newsroom_of(settings: Settings, otherwise: str = HERE) -> Newsroom:
 def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -> Iterator[PublishedCheck]:
     """Every published page of ours, in the order of the claims' numbers; or the ``newest`` ones, last published first."""
     if newest is not None:
-        yield from (_ours(one, newsroom) for one in publications.newest(db, newest))
+        yield from (_ours(publication, newsroom) for publication in publications.newest(db, newest))
         return
     last = 0
     while numbers := publications.numbers(db, after=last, limit=TOGETHER):
-        yield from (_ours(one, newsroom) for one in publications.pages_of(db, numbers).values())
+        yield from (_ours(publication, newsroom) for publication in publications.pages_of(db, numbers).values())
         last = numbers[-1]
 
 
@@ -80,9 +80,9 @@ def every_check(db: Database, newsroom: Newsroom) -> Iterator[PublishedCheck]:
 def checks_of(db: Database, numbers: Sequence[int], newsroom: Newsroom) -> dict[int, list[PublishedCheck]]:
     """The published verdict on each of these claims: our page as it was published, or another publisher's review as it was imported."""
     pages, theirs = publications.pages_of(db, numbers), public.imported(db, numbers)
-    ours = {number: [_ours(one, newsroom)] for number, one in pages.items()}
-    others = {number: [_theirs(one)] for number, one in theirs.items()}
-    return {number: ours.get(number) or others[number] for number in numbers if number in ours or number in others}
+    ours = {number: [_ours(publication, newsroom)] for number, publication in pages.items()}
+    their_checks = {number: [_theirs(review)] for number, review in theirs.items()}
+    return {number: ours.get(number) or their_checks[number] for number in numbers if number in ours or number in their_checks}
 
 
 def claims_search(
@@ -92,27 +92,28 @@ def claims_search(
 
     ``matcher`` follows what visitors may find (``followed.PUBLIC``): nothing else is asked.
     """
-    asked = factchecktools.read_query(parameters)
-    return factchecktools.answer(_asked_for(db, matcher, asked, newsroom, today), asked)
+    request = factchecktools.read_query(parameters)
+    return factchecktools.answer(_asked_for(db, matcher, request, newsroom, today), request)
 
 
-def _asked_for(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
+def _asked_for(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
     # One list a claim, best first: as many as the page needs, and one more that tells whether there is a next page.
     with read(db):
-        groups = _found(db, matcher, asked, newsroom)
+        groups = _found(db, matcher, request, newsroom)
         passing = (
-            [one for one in several if one.rating_words and factchecktools.passes_filters(one, asked, today=today)] for several in groups
+            [check for check in checks if check.rating_words and factchecktools.passes_filters(check, request, today=today)]
+            for checks in groups
         )
-        page = islice(_named_first(passing, asked), asked.offset + asked.page_size + 1)
+        page = islice(_named_first(passing, request), request.offset + request.page_size + 1)
         return [[_as_shown(check) for check in checks] for checks in page]
 
 
-def _named_first(groups: Iterable[list[PublishedCheck]], asked: Asked) -> Iterator[list[PublishedCheck]]:
+def _named_first(groups: Iterable[list[PublishedCheck]], request: Asked) -> Iterator[list[PublishedCheck]]:
     """The claims with a check, those last whose checks name no language while the request does; so in each claim, too."""
     unnamed = []
     for group in groups:
-        checks = sorted(group, key=lambda check: factchecktools.lacks_language(check, asked))
-        if checks and factchecktools.lacks_language(checks[0], asked):
+        checks = sorted(group, key=lambda check: factchecktools.lacks_language(check, request))
+        if checks and factchecktools.lacks_language(checks[0], request):
             unnamed.append(checks)
         elif checks:
             yield checks
@@ -131,7 +132,7 @@ def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int) -> byte
     with read(db):
         checks = [_as_shown(check) for check in our_checks(db, newsroom, newest=newest)]
         _, at = publications.last_line(db)
-    updated = max((one.published_at for one in checks if one.published_at), default=at or NEVER)
+    updated = max((check.published_at for check in checks if check.published_at), default=at or NEVER)
     return atom_feed(checks, name=newsroom.name, address=address, home=newsroom.address, updated=updated)
 
 
@@ -156,7 +157,7 @@ def last_change(db: Database) -> tuple[int, int, datetime | None]:
 
 def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
     page = shown.page
-    in_order = sorted(page.appearances, key=lambda place: place.published_at or place.added_at)
+    in_order = sorted(page.appearances, key=lambda appearance: appearance.published_at or appearance.added_at)
     return PublishedCheck(
         external_id=f"claim-{shown.claim_id}",
         text=page.text,
@@ -170,9 +171,9 @@ def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
         language=page.language,
         claimant=page.claimant,
         claimed_at=page.claimed_at,
-        appearances=tuple(dict.fromkeys(place.url for place in in_order)),
+        appearances=tuple(dict.fromkeys(appearance.url for appearance in in_order)),
         tags=page.tags,
-        same_as=tuple(one.url for one in page.reviews if one.url),
+        same_as=tuple(review.url for review in page.reviews if review.url),
         published_at=shown.at,
     )
 
@@ -191,8 +192,8 @@ def _as_shown(check: PublishedCheck) -> PublishedCheck:
     )
 
 
-def _theirs(one: ImportedReview) -> PublishedCheck:
-    claim, review = one.claim, one.review
+def _theirs(imported: ImportedReview) -> PublishedCheck:
+    claim, review = imported.claim, imported.review
     return PublishedCheck(
         external_id=review.external_id,
         text=claim.text,
@@ -210,37 +211,40 @@ def _theirs(one: ImportedReview) -> PublishedCheck:
     )
 
 
-def _found(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
+def _found(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
     """The checks that a request asks for, best first: ours together with the reviews that its page names, every check once."""
-    waiting, told = iter(_numbers(db, matcher, asked, newsroom)), set()
-    while several := [number for number in islice(waiting, TOGETHER) if number not in told]:
-        checks = checks_of(db, several, newsroom)
-        beside = _beside(db, several)
-        others = checks_of(db, [one for reviews in beside.values() for one in reviews], newsroom)
-        for number, found in checks.items():
-            if number not in told:
-                reviews = [one for one in beside.get(number, ()) if one not in told]
-                told |= {number, *reviews}
-                yield found + [check for one in reviews for check in others.get(one, ())]
+    waiting, given = iter(_numbers(db, matcher, request, newsroom)), set()
+    while chunk := [number for number in islice(waiting, TOGETHER) if number not in given]:
+        checks = checks_of(db, chunk, newsroom)
+        beside = _beside(db, chunk)
+        checks_beside = checks_of(db, [review_id for reviews in beside.values() for review_id in reviews], newsroom)
+        for number, own_checks in checks.items():
+            if number not in given:
+                reviews = [review_id for review_id in beside.get(number, ()) if review_id not in given]
+                given |= {number, *reviews}
+                yield own_checks + [check for review_id in reviews for check in checks_beside.get(review_id, ())]
 
 
-def _numbers(db: Database, matcher: "Matcher", asked: Asked, newsroom: Newsroom) -> Iterable[int]:
+def _numbers(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom) -> Iterable[int]:
     """The claims that a request may ask for; for a review that one of our pages names, that page's claim stands before it."""
-    if asked.query:
+    if request.query:
         from claims.matching.ranking import Query  # loads all of matching: feeds, pages and exports match nothing
 
-        (near,) = matcher.match(db, [Query(asked.query)], limit=FOUND)
-        said = stored_search.search_public(db, asked.query, limit=FOUND)
-        found = dict.fromkeys([*(hit.claim_id for hit in near if hit.comparison.score >= LIKELY), *said])
+        (near,) = matcher.match(db, [Query(request.query)], limit=FOUND)
+        by_words = stored_search.search_public(db, request.query, limit=FOUND)
+        claim_ids = dict.fromkeys([*(hit.claim_id for hit in near if hit.comparison.score >= LIKELY), *by_words])
     else:
-        days = public.reviews_at(db, asked.site)
-        if asked.site in newsroom.address.lower():
+        days = public.reviews_at(db, request.site)
+        if request.site in newsroom.address.lower():
             pages = publications.pages_of(db, publications.numbers(db))
-            days += [(one.page.read_at.isoformat(), number) for number, one in pages.items()]
-        found = dict.fromkeys(number for _, number in sorted(days, reverse=True))
-    named = public.named_by_pages(db, found)
-    return dict.fromkeys(one for number in found for one in (*named.get(number, ()), number))
+            days += [(publication.page.read_at.isoformat(), number) for number, publication in pages.items()]
+        claim_ids = dict.fromkeys(number for _, number in sorted(days, reverse=True))
+    named = public.named_by_pages(db, claim_ids)
+    return dict.fromkeys(claim_id for number in claim_ids for claim_id in (*named.get(number, ()), number))
 
 
 def _beside(db: Database, numbers: Sequence[int]) -> dict[int, list[int]]:
-    return {number: [one.claim_id for one in found.page.reviews] for number, found in publications.pages_of(db, numbers).items()}
+    return {
+        number: [review.claim_id for review in publication.page.reviews]
+        for number, publication in publications.pages_of(db, numbers).items()
+    }

@@ -65,8 +65,8 @@ def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] =
         before = publications.last_shown(db, case.claim.id)
         offered = _offered(db, case, before, inside, at)
         tags = _tags(db, case, before)
-        ticked = {one.article.id for one in offered if one.ticked}
-        page = _page(case, [one.article for one in offered], ticked, [word for word, shown in tags if shown], before)
+        ticked = {offer.article.id for offer in offered if offer.ticked}
+        page = _page(case, [offer.article for offer in offered], ticked, [word for word, shown in tags if shown], before)
         live = publications.find_page(db, case.claim.id)
         standing = page_states(db, [case.claim.id]).get(case.claim.id)
     return Offer(page, live, tuple(offered), tuple(tags), standing.changes if standing else ())
@@ -78,12 +78,14 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
     case = _case(db, claim.id)
     before = publications.last_shown(db, claim.id)
     offered = _offered(db, case, before, picked.inside, at)
-    articles_shown = {one.article.id for one in offered if one.ticked} if picked.articles is None else set(picked.articles)
+    articles_shown = {offer.article.id for offer in offered if offer.ticked} if picked.articles is None else set(picked.articles)
     tags = dict(_tags(db, case, before))
     shown = [word for word, ticked in tags.items() if ticked] if picked.tags is None else list(dict.fromkeys(picked.tags))
-    if not articles_shown <= {one.article.id for one in offered} or not set(shown) <= tags.keys():
+    if not articles_shown <= {offer.article.id for offer in offered} or not set(shown) <= tags.keys():
         raise Refused("an article or a tag that you ticked is not the claim’s any more: look at what is offered now, and publish again.")
-    number = publications.add_page(db, claim, _page(case, [one.article for one in offered], articles_shown, shown, before), by=by, at=at)
+    number = publications.add_page(
+        db, claim, _page(case, [offer.article for offer in offered], articles_shown, shown, before), by=by, at=at
+    )
     _lead_here(db, claim, by=by, at=at)
     return number
 
@@ -91,8 +93,8 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
 def live_pages(db: Database, claim_id: int) -> list[Publication]:
     """The public pages of a claim that speaks for itself and of all joined to it, its own first."""
     family = claims.family_of(db, [claim_id])[claim_id]
-    found = publications.pages_of(db, family)
-    return [found[number] for number in family if number in found]
+    pages = publications.pages_of(db, family)
+    return [pages[number] for number in family if number in pages]
 
 
 def refuse_public(db: Database, claim: Claim) -> None:
@@ -105,9 +107,11 @@ def page_states(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
     """How the public pages of these claims stand, by claim that speaks for itself; claims without a page are left out."""
     with read(db):
         families = claims.family_of(db, list(root_ids))
-        found = publications.pages_of(db, [number for family in families.values() for number in family])
-        pages = {root: tuple(found[one] for one in family if one in found) for root, family in families.items()}
-        public = [root for root, several in pages.items() if several]
+        pages_by_claim = publications.pages_of(db, [number for family in families.values() for number in family])
+        pages = {
+            root: tuple(pages_by_claim[claim_id] for claim_id in family if claim_id in pages_by_claim) for root, family in families.items()
+        }
+        public = [root for root, root_pages in pages.items() if root_pages]
         touched = [root for root in public if not _is_untouched(db, root, families[root], pages[root])]
         cases = {case.claim.id: case for case in cases_of(db, touched)} if touched else {}
         tags = claims.tags_by_root(db, touched)
@@ -117,20 +121,24 @@ def page_states(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
 
 
 def _is_untouched(db: Database, root: int, family: Sequence[int], pages: Sequence[Publication]) -> bool:
-    if [one.claim_id for one in pages] != [root]:
+    if [publication.claim_id for publication in pages] != [root]:
         return False
     return publications.is_untouched(db, root, {*family, *pages[0].page.claims})
 
 
 def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article], tags: Sequence[str]) -> tuple[str, ...]:
-    own = next((one for one in pages if one.claim_id == case.claim.id), None)
-    apart = [f"claim {one.claim_id}, which has a page of its own, was joined to it" for one in pages if one.claim_id != case.claim.id]
+    own = next((publication for publication in pages if publication.claim_id == case.claim.id), None)
+    apart = [
+        f"claim {publication.claim_id}, which has a page of its own, was joined to it"
+        for publication in pages
+        if publication.claim_id != case.claim.id
+    ]
     if own is None:
         return tuple(apart)
     if case.verdict is None:
         return (*apart, "the rating")
     old = own.page
-    shown = {one.article_id for one in old.appearances}
+    shown = {appearance.article_id for appearance in old.appearances}
     new = _page(case, there, shown, [word for word in old.tags if word in tags], own)
     differing = {
         "the wording": old.text != new.text,
@@ -138,7 +146,7 @@ def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article],
         "the rating": old.rating.name != new.rating.name,
         "the explanation": old.explanation != new.explanation,
         "the sources": old.evidence != new.evidence,
-        "where it was said": old.appearances != new.appearances or bool({one.id for one in there} - set(old.offered)),
+        "where it was said": old.appearances != new.appearances or bool({article.id for article in there} - set(old.offered)),
         "other publishers’ ratings": old.reviews != new.reviews,
         "the tags": old.tags != new.tags,
         "the claims joined to it": old.claims != new.claims and not apart,
@@ -156,7 +164,7 @@ def _case(db: Database, root_id: int) -> Case:
 def _page(case: Case, there: Sequence[Article], shown: Collection[int], tags: Sequence[str], before: Publication | None) -> PublicPage:
     verdict = case.verdict
     assert verdict is not None and verdict.read_at is not None, "an approved verdict has been read"
-    by_number = {one.id: one for one in there if one.id in shown}
+    by_number = {article.id: article for article in there if article.id in shown}
     return PublicPage(
         text=case.claim.text,
         claimant=case.claim.claimant,
@@ -169,14 +177,19 @@ def _page(case: Case, there: Sequence[Article], shown: Collection[int], tags: Se
         read_at=verdict.read_at,
         second_reader=verdict.read_by != verdict.submitted_by,
         evidence=_sources(case),
-        appearances=tuple(_place(by_number[one.article_id], one.quote) for one in case.appearances if one.article_id in by_number),
+        appearances=tuple(
+            _place(by_number[appearance.article_id], appearance.quote)
+            for appearance in case.appearances
+            if appearance.article_id in by_number
+        ),
         reviews=tuple(
-            ShownReview(one.claim_id, one.publisher, one.url, one.rating_words, one.rating, one.reviewed_at) for one in case.reviews
+            ShownReview(review.claim_id, review.publisher, review.url, review.rating_words, review.rating, review.reviewed_at)
+            for review in case.reviews
         ),
         tags=tuple(sorted(tags)),
         earlier=_earlier(before.page, verdict.rating.name, verdict.explanation) if before else (),
         claims=tuple(sorted({case.claim.id, *case.members})),
-        offered=tuple(sorted(one.id for one in there)),
+        offered=tuple(sorted(article.id for article in there)),
     )
 
 
@@ -216,9 +229,15 @@ def _earlier(before: PublicPage, rating: str, explanation: str) -> tuple[Earlier
 
 def _articles(db: Database, cases: Iterable[Case]) -> dict[int, dict[int, Article]]:
     """The articles of each claim that have an address on the web, in the order of their numbers."""
-    numbers = {case.claim.id: sorted({one.article_id for one in case.appearances}) for case in cases}
-    found = {number: articles.get_article(db, number) for number in {one for several in numbers.values() for one in several}}
-    return {root: {one: found[one] for one in several if _has_address(found[one])} for root, several in numbers.items()}
+    numbers = {case.claim.id: sorted({appearance.article_id for appearance in case.appearances}) for case in cases}
+    articles_by_number = {
+        number: articles.get_article(db, number)
+        for number in {article_id for article_ids in numbers.values() for article_id in article_ids}
+    }
+    return {
+        root: {article_id: articles_by_number[article_id] for article_id in article_ids if _has_address(articles_by_number[article_id])}
+        for root, article_ids in numbers.items()
+    }
 
 
 def _has_address(article: Article) -> bool:
@@ -226,16 +245,16 @@ def _has_address(article: Article) -> bool:
 
 
 def _offered(db: Database, case: Case, before: Publication | None, inside: Collection[str], at: datetime) -> list[Offered]:
-    found = []
-    shown = {one.article_id for one in before.page.appearances} if before else set()
+    offers = []
+    shown = {appearance.article_id for appearance in before.page.appearances} if before else set()
     there = _articles(db, [case])[case.claim.id]
     came_from_inside = articles.fetched_inside(db, there)
     for article in there.values():
         why_not = INSIDE if article.id in came_from_inside else _why_not(article, inside, at)
         # What an editor decided before stays as it was.
         known = before is not None and article.id in before.page.offered
-        found.append(Offered(article, article.id in shown if known else why_not is None, why_not))
-    return found
+        offers.append(Offered(article, article.id in shown if known else why_not is None, why_not))
+    return offers
 
 
 def _why_not(article: Article, inside: Collection[str], at: datetime) -> str | None:

@@ -35,23 +35,23 @@ class Done:
 
 def assign_all(db: Database, chosen: Chosen, to: Person | None, *, by: Person, at: datetime) -> Done:
     """Give many claims to somebody or to nobody; all or none."""
-    return _each(db, chosen, lambda number, seen: verdicts.assign(db, number, to, by=by, at=at, seen=seen))
+    return _each(db, chosen, lambda number, seen_version: verdicts.assign(db, number, to, by=by, at=at, seen_version=seen_version))
 
 
 def set_due_all(db: Database, chosen: Chosen, due_at: datetime | None, *, by: Person, at: datetime) -> Done:
     """Set when many claims must be checked; all or none."""
-    return _each(db, chosen, lambda number, seen: verdicts.set_due(db, number, due_at, by=by, at=at, seen=seen))
+    return _each(db, chosen, lambda number, seen_version: verdicts.set_due(db, number, due_at, by=by, at=at, seen_version=seen_version))
 
 
 def take_all(db: Database, chosen: Chosen, *, by: Person, at: datetime) -> Done:
     """Start checking many open claims; all or none. Raise Refused when one is not open."""
-    return _each(db, chosen, lambda number, seen: verdicts.take(db, number, by=by, at=at, seen=seen))
+    return _each(db, chosen, lambda number, seen_version: verdicts.take(db, number, by=by, at=at, seen_version=seen_version))
 
 
 def drop_all(db: Database, chosen: Chosen, note: str, *, by: Person, at: datetime) -> Done:
     """Leave many claims unchecked, with the reason; all or none."""
     note = required_text(note, "the note")
-    return _each(db, chosen, lambda number, seen: verdicts.drop(db, number, by=by, at=at, note=note, seen=seen))
+    return _each(db, chosen, lambda number, seen_version: verdicts.drop(db, number, by=by, at=at, note=note, seen_version=seen_version))
 
 
 def tag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime) -> Done:
@@ -80,9 +80,9 @@ def undo(db: Database, done: Done, *, by: Person, at: datetime) -> None:
     """
     with write(db):
         events = history.events_between(db, done.first, done.last)
-        if not events or any(one.by != by.name or one.subject != "claim" or one.action not in _BACK for one in events):
+        if not events or any(event.by != by.name or event.subject != "claim" or event.action not in _BACK for event in events):
             raise NotAllowed("only who did this may take it back.")
-        if len({one.at for one in events}) != 1:
+        if len({event.at for event in events}) != 1:
             raise NotAllowed("these changes were not made at once: take them back one by one.")
         for event in reversed(events):
             people.require_permission(by, _NEEDS[event.action])
@@ -100,8 +100,8 @@ def tag_of(typed: str) -> str:
 def _each(db: Database, chosen: Chosen, action: Callable[[int, int | None], object]) -> Done:
     with write(db):
         with _lines(db) as lines:
-            for number, seen in dict(chosen).items():
-                action(number, seen)
+            for number, seen_version in dict(chosen).items():
+                action(number, seen_version)
         return Done(len(dict(chosen)), lines[0] + 1, lines[1])
 
 

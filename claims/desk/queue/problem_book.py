@@ -38,10 +38,10 @@ class ProblemBook:
 
     def having(self, db: Database, kinds: Iterable[ProblemKind]) -> tuple[int, ...]:
         """The claims with any of these problems, as the store stands now."""
-        wanted = frozenset(kinds)
+        wanted_kinds = frozenset(kinds)
         with self._lock:
             self.refresh(db)
-            return tuple(number for number, several in self._kinds.items() if several & wanted)
+            return tuple(number for number, kinds_of_claim in self._kinds.items() if kinds_of_claim & wanted_kinds)
 
     def changed_since_published(self, db: Database) -> frozenset[int]:
         """The claims whose public page is not what they say now, as the store stands now."""
@@ -53,7 +53,7 @@ class ProblemBook:
         """How many claims have each kind of problem, as the store stands now; every kind is named."""
         with self._lock:
             self.refresh(db)
-            return {kind: sum(kind in several for several in self._kinds.values()) for kind in ProblemKind}
+            return {kind: sum(kind in kinds for kinds in self._kinds.values()) for kind in ProblemKind}
 
     def refresh(self, db: Database) -> None:
         """Judge anew whatever changed since the last look."""
@@ -74,15 +74,15 @@ class ProblemBook:
             self._seen = newest
 
     def _judge(self, db: Database, numbers: Sequence[int]) -> dict[int, frozenset[ProblemKind]]:
-        found: dict[int, frozenset[ProblemKind]] = {}
+        kinds_by_claim: dict[int, frozenset[ProblemKind]] = {}
         waiting = iter(numbers)
-        while several := list(islice(waiting, TOGETHER)):
-            self._behind |= {number for number, one in publishing.page_states(db, several).items() if one.changes}
-            for case in cases.cases_of(db, several):
+        while chunk := list(islice(waiting, TOGETHER)):
+            self._behind |= {number for number, state in publishing.page_states(db, chunk).items() if state.changes}
+            for case in cases.cases_of(db, chunk):
                 kinds = frozenset(problem.kind for problem in cases.problems_of(case))
                 if kinds:
-                    found[case.claim.id] = kinds
-        return found
+                    kinds_by_claim[case.claim.id] = kinds
+        return kinds_by_claim
 
 
 NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person"})
@@ -100,13 +100,13 @@ def claims_changed_by(db: Database, events: Sequence[Event]) -> set[int] | None:
             continue
         if event.subject == "import":
             updated = event.after.get("updated")
-            numbers["claim"] |= {int(one["claim_id"]) for one in updated} if isinstance(updated, list) else set()
+            numbers["claim"] |= {int(update["claim_id"]) for update in updated} if isinstance(updated, list) else set()
             continue
         if event.subject not in numbers:
             return None
         numbers[event.subject].add(event.subject_id)
         joined = (event.before.get("joined_into"), event.after.get("joined_into"))
-        numbers["claim"] |= {one for one in joined if isinstance(one, int)}
-    found = numbers["claim"] | stored.claims_of_sources(db, numbers["source"]) | stored.claims_of_articles(db, numbers["article"])
-    found |= stored.claims_of_sentences(db, numbers["sentence"]) | stored.claims_of_matches(db, numbers["match"])
-    return found | set(claims.roots_of(db, found).values())
+        numbers["claim"] |= {number for number in joined if isinstance(number, int)}
+    changed = numbers["claim"] | stored.claims_of_sources(db, numbers["source"]) | stored.claims_of_articles(db, numbers["article"])
+    changed |= stored.claims_of_sentences(db, numbers["sentence"]) | stored.claims_of_matches(db, numbers["match"])
+    return changed | set(claims.roots_of(db, changed).values())

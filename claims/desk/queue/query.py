@@ -30,45 +30,45 @@ def fields_in(query: Mapping[str, str]) -> dict[str, str]:
 
 def fields_of(query: str) -> dict[str, str]:
     """The filter of a saved view, or of an address to go back to."""
-    address, mark, asked = query.partition("?")
+    address, mark, fields = query.partition("?")
     # A question mark behind the first "=" belongs to what is looked for.
-    return fields_in(dict(parse_qsl(asked if mark and "=" not in address else query)))
+    return fields_in(dict(parse_qsl(fields if mark and "=" not in address else query)))
 
 
-def filter_for(db: Database, asked: Mapping[str, str], book: ProblemBook, *, reader: Person | None, at: datetime) -> Filter:
+def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, reader: Person | None, at: datetime) -> Filter:
     """The filter that these fields ask for. ``at`` is now in the newsroom's zone, ``reader`` is whom "me" means.
 
     Raise Refused, naming the field, for what it cannot say.
     """
     try:
-        states = tuple(State(one) for one in asked.get("state", "").split(",") if one)
+        states = tuple(State(name) for name in fields.get("state", "").split(",") if name)
     except ValueError as error:
         raise Refused(f"state is none of {', '.join(State)}.") from error
-    mentions = one_of(asked, "mentions", ("me", "unseen"))
+    mentions = one_of(fields, "mentions", ("me", "unseen"))
     return Filter(
         states=states,
-        assignee_id=_assignee(asked.get("with", ""), reader),
-        article_id=whole_number(asked["article"], "article") if "article" in asked else None,
-        matches_waiting=one_of(asked, "matches", ("1",)) == "1",
-        alerts=one_of(asked, "alerts", ("1",)) == "1",
-        unsourced=one_of(asked, "sources", ("none",)) == "none",
-        waiting_for_reader=one_of(asked, "reader", ("1",)) == "1",
-        due_before=due_before(asked, at),
-        undated=asked.get("due") == "none",
-        text=asked.get("q", "")[:LONGEST] or None,
-        tag=asked.get("tag", "")[:LONGEST] or None,
+        assignee_id=_assignee(fields.get("with", ""), reader),
+        article_id=whole_number(fields["article"], "article") if "article" in fields else None,
+        matches_waiting=one_of(fields, "matches", ("1",)) == "1",
+        alerts=one_of(fields, "alerts", ("1",)) == "1",
+        unsourced=one_of(fields, "sources", ("none",)) == "none",
+        waiting_for_reader=one_of(fields, "reader", ("1",)) == "1",
+        due_before=due_before(fields, at),
+        undated=fields.get("due") == "none",
+        text=fields.get("q", "")[:LONGEST] or None,
+        tag=fields.get("tag", "")[:LONGEST] or None,
         mentions=_known(reader).id if mentions else None,
         unseen=mentions == "unseen",
-        among=_among(db, asked, book),
+        among=_among(db, fields, book),
     )
 
 
-def one_of(asked: Mapping[str, str], name: str, among: tuple[str, ...]) -> str | None:
+def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str | None:
     """What a field says, which must be one of these words; None when it says nothing. Raise Refused, naming the field."""
-    found = asked.get(name) or None
-    if found is not None and found not in among:
+    value = fields.get(name) or None
+    if value is not None and value not in among:
         raise Refused(f"{name} is none of {', '.join(among)}.")
-    return found
+    return value
 
 
 def _known(reader: Person | None) -> Person:
@@ -77,33 +77,33 @@ def _known(reader: Person | None) -> Person:
     return reader
 
 
-def _assignee(asked: str, reader: Person | None) -> int | None:
-    if asked in ("", "nobody"):
-        return 0 if asked else None
-    return _known(reader).id if asked == "me" else whole_number(asked, "with")
+def _assignee(name: str, reader: Person | None) -> int | None:
+    if name in ("", "nobody"):
+        return 0 if name else None
+    return _known(reader).id if name == "me" else whole_number(name, "with")
 
 
-def due_before(asked: Mapping[str, str], at: datetime) -> datetime | None:
+def due_before(fields: Mapping[str, str], at: datetime) -> datetime | None:
     """Until when what is asked for is due; None without such a wish. ``at`` is now in the newsroom's zone."""
     # Days are added on the wall clock: the day on which the clocks change has 23 or 25 hours.
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     ends = {"none": None, "late": at, "today": midnight + timedelta(days=1), "week": midnight + timedelta(days=7)}
-    due = one_of(asked, "due", tuple(ends))
+    due = one_of(fields, "due", tuple(ends))
     return ends[due] if due else None
 
 
-def _among(db: Database, asked: Mapping[str, str], book: ProblemBook) -> tuple[int, ...] | None:
-    among = _with_problem(db, asked.get("problem", ""), book)
-    if one_of(asked, "published", ("changed",)) is None:
+def _among(db: Database, fields: Mapping[str, str], book: ProblemBook) -> tuple[int, ...] | None:
+    among = _with_problem(db, fields.get("problem", ""), book)
+    if one_of(fields, "published", ("changed",)) is None:
         return among
     changed = book.changed_since_published(db)
     return tuple(sorted(changed if among is None else changed.intersection(among)))
 
 
-def _with_problem(db: Database, asked: str, book: ProblemBook) -> tuple[int, ...] | None:
-    if not asked:
+def _with_problem(db: Database, name: str, book: ProblemBook) -> tuple[int, ...] | None:
+    if not name:
         return None
-    several = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if cases.is_fix(kind))}
-    if asked not in several and asked not in set(ProblemKind):
-        raise Refused(f"problem is none of {', '.join((*several, *ProblemKind))}.")
-    return book.having(db, several.get(asked) or (ProblemKind(asked),))
+    groups = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if cases.is_fix(kind))}
+    if name not in groups and name not in set(ProblemKind):
+        raise Refused(f"problem is none of {', '.join((*groups, *ProblemKind))}.")
+    return book.having(db, groups.get(name) or (ProblemKind(name),))

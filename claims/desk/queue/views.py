@@ -23,7 +23,7 @@ def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: 
     if not parse_qsl(query):
         raise Refused("the filter is empty: choose what to show, then save it.")
     with write(db):
-        if sum(one.owner_id == by.id for one in views.list_views(db, by.id)) >= MOST:
+        if sum(view.owner_id == by.id for view in views.list_views(db, by.id)) >= MOST:
             raise Refused(f"you have {MOST} views already: remove one first.")
         return views.add_view(db, name, query, shared=shared, by=by, at=at)
 

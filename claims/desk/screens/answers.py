@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 
 
-def match_answer(one: Suggestion) -> Answer:
+def match_answer(suggestion: Suggestion) -> Answer:
     """A match, as every command and path gives it."""
-    claim, review = one.known.claim, one.known.review
-    hit = Hit(claim.id, one.comparison)
-    answer = hit_answer(hit, text=claim.text, external_id=review.external_id if review else None, verdict=one.known.rating)
-    if one.match:
-        answer |= {"match_id": one.match.id, "status": one.match.status, "version": one.match.version}
+    claim, review = suggestion.known.claim, suggestion.known.review
+    hit = Hit(claim.id, suggestion.comparison)
+    answer = hit_answer(hit, text=claim.text, external_id=review.external_id if review else None, verdict=suggestion.known.rating)
+    if suggestion.match:
+        answer |= {"match_id": suggestion.match.id, "status": suggestion.match.status, "version": suggestion.match.version}
     return answer
 
 
@@ -59,7 +59,7 @@ def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | N
 
 def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
     """Differences without the places of their words."""
-    return [{"kind": one.kind, "ours": one.ours, "theirs": one.theirs} for one in differences]
+    return [{"kind": difference.kind, "ours": difference.ours, "theirs": difference.theirs} for difference in differences]
 
 
 def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) -> Answer:
@@ -67,13 +67,13 @@ def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) 
     from claims.desk.articles import facts, intake  # load all that reads an article, a fifth of a second: no other answer needs it
 
     article = added.article
-    sentences = {one.id: one for one in articles.sentences_of(db, article)}
-    found = intake.claims_in(db, article)
-    parts = facts.parts_of_all(list(sentences.values()), {appearance.sentence_id for appearance, _ in found})
-    matched = suggestions_for(db, {claim.id for _, claim in found})
+    sentences = {line.id: line for line in articles.sentences_of(db, article)}
+    appearances = intake.claims_in(db, article)
+    parts = facts.parts_of_all(list(sentences.values()), {appearance.sentence_id for appearance, _ in appearances})
+    matched = suggestions_for(db, {claim.id for _, claim in appearances})
     met: set[int] = set()
     answers = []
-    for appearance, claim in found:
+    for appearance, claim in appearances:
         sentence = sentences[appearance.sentence_id]
         answers.append(
             {
@@ -89,7 +89,7 @@ def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) 
                 "polarity": appearance.polarity,
                 **_parts(parts.get(sentence.id, [])),
                 "new": not added.was_there and claim.id not in met,
-                "matches": [match_answer(one) for one in matched[claim.id]],
+                "matches": [match_answer(suggestion) for suggestion in matched[claim.id]],
             }
         )
         met.add(claim.id)
@@ -103,7 +103,7 @@ def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) 
         "links": [asdict(link) for link in beside.links],
         "comments": [asdict(comment) for comment in beside.comments],
         "times": [asdict(timed) for timed in beside.times],
-        "gone": [one.quote for one in added.gone],
+        "gone": [quote_gone.quote for quote_gone in added.gone],
     }
 
 
@@ -144,32 +144,32 @@ def source_answer(source: Source) -> Answer:
 
 def added_source_answer(added: "AddedSource") -> Answer:
     """A source as ``source add`` tells it: the stored row, whether it was there before, and what it may be a copy of."""
-    copies = [{"source_id": one.source.id, "title": one.source.title, "share": round(one.share, 2)} for one in added.copies]
+    copies = [{"source_id": copy.source.id, "title": copy.source.title, "share": round(copy.share, 2)} for copy in added.copies]
     return source_answer(added.source) | {"added": not added.was_there, "copies": copies}
 
 
-def passage_answer(one: "Offered") -> Answer:
+def passage_answer(offered: "Offered") -> Answer:
     """A passage of a source that speaks to a claim; offsets are of the source's text."""
-    passage = one.passage
+    passage = offered.passage
     return {
         "quote": passage.sentence.text,
         "start": passage.sentence.start,
         "end": passage.sentence.end,
-        "locator": one.locator,
+        "locator": offered.locator,
         "score": round(passage.score, 4),
         "agreeing": [span.text for span in passage.agreeing],
         "differences": difference_answers(passage.differing),
     }
 
 
-def recheck_answer(one: "Rechecked") -> Answer:
+def recheck_answer(rechecked: "Rechecked") -> Answer:
     """A look at a source's page, and what became of each quote from it."""
-    links = {link.id: link for link in one.links}
+    links = {link.id: link for link in rechecked.links}
     return {
-        "source_id": one.source.id,
-        "at": one.recheck.at.isoformat(),
-        "failure": one.recheck.failure,
-        "changed": one.recheck.changed,
+        "source_id": rechecked.source.id,
+        "at": rechecked.recheck.at.isoformat(),
+        "failure": rechecked.recheck.failure,
+        "changed": rechecked.recheck.changed,
         "quotes": [
             {
                 "evidence_id": quote.evidence_id,
@@ -178,45 +178,45 @@ def recheck_answer(one: "Rechecked") -> Answer:
                 "whereabouts": quote.whereabouts,
                 "found": quote.found,
             }
-            for quote in one.recheck.quotes
+            for quote in rechecked.recheck.quotes
         ],
     }
 
 
-def roundup_answer(seen: "Roundup") -> Answer:
+def roundup_answer(roundup: "Roundup") -> Answer:
     """How all articles stand."""
 
-    def found(several: Sequence["ClaimFound"]) -> list[Answer]:
+    def listed_answers(listed_claims: Sequence["ClaimFound"]) -> list[Answer]:
         return [
             {
-                "claim_id": one.case.claim.id,
-                "text": one.case.claim.text,
-                "detail": one.problem.detail,
-                "article_ids": [article.id for article in one.articles],
-                "since": one.since.isoformat() if one.since else None,
+                "claim_id": listed.case.claim.id,
+                "text": listed.case.claim.text,
+                "detail": listed.problem.detail,
+                "article_ids": [article.id for article in listed.articles],
+                "since": listed.since.isoformat() if listed.since else None,
             }
-            for one in several
+            for listed in listed_claims
         ]
 
     return {
         "open": [
             {
-                "article_id": one.id,
-                "title": one.title,
-                "added_at": one.added_at.isoformat(),
-                "unmarked": one.unmarked,
-                "open": one.open,
-                "in_review": one.in_review,
+                "article_id": open_article.id,
+                "title": open_article.title,
+                "added_at": open_article.added_at.isoformat(),
+                "unmarked": open_article.unmarked,
+                "open": open_article.open,
+                "in_review": open_article.in_review,
             }
-            for one in seen.open
+            for open_article in roundup.open
         ],
-        "may_repeat": seen.may_repeat,
-        "repeats": found(seen.repeats),
-        "repeats_in_all": seen.repeats_in_all,
-        "stale": found(seen.stale),
-        "states": {state.value: count for state, count in seen.states.items()},
-        "approved": {week.isoformat(): count for week, count in seen.approved.items()},
-        "problems": {kind.value: count for kind, count in seen.problems.items()},
+        "may_repeat": roundup.may_repeat,
+        "repeats": listed_answers(roundup.repeats),
+        "repeats_in_all": roundup.repeats_in_all,
+        "stale": listed_answers(roundup.stale),
+        "states": {state.value: count for state, count in roundup.states.items()},
+        "approved": {week.isoformat(): count for week, count in roundup.approved.items()},
+        "problems": {kind.value: count for kind, count in roundup.problems.items()},
     }
 
 
@@ -237,9 +237,9 @@ def evidence_answer(link: Evidence) -> Answer:
     }
 
 
-def found_answer(one: Found) -> Answer:
+def found_answer(result: Found) -> Answer:
     """A search result; found words in the snippet stand between [ and ]."""
-    return {"kind": one.kind, "id": one.id, "text": one.text, "snippet": one.snippet.replace(START, "[").replace(END, "]")}
+    return {"kind": result.kind, "id": result.id, "text": result.text, "snippet": result.snippet.replace(START, "[").replace(END, "]")}
 
 
 def person_answer(person: Person) -> Answer:
@@ -253,29 +253,29 @@ def token_answer(token: "Token") -> Answer:
     return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
 
 
-def view_answer(one: SavedView) -> Answer:
+def view_answer(view: SavedView) -> Answer:
     """A saved view: ``query`` is what the queue's address says for it."""
-    return {"id": one.id, "name": one.name, "query": one.query, "owner": one.owner, "shared": one.shared}
+    return {"id": view.id, "name": view.name, "query": view.query, "owner": view.owner, "shared": view.shared}
 
 
-def queue_answer(one: Row) -> Answer:
+def queue_answer(row: Row) -> Answer:
     """A claim as it stands in the queue."""
     return {
-        "claim_id": one.claim_id,
-        "text": one.text,
-        "state": one.state,
-        "assignee": one.assignee,
-        "due_at": one.due_at.isoformat() if one.due_at else None,
-        "article_id": one.article_id,
-        "tags": list(one.tags),
-        "matches_waiting": one.matches_waiting,
-        "supports": one.supports,
-        "contradicts": one.contradicts,
-        "context": one.context,
-        "version": one.version,
+        "claim_id": row.claim_id,
+        "text": row.text,
+        "state": row.state,
+        "assignee": row.assignee,
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "article_id": row.article_id,
+        "tags": list(row.tags),
+        "matches_waiting": row.matches_waiting,
+        "supports": row.supports,
+        "contradicts": row.contradicts,
+        "context": row.context,
+        "version": row.version,
     }
 
 
-def _parts(found: Sequence["Part"]) -> Answer:
+def _parts(facts: Sequence["Part"]) -> Answer:
     """The facts of a claim's sentence, where it states several."""
-    return {"parts": [{"text": one.wording, "start": one.span.start, "end": one.span.end} for one in found]} if found else {}
+    return {"parts": [{"text": fact.wording, "start": fact.span.start, "end": fact.span.end} for fact in facts]} if facts else {}

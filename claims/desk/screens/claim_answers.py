@@ -17,52 +17,52 @@ REVIEW_FIELDS = ("external_id", "title", "url", "publisher", "rating_words", "ra
 
 def pair_answers(db: Database, pairs: Sequence[Match]) -> list[Answer]:
     """Stored matches, seen from the claim that came later: the fields of a match, and whose they are."""
-    known = known_claims(db, {number for one in pairs for number in (one.claim_id, one.known_id)})
+    known = known_claims(db, {number for match in pairs for number in (match.claim_id, match.known_id)})
     return [
         {
-            **match_answer(Suggestion(known[one.known_id], one.comparison, one)),
-            "ours": {"claim_id": one.claim_id, "text": known[one.claim_id].claim.text},
-            "reasons": list(one.reasons),
-            "note": one.note,
-            "decided_by": one.decided_by,
-            "decided_at": one.decided_at.isoformat() if one.decided_at else None,
+            **match_answer(Suggestion(known[match.known_id], match.comparison, match)),
+            "ours": {"claim_id": match.claim_id, "text": known[match.claim_id].claim.text},
+            "reasons": list(match.reasons),
+            "note": match.note,
+            "decided_by": match.decided_by,
+            "decided_at": match.decided_at.isoformat() if match.decided_at else None,
         }
-        for one in pairs
+        for match in pairs
     ]
 
 
-def claim_answers(db: Database, found: Sequence[Claim]) -> list[Answer]:
+def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
     """Claims that speak for themselves, with the rating, tags and places of all that is joined to them."""
-    known = known_claims(db, [one.id for one in found])
-    families = claims.family_of(db, [one.id for one in found])
+    known = known_claims(db, [claim.id for claim in listed])
+    families = claims.family_of(db, [claim.id for claim in listed])
     root = {number: head for head, numbers in families.items() for number in numbers}
     tags = claims.tags_of(db, root)
     places: dict[int, list[Appearance]] = {}
-    for place in claims.appearances_of(db, root):
-        places.setdefault(root[place.claim_id], []).append(place)
-    public = page_states(db, [one.id for one in found])
-    names = {one.id: one.name for one in people.list_people(db)} if any(one.assignee_id for one in found) else {}
+    for appearance in claims.appearances_of(db, root):
+        places.setdefault(root[appearance.claim_id], []).append(appearance)
+    public = page_states(db, [claim.id for claim in listed])
+    names = {person.id: person.name for person in people.list_people(db)} if any(claim.assignee_id for claim in listed) else {}
     return [
         {
-            "id": one.id,
-            "text": one.text,
-            "claimant": one.claimant,
-            "claimed_at": one.claimed_at,
-            "state": one.state,
-            "origin": one.origin,
-            "proposed": one.proposed,
-            "language": one.language,
-            "assignee": names.get(one.assignee_id or 0),
-            "due_at": one.due_at.isoformat() if one.due_at else None,
-            "created_at": one.created_at.isoformat(),
-            "tags": sorted({tag for number in families[one.id] for tag in tags.get(number, ())}),
-            "rating": known[one.id].rating,
-            "review": review_answer(known[one.id].review),
-            "appearances": [place_answer(place) for place in counted_appearances(places.get(one.id, ()))],
-            "published": published_answer(public.get(one.id)),
-            "version": one.version,
+            "id": claim.id,
+            "text": claim.text,
+            "claimant": claim.claimant,
+            "claimed_at": claim.claimed_at,
+            "state": claim.state,
+            "origin": claim.origin,
+            "proposed": claim.proposed,
+            "language": claim.language,
+            "assignee": names.get(claim.assignee_id or 0),
+            "due_at": claim.due_at.isoformat() if claim.due_at else None,
+            "created_at": claim.created_at.isoformat(),
+            "tags": sorted({tag for number in families[claim.id] for tag in tags.get(number, ())}),
+            "rating": known[claim.id].rating,
+            "review": review_answer(known[claim.id].review),
+            "appearances": [place_answer(appearance) for appearance in counted_appearances(places.get(claim.id, ()))],
+            "published": published_answer(public.get(claim.id)),
+            "version": claim.version,
         }
-        for one in found
+        for claim in listed
     ]
 
 
@@ -72,22 +72,23 @@ def published_answer(standing: Standing | None) -> Answer | None:
         return None
     return {
         "at": standing.pages[0].at.isoformat(),
-        "claim_ids": [one.claim_id for one in standing.pages],
+        "claim_ids": [publication.claim_id for publication in standing.pages],
         "changed": list(standing.changes),
     }
 
 
-def whole_claim_answer(db: Database, case: Case, draft: Draft | None, said: Talk) -> Answer:
+def whole_claim_answer(db: Database, case: Case, draft: Draft | None, talk: Talk) -> Answer:
     """All about one claim: its own fields, and its problems, evidence, verdicts, draft and notes."""
     return {
         **claim_answers(db, [case.claim])[0],
         "problems": [
-            {"kind": one.kind, "weight": "fix" if is_fix(one.kind) else "weigh", "detail": one.detail} for one in problems_of(case)
+            {"kind": problem.kind, "weight": "fix" if is_fix(problem.kind) else "weigh", "detail": problem.detail}
+            for problem in problems_of(case)
         ],
-        "evidence": [evidence_answer(one) for one in case.evidence],
-        "verdicts": [verdict_answer(one) for one in case.verdicts],
+        "evidence": [evidence_answer(link) for link in case.evidence],
+        "verdicts": [verdict_answer(verdict) for verdict in case.verdicts],
         "draft": draft_answer(draft),
-        "notes": [note_answer(one) for one in said.notes],
+        "notes": [note_answer(note) for note in talk.notes],
     }
 
 
@@ -127,23 +128,23 @@ def review_answer(review: Review | None) -> Answer | None:
     return {name: getattr(review, name) for name in REVIEW_FIELDS}
 
 
-def place_answer(place: Appearance) -> Answer:
+def place_answer(appearance: Appearance) -> Answer:
     """Where a claim stands in an article; ``quote == text[start:end]``."""
     return {
-        "id": place.id,
-        "article_id": place.article_id,
-        "start": place.start,
-        "end": place.end,
-        "quote": place.quote,
-        "speaker": place.speaker,
-        "candidates": list(place.candidates),
-        "polarity": place.polarity,
+        "id": appearance.id,
+        "article_id": appearance.article_id,
+        "start": appearance.start,
+        "end": appearance.end,
+        "quote": appearance.quote,
+        "speaker": appearance.speaker,
+        "candidates": list(appearance.candidates),
+        "polarity": appearance.polarity,
     }
 
 
-def appearance_answer(db: Database, place: Appearance) -> Answer:
+def appearance_answer(db: Database, appearance: Appearance) -> Answer:
     """One appearance by itself, with the claim it is of and that claim's version."""
-    return {**place_answer(place), "claim_id": place.claim_id, "version": claims.get_claim(db, place.claim_id).version}
+    return {**place_answer(appearance), "claim_id": appearance.claim_id, "version": claims.get_claim(db, appearance.claim_id).version}
 
 
 def verdict_answer(verdict: Verdict) -> Answer:

@@ -39,38 +39,38 @@ class ListedSource:
     claims: int
 
 
-def list_articles(db: Database, asked: Mapping[str, str], sort: str, *, at: datetime, limit: int, offset: int) -> Page[Article]:
+def list_articles(db: Database, fields: Mapping[str, str], sort: str, *, at: datetime, limit: int, offset: int) -> Page[Article]:
     """Articles in force, each in its newest version. ``at`` is now in the newsroom's zone, ``sort`` one of ``ARTICLE_ORDERS``, with a - downwards.
 
     Raise Refused, naming the field, for what it cannot say.
     """
-    wanted = ArticleFilter(
-        text=asked.get("q", "")[:LONGEST] or None,
-        work=one_of(asked, "work", tuple(WORK)),
-        due_before=due_before(asked, at),
-        undated=asked.get("due") == "none",
+    article_filter = ArticleFilter(
+        text=fields.get("q", "")[:LONGEST] or None,
+        work=one_of(fields, "work", tuple(WORK)),
+        due_before=due_before(fields, at),
+        undated=fields.get("due") == "none",
     )
     order, descending = _order(sort, ARTICLE_ORDERS)
     with read(db):
-        numbers, in_all = stored.articles(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
+        numbers, in_all = stored.articles(db, article_filter, order=order, descending=descending, limit=limit, offset=offset)
         return Page(tuple(articles.get_article(db, number) for number in numbers), in_all)
 
 
-def list_sources(db: Database, asked: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:
+def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:
     """Sources in force; ``sort`` is one of ``SOURCE_ORDERS``, with a - downwards. Raise Refused, naming the field, for what it cannot say."""
-    kind = one_of(asked, "kind", tuple(SourceKind))
-    kept, use = one_of(asked, "kept", ("yes", "no")), one_of(asked, "use", ("used", "unused"))
-    wanted = SourceFilter(
-        text=asked.get("q", "")[:LONGEST] or None,
+    kind = one_of(fields, "kind", tuple(SourceKind))
+    kept, use = one_of(fields, "kept", ("yes", "no")), one_of(fields, "use", ("used", "unused"))
+    source_filter = SourceFilter(
+        text=fields.get("q", "")[:LONGEST] or None,
         kind=SourceKind(kind) if kind else None,
         kept=kept == "yes" if kept else None,
         used=use == "used" if use else None,
     )
     order, descending = _order(sort, SOURCE_ORDERS)
     with read(db):
-        numbers, in_all = stored.sources(db, wanted, order=order, descending=descending, limit=limit, offset=offset)
-        found = {one.id: one for one in sources.get_sources(db, numbers)}
-        return Page(tuple(ListedSource(found[number], claims) for number, claims in numbers.items()), in_all)
+        numbers, in_all = stored.sources(db, source_filter, order=order, descending=descending, limit=limit, offset=offset)
+        sources_by_number = {source.id: source for source in sources.get_sources(db, numbers)}
+        return Page(tuple(ListedSource(sources_by_number[number], claims) for number, claims in numbers.items()), in_all)
 
 
 def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:

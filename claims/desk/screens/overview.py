@@ -51,7 +51,7 @@ class ArticleDesk:
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class RatingStart:
     """What the form for rating begins with. ``left_out`` are the evidence links that are not ticked."""
 
     rating: str = ""
@@ -76,7 +76,7 @@ class ClaimPage:
     @property
     def _newest(self) -> Verdict | None:
         # Only this claim's own: of one that was joined to it, a later verdict is no word on this one's.
-        return next((one for one in reversed(self.case.verdicts) if one.claim_id == self.case.claim.id), None)
+        return next((verdict for verdict in reversed(self.case.verdicts) if verdict.claim_id == self.case.claim.id), None)
 
     @property
     def waiting(self) -> Verdict | None:
@@ -94,15 +94,15 @@ class ClaimPage:
         return self._newest if self._newest and self._newest.outcome is Outcome.RETURNED else None
 
     @property
-    def begun(self) -> Begun:
+    def rating_start(self) -> RatingStart:
         """The draft; without one a returned verdict, which is worked on from where it was; else nothing."""
         if self.draft:
-            return Begun(self.draft.rating or "", self.draft.explanation, frozenset(self.draft.left_out))
+            return RatingStart(self.draft.rating or "", self.draft.explanation, frozenset(self.draft.left_out))
         if self.returned is None:
-            return Begun()
+            return RatingStart()
         # Evidence linked since was not left out by anybody.
-        there = {one.id for one in self.case.evidence if one.checked_at <= self.returned.submitted_at}
-        return Begun(self.returned.rating.name, self.returned.explanation, frozenset(there - set(self.returned.evidence_ids)))
+        there = {link.id for link in self.case.evidence if link.checked_at <= self.returned.submitted_at}
+        return RatingStart(self.returned.rating.name, self.returned.explanation, frozenset(there - set(self.returned.evidence_ids)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ class PairPage:
     theirs: Known
     ours_appearances: tuple[Appearance, ...]
     theirs_appearances: tuple[Appearance, ...]
-    place: int  # 1-based among the pairs that wait; 0 when this one does not
+    position: int  # 1-based among the pairs that wait; 0 when this one does not
     waiting: int
     previous_id: int | None
     next_id: int | None
@@ -124,14 +124,14 @@ def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
     """An article with its sentences, their claims and what is weak in it; raise NotFound."""
     with read(db):
         report = sourcing_report(db, article_id, at=at)
-        found = claims.appearances_in(db, article_id)
-        roots = claims.roots_of(db, [one.claim_id for one in found])
+        appearances = claims.appearances_in(db, article_id)
+        roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
     by_sentence: dict[int, dict[int, Claim]] = {}
-    for one in found:
-        claim = speaking[roots[one.claim_id]]
-        by_sentence.setdefault(one.sentence_id, {})[claim.id] = claim
-    claims_in = {sentence: tuple(several.values()) for sentence, several in by_sentence.items()}
+    for appearance in appearances:
+        claim = speaking[roots[appearance.claim_id]]
+        by_sentence.setdefault(appearance.sentence_id, {})[claim.id] = claim
+    claims_in = {sentence: tuple(claims_by_number.values()) for sentence, claims_by_number in by_sentence.items()}
     return ArticleDesk(report.article, tuple(line.sentence for line in report.lines), claims_in, report)
 
 
@@ -140,13 +140,13 @@ def claim_page(db: Database, claim_id: int) -> ClaimPage:
     with read(db):
         case = case_of(db, claim_id)
         number = case.claim.id
-        wanted = {one.article_id for one in case.appearances}
+        article_ids = {appearance.article_id for appearance in case.appearances}
         assignee = people.get_person(db, case.claim.assignee_id).name if case.claim.assignee_id else None
         return ClaimPage(
             case=case,
             suggestions=tuple(suggestions_for(db, [number])[number]),
             draft=verdicts.find_draft(db, number),
-            articles={one: articles.get_article(db, one) for one in sorted(wanted)},
+            articles={article_id: articles.get_article(db, article_id) for article_id in sorted(article_ids)},
             assignee=assignee,
             self_approval=self_approval_allowed(db),
             tags=tuple(claims.tags_by_root(db, [number]).get(number, ())),
@@ -160,18 +160,18 @@ def pair_page(db: Database, match_id: int) -> PairPage:
     with read(db):
         match = matches.get_match(db, match_id)
         known = known_claims(db, [match.claim_id, match.known_id])
-        order = [one.id for one in matches.waiting(db, limit=1000)]
-        place = order.index(match_id) + 1 if match_id in order else 0
+        order = [match_waiting.id for match_waiting in matches.waiting(db, limit=1000)]
+        position = order.index(match_id) + 1 if match_id in order else 0
         return PairPage(
             match=match,
             ours=known[match.claim_id],
             theirs=known[match.known_id],
             ours_appearances=tuple(claims.appearances_of(db, [match.claim_id])),
             theirs_appearances=tuple(claims.appearances_of(db, [match.known_id])),
-            place=place,
+            position=position,
             waiting=len(order),
-            previous_id=order[place - 2] if place > 1 else None,
-            next_id=next((one for one in order[place:] if one != match_id), None),
+            previous_id=order[position - 2] if position > 1 else None,
+            next_id=next((other_id for other_id in order[position:] if other_id != match_id), None),
         )
 
 
@@ -205,24 +205,24 @@ def get_article(db: Database, article_id: int) -> Article:
     return articles.get_article(db, article_id)
 
 
-def queue(db: Database, wanted: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
+def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
     """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and how much there is in all."""
     with queue_temp_tables(db):
-        return stored_queue.queue(db, wanted, limit=limit, offset=offset, order=order), stored_queue.count(db, wanted)
+        return stored_queue.queue(db, queue_filter, limit=limit, offset=offset, order=order), stored_queue.count(db, queue_filter)
 
 
 def queue_with_views(
-    db: Database, wanted: Filter, several: Sequence[Filter], *, limit: int, offset: int, order: str
+    db: Database, queue_filter: Filter, view_filters: Sequence[Filter], *, limit: int, offset: int, order: str
 ) -> tuple[list[Row], Counts, list[int]]:
     """A page of the queue, how much there is in all, and how many claims other filters show: all at one moment."""
     with queue_temp_tables(db):
-        rows, counts = queue(db, wanted, limit=limit, offset=offset, order=order)
-        return rows, counts, stored_queue.how_many(db, several)
+        rows, counts = queue(db, queue_filter, limit=limit, offset=offset, order=order)
+        return rows, counts, stored_queue.how_many(db, view_filters)
 
 
-def count_claims(db: Database, several: Sequence[Filter]) -> list[int]:
+def count_claims(db: Database, filters: Sequence[Filter]) -> list[int]:
     """How many claims each of these filters shows, all pages together."""
-    return stored_queue.how_many(db, several)
+    return stored_queue.how_many(db, filters)
 
 
 def tags_in_use(db: Database) -> list[str]:
@@ -250,10 +250,10 @@ def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Eviden
     with read(db):
         source = sources.get_source(db, source_id)
         links = evidence.claims_using(db, source_id)
-        roots = claims.roots_of(db, [one.claim_id for one in links])
+        roots = claims.roots_of(db, [link.claim_id for link in links])
         aside = claims.set_aside(db, roots.values())
         speaking = claims.get_claims(db, roots.values())
-    return source, [(one, speaking[roots[one.claim_id]]) for one in links if roots[one.claim_id] not in aside]
+    return source, [(link, speaking[roots[link.claim_id]]) for link in links if roots[link.claim_id] not in aside]
 
 
 def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:

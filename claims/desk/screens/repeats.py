@@ -29,19 +29,23 @@ class Point:
 
 def points_of(page: ClaimPage) -> list[Point]:
     """The moments of a claim as the desk knows them, earliest first, undated ones last."""
-    counts = Counter(one.article_id for one in page.case.appearances)
-    said = [_said(page.articles[number], times) for number, times in counts.items()]
-    rated = [_rated(one.read_at or one.submitted_at, one.rating.label) for one in page.case.verdicts if one.outcome is Outcome.APPROVED]
-    return _in_order([*said, *rated, *(_reviewed(one) for one in page.case.reviews)])
+    counts = Counter(appearance.article_id for appearance in page.case.appearances)
+    appeared = [_said(page.articles[number], times) for number, times in counts.items()]
+    rated = [
+        _rated(verdict.read_at or verdict.submitted_at, verdict.rating.label)
+        for verdict in page.case.verdicts
+        if verdict.outcome is Outcome.APPROVED
+    ]
+    return _in_order([*appeared, *rated, *(_reviewed(review) for review in page.case.reviews)])
 
 
 def public_points(page: PublicPage) -> list[Point]:
     """The moments of a claim that its public page tells of."""
-    counts = Counter(one.article_id for one in page.appearances)
-    places = {one.article_id: one for one in page.appearances}
-    said = [_said(places[number], times) for number, times in counts.items()]
-    rated = [_rated(one.read_at, one.label) for one in page.earlier] + [_rated(page.read_at, page.rating.label)]
-    return _in_order([*said, *rated, *(_reviewed(one) for one in page.reviews)])
+    counts = Counter(appearance.article_id for appearance in page.appearances)
+    places = {appearance.article_id: appearance for appearance in page.appearances}
+    appeared = [_said(places[number], times) for number, times in counts.items()]
+    rated = [_rated(rating.read_at, rating.label) for rating in page.earlier] + [_rated(page.read_at, page.rating.label)]
+    return _in_order([*appeared, *rated, *(_reviewed(review) for review in page.reviews)])
 
 
 def _in_order(points: list[Point]) -> list[Point]:
@@ -52,9 +56,9 @@ def _rated(at: datetime, label: str) -> Point:
     return Point(RATED, at.date(), "This newsroom", f"Rated {label}")
 
 
-def _reviewed(one: Review | ShownReview) -> Point:
-    words = f"Rated {one.rating_words or one.rating or 'without words'}"
-    return Point(REVIEWED, day_of(one.reviewed_at), one.publisher or "Another publisher", words, url=one.url)
+def _reviewed(review: Review | ShownReview) -> Point:
+    words = f"Rated {review.rating_words or review.rating or 'without words'}"
+    return Point(REVIEWED, day_of(review.reviewed_at), review.publisher or "Another publisher", words, url=review.url)
 
 
 def _said(article: Article | ShownPlace, times: int) -> Point:

@@ -60,12 +60,12 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
     with read(db):
         repeats = book.having(db, [ProblemKind.REPEATS_FALSE_CLAIM])
         stale = _found(db, book.having(db, [ProblemKind.STALE]), ProblemKind.STALE)
-        recent = [one for one in stale if one.since is not None and one.since > at - WEEK]
+        recent = [listed for listed in stale if listed.since is not None and listed.since > at - WEEK]
         return Roundup(
             open=tuple(stored.open_articles(db, limit=MOST)),
             repeats=tuple(_found(db, sorted(repeats, reverse=True)[:MOST], ProblemKind.REPEATS_FALSE_CLAIM)),
             repeats_in_all=len(repeats),
-            stale=tuple(sorted(recent, key=lambda one: one.since or at, reverse=True)[:MOST]),
+            stale=tuple(sorted(recent, key=lambda listed: listed.since or at, reverse=True)[:MOST]),
             states=dict(zip(State, stored_queue.how_many(db, [Filter(states=(state,)) for state in State]), strict=True)),
             approved=_by_week(db, at.astimezone(zone)),
             problems=book.counts(db),
@@ -74,20 +74,20 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
 
 
 def _found(db: Database, numbers: Sequence[int], kind: ProblemKind) -> list[Found]:
-    found = []
+    listed = []
     for case in cases_of(db, numbers):
-        problem = next((one for one in problems_of(case) if one.kind is kind), None)
+        problem = next((candidate for candidate in problems_of(case) if candidate.kind is kind), None)
         if problem is not None:
-            where = dict.fromkeys(one.article_id for one in case.appearances)
+            where = dict.fromkeys(appearance.article_id for appearance in case.appearances)
             since = rules.stale_since(case) if kind is ProblemKind.STALE else None
-            found.append(Found(case, problem, tuple(articles.get_article(db, number) for number in where), since))
-    return found
+            listed.append(Found(case, problem, tuple(articles.get_article(db, number) for number in where), since))
+    return listed
 
 
 def _by_week(db: Database, at: datetime) -> dict[date, int]:
     monday = at.date() - timedelta(days=at.weekday())
     first = monday - WEEK * (WEEKS - 1)
     begins = datetime.combine(first, datetime.min.time(), tzinfo=at.tzinfo)
-    days = [one.astimezone(at.tzinfo).date() for one in stored.approved_since(db, begins)]
+    days = [approved_at.astimezone(at.tzinfo).date() for approved_at in stored.approved_since(db, begins)]
     counted = Counter(day - timedelta(days=day.weekday()) for day in days)
     return {first + WEEK * number: counted[first + WEEK * number] for number in range(WEEKS)}

@@ -10,28 +10,28 @@ if TYPE_CHECKING:
     from claims.desk.feeds.watching import Feed
 
 
-def feed_answer(one: "Feed") -> Answer:
+def feed_answer(feed: "Feed") -> Answer:
     """A followed feed and how it fares."""
     return {
-        "id": one.id,
-        "url": one.url,
-        "title": one.title,
-        "publisher": one.publisher,
-        "paused": one.paused,
-        "checked_at": one.checked_at.isoformat(timespec="seconds") if one.checked_at else None,
-        "read": one.read,
-        "waiting": one.waiting,
-        "given_up": one.given_up,
-        "passed_over": [{"reason": reason, "count": times} for reason, times in one.passed_over],
-        "failures": one.failures,
-        "reason": one.reason,
-        "next_at": one.next_at.isoformat(timespec="seconds") if one.next_at else None,
+        "id": feed.id,
+        "url": feed.url,
+        "title": feed.title,
+        "publisher": feed.publisher,
+        "paused": feed.paused,
+        "checked_at": feed.checked_at.isoformat(timespec="seconds") if feed.checked_at else None,
+        "read": feed.read,
+        "waiting": feed.waiting,
+        "given_up": feed.given_up,
+        "passed_over": [{"reason": reason, "count": times} for reason, times in feed.passed_over],
+        "failures": feed.failures,
+        "reason": feed.reason,
+        "next_at": feed.next_at.isoformat(timespec="seconds") if feed.next_at else None,
     }
 
 
-def alert_answer(one: "Alert") -> Answer:
+def alert_answer(alert: "Alert") -> Answer:
     """An alert; ``false`` says whether the known claim is rated false, ``status`` what a person decided about the pair."""
-    stored = one.stored
+    stored = alert.stored
     return {
         "alert_id": stored.id,
         "match_id": stored.match_id,
@@ -40,13 +40,13 @@ def alert_answer(one: "Alert") -> Answer:
         "article_url": stored.article_url,
         "publisher": stored.publisher,
         "claim_id": stored.claim_id,
-        "text": one.claim.claim.text,
-        "known_id": one.known.claim.id,
-        "known_text": one.known.claim.text,
-        "verdict": one.known.rating,
-        "rated_by": one.rated_by,
-        "false": one.says_false,
-        "level": one.level,
+        "text": alert.claim.claim.text,
+        "known_id": alert.known.claim.id,
+        "known_text": alert.known.claim.text,
+        "verdict": alert.known.rating,
+        "rated_by": alert.rated_by,
+        "false": alert.says_false,
+        "level": alert.level,
         "score": round(stored.score, 4),
         "status": stored.status,
         "state": stored.state,
@@ -59,8 +59,8 @@ def watched_answer(tally: "Tally") -> Answer:
     return {
         "articles": len(tally.articles),
         "claims": tally.claims,
-        "repeats": [alert_answer(one) for one in tally.repeats],
-        "failed": [{"url": one.url, "reason": one.reason} for one in tally.failed],
+        "repeats": [alert_answer(alert) for alert in tally.repeats],
+        "failed": [{"url": failure.url, "reason": failure.reason} for failure in tally.failed],
         "feeds": tally.feeds,
         "unchanged": tally.unchanged,
         "waiting": tally.left,

@@ -130,28 +130,28 @@ def link_source(
         return same or evidence.get_evidence(db, evidence.add_evidence(db, new, by=by, at=at))
 
 
-def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
-    """Take a link out of every count; it stays in the history. Raise StaleEdit when ``seen`` is not its version."""
+def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
+    """Take a link out of every count; it stays in the history. Raise StaleEdit when ``seen_version`` is not its version."""
     people.require_permission(by, "link_source")
     with write(db):
         link_now = evidence.get_evidence(db, evidence_id)
-        if seen is not None and link_now.version != seen:
+        if seen_version is not None and link_now.version != seen_version:
             raise StaleEdit("evidence link", evidence_id)
         evidence.withdraw_evidence(db, link_now, required_text(note, "the note"), by=by, at=at)
 
 
-def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Take a source, and all that rests on it, out of every count; it stays in the history."""
     people.require_permission(by, "withdraw_source")
     with write(db):
-        source = _current(db, source_id, seen)
+        source = _current(db, source_id, seen_version)
         if source.withdrawn:
             raise Refused(f"source {source_id} was withdrawn before.")
         sources.withdraw_source(db, source, required_text(note, "the note"), by=by, at=at)
 
 
 def set_confidential(
-    db: Database, source_id: int, confidential: bool, reason: str, *, by: Person, at: datetime, seen: int | None = None
+    db: Database, source_id: int, confidential: bool, reason: str, *, by: Person, at: datetime, seen_version: int | None = None
 ) -> None:
     """Take a source off every public page and out of every export, or let it be named again, with the reason.
 
@@ -160,7 +160,7 @@ def set_confidential(
     """
     people.require_permission(by, "set_confidential" if confidential else "lift_confidential")
     with write(db):
-        source = _current(db, source_id, seen)
+        source = _current(db, source_id, seen_version)
         if source.confidential == confidential:
             raise Refused(f"source {source_id} is {'confidential already' if confidential else 'not confidential'}: nothing was changed.")
         if confidential and not people.may(by, "withdraw"):
@@ -168,11 +168,11 @@ def set_confidential(
         sources.set_confidential(db, source, confidential, required_text(reason, "the reason"), by=by, at=at)
 
 
-def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Say which source this one copies, or that it copies none. Raise Refused when the two would copy each other."""
     people.require_permission(by, "add_source")
     with write(db):
-        source = _current(db, source_id, seen)
+        source = _current(db, source_id, seen_version)
         if original_id is not None:
             sources.get_source(db, original_id)
             if source_id in (original_id, *(origin for _, origin in sources.copies_behind(db, [original_id]))):
@@ -213,20 +213,24 @@ def likely_copies(db: Database, source: Source) -> list[Likely]:
     if source.withdrawn:
         return []
     alike = (
-        {one.id: one for one in sources.sources_with_words(db, _telling_words(source.text)) if one.id != source.id} if source.text else {}
+        {candidate.id: candidate for candidate in sources.sources_with_words(db, _telling_words(source.text)) if candidate.id != source.id}
+        if source.text
+        else {}
     )
     shares = dict(
         copies.likely_copies(
-            source.text or "", [(number, one.text or "") for number, one in alike.items()], least=newsroom.thresholds(db).copied / 100
+            source.text or "",
+            [(number, candidate.text or "") for number, candidate in alike.items()],
+            least=newsroom.thresholds(db).copied / 100,
         )
     )
-    versions = {one.id: one for one in sources.sources_at(db, source.url or "") if one.id != source.id}
+    versions = {candidate.id: candidate for candidate in sources.sources_at(db, source.url or "") if candidate.id != source.id}
     every = alike | versions
     chain = sources.copies_behind(db, [source.id, *every])
     mine = _first(source.id, dict(chain))
     return [
         Likely(every[number], share)
-        for number, share in sorted((dict.fromkeys(versions, 0.0) | shares).items(), key=lambda one: (-one[1], one[0]))
+        for number, share in sorted((dict.fromkeys(versions, 0.0) | shares).items(), key=lambda share_of: (-share_of[1], share_of[0]))
         if _first(number, dict(chain)) != mine
     ]
 
@@ -252,8 +256,8 @@ def _telling_words(text: str) -> list[str]:
     return sorted(set(re.findall(r"\w{5,40}", text[:MAX_TEXT].casefold())), key=lambda word: (-len(word), word))[:TELLING_WORDS]
 
 
-def _current(db: Database, source_id: int, seen: int | None) -> Source:
+def _current(db: Database, source_id: int, seen_version: int | None) -> Source:
     source = sources.get_source(db, source_id)
-    if seen is not None and source.version != seen:
+    if seen_version is not None and source.version != seen_version:
         raise StaleEdit("source", source_id)
     return source

@@ -47,8 +47,8 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
 def store_seen(db: Database, source: Source, text: str | None, failure: str | None, *, by: Person, at: datetime) -> Rechecked:
     """Store what a source's page says now, or why that is not known."""
     with write(db):
-        links = [one for one in evidence.claims_using(db, source.id) if one.quote]
-        quotes = [_requoted(one, text) for one in links] if text is not None else []
+        links = [link for link in evidence.claims_using(db, source.id) if link.quote]
+        quotes = [_requoted(link, text) for link in links] if text is not None else []
         changed = text is not None and source.text is not None and _words(text) != _words(source.text)
         sha256 = digest(text) if text is not None else None
         rechecks.add_recheck(db, source, sha256=sha256, changed=changed, quotes=quotes, failure=failure, by=by, at=at)
@@ -58,8 +58,8 @@ def store_seen(db: Database, source: Source, text: str | None, failure: str | No
 
 def last_looks(db: Database, source_id: int) -> list[Recheck]:
     """The newest look that saw a source's page, and one that failed since; oldest first, none when nobody looked."""
-    seen = [*rechecks.newest_rechecks(db, [source_id]), *rechecks.newest_rechecks(db, [source_id], failed=True)]
-    return list(dict.fromkeys(seen))
+    looks = [*rechecks.newest_rechecks(db, [source_id]), *rechecks.newest_rechecks(db, [source_id], failed=True)]
+    return list(dict.fromkeys(looks))
 
 
 def sources_due(db: Database) -> list[int]:
@@ -68,8 +68,8 @@ def sources_due(db: Database) -> list[int]:
 
 
 def _requoted(link: Evidence, text: str) -> Requoted:
-    place = anchors.find(text, link.quote or "", link.prefix, link.suffix, link.start)
-    return Requoted(link.id, place.status, place.quote)
+    quote_found = anchors.find(text, link.quote or "", link.prefix, link.suffix, link.start)
+    return Requoted(link.id, quote_found.status, quote_found.quote)
 
 
 def _words(text: str) -> list[str]:

@@ -45,7 +45,7 @@ def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: in
     claim, source = claims.root_of(db, claim_id), sources.get_source(db, source_id)
     if source.text is None:
         return []
-    found = best_passages(
+    best = best_passages(
         claim.text,
         sentences.split(source.text),
         limit=limit,
@@ -53,7 +53,7 @@ def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: in
         published_on=day_of(source.published_at) if source.published_at else None,
     )
     original = _file(db, source)
-    return [Offered(one, _locator(source, one.sentence.text, one.sentence.start, original)) for one in found]
+    return [Offered(passage, _locator(source, passage.sentence.text, passage.sentence.start, original)) for passage in best]
 
 
 def find_quote(db: Database, source: Source, quote: str, start: int | None = None) -> Anchored | None:
@@ -63,11 +63,11 @@ def find_quote(db: Database, source: Source, quote: str, start: int | None = Non
     """
     if source.text is None:
         return None
-    place = anchors.find(source.text, quote, start=start)
-    if place.status not in (Whereabouts.PRESENT, Whereabouts.MOVED) or place.start is None or place.end is None:
+    quote_found = anchors.find(source.text, quote, start=start)
+    if quote_found.status not in (Whereabouts.PRESENT, Whereabouts.MOVED) or quote_found.start is None or quote_found.end is None:
         return None
-    prefix, suffix = anchors.anchor(source.text, place.start, place.end)
-    return Anchored(place.start, place.end, prefix, suffix, _locator(source, quote, place.start, _file(db, source)))
+    prefix, suffix = anchors.anchor(source.text, quote_found.start, quote_found.end)
+    return Anchored(quote_found.start, quote_found.end, prefix, suffix, _locator(source, quote, quote_found.start, _file(db, source)))
 
 
 def _file(db: Database, source: Source) -> bytes | None:
@@ -78,5 +78,5 @@ def _locator(source: Source, quote: str, start: int, file: bytes | None) -> str:
     # Paragraphs of a PDF or of subtitles are the program's reading of them: the page or the time is what a reader can go by.
     from claims.reading import documents  # loads the table of formats
 
-    place = documents.place_of(file, quote, start) if file else None
-    return place or locators.paragraph(source.text or "", start)
+    page_or_time = documents.place_of(file, quote, start) if file else None
+    return page_or_time or locators.paragraph(source.text or "", start)

@@ -42,9 +42,9 @@ def back_up(db: Database, to: Path, *, at: datetime, keep: int | None = None) ->
     head_file = _head_file(file)
     write_private(head_file, json.dumps({"head": head, "lines": lines, "at": at.astimezone(UTC).isoformat(timespec="seconds")}) + "\n")
     old = sorted(folder.glob(PATTERN))[:-keep] if folder and keep else []
-    for one in old:
-        one.unlink()
-        _head_file(one).unlink(missing_ok=True)
+    for old_file in old:
+        old_file.unlink()
+        _head_file(old_file).unlink(missing_ok=True)
     return Copied(file, head_file, lines, head, tuple(old))
 
 

@@ -48,7 +48,9 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
     with read(db):
         problems = checks.problems(db)
         problems += [
-            f"history: its tail was cut off, or it was written anew: {one[:12]}… is gone" for one in heads if history.misses(db, one)
+            f"history: its tail was cut off, or it was written anew: {kept_head[:12]}… is gone"
+            for kept_head in heads
+            if history.misses(db, kept_head)
         ]
         head, since = history.head(db), seals.proven_since(db)
         back = history.backward_steps(db)

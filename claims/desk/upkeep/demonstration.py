@@ -81,19 +81,19 @@ def _add_sources(db: Database, samples: list[dict[str, Any]], *, by: Person, at:
 
 def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: datetime) -> int:
     """The claim in the sentence that begins with these words, which is marked as one on the way."""
-    sentence = next(one for one in articles.sentences_of(db, article) if words in one.text)
+    sentence = next(line for line in articles.sentences_of(db, article) if words in line.text)
     if sentence.mark is not Mark.CLAIM:
         review.mark_sentence(db, sentence.id, Mark.CLAIM, by=by, at=at)
-    return next(one.claim_id for one in claims.appearances_in(db, article.id) if one.sentence_id == sentence.id)
+    return next(appearance.claim_id for appearance in claims.appearances_in(db, article.id) if appearance.sentence_id == sentence.id)
 
 
 def _confirm_false(db: Database, article: Article, *, by: Person, at: datetime) -> None:
     """Say of one claim that it is the one another publisher rated false, if the program suggested that."""
     number = _claim_at(db, article, REPEATED, by=by, at=at)
-    for one in lookup.suggestions_for(db, [number])[number]:
-        if one.match and one.known.review and one.known.review.external_id == FALSE_BEFORE:
+    for suggestion in lookup.suggestions_for(db, [number])[number]:
+        if suggestion.match and suggestion.known.review and suggestion.known.review.external_id == FALSE_BEFORE:
             note = "The article names no other bridge, and the leaflet's claim was about this one."
-            review.decide_match(db, one.match.id, Status.CONFIRMED, by=by, at=at, note=note)
+            review.decide_match(db, suggestion.match.id, Status.CONFIRMED, by=by, at=at, note=note)
 
 
 def _check_one(db: Database, article: Article, *, checker: Person, reader: Person, at: datetime) -> None:

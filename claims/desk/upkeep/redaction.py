@@ -84,16 +84,16 @@ def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetim
 def copies_that_hold(db: Database, words: str) -> list[Path]:
     """The databases of ours beside this one that still hold the words: backups, and what `restore` kept."""
     looked_for, own = Words.of(words), checks.file_of(db)
-    found = []
+    files = []
     for file in sorted(own.parent.iterdir()) if own else []:
         if file != own and file.is_file() and backup_files.is_ours(file):
             try:
                 with closing(backup_files.open_readonly(file)) as copy:
                     if redaction.places_of(copy, looked_for, lambda content: _holds(content, looked_for)):
-                        found.append(file)
+                        files.append(file)
             except ClaimsError:
-                found.append(file)  # it cannot be read, so nobody knows
-    return found
+                files.append(file)  # it cannot be read, so nobody knows
+    return files
 
 
 def unreadable_sources(db: Database) -> list[int]:
@@ -110,13 +110,13 @@ def _holds(content: bytes, words: Words) -> bool:
 
 def _read(content: bytes) -> tuple[list[str], bool]:
     """The texts in a file as far as it can be looked through, and whether that is all of it."""
-    found: list[str] = []
+    texts: list[str] = []
     try:
         for text in _texts(content):
-            found.append(text)
+            texts.append(text)
     except Exception:  # a broken file can fail in any way that its format's library knows
-        return found, False
-    return found, True
+        return texts, False
+    return texts, True
 
 
 def _texts(content: bytes) -> Iterator[str]:

@@ -22,7 +22,7 @@ class Gone:
     set_aside: int
 
 
-def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen: int | None = None) -> int:
+def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:
     """Take a wrong article out of every count; it stays in the history. Give how many claims go with it.
 
     Claims that stand in no other article leave the queue, the search and the suggestions until it is restored.
@@ -31,7 +31,7 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
     people.require_permission(by, "withdraw_article")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen is not None and article.version != seen:
+        if seen_version is not None and article.version != seen_version:
             raise StaleEdit("article", article_id)
         if article.withdrawn:
             raise Refused(f"article {article_id} was withdrawn before.")
@@ -44,36 +44,36 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
         return len(alone)
 
 
-def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Let a withdrawn article and its claims count again."""
     people.require_permission(by, "withdraw_article")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen is not None and article.version != seen:
+        if seen_version is not None and article.version != seen_version:
             raise StaleEdit("article", article_id)
         if not article.withdrawn:
             raise Refused(f"article {article_id} is in force: there is nothing to restore.")
         withdrawals.restore_article(db, article, by=by, at=at)
 
 
-def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen: int | None = None) -> None:
+def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Let a withdrawn source, and all that rests on it, count again."""
     people.require_permission(by, "withdraw_source")
     with write(db):
         source = sources.get_source(db, source_id)
-        if seen is not None and source.version != seen:
+        if seen_version is not None and source.version != seen_version:
             raise StaleEdit("source", source_id)
         if not source.withdrawn:
             raise Refused(f"source {source_id} is in force: there is nothing to restore.")
         withdrawals.restore_source(db, source, by=by, at=at)
 
 
-def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen: int | None = None) -> Evidence:
+def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> Evidence:
     """Let a link that was taken away count again; give it."""
     people.require_permission(by, "link_source")
     with write(db):
         link = evidence.get_evidence(db, evidence_id)
-        if seen is not None and link.version != seen:
+        if seen_version is not None and link.version != seen_version:
             raise StaleEdit("evidence link", evidence_id)
         if not link.withdrawn:
             raise Refused("this link is in force: there is nothing to restore.")
@@ -84,11 +84,11 @@ def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, se
 def find_gone(db: Database, article_id: int) -> Gone | None:
     """Why an article is out of force and what went with it; None while it is in force."""
     with read(db):
-        found = withdrawals.find_withdrawal(db, article_id)
-        if found is None:
+        withdrawal = withdrawals.find_withdrawal(db, article_id)
+        if withdrawal is None:
             return None
-        roots = claims.roots_of(db, [one.claim_id for one in claims.appearances_in(db, article_id)])
-        return Gone(found, len(claims.set_aside(db, set(roots.values()))))
+        roots = claims.roots_of(db, [appearance.claim_id for appearance in claims.appearances_in(db, article_id)])
+        return Gone(withdrawal, len(claims.set_aside(db, set(roots.values()))))
 
 
 def withdrawn_articles(db: Database) -> list[tuple[int, str]]:
