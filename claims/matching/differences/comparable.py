@@ -1,4 +1,4 @@
-"""A text as the rules about differences read it: words with their stems and places, quantities and dates."""
+"""A text as the rules about differences read it: words with their stems and positions, quantities and dates."""
 
 import re
 from collections.abc import Sequence
@@ -18,7 +18,6 @@ MOST_WORDS = 400
 
 CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
 _LETTER = re.compile(r"[^\W\d_]")
-_BRITISH = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("tre", "ter"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,18 +42,22 @@ class Wording:
     dates: tuple[When, ...]
     dated: bool  # whether the day on which it was said is known
     roots: frozenset[str]
-    named: frozenset[int] = field(default_factory=frozenset)  # places with a capital that does not only begin a sentence
+    named: frozenset[int] = field(default_factory=frozenset)  # positions of words with a capital that does not only begin a sentence
 
     def between(self, first: int, second: int) -> str:
-        """What stands between two words, given by their places."""
+        """What stands between two words, given by their positions."""
         return self.text[self.words[first].end : self.words[second].start]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Where two words, given by their positions, begin and end in the text."""
+        return self.words[first].start, self.words[last].end
 
     def begins(self, position: int) -> bool:
         """Whether a word begins a sentence or a quotation, so that its capital says nothing."""
         return position == 0 or any(mark in self.between(position - 1, position) for mark in '.!?:"“‘\n')
 
     def form(self, position: int) -> str:
-        """The form of the word at a place; empty before the first and after the last."""
+        """The form of the word at a position; empty before the first and after the last."""
         return self.words[position].form if 0 <= position < len(self.words) else ""
 
 
@@ -97,7 +100,4 @@ def pair_of(kind: DifferenceKind, ours: Word, theirs: Word) -> Difference:
 def root_of(form: str) -> str:
     """The stem of a word's base form, American spelling: ``colours`` and ``color`` are one, as are ``went`` and ``go``."""
     plain = form.removesuffix("'s").removesuffix("'")
-    for british, american in _BRITISH:
-        if len(plain) > len(british) + 2 and plain.endswith(british):
-            plain = plain.removesuffix(british) + american
-    return stem(base(plain))
+    return stem(base(f"{plain[:-2]}r" if len(plain) > 5 and plain.endswith("our") else plain))

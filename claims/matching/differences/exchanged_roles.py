@@ -10,7 +10,6 @@ from claims.matching.search.terms import is_common, is_commonest
 from claims.model import Difference, DifferenceKind
 
 _BE = frozenset("is are was were be been being am get gets got".split())
-_AUXILIARY = frozenset("has have had will would".split())
 _OPENS = frozenset("that said says say who which when while because although though if whether and but".split())  # begins another clause
 _MUTUAL = frozenset(
     "meet marri agre resembl equal border face play fight debat divorc merg collid match share differ talk unit clash sign join ally cooper"
@@ -48,7 +47,7 @@ def _pivots(ours: Wording, theirs: Wording) -> Iterator[tuple[int, int]]:
 
 def _is_verb(text: Wording, position: int) -> bool:
     form = text.words[position].form
-    if form in _BE or form in _AUXILIARY or (position and text.between(position - 1, position) == "-"):
+    if form in _BE or (position and text.between(position - 1, position) == "-"):
         return False
     going_on = form.endswith("ing") and text.form(position - 1) in _BE  # "is suing"
     # "Selvania owes": a verb in the present, after a name.

@@ -4,7 +4,6 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
@@ -14,7 +13,8 @@ from claims.matching.search.terms import is_common, stem, usual_share
 from claims.model import Difference, DifferenceKind
 
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-TITLES, KNOWN, CALENDAR = (frozenset(_WORDS[name].split()) for name in ("titles", "known", "calendar"))
+TITLES, CALENDAR = (frozenset(_WORDS[name].split()) for name in ("titles", "calendar"))
+KNOWN = frozenset(f"{_WORDS['known']} {_WORDS['peoples']}".replace("|", " ").split())
 _PEOPLES = {
     stem(name): tuple(stem(same) for same in row.split() if same != name) for row in _WORDS["peoples"].split("|") for name in row.split()
 }
@@ -22,7 +22,6 @@ _FULL_NAMES = {stem(short): stem(full) for short, full in (pair.split("/") for p
 _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
 _LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
-_ENDINGS = ("s", "ed", "ing", "ly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,7 @@ def names(text: Wording, counterpart: Wording) -> list[Name]:
     for position in range(len(text.words) + 1):
         inside = position < len(text.words) and _is_name(text, position, counterpart)
         inside = inside or (start is not None and _is_joint(text, position, counterpart))
-        if start is not None and (
-            not inside or (_BREAK.search(text.between(position - 1, position)) and not _is_shortened(text, position - 1))
-        ):
+        if start is not None and (not inside or _BREAK.search(text.between(position - 1, position))):
             all_names += _name(text, start, position)
             start = None
         if inside and start is None:
@@ -72,13 +69,6 @@ def _is_joint(text: Wording, position: int, counterpart: Wording) -> bool:
     if position + 1 >= len(text.words) or text.words[position].form != "of" or text.words[position - 1].form.rstrip(".") in TITLES:
         return False
     return _is_name(text, position + 1, counterpart)
-
-
-def _is_shortened(text: Wording, position: int) -> bool:
-    # "Sen. Brandt", "J. D. Brandt": the full stop ends no name.
-    word = text.words[position]
-    stops = position + 1 < len(text.words) and text.between(position, position + 1) == ". "
-    return stops and (word.form in TITLES or (len(word.raw) == 1 and word.raw.isupper()))
 
 
 def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
@@ -115,12 +105,7 @@ def _is_name(text: Wording, position: int, counterpart: Wording) -> bool:
 
 
 def _is_unusual(word: Word) -> bool:
-    return usual_share(word.root) == 0.0 and word.form.isalpha() and not any(_is_known(word.form, ending) for ending in _ENDINGS)
-
-
-@lru_cache(maxsize=10_000)
-def _is_known(form: str, ending: str) -> bool:
-    return form.endswith(ending) and len(form) > len(ending) + 2 and usual_share(form.removesuffix(ending)) > 0
+    return usual_share(word.root) == 0.0 and word.form.isalpha()
 
 
 def _is_in(name: Name, text: Wording) -> bool:
@@ -159,5 +144,5 @@ def _same_word(ours: str, theirs: str) -> bool:
 
 
 def _difference(ours: Wording, our_name: Name, theirs: Wording, their_name: Name) -> Difference:
-    spans = [(text.words[name.first].start, text.words[name.last - 1].end) for text, name in ((ours, our_name), (theirs, their_name))]
-    return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], spans[0], spans[1])
+    spans = ours.span(our_name.first, our_name.last - 1), theirs.span(their_name.first, their_name.last - 1)
+    return Difference(DifferenceKind.NAME, ours.text[slice(*spans[0])], theirs.text[slice(*spans[1])], *spans)

@@ -75,7 +75,7 @@ def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
     # "In 2005 and in October", "in 2008 and in October": what is the same in both answers to nothing else.
     left, right = list(ours.dates), list(theirs.dates)
     for our_date in ours.dates:
-        if their_date := next((their_date for their_date in right if _same_words(our_date, their_date)), None):
+        if their_date := next((their_date for their_date in right if _parts(our_date) == _parts(their_date)), None):
             left.remove(our_date)
             right.remove(their_date)
     for our_date in left:
@@ -88,24 +88,13 @@ def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 def _compete(ours: When, theirs: When) -> bool:
     # "July 2019" and "July 2012", "May 2019" and "June 2019": whatever else is said, these answer to each other.
-    if (
-        not (ours.first and ours.month and theirs.first and theirs.month)
-        or ours.relative
-        or theirs.relative
-        or bool(ours.day) is not bool(theirs.day)
-    ):
+    if not (ours.first and ours.month and theirs.first and theirs.month) or ours.relative or theirs.relative or ours.day != theirs.day:
         return False
-    return (ours.month == theirs.month) is not (ours.first.year == theirs.first.year) and ours.day == theirs.day
+    return (ours.month == theirs.month) is not (ours.first.year == theirs.first.year)
 
 
-def _same_words(ours: When, theirs: When) -> bool:
-    return (ours.first, ours.last, ours.month, ours.day, ours.weekday) == (
-        theirs.first,
-        theirs.last,
-        theirs.month,
-        theirs.day,
-        theirs.weekday,
-    )
+def _parts(when: When) -> tuple[object, ...]:
+    return when.first, when.last, when.month, when.day, when.weekday
 
 
 def added_amounts(ours: Wording, theirs: Wording) -> list[Difference]:

@@ -1,37 +1,33 @@
-"""Whom a statement is of: the mayor, or her brother, her widower, her aide."""
+"""Whom a statement is of: the mayor, or her brother, her widower, her friend."""
 
 import tomllib
 from pathlib import Path
 
 from claims.matching.differences.comparable import Wording, root_of
-from claims.matching.differences.names import TITLES, names
+from claims.matching.differences.names import TITLES
 from claims.matching.search.terms import is_commonest
 from claims.model import Difference, DifferenceKind
 
-_WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-_KIN, _VOICES, _SPEECH = (frozenset(map(root_of, _WORDS[name].split())) for name in ("kin", "voices", "speech"))
+_KIN = frozenset(map(root_of, tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["kin"].split()))
 _PERSON_AGAIN = frozenset("he she him they them".split())  # "Pell's wife said he had died" is of Pell
 _FAR = 4  # words after "of" in which the name may stand: "the father of the former actor Ken Holt"
 
-Phrase = tuple[str, tuple[int, int]]
-
 
 def relative_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Where one text is of somebody and the other of a relative or aide: "Pell died", "Pell's wife died". At most one."""
-    pair = _relative_and_person(ours, theirs) or (_relative_and_person(theirs, ours) or ())[::-1]
-    return [Difference(DifferenceKind.NAME, pair[0][0], pair[1][0], pair[0][1], pair[1][1])] if pair else []
+    """Where one text is of somebody and the other of a relative: "Pell died", "Pell's wife died". At most one."""
+    return _relative(ours, theirs) or [difference.turned() for difference in _relative(theirs, ours)]
 
 
-def _relative_and_person(text: Wording, counterpart: Wording) -> tuple[Phrase, Phrase] | None:
-    if counterpart.roots & (_KIN | _VOICES) or _PERSON_AGAIN & {word.form for word in text.words}:
-        return None
-    relatives = _KIN if text.roots & _SPEECH else _KIN | _VOICES  # who speaks for somebody says what that person says
+def _relative(text: Wording, counterpart: Wording) -> list[Difference]:
+    if counterpart.roots & _KIN or _PERSON_AGAIN & {word.form for word in text.words}:
+        return []
     for position, word in enumerate(text.words):
-        owner = _owner(text, position, counterpart) if word.root in relatives else None
+        owner = _owner(text, position, counterpart) if word.root in _KIN else None
         if owner is not None:
             person = next(at for at, same in enumerate(counterpart.words) if same.root == text.words[owner].root)
-            return _phrase(text, owner, counterpart, position), _phrase(counterpart, person, text, person)
-    return None
+            spans = _with_whole_name(text, owner, position), _with_whole_name(counterpart, person, person)
+            return [Difference(DifferenceKind.NAME, text.text[slice(*spans[0])], counterpart.text[slice(*spans[1])], *spans)]
+    return []
 
 
 def _owner(text: Wording, relative: int, counterpart: Wording) -> int | None:
@@ -50,9 +46,10 @@ def _owns(text: Wording, position: int) -> bool:
     return text.form(position).endswith("'s") or text.between(position, position + 1)[:1] in ("'", "’")
 
 
-def _phrase(text: Wording, position: int, counterpart: Wording, also: int) -> Phrase:
-    whole = next(
-        ((name.first, name.last - 1) for name in names(text, counterpart) if name.first <= position < name.last), (position, position)
-    )
-    span = text.words[min(also, whole[0])].start, text.words[max(also, whole[1])].end
-    return text.text[slice(*span)], span
+def _with_whole_name(text: Wording, owner: int, relative: int) -> tuple[int, int]:
+    first, last = sorted((owner, relative))
+    while first - 1 in text.named:
+        first -= 1
+    while last + 1 in text.named:
+        last += 1
+    return text.span(first, last)
