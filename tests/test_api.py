@@ -108,6 +108,19 @@ def test_a_pair_is_decided_and_the_decision_taken_back(stage: Stage, call: Calle
     assert call.change(f"matches/{number}", {"status": "suggested"}).json["status"] == "suggested"
 
 
+def test_a_pair_is_confirmed_only_by_who_read_it_as_it_is_told_now(stage: Stage, call: Caller) -> None:
+    pair = stage.match(differing=False)
+    path, confirmed = f"matches/{pair.id}", {"status": "confirmed"}
+    assert "ETag" not in call("GET", "matches").headers
+    for refused in (call("PATCH", path, confirmed), call("PATCH", path, confirmed, If_Match="*")):
+        assert refused.status_code == 428 and "ETag" in refused.json["detail"]
+    read_before = call("GET", path).headers["ETag"]
+    reworded = {"text": "The tram line is 9 kilometres long, its sidings included."}
+    assert call.change(f"claims/{pair.known_id}", reworded).status_code == 200
+    assert call("PATCH", path, confirmed, If_Match=read_before).status_code == 412
+    assert call.change(path, confirmed).json["status"] == "confirmed"
+
+
 def test_a_link_and_a_source_are_withdrawn_with_a_reason(stage: Stage, call: Caller) -> None:
     link = overview.get_evidence(stage.db, stage.link())
     path = f"claims/{link.claim_id}/evidence/{link.id}"

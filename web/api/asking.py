@@ -84,9 +84,12 @@ def tagged(answer: dict[str, Any], status: int = 200) -> Response:
     return made
 
 
-def seen(answer: dict[str, Any]) -> int:
-    """The version of the row as the caller last saw it. 428 without an If-Match header, 412 when the row is another now."""
-    if not request.if_match:
+def seen(answer: dict[str, Any], *, must_be_read: bool = False) -> int:
+    """The version of the row as the caller last saw it. 428 without an If-Match header, 412 when the row is another now.
+
+    ``must_be_read`` refuses ``If-Match: *``, which fits a row that nobody read.
+    """
+    if not request.if_match or (must_be_read and request.if_match.star_tag):
         raise PreconditionRequired("Send If-Match with the ETag that you read the row with.")
     if not request.if_match.contains(_etag(answer)):
         raise PreconditionFailed("Somebody changed this row since you read it: read it again, then repeat your change.")

@@ -40,10 +40,11 @@ def show(match_id: int) -> Any:
 @paths.arguments(match_shapes.Decision)
 @paths.response(200, match_shapes.PairShape)
 def decide(asked: dict[str, Any], match_id: int) -> Any:
-    """Say that the two are the same, or different and why; or take that back. If-Match takes the ETag of the pair as it was read
-    here: who confirms has looked at both texts. One told to differ needs a note."""
+    """Say that the two are the same, or different and why; or take that back. To confirm a pair, read it first: If-Match takes the ETag
+    of this path, which changes with either text and with what is told of them, and `*` is refused. One told to differ needs a note."""
     reasons = [Reason(one) for one in dict.fromkeys([*asked.get("reasons", []), *([asked["reason"]] if "reason" in asked else [])])]
-    version, status = seen(_pair(match_id)), Status(asked["status"])
+    status = Status(asked["status"])
+    version = seen(_pair(match_id), must_be_read=status is Status.CONFIRMED)
     review.decide_match(get_db(), match_id, status, by=person(), at=now(), reasons=reasons, note=asked.get("note"), seen_version=version)
     return tagged(_pair(match_id))
 
