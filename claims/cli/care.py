@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+import claims
 from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.cases import cases
@@ -137,8 +138,11 @@ def serve(session: Session, /, host: str, port: int, workers: int) -> None:
 def _serve(db: Path, host: str, port: int, workers: int) -> None:
     # The desk is another program built on this library, so the library does not import it: it is started in our place.
     os.environ["CLAIMS_DB"] = str(db)
+    # Both packages lie in one folder. With -P no folder "web" in which somebody happens to stand is taken for ours.
+    folders = [str(Path(claims.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, folders))
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "web.serving", host, str(port), str(workers)])  # noqa: S606  (no shell: that is the point)
+    os.execv(sys.executable, [sys.executable, "-P", "-m", "web.serving", host, str(port), str(workers)])  # noqa: S606  (no shell: that is the point)
 
 
 @click.command()

@@ -47,7 +47,7 @@ class Commands(click.Group):
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.option("--db", type=click.Path(dir_okay=False, path_type=Path), help="The database file; CLAIMS_DB, else claims.db here.")
-@click.version_option(__version__, prog_name="claims")
+@click.version_option(__version__, prog_name="claim-tracker")
 @click.pass_context
 def cli(context: click.Context, db: Path | None) -> None:
     """A fact-checking claim tracker: articles in, claims matched with those known, sourced, reported.
