@@ -6,9 +6,16 @@ message on one line and exits with 1, the web desk shows it on a page with ``htt
 
 
 class ClaimsError(Exception):
-    """The action failed and nothing of it was stored. ``str(error)`` is one line for the user."""
+    """The action failed and nothing of it was stored. ``str(error)`` is one line for the user.
+
+    ``field`` names the field that the error is about, as ``typed_fields`` does; None when it is about no single one.
+    """
 
     http_status = 422
+
+    def __init__(self, message: str = "", *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class Unreadable(ClaimsError):
@@ -18,8 +25,8 @@ class Unreadable(ClaimsError):
 class TryLater(Unreadable):
     """A host asks not to be asked again for a while. ``wait`` is in seconds, or None when it does not say how long."""
 
-    def __init__(self, said: str, wait: float | None = None) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, wait: float | None = None, *, field: str | None = None) -> None:
+        super().__init__(message, field=field)
         self.wait = wait
 
 
@@ -52,8 +59,8 @@ class TooMany(ClaimsError):
 
     http_status = 429
 
-    def __init__(self, said: str, *, retry_after: int) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
         self.retry_after = retry_after
 
 

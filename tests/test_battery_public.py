@@ -39,7 +39,7 @@ STEPS = 400
 
 TELLING = (
     "review.edit_claim", "review.decide_match", "review.split", "verdicts.take", "verdicts.submit", "verdicts.approve", "verdicts.drop",
-    "evidence.link_source", "evidence.unlink_source", "evidence.withdraw_source", "evidence.set_confidential", "withdrawals.restore_source", "bulk_work.tag_all",
+    "evidence.link_source", "evidence.unlink_source", "evidence.withdraw_source", "evidence.set_confidential", "evidence.restore_source", "bulk_work.tag_all",
     "bulk_work.untag_all", "verdicts.move_to", "withdrawals.withdraw_article", "withdrawals.restore_article",
 )  # fmt: skip
 """Actions that change what a page would say: every second one of the walk."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from claims.desk import alerts
-from claims.desk.articles import fetching, intake
+from claims.desk.articles import fetching, intake, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
 from claims.desk.exchange import exporting
@@ -21,7 +21,6 @@ from claims.desk.queue.query import filter_for
 from claims.desk.screens import listings, overview, repeats, roundup
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
-from claims.desk.upkeep import withdrawals
 from claims.model import Claim, Mark, Role, SourceKind, Stance, Status
 from claims.store import alerts as stored_alerts
 from claims.store import matches

@@ -8,6 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk import newsroom
+from claims.desk.articles import withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import talk, verdicts
 from claims.desk.people import people
@@ -16,7 +17,6 @@ from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.screens import overview
 from claims.desk.screens.overview import ORDERS, Filter
 from claims.desk.sources import evidence
-from claims.desk.upkeep import withdrawals
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Person, ProblemKind, Stance, State
 from claims.store import claims, history
@@ -140,9 +140,9 @@ def test_the_remembered_problems_are_true_after_every_action(
         lambda n: verdicts.restore(db, n, by=ben, at=at),
         lambda n: evidence.link_source(db, n, draw.choice(sources), draw.choice(list(Stance)), by=ben, at=at),
         lambda n: evidence.unlink_source(db, draw.choice(links), "wrong", by=ben, at=at),
-        lambda n: withdrawals.restore_link(db, draw.choice(links), by=ben, at=at),
+        lambda n: evidence.restore_link(db, draw.choice(links), by=ben, at=at),
         lambda n: evidence.withdraw_source(db, draw.choice(sources), "forged", by=ben, at=at),
-        lambda n: withdrawals.restore_source(db, draw.choice(sources), by=ben, at=at),
+        lambda n: evidence.restore_source(db, draw.choice(sources), by=ben, at=at),
         lambda n: evidence.set_origin(db, draw.choice(sources), draw.choice([*sources, None]), by=ben, at=at),
         lambda n: withdrawals.withdraw_article(db, 1, "spoof", by=ben, at=at),
         lambda n: withdrawals.restore_article(db, 1, by=ben, at=at),

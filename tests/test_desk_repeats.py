@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from claims.desk import alerts
+from claims.desk.articles import withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.screens import roundup
-from claims.desk.upkeep import withdrawals
 from claims.model import Claim, ProblemKind, Reason, Status
 from claims.store import alerts as stored_alerts
 from claims.store.connect import rows

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk.articles import intake
+from claims.desk.articles import intake, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
 from claims.desk.index import lookup
@@ -14,7 +14,6 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.screens import overview
 from claims.desk.screens.overview import Filter
 from claims.desk.sources import evidence
-from claims.desk.upkeep import withdrawals
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Document, Mark, Person, Stance, State
 from claims.store import articles, checks, claims, matches
@@ -146,11 +145,11 @@ def test_a_source_and_a_link_leave_the_counts_and_come_back(db: Database, spoof:
     link = a_link(db, 1, source, Stance.SUPPORTS, by=ben, at=at)
     evidence.withdraw_source(db, source, "forged", by=ben, at=at)
     assert in_queue(db, unsourced=True) == [1, 2] and overview.list_sources(db) == []
-    withdrawals.restore_source(db, source, by=ben, at=at)
+    evidence.restore_source(db, source, by=ben, at=at)
     assert in_queue(db, unsourced=True) == [2] and [one.id for one in overview.list_sources(db)] == [source]
     evidence.unlink_source(db, link.id, "wrong page", by=ben, at=at)
     assert cases.case_of(db, 1).evidence == ()
-    assert withdrawals.restore_link(db, link.id, by=ben, at=at).withdrawn is False
+    assert evidence.restore_link(db, link.id, by=ben, at=at).withdrawn is False
     assert [one.id for one in cases.case_of(db, 1).evidence] == [link.id]
     assert told(db, "claim", 1)[-2:] == ["withdraw_link", "restore_link"]
 
@@ -164,9 +163,9 @@ def test_what_was_added_anew_meanwhile_is_not_restored_beside_itself(db: Databas
     a_source(db, by=ben, at=at, text="It sank.", url="https://log.example/1")
     before = everything(db)
     with pytest.raises(Refused, match="the same link was added again"):
-        withdrawals.restore_link(db, link.id, by=ben, at=at)
+        evidence.restore_link(db, link.id, by=ben, at=at)
     with pytest.raises(Refused, match="the same source was added again"):
-        withdrawals.restore_source(db, source, by=ben, at=at)
+        evidence.restore_source(db, source, by=ben, at=at)
     assert everything(db) == before
 
 

@@ -11,6 +11,7 @@ from claims.errors import StoreFailed
 from claims.model import Role
 from claims.store import checks, claims, migrations, people
 from claims.store.connect import open_store, rows, write
+from claims.store.scripts import statements_of
 
 STEPS = [step.name for step in migrations.STEPS._migrations]
 
@@ -70,3 +71,15 @@ def test_a_store_of_a_newer_version_is_refused(path: Path) -> None:
     db.close()
     with pytest.raises(StoreFailed, match="999_future.*install that version"):
         open_store(path)
+
+
+def test_a_script_is_cut_where_a_statement_ends_and_nowhere_else() -> None:
+    trigger = "CREATE TRIGGER t AFTER INSERT ON a BEGIN\n    DELETE FROM b;\n\n\n    DELETE FROM c;\nEND;"
+    script = f"-- A note; with a semicolon.\nCREATE TABLE a (x TEXT DEFAULT ';\n\n\n');\nCREATE TABLE b (x);\n{trigger}\nCREATE TABLE c (x)\n\n\nSELECT 1\n"
+    assert list(statements_of(script)) == [
+        "-- A note; with a semicolon.\nCREATE TABLE a (x TEXT DEFAULT ';\n\n\n');",
+        "CREATE TABLE b (x);",
+        trigger,
+        "CREATE TABLE c (x)",
+        "SELECT 1",
+    ]

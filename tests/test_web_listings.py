@@ -8,12 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk.articles import intake
+from claims.desk.articles import intake, withdrawals
 from claims.desk.checking import review
 from claims.desk.screens import listings, overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
-from claims.desk.upkeep import withdrawals
 from claims.model import Mark, SourceKind, Stance
 from tests.web_stage import Stage
 from web.show import listing

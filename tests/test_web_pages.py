@@ -159,6 +159,23 @@ def test_an_article_that_is_none_is_refused_beside_its_field(stage: Stage, text:
     assert "kept as it was typed" in answer.text
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("published", "yesterday", "the day of publication is given as &#39;yesterday&#39;: write it as 2026-11-23."),
+        ("url", "herald", "the address is no web address"),
+        ("byline", "x" * 2_001, "the byline has 2,001 characters"),
+    ],
+)
+def test_a_wrong_field_of_an_article_is_refused_at_that_field_in_the_words_of_the_form(
+    stage: Stage, field: str, value: str, words: str
+) -> None:
+    answer = stage.post("/articles/new", {"text": "The depot burned down in March 2024.", field: value})
+    assert answer.status_code in (409, 413)
+    shown = answer.text.split(f'id="{field}-wrong"')[1].split("</span>")[0]
+    assert words in shown and "--" not in shown
+
+
 def test_what_others_wrote_is_shown_as_text_and_never_as_markup(stage: Stage) -> None:
     evil = '<img src=x onerror="alert(1)">'
     article = stage.add_article(f'Title {evil}\n\nThe mayor paid 40 crowns {evil} in 2025 for "bread".')

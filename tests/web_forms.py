@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.desk import alerts, newsroom
-from claims.desk.articles import appearances, signoffs
+from claims.desk.articles import appearances, signoffs, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import talk
 from claims.desk.feeds import watching
@@ -14,7 +14,6 @@ from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
 from claims.desk.sources import evidence, rechecks
 from claims.desk.sources.evidence import NewSource
-from claims.desk.upkeep import withdrawals
 from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.store import alerts as stored_alerts

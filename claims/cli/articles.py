@@ -120,7 +120,7 @@ def sign_off(session: Session, /, article_id: int, note: str | None, step: str |
 @pass_session
 def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> None:
     """Full-text search over claims, articles and sources."""
-    query = required_text(query, "the query", limit=100_000)
+    query = required_text(query, "query", limit=100_000)
     with session.store() as db:
         found = [answers.found_answer(one) for one in overview.search(db, query, limit=limit)]
     if json_wanted:

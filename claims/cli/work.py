@@ -6,13 +6,13 @@ import click
 from sqlite_utils import Database
 
 from claims.cli.session import Command, Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk.articles import withdrawals
 from claims.desk.checking import talk
 from claims.desk.people import people
 from claims.desk.queue import query, views
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.screens import answers, claim_answers, overview
 from claims.desk.sources import evidence
-from claims.desk.upkeep import withdrawals
 from claims.errors import NotFound
 from claims.model import Person, State
 
@@ -151,9 +151,9 @@ def restore_withdrawn(session: Session, kind: str, number: int) -> None:
         if kind == "article":
             withdrawals.restore_article(db, number, by=by, at=at)
         elif kind == "source":
-            withdrawals.restore_source(db, number, by=by, at=at)
+            evidence.restore_source(db, number, by=by, at=at)
         elif kind == "note":
             talk.restore_note(db, number, by=by, at=at)
         else:
-            withdrawals.restore_link(db, number, by=by, at=at)
+            evidence.restore_link(db, number, by=by, at=at)
     show(f"{kind} {number} restored")

@@ -17,13 +17,13 @@ from claims.desk.cases import cases
 from claims.desk.index.lookup import Known, known_claims
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text
-from claims.errors import StaleEdit
 from claims.exchange.alert_feed import Entry
 from claims.exchange.alert_feed import feed as as_atom
 from claims.model import Closer, Comparison, Meaning, Person, Polarity, Relation, Status
 from claims.store import alerts, claims, matches, newsroom
 from claims.store.alerts import StoredAlert
 from claims.store.connect import read, write
+from claims.store.guarded_edits import refuse_stale
 from claims.store.history import digest
 
 __all__ = ["Entry", "as_atom"]
@@ -163,7 +163,7 @@ def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: date
 def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen_version: int) -> None:
     """Say that an alert is none, and why; without a reason it is noise."""
     people.require_permission(by, "handle_alert")
-    reason = optional_text(reason, "the reason") or NOISE
+    reason = optional_text(reason, "reason") or NOISE
     with write(db):
         alerts.move_alert(db, _current(db, number, seen_version), "dismissed", reason, by=by, at=at)
 
@@ -204,8 +204,7 @@ def has_address(db: Database, secret: str) -> bool:
 
 def _current(db: Database, number: int, seen_version: int) -> StoredAlert:
     alert = alerts.get_alert(db, number)
-    if alert.version != seen_version:
-        raise StaleEdit("alert", number)
+    refuse_stale("alert", alert, seen_version)
     return alert
 
 

@@ -82,7 +82,7 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
             f"{name!r} is no setting: choose {', '.join(setting.name for setting in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}."
         )
     if not knob.least <= value <= knob.most:
-        raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.")
+        raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.", field=name)
     with write(db):
         if getattr(thresholds(db), name) != value:
             newsroom.put_setting(db, _PREFIX + name, str(value), by=by, at=at)
@@ -133,17 +133,17 @@ def ratings_in_use(db: Database) -> set[str]:
 def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
     """Add a step at the end of the scale. Raise Refused when there is one of that label."""
     people.require_permission(by, "manage_settings")
-    label = required_text(label, "the label", limit=60)
+    label = required_text(label, "label", limit=60)
     name = "_".join(re.findall(r"\w+", label.casefold()))
     if not name:
-        raise Refused("the label has no letters: choose words.")
+        raise Refused("the label has no letters: choose words.", field="label")
     newsroom.add_rating(db, name, label, meaning, by=by, at=at)
 
 
 def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
     """Give a step other words, and another meaning while nothing uses it: the meaning decides what its verdicts come down to."""
     people.require_permission(by, "manage_settings")
-    label = required_text(label, "the label", limit=60)
+    label = required_text(label, "label", limit=60)
     with write(db):
         rating = newsroom.get_rating(db, name)
         if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):

@@ -11,6 +11,34 @@ MAX_TEXT = 100_000
 """Characters of a one-line field and of a text field. Far above what anybody types; they stop floods."""
 
 
+FIELD_WORDS = {
+    "explanation": "the explanation",
+    "note": "the note",
+    "quote": "the quote",
+    "wording": "the wording",
+    "claimant": "the claimant",
+    "title": "the title",
+    "publisher": "the publisher",
+    "published": "the day of publication",
+    "url": "the address",
+    "byline": "the byline",
+    "speaker": "the speaker",
+    "candidate": "a candidate",
+    "label": "the label",
+    "name": "the name",
+    "user_name": "the user name",
+    "filter": "the filter",
+    "tag": "the tag",
+    "text": "the text",
+    "archived_url": "the address of the archived copy",
+    "locator": "the locator",
+    "reason": "the reason",
+    "query": "the query",
+    "text_to_match": "the text to match",
+    "due": "the due time",
+}
+"""The fields that people type, and how errors name them; any other field is named by its own name."""
+
 BIGGEST = 2**63 - 1
 """The largest number that SQLite keeps."""
 
@@ -20,30 +48,35 @@ def is_text(value: str) -> bool:
     return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
-def optional_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str | None:
+def in_words(field: str) -> str:
+    """How errors name a field."""
+    return FIELD_WORDS.get(field, field)
+
+
+def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> str | None:
     """A field as it can be stored: None when empty. Raise Refused or TooLarge, naming the field."""
     if value is None:
         return None
     value = value.strip()
     if len(value) > limit:
-        raise TooLarge(f"{what} has {len(value):,} characters: at most {limit:,} are kept.")
+        raise TooLarge(f"{in_words(field)} has {len(value):,} characters: at most {limit:,} are kept.", field=field)
     if not is_text(value):
-        raise Refused(f"{what} holds characters that are no text (NUL or half a surrogate pair): type it again.")
+        raise Refused(f"{in_words(field)} holds characters that are no text (NUL or half a surrogate pair): type it again.", field=field)
     return value or None
 
 
-def required_text(value: str | None, what: str, *, limit: int = MAX_LINE) -> str:
+def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> str:
     """A field that must not be empty. Raise Refused or TooLarge, naming the field."""
-    text = optional_text(value, what, limit=limit)
+    text = optional_text(value, field, limit=limit)
     if text is None:
-        raise Refused(f"{what} is empty: fill it in.")
+        raise Refused(f"{in_words(field)} is empty: fill it in.", field=field)
     return text
 
 
-def whole_number(value: str, what: str) -> int:
+def whole_number(value: str, field: str) -> int:
     """The whole number that a field holds. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise Refused(f"{what} is no number.")
+        raise Refused(f"{in_words(field)} is no number.", field=field)
     return int(value)
 
 
@@ -57,16 +90,18 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
         there = there if there.tzinfo else there.replace(tzinfo=zone)
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.") from error
+        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.", field="due") from error
     # An hour that the clocks jump over comes back as another one.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
-        raise Refused(f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.")
+        raise Refused(
+            f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.", field="due"
+        )
     return moment
 
 
-def web_address(value: str | None, what: str) -> str | None:
+def web_address(value: str | None, field: str) -> str | None:
     """A web address as it can be stored and shown as a link: http or https with a host. Raise Refused otherwise."""
-    address = optional_text(value, what)
+    address = optional_text(value, field)
     if address is None:
         return None
     try:
@@ -75,7 +110,7 @@ def web_address(value: str | None, what: str) -> str | None:
     except ValueError:
         usable = False
     if not usable:
-        raise Refused(f"{what} is no web address: it must begin with http:// or https:// and name a host.")
+        raise Refused(f"{in_words(field)} is no web address: it must begin with http:// or https:// and name a host.", field=field)
     # The scheme in lower case: the schema and the pages compare it as it stands.
     scheme, rest = address.split(":", 1)
     return f"{scheme.lower()}:{rest}"

@@ -46,7 +46,9 @@ def checked_encoding(name: str) -> str:
     try:
         "".encode(name)  # unlike codecs.lookup, this refuses what encodes no text, such as hex
     except (LookupError, ValueError):
-        raise Refused(f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.") from None
+        raise Refused(
+            f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.", field="encoding"
+        ) from None
     found = codecs.lookup(name).name
     return UTF8 if found == "utf-8" else found
 

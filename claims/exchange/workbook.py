@@ -106,7 +106,7 @@ def _chosen(book: Any, wanted: str | None, given: Mapping[str, str]) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if wanted is not None:
         if wanted not in names:
-            raise Refused(f"no sheet is called {wanted!r}: the sheets are {', '.join(name[:40] for name in names[:20])}.")
+            raise Refused(f"no sheet is called {wanted!r}: the sheets are {', '.join(name[:40] for name in names[:20])}.", field="sheet")
         return wanted
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
     if not visible:

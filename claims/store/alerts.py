@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, StaleEdit
+from claims.errors import NotFound
 from claims.model import Person, Relation, Status
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,20 +151,8 @@ def move_alert(db: Database, alert: StoredAlert, to: str, reason: str | None, *,
     """Say that an alert was seen, dismiss it with a reason, or make it new again. Raise StaleEdit if it changed since it was read."""
     handled = to != "new"
     with write(db):
-        changed = db.execute(
-            "UPDATE alert SET state = :to, reason = :reason, handled_by = :by, handled_at = :at, version = version + 1"
-            " WHERE id = :id AND version = :seen",
-            {
-                "to": to,
-                "reason": reason,
-                "by": by.id if handled else None,
-                "at": stamp(at) if handled else None,
-                "id": alert.id,
-                "seen": alert.version,
-            },
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("alert", alert.id)
+        handling = {"handled_by": by.id if handled else None, "handled_at": stamp(at) if handled else None}
+        update_row(db, "alert", alert, {"state": to, "reason": reason, **handling})
         history.record(
             db,
             by=by,

@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, StaleEdit
+from claims.errors import NotFound
 from claims.model import Article, Document, Mark, Person, Sentence, Sign, Span, Spotted
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 def add_article(db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None) -> int:
@@ -191,12 +192,7 @@ def lines(db: Database, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
 def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, at: datetime) -> None:
     """Store a person's mark. Raise StaleEdit if the sentence was marked since it was read."""
     with write(db):
-        changed = db.execute(
-            "UPDATE sentence SET mark = :mark, version = version + 1 WHERE id = :id AND version = :seen",
-            {"mark": mark, "id": sentence.id, "seen": sentence.version},
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("sentence", sentence.id)
+        update_row(db, "sentence", sentence, {"mark": mark})
         before, after = {"mark": sentence.mark}, {"mark": mark}
         history.record(db, by=by, at=at, action="mark_sentence", subject="sentence", subject_id=sentence.id, before=before, after=after)
 
@@ -204,14 +200,9 @@ def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, a
 def set_due(db: Database, article: Article, due_at: datetime | None, *, by: Person, at: datetime) -> None:
     """Set an article's deadline, the default of its claims'. Raise StaleEdit if the article changed since it was read."""
     with write(db):
-        changed = db.execute(
-            "UPDATE article SET due_at = :due, version = version + 1 WHERE id = :id AND version = :seen",
-            {"due": stamp(due_at) if due_at else None, "id": article.id, "seen": article.version},
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("article", article.id)
         before = {"due_at": stamp(article.due_at) if article.due_at else None}
         after = {"due_at": stamp(due_at) if due_at else None}
+        update_row(db, "article", article, after)
         history.record(db, by=by, at=at, action="set_due", subject="article", subject_id=article.id, before=before, after=after)
 
 

@@ -11,6 +11,7 @@ from claims.errors import NotFound, StaleEdit
 from claims.model import Appearance, Claim, Origin, Person, Polarity, Review, State
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 def add_claim(
@@ -159,14 +160,8 @@ def _change(
     at: datetime,
     note: str | None = None,
 ) -> None:
-    ((column, value),) = after.items()
     with write(db):
-        changed = db.execute(
-            f"UPDATE claim SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
-            {"value": value, "id": claim.id, "seen": claim.version},
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("claim", claim.id)
+        update_row(db, "claim", claim, after)
         noted = {**after, "note": note} if note else after
         history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, before=before, after=noted)
 
@@ -256,7 +251,7 @@ def get_appearance(db: Database, number: int) -> Appearance:
     """The appearance with that number; raise NotFound."""
     row = first_row(db, _APPEARANCES + " WHERE appearance.id = :id", {"id": number})
     if not row:
-        raise NotFound("appearance", number)
+        raise NotFound(f"there is no appearance {number}.")
     return _appearance(row)
 
 

@@ -8,10 +8,11 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, StaleEdit
+from claims.errors import NotFound
 from claims.model import Evidence, Person, Stance, UsedAs
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import set_withdrawn
 from claims.store.sources import SOURCE_COLUMNS, source_in
 
 
@@ -126,14 +127,17 @@ def ever_linked(db: Database, claim_ids: Iterable[int]) -> list[int]:
 def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at: datetime) -> None:
     """Take a link out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):
-        changed = db.execute(
-            "UPDATE main.evidence SET withdrawn_at = :at, version = version + 1 WHERE id = :id AND version = :seen AND withdrawn_at IS NULL",
-            {"at": stamp(at), "id": link.id, "seen": link.version},
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("evidence link", link.id)
+        set_withdrawn(db, "evidence", link, stamp(at))
         after = {"evidence_id": link.id, "source_id": link.source.id, "note": note}
         history.record(db, by=by, at=at, action="withdraw_link", subject="claim", subject_id=link.claim_id, after=after)
+
+
+def restore_evidence(db: Database, link: Evidence, *, by: Person, at: datetime) -> None:
+    """Let a withdrawn link count again. Raise StaleEdit if it changed, Refused when the same was linked anew meanwhile."""
+    with write(db):
+        set_withdrawn(db, "evidence", link, None)
+        after = {"evidence_id": link.id, "source_id": link.source.id}
+        history.record(db, by=by, at=at, action="restore_link", subject="claim", subject_id=link.claim_id, after=after)
 
 
 def _evidence(row: sqlite3.Row) -> Evidence:

@@ -14,6 +14,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.store.connect import rows
 from claims.store.private_files import make_private
+from claims.store.scripts import statements_of
 
 FILLED = (
     ("people", "SELECT id, name, role FROM desk.person"),
@@ -80,7 +81,7 @@ def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> Non
     connection = sqlite3.connect(f"{path.absolute().as_uri()}", uri=True, isolation_level=None)
     try:
         copy = Database(connection, execute_plugins=False)
-        for statement in resources.files("claims.store").joinpath("explore.sql").read_text(encoding="utf-8").split(";\n\n\n"):
+        for statement in statements_of(resources.files("claims.store").joinpath("explore.sql").read_text(encoding="utf-8")):
             connection.execute(statement)
         connection.execute("ATTACH ? AS desk", [f"{Path(desk).as_uri()}?mode=ro"])
         # Once for all: the view walks every chain of joins.

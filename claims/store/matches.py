@@ -11,6 +11,7 @@ from claims.errors import NotFound, StaleEdit
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison, *, at: datetime) -> int:
@@ -36,14 +37,12 @@ def count_unjudged(db: Database) -> int:
 
 def judge_again(db: Database, match: Match, comparison: Comparison) -> bool:
     """Put a new comparison in place of an undecided match's; False when it was decided meanwhile. No event: nobody did anything."""
-    with write(db):
-        changed = db.execute(
-            "UPDATE match SET score = :score, relation = :relation, closer = :closer, differences = :differences, questions = :questions,"
-            " added = :added, why = :why, features = :features, judged = 1, version = version + 1"
-            " WHERE id = :id AND version = :seen AND status = 'suggested'",
-            {"id": match.id, "seen": match.version, **_comparison_row(comparison)},
-        )
-        return changed.rowcount > 0
+    try:
+        with write(db):
+            update_row(db, "match", match, {**_comparison_row(comparison), "judged": 1}, only_if="status = 'suggested'")
+    except StaleEdit:
+        return False
+    return True
 
 
 def take_back(db: Database, match: Match) -> bool:
@@ -150,22 +149,19 @@ def decide(
     """Store what a person decided, or that they took it back. Raise StaleEdit if the match changed since it was read."""
     decided = status is not Status.SUGGESTED
     with write(db):
-        changed = db.execute(
-            "UPDATE match SET status = :status, reasons = :reasons, note = :note, decided_by = :by, decided_at = :at,"
-            " joined_id = :joined_id, version = version + 1 WHERE id = :id AND version = :seen",
+        update_row(
+            db,
+            "match",
+            match,
             {
                 "status": status,
                 "reasons": json.dumps(list(reasons)),
                 "note": note,
                 "joined_id": joined_id,
-                "by": by.id if decided else None,
-                "at": stamp(at) if decided else None,
-                "id": match.id,
-                "seen": match.version,
+                "decided_by": by.id if decided else None,
+                "decided_at": stamp(at) if decided else None,
             },
         )
-        if changed.rowcount == 0:
-            raise StaleEdit("match", match.id)
         history.record(
             db,
             by=by,

@@ -11,6 +11,7 @@ from sqlite_utils import Database, Migrations
 from claims.errors import StoreFailed
 from claims.store import seals
 from claims.store.addresses import address_key
+from claims.store.scripts import statements_of
 
 APPLICATION_ID = 0x436C6D54
 """Marks the file as ours in its header ("ClmT"), so that another program's database is refused, not migrated."""
@@ -20,10 +21,8 @@ STEPS = Migrations("claims")
 
 def _run(db: Database, name: str) -> None:
     # Statement by statement: executescript() would commit the transaction that holds the step together.
-    script = resources.files("claims.store").joinpath("schema", name).read_text(encoding="utf-8")
-    for statement in script.split("\n\n\n"):
-        if statement.strip():
-            db.execute(statement)
+    for statement in statements_of(resources.files("claims.store").joinpath("schema", name).read_text(encoding="utf-8")):
+        db.execute(statement)
 
 
 def every_statement() -> str:

@@ -98,7 +98,7 @@ def remove_rating(db: Database, rating: Rating, *, by: Person, at: datetime) -> 
 def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None = None) -> None:
     for rating in scale(db):
         if rating.name != but and (rating.name == name or rating.label.casefold() == label.casefold()):
-            raise Refused(f"the label {label!r} is on the scale already, as {rating.label!r}: choose another.")
+            raise Refused(f"the label {label!r} is on the scale already, as {rating.label!r}: choose another.", field="label")
 
 
 def _record(db: Database, action: str, *, by: Person, at: datetime, before: Mapping[str, object], after: Mapping[str, object]) -> None:

@@ -5,17 +5,18 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, Refused, StaleEdit
+from claims.errors import NotFound, Refused
 from claims.model import Person, Role
 from claims.store import history
 from claims.store.connect import first_row, insert, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None) -> Person:
     """Store a new person; without ``by`` they are their own witness (the first one). Raise Refused when the name is taken."""
     with write(db):
         if find_person(db, name):
-            raise Refused(f"there is somebody named {name} already: choose another name.")
+            raise Refused(f"there is somebody named {name} already: choose another name.", field="name")
         number = insert(
             db,
             "INSERT INTO person (name, role, password_hash, added_at) VALUES (:name, :role, :password_hash, :at)",
@@ -55,14 +56,14 @@ def password_hash(db: Database, person: Person) -> str | None:
 def set_password_hash(db: Database, person: Person, hashed: str, *, by: Person, at: datetime) -> None:
     """Store a new password hash. Raise StaleEdit if the person changed since they were read."""
     with write(db):
-        _update(db, person, "password_hash = :value", hashed)
+        update_row(db, "person", person, {"password_hash": hashed})
         history.record(db, by=by, at=at, action="set_password", subject="person", subject_id=person.id)
 
 
 def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
     """Give a person another role. Raise StaleEdit if the person changed since they were read."""
     with write(db):
-        _update(db, person, "role = :value", role)
+        update_row(db, "person", person, {"role": role})
         before, after = {"role": person.role}, {"role": role}
         history.record(db, by=by, at=at, action="set_role", subject="person", subject_id=person.id, before=before, after=after)
 
@@ -70,18 +71,9 @@ def set_role(db: Database, person: Person, role: Role, *, by: Person, at: dateti
 def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
     """Shut a person out, or let them in again. Raise StaleEdit if the person changed since they were read."""
     with write(db):
-        _update(db, person, "disabled = :value", int(disabled))
+        update_row(db, "person", person, {"disabled": int(disabled)})
         action = "disable_person" if disabled else "enable_person"
         history.record(db, by=by, at=at, action=action, subject="person", subject_id=person.id)
-
-
-def _update(db: Database, person: Person, change: str, value: str | int) -> None:
-    changed = db.execute(
-        f"UPDATE person SET {change}, version = version + 1 WHERE id = :id AND version = :seen",
-        {"value": value, "id": person.id, "seen": person.version},
-    )
-    if changed.rowcount == 0:
-        raise StaleEdit("person", person.id)
 
 
 def _person(row: sqlite3.Row) -> Person:

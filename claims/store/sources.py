@@ -10,12 +10,13 @@ from hashlib import sha256
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, Refused, StaleEdit
+from claims.errors import NotFound, Refused
 from claims.model import Person, Source, SourceKind
 from claims.store import history
 from claims.store.addresses import address_key
 from claims.store.confidential import HIDDEN
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import set_withdrawn, update_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, in
 def set_derived_from(db: Database, source: Source, original_id: int | None, *, by: Person, at: datetime) -> None:
     """Say which source this one copies. Raise StaleEdit if the source changed since it was read."""
     with write(db):
-        _change_source(db, source, "derived_from", original_id)
+        update_row(db, "source", source, {"derived_from": original_id})
         before, after = {"derived_from": source.derived_from}, {"derived_from": original_id}
         history.record(db, by=by, at=at, action="set_origin", subject="source", subject_id=source.id, before=before, after=after)
 
@@ -187,7 +188,7 @@ def set_derived_from(db: Database, source: Source, original_id: int | None, *, b
 def set_confidential(db: Database, source: Source, confidential: bool, reason: str, *, by: Person, at: datetime) -> None:
     """Say that a source is confidential, or not any more, and why. Raise StaleEdit if it changed since it was read."""
     with write(db):
-        _change_source(db, source, "confidential", int(confidential))
+        update_row(db, "source", source, {"confidential": int(confidential)})
         before, after = {"confidential": source.confidential}, {"confidential": confidential, "note": reason}
         action = "set_confidential" if confidential else "lift_confidential"
         history.record(db, by=by, at=at, action=action, subject="source", subject_id=source.id, before=before, after=after)
@@ -196,17 +197,15 @@ def set_confidential(db: Database, source: Source, confidential: bool, reason: s
 def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: datetime) -> None:
     """Take a source out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):
-        _change_source(db, source, "withdrawn_at", stamp(at))
+        set_withdrawn(db, "source", source, stamp(at))
         history.record(db, by=by, at=at, action="withdraw_source", subject="source", subject_id=source.id, after={"note": note})
 
 
-def _change_source(db: Database, source: Source, column: str, value: str | int | None) -> None:
-    changed = db.execute(
-        f"UPDATE main.source SET {column} = :value, version = version + 1 WHERE id = :id AND version = :seen",
-        {"value": value, "id": source.id, "seen": source.version},
-    )
-    if changed.rowcount == 0:
-        raise StaleEdit("source", source.id)
+def restore_source(db: Database, source: Source, *, by: Person, at: datetime) -> None:
+    """Let a withdrawn source count again. Raise StaleEdit if it changed, Refused when the same was added anew meanwhile."""
+    with write(db):
+        set_withdrawn(db, "source", source, None)
+        history.record(db, by=by, at=at, action="restore_source", subject="source", subject_id=source.id)
 
 
 def source_in(row: sqlite3.Row) -> Source:

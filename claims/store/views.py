@@ -22,7 +22,7 @@ def add_view(db: Database, name: str, query: str, *, shared: bool, by: Person, a
             {"name": name, "shared": int(shared), "by": by.id},
         )
         if taken:
-            raise Refused(f"the name {name!r} is taken by another view: choose another, or remove that view first.")
+            raise Refused(f"the name {name!r} is taken by another view: choose another, or remove that view first.", field="name")
         number = insert(
             db,
             "INSERT INTO saved_view (name, query, owner_id, shared, added_at) VALUES (:name, :query, :by, :shared, :at)",

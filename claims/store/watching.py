@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.errors import NotFound, StaleEdit
+from claims.errors import NotFound
 from claims.model import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
+from claims.store.guarded_edits import update_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +98,14 @@ def list_feeds(db: Database) -> list[Feed]:
 
 def change_feed(db: Database, feed: Feed, action: str, *, by: Person, at: datetime) -> None:
     """``pause``, ``resume``, ``remove`` or ``retry`` a feed, with its event. Raise StaleEdit if somebody changed it since it was read."""
-    changes = {
-        "pause": "paused = 1",
-        "resume": "paused = 0, next_at = NULL",
-        "remove": "removed_at = :at",
-        "retry": "next_at = NULL",
+    changes: dict[str, dict[str, object]] = {
+        "pause": {"paused": 1},
+        "resume": {"paused": 0, "next_at": None},
+        "remove": {"removed_at": stamp(at)},
+        "retry": {"next_at": None},
     }
     with write(db):
-        changed = db.execute(
-            f"UPDATE feed SET {changes[action]}, version = version + 1 WHERE id = :id AND version = :seen AND removed_at IS NULL",
-            {"id": feed.id, "seen": feed.version, "at": stamp(at)},
-        )
-        if changed.rowcount == 0:
-            raise StaleEdit("feed", feed.id)
+        update_row(db, "feed", feed, changes[action], only_if="removed_at IS NULL")
         if action == "retry":
             db.execute(
                 "UPDATE feed_item SET state = 'waiting', tries = 0, next_at = NULL, reason = NULL"

@@ -1,43 +1,27 @@
-"""Taking a wrong article out of every count, and bringing articles, sources and links back. Nothing is deleted."""
+"""Taking a wrong article out of every count, and bringing it back. Nothing is deleted."""
 
 from datetime import datetime
 
 from sqlite_utils import Database
-from sqlite_utils.utils import sqlite3
 
-from claims.errors import Refused, StaleEdit
-from claims.model import Article, Evidence, Person, Source, Withdrawal
+from claims.model import Article, Person, Withdrawal
 from claims.store import history
 from claims.store.connect import first_row, moment, rows, stamp, write
+from claims.store.guarded_edits import set_withdrawn
 
 
 def withdraw_article(db: Database, article: Article, note: str, *, by: Person, at: datetime) -> None:
     """Take an article out of every count; claims that stand nowhere else go with it. Raise StaleEdit if it changed since it was read."""
     with write(db):
-        _set(db, "article", article.id, article.version, stamp(at))
+        set_withdrawn(db, "article", article, stamp(at))
         history.record(db, by=by, at=at, action="withdraw_article", subject="article", subject_id=article.id, after={"note": note})
 
 
 def restore_article(db: Database, article: Article, *, by: Person, at: datetime) -> None:
     """Let a withdrawn article count again, and its claims with it. Raise StaleEdit if it changed since it was read."""
     with write(db):
-        _set(db, "article", article.id, article.version, None)
+        set_withdrawn(db, "article", article, None)
         history.record(db, by=by, at=at, action="restore_article", subject="article", subject_id=article.id)
-
-
-def restore_source(db: Database, source: Source, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn source count again. Raise StaleEdit if it changed, Refused when the same was added anew meanwhile."""
-    with write(db):
-        _set(db, "source", source.id, source.version, None)
-        history.record(db, by=by, at=at, action="restore_source", subject="source", subject_id=source.id)
-
-
-def restore_evidence(db: Database, link: Evidence, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn link count again. Raise StaleEdit if it changed, Refused when the same was linked anew meanwhile."""
-    with write(db):
-        _set(db, "evidence", link.id, link.version, None)
-        after = {"evidence_id": link.id, "source_id": link.source.id}
-        history.record(db, by=by, at=at, action="restore_link", subject="claim", subject_id=link.claim_id, after=after)
 
 
 def find_withdrawal(db: Database, article_id: int) -> Withdrawal | None:
@@ -72,18 +56,3 @@ def withdrawn_articles(db: Database, *, limit: int = 100) -> list[tuple[int, str
         db, "SELECT id, title FROM article WHERE withdrawn_at IS NOT NULL ORDER BY withdrawn_at DESC LIMIT :limit", {"limit": limit}
     )
     return [(row["id"], row["title"]) for row in article_rows]
-
-
-def _set(db: Database, table: str, number: int, seen_version: int, value: str | None) -> None:
-    try:
-        changed = db.execute(
-            f"UPDATE main.{table} SET withdrawn_at = :value, version = version + 1"
-            " WHERE id = :id AND version = :seen AND (withdrawn_at IS NULL) = :stands",
-            {"value": value, "id": number, "seen": seen_version, "stands": int(value is not None)},
-        )
-    except sqlite3.IntegrityError as error:
-        raise Refused(
-            f"the same {'link' if table == 'evidence' else table} was added again meanwhile: there is nothing to restore."
-        ) from error
-    if changed.rowcount == 0:
-        raise StaleEdit("evidence link" if table == "evidence" else table, number)

@@ -4,14 +4,13 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import alerts
-from claims.desk.articles import facts, intake
+from claims.desk.articles import facts, intake, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.desk.screens.overview import ArticleDesk, ClaimPage
-from claims.desk.upkeep import withdrawals
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from web.pages.talk import opened_talk

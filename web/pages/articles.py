@@ -3,11 +3,10 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.articles import fetching, intake, signoffs
+from claims.desk.articles import fetching, intake, signoffs, withdrawals
 from claims.desk.articles.fetching import Page
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
-from claims.desk.upkeep import withdrawals
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Document
 from web.request import forms
@@ -18,16 +17,7 @@ from web.show.words import count
 
 pages = Blueprint("articles", __name__)
 
-FIELDS = {
-    "text": "the text",
-    "title": "the title",
-    "publisher": "the publisher",
-    "published": "the day of publication",
-    "url": "the address",
-    "byline": "the byline",
-    "file": "the file",
-}
-"""The fields of the form, and how errors name them."""
+FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file")
 
 
 @pages.get("/articles")
@@ -77,7 +67,7 @@ def fetched_page(url: str) -> Page:
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
-        raise Unreadable(f"the address could not be read: {error} You can paste the text instead.") from error
+        raise Unreadable(f"the address could not be read: {error} You can paste the text instead.", field="url") from error
 
 
 def _document(typed: dict[str, str]) -> Document:
@@ -86,9 +76,9 @@ def _document(typed: dict[str, str]) -> Document:
     sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
     if sent is None:
         if given["url"] is None:
-            raise Unreadable("the text is empty: paste the article, choose a file, or give its address.")
+            raise Unreadable("the text is empty: paste the article, choose a file, or give its address.", field="text")
         return intake.with_typed_details(fetched_page(given["url"]).document, **given)
-    content, name, what = sent
-    with forms.blaming(what):
+    content, name, what, field = sent
+    with forms.blaming(what, field):
         document = fetching.read_upload(content, name, limit=limit)
     return intake.with_typed_details(document, **given)

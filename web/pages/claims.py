@@ -29,8 +29,6 @@ pages = Blueprint("claims", __name__)
 PAGE = 50
 """Claims on one page of the list."""
 
-FIELDS = {"text": "the wording", "claimant": "the claimant"}
-
 
 @pages.get("/claims")
 def index() -> ResponseReturnValue:
@@ -127,7 +125,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
         return render_template(
             "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"
         )
-    typed = {name: forms.text(name) for name in FIELDS}
+    typed = {name: forms.text(name) for name in ("text", "claimant")}
     mine = [Mine("text", "Wording", typed["text"]), Mine("claimant", "Said by", typed["claimant"])]
     on_conflict("Save this wording", lambda: claim_now(claim_id), mine)
     try:
@@ -135,7 +133,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
     except StaleEdit:
         raise
     except ClaimsError as error:
-        field = forms.field_of(error, FIELDS)
+        field = "claimant" if error.field == "claimant" else "text"
         shown = render_template(
             "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=str(error), field=field
         )

@@ -19,8 +19,8 @@ from web.request.edit_conflict import Mine, Now, on_conflict
 
 pages = Blueprint("evidence", __name__)
 
-LINK_FIELDS = {"quote": "the quote", "locator": "the locator", "note": "the note", "source": "source"}
-FIELDS = {**LINK_FIELDS, **SOURCE_FIELDS, "quote": "these words"}
+LINK_FIELDS = ("quote", "locator", "note", "source")
+FIELDS = (*LINK_FIELDS, *SOURCE_FIELDS)
 OFFERED = 8
 """Stored sources that a search offers."""
 

@@ -21,8 +21,7 @@ from web.show.words import count
 
 pages = Blueprint("exchange", __name__)
 
-FIELDS = {"file": "the file", "encoding": "the encoding", "sheet": "the sheet"}
-"""The fields of the form, and how errors name them."""
+FIELDS = ("file", "encoding", "sheet")
 
 FILES = {
     "csv": "text/csv; charset=utf-8",
@@ -174,7 +173,7 @@ def _page(error: ClaimsError | None) -> str:
     return render_template(
         "imports/index.html",
         error=str(error) if error else None,
-        field=(forms.field_of(error, FIELDS) or "file") if error else None,
+        field=forms.field_of(error, FIELDS) if error else None,
         typed={name: forms.text(name) for name in FIELDS},
         endings=sorted(imports.ENDINGS),
         most=app_state().settings.max_article_bytes,

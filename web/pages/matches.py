@@ -16,7 +16,7 @@ from web.request.edit_conflict import Mine, Now, on_conflict
 pages = Blueprint("matches", __name__)
 
 STATUS = {Status.SUGGESTED: "not decided", Status.CONFIRMED: "the same claim", Status.REJECTED: "different claims"}
-FIELDS = {"note": "the note", "reasons": "say why"}
+FIELDS = ("note", "reasons")
 
 
 @pages.get("/matches")

@@ -76,14 +76,14 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
     for knob in newsroom.KNOBS:
         value = typed[knob.name]
         if not (value.isascii() and value.isdigit() and len(value) < 6):
-            raise Refused(f"{knob.label}: {value!r} is no whole number: choose {knob.least} to {knob.most}.")
+            raise Refused(f"{knob.label}: {value!r} is no whole number: choose {knob.least} to {knob.most}.", field=knob.name)
         found[knob.name] = int(value)
     return found
 
 
 def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
     chosen = newsroom.thresholds(get_db())
-    fields = {knob.name: knob.label for knob in newsroom.KNOBS} | {"label": "the label"}
+    fields = (*(knob.name for knob in newsroom.KNOBS), "label")
     shown = render_template(
         "newsroom.html",
         knobs=newsroom.KNOBS,

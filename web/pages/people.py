@@ -12,7 +12,7 @@ from web.request.context import get_db, now
 
 pages = Blueprint("people", __name__)
 
-FIELDS = {"name": "the name", "password": "the password"}
+FIELDS = ("name", "password")
 
 
 @pages.route("/people", methods=["GET", "POST"])
@@ -63,7 +63,7 @@ def password() -> ResponseReturnValue:
         old, new = request.form.get("old", ""), request.form.get("password", "")
         sessions.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
     except ClaimsError as error:
-        field = forms.field_of(error, {"password": "the password", "old": "the old password"})
+        field = forms.field_of(error, ("password", "old"))
         return render_template("people/password.html", error=str(error), field=field), error.http_status
     access.begin(sessions.start_session(get_db(), person(), at=now()))
     flash("Your password is changed.")

@@ -69,7 +69,7 @@ def first(secret: str) -> ResponseReturnValue:
     try:
         started = sessions.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now())
     except ClaimsError as error:
-        field = forms.field_of(error, {"username": "the name", "password": "the password"})
+        field = "password" if error.field == "password" else "username"
         return render_template("people/first.html", username=name, error=str(error), field=field), error.http_status
     access.begin(started)
     return redirect(url_for("queue.show"), 303)

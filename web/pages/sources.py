@@ -20,16 +20,7 @@ from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
 pages = Blueprint("sources", __name__)
 
-FIELDS = {
-    "title": "the title",
-    "archived_url": "the address of the archived copy",
-    "url": "the address",
-    "published": "the day",
-    "publisher": "the publisher",
-    "file": "the file",
-    "text": "the text",
-    "kind": "the kind",
-}
+FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "text", "kind")
 """The fields of the form, and how errors name them."""
 
 HANDED_OVER = "Source {} is stored as confidential. Your role does not read confidential sources, so you see no more of it."
@@ -143,8 +134,8 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
     if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
         new = fetching.fetched_source(fetched_page(typed["url"]), given)
     else:
-        content, name, what = sent or (None, None, "")
-        with forms.blaming(what):
+        content, name, what, field = sent or (None, None, "", "text")
+        with forms.blaming(what, field):
             new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
     return evidence.add_source(get_db(), new, by=person(), at=now())
 

@@ -13,8 +13,7 @@ from web.show.words import count
 
 pages = Blueprint("watching", __name__)
 
-FIELDS = {"url": "the address", "publisher": "the publisher", "newest": "the number of items"}
-"""The fields of the form, and how errors name them."""
+FIELDS = ("url", "publisher", "newest")
 
 
 @pages.get("/feeds")
@@ -90,7 +89,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         typed=typed,
         most=watching.MOST_NEW,
         error=str(error) if error else None,
-        field=(forms.field_of(error, FIELDS) or "url") if error else None,
+        field=forms.field_of(error, FIELDS) if error else None,
         offers=getattr(error, "offers", ()),
     )
     return shown, error.http_status if error else 200

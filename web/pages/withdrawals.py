@@ -3,9 +3,9 @@
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 
+from claims.desk.articles import withdrawals
 from claims.desk.screens import overview
 from claims.desk.sources import evidence
-from claims.desk.upkeep import withdrawals
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
@@ -42,7 +42,7 @@ def restore_article(article_id: int) -> ResponseReturnValue:
 def restore_source(source_id: int) -> ResponseReturnValue:
     """Let it, and all that rests on it, count again."""
     on_conflict("Restore this source", lambda: _source_now(source_id))
-    withdrawals.restore_source(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
+    evidence.restore_source(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
@@ -50,7 +50,7 @@ def restore_source(source_id: int) -> ResponseReturnValue:
 def restore_link(evidence_id: int) -> ResponseReturnValue:
     """Let a link that was taken away count again."""
     on_conflict("Restore this link", lambda: _link_now(evidence_id))
-    link = withdrawals.restore_link(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
+    link = evidence.restore_link(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
 
 

@@ -1,6 +1,6 @@
 """Reading what a form sent: each reader answers 400 for what no form of ours could have sent."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -88,25 +88,25 @@ def upload(name: str) -> tuple[bytes, str] | None:
         return None
     content = file.read()
     if not content:
-        raise Unreadable(f"the file {file.filename} is empty: choose another.")
+        raise Unreadable(f"the file {file.filename} is empty: choose another.", field=name)
     return content, file.filename
 
 
-def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str] | None:
-    """What came with a form, the file before the pasted text: its bytes, a name for them, and what errors call it. None for neither."""
+def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str, str] | None:
+    """What came with a form, the file before the pasted text: its bytes, a name for them, what errors call it, and its field. None for neither."""
     if upload is not None:
-        return *upload, f"the file {upload[1]}"
+        return *upload, f"the file {upload[1]}", "file"
     # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
-    return (pasted.encode(errors="replace"), "pasted.txt", "the text") if pasted.strip() else None
+    return (pasted.encode(errors="replace"), "pasted.txt", "the text", "text") if pasted.strip() else None
 
 
 @contextmanager
-def blaming(what: str) -> Iterator[None]:
-    """Begin the message of an error with what it is about, so that the page shows it at that field (see ``field_of``)."""
+def blaming(what: str, field: str) -> Iterator[None]:
+    """Say of an error what it is about, in words and for the page, which shows it at that field."""
     try:
         yield
     except (Unreadable, TooLarge) as error:
-        raise type(error)(f"{what} cannot be read: {error}") from error
+        raise type(error)(f"{what} cannot be read: {error}", field=field) from error
 
 
 def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:
@@ -124,7 +124,6 @@ def tell_next_page(words: str, address: str, label: str) -> None:
     flash(Markup('{} <a href="{}">{}</a>').format(words, address, label))
 
 
-def field_of(error: ClaimsError, fields: Mapping[str, str]) -> str:
-    """Which field an error is about: the one whose name in words the message begins with, else the first."""
-    said = str(error)
-    return next((field for field, words in fields.items() if said.startswith(words)), next(iter(fields)))
+def field_of(error: ClaimsError, fields: Sequence[str]) -> str:
+    """At which of a form's fields its page shows an error: the one that it is about, else the first."""
+    return error.field if error.field is not None and error.field in fields else fields[0]

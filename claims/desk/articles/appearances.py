@@ -62,7 +62,7 @@ def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, 
     ``speaker_read`` is the speaker that was read. Raise StaleEdit when it is another by now.
     """
     people.require_permission(by, "edit_claim")
-    speaker = optional_text(speaker, "the speaker")
+    speaker = optional_text(speaker, "speaker")
     with write(db):
         appearance = _as_seen(db, number, speaker=speaker_read)
         claims.edit_appearance(db, appearance, "speaker", speaker, by=by, at=at)
@@ -88,7 +88,7 @@ def name_nobody(db: Database, number: int, *, by: Person, at: datetime, read_bef
 def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
     """Ask again which of the candidates says a claim, after ``name_nobody``. Raise StaleEdit when somebody is named or asked about by now."""
     people.require_permission(by, "edit_claim")
-    names = tuple(dict.fromkeys(name for given in candidates if (name := optional_text(given, "a candidate"))))
+    names = tuple(dict.fromkeys(name for given in candidates if (name := optional_text(given, "candidate"))))
     if len(names) > MOST_CANDIDATES:
         raise Refused(f"{len(names)} candidates are too many: name at most {MOST_CANDIDATES}.")
     with write(db):

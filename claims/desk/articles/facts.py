@@ -8,13 +8,14 @@ from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
 from claims.desk.people import people
-from claims.errors import Refused, StaleEdit
+from claims.errors import Refused
 from claims.model import Claim, Mark, Person, Sentence, Span
 from claims.reading.parts import parts
 from claims.reading.parts.parts import Part
 from claims.reading.speech import speakers
 from claims.store import articles, claims
 from claims.store.connect import write
+from claims.store.guarded_edits import refuse_stale
 
 
 def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
@@ -54,8 +55,7 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
     people.require_permission(by, "mark_sentence")
     with write(db):
         sentence = articles.get_sentence(db, sentence_id)
-        if seen_version is not None and sentence.version != seen_version:
-            raise StaleEdit("sentence", sentence_id)
+        refuse_stale("sentence", sentence, seen_version)
         article = articles.get_article(db, sentence.article_id)
         lines = articles.sentences_of(db, article)
         facts = parts_of_all(lines, {sentence.id}).get(sentence.id, [])

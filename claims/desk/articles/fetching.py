@@ -70,7 +70,7 @@ def _source(document: Document | None, content: bytes | None, ending: str | None
 
     derived_from = given.get("derived_from")
     return NewSource(
-        title=required_text(text_field("title", document.title if document else None), "the title"),
+        title=required_text(text_field("title", document.title if document else None), "title"),
         kind=SourceKind(str(given.get("kind") or SourceKind.OTHER)),
         url=text_field("url", document.url if document else None),
         publisher=text_field("publisher", document.publisher if document else None),

@@ -13,7 +13,7 @@ from claims.desk.articles.pace import TOGETHER, Pace
 from claims.desk.index.matcher import Embedded, Matcher, Row, Vectors
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text, web_address
-from claims.errors import Refused, StaleEdit, Unreadable
+from claims.errors import Refused, Unreadable
 from claims.matching import ranking
 from claims.matching.ranking import Query
 from claims.matching.search.index import Index
@@ -38,6 +38,7 @@ from claims.reading.speech import speakers
 from claims.reading.spotting import spotting
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
+from claims.store.guarded_edits import refuse_stale
 from claims.store.match_inputs import day_of
 
 SUGGESTIONS = 5
@@ -100,14 +101,14 @@ def with_typed_details(
 ) -> Document:
     """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
-        raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.")
+        raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.", field="published")
     return replace(
         document,
-        title=optional_text(title, "the title") or document.title,
-        publisher=optional_text(publisher, "the publisher") or document.publisher,
-        published_at=optional_text(published, "the day of publication") or document.published_at,
-        url=web_address(url, "the address") or document.url,
-        byline=optional_text(byline, "the byline") or document.byline,
+        title=optional_text(title, "title") or document.title,
+        publisher=optional_text(publisher, "publisher") or document.publisher,
+        published_at=optional_text(published, "published") or document.published_at,
+        url=web_address(url, "url") or document.url,
+        byline=optional_text(byline, "byline") or document.byline,
     )
 
 
@@ -245,8 +246,7 @@ def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Perso
     people.require_permission(by, "assign")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen_version is not None and article.version != seen_version:
-            raise StaleEdit("article", article_id)
+        refuse_stale("article", article, seen_version)
         articles.set_due(db, article, due_at, by=by, at=at)
 
 

@@ -22,7 +22,7 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
     and for a version that is not the newest.
     """
     people.require_permission(by, "sign_off")
-    note = optional_text(note, "the note", limit=MAX_TEXT)
+    note = optional_text(note, "note", limit=MAX_TEXT)
     with write(db):
         report = sourcing_report(db, article_id, at=at)
         if seen_basis is not None and seen_basis != basis(report):
@@ -42,7 +42,7 @@ def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datet
     Raise StaleEdit when there is a newer one or it was taken back before, Refused without a note or when nobody signed the article off.
     """
     people.require_permission(by, "sign_off")
-    note = required_text(note, "the note", limit=MAX_TEXT)
+    note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
         given = _newest(db, article_id, seen_number)
         if given.taken_back:

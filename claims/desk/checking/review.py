@@ -9,10 +9,11 @@ from claims.desk.articles.appearances import add_place
 from claims.desk.people import people
 from claims.desk.publishing import publishing
 from claims.desk.typed_fields import optional_text, required_text
-from claims.errors import Refused, StaleEdit
+from claims.errors import Refused
 from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
 from claims.store import articles, claims, matches, publications, verdicts
 from claims.store.connect import write
+from claims.store.guarded_edits import refuse_stale
 
 WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
 
@@ -26,8 +27,7 @@ def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at:
     people.require_permission(by, "mark_sentence")
     with write(db):
         sentence = articles.get_sentence(db, sentence_id)
-        if seen_version is not None and sentence.version != seen_version:
-            raise StaleEdit("sentence", sentence_id)
+        refuse_stale("sentence", sentence, seen_version)
         if sentence.mark is mark:
             return
         articles.mark_sentence(db, sentence, mark, by=by, at=at)
@@ -53,14 +53,14 @@ def add_claim_from_quote(
     ``start`` tells which of several equal places is meant, ``wording`` says the claim in a sentence of its own. Raise Refused when the words are not in one of its sentences.
     """
     people.require_permission(by, "mark_sentence")
-    quote, wording = required_text(quote, "the quote"), optional_text(wording, "the wording")
+    quote, wording = required_text(quote, "quote"), optional_text(wording, "wording")
     with write(db):
         article = articles.get_article(db, article_id)
         begins = article.text.find(quote) if start is None else start
         span = Span(begins, begins + len(quote), quote)
         inside = [line for line in articles.sentences_of(db, article) if line.start <= span.start and span.end <= line.end]
         if begins < 0 or article.text[span.start : span.end] != quote or not inside:
-            raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.")
+            raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.", field="quote")
         sentence = inside[0]
         number = claims.add_claim(db, wording or quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
         add_place(db, number, sentence.id, span, article.text, Said())
@@ -74,7 +74,7 @@ def edit_claim(
 ) -> None:
     """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen_version`` is not the version."""
     people.require_permission(by, "edit_claim")
-    text, claimant = required_text(text, "the wording"), optional_text(claimant, "the claimant")
+    text, claimant = required_text(text, "wording"), optional_text(claimant, "claimant")
     with write(db):
         claim = get_current(db, claim_id, seen_version)
         if claim.origin is Origin.IMPORTED:
@@ -104,11 +104,10 @@ def decide_match(
     the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen_version`` is not the match's version.
     """
     people.require_permission(by, "decide_match")
-    note = optional_text(note, "the note")
+    note = optional_text(note, "note")
     with write(db):
         match = matches.get_match(db, match_id)
-        if seen_version is not None and match.version != seen_version:
-            raise StaleEdit("match", match_id)
+        refuse_stale("match", match, seen_version)
         if status is match.status:
             return
         if match.status is not Status.SUGGESTED:
@@ -137,8 +136,7 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
 def get_current(db: Database, claim_id: int, seen_version: int | None) -> Claim:
     """The claim that speaks for a number, if it is still the version that was seen; raise NotFound or StaleEdit."""
     claim = claims.root_of(db, claim_id)
-    if seen_version is not None and claim.version != seen_version:
-        raise StaleEdit("claim", claim.id)
+    refuse_stale("claim", claim, seen_version)
     return claim
 
 
@@ -190,7 +188,7 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
     if theirs.id in matches.rejected_for(db, ours.id):
         raise Refused(f"claims {ours.id} and {theirs.id} were said to be different: undo that decision first.")
     if match.comparison.relation is Relation.DIFFERS and not note:
-        raise Refused("these two differ in a detail: say in the note why they are the same claim all the same.")
+        raise Refused("these two differ in a detail: say in the note why they are the same claim all the same.", field="note")
     into, joined = _survivor(db, ours, theirs)
     if any(verdict.outcome is None for verdict in verdicts.verdicts_of(db, [joined.id])):
         raise Refused(f"the verdict on claim {joined.id} waits for the second reader: it must be approved or returned first.")
@@ -222,7 +220,7 @@ def _approved(rated: Sequence[Verdict]) -> Rating | None:
 
 def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:
     if not reasons:
-        raise Refused(f"say why the two are different: {', '.join(Reason)}.")
+        raise Refused(f"say why the two are different: {', '.join(Reason)}.", field="reasons")
     if claims.root_of(db, match.claim_id).id == claims.root_of(db, match.known_id).id:
         raise Refused("these two are joined: split them first.")
     matches.decide(db, match, Status.REJECTED, by=by, at=at, reasons=reasons, note=note)

@@ -31,7 +31,7 @@ class Talk:
 def add_note(db: Database, claim_id: int, text: str, *, by: Person, at: datetime) -> int:
     """Write a note on a claim; give its number. ``@Name`` mentions a person, who finds the claim in their queue."""
     people.require_permission(by, "note")
-    text = required_text(text, "the note", limit=MAX_TEXT)
+    text = required_text(text, "note", limit=MAX_TEXT)
     with write(db):
         claim = claims.root_of(db, claim_id)
         return notes.add_note(db, claim.id, text, mentioned_in(text, people.list_people(db)), by=by, at=at)

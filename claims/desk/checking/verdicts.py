@@ -86,7 +86,7 @@ def save_draft(
     Refused for a claim that is not being checked.
     """
     people.require_permission(by, "rate")
-    explanation = optional_text(explanation, "the explanation", limit=MAX_TEXT) or ""
+    explanation = optional_text(explanation, "explanation", limit=MAX_TEXT) or ""
     with write(db):
         claim = _in_review(db, claim_id, None, by=by, at=at)
         # What was taken away meanwhile is no reason to refuse the words.
@@ -112,7 +112,7 @@ def submit(
     empty explanation, or a verdict that already waits; StaleEdit when ``draft_seen`` (0 for none) is not the draft's version.
     """
     people.require_permission(by, "submit")
-    explanation = required_text(explanation, "the explanation", limit=MAX_TEXT)
+    explanation = required_text(explanation, "explanation", limit=MAX_TEXT)
     with write(db):
         claim = _in_review(db, claim_id, seen_version, by=by, at=at)
         draft = verdicts.find_draft(db, claim.id)
@@ -120,7 +120,7 @@ def submit(
             raise StaleEdit("the draft verdict on claim", claim.id)
         chosen = _on_scale(db, rating)
         if chosen is None:
-            raise Refused("choose a rating before you submit.")
+            raise Refused("choose a rating before you submit.", field="rating")
         in_force = _in_force(db, claim)
         rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
         if not set(rests_on) <= set(in_force):
@@ -131,7 +131,7 @@ def submit(
 def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:
     """Send a submitted verdict back to who wrote it, with what is missing; give its number."""
     people.require_permission(by, "return")
-    note = required_text(note, "the note", limit=MAX_TEXT)
+    note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
         claim = get_current(db, claim_id, seen_version)
         verdict = _waiting(db, claim)
@@ -149,7 +149,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         if verdict.is_work_of(by.name) and not self_approval_allowed(db):
             part = "" if verdict.submitted_by == by.name else "a draft of "
             raise NotAllowed(f"you wrote {part}this verdict: another checker, editor or admin must approve it.")
-        note = optional_text(note, "the note", limit=MAX_TEXT)
+        note = optional_text(note, "note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)
         _move(db, claim, "approve", by=by, at=at)
@@ -173,7 +173,7 @@ def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
 def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Take a claim, and all joined to it, off the public pages; its verdict stays. Raise Refused when visitors see nothing of it."""
     people.require_permission(by, "withdraw")
-    note = required_text(note, "the note", limit=MAX_TEXT)
+    note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
         claim = _ours(get_current(db, claim_id, seen_version))
         pages = publishing.live_pages(db, claim.id)
@@ -193,7 +193,7 @@ def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, 
     """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
     people.require_permission(by, "reopen")
     with write(db):
-        _move(db, get_current(db, claim_id, seen_version), "reopen", by=by, at=at, note=required_text(note, "the note", limit=MAX_TEXT))
+        _move(db, get_current(db, claim_id, seen_version), "reopen", by=by, at=at, note=required_text(note, "note", limit=MAX_TEXT))
 
 
 def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> None:
@@ -203,7 +203,7 @@ def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | N
         claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
         publishing.refuse_public(db, claim)
-        _move(db, claim, "drop", by=by, at=at, note=optional_text(note, "the note", limit=MAX_TEXT))
+        _move(db, claim, "drop", by=by, at=at, note=optional_text(note, "note", limit=MAX_TEXT))
 
 
 def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:

@@ -9,12 +9,13 @@ from sqlite_utils import Database
 
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text, required_text, web_address
-from claims.errors import Refused, StaleEdit, TooLarge
+from claims.errors import Refused, TooLarge
 from claims.model import Person
 from claims.reading.feeds import feeds
 from claims.reading.fetch import FEED_TYPES, Fetched
 from claims.store import watched_items, watching
 from claims.store.connect import read, write
+from claims.store.guarded_edits import refuse_stale
 from claims.store.watched_items import Item, NewItem
 from claims.store.watching import Feed
 
@@ -58,13 +59,13 @@ def add_feed(
     what cannot be fetched or is no feed.
     """
     people.require_permission(by, "manage_feeds")
-    address = web_address(required_text(url, "the address"), "the address") or ""
-    publisher = optional_text(publisher, "the publisher")
+    address = web_address(required_text(url, "url"), "url") or ""
+    publisher = optional_text(publisher, "publisher")
     if newest < 0 or newest > MOST_NEW:
-        raise Refused(f"the number of items to begin with is {newest}: choose 0 to {MOST_NEW}.")
+        raise Refused(f"the number of items to begin with is {newest}: choose 0 to {MOST_NEW}.", field="newest")
     known = watching.find_feed(db, address)
     if known and not known.removed:
-        raise Refused(f"this feed is followed already: it is feed {known.id}{', which is paused' if known.paused else ''}.")
+        raise Refused(f"this feed is followed already: it is feed {known.id}{', which is paused' if known.paused else ''}.", field="url")
     fetched = fetch_feed(address, allowed_hosts=allowed_hosts, get=get)
     feed_read = feeds.read(fetched.content, url=fetched.url, content_type=fetched.content_type)
     with write(db):
@@ -148,8 +149,7 @@ def _change(db: Database, feed_id: int, action: str, *, by: Person, at: datetime
     people.require_permission(by, "manage_feeds")
     with write(db):
         feed = watching.get_feed(db, feed_id)
-        if seen_version is not None and feed.version != seen_version:
-            raise StaleEdit("feed", feed_id)
+        refuse_stale("feed", feed, seen_version)
         watching.change_feed(db, feed, action, by=by, at=at)
 
 

@@ -58,7 +58,7 @@ def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: in
     """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""
     from claims.matching.ranking import Query  # loads all of matching: the rest of this module shows what is stored
 
-    queries = [Query(required_text(text, "the text to match", limit=MAX_QUERY)) for text in texts]
+    queries = [Query(required_text(text, "text_to_match", limit=MAX_QUERY)) for text in texts]
     with read(db):
         hits = matcher.match(db, queries, limit=limit)
         known = known_claims(db, {hit.claim_id for hits_of_text in hits for hit in hits_of_text})

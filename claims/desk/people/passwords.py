@@ -24,10 +24,10 @@ def hash_password(password: str, name: str) -> str:
 
     least, most = LENGTH
     if not least <= len(password) <= most:
-        raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.")
+        raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.", field="password")
     known = [name, *name.split(), "claim tracker", "newsroom", "fact check"]
     if zxcvbn(password[:_LOOKED_AT], user_inputs=known)["guesses"] < GUESSES:
-        raise Refused("the password is too common or too simple: choose several words that do not belong together.")
+        raise Refused("the password is too common or too simple: choose several words that do not belong together.", field="password")
     return generate_password_hash(password, method="scrypt")
 
 

@@ -67,7 +67,7 @@ def require_permission(person: Person, action: str) -> None:
 
 def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
     """Who types: the person of that name, made when missing. Whoever can write the file may do everything in it."""
-    name = required_text(name, "the user name", limit=80)
+    name = required_text(name, "user_name", limit=80)
     # Looked for first: reading needs no write, so it works beside a long one and on a read-only file system.
     person = people.find_person(db, name)
     if person is None:
@@ -79,7 +79,7 @@ def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
 def add_person(db: Database, name: str, role: Role, password: str | None, *, by: Person, at: datetime) -> Person:
     """Store a new person, who can sign in once they have a password. Raise Refused for a taken name or a weak password."""
     require_permission(by, "manage_people")
-    name = required_text(name, "the name", limit=80)
+    name = required_text(name, "name", limit=80)
     return people.add_person(
         db, name, role, by=by, at=at, password_hash=passwords.hash_password(password, name) if password is not None else None
     )

@@ -105,7 +105,7 @@ def change_password(db: Database, person: Person, old: str, new: str, *, address
     if person.has_password:
         attempt = _begin_attempt(db, person.name, address, at=at)
         if people.sign_in(db, person.name, old) is None:
-            raise NotAllowed("the old password is wrong: type the one you sign in with.")
+            raise NotAllowed("the old password is wrong: type the one you sign in with.", field="old")
         signing_in.forget_attempt(db, attempt)
     people.set_password(db, person, new, by=person, at=at)
 
@@ -178,7 +178,7 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
         link = find_link(db, secret, at=at)
         if link is None or link.person is not None or has_anybody(db, at=at):
             raise Refused("this link was used before or has ended: start the server again for a new one.")
-        person = _admin_named(db, required_text(name, "the name", limit=80), at=at)
+        person = _admin_named(db, required_text(name, "name", limit=80), at=at)
         people.set_password(db, person, password, by=person, at=at)
         signing_in.use_link(db, digest(secret), at=at)
         return start_session(db, stored_people.get_person(db, person.id), at=at)

@@ -50,7 +50,7 @@ def take_all(db: Database, chosen: Chosen, *, by: Person, at: datetime) -> Done:
 
 def drop_all(db: Database, chosen: Chosen, note: str, *, by: Person, at: datetime) -> Done:
     """Leave many claims unchecked, with the reason; all or none."""
-    note = required_text(note, "the note")
+    note = required_text(note, "note")
     return _each(db, chosen, lambda number, seen_version: verdicts.drop(db, number, by=by, at=at, note=note, seen_version=seen_version))
 
 
@@ -91,9 +91,9 @@ def undo(db: Database, done: Done, *, by: Person, at: datetime) -> None:
 
 def tag_of(typed: str) -> str:
     """A tag as it can be stored: one line of at most 50 characters, without commas. Raise Refused otherwise."""
-    word = " ".join(required_text(typed, "the tag", limit=MAX_TAG).split())
+    word = " ".join(required_text(typed, "tag", limit=MAX_TAG).split())
     if "," in word or not word.isprintable():
-        raise Refused("the tag holds a comma or a character that cannot be shown: add one tag after the other.")
+        raise Refused("the tag holds a comma or a character that cannot be shown: add one tag after the other.", field="tag")
     return word
 
 

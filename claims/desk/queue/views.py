@@ -19,7 +19,7 @@ MOST = 30
 def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: Person, at: datetime) -> int:
     """Keep a filter under a name; give its number. Raise Refused for a name that is taken, NotAllowed where only editors may share."""
     people.require_permission(by, "share_view" if shared else "save_view")
-    name, query = required_text(name, "the name", limit=60), required_text(query, "the filter", limit=1_000)
+    name, query = required_text(name, "name", limit=60), required_text(query, "filter", limit=1_000)
     if not parse_qsl(query):
         raise Refused("the filter is empty: choose what to show, then save it.")
     with write(db):

@@ -11,12 +11,13 @@ from claims.desk.checking.review import get_current
 from claims.desk.people import people
 from claims.desk.sources import source_passages
 from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text, web_address
-from claims.errors import NotAllowed, Refused, StaleEdit
+from claims.errors import NotAllowed, Refused
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
 from claims.sourcing import copies
 from claims.store import evidence, publications, sources
 from claims.store.connect import write
 from claims.store.evidence import NewEvidence
+from claims.store.guarded_edits import refuse_stale
 from claims.store.match_inputs import day_of
 from claims.store.sources import NewSource
 
@@ -56,15 +57,15 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
     """
     people.require_permission(by, "add_source")
     if source.published_at and day_of(source.published_at) is None:
-        raise Refused(f"the day {source.published_at!r} cannot be read: write it as 2026-11-23.")
+        raise Refused(f"the day {source.published_at!r} cannot be read: write it as 2026-11-23.", field="published")
     source = replace(
         source,
-        title=required_text(source.title, "the title"),
-        url=web_address(source.url, "the address"),
-        publisher=optional_text(source.publisher, "the publisher"),
+        title=required_text(source.title, "title"),
+        url=web_address(source.url, "url"),
+        publisher=optional_text(source.publisher, "publisher"),
         # A stored text has its own limit: the article's, kept where it is read.
-        text=optional_text(source.text, "the text", limit=len(source.text or "")),
-        archived_url=web_address(source.archived_url, "the address of the archived copy"),
+        text=optional_text(source.text, "text", limit=len(source.text or "")),
+        archived_url=web_address(source.archived_url, "archived_url"),
     )
     with write(db):
         same = sources.find_source(db, url=source.url, text=source.text)
@@ -109,18 +110,18 @@ def link_source(
             raise Refused(f"source {source_id} was withdrawn: add it again if it is right after all.")
         if claim.origin is Origin.IMPORTED:
             raise Refused("this is another publisher's claim: link the source to a claim of yours.")
-        quote = optional_text(quote, "the quote", limit=MAX_TEXT)
+        quote = optional_text(quote, "quote", limit=MAX_TEXT)
         anchored = source_passages.find_quote(db, source, quote, start) if quote else None
         if quote and source.text is not None and anchored is None:
-            raise Refused(f"these words do not stand in the stored text of source {source_id}: copy them exactly.")
+            raise Refused(f"these words do not stand in the stored text of source {source_id}: copy them exactly.", field="quote")
         new = NewEvidence(
             claim_id=claim.id,
             source_id=source_id,
             stance=stance,
             used_as=used_as or (UsedAs.PRIMARY if source.kind in PRIMARY_KINDS else UsedAs.SECONDARY),
             quote=quote,
-            locator=optional_text(locator, "the locator") or (anchored.locator if anchored and locate else None),
-            note=optional_text(note, "the note", limit=MAX_TEXT),
+            locator=optional_text(locator, "locator") or (anchored.locator if anchored and locate else None),
+            note=optional_text(note, "note", limit=MAX_TEXT),
             start=anchored.start if anchored else None,
             end=anchored.end if anchored else None,
             prefix=anchored.prefix if anchored else "",
@@ -135,9 +136,20 @@ def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: 
     people.require_permission(by, "link_source")
     with write(db):
         link_now = evidence.get_evidence(db, evidence_id)
-        if seen_version is not None and link_now.version != seen_version:
-            raise StaleEdit("evidence link", evidence_id)
-        evidence.withdraw_evidence(db, link_now, required_text(note, "the note"), by=by, at=at)
+        refuse_stale("evidence", link_now, seen_version)
+        evidence.withdraw_evidence(db, link_now, required_text(note, "note"), by=by, at=at)
+
+
+def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> Evidence:
+    """Let a link that was taken away count again; give it."""
+    people.require_permission(by, "link_source")
+    with write(db):
+        link = evidence.get_evidence(db, evidence_id)
+        refuse_stale("evidence", link, seen_version)
+        if not link.withdrawn:
+            raise Refused("this link is in force: there is nothing to restore.")
+        evidence.restore_evidence(db, link, by=by, at=at)
+        return evidence.get_evidence(db, evidence_id)
 
 
 def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
@@ -147,7 +159,17 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
         source = _current(db, source_id, seen_version)
         if source.withdrawn:
             raise Refused(f"source {source_id} was withdrawn before.")
-        sources.withdraw_source(db, source, required_text(note, "the note"), by=by, at=at)
+        sources.withdraw_source(db, source, required_text(note, "note"), by=by, at=at)
+
+
+def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
+    """Let a withdrawn source, and all that rests on it, count again."""
+    people.require_permission(by, "withdraw_source")
+    with write(db):
+        source = _current(db, source_id, seen_version)
+        if not source.withdrawn:
+            raise Refused(f"source {source_id} is in force: there is nothing to restore.")
+        sources.restore_source(db, source, by=by, at=at)
 
 
 def set_confidential(
@@ -165,7 +187,7 @@ def set_confidential(
             raise Refused(f"source {source_id} is {'confidential already' if confidential else 'not confidential'}: nothing was changed.")
         if confidential and not people.may(by, "withdraw"):
             _check_that_no_page_names(db, source_id)
-        sources.set_confidential(db, source, confidential, required_text(reason, "the reason"), by=by, at=at)
+        sources.set_confidential(db, source, confidential, required_text(reason, "reason"), by=by, at=at)
 
 
 def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
@@ -258,6 +280,5 @@ def _telling_words(text: str) -> list[str]:
 
 def _current(db: Database, source_id: int, seen_version: int | None) -> Source:
     source = sources.get_source(db, source_id)
-    if seen_version is not None and source.version != seen_version:
-        raise StaleEdit("source", source_id)
+    refuse_stale("source", source, seen_version)
     return source

@@ -1,1 +1,1 @@
-"""Looking after the store: backups, checks, redaction, withdrawals, the demonstration."""
+"""Looking after the store: backups, checks, redaction, the demonstration."""

@@ -100,7 +100,7 @@ def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
 def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[str]:
     """Let rows that another program changed count as they are now; give them, in words. The history names them, and says who and why."""
     people.require_permission(by, "accept_rows")
-    reason = required_text(reason, "the reason", limit=1_000)
+    reason = required_text(reason, "reason", limit=1_000)
     with write(db):
         rows = [problem.removeprefix("row: ") for problem in seals.problems(db) if problem.startswith("row: ")]
         if rows:

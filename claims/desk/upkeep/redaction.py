@@ -46,7 +46,7 @@ def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -
     a reason that is missing or names them, or while another program keeps the file from being written anew.
     """
     people.require_permission(by, "redact")
-    reason = required_text(reason, "the reason", limit=1_000)
+    reason = required_text(reason, "reason", limit=1_000)
     looked_for = Words.of(words)
     with write(db):
         places = redaction.redact(db, looked_for, reason, lambda content: _holds(content, looked_for), by=by, at=at)

@@ -1,4 +1,4 @@
-"""Withdrawing a wrong article, and bringing articles, sources and links back."""
+"""Withdrawing a wrong article, and bringing it back."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +8,11 @@ from sqlite_utils import Database
 from claims.desk.people import people
 from claims.desk.publishing.publishing import live_pages
 from claims.desk.typed_fields import required_text
-from claims.errors import Refused, StaleEdit
-from claims.model import Evidence, Person, Withdrawal
-from claims.store import articles, claims, evidence, sources, withdrawals
+from claims.errors import Refused
+from claims.model import Person, Withdrawal
+from claims.store import articles, claims, withdrawals
 from claims.store.connect import read, write
+from claims.store.guarded_edits import refuse_stale
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,7 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
     people.require_permission(by, "withdraw_article")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen_version is not None and article.version != seen_version:
-            raise StaleEdit("article", article_id)
+        refuse_stale("article", article, seen_version)
         if article.withdrawn:
             raise Refused(f"article {article_id} was withdrawn before.")
         alone = withdrawals.standing_nowhere_else(db, article_id)
@@ -40,7 +40,7 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
         if public:
             which = f"claim {public[0]} is" if len(public) == 1 else f"claims {', '.join(map(str, public))} are"
             raise Refused(f"{which} public and in no other article: take that off the public pages first.")
-        withdrawals.withdraw_article(db, article, required_text(note, "the note"), by=by, at=at)
+        withdrawals.withdraw_article(db, article, required_text(note, "note"), by=by, at=at)
         return len(alone)
 
 
@@ -49,36 +49,10 @@ def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, 
     people.require_permission(by, "withdraw_article")
     with write(db):
         article = articles.get_article(db, article_id)
-        if seen_version is not None and article.version != seen_version:
-            raise StaleEdit("article", article_id)
+        refuse_stale("article", article, seen_version)
         if not article.withdrawn:
             raise Refused(f"article {article_id} is in force: there is nothing to restore.")
         withdrawals.restore_article(db, article, by=by, at=at)
-
-
-def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Let a withdrawn source, and all that rests on it, count again."""
-    people.require_permission(by, "withdraw_source")
-    with write(db):
-        source = sources.get_source(db, source_id)
-        if seen_version is not None and source.version != seen_version:
-            raise StaleEdit("source", source_id)
-        if not source.withdrawn:
-            raise Refused(f"source {source_id} is in force: there is nothing to restore.")
-        withdrawals.restore_source(db, source, by=by, at=at)
-
-
-def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> Evidence:
-    """Let a link that was taken away count again; give it."""
-    people.require_permission(by, "link_source")
-    with write(db):
-        link = evidence.get_evidence(db, evidence_id)
-        if seen_version is not None and link.version != seen_version:
-            raise StaleEdit("evidence link", evidence_id)
-        if not link.withdrawn:
-            raise Refused("this link is in force: there is nothing to restore.")
-        withdrawals.restore_evidence(db, link, by=by, at=at)
-        return evidence.get_evidence(db, evidence_id)
 
 
 def find_gone(db: Database, article_id: int) -> Gone | None:

@@ -1,0 +1,26 @@
+"""What people type: an error names its field in words, and for the form that shows it."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from claims.desk import typed_fields
+from claims.errors import ClaimsError
+
+
+@pytest.mark.parametrize(
+    ("read", "field", "begins"),
+    [
+        (lambda: typed_fields.required_text("  ", "explanation"), "explanation", "the explanation is empty"),
+        (lambda: typed_fields.optional_text("x" * 2_001, "note"), "note", "the note has 2,001 characters"),
+        (lambda: typed_fields.optional_text("a\x00b", "quote"), "quote", "the quote holds characters that are no text"),
+        (lambda: typed_fields.web_address("ftp://example.org", "archived_url"), "archived_url", "the address of the archived copy is no"),
+        (lambda: typed_fields.whole_number("nine", "article"), "article", "article is no number"),
+        (lambda: typed_fields.due_time("soon", ZoneInfo("UTC")), "due", "the due time 'soon' cannot be read"),
+    ],
+)
+def test_an_error_carries_the_field_that_it_is_about(read: Callable[[], object], field: str, begins: str) -> None:
+    with pytest.raises(ClaimsError) as caught:
+        read()
+    assert caught.value.field == field and str(caught.value).startswith(begins)
