@@ -172,7 +172,7 @@ def test_a_wrong_field_of_an_article_is_refused_at_that_field_in_the_words_of_th
 ) -> None:
     answer = stage.post("/articles/new", {"text": "The depot burned down in March 2024.", field: value})
     assert answer.status_code in (409, 413)
-    shown = answer.text.split(f'id="{field}-wrong"')[1].split("</span>")[0]
+    shown = answer.text.split(f'id="field-{field}-wrong"')[1].split("</span>")[0]
     assert words in shown and "--" not in shown
 
 
