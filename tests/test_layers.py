@@ -44,6 +44,12 @@ FORBIDDEN_LIBRARIES = {
 SQL_AT_HOME = {"sqlite_utils", "sqlite3", "pysqlite3"}
 """Only the store talks SQL; the desk and the commands hand its Database on, and may name that one type."""
 
+SQL_CALLS = {"execute", "executemany", "executescript"}
+SQL_READERS = {"rows", "first_row", "insert"}
+"""What runs SQL that is handed to it: methods of a connection, and functions of ``claims.store.connect``."""
+
+ROOMS_WITH_FEATURES = ("desk", "reading", "matching")
+
 
 def room_of(module: str) -> str:
     """The room of a module: "claims.desk.articles.intake" is in "desk", "web.pages" in "web", "claims" itself in ""."""
@@ -91,6 +97,51 @@ def wrong_arrows(module: str, source: str) -> list[str]:
     return wrong
 
 
+def sql_outside_the_store(module: str, source: str) -> list[str]:
+    """Where a file of another room runs SQL of its own, in words."""
+    if room_of(module) == "store":
+        return []
+    called = {
+        node.func.attr
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in SQL_CALLS
+    }
+    imported = {name for target, name in imports_of(source) if target == "claims.store.connect" and name in SQL_READERS}
+    return [f"{module} calls {name}: SQL lives in the store" for name in sorted(called | imported)]
+
+
+def arrows_between_features(sources: dict[str, str], room: str) -> dict[str, set[str]]:
+    """For each feature of a room (a folder, or a file beside the folders), the others that it imports. ``sources`` has the room's files by module."""
+    arrows: dict[str, set[str]] = {}
+    prefix = f"claims.{room}."
+    for module, source in sources.items():
+        feature = module.removeprefix(prefix).split(".")[0]
+        for target, name in imports_of(source):
+            full = f"{target}.{name}" if f"{target}." == prefix else target
+            if full.startswith(prefix):
+                arrows.setdefault(feature, set()).add(full.removeprefix(prefix).split(".")[0])
+        arrows.get(feature, set()).discard(feature)
+    return arrows
+
+
+def cycle_in(arrows: dict[str, set[str]]) -> list[str]:
+    """A way through the arrows that ends where it began; empty when there is none."""
+    done: set[str] = set()
+
+    def walk(feature: str, way: list[str]) -> list[str]:
+        if feature in way:
+            return [*way[way.index(feature) :], feature]
+        if feature in done:
+            return []
+        for target in sorted(arrows.get(feature, ())):
+            if cycle := walk(target, [*way, feature]):
+                return cycle
+        done.add(feature)
+        return []
+
+    return next((cycle for feature in sorted(arrows) if (cycle := walk(feature, []))), [])
+
+
 def files() -> list[Path]:
     """Every source file of the product."""
     return sorted([*(ROOT / "claims").rglob("*.py"), *(ROOT / "web").rglob("*.py")])
@@ -125,6 +176,34 @@ def test_no_import_runs_against_the_arrows() -> None:
 )
 def test_a_planted_wrong_arrow_is_found(module: str, source: str) -> None:
     assert wrong_arrows(module, source) != []
+
+
+def test_no_room_but_the_store_runs_sql() -> None:
+    assert [line for file in files() for line in sql_outside_the_store(module_of(file), file.read_text(encoding="utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    "source", ["db.execute('SELECT 1')", "db.conn.executemany(sql, found)", "from claims.store.connect import read, rows"]
+)
+def test_planted_sql_is_found(source: str) -> None:
+    assert sql_outside_the_store("claims.desk.index.index_files", source) != []
+    assert sql_outside_the_store("claims.store.claims", source) == []
+
+
+@pytest.mark.parametrize("room", ROOMS_WITH_FEATURES)
+def test_the_features_of_a_room_never_import_each_other_in_a_circle(room: str) -> None:
+    sources = {module_of(file): file.read_text(encoding="utf-8") for file in (ROOT / "claims" / room).rglob("*.py")}
+    arrows = arrows_between_features(sources, room)
+    assert any(arrows.values()) and cycle_in(arrows) == []
+
+
+def test_a_planted_circle_of_features_is_found() -> None:
+    sources = {
+        "claims.desk.queue.query": "from claims.desk.cases import cases",
+        "claims.desk.cases.cases": "from claims.desk import alerts",
+        "claims.desk.alerts": "from claims.desk.queue.query import one_of",
+    }
+    assert cycle_in(arrows_between_features(sources, "desk")) == ["alerts", "queue", "cases", "alerts"]
 
 
 def test_the_files_of_every_room_are_walked() -> None:

@@ -1,7 +1,7 @@
 """The index in files beside the database, which all processes map instead of each making one of its own.
 
-They can be thrown away at any time: SQLite is the only truth. Who finds them missing, damaged, of another store or model, or far behind makes
-them anew; what changed in the store since they were made is brought in by each process for itself.
+They can be thrown away at any time: SQLite is the only truth. If they are missing, damaged, far behind, or made from another store or model,
+the next process rebuilds them. What changed in the store since they were made, each process reads for itself.
 """
 
 import errno
@@ -25,8 +25,8 @@ from claims.desk.index.followed import DESK, PUBLIC, Followed
 from claims.errors import StoreFailed
 from claims.matching.search import snapshot
 from claims.matching.search.index import Index
-from claims.store import generation, history, match_inputs
-from claims.store.connect import open_store, read, rows
+from claims.store import checks, generation, history, match_inputs
+from claims.store.connect import open_store, read
 
 LAYOUT = 3
 """Of the files; another program version that writes them otherwise takes another number."""
@@ -60,7 +60,7 @@ def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DES
 
     None when there is no place for files or they cannot be written: why is logged.
     """
-    path = _path(db)
+    path = checks.file_of(db)
     if path is None:
         return None
     folder = path.with_name(path.name + of.ending)
@@ -88,7 +88,7 @@ def remove_files(db: Database) -> None:
 
     The copies of processes that run go, too: who has one keeps it in memory until it next looks at the store, and then reads anew.
     """
-    path = _path(db)
+    path = checks.file_of(db)
     for folder in [path.with_name(path.name + of.ending) for of in (DESK, PUBLIC)] if path else []:
         if not folder.exists() and not folder.is_symlink():
             continue
@@ -97,11 +97,6 @@ def remove_files(db: Database) -> None:
             for name in ("now", "new", *(words.name for words in folder.glob(f"{COPY}*"))):
                 if (folder / name).exists():
                     shutil.rmtree(folder / name)
-
-
-def _path(db: Database) -> Path | None:
-    name = str(rows(db, "PRAGMA database_list")[0]["file"])
-    return Path(name) if name else None
 
 
 def _own(folder: Path) -> None:
