@@ -25,12 +25,14 @@ MAY_USE: dict[str, set[str]] = {
     "store": EVERYBODY,
     "sample": set(),
     "desk": EVERYBODY | {"settings", "reading", "matching", "sourcing", "exchange", "store", "sample"},
-    "cli": EVERYBODY | {"settings", "desk", ""},  # "": the version
-    "web": EVERYBODY | {"settings", "desk", ""},
+    "cli": EVERYBODY | {"settings", "desk", "exchange", "matching", "sourcing", ""},  # "": the version
+    "web": EVERYBODY | {"settings", "desk", "exchange", "matching", "sourcing", ""},
     "__main__": {"cli"},
     "": set(),  # claims/__init__.py: the version
 }
-"""Each room and the rooms it may import. matching uses reading for languages alone, sourcing for sentences."""
+"""Each room and the rooms it may import. matching uses reading for languages alone, sourcing for sentences.
+
+The clients may ask what is pure without going through the desk; only the desk writes, and only it knows the store."""
 
 ONLY_FROM_READING = {
     "matching": {"claims.figures.quantities", "claims.reading.languages", "claims.figures.manners"},

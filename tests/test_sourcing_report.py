@@ -63,7 +63,7 @@ def test_the_json_is_the_contracts() -> None:
                 "text": "All were saved.",
                 "detail": "No source is linked to it.",
                 "weight": "fix",
-                "label": "Unsourced",
+                "label": "No source",
                 "line": 2,
             },
             {
@@ -72,7 +72,7 @@ def test_the_json_is_the_contracts() -> None:
                 "text": "Two boats came.",
                 "detail": "Harbour log 3 says otherwise; there is no verdict yet.",
                 "weight": "weigh",
-                "label": "Contradicted, no verdict",
+                "label": "Contradicted",
                 "line": 4,
             },
         ],
@@ -130,7 +130,7 @@ def test_problems_to_weigh_alone_do_not_hold_an_article_back() -> None:
 
 def test_the_text_is_what_an_editor_reads_first_to_last() -> None:
     text = report.as_text(a_report())
-    places = [text.index(words) for words in ("Not ready", "Fix before", "Unsourced", "Weigh", "Contradicted", "Line by line")]
+    places = [text.index(words) for words in ("Not ready", "Fix before", "No source", "Weigh", "Contradicted", "Line by line")]
     assert places == sorted(places)
     assert max(map(len, text.splitlines())) <= 92
     assert "\x1b" not in text
@@ -176,9 +176,9 @@ def test_the_csv_has_a_row_for_each_sentence_and_problem() -> None:
     rows = list(csv.DictReader(io.StringIO(report.as_csv(a_report()))))
     assert [(row["line"], row["claim"], row["problem"], row["weight"]) for row in rows] == [
         ("1", "7", "", ""),
-        ("2", "8", "Unsourced", "fix"),
+        ("2", "8", "No source", "fix"),
         ("3", "", "", ""),
-        ("4", "9", "Contradicted, no verdict", "weigh"),
+        ("4", "9", "Contradicted", "weigh"),
     ]
 
 

@@ -230,7 +230,7 @@ def test_a_confidential_source_is_never_named() -> None:
 
 
 def test_every_kind_has_a_rule_a_weight_and_a_label_and_every_rule_says_why() -> None:
-    assert set(rules.RULES) == set(ProblemKind) == set(labels.LABELS) == set(rules.WEIGHT)
+    assert set(rules.RULES) == set(ProblemKind) == set(labels.PROBLEMS) == set(rules.WEIGHT)
     assert len(rules.WEIGHT) == len(rules.FIX) + len(rules.WEIGH)
     assert set(asks.ASKS) == set(ProblemKind) and all(words.endswith(".") for words in asks.ASKS.values())
 

@@ -13,7 +13,7 @@ from claims.errors import Refused
 from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
 from claims.sourcing import rules
 from claims.sourcing.asks import ASKS
-from claims.sourcing.labels import LABELS
+from claims.sourcing.labels import PROBLEMS
 from claims.store import newsroom
 from claims.store.connect import write
 
@@ -112,7 +112,7 @@ def self_approval_allowed(db: Database) -> bool:
 
 def every_rule() -> list[Rule]:
     """The sourcing rules, heaviest first."""
-    return [Rule(kind, LABELS[kind], ASKS[kind], kind in rules.FIX) for kind in sorted(rules.RULES, key=lambda kind: rules.WEIGHT[kind])]
+    return [Rule(kind, PROBLEMS[kind], ASKS[kind], kind in rules.FIX) for kind in sorted(rules.RULES, key=lambda kind: rules.WEIGHT[kind])]
 
 
 def scale(db: Database) -> list[Rating]:

@@ -5,15 +5,15 @@ from datetime import date, datetime
 
 from claims.model import Article, Evidence, Mark, ProblemKind, State
 
-LABELS = {
+PROBLEMS = {
     ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
     ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
     ProblemKind.QUOTE_MOVED: "Quote moved",
-    ProblemKind.UNSOURCED: "Unsourced",
+    ProblemKind.UNSOURCED: "No source",
     ProblemKind.SELF_APPROVED: "Self-approved",
-    ProblemKind.CONTRADICTED: "Contradicted, no verdict",
-    ProblemKind.SINGLE_SOURCE: "Single source",
-    ProblemKind.NOT_INDEPENDENT: "Not independent",
+    ProblemKind.CONTRADICTED: "Contradicted",
+    ProblemKind.SINGLE_SOURCE: "One source",
+    ProblemKind.NOT_INDEPENDENT: "One origin",
     ProblemKind.SECONDARY_ONLY: "Secondary only",
     ProblemKind.STALE: "Stale",
     ProblemKind.UNARCHIVED: "Not archived",

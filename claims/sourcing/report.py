@@ -10,7 +10,7 @@ from typing import Any
 from claims.cells import guarded
 from claims.model import Article, Case, Line, Mark, Polarity, Problem, Report, Sentence, Stance, State
 from claims.sourcing import report_page, terminal
-from claims.sourcing.labels import LABELS
+from claims.sourcing.labels import PROBLEMS
 from claims.sourcing.rules import FIX, WEIGHT, problems
 from claims.sourcing.summary import first_lines, headline, live_cases
 
@@ -106,7 +106,7 @@ def _problem_json(problem: Problem, line: int | None) -> dict[str, Any]:
         "text": problem.text,
         "detail": problem.detail,
         "weight": "fix" if problem.kind in FIX else "weigh",
-        "label": LABELS[problem.kind],
+        "label": PROBLEMS[problem.kind],
         "line": line,
     }
 
@@ -141,7 +141,7 @@ def as_csv(report: Report) -> str:
 
 
 def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
-    problem_cells = (LABELS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
+    problem_cells = (PROBLEMS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
     claims = problem.claim_id if problem else " ".join(map(str, line.claim_ids))
     sentence = line.sentence
     return (

@@ -7,7 +7,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
-from claims.sourcing.labels import LABELS, day_and_time, said_by
+from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
 
@@ -31,7 +31,7 @@ def html(report: Report) -> str:
         counts=counts(report),
         fix=[problem for problem in report.problems if problem.kind in FIX],
         weigh=[problem for problem in report.problems if problem.kind not in FIX],
-        labels=LABELS,
+        labels=PROBLEMS,
         places=first_lines(report),
         lines=shown_lines(report),
     )

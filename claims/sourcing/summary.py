@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
-from claims.sourcing.labels import LABELS, MARKS, STATES, counted, day_and_time
+from claims.sourcing.labels import MARKS, PROBLEMS, STATES, counted, day_and_time
 from claims.sourcing.rules import FIX
 
 
@@ -111,4 +111,4 @@ def _shown(line: Line, states: dict[int, State | None], problems: Sequence[Probl
 def _brief(problems: Sequence[Problem], what: str) -> str:
     if not problems:
         return ""
-    return LABELS[problems[0].kind] if len(problems) == 1 else f"{len(problems)} to {what}"
+    return PROBLEMS[problems[0].kind] if len(problems) == 1 else f"{len(problems)} to {what}"

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, State
-from claims.sourcing.labels import LABELS, day_and_time, said_by
+from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines, signed
 
@@ -66,7 +66,7 @@ def _problems(report: Report, paint: Paint) -> list[str]:
             out += [
                 line
                 for problem in section
-                for line in _problem(problem, line_numbers.get(problem.claim_id), f"{sign} {LABELS[problem.kind]}", code, paint)
+                for line in _problem(problem, line_numbers.get(problem.claim_id), f"{sign} {PROBLEMS[problem.kind]}", code, paint)
             ]
             out.append("")
     return out

@@ -60,6 +60,7 @@ def install(app: Flask) -> None:
         POLARITIES=words.POLARITIES,
         relation_of=words.relation_of,
         KINDS=words.KINDS,
+        PROBLEMS=words.PROBLEMS,
         READ_KINDS=fetching.READ_KINDS,
         READ_ENDINGS=fetching.READ_ENDINGS,
         REASONS=words.REASONS,

@@ -4,9 +4,10 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from claims.desk.shown_words import MARKS, STATES, day, relation
-from claims.model import Closer, Comparison, DifferenceKind, Polarity, ProblemKind, Reason, Relation, SourceKind, Stance, Whereabouts
+from claims.model import Closer, Comparison, DifferenceKind, Polarity, Reason, Relation, SourceKind, Stance, Whereabouts
+from claims.sourcing.labels import PROBLEMS
 
-__all__ = ["MARKS", "STATES"]
+__all__ = ["MARKS", "PROBLEMS", "STATES"]
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
 POLARITIES = {
@@ -48,20 +49,6 @@ WHEREABOUTS = {
     Whereabouts.MOVED: "Still there, in another place",
     Whereabouts.CHANGED: "Worded otherwise now",
     Whereabouts.GONE: "Not there any more",
-}
-PROBLEMS = {
-    ProblemKind.UNSOURCED: "No source",
-    ProblemKind.SINGLE_SOURCE: "One source",
-    ProblemKind.SECONDARY_ONLY: "Secondary only",
-    ProblemKind.NOT_INDEPENDENT: "One origin",
-    ProblemKind.CONTRADICTED: "Contradicted",
-    ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
-    ProblemKind.STALE: "Stale",
-    ProblemKind.UNARCHIVED: "Not archived",
-    ProblemKind.QUOTE_MOVED: "Quote moved",
-    ProblemKind.NO_LOCATOR: "No locator",
-    ProblemKind.SELF_APPROVED: "Self-approved",
-    ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
 }
 NOTE_ABOUT = {
     "return": "returned the verdict",

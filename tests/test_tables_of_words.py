@@ -1,0 +1,54 @@
+"""Every table over a fixed set of words covers the set: a new member without its words, its weight or its place is found here."""
+
+import ast
+import inspect
+from collections.abc import Collection
+from dataclasses import fields
+from enum import StrEnum
+
+import pytest
+
+from claims.desk.checking.verdicts import MOVES
+from claims.desk.people.people import ROLES
+from claims.model import DifferenceKind, Mark, Meaning, Polarity, ProblemKind, Reason, Role, SourceKind, Stance, State, Whereabouts
+from claims.sourcing import asks, labels, rules
+from claims.store.queue import Row
+from web.show import words
+
+
+@pytest.mark.parametrize(
+    ("table", "members"),
+    [
+        (labels.PROBLEMS, ProblemKind),
+        (rules.RULES, ProblemKind),
+        (rules.WEIGHT, ProblemKind),
+        (asks.ASKS, ProblemKind),
+        (rules.AGAINST, Meaning),
+        (labels.STATES, State),
+        (labels.MARKS, Mark),
+        (words.STANCES, Stance),
+        (words.POLARITIES, Polarity),
+        (words.KINDS, DifferenceKind),
+        (words.REASONS, Reason),
+        (words.SOURCE_KINDS, SourceKind),
+        (words.WHEREABOUTS, Whereabouts),
+        (ROLES, Role),
+        ({state for sources, target in MOVES.values() for state in (*sources, target)}, State),
+    ],
+)
+def test_a_table_covers_its_words(table: Collection[object], members: type[StrEnum]) -> None:
+    assert set(table) == set(members)
+
+
+def test_a_problem_is_called_the_same_on_every_screen_and_in_every_report() -> None:
+    assert words.PROBLEMS is labels.PROBLEMS
+
+
+def test_the_queue_counts_every_stance() -> None:
+    assert set(Stance) <= {field.name for field in fields(Row)}
+
+
+def test_the_rules_say_what_every_stance_does() -> None:
+    tree = ast.parse(inspect.getsource(rules))
+    named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "Stance"}
+    assert named == set(Stance.__members__)
