@@ -170,6 +170,35 @@ class Polarity(StrEnum):
     DOUBTED = "doubted"
 
 
+class LineStatus(StrEnum):
+    """What became of a sentence in a new version of its article.
+
+    UNCHANGED: word for word. WORDING: other words, the same facts, as far as the program can tell; a person confirms it.
+    CHANGED: a fact changed, or may have. NEW and GONE: it stands in one version only.
+    """
+
+    UNCHANGED = "unchanged"
+    WORDING = "wording"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+class FactKind(StrEnum):
+    """What kind of fact changed in a sentence; WORDS where no rule knows, but the two do not surely say the same."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NAME = "name"
+    QUOTE = "quote"
+    NEGATION = "negation"
+    CERTAINTY = "certainty"
+    SCOPE = "scope"
+    DIRECTION = "direction"
+    SPEAKER = "speaker"
+    WORDS = "words"
+
+
 # --- what reading gives -----------------------------------------------------------------------
 
 
@@ -348,6 +377,26 @@ class Comparison:
             questions=tuple(difference.turned() for difference in self.questions),
             added=tuple(difference.turned() for difference in self.added),
         )
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFact:
+    """A fact that is not the same in two versions of a sentence; None on the side that does not have it."""
+
+    kind: FactKind
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange:
+    """What became of a sentence, or of several that were joined or parted. ``before`` and ``after`` are positions in each version, from 0."""
+
+    status: LineStatus
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    facts: tuple[ChangedFact, ...] = ()  # why it is told as changed
+    moved: bool = False  # it stands in another order than its neighbours
 
 
 @dataclass(frozen=True, slots=True)

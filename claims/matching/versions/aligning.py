@@ -1,0 +1,217 @@
+"""Which sentence of an earlier version became which of a later one: by their words first, then by likeness, then what was joined or parted."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from claims.matching.search.terms import is_common, terms
+
+MOST_COMPARED = 300
+"""Sentences on a side that are compared by likeness across the whole text; of more, only those between the same unchanged neighbours."""
+
+_LIKE = 0.55  # likeness from which two sentences anywhere are taken for one that was edited
+_LIKE_IN_PLACE = 0.3  # the same for two that stand between the same unchanged neighbours
+_CONTAINED = 0.6  # share of a sentence's telling words that must stand in another for it to have become part of that
+
+_TYPOGRAPHY = str.maketrans(
+    {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "\u00ad": ""}
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Sentences of one version and what became of them in the other, by position from 0; one of the sides may be empty."""
+
+    before: list[int]
+    after: list[int]
+    is_same: bool = False  # word for word
+    moved: bool = False
+
+
+@dataclass(slots=True)
+class _Sides:
+    """Two versions while they are laid side by side. A gap is what stands between two sentences that both have in the same order."""
+
+    before: Sequence[str]
+    after: Sequence[str]
+    groups: list[Group] = field(default_factory=list)
+    free_before: list[int] = field(default_factory=list)
+    free_after: list[int] = field(default_factory=list)
+    gap_before: dict[int, int] = field(default_factory=dict)
+    gap_after: dict[int, int] = field(default_factory=dict)
+
+
+def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
+    """Lay the sentences of two versions side by side. Every sentence is in exactly one group; groups come in the later version's order."""
+    sides = _Sides(before, after)
+    _pair_same_words(sides)
+    _pair_alike(sides)
+    _pair_last_in_gap(sides)
+    _take_in_joined(sides)
+    _take_in_parted(sides)
+    sides.groups += [Group([position], []) for position in sides.free_before]
+    sides.groups += [Group([], [position]) for position in sides.free_after]
+    _mark_moved(sides.groups)
+    return _in_order(sides.groups)
+
+
+@lru_cache(maxsize=10_000)
+def plain(text: str) -> str:
+    """A sentence without what typesetting alone changes: the forms of quotation marks and dashes, soft hyphens, white space."""
+    return " ".join(text.translate(_TYPOGRAPHY).split())
+
+
+def _pair_same_words(sides: _Sides) -> None:
+    earlier, later = [plain(text) for text in sides.before], [plain(text) for text in sides.after]
+    partner: dict[int, int] = {}
+    for block in SequenceMatcher(None, earlier, later, autojunk=False).get_matching_blocks():
+        partner |= {block.a + step: block.b + step for step in range(block.size)}
+    sides.gap_before, sides.gap_after = _gaps(len(earlier), partner), _gaps(len(later), partner.values())
+    waiting: dict[str, list[int]] = defaultdict(list)
+    taken = set(partner.values())
+    for position, text in enumerate(later):
+        if position not in taken:
+            waiting[text].append(position)
+    for position, text in enumerate(earlier):
+        if position not in partner and waiting[text]:
+            partner[position] = waiting[text].pop(0)
+    sides.groups = [Group([first], [second], is_same=True) for first, second in partner.items()]
+    taken = set(partner.values())
+    sides.free_before = [position for position in range(len(earlier)) if position not in partner]
+    sides.free_after = [position for position in range(len(later)) if position not in taken]
+
+
+def _gaps(length: int, fixed: Iterable[int]) -> dict[int, int]:
+    # For each position, how many of the sentences that both versions have in order stand before it.
+    ordered, gaps = set(fixed), {}
+    count = 0
+    for position in range(length):
+        gaps[position] = count
+        count += position in ordered
+    return gaps
+
+
+def _pair_alike(sides: _Sides) -> None:
+    everywhere = max(len(sides.free_before), len(sides.free_after)) <= MOST_COMPARED
+    scored = []
+    for first in sides.free_before:
+        for second in sides.free_after:
+            in_place = sides.gap_before[first] == sides.gap_after[second]
+            if everywhere or in_place:
+                likeness = _likeness(sides.before[first], sides.after[second])
+                if likeness >= _LIKE:
+                    scored.append((likeness + 0.1 * in_place, first, second))
+    _take_best(sides, scored)
+
+
+def _pair_last_in_gap(sides: _Sides) -> None:
+    """What is left between the same neighbours and has telling words in common is a sentence that was written anew."""
+    scored = [
+        (shared, first, second)
+        for first in sides.free_before
+        for second in sides.free_after
+        if sides.gap_before[first] == sides.gap_after[second]
+        and (shared := shared_words(sides.before[first], sides.after[second])) >= _LIKE_IN_PLACE
+    ]
+    _take_best(sides, scored)
+
+
+def _take_best(sides: _Sides, scored: list[tuple[float, int, int]]) -> None:
+    free_before, free_after = set(sides.free_before), set(sides.free_after)
+    for _, first, second in sorted(scored, key=lambda row: (-row[0], abs(row[1] - row[2]))):
+        if first in free_before and second in free_after:
+            free_before.remove(first)
+            free_after.remove(second)
+            sides.groups.append(Group([first], [second]))
+    sides.free_before, sides.free_after = sorted(free_before), sorted(free_after)
+
+
+def _take_in_joined(sides: _Sides) -> None:
+    """A sentence that is left over became part of its neighbour when the neighbour's new form holds most of its words."""
+    by_before = {position: group for group in sides.groups if not group.is_same for position in group.before}
+    for position in list(sides.free_before):
+        for neighbour in (position - 1, position + 1):
+            group = by_before.get(neighbour)
+            if group and _contained(sides.before[position], [sides.after[number] for number in group.after]) >= _CONTAINED:
+                group.before = sorted([*group.before, position])
+                by_before[position] = group
+                sides.free_before.remove(position)
+                break
+
+
+def _take_in_parted(sides: _Sides) -> None:
+    by_after = {position: group for group in sides.groups if not group.is_same for position in group.after}
+    for position in list(sides.free_after):
+        for neighbour in (position - 1, position + 1):
+            group = by_after.get(neighbour)
+            if group and _contained(sides.after[position], [sides.before[number] for number in group.before]) >= _CONTAINED:
+                group.after = sorted([*group.after, position])
+                by_after[position] = group
+                sides.free_after.remove(position)
+                break
+
+
+def _likeness(one: str, another: str) -> float:
+    return max(fuzz.ratio(one, another), fuzz.token_sort_ratio(one, another)) / 100
+
+
+@lru_cache(maxsize=10_000)
+def telling_words(text: str) -> frozenset[str]:
+    """The stems of a sentence's words that tell what it is about."""
+    return frozenset(term for term in terms(text) if not is_common(term))
+
+
+def shared_words(one: str, another: str) -> float:
+    """How much of the telling words of two sentences they have in common, 0..1 (Dice's coefficient)."""
+    left, right = telling_words(one), telling_words(another)
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _contained(text: str, whole: Iterable[str]) -> float:
+    words = telling_words(text)
+    return len(words & telling_words(" ".join(whole))) / len(words) if words else 0.0
+
+
+def _mark_moved(groups: list[Group]) -> None:
+    # Moved are those outside the longest run that keeps its order.
+    paired = sorted((group for group in groups if group.before and group.after), key=lambda group: group.after[0])
+    earlier = [group.before[0] for group in paired]
+    kept = _longest_rising(earlier)
+    for position, group in enumerate(paired):
+        group.moved = position not in kept
+
+
+def _longest_rising(numbers: Sequence[int]) -> set[int]:
+    """The positions of the longest run of numbers that rise, by patience sorting."""
+    piles: list[int] = []
+    earlier: list[int | None] = []
+    for position, number in enumerate(numbers):
+        low, high = 0, len(piles)
+        while low < high:
+            middle = (low + high) // 2
+            low, high = (middle + 1, high) if numbers[piles[middle]] < number else (low, middle)
+        earlier.append(piles[low - 1] if low else None)
+        piles[low : low + 1] = [position]
+    kept: set[int] = set()
+    last = piles[-1] if piles else None
+    while last is not None:
+        kept.add(last)
+        last = earlier[last]
+    return kept
+
+
+def _in_order(groups: list[Group]) -> list[Group]:
+    # A sentence that is gone stands after what stood before it.
+    where = {position: group.after[0] for group in groups if group.after for position in group.before}
+
+    def key(group: Group) -> tuple[float, int]:
+        if group.after:
+            return float(group.after[0]), 0
+        before = max((position for position in where if position < group.before[0]), default=None)
+        return (where[before] + 0.5 if before is not None else -0.5), group.before[0]
+
+    return sorted(groups, key=key)
