@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
-from claims.model import Document
-from claims.reading.documents import LARGEST, read
+from claims.model import Beside, Document
+from claims.reading.documents import DAY_NOT_FOUND, LARGEST, read
 from tests.reading_files import ARTICLE, PARAGRAPHS, bare_word, lying_word, page, pdf, swollen_word, word
 
 JSON_LD = """<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
@@ -40,6 +40,7 @@ def test_plain_text_keeps_its_words_and_its_paragraphs() -> None:
         title="Harbour budget passes",
         byline="Ana Brun",
         language="en",
+        beside=Beside((DAY_NOT_FOUND,)),
         bytes_sha256=sha256(source).hexdigest(),
     )
 

@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from claims.cli.main import cli
+from claims.reading.documents import DAY_NOT_FOUND
 from tests.test_reading_word import paragraph, run, word_file
 from tests.web_stage import Stage, token_in
 
@@ -31,9 +32,15 @@ def test_add_answers_what_was_left_out_and_the_comments_of_the_file(file: Path, 
     done = CliRunner().invoke(cli, ["--db", str(path), "add", str(file), "--json"], env={"CLAIMS_USER": "Ada"})
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
-    assert answer["warnings"] == TOLD
+    assert answer["warnings"] == [*TOLD, DAY_NOT_FOUND]
     assert answer["comments"] == [{"author": "Ilse Varga", "at": None, "text": "Really?", "quote": "Nobody"}]
     assert answer["links"] == []
+
+
+def test_a_day_that_is_given_is_no_day_that_is_missing(file: Path, path: Path) -> None:
+    given = ["--db", str(path), "add", str(file), "--published", "2026-03-01", "--json"]
+    done = CliRunner().invoke(cli, given, env={"CLAIMS_USER": "Ada"})
+    assert json.loads(done.stdout)["warnings"] == TOLD
 
 
 def test_the_terminal_tells_it_beside_the_answer(file: Path, path: Path) -> None:
@@ -41,13 +48,14 @@ def test_the_terminal_tells_it_beside_the_answer(file: Path, path: Path) -> None
     assert all(line in done.stderr and line not in done.stdout for line in TOLD)
 
 
-def test_the_page_after_adding_tells_it_and_a_plain_text_has_nothing_to_tell(path: Path) -> None:
+def test_the_page_after_adding_tells_it_and_of_a_plain_text_only_that_it_has_no_day(path: Path) -> None:
     stage = Stage(path)
     client = stage.client("Ben")
     for name, content, told in (("tram.docx", CONTENT, True), ("tram.txt", "\n\n".join((*WORDS, "It rained.")).encode(), False)):
         token = token_in(client.get("/articles/new").text)
         sent = {"file": (io.BytesIO(content), name), "title": name, "csrf_token": token}
         page = client.post("/articles/new", data=sent, follow_redirects=True).text
-        assert ("How the file was read: " + " ".join(TOLD) in page) is told
+        assert ("How the file was read: " + " ".join([*TOLD, DAY_NOT_FOUND]) in page) is told
+        assert ("How the file was read: " + DAY_NOT_FOUND in page) is not told
         assert stage.db.execute("SELECT count(*) FROM article WHERE title = ?", [name]).fetchone()[0] == 1
     stage.db.close()

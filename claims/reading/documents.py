@@ -1,5 +1,6 @@
 """One article from any file a newsroom gets. What is kept is the article: its text, and what it says about itself."""
 
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ from claims.reading.files import formats
 from claims.reading.files.details import clean
 from claims.reading.files.file_signs import Incoming
 
+DAY_NOT_FOUND = "The day of publication was not found."
 LARGEST = 5_000_000  # bytes
 
 
@@ -36,6 +38,8 @@ def read(
     text, details, beside = formats.read(Incoming(content, name, url, content_type, is_source))
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("It holds no words: there is no article to read.")
+    if details.published_at is None and not is_source and DAY_NOT_FOUND not in beside.warnings:
+        beside = replace(beside, warnings=(*beside.warnings, DAY_NOT_FOUND))
     address = details.url or url
     return Document(
         text=text,
@@ -48,6 +52,12 @@ def read(
         beside=beside,
         bytes_sha256=sha256(content).hexdigest(),
     )
+
+
+def with_day(document: Document, published_at: str) -> Document:
+    """The document with a day of publication that somebody knows better; that none was found is no longer told."""
+    warnings = tuple(warning for warning in document.beside.warnings if warning != DAY_NOT_FOUND)
+    return replace(document, published_at=published_at, beside=replace(document.beside, warnings=warnings))
 
 
 def place_of(content: bytes, quote: str, start: int) -> str | None:

@@ -70,7 +70,14 @@ _AGENCY = re.compile(
 )
 # Advertisers swap Latin letters for Cyrillic or Greek look-alikes so that filters miss their words.
 _DISGUISED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
-_DATED = r"(?:[ ,|•–-]{1,4}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2},? [12][0-9]{3}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?,? [12][0-9]{3}|[12][0-9]{3}-[0-9-]{5})(?:[ ,|•–-]{1,4}[0-9:.]{4,5}(?: ?[ap]\.?m\.?)?)?)?"
+_LONGEST_WAY = 120
+_STEP = r"[^\W\d_][\w&'’ -]{0,29}?"
+_WAY = re.compile(
+    rf"(?:home|front page|start|startseite|inicio|accueil|home ?page|you are here:?(?: home)?)(?: ?[>»›/|·•] ?{_STEP})+|{_STEP}(?: ?[>»›] ?{_STEP})+",
+    re.IGNORECASE,
+)
+_MENU = re.compile(rf"{_STEP}(?: ?[|·•] ?{_STEP}){{2,}}")
+_DATED = r"(?:[ ,|•–-]{1,4}(?:[A-Z][a-z]{2,8}\.? [0-9]{1,2},? [12][0-9]{3}|[0-9]{1,2} [A-Z][a-z]{2,8}\.?,? [12][0-9]{3}|[0-3]?[0-9][./][01]?[0-9][./][12][0-9]{3}|[12][0-9]{3}-[0-9-]{5})(?:[ ,|•–-]{1,4}[0-9:.]{4,5}(?: ?[ap]\.?m\.?)?)?)?"
 _BYLINE = re.compile(
     rf"(?:story |article |words |report |reporting )?by:? +([A-Z][\w.'’-]*(?:[ ,]+(?:[A-Z][\w.'’-]*|de|la|van|von|and|&|[|/]))*?){_DATED}[ .]*",
     re.ASCII,
@@ -87,6 +94,11 @@ def is_furniture(line: str) -> bool:
     if len(line) > _LONGEST:
         return False
     return any(rule.fullmatch(line) for rule in (_WHOLE, _CREDIT, _AGENCY)) or _OPENING.match(line) is not None or is_byline(line)
+
+
+def is_way_here(line: str) -> bool:
+    """Whether a line is the way to a page from the site's front ("Home > Politics"), or a menu in one line ("News | Sport | Weather")."""
+    return len(line) <= _LONGEST_WAY and (_WAY.fullmatch(line) or _MENU.fullmatch(line)) is not None
 
 
 def is_byline(line: str) -> bool:

@@ -1,6 +1,7 @@
 """The lines of a text: one kind of newline, and which line breaks are only the width of a page."""
 
 import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from claims.reading.hyphens import ends_in_hyphen, joined, words_of
@@ -11,9 +12,20 @@ _PAGE_BREAKS = re.compile("[\x0b\x0c]+")
 # Never visible: control characters (some break XML), and hints where a word may be broken, which would make it another word.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 _LINE_END_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
+_CONNECTING = frozenset(
+    "a an the of to in on at for with by from into than as and or but nor that which who whose is are was were be been has have had will would may".split()
+)
 _BLANK_LINES = re.compile(r"\n{3,}")
 _STARTS_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•‣◦·–—>#|]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _LABEL = re.compile(r"[ \t]{0,8}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
+_RUNS_ON = re.compile(r"[.!?…][\"'”’»)\]]? +[^\W\d_][^.!?…:]{8,}$")  # a sentence begins within a line and does not end there
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
+_TELLING = 3  # lines; a block of more tells its own width where the whole text has none
+_MANY_LINES = 40
+_NEARLY_ALL = 0.9
+_A_QUARTER = 0.25
+_NEARLY_FULL = 0.85
 _WIDEST_PAGE = 130  # a line longer than this was not wrapped to fit a page
 _NARROWEST_PAGE = 45  # nor was a block of lines all shorter than this
 
@@ -41,30 +53,98 @@ def starts_item(line: str) -> bool:
 def soft_breaks(text: str) -> list[int]:
     """Offsets of the newlines inside paragraphs that only keep lines within a page's width.
 
-    A break is soft when the next line's first word would not have fitted on the line before it, or goes on in lower case.
-    A blank line, or a line that starts a list item, is never after a soft break.
+    A text counts as wrapped where nearly all of its lines that go on in another are about equally long with that one's first word, and a quarter of
+    them break inside a sentence. A break is soft there when the line is full, or when it ends with a word and the next goes on in lower case.
+    A blank line, or a line that starts a list item or a speaker's turn, is never after a soft break.
     """
+    blocks = list(_blocks(text))
+    # Where a block begins in lower case, all of its sentences may: that a line does tells nothing.
+    prose = [lines for _, lines in blocks if not _is_a_line_each(lines) and not lines[0][:1].islower()]
+    width = _wrapped_at(prose)
     breaks: list[int] = []
-    at = 0
-    for block in text.split("\n\n"):
-        lines = block.split("\n")
-        width = max(map(len, lines))
-        if len(lines) > 1 and _NARROWEST_PAGE <= width <= _WIDEST_PAGE and not _is_a_line_each(lines):
-            end = at
-            for line, following in pairwise(lines):
-                end += len(line)
-                if _continues(line, following, width):
-                    breaks.append(end)
-                end += 1
-        at += len(block) + 2
+    for offset, lines in blocks:
+        block_width = width or (_wrapped_at([lines]) if len(lines) > _TELLING and lines in prose else None)
+        if block_width is None or _is_a_line_each(lines):
+            continue
+        end = offset
+        for line, following in pairwise(lines):
+            end += len(line)
+            if not _starts_anew(line, following) and (_is_full(line, following, block_width) or _goes_on(line, following)):
+                breaks.append(end)
+            end += 1
     return breaks
 
 
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """The blocks of more than one line between blank lines, with their offsets."""
+    offset = 0
+    for block in text.split("\n\n"):
+        if "\n" in block:
+            yield offset, block.split("\n")
+        offset += len(block) + 2
+
+
 def _is_a_line_each(lines: list[str]) -> bool:
-    """Whether a block is a list: none of at least three lines goes on in lower case, or two begin with a label ("Roth:", "Jobs:")."""
-    if len(lines) > 2 and not any(line.lstrip()[:1].islower() for line in lines[1:]):
+    """Whether a block is a list: of at least three lines none goes on in lower case or ends inside a sentence that began in it, or two
+    begin with a label ("Roth:", "Jobs:")."""
+    if len(lines) > 2 and not any(_is_small(line) for line in lines[1:]) and not any(map(_RUNS_ON.search, lines)):
         return True
     return sum(_LABEL.match(line) is not None for line in lines) > 1
+
+
+def _wrapped_at(blocks: Sequence[list[str]]) -> int | None:
+    """The width that the lines of these blocks are wrapped at, in code points; None where they are not wrapped."""
+    breaks = [pair for lines in blocks for pair in pairwise(lines) if not _starts_anew(*pair)]
+    lengths = sorted(len(line) for lines in blocks for line in lines)
+    if not breaks:
+        return None
+    width = lengths[-1 - len(lengths) // _MANY_LINES]  # one line in forty may be longer, an address that cannot be broken, say
+    if len(breaks) == 1 and not _is_joined_by_words(*breaks[0]):
+        return None  # of one line alone nobody can tell that it is as long as a page is wide
+    inside = [pair for pair in breaks if _breaks_sentence(*pair)]
+    full = [pair for pair in breaks if _is_full(*pair, width)]
+    nearly_full = [pair for pair in inside if _is_full(*pair, width)]
+    is_wrapped = (
+        _NARROWEST_PAGE <= width <= _WIDEST_PAGE
+        and len(full) >= _NEARLY_ALL * sum(_is_full(*pair, width) or _breaks_sentence(*pair) for pair in breaks)
+        and len(nearly_full) >= _A_QUARTER * len(full)
+    )
+    return width if is_wrapped and nearly_full else None
+
+
+def _starts_anew(line: str, following: str) -> bool:
+    """Whether a line begins something of its own: an item, a turn of a transcript, a paragraph that is set in."""
+    if not following.strip() or starts_item(following):
+        return True
+    is_turn = _LABEL.match(following) is not None and _ENDS_SENTENCE.search(line) is not None
+    return is_turn or (following[:1] in " \t" and line[:1] not in " \t")
+
+
+def _is_full(line: str, following: str, width: int) -> bool:
+    """Whether a line is about as long as the page is wide, with the following one's first word; in scripts without spaces, its first letter."""
+    word = following.split(maxsplit=1)[0]
+    return len(line) + 1 + (1 if _UNSPACED.match(word) else len(word)) > _NEARLY_FULL * width
+
+
+def _goes_on(line: str, following: str) -> bool:
+    return len(line) >= _NARROWEST_PAGE and _is_small(following) and (line[-1].isalnum() or ends_in_hyphen(line))
+
+
+def _breaks_sentence(line: str, following: str) -> bool:
+    """Whether a line ends inside a sentence: the next goes on in lower case, or a sentence begins in the line and does not end there."""
+    tells = _is_small(following) or line[-1:] in (",", "-", "–") or _RUNS_ON.search(line) is not None
+    return tells and _ENDS_SENTENCE.search(line) is None
+
+
+def _is_joined_by_words(line: str, following: str) -> bool:
+    """Whether a line ends, or the following begins, with what no sentence ends or begins with as a rule: "of", "which", a comma."""
+    last, first = line.split()[-1], following.split(maxsplit=1)[0]
+    return last.lower() in _CONNECTING or first in _CONNECTING or last[-1] in ",-–"
+
+
+def _is_small(line: str) -> bool:
+    sign = line.lstrip("\"'“‘«„( ")[:1]
+    return sign.isalpha() and not sign.isupper() and not sign.istitle()
 
 
 def unwrap(text: str) -> str:
@@ -84,13 +164,3 @@ def unwrap(text: str) -> str:
             pieces[-1] = pieces[-1][:-1]  # without the hyphen
         pieces.append(line)
     return "".join(pieces)
-
-
-def _continues(line: str, following: str, width: int) -> bool:
-    if starts_item(following):
-        return False
-    words = following.split(maxsplit=1)
-    if not words:
-        return False
-    goes_on = len(line) >= _NARROWEST_PAGE and words[0][:1].islower() and (line[-1].isalnum() or ends_in_hyphen(line))
-    return goes_on or len(line) + 1 + len(words[0]) > width

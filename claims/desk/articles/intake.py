@@ -33,7 +33,7 @@ from claims.model import (
     Span,
     Spotted,
 )
-from claims.reading import languages, sentences
+from claims.reading import documents, languages, sentences
 from claims.reading.speech import speakers
 from claims.reading.spotting import spotting
 from claims.store import articles, claims, matches
@@ -102,11 +102,12 @@ def with_typed_details(
     """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
         raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.", field="published")
+    if published and (day := optional_text(published, "published")):
+        document = documents.with_day(document, day)
     return replace(
         document,
         title=optional_text(title, "title") or document.title,
         publisher=optional_text(publisher, "publisher") or document.publisher,
-        published_at=optional_text(published, "published") or document.published_at,
         url=web_address(url, "url") or document.url,
         byline=optional_text(byline, "byline") or document.byline,
     )

@@ -17,6 +17,7 @@ _WRITTEN_DAY = re.compile(
     re.IGNORECASE,
 )
 _ISO_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])")
+_BEFORE_DAY = re.compile(r"^(?:[A-Za-z]+ )?[Bb][Yy]:? [^0-9]{3,80}?[ ,|•–-]+(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 
 
 def iso_day(line: str) -> str | None:
@@ -29,6 +30,12 @@ def iso_day(line: str) -> str | None:
         number = _MONTHS.get(month[:3].lower())
         return _day(year, str(number), day) if number else None
     return None
+
+
+def day_in_byline(line: str) -> str | None:
+    """The day after the names in a byline ("By Ada Lind, 4 January 2024"), where only one reading of it is possible."""
+    line = clean(line)
+    return iso_day(_BEFORE_DAY.sub("", line)) or numeric_day(line, "")
 
 
 def numeric_day(line: str, country: str) -> str | None:

@@ -37,11 +37,12 @@ def from_page(page: HtmlElement, url: str | None = None) -> Details:
 
 def from_tags(page: HtmlElement, url: str | None = None) -> Details:
     """What the meta tags (Open Graph, Dublin Core, plain), ``<link rel=canonical>``, ``<title>`` and ``<html lang>`` say."""
-    tags: dict[str, str] = {}
+    every: dict[str, list[str]] = {}
     for tag in page.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
         if name and tag.get("content"):
-            tags.setdefault(name, tag.get("content", ""))
+            every.setdefault(name, []).append(tag.get("content", ""))
+    tags = {name: values[0] for name, values in every.items()}
     dates = (
         "article:published_time",
         "datepublished",
@@ -56,7 +57,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
     return Details(
         title=_first(tags, "og:title", "twitter:title", "dc.title", "headline")
         or next((clean(tag.text) for tag in page.iter("title")), None),
-        byline=person_name(_first(tags, "author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author")),
+        byline=_authors(every),
         publisher=_house(_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name")),
         published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
         url=_address(_canonical(page) or tags.get("og:url"), url),
@@ -145,6 +146,14 @@ def _house(text: str | None) -> str | None:
 
 def _first(tags: Mapping[str, str], *names: str) -> str | None:
     return next((value for name in names if (value := clean(tags.get(name)))), None)
+
+
+def _authors(every: Mapping[str, list[str]]) -> str | None:
+    """All names in the first kind of author's tag that has any: of several authors a page has as many tags."""
+    for tag in ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"):
+        if names := list(dict.fromkeys(name for value in every.get(tag, [])[:_MOST_VALUES] if (name := person_name(value)))):
+            return ", ".join(names)[:LONGEST]
+    return None
 
 
 def _headline(page: HtmlElement, titles: list[str], *, only_titled: bool) -> str | None:

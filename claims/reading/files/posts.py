@@ -55,8 +55,6 @@ def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
     ]
     if words.endswith(("…", "...")):
         warnings = [f"The post is cut: the page of {site} tells only its beginning without script. Paste the whole text."]
-    if day is None:
-        warnings.append("The day of publication was not found.")
     details = Details(
         title=title if title and site == "YouTube" else clean(words.split("\n")[0]),
         byline=author,

@@ -5,7 +5,7 @@ from collections import Counter
 
 from claims.model import Beside, Link
 from claims.reading.files.bylines import person_name
-from claims.reading.files.days import iso_day
+from claims.reading.files.days import day_in_byline, iso_day
 from claims.reading.files.details import Details, clean
 from claims.reading.files.html.blocks import Block, Cutter
 from claims.reading.files.html.choosing import Chosen, choose
@@ -23,7 +23,6 @@ _CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
 _SIGNED_OFF = re.compile(r"(?<=[.!?”\"]) \([A-Z]{2,4}\)\Z")  # the reporter's initials, or an agency's
 _LONGEST_HEADLINE = 120  # code points, where nothing but its place tells that it is one
 _SITE_AFTER = re.compile(r"\s[-–—|»:•]\s")
-_BEFORE_DAY = re.compile(r"^By [^0-9]{3,80}?[,|•–-] *(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 _BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
 _MOST_LINKS = 1000
 _AFTER = 6  # blocks after the article's last one among which a wall stands
@@ -57,7 +56,7 @@ def read(page: str, url: str | None = None) -> tuple[str, Details, Beside]:
         .otherwise(Details(publisher=site_in_title(tree, title)))
     )
     counts.update(cutter.counts)
-    return text, details, Beside(warnings(counts, chosen, cut, has_day=details.published_at is not None), _links(chosen, text))
+    return text, details, Beside(warnings(counts, chosen, cut), _links(chosen, text))
 
 
 def _stretch(blocks: list[Block], chosen: Chosen) -> list[Block]:
@@ -111,5 +110,7 @@ def _first_paragraphs(paragraphs: list[str]) -> Details:
     lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
     return Details(
         byline=next((names for line in lines if (names := person_name(byline_in(line)))), None),
-        published_at=next((day for line in lines if len(line) < 80 and (day := iso_day(_BEFORE_DAY.sub("", line)))), None),
+        published_at=next(
+            (day for line in lines if len(line) < 80 and (day := iso_day(line) or (day_in_byline(line) if byline_in(line) else None))), None
+        ),
     )

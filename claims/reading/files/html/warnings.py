@@ -7,7 +7,7 @@ from claims.reading.files.html.choosing import Chosen
 _LEFT_OUT = ("hidden piece of text", "struck-out piece of text", "raised note mark")
 
 
-def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None, *, has_day: bool) -> tuple[str, ...]:
+def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None) -> tuple[str, ...]:
     """One sentence for everything that is not in the text as it stands on the page, the gravest first."""
     sentences = [cut_off] if cut_off else []
     behind = [_many(len(chosen.boxes), "fact box")] if chosen.boxes else []
@@ -18,8 +18,6 @@ def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None, *, has_d
     sentences += [f"{_many(counts[kind], kind)} {_were(counts[kind])} left out." for kind in _LEFT_OUT if counts[kind]]
     if number := counts["embedded page, video or sound"]:
         sentences.append(f"{number:,} embedded {'page, video or sound was' if number == 1 else 'pages, videos or sounds were'} not read.")
-    if not has_day:
-        sentences.append("The day of publication was not found.")
     return tuple(sentences)
 
 
