@@ -16,6 +16,7 @@ from tests.labelled import DATA, rows
 
 AT = datetime(2026, 11, 28, 12, 0, tzinfo=UTC)
 ARTICLES = rows(DATA / "retold" / "articles.jsonl")
+THREE_TIMES = rows(DATA / "retold" / "three_times.jsonl")
 
 Pairs = set[frozenset[str]]
 
@@ -38,6 +39,25 @@ def test_sentences_that_tell_one_fact_find_each_other_and_nothing_else(tmp_path:
     pairs, proposed = suggested(tmp_path, list(facts))
     wanted = {frozenset(pair) for pair in combinations(proposed, 2) if facts[pair[0]] and facts[pair[0]] == facts[pair[1]]}
     assert pairs == wanted and len(wanted) >= 3
+
+
+@pytest.mark.parametrize("article", THREE_TIMES, ids=[article["title"] for article in THREE_TIMES])
+def test_of_three_facts_told_three_times_no_two_are_mixed(tmp_path: Path, article: dict) -> None:  # type: ignore[type-arg]
+    facts = {sentence["text"]: sentence["fact"] for sentence in article["sentences"]}
+    pairs, _ = suggested(tmp_path, list(facts))
+    assert pairs <= {frozenset(pair) for pair in combinations(facts, 2) if facts[pair[0]] == facts[pair[1]]}
+    assert len(pairs) == article["pairs_found"]
+
+
+def test_a_sentence_that_retells_a_retelling_is_proposed_too(tmp_path: Path) -> None:
+    told = [
+        "The county gave a grant for electric engines.",
+        "The county's grant for electric engines and interest from shipyards point to its importance.",
+    ]
+    again = "The grant for electric engines and the interest of shipyards abroad point to a growing market."
+    _, alone = suggested(tmp_path / "alone", [told[0], again])
+    _, beside = suggested(tmp_path / "beside", [*told, again])
+    assert again not in alone and again in beside
 
 
 def test_a_sentence_in_doubt_is_proposed_beside_the_claim_that_it_tells_again(tmp_path: Path) -> None:

@@ -71,7 +71,7 @@ RULES = (
     _rule(
         "prediction",
         r"\b(?:will(?! (?:of|power)\b)(?! have (?!to\b))|won['’]t|shall|(?:is|are|was|were) (?:expected|set|due|likely|scheduled|projected|forecast"
-        r"|poised|bound|planning|planned|slated|hoping|going) to|going to|plans? to|hope[sd]? to|aim(?:s|ed)? to|intends? to|expects? (?:[\w’'-]+ ){0,4}?to"
+        r"|poised|bound|planning|planned|slated|hoping|going) to|going to|plans? to(?! (?-i:[A-Z]))|hope[sd]? to|aim(?:s|ed)? to|intends? to|expects? (?:[\w’'-]+ ){0,4}?to"
         r"|expects? (?:growth|profits?|prices|sales|a (?:rise|fall|drop))|wants? to|(?:is|are) (?:expected|scheduled|planned|due|forecast|projected|slated|hopeful)"
         r"|promis(?:es|ed) to|promises|pledged to|vowed to|would(?! have| not have)|in the (?:coming|next) (?:\w+ )?(?:years?|months?|weeks?|days?"
         r"|decade)|by (?:20[3-9][0-9])|next (?:year|month|week|spring|summer|autumn|winter)|['’]ll|forecasts?|predicts?"
