@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from claims.model import Outcome
 from claims.store.claims import tags_of
 from claims.store.connect import rows
-from claims.store.verdicts import verdicts_of
+from claims.store.verdicts import approved_by_root
 
 TOGETHER = 500
 
@@ -46,7 +45,7 @@ def export_rows(db: Database) -> Iterator[Exported]:
         if not claim_rows:
             return
         ids = [row["id"] for row in claim_rows]
-        approved = {verdict.claim_id: verdict for verdict in verdicts_of(db, ids) if verdict.outcome is Outcome.APPROVED}
+        approved = approved_by_root(db, {number: number for number in ids})
         tags = tags_of(db, ids)
         for row in claim_rows:
             ours = approved.get(row["id"])

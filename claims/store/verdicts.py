@@ -1,14 +1,14 @@
 """Drafts, verdicts and what the second reader said of them."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import StaleEdit
-from claims.model import Claim, Draft, Meaning, Outcome, Person, Rating, Verdict
+from claims.model import Claim, Draft, Meaning, Outcome, Person, Rating, Verdict, newest_approved
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
@@ -130,6 +130,14 @@ def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
         {"ids": json.dumps(list(claim_ids))},
     )
     return [_verdict(row) for row in verdict_rows]
+
+
+def approved_by_root(db: Database, roots: Mapping[int, int]) -> dict[int, Verdict]:
+    """The newest approved verdict of each claim that speaks for itself. ``roots`` has it for each claim that is joined to it, and itself."""
+    rated: dict[int, list[Verdict]] = {}
+    for verdict in verdicts_of(db, roots):
+        rated.setdefault(roots[verdict.claim_id], []).append(verdict)
+    return {root: newest for root, verdicts in rated.items() if (newest := newest_approved(verdicts))}
 
 
 def _verdict(row: sqlite3.Row) -> Verdict:

@@ -10,7 +10,20 @@ from sqlite_utils import Database
 
 from claims.desk import newsroom
 from claims.desk.shown_words import day
-from claims.model import Appearance, Article, Case, Evidence, Meaning, Outcome, Problem, ProblemKind, Recheck, Report, Review, Verdict
+from claims.model import (
+    Appearance,
+    Article,
+    Case,
+    Evidence,
+    Meaning,
+    Problem,
+    ProblemKind,
+    Recheck,
+    Report,
+    Review,
+    Verdict,
+    newest_approved,
+)
 from claims.sourcing import report, report_page, rules, sign_off_basis, summary
 from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
@@ -170,8 +183,8 @@ def _by_root(stored: Iterable[Stored], root: Mapping[int, int]) -> dict[int, lis
 
 def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
     # A verdict of ours that was changed since is history, not a warning.
-    newest = [verdict for verdict in rated if verdict.outcome is Outcome.APPROVED][-1:]
-    ours = [f"rated {verdict.rating.label} here on {day(verdict.read_at)}" for verdict in newest if verdict.rating.meaning is Meaning.FALSE]
+    newest = newest_approved(rated)
+    ours = [f"rated {newest.rating.label} here on {day(newest.read_at)}"] if newest and newest.rating.meaning is Meaning.FALSE else []
     theirs = [
         f"rated “{review.rating_words or review.rating}” by {review.publisher or 'another publisher'}"
         + (f" on {day(review.reviewed_at)}" if review.reviewed_at else "")

@@ -10,7 +10,21 @@ from claims.desk.people import people
 from claims.desk.publishing import publishing
 from claims.desk.typed_fields import optional_text, required_text
 from claims.errors import Refused
-from claims.model import Claim, Mark, Match, Origin, Outcome, Person, Rating, Reason, Relation, Said, Sentence, Span, State, Status, Verdict
+from claims.model import (
+    Claim,
+    Mark,
+    Match,
+    Origin,
+    Person,
+    Reason,
+    Relation,
+    Said,
+    Sentence,
+    Span,
+    State,
+    Status,
+    newest_approved,
+)
 from claims.store import articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
@@ -198,12 +212,13 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
 
 def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     family = claims.family_of(db, [ours.id, theirs.id])
-    our_rating, their_rating = (_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
-    if our_rating and their_rating and our_rating.name != their_rating.name:
+    our_verdict, their_verdict = (newest_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
+    if our_verdict and their_verdict and our_verdict.rating.name != their_verdict.rating.name:
         raise Refused(
-            f"claim {ours.id} is rated {our_rating.label} and claim {theirs.id} {their_rating.label}: give one of them a new verdict first."
+            f"claim {ours.id} is rated {our_verdict.rating.label} and claim {theirs.id} {their_verdict.rating.label}:"
+            " give one of them a new verdict first."
         )
-    rated = {ours.id: our_rating, theirs.id: their_rating}
+    rated = {ours.id: our_verdict, theirs.id: their_verdict}
     public = publications.pages_of(db, [ours.id, theirs.id])
     # An imported claim has no place in the queue, so it never speaks for one of ours; then the one that visitors can read, then the
     # one with a verdict; then the older.
@@ -212,10 +227,6 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
         key=lambda claim: (claim.origin is Origin.IMPORTED, claim.id not in public, rated[claim.id] is None, claim.id),
     )
     return by_rank[0], by_rank[1]
-
-
-def _approved(rated: Sequence[Verdict]) -> Rating | None:
-    return next((verdict.rating for verdict in reversed(rated) if verdict.outcome is Outcome.APPROVED), None)
 
 
 def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:

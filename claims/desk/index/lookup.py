@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlite_utils import Database
 
 from claims.desk.typed_fields import required_text
-from claims.model import Claim, Comparison, Evidence, Match, Outcome, Review, Status, Verdict
+from claims.model import Claim, Comparison, Evidence, Match, Review, Status, Verdict
 from claims.store import claims, evidence, matches, verdicts
 from claims.store.connect import read
 
@@ -101,7 +101,7 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     roots = claims.roots_of(db, claims_by_number)
     families = claims.family_of(db, list(set(roots.values())))
     head = {number: root for root, numbers in families.items() for number in numbers}
-    rated = {head[verdict.claim_id]: verdict for verdict in verdicts.verdicts_of(db, head) if verdict.outcome is Outcome.APPROVED}
+    rated = verdicts.approved_by_root(db, head)
     reviews = {review.claim_id: review for review in claims.reviews_of(db, head)}
     by_root = {head[number]: review for number, review in reviews.items()}
     links: dict[int, list[Evidence]] = {root: [] for root in families}

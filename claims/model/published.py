@@ -1,0 +1,93 @@
+"""What visitors see of a claim, as it was published."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.model.stored import Rating
+from claims.model.words import Stance
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSource:
+    """A source on a public page, as it was when the page was published."""
+
+    evidence_id: int
+    source_id: int
+    stance: Stance
+    title: str
+    publisher: str | None
+    published_at: str | None
+    url: str | None
+    archived_url: str | None
+    quote: str | None
+    locator: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPlace:
+    """Where a public page says that the claim was made. An article that makes it twice has two."""
+
+    article_id: int
+    title: str
+    publisher: str | None
+    published_at: str | None
+    added_at: str
+    url: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownReview:
+    """Another publisher's verdict on the same claim, as a public page names it."""
+
+    claim_id: int
+    publisher: str | None
+    url: str | None
+    rating_words: str | None
+    rating: str | None
+    reviewed_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRating:
+    """What an earlier public page of the claim said, for its corrections."""
+
+    rating: str
+    label: str
+    explanation: str
+    submitted_at: datetime
+    read_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPage:
+    """All that visitors see of a claim. ``claims`` and ``offered`` (articles) are what the editor had before them; nobody sees these."""
+
+    text: str
+    claimant: str | None
+    claimed_at: str | None
+    language: str | None
+    verdict_id: int
+    rating: Rating  # as it was labelled then; its position is not kept
+    explanation: str
+    submitted_at: datetime
+    read_at: datetime
+    second_reader: bool  # whether somebody else than who wrote the verdict approved it
+    evidence: tuple[ShownSource, ...]
+    appearances: tuple[ShownPlace, ...]
+    reviews: tuple[ShownReview, ...]
+    tags: tuple[str, ...]
+    earlier: tuple[EarlierRating, ...]  # oldest first
+    claims: tuple[int, ...]
+    offered: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A public page: whose it is, who published it and when."""
+
+    id: int
+    claim_id: int
+    by_id: int
+    at: datetime
+    page: PublicPage

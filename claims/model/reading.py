@@ -1,0 +1,119 @@
+"""What reading gives: an article as it was read, its sentences, and who says them."""
+
+from dataclasses import dataclass
+
+from claims.model.words import Polarity
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Words of an article that lead to a web address."""
+
+    text: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class FileComment:
+    """A comment that somebody left in a file. ``quote`` are the words it stands on, empty when it stands on none."""
+
+    author: str
+    at: str | None  # ISO 8601, as the file gives it
+    text: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimedText:
+    """When the words ``text[start:end]`` of a transcript are said: seconds from the beginning, and by whom where the file tells."""
+
+    start: int
+    end: int
+    begins: float
+    ends: float
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What a file holds beside the text that is read from it. ``warnings`` say what was left out, moved or guessed, a sentence each."""
+
+    warnings: tuple[str, ...] = ()
+    links: tuple[Link, ...] = ()
+    comments: tuple[FileComment, ...] = ()
+    times: tuple[TimedText, ...] = ()
+
+
+NOTHING_BESIDE = Beside()
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as it was read, before it is stored. ``text`` is never empty."""
+
+    text: str
+    title: str
+    publisher: str | None = None
+    byline: str | None = None
+    published_at: str | None = None  # ISO 8601, a day or an instant, as the article gives it
+    url: str | None = None  # canonical
+    language: str | None = None  # ISO 639-1
+    is_inside: bool = False  # it was fetched from a host of the newsroom's own network
+    beside: Beside = NOTHING_BESIDE
+    bytes_sha256: str | None = None  # of the file or page that it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a text; ``text == whole[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """Something seen in a sentence that speaks for or against checking it, and the sentence's words that show it ("" where all do)."""
+
+    name: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """How checkable a sentence is, and why, the strongest first. ``proposed`` says whether it should become a claim.
+
+    ``asserted`` is the bare statement of a rumour put as a question ("Did you know that X?" -> X), else None.
+    """
+
+    score: float
+    reasons: tuple[Sign, ...]
+    proposed: bool
+    asserted: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who says a claim in an article, and what the article does with it; as ``Attribution`` has it."""
+
+    speaker: str | None = None
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says a sentence, and its bare proposition ("The minister said X" -> X).
+
+    Where two people may have said it, ``speaker`` is None and ``candidates`` names them, the likelier first.
+    """
+
+    speaker: str | None
+    proposition: str
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()
+
+    @property
+    def said(self) -> Said:
+        return Said(self.speaker, self.polarity, self.candidates)

@@ -1,0 +1,262 @@
+"""What is stored, as the desk reads it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from claims.model.matching import Comparison
+from claims.model.reading import Sign
+from claims.model.words import Mark, Meaning, Origin, Outcome, Polarity, Reason, Role, SourceKind, Stance, State, Status, UsedAs
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    id: int
+    name: str
+    role: Role
+    disabled: bool
+    has_password: bool
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    id: int
+    title: str
+    text: str
+    sha256: str
+    url: str | None
+    publisher: str | None
+    byline: str | None
+    published_at: str | None
+    language: str | None
+    added_at: datetime
+    replaces_id: int | None
+    due_at: datetime | None
+    version: int
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    id: int
+    article_id: int
+    position: int  # 1-based, in the order of the text
+    start: int
+    end: int
+    text: str
+    mark: Mark
+    score: float  # how checkable, by spotting
+    reasons: tuple[Sign, ...]
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One checkable proposition. ``state`` is None exactly for imported claims."""
+
+    id: int
+    text: str
+    claimant: str | None
+    claimed_at: str | None
+    state: State | None
+    origin: Origin
+    proposed: bool  # the program's idea; False when a person made it
+    language: str | None
+    joined_into: int | None
+    assignee_id: int | None
+    due_at: datetime | None
+    created_at: datetime
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """A claim in a sentence of an article, word for word."""
+
+    id: int
+    claim_id: int
+    sentence_id: int
+    article_id: int
+    start: int
+    end: int
+    quote: str
+    prefix: str
+    suffix: str
+    speaker: str | None
+    withdrawn: bool = False  # its article is
+    polarity: Polarity = Polarity.ASSERTED
+    candidates: tuple[str, ...] = ()  # who may have said it, where nobody is named
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pair of claims, how they compare, and what a person decided. ``claim_id`` is ours, ``known_id`` was there before."""
+
+    id: int
+    claim_id: int
+    known_id: int
+    comparison: Comparison
+    status: Status
+    reasons: tuple[Reason, ...]  # why it was rejected
+    note: str | None
+    decided_by: str | None
+    decided_at: datetime | None
+    joined_id: int | None  # the claim that confirming joined into the other
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Another publisher's published verdict on an imported claim; ``rating_words`` are theirs, ``rating`` is ours or None."""
+
+    claim_id: int
+    external_id: str
+    title: str | None
+    url: str | None
+    publisher: str | None
+    rating_words: str | None
+    rating: str | None
+    reviewed_at: str | None
+    appearances: tuple[str, ...] = ()  # where the claim was made, the first appearance first
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """One step of the newsroom's scale. ``name`` is stored, ``label`` is shown."""
+
+    name: str
+    label: str
+    meaning: Meaning
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    id: int
+    title: str
+    kind: SourceKind
+    url: str | None
+    publisher: str | None
+    published_at: str | None
+    text: str | None
+    sha256: str | None
+    archived_url: str | None
+    derived_from: int | None  # the source this one copies; copies of one origin count once
+    confidential: bool
+    has_bytes: bool  # the bytes it was made from are kept
+    withdrawn: bool
+    added_at: datetime
+    version: int
+    hidden: bool = False  # confidential, and not for this reader: nothing but what counts is here
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A claim and a source that speaks to it."""
+
+    id: int
+    claim_id: int
+    source: Source
+    stance: Stance
+    quote: str | None
+    locator: str | None
+    used_as: UsedAs
+    note: str | None
+    checked_by: str
+    checked_at: datetime
+    withdrawn: bool
+    version: int
+    start: int | None = None  # where the quote stands in the source's text; None without quote or text
+    end: int | None = None
+    prefix: str = ""
+    suffix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A rating being worked on; becomes a verdict when it is submitted."""
+
+    claim_id: int
+    rating: str | None
+    explanation: str
+    saved_by: str
+    saved_at: datetime
+    version: int
+    left_out: tuple[int, ...] = ()  # evidence links it does not rest on; it rests on all others
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A submitted rating. Never overwritten: a changed mind is a new verdict."""
+
+    id: int
+    claim_id: int
+    rating: Rating
+    explanation: str
+    submitted_by: str
+    submitted_at: datetime
+    outcome: Outcome | None  # None while it waits for the second reader
+    read_by: str | None
+    read_at: datetime | None
+    note: str | None
+    evidence_ids: tuple[int, ...] = ()
+    drafted_by: tuple[str, ...] = ()  # who saved a draft of it since the last approval
+
+    def is_work_of(self, name: str | None) -> bool:
+        """Whether this person submitted the verdict or wrote at a draft of it: then somebody else must approve it."""
+        return name == self.submitted_by or name in self.drafted_by
+
+
+def newest_approved(verdicts: Sequence[Verdict]) -> Verdict | None:
+    """The newest of these verdicts, given oldest first, that a second reader approved; None when there is none."""
+    return next((verdict for verdict in reversed(verdicts) if verdict.outcome is Outcome.APPROVED), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody said about a claim to the others. ``about`` names the move it went with ("return"), None for a plain note."""
+
+    id: int
+    claim_id: int
+    text: str
+    about: str | None
+    by: str
+    at: datetime
+    mentions: tuple[str, ...]  # names
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A filter of the queue under a name. ``query`` is what the address says after the question mark."""
+
+    id: int
+    name: str
+    query: str
+    owner_id: int
+    owner: str
+    shared: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Who took an article out of every count, or a sign-off back, when and why."""
+
+    by: str
+    at: datetime
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of the history."""
+
+    id: int
+    at: datetime
+    by: str
+    action: str
+    subject: str  # "claim", "article", "match", …
+    subject_id: int
+    before: dict[str, object]
+    after: dict[str, object]

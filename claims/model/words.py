@@ -1,0 +1,193 @@
+"""The fixed words of the product: states, marks, kinds and reasons."""
+
+from enum import StrEnum
+
+
+class Mark(StrEnum):
+    """What a person said of a sentence. The program never sets anything but UNMARKED."""
+
+    UNMARKED = "unmarked"
+    CLAIM = "claim"
+    NOT_CLAIM = "not_claim"
+
+
+class State(StrEnum):
+    """Where a claim of ours stands in the work. Imported claims have no state."""
+
+    OPEN = "open"
+    IN_REVIEW = "in_review"
+    CHECKED = "checked"
+    PUBLISHED = "published"
+    DROPPED = "dropped"
+
+
+class Origin(StrEnum):
+    """OWN claims come from articles read here; IMPORTED ones are other publishers' reviews."""
+
+    OWN = "own"
+    IMPORTED = "imported"
+
+
+class Status(StrEnum):
+    """What a person decided about a match."""
+
+    SUGGESTED = "suggested"
+    CONFIRMED = "confirmed"
+    REJECTED = "rejected"
+
+
+class Reason(StrEnum):
+    """Why two claims are not the same."""
+
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    DIRECTION = "direction"
+    NAME = "name"
+    SPEAKER = "speaker"
+    SCOPE = "scope"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """SAME: each text follows from the other. DIFFERS: they exclude each other. SIMILAR: all between, of which ``Closer`` tells more."""
+
+    SAME = "same"
+    SIMILAR = "similar"
+    DIFFERS = "differs"
+
+
+class Closer(StrEnum):
+    """How a similar pair relates, seen from ours. MORE: theirs follows from ours, which says more. LESS: the other way round.
+
+    RELATED: the same subject, another statement.
+    """
+
+    MORE = "more"
+    LESS = "less"
+    RELATED = "related"
+
+    def turned(self) -> "Closer":
+        """The same seen from the other text."""
+        return {Closer.MORE: Closer.LESS, Closer.LESS: Closer.MORE}.get(self, self)
+
+
+class DifferenceKind(StrEnum):
+    NUMBER = "number"
+    DATE = "date"
+    NEGATION = "negation"
+    NAME = "name"
+    DIRECTION = "direction"
+    SCOPE = "scope"
+
+
+class Stance(StrEnum):
+    SUPPORTS = "supports"
+    CONTRADICTS = "contradicts"
+    CONTEXT = "context"
+
+
+class UsedAs(StrEnum):
+    """PRIMARY: the document, data set or witness itself. SECONDARY: somebody's account of it."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+
+
+class SourceKind(StrEnum):
+    PRIMARY_DOCUMENT = "primary_document"
+    DATASET = "dataset"
+    INTERVIEW = "interview"
+    REPORT = "report"
+    WIRE = "wire"
+    NEWS = "news"
+    SOCIAL_POST = "social_post"
+    OTHER = "other"
+
+
+class Role(StrEnum):
+    """From least to most; each may do all that the ones before it may."""
+
+    VIEWER = "viewer"
+    CHECKER = "checker"
+    EDITOR = "editor"
+    ADMIN = "admin"
+
+
+class Meaning(StrEnum):
+    """What a rating of the newsroom's scale comes down to; the sourcing rules ask only this."""
+
+    TRUE = "true"
+    FALSE = "false"
+    NEITHER = "neither"
+
+
+class Outcome(StrEnum):
+    """What the second reader said of a submitted verdict."""
+
+    APPROVED = "approved"
+    RETURNED = "returned"
+
+
+class Whereabouts(StrEnum):
+    """Of a quote in a text that may have changed. PRESENT: word for word at its place. MOVED: word for word elsewhere.
+
+    CHANGED: slightly edited. GONE: not there.
+    """
+
+    PRESENT = "present"
+    MOVED = "moved"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class ProblemKind(StrEnum):
+    UNSOURCED = "unsourced"
+    SINGLE_SOURCE = "single_source"
+    SECONDARY_ONLY = "secondary_only"
+    NOT_INDEPENDENT = "not_independent"
+    CONTRADICTED = "contradicted"
+    CONTRADICTED_BUT_TRUE = "contradicted_but_true"
+    STALE = "stale"
+    UNARCHIVED = "unarchived"
+    QUOTE_MOVED = "quote_moved"
+    NO_LOCATOR = "no_locator"
+    SELF_APPROVED = "self_approved"
+    REPEATS_FALSE_CLAIM = "repeats_false_claim"
+
+
+class Polarity(StrEnum):
+    """What an article does with a claim: its own word or somebody's that it reports as such; reported as false; left in doubt."""
+
+    ASSERTED = "asserted"
+    DENIED = "denied"
+    DOUBTED = "doubted"
+
+
+class LineStatus(StrEnum):
+    """What became of a sentence in a new version of its article.
+
+    UNCHANGED: word for word. WORDING: other words, the same facts, as far as the program can tell; a person confirms it.
+    CHANGED: a fact changed, or may have. NEW and GONE: it stands in one version only.
+    """
+
+    UNCHANGED = "unchanged"
+    WORDING = "wording"
+    CHANGED = "changed"
+    NEW = "new"
+    GONE = "gone"
+
+
+class FactKind(StrEnum):
+    """What kind of fact changed in a sentence; WORDS where no rule knows, but the two do not surely say the same."""
+
+    FIGURE = "figure"
+    DATE = "date"
+    NAME = "name"
+    QUOTE = "quote"
+    NEGATION = "negation"
+    CERTAINTY = "certainty"
+    SCOPE = "scope"
+    DIRECTION = "direction"
+    SPEAKER = "speaker"
+    WORDS = "words"
