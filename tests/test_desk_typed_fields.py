@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from claims.desk import typed_fields
-from claims.errors import ClaimsError
+from claims.desk.batch.text_lines import text_lines
+from claims.errors import ClaimsError, Unreadable
 
 
 @pytest.mark.parametrize(
@@ -24,3 +25,12 @@ def test_an_error_carries_the_field_that_it_is_about(read: Callable[[], object],
     with pytest.raises(ClaimsError) as caught:
         read()
     assert caught.value.field == field and str(caught.value).startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [b"{", b'["id", "text"]', b'{"id": true, "text": "x"}', b'{"id": "1"}', b'{"id": "1", "text": 4}', b'{"id": "1", "text": "\\u0000"}'],
+)
+def test_a_line_without_an_id_and_a_text_is_named(line: bytes) -> None:
+    with pytest.raises(Unreadable, match="^in.jsonl: line 3 "):
+        list(text_lines([b'{"id": 1, "text": "The depot burned."}\n', b"\n", line], "in.jsonl"))

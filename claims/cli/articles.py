@@ -3,7 +3,6 @@
 import json
 import re
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,12 +13,13 @@ from claims.desk import alerts
 from claims.desk.articles import fetching, signoffs
 from claims.desk.articles.pace import Pace
 from claims.desk.articles.spotting_words import reason_words
+from claims.desk.batch.text_lines import text_lines
 from claims.desk.cases import cases
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.screens import answers, overview, roundup, watch_answers
 from claims.desk.shown_words import of_100, relation
-from claims.desk.typed_fields import is_text, required_text
-from claims.errors import ClaimsError, Unreadable
+from claims.desk.typed_fields import required_text
+from claims.errors import ClaimsError
 from claims.model import Document
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
@@ -143,28 +143,11 @@ def spot(session: Session, /, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
     from claims.desk.articles import intake  # loads all that reads an article
 
-    for line in batch_lines(batch):
-        spotted = intake.spot_text(line["text"], session.matcher)
-        click.echo(
-            json.dumps({"id": line["id"], "score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}, ensure_ascii=False)
-        )
-
-
-def batch_lines(path: Path) -> Iterator[dict[str, Any]]:
-    """The {"id", "text"} objects of a JSON-lines file, one by one; raise Unreadable, naming the line, for anything else."""
-    with click.open_file(str(path), "rb") as lines:
-        for number, line in enumerate(lines, start=1):
-            if not line.strip():
-                continue
-            try:
-                found = json.loads(line)
-            except (ValueError, RecursionError):
-                found = None
-            if not (isinstance(found, dict) and isinstance(found.get("text"), str) and isinstance(found.get("id"), str | int)):
-                raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".')
-            if not is_text(found["text"]) or not is_text(str(found["id"])):
-                raise Unreadable(f"{path}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
-            yield found
+    with click.open_file(str(batch), "rb") as file:
+        for line_id, text in text_lines(file, str(batch)):
+            spotted = intake.spot_text(text, session.matcher)
+            answer = {"id": line_id, "score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
+            click.echo(json.dumps(answer, ensure_ascii=False))
 
 
 def _read(session: Session, /, article: str) -> Document:

@@ -3,13 +3,11 @@
 import sys
 
 import click
-from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
 from claims.desk.people import people, tokens
 from claims.desk.screens import answers
-from claims.errors import NotFound
-from claims.model import Person, Role
+from claims.model import Role
 
 
 @click.group()
@@ -47,7 +45,7 @@ def add(session: Session, /, name: str, role: str, password_stdin: bool, json_wa
 def passwd(session: Session, /, name: str, password_stdin: bool) -> None:
     """Give a person a new password."""
     with session.store() as db:
-        person = _named(db, name)
+        person = people.person_by_name(db, name)
         people.set_password(db, person, _password(password_stdin), by=session.person(db), at=session.now())
     show(safe(f"{person.name} has a new password."))
 
@@ -73,7 +71,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 def token(session: Session, /, name: str) -> None:
     """Print a new API token of NAME's, alone on stdout. It is shown this once and works until it is revoked."""
     with session.store() as db:
-        show(tokens.make_token(db, _named(db, name), by=session.person(db), at=session.now()))
+        show(tokens.make_token(db, people.person_by_name(db, name), by=session.person(db), at=session.now()))
 
 
 @user.command("tokens")
@@ -83,7 +81,7 @@ def token(session: Session, /, name: str) -> None:
 def tokens_(session: Session, /, name: str | None, json_wanted: bool) -> None:
     """The API tokens that were made, of everybody or of NAME."""
     with session.store() as db:
-        found = [answers.token_answer(one) for one in tokens.list_tokens(db, _named(db, name) if name else None)]
+        found = [answers.token_answer(one) for one in tokens.list_tokens(db, people.person_by_name(db, name) if name else None)]
     if json_wanted:
         print_json(found)
         return
@@ -100,10 +98,3 @@ def revoke(session: Session, /, number: int) -> None:
     with session.store() as db:
         tokens.revoke_token(db, number, by=session.person(db), at=session.now())
     show(f"token {number} is revoked.")
-
-
-def _named(db: Database, name: str) -> Person:
-    person = people.find_person(db, name)
-    if person is None:
-        raise NotFound(f"there is nobody named {name}.")
-    return person

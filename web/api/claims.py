@@ -6,7 +6,7 @@ from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
 from claims.desk.screens import claim_answers, overview
-from claims.errors import NotFound, Refused
+from claims.errors import Refused
 from claims.model import Origin, Person, State
 from web.api import fields, shapes
 from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
@@ -89,9 +89,4 @@ def _claim(claim_id: int) -> dict[str, Any]:
 
 
 def _named(name: str | None) -> Person | None:
-    if name is None:
-        return None
-    found = people.find_person(get_db(), name)
-    if found is None:
-        raise NotFound(f"there is nobody named {name!r}.")
-    return found
+    return people.person_by_name(get_db(), name) if name is not None else None

@@ -1,18 +1,14 @@
 """The lines of a bulk run: read one by one, each checked, and cut into parts that are done as one."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
+from claims.desk.batch.text_lines import TextLine, text_line
 from claims.desk.index.lookup import MAX_QUERY
-from claims.desk.typed_fields import is_text
-from claims.errors import Refused, Unreadable
-
-Asked = tuple[str | int, str]
-"""The id and the text of a line that is to be matched."""
+from claims.errors import Refused
 
 TOGETHER = 256
 """Lines in a part: what a worker does at a time, and what a stop loses at most of each worker's work."""
@@ -32,7 +28,7 @@ class Part:
     """Some lines of the input, the number of the first in the file (from 1), and what was read when they end."""
 
     first: int
-    lines: tuple[Asked, ...]
+    lines: tuple[TextLine, ...]
     read: Start
 
 
@@ -45,23 +41,17 @@ def count_lines(path: Path) -> int:
         return number
 
 
-def query_of(line: bytes, name: str, number: int) -> Asked | None:
-    """The id and text of one JSON line; None for a blank one. Raise Unreadable or Refused, naming file and line."""
-    if not line.strip():
+def query_of(line: bytes, name: str, number: int) -> TextLine | None:
+    """The id and text of one line to be matched; None for a blank one. Raise Unreadable or Refused, naming file and line."""
+    query = text_line(line, name, number)
+    if query is None:
         return None
-    try:
-        content = json.loads(line)
-    except (ValueError, RecursionError):
-        content = None
-    if not (isinstance(content, dict) and isinstance(content.get("text"), str) and _is_id(content.get("id"))):
-        raise Unreadable(f'{name}: line {number} is no JSON object with "id" and "text".')
-    if not content["text"].strip():
-        raise Refused(f"{name}: line {number}: the text of {content['id']!r} is empty.")
-    if not is_text(content["text"]) or not is_text(str(content["id"])):
-        raise Refused(f"{name}: line {number} holds characters that are no text (NUL or half a surrogate pair).")
-    if len(content["text"]) > MAX_QUERY:
-        raise Refused(f"{name}: line {number}: the text of {content['id']!r} is longer than {MAX_QUERY:,} characters.")
-    return content["id"], content["text"]
+    query_id, text = query
+    if not text.strip():
+        raise Refused(f"{name}: line {number}: the text of {query_id!r} is empty.")
+    if len(text) > MAX_QUERY:
+        raise Refused(f"{name}: line {number}: the text of {query_id!r} is longer than {MAX_QUERY:,} characters.")
+    return query
 
 
 def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
@@ -78,7 +68,7 @@ def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
             f"{name}: the first {after.lines:,} lines are not those that were matched before. Give the same file, or another --output."
         )
     number, first = after.lines, after.lines + 1
-    lines: list[Asked] = []
+    lines: list[TextLine] = []
     for number, line in enumerate(source, start=first):
         digest.update(line)
         read += len(line)
@@ -90,7 +80,3 @@ def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
             first, lines = number + 1, []
     if lines or number >= first:
         yield Part(first, tuple(lines), Start(number, read, digest.hexdigest()))
-
-
-def _is_id(value: Any) -> bool:
-    return isinstance(value, str | int) and not isinstance(value, bool)

@@ -1,10 +1,10 @@
 """Measuring matching on any set of claims, questions and right answers; touches no store."""
 
-import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from claims.desk.batch.text_lines import text_lines
 from claims.errors import Unreadable
 from claims.exchange.rows import ImportedClaim, RowError
 from claims.exchange.tables import read_jsonl
@@ -54,18 +54,8 @@ def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
 
 def read_queries(path: Path) -> dict[str, str]:
     """The texts of a JSON-lines file of queries, by their ids."""
-    return {line["id"]: line["text"] for line in _objects(path)}
-
-
-def _objects(path: Path) -> Iterator[dict[str, str]]:
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            content = json.loads(line)
-            yield {"id": str(content["id"]), "text": str(content["text"])}
-        except (ValueError, RecursionError, KeyError, TypeError) as error:
-            raise Unreadable(f'{path}: line {number} is no JSON object with "id" and "text".') from error
+    with path.open("rb") as file:
+        return {str(query_id): text for query_id, text in text_lines(file, str(path))}
 
 
 def read_answers(path: Path, numbers: dict[str, int]) -> dict[str, set[int]]:

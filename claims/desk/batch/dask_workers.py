@@ -19,7 +19,7 @@ from typing import Any
 
 from claims.desk.batch.batch_lines import Part
 from claims.desk.batch.snapshots import answerer, plan_of
-from claims.desk.batch.workers import AHEAD, ATTEMPTS, Crew, and_then_none, give_up_message
+from claims.desk.batch.workers import AHEAD, Crew, Waiting, answers_in_order
 from claims.errors import ClaimsError, Refused
 
 PIECE = 32_000_000
@@ -68,10 +68,13 @@ def workers(snapshot: Path, limit: int, *, model: Path | None, scheduler: str, s
             client.wait_for_workers(1, timeout=WAIT)
         except TimeoutError as error:
             raise ClaimsError(f"the scheduler at {scheduler} has no workers: start some with `dask worker {scheduler}`.") from error
-        yield _Cluster(client, Task(snapshot.absolute(), plan_of(snapshot)["name"], model, limit), ship).answers
+        cluster = _Cluster(client, Task(snapshot.absolute(), plan_of(snapshot)["name"], model, limit), ship)
+        yield lambda parts: answers_in_order(cluster, parts, dead=(distributed.KilledWorker, CancelledError))
 
 
 class _Cluster:
+    """All workers of the scheduler as one team."""
+
     def __init__(self, client: Any, task: Task, ship: bool | None) -> None:
         self._client, self._task = client, task
         try:
@@ -86,36 +89,19 @@ class _Cluster:
         # In a list each: Dask would take bytes in a bare list apart.
         self._sent = [self._client.scatter([piece], broadcast=True)[0] for piece in _pieces(self._task.folder)] if self._ship else []
 
-    def answers(self, parts: Iterator[Part]) -> Iterator[tuple[Part, bytes]]:
-        killed: type[Exception] = import_module("distributed").KilledWorker
-
-        waiting: deque[tuple[Part, Any]] = deque()
-        attempts = 0
-        for part in and_then_none(parts):
-            if part is not None:
-                waiting.append((part, self._begun(part)))
-            while waiting and (part is None or len(waiting) >= self._room()):
-                try:
-                    answer = waiting[0][1].result()
-                except (killed, CancelledError) as error:
-                    # Dask does a dead worker's parts again by itself. This is what it gives up on: a part whose workers died one
-                    # after the other, or a snapshot of which the last copy is gone.
-                    attempts += 1
-                    if attempts == ATTEMPTS:
-                        raise give_up_message(waiting[0][0]) from error
-                    self._client.wait_for_workers(1, timeout=10 * WAIT)
-                    self._send()
-                    waiting = deque((again, self._begun(again)) for again, _ in waiting)
-                    continue
-                attempts = 0
-                yield waiting.popleft()[0], answer
-
-    def _begun(self, part: Part) -> Any:
-        return self._client.submit(_answer, self._task, part, self._sent, pure=False)
-
-    def _room(self) -> int:
+    def room(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
         return AHEAD * max(1, sum(threads.values()))
+
+    def begin_again(self, waiting: Waiting) -> Waiting:
+        # Dask does a dead worker's parts again by itself. What comes here it has given up on: a part whose workers died one after
+        # the other, or a snapshot of which the last copy is gone.
+        self._client.wait_for_workers(1, timeout=10 * WAIT)
+        self._send()
+        return deque((part, self.begin(part)) for part, _ in waiting)
+
+    def begin(self, part: Part) -> Any:
+        return self._client.submit(_answer, self._task, part, self._sent, pure=False)
 
 
 def _answer(task: Task, part: Part, pieces: Sequence[Piece]) -> bytes:

@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from claims.desk.batch.batch_lines import Asked
+from claims.desk.batch.text_lines import TextLine
 from claims.desk.index import matcher
 from claims.desk.index.lookup import known_claims
 from claims.desk.screens.answers import hit_answer
@@ -81,7 +81,7 @@ class Answerer:
         self._own_model = model is None
         self._shown = snapshot.StoredRows(folder / "shown")
 
-    def answer(self, lines: Sequence[Asked], limit: int) -> bytes:
+    def answer(self, lines: Sequence[TextLine], limit: int) -> bytes:
         """One JSON line for each, in order."""
         queries = [Query(text) for _, text in lines]
         needed = self._index.speaks_other_languages or (self._index.is_multilingual and any(query.spoken != "en" for query in queries))

@@ -1,6 +1,6 @@
 """Who does the parts of a bulk run: this process, or several on this machine. Answers come in order.
 
-``cluster.py`` has the workers of a Dask cluster.
+``dask_workers`` has the workers of a Dask cluster.
 """
 
 import multiprocessing
@@ -13,6 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Thread
+from typing import Any, Protocol
 
 from claims.desk.batch.batch_lines import Part
 from claims.desk.batch.snapshots import answerer
@@ -25,6 +26,30 @@ ATTEMPTS = 3
 
 AHEAD = 3
 """Parts for each worker that are handed out before the oldest is answered: enough that nobody waits, and all that is held in memory."""
+
+
+class Answer(Protocol):
+    """The answer to a part, once there is one: a future."""
+
+    def result(self) -> bytes: ...
+
+
+Waiting = deque[tuple[Part, Any]]
+"""The parts that are handed out, oldest first, each with its ``Answer``."""
+
+
+class Team(Protocol):
+    """The workers of a run, wherever they are."""
+
+    def room(self) -> int:
+        """How many parts they can have at once."""
+
+    def begin(self, part: Part) -> Answer:
+        """Hand a part to whoever is free."""
+
+    def begin_again(self, waiting: Waiting) -> Waiting:
+        """After a worker died: hand out again what was lost with it."""
+
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
@@ -44,7 +69,7 @@ def processes(snapshot: Path, limit: int, *, model: Path | None, count: int) -> 
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     team = _Team(snapshot, limit, model, count)
     try:
-        yield team.answers
+        yield lambda parts: answers_in_order(team, parts, dead=(BrokenProcessPool,))
     finally:
         team.pool.shutdown(wait=True, cancel_futures=True)
         for name, value in kept.items():
@@ -52,6 +77,8 @@ def processes(snapshot: Path, limit: int, *, model: Path | None, count: int) -> 
 
 
 class _Team:
+    """The processes of a run, and what each is doing."""
+
     def __init__(self, snapshot: Path, limit: int, model: Path | None, count: int) -> None:
         self._snapshot, self._limit, self._model = snapshot, limit, model
         self._count = count
@@ -61,25 +88,10 @@ class _Team:
         # Spawned, not forked: ONNX Runtime and tantivy have threads, which a fork would leave behind.
         return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
-    def answers(self, parts: Iterator[Part]) -> Iterator[tuple[Part, bytes]]:
-        waiting: deque[tuple[Part, Future[bytes]]] = deque()
-        attempts = 0
-        for part in and_then_none(parts):
-            if part is not None:
-                waiting.append((part, self._begun(part)))
-            while waiting and (part is None or len(waiting) >= AHEAD * self._count):
-                try:
-                    answer = waiting[0][1].result()
-                except BrokenProcessPool as error:
-                    attempts += 1
-                    if attempts == ATTEMPTS:
-                        raise give_up_message(waiting[0][0]) from error
-                    waiting = self._begun_again(waiting)
-                    continue
-                attempts = 0
-                yield waiting.popleft()[0], answer
+    def room(self) -> int:
+        return AHEAD * self._count
 
-    def _begun(self, part: Part) -> "Future[bytes]":
+    def begin(self, part: Part) -> "Future[bytes]":
         try:
             return self.pool.submit(answer_part, self._snapshot, self._model, self._limit, part)
         except BrokenProcessPool as error:
@@ -88,12 +100,12 @@ class _Team:
             broken.set_exception(error)
             return broken
 
-    def _begun_again(self, waiting: "deque[tuple[Part, Future[bytes]]]") -> "deque[tuple[Part, Future[bytes]]]":
+    def begin_again(self, waiting: "Waiting") -> "Waiting":
         self.pool.shutdown(wait=False, cancel_futures=True)
         self.pool = self._hired()
         done = [(part, future) for part, future in waiting if future.done() and not future.cancelled() and future.exception() is None]
         whole = {part.first: future for part, future in done}
-        return deque((part, whole.get(part.first) or self._begun(part)) for part, _ in waiting)
+        return deque((part, whole.get(part.first) or self.begin(part)) for part, _ in waiting)
 
 
 def answer_part(snapshot: Path, model: Path | None, limit: int, part: Part) -> bytes:
@@ -114,14 +126,35 @@ def _leave_with_parent() -> None:
         os._exit(1)
 
 
-def and_then_none(parts: Iterator[Part]) -> Iterator[Part | None]:
-    """The parts, and None to say that there are no more."""
+def answers_in_order(team: Team, parts: Iterator[Part], *, dead: tuple[type[BaseException], ...]) -> Iterator[tuple[Part, bytes]]:
+    """Hand the parts to a team, a few ahead, and give each answer in the order of the parts.
+
+    ``dead`` are the errors that mean that a worker died. Raise ClaimsError when the oldest part has been tried ATTEMPTS times.
+    """
+    waiting: Waiting = deque()
+    attempts = 0
+    for part in _and_then_none(parts):
+        if part is not None:
+            waiting.append((part, team.begin(part)))
+        while waiting and (part is None or len(waiting) >= team.room()):
+            try:
+                answer = waiting[0][1].result()
+            except dead as error:
+                attempts += 1
+                if attempts == ATTEMPTS:
+                    raise _give_up_message(waiting[0][0]) from error
+                waiting = team.begin_again(waiting)
+                continue
+            attempts = 0
+            yield waiting.popleft()[0], answer
+
+
+def _and_then_none(parts: Iterator[Part]) -> Iterator[Part | None]:
     yield from parts
     yield None
 
 
-def give_up_message(part: Part) -> ClaimsError:
-    """What to say of a part that no worker survived."""
+def _give_up_message(part: Part) -> ClaimsError:
     return ClaimsError(
         f"lines {part.first} to {part.read.lines}: {ATTEMPTS} workers died over them, for want of memory perhaps. Give fewer workers, or take a line out."
     )
