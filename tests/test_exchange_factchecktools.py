@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange.factchecktools import Asked, WrongParameter, answer, error_body, passes_filters, read_query
+from claims.exchange.factchecktools import SearchRequest, WrongParameter, answer, error_body, passes_filters, read_query
 from claims.exchange.markup import PublishedCheck
 
 TODAY = date(2026, 3, 14)
@@ -24,27 +24,27 @@ CHECK = PublishedCheck(
 )
 
 
-def asked(**parameters: str) -> Asked:
+def asked(**parameters: str) -> SearchRequest:
     return read_query(parameters.items())
 
 
 def test_a_bare_query_gets_googles_defaults() -> None:
-    assert asked(query=" ferry ") == Asked("ferry", "", "", 0, 10, 0)
+    assert asked(query=" ferry ") == SearchRequest("ferry", "", "", 0, 10, 0)
 
 
 def test_every_parameter_is_read_in_both_of_its_spellings() -> None:
     camel = asked(query="a", languageCode="de", reviewPublisherSiteFilter="a.example", maxAgeDays="3", pageSize="2", offset="4")
     snake = asked(query="a", language_code="de", review_publisher_site_filter="a.example", max_age_days="3", page_size="2", offset="4")
-    assert camel == snake == Asked("a", "de", "a.example", 3, 2, 4)
+    assert camel == snake == SearchRequest("a", "de", "a.example", 3, 2, 4)
 
 
 @pytest.mark.parametrize("site", ["nytimes.com", "www.NYTimes.com", "https://www.nytimes.com/section"])
 def test_a_site_alone_will_do_and_is_a_host_without_www(site: str) -> None:
-    assert asked(reviewPublisherSiteFilter=site) == Asked(site="nytimes.com")
+    assert asked(reviewPublisherSiteFilter=site) == SearchRequest(site="nytimes.com")
 
 
 def test_what_every_google_client_sends_along_changes_nothing() -> None:
-    assert read_query([("query", "a"), ("key", "k"), ("alt", "json"), ("prettyPrint", "false"), ("$.xgafv", "1")]) == Asked("a")
+    assert read_query([("query", "a"), ("key", "k"), ("alt", "json"), ("prettyPrint", "false"), ("$.xgafv", "1")]) == SearchRequest("a")
 
 
 @pytest.mark.parametrize(("given", "size"), [("", 10), ("0", 10), ("1", 1), ("100", 100), ("101", 100)])
@@ -79,7 +79,7 @@ def test_an_error_has_googles_shape() -> None:
 
 def test_the_answer_is_googles() -> None:
     other = PublishedCheck("2", "The ferry sank.", publisher="Coast Check", rating_words="False", reviewed_at="some day")
-    assert answer([[CHECK, other]], Asked("ferry")) == {
+    assert answer([[CHECK, other]], SearchRequest("ferry")) == {
         "claims": [
             {
                 "text": "The ferry sank.",
@@ -100,7 +100,7 @@ def test_the_answer_is_googles() -> None:
         ],
         "nextPageToken": "",
     }
-    assert answer([], Asked("ferry")) == {"claims": [], "nextPageToken": ""}
+    assert answer([], SearchRequest("ferry")) == {"claims": [], "nextPageToken": ""}
 
 
 @given(st.integers(0, 45), st.integers(1, 12))
@@ -128,22 +128,22 @@ def test_a_page_token_is_good_only_with_the_same_parameters_and_outdoes_offset()
 @pytest.mark.parametrize(
     ("wish", "passes"),
     [
-        (Asked("a"), True),
-        (Asked("a", language="en"), True),
-        (Asked("a", language="EN_us"), True),
-        (Asked("a", language="de"), False),
-        (Asked(site="desk.example.org"), True),
-        (Asked(site="example.org"), False),
-        (Asked("a", max_age_days=10), True),
-        (Asked("a", max_age_days=9), False),
-        (Asked("a", max_age_days=999_999_999), True),
+        (SearchRequest("a"), True),
+        (SearchRequest("a", language="en"), True),
+        (SearchRequest("a", language="EN_us"), True),
+        (SearchRequest("a", language="de"), False),
+        (SearchRequest(site="desk.example.org"), True),
+        (SearchRequest(site="example.org"), False),
+        (SearchRequest("a", max_age_days=10), True),
+        (SearchRequest("a", max_age_days=9), False),
+        (SearchRequest("a", max_age_days=999_999_999), True),
     ],
 )
-def test_filters_are_language_without_region_site_and_age(wish: Asked, passes: bool) -> None:
+def test_filters_are_language_without_region_site_and_age(wish: SearchRequest, passes: bool) -> None:
     assert passes_filters(CHECK, wish, today=TODAY) is passes
 
 
 def test_the_age_is_that_of_the_newer_of_claim_and_review() -> None:
     old_review = PublishedCheck("1", "x", claimed_at="2026-03-13", reviewed_at="2020-01-01")
-    assert passes_filters(old_review, Asked("a", max_age_days=1), today=TODAY)
-    assert not passes_filters(PublishedCheck("1", "x"), Asked("a", max_age_days=1), today=TODAY)
+    assert passes_filters(old_review, SearchRequest("a", max_age_days=1), today=TODAY)
+    assert not passes_filters(PublishedCheck("1", "x"), SearchRequest("a", max_age_days=1), today=TODAY)

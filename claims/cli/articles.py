@@ -45,7 +45,7 @@ def add(session: Session, /, article: str, json_wanted: bool, **known: str | Non
         with counting() as tell:
             pace = Pace(within=None, tell=tell)
             added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace)
-        raised = [watch_answers.alert_answer(one) for one in alerts.alerts_in(db, [added.article.id])]
+        raised = [watch_answers.alert_answer(alert) for alert in alerts.alerts_in(db, [added.article.id])]
         answer = answers.added_answer(db, added, document.beside) | {"repeats": raised}
     if json_wanted:
         print_json(answer)
@@ -74,19 +74,23 @@ def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -
 def reports(session: Session, /, json_wanted: bool) -> None:
     """How all articles stand: what is open, oldest first, what repeats a false claim, what went stale this week."""
     with session.store() as db:
-        seen = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.settings.timezone)
+        summary = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.settings.timezone)
     if json_wanted:
-        print_json(answers.roundup_answer(seen))
+        print_json(answers.roundup_answer(summary))
         return
-    show(f"Open, oldest first: {len(seen.open)}")
-    for one in seen.open:
-        show(safe(f"  {one.id:>5}  {one.title}: {one.unmarked} sentences unmarked, {one.open} claims open, {one.in_review} in review"))
-    for heading, several in (("Repeats a false claim", seen.repeats), ("Went stale this week", seen.stale)):
-        show(f"{heading}: {len(several)}")
-        for each in several:
-            show(safe(f"  {each.case.claim.id:>5}  {each.case.claim.text}"))
-            show(safe(f"         {each.problem.detail}"))
-    show(f"May repeat one, not decided: {seen.may_repeat}")
+    show(f"Open, oldest first: {len(summary.open)}")
+    for article in summary.open:
+        show(
+            safe(
+                f"  {article.id:>5}  {article.title}: {article.unmarked} sentences unmarked, {article.open} claims open, {article.in_review} in review"
+            )
+        )
+    for heading, rows in (("Repeats a false claim", summary.repeats), ("Went stale this week", summary.stale)):
+        show(f"{heading}: {len(rows)}")
+        for row in rows:
+            show(safe(f"  {row.case.claim.id:>5}  {row.case.claim.text}"))
+            show(safe(f"         {row.problem.detail}"))
+    show(f"May repeat one, not decided: {summary.may_repeat}")
 
 
 @click.command("sign-off")
@@ -122,15 +126,15 @@ def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> No
     """Full-text search over claims, articles and sources."""
     query = required_text(query, "query", limit=100_000)
     with session.store() as db:
-        found = [answers.found_answer(one) for one in overview.search(db, query, limit=limit)]
+        results = [answers.found_answer(result) for result in overview.search(db, query, limit=limit)]
     if json_wanted:
-        print_json({"results": found})
+        print_json({"results": results})
         return
-    for one in found:
-        show(safe(f"{one['kind']} {one['id']}: {one['text']}"))
-        if one["snippet"] and one["snippet"] not in one["text"]:
-            show(safe("    " + " ".join(one["snippet"].split())))
-    if not found:
+    for result in results:
+        show(safe(f"{result['kind']} {result['id']}: {result['text']}"))
+        if result["snippet"] and result["snippet"] not in result["text"]:
+            show(safe("    " + " ".join(result["snippet"].split())))
+    if not results:
         say("nothing found: try fewer or other words.")
 
 
@@ -173,23 +177,29 @@ def _show_added(answer: dict[str, Any]) -> None:
     for warning in answer["warnings"]:
         say(safe(warning))
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
-    show(f"{answer['sentences']} sentences, {len({one['claim_id'] for one in claims})} claims proposed\n")
-    for one in claims:
-        who = one["speaker"] or (" or ".join(one["candidates"]) + "?" if one["candidates"] else "")
-        told = [part for part in (who, {"denied": "reported as false", "doubted": "left in doubt"}.get(one["polarity"])) if part]
-        said = f"  ({', '.join(told)})" if told else ""
-        show(safe(f"{one['claim_id']:>5}  {one['text']}{said}"))
-        show(safe(f"       {one['score']:.2f} checkable: {', '.join(one['reasons'])}"))
-        for match in one["matches"]:
+    show(f"{answer['sentences']} sentences, {len({claim['claim_id'] for claim in claims})} claims proposed\n")
+    for claim in claims:
+        who = claim["speaker"] or (" or ".join(claim["candidates"]) + "?" if claim["candidates"] else "")
+        parts = [part for part in (who, {"denied": "reported as false", "doubted": "left in doubt"}.get(claim["polarity"])) if part]
+        remark = f"  ({', '.join(parts)})" if parts else ""
+        show(safe(f"{claim['claim_id']:>5}  {claim['text']}{remark}"))
+        show(safe(f"       {claim['score']:.2f} checkable: {', '.join(claim['reasons'])}"))
+        for match in claim["matches"]:
             show(safe("       " + match_line(match)))
 
 
 def match_line(match: dict[str, Any]) -> str:
     """A match on one line: how the two relate, how sure, which claim, what differs or is added, how it was rated."""
-    differs = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["differences"])
-    asks = "; ".join(f"{one['kind']}: {one['ours'] or 'nothing'} against {one['theirs'] or 'nothing'}" for one in match["questions"])
-    adds = "; ".join(f"{one['ours'] or one['theirs']}" for one in match["added"])
-    told = relation(match["relation"], match["closer"], has_differences=bool(match["differences"]))
+    differs = "; ".join(
+        f"{difference['kind']}: {difference['ours'] or 'nothing'} against {difference['theirs'] or 'nothing'}"
+        for difference in match["differences"]
+    )
+    asks = "; ".join(
+        f"{difference['kind']}: {difference['ours'] or 'nothing'} against {difference['theirs'] or 'nothing'}"
+        for difference in match["questions"]
+    )
+    adds = "; ".join(f"{difference['ours'] or difference['theirs']}" for difference in match["added"])
+    relation_words = relation(match["relation"], match["closer"], has_differences=bool(match["differences"]))
     rated = f" [rated {match['verdict']}]" if match["verdict"] else ""
     marks = [f"  {sign} {words}" for sign, words in (("≠", differs), ("?", asks), ("+", adds)) if words]
-    return f"{told}, {of_100(match['score'])} in 100 the same claim: {match['claim_id']} {match['text']}{rated}{''.join(marks)}"
+    return f"{relation_words}, {of_100(match['score'])} in 100 the same claim: {match['claim_id']} {match['text']}{rated}{''.join(marks)}"

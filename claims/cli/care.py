@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 @pass_session
 def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str | None, json_wanted: bool) -> None:
     """Check the database: integrity, schema, foreign keys, history, rows against their seals, quotes, the SQLite version, the model."""
-    wanted = [backups.head_in(one) for one in heads]
+    known_heads = [backups.head_in(head) for head in heads]
     with session.store() as db:
         if mend:
             for line in checkup.mend(db, by=session.person(db), at=session.now()):
@@ -42,20 +42,20 @@ def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str 
         if reason is not None:
             for line in checkup.accept_rows(db, reason, by=session.person(db), at=session.now()):
                 say(safe(f"accepted: {line}"))
-        found = checkup.verify(db, session.settings.model, heads=wanted)
+        result = checkup.verify(db, session.settings.model, heads=known_heads)
     if json_wanted:
-        answer = {"ok": found.ok, "problems": list(found.problems), "warnings": list(found.warnings)}
-        print_json({**answer, "head": found.head, "proven_since": found.proven_since})
+        answer = {"ok": result.ok, "problems": list(result.problems), "warnings": list(result.warnings)}
+        print_json({**answer, "head": result.head, "proven_since": result.proven_since})
     else:
-        for line in found.problems:
+        for line in result.problems:
             show(safe(f"problem: {line}"))
-        for line in found.warnings:
+        for line in result.warnings:
             show(safe(f"warning: {line}"))
-        show("everything is as it should be." if found.ok else f"{len(found.problems)} problems.")
-        if found.proven_since:
-            show(f"changes of rows by other programs are told from {found.proven_since[:16].replace('T', ' ')} UTC on.")
-        show(f"head of the history: {found.head}")
-    if not found.ok:
+        show("everything is as it should be." if result.ok else f"{len(result.problems)} problems.")
+        if result.proven_since:
+            show(f"changes of rows by other programs are told from {result.proven_since[:16].replace('T', ' ')} UTC on.")
+        show(f"head of the history: {result.head}")
+    if not result.ok:
         sys.exit(1)
 
 
@@ -72,8 +72,8 @@ def backup(session: Session, /, dest: Path, keep: int | None, json_wanted: bool)
         print_json({"file": str(done.file), "head_file": str(done.head_file), "lines": done.lines, "head": done.head})
         return
     show(safe(f"{done.file}: {done.lines} lines of history, head {done.head}"))
-    for one in done.forgotten:
-        say(f"removed {one}")
+    for file in done.forgotten:
+        say(f"removed {file}")
 
 
 @click.command()
@@ -170,20 +170,20 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
 
 
 def _show_demo(answer: dict[str, Any], loaded: "Loaded") -> None:
-    found = {one["claim_id"]: one for one in answer["claims"]}
+    claims = {claim["claim_id"]: claim for claim in answer["claims"]}
     # Two claims of the article that resemble each other list their match both: it is one pair.
-    pairs = {match["match_id"]: (one, match) for one in found.values() for match in one["matches"]}
+    pairs = {match["match_id"]: (claim, match) for claim in claims.values() for match in claim["matches"]}
     matched = list(pairs.values())
     _heading("1. Read")
-    show(safe(f"“{answer['title']}”: {answer['sentences']} sentences, {len(found)} with a claim that can be checked."))
-    for one in list(found.values())[:5]:
-        show(safe(f"  {one['score']:.2f}  {one['text']}"))
-        show(click.style(safe(f"        {', '.join(one['reasons'])}"), dim=True))
-    show(f"  … and {max(0, len(found) - 5)} more.\n")
+    show(safe(f"“{answer['title']}”: {answer['sentences']} sentences, {len(claims)} with a claim that can be checked."))
+    for claim in list(claims.values())[:5]:
+        show(safe(f"  {claim['score']:.2f}  {claim['text']}"))
+        show(click.style(safe(f"        {', '.join(claim['reasons'])}"), dim=True))
+    show(f"  … and {max(0, len(claims) - 5)} more.\n")
     _heading("2. Seen before?")
     show(f"{loaded.imported.added} claims that others checked are known; {len(matched)} pairs look alike. The clearest:")
-    for one, match in sorted(matched, key=lambda pair: -pair[1]["score"])[:6]:
-        show(safe(f"  {one['text']}"))
+    for claim, match in sorted(matched, key=lambda pair: -pair[1]["score"])[:6]:
+        show(safe(f"  {claim['text']}"))
         show(click.style(safe(f"    {match_line(match)}"), fg="yellow" if match["differences"] else None))
     show("")
     _heading("3. Sources")

@@ -37,12 +37,12 @@ def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     """All about a claim: where it stands, its problems, evidence, verdicts and notes."""
     with session.store() as db:
         page = overview.claim_page(db, claim_id)
-        said = talk.talk_of(db, claim_id, reader=people.find_person(db, session.settings.user))
-        answer = claim_answers.whole_claim_answer(db, page.case, page.draft, said)
+        claim_talk = talk.talk_of(db, claim_id, reader=people.find_person(db, session.settings.user))
+        answer = claim_answers.whole_claim_answer(db, page.case, page.draft, claim_talk)
     if json_wanted:
         print_json(answer)
     else:
-        _tell(session, page, said)
+        _tell(session, page, claim_talk)
 
 
 @claim.command()
@@ -160,7 +160,7 @@ def reopen(session: Session, /, claim_id: int, note: str) -> None:
 @click.option("--appearance", type=int, metavar="ID", help="Which of its appearances, as `claim show --json` numbers them.")
 @click.option("--speaker", metavar="NAME", help="Who says it there.")
 @click.option("--nobody", is_flag=True, help="The article names nobody who says it, none of the candidates either.")
-@click.option("--polarity", type=click.Choice([str(one) for one in Polarity]), help="What the article does with it.")
+@click.option("--polarity", type=click.Choice([str(polarity) for polarity in Polarity]), help="What the article does with it.")
 @pass_session
 def said_(
     session: Session,
@@ -176,11 +176,11 @@ def said_(
     if sum((bool((speaker or "").strip()), nobody, polarity is not None)) == 0 or (speaker is not None and nobody):
         raise click.UsageError("Say what to change: --speaker NAME or --nobody, and --polarity asserted, denied or doubted.")
     with session.store() as db:
-        place = appearances.place_of(db, claim_id, article_id=article_id, number=appearance)
-        judged = Polarity(polarity) if polarity else place.polarity
-        says = None if nobody else speaker if speaker is not None else place.speaker
-        place = appearances.say_of(db, place, says, judged, nobody=nobody, by=session.person(db), at=session.now())
-    show(safe(f"claim {claim_id} in article {place.article_id}: {place.polarity}, said by {place.speaker or 'nobody named'}"))
+        location = appearances.place_of(db, claim_id, article_id=article_id, number=appearance)
+        judged = Polarity(polarity) if polarity else location.polarity
+        says = None if nobody else speaker if speaker is not None else location.speaker
+        location = appearances.say_of(db, location, says, judged, nobody=nobody, by=session.person(db), at=session.now())
+    show(safe(f"claim {claim_id} in article {location.article_id}: {location.polarity}, said by {location.speaker or 'nobody named'}"))
 
 
 @claim.command()
@@ -209,13 +209,13 @@ def _all(session: Session, claim_ids: tuple[int, ...], words: str, action: Calla
     show(safe(f"{'claim' if len(chosen) == 1 else 'claims'} {', '.join(str(number) for number, _ in chosen)} {words}"))
 
 
-def _tell(session: Session, page: ClaimPage, said: Talk) -> None:
-    one = page.case.claim
-    state = str(one.state).replace("_", " ") if one.state else "imported"
-    due = f", due {one.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if one.due_at else ""
-    show(safe(f"claim {one.id}, {state}, with {page.assignee or 'nobody'}{due}"))
-    show(safe(f"  {one.text}"))
-    about = [f"said by {one.claimant}" if one.claimant else "", f"tags: {', '.join(page.tags)}" if page.tags else ""]
+def _tell(session: Session, page: ClaimPage, claim_talk: Talk) -> None:
+    claim = page.case.claim
+    state = str(claim.state).replace("_", " ") if claim.state else "imported"
+    due = f", due {claim.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if claim.due_at else ""
+    show(safe(f"claim {claim.id}, {state}, with {page.assignee or 'nobody'}{due}"))
+    show(safe(f"  {claim.text}"))
+    about = [f"said by {claim.claimant}" if claim.claimant else "", f"tags: {', '.join(page.tags)}" if page.tags else ""]
     if any(about):
         show(safe("  " + "; ".join(filter(None, about))))
     if page.standing:
@@ -231,5 +231,5 @@ def _tell(session: Session, page: ClaimPage, said: Talk) -> None:
         show(safe("  " + line_of(verdict)))
     if page.draft:
         show(safe(f"  draft by {page.draft.saved_by}: {page.draft.rating or 'not rated yet'}"))
-    for note in said.notes:
+    for note in claim_talk.notes:
         show(safe(f"  note {note.id}, {note.by}: {'withdrawn' if note.withdrawn else note.text}"))

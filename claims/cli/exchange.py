@@ -71,9 +71,9 @@ def import_(
 
             def on_rows(_: int) -> None:
                 nonlocal done
-                place = max(done, rows.tell())  # a workbook is read to and fro
-                advance(place - done)
-                done = place
+                offset = max(done, rows.tell())  # a workbook is read to and fro
+                advance(offset - done)
+                done = offset
 
             imported = imports.import_claims(
                 db,
@@ -111,14 +111,14 @@ def embed(session: Session, /) -> None:
 
 
 def _mapping(mapped: tuple[str, ...]) -> dict[str, str]:
-    if wrong := [one for one in mapped if "=" not in one]:
+    if wrong := [pair for pair in mapped if "=" not in pair]:
         raise click.UsageError(f"--map takes FIELD=COLUMN, and {wrong[0]!r} has no =.")
-    return {field.strip(): column for field, _, column in (one.partition("=") for one in mapped)}
+    return {field.strip(): column for field, _, column in (pair.partition("=") for pair in mapped)}
 
 
 def _show_preview(made: Preview, json_wanted: bool) -> None:
     if json_wanted:
-        rejected = [{"row": one.row, "reason": one.reason} for one in made.rejected]
+        rejected = [{"row": error.row, "reason": error.reason} for error in made.rejected]
         warnings = [asdict(warning) for warning in made.warnings]
         print_json({"columns": made.columns, "unused": made.unused, "rows": made.rows, "rejected": rejected, "warnings": warnings})
         return
@@ -127,8 +127,8 @@ def _show_preview(made: Preview, json_wanted: bool) -> None:
     if made.unused:
         show(safe(f"not used: {', '.join(made.unused[:20])}" + (f" and {len(made.unused) - 20:,} more" if len(made.unused) > 20 else "")))
     _say_warnings(made)
-    for one in made.rejected:
-        say(f"row {one.row}: {one.reason}")
+    for error in made.rejected:
+        say(f"row {error.row}: {error.reason}")
     if made.first:
         show(safe(f"the first claim: {made.first.text}" + (f" [{made.first.rating}]" if made.first.rating else "")))
     show(f"{made.rows:,} rows would be taken in, {len(made.rejected):,} left out; nothing was stored")
@@ -137,15 +137,15 @@ def _show_preview(made: Preview, json_wanted: bool) -> None:
 def _say_warnings(made: Imported | Preview) -> None:
     """Print warnings; of those alike the first few, and how many there are."""
     alike = Counter((warning.column, warning.reason) for warning in made.warnings)
-    said: Counter[tuple[str, str]] = Counter()
+    printed: Counter[tuple[str, str]] = Counter()
     for warning in made.warnings:
         kind = (warning.column, warning.reason)
-        said[kind] += 1
-        if said[kind] > SAID_ALIKE:
+        printed[kind] += 1
+        if printed[kind] > SAID_ALIKE:
             continue
-        place = ", ".join(part for part in (f"row {warning.row}", warning.column) if part)
-        say(safe(f"{place}: {repr(warning.value) + ': ' if warning.value else ''}{warning.reason}"))
-        if said[kind] == SAID_ALIKE < alike[kind]:
+        where = ", ".join(part for part in (f"row {warning.row}", warning.column) if part)
+        say(safe(f"{where}: {repr(warning.value) + ': ' if warning.value else ''}{warning.reason}"))
+        if printed[kind] == SAID_ALIKE < alike[kind]:
             say(safe(f"{warning.column}: {alike[kind] - SAID_ALIKE:,} more like this (--json lists them)"))
     if made.more_warnings:
         say(f"{made.more_warnings:,} more warnings are not listed")
@@ -153,14 +153,14 @@ def _say_warnings(made: Imported | Preview) -> None:
 
 def _show_imported(imported: Imported, json_wanted: bool) -> None:
     if json_wanted:
-        rejected = [{"row": one.row, "reason": one.reason} for one in imported.rejected]
+        rejected = [{"row": error.row, "reason": error.reason} for error in imported.rejected]
         counts = {"added": imported.added, "updated": imported.updated, "unchanged": imported.unchanged}
         warnings = [asdict(warning) for warning in imported.warnings]
         print_json({**counts, "rejected": rejected, "warnings": warnings, "more_warnings": imported.more_warnings})
         return
     _say_warnings(imported)
-    for one in imported.rejected:
-        say(f"row {one.row}: {one.reason}")
+    for error in imported.rejected:
+        say(f"row {error.row}: {error.reason}")
     show(f"{imported.added:,} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged, {len(imported.rejected):,} rejected")
 
 

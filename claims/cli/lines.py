@@ -31,49 +31,49 @@ def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
     """The newest versions of articles, last added first, and how far each is."""
     here = session.now().astimezone(session.settings.timezone)
     with session.store() as db:
-        asked = {field: word for field, word in given.items() if word}
-        found = listings.list_articles(db, asked, sort, at=here, limit=limit, offset=0).rows
-        far = overview.progress_of(db, [one.id for one in found])
+        query = {field: word for field, word in given.items() if word}
+        articles = listings.list_articles(db, query, sort, at=here, limit=limit, offset=0).rows
+        far = overview.progress_of(db, [article.id for article in articles])
     if json_wanted:
         progress = {
             number: {
-                "sentences": one.sentences,
-                "marked": one.marked,
-                "claims": one.claims,
-                "checked": one.checked,
-                "proposed": one.proposed,
+                "sentences": state.sentences,
+                "marked": state.marked,
+                "claims": state.claims,
+                "checked": state.checked,
+                "proposed": state.proposed,
             }
-            for number, one in far.items()
+            for number, state in far.items()
         }
-        print_json({"articles": [{**answers.article_answer(one), "progress": progress.get(one.id)} for one in found]})
+        print_json({"articles": [{**answers.article_answer(article), "progress": progress.get(article.id)} for article in articles]})
         return
-    for one in found:
-        show(safe(f"{one.id:>5}  {one.title}: {_done(far.get(one.id))}"))
-    if not found:
+    for article in articles:
+        show(safe(f"{article.id:>5}  {article.title}: {_done(far.get(article.id))}"))
+    if not articles:
         say("no article yet: `add FILE` reads one.")
 
 
 def _done(far: Progress | None) -> str:
     if far is None:
         return "no lines"
-    told = [
+    parts = [
         f"{far.marked} of {far.sentences} lines marked",
         f"{far.checked} of {far.claims} claims checked" if far.claims else "",
         f"{far.proposed} claims proposed" if far.proposed else "",
     ]
-    return ", ".join(filter(None, told))
+    return ", ".join(filter(None, parts))
 
 
 @article.command("mark")
 @click.argument("article_id", type=int)
 @click.argument("lines", nargs=-1, required=True, type=int, metavar="LINE...")
-@click.option("--as", "mark", required=True, type=click.Choice([str(one) for one in Mark]))
+@click.option("--as", "mark", required=True, type=click.Choice([str(mark) for mark in Mark]))
 @pass_session
 def mark_(session: Session, /, article_id: int, lines: tuple[int, ...], mark: str) -> None:
     """Say what lines of an article are; all of them or none."""
     with session.store() as db:
         at = session.now()
-        numbers = {one.position: one.id for one in overview.article_desk(db, article_id, at=at).sentences}
+        numbers = {sentence.position: sentence.id for sentence in overview.article_desk(db, article_id, at=at).sentences}
         missing = [line for line in lines if line not in numbers]
         if missing:
             raise NotFound(f"article {article_id} has no line {missing[0]}: it has {len(numbers)}.")
@@ -102,10 +102,10 @@ def history_(session: Session, /, article_id: int) -> None:
     """What happened to an article, its lines and its claims, in words, oldest first."""
     zone = session.settings.timezone
     with session.store() as db:
-        told = histories.of_article(db, article_id, zone=zone)
-    for one in told:
-        about = f" “{one.about}”" if one.about else ""
-        show(safe(f"{one.event.at.astimezone(zone):%Y-%m-%d %H:%M}  {one.event.by}: {one.words}{about}"))
+        entries = histories.of_article(db, article_id, zone=zone)
+    for entry in entries:
+        about = f" “{entry.about}”" if entry.about else ""
+        show(safe(f"{entry.event.at.astimezone(zone):%Y-%m-%d %H:%M}  {entry.event.by}: {entry.words}{about}"))
 
 
 @click.command()
@@ -115,21 +115,23 @@ def history_(session: Session, /, article_id: int) -> None:
 def matches(session: Session, /, limit: int, json_wanted: bool) -> None:
     """The pairs that wait for a decision, best first; `decide` decides one."""
     with session.store() as db:
-        found = claim_answers.pair_answers(db, overview.waiting_pairs(db, limit=limit))
+        pairs = claim_answers.pair_answers(db, overview.waiting_pairs(db, limit=limit))
     if json_wanted:
-        print_json({"matches": found})
+        print_json({"matches": pairs})
         return
-    for one in found:
-        show(safe(f"match {one['match_id']}: claim {one['ours']['claim_id']}, {one['ours']['text']}"))
-        show(safe(f"      {match_line(one)}"))
-    if not found:
+    for pair in pairs:
+        show(safe(f"match {pair['match_id']}: claim {pair['ours']['claim_id']}, {pair['ours']['text']}"))
+        show(safe(f"      {match_line(pair)}"))
+    if not pairs:
         say("no match waits for a decision.")
 
 
 @click.command()
 @click.argument("match_id", type=int)
-@click.argument("status", type=click.Choice([str(one) for one in Status]))
-@click.option("--reason", "reasons", multiple=True, type=click.Choice([str(one) for one in Reason]), help="Why the two differ; repeatable.")
+@click.argument("status", type=click.Choice([str(status) for status in Status]))
+@click.option(
+    "--reason", "reasons", multiple=True, type=click.Choice([str(reason) for reason in Reason]), help="Why the two differ; repeatable."
+)
 @click.option("--note", help="Needed to say that a pair with differences is the same all the same.")
 @click.option(
     "--compared", is_flag=True, help="You have read both texts: needed, or a --note, to confirm a pair that is not told the same."
@@ -141,13 +143,13 @@ def decide(
 ) -> None:
     """Say that a pair is the same claim (confirmed), that it is not (rejected, with a reason), or take that back (suggested)."""
     with session.store() as db:
-        chosen = [Reason(one) for one in reasons]
+        chosen = [Reason(reason) for reason in reasons]
         compared = compared or bool(note)
         comparison = overview.get_match(db, match_id).comparison
         if status == Status.CONFIRMED and not compared and comparison.relation is not Relation.SAME:
-            told = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
+            relation_words = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
             raise Refused(
-                f"match {match_id} is told “{told}”: read both texts (`claims matches`), then confirm with --compared or a --note."
+                f"match {match_id} is told “{relation_words}”: read both texts (`claims matches`), then confirm with --compared or a --note."
             )
         review.decide_match(
             db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note, compared=compared

@@ -87,7 +87,7 @@ def run() -> None:
         _fail("this needs more memory than there is: try it with a smaller file.")
     except Exception as error:
         # Bytes that are no UTF-8 come in as half surrogate pairs: a file's name may hold them, what is stored or looked for cannot.
-        wrong = [one for one in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in one)]
+        wrong = [argument for argument in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in argument)]
         if isinstance(error, UnicodeEncodeError) and wrong:
             _fail(f"the argument {ascii(wrong[0])[:80]} is not valid text (its bytes are no UTF-8): type it again.")
         if os.environ.get("CLAIMS_DEBUG"):

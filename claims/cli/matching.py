@@ -59,14 +59,14 @@ def match(
         _match_batch(session, batch, output, _crew(session, workers, scheduler), limit)
         return
     with session.store() as db:
-        matches = [answers.match_answer(one) for one in lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0]]
+        matches = [answers.match_answer(candidate) for candidate in lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0]]
     if json_wanted:
         print_json({"matches": matches})
         return
-    likely = [one for one in matches if one["score"] >= WORTH_SHOWING]
-    for one in likely:
-        show(safe(match_line(one)))
-        for why in one["why"]:
+    likely = [candidate for candidate in matches if candidate["score"] >= WORTH_SHOWING]
+    for candidate in likely:
+        show(safe(match_line(candidate)))
+        for why in candidate["why"]:
             show(safe(f"    {why}"))
     if not likely:
         say("no similar claim is stored.")

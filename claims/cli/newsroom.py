@@ -9,7 +9,7 @@ from claims.desk.people import confidential
 from claims.errors import Refused
 from claims.model import Meaning
 
-_MEANING = click.Choice([str(one) for one in Meaning])
+_MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
 
 @click.group()
@@ -29,8 +29,10 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values[confidential.READERS] = confidential.lowest_reader(db)
     rules = newsroom.every_rule()
     if json_wanted:
-        told = [{"kind": rule.kind, "label": rule.label, "asks": rule.words, "weight": "fix" if rule.fix else "weigh"} for rule in rules]
-        print_json({"settings": values, "rules": told})
+        rule_answers = [
+            {"kind": rule.kind, "label": rule.label, "asks": rule.words, "weight": "fix" if rule.fix else "weigh"} for rule in rules
+        ]
+        print_json({"settings": values, "rules": rule_answers})
         return
     for knob in newsroom.KNOBS:
         show(f"{knob.name} = {values[knob.name]}   {knob.label}. {knob.why}")
@@ -73,12 +75,15 @@ def list_scale(session: Session, /, json_wanted: bool) -> None:
     """Every rating with its meaning and whether something uses it."""
     with session.store() as db:
         used = newsroom.ratings_in_use(db)
-        steps = [{"name": one.name, "label": one.label, "meaning": one.meaning, "in_use": one.name in used} for one in newsroom.scale(db)]
+        steps = [
+            {"name": rating.name, "label": rating.label, "meaning": rating.meaning, "in_use": rating.name in used}
+            for rating in newsroom.scale(db)
+        ]
     if json_wanted:
         print_json({"scale": steps})
         return
-    for one in steps:
-        show(safe(f"{one['name']:<20} {one['label']:<24} means {one['meaning']}{', in use' if one['in_use'] else ''}"))
+    for step in steps:
+        show(safe(f"{step['name']:<20} {step['label']:<24} means {step['meaning']}{', in use' if step['in_use'] else ''}"))
 
 
 @scale.command("add")

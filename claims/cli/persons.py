@@ -60,9 +60,9 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     if json_wanted:
         print_json(everybody)
         return
-    for one in everybody:
-        note = " (disabled)" if one["disabled"] else "" if one["has_password"] else " (cannot sign in: no password)"
-        show(safe(f"{one['name']:<30} {one['role']}{note}"))
+    for account in everybody:
+        note = " (disabled)" if account["disabled"] else "" if account["has_password"] else " (cannot sign in: no password)"
+        show(safe(f"{account['name']:<30} {account['role']}{note}"))
 
 
 @user.command("token")
@@ -81,13 +81,13 @@ def token(session: Session, /, name: str) -> None:
 def tokens_(session: Session, /, name: str | None, json_wanted: bool) -> None:
     """The API tokens that were made, of everybody or of NAME."""
     with session.store() as db:
-        found = [answers.token_answer(one) for one in tokens.list_tokens(db, people.person_by_name(db, name) if name else None)]
+        listed = [answers.token_answer(token) for token in tokens.list_tokens(db, people.person_by_name(db, name) if name else None)]
     if json_wanted:
-        print_json(found)
+        print_json(listed)
         return
-    for one in found:
-        ended = f", revoked {one['revoked_at'][:10]}" if one["revoked_at"] else ""
-        show(safe(f"{one['id']:>6} {one['person']:<30} made {one['made_at'][:10]}{ended}"))
+    for token in listed:
+        ended = f", revoked {token['revoked_at'][:10]}" if token["revoked_at"] else ""
+        show(safe(f"{token['id']:>6} {token['person']:<30} made {token['made_at'][:10]}{ended}"))
 
 
 @user.command("revoke")

@@ -46,9 +46,13 @@ def add(session: Session, /, file: str | None, json_wanted: bool, **given: objec
         print_json(answers.added_source_answer(added))
         return
     show(safe(f"source {added.source.id}: {added.source.title}" + (" (was there before)" if added.was_there else "")))
-    for one in added.copies:
-        alike = f"{round(one.share * 100)} in 100 of the text" if one.share else "at the same address"
-        show(safe(f"  nearly the same as source {one.source.id}, {one.source.title} ({alike}): is one a copy? Say --derived-from."))
+    for likely_copy in added.copies:
+        alike = f"{round(likely_copy.share * 100)} in 100 of the text" if likely_copy.share else "at the same address"
+        show(
+            safe(
+                f"  nearly the same as source {likely_copy.source.id}, {likely_copy.source.title} ({alike}): is one a copy? Say --derived-from."
+            )
+        )
 
 
 def _read(session: Session, file: str | None, given: Mapping[str, object]) -> NewSource:
@@ -91,7 +95,7 @@ def confidential(session: Session, /, source_id: int, reason: str, lift: bool, j
 @click.option("--quote", help="The passage, word for word.")
 @click.option("--locator", help="Where it stands: page, minute, paragraph.")
 @click.option(
-    "--used-as", type=click.Choice([str(one) for one in UsedAs]), help="Primary or secondary; told from the kind of source otherwise."
+    "--used-as", type=click.Choice([str(use) for use in UsedAs]), help="Primary or secondary; told from the kind of source otherwise."
 )
 @click.option("--note", help="Anything the next reader should know.")
 @click.option(
@@ -139,10 +143,10 @@ def link(
 def _picked(db: Database, claim_id: int, source_id: int, pick: int, quote: str | None) -> tuple[str, int]:
     if quote is not None:
         raise click.UsageError("give either --pick or --quote.")
-    found = source_passages.passages_in_source(db, claim_id, source_id)
-    if len(found) < pick:
-        raise Refused(f"source {source_id} has {len(found)} passages that speak to claim {claim_id}: give the words by --quote.")
-    sentence = found[pick - 1].passage.sentence
+    passages = source_passages.passages_in_source(db, claim_id, source_id)
+    if len(passages) < pick:
+        raise Refused(f"source {source_id} has {len(passages)} passages that speak to claim {claim_id}: give the words by --quote.")
+    sentence = passages[pick - 1].passage.sentence
     return sentence.text, sentence.start
 
 
@@ -154,17 +158,17 @@ def _picked(db: Database, claim_id: int, source_id: int, pick: int, quote: str |
 def passages_(session: Session, /, claim_id: int, source_id: int, json_wanted: bool) -> None:
     """The passages of a source that speak most to a claim, best first, with the figures that agree and those that differ."""
     with session.store() as db:
-        found = source_passages.passages_in_source(db, claim_id, source_id)
+        passages = source_passages.passages_in_source(db, claim_id, source_id)
     if json_wanted:
-        print_json({"passages": [answers.passage_answer(one) for one in found]})
+        print_json({"passages": [answers.passage_answer(offered) for offered in passages]})
         return
-    for number, one in enumerate(found, start=1):
-        show(safe(f"{number}. “{one.passage.sentence.text}”, {one.locator}"))
-        if one.passage.agreeing:
-            show(safe("   ✓ agrees: " + ", ".join(span.text for span in one.passage.agreeing)))
-        for each in one.passage.differing:
-            show(safe(f"   ≠ {each.kind}: {each.ours or 'nothing'} against {each.theirs or 'nothing'}"))
-    if not found:
+    for number, offered in enumerate(passages, start=1):
+        show(safe(f"{number}. “{offered.passage.sentence.text}”, {offered.locator}"))
+        if offered.passage.agreeing:
+            show(safe("   ✓ agrees: " + ", ".join(span.text for span in offered.passage.agreeing)))
+        for difference in offered.passage.differing:
+            show(safe(f"   ≠ {difference.kind}: {difference.ours or 'nothing'} against {difference.theirs or 'nothing'}"))
+    if not passages:
         say("no passage of this source speaks to the claim: it has no text here, or other words.")
 
 
@@ -180,33 +184,33 @@ def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_
     """
     if every == bool(source_ids):
         raise click.UsageError("give the numbers of sources, or --all.")
-    seen = []
+    results = []
     with session.store() as db:
-        wanted = rechecks.sources_due(db) if every else list(dict.fromkeys(source_ids))
+        numbers = rechecks.sources_due(db) if every else list(dict.fromkeys(source_ids))
         by = session.person(db)
-        with progress("looking at pages", len(wanted)) as step:
-            for number in wanted:
+        with progress("looking at pages", len(numbers)) as step:
+            for number in numbers:
                 limit, hosts = session.settings.max_article_bytes, session.settings.allowed_hosts
-                seen.append(rechecks.recheck(db, number, allowed_hosts=hosts, limit=limit, by=by, at=session.now()))
+                results.append(rechecks.recheck(db, number, allowed_hosts=hosts, limit=limit, by=by, at=session.now()))
                 step(1)
     if json_wanted:
-        print_json({"rechecks": [answers.recheck_answer(one) for one in seen]})
+        print_json({"rechecks": [answers.recheck_answer(result) for result in results]})
     else:
-        for one in seen:
-            _show_recheck(one)
-        if not wanted:
+        for result in results:
+            _show_recheck(result)
+        if not numbers:
             say("no source with an address is used as evidence: there is nothing to look at.")
-    if seen and all(one.recheck.failure for one in seen):
+    if results and all(result.recheck.failure for result in results):
         sys.exit(1)
 
 
-def _show_recheck(one: Rechecked) -> None:
-    if one.recheck.failure:
-        show(safe(f"source {one.source.id}: {one.source.title}: could not be fetched: {one.recheck.failure}"))
+def _show_recheck(result: Rechecked) -> None:
+    if result.recheck.failure:
+        show(safe(f"source {result.source.id}: {result.source.title}: could not be fetched: {result.recheck.failure}"))
         return
-    show(safe(f"source {one.source.id}: {one.source.title}: {'its text changed' if one.recheck.changed else 'as it was'}"))
-    links = {link.id: link for link in one.links}
-    for quote in one.recheck.quotes:
+    show(safe(f"source {result.source.id}: {result.source.title}: {'its text changed' if result.recheck.changed else 'as it was'}"))
+    links = {link.id: link for link in result.links}
+    for quote in result.recheck.quotes:
         link = links[quote.evidence_id]
         now = f" now: “{quote.found}”" if quote.whereabouts is Whereabouts.CHANGED else ""
         show(safe(f"  {quote.whereabouts}: “{link.quote}” (claim {link.claim_id}){now}"))

@@ -66,7 +66,7 @@ def submit(
             page.rating_start.explanation if given is None else given,
             by=session.person(db),
             at=session.now(),
-            evidence_ids=links or tuple(one.id for one in page.case.evidence if one.id not in page.rating_start.left_out),
+            evidence_ids=links or tuple(link.id for link in page.case.evidence if link.id not in page.rating_start.left_out),
             draft_seen=page.draft.version if page.draft else 0,
         )
         _show(overview.case(db, claim_id).verdicts, number, json_wanted)
@@ -103,29 +103,33 @@ def return_(session: Session, /, claim_id: int, note: str, json_wanted: bool) ->
 def list_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     """Every verdict on a claim, oldest first; none is ever overwritten."""
     with session.store() as db:
-        found = overview.case(db, claim_id).verdicts
+        submitted = overview.case(db, claim_id).verdicts
     if json_wanted:
-        print_json({"verdicts": [claim_answers.verdict_answer(one) for one in found]})
+        print_json({"verdicts": [claim_answers.verdict_answer(verdict) for verdict in submitted]})
         return
-    for one in found:
-        show(safe(line_of(one)))
-        show(safe(f"      {one.explanation}"))
-    if not found:
+    for verdict in submitted:
+        show(safe(line_of(verdict)))
+        show(safe(f"      {verdict.explanation}"))
+    if not submitted:
         say("no verdict yet: `verdict submit` hands one to the second reader.")
 
 
-def line_of(one: Verdict) -> str:
+def line_of(verdict: Verdict) -> str:
     """A verdict on one line: its rating, by whom, and what the second reader said."""
-    read = f"{one.outcome} by {one.read_by}{f': {one.note}' if one.note else ''}" if one.outcome else "waits for a second reader"
-    return f"verdict {one.id}: {one.rating.label}, by {one.submitted_by} on {day(one.submitted_at)}; {read}"
+    read = (
+        f"{verdict.outcome} by {verdict.read_by}{f': {verdict.note}' if verdict.note else ''}"
+        if verdict.outcome
+        else "waits for a second reader"
+    )
+    return f"verdict {verdict.id}: {verdict.rating.label}, by {verdict.submitted_by} on {day(verdict.submitted_at)}; {read}"
 
 
-def _show(found: tuple[Verdict, ...], number: int, json_wanted: bool) -> None:
-    one = next(each for each in found if each.id == number)
+def _show(submitted: tuple[Verdict, ...], number: int, json_wanted: bool) -> None:
+    verdict = next(row for row in submitted if row.id == number)
     if json_wanted:
-        print_json(claim_answers.verdict_answer(one))
+        print_json(claim_answers.verdict_answer(verdict))
     else:
-        show(safe(line_of(one)))
+        show(safe(line_of(verdict)))
 
 
 def _read(explanation: str | None) -> str | None:
@@ -133,9 +137,9 @@ def _read(explanation: str | None) -> str | None:
     if explanation != "-":
         return explanation
     try:
-        found = sys.stdin.buffer.read().decode("utf-8")
+        text = sys.stdin.buffer.read().decode("utf-8")
     except UnicodeDecodeError as error:
         raise Refused("the explanation on stdin is no UTF-8 text.") from error
-    if not found.strip():
+    if not text.strip():
         raise Refused("the explanation on stdin is empty: nothing was stored.")
-    return found
+    return text

@@ -22,13 +22,13 @@ def view() -> None:
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Every view you see; `queue --view NAME` shows what is in it."""
     with session.store() as db:
-        found = views.list_views(db, session.person(db))
+        saved_views = views.list_views(db, session.person(db))
     if json_wanted:
-        print_json({"views": [answers.view_answer(one) for one in found]})
+        print_json({"views": [answers.view_answer(saved) for saved in saved_views]})
         return
-    for one in found:
-        show(safe(f"{one.id:>4}  {one.name}{f' (shared by {one.owner})' if one.shared else ''}: {one.query}"))
-    if not found:
+    for saved in saved_views:
+        show(safe(f"{saved.id:>4}  {saved.name}{f' (shared by {saved.owner})' if saved.shared else ''}: {saved.query}"))
+    if not saved_views:
         say("no view is saved yet: `view save NAME QUERY` keeps one.")
 
 
@@ -45,7 +45,7 @@ def save(session: Session, /, name: str, query: str, shared: bool, json_wanted: 
         fields = fields_of(query)
         filter_for(db, fields, ProblemBook(), reader=by, at=session.now().astimezone(session.settings.timezone))
         number = views.save_view(db, name, urlencode(fields), shared=shared, by=by, at=session.now())
-        saved = next(one for one in views.list_views(db, by) if one.id == number)
+        saved = next(row for row in views.list_views(db, by) if row.id == number)
     if json_wanted:
         print_json(answers.view_answer(saved))
     else:

@@ -53,21 +53,21 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Every feed: what it brought, what of it was not read and why, why one fails and when it is tried again."""
     with session.store() as db:
-        found = [watch_answers.feed_answer(one) for one in watching.list_feeds(db)]
+        feeds = [watch_answers.feed_answer(feed) for feed in watching.list_feeds(db)]
     if json_wanted:
-        print_json({"feeds": found})
+        print_json({"feeds": feeds})
         return
-    for one in found:
-        show(safe(f"{one['id']:>4}  {one['title'] or one['url']}{' (paused)' if one['paused'] else ''}"))
-        show(safe(f"      {one['url']}"))
-        given_up = f", given up: {one['given_up']}" if one["given_up"] else ""
-        show(f"      articles read: {one['read']}, waiting: {one['waiting']}{given_up}; last checked {one['checked_at'] or 'never'}")
-        for passed in one["passed_over"]:
+    for feed in feeds:
+        show(safe(f"{feed['id']:>4}  {feed['title'] or feed['url']}{' (paused)' if feed['paused'] else ''}"))
+        show(safe(f"      {feed['url']}"))
+        given_up = f", given up: {feed['given_up']}" if feed["given_up"] else ""
+        show(f"      articles read: {feed['read']}, waiting: {feed['waiting']}{given_up}; last checked {feed['checked_at'] or 'never'}")
+        for passed in feed["passed_over"]:
             show(safe(f"      not read: {passed['count']}: {passed['reason']}"))
-        if one["reason"]:
-            times = "once" if one["failures"] == 1 else f"{one['failures']} times in a row"
-            show(safe(f"      failed {times}: {one['reason']} Next try {one['next_at'] or 'at the next run'}."))
-    if not found:
+        if feed["reason"]:
+            times = "once" if feed["failures"] == 1 else f"{feed['failures']} times in a row"
+            show(safe(f"      failed {times}: {feed['reason']} Next try {feed['next_at'] or 'at the next run'}."))
+    if not feeds:
         say("no feed is followed: watch add URL.")
 
 
@@ -91,7 +91,7 @@ def run(session: Session, /, json_wanted: bool) -> None:
         sys.exit(1)
 
 
-def _change(name: str, words: str, said: str) -> None:
+def _change(name: str, words: str, outcome: str) -> None:
     @watch.command(name, help=words)
     @click.argument("feed_id", type=int)
     @pass_session
@@ -99,7 +99,7 @@ def _change(name: str, words: str, said: str) -> None:
         with session.store() as db:
             feed = watching.get_feed(db, feed_id)
             getattr(watching, name)(db, feed_id, by=session.person(db), at=session.now())
-        show(safe(f"Feed {feed_id}, {feed.title or feed.url}, {said}."))
+        show(safe(f"Feed {feed_id}, {feed.title or feed.url}, {outcome}."))
 
 
 _change("pause", "Leave a feed alone until it is resumed.", "is paused")
@@ -115,13 +115,13 @@ _change("remove", "Follow a feed no more; its articles stay.", "is followed no m
 def alerts_(session: Session, /, view: str, json_wanted: bool) -> None:
     """New articles that may repeat a rated claim; those of claims rated false first."""
     with session.store() as db:
-        found = [watch_answers.alert_answer(one) for one in alerts.list_alerts(db, view)]
+        listed = [watch_answers.alert_answer(alert) for alert in alerts.list_alerts(db, view)]
     if json_wanted:
-        print_json({"alerts": found})
+        print_json({"alerts": listed})
         return
-    for one in found:
-        _show_alert(one)
-    if not found:
+    for alert in listed:
+        _show_alert(alert)
+    if not listed:
         say("no alert.")
 
 
@@ -130,20 +130,24 @@ def _show_run(answer: dict[str, Any]) -> None:
         f"feeds checked: {answer['feeds']}, unchanged: {answer['unchanged']}; articles read: {answer['articles']}, claims proposed: {answer['claims']},"
         f" of them may repeat a rated claim: {len(answer['repeats'])}"
     )
-    for one in answer["repeats"]:
-        _show_alert(one)
-    for one in answer["failed"]:
-        say(f"failed: {one['url']}: {one['reason']}")
+    for alert in answer["repeats"]:
+        _show_alert(alert)
+    for failure in answer["failed"]:
+        say(f"failed: {failure['url']}: {failure['reason']}")
     if answer["waiting"]:
         say(f"articles that wait for a later run: {answer['waiting']}")
 
 
-def _show_alert(one: dict[str, Any]) -> None:
-    show(safe(f"{one['alert_id']:>5}  {'RATED FALSE: ' if one['false'] else ''}{one['text']}"))
-    show(safe(f"       in “{one['article_title']}”{', ' + one['publisher'] if one['publisher'] else ''} (article {one['article_id']})"))
-    decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[one["status"]]
-    show(safe(f"       may repeat claim {one['known_id']}: {one['known_text']} [rated {one['verdict']} {one['rated_by']}]"))
-    show(f"       {'the same' if one['level'] != 'amber' else 'says more'}, {of_100(one['score'])} in 100 the same claim, {decided}")
+def _show_alert(alert: dict[str, Any]) -> None:
+    show(safe(f"{alert['alert_id']:>5}  {'RATED FALSE: ' if alert['false'] else ''}{alert['text']}"))
+    show(
+        safe(
+            f"       in “{alert['article_title']}”{', ' + alert['publisher'] if alert['publisher'] else ''} (article {alert['article_id']})"
+        )
+    )
+    decided = {"suggested": "nobody has confirmed it", "confirmed": "confirmed", "rejected": "said to differ"}[alert["status"]]
+    show(safe(f"       may repeat claim {alert['known_id']}: {alert['known_text']} [rated {alert['verdict']} {alert['rated_by']}]"))
+    show(f"       {'the same' if alert['level'] != 'amber' else 'says more'}, {of_100(alert['score'])} in 100 the same claim, {decided}")
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from claims.model import Person, State
 _OPTIONS = (
     click.option("--view", help="What a saved view shows (`view list`); other options narrow it."),
     click.option(
-        "--state", "states", multiple=True, type=click.Choice([str(one) for one in State]), help="Open and in review, unless named."
+        "--state", "states", multiple=True, type=click.Choice([str(state) for state in State]), help="Open and in review, unless named."
     ),
     click.option("--with", "name", help="With this person; 'nobody' for those that nobody has, 'me' for yours."),
     click.option("--late", is_flag=True, help="Only what is past its due time."),
@@ -55,14 +55,14 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
     with session.store() as db:
         reader = people.find_person(db, session.settings.user)
         here = session.now().astimezone(session.settings.timezone)
-        wanted = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
-        rows, counts = overview.queue(db, wanted, limit=limit, order=sort)
+        queue_filter = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
+        rows, counts = overview.queue(db, queue_filter, limit=limit, order=sort)
     if json_wanted:
-        print_json({"claims": [answers.queue_answer(one) for one in rows], "count": counts.claims})
+        print_json({"claims": [answers.queue_answer(row) for row in rows], "count": counts.claims})
         return
-    for one in rows:
-        due = f"{one.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if one.due_at else "no date"
-        show(safe(f"{one.claim_id:>6}  {due:16}  {one.state.replace('_', ' '):9}  {one.assignee or 'nobody':12}  {one.text}"))
+    for row in rows:
+        due = f"{row.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if row.due_at else "no date"
+        show(safe(f"{row.claim_id:>6}  {due:16}  {row.state.replace('_', ' '):9}  {row.assignee or 'nobody':12}  {row.text}"))
     say(f"{len(rows)} of {counts.claims} claims.")
 
 
@@ -88,12 +88,12 @@ def _asked(
 
 
 def _view_of(db: Database, reader: Person | None, name: str) -> dict[str, str]:
-    found = [one for one in views.list_views(db, reader) if one.name.casefold() == name.casefold()] if reader else []
-    if not found:
+    matching = [saved for saved in views.list_views(db, reader) if saved.name.casefold() == name.casefold()] if reader else []
+    if not matching:
         raise NotFound(f"you see no view named {name}: `view list` shows those there are.")
     # One's own comes before everybody's.
-    own = [one for one in found if reader and one.owner_id == reader.id and not one.shared]
-    return query.fields_of((own or found)[0].query)
+    own = [saved for saved in matching if reader and saved.owner_id == reader.id and not saved.shared]
+    return query.fields_of((own or matching)[0].query)
 
 
 @click.command()
@@ -106,7 +106,7 @@ def note(session: Session, claim_id: int, text: str, json_wanted: bool) -> None:
     with session.store() as db:
         by = session.person(db)
         number = talk.add_note(db, claim_id, text, by=by, at=session.now())
-        written = next(one for one in talk.talk_of(db, claim_id, reader=by).notes if one.id == number)
+        written = next(row for row in talk.talk_of(db, claim_id, reader=by).notes if row.id == number)
     if json_wanted:
         print_json(claim_answers.note_answer(written))
     else:

@@ -25,10 +25,10 @@ def feed(*, id: str, title: str, link: str, updated: datetime, entries: Sequence
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     _common(root, id, title, link, updated)
     add_child(add_child(root, "author"), "name", "Claim tracker")
-    for one in entries:
-        entry = add_child(root, "entry")
-        _common(entry, one.id, one.title, one.link, one.updated)
-        add_child(entry, "content", "\n".join(one.lines), type="text")
+    for entry in entries:
+        element = add_child(root, "element")
+        _common(element, entry.id, entry.title, entry.link, entry.updated)
+        add_child(element, "content", "\n".join(entry.lines), type="text")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))
 
 

@@ -14,11 +14,11 @@ _MOST_REVIEWS = 200
 _OWN_NAMES = {"claimed_at": "claimDate", "rating": "textualRating", "reviewed_at": "reviewDate", "language": "languageCode"}
 
 
-def is_answered(found: Any) -> bool:
+def is_answered(element: Any) -> bool:
     """Whether an object is a claim of the API: a text with a list of reviews."""
-    if not isinstance(found, dict) or "@type" in found or not isinstance(found.get("text"), str):
+    if not isinstance(element, dict) or "@type" in element or not isinstance(element.get("text"), str):
         return False
-    reviews = found.get("claimReview")
+    reviews = element.get("claimReview")
     return isinstance(reviews, list) and all(isinstance(review, dict) for review in reviews)
 
 

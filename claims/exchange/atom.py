@@ -48,7 +48,7 @@ def _entry(feed: etree._Element, check: PublishedCheck, otherwise: datetime) -> 
 
 def add_child(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
     """A new element of Atom's in ``parent``, without the characters that XML cannot hold."""
-    held = {key: _NO_XML.sub(" ", value) for key, value in attributes.items()}
-    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", held)
+    cleaned = {key: _NO_XML.sub(" ", value) for key, value in attributes.items()}
+    child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", cleaned)
     child.text = _NO_XML.sub(" ", text) if text is not None else None
     return child

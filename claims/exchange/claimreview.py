@@ -60,35 +60,35 @@ def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError | Row
 Maker = tuple[int, Callable[[], ImportedClaim]]
 
 
-def is_review(found: Any) -> bool:
+def is_review(element: Any) -> bool:
     """Whether an object is a ClaimReview, or a claim of the Fact Check Tools API, rather than a row under our own keys."""
-    return bool(_reviews(found)) or is_answered(found)
+    return bool(_reviews(element)) or is_answered(element)
 
 
-def makers_of(place: int, element: Any) -> list[Maker]:
+def makers_of(row: int, element: Any) -> list[Maker]:
     """What makes the claims of the reviews in a value; nothing where there is none."""
     if is_answered(element):
-        return [(place, make) for make in answered(place, element)]
-    return [(place, make) for review in _reviews(element) for make in _claims(place, review)]
+        return [(row, make) for make in answered(row, element)]
+    return [(row, make) for review in _reviews(element) for make in _claims(row, review)]
 
 
 def _of_json(file: IO[bytes]) -> Iterator[Maker | RowWarning]:
-    place = 0
+    row = 0
     keys = OwnKeys()
     rest: dict[str, Any] = {}
     try:
-        for place, element in elements(file, rest):
-            found = makers_of(place, element)
-            if not found and is_own(element):
-                yield place, partial(keys.claim, place, element)
-            elif element not in (None, {}) and not found:
-                yield place, partial(_refuse, Wrong("it holds no ClaimReview."))
-            yield from found
+        for row, element in elements(file, rest):
+            makers = makers_of(row, element)
+            if not makers and is_own(element):
+                yield row, partial(keys.claim, row, element)
+            elif element not in (None, {}) and not makers:
+                yield row, partial(_refuse, Wrong("it holds no ClaimReview."))
+            yield from makers
     except Wrong as fault:
-        yield place + 1, partial(_refuse, fault)
+        yield row + 1, partial(_refuse, fault)
     if rest.get("nextPageToken"):
         yield RowWarning(
-            place, "nextPageToken", shown(rest["nextPageToken"]), "the answer goes on: ask for the next page and import it, too."
+            row, "nextPageToken", shown(rest["nextPageToken"]), "the answer goes on: ask for the next page and import it, too."
         )
 
 
@@ -103,23 +103,23 @@ def _of_page(file: IO[bytes]) -> Iterator[Maker]:
         page = pages.document_fromstring(_PAGE_ENDS.sub(b"", content))
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("the file is a web page that cannot be read: look at what was downloaded.") from error
-    place, found = 0, 0
-    for place, script in enumerate(page.iter("script"), start=1):
+    number, count = 0, 0
+    for number, script in enumerate(page.iter("script"), start=1):
         if (script.get("type") or "").partition(";")[0].strip().lower() != "application/ld+json":
             continue
         try:
             written = loose_json.values(script.text_content())
         except Wrong as fault:
-            yield place, partial(_refuse, Wrong(f"script {place} of the page: {fault}"))
-            found += 1
+            yield number, partial(_refuse, Wrong(f"script {number} of the page: {fault}"))
+            count += 1
             continue
-        for maker in (maker for value in written for maker in makers_of(place, value)):
-            found += 1
+        for maker in (maker for value in written for maker in makers_of(number, value)):
+            count += 1
             yield maker
-    for item in [] if found else marked_up.items(page, "ClaimReview"):
-        found += 1
-        yield from ((found, make) for make in _claims(found, item))
-    if not found:
+    for item in [] if count else marked_up.items(page, "ClaimReview"):
+        count += 1
+        yield from ((count, make) for make in _claims(count, item))
+    if not count:
         raise Unreadable("the file is a web page without a ClaimReview in it: look at what was downloaded.")
 
 
@@ -132,11 +132,11 @@ def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
     if depth > _DEEPEST:
         return []
     if isinstance(value, list):
-        return [review for one in value for review in _reviews(one, depth + 1)]
+        return [review for element in value for review in _reviews(element, depth + 1)]
     if not isinstance(value, dict):
         return []
     types = value.get("@type")
-    if any(str(one).endswith("ClaimReview") for one in (types if isinstance(types, list) else [types])):
+    if any(str(name).endswith("ClaimReview") for name in (types if isinstance(types, list) else [types])):
         return [value]
     # Without a type: a table's row under such keys is flat.
     if "claimReviewed" in value and (depth or any(isinstance(value.get(name), dict | list) for name in _NESTED)):
@@ -149,7 +149,7 @@ def _claims(row: int, review: dict[str, Any]) -> list[Callable[[], ImportedClaim
     own_id = _own_id(review)
     read = partial(_text, exact=own_id is not None)
     texts, items = _get(review, "claimReviewed"), _get(review, "itemReviewed")
-    listed = [words for one in texts[:_MOST_CLAIMS] if (words := read(one))] if isinstance(texts, list) else []
+    listed = [words for value in texts[:_MOST_CLAIMS] if (words := read(value))] if isinstance(texts, list) else []
     if len(set(listed)) < 2:
         return [partial(_claim, row, review, _node(items), None)]
     paired = items if isinstance(items, list) and len(items) == len(texts) else [_node(items)] * len(listed)
@@ -198,7 +198,7 @@ def _get(node: Any, name: str) -> Any:
 
 def _node(value: Any) -> Any:
     """The value, or the first of a list of them."""
-    return next((one for one in value if one), None) if isinstance(value, list) else value
+    return next((element for element in value if element), None) if isinstance(value, list) else value
 
 
 def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
@@ -212,7 +212,7 @@ def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
     if isinstance(value, dict):
         value = [_get(value, name) for name in ("@value", "name", "alternateName")]
     if isinstance(value, list):
-        return next((found for one in value if (found := _text(one, exact=exact, depth=depth + 1))), None)
+        return next((words for element in value if (words := _text(element, exact=exact, depth=depth + 1))), None)
     return None
 
 
@@ -249,8 +249,8 @@ def _scalar(value: Any) -> Any:
 def _publisher(review: dict[str, Any], read: Read) -> str | None:
     for name in ("author", "publisher"):
         who = _node(_get(review, name))
-        if found := read(who):
-            return found
+        if publisher := read(who):
+            return publisher
         if site := next(iter(_addresses(who)), None):
             return urlsplit(site).netloc.lower().removeprefix("www.") or None
     return None
@@ -269,8 +269,8 @@ def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
         # sameAs named the place before schema.org had a word for it.
         return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]) or _addresses(_get(item, "sameAs")))
     works = _get(item, "appearance")
-    found = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
-    return tuple(dict.fromkeys(one for one in found if one))
+    addresses = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
+    return tuple(dict.fromkeys(address for address in addresses if address))
 
 
 def _addresses(value: Any, depth: int = 0) -> list[str]:
@@ -278,12 +278,12 @@ def _addresses(value: Any, depth: int = 0) -> list[str]:
     if depth > _DEEPEST:
         return []
     if isinstance(value, str):
-        found = [address.rstrip(").,") for address in _ADDRESS.findall(value[:20_000])]
-        return list(dict.fromkeys(one for one in found if _has_host(one)))[:_MOST_ADDRESSES]
+        addresses = [address.rstrip(").,") for address in _ADDRESS.findall(value[:20_000])]
+        return list(dict.fromkeys(address for address in addresses if _has_host(address)))[:_MOST_ADDRESSES]
     if isinstance(value, dict):
         value = [_get(value, name) for name in ("url", "@id", "sameAs", "@value")]
     if isinstance(value, list):
-        every = (address for one in value[:_MOST_ADDRESSES] for address in _addresses(one, depth + 1))
+        every = (address for element in value[:_MOST_ADDRESSES] for address in _addresses(element, depth + 1))
         return list(dict.fromkeys(every))[:_MOST_ADDRESSES]
     return []
 
@@ -296,8 +296,8 @@ def _has_host(address: str) -> bool:
 
 
 def _tags(value: Any, read: Read) -> list[str]:
-    found = value if isinstance(value, list) else re.split(r"[,;|]", read(value) or "")
-    return [words for one in found if (words := read(one))]
+    values = value if isinstance(value, list) else re.split(r"[,;|]", read(value) or "")
+    return [words for tag in values if (words := read(tag))]
 
 
 def _own_id(review: dict[str, Any]) -> str | None:

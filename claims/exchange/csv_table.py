@@ -26,8 +26,8 @@ def open_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str 
     letters = UTF8 if encoding else encoding_of(file)
     table = open_table(partial(_rows_of, file, letters, given, encoding), given, can_read_twice=is_rewindable(file))
     if letters != UTF8:
-        told = "the file is not UTF-8: it was read as windows-1252. Look at its accented letters; --encoding names another."
-        table.warnings.insert(0, RowWarning(1, "", "", told))
+        reason = "the file is not UTF-8: it was read as windows-1252. Look at its accented letters; --encoding names another."
+        table.warnings.insert(0, RowWarning(1, "", "", reason))
     return table
 
 
@@ -48,7 +48,7 @@ def _rows_of(file: IO[bytes], letters: str, given: Mapping[str, str], encoding: 
     start = list(islice(lines, HEADER_WITHIN))
     words = [line if isinstance(line, str) else "\n" for _, line in start]
     separator = _SEPARATOR.match(words[0]) if words else None
-    first, delimiter = _header_place(words, separator[1] if separator else DELIMITERS, given)
+    first, delimiter = _header_line(words, separator[1] if separator else DELIMITERS, given)
     above = [
         (number, line.strip())
         for number, line in enumerate(words[:first], start=1)
@@ -64,39 +64,39 @@ def _line(line: bytes | None, encoding: str) -> str | Wrong:
         return fault
 
 
-def _header_place(lines: Sequence[str], delimiters: str, given: Mapping[str, str]) -> tuple[int, str]:
+def _header_line(lines: Sequence[str], delimiters: str, given: Mapping[str, str]) -> tuple[int, str]:
     """The line that names the columns, counted from 0, and what parts its cells."""
     ranked = [
-        ((*rank, order), place, delimiter)
+        ((*rank, order), index, delimiter)
         for order, delimiter in enumerate(delimiters)
-        for place, cells in _cells_of(lines, delimiter)
-        if (rank := header_rank(cells, place, given))
+        for index, cells in _cells_of(lines, delimiter)
+        if (rank := header_rank(cells, index, given))
     ]
     if not ranked:
         return 0, delimiters[0]
-    _, place, delimiter = min(ranked)
-    return place, delimiter
+    _, index, delimiter = min(ranked)
+    return index, delimiter
 
 
 def _cells_of(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
     """The first lines as rows, each with the place of its first line; up to where they are no CSV."""
     table = csv.reader(lines, delimiter=delimiter)
-    place = 0
+    index = 0
     csv.field_size_limit(MAX_ROW)
     try:
         for cells in table:
-            yield place, cells
-            place = table.line_num
+            yield index, cells
+            index = table.line_num
     except csv.Error:
         return
 
 
-def _csv_rows(passed: int, found: Iterator[str | Wrong], delimiter: str) -> Iterator[Row]:
+def _csv_rows(passed: int, decoded_lines: Iterator[str | Wrong], delimiter: str) -> Iterator[Row]:
     """The number of each row's first line, and its cells or its fault. Quoted cells may hold line breaks."""
     faults: list[Wrong] = []
 
     def lines() -> Iterator[str]:
-        for line in found:
+        for line in decoded_lines:
             if isinstance(line, Wrong):
                 faults.append(line)
                 line = "\n"

@@ -49,8 +49,8 @@ def checked_encoding(name: str) -> str:
         raise Refused(
             f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.", field="encoding"
         ) from None
-    found = codecs.lookup(name).name
-    return UTF8 if found == "utf-8" else found
+    codec = codecs.lookup(name).name
+    return UTF8 if codec == "utf-8" else codec
 
 
 def _utf16_of(start: bytes) -> str | None:

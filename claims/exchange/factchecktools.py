@@ -36,7 +36,7 @@ class WrongParameter(ClaimsError):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class SearchRequest:
     """A checked request. ``site`` is a host without www; an empty word or a zero means that nothing was asked."""
 
     query: str = ""
@@ -47,7 +47,7 @@ class Asked:
     offset: int = 0
 
 
-def read_query(parameters: Iterable[tuple[str, str]]) -> Asked:
+def read_query(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
     """The request in a query string's names and values, the last of a name counting. Raise WrongParameter."""
     given = dict(parameters)
     known = {name: name for name in (*_WHOLE_NUMBERS, *_WORDS, "pageToken")} | {"page_token": "pageToken"}
@@ -59,7 +59,7 @@ def read_query(parameters: Iterable[tuple[str, str]]) -> Asked:
         )
     values = {known[name]: value for name, value in given.items() if name in known}
     numbers = {name: _whole(values.get(name, ""), field) for name, field in _WHOLE_NUMBERS.items()}
-    asked = Asked(
+    request = SearchRequest(
         query=values.get("query", "").strip(),
         language=values.get("languageCode", "").strip(),
         site=_host(values.get("reviewPublisherSiteFilter", "").strip()),
@@ -67,38 +67,38 @@ def read_query(parameters: Iterable[tuple[str, str]]) -> Asked:
         page_size=min(numbers["pageSize"] or PAGE_SIZE, MOST),
         offset=numbers["offset"],
     )
-    if not asked.query and not asked.site:
+    if not request.query and not request.site:
         raise WrongParameter("Request contains an invalid argument: give query or reviewPublisherSiteFilter.")
     token = values.get("pageToken", "")
-    return replace(asked, offset=_place(token, asked)) if token else asked
+    return replace(request, offset=_offset_of(token, request)) if token else request
 
 
-def passes_filters(check: PublishedCheck, asked: Asked, *, today: date) -> bool:
+def passes_filters(check: PublishedCheck, request: SearchRequest, *, today: date) -> bool:
     """Whether a published check passes the request's filters; the query itself is asked of the search.
 
     The language counts without its region, and a check without a language passes (``lacks_language``). The age is that of the newer of claim and review, as Google says.
     """
-    if asked.language and check.language and _language(check.language) != _language(asked.language):
+    if request.language and check.language and _language(check.language) != _language(request.language):
         return False
-    if asked.site and _site(check) != asked.site:
+    if request.site and _site(check) != request.site:
         return False
-    if not asked.max_age_days:
+    if not request.max_age_days:
         return True
     days = [moment.date() for words in (check.claimed_at, check.reviewed_at) if (moment := _moment(words))]
-    return bool(days) and max(days) >= today - timedelta(days=min(asked.max_age_days, 365_000))
+    return bool(days) and max(days) >= today - timedelta(days=min(request.max_age_days, 365_000))
 
 
-def lacks_language(check: PublishedCheck, asked: Asked) -> bool:
+def lacks_language(check: PublishedCheck, request: SearchRequest) -> bool:
     """Whether a check names no language where the request names one: such come last."""
-    return bool(asked.language) and not check.language
+    return bool(request.language) and not check.language
 
 
-def answer(found: Sequence[Sequence[PublishedCheck]], asked: Asked) -> dict[str, Any]:
+def answer(checks_by_claim: Sequence[Sequence[PublishedCheck]], request: SearchRequest) -> dict[str, Any]:
     """The asked page of what was found, each entry the checks of one claim, best first; nextPageToken is empty on the last page."""
-    end = asked.offset + asked.page_size
+    end = request.offset + request.page_size
     return {
-        "claims": [_claim(checks) for checks in found[asked.offset : end]],
-        "nextPageToken": _token(asked, end) if end < len(found) else "",
+        "claims": [_claim(checks) for checks in checks_by_claim[request.offset : end]],
+        "nextPageToken": _token(request, end) if end < len(checks_by_claim) else "",
     }
 
 
@@ -165,36 +165,36 @@ def _whole(value: str, field: str) -> int:
     return int(value)
 
 
-def _token(asked: Asked, offset: int) -> str:
-    return base64.urlsafe_b64encode(f"{offset}.{_fingerprint(asked)}".encode()).decode().rstrip("=")
+def _token(request: SearchRequest, offset: int) -> str:
+    return base64.urlsafe_b64encode(f"{offset}.{_fingerprint(request)}".encode()).decode().rstrip("=")
 
 
-def _place(token: str, asked: Asked) -> int:
+def _offset_of(token: str, request: SearchRequest) -> int:
     """Where the page of a token begins. Raise WrongParameter unless the token was given for the same request."""
     try:
         offset, _, mark = base64.urlsafe_b64decode(token[:200].encode() + b"==").decode().partition(".")
     except (ValueError, binascii.Error):
         offset = mark = ""
-    if mark != _fingerprint(asked) or not offset.isdigit():
+    if mark != _fingerprint(request) or not offset.isdigit():
         raise WrongParameter("Request contains an invalid argument: pageToken belongs to another request; send the same parameters.")
     return int(offset)
 
 
-def _fingerprint(asked: Asked) -> str:
+def _fingerprint(request: SearchRequest) -> str:
     # The place is the token's own matter; everything else must stay the same from page to page.
-    same = (asked.query, asked.language, asked.site, asked.max_age_days, asked.page_size)
+    same = (request.query, request.language, request.site, request.max_age_days, request.page_size)
     return sha256(json.dumps(same).encode()).hexdigest()[:16]
 
 
 def _moment(words: str | None) -> datetime | None:
     try:
-        found = datetime.fromisoformat(words or "")
+        moment = datetime.fromisoformat(words or "")
     except ValueError:
         return None
-    return found.astimezone(UTC) if found.tzinfo else found.replace(tzinfo=UTC)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _timestamp(words: str | None) -> str | None:
     """A day or instant as RFC 3339 in UTC; None when it is neither."""
-    found = _moment(words)
-    return found.isoformat().replace("+00:00", "Z") if found else None
+    moment = _moment(words)
+    return moment.isoformat().replace("+00:00", "Z") if moment else None

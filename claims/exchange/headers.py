@@ -82,27 +82,27 @@ def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
 
     A field that is given no column ("") has none; a given column that is not there is left out. Of two columns that mean the same field the first is taken.
     """
-    by_name = {name.strip().casefold(): place for place, name in reversed(list(enumerate(names)))}
+    by_name = {name.strip().casefold(): position for position, name in reversed(list(enumerate(names)))}
     places = {field: by_name[name] for field, column in given.items() if (name := column.strip().casefold()) and name in by_name}
     taken = set(places.values())
     worded = [_words(name) for name in names]
-    ours = {name: place for place, name in reversed(list(enumerate(names))) if name in FIELDS}
+    ours = {name: position for position, name in reversed(list(enumerate(names))) if name in FIELDS}
     exact: dict[str, int] = {}
-    for place, words in enumerate(worded):
+    for position, words in enumerate(worded):
         meant = _meaning(words)
-        if meant and place not in taken:
-            exact.setdefault(meant, ours.get(meant, place))
-    places = {field: place for field, place in exact.items() if place not in taken} | places
+        if meant and position not in taken:
+            exact.setdefault(meant, ours.get(meant, position))
+    places = {field: position for field, position in exact.items() if position not in taken} | places
     taken = set(places.values())
     guessed: dict[str, int] = {}
-    for place, words in enumerate(worded):
-        if place in taken or not words:
+    for position, words in enumerate(worded):
+        if position in taken or not words:
             continue
         meant = next((field for field, pattern in _WORDED.items() if field not in places and pattern.fullmatch(words)), None)
         if meant:
-            guessed.setdefault(meant, place)
+            guessed.setdefault(meant, position)
     empty = {name for name, column in given.items() if not column.strip()}
-    kept = {name: found for name in FIELDS if (found := (places | guessed).get(name)) is not None and name not in empty}
+    kept = {name: index for name in FIELDS if (index := (places | guessed).get(name)) is not None and name not in empty}
     return Columns(kept, frozenset(guessed) - empty)
 
 
@@ -121,7 +121,9 @@ def _words(name: str) -> str:
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:100])
     letters = unicodedata.normalize("NFKD", plain).casefold()
     return " ".join(
-        word for word in re.split(r"[^a-z0-9]+", "".join(one for one in letters if not unicodedata.combining(one))) if not word.isdigit()
+        word
+        for word in re.split(r"[^a-z0-9]+", "".join(letter for letter in letters if not unicodedata.combining(letter)))
+        if not word.isdigit()
     ).strip()
 
 

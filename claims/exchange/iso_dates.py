@@ -48,11 +48,11 @@ class DayOrder:
 
     def look(self, words: str) -> None:
         """Learn from a cell."""
-        found = _FIGURES.match(words.strip()[:_LONGEST])
-        if found is None or found[2] == ".":
+        match = _FIGURES.match(words.strip()[:_LONGEST])
+        if match is None or match[2] == ".":
             return
-        first, second = int(found[1]), int(found[3])
-        if first > 12 >= second and (len(found[4]) == 4 or int(found[4]) > 31):
+        first, second = int(match[1]), int(match[3])
+        if first > 12 >= second and (len(match[4]) == 4 or int(match[4]) > 31):
             self.proves_day = self.proves_day or words.strip()
         elif second > 12 >= first:
             self.proves_month = self.proves_month or words.strip()
@@ -77,8 +77,8 @@ def numbered_day(words: str) -> str | None:
     """The day of a bare number: seconds or milliseconds since 1970 (UTC), an Excel day number, or 20210314."""
     if EXCEL.match(words):
         return (_EXCEL_BEGAN + timedelta(days=int(words[:5]))).isoformat()
-    if found := _SINCE_1970.match(words):
-        return datetime.fromtimestamp(int(found[1]), UTC).date().isoformat()
+    if match := _SINCE_1970.match(words):
+        return datetime.fromtimestamp(int(match[1]), UTC).date().isoformat()
     if re.match(r"(?:19|20)\d{6}\Z", words):
         return _day(words[:4], words[4:6], words[6:])
     return None
@@ -95,10 +95,10 @@ def _iso(words: str) -> str | None:
 
 
 def _figures(words: str, day_first: bool | None) -> str | None:
-    found = _FIGURES.match(words)
-    if found is None:
+    match = _FIGURES.match(words)
+    if match is None:
         return None
-    first, mark, second, year = found.groups()
+    first, mark, second, year = match.groups()
     order = DayOrder()
     order.look(words)
     own = True if mark == "." or first == second else order.day_first
@@ -117,14 +117,14 @@ def _whole(year: str) -> str:
 def _worded(words: str) -> str | None:
     if not words.isascii():
         words = "".join(letter for letter in unicodedata.normalize("NFKD", words) if letter.isascii())
-    if found := _DAY_FIRST.match(words):
-        return _day(_whole(found[3]), _MONTHS[found[2].lower()], found[1])
-    if found := _MONTH_FIRST.match(words):
-        return _day(found[3], _MONTHS[found[1].lower()], found[2])
-    if found := _YEAR_FIRST.match(words):
-        return _day(*found.groups())
-    if found := _MONTH_AND_YEAR.match(words):
-        return f"{found[2]}-{_MONTHS[found[1].lower()]:02}"
+    if match := _DAY_FIRST.match(words):
+        return _day(_whole(match[3]), _MONTHS[match[2].lower()], match[1])
+    if match := _MONTH_FIRST.match(words):
+        return _day(match[3], _MONTHS[match[1].lower()], match[2])
+    if match := _YEAR_FIRST.match(words):
+        return _day(*match.groups())
+    if match := _MONTH_AND_YEAR.match(words):
+        return f"{match[2]}-{_MONTHS[match[1].lower()]:02}"
     return None
 
 

@@ -22,7 +22,7 @@ def values(text: str) -> list[Any]:
         raise Wrong("the JSON is nested too deeply.") from None
     except ValueError:
         plain = _COMMA_TOO_MANY.sub(_blank, _PIECES.sub(_blank, text))
-    found: list[Any] = []
+    decoded: list[Any] = []
     decoder, at = json.JSONDecoder(strict=False), _end_of(_BETWEEN, plain, 0)
     while at < len(plain):
         try:
@@ -35,9 +35,9 @@ def values(text: str) -> list[Any]:
             ) from None
         except ValueError:
             raise Wrong("a number in the JSON has more digits than can be read.") from None
-        found.append(value)
+        decoded.append(value)
         at = _end_of(_BETWEEN, plain, at)
-    return found
+    return decoded
 
 
 def _blank(piece: re.Match[str]) -> str:
@@ -46,5 +46,5 @@ def _blank(piece: re.Match[str]) -> str:
 
 
 def _end_of(pattern: re.Pattern[str], text: str, at: int) -> int:
-    found = pattern.match(text, at)
-    return found.end() if found else at
+    match = pattern.match(text, at)
+    return match.end() if match else at

@@ -32,25 +32,25 @@ def _is_item(element: Any) -> bool:
 
 def _item(page: Any, element: Any, depth: int) -> dict[str, Any]:
     types = _types(element)
-    found: dict[str, Any] = {"@type": types[0] if len(types) == 1 else types}
+    item: dict[str, Any] = {"@type": types[0] if len(types) == 1 else types}
     if address := element.get("itemid") or element.get("resource"):
-        found["@id"] = address
-    _collect(page, element, found, depth)
+        item["@id"] = address
+    _collect(page, element, item, depth)
     for name in (element.get("itemref") or "").split()[:_MOST_VALUES]:
         for referred in page.iterfind(".//*[@id]"):
             if referred.get("id") == name and depth < _DEEPEST:
-                _take(page, referred, found, depth + 1)
+                _take(page, referred, item, depth + 1)
                 break
-    return found
+    return item
 
 
-def _collect(page: Any, parent: Any, found: dict[str, Any], depth: int) -> None:
+def _collect(page: Any, parent: Any, item: dict[str, Any], depth: int) -> None:
     if depth < _DEEPEST:
         for element in parent.iterchildren("*"):
-            _take(page, element, found, depth + 1)
+            _take(page, element, item, depth + 1)
 
 
-def _take(page: Any, element: Any, found: dict[str, Any], depth: int) -> None:
+def _take(page: Any, element: Any, item: dict[str, Any], depth: int) -> None:
     """Put an element's properties, and those of what is in it, into the item that is being read."""
     names = (element.get("itemprop") or element.get("property") or "").split()
     if _is_item(element):
@@ -58,18 +58,18 @@ def _take(page: Any, element: Any, found: dict[str, Any], depth: int) -> None:
         value: Any = _item(page, element, depth) if names else None
     else:
         value = _value(element) if names else None
-        _collect(page, element, found, depth)
+        _collect(page, element, item, depth)
     for name in map(_local, names):
         if value not in (None, ""):
-            known = found.setdefault(name, value)
+            known = item.setdefault(name, value)
             if known is not value:
-                found[name] = [*(known if isinstance(known, list) else [known]), value][:_MOST_VALUES]
+                item[name] = [*(known if isinstance(known, list) else [known]), value][:_MOST_VALUES]
 
 
 def _value(element: Any) -> str:
     for name in ("content", "datetime", "href", "src", "data", "resource", "value"):
-        if (found := element.get(name)) is not None:
-            return str(found).strip()
+        if (attribute := element.get(name)) is not None:
+            return str(attribute).strip()
     text = "".join(f" {words} " if tag in _BLOCKS else words for tag, words in _pieces(element))
     return " ".join(text.split())
 

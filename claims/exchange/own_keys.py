@@ -20,25 +20,25 @@ class OwnKeys:
         self._told: set[str] = set()
         self._keys_of = lru_cache(maxsize=256)(self._keys)
 
-    def claim(self, row: int, found: dict[str, Any]) -> ImportedClaim:
+    def claim(self, row: int, record: dict[str, Any]) -> ImportedClaim:
         """The claim of one object. Raise Wrong when it has no text."""
-        if not self._given and found.keys() <= _OURS:
-            return claim_of(Fields(row, found))
-        if len(found) > _MOST_KEYS:
-            raise Wrong(f"it has {len(found):,} keys; at most {_MOST_KEYS:,} are read.")
-        keys = self._keys_of(tuple(found))
-        fields = Fields(row, {field: found[key] for field, key in keys.items()}, keys)
-        unused = [key for key in found if key not in keys.values() and key not in self._told and found[key] not in (None, "")]
+        if not self._given and record.keys() <= _OURS:
+            return claim_of(Fields(row, record))
+        if len(record) > _MOST_KEYS:
+            raise Wrong(f"it has {len(record):,} keys; at most {_MOST_KEYS:,} are read.")
+        keys = self._keys_of(tuple(record))
+        fields = Fields(row, {field: record[key] for field, key in keys.items()}, keys)
+        unused = [key for key in record if key not in keys.values() and key not in self._told and record[key] not in (None, "")]
         for key in unused[: _MOST_KEYS - len(self._told)]:
             self._told.add(key)
             fields.columns = {**fields.columns, key: key[:80]}
-            fields.warn(key, found[key], f"this key was not used: {hint(key[:80])} would take it.")
+            fields.warn(key, record[key], f"this key was not used: {hint(key[:80])} would take it.")
         return claim_of(fields)
 
     def _keys(self, names: tuple[str, ...]) -> dict[str, str]:
-        return {field: names[place] for field, place in columns_of(names, self._given).places.items()}
+        return {field: names[position] for field, position in columns_of(names, self._given).places.items()}
 
 
-def is_own(found: Any) -> bool:
+def is_own(record: Any) -> bool:
     """Whether an object of a JSON list is a claim under our own keys rather than something of schema.org."""
-    return isinstance(found, dict) and "@type" not in found and "text" in columns_of(tuple(found)[:_MOST_KEYS], NOTHING).places
+    return isinstance(record, dict) and "@type" not in record and "text" in columns_of(tuple(record)[:_MOST_KEYS], NOTHING).places

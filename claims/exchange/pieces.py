@@ -27,56 +27,56 @@ def elements(file: IO[bytes], rest: dict[str, Any] | None = None) -> Iterator[tu
     Raise Wrong, naming the place, where the JSON breaks off. Bytes that are no UTF-8 come as lone surrogates, for the row to refuse.
     """
     text = _Text(file)
-    place = 0
+    position = 0
     while (mark := text.peek()) in ("[", "{", ",", ";") and mark:
         if mark in ",;":
             text.take(mark)
             continue
         try:
-            for number, element in _listed(text, place) if mark == "[" else _object(text, place, rest if rest is not None else {}):
+            for number, element in _listed(text, position) if mark == "[" else _object(text, position, rest if rest is not None else {}):
                 yield number, element
-                place = number
+                position = number
         except Wrong as fault:
-            raise fault if str(fault).startswith("element ") or not place else Wrong(f"element {place + 1}: {fault}") from None
+            raise fault if str(fault).startswith("element ") or not position else Wrong(f"element {position + 1}: {fault}") from None
     if mark:
         raise Wrong(
-            "the file is no JSON: it begins with neither { nor [." if not place else f"what stands after element {place} is no JSON."
+            "the file is no JSON: it begins with neither { nor [." if not position else f"what stands after element {position} is no JSON."
         )
 
 
-def _object(text: "_Text", place: int, rest: dict[str, Any]) -> Iterator[tuple[int, Any]]:
+def _object(text: "_Text", position: int, rest: dict[str, Any]) -> Iterator[tuple[int, Any]]:
     """The elements of the object's feed; without one, the object itself."""
     members: dict[str, Any] = {}
-    before, held = place, 0
+    before, size = position, 0
     text.take("{")
     while text.peek() != "}":
-        key, held = text.value(), held + text.length
-        if not isinstance(key, str) or held > MAX_ELEMENT:
+        key, size = text.value(), size + text.length
+        if not isinstance(key, str) or size > MAX_ELEMENT:
             raise Wrong("the JSON breaks off: an object's member has no name, or there are too many.")
         text.take(":")
         if key in FEEDS and text.peek() == "[":
-            for element in _listed(text, place):
-                place = element[0]
+            for element in _listed(text, position):
+                position = element[0]
                 yield element
         else:
-            members[key], held = text.value(), held + text.length
+            members[key], size = text.value(), size + text.length
         if text.peek() == ",":
             text.take(",")
     text.take("}")
-    if place == before:
-        yield place + 1, members
+    if position == before:
+        yield position + 1, members
     else:
         rest.update(members)
 
 
-def _listed(text: "_Text", place: int) -> Iterator[tuple[int, Any]]:
+def _listed(text: "_Text", position: int) -> Iterator[tuple[int, Any]]:
     text.take("[")
     while text.peek() != "]":
-        place += 1
+        position += 1
         try:
-            yield place, text.value()
+            yield position, text.value()
         except Wrong as fault:
-            raise Wrong(f"element {place}: {fault} What stands after it cannot be read.") from None
+            raise Wrong(f"element {position}: {fault} What stands after it cannot be read.") from None
         if text.peek() != "]":
             text.take(",")
     text.take("]")
@@ -115,7 +115,7 @@ class _Text:
         size = CHUNK
         while True:
             try:
-                found, end = self._scan(self._held, self._at)
+                value, end = self._scan(self._held, self._at)
             except RecursionError:
                 raise Wrong("it is nested too deeply.") from None
             except ValueError as error:
@@ -124,7 +124,7 @@ class _Text:
                 # A number may go on where what was read ends, or just before, as in "1." and "1e".
                 if self._ended or (end < len(self._held) and self._held[end] not in _IN_NUMBERS):
                     self.length, self._at = end - self._at, end
-                    return found
+                    return value
                 fault = Wrong("the JSON breaks off.")
             if self._ended:
                 raise fault
@@ -134,6 +134,6 @@ class _Text:
             size *= 2
 
     def _read(self, size: int) -> None:
-        found = self._file.read(size)
-        self._ended = not found
-        self._held, self._at = self._held[self._at :] + self._decode(found, final=not found), 0
+        chunk = self._file.read(size)
+        self._ended = not chunk
+        self._held, self._at = self._held[self._at :] + self._decode(chunk, final=not chunk), 0

@@ -93,14 +93,16 @@ def rating_words() -> Words:
     the languages know them.
     """
     given = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.toml").read_text(encoding="utf-8"))
-    languages, publishers = [_scale(one) for one in given["language"]], [_scale(one) for one in given["publisher"]]
-    named = {key: scale for one, scale in zip(given["publisher"], publishers, strict=True) for key in (_folded(one["name"]), *one["sites"])}
+    languages, publishers = [_scale(table) for table in given["language"]], [_scale(table) for table in given["publisher"]]
+    named = {
+        key: scale for table, scale in zip(given["publisher"], publishers, strict=True) for key in (_folded(table["name"]), *table["sites"])
+    }
     return Words(_agreed(publishers) | _agreed(languages), named)
 
 
 def _scale(given: Mapping[str, Any]) -> dict[str, str | None]:
-    words: dict[str, str | None] = {_folded(one): None for one in given.get("unmapped", ())}
-    return words | {_folded(one): step for step in STEPS for one in given.get(step, ())}
+    words: dict[str, str | None] = {_folded(word): None for word in given.get("unmapped", ())}
+    return words | {_folded(word): step for step in STEPS for word in given.get(step, ())}
 
 
 def _agreed(scales: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:
@@ -126,7 +128,7 @@ def _host(url: str | None) -> str:
     except ValueError:
         return ""
     known = rating_words().by_publisher
-    return next((host[at:] for at in (0, *(place + 1 for place, sign in enumerate(host) if sign == ".")) if host[at:] in known), "")
+    return next((host[at:] for at in (0, *(index + 1 for index, sign in enumerate(host) if sign == ".")) if host[at:] in known), "")
 
 
 _SCALE = re.compile(r"(-?[\d.]{1,20}) on a scale from (-?[\d.]{1,20}) to (-?[\d.]{1,20})")
@@ -154,7 +156,7 @@ def _number(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
-        found = float(str(value)[:40])
+        number = float(str(value)[:40])
     except ValueError:
         return None
-    return found if math.isfinite(found) else None
+    return number if math.isfinite(number) else None

@@ -69,8 +69,8 @@ class Fields:
         if words is None:
             return None
         order = self.orders.get(name)
-        if found := iso_day(words, order.day_first if order else None) or numbered_day(words):
-            return found
+        if day := iso_day(words, order.day_first if order else None) or numbered_day(words):
+            return day
         if words.casefold() in _NO_VALUE:
             raise Odd("it is no day: left empty.")
         if order and order.proves_day and order.proves_month:
@@ -169,10 +169,10 @@ def _external_id(value: Any) -> str | None:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, str | int):
         raise Odd("it is no id: the claim is known by its address and text.")
-    found = plain(str(value).strip(), "id")
-    if len(found) > MAX_ID:
-        raise Odd(f"it has {len(found):,} characters, and at most {MAX_ID} are kept: the claim is known by its address and text.")
-    return found or None
+    own_id = plain(str(value).strip(), "id")
+    if len(own_id) > MAX_ID:
+        raise Odd(f"it has {len(own_id):,} characters, and at most {MAX_ID} are kept: the claim is known by its address and text.")
+    return own_id or None
 
 
 def _rating(value: Any) -> str | None:

@@ -73,7 +73,7 @@ def checked(rows: Iterable[tuple[int, Callable[[], ImportedClaim]] | RowWarning]
 
     What is told of the file as a whole is handed on.
     """
-    seen: set[int] = set()  # hashes of ids: about 60 bytes a row, however long the ids are
+    known_ids: set[int] = set()  # hashes of ids: about 60 bytes a row, however long the ids are
     for maker in rows:
         if isinstance(maker, RowWarning):
             yield maker
@@ -85,10 +85,10 @@ def checked(rows: Iterable[tuple[int, Callable[[], ImportedClaim]] | RowWarning]
             yield RowError(row, str(error))
             continue
         key = hash(claim.external_id)
-        if key in seen:
+        if key in known_ids:
             yield RowError(row, f"the id {claim.external_id[:80]!r} stands in this file before: only the first is taken.")
             continue
-        seen.add(key)
+        known_ids.add(key)
         yield claim
 
 

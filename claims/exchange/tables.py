@@ -41,12 +41,12 @@ def read_jsonl(
 
 def _makers(number: int, line: bytes | None, keys: OwnKeys, *, plain_keys: bool) -> list[Maker]:
     try:
-        found = _object(line)
+        record = _object(line)
     except Wrong as fault:
         return [(number, partial(_refuse, fault))]
-    if not plain_keys and is_review(found):
-        return makers_of(number, found)
-    return [(number, partial(keys.claim, number, found))]
+    if not plain_keys and is_review(record):
+        return makers_of(number, record)
+    return [(number, partial(keys.claim, number, record))]
 
 
 def _refuse(fault: Wrong) -> ImportedClaim:
@@ -56,14 +56,14 @@ def _refuse(fault: Wrong) -> ImportedClaim:
 def _object(line: bytes | None) -> dict[str, Any]:
     text = decoded(line)
     try:
-        found = json.loads(text)
+        record = json.loads(text)
     except RecursionError:
         raise Wrong("the line is nested too deeply.") from None
     except ValueError as error:
         raise Wrong(f"the line is no JSON: {error}.") from None
-    if not isinstance(found, dict):
+    if not isinstance(record, dict):
         raise Wrong("the line is no JSON object.")
-    return found
+    return record
 
 
 class Exportable(Protocol):

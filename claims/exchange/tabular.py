@@ -58,31 +58,31 @@ def open_table(read: Callable[[], Rows], given: Mapping[str, str] = NOTHING, *, 
     once before, for how the columns write days, where the file can be read twice.
     Raise Unreadable when no column holds the claims.
     """
-    found = read()
-    header = next(found.rows, None)
+    content = read()
+    header = next(content.rows, None)
     if header is None:
         return Table({}, [], [], iter(()))
     number, (names, columns) = header[0], _columns(header[1], given)
-    own = {field: names[place] for field, place in columns.places.items()}
+    own = {field: names[position] for field, position in columns.places.items()}
     days: dict[str, DayOrder] = {}
     serials: dict[str, str] = {}
-    rows = found.rows
+    rows = content.rows
     if can_read_twice:
         days, serials = _survey(rows, {field: columns.places[field] for field in _DAYS if field in columns.places})
         rows = islice(read().rows, 1, None)
-    told = [RowWarning(row, "", shown(words), "this line stands above the header: passed over.") for row, words in found.above]
-    told += _told_of_columns(number, names, columns) + _told_of_days(number, own, days, serials)
-    used = {place: names[place] for place in columns.places.values()}
-    told += [
-        RowWarning(row, used[place], shown(value), reason)
-        for (row, place), (value, reason) in found.odd.items()
-        if row > number and place in used
+    warnings = [RowWarning(row, "", shown(words), "this line stands above the header: passed over.") for row, words in content.above]
+    warnings += _column_warnings(number, names, columns) + _day_warnings(number, own, days, serials)
+    used = {position: names[position] for position in columns.places.values()}
+    warnings += [
+        RowWarning(row, used[position], shown(value), reason)
+        for (row, position), (value, reason) in content.odd.items()
+        if row > number and position in used
     ]
     makers = ((row, partial(_claim, row, cells, columns.places, len(names), own, days)) for row, cells in rows if cells)
-    return Table(own, _unused(names, columns), told, checked(makers))
+    return Table(own, _unused(names, columns), warnings, checked(makers))
 
 
-def header_rank(cells: Sequence[str], place: int, given: Mapping[str, str]) -> tuple[int, ...] | None:
+def header_rank(cells: Sequence[str], position: int, given: Mapping[str, str]) -> tuple[int, ...] | None:
     """How likely these cells, the row at ``place``, name the columns: the smallest rank is the header; None for an empty row.
 
     That is the first row with a column of claims and another field beside it; without one, the first with a column of claims;
@@ -93,12 +93,12 @@ def header_rank(cells: Sequence[str], place: int, given: Mapping[str, str]) -> t
         return None
     fields = columns_of(cells[:MOST_COLUMNS], given).places
     kind = 3 if "text" not in fields else 0 if len(fields) > 1 else 1 if filled > 1 else 2
-    return kind, -filled if kind == 3 else place, -len(fields)
+    return kind, -filled if kind == 3 else position, -len(fields)
 
 
 def _unused(names: Sequence[str], columns: Columns) -> list[str]:
     used = set(columns.places.values())
-    return [name for place, name in enumerate(names) if place not in used]
+    return [name for position, name in enumerate(names) if position not in used]
 
 
 def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[str], Columns]:
@@ -116,17 +116,17 @@ def _columns(header: list[str] | Wrong, given: Mapping[str, str]) -> tuple[list[
     return header, columns
 
 
-def _told_of_columns(row: int, names: Sequence[str], columns: Columns) -> list[RowWarning]:
-    told = [
-        RowWarning(row, names[place], "", f"taken as the {field} by its wording; --map {field}=COLUMN takes another.")
-        for field, place in columns.places.items()
+def _column_warnings(row: int, names: Sequence[str], columns: Columns) -> list[RowWarning]:
+    warnings = [
+        RowWarning(row, names[position], "", f"taken as the {field} by its wording; --map {field}=COLUMN takes another.")
+        for field, position in columns.places.items()
         if field in columns.guessed
     ]
     unused = [name for name in _unused(names, columns) if name.strip()]
-    told += [RowWarning(row, shown(name), "", f"not used: {hint(name[:80])} would take it.") for name in unused[:MOST_UNUSED]]
+    warnings += [RowWarning(row, shown(name), "", f"not used: {hint(name[:80])} would take it.") for name in unused[:MOST_UNUSED]]
     if len(unused) > MOST_UNUSED:
-        told.append(RowWarning(row, "", "", f"{len(unused) - MOST_UNUSED:,} more columns were not used (--dry-run lists them)."))
-    return told
+        warnings.append(RowWarning(row, "", "", f"{len(unused) - MOST_UNUSED:,} more columns were not used (--dry-run lists them)."))
+    return warnings
 
 
 def _survey(rows: Iterator[Row], places: Mapping[str, int]) -> tuple[dict[str, DayOrder], dict[str, str]]:
@@ -136,8 +136,8 @@ def _survey(rows: Iterator[Row], places: Mapping[str, int]) -> tuple[dict[str, D
     for _, cells in rows if places else ():
         if isinstance(cells, Wrong):
             continue
-        for name, place in places.items():
-            cell = cells[place] if place < len(cells) else ""
+        for name, position in places.items():
+            cell = cells[position] if position < len(cells) else ""
             if cell[4:5] == "-" or not cell:
                 continue
             orders[name].look(cell)
@@ -146,16 +146,20 @@ def _survey(rows: Iterator[Row], places: Mapping[str, int]) -> tuple[dict[str, D
     return orders, serials
 
 
-def _told_of_days(row: int, own: Mapping[str, str], orders: Mapping[str, DayOrder], serials: Mapping[str, str]) -> list[RowWarning]:
-    told = []
+def _day_warnings(row: int, own: Mapping[str, str], orders: Mapping[str, DayOrder], serials: Mapping[str, str]) -> list[RowWarning]:
+    warnings = []
     for name, order in orders.items():
         proof = order.proves_day or order.proves_month
         if proof and order.day_first is not None:
             first = "day" if order.day_first else "month"
-            told.append(RowWarning(row, own[name], shown(proof), f"its days were read {first} first, since this one can be nothing else."))
+            warnings.append(
+                RowWarning(row, own[name], shown(proof), f"its days were read {first} first, since this one can be nothing else.")
+            )
         if name in serials:
-            told.append(RowWarning(row, own[name], shown(serials[name]), "its bare numbers were read as a spreadsheet's days since 1900."))
-    return told
+            warnings.append(
+                RowWarning(row, own[name], shown(serials[name]), "its bare numbers were read as a spreadsheet's days since 1900.")
+            )
+    return warnings
 
 
 def _claim(
@@ -165,5 +169,5 @@ def _claim(
         raise cells
     if any(cells[width:]):
         raise Wrong(f"it has {len(cells):,} cells where the first line names {width:,}: is a quotation mark missing?")
-    values: dict[str, Any] = {field: unguarded(cells[place]) or None for field, place in places.items() if place < len(cells)}
+    values: dict[str, Any] = {field: unguarded(cells[position]) or None for field, position in places.items() if position < len(cells)}
     return claim_of(Fields(row, values, own, orders))

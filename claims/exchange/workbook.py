@@ -61,9 +61,9 @@ def open_workbook(file: IO[bytes], given: Mapping[str, str] = NOTHING, sheet: st
     name = _chosen(book, sheet, given)
     looked = _look(file, book[name])
     table = open_table(partial(_rows_of, book, name, looked, given), given)
-    passed = [one.title for one in book.worksheets if one.title != name and next(_cells(one, HEADER_AMONG), None)]
+    passed = [worksheet.title for worksheet in book.worksheets if worksheet.title != name and next(_cells(worksheet, HEADER_AMONG), None)]
     table.warnings.extend(
-        RowWarning(1, "", one[:80], "this sheet was not read: --sheet NAME takes it in place of the first.") for one in passed
+        RowWarning(1, "", title[:80], "this sheet was not read: --sheet NAME takes it in place of the first.") for title in passed
     )
     return table
 
@@ -101,13 +101,13 @@ def _loaded(file: IO[bytes]) -> Any:
         raise Unreadable("the file is no workbook that can be read: open it in a spreadsheet program and save it as .xlsx.") from error
 
 
-def _chosen(book: Any, wanted: str | None, given: Mapping[str, str]) -> str:
+def _chosen(book: Any, title: str | None, given: Mapping[str, str]) -> str:
     """The name of the sheet that is read."""
     names = [sheet.title for sheet in book.worksheets]
-    if wanted is not None:
-        if wanted not in names:
-            raise Refused(f"no sheet is called {wanted!r}: the sheets are {', '.join(name[:40] for name in names[:20])}.", field="sheet")
-        return wanted
+    if title is not None:
+        if title not in names:
+            raise Refused(f"no sheet is called {title!r}: the sheets are {', '.join(name[:40] for name in names[:20])}.", field="sheet")
+        return title
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
     if not visible:
         raise Unreadable("the workbook has no sheet of cells.")
@@ -120,13 +120,13 @@ def _chosen(book: Any, wanted: str | None, given: Mapping[str, str]) -> str:
 
 def _look(file: IO[bytes], sheet: Any) -> _Sheet:
     """Look through the sheet's XML for what openpyxl's reader of rows leaves out. Raise TooLarge over MAX_CELLS."""
-    found, cells, width = _Sheet(), 0, 0
+    details, cells, width = _Sheet(), 0, 0
     try:
         with zipfile.ZipFile(file) as package, package.open(sheet._worksheet_path) as content:
             for _, element in etree.iterparse(content, tag=("{*}c", "{*}row", "{*}mergeCell"), resolve_entities=False, huge_tree=False):
                 kind = etree.QName(element).localname
                 if kind == "mergeCell":
-                    found.merged += _range(element.get("ref"))
+                    details.merged += _range(element.get("ref"))
                 elif kind == "row":
                     if not element.get("r", "1").isdecimal() or int(element.get("r", "1")) > MOST_ROWS:
                         raise Unreadable(
@@ -135,15 +135,15 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                     cells, width = cells + width, 0
                     _forget(element)
                 else:
-                    place = _range(element.get("r"))
-                    width = max(width + 1, place[0][1] + 1 if place else 0)
-                    if place and len(found.odd) < MOST_ODD and (odd := _odd(element)):
-                        found.odd[place[0][:2]] = odd
-                if cells > MAX_CELLS or len(found.merged) > MAX_CELLS // 100:
+                    cell_range = _range(element.get("r"))
+                    width = max(width + 1, cell_range[0][1] + 1 if cell_range else 0)
+                    if cell_range and len(details.odd) < MOST_ODD and (odd := _odd(element)):
+                        details.odd[cell_range[0][:2]] = odd
+                if cells > MAX_CELLS or len(details.merged) > MAX_CELLS // 100:
                     raise TooLarge(f"the sheet has more than {MAX_CELLS:,} cells: export it as CSV.")
     except (etree.LxmlError, KeyError, zipfile.BadZipFile) as error:
         raise Unreadable("the sheet of the workbook is broken: open it in a spreadsheet program and save it as .xlsx.") from error
-    return found
+    return details
 
 
 def _forget(element: Any) -> None:
@@ -174,20 +174,20 @@ def _rows_of(book: Any, name: str, looked: _Sheet, given: Mapping[str, str]) -> 
     start = list(islice(rows, HEADER_WITHIN))
     readable = [[] if isinstance(cells, Wrong) else cells for _, cells in start]
     ranked = []
-    for place, cells in enumerate(readable):
-        groups = _groups(start[place][0], cells, looked.merged)
-        below = readable[place + 1] if groups and place + 1 < len(readable) else []
+    for index, cells in enumerate(readable):
+        groups = _groups(start[index][0], cells, looked.merged)
+        below = readable[index + 1] if groups and index + 1 < len(readable) else []
         names = _named(cells, below, groups, given) if below else cells
-        if rank := header_rank(names, place, given):
-            ranked.append((rank, place, names, 2 if below else 1))
+        if rank := header_rank(names, index, given):
+            ranked.append((rank, index, names, 2 if below else 1))
     if not ranked:
         return Rows([], iter(()))
-    _, place, names, height = min(ranked, key=lambda one: one[0])
+    _, index, names, height = min(ranked, key=lambda candidate: candidate[0])
     above = [
-        (row, " ".join(cell for cell in dict.fromkeys(cells) if cell)) for (row, _), cells in zip(start[:place], readable, strict=False)
+        (row, " ".join(cell for cell in dict.fromkeys(cells) if cell)) for (row, _), cells in zip(start[:index], readable, strict=False)
     ]
-    following = _chained(start[place + height :], rows)
-    return Rows([one for one in above if one[1]], _chained([(start[place + height - 1][0], names)], following), looked.odd)
+    following = _chained(start[index + height :], rows)
+    return Rows([line for line in above if line[1]], _chained([(start[index + height - 1][0], names)], following), looked.odd)
 
 
 def _chained(first: Sequence[Row], rest: Iterator[Row]) -> Iterator[Row]:
@@ -197,32 +197,32 @@ def _chained(first: Sequence[Row], rest: Iterator[Row]) -> Iterator[Row]:
 
 def _groups(row: int, cells: Sequence[str], merged: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
     """The first and last column of each cell of this row that stands above several columns; none when it is the row's only one: a title."""
-    found = [(left, right) for top, left, bottom, right in merged if top == row == bottom and right > left]
+    groups = [(left, right) for top, left, bottom, right in merged if top == row == bottom and right > left]
     filled = sum(1 for cell in cells if cell)
-    return found if filled > 1 else []
+    return groups if filled > 1 else []
 
 
 def _named(cells: Sequence[str], below: Sequence[str], groups: Sequence[tuple[int, int]], given: Mapping[str, str]) -> list[str]:
     """The names of columns under a header of two rows: "Review" over "Date" names the column "Review Date"."""
-    names = [cells[place] if place < len(cells) else "" for place in range(max(len(cells), len(below)))]
+    names = [cells[index] if index < len(cells) else "" for index in range(max(len(cells), len(below)))]
     for left, right in groups:
-        for place in range(left, min(right + 1, len(names))):
-            own = below[place] if place < len(below) else ""
-            whole = f"{names[left] if place == left else cells[left]} {own}".strip()
-            names[place] = whole if columns_of([whole], given).places or not columns_of([own], given).places else own
-    for place, own in enumerate(below):
-        if own and not any(left <= place <= right for left, right in groups):
-            names[place] = own
+        for index in range(left, min(right + 1, len(names))):
+            own = below[index] if index < len(below) else ""
+            whole = f"{names[left] if index == left else cells[left]} {own}".strip()
+            names[index] = whole if columns_of([whole], given).places or not columns_of([own], given).places else own
+    for index, own in enumerate(below):
+        if own and not any(left <= index <= right for left, right in groups):
+            names[index] = own
     return names
 
 
 def _filled_down(rows: Iterator[Row], merged: Iterable[tuple[int, int, int, int]]) -> Iterator[Row]:
     """The rows, where a cell joined over several of them stands in each."""
-    tall = sorted(one for one in merged if one[2] > one[0])
+    tall = sorted(span for span in merged if span[2] > span[0])
     standing: list[tuple[int, int, str]] = []
     for row, cells in rows:
         if isinstance(cells, list) and (standing or tall):
-            standing = [one for one in standing if one[0] >= row]
+            standing = [span for span in standing if span[0] >= row]
             for _, column, words in standing:
                 cells += [""] * (column + 1 - len(cells))
                 cells[column] = cells[column] or words
@@ -255,7 +255,7 @@ def _words(cell: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, str):
-        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value).strip()
+        return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), value).strip()
     if isinstance(value, datetime):
         return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
     if isinstance(value, date | time):
@@ -279,7 +279,7 @@ def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO
     def cell(words: str) -> Any:
         made = WriteOnlyCell(sheet)
         # Set by hand: openpyxl would take "=1+1" for a formula and refuse control characters.
-        made._value, made.data_type = _UNWRITABLE.sub(lambda found: f"_x{ord(found[0]):04X}_", words), "s"
+        made._value, made.data_type = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", words), "s"
         return made
 
     sheet.append([cell(name) for name in names])

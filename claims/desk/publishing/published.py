@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from claims.exchange import factchecktools
 from claims.exchange.atom import atom_feed
-from claims.exchange.factchecktools import Asked, error_body
+from claims.exchange.factchecktools import SearchRequest, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.hidden_signs import mark
 from claims.model import Publication
@@ -96,7 +96,7 @@ def claims_search(
     return factchecktools.answer(_asked_for(db, matcher, request, newsroom, today), request)
 
 
-def _asked_for(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
+def _asked_for(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
     # One list a claim, best first: as many as the page needs, and one more that tells whether there is a next page.
     with read(db):
         groups = _found(db, matcher, request, newsroom)
@@ -108,7 +108,7 @@ def _asked_for(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsr
         return [[_as_shown(check) for check in checks] for checks in page]
 
 
-def _named_first(groups: Iterable[list[PublishedCheck]], request: Asked) -> Iterator[list[PublishedCheck]]:
+def _named_first(groups: Iterable[list[PublishedCheck]], request: SearchRequest) -> Iterator[list[PublishedCheck]]:
     """The claims with a check, those last whose checks name no language while the request does; so in each claim, too."""
     unnamed = []
     for group in groups:
@@ -211,7 +211,7 @@ def _theirs(imported: ImportedReview) -> PublishedCheck:
     )
 
 
-def _found(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
+def _found(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
     """The checks that a request asks for, best first: ours together with the reviews that its page names, every check once."""
     waiting, given = iter(_numbers(db, matcher, request, newsroom)), set()
     while chunk := [number for number in islice(waiting, TOGETHER) if number not in given]:
@@ -225,7 +225,7 @@ def _found(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom)
                 yield own_checks + [check for review_id in reviews for check in checks_beside.get(review_id, ())]
 
 
-def _numbers(db: Database, matcher: "Matcher", request: Asked, newsroom: Newsroom) -> Iterable[int]:
+def _numbers(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom) -> Iterable[int]:
     """The claims that a request may ask for; for a review that one of our pages names, that page's claim stands before it."""
     if request.query:
         from claims.matching.ranking import Query  # loads all of matching: feeds, pages and exports match nothing
