@@ -393,7 +393,7 @@ FORMS = [
          ["@Cleo: which register?"], stale=False, shown="which register?"),
     Form("talk.withdraw", "/notes/{}/withdraw", lambda s, n: {}, noted_by_ben, note_withdrawn, False, True, stale=False, shown="You withdrew this note"),
     Form("talk.restore", "/notes/{}/restore", lambda s, n: {}, withdrawn_by_ben, note_withdrawn, True, False, stale=False, shown="Look again"),
-    Form("talk.seen", "/mentions/seen", lambda s, n: {}, mention_of_ben, unseen, 1, 0, forbidden=None, stale=False),
+    Form("talk.confirm_seen", "/mentions/seen", lambda s, n: {}, mention_of_ben, unseen, 1, 0, forbidden=None, stale=False),
     Form("talk.tag", CLAIM + "tags", lambda s, n: {"tag": "transport"}, lambda s: s.claim("depot").id, tags_of, (), ("transport",), stale=False,
          shown="transport"),
     Form("talk.untag", CLAIM + "tags/remove", lambda s, n: {"tag": "budget"}, tagged, tags_of, ("budget",), (), stale=False),

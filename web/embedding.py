@@ -49,9 +49,9 @@ class Embedding:
 
 def embedding() -> Embedding:
     """The running application's own."""
-    found = current_app.extensions["embedding"]
-    assert isinstance(found, Embedding)
-    return found
+    runner = current_app.extensions["embedding"]
+    assert isinstance(runner, Embedding)
+    return runner
 
 
 def install(app: Flask) -> None:

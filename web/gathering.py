@@ -176,16 +176,16 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
     def _on_bytes(self, conn: Connection, _sock: Any) -> None:
         gathered = self._gathering[conn]
         try:
-            found = conn.sock.recv(65_536)
+            chunk = conn.sock.recv(65_536)
         except (BlockingIOError, InterruptedError):
             return
         except OSError:
-            found = b""
-        if not found:
+            chunk = b""
+        if not chunk:
             self._hang_up(conn)
             return
         already = len(gathered.received)
-        gathered.received += found
+        gathered.received += chunk
         if gathered.is_ready(already):
             self._forget(conn)
             self._hand_over(conn)
@@ -197,8 +197,8 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
         if gathered.expects and not gathered.has_gone_on:
             gathered.has_gone_on = True
             self._send(conn, b"HTTP/1.1 100 Continue\r\n\r\n")
-        if sum(len(one.received) for one in self._gathering.values()) > MOST_TOGETHER:
-            self._hang_up(max(self._gathering, key=lambda one: len(self._gathering[one].received)))
+        if sum(len(waiting.received) for waiting in self._gathering.values()) > MOST_TOGETHER:
+            self._hang_up(max(self._gathering, key=lambda sender: len(self._gathering[sender].received)))
 
     def _hand_over(self, conn: Connection) -> None:
         conn.data_ready = True

@@ -7,7 +7,7 @@ from claims.desk.screens import claim_answers
 from claims.errors import Refused
 from claims.model import Polarity, Said
 from web.api import shapes
-from web.api.asking import Paths, seen, tagged
+from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
 from web.request.context import get_db, now
 
@@ -24,18 +24,18 @@ def show(appearance_id: int) -> Any:
 @paths.route("/appearances/<int:appearance_id>", methods=["PATCH"])
 @paths.arguments(shapes.AppearanceChange)
 @paths.response(200, shapes.LoneAppearanceShape)
-def change(asked: dict[str, Any], appearance_id: int) -> Any:
+def change(body: dict[str, Any], appearance_id: int) -> Any:
     """Name the ``speaker`` (null: the article names nobody, none of the candidates either) or set the ``polarity``: one at a time."""
     before = _appearance(appearance_id)
-    seen(before)
-    if len(asked) != 1:
+    version_read(before)
+    if len(body) != 1:
         raise Refused("change one thing at a time: speaker, or polarity.")
-    if "polarity" in asked:
+    if "polarity" in body:
         appearances.set_polarity(
-            get_db(), appearance_id, Polarity(asked["polarity"]), by=person(), at=now(), polarity_read=Polarity(before["polarity"])
+            get_db(), appearance_id, Polarity(body["polarity"]), by=person(), at=now(), polarity_read=Polarity(before["polarity"])
         )
-    elif (asked["speaker"] or "").strip():
-        appearances.name_speaker(get_db(), appearance_id, asked["speaker"], by=person(), at=now(), speaker_read=before["speaker"])
+    elif (body["speaker"] or "").strip():
+        appearances.name_speaker(get_db(), appearance_id, body["speaker"], by=person(), at=now(), speaker_read=before["speaker"])
     else:
         read = Said(before["speaker"], candidates=tuple(before["candidates"]))
         appearances.name_nobody(get_db(), appearance_id, by=person(), at=now(), read_before=read)

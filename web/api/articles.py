@@ -8,7 +8,7 @@ from claims.desk.screens import answers, overview
 from claims.errors import Refused
 from claims.model import Document
 from web.api import shapes
-from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -18,12 +18,12 @@ paths = Paths("articles", "Articles and what is weak in them.")
 @paths.route("/articles", methods=["GET"])
 @paths.arguments(Page, location="query")
 @paths.response(200, shapes.Articles)
-def index(asked: dict[str, Any]) -> Any:
+def index(query: dict[str, Any]) -> Any:
     """The newest version of every article, last added first."""
-    (before,) = place_in(asked["cursor"], int)
-    found = overview.list_articles(get_db(), limit=asked["limit"] + 1, before_id=before)
+    (before,) = position_in(query["cursor"], int)
+    articles = overview.list_articles(get_db(), limit=query["limit"] + 1, before_id=before)
     return page_of(
-        "articles", found, asked["limit"], lambda last: [last.id], lambda several: [answers.article_answer(one) for one in several]
+        "articles", articles, query["limit"], lambda last: [last.id], lambda shown: [answers.article_answer(article) for article in shown]
     )
 
 
@@ -31,9 +31,9 @@ def index(asked: dict[str, Any]) -> Any:
 @paths.arguments(shapes.NewArticle)
 @paths.response(201, shapes.AddedArticle)
 @paths.alt_response(200, schema=shapes.AddedArticle, description="This text at this address was here already: nothing was added.")
-def add(asked: dict[str, Any]) -> Any:
+def add(body: dict[str, Any]) -> Any:
     """Read an article, propose its claims, match each with all that is known."""
-    document = _document(asked)
+    document = _document(body)
     added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now())
     return answers.added_answer(get_db(), added, document.beside), 200 if added.was_there else 201
 
@@ -48,10 +48,10 @@ def show(article_id: int) -> Any:
 @paths.route("/articles/<int:article_id>", methods=["PATCH"])
 @paths.arguments(shapes.ArticleChange)
 @paths.response(200, shapes.ArticleWhole)
-def change(asked: dict[str, Any], article_id: int) -> Any:
+def change(body: dict[str, Any], article_id: int) -> Any:
     """Set the deadline, which is the default of its claims', or take it away."""
-    version = seen(_article(article_id))
-    intake.set_due(get_db(), article_id, asked["due_at"], by=person(), at=now(), seen_version=version)
+    version = version_read(_article(article_id))
+    intake.set_due(get_db(), article_id, body["due_at"], by=person(), at=now(), seen_version=version)
     return tagged(_article(article_id))
 
 
@@ -67,11 +67,11 @@ def _article(article_id: int) -> dict[str, Any]:
     return {**answers.article_answer(article), "text": article.text}
 
 
-def _document(asked: dict[str, Any]) -> Document:
+def _document(body: dict[str, Any]) -> Document:
     limit = app_state().settings.max_article_bytes
-    given = {name: asked.get(name) for name in ("title", "publisher", "published", "url", "byline")}
-    if asked.get("text", "").strip():
-        return intake.with_typed_details(fetching.read_upload(asked["text"].encode(errors="replace"), "sent.txt", limit=limit), **given)
+    given = {name: body.get(name) for name in ("title", "publisher", "published", "url", "byline")}
+    if body.get("text", "").strip():
+        return intake.with_typed_details(fetching.read_upload(body["text"].encode(errors="replace"), "sent.txt", limit=limit), **given)
     if not given["url"]:
         raise Refused("send the text of the article, or its address as url.")
     return intake.with_typed_details(fetching.fetch(given["url"], allowed_hosts=app_state().settings.allowed_hosts, limit=limit), **given)

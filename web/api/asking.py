@@ -84,7 +84,7 @@ def tagged(answer: dict[str, Any], status: int = 200) -> Response:
     return made
 
 
-def seen(answer: dict[str, Any], *, must_be_read: bool = False) -> int:
+def version_read(answer: dict[str, Any], *, must_be_read: bool = False) -> int:
     """The version of the row as the caller last saw it. 428 without an If-Match header, 412 when the row is another now.
 
     ``must_be_read`` refuses ``If-Match: *``, which fits a row that nobody read.
@@ -110,24 +110,26 @@ class Page(ma.Schema):
     )
 
 
-def page_of(name: str, found: Sequence[Row], limit: int, place: Callable[[Row], list[Any]], answers: Callable[[Sequence[Row]], Any]) -> Any:
+def page_of(
+    name: str, rows: Sequence[Row], limit: int, position: Callable[[Row], list[Any]], answers: Callable[[Sequence[Row]], Any]
+) -> Any:
     """A page of a list, of which one row more than ``limit`` was read; ``place`` tells where the next page begins."""
-    shown = found[:limit]
-    return {name: answers(shown), "next_cursor": _cursor(place(shown[-1])) if len(found) > limit else None}
+    shown = rows[:limit]
+    return {name: answers(shown), "next_cursor": _cursor(position(shown[-1])) if len(rows) > limit else None}
 
 
-def place_in(cursor: str | None, *kinds: type) -> list[Any]:
+def position_in(cursor: str | None, *kinds: type) -> list[Any]:
     """Where a page begins, as ``page_of`` told it; as many Nones for the first page. 422 for a cursor that is none of ours."""
     if cursor is None:
         return [None] * len(kinds)
     try:
-        place = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=="))
-        if [type(one) for one in place] == list(kinds) and all(abs(one) < 2**63 for one in place):
-            return list(place)
+        position = json.loads(base64.urlsafe_b64decode(cursor.encode("ascii") + b"=="))
+        if [type(part) for part in position] == list(kinds) and all(abs(part) < 2**63 for part in position):
+            return list(position)
     except (ValueError, TypeError, RecursionError):
         pass
     raise UnprocessableEntity("The cursor is none of this list: take next_cursor of the page before, or leave it out.")
 
 
-def _cursor(place: list[Any]) -> str:
-    return base64.urlsafe_b64encode(json.dumps(place).encode()).decode().rstrip("=")
+def _cursor(position: list[Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(position).encode()).decode().rstrip("=")

@@ -9,7 +9,7 @@ from claims.desk.screens import claim_answers, overview
 from claims.errors import Refused
 from claims.model import Origin, Person, State
 from web.api import fields, shapes
-from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -26,22 +26,22 @@ class ClaimsAsked(Page):
 @paths.route("/claims", methods=["GET"])
 @paths.arguments(ClaimsAsked, location="query")
 @paths.response(200, shapes.Claims)
-def index(asked: dict[str, Any]) -> Any:
+def index(query: dict[str, Any]) -> Any:
     """Claims that speak for themselves, last added first."""
-    (before,) = place_in(asked["cursor"], int)
-    state = State(asked["state"]) if "state" in asked else None
-    origin = Origin(asked["origin"]) if "origin" in asked else None
-    found = overview.list_claims(get_db(), state=state, origin=origin, limit=asked["limit"] + 1, before_id=before)
-    return page_of("claims", found, asked["limit"], lambda last: [last.id], lambda several: claim_answers.claim_answers(get_db(), several))
+    (before,) = position_in(query["cursor"], int)
+    state = State(query["state"]) if "state" in query else None
+    origin = Origin(query["origin"]) if "origin" in query else None
+    claims = overview.list_claims(get_db(), state=state, origin=origin, limit=query["limit"] + 1, before_id=before)
+    return page_of("claims", claims, query["limit"], lambda last: [last.id], lambda shown: claim_answers.claim_answers(get_db(), shown))
 
 
 @paths.route("/claims", methods=["POST"])
 @paths.arguments(shapes.NewClaim)
 @paths.response(201, shapes.ClaimShape)
-def add(asked: dict[str, Any]) -> Any:
+def add(body: dict[str, Any]) -> Any:
     """Make words of an article a claim of their own."""
     number = review.add_claim_from_quote(
-        get_db(), asked["article_id"], asked["quote"], by=person(), at=now(), start=asked.get("start"), wording=asked.get("wording")
+        get_db(), body["article_id"], body["quote"], by=person(), at=now(), start=body.get("start"), wording=body.get("wording")
     )
     return tagged(_claim(number), 201)
 
@@ -56,31 +56,31 @@ def show(claim_id: int) -> Any:
 @paths.route("/claims/<int:claim_id>", methods=["PATCH"])
 @paths.arguments(shapes.ClaimChange)
 @paths.response(200, shapes.ClaimShape)
-def change(asked: dict[str, Any], claim_id: int) -> Any:
+def change(body: dict[str, Any], claim_id: int) -> Any:
     """Word it, move it, give it to somebody, or set its deadline: one of these at a time.
 
     States move as on the desk: open → in_review (take), in_review → open (release), checked → published, published → checked
     (withdraw), checked or published → in_review (reopen; the public page stays), published → published (publish again), open or in_review → dropped, dropped → open. A claim becomes checked when its verdict is approved.
     """
     before = _claim(claim_id)
-    version = seen(before)
-    beside = {"note", "show_articles", "show_tags"} & asked.keys()
-    kinds = {"wording" if name in ("text", "claimant") else name for name in asked.keys() - beside}
+    version = version_read(before)
+    beside = {"note", "show_articles", "show_tags"} & body.keys()
+    kinds = {"wording" if name in ("text", "claimant") else name for name in body.keys() - beside}
     if len(kinds) != 1 or (beside and kinds != {"state"}):
         raise Refused("change one thing at a time: wording and claimant, or state (with a note), or assignee, or due_at.")
     (kind,) = kinds
     if kind == "wording":
-        claimant = asked["claimant"] if "claimant" in asked else before["claimant"]
-        review.edit_claim(get_db(), claim_id, asked.get("text", before["text"]), claimant, by=person(), at=now(), seen_version=version)
+        claimant = body["claimant"] if "claimant" in body else before["claimant"]
+        review.edit_claim(get_db(), claim_id, body.get("text", before["text"]), claimant, by=person(), at=now(), seen_version=version)
     elif kind == "state":
-        picked = Picked(asked.get("show_articles"), asked.get("show_tags"), app_state().settings.allowed_hosts)
+        picked = Picked(body.get("show_articles"), body.get("show_tags"), app_state().settings.allowed_hosts)
         verdicts.move_to(
-            get_db(), claim_id, State(asked["state"]), by=person(), at=now(), note=asked.get("note"), seen_version=version, picked=picked
+            get_db(), claim_id, State(body["state"]), by=person(), at=now(), note=body.get("note"), seen_version=version, picked=picked
         )
     elif kind == "assignee":
-        verdicts.assign(get_db(), claim_id, _named(asked["assignee"]), by=person(), at=now(), seen_version=version)
+        verdicts.assign(get_db(), claim_id, _named(body["assignee"]), by=person(), at=now(), seen_version=version)
     else:
-        verdicts.set_due(get_db(), claim_id, asked["due_at"], by=person(), at=now(), seen_version=version)
+        verdicts.set_due(get_db(), claim_id, body["due_at"], by=person(), at=now(), seen_version=version)
     return tagged(_claim(claim_id))
 
 

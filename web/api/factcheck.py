@@ -27,8 +27,8 @@ def install(app: Flask) -> None:
     app.register_blueprint(paths)
 
 
-def _error(status: int, said: str, error: Exception | None) -> ResponseReturnValue:
-    answer = jsonify(published.error_body(status, said))
+def _error(status: int, message: str, error: Exception | None) -> ResponseReturnValue:
+    answer = jsonify(published.error_body(status, message))
     answer.status_code = status
     if isinstance(error, TooMany):
         answer.headers["Retry-After"] = str(error.retry_after)

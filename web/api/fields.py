@@ -27,10 +27,10 @@ class Text(ma.fields.String):
     """Text that can be stored and sent: without NUL and without halves of surrogate pairs."""
 
     def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> str:
-        found = super()._deserialize(value, attr, data, **kwargs)
-        if not is_text(found):
+        text = super()._deserialize(value, attr, data, **kwargs)
+        if not is_text(text):
             raise ma.ValidationError("It holds characters that are no text (NUL or half a surrogate pair).")
-        return found
+        return text
 
 
 def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
@@ -48,7 +48,7 @@ def whole(**known: Any) -> ma.fields.Integer:
     return ma.fields.Integer(required=True, **known)
 
 
-def said(**known: Any) -> ma.fields.String:
+def text_out(**known: Any) -> ma.fields.String:
     """Text that goes out."""
     return ma.fields.String(required=True, **known)
 
@@ -60,7 +60,7 @@ def maybe() -> ma.fields.String:
 
 def one_of(among: Any, *, none: bool = False, **known: Any) -> ma.fields.String:
     """One of a fixed set of words."""
-    names = [str(one) for one in among]
+    names = [str(choice) for choice in among]
     return ma.fields.String(validate=OneOf([*names, None] if none else names), allow_none=none, **known)
 
 

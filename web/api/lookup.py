@@ -16,24 +16,24 @@ paths = Paths("lookup", "Asking what is known; stores nothing.")
 @paths.route("/match", methods=["POST"])
 @paths.arguments(match_shapes.MatchAsked)
 @paths.response(200, match_shapes.Matches)
-def match(asked: dict[str, Any]) -> Any:
+def match(body: dict[str, Any]) -> Any:
     """The stored claims most similar to a text, best first."""
-    (found,) = lookup.look_up(get_db(), app_state().matcher, [asked["text"]], limit=asked["limit"])
-    return {"matches": [answers.match_answer(one) for one in found]}
+    (candidates,) = lookup.look_up(get_db(), app_state().matcher, [body["text"]], limit=body["limit"])
+    return {"matches": [answers.match_answer(candidate) for candidate in candidates]}
 
 
 @paths.route("/spot", methods=["POST"])
 @paths.arguments(match_shapes.SpotAsked)
 @paths.response(200, match_shapes.Spotted)
-def spot(asked: dict[str, Any]) -> Any:
+def spot(body: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
-    found = intake.spot_text(asked["text"], app_state().matcher)
-    return {"score": round(found.score, 4), "reasons": reason_words(found.reasons)}
+    spotted = intake.spot_text(body["text"], app_state().matcher)
+    return {"score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
 
 
 @paths.route("/search", methods=["GET"])
 @paths.arguments(match_shapes.SearchAsked, location="query")
 @paths.response(200, match_shapes.Results)
-def search(asked: dict[str, Any]) -> Any:
+def search(query: dict[str, Any]) -> Any:
     """Full-text search over claims, articles and sources; found words stand between [ and ]."""
-    return {"results": [answers.found_answer(one) for one in overview.search(get_db(), asked["q"], limit=asked["limit"])]}
+    return {"results": [answers.found_answer(hit) for hit in overview.search(get_db(), query["q"], limit=query["limit"])]}

@@ -5,7 +5,7 @@ from marshmallow.validate import Length, Range
 
 from claims.desk.typed_fields import MAX_LINE, MAX_TEXT
 from claims.model import Closer, DifferenceKind, Reason, Relation, Status
-from web.api.fields import Asked, Whole, maybe, one_of, said, whole, words
+from web.api.fields import Asked, Whole, maybe, one_of, text_out, whole, words
 
 
 class Difference(ma.Schema):
@@ -18,7 +18,7 @@ class MatchShape(ma.Schema):
     match_id = ma.fields.Integer(required=True, allow_none=True)
     claim_id = whole()
     external_id = maybe()
-    text = said()
+    text = text_out()
     score = ma.fields.Float(
         required=True,
         validate=Range(0, 1),
@@ -38,7 +38,7 @@ class MatchShape(ma.Schema):
 class PairShape(MatchShape):
     """A stored match. ``claim_id`` and ``text`` are the claim that was there before, ``ours`` is the other."""
 
-    ours = ma.fields.Nested(ma.Schema.from_dict({"claim_id": whole(), "text": said()}, name="PairSide"), required=True)
+    ours = ma.fields.Nested(ma.Schema.from_dict({"claim_id": whole(), "text": text_out()}, name="PairSide"), required=True)
     reasons = ma.fields.List(one_of(Reason), required=True)
     note = maybe()
     decided_by = maybe()
@@ -85,8 +85,8 @@ class SearchAsked(ma.Schema):
 class FoundShape(ma.Schema):
     kind = one_of(["claim", "article", "source"], required=True)
     id = whole()
-    text = said()
-    snippet = said()
+    text = text_out()
+    snippet = text_out()
 
 
 class Results(ma.Schema):

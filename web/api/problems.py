@@ -28,7 +28,7 @@ class Problem(ma.Schema):
     errors = ma.fields.Dict(metadata={"description": "For each field that was refused, why."})
 
 
-def answer(status: int, said: str, error: Exception | None) -> Response:
+def answer(status: int, message: str, error: Exception | None) -> Response:
     """One error. An edit that came too late is 412 here: the ETag that was sent is the form's version."""
     if isinstance(error, StaleEdit):
         status = 412
@@ -37,7 +37,7 @@ def answer(status: int, said: str, error: Exception | None) -> Response:
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": said,
+        "detail": message,
         "request_id": g.get("request_id", ""),
     }
     if isinstance(error, HTTPException) and error.description:

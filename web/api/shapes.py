@@ -8,26 +8,26 @@ from marshmallow.validate import Length, Range
 
 from claims.desk.typed_fields import BIGGEST, MAX_LINE, MAX_TEXT
 from claims.model import Mark, Origin, Polarity, ProblemKind, State
-from web.api.fields import Asked, Text, Whole, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, Text, Whole, maybe, number, one_of, text_out, whole, words, yes_or_no
 from web.api.match_shapes import MatchShape
 
 
 class ArticleShape(ma.Schema):
     id = whole()
-    title = said()
+    title = text_out()
     url = maybe()
     publisher = maybe()
     byline = maybe()
     published = maybe()
     language = maybe()
-    sha256 = said()
-    added_at = said()
+    sha256 = text_out()
+    added_at = text_out()
     due_at = maybe()
     version = whole()
 
 
 class ArticleWhole(ArticleShape):
-    text = said()
+    text = text_out()
 
 
 class Articles(ma.Schema):
@@ -52,8 +52,8 @@ class ArticleChange(Asked):
 
 class AddedClaim(ma.Schema):
     claim_id = whole()
-    text = said()
-    quote = said()
+    text = text_out()
+    quote = text_out()
     start = whole()
     end = whole()
     score = ma.fields.Float(required=True)
@@ -66,20 +66,20 @@ class AddedClaim(ma.Schema):
 
 
 class LinkShape(ma.Schema):
-    text = said()
-    url = said()
+    text = text_out()
+    url = text_out()
 
 
 class CommentShape(ma.Schema):
-    author = said()
+    author = text_out()
     at = ma.fields.String(required=True, allow_none=True)
-    text = said()
-    quote = said()
+    text = text_out()
+    quote = text_out()
 
 
 class AddedArticle(ma.Schema):
     article_id = whole()
-    title = said()
+    title = text_out()
     sentences = whole()
     added = yes_or_no()
     claims = ma.fields.List(ma.fields.Nested(AddedClaim), required=True)
@@ -92,14 +92,14 @@ class AddedArticle(ma.Schema):
 class ReportProblem(ma.Schema):
     kind = one_of(ProblemKind, required=True)
     claim_id = whole()
-    text = said()
-    detail = said()
+    text = text_out()
+    detail = text_out()
 
 
 class ReportLine(ma.Schema):
     start = whole()
     end = whole()
-    text = said()
+    text = text_out()
     mark = one_of(Mark, required=True)
     polarity = one_of(Polarity)
     claim_ids = ma.fields.List(ma.fields.Integer(), required=True)
@@ -123,7 +123,7 @@ class AppearanceShape(ma.Schema):
     article_id = whole()
     start = whole()
     end = whole()
-    quote = said()
+    quote = text_out()
     speaker = maybe()
     candidates = ma.fields.List(ma.fields.String(), required=True)
     polarity = one_of(Polarity, required=True)
@@ -142,7 +142,7 @@ class AppearanceChange(Asked):
 
 
 class ReviewShape(ma.Schema):
-    external_id = said()
+    external_id = text_out()
     title = maybe()
     url = maybe()
     publisher = maybe()
@@ -152,14 +152,14 @@ class ReviewShape(ma.Schema):
 
 
 class PublishedShape(ma.Schema):
-    at = said()
+    at = text_out()
     claim_ids = ma.fields.List(whole(), required=True)
     changed = ma.fields.List(ma.fields.String(), required=True)
 
 
 class ClaimShape(ma.Schema):
     id = whole()
-    text = said()
+    text = text_out()
     claimant = maybe()
     claimed_at = maybe()
     state = one_of(State, none=True, required=True)
@@ -168,7 +168,7 @@ class ClaimShape(ma.Schema):
     language = maybe()
     assignee = maybe()
     due_at = maybe()
-    created_at = said()
+    created_at = text_out()
     tags = ma.fields.List(ma.fields.String(), required=True)
     rating = maybe()
     review = ma.fields.Nested(ReviewShape, required=True, allow_none=True)
@@ -210,11 +210,11 @@ class ClaimChange(Asked):
 class VerdictShape(ma.Schema):
     id = whole()
     claim_id = whole()
-    rating = said()
-    label = said()
-    explanation = said()
-    submitted_by = said()
-    submitted_at = said()
+    rating = text_out()
+    label = text_out()
+    explanation = text_out()
+    submitted_by = text_out()
+    submitted_at = text_out()
     outcome = one_of(["approved", "returned"], none=True, required=True)
     read_by = maybe()
     read_at = maybe()

@@ -4,7 +4,7 @@ import marshmallow as ma
 
 from claims.desk.typed_fields import MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
-from web.api.fields import Asked, Text, maybe, number, one_of, said, whole, words, yes_or_no
+from web.api.fields import Asked, Text, maybe, number, one_of, text_out, whole, words, yes_or_no
 
 
 class EvidenceShape(ma.Schema):
@@ -16,8 +16,8 @@ class EvidenceShape(ma.Schema):
     locator = maybe()
     used_as = one_of(UsedAs, required=True)
     note = maybe()
-    checked_by = said()
-    checked_at = said()
+    checked_by = text_out()
+    checked_at = text_out()
     version = whole()
 
 
@@ -42,7 +42,7 @@ class Why(ma.Schema):
 
 class SourceShape(ma.Schema):
     id = whole()
-    title = said()
+    title = text_out()
     kind = one_of(SourceKind, required=True)
     url = maybe()
     publisher = maybe()

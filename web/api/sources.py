@@ -8,7 +8,7 @@ from claims.desk.sources import evidence
 from claims.errors import Refused
 from claims.model import SourceKind
 from web.api import source_shapes
-from web.api.asking import Page, Paths, page_of, place_in, seen, tagged
+from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -18,12 +18,12 @@ paths = Paths("sources", "What speaks to claims.")
 @paths.route("/sources", methods=["GET"])
 @paths.arguments(Page, location="query")
 @paths.response(200, source_shapes.Sources)
-def index(asked: dict[str, Any]) -> Any:
+def index(query: dict[str, Any]) -> Any:
     """Sources that are not withdrawn, last added first."""
-    (before,) = place_in(asked["cursor"], int)
-    found = overview.list_sources(get_db(), limit=asked["limit"] + 1, before_id=before)
+    (before,) = position_in(query["cursor"], int)
+    sources = overview.list_sources(get_db(), limit=query["limit"] + 1, before_id=before)
     return page_of(
-        "sources", found, asked["limit"], lambda last: [last.id], lambda several: [answers.source_answer(one) for one in several]
+        "sources", sources, query["limit"], lambda last: [last.id], lambda shown: [answers.source_answer(source) for source in shown]
     )
 
 
@@ -31,11 +31,11 @@ def index(asked: dict[str, Any]) -> Any:
 @paths.arguments(source_shapes.NewSource)
 @paths.response(201, source_shapes.SourceShape)
 @paths.alt_response(200, schema=source_shapes.SourceShape, description="This text at this address was here already: nothing was added.")
-def add(asked: dict[str, Any]) -> Any:
+def add(body: dict[str, Any]) -> Any:
     """Store a source, with its text when there is one."""
-    sent = asked.pop("text", "")
+    sent = body.pop("text", "")
     content, name = (sent.encode(errors="replace"), "sent.txt") if sent.strip() else (None, None)
-    given = {**asked, "kind": SourceKind(asked["kind"])}
+    given = {**body, "kind": SourceKind(body["kind"])}
     added = evidence.add_source(
         get_db(), fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes), by=person(), at=now()
     )
@@ -52,16 +52,16 @@ def show(source_id: int) -> Any:
 @paths.route("/sources/<int:source_id>", methods=["PATCH"])
 @paths.arguments(source_shapes.SourceChange)
 @paths.response(200, source_shapes.SourceShape)
-def change(asked: dict[str, Any], source_id: int) -> Any:
+def change(body: dict[str, Any], source_id: int) -> Any:
     """Say which source this one copies (the two count once), or whether it is confidential. One of the two at a time."""
-    version = seen(_source(source_id))
-    if ("derived_from" in asked) == ("confidential" in asked):
+    version = version_read(_source(source_id))
+    if ("derived_from" in body) == ("confidential" in body):
         raise Refused("say either derived_from or confidential with its reason.")
-    if "confidential" in asked:
-        reason = asked.get("reason", "")
-        evidence.set_confidential(get_db(), source_id, asked["confidential"], reason, by=person(), at=now(), seen_version=version)
+    if "confidential" in body:
+        reason = body.get("reason", "")
+        evidence.set_confidential(get_db(), source_id, body["confidential"], reason, by=person(), at=now(), seen_version=version)
     else:
-        evidence.set_origin(get_db(), source_id, asked["derived_from"], by=person(), at=now(), seen_version=version)
+        evidence.set_origin(get_db(), source_id, body["derived_from"], by=person(), at=now(), seen_version=version)
     # Whoever made it confidential may be of a role that does not read it any more.
     (now_so,) = evidence.get_sources(get_db(), [source_id])
     return tagged(answers.source_answer(now_so))
@@ -70,10 +70,10 @@ def change(asked: dict[str, Any], source_id: int) -> Any:
 @paths.route("/sources/<int:source_id>", methods=["DELETE"])
 @paths.arguments(source_shapes.Why, location="query")
 @paths.response(204)
-def withdraw(asked: dict[str, Any], source_id: int) -> Any:
+def withdraw(query: dict[str, Any], source_id: int) -> Any:
     """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""
-    version = seen(_source(source_id))
-    evidence.withdraw_source(get_db(), source_id, asked["note"], by=person(), at=now(), seen_version=version)
+    version = version_read(_source(source_id))
+    evidence.withdraw_source(get_db(), source_id, query["note"], by=person(), at=now(), seen_version=version)
 
 
 def _source(source_id: int) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from claims.desk.checking import verdicts
 from claims.desk.screens import claim_answers, overview
 from claims.errors import NotFound, Refused
 from web.api import shapes
-from web.api.asking import Paths, seen, tagged
+from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
 from web.request.context import get_db, now
 
@@ -17,16 +17,16 @@ paths = Paths("verdicts", "Verdicts: never overwritten, read by a second person.
 @paths.response(200, shapes.Verdicts)
 def index(claim_id: int) -> Any:
     """Every verdict on a claim, oldest first."""
-    return {"verdicts": [claim_answers.verdict_answer(one) for one in overview.case(get_db(), claim_id).verdicts]}
+    return {"verdicts": [claim_answers.verdict_answer(verdict) for verdict in overview.case(get_db(), claim_id).verdicts]}
 
 
 @paths.route("/claims/<int:claim_id>/verdicts", methods=["POST"])
 @paths.arguments(shapes.NewVerdict)
 @paths.response(201, shapes.VerdictShape)
-def submit(asked: dict[str, Any], claim_id: int) -> Any:
+def submit(body: dict[str, Any], claim_id: int) -> Any:
     """Hand a verdict to the second reader; an open claim is taken on the way."""
     number = verdicts.submit(
-        get_db(), claim_id, asked["rating"], asked["explanation"], by=person(), at=now(), evidence_ids=asked.get("evidence_ids")
+        get_db(), claim_id, body["rating"], body["explanation"], by=person(), at=now(), evidence_ids=body.get("evidence_ids")
     )
     return tagged(_verdict(claim_id, number), 201)
 
@@ -41,23 +41,23 @@ def show(claim_id: int, verdict_id: int) -> Any:
 @paths.route("/claims/<int:claim_id>/verdicts/<int:verdict_id>", methods=["PATCH"])
 @paths.arguments(shapes.Reading)
 @paths.response(200, shapes.VerdictShape)
-def read(asked: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
+def read(body: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
     """Approve the verdict that waits, as its second reader, or return it with a note."""
     before = _verdict(claim_id, verdict_id)
-    seen(before)
+    version_read(before)
     claim = overview.get_claim(get_db(), claim_id)
     if before["outcome"] is not None:
         raise Refused(f"verdict {verdict_id} was read before: submit another one.")
     # The claim's version holds the two together: whatever moves it makes this edit stale.
-    if asked["outcome"] == "approved":
-        verdicts.approve(get_db(), claim.id, by=person(), at=now(), note=asked.get("note"), seen_version=claim.version)
+    if body["outcome"] == "approved":
+        verdicts.approve(get_db(), claim.id, by=person(), at=now(), note=body.get("note"), seen_version=claim.version)
     else:
-        verdicts.return_verdict(get_db(), claim.id, asked.get("note", ""), by=person(), at=now(), seen_version=claim.version)
+        verdicts.return_verdict(get_db(), claim.id, body.get("note", ""), by=person(), at=now(), seen_version=claim.version)
     return tagged(_verdict(claim_id, verdict_id))
 
 
 def _verdict(claim_id: int, verdict_id: int) -> dict[str, Any]:
-    found = [one for one in overview.case(get_db(), claim_id).verdicts if one.id == verdict_id]
-    if not found:
+    verdicts_read = [verdict for verdict in overview.case(get_db(), claim_id).verdicts if verdict.id == verdict_id]
+    if not verdicts_read:
         raise NotFound(f"claim {claim_id} has no verdict {verdict_id}.")
-    return claim_answers.verdict_answer(found[0])
+    return claim_answers.verdict_answer(verdicts_read[0])

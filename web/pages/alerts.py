@@ -27,17 +27,17 @@ def index() -> ResponseReturnValue:
     view, only_false = request.args.get("view", "new"), request.args.get("false") == "1"
     if view not in alerts.VIEWS:
         raise BadRequest("view is none of ours")
-    found = alerts.list_alerts(get_db(), view, only_false=only_false)
+    listed = alerts.list_alerts(get_db(), view, only_false=only_false)
     page = max(1, forms.as_number(request.args.get("page", "1")[:9], "page"))
     return render_template(
         "alerts/index.html",
-        alerts=found[PAGE * (page - 1) : PAGE * page],
-        count_all=len(found),
+        alerts=listed[PAGE * (page - 1) : PAGE * page],
+        count_all=len(listed),
         view=view,
         views=alerts.VIEWS,
         only_false=only_false,
         page=page,
-        pages=pages_of(len(found), PAGE),
+        pages=pages_of(len(listed), PAGE),
         address=lambda page: _address(view, only_false, page),
         here=_address(view, only_false, page),
         address_made_at=alerts.address_made_at(get_db(), person()),
@@ -93,14 +93,14 @@ def feed(secret: str) -> ResponseReturnValue:
     """The alerts as Atom, for whoever has a person's secret address: feed readers cannot sign in."""
     if not alerts.has_address(get_db(), secret):
         raise NotFound
-    found = alerts.newest(get_db())
+    newest = alerts.newest(get_db())
     root = url_for("queue.show", _external=True)
     made = alerts.as_atom(
         id=f"{root}alerts",
         title="Alerts: repeats of rated claims",
         link=url_for("alerts.index", _external=True),
-        updated=max((_updated(one) for one in found), default=now()),
-        entries=[_entry(one, root) for one in found],
+        updated=max((_updated(alert) for alert in newest), default=now()),
+        entries=[_entry(alert, root) for alert in newest],
     )
     answer = Response(made, mimetype="application/atom+xml")
     answer.add_etag()
@@ -131,23 +131,23 @@ def _now(alert_id: int) -> Now:
     return Now(alert.version, url_for("alerts.index", view="all"), words, {"note": alert.reason or ""})
 
 
-def _updated(one: Alert) -> datetime:
-    return max(one.stored.raised_at, one.stored.handled_at or one.stored.raised_at)
+def _updated(alert: Alert) -> datetime:
+    return max(alert.stored.raised_at, alert.stored.handled_at or alert.stored.raised_at)
 
 
 _TITLES = {alerts.RED: "Rated false", alerts.AMBER: "Says more than a claim rated false", alerts.PLAIN: "Rated {}"}
 
 
-def _entry(one: Alert, root: str) -> alerts.Entry:
-    stored, decided = one.stored, {"suggested": "nobody has confirmed it yet", "confirmed": "confirmed", "rejected": "said to differ"}
+def _entry(alert: Alert, root: str) -> alerts.Entry:
+    stored, decided = alert.stored, {"suggested": "nobody has confirmed it yet", "confirmed": "confirmed", "rejected": "said to differ"}
     return alerts.Entry(
         id=f"{root}alerts#{stored.id}",
-        title=f"{_TITLES[one.level].format(one.known.rating or 'no more')}: {one.claim.claim.text[:150]}",
+        title=f"{_TITLES[alert.level].format(alert.known.rating or 'no more')}: {alert.claim.claim.text[:150]}",
         link=url_for("article_desk.show", article_id=stored.article_id, claim=stored.claim_id, _external=True),
-        updated=_updated(one),
+        updated=_updated(alert),
         lines=[
             f"In: {stored.article_title}{', ' + stored.publisher if stored.publisher else ''}",
-            f"It may repeat: {one.known.claim.text}",
-            f"Rated {one.known.rating or 'by nobody any more'} {one.rated_by}; {decided[stored.status]}.",
+            f"It may repeat: {alert.known.claim.text}",
+            f"Rated {alert.known.rating or 'by nobody any more'} {alert.rated_by}; {decided[stored.status]}.",
         ],
     )

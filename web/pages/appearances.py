@@ -16,42 +16,42 @@ pages = Blueprint("places", __name__)
 @pages.post("/appearances/<int:number>/speaker")
 def name_speaker(number: int) -> ResponseReturnValue:
     """Say who says it; taken back, nobody is named and the question is asked again."""
-    place = appearances.get_place(get_db(), number)
+    appearance = appearances.get_place(get_db(), number)
     speaker, was = forms.text("speaker") or None, forms.text("was") or None
     appearances.name_speaker(get_db(), number, speaker, by=person(), at=now(), speaker_read=was)
     words = f"{speaker} says this." if speaker else "Nobody is named as the speaker."
     back = forms.text("back")
     undo.offer_undo(words, url_for("places.name_speaker", number=number), {"speaker": was or "", "was": speaker or "", "back": back})
-    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+    return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
 
 @pages.post("/appearances/<int:number>/nobody")
 def name_nobody(number: int) -> ResponseReturnValue:
     """Answer the question: none of those whom the article may mean."""
-    place = appearances.get_place(get_db(), number)
+    appearance = appearances.get_place(get_db(), number)
     candidates = forms.text("candidates")
     appearances.name_nobody(get_db(), number, by=person(), at=now(), read_before=Said(None, candidates=tuple(candidates.splitlines())))
     fields = {"candidates": candidates, "back": forms.text("back")}
     undo.offer_undo("Nobody is named as the speaker.", url_for("places.ask_again", number=number), fields)
-    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+    return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
 
 @pages.post("/appearances/<int:number>/candidates")
 def ask_again(number: int) -> ResponseReturnValue:
     """Take that back: ask again which of them says it."""
-    place = appearances.get_place(get_db(), number)
+    appearance = appearances.get_place(get_db(), number)
     appearances.ask_again(get_db(), number, forms.text("candidates").splitlines(), by=person(), at=now())
-    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+    return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
 
 @pages.post("/appearances/<int:number>/polarity")
 def set_polarity(number: int) -> ResponseReturnValue:
     """Say whether the article asserts it, reports it as false or leaves it in doubt."""
-    place = appearances.get_place(get_db(), number)
+    appearance = appearances.get_place(get_db(), number)
     polarity, was = forms.choice("polarity", Polarity), forms.choice("was", Polarity)
     appearances.set_polarity(get_db(), number, polarity, by=person(), at=now(), polarity_read=was)
     back = forms.text("back")
     undo.offer_undo(
         f"{POLARITIES[polarity]}.", url_for("places.set_polarity", number=number), {"polarity": was, "was": polarity, "back": back}
     )
-    return forms.go_back(url_for("article_desk.show", article_id=place.article_id, claim=place.claim_id))
+    return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))

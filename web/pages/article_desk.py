@@ -46,7 +46,7 @@ def show(article_id: int) -> ResponseReturnValue:
 
 def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None) -> str:
     number = desk.article.id
-    chosen = next((one for one in row.claims if one.id == claim_id), row.claims[0] if row.claims else None)
+    chosen = next((claim for claim in row.claims if claim.id == claim_id), row.claims[0] if row.claims else None)
     page: ClaimPage | None = overview.claim_page(get_db(), chosen.id) if chosen else None
     tab = page_query().get("tab", TABS[0])
     tab = tab if tab in TABS else TABS[0]
@@ -72,7 +72,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         scale=overview.scale(get_db()),
         origins=cases.origins,
         numbered=_numbered(rows),
-        people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
+        people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
         to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
@@ -97,11 +97,11 @@ def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], er
 @pages.post("/sentences/<int:sentence_id>/mark")
 def mark(sentence_id: int) -> ResponseReturnValue:
     """Say what a sentence is."""
-    wanted = forms.choice("mark", Mark)
+    chosen_mark = forms.choice("mark", Mark)
     sentence = overview.get_sentence(get_db(), sentence_id)
-    said = Mine("mark", f"Line {sentence.position}", MARKS[wanted], typed=False)
-    on_conflict(f"Mark line {sentence.position}", lambda: _now(sentence_id), [said])
-    review.mark_sentence(get_db(), sentence_id, wanted, by=person(), at=now(), seen_version=forms.seen_version())
+    mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
+    on_conflict(f"Mark line {sentence.position}", lambda: _now(sentence_id), [mine])
+    review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(address(sentence.article_id, sentence.position))
 
 
@@ -109,25 +109,25 @@ def mark(sentence_id: int) -> ResponseReturnValue:
 def mark_several(article_id: int) -> ResponseReturnValue:
     """Mark the chosen sentences, all or none. What cannot be done shows the choice again, with the reason."""
     people.require_permission(person(), "mark_sentence")
-    wanted, chosen = forms.choice("mark", Mark), dict(forms.versions("chosen"))
+    chosen_mark, chosen = forms.choice("mark", Mark), dict(forms.versions("chosen"))
     desk = overview.article_desk(get_db(), article_id, at=now())
     rows = rows_of(desk)
     if not set(chosen) <= {row.sentence.id for row in rows}:
         raise NotFound("there is no such line in this article.")
-    row = next((one for one in rows if one.sentence.id in chosen), rows[0])
-    changed = [one for one in rows if one.sentence.id in chosen and one.sentence.version != chosen[one.sentence.id]]
-    said = "Choose at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
-    if said is None:
+    row = next((line for line in rows if line.sentence.id in chosen), rows[0])
+    changed = [line for line in rows if line.sentence.id in chosen and line.sentence.version != chosen[line.sentence.id]]
+    problem = "Choose at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
+    if problem is None:
         try:
-            review.mark_sentences(get_db(), list(chosen.items()), wanted, by=person(), at=now())
+            review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
         except Refused as error:
-            said = str(error)
-    if said:
-        picked = set(chosen) - {one.sentence.id for one in changed}
-        return _choosing(desk, rows, row, picked, said), 409 if chosen else 422
-    lines = ",".join(str(one.number) for one in rows if one.sentence.id in chosen)
+            problem = str(error)
+    if problem:
+        picked = set(chosen) - {line.sentence.id for line in changed}
+        return _choosing(desk, rows, row, picked, problem), 409 if chosen else 422
+    lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(len(chosen), 'line')} marked: {MARKS[wanted].lower()}.", again, "Choose them again")
+    forms.tell_next_page(f"{count(len(chosen), 'line')} marked: {MARKS[chosen_mark].lower()}.", again, "Choose them again")
     return redirect(address(article_id, row.number, view="all"), 303)
 
 
@@ -160,16 +160,16 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
     on_conflict(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
     numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
-    said = f"{count(len(numbers), 'claim')} added from line {before.position}."
+    message = f"{count(len(numbers), 'claim')} added from line {before.position}."
     if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it
         fields = {
             "mark": Mark.UNMARKED,
             "seen": overview.get_sentence(get_db(), sentence_id).version,
             "back": address(before.article_id, before.position),
         }
-        undo.offer_undo(said, url_for("article_desk.mark", sentence_id=sentence_id), fields)
+        undo.offer_undo(message, url_for("article_desk.mark", sentence_id=sentence_id), fields)
     else:
-        forms.tell_next_page(said, back, "Show them")
+        forms.tell_next_page(message, back, "Show them")
     return redirect(back, 303)
 
 
@@ -177,8 +177,8 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
     desk = overview.article_desk(get_db(), article_id, at=now())
-    told = histories.of_article(get_db(), article_id, zone=app_state().settings.timezone)
-    return render_template("articles/history.html", article=desk.article, told=told)
+    events = histories.of_article(get_db(), article_id, zone=app_state().settings.timezone)
+    return render_template("articles/history.html", article=desk.article, told=events)
 
 
 def address(
@@ -203,7 +203,7 @@ def _article_now(article_id: int) -> Now:
 def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseReturnValue:
     root = overview.claim_page(get_db(), claim_id).case.claim.id
     for row in rows:
-        if any(one.id == root for one in desk.claims_in.get(row.sentence.id, ())):
+        if any(claim.id == root for claim in desk.claims_in.get(row.sentence.id, ())):
             return redirect(address(desk.article.id, row.number, root if len(row.claims) > 1 else None), 302)
     raise NotFound(f"claim {claim_id} does not stand in this article.")
 
@@ -217,28 +217,28 @@ def _selected(rows: list[Row], line: str) -> Row:
 
 def _picked(rows: list[Row], pick: str) -> set[int]:
     """The sentences that are ticked to begin with: "unmarked", "unlikely" (unmarked and not proposed), or lines by number."""
-    unmarked = [one for one in rows if one.sentence.mark is Mark.UNMARKED]
+    unmarked = [line for line in rows if line.sentence.mark is Mark.UNMARKED]
     if pick == "unmarked":
-        return {one.sentence.id for one in unmarked}
+        return {line.sentence.id for line in unmarked}
     if pick == "unlikely":
-        return {one.sentence.id for one in unmarked if not one.claims}
+        return {line.sentence.id for line in unmarked if not line.claims}
     named = set(pick.split(","))
-    return {one.sentence.id for one in rows if str(one.number) in named}
+    return {line.sentence.id for line in rows if str(line.number) in named}
 
 
 def _marked_meanwhile(changed: list[Row]) -> str:
-    told = ", ".join(f"line {one.number} is now {MARKS[one.sentence.mark].lower()}" for one in changed)
-    return f"Marked by somebody else meanwhile: {told}. The other lines are still chosen; nothing was changed."
+    changes = ", ".join(f"line {line.number} is now {MARKS[line.sentence.mark].lower()}" for line in changed)
+    return f"Marked by somebody else meanwhile: {changes}. The other lines are still chosen; nothing was changed."
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:
     """The place of each claim among the article's claims, from 1; one that is only proposed has none."""
-    found: dict[int, int] = {}
+    numbers: dict[int, int] = {}
     for row in rows:
         for claim in row.claims if row.sentence.mark is Mark.CLAIM else ():
             if claim.state is not State.DROPPED:
-                found.setdefault(claim.id, len(found) + 1)
-    return found
+                numbers.setdefault(claim.id, len(numbers) + 1)
+    return numbers
 
 
 def _before(rows: list[Row], row: Row) -> Sentence | None:

@@ -23,17 +23,17 @@ FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file")
 @pages.get("/articles")
 def index() -> ResponseReturnValue:
     """The articles that the address asks for, last added first."""
-    asked = listing("articles.index", listings.ARTICLE_FIELDS)
+    view = listing("articles.index", listings.ARTICLE_FIELDS)
     here = now().astimezone(app_state().settings.timezone)
     with refuse_bad_address():
-        found = listings.list_articles(get_db(), asked.asked, asked.sort, at=here, limit=PAGE, offset=asked.offset)
-    numbers = [one.id for one in found.rows]
+        listed = listings.list_articles(get_db(), view.fields, view.sort, at=here, limit=PAGE, offset=view.offset)
+    numbers = [article.id for article in listed.rows]
     return render_template(
         "articles/index.html",
-        listing=asked,
-        articles=found.rows,
-        in_all=found.in_all,
-        pages=pages_of(found.in_all, PAGE),
+        listing=view,
+        articles=listed.rows,
+        in_all=listed.in_all,
+        pages=pages_of(listed.in_all, PAGE),
         signed=signoffs.standing(get_db(), numbers, at=now()),
         progress=overview.progress_of(get_db(), numbers),
         gone=withdrawals.withdrawn_articles(get_db()),

@@ -39,8 +39,8 @@ def set_due() -> ResponseReturnValue:
         due_at = forms.moment("due", app_state().settings.timezone)
     except Refused as error:
         return _again(error)
-    said = f"due at {when(due_at)}" if due_at else "without a due time of their own"
-    return _do(lambda chosen: bulk_work.set_due_all(get_db(), chosen, due_at, by=person(), at=now()), said)
+    outcome = f"due at {when(due_at)}" if due_at else "without a due time of their own"
+    return _do(lambda chosen: bulk_work.set_due_all(get_db(), chosen, due_at, by=person(), at=now()), outcome)
 
 
 @pages.post("/claims/tag")
@@ -82,7 +82,7 @@ def take_back() -> ResponseReturnValue:
     return forms.go_back(url_for("queue.show"))
 
 
-def _do(action: Callable[[Chosen], Done], said: str) -> ResponseReturnValue:
+def _do(action: Callable[[Chosen], Done], outcome: str) -> ResponseReturnValue:
     chosen: Chosen = list(forms.versions("chosen"))
     if not chosen:
         return _again(Refused("no claim was chosen: tick the claims first."))
@@ -90,27 +90,27 @@ def _do(action: Callable[[Chosen], Done], said: str) -> ResponseReturnValue:
         done = action(chosen)
     except (StaleEdit, Refused) as error:
         return _again(error)
-    words = f"{count(done.claims, 'claim')} {'is' if done.claims == 1 else 'are'} now {said}."
+    words = f"{count(done.claims, 'claim')} {'is' if done.claims == 1 else 'are'} now {outcome}."
     if done.last < done.first:
-        words = f"Nothing changed: {count(done.claims, 'claim')} {'was' if done.claims == 1 else 'were'} {said} already."
+        words = f"Nothing changed: {count(done.claims, 'claim')} {'was' if done.claims == 1 else 'were'} {outcome} already."
     undo.offer_undo(words, url_for("bulk.take_back"), {"first": done.first, "last": done.last, "back": _back()})
     return forms.go_back(url_for("queue.show"))
 
 
 def _again(error: ClaimsError) -> ResponseReturnValue:
     """The queue as it is now, with what went wrong above it; nothing was changed."""
-    said = str(error)
+    message = str(error)
     if isinstance(error, StaleEdit):
-        told = histories.of_claim(get_db(), error.number)[-1]
-        said = (
-            f"claim {error.number} was changed meanwhile ({told.words}, by {told.event.by} at {when(told.event.at)}):"
+        last_event = histories.of_claim(get_db(), error.number)[-1]
+        message = (
+            f"claim {error.number} was changed meanwhile ({last_event.words}, by {last_event.event.by} at {when(last_event.event.at)}):"
             " look at it below, then do it again."
         )
     back = fields_of(_back())
     ids = [number for number, _ in forms.versions("chosen")]
     page = dict(request.form)
     return queue.page(
-        back, page.get("page", "1"), page.get("sort", "due"), error=f"Nothing was changed: {said}", chosen=ids, status=error.http_status
+        back, page.get("page", "1"), page.get("sort", "due"), error=f"Nothing was changed: {message}", chosen=ids, status=error.http_status
     )
 
 

@@ -65,12 +65,14 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
     """Keep the rating, the explanation and what it rests on as far as they are; then go on to another line, if the button says which."""
     rating, explanation, left_out = forms.text("rating"), forms.text("explanation"), _left_out()
     going_on = bool(forms.text("go"))
-    begun = overview.claim_page(get_db(), claim_id).rating_start
+    draft = overview.claim_page(get_db(), claim_id).rating_start
     # Whoever only passes by leaves no draft, and takes no claim.
-    if not going_on or (rating, explanation.strip(), left_out) != (begun.rating, begun.explanation, begun.left_out):
+    if not going_on or (rating, explanation.strip(), left_out) != (draft.rating, draft.explanation, draft.left_out):
         on_conflict("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
-        seen = forms.number("draft_seen")
-        verdicts.save_draft(get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen_version=seen)
+        draft_version = forms.number("draft_seen")
+        verdicts.save_draft(
+            get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen_version=draft_version
+        )
     return forms.go_back(url_for("claims.show", claim_id=claim_id), "go" if going_on else "back")
 
 
@@ -169,8 +171,8 @@ def restore(claim_id: int) -> ResponseReturnValue:
     return _back(claim_id)
 
 
-def _move(claim_id: int, wanted: str, *typed: Mine) -> None:
-    on_conflict(wanted, lambda: claim_now(claim_id), [Mine("state", "The claim", wanted, typed=False), *typed])
+def _move(claim_id: int, action: str, *typed: Mine) -> None:
+    on_conflict(action, lambda: claim_now(claim_id), [Mine("state", "The claim", action, typed=False), *typed])
 
 
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
@@ -179,9 +181,9 @@ def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object])
     undo.offer_undo(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
 
 
-def _note(claim_id: int, wanted: str) -> str:
+def _note(claim_id: int, action: str) -> str:
     note = forms.text("note")
-    _move(claim_id, wanted, Mine("note", "Note", note))
+    _move(claim_id, action, Mine("note", "Note", note))
     return note
 
 
@@ -204,7 +206,7 @@ def _left_out() -> frozenset[int]:
 
 
 def _rated(rating: str, explanation: str) -> list[Mine]:
-    scale = [("", "Not rated yet"), *((one.name, one.label) for one in overview.scale(get_db()))]
+    scale = [("", "Not rated yet"), *((step.name, step.label) for step in overview.scale(get_db()))]
     return [Mine("rating", "Rating", rating, choices=scale), Mine("explanation", "Explanation", explanation)]
 
 

@@ -85,7 +85,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         is_fix=cases.is_fix,
         scale=overview.scale(get_db()),
         origins=cases.origins,
-        people=[one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")],
+        people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),
     )
@@ -170,9 +170,9 @@ def history(claim_id: int) -> ResponseReturnValue:
 def in_time_order(page: ClaimPage) -> list[Appearance]:
     """Where the claim and all joined to it were said, by the day of the article, or by when it was added where it has none."""
 
-    def said_at(one: Appearance) -> tuple[str, int, int]:
-        article = page.articles[one.article_id]
-        return article.published_at or article.added_at.isoformat(), article.id, one.start
+    def said_at(appearance: Appearance) -> tuple[str, int, int]:
+        article = page.articles[appearance.article_id]
+        return article.published_at or article.added_at.isoformat(), article.id, appearance.start
 
     return sorted(page.case.appearances, key=said_at)
 
@@ -180,8 +180,8 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 def claim_now(claim_id: int) -> Now:
     """A claim as it is now, for a form that came too late."""
     page = overview.claim_page(get_db(), claim_id)
-    claim, told = page.case.claim, histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
-    last = told[-1] if told else None
+    claim, events = page.case.claim, histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
+    last = events[-1] if events else None
     return Now(
         claim.version,
         url_for("claims.show", claim_id=claim.id),

@@ -29,13 +29,13 @@ OFFERED = 8
 def new(claim_id: int) -> ResponseReturnValue:
     """Choose a stored source that fits what was typed, or describe another one; then, with a source chosen, its passages."""
     people.require_permission(person(), "link_source")
-    asked = request.args.get("q", "").strip()
-    is_link = asked.startswith(("http://", "https://"))
-    typed = dict.fromkeys(FIELDS, "") | {"url": asked if is_link else "", "title": "" if is_link else asked, "passage": ""}
+    typed_words = request.args.get("q", "").strip()
+    is_link = typed_words.startswith(("http://", "https://"))
+    typed = dict.fromkeys(FIELDS, "") | {"url": typed_words if is_link else "", "title": "" if is_link else typed_words, "passage": ""}
     typed |= {"stance": request.args.get("stance", ""), "used_as": ""}
     chosen = request.args.get("source", "")
     source = evidence.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
-    return _page(overview.claim_page(get_db(), claim_id), source, _offered(asked), typed, None)
+    return _page(overview.claim_page(get_db(), claim_id), source, _offered(typed_words), typed, None)
 
 
 @pages.post("/claims/<int:claim_id>/evidence")
@@ -105,11 +105,11 @@ def _quoted(source: Source, typed: dict[str, str]) -> tuple[str | None, int | No
     if picked == "none":
         return None, None
     start, _, end = picked.partition("-")
-    place = slice(forms.as_number(start, "passage"), forms.as_number(end, "passage"))
-    words = (source.text or "")[place]
+    span = slice(forms.as_number(start, "passage"), forms.as_number(end, "passage"))
+    words = (source.text or "")[span]
     if not words:
         raise BadRequest("the passage is none of this source")
-    return words, place.start
+    return words, span.start
 
 
 def _page(
@@ -133,13 +133,13 @@ def _page(
     return shown, error.http_status if error else 200
 
 
-def _offered(asked: str) -> list[Source]:
-    if not asked:
+def _offered(typed_words: str) -> list[Source]:
+    if not typed_words:
         return overview.list_sources(get_db(), limit=OFFERED)
-    if same := evidence.sources_at(get_db(), asked):
+    if same := evidence.sources_at(get_db(), typed_words):
         return same
-    found = [one.id for one in overview.search(get_db(), asked, limit=5 * OFFERED) if one.kind == "source"][:OFFERED]
-    return [evidence.get_source(get_db(), number) for number in found]
+    ids = [hit.id for hit in overview.search(get_db(), typed_words, limit=5 * OFFERED) if hit.kind == "source"][:OFFERED]
+    return [evidence.get_source(get_db(), number) for number in ids]
 
 
 def _now(evidence_id: int) -> Now:

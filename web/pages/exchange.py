@@ -68,7 +68,7 @@ def look() -> ResponseReturnValue:
         sheet=sheet,
         fields=imports.FIELDS,
         # What the table of columns shows is not told again as options of the command line.
-        warnings=[one for one in made.warnings if "--map" not in one.reason],
+        warnings=[warning for warning in made.warnings if "--map" not in warning.reason],
         most=SHOWN,
     )
 
@@ -91,10 +91,10 @@ def store() -> ResponseReturnValue:
         )
     except ClaimsError as error:
         return _page(error), error.http_status
-    told = len(imported.warnings) + imported.more_warnings
+    warnings = len(imported.warnings) + imported.more_warnings
     flash(
         f"{name}: {count(imported.added, 'claim')} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged,"
-        f" {count(len(imported.rejected), 'row')} left out, {count(told, 'warning')}."
+        f" {count(len(imported.rejected), 'row')} left out, {count(warnings, 'warning')}."
     )
     matcher = app_state().matcher
     embedding().start(app_state().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))

@@ -39,7 +39,7 @@ def decide(match_id: int) -> ResponseReturnValue:
     """Same, different with a reason, or undo."""
     people.require_permission(person(), "decide_match")
     status, reasons, note = forms.choice("status", Status), forms.choices("reasons", Reason), forms.text("note")
-    asked = overview.pair_page(get_db(), match_id)
+    before = overview.pair_page(get_db(), match_id)
     mine = [Mine("status", "These two are", STATUS[status], typed=False), Mine("note", "Note", note)]
     on_conflict("Decide on this pair", lambda: _now(match_id), mine)
     try:
@@ -58,10 +58,10 @@ def decide(match_id: int) -> ResponseReturnValue:
         raise
     except ClaimsError as error:
         return _page(match_id, note=note, ticked=reasons, error=error)
-    following = url_for("matches.show", match_id=asked.next_id) if asked.next_id else url_for("matches.index")
+    following = url_for("matches.show", match_id=before.next_id) if before.next_id else url_for("matches.index")
     if status is not Status.SUGGESTED:
-        told = "Said to be the same claim." if status is Status.CONFIRMED else "Said to be different: never suggested again."
-        forms.tell_next_page(told, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
+        message = "Said to be the same claim." if status is Status.CONFIRMED else "Said to be different: never suggested again."
+        forms.tell_next_page(message, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 

@@ -72,13 +72,13 @@ def remove_rating(name: str) -> ResponseReturnValue:
 
 
 def _numbers(typed: dict[str, str]) -> dict[str, int]:
-    found = {}
+    numbers = {}
     for knob in newsroom.KNOBS:
         value = typed[knob.name]
         if not (value.isascii() and value.isdigit() and len(value) < 6):
             raise Refused(f"{knob.label}: {value!r} is no whole number: choose {knob.least} to {knob.most}.", field=knob.name)
-        found[knob.name] = int(value)
-    return found
+        numbers[knob.name] = int(value)
+    return numbers
 
 
 def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:

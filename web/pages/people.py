@@ -41,8 +41,8 @@ def set_role(person_id: int) -> ResponseReturnValue:
 @pages.post("/people/<int:person_id>/disabled")
 def set_disabled(person_id: int) -> ResponseReturnValue:
     """Shut somebody out, or let them in again."""
-    wanted = forms.text("disabled") == "yes"
-    people.set_disabled(get_db(), people.get_person(get_db(), person_id), wanted, by=person(), at=now())
+    disabled = forms.text("disabled") == "yes"
+    people.set_disabled(get_db(), people.get_person(get_db(), person_id), disabled, by=person(), at=now())
     return redirect(url_for("people.index"), 303)
 
 

@@ -60,12 +60,18 @@ class View:
 @pages.get("/")
 def show() -> ResponseReturnValue:
     """A page of the queue, filtered as the address says."""
-    asked = fields_in(request.args) if request.args else dict(VIEWS[0][1])
-    return page(asked, request.args.get("page", "1"), request.args.get("sort", "due"))
+    fields = fields_in(request.args) if request.args else dict(VIEWS[0][1])
+    return page(fields, request.args.get("page", "1"), request.args.get("sort", "due"))
 
 
 def page(
-    asked: dict[str, str], number: str = "1", sort: str = "due", *, error: str | None = None, chosen: Iterable[int] = (), status: int = 200
+    chosen_fields: dict[str, str],
+    number: str = "1",
+    sort: str = "due",
+    *,
+    error: str | None = None,
+    chosen: Iterable[int] = (),
+    status: int = 200,
 ) -> ResponseReturnValue:
     """The queue; with an error of a bulk action above the table, and the rows still chosen that were."""
     offset = PAGE * (max(1, forms.as_number(number, "page")) - 1)
@@ -73,12 +79,14 @@ def page(
         raise BadRequest("there is no such page of the queue")
     named = _named()
     filters_of = [_filter(fields) for _, fields, _ in named]
-    known = [one for one in filters_of if one is not None]
-    rows, counts, numbers = overview.queue_with_views(get_db(), filters.filter_of(asked), known, limit=PAGE, offset=offset, order=sort)
+    known = [view_filter for view_filter in filters_of if view_filter is not None]
+    rows, counts, numbers = overview.queue_with_views(
+        get_db(), filters.filter_of(chosen_fields), known, limit=PAGE, offset=offset, order=sort
+    )
     counted = iter(numbers)
-    seen = [
-        View(name, filters.address(fields), next(counted) if one is not None else 0, fields == asked, saved)
-        for (name, fields, saved), one in zip(named, filters_of, strict=True)
+    shown_views = [
+        View(name, filters.address(fields), next(counted) if view_filter is not None else 0, fields == chosen_fields, saved)
+        for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
     ]
     sorted_by = {"sort": sort} if sort != "due" else {}
     shown = render_template(
@@ -88,19 +96,19 @@ def page(
         problems=_problems(row.claim_id for row in rows),
         changed=app_state().problems.changed_since_published(get_db()),
         is_fix=cases.is_fix,
-        asked=asked,
-        views=seen,
-        current=next((view for view in seen if view.current), None),
+        asked=chosen_fields,
+        views=shown_views,
+        current=next((view for view in shown_views if view.current), None),
         people=workers(),
-        options=_options(asked),
+        options=_options(chosen_fields),
         page=offset // PAGE + 1,
         pages=pages_of(counts.claims, PAGE),
-        address=lambda page: filters.address({**asked, **sorted_by, "page": str(page)}),
-        without=lambda name: filters.address({field: value for field, value in asked.items() if field != name}),
-        sorted_as=lambda wanted: filters.address({**asked, "sort": wanted}),
+        address=lambda page: filters.address({**chosen_fields, **sorted_by, "page": str(page)}),
+        without=lambda name: filters.address({field: value for field, value in chosen_fields.items() if field != name}),
+        sorted_as=lambda order: filters.address({**chosen_fields, "sort": order}),
         sort=sort,
         sorts=SORTS,
-        query=filters.address(asked).partition("?")[2],
+        query=filters.address(chosen_fields).partition("?")[2],
         zone=app_state().settings.timezone.key,
         without_model=checkup.pair_model_problem(),
         error=error,
@@ -112,7 +120,7 @@ def page(
 
 def workers() -> list[Person]:
     """The people who can be given a claim."""
-    return [one for one in people.list_people(get_db()) if not one.disabled and people.may(one, "rate")]
+    return [colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")]
 
 
 def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
@@ -122,7 +130,7 @@ def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
     """Every view at the side: its name, what the address says for it, and the stored one behind it."""
     ours: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
-    return ours + [(one.name, fields_of(one.query), one) for one in views.list_views(get_db(), person())]
+    return ours + [(saved.name, fields_of(saved.query), saved) for saved in views.list_views(get_db(), person())]
 
 
 def _filter(fields: dict[str, str]) -> Filter | None:
@@ -133,21 +141,21 @@ def _filter(fields: dict[str, str]) -> Filter | None:
         return None
 
 
-def _options(asked: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
+def _options(fields: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer. What the address asks for is always among it, whatever else is cut off."""
-    articles = [(str(one.id), one.title[:60]) for one in overview.list_articles(get_db(), limit=30)]
-    if asked.get("article") and asked["article"] not in dict(articles):
-        articles.append((asked["article"], f"article {asked['article']}"))
+    articles = [(str(article.id), article.title[:60]) for article in overview.list_articles(get_db(), limit=30)]
+    if fields.get("article") and fields["article"] not in dict(articles):
+        articles.append((fields["article"], f"article {fields['article']}"))
     tags = overview.tags_in_use(get_db())
-    if asked.get("tag") and asked["tag"] not in tags:
-        tags.append(asked["tag"])
+    if fields.get("tag") and fields["tag"] not in tags:
+        tags.append(fields["tag"])
     states = [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
-    if asked.get("state") and asked["state"] not in dict(states):
-        states.append((asked["state"], " or ".join(STATES[one].lower() for one in filters.filter_of(asked).states)))
+    if fields.get("state") and fields["state"] not in dict(states):
+        states.append((fields["state"], " or ".join(STATES[state].lower() for state in filters.filter_of(fields).states)))
     return {
         "state": states,
-        "people": [("me", "me"), ("nobody", "nobody"), *((str(one.id), one.name) for one in workers())],
+        "people": [("me", "me"), ("nobody", "nobody"), *((str(colleague.id), colleague.name) for colleague in workers())],
         "articles": articles,
-        "tags": [(one, one) for one in tags],
+        "tags": [(tag, tag) for tag in tags],
         "problems": [("any", "any problem"), ("fix", "anything to fix"), *((kind.value, word.lower()) for kind, word in PROBLEMS.items())],
     }

@@ -26,17 +26,17 @@ FILES = {"html": "text/html", "csv": "text/csv", "json": "application/json", "tx
 def index() -> ResponseReturnValue:
     """How all articles stand, and the way to the report on each."""
     before = request.args.get("before")
-    found = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    seen = roundup.roundup(get_db(), app_state().problems, at=now(), zone=app_state().settings.timezone)
+    articles = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
+    summary = roundup.roundup(get_db(), app_state().problems, at=now(), zone=app_state().settings.timezone)
     return render_template(
         "articles/reports.html",
-        articles=found[:PAGE],
-        older=found[PAGE - 1].id if len(found) > PAGE else None,
-        seen=seen,
+        articles=articles[:PAGE],
+        older=articles[PAGE - 1].id if len(articles) > PAGE else None,
+        seen=summary,
         most=roundup.MOST,
-        states=charts.bars([(STATES[state], count) for state, count in seen.states.items()]),
-        problems=charts.bars([(PROBLEMS[kind], seen.problems[kind]) for kind in cases.heaviest_first() if seen.problems[kind]]),
-        weeks=charts.columns([(short_day(day), count) for day, count in seen.approved.items()]),
+        states=charts.bars([(STATES[state], count) for state, count in summary.states.items()]),
+        problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in cases.heaviest_first() if summary.problems[kind]]),
+        weeks=charts.columns([(short_day(day), count) for day, count in summary.approved.items()]),
         is_fix={PROBLEMS[kind]: cases.is_fix(kind) for kind in cases.heaviest_first()},
     )
 

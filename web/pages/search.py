@@ -26,9 +26,11 @@ def show() -> ResponseReturnValue:
     query, kind = request.args.get("q", "").strip()[:LONGEST], request.args.get("kind", "")
     if kind and kind not in KINDS:
         raise BadRequest("kind is none of ours")
-    found = overview.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
-    known = overview.shown_claims(get_db(), [one.id for one in found if one.kind == "claim"])
-    return render_template("search.html", query=query, kind=kind, kinds=KINDS, results=found[:MOST], more=len(found) > MOST, known=known)
+    results = overview.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
+    known = overview.shown_claims(get_db(), [hit.id for hit in results if hit.kind == "claim"])
+    return render_template(
+        "search.html", query=query, kind=kind, kinds=KINDS, results=results[:MOST], more=len(results) > MOST, known=known
+    )
 
 
 @pages.get("/help")

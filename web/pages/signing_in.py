@@ -18,9 +18,9 @@ USED = "This link was used before, or is older than a day. Ask an admin for anot
 @pages.route("/login", methods=["GET", "POST"])
 def login() -> ResponseReturnValue:
     """The sign-in page."""
-    wanted = access.safe_path(request.args.get("next")) or url_for("queue.show")
+    next_path = access.safe_path(request.args.get("next")) or url_for("queue.show")
     if request.method == "GET":
-        return redirect(wanted, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
+        return redirect(next_path, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
         address = request.remote_addr or ""
@@ -30,7 +30,7 @@ def login() -> ResponseReturnValue:
     if secret is None:
         return render_template("people/login.html", username=name, error=WRONG), 422
     access.begin(secret)
-    return redirect(wanted, 303)
+    return redirect(next_path, 303)
 
 
 @pages.post("/logout")

@@ -29,11 +29,11 @@ HANDED_OVER = "Source {} is stored as confidential. Your role does not read conf
 @pages.get("/sources")
 def index() -> ResponseReturnValue:
     """The sources that the address asks for, last added first."""
-    asked = listing("sources.index", listings.SOURCE_FIELDS)
+    view = listing("sources.index", listings.SOURCE_FIELDS)
     with refuse_bad_address():
-        found = listings.list_sources(get_db(), asked.asked, asked.sort, limit=PAGE, offset=asked.offset)
-    in_all = found.in_all
-    return render_template("sources/index.html", listing=asked, sources=found.rows, in_all=in_all, pages=pages_of(in_all, PAGE))
+        listed = listings.list_sources(get_db(), view.fields, view.sort, limit=PAGE, offset=view.offset)
+    in_all = listed.in_all
+    return render_template("sources/index.html", listing=view, sources=listed.rows, in_all=in_all, pages=pages_of(in_all, PAGE))
 
 
 @pages.route("/sources/new", methods=["GET", "POST"])
@@ -59,19 +59,19 @@ def show(source_id: int) -> ResponseReturnValue:
     source, links = overview.source_page(get_db(), source_id)
     (original,) = evidence.get_sources(get_db(), [source.derived_from]) if source.derived_from else (None,)
     likely = evidence.likely_copies(get_db(), source)
-    named = {one.source.id for one in likely}
-    others = [one for one in overview.list_sources(get_db(), limit=PAGE) if one.id != source_id and one.id not in named]
+    named = {copy.source.id for copy in likely}
+    unlike = [stored for stored in overview.list_sources(get_db(), limit=PAGE) if stored.id != source_id and stored.id not in named]
     looks = rechecks.last_looks(get_db(), source_id)
-    seen = next((one for one in looks if not one.failure), None)
+    last_look = next((look for look in looks if not look.failure), None)
     return render_template(
         "sources/show.html",
         source=source,
         links=links,
         original=original,
         likely=likely,
-        others=[one.source for one in likely] + others,
+        others=[copy.source for copy in likely] + unlike,
         looks=looks,
-        quotes={one.evidence_id: one for one in seen.quotes} if seen else {},
+        quotes={quote.evidence_id: quote for quote in last_look.quotes} if last_look else {},
         public_claims=evidence.public_claims(get_db(), source_id),
         told=histories.of_source(get_db(), source_id, zone=app_state().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
@@ -82,11 +82,11 @@ def show(source_id: int) -> ResponseReturnValue:
 def recheck(source_id: int) -> ResponseReturnValue:
     """Fetch its page again, and say whether each quote is still there."""
     settings = app_state().settings
-    seen = rechecks.recheck(
+    result = rechecks.recheck(
         get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
     )
-    if seen.recheck.failure:
-        flash(f"The page could not be fetched: {seen.recheck.failure}")
+    if result.recheck.failure:
+        flash(f"The page could not be fetched: {result.recheck.failure}")
     return forms.go_back(url_for("sources.show", source_id=source_id, _anchor="looked"))
 
 
@@ -103,11 +103,13 @@ def set_origin(source_id: int) -> ResponseReturnValue:
 @pages.post("/sources/<int:source_id>/confidential")
 def set_confidential(source_id: int) -> ResponseReturnValue:
     """Take it off public pages and out of exports, or let it be named again."""
-    reason, wanted = forms.text("note"), request.form.get("confidential") == "yes"
+    reason, confidential = forms.text("note"), request.form.get("confidential") == "yes"
     on_conflict(
-        "Make this source confidential" if wanted else "Let this source be named", lambda: _now(source_id), [Mine("note", "Why", reason)]
+        "Make this source confidential" if confidential else "Let this source be named",
+        lambda: _now(source_id),
+        [Mine("note", "Why", reason)],
     )
-    evidence.set_confidential(get_db(), source_id, wanted, reason, by=person(), at=now(), seen_version=forms.seen_version())
+    evidence.set_confidential(get_db(), source_id, confidential, reason, by=person(), at=now(), seen_version=forms.seen_version())
     return _to_source(source_id)
 
 

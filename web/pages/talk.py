@@ -16,10 +16,10 @@ pages = Blueprint("talk", __name__)
 
 def opened_talk(claim_id: int) -> Talk:
     """What was said about a claim whose page is opened: mentions of the reader are new on this page, and seen from then on."""
-    found = talk.talk_of(get_db(), claim_id, reader=person())
-    if found.unseen:
-        talk.mark_seen(get_db(), found.unseen, by=person(), at=now())
-    return found
+    claim_talk = talk.talk_of(get_db(), claim_id, reader=person())
+    if claim_talk.unseen:
+        talk.mark_seen(get_db(), claim_talk.unseen, by=person(), at=now())
+    return claim_talk
 
 
 @pages.post("/claims/<int:claim_id>/notes")
@@ -46,7 +46,7 @@ def restore(note_id: int) -> ResponseReturnValue:
 
 
 @pages.post("/mentions/seen")
-def seen() -> ResponseReturnValue:
+def confirm_seen() -> ResponseReturnValue:
     """Say that mentions of oneself were seen: those on the chosen claims, or all."""
     chosen = [number for number, _ in forms.versions("chosen")]
     marked = talk.mark_seen_on(get_db(), chosen, by=person(), at=now()) if chosen else talk.mark_seen(get_db(), None, by=person(), at=now())

@@ -18,14 +18,14 @@ pages = Blueprint("views", __name__)
 @pages.post("/views")
 def save() -> ResponseReturnValue:
     """Keep the filter that is shown under a name."""
-    asked = fields_of(forms.text("query"))
-    filters.filter_of(asked)
-    address = filters.address(asked)
+    fields = fields_of(forms.text("query"))
+    filters.filter_of(fields)
+    address = filters.address(fields)
     shared = request.form.get("shared") == "yes"
     try:
         views.save_view(get_db(), forms.text("name"), address.partition("?")[2], shared=shared, by=person(), at=now())
     except Refused as error:
-        return queue.page(asked, error=f"The view was not saved: {error}", status=error.http_status)
+        return queue.page(fields, error=f"The view was not saved: {error}", status=error.http_status)
     return redirect(address, 303)
 
 

@@ -74,9 +74,9 @@ def remove(feed_id: int) -> ResponseReturnValue:
     return answer
 
 
-def _change(feed_id: int, name: str, wanted: str, back: str | None = None) -> ResponseReturnValue:
+def _change(feed_id: int, name: str, action: str, back: str | None = None) -> ResponseReturnValue:
     address = url_for("watching.show", feed_id=feed_id)
-    on_conflict(wanted, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
+    on_conflict(action, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
     actions = {"pause": watching.pause, "resume": watching.resume, "retry": watching.retry, "remove": watching.remove}
     actions[name](get_db(), feed_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(back or address, 303)

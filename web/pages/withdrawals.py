@@ -23,9 +23,11 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
     gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("article_desk.show", article_id=article_id)
     went = f" {count(gone, 'claim')} that {'stands' if gone == 1 else 'stand'} nowhere else left the queue with it." if gone else ""
-    seen = forms.seen_version() + 1
+    withdrawn_version = forms.seen_version() + 1
     undo.offer_undo(
-        f"The article is withdrawn.{went}", url_for("withdrawals.restore_article", article_id=article_id), {"seen": seen, "back": page}
+        f"The article is withdrawn.{went}",
+        url_for("withdrawals.restore_article", article_id=article_id),
+        {"seen": withdrawn_version, "back": page},
     )
     return forms.go_back(page)
 

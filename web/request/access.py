@@ -31,18 +31,18 @@ class Cookies(SecureCookieSessionInterface):
 
 def person() -> Person:
     """Who is signed in; only for pages that need it."""
-    found = visitor()
-    if found is None:
+    signed_in = visitor()
+    if signed_in is None:
         raise NotAllowed("nobody is signed in: sign in first.")
-    return found
+    return signed_in
 
 
 def visitor() -> Person | None:
     """Who is signed in, or whose token an API request carries; None for nobody."""
     if "person" not in g:
         g.person = _of_token() if for_scripts() else _of_cookie()
-    found: Person | None = g.person
-    return found
+    signed_in: Person | None = g.person
+    return signed_in
 
 
 def for_scripts() -> bool:
@@ -76,21 +76,21 @@ def end() -> None:
     session.clear()
 
 
-def safe_path(wanted: str | None) -> str | None:
+def safe_path(path: str | None) -> str | None:
     """A path on this site that a form may send the browser back to, or None: never another host."""
-    if not wanted or not wanted.startswith("/") or wanted.startswith(("//", "/\\")) or not wanted.isprintable():
+    if not path or not path.startswith("/") or path.startswith(("//", "/\\")) or not path.isprintable():
         return None
     try:
-        parts = urlsplit(wanted)
+        parts = urlsplit(path)
     except ValueError:
         return None
-    return None if parts.scheme or parts.netloc or "\\" in parts.path else wanted
+    return None if parts.scheme or parts.netloc or "\\" in parts.path else path
 
 
 def to_login() -> ResponseReturnValue:
     """Send a visitor to the sign-in page, and afterwards back to what they asked for."""
-    wanted = request.full_path.rstrip("?") if request.method == "GET" else None
-    return redirect(url_for("signing_in.login", next=wanted), 303)
+    next_path = request.full_path.rstrip("?") if request.method == "GET" else None
+    return redirect(url_for("signing_in.login", next=next_path), 303)
 
 
 def install(app: Flask) -> None:

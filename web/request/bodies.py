@@ -49,7 +49,7 @@ class _Body:
 
     def _read(self, how: str, size: int) -> bytes:
         try:
-            found: bytes = getattr(self._stream, how)(size)
+            content: bytes = getattr(self._stream, how)(size)
         except Exception as error:  # each server has errors of its own for it
             raise BrokenBody("The body of the request breaks off, or is not in the form that it says: send it again.") from error
-        return found
+        return content

@@ -33,9 +33,9 @@ class AppState:
 
 def app_state() -> AppState:
     """The running application's own."""
-    found = current_app.extensions["claims"]
-    assert isinstance(found, AppState)
-    return found
+    state = current_app.extensions["claims"]
+    assert isinstance(state, AppState)
+    return state
 
 
 def get_db() -> Database:
@@ -50,8 +50,8 @@ def now() -> datetime:
     """One moment for the whole request, aware UTC: everything that one click does happened at once."""
     if "now" not in g:
         g.now = app_state().clock()
-    found: datetime = g.now
-    return found
+    moment: datetime = g.now
+    return moment
 
 
 def install(app: Flask) -> None:

@@ -41,9 +41,9 @@ class Disk:
 
 def disk() -> Disk:
     """The running application's own."""
-    found = current_app.extensions["disk"]
-    assert isinstance(found, Disk)
-    return found
+    state = current_app.extensions["disk"]
+    assert isinstance(state, Disk)
+    return state
 
 
 def install(app: Flask) -> None:

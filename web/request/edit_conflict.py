@@ -38,14 +38,14 @@ class Now:
 class Promise:
     """What to show should the edit turn out stale."""
 
-    wanted: str
+    action: str
     look: Callable[[], Now]
     mine: Sequence[Mine]
 
 
-def on_conflict(wanted: str, look: Callable[[], Now], mine: Sequence[Mine] = ()) -> None:
+def on_conflict(action: str, look: Callable[[], Now], mine: Sequence[Mine] = ()) -> None:
     """Say, before an action, what to show should somebody have been faster. ``look`` reads the row as it is then."""
-    g.if_stale = Promise(wanted, look, mine)
+    g.if_stale = Promise(action, look, mine)
 
 
 def install(app: Flask) -> None:

@@ -45,18 +45,18 @@ Shape = Callable[[int, str, Exception | None], ResponseReturnValue]
 """How programs are told of an error: from its status, what is said of it, and the error itself."""
 
 
-def error_page(status: int, said: str | None, *, title: str | None = None, error: Exception | None = None) -> ResponseReturnValue:
+def error_page(status: int, message: str | None, *, title: str | None = None, error: Exception | None = None) -> ResponseReturnValue:
     """A page for one error, with what was typed; at an address for programs, the shape that they read."""
     advice = ADVICE.get(status, ADVICE[400 if status < 500 else 500])
     shapes: dict[str, Shape] = current_app.extensions.get("error_shapes", {})
     for prefix, shape in shapes.items():
         if request.path.startswith(prefix):
-            return shape(status, said or advice.next_step, error)
+            return shape(status, message or advice.next_step, error)
     page = render_template(
         "errors/page.html",
         status=status,
         title=title or advice.title,
-        said=said,
+        message=message,
         next_step=advice.next_step,
         request_id=g.get("request_id", ""),
         typed=[] if status == 413 or isinstance(error, BrokenBody) else _typed(),
@@ -86,8 +86,8 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:
-        said = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
-        return error_page(400, said, title="Open this form again", error=error)
+        message = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
+        return error_page(400, message, title="Open this form again", error=error)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:

@@ -31,10 +31,10 @@ def seen_version() -> int:
 
 def number(name: str) -> int:
     """A whole number that the form must carry."""
-    found = optional_number(name)
-    if found is None:
+    value = optional_number(name)
+    if value is None:
         raise BadRequest(f"the form lacks {name}")
-    return found
+    return value
 
 
 def optional_number(name: str) -> int | None:
@@ -61,18 +61,18 @@ def choice(name: str, among: type[Choice]) -> Choice:
 def choices(name: str, among: type[Choice]) -> list[Choice]:
     """Any of a fixed set of words, each once."""
     try:
-        return [among(one) for one in dict.fromkeys(request.form.getlist(name))]
+        return [among(word) for word in dict.fromkeys(request.form.getlist(name))]
     except ValueError as error:
         raise BadRequest(f"{name} is none of {', '.join(among)}") from error
 
 
 def versions(name: str) -> list[tuple[int, int]]:
     """Rows chosen in a table, each written "number:version"."""
-    found = []
-    for one in request.form.getlist(name):
-        row, _, version = one.partition(":")
-        found.append((as_number(row, name), as_number(version, name)))
-    return found
+    chosen = []
+    for field in request.form.getlist(name):
+        row, _, version = field.partition(":")
+        chosen.append((as_number(row, name), as_number(version, name)))
+    return chosen
 
 
 def moment(name: str, zone: ZoneInfo) -> datetime | None:
@@ -116,7 +116,7 @@ def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:
 
 def numbers(name: str) -> list[int]:
     """The whole numbers of all fields with that name."""
-    return [as_number(one, name) for one in request.form.getlist(name)]
+    return [as_number(value, name) for value in request.form.getlist(name)]
 
 
 def tell_next_page(words: str, address: str, label: str) -> None:

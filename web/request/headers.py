@@ -64,8 +64,8 @@ def install(app: Flask, settings: Settings) -> None:
     def know_host() -> ResponseReturnValue | None:
         if re.sub(r":\d{1,5}$", "", request.environ.get("HTTP_HOST") or "").lower() in hosts:
             return None
-        said = "This desk does not answer under that name. Whoever runs it can add the name to CLAIMS_DESK_HOSTS.\n"
-        return Response(said, 400, mimetype="text/plain")
+        message = "This desk does not answer under that name. Whoever runs it can add the name to CLAIMS_DESK_HOSTS.\n"
+        return Response(message, 400, mimetype="text/plain")
 
     @app.before_request
     def know_site() -> None:

@@ -30,7 +30,7 @@ class JsonLines(logging.Formatter):
         kind = record.exc_info[0] if record.exc_info else None
         if kind is not None and record.exc_info is not None:
             line["error"] = kind.__name__
-            line["where"] = [f"{one.filename}:{one.lineno} {one.name}" for one in traceback.extract_tb(record.exc_info[2])][-12:]
+            line["where"] = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(record.exc_info[2])][-12:]
         return json.dumps(line, ensure_ascii=False)
 
 

@@ -26,7 +26,7 @@ class TrustedProxies:
 
     def _is_ours(self, address: Any) -> bool:
         try:
-            found = ip_address(str(address))
+            parsed = ip_address(str(address))
         except ValueError:
             return False
-        return any(found in network for network in self._networks)
+        return any(parsed in network for network in self._networks)

@@ -13,7 +13,7 @@ from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFai
 from web.request.access import safe_path
 
 SHOWN_AGAIN = frozenset({"article_desk.show", "claims.show"})
-"""Pages whose views read their address by ``asked``, and so can be shown as the answer to one of their forms."""
+"""Pages whose views read their address by ``page_query``, and so can be shown as the answer to one of their forms."""
 
 BESIDE = frozenset(
     {f"claim_work.{name}" for name in ("save_draft", "submit", "return_verdict", "approve", "withdraw", "reopen", "drop")}
@@ -27,7 +27,7 @@ class Refusal:
     """What a page is told when it is shown again. ``action`` is the address of the form that was refused."""
 
     action: str
-    said: str
+    message: str
     typed: Mapping[str, str]
     ticked: frozenset[str]  # the evidence that was ticked in it
     beside: bool  # whether the form shows the reason itself; else it stands on top of the page
@@ -35,8 +35,8 @@ class Refusal:
 
 def page_query() -> Mapping[str, str]:
     """The query of the page that is shown: that of this request, or that of the page its form came from."""
-    found: Mapping[str, str] = g.get("asked") or request.args
-    return found
+    query: Mapping[str, str] = g.get("page_query") or request.args
+    return query
 
 
 def show_again(error: ClaimsError) -> ResponseReturnValue | None:
@@ -51,11 +51,11 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
         return None
     if endpoint not in SHOWN_AGAIN:
         return None
-    said = str(error)
-    g.asked = MultiDict(parse_qsl(parts.query))
+    message = str(error)
+    g.page_query = MultiDict(parse_qsl(parts.query))
     g.refused = Refusal(
         request.path,
-        said[0].upper() + said[1:],
+        message[0].upper() + message[1:],
         request.form.to_dict(),
         frozenset(request.form.getlist("evidence")),
         beside=request.endpoint in BESIDE,

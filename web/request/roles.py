@@ -46,7 +46,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "talk.withdraw": "note",
     "talk.restore": "note",
     # Whoever may look can be mentioned.
-    "talk.seen": "look",
+    "talk.confirm_seen": "look",
     "talk.tag": "tag",
     "talk.untag": "tag",
     "withdrawals.withdraw_article": "withdraw_article",

@@ -25,5 +25,5 @@ def offer_undo(words: str, action: str, fields: Mapping[str, object], *, history
 
 def undo_of(message: str) -> dict[str, Any]:
     """What such a message offers, for the page that shows it."""
-    found: dict[str, Any] = json.loads(message)
-    return found
+    offer: dict[str, Any] = json.loads(message)
+    return offer

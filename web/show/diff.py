@@ -40,21 +40,25 @@ def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Se
 
     ``changed`` is the kind of words that stand where the other text has others.
     """
-    mine = [(one.ours_span, one.ours, one.kind) for one in differences]
-    other = [(one.theirs_span, one.theirs, one.kind) for one in differences]
+    mine = [(difference.ours_span, difference.ours, difference.kind) for difference in differences]
+    yours = [(difference.theirs_span, difference.theirs, difference.kind) for difference in differences]
     our_words, their_words = list(_WORD.finditer(ours)), list(_WORD.finditer(theirs))
     if max(len(our_words), len(their_words)) > MOST:
         our_words, their_words = [], []
-    matcher = SequenceMatcher(None, [one[0].lower() for one in our_words], [one[0].lower() for one in their_words], autojunk=False)
+    matcher = SequenceMatcher(None, [word[0].lower() for word in our_words], [word[0].lower() for word in their_words], autojunk=False)
     steps = matcher.get_opcodes()
     here = [(our_words[a].start(), our_words[b - 1].end()) for tag, a, b, _, _ in steps if tag in ("replace", "delete")]
     there = [(their_words[a].start(), their_words[b - 1].end()) for tag, _, _, a, b in steps if tag in ("replace", "insert")]
     forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
     backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
     return Pair(
-        _pieces(ours, _marks(ours, mine, here, changed, [one.ours_span for one in added]), _lacking(mine, other, forward, len(ours))),
         _pieces(
-            theirs, _marks(theirs, other, there, changed, [one.theirs_span for one in added]), _lacking(other, mine, backward, len(theirs))
+            ours, _marks(ours, mine, here, changed, [addition.ours_span for addition in added]), _lacking(mine, yours, forward, len(ours))
+        ),
+        _pieces(
+            theirs,
+            _marks(theirs, yours, there, changed, [addition.theirs_span for addition in added]),
+            _lacking(yours, mine, backward, len(theirs)),
         ),
     )
 
@@ -76,14 +80,14 @@ def _within(text: str, spans: Sequence[Span | None]) -> list[Span]:
     return sorted({span for span in spans if span is not None and 0 <= span[0] < span[1] <= len(text)})
 
 
-def _lacking(side: Side, other: Side, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, str]]:
+def _lacking(side: Side, across: Side, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, str]]:
     """Where on this side to say "no date": behind the words that stand before the other side's date."""
-    found = []
-    for (_, value, kind), (span, _, _) in zip(side, other, strict=True):
+    lacking = []
+    for (_, value, kind), (span, _, _) in zip(side, across, strict=True):
         if value is None:
             at = [end for start, end in places if span is not None and start <= span[0]]
-            found.append((at[-1] if at else length, f"no {kind}"))
-    return sorted(found)
+            lacking.append((at[-1] if at else length, f"no {kind}"))
+    return sorted(lacking)
 
 
 def _pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Sequence[tuple[int, str]]) -> tuple[Piece, ...]:
@@ -91,11 +95,11 @@ def _pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Seq
     for name, spans in marks:
         for start, end in spans:
             kinds[start:end] = [name] * (end - start)
-    missing = [(min(place, len(text)), words) for place, words in lacking]
-    cuts = sorted({0, len(text), *(n for n in range(1, len(text)) if kinds[n] != kinds[n - 1]), *(place for place, _ in missing)})
+    missing = [(min(offset, len(text)), words) for offset, words in lacking]
+    cuts = sorted({0, len(text), *(n for n in range(1, len(text)) if kinds[n] != kinds[n - 1]), *(offset for offset, _ in missing)})
     pieces: list[Piece] = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        pieces += [Piece(words, "absent") for place, words in missing if place == start]
+        pieces += [Piece(words, "absent") for offset, words in missing if offset == start]
         if start < end:
             pieces.append(Piece(text[start:end], kinds[start]))
     return tuple(pieces)

@@ -17,8 +17,8 @@ def address(fields: Mapping[str, str]) -> str:
     return f"{url_for('queue.show')}?{urlencode(dict(fields) or {'state': ''})}"
 
 
-def filter_of(asked: Mapping[str, str]) -> Filter:
+def filter_of(fields: Mapping[str, str]) -> Filter:
     """The filter that an address asks for; BadRequest for what no link or form of ours says."""
     here = now().astimezone(app_state().settings.timezone)
     with refuse_bad_address():
-        return words.filter_for(get_db(), asked, app_state().problems, reader=person(), at=here)
+        return words.filter_for(get_db(), fields, app_state().problems, reader=person(), at=here)

@@ -70,19 +70,19 @@ def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
 
 def next_to_do(rows: list[Row], after: Row | None = None) -> Row:
     """Where a person goes on: the next sentence nobody marked, else the next claim that is not checked, else where they are."""
-    place = after.number if after else 0
-    order = [*rows[place:], *rows[:place]]
+    start = after.number if after else 0
+    order = [*rows[start:], *rows[:start]]
     unmarked = (row for row in order if row.sentence.mark is Mark.UNMARKED)
     unchecked = (row for row in order if any(claim.state in (State.OPEN, State.IN_REVIEW) for claim in row.claims))
     return next(unmarked, None) or next(unchecked, None) or after or rows[0]
 
 
-def _row(line: Line, found: tuple[Claim, ...], problems: dict[int, list[Problem]]) -> Row:
+def _row(line: Line, claims: tuple[Claim, ...], problems: dict[int, list[Problem]]) -> Row:
     mark = line.sentence.mark
-    shown = found if mark is Mark.NOT_CLAIM else tuple(one for one in found if one.state is not State.DROPPED)
-    several = [problem for claim in shown for problem in problems.get(claim.id, ())] if mark is not Mark.NOT_CLAIM else []
-    fix = tuple(one for one in several if cases.is_fix(one.kind))
-    weigh = tuple(one for one in several if not cases.is_fix(one.kind))
+    shown = claims if mark is Mark.NOT_CLAIM else tuple(claim for claim in claims if claim.state is not State.DROPPED)
+    raised = [problem for claim in shown for problem in problems.get(claim.id, ())] if mark is not Mark.NOT_CLAIM else []
+    fix = tuple(problem for problem in raised if cases.is_fix(problem.kind))
+    weigh = tuple(problem for problem in raised if not cases.is_fix(problem.kind))
     if mark is not Mark.CLAIM:
         shape = "not-claim" if mark is Mark.NOT_CLAIM else "unmarked"
         more = "likely a claim" if mark is Mark.UNMARKED and shown else ""

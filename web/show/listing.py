@@ -21,7 +21,7 @@ class Listing:
     """What the address asks of a list. ``otherwise`` is how it is sorted when the address does not say."""
 
     endpoint: str
-    asked: dict[str, str]
+    fields: dict[str, str]
     sort: str
     otherwise: str
     page: int
@@ -33,23 +33,23 @@ class Listing:
 
     def address(self, page: int = 1) -> str:
         """Where another page of it is."""
-        return self._at(self.asked, self.sort, page)
+        return self._at(self.fields, self.sort, page)
 
     def without(self, name: str) -> str:
         """Where it is shown without one part of the filter."""
-        return self._at({field: value for field, value in self.asked.items() if field != name}, self.sort)
+        return self._at({field: value for field, value in self.fields.items() if field != name}, self.sort)
 
     def sorted_by(self, column: str) -> str:
         """Where it is sorted by a column; the other way round when it is by that one already."""
-        return self._at(self.asked, f"-{column}" if self.sort == column else column)
+        return self._at(self.fields, f"-{column}" if self.sort == column else column)
 
     def way(self, column: str) -> str | None:
         """How it is sorted by a column, in the words of aria-sort; None when it is by another."""
         return {column: "ascending", f"-{column}": "descending"}.get(self.sort)
 
-    def _at(self, asked: dict[str, str], sort: str, page: int = 1) -> str:
-        said = {**asked, **({"sort": sort} if sort != self.otherwise else {}), **({"page": str(page)} if page > 1 else {})}
-        return url_for(self.endpoint) + (f"?{urlencode(said)}" if said else "")
+    def _at(self, fields: dict[str, str], sort: str, page: int = 1) -> str:
+        query = {**fields, **({"sort": sort} if sort != self.otherwise else {}), **({"page": str(page)} if page > 1 else {})}
+        return url_for(self.endpoint) + (f"?{urlencode(query)}" if query else "")
 
 
 def pages_of(in_all: int, size: int) -> int:
@@ -71,5 +71,5 @@ def listing(endpoint: str, fields: Sequence[str], otherwise: str = "-added") -> 
     page = max(1, forms.as_number(request.args.get("page", "1"), "page"))
     if page * PAGE > BIGGEST:
         raise BadRequest("there is no such page of the list")
-    asked = {name: request.args[name] for name in fields if request.args.get(name)}
-    return Listing(endpoint, asked, request.args.get("sort", otherwise), otherwise, page)
+    chosen = {name: request.args[name] for name in fields if request.args.get(name)}
+    return Listing(endpoint, chosen, request.args.get("sort", otherwise), otherwise, page)

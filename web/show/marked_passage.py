@@ -4,18 +4,18 @@ from claims.desk.sources.source_passages import Offered
 from web.show.diff import Piece
 
 
-def pieces(one: Offered) -> list[Piece]:
+def pieces(offered: Offered) -> list[Piece]:
     """The passage cut into pieces that are plain, "agrees" or "differs"; put together they are the passage again."""
-    sentence = one.passage.sentence
-    marked = [(span.start - sentence.start, span.end - sentence.start, "agrees") for span in one.passage.agreeing]
-    marked += [(*each.theirs_span, "differs") for each in one.passage.differing if each.theirs_span]
+    sentence = offered.passage.sentence
+    marked = [(span.start - sentence.start, span.end - sentence.start, "agrees") for span in offered.passage.agreeing]
+    marked += [(*difference.theirs_span, "differs") for difference in offered.passage.differing if difference.theirs_span]
     kinds = ["plain"] * len(sentence.text)
     for start, end, kind in marked:
         kinds[start:end] = [kind] * (end - start)
-    found: list[Piece] = []
+    pieces: list[Piece] = []
     start = 0
-    for place in range(1, len(kinds) + 1):
-        if place == len(kinds) or kinds[place] != kinds[start]:
-            found.append(Piece(sentence.text[start:place], kinds[start]))
-            start = place
-    return found
+    for offset in range(1, len(kinds) + 1):
+        if offset == len(kinds) or kinds[offset] != kinds[start]:
+            pieces.append(Piece(sentence.text[start:offset], kinds[start]))
+            start = offset
+    return pieces

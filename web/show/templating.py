@@ -36,7 +36,7 @@ def install(app: Flask) -> None:
         of_100=of_100,
         reason_words=reason_words,
         web_link=web_link,
-        found=found,
+        highlighted=highlighted,
         count=words.count,
         mentions=mentions,
         offered=undo.undo_of,
@@ -116,7 +116,7 @@ def web_link(address: str | None) -> str | None:
     return address if scheme in ("http", "https") else None
 
 
-def found(snippet: str) -> Markup:
+def highlighted(snippet: str) -> Markup:
     """A search snippet with its found words marked."""
     return Markup(str(escape(snippet)).replace(FOUND_START, "<mark>").replace(FOUND_END, "</mark>"))  # noqa: S704  (escaped first)
 
@@ -125,10 +125,10 @@ def mentions(text: str, names: Sequence[str]) -> Markup:
     """A note with the people it mentions in bold, its line breaks kept."""
     shown = str(escape(text))
     for name in sorted(names, key=len, reverse=True):
-        shown = re.sub(rf"(?<![\w.@])@{re.escape(str(escape(name)))}(?!\w)", lambda found: f"<b>{found[0]}</b>", shown, flags=re.IGNORECASE)
+        shown = re.sub(rf"(?<![\w.@])@{re.escape(str(escape(name)))}(?!\w)", lambda match: f"<b>{match[0]}</b>", shown, flags=re.IGNORECASE)
     return Markup(shown)  # noqa: S704  (escaped first)
 
 
 def _hashed(folder: Path) -> dict[str, Any]:
-    files = [one for one in folder.rglob("*") if one.is_file()]
-    return {one.relative_to(folder).as_posix(): sha256(one.read_bytes()).hexdigest()[:12] for one in files}
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    return {file.relative_to(folder).as_posix(): sha256(file.read_bytes()).hexdigest()[:12] for file in files}

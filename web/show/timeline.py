@@ -66,29 +66,29 @@ def draw(points: Sequence[Point]) -> Timeline | None:
         return None
     first, last = min(_day(point) for point in dated), max(_day(point) for point in dated)
     lanes = tuple(
-        Lane(name, TOP + LANE * (number + 1) - 10, _dots(several, first, last))
-        for number, (name, several) in enumerate(_by_publisher(dated).items())
+        Lane(name, TOP + LANE * (number + 1) - 10, _dots(lane_points, first, last))
+        for number, (name, lane_points) in enumerate(_by_publisher(dated).items())
     )
-    said = f"{len(dated)} moments from {day(first)} to {day(last)}: " + "; ".join(
+    summary = f"{len(dated)} moments from {day(first)} to {day(last)}: " + "; ".join(
         f"{lane.name} {sum(1 for point in dated if _lane_of(point, lanes) == lane.name)}" for lane in lanes
     )
-    return Timeline(lanes, _ticks(first, last), TOP + LANE * len(lanes) + FOOT, said + ".")
+    return Timeline(lanes, _ticks(first, last), TOP + LANE * len(lanes) + FOOT, summary + ".")
 
 
 def _by_publisher(points: Sequence[Point]) -> dict[str, list[Point]]:
     """Lines in the order of their first moment; our own ratings come first, the least busy publishers share the last."""
     ours = [point for point in points if point.kind == RATED]
-    found: dict[str, list[Point]] = {}
+    by_publisher: dict[str, list[Point]] = {}
     for point in points:
         if point.kind != RATED:
-            found.setdefault(point.publisher, []).append(point)
-    busiest = sorted(found, key=lambda name: -len(found[name]))
+            by_publisher.setdefault(point.publisher, []).append(point)
+    busiest = sorted(by_publisher, key=lambda name: -len(by_publisher[name]))
     own_line = set(busiest if len(busiest) <= LANES else busiest[: LANES - 1])
     lanes = {ours[0].publisher: ours} if ours else {}
-    lanes |= {name: several for name, several in found.items() if name in own_line}
-    others = [name for name in found if name not in own_line]
-    if others:
-        lanes[f"{len(others)} other publishers"] = [point for point in points if point.kind != RATED and point.publisher in others]
+    lanes |= {name: moments for name, moments in by_publisher.items() if name in own_line}
+    quieter = [name for name in by_publisher if name not in own_line]
+    if quieter:
+        lanes[f"{len(quieter)} other publishers"] = [point for point in points if point.kind != RATED and point.publisher in quieter]
     return lanes
 
 
@@ -110,7 +110,7 @@ def _dots(points: Sequence[Point], first: date, last: date) -> tuple[Dot, ...]:
 
 def _dot(group: Sequence[tuple[float, Point]]) -> Dot:
     point = group[0][1]
-    x = sum(place for place, _ in group) / len(group)
+    x = sum(offset for offset, _ in group) / len(group)
     words = f"{point.title}, {day(point.day)}" if len(group) == 1 else f"{len(group)} times, {day(point.day)} to {day(group[-1][1].day)}"
     # The area grows with the number, as far as the line has room.
     return Dot(round(x, 2), round(min(11.0, 4.5 * len(group) ** 0.5), 1), point.kind, words)
@@ -119,12 +119,12 @@ def _dot(group: Sequence[tuple[float, Point]]) -> Dot:
 def _ticks(first: date, last: date) -> tuple[Tick, ...]:
     days = (last - first).days
     middle = [first + timedelta(days=days // 2)] if days >= 4 else []
-    wanted = list(dict.fromkeys([first, *middle, last]))
-    anchors = {0: "start", len(wanted) - 1: "end"} if len(wanted) > 1 else {0: "middle"}
+    marks = list(dict.fromkeys([first, *middle, last]))
+    anchors = {0: "start", len(marks) - 1: "end"} if len(marks) > 1 else {0: "middle"}
     same_year = first.year == last.year
     return tuple(
         Tick(_x(at, first, last), short_day(at) if same_year and number else day(at), anchors.get(number, "middle"))
-        for number, at in enumerate(wanted)
+        for number, at in enumerate(marks)
     )
 
 

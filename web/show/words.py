@@ -67,8 +67,8 @@ def short_day(moment: date) -> str:
 
 def relation_of(comparison: Comparison) -> str:
     """How a pair relates, with its sign: "= Same", "+ Says more", "≠ Reads as a different claim"."""
-    told = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
-    return f"{SIGNS[comparison.closer or comparison.relation]} {told[0].upper()}{told[1:]}"
+    label = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
+    return f"{SIGNS[comparison.closer or comparison.relation]} {label[0].upper()}{label[1:]}"
 
 
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
@@ -101,6 +101,6 @@ def age(moment: datetime, now: datetime) -> str:
     return f"{max(0, (now - moment).days)} d"
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def count(number: int, singular: str, many: str | None = None) -> str:
     """A number with its word: "1 claim", "9 claims", "no claims"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else many or singular + 's'}"
