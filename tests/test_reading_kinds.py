@@ -470,3 +470,28 @@ def test_a_hostile_file_is_read_or_refused_in_time(kind: str) -> None:
     except ClaimsError as refusal:
         assert "\n" not in str(refusal)
     assert time.process_time() - started < 8
+
+
+SHELL = "<html><head><title>Harbour</title>{head}</head><body><div id=root></div><script>window.start({{}})</script></body></html>"
+SUMMARY = '<meta property="og:title" content="Ferry to sail"><meta property="og:description" content="The ferry of Brin cost 14 million crowns, the audit office said.">'
+
+
+def test_a_page_of_script_alone_gives_its_summary_and_says_that_it_is_one() -> None:
+    document = read(SHELL.format(head=SUMMARY).encode(), name=None, url="https://news.example/ferry", content_type="text/html")
+    assert document.text == "The ferry of Brin cost 14 million crowns, the audit office said."
+    assert (document.title, document.publisher) == ("Ferry to sail", "news.example")
+    assert "summary" in document.beside.warnings[0] and "not the article" in document.beside.warnings[0]
+
+
+@pytest.mark.parametrize(
+    ("head", "url"),
+    [
+        ("", "https://news.example/ferry"),
+        (SUMMARY, "https://news.example/"),
+        ("<meta name=description content='All the news.'>", "https://news.example/a"),
+    ],
+    ids=["no summary", "a front page", "a slogan"],
+)
+def test_a_page_of_script_alone_without_a_summary_of_an_article_is_refused_for_its_script(head: str, url: str) -> None:
+    with pytest.raises(Unreadable, match="all script"):
+        read(SHELL.format(head=head).encode(), name=None, url=url, content_type="text/html")

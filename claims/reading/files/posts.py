@@ -9,6 +9,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from claims.errors import ClaimsError
 from claims.markup_limits import refuse_costly
 from claims.model import Beside
+from claims.reading.files import metadata
 from claims.reading.files.days import iso_day
 from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
@@ -26,6 +27,7 @@ _NAMES = {"x (formerly twitter)": "X", "twitter": "X", **{name.lower(): name for
 _SHOWN = 400  # letters that a page shows without script; one with more is read as a page
 _AUTHOR = re.compile(r"(.{2,100}?)(?: \(@[^()]{1,60}\))? on (?:X|Twitter|TikTok|Instagram|Threads|Facebook)\b(?::.*)?", re.DOTALL)
 _INSTAGRAM = re.compile(r"[\d.,KMkm]+ likes?, [\d.,KMkm]+ comments? - ([\w.]{1,60}) on ([A-Z][a-z]+ \d{1,2}, \d{4}): (.*)", re.DOTALL)
+_FEWEST_WORDS = 8  # of a summary; with fewer it is a slogan
 _AROUND = '“”"„‟ \n'
 _GENERIC = re.compile(
     r"(?:log in|sign up|see posts|enjoy the videos|from breaking news|create an account|you can view and join)\b", re.IGNORECASE
@@ -40,21 +42,16 @@ def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
     site = _site(tags, url)
     if site is None or _shown(tree) > _SHOWN:
         return None
-    words, title = (
-        tidy(tags.get("og:description") or tags.get("twitter:description") or tags.get("description") or ""),
-        clean(tags.get("og:title")),
-    )
+    words, title = _description(tags), clean(tags.get("og:title"))
     author, day = _author(tree, tags, title), _day(tags)
-    if shown := _INSTAGRAM.fullmatch(words):
-        author, day, words = author or shown[1], day or iso_day(shown[2]), shown[3]
+    if signed := _INSTAGRAM.fullmatch(words):
+        author, day, words = author or signed[1], day or iso_day(signed[2]), signed[3]
     words = words.strip(_AROUND) if words[:1] in '“"„' else words
     if not any(sign.isalpha() for sign in words) or _GENERIC.match(words):
         return None
-    warnings = [
-        f"The page of {site} shows its words only by script: they are read from what the page tells about itself, which may be cut."
-    ]
+    warning = f"The page of {site} shows its words only by script: they are read from what the page tells about itself, which may be cut."
     if words.endswith(("…", "...")):
-        warnings = [f"The post is cut: the page of {site} tells only its beginning without script. Paste the whole text."]
+        warning = f"The post is cut: the page of {site} tells only its beginning without script. Paste the whole text."
     details = Details(
         title=title if title and site == "YouTube" else clean(words.split("\n")[0]),
         byline=author,
@@ -62,7 +59,27 @@ def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
         published_at=day,
         url=tags.get("og:url") or url,
     )
-    return words, details, Beside(tuple(warnings))
+    return words, details, Beside((warning,))
+
+
+def read_summary(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
+    """What a page of any other site that shows nothing without script tells of its article; None for a front page and where it tells nothing."""
+    tree = _parsed(page)
+    if tree is None or (tags := _tags(tree)) is None:
+        return None
+    address = tags.get("og:url") or url
+    words = _description(tags)
+    if len(words.split()) < _FEWEST_WORDS or _GENERIC.match(words) or (address is not None and urlsplit(address).path in ("", "/")):
+        return None
+    warning = (
+        "The page shows its article only by script. What was read is the summary that it gives of itself, not the article:"
+        " save it from a browser after it has loaded, or paste the text."
+    )
+    return words, metadata.from_page(tree, url), Beside((warning,))
+
+
+def _description(tags: dict[str, str]) -> str:
+    return tidy(tags.get("og:description") or tags.get("twitter:description") or tags.get("description") or "")
 
 
 def _parsed(page: str) -> HtmlElement | None:

@@ -118,10 +118,16 @@ def saved_page(incoming: Incoming) -> Reading:
 def _page(page: str, address: str | None, saved: str | None) -> Reading:
     """A page at the address that it had; the day it was saved is told, and is no day of publication."""
     from claims.reading.files import posts, webpage
+    from claims.reading.files.html.notices import NeedsScript
 
     if post := posts.read(page, address):
         return Reading(*post)
-    text, details, beside = webpage.read(page, address)
+    try:
+        text, details, beside = webpage.read(page, address)
+    except NeedsScript:
+        if summary := posts.read_summary(page, address):
+            return Reading(*summary)
+        raise
     if saved:
         beside = replace(beside, warnings=(*beside.warnings, f"The page was saved on {saved}: it may have changed since."))
     return Reading(text, details if details.url else replace(details, url=address), beside)

@@ -46,8 +46,12 @@ _FEWEST_TEASERS = 4
 _TEASERS = 0.34  # of a page's chosen blocks, at least, are headings that lead elsewhere
 
 
+class NeedsScript(Unreadable):
+    """The page shows its words only by script."""
+
+
 def refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
-    """Raise Unreadable when the little that was found is a notice and not an article."""
+    """Raise Unreadable when the little that was found is a notice and not an article, NeedsScript where only a browser shows one."""
     if len(text) >= _SHORT:
         return
     shown = visible(tree)
@@ -58,12 +62,12 @@ def refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
         raise Unreadable("The page is a login or subscription wall: sign in there yourself and add the saved page, or paste the text.")
     if not any(sign.isalpha() for sign in text):
         if _NEEDS_SCRIPT.search(shown) or tree.find(".//script") is not None:
-            raise Unreadable(
+            raise NeedsScript(
                 "The page is all script and holds no article text: save it from a browser after it has loaded, or paste the text."
             )
         raise Unreadable("The page holds no article text: paste the article's text instead.")
     if _NEEDS_SCRIPT.search(text) and len(text) < _TINY:
-        raise Unreadable("The page shows its article only with JavaScript: save it from a browser after it has loaded, or paste the text.")
+        raise NeedsScript("The page shows its article only with JavaScript: save it from a browser after it has loaded, or paste the text.")
 
 
 def cut_off(text: str, tree: HtmlElement, after: Sequence[Block]) -> str | None:
