@@ -122,20 +122,20 @@ def _upright(sign: str, box: Any, x: float, y: float, size: float, turn: int) ->
 
 
 def _words(signs: Iterable[Sign]) -> list[list[Any]]:
-    """Signs joined to words in the order in which they were drawn: [text, left, right, baseline, size]."""
+    """Signs joined to words in the order in which they were drawn: [text, left, right, baseline, size, whether a space was drawn before]."""
     words: list[list[Any]] = []
-    may_join = False
+    after_space = False
     for sign in signs:
         if sign.text == " ":
-            may_join = False
+            after_space = True
             continue
-        if may_join and _is_next(words[-1], sign):
+        if words and not after_space and _is_next(words[-1], sign):
             words[-1][0] += sign.text
             words[-1][2] = max(words[-1][2], sign.right)
         else:
-            words.append([sign.text, sign.left, sign.right, sign.baseline, sign.size])
-        may_join = True
-    return [[_paired(text), *(round(coordinates, 2) for coordinates in places)] for text, *places in words]
+            words.append([sign.text, sign.left, sign.right, sign.baseline, sign.size, after_space])
+        after_space = False
+    return [[_paired(text), *(round(coordinate, 2) for coordinate in places), space] for text, *places, space in words]
 
 
 def _is_next(word: list[Any], sign: Sign) -> bool:

@@ -3,11 +3,18 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 from claims.reading.files.word import raised
 
 _WIDE_GAP = 0.75  # of the size of the letters: words further apart stand in two columns, two cells, or far apart in one line
 _GLUED = 0.14  # of the size: what is nearer is one word
+_TOUCHING = 0.03  # of the size: nearer than this, a space that was drawn is none; slanted letters lean into it
+_EVEN = 0.2  # of the size: gaps of a justified line differ by less, but where letters of another font stand
+_FEWEST_GAPS = 4
+_BULLETS = "•‣◦·▪■●○"
+_BESIDE = 0.6  # of a bullet's size: it stands higher or lower than the line that it begins by less
 _SMALL = 0.82  # of the size of the line: what is smaller may be a raised or lowered sign
 _TINY = 0.7  # of the size of the line: a digit alone in its row that is so small is a note's mark
 _ROW = 0.22  # of the size: baselines nearer than this are one row
@@ -23,6 +30,7 @@ class Word:
     right: float
     baseline: float
     size: float
+    after_space: bool = False  # a space was drawn before it
     is_raised: bool = False
 
 
@@ -62,9 +70,10 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
     for row in rows:
         row.sort(key=lambda word: word.left)
         piece = Piece([row[0]])
+        even = _even_gap(row)
         for word in row[1:]:
             before = piece.words[-1]
-            if word.left - max(before.right, piece.right) < _WIDE_GAP * max(before.size, word.size):
+            if word.left - max(before.right, piece.right) < max(even, _WIDE_GAP * max(before.size, word.size)):
                 piece.words.append(word)
             else:
                 pieces.append(piece)
@@ -73,11 +82,22 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
     return pieces
 
 
+def _even_gap(row: list[Word]) -> float:
+    """What parts no columns of a row of running text whose words are all equally far apart, as a justified line's are, in points; 0 of others."""
+    gaps = [word.left - before.right for before, word in pairwise(row)]
+    worded = sum(word.text[:1].isalpha() for word in row)
+    if len(gaps) < _FEWEST_GAPS or worded * 2 < len(row):
+        return 0.0
+    usual, slack = median(gaps), _EVEN * max(word.size for word in row)
+    is_even = max(gaps) <= usual + slack and sum(gap >= usual - slack for gap in gaps) >= 0.6 * len(gaps)
+    return usual + slack if is_even else 0.0
+
+
 def text_of(piece: Piece, marks: list[str] | None = None) -> str:
     """The words of a piece with spaces where they were apart; the raised marks of notes are left out and appended to ``marks``."""
     text, end = "", piece.left
     for at, word in enumerate(piece.words):
-        is_apart = word.left - end > _GLUED * word.size
+        is_apart = word.left - end > (_TOUCHING if word.after_space else _GLUED) * word.size
         if word.is_raised:
             following = piece.words[at + 1] if at + 1 < len(piece.words) else word
             after = following.text if 0 <= following.left - word.right < _GLUED * following.size else ""
@@ -129,6 +149,10 @@ def _host(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[f
     """The row that a small sign belongs to, and whether it is raised above it; None for a word of its own row."""
     if len(word.text) > 6:
         return None
+    if len(own) == 1 and word.text in _BULLETS:
+        beside = [row for row in rows if row and row is not own and min(item.left for item in row) > word.right]
+        nearest = min(beside, key=lambda row: abs(row[0].baseline - word.baseline), default=None)
+        return (nearest, False) if nearest and abs(nearest[0].baseline - word.baseline) < _BESIDE * word.size else None
     reach = word.size * 2
     for at in range(bisect_left(baselines, -word.baseline - reach), bisect_right(baselines, -word.baseline + reach)):
         row = rows[at]
