@@ -47,6 +47,7 @@ TELLING = (
 INSIDE = {
     "alerts.raise_for_verdict": "what approving does; it has no door of its own",
     "talk.add_move_note": "what a move with a note does; it has no door of its own",
+    "moves.make_move": "what each move does after it was checked; it has no door of its own",
     "versions.carry_over": "what adding an article does; it has no door of its own",
     "watching.add_feed": "asks the network; a feed is an editor's matter",
     "rechecks.recheck": "asks the network; what it stores is stored by rechecks.store_seen",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from claims.desk import newsroom
-from claims.desk.checking import review, verdicts
+from claims.desk.checking import moves, review, verdicts
 from claims.desk.history import event_sentences, histories
 from claims.desk.history.event_names import Names
 from claims.desk.sources import evidence
@@ -28,7 +28,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 def actions() -> set[str]:
     """Every action that the product's code writes to the history."""
-    found = set(verdicts.MOVES)
+    found = set(moves.MOVES)
     for file in (CLAIMS / "store").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):

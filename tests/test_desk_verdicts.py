@@ -7,7 +7,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk import newsroom
-from claims.desk.checking import review, verdicts
+from claims.desk.checking import moves, review, verdicts
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import overview
@@ -237,7 +237,7 @@ def test_each_move_works_from_its_states_and_from_no_other(
     db: Database, claim: int, ada: Person, edith: Person, at: datetime, name: str, state: State
 ) -> None:
     put_into(db, claim, state, ada, edith, at)
-    sources, target = verdicts.MOVES[name]
+    sources, target = moves.MOVES[name]
     if state in sources:
         MOVE[name](db, claim, by=edith, at=at)
         assert state_of(db, claim) is target

@@ -6,7 +6,7 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.desk.checking.verdicts import MOVES
+from claims.desk.checking.moves import MOVES
 from claims.model import Person, Rating, Stance, State
 from claims.store import checks, claims, history, newsroom, publications, verdicts
 from claims.store.connect import rows

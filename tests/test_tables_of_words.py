@@ -8,7 +8,7 @@ from enum import StrEnum
 
 import pytest
 
-from claims.desk.checking.verdicts import MOVES
+from claims.desk.checking.moves import MOVES
 from claims.desk.people.people import ROLES
 from claims.model import DifferenceKind, Mark, Meaning, Polarity, ProblemKind, Reason, Role, SourceKind, Stance, State, Whereabouts
 from claims.sourcing import asks, labels, rules

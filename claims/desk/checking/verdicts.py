@@ -1,13 +1,13 @@
 """Rating a claim and moving it: taken, submitted, read by a second person, published; and every way back."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from claims.desk import alerts
-from claims.desk.checking import talk
+from claims.desk.checking import moves, talk
 from claims.desk.checking.review import get_current
 from claims.desk.newsroom import scale, self_approval_allowed
 from claims.desk.people import people
@@ -15,24 +15,9 @@ from claims.desk.publishing import publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import NotAllowed, Refused, StaleEdit
-from claims.model import Claim, Origin, Outcome, Person, State, Verdict
+from claims.model import Claim, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, publications, verdicts
 from claims.store.connect import write
-
-MOVES: dict[str, tuple[frozenset[State], State]] = {
-    "take": (frozenset({State.OPEN}), State.IN_REVIEW),
-    "release": (frozenset({State.IN_REVIEW}), State.OPEN),
-    "approve": (frozenset({State.IN_REVIEW}), State.CHECKED),
-    "publish": (frozenset({State.CHECKED, State.PUBLISHED}), State.PUBLISHED),
-    "withdraw": (frozenset({State.PUBLISHED}), State.CHECKED),
-    "reopen": (frozenset({State.CHECKED, State.PUBLISHED}), State.IN_REVIEW),
-    "drop": (frozenset({State.OPEN, State.IN_REVIEW}), State.DROPPED),
-    "restore": (frozenset({State.DROPPED}), State.OPEN),
-}
-"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review.
-
-A claim that is checked again keeps its public page: what visitors see changes by publishing and withdrawing alone.
-"""
 
 AS_OFFERED = Picked()
 """Publishing with what would be ticked."""
@@ -42,7 +27,7 @@ def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version:
     """Start checking an open claim; it becomes yours."""
     people.require_permission(by, "rate")
     with write(db):
-        claim = _move(db, get_current(db, claim_id, seen_version), "take", by=by, at=at)
+        claim = moves.make_move(db, get_current(db, claim_id, seen_version), "take", by=by, at=at)
         claims.assign(db, claim, by, by=by, at=at)
 
 
@@ -52,21 +37,21 @@ def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
     with write(db):
         claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
-        claims.assign(db, _move(db, claim, "release", by=by, at=at), None, by=by, at=at)
+        claims.assign(db, moves.make_move(db, claim, "release", by=by, at=at), None, by=by, at=at)
 
 
 def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Give a claim to somebody, or to nobody."""
     people.require_permission(by, "assign")
     with write(db):
-        claims.assign(db, _ours(get_current(db, claim_id, seen_version)), to, by=by, at=at)
+        claims.assign(db, moves.ours(get_current(db, claim_id, seen_version)), to, by=by, at=at)
 
 
 def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Set when a claim must be checked; None falls back to its article's deadline."""
     people.require_permission(by, "assign")
     with write(db):
-        claims.set_due(db, _ours(get_current(db, claim_id, seen_version)), due_at, by=by, at=at)
+        claims.set_due(db, moves.ours(get_current(db, claim_id, seen_version)), due_at, by=by, at=at)
 
 
 def save_draft(
@@ -152,7 +137,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         note = optional_text(note, "note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)
-        _move(db, claim, "approve", by=by, at=at)
+        moves.make_move(db, claim, "approve", by=by, at=at)
         alerts.raise_for_verdict(db, claim.id, by=by, at=at)
         return verdict.id
 
@@ -161,13 +146,13 @@ def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
     """Show a checked claim to visitors as it stands now, with what the editor picked; a published one again, in place of what they saw."""
     people.require_permission(by, "publish")
     with write(db):
-        claim = _ours(get_current(db, claim_id, seen_version))
-        _allowed(claim, "publish")
+        claim = moves.ours(get_current(db, claim_id, seen_version))
+        moves.target_of(claim, "publish")
         publishing.publish_page(db, claim, picked, by=by, at=at)
         if claim.state is State.PUBLISHED:
             claims.record(db, claim, "publish", by=by, at=at)
         else:
-            _move(db, claim, "publish", by=by, at=at)
+            moves.make_move(db, claim, "publish", by=by, at=at)
 
 
 def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
@@ -175,10 +160,10 @@ def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime
     people.require_permission(by, "withdraw")
     note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
-        claim = _ours(get_current(db, claim_id, seen_version))
+        claim = moves.ours(get_current(db, claim_id, seen_version))
         pages = publishing.live_pages(db, claim.id)
         if not pages:
-            _allowed(claim, "withdraw")
+            moves.target_of(claim, "withdraw")
         for publication in pages:
             publications.take_off(db, publication.claim_id, by=by, at=at)
             shown = claims.get_claim(db, publication.claim_id)
@@ -193,7 +178,9 @@ def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, 
     """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
     people.require_permission(by, "reopen")
     with write(db):
-        _move(db, get_current(db, claim_id, seen_version), "reopen", by=by, at=at, note=required_text(note, "note", limit=MAX_TEXT))
+        moves.make_move(
+            db, get_current(db, claim_id, seen_version), "reopen", by=by, at=at, note=required_text(note, "note", limit=MAX_TEXT)
+        )
 
 
 def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> None:
@@ -203,14 +190,14 @@ def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | N
         claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
         publishing.refuse_public(db, claim)
-        _move(db, claim, "drop", by=by, at=at, note=optional_text(note, "note", limit=MAX_TEXT))
+        moves.make_move(db, claim, "drop", by=by, at=at, note=optional_text(note, "note", limit=MAX_TEXT))
 
 
 def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
     """Take a dropped claim up again."""
     people.require_permission(by, "drop")
     with write(db):
-        _move(db, get_current(db, claim_id, seen_version), "restore", by=by, at=at)
+        moves.make_move(db, get_current(db, claim_id, seen_version), "restore", by=by, at=at)
 
 
 def move_to(
@@ -225,54 +212,37 @@ def move_to(
     picked: Picked = AS_OFFERED,
 ) -> None:
     """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
-    claim = get_current(db, claim_id, seen_version)
-    given: dict[str, Any] = {"by": by, "at": at, "seen_version": seen_version}
-    match (_ours(claim).state, to):
-        case State.OPEN, State.IN_REVIEW:
-            take(db, claim_id, **given)
-        case State.IN_REVIEW, State.OPEN:
-            release(db, claim_id, **given)
-        case State.CHECKED | State.PUBLISHED, State.PUBLISHED:
-            publish(db, claim_id, picked=picked, **given)
-        case State.PUBLISHED, State.CHECKED:
-            withdraw(db, claim_id, note or "", **given)
-        case State.CHECKED | State.PUBLISHED, State.IN_REVIEW:
-            reopen(db, claim_id, note or "", **given)
-        case State.OPEN | State.IN_REVIEW, State.DROPPED:
-            drop(db, claim_id, note=note, **given)
-        case State.DROPPED, State.OPEN:
-            restore(db, claim_id, **given)
-        case State.IN_REVIEW, State.CHECKED:
-            raise Refused(f"claim {claim.id} becomes checked when somebody approves its verdict: do that instead.")
-        case state, _:
-            raise Refused(f"claim {claim.id} is {state}: no move leads from there to {to}.".replace("in_review", "in review"))
+    claim = moves.ours(get_current(db, claim_id, seen_version))
+    name = moves.move_between(claim.state, to)
+    if name is None:
+        raise Refused(f"claim {claim.id} is {moves.in_words(claim.state)}: no move leads from there to {moves.in_words(to)}.")
+    if name not in _ACTS:
+        raise Refused(f"claim {claim.id} becomes checked when somebody approves its verdict: do that instead.")
+    extra: dict[str, dict[str, Any]] = {
+        "publish": {"picked": picked},
+        "withdraw": {"note": note or ""},
+        "reopen": {"note": note or ""},
+        "drop": {"note": note},
+    }
+    _ACTS[name](db, claim_id, by=by, at=at, seen_version=seen_version, **extra.get(name, {}))
 
 
-def _ours(claim: Claim) -> Claim:
-    if claim.origin is Origin.IMPORTED:
-        raise Refused("this is another publisher's claim: it is outside your queue. Match one of yours with it instead.")
-    return claim
-
-
-def _move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, note: str | None = None) -> Claim:
-    target = _allowed(_ours(claim), name)
-    claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
-    talk.add_move_note(db, claim.id, name, note, by=by, at=at)
-    return claims.get_claim(db, claim.id)
-
-
-def _allowed(claim: Claim, name: str) -> State:
-    sources, target = MOVES[name]
-    if claim.state not in sources:
-        allowed = " or ".join(sorted(state.replace("_", " ") for state in sources))
-        raise Refused(f"claim {claim.id} is {str(claim.state).replace('_', ' ')}: to {name} it, it must be {allowed}.")
-    return target
+_ACTS: dict[str, Callable[..., None]] = {
+    "take": take,
+    "release": release,
+    "publish": publish,
+    "withdraw": withdraw,
+    "reopen": reopen,
+    "drop": drop,
+    "restore": restore,
+}
+"""The moves that a person asks for by the state they lead to; approving has a verdict of its own."""
 
 
 def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Person, at: datetime) -> Claim:
-    claim = _ours(get_current(db, claim_id, seen_version))
+    claim = moves.ours(get_current(db, claim_id, seen_version))
     if claim.state is State.OPEN:
-        claim = _move(db, claim, "take", by=by, at=at)
+        claim = moves.make_move(db, claim, "take", by=by, at=at)
         claims.assign(db, claim, by, by=by, at=at)
         return claims.get_claim(db, claim.id)
     if claim.state is not State.IN_REVIEW:
