@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from claims.errors import StoreFailed
 from claims.model import Person, Role
-from claims.store import confidential, people, seals
+from claims.store import confidential, people, seal_checks
 from claims.store.connect import open_store, rows, write
 from claims.store.connection_pool import READY, ConnectionPool
 from stage import a_claim
@@ -114,5 +114,5 @@ def test_each_write_of_a_waiting_connection_is_sealed_and_its_notes_are_gone(poo
             a_claim(opened.db, text, by=ada, at=at)
         assert rows(opened.db, "SELECT * FROM temp.changed_row") == []
         pool.give_back(opened)
-    assert seals.problems(opened.db) == []
+    assert seal_checks.problems(opened.db) == []
     assert rows(opened.db, "SELECT count(*) FROM seal WHERE table_name = 'claim'")[0][0] == 3

@@ -16,7 +16,7 @@ from claims.desk.people import people
 from claims.desk.upkeep import checkup
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, Stance
-from claims.store import claims, history, migrations, seals, tokens
+from claims.store import claims, history, migrations, seal_checks, seals, tokens
 from claims.store.connect import open_store, rows, write
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -123,7 +123,7 @@ def random_edit(rng: random.Random, db: Database) -> tuple[str, str]:
         table = rng.choice([one for one in seals._tables(db) if rows(db, f"SELECT 1 FROM {one.name} LIMIT 1")])
         row = rng.choice(rows(db, f"SELECT *, {table.row_key('t')} AS the_key FROM {table.name} AS t"))
         where = " AND ".join(f"{name} = {_literal(row[name])}" for name in table.key)
-        named = seals.described(table.name, row["the_key"])
+        named = seal_checks.described(table.name, row["the_key"])
         kind = rng.choice(["update", "update", "update", "delete", "insert"])
         if kind == "delete":
             return f"DELETE FROM {table.name} WHERE {where}", named
@@ -132,7 +132,7 @@ def random_edit(rng: random.Random, db: Database) -> tuple[str, str]:
                 continue
             columns = [name for name in dict(row) if name not in ("id", "the_key")]
             values = ", ".join(_unlike(rng, row[name]) if name in _unique(db, table.name) else _literal(row[name]) for name in columns)
-            return f"INSERT INTO {table.name} (id, {', '.join(columns)}) VALUES (9999, {values})", seals.described(table.name, 9999)
+            return f"INSERT INTO {table.name} (id, {', '.join(columns)}) VALUES (9999, {values})", seal_checks.described(table.name, 9999)
         name, _ = rng.choice([column for column in table.columns if column[0] not in table.key] or [("", "")])
         if name:
             return f"UPDATE {table.name} SET {name} = {_unlike(rng, row[name])} WHERE {where}", named
@@ -184,7 +184,7 @@ def test_fifty_random_edits_of_any_table_are_each_found_and_named(full: Database
             copy.conn.rollback()
             continue  # what SQLite itself refuses (a type, a second row of one key) no program can do
         tried += 1
-        found = seals.problems(copy)
+        found = seal_checks.problems(copy)
         copy.conn.rollback()
         assert any(line.startswith(f"row: {named} was ") for line in found), (statement, named, found)
     copy.close()
@@ -301,7 +301,7 @@ def test_a_later_step_does_not_make_good_what_another_program_changed(full: Data
     later = [*migrations.STEPS._migrations, Migrations._Migration("999_mood", more)]
     monkeypatch.setattr(migrations.STEPS, "_migrations", later)
     db = open_store(path)
-    (line,) = seals.problems(db)
+    (line,) = seal_checks.problems(db)
     assert "claim 2 had been changed by another program" in line
     db.close()
 

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import StoreFailed
-from claims.store import blueprint, history, seals
+from claims.store import blueprint, history, seal_checks
 from claims.store.connect import rows, write
 
 FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
@@ -19,7 +19,7 @@ def problems(db: Database) -> list[str]:
         *_integrity(db),
         *_foreign_keys(db),
         *history.broken_links(db),
-        *seals.problems(db, history.redacted_hashes(db)),
+        *seal_checks.problems(db, history.redacted_hashes(db)),
         *_unfinished(db),
         *_moved_quotes(db),
         *_changed_texts(db),

@@ -7,12 +7,10 @@ history. A change by any other program leaves no seal, so the row no longer fits
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import groupby
-from types import MappingProxyType
 from typing import Any
 
 from sqlite_utils import Database
@@ -131,17 +129,12 @@ def seal_changes(db: Database) -> None:
 
 def seal_all(db: Database, *, altered: frozenset[tuple[str, Key]]) -> None:
     """Seal every row that does not fit its seal, as after a change of the schema; ``altered`` names those that did not fit before."""
-    _seal(db, [Changed(name, key, row, (name, key) in altered) for name, key, row, _ in _misfits(db)])
-
-
-def misfits(db: Database) -> list[str]:
-    """The rows that do not fit their seals, in words."""
-    return [f"{described(name, key)} {what}" for name, key, _, what in _misfits(db)]
+    _seal(db, [Changed(name, key, row, (name, key) in altered) for name, key, row, _ in misfitting_rows(db)])
 
 
 def altered_rows(db: Database) -> frozenset[tuple[str, Key]]:
     """The rows that do not fit their seals, by table and key; empty for a file without seals."""
-    return frozenset((name, key) for name, key, _, _ in _misfits(db)) if is_sealing(db) else frozenset()
+    return frozenset((name, key) for name, key, _, _ in misfitting_rows(db)) if is_sealing(db) else frozenset()
 
 
 def rename_keys(db: Database, holds: Callable[[str], bool], changed: Callable[[str], str]) -> dict[int, str]:
@@ -155,17 +148,7 @@ def rename_keys(db: Database, holds: Callable[[str], bool], changed: Callable[[s
         if key.startswith("[") and holds(key):
             db.conn.execute("UPDATE temp.changed_row SET row_key = ? WHERE rowid = ?", [changed(key), number])
     sql = "SELECT table_name, row_key, hash, altered FROM seal WHERE sealing_id = ?"
-    return {number: _root(tuple(row) for row in db.conn.execute(sql, [number])) for number in sorted(touched)}
-
-
-def problems(db: Database, redacted: Mapping[str, str] = MappingProxyType({})) -> list[str]:
-    """What is wrong with rows and seals, in words; empty when every sealed row is as this program left it.
-
-    ``redacted`` are the roots of sealings as redactions left them, by "sealing 12".
-    """
-    if not is_sealing(db):
-        return []  # the check of the schema says so
-    return [*_broken_links(db, redacted), *(f"row: {misfit}" for misfit in misfits(db)), *_altered(db)]
+    return {number: root_of(tuple(row) for row in db.conn.execute(sql, [number])) for number in sorted(touched)}
 
 
 def proven_since(db: Database) -> str | None:
@@ -183,12 +166,6 @@ def head(db: Database) -> str | None:
 def holds(db: Database, hashed: str) -> bool:
     """Whether there is a sealing of that hash."""
     return is_sealing(db) and bool(db.conn.execute("SELECT 1 FROM sealing WHERE hash = ?", [hashed]).fetchone())
-
-
-def described(name: str, key: Key) -> str:
-    """A row in words: "claim 17", "claim tag 17, floods"."""
-    parts = json.loads(key) if isinstance(key, str) and key.startswith("[") else [key]
-    return f"{name.replace('_', ' ')} {', '.join(map(str, parts))}"
 
 
 def _is_watched(db: Database) -> bool:
@@ -247,7 +224,7 @@ def _changes(db: Database, table: Table) -> Iterator[Changed]:
             yield Changed(table.name, key, now, altered)
 
 
-def _misfits(db: Database) -> Iterator[tuple[str, Key, str | None, str]]:
+def misfitting_rows(db: Database) -> Iterator[tuple[str, Key, str | None, str]]:
     """Every sealed row that does not fit its newest seal: table, key, the row now, and what is wrong in words."""
     for table in _tables(db):
         newest = f"(SELECT row_key, max(sealing_id), salt, hash FROM seal WHERE table_name = '{table.name}' GROUP BY row_key)"
@@ -281,12 +258,12 @@ def _seal(db: Database, changes: Iterable[Changed]) -> None:
         salt = os.urandom(16) if change.row is not None else None
         hashed = sha256(salt + change.row.encode()).digest() if salt is not None and change.row is not None else None
         seals.append((change.table, change.key, number, salt, hashed, int(change.altered)))
-    root = _root((table, key, hashed, altered) for table, key, _, _, hashed, altered in seals)
+    root = root_of((table, key, hashed, altered) for table, key, _, _, hashed, altered in seals)
     made = {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), "line": line[0], "line_hash": line[1], "root": root}
     db.conn.execute(
         "INSERT INTO sealing (id, at, line, line_hash, root, previous_hash, hash)"
         " VALUES (:id, :at, :line, :line_hash, :root, :previous_hash, :hash)",
-        {**made, "id": number, "previous_hash": previous[1], "hash": _chained(number, made, previous[1])},
+        {**made, "id": number, "previous_hash": previous[1], "hash": chained(number, made, previous[1])},
     )
     db.conn.executemany("INSERT INTO seal (table_name, row_key, sealing_id, salt, hash, altered) VALUES (?, ?, ?, ?, ?, ?)", seals)
     db.conn.executemany(
@@ -295,43 +272,11 @@ def _seal(db: Database, changes: Iterable[Changed]) -> None:
     )
 
 
-def _root(seals: Iterable[tuple[str, Key, bytes | None, int]]) -> str:
+def root_of(seals: Iterable[tuple[str, Key, bytes | None, int]]) -> str:
     lines = sorted(f"{table}\t{key}\t{hashed.hex() if hashed else ''}\t{altered}\n" for table, key, hashed, altered in seals)
     return sha256("".join(lines).encode()).hexdigest()
 
 
-def _chained(number: int, made: dict[str, Any], previous: str) -> str:
+def chained(number: int, made: dict[str, Any], previous: str) -> str:
     content = [number, made["at"], made["line"], made["line_hash"], made["root"], previous]
     return sha256(json.dumps(content).encode()).hexdigest()
-
-
-def _broken_links(db: Database, redacted: Mapping[str, str]) -> Iterator[str]:
-    seals = db.conn.execute("SELECT sealing_id, table_name, row_key, hash, altered FROM seal ORDER BY sealing_id")
-    roots = {number: _root(tuple(row)[1:] for row in group) for number, group in groupby(seals, key=lambda row: int(row[0]))}
-    previous, number, nothing, line = START, 0, _root(()), 0
-    sql = "SELECT sealing.*, event.hash AS true_hash FROM sealing LEFT JOIN event ON event.id = sealing.line ORDER BY sealing.id"
-    for row in db.conn.execute(sql):
-        number += 1
-        line = row["line"]
-        if row["id"] != number or row["previous_hash"] != previous:
-            yield f"seals: sealing {row['id']} does not follow the one before it"
-        root = roots.pop(row["id"], nothing)
-        is_whole = root in (row["root"], redacted.get(f"sealing {row['id']}")) and row["line_hash"] == (
-            row["true_hash"] if row["line"] else START
-        )
-        if not is_whole or row["hash"] != _chained(row["id"], dict(row), row["previous_hash"]):
-            yield f"seals: sealing {row['id']} was changed after it was written"
-        previous, number = row["hash"], row["id"]
-    yield from (f"seals: sealing {number} is missing" for number in roots)
-    newest = db.conn.execute("SELECT coalesce(max(id), 0) FROM event").fetchone()[0]
-    if newest > line:
-        yield f"seals: the history goes on after line {line} without a seal: another program wrote to it, or seals were taken away"
-
-
-def _altered(db: Database) -> Iterator[str]:
-    altered_seals = db.conn.execute(
-        "SELECT table_name, row_key, sealing.at, line FROM seal JOIN sealing ON sealing.id = sealing_id WHERE altered = 1"
-        " AND line >= (SELECT coalesce(max(id), 0) FROM event WHERE action = 'accept_rows') ORDER BY sealing_id"
-    )
-    for name, key, at, line in altered_seals:
-        yield f"row: {described(name, key)} had been changed by another program before {at[:16].replace('T', ' ')} UTC (line {line} of the history)"

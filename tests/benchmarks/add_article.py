@@ -20,7 +20,8 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.desk.index.matcher import Matcher, text_key
+from claims.desk.index.claim_vectors import text_key
+from claims.desk.index.matcher import Matcher
 from claims.model import Role
 from claims.store import match_inputs, people
 from claims.store.connect import open_store

@@ -24,8 +24,9 @@ import numpy as np
 
 from claims.desk.batch import bulk, workers
 from claims.desk.exchange import imports
+from claims.desk.index.claim_vectors import text_key
 from claims.desk.index.lookup import look_up
-from claims.desk.index.matcher import Matcher, text_key
+from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.store import match_inputs, search
 from claims.store.connect import open_store

@@ -10,7 +10,8 @@ from claims.desk import alerts
 from claims.desk.articles import retellings, versions
 from claims.desk.articles.appearances import add_place
 from claims.desk.articles.pace import TOGETHER, Pace
-from claims.desk.index.matcher import Embedded, Matcher, Row, Vectors
+from claims.desk.index.claim_vectors import Embedded, Row, Vectors
+from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text, web_address
 from claims.errors import Refused, Unreadable

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from claims.desk.articles.pace import Pace
-from claims.desk.index.matcher import Row
+from claims.desk.index.claim_vectors import Row
 from claims.matching.search.encoder import Encoder
 from claims.model import Comparison, Hit, Span, Spotted
 

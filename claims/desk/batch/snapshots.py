@@ -12,7 +12,7 @@ from uuid import uuid4
 from sqlite_utils import Database
 
 from claims.desk.batch.text_lines import TextLine
-from claims.desk.index import matcher
+from claims.desk.index.claim_vectors import changes_since
 from claims.desk.index.lookup import known_claims
 from claims.desk.screens.answers import hit_answer
 from claims.errors import ClaimsError
@@ -35,7 +35,7 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
     shown: list[tuple[int, Sequence[Any]]] = []
 
     def parts() -> Iterator[snapshot.Part]:
-        for _, live, embedded in matcher.changes_since(db, 0, encoder, load_multilingual):
+        for _, live, embedded in changes_since(db, 0, encoder, load_multilingual):
             as_shown = known_claims(db, [claim.id for claim in live])
             # Most claims were rated by nobody and come from nowhere else: only what there is to show takes room.
             rows = [

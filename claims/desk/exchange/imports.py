@@ -10,7 +10,8 @@ from typing import IO
 
 from sqlite_utils import Database
 
-from claims.desk.index.matcher import Matcher, live_claims, text_key
+from claims.desk.index.claim_vectors import live_claims, text_key
+from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables

@@ -14,7 +14,7 @@ from claims.errors import Refused
 from claims.matching.score import pair_model
 from claims.matching.search import encoder, multilingual
 from claims.model import Person
-from claims.store import blueprint, checks, history, seals
+from claims.store import blueprint, checks, history, seal_checks, seals
 from claims.store.connect import read, write
 from claims.store.private_files import readable_by_others
 
@@ -102,7 +102,7 @@ def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[
     people.require_permission(by, "accept_rows")
     reason = required_text(reason, "reason", limit=1_000)
     with write(db):
-        rows = [problem.removeprefix("row: ") for problem in seals.problems(db) if problem.startswith("row: ")]
+        rows = seal_checks.altered_rows_in_words(db)
         if rows:
             after = {"reason": reason, "rows": rows[:LISTED], "count": len(rows)}
             history.record(db, by=by, at=at, action="accept_rows", subject="person", subject_id=by.id, after=after)
