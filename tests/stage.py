@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.model import Comparison, Difference, Document, Evidence, Person, Relation, Sign, SourceKind, Span, Spotted, Stance, UsedAs
-from claims.store import articles, claims, evidence, history, matches, sources
+from claims.store import appearances, articles, claims, evidence, history, matches, sources
 from claims.store.connect import rows
 from claims.store.evidence import NewEvidence
 from claims.store.sources import NewSource
@@ -36,7 +36,7 @@ def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool
     number = claims.add_claim(db, text, by=by, at=at, proposed=proposed)
     if sentence_id is not None:
         place = articles.get_sentence(db, sentence_id)
-        claims.add_appearance(
+        appearances.add_appearance(
             db, number, sentence_id, start=place.start, end=place.end, quote=place.text, prefix="", suffix="", speaker=None
         )
     return number

@@ -25,8 +25,7 @@ from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.errors import ClaimsError, NotAllowed
 from claims.model import Mark, Meaning, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
-from claims.store import claims as stored_claims
-from claims.store import tags
+from claims.store import appearances, tags
 from claims.store.connect import rows
 from tests.stage import a_claim, a_match
 from tests.web_stage import Stage
@@ -157,7 +156,7 @@ class Guess:
             "reason": lambda: pick(WORDS),
             "wording": lambda: pick(WORDS),
             "claimant": lambda: pick([None, "Zanzibar", "the mayor"]),
-            "appearance": lambda: stored_claims.get_appearance(db, self.number("appearance")),
+            "appearance": lambda: appearances.get_appearance(db, self.number("appearance")),
             "nobody": lambda: pick([True, False]),
             "candidates": lambda: pick([(), ("Zanzibar", "the mayor")]),
             "speaker": lambda: pick([None, "Zanzibar"]),

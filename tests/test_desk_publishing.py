@@ -13,8 +13,8 @@ from claims.desk.publishing.publishing import Picked
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused
 from claims.model import Claim, Mark, Outcome, Person, Publication, Role, Stance, State, Status
+from claims.store import appearances, people, publications, tags
 from claims.store import claims as stored_claims
-from claims.store import people, publications, tags
 from claims.store import verdicts as stored_verdicts
 from claims.store.connect import rows
 from tests.stage import a_claim, a_link, a_match, a_source, an_article
@@ -163,7 +163,7 @@ def test_only_articles_that_anybody_can_read_are_ticked_unasked(stage: Stage) ->
             stage.db, f"It is {number} said.", by=stage.cast["Ben"], at=stage.at, title=f"Article {number}", url=url, published=published
         )
         place = rows(stage.db, "SELECT id FROM sentence WHERE article_id = :id", {"id": article})[0]["id"]
-        stored_claims.add_appearance(stage.db, claim.id, place, start=0, end=5, quote="It is", prefix="", suffix="", speaker=None)
+        appearances.add_appearance(stage.db, claim.id, place, start=0, end=5, quote="It is", prefix="", suffix="", speaker=None)
     inside = frozenset({"cms.paper.example.org"})
     offer = publishing.publishing_choices(stage.db, claim.id, inside=inside, at=stage.at)
     assert [one.article.url for one in offer.articles if one.ticked] == ["https://herald.example.org/trams"]
@@ -305,6 +305,6 @@ def test_an_article_that_was_fetched_from_an_allowed_host_is_inside_whatever_its
     added = intake.add_article(stage.db, stage.matcher, document, by=stage.cast["Ben"], at=stage.at).article
     claim = stage.bring("depot", "checked")
     (place,) = rows(stage.db, "SELECT id FROM sentence WHERE article_id = :id ORDER BY id DESC LIMIT 1", {"id": added.id})
-    stored_claims.add_appearance(stage.db, claim.id, place["id"], start=0, end=5, quote="depot", prefix="", suffix="", speaker=None)
+    appearances.add_appearance(stage.db, claim.id, place["id"], start=0, end=5, quote="depot", prefix="", suffix="", speaker=None)
     (offered,) = publishing.publishing_choices(stage.db, claim.id, at=stage.at).articles
     assert not offered.ticked and offered.why_not == "it comes from inside your network"

@@ -13,7 +13,7 @@ from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
-from claims.store import articles, claims, matches
+from claims.store import appearances, articles, claims, matches
 from stage import a_claim, a_link, a_match, a_source, an_article, everything, told
 
 NUMBER = Difference(DifferenceKind.NUMBER, "12", "24")
@@ -30,7 +30,7 @@ def state_of(db: Database, claim_id: int) -> State | None:
 def test_marking_a_sentence_makes_a_claim_with_its_exact_quote(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(db, "It rained.", "The ferry “Anna” sank in 1931. 🙂", by=ben, at=at)
     review.mark_sentence(db, 2, Mark.CLAIM, by=ben, at=at)
-    (appearance,) = claims.appearances_in(db, article)
+    (appearance,) = appearances.appearances_in(db, article)
     text = articles.get_article(db, article).text
     assert text[appearance.start : appearance.end] == appearance.quote == "The ferry “Anna” sank in 1931. 🙂"
     claim = claims.get_claim(db, appearance.claim_id)
@@ -52,18 +52,18 @@ def test_not_a_claim_drops_what_was_proposed_and_taking_it_back_restores_it(db: 
 def test_a_claim_made_by_a_slip_goes_when_the_mark_is_taken_back(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(db, "It rained.", by=ben, at=at)
     review.mark_sentence(db, 1, Mark.CLAIM, by=ben, at=at)
-    (made,) = claims.appearances_in(db, article)
+    (made,) = appearances.appearances_in(db, article)
     review.mark_sentence(db, 1, Mark.UNMARKED, by=ben, at=at)
     assert state_of(db, made.claim_id) is State.DROPPED
     review.mark_sentence(db, 1, Mark.CLAIM, by=ben, at=at)
     assert state_of(db, made.claim_id) is State.OPEN
-    assert len(claims.appearances_in(db, article)) == 1
+    assert len(appearances.appearances_in(db, article)) == 1
 
 
 def test_a_claim_that_stands_elsewhere_too_stays_when_one_sentence_is_no_claim(db: Database, ben: Person, at: datetime) -> None:
     an_article(db, "The ferry sank.", "The ferry sank!", by=ben, at=at)
     number = a_claim(db, "The ferry sank.", by=ben, at=at, sentence_id=1)
-    claims.add_appearance(db, number, 2, start=16, end=31, quote="The ferry sank!", prefix="", suffix="", speaker=None)
+    appearances.add_appearance(db, number, 2, start=16, end=31, quote="The ferry sank!", prefix="", suffix="", speaker=None)
     review.mark_sentence(db, 1, Mark.NOT_CLAIM, by=ben, at=at)
     assert state_of(db, number) is State.OPEN
     review.mark_sentence(db, 2, Mark.NOT_CLAIM, by=ben, at=at)
@@ -102,7 +102,7 @@ def test_marking_many_is_all_or_none(db: Database, ben: Person, at: datetime) ->
 def test_any_words_of_a_sentence_can_be_made_a_claim(db: Database, ben: Person, at: datetime) -> None:
     article = an_article(db, "The ferry sank, and the pier burned.", by=ben, at=at)
     number = review.add_claim_from_quote(db, article, "the pier burned", by=ben, at=at)
-    (appearance,) = claims.appearances_of(db, [number])
+    (appearance,) = appearances.appearances_of(db, [number])
     assert (appearance.start, appearance.end, appearance.quote) == (20, 35, "the pier burned")
     assert mark_of(db, 1) is Mark.CLAIM
 
@@ -114,7 +114,7 @@ def test_the_facts_of_a_sentence_are_offered_and_each_can_be_made_a_claim(db: Da
     assert text[two.span.start : two.span.end] == two.span.text and "pier" in two.wording
     number = review.add_claim_from_quote(db, article, two.span.text, by=ben, at=at, start=two.span.start, wording=two.wording)
     assert claims.get_claim(db, number).text == two.wording
-    assert claims.appearances_of(db, [number])[0].quote == two.span.text
+    assert appearances.appearances_of(db, [number])[0].quote == two.span.text
     assert facts.parts_of(articles.get_sentence(db, 1)) == [] and "ferry" in one.wording
 
 
@@ -124,7 +124,7 @@ def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Databa
     numbers = facts.add_parts(db, 4, by=ben, at=at, seen_version=1)
     assert [claims.get_claim(db, number).text for number in numbers] == ["The ferry sank in 1931.", "The harbour board closed the pier."]
     text = articles.get_article(db, plain).text
-    assert all(text[one.start : one.end] == one.quote for one in claims.appearances_of(db, numbers))
+    assert all(text[one.start : one.end] == one.quote for one in appearances.appearances_of(db, numbers))
     assert articles.get_sentence(db, 4).mark is Mark.CLAIM and article != plain
     before = everything(db)
     with pytest.raises(Refused, match="claims already"):

@@ -16,7 +16,7 @@ from claims.desk.screens.overview import Filter
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Document, Mark, Person, Stance, State
-from claims.store import articles, checks, claims, matches
+from claims.store import appearances, articles, checks, claims, matches
 from stage import a_claim, a_link, a_match, a_source, an_article, everything, told
 
 SPOOF = "The ferry sank in 1931 with 42 people on board."
@@ -34,7 +34,7 @@ def spoof(db: Database, ben: Person, at: datetime) -> int:
     number = an_article(db, SPOOF, "The bridge opened in 1931.", by=ben, at=at, title="A spoof")
     assert (other, number) == (1, 2)
     a_claim(db, "The bridge opened in 1931.", by=ben, at=at, sentence_id=1)
-    claims.add_appearance(
+    appearances.add_appearance(
         db, 1, 3, start=len(SPOOF) + 1, end=len(SPOOF) + 27, quote="The bridge opened in 1931.", prefix="", suffix="", speaker=None
     )
     a_claim(db, SPOOF, by=ben, at=at, sentence_id=2)

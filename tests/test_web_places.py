@@ -14,6 +14,7 @@ from claims.desk.exchange import imports
 from claims.desk.screens import overview
 from claims.errors import Refused
 from claims.model import Appearance, Polarity, ProblemKind, Said
+from claims.store import appearances as stored_appearances
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
 from tests.web_stage import Stage
@@ -38,7 +39,7 @@ def stage(path: Path) -> Iterator[Stage]:
 
 def place_of(stage: Stage, article: int, words: str) -> Appearance:
     stage.claim(words, article)
-    return next(one for one in stored_claims.appearances_in(stage.db, article) if words in one.quote)
+    return next(one for one in stored_appearances.appearances_in(stage.db, article) if words in one.quote)
 
 
 def desk(stage: Stage, place: Appearance) -> str:
@@ -54,7 +55,7 @@ def test_where_two_may_have_said_it_the_desk_asks_and_a_button_answers(stage: St
     assert "Who says this?" in page and "Ilsa Brenn</button>" in page and "Bo Rusk</button>" in page
     answer = stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
     assert answer.status_code == 303
-    assert stored_claims.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
+    assert stored_appearances.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
     assert stored_claims.get_claim(stage.db, place.claim_id).claimant == "Bo Rusk"
     events = [
         row["action"]
@@ -64,7 +65,7 @@ def test_where_two_may_have_said_it_the_desk_asks_and_a_button_answers(stage: St
     page = desk(stage, place)
     assert "Who says this?" not in page
     stage.post(f"/appearances/{place.id}/speaker", {"speaker": "", "was": "Bo Rusk"})
-    assert stored_claims.get_appearance(stage.db, place.id).speaker is None
+    assert stored_appearances.get_appearance(stage.db, place.id).speaker is None
     assert stored_claims.get_claim(stage.db, place.claim_id).claimant is None
     assert "Who says this?" in desk(stage, place)
 
@@ -74,14 +75,14 @@ def test_neither_of_them_ends_the_question_and_can_be_taken_back(stage: Stage) -
     assert "Neither of them</button>" in desk(stage, place)
     names = "\r\n".join(place.candidates)
     assert stage.post(f"/appearances/{place.id}/nobody", {"candidates": names}).status_code == 303
-    answered = stored_claims.get_appearance(stage.db, place.id)
+    answered = stored_appearances.get_appearance(stage.db, place.id)
     assert (answered.speaker, answered.candidates) == (None, ())
     page = desk(stage, place)
     assert "Who says this?" not in page
     assert "nobody named in the article says it, not" in stage.get(f"/claims/{place.claim_id}/history").text
     assert stage.post(f"/appearances/{place.id}/nobody", {"candidates": names}).status_code == 409, "somebody answered by now"
     assert stage.post(f"/appearances/{place.id}/candidates", {"candidates": names}).status_code == 303
-    assert stored_claims.get_appearance(stage.db, place.id).candidates == place.candidates
+    assert stored_appearances.get_appearance(stage.db, place.id).candidates == place.candidates
     assert "Who says this?" in desk(stage, place)
 
 
@@ -90,14 +91,14 @@ def test_nobody_is_asked_about_more_names_than_fit(stage: Stage) -> None:
     appearances.name_nobody(stage.db, place.id, by=stage.cast["Ben"], at=stage.at, read_before=Said(None, candidates=place.candidates))
     with pytest.raises(Refused, match="21 candidates are too many"):
         appearances.ask_again(stage.db, place.id, [f"Person {number}" for number in range(21)], by=stage.cast["Ben"], at=stage.at)
-    assert stored_claims.get_appearance(stage.db, place.id).candidates == ()
+    assert stored_appearances.get_appearance(stage.db, place.id).candidates == ()
 
 
 def test_whoever_was_slower_changes_no_speaker(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
     stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Bo Rusk", "was": ""})
     assert stage.post(f"/appearances/{place.id}/speaker", {"speaker": "Ilsa Brenn", "was": ""}).status_code == 409
-    assert stored_claims.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
+    assert stored_appearances.get_appearance(stage.db, place.id).speaker == "Bo Rusk"
 
 
 def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(stage: Stage) -> None:
@@ -110,7 +111,7 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
     made = cases.report_answer(cases.sourcing_report(stage.db, article, at=stage.at))
     assert [line["polarity"] for line in made["lines"] if "90 million" in line["text"]] == ["denied"]
     assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "asserted", "was": "denied"}).status_code == 303
-    assert stored_claims.get_appearance(stage.db, place.id).polarity is Polarity.ASSERTED
+    assert stored_appearances.get_appearance(stage.db, place.id).polarity is Polarity.ASSERTED
     assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "doubted", "was": "denied"}).status_code == 409
 
 
@@ -123,7 +124,7 @@ def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
         ("candidates", {"candidates": "Zanzibar"}),
     ):
         assert stage.post(f"/appearances/{place.id}/{path}", fields, by="Vic").status_code == 403
-    assert stored_claims.get_appearance(stage.db, place.id) == place
+    assert stored_appearances.get_appearance(stage.db, place.id) == place
 
 
 def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:

@@ -10,7 +10,7 @@ import pytest
 from claims.desk.checking import verdicts
 from claims.desk.publishing.publishing import Picked
 from claims.desk.screens.repeats import RATED, REVIEWED, SAID, Point, points_of
-from claims.store import claims as stored_claims
+from claims.store import appearances
 from claims.store.connect import rows
 from stage import an_article
 from tests.web_stage import Stage
@@ -37,7 +37,7 @@ def also_said(stage: Stage, claim_id: int, number: int, *, url: str | None, publ
     article = an_article(stage.db, f"The depot is gone, says number {number}.", by=by, at=stage.at, title=title, url=url)
     stage.db.execute("UPDATE article SET published_at = ?, publisher = ? WHERE id = ?", [published, publisher, article])
     (sentence,) = rows(stage.db, "SELECT id, start_offset, end_offset FROM sentence WHERE article_id = :id", {"id": article})
-    stored_claims.add_appearance(
+    appearances.add_appearance(
         stage.db, claim_id, sentence["id"], start=sentence["start_offset"], end=sentence["end_offset"],
         quote=f"The depot is gone, says number {number}.", prefix="", suffix="", speaker=None,
     )  # fmt: skip

@@ -17,7 +17,7 @@ from claims.desk.sources.evidence import NewSource
 from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.store import alerts as stored_alerts
-from claims.store import claims as stored_claims
+from claims.store import appearances as stored_appearances
 from claims.store import history, matches, notes
 from claims.store.connect import rows
 from tests.web_stage import PASSWORD, Stage
@@ -322,12 +322,12 @@ def storm_line(stage: Stage) -> int:
 
 def claims_of_line(stage: Stage, number: int) -> int:
     line = overview.get_sentence(stage.db, number)
-    return sum(one.sentence_id == number for one in stored_claims.appearances_in(stage.db, line.article_id))
+    return sum(one.sentence_id == number for one in stored_appearances.appearances_in(stage.db, line.article_id))
 
 
 def depot_place(stage: Stage) -> int:
     claim = stage.claim("depot")
-    return next(one.id for one in stored_claims.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
+    return next(one.id for one in stored_appearances.appearances_in(stage.db, stage.article) if one.claim_id == claim.id)
 
 
 def asked_place(stage: Stage) -> int:
@@ -338,7 +338,7 @@ def asked_place(stage: Stage) -> int:
 
 
 def place(stage: Stage, number: int) -> Appearance:
-    return stored_claims.get_appearance(stage.db, number)
+    return stored_appearances.get_appearance(stage.db, number)
 
 
 FORMS = [

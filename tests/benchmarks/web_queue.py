@@ -17,7 +17,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from claims.model import Comparison, Document, Relation, SourceKind, Span, Spotted, Stance, State, UsedAs
-from claims.store import articles, claims, evidence, matches, notes, sources, tags
+from claims.store import appearances, articles, claims, evidence, matches, notes, sources, tags
 from claims.store.connect import rows, stamp, write
 from claims.store.evidence import NewEvidence
 from claims.store.filters import Filter
@@ -72,7 +72,7 @@ def fill(stage: Stage, wanted: int) -> None:
 def one_claim(stage: Stage, draw: random.Random, sentence: int, span: Span, source: int) -> None:
     by, db, at = stage.cast["Ben"], stage.db, stage.at
     number = claims.add_claim(db, span.text, by=by, at=at - timedelta(hours=draw.randrange(400)), proposed=True)
-    claims.add_appearance(db, number, sentence, start=span.start, end=span.end, quote=span.text, prefix="", suffix="", speaker=None)
+    appearances.add_appearance(db, number, sentence, start=span.start, end=span.end, quote=span.text, prefix="", suffix="", speaker=None)
     if draw.random() < 0.4:
         to = draw.choice([State.IN_REVIEW, State.DROPPED])
         db.execute(

@@ -10,7 +10,7 @@ from claims.desk.typed_fields import optional_text
 from claims.errors import NotFound, Refused, StaleEdit
 from claims.model import Appearance, Person, Polarity, Said, Span
 from claims.reading import anchors
-from claims.store import alerts, claims
+from claims.store import alerts, appearances, claims
 from claims.store.connect import write
 
 MOST_CANDIDATES = 20
@@ -20,7 +20,7 @@ MOST_CANDIDATES = 20
 def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, attribution: Said) -> None:
     """Store that a claim stands in a sentence, with the words around it that find it again."""
     prefix, suffix = anchors.anchor(text, span.start, span.end)
-    claims.add_appearance(
+    appearances.add_appearance(
         db,
         claim_id,
         sentence_id,
@@ -37,7 +37,7 @@ def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: s
 
 def get_place(db: Database, number: int) -> Appearance:
     """Where a claim stands; raise NotFound."""
-    return claims.get_appearance(db, number)
+    return appearances.get_appearance(db, number)
 
 
 def place_of(db: Database, claim_id: int, *, article_id: int | None = None, number: int | None = None) -> Appearance:
@@ -45,7 +45,7 @@ def place_of(db: Database, claim_id: int, *, article_id: int | None = None, numb
     claims.get_claim(db, claim_id)
     among = [
         appearance
-        for appearance in claims.appearances_of(db, [claim_id])
+        for appearance in appearances.appearances_of(db, [claim_id])
         if article_id in (None, appearance.article_id) and number in (None, appearance.id)
     ]
     if not among:
@@ -65,7 +65,7 @@ def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, 
     speaker = optional_text(speaker, "speaker")
     with write(db):
         appearance = _as_seen(db, number, speaker=speaker_read)
-        claims.edit_appearance(db, appearance, "speaker", speaker, by=by, at=at)
+        appearances.edit_appearance(db, appearance, "speaker", speaker, by=by, at=at)
         claim = claims.get_claim(db, appearance.claim_id)
         if claim.claimant == appearance.speaker != speaker:
             claims.edit_claimant(db, claim, speaker, by=by, at=at)
@@ -82,7 +82,7 @@ def name_nobody(db: Database, number: int, *, by: Person, at: datetime, read_bef
         if read_before.speaker is not None or appearance.speaker is not None:
             name_speaker(db, number, None, by=by, at=at, speaker_read=read_before.speaker)
         if appearance.candidates:
-            claims.edit_candidates(db, appearance, (), by=by, at=at)
+            appearances.edit_candidates(db, appearance, (), by=by, at=at)
 
 
 def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
@@ -95,7 +95,7 @@ def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Perso
         appearance = _as_seen(db, number, candidates=())
         if appearance.speaker is not None:
             raise StaleEdit("claim", appearance.claim_id)
-        claims.edit_candidates(db, appearance, names, by=by, at=at)
+        appearances.edit_candidates(db, appearance, names, by=by, at=at)
 
 
 def say_of(
@@ -124,13 +124,13 @@ def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, a
     people.require_permission(by, "edit_claim")
     with write(db):
         appearance = _as_seen(db, number, polarity=polarity_read)
-        claims.edit_appearance(db, appearance, "polarity", polarity, by=by, at=at)
+        appearances.edit_appearance(db, appearance, "polarity", polarity, by=by, at=at)
         if polarity is not Polarity.ASSERTED:
             _end_alerts(db, appearance, polarity, by=by, at=at)
 
 
 def _as_seen(db: Database, number: int, **value_read: object) -> Appearance:
-    appearance = claims.get_appearance(db, number)
+    appearance = appearances.get_appearance(db, number)
     ((column, value),) = value_read.items()
     if getattr(appearance, column) != value:
         raise StaleEdit("claim", appearance.claim_id)

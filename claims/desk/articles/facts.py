@@ -13,7 +13,7 @@ from claims.model import Claim, Mark, Person, Sentence, Span
 from claims.reading.parts import parts
 from claims.reading.parts.parts import Part
 from claims.reading.speech import speakers
-from claims.store import articles, claims
+from claims.store import appearances, articles, claims
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
 
@@ -61,7 +61,7 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
         facts = parts_of_all(lines, {sentence.id}).get(sentence.id, [])
         known = {
             claims.get_claim(db, appearance.claim_id).text
-            for appearance in claims.appearances_in(db, article.id)
+            for appearance in appearances.appearances_in(db, article.id)
             if appearance.sentence_id == sentence.id
         }
         new = [part for part in facts if part.wording not in known]

@@ -37,6 +37,7 @@ from claims.model import (
 from claims.reading import documents, languages, sentences
 from claims.reading.speech import speakers
 from claims.reading.spotting import spotting
+from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
@@ -255,7 +256,7 @@ def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Perso
 def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
     """Every appearance in an article with the claim that speaks for it, in the article's order."""
     with read(db):
-        appearances = claims.appearances_in(db, article.id)
+        appearances = stored_appearances.appearances_in(db, article.id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
     return [(appearance, speaking[roots[appearance.claim_id]]) for appearance in appearances]

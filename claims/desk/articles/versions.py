@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from claims.desk.articles.appearances import add_place
 from claims.model import Appearance, Article, Mark, Person, Said, Span, Whereabouts
 from claims.reading import anchors
-from claims.store import articles, claims
+from claims.store import appearances, articles
 
 STILL_THERE = (Whereabouts.PRESENT, Whereabouts.MOVED)
 
@@ -36,7 +36,7 @@ def carry_over(
                 articles.mark_sentence(db, articles.get_sentence(db, sentence_ids[whereabouts[0]]), sentence.mark, by=by, at=at)
     claim_ids: dict[int, list[int]] = {}
     gone = []
-    for appearance in claims.appearances_in(db, earlier.id):
+    for appearance in appearances.appearances_in(db, earlier.id):
         whereabouts = _sentence_with(text, spans, appearance.quote, appearance.prefix, appearance.suffix, appearance.start)
         if whereabouts is None:
             gone.append(appearance)

@@ -10,7 +10,7 @@ from claims.desk.publishing.publishing import live_pages
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Person, Withdrawal
-from claims.store import articles, claims, withdrawals
+from claims.store import appearances, articles, claims, withdrawals
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
 
@@ -61,7 +61,7 @@ def find_gone(db: Database, article_id: int) -> Gone | None:
         withdrawal = withdrawals.find_withdrawal(db, article_id)
         if withdrawal is None:
             return None
-        roots = claims.roots_of(db, [appearance.claim_id for appearance in claims.appearances_in(db, article_id)])
+        roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances.appearances_in(db, article_id)])
         return Gone(withdrawal, len(claims.set_aside(db, set(roots.values()))))
 
 

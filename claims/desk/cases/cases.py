@@ -25,6 +25,7 @@ from claims.model import (
     newest_approved,
 )
 from claims.sourcing import report, report_page, rules, sign_off_basis, summary
+from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
 
@@ -38,7 +39,9 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     families = claims.family_of(db, heads_in_order)
     root = {number: head for head, numbers in families.items() for number in numbers}
     heads = claims.get_claims(db, heads_in_order)
-    appearances = {head: counted_appearances(places, inside) for head, places in _by_root(claims.appearances_of(db, root), root).items()}
+    appearances = {
+        head: counted_appearances(places, inside) for head, places in _by_root(stored_appearances.appearances_of(db, root), root).items()
+    }
     linked = _by_root(evidence.evidence_of(db, root), root)
     rated = _by_root(verdicts.verdicts_of(db, root), root)
     reviews = _by_root(claims.reviews_of(db, root), root)
@@ -46,7 +49,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     looks: dict[int, list[Recheck]] = {}
     for look in rechecks.newest_rechecks(db, {link.source.id for links in linked.values() for link in links}):
         looks.setdefault(look.source_id, []).append(look)
-    appeared = claims.appeared_at(db, root)
+    appeared = stored_appearances.appeared_at(db, root)
     wanted_of_all = newsroom.thresholds(db)
     falsehoods = {rating.name for rating in newsroom.scale(db) if rating.meaning is Meaning.FALSE}
     return [
@@ -85,7 +88,7 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
     """The editor's report on an article as the store stands now; raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
-        appearances = claims.appearances_in(db, article_id)
+        appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
         return _with_sign_off(db, made)

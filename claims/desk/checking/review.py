@@ -25,7 +25,7 @@ from claims.model import (
     Status,
     newest_approved,
 )
-from claims.store import articles, claims, matches, publications, verdicts
+from claims.store import appearances, articles, claims, matches, publications, verdicts
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
 
@@ -156,7 +156,7 @@ def get_current(db: Database, claim_id: int, seen_version: int | None) -> Claim:
 
 def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
     numbers = {
-        appearance.claim_id for appearance in claims.appearances_in(db, sentence.article_id) if appearance.sentence_id == sentence.id
+        appearance.claim_id for appearance in appearances.appearances_in(db, sentence.article_id) if appearance.sentence_id == sentence.id
     }
     return [claims.get_claim(db, number) for number in sorted(numbers)]
 
@@ -182,7 +182,7 @@ def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: date
         return
     elsewhere = [
         appearance
-        for appearance in claims.appearances_of(db, [claim.id])
+        for appearance in appearances.appearances_of(db, [claim.id])
         if articles.get_sentence(db, appearance.sentence_id).mark is not Mark.NOT_CLAIM
     ]
     if mark is Mark.NOT_CLAIM and elsewhere:

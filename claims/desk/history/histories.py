@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from claims.desk.history.event_sentences import Told, tell_all
 from claims.model import Event
-from claims.store import alerts, articles, claims, evidence, history, matches, newsroom
+from claims.store import alerts, appearances, articles, claims, evidence, history, matches, newsroom
 from claims.store.connect import read
 
 
@@ -42,7 +42,7 @@ def of_article(db: Database, article_id: int, *, zone: tzinfo = UTC) -> list[Tol
     with read(db):
         article = articles.get_article(db, article_id)
         sentences = [sentence.id for sentence in articles.sentences_of(db, article)]
-        numbers = list({appearance.claim_id for appearance in claims.appearances_in(db, article_id)})
+        numbers = list({appearance.claim_id for appearance in appearances.appearances_in(db, article_id)})
         decided = [match.id for match in matches.matches_of(db, numbers)]
         raised = [alert.id for alert in alerts.alerts_in(db, [article_id], only_open=False)]
         about = {"article": [article_id], "sentence": sentences, "claim": numbers, "match": decided, "alert": raised}

@@ -10,7 +10,7 @@ from claims.desk.index.lookup import Suggestion, known_claims
 from claims.desk.publishing.publishing import Standing, page_states
 from claims.desk.screens.answers import Answer, evidence_answer, match_answer
 from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
-from claims.store import claims, people
+from claims.store import appearances, claims, people
 
 REVIEW_FIELDS = ("external_id", "title", "url", "publisher", "rating_words", "rating", "reviewed_at")
 
@@ -38,7 +38,7 @@ def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
     root = {number: head for head, numbers in families.items() for number in numbers}
     tags = claims.tags_of(db, root)
     places: dict[int, list[Appearance]] = {}
-    for appearance in claims.appearances_of(db, root):
+    for appearance in appearances.appearances_of(db, root):
         places.setdefault(root[appearance.claim_id], []).append(appearance)
     public = page_states(db, [claim.id for claim in listed])
     names = {person.id: person.name for person in people.list_people(db)} if any(claim.assignee_id for claim in listed) else {}

@@ -28,6 +28,7 @@ from claims.model import (
     State,
     Verdict,
 )
+from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, evidence, matches, newsroom, people, sources, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
@@ -124,7 +125,7 @@ def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
     """An article with its sentences, their claims and what is weak in it; raise NotFound."""
     with read(db):
         report = sourcing_report(db, article_id, at=at)
-        appearances = claims.appearances_in(db, article_id)
+        appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
     by_sentence: dict[int, dict[int, Claim]] = {}
@@ -166,8 +167,8 @@ def pair_page(db: Database, match_id: int) -> PairPage:
             match=match,
             ours=known[match.claim_id],
             theirs=known[match.known_id],
-            ours_appearances=tuple(claims.appearances_of(db, [match.claim_id])),
-            theirs_appearances=tuple(claims.appearances_of(db, [match.known_id])),
+            ours_appearances=tuple(stored_appearances.appearances_of(db, [match.claim_id])),
+            theirs_appearances=tuple(stored_appearances.appearances_of(db, [match.known_id])),
             position=position,
             waiting=len(order),
             previous_id=order[position - 2] if position > 1 else None,

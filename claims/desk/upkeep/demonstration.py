@@ -16,7 +16,7 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.model import Article, Mark, Person, Role, Stance, Status
-from claims.store import articles, claims
+from claims.store import appearances, articles
 
 SAMPLE = resources.files("claims.sample")
 LIMIT = 1_000_000
@@ -84,7 +84,7 @@ def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: dat
     sentence = next(line for line in articles.sentences_of(db, article) if words in line.text)
     if sentence.mark is not Mark.CLAIM:
         review.mark_sentence(db, sentence.id, Mark.CLAIM, by=by, at=at)
-    return next(appearance.claim_id for appearance in claims.appearances_in(db, article.id) if appearance.sentence_id == sentence.id)
+    return next(appearance.claim_id for appearance in appearances.appearances_in(db, article.id) if appearance.sentence_id == sentence.id)
 
 
 def _confirm_false(db: Database, article: Article, *, by: Person, at: datetime) -> None:
