@@ -145,11 +145,11 @@ def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> No
 @pass_session
 def spot(session: Session, /, batch: Path) -> None:
     """How checkable each {"id", "text"} line is: one {"id", "score", "reasons"} line out for each, in the same order."""
-    from claims.desk.articles import intake  # loads all that reads an article
+    from claims.desk.articles import reading_claims  # loads all that reads an article
 
     with click.open_file(str(batch), "rb") as file:
         for line_id, text in text_lines(file, str(batch)):
-            spotted = intake.spot_text(text, session.matcher)
+            spotted = reading_claims.spot_text(text, session.matcher)
             answer = {"id": line_id, "score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
             click.echo(json.dumps(answer, ensure_ascii=False))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.desk.articles import intake
+from claims.desk.articles import reading_claims
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.index import lookup
 from claims.desk.screens import answers, overview
@@ -27,7 +27,7 @@ def match(body: dict[str, Any]) -> Any:
 @paths.response(200, match_shapes.Spotted)
 def spot(body: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
-    spotted = intake.spot_text(body["text"], app_state().matcher)
+    spotted = reading_claims.spot_text(body["text"], app_state().matcher)
     return {"score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
 
 

@@ -1,6 +1,6 @@
 """An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,19 +10,18 @@ from claims.desk import alerts
 from claims.desk.articles import retellings, versions
 from claims.desk.articles.appearances import add_place
 from claims.desk.articles.pace import TOGETHER, Pace
-from claims.desk.index.claim_vectors import Embedded, Row, Vectors
+from claims.desk.articles.reading_claims import Reading, read_claims
+from claims.desk.index.claim_vectors import Embedded
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text, web_address
-from claims.errors import Refused, Unreadable
+from claims.errors import Refused
 from claims.matching import ranking
 from claims.matching.ranking import Query
 from claims.matching.search.index import Index
-from claims.matching.search.normalise import key
 from claims.model import (
     Appearance,
     Article,
-    Attribution,
     Claim,
     Comparison,
     Document,
@@ -30,13 +29,8 @@ from claims.model import (
     KnownClaim,
     Person,
     Polarity,
-    Said,
-    Span,
-    Spotted,
 )
-from claims.reading import documents, languages, sentences
-from claims.reading.speech import speakers
-from claims.reading.spotting import spotting
+from claims.reading import documents, languages
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -45,35 +39,6 @@ from claims.store.match_inputs import day_of
 
 SUGGESTIONS = 5
 """How many known claims are suggested for a new one, at most."""
-
-READ_TOGETHER = 128
-"""Sentences that are judged before anybody hears how far it is: under a second, two where each has 200 words."""
-
-_SENTENCES_OF_A_LINE = 3
-"""How many sentences a text of one line may have to be taken for a post, a tip or a headline."""
-
-Embed = Callable[[list[str]], Vectors]
-"""Gives the embeddings of texts, one row a text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """One claim as it will be stored, with every place in the article that makes it."""
-
-    text: str
-    said: Said
-    places: tuple[int, ...]  # indexes into the article's sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article as the program read it, before anything is stored."""
-
-    document: Document
-    spans: tuple[Span, ...]
-    spotted: tuple[Spotted, ...]
-    proposals: tuple[Proposal, ...]
-    rows: Mapping[str, Row]  # the embeddings that spotting asked for, by text
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,85 +128,6 @@ def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
     with write(db):
         then(added)
     return added
-
-
-def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) -> Reading:
-    """Split a document and propose its checkable sentences; equal wordings of one speaker are one proposal.
-
-    Raise Unreadable for a text without sentences.
-    """
-    spans = sentences.split(document.text, document.language)
-    if not spans:
-        raise Unreadable("no sentences were found: check that the text is an article.")
-    rows: dict[str, Row] = {}
-    spotted = _added_as_claim(document.text, _spotted(document, spans, _embedding(matcher, rows), pace or Pace(within=None)))
-    spotted = _without_headline(
-        document, spans, retellings.with_retellings(spotted, spans, matcher.encoder, rows, pace or Pace(within=None))
-    )
-    attributions = _said(document, spans, pace or Pace(within=None))
-    places: dict[tuple[str, str | None, Polarity], list[int]] = {}
-    for number, (judgement, attribution) in enumerate(zip(spotted, attributions, strict=True)):
-        if judgement.proposed:
-            attributions[number] = attribution = _bare(attribution, judgement, spans[number])
-            places.setdefault((key(attribution.proposition), attribution.speaker, attribution.polarity), []).append(number)
-    proposals = [
-        Proposal(attributions[numbers[0]].proposition, attributions[numbers[0]].said, tuple(numbers)) for numbers in places.values()
-    ]
-    return Reading(document, tuple(spans), tuple(spotted), tuple(proposals), rows)
-
-
-def _spotted(document: Document, spans: Sequence[Span], embed: Embed | None, pace: Pace) -> list[Spotted]:
-    """Each sentence judged, a few at a time: the grammar of one with 200 words takes a hundredth of a second."""
-    language = document.language or spotting.language_of(spans)
-    judged: list[Spotted] = []
-    for first in range(0, len(spans), READ_TOGETHER):
-        pace.go_on("reading sentence", first, len(spans))
-        judged += spotting.spot(spans[first : first + READ_TOGETHER], embed, language=language)
-    return judged
-
-
-def _said(document: Document, spans: Sequence[Span], pace: Pace) -> list[Attribution]:
-    """Who says each sentence."""
-    return speakers.attribute(spans, document.text, on_sentences=lambda done: pace.go_on("finding who says sentence", done, len(spans)))
-
-
-def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
-    """The judgements; of a text of one line, a post or a tip, at least the likeliest sentence is proposed: somebody added it as a claim."""
-    if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(judgement.proposed for judgement in spotted):
-        return spotted
-    best = max(range(len(spotted)), key=lambda number: spotted[number].score)
-    return [replace(judgement, proposed=number == best) for number, judgement in enumerate(spotted)]
-
-
-def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
-    """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
-    return [
-        replace(judgement, proposed=False)
-        if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"'
-        else judgement
-        for judgement, span in zip(spotted, spans, strict=True)
-    ]
-
-
-def _bare(attribution: Attribution, spotted: Spotted, sentence: Span) -> Attribution:
-    """Of a rumour put as a question, the bare statement, where the sentence is nobody's words."""
-    if spotted.asserted is None or attribution.proposition.strip() != sentence.text.strip():
-        return attribution
-    return replace(attribution, proposition=spotted.asserted)
-
-
-def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Embed | None:
-    """What spotting embeds sentences with, keeping each row for matching; None without the model its weights were fitted with."""
-    encoder = matcher.encoder
-    if encoder is None or encoder.name != spotting.MODEL:
-        return None
-
-    def embed(texts: list[str]) -> Vectors:
-        rows = encoder.encode(texts)
-        kept.update(zip(texts, rows, strict=True))
-        return rows
-
-    return embed
 
 
 def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
@@ -378,9 +264,3 @@ def _store(
     }
     alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
     return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
-
-
-def spot_text(text: str, matcher: Matcher) -> Spotted:
-    """How checkable one sentence is, and why; nothing is stored."""
-    span = Span(0, len(text), text)
-    return spotting.spot([span], _embedding(matcher, {}))[0]
