@@ -12,6 +12,7 @@ from claims.desk.checking import verdicts
 from claims.desk.exchange import imports
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Meaning, Person, ProblemKind, SourceKind, Stance, Thresholds
+from claims.sourcing import rules
 from claims.store import evidence, sources
 from claims.store.connect import rows
 from claims.store.sources import NewSource
@@ -30,7 +31,7 @@ def claim(db: Database, ben: Person, at: datetime) -> int:
 
 
 def kinds(db: Database, claim: int) -> list[ProblemKind]:
-    return [one.kind for one in cases.problems_of(cases.case_of(db, claim))]
+    return [one.kind for one in rules.problems(cases.case_of(db, claim))]
 
 
 def test_defaults_hold_until_a_newsroom_chooses_and_the_reports_go_by_its_choice(

@@ -19,6 +19,7 @@ from claims.desk.screens.overview import ORDERS, Filter
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Person, ProblemKind, Stance, State
+from claims.sourcing import rules
 from claims.store import claims, history
 from claims.store.affected_claims import our_claims
 from stage import a_claim, a_link, a_match, a_source, an_article
@@ -101,7 +102,7 @@ def test_what_is_joined_counts_once_with_all_it_brings(db: Database, full: list[
 
 
 def problems_now(db: Database) -> dict[int, frozenset[ProblemKind]]:
-    found = {case.claim.id: frozenset(one.kind for one in cases.problems_of(case)) for case in cases.cases_of(db, our_claims(db))}
+    found = {case.claim.id: frozenset(one.kind for one in rules.problems(case)) for case in cases.cases_of(db, our_claims(db))}
     return {number: kinds for number, kinds in found.items() if kinds}
 
 

@@ -13,6 +13,9 @@ from claims.desk.checking import review, verdicts
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Mark, Report, Stance
+from claims.sourcing import sign_off_basis
+from claims.sourcing.report import print_report
+from claims.sourcing.summary import signed
 from stage import everything, told
 from tests.web_stage import ARTICLE, Stage, token_in
 
@@ -36,11 +39,11 @@ def test_a_sign_off_is_recorded_and_told(stage: Stage) -> None:
     sign(stage)
     made = report(stage)
     assert made.sign_off is not None and made.lapsed is None
-    assert cases.sign_off_line(made) == "Signed off by Edith on 14 March 2026, 09:30: urgent"
+    assert signed(made) == "Signed off by Edith on 14 March 2026, 09:30: urgent"
     assert told(stage.db, "article", stage.article)[-1] == "sign_off"
     assert "signed off for publication: urgent" in stage.get(f"/articles/{stage.article}/history").text
     for form in ("text", "html", "json"):
-        assert "Edith" in cases.print_report(made, form)
+        assert "Edith" in print_report(made, form)
 
 
 def test_while_something_is_to_be_mended_or_marked_it_needs_a_note(stage: Stage) -> None:
@@ -51,13 +54,13 @@ def test_while_something_is_to_be_mended_or_marked_it_needs_a_note(stage: Stage)
     for sentence in cases.sourcing_report(stage.db, stage.article, at=stage.at).lines:
         review.mark_sentence(stage.db, sentence.sentence.id, Mark.NOT_CLAIM, by=stage.cast["Ben"], at=stage.at)
     sign(stage, None)
-    assert cases.sign_off_line(report(stage)) == "Signed off by Edith on 14 March 2026, 09:30"
+    assert signed(report(stage)) == "Signed off by Edith on 14 March 2026, 09:30"
 
 
 def test_a_checker_may_not_and_what_was_read_is_what_is_signed(stage: Stage) -> None:
     with pytest.raises(NotAllowed, match="ask somebody who is editor or admin"):
         sign(stage, by="Ben")
-    read = signoffs.basis_of(report(stage))
+    read = sign_off_basis.basis(report(stage))
     stage.claim("depot")
     with pytest.raises(StaleEdit):
         signoffs.sign_off(stage.db, stage.article, "read", by=stage.cast["Edith"], at=stage.at, seen_basis=read)
@@ -80,13 +83,13 @@ def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> Non
     made = report(stage)
     assert made.lapsed == "Ada took it back"
     said = "Sign-off taken back by Ada on 14 March 2026, 09:30: the mayor denies it (signed off by Edith on 14 March 2026, 09:30: urgent)"
-    assert cases.sign_off_line(made) == said
+    assert signed(made) == said
     for form in ("text", "html", "json"):
-        assert "the mayor denies it" in cases.print_report(made, form)
+        assert "the mayor denies it" in print_report(made, form)
     assert "Sign-off taken back" in stage.get("/articles").text
     assert "sign-off by Edith taken back: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
     signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
-    assert (report(stage).lapsed, cases.sign_off_line(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
+    assert (report(stage).lapsed, signed(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
     assert told(stage.db, "article", stage.article)[-2:] == ["take_back_sign_off", "restore_sign_off"]
 
 
@@ -154,7 +157,7 @@ def test_it_lapses_when_something_of_the_report_changes(stage: Stage, what: str)
     CHANGES[what](stage)
     made = report(stage)
     assert made.lapsed == "something in the article’s claims or their sources changed since"
-    assert (cases.sign_off_line(made) or "").startswith("Sign-off lapsed: something")
+    assert (signed(made) or "").startswith("Sign-off lapsed: something")
     assert "Sign-off lapsed" in stage.get("/articles").text
 
 

@@ -12,6 +12,7 @@ from claims.desk.checking import verdicts
 from claims.desk.sources import evidence, rechecks, source_passages
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, ProblemKind, SourceKind, Stance, Whereabouts
+from claims.sourcing import rules
 from claims.store.addresses import address_key
 from claims.store.connect import rows
 from claims.store.sources import NewSource
@@ -156,7 +157,7 @@ def test_a_look_again_says_what_became_of_each_quote(
     assert [one.whereabouts for one in seen.recheck.quotes] == [whereabouts]
     assert seen.recheck.changed is changed and seen.recheck.failure is None
     assert told(db, "source", source) == ["add_source", "recheck_source"]
-    kinds = [one.kind for one in cases.problems_of(cases.case_of(db, claim))]
+    kinds = [one.kind for one in rules.problems(cases.case_of(db, claim))]
     assert (ProblemKind.QUOTE_MOVED in kinds) is (whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
 
 
@@ -166,7 +167,7 @@ def test_a_quote_that_comes_back_is_no_problem_any_more(db: Database, site: Site
     look(db, source, ben, at)
     site.pages["/return"] = RETURN
     look(db, source, ben, at + timedelta(hours=1))
-    assert cases.problems_of(cases.case_of(db, claim)) == []
+    assert rules.problems(cases.case_of(db, claim)) == []
 
 
 def test_a_page_that_changed_since_the_verdict_makes_it_stale(db: Database, site: Site, ben: Person, cleo: Person, at: datetime) -> None:
@@ -175,7 +176,7 @@ def test_a_page_that_changed_since_the_verdict_makes_it_stale(db: Database, site
     verdicts.approve(db, claim, by=cleo, at=at)
     site.pages["/return"] = [*RETURN, "Corrected on 2 December: the number for October 2025 was given wrongly before, and is right now."]
     look(db, source, ben, at + timedelta(days=3))
-    assert [one.kind for one in cases.problems_of(cases.case_of(db, claim))] == [ProblemKind.STALE]
+    assert [one.kind for one in rules.problems(cases.case_of(db, claim))] == [ProblemKind.STALE]
 
 
 def test_a_page_that_cannot_be_fetched_is_told_stored_and_proves_nothing(db: Database, site: Site, ben: Person, at: datetime) -> None:
@@ -183,7 +184,7 @@ def test_a_page_that_cannot_be_fetched_is_told_stored_and_proves_nothing(db: Dat
     del site.pages["/return"]
     failed = look(db, source, ben, at)
     assert failed.recheck.failure is not None and "404" in failed.recheck.failure
-    assert cases.problems_of(cases.case_of(db, claim)) == []
+    assert rules.problems(cases.case_of(db, claim)) == []
     assert [one.failure is None for one in rechecks.last_looks(db, source)] == [False]
     assert len(rows(db, "SELECT * FROM recheck")) == 1
 

@@ -186,7 +186,10 @@ def test_the_title_is_what_the_page_shows_and_a_programmes_name_for_a_file_is_no
     assert (found.title, found.byline, found.published_at) == ("Harbour budget passes", "Ana Brun", None)
     guessed = read(drawn(lines(SENTENCES[0]), author="Jo Pell"), name="a.pdf")
     assert (guessed.title, guessed.byline) == (SENTENCES[0], "Jo Pell")
-    assert guessed.beside.warnings == ("The byline is a guess: no line names an author, but the file's properties name Jo Pell.", DAY_NOT_FOUND)
+    assert guessed.beside.warnings == (
+        "The byline is a guess: no line names an author, but the file's properties name Jo Pell.",
+        DAY_NOT_FOUND,
+    )
 
 
 def test_the_page_of_a_quote_is_found_across_lines_and_columns() -> None:

@@ -19,6 +19,7 @@ from claims.desk.sources import evidence, rechecks
 from claims.desk.upkeep import checkup
 from claims.errors import NotFound
 from claims.model import Person, Role, SourceKind, Stance, Whereabouts
+from claims.sourcing import sign_off_basis
 from claims.store import rechecks as stored_rechecks
 from claims.store.confidential import VIEWS
 from claims.store.sources import NewSource
@@ -197,7 +198,7 @@ def test_a_sign_off_lapses_for_nobody_through_the_setting(hidden: Hidden) -> Non
             choose(hidden, "editor")
             hide_from(db, hidden.stage.cast[reader])
             report = cases.sourcing_report(db, hidden.stage.article, at=hidden.stage.at)
-            bases.append((signoffs.basis_of(report), report.lapsed))
+            bases.append((sign_off_basis.basis(report), report.lapsed))
     assert bases[0] == bases[1]
 
 

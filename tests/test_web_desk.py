@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from claims.desk.checking import review, verdicts
-from claims.desk.index.lookup import why_labelled
 from claims.desk.sources import evidence
+from claims.matching.score.reasons import labelled as why_labelled
 from claims.model import Mark, Stance, Status
 from claims.store import matches
 from tests.web_stage import Stage, token_in

@@ -14,6 +14,8 @@ from claims.desk.exchange import imports
 from claims.desk.screens import overview
 from claims.errors import Refused
 from claims.model import Appearance, Polarity, ProblemKind, Said
+from claims.sourcing import rules
+from claims.sourcing.report import as_json, print_report
 from claims.store import appearances as stored_appearances
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
@@ -108,7 +110,7 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
     assert stored_claims.get_claim(stage.db, place.claim_id).text == "The pier cost 90 million crowns in 2019."
     assert "The article reports it as false" in desk(stage, place)
     assert "reported as false" in stage.get(f"/articles/{article}/report").text
-    made = cases.report_answer(cases.sourcing_report(stage.db, article, at=stage.at))
+    made = as_json(cases.sourcing_report(stage.db, article, at=stage.at))
     assert [line["polarity"] for line in made["lines"] if "90 million" in line["text"]] == ["denied"]
     assert stage.post(f"/appearances/{place.id}/polarity", {"polarity": "asserted", "was": "denied"}).status_code == 303
     assert stored_appearances.get_appearance(stage.db, place.id).polarity is Polarity.ASSERTED
@@ -137,14 +139,14 @@ def test_a_denied_claim_repeats_nothing(stage: Stage) -> None:
     stage.post(f"/appearances/{place.id}/polarity", {"polarity": "denied", "was": "asserted"})
     assert alerts.alerts_in(stage.db, [asserted]) == []
     page = overview.claim_page(stage.db, place.claim_id)
-    assert ProblemKind.REPEATS_FALSE_CLAIM not in {one.kind for one in cases.problems_of(page.case)}
+    assert ProblemKind.REPEATS_FALSE_CLAIM not in {one.kind for one in rules.problems(page.case)}
 
 
 def test_the_printed_report_says_what_is_reported_as_false(stage: Stage) -> None:
     article = stage.add_article(DENIED)
     place_of(stage, article, "90 million")
     made = cases.sourcing_report(stage.db, article, at=stage.at)
-    assert "reported as false" in cases.print_report(made, "text") and "reported as false" in cases.print_report(made, "html")
+    assert "reported as false" in print_report(made, "text") and "reported as false" in print_report(made, "html")
 
 
 def test_one_button_makes_each_fact_of_a_line_a_claim_and_tells_how_many(stage: Stage) -> None:

@@ -16,6 +16,7 @@ from claims.desk.sources import evidence, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
+from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
 from claims.store import history, matches, notes
@@ -432,7 +433,7 @@ FORMS = [
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
          lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No source yet"),
-    Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": signoffs.basis_of(report_of(s, n)), "note": "the mayor confirmed it"},
+    Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": sign_off_basis.basis(report_of(s, n)), "note": "the mayor confirmed it"},
          lambda s: s.article, lambda s, n: report_of(s, n).sign_off is not None, False, True, by="Edith", forbidden="Ben", stale=False,
          shown="Signed off by Edith"),
     Form("reports.take_back", "/articles/{}/sign-off/take-back", lambda s, n: {"sign_off": signed_off(s, n), "note": "the mayor denies it"},

@@ -21,6 +21,8 @@ from claims.desk.shown_words import of_100, relation
 from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError
 from claims.model import Document
+from claims.sourcing.report import print_report
+from claims.sourcing.summary import signed
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -64,7 +66,7 @@ def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -
     """The editor's sourcing report on an article: problems first, then every line."""
     with session.store() as db:
         made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
-    printed = cases.print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
+    printed = print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
     click.echo(printed, nl=not printed.endswith("\n"))
 
 
@@ -112,9 +114,9 @@ def sign_off(session: Session, /, article_id: int, note: str | None, step: str |
             signoffs.sign_off(db, article_id, note, by=by, at=at)
         made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
     if json_wanted:
-        click.echo(cases.print_report(made, "json"))
+        click.echo(print_report(made, "json"))
     else:
-        show(safe(cases.sign_off_line(made) or ""))
+        show(safe(signed(made) or ""))
 
 
 @click.command()

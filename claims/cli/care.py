@@ -17,6 +17,7 @@ from claims.desk.opening import open_store
 from claims.desk.people import people, sessions
 from claims.desk.screens import answers
 from claims.desk.upkeep import backups, checkup, redaction
+from claims.sourcing.report import print_report
 
 if TYPE_CHECKING:
     from claims.desk.upkeep.demonstration import Loaded
@@ -160,7 +161,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     with open_store(folder / "demo.db") as db:
         loaded = demonstration.load(db, session.matcher, at=at)
         _show_demo(answers.added_answer(db, Added(loaded.article, was_there=False)), loaded)
-        click.echo(cases.print_report(cases.sourcing_report(db, loaded.article.id, at=at), "text", colour=sys.stdout.isatty()))
+        click.echo(print_report(cases.sourcing_report(db, loaded.article.id, at=at), "text", colour=sys.stdout.isatty()))
         if no_serve:
             shutil.rmtree(folder)
             return

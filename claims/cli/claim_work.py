@@ -9,7 +9,6 @@ from sqlite_utils import Database
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
 from claims.cli.verdicts import line_of
 from claims.desk.articles import appearances
-from claims.desk.cases import cases
 from claims.desk.checking import review, talk, verdicts
 from claims.desk.checking.talk import Talk
 from claims.desk.people import people
@@ -19,6 +18,7 @@ from claims.desk.screens import claim_answers, overview
 from claims.desk.screens.overview import ClaimPage
 from claims.desk.typed_fields import due_time
 from claims.model import Person, Polarity
+from claims.sourcing import rules
 
 _ONE = click.argument("claim_id", type=int)
 _SEVERAL = click.argument("claim_ids", nargs=-1, required=True, type=int, metavar="CLAIM_ID...")
@@ -222,8 +222,8 @@ def _tell(session: Session, page: ClaimPage, claim_talk: Talk) -> None:
         since = f"{page.standing.pages[0].at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}"
         changed = f"; changed since: {', '.join(page.standing.changes)}" if page.standing.changes else ""
         show(safe(f"  public since {since}{changed}"))
-    for problem in cases.problems_of(page.case):
-        show(safe(f"  {'▲' if cases.is_fix(problem.kind) else '△'} {problem.kind.replace('_', ' ')}: {problem.detail}"))
+    for problem in rules.problems(page.case):
+        show(safe(f"  {'▲' if rules.is_fix(problem.kind) else '△'} {problem.kind.replace('_', ' ')}: {problem.detail}"))
     for link in page.case.evidence:
         quote = f" “{link.quote}”" if link.quote else ""
         show(safe(f"  link {link.id}: source {link.source.id} {link.stance}, {link.source.title}{quote}"))

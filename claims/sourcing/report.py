@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -168,3 +169,14 @@ def as_text(report: Report, *, colour: bool = False) -> str:
 def as_html(report: Report) -> str:
     """The report as one HTML file to mail or print; it asks for nothing from outside, and every stored text is escaped."""
     return report_page.html(report)
+
+
+def print_report(made: Report, form: str, *, colour: bool = False) -> str:
+    """A report as "text", "html" (one file to mail or print), "csv" or "json"; ``colour`` is for text on a terminal."""
+    if form == "json":
+        return json.dumps(as_json(made), ensure_ascii=False, indent=2)
+    if form == "html":
+        return as_html(made)
+    if form == "csv":
+        return as_csv(made)
+    return as_text(made, colour=colour)

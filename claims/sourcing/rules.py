@@ -243,3 +243,18 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
     ProblemKind.REPEATS_FALSE_CLAIM: repeats_false_claim,
 }
 """Each kind of problem and the rule that finds it; `asks.ASKS` says in words what each asks."""
+
+
+def is_fix(kind: ProblemKind) -> bool:
+    """Whether a problem must be mended before publishing; the others an editor may weigh."""
+    return kind in FIX
+
+
+def heaviest_first() -> list[ProblemKind]:
+    """Every kind of problem, in the order of its weight."""
+    return sorted(ProblemKind, key=lambda kind: WEIGHT[kind])
+
+
+def count_origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
+    """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
+    return len(origins(evidence, copies))

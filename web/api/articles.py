@@ -7,6 +7,7 @@ from claims.desk.cases import cases
 from claims.desk.screens import answers, overview
 from claims.errors import Refused
 from claims.model import Document
+from claims.sourcing.report import as_json
 from web.api import shapes
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
@@ -59,7 +60,7 @@ def change(body: dict[str, Any], article_id: int) -> Any:
 @paths.response(200, shapes.ReportShape)
 def report(article_id: int) -> Any:
     """The sourcing report: what to fix, what to weigh, then every line."""
-    return cases.report_answer(cases.sourcing_report(get_db(), article_id, at=now()))
+    return as_json(cases.sourcing_report(get_db(), article_id, at=now()))
 
 
 def _article(article_id: int) -> dict[str, Any]:

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk import alerts
 from claims.desk.articles import facts, intake, withdrawals
-from claims.desk.cases import cases
 from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.people import people
@@ -13,6 +12,7 @@ from claims.desk.screens import overview
 from claims.desk.screens.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
+from claims.sourcing import rules
 from web.pages.talk import opened_talk
 from web.request import forms, undo
 from web.request.access import person
@@ -70,7 +70,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         tabs=TABS,
         facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
         scale=overview.scale(get_db()),
-        origins=cases.origins,
+        origins=rules.count_origins,
         numbered=_numbered(rows),
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,

@@ -4,7 +4,6 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claims.desk.cases import cases
 from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.people import people
@@ -13,6 +12,7 @@ from claims.desk.screens import overview, repeats
 from claims.desk.screens.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, Publication, State, Status
+from claims.sourcing import rules
 from web.pages.talk import opened_talk
 from web.request import access, forms, undo
 from web.request.access import person
@@ -49,8 +49,8 @@ def index() -> ResponseReturnValue:
         page=offset // PAGE + 1,
         pages=pages_of(counts.claims, PAGE),
         sort=sort,
-        problems={case.claim.id: cases.problems_of(case) for case in overview.cases_of_page(get_db(), [row.claim_id for row in rows])},
-        is_fix=cases.is_fix,
+        problems={case.claim.id: rules.problems(case) for case in overview.cases_of_page(get_db(), [row.claim_id for row in rows])},
+        is_fix=rules.is_fix,
         address=lambda page: url_for("claims.index", state=state, q=query, sort=sort, page=page),
         sorted_as=lambda order: url_for("claims.index", state=state, q=query, sort=order),
     )
@@ -81,10 +81,10 @@ def show(claim_id: int) -> ResponseReturnValue:
         said=in_time_order(page),
         told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone),
         talk=opened_talk(claim_id),
-        problems=cases.problems_of(page.case),
-        is_fix=cases.is_fix,
+        problems=rules.problems(page.case),
+        is_fix=rules.is_fix,
         scale=overview.scale(get_db()),
-        origins=cases.origins,
+        origins=rules.count_origins,
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),

@@ -7,7 +7,6 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk.cases import cases
 from claims.desk.people import people
 from claims.desk.queue import views
 from claims.desk.queue.query import AT_WORK, fields_in, fields_of
@@ -16,6 +15,7 @@ from claims.desk.screens.overview import Filter
 from claims.desk.typed_fields import BIGGEST
 from claims.desk.upkeep import checkup
 from claims.model import Person, Problem, SavedView
+from claims.sourcing import rules
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -95,7 +95,7 @@ def page(
         counts=counts,
         problems=_problems(row.claim_id for row in rows),
         changed=app_state().problems.changed_since_published(get_db()),
-        is_fix=cases.is_fix,
+        is_fix=rules.is_fix,
         asked=chosen_fields,
         views=shown_views,
         current=next((view for view in shown_views if view.current), None),
@@ -124,7 +124,7 @@ def workers() -> list[Person]:
 
 
 def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
-    return {case.claim.id: cases.problems_of(case) for case in overview.cases_of_page(get_db(), list(claim_ids))}
+    return {case.claim.id: rules.problems(case) for case in overview.cases_of_page(get_db(), list(claim_ids))}
 
 
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:

@@ -9,6 +9,10 @@ from claims.desk.cases import cases
 from claims.desk.screens import overview, roundup
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
+from claims.sourcing import rules, sign_off_basis
+from claims.sourcing.report import print_report
+from claims.sourcing.report_page import footer
+from claims.sourcing.summary import counts, headline, is_ready, signed
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -35,9 +39,9 @@ def index() -> ResponseReturnValue:
         seen=summary,
         most=roundup.MOST,
         states=charts.bars([(STATES[state], count) for state, count in summary.states.items()]),
-        problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in cases.heaviest_first() if summary.problems[kind]]),
+        problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in rules.heaviest_first() if summary.problems[kind]]),
         weeks=charts.columns([(short_day(day), count) for day, count in summary.approved.items()]),
-        is_fix={PROBLEMS[kind]: cases.is_fix(kind) for kind in cases.heaviest_first()},
+        is_fix={PROBLEMS[kind]: rules.is_fix(kind) for kind in rules.heaviest_first()},
     )
 
 
@@ -89,18 +93,18 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
                 line_of.setdefault(claim.id, row.number)
     parts: dict[bool, list[Problem]] = {True: [], False: []}
     for problem in desk.report.problems:
-        parts[cases.is_fix(problem.kind)].append(problem)
+        parts[rules.is_fix(problem.kind)].append(problem)
     shown = render_template(
         "articles/report.html",
         desk=desk,
         article=desk.article,
         rows=rows,
         coverage=coverage_of(desk, rows),
-        headline=cases.headline(desk.report),
-        counts=cases.counts(desk.report),
-        ready=cases.is_ready(desk.report),
-        signed=cases.sign_off_line(desk.report),
-        basis=signoffs.basis_of(desk.report),
+        headline=headline(desk.report),
+        counts=counts(desk.report),
+        ready=is_ready(desk.report),
+        signed=signed(desk.report),
+        basis=sign_off_basis.basis(desk.report),
         fix=parts[True],
         weigh=parts[False],
         line_of=line_of,
@@ -115,7 +119,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
 @pages.get("/articles/<int:article_id>/report/paper.css")
 def paper(article_id: int) -> Response:
     """A style sheet with the title in it: only that can print it on every page, and a page of ours holds no style of its own."""
-    return Response(cases.paper_footer(overview.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
+    return Response(footer(overview.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
 
 
 @pages.get("/articles/<int:article_id>/report.<kind>")
@@ -124,7 +128,7 @@ def download(article_id: int, kind: str) -> ResponseReturnValue:
     if kind not in FILES:
         raise NotFound
     made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
-    answer = Response(cases.print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
+    answer = Response(print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
     # Always a download: the file brings its own style, which this site's policy would not let it show.
     answer.headers["Content-Disposition"] = f'attachment; filename="report-{article_id}.{kind}"'
     return answer

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from claims.desk.cases import cases
 from claims.desk.screens.overview import ArticleDesk
 from claims.model import Claim, Line, Mark, Problem, Sentence, State
+from claims.sourcing import rules
 from web.show import words
 
 
@@ -57,7 +57,7 @@ def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
     inside = {
         claim.id: claim for row in rows if row.sentence.mark is Mark.CLAIM for claim in row.claims if claim.state is not State.DROPPED
     }
-    fix = sum(cases.is_fix(problem.kind) for problem in desk.report.problems)
+    fix = sum(rules.is_fix(problem.kind) for problem in desk.report.problems)
     return Coverage(
         sentences=len(rows),
         marked=sum(row.sentence.mark is not Mark.UNMARKED for row in rows),
@@ -81,8 +81,8 @@ def _row(line: Line, claims: tuple[Claim, ...], problems: dict[int, list[Problem
     mark = line.sentence.mark
     shown = claims if mark is Mark.NOT_CLAIM else tuple(claim for claim in claims if claim.state is not State.DROPPED)
     raised = [problem for claim in shown for problem in problems.get(claim.id, ())] if mark is not Mark.NOT_CLAIM else []
-    fix = tuple(problem for problem in raised if cases.is_fix(problem.kind))
-    weigh = tuple(problem for problem in raised if not cases.is_fix(problem.kind))
+    fix = tuple(problem for problem in raised if rules.is_fix(problem.kind))
+    weigh = tuple(problem for problem in raised if not rules.is_fix(problem.kind))
     if mark is not Mark.CLAIM:
         shape = "not-claim" if mark is Mark.NOT_CLAIM else "unmarked"
         more = "likely a claim" if mark is Mark.UNMARKED and shown else ""

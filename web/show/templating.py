@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 
 from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
-from claims.desk.index.lookup import why_labelled
 from claims.desk.shown_words import day, of_100
+from claims.matching.score.reasons import labelled as why_labelled
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
 from web.request import undo
 from web.request.context import app_state, now

@@ -16,7 +16,7 @@ from claims.store.connect import read, write
 
 
 def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen_basis: str | None = None) -> None:
-    """Say that an article may be published as it stands. ``seen_basis`` is the ``basis_of`` the report that was read.
+    """Say that an article may be published as it stands. ``seen_basis`` is the ``sign_off_basis`` of the report that was read.
 
     Raise StaleEdit when the report says something else by now, and Refused without a note while something is to be fixed or marked,
     and for a version that is not the newest.
@@ -68,11 +68,6 @@ def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
     if seen_number is not None and seen_number != given.id:
         raise StaleEdit("the sign-off of article", article_id)
     return given
-
-
-def basis_of(report: Report) -> str:
-    """What a sign-off of this report rests on, to be handed back to ``sign_off``."""
-    return basis(report)
 
 
 def standing(db: Database, article_ids: list[int], *, at: datetime) -> dict[int, Report]:

@@ -1,10 +1,9 @@
 """All that is known of a claim, read through its joins: what the sourcing rules judge and the screens show."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from sqlite_utils import Database
 
@@ -12,19 +11,15 @@ from claims.desk import newsroom
 from claims.desk.shown_words import day
 from claims.model import (
     Appearance,
-    Article,
     Case,
-    Evidence,
     Meaning,
-    Problem,
-    ProblemKind,
     Recheck,
     Report,
     Review,
     Verdict,
     newest_approved,
 )
-from claims.sourcing import report, report_page, rules, sign_off_basis, summary
+from claims.sourcing import report, sign_off_basis
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
@@ -92,67 +87,6 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
         return _with_sign_off(db, made)
-
-
-def print_report(made: Report, form: str, *, colour: bool = False) -> str:
-    """A report as "text", "html" (one file to mail or print), "csv" or "json"; ``colour`` is for text on a terminal."""
-    if form == "json":
-        return json.dumps(report.as_json(made), ensure_ascii=False, indent=2)
-    if form == "html":
-        return report.as_html(made)
-    if form == "csv":
-        return report.as_csv(made)
-    return report.as_text(made, colour=colour)
-
-
-def paper_footer(article: Article) -> str:
-    """The CSS that puts the title of an article's report at the foot of every printed page."""
-    return report_page.footer(article)
-
-
-def report_answer(made: Report) -> dict[str, Any]:
-    """A report with the keys of the contract."""
-    return report.as_json(made)
-
-
-def sign_off_line(made: Report) -> str | None:
-    """A report's sign-off in one line, or None when nobody signed the article off."""
-    return summary.signed(made)
-
-
-def headline(made: Report) -> str:
-    """A report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences"."""
-    return summary.headline(made)
-
-
-def counts(made: Report) -> list[tuple[int, str]]:
-    """The numbers beside a report's headline, each with its word."""
-    return summary.counts(made)
-
-
-def is_ready(made: Report) -> bool:
-    """Whether nothing must be fixed or marked any more."""
-    return summary.is_ready(made)
-
-
-def problems_of(case: Case) -> list[Problem]:
-    """What is weak about one claim, heaviest first."""
-    return rules.problems(case)
-
-
-def is_fix(kind: ProblemKind) -> bool:
-    """Whether a problem must be mended before publishing; the others an editor may weigh."""
-    return kind in rules.FIX
-
-
-def heaviest_first() -> list[ProblemKind]:
-    """Every kind of problem, in the order of its weight."""
-    return sorted(ProblemKind, key=lambda kind: rules.WEIGHT[kind])
-
-
-def origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
-    """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
-    return len(rules.origins(evidence, copies))
 
 
 def _with_sign_off(db: Database, made: Report) -> Report:

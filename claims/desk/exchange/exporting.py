@@ -9,11 +9,12 @@ from typing import IO, TextIO
 
 from sqlite_utils import Database
 
-from claims.desk.cases.cases import cases_of, is_fix, problems_of
+from claims.desk.cases.cases import cases_of
 from claims.desk.publishing import published
 from claims.desk.publishing.published import Newsroom
 from claims.exchange import markup, tables
 from claims.model import Evidence
+from claims.sourcing import rules
 from claims.store import explore, history
 from claims.store.connect import read
 from claims.store.explore import FoundProblem
@@ -60,8 +61,8 @@ def _problems(db: Database) -> Iterator[FoundProblem]:
     last = 0
     while numbers := speaking_numbers(db, after=last, limit=TOGETHER):
         for case in cases_of(db, numbers):
-            for problem in problems_of(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
-                yield FoundProblem(problem.claim_id, problem.kind, "fix" if is_fix(problem.kind) else "weigh", problem.detail)
+            for problem in rules.problems(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
+                yield FoundProblem(problem.claim_id, problem.kind, "fix" if rules.is_fix(problem.kind) else "weigh", problem.detail)
         last = numbers[-1]
 
 

@@ -114,13 +114,6 @@ def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     return known
 
 
-def why_labelled(why: Sequence[str]) -> list[tuple[str, str]]:
-    """Why a pair was put together, each reason with its label: ("Names in both", "Tarnmouth, Vellmark")."""
-    from claims.matching.score.reasons import labelled  # loads all of matching
-
-    return labelled(why)
-
-
 def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict[int, Known]) -> bool:
     if match.status is Status.CONFIRMED:
         return True

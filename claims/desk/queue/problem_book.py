@@ -15,6 +15,7 @@ from sqlite_utils import Database
 from claims.desk.cases import cases
 from claims.desk.publishing import publishing
 from claims.model import Event, ProblemKind
+from claims.sourcing import rules
 from claims.store import affected_claims as stored
 from claims.store import claims, history
 from claims.store.connect import read
@@ -79,7 +80,7 @@ class ProblemBook:
         while chunk := list(islice(waiting, TOGETHER)):
             self._behind |= {number for number, state in publishing.page_states(db, chunk).items() if state.changes}
             for case in cases.cases_of(db, chunk):
-                kinds = frozenset(problem.kind for problem in cases.problems_of(case))
+                kinds = frozenset(problem.kind for problem in rules.problems(case))
                 if kinds:
                     kinds_by_claim[case.claim.id] = kinds
         return kinds_by_claim

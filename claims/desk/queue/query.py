@@ -6,11 +6,11 @@ from urllib.parse import parse_qsl
 
 from sqlite_utils import Database
 
-from claims.desk.cases import cases
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.typed_fields import whole_number
 from claims.errors import Refused
 from claims.model import Person, ProblemKind, State
+from claims.sourcing import rules
 from claims.store.filters import Filter
 
 FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "alerts", "sources", "reader", "mentions", "published")
@@ -103,7 +103,7 @@ def _among(db: Database, fields: Mapping[str, str], book: ProblemBook) -> tuple[
 def _with_problem(db: Database, name: str, book: ProblemBook) -> tuple[int, ...] | None:
     if not name:
         return None
-    groups = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if cases.is_fix(kind))}
+    groups = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if rules.is_fix(kind))}
     if name not in groups and name not in set(ProblemKind):
         raise Refused(f"problem is none of {', '.join((*groups, *ProblemKind))}.")
     return book.having(db, groups.get(name) or (ProblemKind(name),))

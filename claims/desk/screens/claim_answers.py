@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from sqlite_utils import Database
 
-from claims.desk.cases.cases import counted_appearances, is_fix, problems_of
+from claims.desk.cases.cases import counted_appearances
 from claims.desk.checking.talk import Talk
 from claims.desk.index.lookup import Suggestion, known_claims
 from claims.desk.publishing.publishing import Standing, page_states
 from claims.desk.screens.answers import Answer, evidence_answer, match_answer
 from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
+from claims.sourcing import rules
 from claims.store import appearances, claims, people
 
 REVIEW_FIELDS = ("external_id", "title", "url", "publisher", "rating_words", "rating", "reviewed_at")
@@ -82,8 +83,8 @@ def whole_claim_answer(db: Database, case: Case, draft: Draft | None, talk: Talk
     return {
         **claim_answers(db, [case.claim])[0],
         "problems": [
-            {"kind": problem.kind, "weight": "fix" if is_fix(problem.kind) else "weigh", "detail": problem.detail}
-            for problem in problems_of(case)
+            {"kind": problem.kind, "weight": "fix" if rules.is_fix(problem.kind) else "weigh", "detail": problem.detail}
+            for problem in rules.problems(case)
         ],
         "evidence": [evidence_answer(link) for link in case.evidence],
         "verdicts": [verdict_answer(verdict) for verdict in case.verdicts],

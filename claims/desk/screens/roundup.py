@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from sqlite_utils import Database
 
 from claims.desk import alerts
-from claims.desk.cases.cases import cases_of, problems_of
+from claims.desk.cases.cases import cases_of
 from claims.desk.queue.problem_book import ProblemBook
 from claims.model import Article, Case, Problem, ProblemKind, State
 from claims.sourcing import rules
@@ -76,7 +76,7 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
 def _found(db: Database, numbers: Sequence[int], kind: ProblemKind) -> list[Found]:
     listed = []
     for case in cases_of(db, numbers):
-        problem = next((candidate for candidate in problems_of(case) if candidate.kind is kind), None)
+        problem = next((candidate for candidate in rules.problems(case) if candidate.kind is kind), None)
         if problem is not None:
             where = dict.fromkeys(appearance.article_id for appearance in case.appearances)
             since = rules.stale_since(case) if kind is ProblemKind.STALE else None
