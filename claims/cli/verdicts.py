@@ -5,6 +5,7 @@ import sys
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
+from claims.desk.cases import cases
 from claims.desk.checking import verdicts
 from claims.desk.screens import claim_answers, overview
 from claims.desk.shown_words import day
@@ -69,7 +70,7 @@ def submit(
             evidence_ids=links or tuple(link.id for link in page.case.evidence if link.id not in page.rating_start.left_out),
             draft_seen=page.draft.version if page.draft else 0,
         )
-        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
+        _show(cases.case_of(db, claim_id).verdicts, number, json_wanted)
 
 
 @verdict.command()
@@ -81,7 +82,7 @@ def approve(session: Session, /, claim_id: int, note: str | None, json_wanted: b
     """Say as the second reader that the verdict that waits holds."""
     with session.store() as db:
         number = verdicts.approve(db, claim_id, by=session.person(db), at=session.now(), note=note)
-        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
+        _show(cases.case_of(db, claim_id).verdicts, number, json_wanted)
 
 
 @verdict.command("return")
@@ -93,7 +94,7 @@ def return_(session: Session, /, claim_id: int, note: str, json_wanted: bool) ->
     """Send the verdict that waits back to who wrote it."""
     with session.store() as db:
         number = verdicts.return_verdict(db, claim_id, note, by=session.person(db), at=session.now())
-        _show(overview.case(db, claim_id).verdicts, number, json_wanted)
+        _show(cases.case_of(db, claim_id).verdicts, number, json_wanted)
 
 
 @verdict.command("list")
@@ -103,7 +104,7 @@ def return_(session: Session, /, claim_id: int, note: str, json_wanted: bool) ->
 def list_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     """Every verdict on a claim, oldest first; none is ever overwritten."""
     with session.store() as db:
-        submitted = overview.case(db, claim_id).verdicts
+        submitted = cases.case_of(db, claim_id).verdicts
     if json_wanted:
         print_json({"verdicts": [claim_answers.verdict_answer(verdict) for verdict in submitted]})
         return

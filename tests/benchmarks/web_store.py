@@ -11,6 +11,7 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from claims.desk import newsroom
 from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.screens import overview
@@ -98,7 +99,7 @@ def check(stage: Stage, chance: random.Random, claim: Claim) -> None:
         )
     if far > 0.6:
         rating = chance.choice(["true", "false", "missing-context"])
-        known = {one.name for one in overview.scale(stage.db)}
+        known = {one.name for one in newsroom.scale(stage.db)}
         verdicts.submit(
             stage.db, claim.id, rating if rating in known else "true", "The yearbooks say so, page by page.", by=ben, at=stage.at
         )

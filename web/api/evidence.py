@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from claims.desk.screens import answers, overview
+from claims.desk.cases import cases
+from claims.desk.screens import answers
 from claims.desk.sources import evidence
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
@@ -18,7 +19,7 @@ paths = Paths("evidence", "Links between claims and sources.")
 @paths.response(200, source_shapes.EvidenceList)
 def index(claim_id: int) -> Any:
     """The evidence in force on a claim, in the order it was linked."""
-    return {"evidence": [answers.evidence_answer(link) for link in overview.case(get_db(), claim_id).evidence]}
+    return {"evidence": [answers.evidence_answer(link) for link in cases.case_of(get_db(), claim_id).evidence]}
 
 
 @paths.route("/claims/<int:claim_id>/evidence", methods=["POST"])
@@ -58,7 +59,7 @@ def withdraw(query: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
 
 
 def _link(claim_id: int, evidence_id: int) -> dict[str, Any]:
-    links = [link for link in overview.case(get_db(), claim_id).evidence if link.id == evidence_id]
+    links = [link for link in cases.case_of(get_db(), claim_id).evidence if link.id == evidence_id]
     if not links:
         raise NotFound(f"claim {claim_id} has no evidence {evidence_id} in force.")
     return answers.evidence_answer(links[0])

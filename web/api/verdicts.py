@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from claims.desk.cases import cases
 from claims.desk.checking import verdicts
 from claims.desk.screens import claim_answers, overview
 from claims.errors import NotFound, Refused
@@ -17,7 +18,7 @@ paths = Paths("verdicts", "Verdicts: never overwritten, read by a second person.
 @paths.response(200, shapes.Verdicts)
 def index(claim_id: int) -> Any:
     """Every verdict on a claim, oldest first."""
-    return {"verdicts": [claim_answers.verdict_answer(verdict) for verdict in overview.case(get_db(), claim_id).verdicts]}
+    return {"verdicts": [claim_answers.verdict_answer(verdict) for verdict in cases.case_of(get_db(), claim_id).verdicts]}
 
 
 @paths.route("/claims/<int:claim_id>/verdicts", methods=["POST"])
@@ -57,7 +58,7 @@ def read(body: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
 
 
 def _verdict(claim_id: int, verdict_id: int) -> dict[str, Any]:
-    verdicts_read = [verdict for verdict in overview.case(get_db(), claim_id).verdicts if verdict.id == verdict_id]
+    verdicts_read = [verdict for verdict in cases.case_of(get_db(), claim_id).verdicts if verdict.id == verdict_id]
     if not verdicts_read:
         raise NotFound(f"claim {claim_id} has no verdict {verdict_id}.")
     return claim_answers.verdict_answer(verdicts_read[0])

@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts
+from claims.desk import alerts, newsroom
 from claims.desk.articles import facts, intake, withdrawals
 from claims.desk.checking import review
 from claims.desk.history import histories
@@ -69,7 +69,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         tab=tab,
         tabs=TABS,
         facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
-        scale=overview.scale(get_db()),
+        scale=newsroom.scale(get_db()),
         origins=rules.count_origins,
         numbered=_numbered(rows),
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],

@@ -5,6 +5,7 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from claims.desk import newsroom
 from claims.desk.checking import verdicts
 from claims.desk.people import people
 from claims.desk.publishing import publishing
@@ -206,7 +207,7 @@ def _left_out() -> frozenset[int]:
 
 
 def _rated(rating: str, explanation: str) -> list[Mine]:
-    scale = [("", "Not rated yet"), *((step.name, step.label) for step in overview.scale(get_db()))]
+    scale = [("", "Not rated yet"), *((step.name, step.label) for step in newsroom.scale(get_db()))]
     return [Mine("rating", "Rating", rating, choices=scale), Mine("explanation", "Explanation", explanation)]
 
 

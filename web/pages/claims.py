@@ -6,6 +6,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.checking import review
 from claims.desk.history import histories
+from claims.desk.newsroom import scale
 from claims.desk.people import people
 from claims.desk.publishing import published
 from claims.desk.screens import overview, repeats
@@ -83,7 +84,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         talk=opened_talk(claim_id),
         problems=rules.problems(page.case),
         is_fix=rules.is_fix,
-        scale=overview.scale(get_db()),
+        scale=scale(get_db()),
         origins=rules.count_origins,
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,

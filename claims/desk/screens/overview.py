@@ -21,7 +21,6 @@ from claims.model import (
     Match,
     Origin,
     Outcome,
-    Rating,
     Report,
     Sentence,
     Source,
@@ -29,7 +28,7 @@ from claims.model import (
     Verdict,
 )
 from claims.store import appearances as stored_appearances
-from claims.store import articles, claims, evidence, matches, newsroom, people, sources, tags, verdicts
+from claims.store import articles, claims, evidence, matches, people, sources, tags, verdicts
 from claims.store import queue as stored_queue
 from claims.store import search as stored_search
 from claims.store.articles import Progress
@@ -196,11 +195,6 @@ def get_claim(db: Database, claim_id: int) -> Claim:
     return claims.root_of(db, claim_id)
 
 
-def case(db: Database, claim_id: int) -> Case:
-    """All that is known of the claim that speaks for a number; raise NotFound."""
-    return case_of(db, claim_id)
-
-
 def get_article(db: Database, article_id: int) -> Article:
     """The article with that number; raise NotFound."""
     return articles.get_article(db, article_id)
@@ -276,11 +270,6 @@ def get_sentence(db: Database, sentence_id: int) -> Sentence:
 def get_evidence(db: Database, evidence_id: int) -> Evidence:
     """The link with that number, in force or not; raise NotFound."""
     return evidence.get_evidence(db, evidence_id)
-
-
-def scale(db: Database) -> list[Rating]:
-    """The newsroom's ratings, from true to unproven."""
-    return newsroom.scale(db)
 
 
 def cases_of_page(db: Database, claim_ids: list[int]) -> list[Case]:

@@ -20,7 +20,7 @@ _ISO_DAY = re.compile(r"([12][0-9]{3})-([01][0-9])-([0-3][0-9])(?![0-9])")
 _BEFORE_DAY = re.compile(r"^(?:[A-Za-z]+ )?[Bb][Yy]:? [^0-9]{3,80}?[ ,|•–-]+(?=(?:[A-Z][a-z]{2,8}\.? )?[0-9])")
 
 
-def iso_day(line: str) -> str | None:
+def day_opening(line: str) -> str | None:
     """The day or instant that opens a line ("Posted: Thursday, April 21, 2022 …", "2022-04-21T10:00:00Z") in ISO 8601, else None."""
     line = clean(line)
     if match := _ISO_DAY.match(line):
@@ -35,7 +35,7 @@ def iso_day(line: str) -> str | None:
 def day_in_byline(line: str) -> str | None:
     """The day after the names in a byline ("By Ada Lind, 4 January 2024"), where only one reading of it is possible."""
     line = clean(line)
-    return iso_day(_BEFORE_DAY.sub("", line)) or numeric_day(line, "")
+    return day_opening(_BEFORE_DAY.sub("", line)) or numeric_day(line, "")
 
 
 def numeric_day(line: str, country: str) -> str | None:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING
 
 from claims.errors import TooLarge
-from claims.reading.files.days import iso_day
+from claims.reading.files.days import day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
 
@@ -67,7 +67,7 @@ def _front_matter(source: str) -> tuple[Details, str]:
         title=values.get("title") or None,
         byline=values.get("author") or values.get("byline") or None,
         publisher=values.get("publisher") or None,
-        published_at=iso_day(values.get("date", "") or values.get("published", "")),
+        published_at=day_opening(values.get("date", "") or values.get("published", "")),
         url=values.get("url") or None,
     )
     return front, source[match.end() :]

@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from claims.reading.files.bylines import person_name
-from claims.reading.files.days import iso_day
+from claims.reading.files.days import day_opening
 from claims.reading.files.details import LONGEST, Details, clean
 
 _DEEPEST = 12  # levels of JSON-LD that are looked into
@@ -59,7 +59,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
         or next((clean(tag.text) for tag in page.iter("title")), None),
         byline=_authors(every),
         publisher=_house(_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name")),
-        published_at=next((day for name in dates if (day := iso_day(tags.get(name, "")))), None),
+        published_at=next((day for name in dates if (day := day_opening(tags.get(name, "")))), None),
         url=_address(_canonical(page) or tags.get("og:url"), url),
         language=_language(page.get("lang") or tags.get("og:locale") or tags.get("language")),
     )
@@ -77,7 +77,7 @@ def from_json_ld(page: HtmlElement) -> Details:
             title=_line(article.get("headline")) or _line(article.get("name")),
             byline=byline[:LONGEST] or None,
             publisher=next((name for who in _several(article.get("publisher")) if (name := _house(_called(who, known)))), None),
-            published_at=iso_day(_line(article.get("datePublished")) or ""),
+            published_at=day_opening(_line(article.get("datePublished")) or ""),
             url=_address(article.get("url"), None),
             page=_address(_identity(article.get("mainEntityOfPage")), None),
             language=_language(_line(article.get("inLanguage"))),

@@ -4,7 +4,7 @@ import re
 
 from claims.model import Beside
 from claims.reading.files import chats
-from claims.reading.files.days import day_in_byline, iso_day
+from claims.reading.files.days import day_in_byline, day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.furniture import byline_in, is_furniture, is_way_here
 from claims.reading.line_breaks import soft_breaks, tidy, unwrap
@@ -62,4 +62,4 @@ def _is_around(line: str) -> bool:
 
 def _day_alone(line: str) -> str | None:
     """The day in a line that says no more: a sentence that begins with one tells of something else."""
-    return iso_day(line) if len(line) <= _LONGEST_DAY and not _A_SENTENCE.search(line) else None
+    return day_opening(line) if len(line) <= _LONGEST_DAY and not _A_SENTENCE.search(line) else None

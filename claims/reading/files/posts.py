@@ -10,7 +10,7 @@ from claims.errors import ClaimsError
 from claims.markup_limits import refuse_costly
 from claims.model import Beside
 from claims.reading.files import metadata
-from claims.reading.files.days import iso_day
+from claims.reading.files.days import day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
 
@@ -45,7 +45,7 @@ def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
     words, title = _description(tags), clean(tags.get("og:title"))
     author, day = _author(tree, tags, title), _day(tags)
     if signed := _INSTAGRAM.fullmatch(words):
-        author, day, words = author or signed[1], day or iso_day(signed[2]), signed[3]
+        author, day, words = author or signed[1], day or day_opening(signed[2]), signed[3]
     words = words.strip(_AROUND) if words[:1] in '“"„' else words
     if not any(sign.isalpha() for sign in words) or _GENERIC.match(words):
         return None
@@ -128,4 +128,4 @@ def _author(tree: HtmlElement, tags: dict[str, str], title: str) -> str | None:
 
 def _day(tags: dict[str, str]) -> str | None:
     names = ("article:published_time", "og:published_time", "datepublished", "uploaddate", "date")
-    return next((day for name in names if (day := iso_day(tags.get(name, "")))), None)
+    return next((day for name in names if (day := day_opening(tags.get(name, "")))), None)

@@ -3,7 +3,7 @@
 import re
 from datetime import datetime
 
-from claims.reading.files.days import iso_day
+from claims.reading.files.days import day_opening
 
 _HEAD = 5_000  # code points
 _SINGLE_FILE = re.compile(r"<!--\s{0,20}Page saved with SingleFile\s(.{0,3000}?)-->", re.DOTALL)
@@ -28,4 +28,4 @@ def _day(text: str) -> str | None:
     try:
         return datetime.strptime(text, "%b %d %Y").date().isoformat()  # noqa: DTZ007  # a day has no zone
     except ValueError:
-        return iso_day(text)
+        return day_opening(text)

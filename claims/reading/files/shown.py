@@ -5,7 +5,7 @@ import re
 from lxml.html import HtmlElement
 
 from claims.reading.files.bylines import BY, NOT_NAMES, names_in
-from claims.reading.files.days import iso_day, numeric_day
+from claims.reading.files.days import day_opening, numeric_day
 from claims.reading.files.details import LONGEST, clean
 
 _NAMING = ("class", "id", "itemprop", "rel", "data-testid")
@@ -41,7 +41,9 @@ def shown_day(page: HtmlElement) -> str | None:
         if not isinstance(element.tag, str) or not _is_called_date(element):
             continue
         words = clean(" ".join(element.itertext()))
-        if len(words) < _LONGEST_DAY and (day := iso_day(element.get("datetime") or "") or iso_day(words) or numeric_day(words, country)):
+        if len(words) < _LONGEST_DAY and (
+            day := day_opening(element.get("datetime") or "") or day_opening(words) or numeric_day(words, country)
+        ):
             return day
     return None
 

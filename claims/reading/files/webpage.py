@@ -5,7 +5,7 @@ from collections import Counter
 
 from claims.model import Beside, Link
 from claims.reading.files.bylines import person_name
-from claims.reading.files.days import day_in_byline, iso_day
+from claims.reading.files.days import day_in_byline, day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.files.html.blocks import Block, Cutter
 from claims.reading.files.html.choosing import Chosen, choose
@@ -111,6 +111,7 @@ def _first_paragraphs(paragraphs: list[str]) -> Details:
     return Details(
         byline=next((names for line in lines if (names := person_name(byline_in(line)))), None),
         published_at=next(
-            (day for line in lines if len(line) < 80 and (day := iso_day(line) or (day_in_byline(line) if byline_in(line) else None))), None
+            (day for line in lines if len(line) < 80 and (day := day_opening(line) or (day_in_byline(line) if byline_in(line) else None))),
+            None,
         ),
     )
