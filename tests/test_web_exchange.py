@@ -20,6 +20,7 @@ from claims.errors import StoreFailed
 from claims.store.connect import rows
 from tests.web_stage import Stage
 from web.embedding import Embedding
+from web.importing import Importing
 from web.pages.exchange import pack
 
 TABLE = b"Claim,Status,Verdict,Day\nThe kiln cracked.,done,False,25/02/2024\n,open,True,\nThe oven burned.,done,True,tomorrow\n"
@@ -181,3 +182,81 @@ def test_embedding_goes_on_beside_the_requests_once_at_a_time_and_tells_why_it_s
     assert finished(embedding).done == 2 and began == [[1, 2]] and embedding.problem is None
     embedding.start(stage.settings.db, matcher, [3])
     assert finished(embedding).problem == "the disk is full."
+
+
+LARGE = b"Claim,Verdict\n" + b"".join(b"The kiln of street %d cracked.,False\n" % number for number in range(6_000)) + b",True\n"
+
+
+def large(path: Path) -> Stage:
+    made = Stage(path, max_bytes=50_000)
+    assert len(LARGE) > made.max_bytes
+    return made
+
+
+def ended(stage: Stage, address: str) -> TestResponse:
+    ends = time.monotonic() + 120
+    while (answer := stage.get(address, by="Edith")).headers.get("Refresh") and time.monotonic() < ends:
+        time.sleep(0.1)
+    assert "Refresh" not in answer.headers
+    return answer
+
+
+def kept_in(page: str) -> str:
+    return re.findall(r'name="kept" value="([0-9a-f]{16})"', page)[0]
+
+
+def test_a_large_file_is_stored_beside_the_requests_and_its_report_is_kept(path: Path) -> None:
+    stage = large(path)
+    page = look(stage, LARGE, "kilns.csv").text
+    assert "Of its first 5,000 rows" in page and 'name="packed"' not in page and "Import the whole file" in page
+    assert stored(stage) == []
+    answer = stage.post("/imports", {"kept": kept_in(page), **fields_of(page)}, by="Edith")
+    assert answer.status_code == 303
+    report = ended(stage, answer.location).text
+    assert "6,000 claims added" in report and "Row 6002: it has no text." in report and "1 row left out" in report
+    assert len(stored(stage)) == 6_000
+    assert "kilns.csv" in stage.get("/imports", by="Edith").text
+    assert [file.suffix for file in path.with_name(path.name + "-imports").iterdir()] == [".json"]
+    assert stage.get(answer.location, by="Ben").status_code == 403
+    for act in ("/cancel", "/resume"):
+        assert stage.post(answer.location + act, {}, by="Ben").status_code == 403
+    stage.db.close()
+
+
+def test_an_import_that_was_stopped_goes_on_and_changes_nothing_twice(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage = large(path)
+    kept = kept_in(look(stage, LARGE, "kilns.csv").text)
+    monkeypatch.setattr(Importing, "start", lambda self, report, by: self.run(report, by))
+    stage.post(f"/imports/{kept}/cancel", {}, by="Edith")
+    address = stage.post("/imports", {"kept": kept}, by="Edith").location
+    page = stage.get(address, by="Edith").text
+    assert "2,000 claims added" in page and "Go on with the import" in page and len(stored(stage)) == 2_000
+    monkeypatch.undo()
+    stage.post(f"/imports/{kept}/resume", {}, by="Edith")
+    assert "4,000 claims added, 0 updated, 2,000 unchanged" in ended(stage, address).text
+    assert len(stored(stage)) == 6_000
+    stage.db.close()
+
+
+def test_an_import_whose_process_died_is_told_as_stopped(path: Path) -> None:
+    stage = large(path)
+    kept = kept_in(look(stage, LARGE, "kilns.csv").text)
+    file = path.with_name(path.name + "-imports") / f"{kept}.json"
+    file.write_text(json.dumps({**json.loads(file.read_text()), "state": "running", "process": 2**22 + 1}))
+    answer = stage.get(f"/imports/{kept}", by="Edith")
+    assert "Go on with the import" in answer.text and "Refresh" not in answer.headers
+    stage.db.close()
+
+
+@pytest.mark.parametrize("number", ["0" * 16, "..", "x", "0" * 15])
+def test_a_report_that_is_not_there_is_not_found(stage: Stage, number: str) -> None:
+    assert stage.get(f"/imports/{number}", by="Edith").status_code == 404
+    assert stage.post("/imports", {"kept": number}, by="Edith").status_code in (404, 409, 422)
+
+
+def test_a_large_file_that_cannot_be_read_is_refused_and_one_that_is_too_large_is_not_kept(path: Path) -> None:
+    stage = large(path)
+    assert look(stage, b"x" * 60_000, "a.pdf").status_code in (409, 422)
+    assert "no column is called text or claim" in look(stage, b"name,colour\n" + b"a,b\n" * 20_000, "a.csv").text
+    assert stored(stage) == []
+    stage.db.close()

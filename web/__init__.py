@@ -14,16 +14,13 @@ from claims.desk.people import sessions
 from claims.desk.people.rate_limits import Brake
 from claims.desk.typed_fields import BIGGEST
 from claims.settings import Settings, from_environment
-from web import api, embedding
+from web import api, embedding, importing
 from web.api import factcheck
 from web.pages import every_page
 from web.request import access, context, disk_full, edit_conflict, errors, headers, logs, roles
 from web.request.bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
 from web.show import templating
-
-FORM_ROOM = 500_000
-"""Bytes a request may have beyond the largest article: the other fields and the form's own wrapping."""
 
 
 class Number(IntegerConverter):
@@ -46,7 +43,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     app.url_map.converters["int"] = Number
     with open_store(settings.db) as store:
         app.secret_key = sessions.signing_key(store)
-    limit = settings.max_article_bytes + FORM_ROOM
+    limit = settings.max_article_bytes + importing.FORM_ROOM
     app.config.update(
         SESSION_COOKIE_NAME="claim_tracker",
         SESSION_COOKIE_HTTPONLY=True,
@@ -75,6 +72,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     disk_full.install(app)
     embedding.install(app)
     access.install(app)
+    importing.install(app)
     csrf = CSRFProtect(app)
     context.install(app)
     errors.install(app)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from claims.desk.exchange import exporting, imports
 from claims.errors import ClaimsError, Refused, TooLarge
 from web.embedding import embedding
+from web.importing import ImportReport, importing
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -34,6 +35,12 @@ FILES = {
 SHOWN = 200
 """Warnings and rejected rows that a page lists."""
 
+REPORTS = 10
+"""Imports of large files that the page lists."""
+
+LOOKED_AT = 5_000
+"""Rows of a large file that are looked at before it is imported: the whole of it would keep people waiting."""
+
 REFRESH = 5
 """Seconds after which a page with work in progress is fetched again."""
 
@@ -51,15 +58,23 @@ def index() -> ResponseReturnValue:
 def look() -> ResponseReturnValue:
     """What the file would bring, and which column holds what, to be corrected; nothing is stored."""
     try:
-        content, name = _sent()
+        kept = _kept()
         encoding, sheet = _options()
-        made = imports.preview(io.BytesIO(content), imports.form_of(name), _mapping(), encoding=encoding, sheet=sheet)
+        if kept is None:
+            content, name = _sent()
+            made = imports.preview(io.BytesIO(content), imports.form_of(name), _mapping(), encoding=encoding, sheet=sheet)
+        else:
+            content, name = b"", kept.name
+            with importing().opened(kept) as file:
+                made = imports.preview(file, imports.form_of(name), _mapping(), encoding=encoding, sheet=sheet, most_rows=LOOKED_AT)
     except ClaimsError as error:
         return _page(error), error.http_status
     return render_template(
         "imports/look.html",
         name=name,
-        packed=pack(content),
+        packed=pack(content) if kept is None else "",
+        kept=kept.id if kept else "",
+        only_first=LOOKED_AT if kept and made.rows + len(made.rejected) + len(made.warnings) >= LOOKED_AT else None,
         made=made,
         columns=[*made.columns.values(), *made.unused],
         holds={column: field for field, column in made.columns.items()},
@@ -75,10 +90,15 @@ def look() -> ResponseReturnValue:
 
 @pages.post("/imports")
 def store() -> ResponseReturnValue:
-    """Take the file in, as it was last looked at; safe to repeat."""
+    """Take the file in, as it was last looked at; safe to repeat. A large one is stored beside the requests."""
     try:
-        content, name = _sent()
+        kept = _kept()
         encoding, sheet = _options()
+        if kept is not None:
+            kept.mapping, kept.encoding, kept.sheet = _mapping(), encoding, sheet
+            importing().start(kept, by=person())
+            return redirect(url_for("exchange.report", number=kept.id), 303)
+        content, name = _sent()
         imported = imports.import_claims(
             get_db(),
             io.BytesIO(content),
@@ -101,6 +121,32 @@ def store() -> ResponseReturnValue:
     return redirect(url_for("exchange.index"), 303)
 
 
+@pages.get("/imports/<number>")
+def report(number: str) -> ResponseReturnValue:
+    """How far the import of a large file is, and at its end what was left out and why."""
+    imported = importing().report(number)
+    answer = make_response(render_template("imports/report.html", report=imported, most=SHOWN))
+    if imported.is_running:
+        answer.headers["Refresh"] = str(REFRESH)
+    return answer
+
+
+@pages.post("/imports/<number>/cancel")
+def cancel(number: str) -> ResponseReturnValue:
+    """Stop an import; what it stored stays."""
+    importing().cancel(importing().report(number))
+    return redirect(url_for("exchange.report", number=number), 303)
+
+
+@pages.post("/imports/<number>/resume")
+def resume(number: str) -> ResponseReturnValue:
+    """Go on with an import that stopped: what is stored already is left as it is."""
+    stopped = importing().report(number)
+    if stopped.can_continue:
+        importing().start(stopped, by=person())
+    return redirect(url_for("exchange.report", number=number), 303)
+
+
 @pages.get("/exports/claims.<kind>")
 def export(kind: str) -> ResponseReturnValue:
     """Every live claim as a table, or every published verdict as ClaimReview, to keep or to send on."""
@@ -121,6 +167,22 @@ def export(kind: str) -> ResponseReturnValue:
 def pack(content: bytes) -> str:
     """A file as a field of a form: between looking and taking in it lies in the browser, not with us."""
     return base64.b64encode(zlib.compress(content)).decode()
+
+
+def _kept() -> ImportReport | None:
+    """The large file that was sent, or that was kept when it was looked at before; None for a smaller one. Raise what keeping it raises."""
+    if number := request.form.get("kept"):
+        return importing().report(number)
+    file = request.files.get("file")
+    if file is None or not file.filename:
+        return None
+    size = file.stream.seek(0, io.SEEK_END)
+    file.stream.seek(0)
+    if size <= app_state().settings.max_article_bytes:
+        return None
+    name = file.filename[-200:]
+    imports.form_of(name)
+    return importing().keep_file(file.stream, name)
 
 
 def _sent() -> tuple[bytes, str]:
@@ -176,6 +238,7 @@ def _page(error: ClaimsError | None) -> str:
         field=forms.field_of(error, FIELDS) if error else None,
         typed={name: forms.text(name) for name in FIELDS},
         endings=sorted(imports.ENDINGS),
-        most=app_state().settings.max_article_bytes,
+        most=app_state().settings.max_import_bytes,
         embedding=embedding(),
+        reports=importing().reports()[:REPORTS],
     )

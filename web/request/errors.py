@@ -91,7 +91,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
-        most = current_app.config["MAX_CONTENT_LENGTH"] / 1_000_000
+        most = (request.max_content_length or 0) / 1_000_000
         return error_page(413, f"At most {most:.1f} MB are taken at once.", error=error)
 
     @app.errorhandler(HTTPException)

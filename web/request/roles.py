@@ -127,6 +127,9 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "exchange.index": "import",
     "exchange.look": "import",
     "exchange.store": "import",
+    "exchange.report": "import",
+    "exchange.cancel": "import",
+    "exchange.resume": "import",
     # What is not published yet is in it, too.
     "exchange.export": "import",
     "search.show": "look",

@@ -104,15 +104,21 @@ NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 def preview(
-    file: IO[bytes], form: str, mapping: Mapping[str, str] = NOTHING, *, encoding: str | None = None, sheet: str | None = None
+    file: IO[bytes],
+    form: str,
+    mapping: Mapping[str, str] = NOTHING,
+    *,
+    encoding: str | None = None,
+    sheet: str | None = None,
+    most_rows: int | None = None,
 ) -> Preview:
-    """Read a whole file as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
+    """Read a whole file, or its first ``most_rows``, as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
     made, warned = Preview({}, []), Imported()
     rows, table = _rows(file, form, mapping, encoding, sheet)
     if table:
         made.columns, made.unused = table.columns, table.unused
         warned.warn(table.warnings)
-    for row in rows:
+    for row in islice(rows, most_rows):
         if isinstance(row, RowError):
             made.rejected.append(row)
         elif isinstance(row, RowWarning):
@@ -161,14 +167,16 @@ def import_claims(
     encoding: str | None = None,
     sheet: str | None = None,
     on_rows: Callable[[int], None] = lambda rows: None,
+    into: Imported | None = None,
 ) -> Imported:
     """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
 
     ``mapping`` names the column of a table, or the key of JSON lines, for a field; ``encoding`` that of a CSV or JSON lines, which is
-    told by the bytes otherwise; ``sheet`` that of a workbook. ``on_rows`` hears how many rows were done since it was last called.
+    told by the bytes otherwise; ``sheet`` that of a workbook. ``on_rows`` hears how many rows were done since it was last called;
+    what it raises stops the import after the rows before. ``into`` is what counts them, for callers that read it meanwhile.
     """
     people.require_permission(by, "import")
-    imported = Imported()
+    imported = Imported() if into is None else into
     rows, table = _rows(file, form, mapping, encoding, sheet)
     imported.warn(table.warnings if table else ())
     while chunk := list(islice(rows, TOGETHER)):
