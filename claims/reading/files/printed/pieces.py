@@ -1,5 +1,6 @@
 """Words at places on a page, put together to pieces of lines; small raised and lowered signs go to the line that they belong to."""
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -14,6 +15,7 @@ _TOUCHING = 0.03  # of the size: nearer than this, a space that was drawn is non
 _EVEN = 0.2  # of the size: gaps of a justified line differ by less, but where letters of another font stand
 _FEWEST_GAPS = 4
 _BULLETS = "•‣◦·▪■●○"
+_ITEM_MARK = re.compile(rf"[{_BULLETS}]|\(?(?:[0-9]{{1,3}}|[a-z])[.)]?")
 _BESIDE = 0.6  # of a bullet's size: it stands higher or lower than the line that it begins by less
 _SMALL = 0.82  # of the size of the line: what is smaller may be a raised or lowered sign
 _TINY = 0.7  # of the size of the line: a digit alone in its row that is so small is a note's mark
@@ -145,15 +147,22 @@ def _rows(words: list[Word]) -> list[list[Word]]:
     return [row for row in rows if row]
 
 
+def _row_of_mark(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
+    """The row right of a list's mark that stands a little higher or lower than it."""
+    reach = _BESIDE * word.size
+    near = rows[bisect_left(baselines, -word.baseline - reach) : bisect_right(baselines, -word.baseline + reach)]
+    beside = [row for row in near if row and row is not own and min(item.left for item in row) > word.right]
+    nearest = min(beside, key=lambda row: abs(row[0].baseline - word.baseline), default=None)
+    return nearest if nearest and (word.text in _BULLETS or word.size > _SMALL * nearest[0].size) else None
+
+
 def _host(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[float]) -> tuple[list[Word], bool] | None:
     """The row that a small sign belongs to, and whether it is raised above it; None for a word of its own row."""
     if len(word.text) > 6:
         return None
-    if len(own) == 1 and word.text in _BULLETS:
-        beside = [row for row in rows if row and row is not own and min(item.left for item in row) > word.right]
-        nearest = min(beside, key=lambda row: abs(row[0].baseline - word.baseline), default=None)
-        return (nearest, False) if nearest and abs(nearest[0].baseline - word.baseline) < _BESIDE * word.size else None
     reach = word.size * 2
+    if len(own) == 1 and _ITEM_MARK.fullmatch(word.text) and (row := _row_of_mark(word, own, rows, baselines)):
+        return row, False
     for at in range(bisect_left(baselines, -word.baseline - reach), bisect_right(baselines, -word.baseline + reach)):
         row = rows[at]
         if row is own or not row:
