@@ -161,3 +161,8 @@ def _system_user() -> str:
     except (OSError, KeyError):
         # A container may run under a number that has no name.
         return "newsroom"
+
+
+def imports_folder(db: Path) -> Path:
+    """Where the files that the desk imports in the background lie until they are stored, and the reports on imports."""
+    return db.with_name(db.name + "-imports")

@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 
 from claims.desk.exchange import imports
 from claims.desk.index.matcher import Matcher
+from claims.desk.upkeep import redaction
 from claims.errors import StoreFailed
 from claims.store.connect import rows
 from tests.web_stage import Stage
@@ -68,6 +69,9 @@ def test_a_file_is_looked_at_corrected_and_taken_in(stage: Stage) -> None:
     answer = stage.post("/imports", fields_of(again), by="Edith")
     assert (answer.status_code, answer.location) == (303, "/imports")
     assert stored(stage) == [("The kiln cracked.", "done"), ("The oven burned.", "done")]
+    report = re.findall(r'href="(/imports/[0-9a-f]{16})"', stage.get("/imports", by="Edith").text)[0]
+    page = stage.get(report, by="Edith").text
+    assert "2 claims added" in page and "Row 3: it has no text." in page and "\u201ctomorrow\u201d" in page and "--map" not in page
     stage.post("/imports", fields_of(again), by="Edith")
     assert len(stored(stage)) == 2
 
@@ -252,6 +256,14 @@ def test_an_import_whose_process_died_is_told_as_stopped(path: Path) -> None:
 def test_a_report_that_is_not_there_is_not_found(stage: Stage, number: str) -> None:
     assert stage.get(f"/imports/{number}", by="Edith").status_code == 404
     assert stage.post("/imports", {"kept": number}, by="Edith").status_code in (404, 409, 422)
+
+
+def test_redaction_names_the_files_and_reports_that_still_hold_its_words(path: Path) -> None:
+    stage = large(path)
+    kept = kept_in(look(stage, LARGE, "kilns.csv").text)
+    assert [file.name for file in redaction.copies_that_hold(stage.db, "street 4711")] == [f"{kept}.file"]
+    assert redaction.copies_that_hold(stage.db, "nobody ever wrote this") == []
+    stage.db.close()
 
 
 def test_a_large_file_that_cannot_be_read_is_refused_and_one_that_is_too_large_is_not_kept(path: Path) -> None:

@@ -22,14 +22,18 @@ from claims.desk.exchange import imports
 from claims.desk.opening import open_store
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed, TooLarge
 from claims.model import Person
+from claims.settings import Settings, imports_folder
 from web.embedding import Embedding
 from web.request.context import AppState
 
 UPLOADS = frozenset({"exchange.look", "exchange.store"})
-"""Endpoints that take a file of up to ``max_import_bytes``."""
+"""Endpoints that take a file of up to ``max_upload`` bytes."""
 
 FORM_ROOM = 500_000
 """Bytes a request may have beyond its article or file: the other fields and the form's own wrapping."""
+
+MAX_UPLOAD = 100_000_000
+"""Bytes of a file that the desk takes; larger ones are imported at the command line."""
 
 LISTED = 1_000
 """Rejected rows and warnings that a report keeps of each."""
@@ -86,10 +90,12 @@ class ImportReport:
 
     def count(self, imported: imports.Imported) -> None:
         """Take over the counts, and as many rows and warnings as are listed."""
+        # Which columns are used was chosen on the page: the command line's options are no news there.
+        warnings = [warning for warning in imported.warnings if "--map" not in warning.reason]
         self.added, self.updated, self.unchanged = imported.added, imported.updated, imported.unchanged
-        self.left_out, self.told = len(imported.rejected), len(imported.warnings) + imported.more_warnings
+        self.left_out, self.told = len(imported.rejected), len(warnings) + imported.more_warnings
         self.rejected = [(error.row, error.reason) for error in imported.rejected[:LISTED]]
-        self.warnings = [(warning.row, warning.column, warning.value, warning.reason) for warning in imported.warnings[:LISTED]]
+        self.warnings = [(warning.row, warning.column, warning.value, warning.reason) for warning in warnings[:LISTED]]
 
 
 class Importing:
@@ -98,15 +104,14 @@ class Importing:
     def __init__(self, state: AppState, embedding: Embedding) -> None:
         self._state = state
         self._embedding = embedding
-        self._folder = state.settings.db.with_name(state.settings.db.name + "-imports")
+        self._folder = imports_folder(state.settings.db)
 
     def keep_file(self, content: IO[bytes], name: str) -> ImportReport:
-        """Keep a file until it is imported. Raise TooLarge over ``max_import_bytes``, StoreFailed when it cannot be written."""
-        most = self._state.settings.max_import_bytes
+        """Keep a file until it is imported. Raise TooLarge over ``max_upload``, StoreFailed when it cannot be written."""
+        most = max_upload(self._state.settings)
         number = secrets.token_hex(8)
         try:
-            self._folder.mkdir(mode=0o700, exist_ok=True)
-            self._tidy()
+            self._make_room()
             with self._file(number).open("xb") as file:
                 shutil.copyfileobj(content, file)
                 size = file.tell()
@@ -115,8 +120,16 @@ class Importing:
             raise StoreFailed(f"the file could not be kept: {error.strerror}. Nothing was stored; try again later.") from error
         if size > most:
             self._file(number).unlink()
-            raise TooLarge(f"the file has {size:,} bytes; at most {most:,} are imported.", field="file")
+            raise TooLarge(f"the file has {size:,} bytes; at most {most:,} are imported here: import it at the command line.", field="file")
         report = ImportReport(number, name, size, _now())
+        self._save(report)
+        return report
+
+    def keep_report(self, name: str, size: int, imported: imports.Imported, *, by: Person) -> ImportReport:
+        """Keep what was told of a file that was imported within its request, to be read afterwards."""
+        self._make_room()
+        report = ImportReport(secrets.token_hex(8), name, size, _now(), "done", by.name, size)
+        report.count(imported)
         self._save(report)
         return report
 
@@ -194,6 +207,10 @@ class Importing:
         written.write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
         os.replace(written, self._report_file(report.id))
 
+    def _make_room(self) -> None:
+        self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._tidy()
+
     def _tidy(self) -> None:
         """Remove files that nobody imported to the end for a week, and all but the last reports."""
         reports = sorted((self.report(file.stem) for file in self._folder.glob("*.json")), key=lambda report: report.changed_at)
@@ -210,6 +227,11 @@ class Importing:
 
     def _cancel_file(self, number: str) -> Path:
         return self._folder / f"{number}.cancel"
+
+
+def max_upload(settings: Settings) -> int:
+    """Bytes of a file that the desk takes for import."""
+    return max(min(settings.max_import_bytes, MAX_UPLOAD), settings.max_article_bytes)
 
 
 def _remove(files: Iterable[Path]) -> None:
@@ -246,4 +268,4 @@ def install(app: Flask) -> None:
     @app.before_request
     def let_large_files_in() -> None:
         if request.endpoint in UPLOADS:
-            request.max_content_length = max(state.settings.max_import_bytes, state.settings.max_article_bytes) + FORM_ROOM
+            request.max_content_length = max_upload(state.settings) + FORM_ROOM

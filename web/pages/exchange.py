@@ -6,14 +6,14 @@ import io
 import tempfile
 import zlib
 
-from flask import Blueprint, flash, make_response, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, make_response, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.exchange import exporting, imports
 from claims.errors import ClaimsError, Refused, TooLarge
 from web.embedding import embedding
-from web.importing import ImportReport, importing
+from web.importing import ImportReport, importing, max_upload
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -36,7 +36,7 @@ SHOWN = 200
 """Warnings and rejected rows that a page lists."""
 
 REPORTS = 10
-"""Imports of large files that the page lists."""
+"""Imports that the page lists."""
 
 LOOKED_AT = 5_000
 """Rows of a large file that are looked at before it is imported: the whole of it would keep people waiting."""
@@ -111,10 +111,13 @@ def store() -> ResponseReturnValue:
         )
     except ClaimsError as error:
         return _page(error), error.http_status
-    warnings = len(imported.warnings) + imported.more_warnings
-    flash(
+    kept = importing().keep_report(name, len(content), imported, by=person())
+    words = (
         f"{name}: {count(imported.added, 'claim')} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged,"
-        f" {count(len(imported.rejected), 'row')} left out, {count(warnings, 'warning')}."
+        f" {count(kept.left_out, 'row')} left out, {count(kept.told, 'warning')}."
+    )
+    forms.tell_next_page(
+        words, url_for("exchange.report", number=kept.id), "Read what was left out" if kept.left_out else "Read the report"
     )
     matcher = app_state().matcher
     embedding().start(app_state().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))
@@ -238,7 +241,7 @@ def _page(error: ClaimsError | None) -> str:
         field=forms.field_of(error, FIELDS) if error else None,
         typed={name: forms.text(name) for name in FIELDS},
         endings=sorted(imports.ENDINGS),
-        most=app_state().settings.max_import_bytes,
+        most=max_upload(app_state().settings),
         embedding=embedding(),
         reports=importing().reports()[:REPORTS],
     )

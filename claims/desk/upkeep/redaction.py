@@ -20,6 +20,7 @@ from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
 from claims.reading import documents
+from claims.settings import imports_folder
 from claims.store import backup_files, checks, generation, redaction, sources
 from claims.store.blocking import Words
 from claims.store.connect import open_store, read, write
@@ -82,7 +83,7 @@ def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetim
 
 
 def copies_that_hold(db: Database, words: str) -> list[Path]:
-    """The databases of ours beside this one that still hold the words: backups, and what `restore` kept."""
+    """The files of ours beside this one that still hold the words: backups, what `restore` kept, files and reports of the desk's imports."""
     looked_for, own = Words.of(words), checks.file_of(db)
     files = []
     for file in sorted(own.parent.iterdir()) if own else []:
@@ -93,7 +94,12 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
                         files.append(file)
             except ClaimsError:
                 files.append(file)  # it cannot be read, so nobody knows
-    return files
+    return files + [file for file in sorted(imports_folder(own).glob("*")) if _may_hold(file.read_bytes(), looked_for)] if own else files
+
+
+def _may_hold(content: bytes, words: Words) -> bool:
+    texts, is_readable = _read(content)
+    return not is_readable or any(words.stand_in(text) for text in texts)
 
 
 def unreadable_sources(db: Database) -> list[int]:
