@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from claims.model import Person, Role
 from claims.store import people
-from claims.store.connect import open_store
+from prepared import new_store
 
 # Examples are drawn slowly where two workers share two cores; that is the machine's fault, not the test's.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,7 +34,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def db(path: Path) -> Iterator[Database]:
     """The open store on that file."""
-    opened = open_store(path)
+    opened = new_store(path)
     yield opened
     opened.close()
 

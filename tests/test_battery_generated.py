@@ -21,8 +21,9 @@ from claims.exchange import claimreview, tables
 from claims.model import Person, Reason, Role, SourceKind, Stance, State, Status
 from claims.reading import addresses, anchors, sentences
 from claims.store import checks, claims, matches, people, search
-from claims.store.connect import open_store, rows
+from claims.store.connect import rows
 from claims.store.sources import NewSource
+from prepared import new_store
 from stage import a_claim, a_match
 
 pytestmark = pytest.mark.long
@@ -65,7 +66,7 @@ def test_sentences_stand_where_they_say_in_order_and_miss_no_letter(text: str) -
 
 @pytest.fixture(scope="module")
 def searched(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    db = open_store(tmp_path_factory.mktemp("search") / "claims.db")
+    db = new_store(tmp_path_factory.mktemp("search") / "claims.db")
     at = datetime(2026, 3, 14, tzinfo=UTC)
     ada = people.add_person(db, "Ada", Role.ADMIN, by=None, at=at)
     a_claim(db, 'The "ferry" NEAR Anna AND sank.', by=ada, at=at)
@@ -108,7 +109,7 @@ class Workflow(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp())
-        self.db = open_store(self.folder / "claims.db")
+        self.db = new_store(self.folder / "claims.db")
         self.at = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
         ada = people.add_person(self.db, "Ada", Role.ADMIN, by=None, at=self.at)
         self.cast: list[Person] = [ada, *(people.add_person(self.db, name, role, by=ada, at=self.at) for name, role in
@@ -191,4 +192,4 @@ class Workflow(RuleBasedStateMachine):
 
 TestWorkflow = Workflow.TestCase
 # Many short lives find more than few long ones, and each step checks the whole store.
-TestWorkflow.settings = settings(stateful_step_count=15)
+TestWorkflow.settings = settings(stateful_step_count=15, max_examples=150)

@@ -36,6 +36,7 @@ from claims.model import (
 from claims.settings import Settings
 from claims.store import matches
 from claims.store import people as stored_people
+from prepared import copy_prepared
 from web import create_app
 
 PASSWORD = "nine bridges at Brackwater"
@@ -53,12 +54,32 @@ The tram line carried 21,000 passengers on its first day. The line will be 9 kil
 SOURCE = "The depot was demolished on 4 March 2024. The line measures 9.1 kilometres from end to end."
 
 
+AT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+
+
+def set_the_stage(path: Path) -> None:
+    """Write the database that every stage begins with: the cast and two articles."""
+    db = open_store(path)
+    ada = stored_people.add_person(db, "Ada", Role.ADMIN, by=None, at=AT)
+    cast = {name: stored_people.add_person(db, name, role, by=ada, at=AT) for name, role in list(ROLES.items())[1:]}
+    matcher = Matcher(path.parent / "no-model")
+    for text in (EARLIER, ARTICLE):
+        store_article(db, matcher, text, by=cast["Ben"], at=AT)
+    db.close()
+
+
+def store_article(db: Database, matcher: Matcher, text: str, *, by: Person, at: datetime) -> int:
+    """Add an article from a plain text; give its number."""
+    document = fetching.read_upload(text.encode(), "article.txt", limit=5_000_000)
+    return intake.add_article(db, matcher, document, by=by, at=at).article.id
+
+
 @dataclass
 class Stage:
     """The store and the application on it."""
 
     path: Path
-    at: datetime = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+    at: datetime = AT
     max_bytes: int = 5_000_000
     allowed_hosts: frozenset[str] = frozenset()
     cast: dict[str, Person] = field(default_factory=dict)
@@ -70,19 +91,16 @@ class Stage:
             db=self.path, model=self.path.parent / "no-model", max_article_bytes=self.max_bytes, allowed_hosts=self.allowed_hosts
         )
         self.matcher = Matcher(self.settings.model)
+        copy_prepared("stage", set_the_stage, self.path)
         self.db: Database = open_store(self.path)
-        ada = stored_people.add_person(self.db, "Ada", Role.ADMIN, by=None, at=self.at)
-        self.cast["Ada"] = ada
-        for name, role in list(ROLES.items())[1:]:
-            self.cast[name] = stored_people.add_person(self.db, name, role, by=ada, at=self.at)
-        self.earlier = self.add_article(EARLIER)
-        self.article = self.add_article(ARTICLE)
+        for person in stored_people.list_people(self.db):
+            self.cast[person.name] = person
+        self.earlier, self.article = 1, 2
         self.app = create_app(self.settings, clock=lambda: self.at)
 
     def add_article(self, text: str) -> int:
         """Store an article as Ben."""
-        document = fetching.read_upload(text.encode(), "article.txt", limit=self.max_bytes)
-        return intake.add_article(self.db, self.matcher, document, by=self.cast["Ben"], at=self.at).article.id
+        return store_article(self.db, self.matcher, text, by=self.cast["Ben"], at=self.at)
 
     def sentence(self, words: str, article: int | None = None) -> Sentence:
         """The sentence that holds these words, as it is now."""
