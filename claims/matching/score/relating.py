@@ -14,7 +14,7 @@ from claims.matching.search.normalise import key
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
 
 TABLE = Path(__file__).with_name("relations.toml")
-"""Written by ``tests/benchmarks/relations_fit.py``; docs/matching.md tells what on."""
+"""Its scales are written by ``tests/benchmarks/score_fit.py``, its limits chosen with ``relation_figures.py``; docs/matching.md tells what on."""
 
 FEWEST_WORDS = 4
 """Texts with fewer words are never "same": too little is said to know."""
