@@ -14,7 +14,7 @@ TABLE = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.
 def test_the_table_names_its_sources_and_gives_no_word_of_one_scale_two_steps() -> None:
     assert len(TABLE["publisher"]) >= 60
     for scale in [*TABLE["publisher"], *TABLE["language"]]:
-        assert scale["source"].strip() and set(scale) <= {"name", "sites", "code", "source", "unmapped", *STEPS}
+        assert scale["source"].strip() and set(scale) <= {"name", "sites", "code", "source", "read", "unmapped", *STEPS}
         words = [word.casefold() for step in (*STEPS, "unmapped") for word in scale.get(step, ())]
         assert len(words) == len(set(words)), [word for word in words if words.count(word) > 1]
     assert all(re.fullmatch(r"[a-z0-9.-]+", site) for scale in TABLE["publisher"] for site in scale["sites"])
