@@ -24,6 +24,9 @@ _WHOLE = re.compile(
     |preferences)|privacy\ (?:policy|notice)|terms\ (?:of\ (?:use|service)|and\ conditions)
     |(?:views|shares|comments|likes):\ [0-9.,]{1,9}k?
     |[0-9]{1,6}\ (?:shares?|comments?|views?|likes?|min(?:ute)?s?\ read)
+    |(?:weiterlesen|mehr\ (?:lesen|dazu|zum\ thema)|lesen\ sie\ (?:auch|mehr)|lire\ (?:la\ suite|aussi|plus)|à\ (?:découvrir|lire\ aussi)|leer\ más|seguir\ leyendo|lea\ también
+    |leia\ (?:mais|também)|leggi\ (?:anche|tutto)|lees\ (?:meer|ook|verder))(?:\ [0-9]{1,2}\ (?:minuten|minutes|minutos|minuti|min))?
+    |our\ standards:?\ ?(?:the\ )?.{0,60}\bprinciples
     |[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]{1,64}
     )[.!:…»›→\s]{0,6}""",
     re.IGNORECASE | re.VERBOSE,
@@ -34,6 +37,7 @@ _OPENING = re.compile(
     |recommended|trending|up\ next|in\ pictures|in\ case\ you\ missed\ it|tags?|topics|filed\ under|follow)\ {0,2}[:|»›]
     |(?:sign\ up|subscribe|register)\b.{0,80}\b(?:newsletter|newsletters|alerts?|updates?|inbox|edition|channel|mailing\ list|unlimited
     |full\ (?:story|access)|now|today|free|app|podcast)\b
+    |.{0,120}\b(?:abonnieren\ sie|abonnez-vous|inscrivez-vous|suscríbete|suscríbase|assine|iscriviti)\b.{0,80}\b(?:newsletters?|boletín|lettre)\b
     |(?:sign|log)\ in\ (?:to|or)\b|click\ (?:here|on\ the|to)\b|tap\ here\b|download\ (?:the|our)\b.{0,60}\bapps?\b
     |if\ you['’]?(?:\ a)?re\ (?:on|using|viewing|reading)\ (?:the|this|our)\b
     |for\ (?:the\ latest|more|breaking)\b.{0,80}\b(?:download|visit|follow|subscribe|sign\ up|app|apps|click)\b
