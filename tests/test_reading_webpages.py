@@ -195,12 +195,6 @@ def test_every_name_of_a_byline_is_read() -> None:
     )
 
 
-def test_a_mail_s_address_belongs_to_the_article_where_a_colon_announces_it() -> None:
-    inside = "<p>Witnesses may write to the police:</p><p><a href='mailto:pier@avel.example'>pier@avel.example</a></p><p>They answer in a week.</p>"
-    assert end_of(read_page(inside)).startswith("Witnesses may write to the police:\n\npier@avel.example\n\nThey answer")
-    assert "pier@avel.example" not in read_page("<p>The pier closed.</p><p>pier@avel.example</p><p>It rained.</p>").text
-
-
 @pytest.mark.parametrize(
     "line", ["weiterlesen 5 Minuten", "À découvrir", "Lire la suite", "Leer más", "Abonnieren Sie jetzt unsere Newsletter!"]
 )
