@@ -70,6 +70,11 @@ def best_passages(
     ]
 
 
+def agreeing_figures(claim: str, sentence: Span) -> tuple[str, ...]:
+    """The figures of a sentence that a claim has too, as they are written there."""
+    return tuple(span.text for span in _agreeing(quantities.find(claim[:LONGEST]), sentence))
+
+
 def _score(
     claim: str, sentence: Span, sentence_stems: set[str], weights: dict[str, float], figures: Sequence[Quantity], total: float
 ) -> float:

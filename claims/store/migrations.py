@@ -153,6 +153,12 @@ def article_bytes(db: Database) -> None:
     _run(db, "023_article_bytes.sql")
 
 
+@STEPS(name="021_refused_passages")
+def refused_passages(db: Database) -> None:
+    """Passages that are not offered again, and claims that wait for somebody to look at one."""
+    _run(db, "021_refused_passages.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

@@ -19,7 +19,7 @@ SEALED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "match", "mention", "note",
-            "person", "publication", "rating", "recheck", "recheck_quote", "review", "saved_view", "second_reading", "sentence", "setting",
+            "person", "publication", "rating", "recheck", "recheck_quote", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
             "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "token", "verdict", "verdict_evidence",
         ),
         frozenset(),
@@ -33,7 +33,7 @@ UNSEALED = frozenset(
     {
         "event", "sealing", "seal",  # chained themselves
         "unfinished_redaction",  # there for minutes
-        "claim_change", "vector", "trial", "article_bytes",  # computed, can be thrown away
+        "claim_change", "vector", "trial", "article_bytes", "waiting_passage",  # computed, can be thrown away
         "session", "sign_in_link", "sign_in_failure",  # gone within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }

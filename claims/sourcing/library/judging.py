@@ -1,0 +1,99 @@
+"""What a passage says of a claim: it supports it, contradicts it or gives context, and why the program thinks so.
+
+The pair model reads the passage's sentences against the claim, in one order; the rules for figures, dates and names say what differs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.matching.differences import differences
+from claims.matching.score.pair_model import EXCLUDED, FOLLOWS, PairModel
+from claims.model import Difference, DifferenceKind, Span, Stance
+from claims.reading import sentences
+from claims.sourcing.passages import agreeing_figures
+
+LEAST_FOLLOWS, LEAST_EXCLUDED = 0.75, 0.50
+"""The chance from which on the model's word is taken: that the claim follows, or that it is excluded."""
+
+MOST_DOUBT = 0.30
+"""How likely the model may find the opposite where it says that a claim follows."""
+
+RULE_WITH_MODEL = 0.15
+"""How likely the model must find it that a claim is excluded for a difference that a rule sees to contradict it."""
+
+_RULES = (DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION)  # names differ in most sentences of a passage
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A passage's suggested stance with its reason in words; ``key`` is the sentence it rests on, with offsets in the text.
+
+    ``stance`` is None where the program cannot tell, which is most often. ``follows`` and ``excluded`` are the model's highest
+    chances, 0..1, None where no model was asked.
+    """
+
+    stance: Stance | None
+    reason: str
+    key: Span
+    agreeing: tuple[str, ...]
+    differing: tuple[Difference, ...]
+    follows: float | None
+    excluded: float | None
+
+
+def judge(
+    claim: str, passage: Span, model: PairModel | None, *, claimed_on: date | None = None, published_on: date | None = None
+) -> Judged:
+    """The stance of a passage of a text, given with its place there. About 15 ms with the model."""
+    spans = [Span(passage.start + span.start, passage.start + span.end, span.text) for span in sentences.split(passage.text)] or [passage]
+    texts = [*(span.text for span in spans), passage.text]
+    if model is None:
+        return _judged(claim, spans, None, claimed_on, published_on)
+    chances = model.chances([(text, claim) for text in texts])
+    return _judged(claim, spans, [(float(row[FOLLOWS]), float(row[EXCLUDED])) for row in chances], claimed_on, published_on)
+
+
+def _judged(
+    claim: str, spans: Sequence[Span], chances: Sequence[tuple[float, float]] | None, claimed_on: date | None, published_on: date | None
+) -> Judged:
+    key = _key_sentence(claim, spans, chances)
+    differing = differences.find(claim, key.text, ours_on=claimed_on, theirs_on=published_on)
+    agreeing = agreeing_figures(claim, key)
+    follows = excluded = None
+    if chances is not None:
+        follows, excluded = max(chance for chance, _ in chances), max(chance for _, chance in chances)
+    stance = _stance(follows, excluded, any(each.kind in _RULES for each in differing))
+    return Judged(stance, _reason(stance, differing, agreeing), key, agreeing, differing, follows, excluded)
+
+
+def _stance(follows: float | None, excluded: float | None, has_difference: bool) -> Stance | None:
+    if follows is None or excluded is None:
+        return None  # a figure that differs may be another figure: rules alone do not tell
+    if excluded >= LEAST_EXCLUDED and excluded > follows or has_difference and excluded >= RULE_WITH_MODEL:
+        return Stance.CONTRADICTS
+    return Stance.SUPPORTS if follows >= LEAST_FOLLOWS and excluded < MOST_DOUBT and not has_difference else None
+
+
+def _key_sentence(claim: str, spans: Sequence[Span], chances: Sequence[tuple[float, float]] | None) -> Span:
+    """The sentence about which the model is surest, or without a model the one that shares most words with the claim."""
+    if chances is None:
+        return max(spans, key=lambda span: (len(_words(claim) & _words(span.text)), -span.start))
+    return spans[max(range(len(spans)), key=lambda at: max(chances[at]))]
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())
+
+
+def _reason(stance: Stance | None, differing: Sequence[Difference], agreeing: Sequence[str]) -> str:
+    figures = [each for each in differing if each.ours and each.theirs]
+    if stance is Stance.CONTRADICTS and figures:
+        return "; ".join(f"says {each.theirs}, the claim {each.ours}" for each in figures[:2])
+    if stance is Stance.CONTRADICTS:
+        return "its sentence and the claim cannot both be true, as the program reads them"
+    if stance is Stance.SUPPORTS:
+        return f"says the same, with {', '.join(agreeing[:3])}" if agreeing else "the claim follows from its sentence, as the program reads it"
+    if figures:
+        return "; ".join(f"says {each.theirs}, the claim {each.ours}" for each in figures[:2]) + ": read whether it is the same figure"
+    return "may speak to the claim: read what it says of it"

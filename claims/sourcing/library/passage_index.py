@@ -1,0 +1,156 @@
+"""The passages of many texts in the files of a folder: found by their words (tantivy) and by their meaning (vectors).
+
+It can be thrown away at any time. One process writes at a time, which the caller sees to; any number may read meanwhile.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import tantivy
+from numpy.typing import NDArray
+
+from claims.matching.search.encoder import Vectors
+from claims.matching.search.folding import fold
+from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable, is_commonest, terms
+from claims.reading import sentences
+from claims.sourcing.library.meanings import Meanings
+from claims.sourcing.library.windows import windows
+
+BY_WORDS, BY_MEANING = 300, 200
+"""Passages that are looked at for a claim: the best by their words, and the nearest in meaning."""
+
+_MOST_TERMS = 40  # of a claim that are looked for
+_HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
+_ROW = 12  # bytes of a passage in rows.bin: the text, start and end, 32 bits each
+
+Rows = NDArray[np.int32]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryText:
+    """A text whose passages are found. Its number is the caller's; 0 is none."""
+
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that may speak to a claim: where it stands, and how near it is.
+
+    ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of it and of the
+    passages beside it, None where there is no vector yet.
+    """
+
+    text: int
+    start: int
+    end: int
+    words: float
+    meaning: float | None
+    around: float | None
+
+
+class PassageIndex:
+    """The passages of the texts that were added, in order."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open what is in a folder, or begin. Raise ValueError when its files do not fit together."""
+        words = folder / "words"
+        words.mkdir(mode=0o700, exist_ok=True)
+        builder = tantivy.SchemaBuilder()
+        builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
+        builder.add_integer_field("row", fast=True)
+        self._words = tantivy.Index(builder.build(), path=str(words))
+        self._words.register_tokenizer(ANALYZER, analyzer())
+        self._rows_file = folder / "rows.bin"
+        self.meanings = Meanings(folder)
+        self.reload()
+
+    def reload(self) -> None:
+        """Take up what another process added."""
+        self._words.reload()
+        self._searcher = self._words.searcher()
+        size = self._rows_file.stat().st_size if self._rows_file.exists() else 0
+        total = self._searcher.num_docs
+        if size // _ROW < total:
+            raise ValueError("words and rows are not of the same passages")
+        self._rows: Rows = np.memmap(self._rows_file, np.int32, "r", shape=(total, 3)) if total else np.empty((0, 3), np.int32)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @property
+    def embedded(self) -> int:
+        """How many passages are found by their meaning, too."""
+        return min(len(self.meanings), len(self))
+
+    def add(self, texts: Sequence[LibraryText]) -> None:
+        """Add the passages of texts that were never added before."""
+        rows: list[tuple[int, int, int]] = []
+        writer = self._words.writer(_HEAP, 1)
+        for text in texts:
+            for start, end in windows(sentences.split(text.text)):
+                document = tantivy.Document()
+                document.add_text("words", encodable(fold(f"{text.title}\n{text.text[start:end]}")))
+                document.add_integer("row", len(self) + len(rows))
+                writer.add_document(document)
+                rows.append((text.number, start, end))
+        # Rows first: rows without words are cut off by the next to write, words without rows would be of another passage.
+        with self._rows_file.open("ab") as file:
+            file.truncate(len(self) * _ROW)
+            file.write(np.array(rows, np.int32).reshape(-1, 3).tobytes())
+        writer.commit()
+        writer.wait_merging_threads()
+        self.reload()
+
+    def without_meaning(self, limit: int) -> list[tuple[int, int, int]]:
+        """Text, start and end of the next passages whose meaning is to be added."""
+        first = self.embedded
+        return [(int(text), int(start), int(end)) for text, start, end in self._rows[first : first + limit]]
+
+    def candidates(self, claim: str, vector: NDArray[np.float32] | None) -> list[Candidate]:
+        """The passages that may speak to a claim, in no order; ``vector`` is the claim's, None without a model."""
+        by_words = self._by_words(claim)
+        by_meaning = self.meanings.nearest(vector, BY_MEANING) if vector is not None else []
+        numbers = np.array(sorted({*by_words, *(number for number in by_meaning if number < len(self))}), np.int64)
+        near, around = self._meaning(numbers, vector)
+        return [
+            Candidate(*map(int, self._rows[number]), by_words.get(int(number), 0.0), _known(near[at]), _known(around[at]))
+            for at, number in enumerate(numbers)
+        ]
+
+    def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[Vectors, Vectors]:
+        if vector is None or not len(numbers):
+            nothing = np.full(len(numbers), np.nan, np.float32)
+            return nothing, nothing
+        beside = []
+        for step in (-2, -1, 1, 2):
+            moved = numbers + step
+            is_there = (moved >= 0) & (moved < len(self))
+            same_text = is_there & (self._rows[np.where(is_there, moved, 0), 0] == self._rows[numbers, 0])
+            beside.append(self.meanings.cosines(vector, np.where(same_text, moved, -1)))
+        table = np.stack(beside)
+        counted = (~np.isnan(table)).sum(axis=0)
+        around = np.where(counted > 0, np.nansum(table, axis=0) / np.maximum(counted, 1), np.nan).astype(np.float32)
+        return self.meanings.cosines(vector, numbers), around
+
+    def _by_words(self, claim: str) -> dict[int, float]:
+        # The commonest words cost most of the time and find nothing.
+        stems = [stem for stem in distinct(terms(claim)) if not is_commonest(stem)][:_MOST_TERMS]
+        if not stems or not len(self):
+            return {}
+        schema = self._words.schema
+        query = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, tantivy.Query.term_query(schema, "words", stem, "freq")) for stem in stems]
+        )
+        hits = self._searcher.search(query, BY_WORDS, count=False).hits
+        numbers = self._searcher.fast_field_values("row", [address for _, address in hits])
+        best = max((float(score or 0) for score, _ in hits), default=1.0) or 1.0
+        return {int(number or 0): float(score or 0) / best for (score, _), number in zip(hits, numbers, strict=True)}
+
+
+def _known(cosine: np.float32) -> float | None:
+    return None if np.isnan(cosine) else float(cosine)

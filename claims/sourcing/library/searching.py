@@ -1,0 +1,90 @@
+"""From a claim to the passages that are offered for it: candidates, their order, what each says of the claim, and whether any is good enough."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from claims.matching.score.pair_model import PairModel
+from claims.matching.search.encoder import Encoder
+from claims.model import Span
+from claims.sourcing.library.judging import Judged, judge
+from claims.sourcing.library.passage_index import Candidate, PassageIndex
+from claims.sourcing.library.ranking import in_order, relevance, share_of_words
+
+OFFERED = 5
+"""Passages that are offered for a claim at most."""
+
+LEAST = 0.84
+"""How much must speak for the best passage, for any to be offered: its relevance, a little of what the pair model makes of the five,
+and of the claim's words that they have. Lower finds more and offers more for nothing: on the working set 71 of 100 claims that no
+text speaks to get nothing, and 88 of 100 of the others something (November 2026)."""
+
+LEAST_BY_WORDS = 0.50
+"""The same where no passage has a vector yet: the share of the claim's telling words in one passage."""
+
+LEAST_OF_BEST = 0.70
+"""The share of the best passage's relevance that another must have to be offered beside it."""
+
+_SURENESS, _WORDS = 0.05, 0.20
+
+LONGEST_CLAIM = 2_000
+"""Characters of a claim that are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A passage that may speak to a claim. ``text`` is the number of its text in the index; ``span`` stands in that text."""
+
+    text: int
+    span: Span
+    score: float
+    judged: Judged
+
+
+TextOf = Callable[[int, int, int], str | None]
+"""The words of a text between two offsets; None when this reader may not see it, or it counts no more."""
+
+
+def search(
+    index: PassageIndex,
+    claim: str,
+    text_of: TextOf,
+    encoder: Encoder | None,
+    model: PairModel | None,
+    *,
+    claimed_on: date | None = None,
+    is_refused: Callable[[Candidate], bool] = lambda candidate: False,
+    least: float = LEAST,
+) -> list[Passage]:
+    """At most five passages, best first; none when nothing stored speaks to the claim."""
+    claim = claim[:LONGEST_CLAIM]
+    vector = encoder.encode([claim])[0] if encoder and index.embedded else None
+    offered = _readable(in_order(index.candidates(claim, vector)), text_of, is_refused)
+    if vector is None and offered and max(share_of_words(claim, words) for _, words in offered) < LEAST_BY_WORDS:
+        return []
+    passages = [
+        Passage(candidate.text, span, relevance(candidate), judge(claim, span, model, claimed_on=claimed_on))
+        for candidate, words in offered
+        for span in (Span(candidate.start, candidate.end, words),)
+    ]
+    return passages if vector is None or _worth(claim, passages) >= least else []
+
+
+def _readable(candidates: Iterable[Candidate], text_of: TextOf, is_refused: Callable[[Candidate], bool]) -> list[tuple[Candidate, str]]:
+    offered: dict[str, Candidate] = {}  # the same words in a copy say nothing new
+    best = 0.0
+    for candidate in candidates:
+        best = best or relevance(candidate)
+        if len(offered) == OFFERED or relevance(candidate) < LEAST_OF_BEST * best:
+            break
+        words = None if is_refused(candidate) else text_of(candidate.text, candidate.start, candidate.end)
+        if words:
+            offered.setdefault(words, candidate)
+    return [(candidate, words) for words, candidate in offered.items()]
+
+
+def _worth(claim: str, passages: Sequence[Passage]) -> float:
+    if not passages:
+        return 0.0
+    sureness = max(max(passage.judged.follows or 0.0, passage.judged.excluded or 0.0) for passage in passages)
+    return passages[0].score + _SURENESS * sureness + _WORDS * max(share_of_words(claim, passage.span.text) for passage in passages)

@@ -1,0 +1,156 @@
+"""What the search for passages reads of sources and articles, and what people said of its suggestions.
+
+A text has one number for both kinds: a source its own, an article its own below zero.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
+
+from claims.errors import NotFound, Refused
+from claims.model import Person
+from claims.store import history
+from claims.store.confidential import HIDDEN
+from claims.store.connect import insert, rows, stamp, write
+
+
+@dataclass(frozen=True, slots=True)
+class StoredText:
+    """A text of the library under its one number."""
+
+    number: int
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPassage:
+    """A passage that is not offered again for a claim."""
+
+    id: int
+    claim_id: int
+    text: int  # its number in the library
+    start: int
+    end: int
+
+
+def newest(db: Database) -> tuple[int, int]:
+    """The highest numbers of a source and of an article, hidden or withdrawn ones too."""
+    row = rows(db, "SELECT (SELECT coalesce(max(id), 0) FROM main.source), (SELECT coalesce(max(id), 0) FROM main.article)")[0]
+    return int(row[0]), int(row[1])
+
+
+def texts_after(db: Database, source_id: int, article_id: int, limit: int) -> list[StoredText]:
+    """The next sources with a text after that number, then the next articles; give at most ``limit``."""
+    found = rows(
+        db,
+        "SELECT * FROM (SELECT id AS number, title, text FROM source WHERE id > :source AND text IS NOT NULL ORDER BY id LIMIT :limit)"
+        " UNION ALL SELECT * FROM (SELECT -id, title, text FROM article WHERE id > :article ORDER BY id LIMIT :limit) LIMIT :limit",
+        {"source": source_id, "article": article_id, "limit": limit},
+    )
+    return [StoredText(row["number"], row["title"], row["text"]) for row in found]
+
+
+def words_of(db: Database, text: int, start: int, end: int) -> str | None:
+    """The words of a text between two offsets; None when it was withdrawn, is hidden from this reader or not there."""
+    if text > 0:
+        sql = f"SELECT substr(text, :first, :length) AS words FROM source WHERE id = :id AND withdrawn_at IS NULL AND confidential <> {HIDDEN}"
+    else:
+        sql = "SELECT substr(text, :first, :length) AS words FROM article WHERE id = :id AND withdrawn_at IS NULL"
+    found = rows(db, sql, {"id": abs(text), "first": start + 1, "length": end - start})
+    return str(found[0]["words"]) if found and found[0]["words"] else None
+
+
+def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[str]:
+    """For each text, start and end its title and the words there, as their meaning is read; empty where the text is gone."""
+    titles = {
+        text: rows(db, f"SELECT title FROM {'source' if text > 0 else 'article'} WHERE id = :id", {"id": abs(text)})
+        for text in {text for text, _, _ in spans}
+    }
+    texts = {
+        text: str(rows(db, f"SELECT coalesce(text, '') FROM {'source' if text > 0 else 'article'} WHERE id = :id", {"id": abs(text)})[0][0])
+        if title
+        else ""
+        for text, title in titles.items()
+    }
+    return [f"{titles[text][0]['title']}. {texts[text][start:end]}" if titles[text] else "" for text, start, end in spans]
+
+
+def articles_carrying(db: Database, claim_ids: Iterable[int]) -> set[int]:
+    """The articles in which these claims stand."""
+    found = rows(
+        db,
+        "SELECT DISTINCT article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
+        " WHERE claim_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return {row["article_id"] for row in found}
+
+
+def refused_passages(db: Database, claim_ids: Iterable[int]) -> list[RefusedPassage]:
+    """The passages that people refused for these claims and did not take back."""
+    found = rows(
+        db,
+        "SELECT * FROM refused_passage WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND taken_back_at IS NULL ORDER BY id",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return [_refused(row) for row in found]
+
+
+def get_refused(db: Database, number: int) -> RefusedPassage:
+    """The refusal with that number; raise NotFound."""
+    found = rows(db, "SELECT * FROM refused_passage WHERE id = :id", {"id": number})
+    if not found:
+        raise NotFound(f"there is no refused passage {number}.")
+    return _refused(found[0])
+
+
+def refuse_passage(db: Database, claim_id: int, text: int, start: int, end: int, *, by: Person, at: datetime) -> int:
+    """Store that a passage does not help with a claim, and its event; give the number of the refusal."""
+    source, article = (text, None) if text > 0 else (None, -text)
+    with write(db):
+        number = insert(
+            db,
+            "INSERT INTO refused_passage (claim_id, source_id, article_id, start_offset, end_offset, by_id, at)"
+            " VALUES (:claim, :source, :article, :start, :end, :by, :at)",
+            {"claim": claim_id, "source": source, "article": article, "start": start, "end": end, "by": by.id, "at": stamp(at)},
+        )
+        after = {"refused_passage_id": number, "source_id": source, "article_id": article, "start": start, "end": end}
+        history.record(db, by=by, at=at, action="refuse_passage", subject="claim", subject_id=claim_id, after=after)
+    return number
+
+
+def take_back_refusal(db: Database, refused: RefusedPassage, *, by: Person, at: datetime) -> None:
+    """Let a refused passage be offered again. Raise Refused when it was taken back before."""
+    with write(db):
+        changed = db.execute(
+            "UPDATE refused_passage SET taken_back_at = :at WHERE id = :id AND taken_back_at IS NULL", {"at": stamp(at), "id": refused.id}
+        )
+        if changed.rowcount == 0:
+            raise Refused("this passage is offered again already.")
+        after = {"refused_passage_id": refused.id, **_subject_of(refused.text)}
+        history.record(db, by=by, at=at, action="offer_passage_again", subject="claim", subject_id=refused.claim_id, after=after)
+
+
+def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, int]]) -> None:
+    """Note which passages wait for somebody to look at them for a claim, in place of those noted before."""
+    with write(db):
+        db.execute("DELETE FROM waiting_passage WHERE claim_id = :id", {"id": claim_id})
+        for text, start, end in spans:
+            db.execute(
+                "INSERT INTO waiting_passage VALUES (:claim, :source_id, :article_id, :start, :end)",
+                {"claim": claim_id, **_subject_of(text), "start": start, "end": end},
+            )
+
+
+def _subject_of(text: int) -> dict[str, int | None]:
+    return {"source_id": text if text > 0 else None, "article_id": -text if text < 0 else None}
+
+
+def _refused(row: sqlite3.Row) -> RefusedPassage:
+    number = row["source_id"] or -row["article_id"]
+    return RefusedPassage(row["id"], row["claim_id"], number, row["start_offset"], row["end_offset"])
