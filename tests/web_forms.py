@@ -12,7 +12,7 @@ from claims.desk.feeds import watching
 from claims.desk.people import confidential, people
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
-from claims.desk.sources import evidence, rechecks
+from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
@@ -98,6 +98,19 @@ def assignee(stage: Stage, number: int) -> object:
 def due(stage: Stage, number: int) -> object:
     at = stage.page_of(number).due_at
     return at and at.isoformat()
+
+
+def passage_name(stage: Stage, source: Source) -> str:
+    return f"source-{source.id}:0-{len(source.text or '')}"
+
+
+def refused_passage(stage: Stage) -> int:
+    by = stage.cast["Ben"]
+    return found_passages.refuse_passage(stage.db, stage.claim("depot").id, passage_name(stage, stage.source()), by=by, at=stage.at)
+
+
+def refusals(stage: Stage, number: int) -> int:
+    return rows(stage.db, "SELECT count(*) FROM refused_passage WHERE taken_back_at IS NULL")[0][0]
 
 
 def links(stage: Stage, number: int) -> list[str]:
@@ -431,6 +444,12 @@ FORMS = [
          shown="Could not be fetched"),
     Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
+    Form("evidence.accept", CLAIM + "passages/accept", lambda s, n: {"passage": passage_name(s, s.source()), "stance": "contradicts"},
+         lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
+    Form("evidence.refuse", CLAIM + "passages/refuse", lambda s, n: {"passage": passage_name(s, s.source())}, lambda s: s.claim("depot").id,
+         refusals, 0, 1, stale=False, shown="Nothing in your sources speaks"),
+    Form("evidence.offer_again", "/passages/{}/again", lambda s, n: {}, refused_passage, refusals, 1, 0, stale=False,
+         shown="Building register"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
          lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No source yet"),
     Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": sign_off_basis.basis(report_of(s, n)), "note": "the mayor confirmed it"},

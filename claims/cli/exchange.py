@@ -11,6 +11,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, progr
 from claims.desk.exchange import exporting, imports
 from claims.desk.exchange.imports import Imported, Preview
 from claims.desk.publishing import published
+from claims.desk.sources.library import Library
 from claims.errors import TooLarge
 
 SAID_ALIKE = 5
@@ -100,13 +101,17 @@ def import_(
 @click.command()
 @pass_session
 def embed(session: Session, /) -> None:
-    """Let every claim be found in any language: compute the embeddings that claims lack, those across languages included.
+    """Let every claim be found in any language, and every passage of a source by its meaning: compute the embeddings that they lack.
 
     A store that holds claims in several languages gets them by itself. A stop loses nothing: the next run goes on."""
     with session.store() as db:
         missing = imports.missing_embeddings(db, session.matcher, all_languages=True)
         with progress("embedding", len(missing)) as advance:
             imports.embed(db, session.matcher, missing, all_languages=True, on_claims=advance)
+        library = Library()
+        library.index(db, session.matcher.encoder)
+        with progress("reading passages", library.missing) as advance:
+            library.catch_up(db, session.matcher.encoder, on_passages=advance)
     say(f"{len(missing):,} claims embedded; every claim is found in any language now." if missing else "no claim lacks an embedding.")
 
 

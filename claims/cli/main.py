@@ -15,6 +15,7 @@ COMMANDS = {
     "articles": ("add", "report", "reports", "sign-off", "search", "spot"),
     "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
     "claim_work": ("claim",),
+    "evidence": ("evidence",),
     "exchange": ("import", "export", "embed"),
     "lines": ("article", "matches", "decide"),
     "matching": ("match", "bench"),

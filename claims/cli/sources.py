@@ -7,11 +7,14 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
+from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
 from claims.desk.screens import answers
-from claims.desk.sources import evidence, rechecks, source_passages
+from claims.desk.sources import evidence, found_passages, rechecks, source_passages
 from claims.desk.sources.evidence import NewSource
+from claims.desk.sources.found_passages import FoundPassage
+from claims.desk.sources.library import Library
 from claims.desk.sources.rechecks import Rechecked
 from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind, Stance, UsedAs, Whereabouts
@@ -42,8 +45,10 @@ def add(session: Session, /, file: str | None, json_wanted: bool, **given: objec
     new = _read(session, file, given)
     with session.store() as db:
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())
+        spoken_to = [] if added.was_there or added.source.text is None else _claims_spoken_to(session, db, added.source.id)
     if json_wanted:
-        print_json(answers.added_source_answer(added))
+        speaks_to = [answers.found_passage_answer(passage) for passage in spoken_to]
+        print_json(answers.added_source_answer(added) | {"speaks_to": speaks_to})
         return
     show(safe(f"source {added.source.id}: {added.source.title}" + (" (was there before)" if added.was_there else "")))
     for likely_copy in added.copies:
@@ -53,6 +58,16 @@ def add(session: Session, /, file: str | None, json_wanted: bool, **given: objec
                 f"  nearly the same as source {likely_copy.source.id}, {likely_copy.source.title} ({alike}): is one a copy? Say --derived-from."
             )
         )
+    for passage in spoken_to:
+        show(safe(f"  may speak to claim {passage.claim_id}: {passage.passage.judged.reason} (`evidence find {passage.claim_id}`)"))
+
+
+def _claims_spoken_to(session: Session, db: Database, source_id: int) -> list[FoundPassage]:
+    if not found_passages.are_claims_at_work(db):
+        return []
+    library = Library()
+    read_meanings(session, db, library)
+    return found_passages.claims_spoken_to(db, source_id, library, session.matcher)
 
 
 def _read(session: Session, file: str | None, given: Mapping[str, object]) -> NewSource:

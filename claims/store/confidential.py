@@ -72,6 +72,7 @@ VIEWS = {
     "recheck_quote": "SELECT recheck_id, evidence_id, whereabouts, "
     + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
     + " FROM main.recheck_quote",
+    "waiting_passage": f"SELECT claim_id, source_id, article_id, start_offset, end_offset FROM main.waiting_passage WHERE source_id IS NULL OR source_id NOT IN {_HIDDEN_SOURCES}",
     # That a link was made shows on the claim anyway; a hidden source's own lines are left out.
     "event": "SELECT id, at, by_id, action, subject, subject_id, "
     + _or(_EVENT_LINK, "content", _EVENT_LEFT)

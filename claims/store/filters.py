@@ -18,6 +18,7 @@ class Filter:
     article_id: int | None = None
     matches_waiting: bool = False
     unsourced: bool = False
+    passages_waiting: bool = False  # found in what is stored, and nobody has said yet what they do to the claim
     waiting_for_reader: bool = False
     alerts: bool = False  # new alerts say that they may repeat a rated claim
     due_before: datetime | None = None
@@ -78,6 +79,9 @@ def _work(queue_filter: Filter, name: str) -> list[Term]:
                 {},
             )
         )
+    if queue_filter.passages_waiting:
+        waiting = f"SELECT coalesce(root_id, claim_id) FROM waiting_passage LEFT JOIN source ON source.id = source_id{BY_ROOT}"
+        parts.append((f"claim.id IN ({waiting} WHERE source.withdrawn_at IS NULL)", {}))
     if queue_filter.alerts:
         parts.append((f"claim.id IN ({ALERTED})", {}))
     if queue_filter.waiting_for_reader:

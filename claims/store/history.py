@@ -83,7 +83,7 @@ def last_line(db: Database) -> int:
 
 def hash_of_line(db: Database, line: int) -> str:
     """The hash of a line of the history, which stands for all lines up to it; that of the start when there is no such line."""
-    row = first_row(db, "SELECT hash FROM event WHERE id = :line", {"line": line})
+    row = first_row(db, "SELECT hash FROM main.event WHERE id = :line", {"line": line})
     return str(row["hash"]) if row else START
 
 

@@ -139,12 +139,33 @@ def take_back_refusal(db: Database, refused: RefusedPassage, *, by: Person, at: 
 def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, int]]) -> None:
     """Note which passages wait for somebody to look at them for a claim, in place of those noted before."""
     with write(db):
-        db.execute("DELETE FROM waiting_passage WHERE claim_id = :id", {"id": claim_id})
+        db.execute("DELETE FROM main.waiting_passage WHERE claim_id = :id", {"id": claim_id})
         for text, start, end in spans:
             db.execute(
-                "INSERT INTO waiting_passage VALUES (:claim, :source_id, :article_id, :start, :end)",
+                "INSERT INTO main.waiting_passage VALUES (:claim, :source_id, :article_id, :start, :end)",
                 {"claim": claim_id, **_subject_of(text), "start": start, "end": end},
             )
+
+
+def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
+    """Number and wording of the claims to which passages of a source may speak, and nobody has said yet whether they do."""
+    found = rows(
+        db,
+        "SELECT DISTINCT claim.id, claim.text FROM waiting_passage JOIN claim ON claim.id = waiting_passage.claim_id"
+        " WHERE waiting_passage.source_id = :id AND claim.joined_into IS NULL ORDER BY claim.id",
+        {"id": source_id},
+    )
+    return [(row["id"], row["text"]) for row in found]
+
+
+def drop_waiting(db: Database, claim_ids: Iterable[int], text: int, start: int, end: int) -> None:
+    """Note that nobody has to look at the passages of a text between these offsets any more."""
+    with write(db):
+        db.execute(
+            "DELETE FROM main.waiting_passage WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND source_id IS :source_id"
+            " AND article_id IS :article_id AND start_offset < :end AND end_offset > :start",
+            {"ids": json.dumps(list(claim_ids)), **_subject_of(text), "start": start, "end": end},
+        )
 
 
 def _subject_of(text: int) -> dict[str, int | None]:

@@ -38,7 +38,9 @@ class Set:
 
 def read_set(name: str) -> Set:
     """The sources and claims of one half."""
-    sources, claims = ([json.loads(line) for line in (DATA / f"{kind}-{name}.jsonl").open(encoding="utf-8")] for kind in ("sources", "claims"))
+    sources, claims = (
+        [json.loads(line) for line in (DATA / f"{kind}-{name}.jsonl").open(encoding="utf-8")] for kind in ("sources", "claims")
+    )
     return Set({source["id"]: source for source in sources}, claims)
 
 
@@ -99,7 +101,9 @@ def report(labelled: Set, found: Sequence[Sequence[Passage]], names: dict[int, s
     print(f"stance right {correct / max(1, len(stances)):.3f} of {len(stances)} found; suggested for {len(suggested)}, right {correct}")
     nothing = [not passages for claim, passages in zip(labelled.claims, found, strict=True) if not claim["source"]]
     answered = [bool(passages) for claim, passages in zip(labelled.claims, found, strict=True) if claim["source"]]
-    print(f"nothing right {sum(nothing) / len(nothing):.3f} of {len(nothing)}; something for {sum(answered) / len(answered):.3f} of the others")
+    print(
+        f"nothing right {sum(nothing) / len(nothing):.3f} of {len(nothing)}; something for {sum(answered) / len(answered):.3f} of the others"
+    )
 
 
 def peers(labelled: Set, index: PassageIndex, names: dict[int, str]) -> None:
@@ -109,7 +113,9 @@ def peers(labelled: Set, index: PassageIndex, names: dict[int, str]) -> None:
     from claims.sourcing.passages import best_passages
 
     rows = [tuple(map(int, row)) for row in index._rows]
-    corpus = bm25s.tokenize([labelled.texts[names[number]]["text"][start:end] for number, start, end in rows], stopwords="en", show_progress=False)
+    corpus = bm25s.tokenize(
+        [labelled.texts[names[number]]["text"][start:end] for number, start, end in rows], stopwords="en", show_progress=False
+    )
     retriever = bm25s.BM25()
     retriever.index(corpus, show_progress=False)
     queries = bm25s.tokenize([claim["claim"] for claim in labelled.claims], stopwords="en", show_progress=False)

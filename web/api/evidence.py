@@ -4,13 +4,13 @@ from typing import Any
 
 from claims.desk.cases import cases
 from claims.desk.screens import answers
-from claims.desk.sources import evidence
+from claims.desk.sources import evidence, found_passages
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
 from web.api import source_shapes
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
-from web.request.context import get_db, now
+from web.request.context import app_state, get_db, now
 
 paths = Paths("evidence", "Links between claims and sources.")
 
@@ -40,6 +40,14 @@ def add(body: dict[str, Any], claim_id: int) -> Any:
         note=body.get("note"),
     )
     return tagged(answers.evidence_answer(link), 201)
+
+
+@paths.route("/claims/<int:claim_id>/passages", methods=["GET"])
+@paths.response(200, source_shapes.FoundPassages)
+def passages(claim_id: int) -> Any:
+    """The passages of all stored sources and earlier articles that may speak to a claim, at most five; nothing of it counts yet."""
+    found = found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
+    return {"passages": [answers.found_passage_answer(one) for one in found.passages], "unread": found.unread}
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["GET"])

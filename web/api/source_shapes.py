@@ -34,6 +34,39 @@ class NewEvidence(Asked):
     note = words(MAX_TEXT)
 
 
+class FoundDifference(ma.Schema):
+    kind = text_out()
+    ours = maybe()
+    theirs = maybe()
+
+
+class FoundPassageShape(ma.Schema):
+    claim_id = whole()
+    passage = text_out()
+    source_id = ma.fields.Integer(required=True, allow_none=True)
+    article_id = ma.fields.Integer(required=True, allow_none=True)
+    source_title = text_out()
+    text = text_out()
+    start = whole()
+    end = whole()
+    key_start = whole()
+    key_end = whole()
+    locator = text_out()
+    score = ma.fields.Float(required=True)
+    stance = ma.fields.Enum(Stance, by_value=True, required=True, allow_none=True)
+    reason = text_out()
+    agreeing = ma.fields.List(ma.fields.String(), required=True)
+    differences = ma.fields.List(ma.fields.Nested(FoundDifference), required=True)
+    status = text_out()
+
+
+class FoundPassages(ma.Schema):
+    """``unread`` passages of the library are found by their words alone so far."""
+
+    passages = ma.fields.List(ma.fields.Nested(FoundPassageShape), required=True)
+    unread = whole()
+
+
 class Why(ma.Schema):
     """Why something is withdrawn."""
 

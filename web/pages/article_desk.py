@@ -13,6 +13,7 @@ from claims.desk.screens.overview import ArticleDesk, ClaimPage
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from claims.sourcing import rules
+from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
 from web.request.access import person
@@ -60,6 +61,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         row=row,
         page=page,
         gone=withdrawals.find_gone(get_db(), number) if desk.article.withdrawn else None,
+        found=passages_for(chosen.id) if chosen and row.sentence.mark is not Mark.NOT_CLAIM else None,
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),
         following=following if following is not row else None,

@@ -14,6 +14,7 @@ from claims.desk.screens.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, Publication, State, Status
 from claims.sourcing import rules
+from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import access, forms, undo
 from web.request.access import person
@@ -82,6 +83,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         said=in_time_order(page),
         told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone),
         talk=opened_talk(claim_id),
+        found=passages_for(claim_id) if page.case.claim.state is not None else None,
         problems=rules.problems(page.case),
         is_fix=rules.is_fix,
         scale=scale(get_db()),

@@ -7,15 +7,17 @@ from werkzeug.exceptions import BadRequest
 from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.desk.screens.overview import ClaimPage
-from claims.desk.sources import evidence, source_passages
+from claims.desk.sources import evidence, found_passages, source_passages
+from claims.desk.sources.found_passages import FoundPassages
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
 from web.pages.sources import FIELDS as SOURCE_FIELDS
 from web.pages.sources import HANDED_OVER, stored_source
 from web.request import access, forms, undo
 from web.request.access import person
-from web.request.context import get_db, now
+from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.words import STANCES
 
 pages = Blueprint("evidence", __name__)
 
@@ -53,6 +55,41 @@ def add(claim_id: int) -> ResponseReturnValue:
     except ClaimsError as error:
         return _page(page, source, [], typed, error)
     return forms.go_back(url_for("claims.show", claim_id=claim_id))
+
+
+@pages.post("/claims/<int:claim_id>/passages/accept")
+def accept(claim_id: int) -> ResponseReturnValue:
+    """Link a passage that was found, with its quote, its place and the chosen stance."""
+    linked = found_passages.accept_passage(get_db(), claim_id, forms.text("passage"), forms.choice("stance", Stance), by=person(), at=now())
+    page = _page_of(claim_id)
+    # Taking a link away wants a reason: the button that takes it back leads there.
+    forms.tell_next_page(f"“{linked.source.title}” is linked: {STANCES[linked.stance].lower()}.", page, "Look at it")
+    return forms.go_back(page)
+
+
+@pages.post("/claims/<int:claim_id>/passages/refuse")
+def refuse(claim_id: int) -> ResponseReturnValue:
+    """Say that a passage that was found does not help: it is not offered for this claim again."""
+    refusal = found_passages.refuse_passage(get_db(), claim_id, forms.text("passage"), by=person(), at=now())
+    page = access.safe_path(request.form.get("back")) or _page_of(claim_id)
+    undo.offer_undo("The passage is not offered for this claim again.", url_for("evidence.offer_again", number=refusal), {"back": page})
+    return forms.go_back(page)
+
+
+@pages.post("/passages/<int:number>/again")
+def offer_again(number: int) -> ResponseReturnValue:
+    """Take a refusal back, by its number."""
+    refused = found_passages.offer_again(get_db(), number, by=person(), at=now())
+    return forms.go_back(_page_of(refused.claim_id))
+
+
+def passages_for(claim_id: int) -> FoundPassages:
+    """What was found for a claim in all that is stored, for the pages that show it."""
+    return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
+
+
+def _page_of(claim_id: int) -> str:
+    return url_for("claims.show", claim_id=claim_id, _anchor="evidence")
 
 
 @pages.post("/evidence/<int:evidence_id>/withdraw")

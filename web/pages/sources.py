@@ -7,7 +7,7 @@ from claims.desk.articles import fetching
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
-from claims.desk.sources import evidence, rechecks
+from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import AddedSource
 from claims.errors import ClaimsError
 from claims.model import SourceKind
@@ -22,6 +22,9 @@ pages = Blueprint("sources", __name__)
 
 FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "text", "kind")
 """The fields of the form, and how errors name them."""
+
+LONGEST_AT_ONCE = 20_000
+"""Characters of a new source's text up to which the claims that it speaks to are looked for before the page is shown, in a second or two."""
 
 HANDED_OVER = "Source {} is stored as confidential. Your role does not read confidential sources, so you see no more of it."
 
@@ -71,6 +74,7 @@ def show(source_id: int) -> ResponseReturnValue:
         likely=likely,
         others=[copy.source for copy in likely] + unlike,
         looks=looks,
+        may_speak_to=found_passages.claims_waiting_for(get_db(), source_id),
         quotes={quote.evidence_id: quote for quote in last_look.quotes} if last_look else {},
         public_claims=evidence.public_claims(get_db(), source_id),
         told=histories.of_source(get_db(), source_id, zone=app_state().settings.timezone),
@@ -139,7 +143,12 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         content, name, what, field = sent or (None, None, "", "text")
         with forms.blaming(what, field):
             new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
-    return evidence.add_source(get_db(), new, by=person(), at=now())
+    added = evidence.add_source(get_db(), new, by=person(), at=now())
+    state = app_state()
+    # Of a long text the claims are told when its meaning was read, which takes longer than a page may.
+    if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:
+        found_passages.claims_spoken_to(get_db(), added.source.id, state.library, state.matcher)
+    return added
 
 
 def _to_source(source_id: int) -> ResponseReturnValue:

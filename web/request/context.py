@@ -10,6 +10,7 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.opening import ConnectionPool, Database, Opened
 from claims.desk.people.rate_limits import Brake
 from claims.desk.queue.problem_book import ProblemBook
+from claims.desk.sources.library import Library
 from claims.settings import Settings
 
 
@@ -27,6 +28,7 @@ class AppState:
     keeper: Database
     connections: ConnectionPool
     brake: Brake
+    library: Library = field(default_factory=Library)
     problems: ProblemBook = field(default_factory=ProblemBook)
     feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
 

@@ -67,6 +67,7 @@ def install(app: Flask) -> None:
         SOURCE_KINDS=words.SOURCE_KINDS,
         WHEREABOUTS=words.WHEREABOUTS,
         pieces_of=marked_passage.pieces,
+        found_pieces=marked_passage.found_pieces,
         Mark=Mark,
         Reason=Reason,
         Role=Role,

@@ -181,6 +181,14 @@ def _link(words: str) -> Callable[[Event, Names, tzinfo], Told]:
     return lambda event, names, zone: Told(event, f"link to {names.source(event.after.get('source_id'))} {words}")
 
 
+def _passage(words: str) -> Callable[[Event, Names, tzinfo], Told]:
+    def told(event: Event, names: Names, zone: tzinfo) -> Told:
+        number = event.after.get("source_id")
+        return Told(event, f"passage of {names.source(number) if number else 'an earlier article'} {words}")
+
+    return told
+
+
 def _origin(event: Event, names: Names, zone: tzinfo) -> Told:
     original, before = event.after.get("derived_from"), event.before.get("derived_from")
     words = f"said to copy {names.source(original)}" if original else "said to copy no other source"
@@ -261,6 +269,8 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "link_source": _linked,
     "withdraw_link": _link("taken away"),
     "restore_link": _link("restored"),
+    "refuse_passage": _passage("said not to help"),
+    "offer_passage_again": _passage("offered again"),
     "set_origin": _origin,
     "recheck_source": _recheck,
     "assign": _assigned,

@@ -4,17 +4,15 @@ They can be thrown away at any time: SQLite is the only truth. If they are missi
 the next process rebuilds them. What changed in the store since they were made, each process reads for itself.
 """
 
-import errno
 import hashlib
 import json
 import logging
 import os
 import shutil
-import stat
 import tempfile
 import weakref
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from claims.desk.index.followed import DESK, PUBLIC, Followed
+from claims.desk.index.private_folder import check_folder, lock, locked, own_folder
 from claims.errors import StoreFailed
 from claims.matching.search import snapshot
 from claims.matching.search.index import Index
@@ -65,16 +64,16 @@ def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DES
         return None
     folder = path.with_name(path.name + of.ending)
     try:
-        _own(folder)
+        own_folder(folder)
         # Whoever is busy here sees to it another time.
-        with suppress(BlockingIOError), _held(folder, shared=False, wait=False):
+        with suppress(BlockingIOError), locked(folder, shared=False, wait=False):
             _sweep(folder)
         # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
         with closing(open_store(path)) as own:
-            with _held(folder, shared=True):
+            with locked(folder, shared=True):
                 filed = _open(folder, own, model, of)
             if filed is None:
-                with _held(folder, shared=False):
+                with locked(folder, shared=False):
                     # Another process may have made them while this one waited.
                     filed = _open(folder, own, model, of) or _make(folder, own, model, parts, of)
         return filed
@@ -92,42 +91,11 @@ def remove_files(db: Database) -> None:
     for folder in [path.with_name(path.name + of.ending) for of in (DESK, PUBLIC)] if path else []:
         if not folder.exists() and not folder.is_symlink():
             continue
-        _check(folder)
-        with _held(folder, shared=False):
+        check_folder(folder)
+        with locked(folder, shared=False):
             for name in ("now", "new", *(words.name for words in folder.glob(f"{COPY}*"))):
                 if (folder / name).exists():
                     shutil.rmtree(folder / name)
-
-
-def _own(folder: Path) -> None:
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-    _check(folder)
-
-
-def _check(folder: Path) -> None:
-    # Of the place itself, and not of what a link there leads to.
-    there = folder.lstat()
-    if not stat.S_ISDIR(there.st_mode) or there.st_uid != os.geteuid() or there.st_mode & 0o077:
-        raise PermissionError(errno.EPERM, "somebody else may write there", str(folder))
-
-
-@contextmanager
-def _held(folder: Path, *, shared: bool, wait: bool = True) -> Iterator[None]:
-    handle = os.open(folder / "lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        _lock(handle, shared=shared, wait=wait)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _lock(handle: int, *, shared: bool, wait: bool = True) -> None:
-    try:
-        import fcntl
-    except ImportError as error:  # Windows, where nobody has asked for it yet
-        raise OSError("files cannot be locked here") from error
-    fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | (0 if wait else fcntl.LOCK_NB))
 
 
 def _sweep(folder: Path) -> None:
@@ -138,7 +106,7 @@ def _sweep(folder: Path) -> None:
             handle = os.open(words, os.O_RDONLY)
             try:
                 with suppress(BlockingIOError):
-                    _lock(handle, shared=False, wait=False)
+                    lock(handle, shared=False, wait=False)
                     shutil.rmtree(words)
             finally:
                 os.close(handle)
@@ -201,12 +169,12 @@ def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
     words = Path(tempfile.mkdtemp(dir=folder, prefix=COPY))
     handle = os.open(words, os.O_RDONLY)
     try:
-        _lock(handle, shared=True)
+        lock(handle, shared=True)
         shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
         index = snapshot.read(folder / "now", words=words)
         # tantivy makes a lock there by the umask.
-        for lock in words.glob(".*.lock"):
-            lock.chmod(0o600)
+        for lock_file in words.glob(".*.lock"):
+            lock_file.chmod(0o600)
     except BaseException:
         _remove(words, handle)
         raise

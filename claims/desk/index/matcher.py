@@ -23,6 +23,7 @@ from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual as across
 from claims.matching.search import snapshot
 from claims.matching.search.index import Index
+from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
 from claims.store import generation, match_inputs
 
@@ -142,6 +143,14 @@ class Matcher:
             foreign = any(query.spoken != "en" or not claim.is_english for query, claim in pairs)
             encoders = ranking.Encoders(self.encoder, self.multilingual if foreign else None)
             return ranking.compare(pairs, self._index, encoders, pair_model=self.pair_model)
+
+    def nearest(self, db: Database, texts: Sequence[str], *, limit: int = 5) -> list[list[int]]:
+        """For each text the claims nearest to it by words and then by meaning, without judging any: the text may say much more."""
+        with self._lock:
+            self.refresh(db)
+            by_words = [self._index.find_by_words(distinct(terms(text)), limit) for text in texts]
+            by_meaning = self._index.find_by_meaning(self.encoder.encode(texts), limit) if self.encoder and texts else [[] for _ in texts]
+            return [list(dict.fromkeys([*words, *meaning])) for words, meaning in zip(by_words, by_meaning, strict=True)]
 
     def touched_since(self, db: Database, change_before: int, queries: Sequence[Query]) -> list[int]:
         """The places of the queries that a claim may answer that is new or other than when the change counter was ``change_before``.

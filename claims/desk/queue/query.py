@@ -13,7 +13,22 @@ from claims.model import Person, ProblemKind, State
 from claims.sourcing import rules
 from claims.store.filters import Filter
 
-FIELDS = ("q", "state", "with", "due", "problem", "tag", "article", "matches", "alerts", "sources", "reader", "mentions", "published")
+FIELDS = (
+    "q",
+    "state",
+    "with",
+    "due",
+    "problem",
+    "tag",
+    "article",
+    "matches",
+    "alerts",
+    "sources",
+    "evidence",
+    "reader",
+    "mentions",
+    "published",
+)
 """What a filter may say."""
 
 AT_WORK = "open,in_review"
@@ -51,6 +66,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
         article_id=whole_number(fields["article"], "article") if "article" in fields else None,
         matches_waiting=one_of(fields, "matches", ("1",)) == "1",
         alerts=one_of(fields, "alerts", ("1",)) == "1",
+        passages_waiting=one_of(fields, "evidence", ("waits",)) == "waits",
         unsourced=one_of(fields, "sources", ("none",)) == "none",
         waiting_for_reader=one_of(fields, "reader", ("1",)) == "1",
         due_before=due_before(fields, at),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from claims.desk.screens.roundup import Found as ClaimFound
     from claims.desk.screens.roundup import Roundup
     from claims.desk.sources.evidence import AddedSource
+    from claims.desk.sources.found_passages import FoundPassage
     from claims.desk.sources.rechecks import Rechecked
     from claims.desk.sources.source_passages import Offered
     from claims.reading.parts.parts import Part
@@ -159,6 +160,30 @@ def passage_answer(offered: "Offered") -> Answer:
         "score": round(passage.score, 4),
         "agreeing": [span.text for span in passage.agreeing],
         "differences": difference_answers(passage.differing),
+    }
+
+
+def found_passage_answer(one: "FoundPassage") -> Answer:
+    """A passage that was found for a claim in all that is stored, with the stance that the program suggests, null where it cannot tell."""
+    judged, span = one.passage.judged, one.passage.span
+    return {
+        "claim_id": one.claim_id,
+        "passage": one.name,
+        "source_id": one.source.id if one.source else None,
+        "article_id": one.article.id if one.article else None,
+        "source_title": one.title,
+        "text": span.text,
+        "start": span.start,
+        "end": span.end,
+        "key_start": judged.key.start,
+        "key_end": judged.key.end,
+        "locator": one.locator,
+        "score": round(one.passage.score, 4),
+        "stance": judged.stance,
+        "reason": judged.reason,
+        "agreeing": list(judged.agreeing),
+        "differences": difference_answers(judged.differing),
+        "status": "suggested",
     }
 
 

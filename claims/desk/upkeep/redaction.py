@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from claims.desk.index import index_files
 from claims.desk.people import people
+from claims.desk.sources import library
 from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
@@ -66,6 +67,7 @@ def rewrite_files(db: Database) -> None:
     redaction.empty_log(db)
     try:
         index_files.remove_files(db)
+        library.remove_passages(db)
     except OSError as error:
         raise StoreFailed(f"the words are gone from the store, but {error.filename} still holds them: remove it by hand.") from error
     redaction.finish(db)

@@ -11,6 +11,7 @@ from claims.matching.differences import differences
 from claims.matching.score.pair_model import EXCLUDED, FOLLOWS, PairModel
 from claims.model import Difference, DifferenceKind, Span, Stance
 from claims.reading import sentences
+from claims.sourcing.library.ranking import share_of_words
 from claims.sourcing.passages import agreeing_figures
 
 LEAST_FOLLOWS, LEAST_EXCLUDED = 0.75, 0.50
@@ -21,6 +22,9 @@ MOST_DOUBT = 0.30
 
 RULE_WITH_MODEL = 0.15
 """How likely the model must find it that a claim is excluded for a difference that a rule sees to contradict it."""
+
+LEAST_SHARED = 0.50
+"""The share of the claim's telling words that the sentence must have for a stance to be suggested at all."""
 
 _RULES = (DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION)  # names differ in most sentences of a passage
 
@@ -63,16 +67,19 @@ def _judged(
     follows = excluded = None
     if chances is not None:
         follows, excluded = max(chance for chance, _ in chances), max(chance for _, chance in chances)
-    stance = _stance(follows, excluded, any(each.kind in _RULES for each in differing))
+    is_near = share_of_words(claim, key.text) >= LEAST_SHARED
+    stance = _stance(follows, excluded, differs=any(difference.kind in _RULES for difference in differing), is_near=is_near)
     return Judged(stance, _reason(stance, differing, agreeing), key, agreeing, differing, follows, excluded)
 
 
-def _stance(follows: float | None, excluded: float | None, has_difference: bool) -> Stance | None:
-    if follows is None or excluded is None:
-        return None  # a figure that differs may be another figure: rules alone do not tell
-    if excluded >= LEAST_EXCLUDED and excluded > follows or has_difference and excluded >= RULE_WITH_MODEL:
+def _stance(follows: float | None, excluded: float | None, *, differs: bool, is_near: bool) -> Stance | None:
+    # Where a passage puts things in other words than the claim, the model is right no more often than by chance; and without it, a figure
+    # that differs may be another figure. Where neither is so, both must agree.
+    if follows is None or excluded is None or not is_near:
+        return None
+    if (differs and excluded >= RULE_WITH_MODEL) or (excluded >= LEAST_EXCLUDED and excluded > follows):
         return Stance.CONTRADICTS
-    return Stance.SUPPORTS if follows >= LEAST_FOLLOWS and excluded < MOST_DOUBT and not has_difference else None
+    return Stance.SUPPORTS if follows >= LEAST_FOLLOWS and excluded < MOST_DOUBT and not differs else None
 
 
 def _key_sentence(claim: str, spans: Sequence[Span], chances: Sequence[tuple[float, float]] | None) -> Span:
@@ -87,13 +94,18 @@ def _words(text: str) -> set[str]:
 
 
 def _reason(stance: Stance | None, differing: Sequence[Difference], agreeing: Sequence[str]) -> str:
-    figures = [each for each in differing if each.ours and each.theirs]
+    figures = [each for difference in differing if difference.ours and difference.theirs]
     if stance is Stance.CONTRADICTS and figures:
-        return "; ".join(f"says {each.theirs}, the claim {each.ours}" for each in figures[:2])
+        return "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
     if stance is Stance.CONTRADICTS:
         return "its sentence and the claim cannot both be true, as the program reads them"
     if stance is Stance.SUPPORTS:
-        return f"says the same, with {', '.join(agreeing[:3])}" if agreeing else "the claim follows from its sentence, as the program reads it"
+        return (
+            f"says the same, with {', '.join(agreeing[:3])}" if agreeing else "the claim follows from its sentence, as the program reads it"
+        )
     if figures:
-        return "; ".join(f"says {each.theirs}, the claim {each.ours}" for each in figures[:2]) + ": read whether it is the same figure"
+        return (
+            "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
+            + ": read whether it is the same figure"
+        )
     return "may speak to the claim: read what it says of it"

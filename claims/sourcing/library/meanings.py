@@ -70,4 +70,5 @@ def signs_of(vectors: Vectors) -> NDArray[np.uint64]:
 
 
 def _quantised(vectors: Vectors) -> NDArray[np.int8]:
-    return np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
+    quantised: NDArray[np.int8] = np.clip(np.rint(vectors * _SCALE), -127, 127).astype(np.int8)
+    return quantised

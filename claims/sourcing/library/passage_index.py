@@ -118,8 +118,8 @@ class PassageIndex:
         numbers = np.array(sorted({*by_words, *(number for number in by_meaning if number < len(self))}), np.int64)
         near, around = self._meaning(numbers, vector)
         return [
-            Candidate(*map(int, self._rows[number]), by_words.get(int(number), 0.0), _known(near[at]), _known(around[at]))
-            for at, number in enumerate(numbers)
+            Candidate(int(text), int(start), int(end), by_words.get(int(number), 0.0), _known(cosine), _known(beside))
+            for number, (text, start, end), cosine, beside in zip(numbers, self._rows[numbers], near, around, strict=True)
         ]
 
     def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[Vectors, Vectors]:

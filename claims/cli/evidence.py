@@ -1,0 +1,116 @@
+"""evidence find, accept, refuse, offer-again."""
+
+import click
+from sqlite_utils import Database
+
+from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
+from claims.desk.screens import answers
+from claims.desk.sources import found_passages
+from claims.desk.sources.found_passages import FoundPassage
+from claims.desk.sources.library import Library
+from claims.model import Stance
+
+MOST_ON_SIGHT = 6_000
+"""Passages whose meaning is read while somebody waits, about a minute; ``claims embed`` reads more."""
+
+
+@click.group("evidence")
+def evidence() -> None:
+    """Passages of stored sources and earlier articles that speak to a claim. None counts before somebody accepts it."""
+
+
+@evidence.command("find")
+@click.argument("claim_id", type=int, required=False)
+@click.option("--article", "article_id", type=int, metavar="ID", help="For every claim of this article.")
+@as_json
+@pass_session
+def find(session: Session, claim_id: int | None, article_id: int | None, json_wanted: bool) -> None:
+    """Look through all sources, earlier articles included, for passages that speak to a claim; at most five a claim."""
+    if (claim_id is None) == (article_id is None):
+        raise click.UsageError("give the number of a claim, or --article ID.")
+    with session.store() as db:
+        library = Library()
+        read_meanings(session, db, library)
+        claim_ids = [claim_id] if claim_id is not None else found_passages.claims_in(db, article_id or 0)
+        results = []
+        with progress("looking through the sources", len(claim_ids)) as advance:
+            for number in claim_ids:
+                results.append(found_passages.find_passages(db, number, library, session.matcher))
+                found_passages.note_waiting(db, results[-1])
+                advance(1)
+    passages = [passage for result in results for passage in result.passages]
+    if json_wanted:
+        print_json({"passages": [answers.found_passage_answer(passage) for passage in passages]})
+        return
+    for result in results:
+        if result.passages:
+            show(safe(f"claim {result.claim.id}: {result.claim.text}"))
+        for passage in result.passages:
+            show_passage(passage)
+    if not passages:
+        say(
+            "nothing in your sources speaks to it, as far as the program can tell."
+            if claim_id
+            else "nothing in your sources speaks to these claims."
+        )
+
+
+@evidence.command("accept")
+@click.argument("claim_id", type=int)
+@click.argument("passage")
+@click.option("--stance", required=True, type=click.Choice([str(stance) for stance in Stance]), help="What the passage says of the claim.")
+@as_json
+@pass_session
+def accept(session: Session, claim_id: int, passage: str, stance: str, json_wanted: bool) -> None:
+    """Link PASSAGE, as `evidence find` names it, to a claim with its quote and place."""
+    with session.store() as db:
+        linked = found_passages.accept_passage(db, claim_id, passage, Stance(stance), by=session.person(db), at=session.now())
+    if json_wanted:
+        print_json(answers.evidence_answer(linked))
+    else:
+        show(safe(f"source {linked.source.id} {linked.stance} claim {linked.claim_id}: {linked.source.title}"))
+
+
+@evidence.command("refuse")
+@click.argument("claim_id", type=int)
+@click.argument("passage")
+@as_json
+@pass_session
+def refuse(session: Session, claim_id: int, passage: str, json_wanted: bool) -> None:
+    """Say that PASSAGE does not help with a claim: it is never offered for it again."""
+    with session.store() as db:
+        refusal = found_passages.refuse_passage(db, claim_id, passage, by=session.person(db), at=session.now())
+    if json_wanted:
+        print_json({"refusal_id": refusal, "claim_id": claim_id, "passage": passage, "status": "refused"})
+    else:
+        show(safe(f"{passage} is not offered for claim {claim_id} again. `evidence offer-again {refusal}` takes that back."))
+
+
+@evidence.command("offer-again")
+@click.argument("refusal_id", type=int)
+@pass_session
+def offer_again(session: Session, refusal_id: int) -> None:
+    """Take a refusal back, by the number that `evidence refuse` gave."""
+    with session.store() as db:
+        refused = found_passages.offer_again(db, refusal_id, by=session.person(db), at=session.now())
+    show(f"the passage is offered for claim {refused.claim_id} again.")
+
+
+def show_passage(passage: FoundPassage) -> None:
+    """A passage in three lines: what it seems to say and why, its words, and how to name it."""
+    judged = passage.passage.judged
+    stance = f"{judged.stance}?" if judged.stance else "?"
+    show(safe(f"  {stance} {passage.title}, {passage.locator}: {judged.reason}"))
+    show(safe("    “" + " ".join(passage.passage.span.text.split()) + "”"))
+    show(safe(f"    {passage.name}"))
+
+
+def read_meanings(session: Session, db: Database, library: Library) -> None:
+    """Bring the library up to date, with progress; say so when most of it is found by its words alone."""
+    encoder = session.matcher.encoder
+    library.index(db, encoder)
+    if library.missing > MOST_ON_SIGHT:
+        say(f"{library.missing:,} passages are found by their words alone: run `claims embed` to read their meaning.")
+        return
+    with progress("reading passages", library.missing) as advance:
+        library.catch_up(db, encoder, on_passages=advance)

@@ -1,0 +1,212 @@
+"""Passages that the program finds in all that is stored for a claim; nothing of it counts before a person says so."""
+
+import re
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher
+from claims.desk.people import people
+from claims.desk.sources import evidence
+from claims.desk.sources.library import Library
+from claims.errors import NotFound
+from claims.model import Article, Claim, Evidence, Origin, Person, Source, SourceKind, Stance
+from claims.reading import sentences
+from claims.sourcing import locators
+from claims.sourcing.library import searching
+from claims.sourcing.library.passage_index import Candidate
+from claims.sourcing.library.searching import Passage
+from claims.sourcing.library.windows import LONGEST, windows
+from claims.store import appearances, articles, claims, library, sources
+from claims.store import evidence as stored_evidence
+from claims.store.connect import write
+from claims.store.library import RefusedPassage
+from claims.store.match_inputs import day_of
+from claims.store.sources import NewSource
+
+_NAME = re.compile(r"(source|article)-(\d{1,15}):(\d{1,9})-(\d{1,9})")
+
+_NEAREST = 8
+"""Claims that each passage of a new source is compared with; and those that are then looked up, the nearest of all passages."""
+
+_LOOKED_UP = 15
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage of a source, or of an earlier article, and what it seems to say of a claim."""
+
+    claim_id: int
+    source: Source | None
+    article: Article | None
+    locator: str
+    passage: Passage
+
+    @property
+    def name(self) -> str:
+        """What it is called in commands and forms: "source-12:340-800", its text and offsets."""
+        kind = "source" if self.passage.text > 0 else "article"
+        return f"{kind}-{abs(self.passage.text)}:{self.passage.span.start}-{self.passage.span.end}"
+
+    @property
+    def title(self) -> str:
+        """The title of its text."""
+        text = self.source or self.article
+        assert text is not None
+        return text.title
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassages:
+    """What was found for a claim, best first. ``unread`` passages of the library are found by their words alone so far."""
+
+    claim: Claim
+    passages: tuple[FoundPassage, ...]
+    unread: int
+
+
+def find_passages(db: Database, claim_id: int, library_files: Library, matcher: Matcher) -> FoundPassages:
+    """The passages of all sources and earlier articles that speak to a claim, at most five; stores nothing. Raise NotFound.
+
+    What was refused or is linked already is left out, and so are the articles in which the claim stands.
+    """
+    claim = claims.root_of(db, claim_id)
+    index = library_files.index(db, matcher.encoder) if claim.origin is Origin.OWN else None
+    if index is None:
+        return FoundPassages(claim, (), 0)
+    family = claims.family_of(db, [claim.id])[claim.id]
+    passages = searching.search(
+        index,
+        claim.text,
+        lambda text, start, end: library.words_of(db, text, start, end),
+        matcher.encoder,
+        matcher.pair_model,
+        claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
+        is_refused=_Settled(db, family),
+    )
+    return FoundPassages(claim, tuple(_described(db, claim.id, passage) for passage in passages), library_files.missing)
+
+
+def are_claims_at_work(db: Database) -> bool:
+    """Whether there is any claim of ours that a source may speak to."""
+    return bool(claims.list_claims(db, state=None, origin=Origin.OWN, limit=1))
+
+
+def claims_in(db: Database, article_id: int) -> list[int]:
+    """The claims, as they speak now, that stand in an article; raise NotFound."""
+    articles.get_article(db, article_id)
+    numbers = [place.claim_id for place in appearances.appearances_in(db, article_id)]
+    roots = claims.roots_of(db, numbers)
+    return list(dict.fromkeys(roots.get(number, number) for number in numbers))
+
+
+class _Settled:
+    """Whether a passage needs no look any more: refused, linked, or in an article that makes the claim."""
+
+    def __init__(self, db: Database, family: list[int]) -> None:
+        refused = [(refusal.text, refusal.start, refusal.end) for refusal in library.refused_passages(db, family)]
+        links = [(link.source.id, link.start, link.end) for link in stored_evidence.evidence_of(db, family)]
+        self._spans = refused + [(source, start, end) for source, start, end in links if start is not None and end is not None]
+        self._articles = library.articles_carrying(db, family)
+
+    def __call__(self, candidate: Candidate) -> bool:
+        return -candidate.text in self._articles or any(
+            # Passages overlap: one that shares half of itself with what was settled says nothing new.
+            text == candidate.text
+            and 2 * (min(end, candidate.end) - max(start, candidate.start)) >= min(end - start, candidate.end - candidate.start)
+            for text, start, end in self._spans
+        )
+
+
+def note_waiting(db: Database, found: FoundPassages) -> None:
+    """Note for the queue which passages wait for somebody to look at them."""
+    library.note_waiting(
+        db, found.claim.id, [(each.passage.text, each.passage.span.start, each.passage.span.end) for each in found.passages]
+    )
+
+
+def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: Matcher) -> list[FoundPassage]:
+    """The claims of ours that a source may speak to, each with its passage there, and noted for the queue."""
+    source = sources.get_source(db, source_id)
+    if source.text is None or source.withdrawn:
+        return []
+    texts = [source.text[start:end] for start, end in windows(sentences.split(source.text))]
+    nearness: dict[int, float] = {}
+    for numbers in matcher.nearest(db, texts, limit=_NEAREST):
+        for rank, number in enumerate(numbers):
+            nearness[number] = max(nearness.get(number, 0.0), 1 / (1 + rank))
+    spoken_to = []
+    for number in sorted(nearness, key=lambda number: (-nearness[number], number))[:_LOOKED_UP]:
+        found = find_passages(db, number, library_files, matcher)
+        ours = [each for each in found.passages if each.source and each.source.id == source_id]
+        if ours:
+            note_waiting(db, found)
+            spoken_to.append(ours[0])
+    return spoken_to
+
+
+def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
+    """Number and wording of the claims that a source may speak to, as it was last seen, where nobody has said yet whether it does."""
+    return library.claims_waiting_for(db, source_id)
+
+
+def accept_passage(db: Database, claim_id: int, name: str, stance: Stance, *, by: Person, at: datetime) -> Evidence:
+    """Link a passage to a claim with its quote and place; an article becomes a source first. Raise NotFound for a passage that is not there."""
+    people.require_permission(by, "link_source")
+    text, start, end = _place_of(name)
+    with write(db):
+        words = _words_of(db, text, start, end)
+        claim = claims.root_of(db, claim_id)
+        source_id = text if text > 0 else _source_of_article(db, articles.get_article(db, -text), by=by, at=at)
+        linked = evidence.link_source(db, claim.id, source_id, stance, by=by, at=at, quote=words, start=start, locate=True)
+        library.drop_waiting(db, claims.family_of(db, [claim.id])[claim.id], text, start, end)
+    return linked
+
+
+def refuse_passage(db: Database, claim_id: int, name: str, *, by: Person, at: datetime) -> int:
+    """Say that a passage does not help with a claim: it is not offered for it again. Give the number of the refusal."""
+    people.require_permission(by, "link_source")
+    text, start, end = _place_of(name)
+    with write(db):
+        _words_of(db, text, start, end)
+        family = claims.family_of(db, [claims.root_of(db, claim_id).id])
+        ((root, members),) = family.items()
+        same = [each for each in library.refused_passages(db, members) if (each.text, each.start, each.end) == (text, start, end)]
+        library.drop_waiting(db, members, text, start, end)
+        return same[0].id if same else library.refuse_passage(db, root, text, start, end, by=by, at=at)
+
+
+def offer_again(db: Database, refusal: int, *, by: Person, at: datetime) -> RefusedPassage:
+    """Take a refusal back."""
+    people.require_permission(by, "link_source")
+    with write(db):
+        refused = library.get_refused(db, refusal)
+        library.take_back_refusal(db, refused, by=by, at=at)
+        return refused
+
+
+def _place_of(name: str) -> tuple[int, int, int]:
+    match = _NAME.fullmatch(name)
+    if match is None or not 0 < int(match[4]) - int(match[3]) <= LONGEST:
+        raise NotFound(f"there is no passage {name[:80]!r}: `claims evidence find` lists them.")
+    return int(match[2]) * (1 if match[1] == "source" else -1), int(match[3]), int(match[4])
+
+
+def _words_of(db: Database, text: int, start: int, end: int) -> str:
+    words = library.words_of(db, text, start, end)
+    if words is None or len(words) != end - start:
+        raise NotFound("this passage is not there any more: find the passages again.")
+    return words
+
+
+def _source_of_article(db: Database, article: Article, *, by: Person, at: datetime) -> int:
+    new = NewSource(article.title, SourceKind.NEWS, article.url, article.publisher, article.published_at, article.text)
+    return evidence.add_source(db, new, by=by, at=at).source.id
+
+
+def _described(db: Database, claim_id: int, passage: Passage) -> FoundPassage:
+    source = sources.get_source(db, passage.text) if passage.text > 0 else None
+    article = articles.get_article(db, -passage.text) if passage.text < 0 else None
+    text = (source.text if source else article.text if article else "") or ""
+    return FoundPassage(claim_id, source, article, locators.paragraph(text, passage.span.start), passage)

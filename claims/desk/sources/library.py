@@ -1,0 +1,220 @@
+"""The passages of all stored sources and articles, in files beside the database that every process reads and any may add to.
+
+They can be thrown away at any time: SQLite is the only truth. A text never changes once it is stored, so the files grow by the texts that
+came since. What was withdrawn or is hidden from a reader stays in them, and is left out when a passage is read from the store.
+"""
+
+import json
+import logging
+import shutil
+import tempfile
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+from sqlite_utils import Database
+
+from claims.desk.index.private_folder import locked, own_folder
+from claims.errors import StoreFailed
+from claims.matching.search.encoder import Encoder
+from claims.sourcing.library.passage_index import LibraryText, PassageIndex
+from claims.store import checks, generation, history, library
+from claims.store.connect import open_store, read
+
+LAYOUT = 1
+"""Of the files; another program version that writes them otherwise takes another number."""
+
+ENDING = ".passages"
+"""Of the folder for the files, beside the database."""
+
+TOGETHER = 20
+"""Texts that are added in one go; the next process sees them then."""
+
+ENCODED_TOGETHER = 64
+"""Passages whose meaning is added in one go, about a second."""
+
+ON_SIGHT = 1.0
+"""Seconds that somebody who asks for passages waits for texts that came since; the rest is added by ``catch_up``."""
+
+ENCODED_ON_SIGHT = 48
+"""Passages without a vector whose meaning is read while somebody waits, half a second; more are left to ``catch_up``."""
+
+_log = logging.getLogger(__name__)
+
+
+class Library:
+    """The passages of one store. One for each process and database file; safe to share between threads."""
+
+    def __init__(self) -> None:
+        """Nothing is read before the first question."""
+        self._lock = RLock()
+        self._index: PassageIndex | None = None
+        self._folder: Path | None = None
+        self._plan: dict[str, Any] = {}
+
+    def index(self, db: Database, encoder: Encoder | None) -> PassageIndex | None:
+        """The index, with what came since as far as that takes ``ON_SIGHT``; None where its files cannot be kept, with the reason in the log."""
+        with self._lock:
+            try:
+                self._refresh(db, encoder)
+            except BlockingIOError:
+                pass  # another process is adding: what is there is good
+            except (OSError, ValueError, StoreFailed) as error:
+                _log.warning("no passages are found: %s", error)
+                return None
+            return self._index
+
+    def catch_up(self, db: Database, encoder: Encoder | None, *, on_passages: Callable[[int], None] = lambda passages: None) -> None:
+        """Add all texts that are missing, then the meaning of every passage. ``on_passages`` hears how many got theirs since it was last called.
+
+        Raise OSError where files cannot be kept.
+        """
+        with self._lock:
+            self._refresh(db, encoder, seconds=None)
+        while self._index is not None and encoder is not None and self._index.embedded < len(self._index):
+            before = self._index.embedded
+            with self._lock:
+                self._embed(db, encoder, wait=True)
+            on_passages(self._index.embedded - before)
+
+    @property
+    def missing(self) -> int:
+        """How many passages are found by their words alone so far, as last seen."""
+        return len(self._index) - self._index.embedded if self._index is not None else 0
+
+    def _refresh(self, db: Database, encoder: Encoder | None, seconds: float | None = ON_SIGHT) -> None:
+        folder = self._folder or self._own_folder(db)
+        if self._index is None or not self._is_of(db) or library.newest(db) != self._newest() or self._stored_plan(folder) != self._plan:
+            with locked(folder, shared=False, wait=seconds is None):
+                self._open(db, folder)
+                self._add(db, folder, seconds)
+                _keep_private(folder)
+        if seconds is not None and encoder is not None and 0 < self.missing <= ENCODED_ON_SIGHT:
+            with suppress(BlockingIOError):
+                self._embed(db, encoder)
+
+    def _own_folder(self, db: Database) -> Path:
+        path = checks.file_of(db)
+        if path is None:
+            folder = Path(tempfile.mkdtemp(prefix="passages-"))
+            weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
+        else:
+            folder = path.with_name(path.name + ENDING)
+            own_folder(folder)
+        self._folder = folder
+        return folder
+
+    def _open(self, db: Database, folder: Path) -> None:
+        plan = self._stored_plan(folder)
+        if self._index is not None and plan == self._plan and self._is_of(db):
+            return
+        self._index, self._plan = None, plan
+        if self._is_of(db):
+            with suppress(ValueError):
+                index = PassageIndex(folder)
+                self._index = index if len(index) == plan["rows"] else None
+        if self._index is None:
+            _empty(folder)
+            self._index = PassageIndex(folder)
+            line = history.last_line(db)
+            self._plan = {
+                "layout": LAYOUT,
+                "life": generation.current(db),
+                "line": [line, history.hash_of_line(db, line)],
+                "source": 0,
+                "article": 0,
+                "rows": 0,
+            }
+            self._write_plan(folder)
+
+    def _is_of(self, db: Database) -> bool:
+        # The line of the history at which they were begun tells this store from another file that was put in its place.
+        plan = self._plan
+        if (plan.get("layout"), plan.get("life")) != (LAYOUT, generation.current(db)):
+            return False
+        line, sha = plan["line"]
+        return history.hash_of_line(db, line) == sha and library.newest(db) >= self._newest()
+
+    def _newest(self) -> tuple[int, int]:
+        return self._plan["source"], self._plan["article"]
+
+    def _add(self, db: Database, folder: Path, seconds: float | None) -> None:
+        index = self._index
+        assert index is not None
+        path = checks.file_of(db)
+        with _all_of(db, path) as store:
+            ends = time.monotonic() + (seconds or 0.0)
+            while library.newest(store) != self._newest() and (seconds is None or time.monotonic() < ends):
+                with read(store):
+                    newest = library.newest(store)
+                    texts = library.texts_after(store, self._plan["source"], self._plan["article"], TOGETHER)
+                if texts:
+                    index.add([LibraryText(text.number, text.title, text.text) for text in texts])
+                # Sources without a text are passed over with the last text.
+                is_last = len(texts) < TOGETHER
+                sources = max((text.number for text in texts if text.number > 0), default=self._plan["source"])
+                articles = max((-text.number for text in texts if text.number < 0), default=self._plan["article"])
+                self._plan |= {"rows": len(index), **_up_to(newest if is_last else (sources, articles))}
+                self._write_plan(folder)
+
+    def _embed(self, db: Database, encoder: Encoder, *, wait: bool = False) -> None:
+        index, folder, path = self._index, self._folder, checks.file_of(db)
+        assert index is not None and folder is not None
+        with locked(folder, shared=False, wait=wait), _all_of(db, path) as store:
+            spans = index.without_meaning(ENCODED_TOGETHER)
+            index.meanings.append(encoder.encode(library.titled_words(store, spans)))
+            _keep_private(folder)
+
+    def _stored_plan(self, folder: Path) -> dict[str, Any]:
+        try:
+            plan = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return plan if isinstance(plan, dict) else {}
+
+    def _write_plan(self, folder: Path) -> None:
+        fresh = folder / "plan.new"
+        fresh.write_text(json.dumps(self._plan), encoding="utf-8")
+        fresh.rename(folder / "plan.json")
+
+
+@contextmanager
+def _all_of(db: Database, path: Path | None) -> Iterator[Database]:
+    # A connection of its own: the caller's may hide confidential sources, or hold what is not committed yet.
+    if path is None:
+        yield db
+        return
+    with closing(open_store(path)) as store:
+        yield store
+
+
+def remove_passages(db: Database) -> None:
+    """Remove the files, and with them every word that they hold. Raise OSError when that is not allowed."""
+    path = checks.file_of(db)
+    folder = path.with_name(path.name + ENDING) if path else None
+    if folder is not None and (folder.exists() or folder.is_symlink()):
+        own_folder(folder)
+        with locked(folder, shared=False):
+            _empty(folder)
+
+
+def _keep_private(folder: Path) -> None:
+    # tantivy makes its files by the umask.
+    for path in folder.rglob("*"):
+        path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def _empty(folder: Path) -> None:
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "lock":
+            path.unlink()
+
+
+def _up_to(newest: tuple[int, int]) -> dict[str, Any]:
+    return {"source": newest[0], "article": newest[1]}

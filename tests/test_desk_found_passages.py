@@ -1,0 +1,145 @@
+"""Passages found for claims in all that is stored: offered, accepted, refused, and kept from who may not read them."""
+
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from claims.desk.index.matcher import Matcher
+from claims.desk.screens import overview
+from claims.desk.sources import evidence, found_passages
+from claims.desk.sources.evidence import NewSource
+from claims.desk.sources.found_passages import FoundPassages
+from claims.desk.sources.library import ENDING, Library, remove_passages
+from claims.desk.upkeep import redaction
+from claims.errors import NotFound, Refused
+from claims.model import Person, SourceKind, Stance
+from claims.store.confidential import hide_confidential
+from claims.store.connect import open_store
+from claims.store.queue import Filter
+from stage import a_claim, an_article
+
+AT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
+REGISTER = (
+    "Register of buildings of Orlow. The old tram depot in Orlow was demolished on 4 March 2023. Its site is to become a park. "
+    "The town hall was painted in the same year. Work on the park has not begun."
+)
+REGISTER_SENTENCES = [f"{sentence.rstrip('.')}." for sentence in REGISTER.split(". ")]
+
+
+@pytest.fixture(scope="module")
+def matcher() -> Matcher:
+    return Matcher()
+
+
+@pytest.fixture
+def claim_id(db: Database, ada: Person) -> int:
+    return a_claim(db, "The old tram depot in Orlow was demolished in March 2024.", by=ada, at=AT, proposed=False)
+
+
+def added(db: Database, by: Person, text: str = REGISTER, **more: object) -> int:
+    return evidence.add_source(db, NewSource("Register", SourceKind.PRIMARY_DOCUMENT, text=text, **more), by=by, at=AT).source.id  # type: ignore[arg-type]
+
+
+def find(db: Database, claim_id: int, matcher: Matcher) -> FoundPassages:
+    return found_passages.find_passages(db, claim_id, Library(), matcher)
+
+
+def test_a_passage_is_found_accepted_and_offered_no_more(db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    source_id = added(db, ada)
+    (first, *_) = find(db, claim_id, matcher).passages
+    assert first.source and first.source.id == source_id and "4 March 2023" in first.passage.span.text and first.locator == "paragraph 1"
+    assert overview.claim_page(db, claim_id).case.evidence == ()
+    linked = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTRADICTS, by=ada, at=AT)
+    assert (linked.stance, linked.quote, linked.locator) == (Stance.CONTRADICTS, first.passage.span.text, "paragraph 1")
+    assert REGISTER[linked.start : linked.end] == linked.quote
+    assert first.name not in [each.name for each in find(db, claim_id, matcher).passages]
+
+
+def test_a_refused_passage_never_comes_back_until_it_is_taken_back(db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    added(db, ada)
+    name = find(db, claim_id, matcher).passages[0].name
+    refusal = found_passages.refuse_passage(db, claim_id, name, by=ada, at=AT)
+    assert found_passages.refuse_passage(db, claim_id, name, by=ada, at=AT) == refusal
+    assert name not in [each.name for each in find(db, claim_id, matcher).passages]
+    found_passages.offer_again(db, refusal, by=ada, at=AT)
+    assert find(db, claim_id, matcher).passages[0].name == name
+    with pytest.raises(Refused, match="offered again already"):
+        found_passages.offer_again(db, refusal, by=ada, at=AT)
+
+
+def test_an_earlier_article_becomes_a_source_when_its_passage_is_accepted(
+    db: Database, ada: Person, claim_id: int, matcher: Matcher
+) -> None:
+    an_article(db, *REGISTER_SENTENCES, by=ada, at=AT, title="Orlow builds")
+    (first, *_) = find(db, claim_id, matcher).passages
+    assert first.article and first.source is None
+    linked = found_passages.accept_passage(db, claim_id, first.name, Stance.CONTEXT, by=ada, at=AT)
+    assert linked.source.kind is SourceKind.NEWS and linked.source.text == REGISTER
+
+
+def test_confidential_and_withdrawn_sources_are_not_offered(path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    source_id = added(db, ada, confidential=True)
+    name = find(db, claim_id, matcher).passages[0].name
+    found_passages.claims_spoken_to(db, source_id, Library(), matcher)
+    assert [claim for claim, _ in found_passages.claims_waiting_for(db, source_id)] == [claim_id]
+    with closing(open_store(path)) as reader:
+        hide_confidential(reader)
+        assert find(reader, claim_id, matcher).passages == ()
+        assert found_passages.claims_waiting_for(reader, source_id) == []
+        assert overview.queue(reader, Filter(passages_waiting=True))[0] == []
+        with pytest.raises(NotFound):
+            found_passages.accept_passage(reader, claim_id, name, Stance.SUPPORTS, by=ada, at=AT)
+    assert find(db, claim_id, matcher).passages
+    evidence.withdraw_source(db, source_id, "forged", by=ada, at=AT)
+    assert find(db, claim_id, matcher).passages == ()
+
+
+def test_a_new_source_tells_which_claims_it_speaks_to_and_the_queue_waits(
+    db: Database, ada: Person, claim_id: int, matcher: Matcher
+) -> None:
+    a_claim(db, "Herring sells for 40 crowns a kilo in Marva.", by=ada, at=AT, proposed=False)
+    source_id = added(db, ada)
+    spoken_to = found_passages.claims_spoken_to(db, source_id, Library(), matcher)
+    assert [each.claim_id for each in spoken_to] == [claim_id]
+    assert [row.claim_id for row in overview.queue(db, Filter(passages_waiting=True))[0]] == [claim_id]
+    found_passages.refuse_passage(db, claim_id, spoken_to[0].name, by=ada, at=AT)
+    assert overview.queue(db, Filter(passages_waiting=True))[0] == []
+
+
+def test_the_files_follow_the_store_and_are_made_anew_when_damaged(
+    path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher
+) -> None:
+    library = Library()
+    assert found_passages.find_passages(db, claim_id, library, matcher).passages == ()
+    added(db, ada)
+    assert found_passages.find_passages(db, claim_id, library, matcher).passages
+    folder = path.with_name(path.name + ENDING)
+    assert folder.stat().st_mode & 0o077 == 0 and all(file.stat().st_mode & 0o077 == 0 for file in folder.rglob("*"))
+    (folder / "rows.bin").write_bytes(b"nonsense")
+    assert find(db, claim_id, matcher).passages
+    (folder / "plan.json").write_text("{", encoding="utf-8")
+    assert find(db, claim_id, matcher).passages
+    remove_passages(db)
+    assert [file.name for file in folder.iterdir()] == ["lock"]
+    assert found_passages.find_passages(db, claim_id, library, matcher).passages
+
+
+def test_redacted_words_are_in_no_file(path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:
+    added(db, ada, text=REGISTER + " The caretaker Wenzelina lives next door to the depot in Orlow.")
+    assert find(db, claim_id, matcher).passages
+    folder = path.with_name(path.name + ENDING)
+    redaction.redact(db, "Wenzelina", "a private person", by=ada, at=AT)
+    assert [file.name for file in folder.iterdir()] == ["lock"]
+    assert all("Wenzelina" not in each.passage.span.text for each in find(db, claim_id, matcher).passages)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "source-1", "source-1:5-5", "source-1:0-99999", "source-99:0-10", "article-0:0-5", "source-1:9999-10010", "x" * 500]
+)
+def test_a_passage_that_is_not_there_is_refused_in_words(db: Database, ada: Person, claim_id: int, name: str) -> None:
+    added(db, ada)
+    with pytest.raises(NotFound):
+        found_passages.accept_passage(db, claim_id, name, Stance.SUPPORTS, by=ada, at=AT)

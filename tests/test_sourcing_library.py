@@ -1,0 +1,137 @@
+"""Passages of all stored texts: cut, found by words and meaning, ordered, judged."""
+
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from claims.matching.score import pair_model
+from claims.matching.search import encoder as encoders
+from claims.model import Span, Stance
+from claims.reading import sentences
+from claims.sourcing.library import meanings
+from claims.sourcing.library.judging import judge
+from claims.sourcing.library.passage_index import LibraryText, PassageIndex
+from claims.sourcing.library.searching import search
+from claims.sourcing.library.windows import LONGEST, windows
+
+MILL = (
+    "The mill at Ostry stands on the left bank. It was built in 1871. Grain came by boat from Teplin. The last miller was Anna Reuss. "
+    "She sold the mill in 1964. Since then the building has been empty. The roof was repaired in 2011 at a cost of 61 million crowns. "
+    "The town paid half of it."
+)
+FERRY = "The ferry at Teplin carries cars. It crosses the river forty times a day. In winter it rests. Pupils ride for free."
+TEXTS = {1: ("The mill", MILL), -2: ("The ferry", FERRY)}
+
+
+def library_of(folder: Path, *, with_meaning: bool = True) -> PassageIndex:
+    index = PassageIndex(folder)
+    index.add([LibraryText(number, title, text) for number, (title, text) in TEXTS.items()])
+    encoder = encoders.load()
+    assert encoder is not None
+    if with_meaning:
+        spans = index.without_meaning(100)
+        index.meanings.append(encoder.encode([f"{TEXTS[number][0]}. {TEXTS[number][1][start:end]}" for number, start, end in spans]))
+    return index
+
+
+def words_of(number: int, start: int, end: int) -> str:
+    return TEXTS[number][1][start:end]
+
+
+@pytest.mark.parametrize("text", ["", "One.", MILL, "word " * 3_000, "a\nb\nc\n" * 40, "Short. " + "long " * 900 + "."])
+def test_every_sentence_lies_in_a_passage_and_none_is_too_long(text: str) -> None:
+    spans = sentences.split(text)
+    passages = windows(spans)
+    assert all(0 <= start < end <= len(text) and end - start <= LONGEST for start, end in passages)
+    for span in spans:
+        covered = {offset for start, end in passages for offset in range(max(start, span.start), min(end, span.end))}
+        assert covered == set(range(span.start, span.end))
+
+
+def test_sentences_that_follow_each_other_stand_together_in_a_passage() -> None:
+    spans = sentences.split(MILL)
+    for first, second in pairwise(spans):
+        assert any(start <= first.start and second.end <= end for start, end in windows(spans))
+
+
+def test_the_passage_that_speaks_to_a_claim_comes_first_with_its_stance(tmp_path: Path) -> None:
+    index = library_of(tmp_path)
+    passages = search(
+        index, "The roof of the mill at Ostry was repaired at a cost of 48 million crowns.", words_of, encoders.load(), pair_model.load()
+    )
+    assert "61 million" in passages[0].span.text and passages[0].text == 1
+    assert MILL[passages[0].span.start : passages[0].span.end] == passages[0].span.text
+    assert passages[0].judged.stance is Stance.CONTRADICTS
+    assert "says 61 million crowns, the claim 48 million crowns" in passages[0].judged.reason
+
+
+def test_a_claim_that_no_text_speaks_to_gets_nothing(tmp_path: Path) -> None:
+    index = library_of(tmp_path)
+    assert search(index, "Parliament doubled the tax on tobacco last spring.", words_of, encoders.load(), pair_model.load()) == []
+    assert search(index, "", words_of, encoders.load(), pair_model.load()) == []
+
+
+def test_words_alone_find_passages_where_no_meaning_is_ready(tmp_path: Path) -> None:
+    index = library_of(tmp_path, with_meaning=False)
+    passages = search(index, "Anna Reuss sold the mill at Ostry.", words_of, encoders.load(), pair_model.load())
+    assert index.embedded == 0 and "Anna Reuss" in passages[0].span.text
+    assert search(index, "Anna Reuss won the regatta of the fire brigades in Karlovice.", words_of, None, None) == []
+
+
+def test_what_a_reader_may_not_see_or_refused_is_passed_over(tmp_path: Path) -> None:
+    index = library_of(tmp_path)
+    claim = "The ferry at Teplin crosses the river forty times a day."
+    assert search(index, claim, words_of, encoders.load(), None)
+    assert search(index, claim, lambda *span: None, encoders.load(), None) == []
+    assert not [
+        each
+        for each in search(index, claim, words_of, encoders.load(), None, is_refused=lambda passage: passage.text == -2)
+        if each.text == -2
+    ]
+
+
+def test_an_index_opened_anew_holds_the_same(tmp_path: Path) -> None:
+    index = library_of(tmp_path)
+    again = PassageIndex(tmp_path)
+    assert (len(again), again.embedded) == (len(index), index.embedded) and len(index) == 4
+    again.add([LibraryText(7, "Third", "A third text. It has two sentences.")])
+    index.reload()
+    assert len(index) == len(again)
+
+
+def test_words_without_rows_are_no_index(tmp_path: Path) -> None:
+    library_of(tmp_path)
+    (tmp_path / "rows.bin").write_bytes(b"")
+    with pytest.raises(ValueError, match="not of the same passages"):
+        PassageIndex(tmp_path)
+
+
+def test_half_written_vectors_are_cut_off(tmp_path: Path) -> None:
+    rng = np.random.default_rng(5)
+    vectors = rng.normal(size=(40, meanings.DIMENSIONS)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    stored = meanings.Meanings(tmp_path)
+    stored.append(vectors[:20])
+    with (tmp_path / "meanings.bin").open("ab") as file:
+        file.write(b"\x01" * 100)
+    assert len(stored) == 20
+    stored.append(vectors[20:])
+    assert len(stored) == 40
+    for number in (0, 19, 20, 39):
+        assert stored.nearest(vectors[number], 3)[0] == number
+        assert stored.cosines(vectors[number], np.array([number, 99, -1]))[0] == pytest.approx(1.0, abs=0.01)
+    assert np.isnan(stored.cosines(vectors[0], np.array([40, -1]))).all()
+
+
+def test_the_key_sentence_and_figures_stand_where_they_are_said_to() -> None:
+    passage = Span(100, 100 + len(FERRY), FERRY)
+    judged = judge("The ferry at Teplin crosses the river forty times a day.", passage, pair_model.load())
+    assert FERRY[judged.key.start - 100 : judged.key.end - 100] == judged.key.text == "It crosses the river forty times a day."
+    assert judged.stance is Stance.SUPPORTS and judged.agreeing
+
+
+def test_without_a_model_no_stance_is_suggested() -> None:
+    judged = judge("The ferry rests in summer.", Span(0, len(FERRY), FERRY), None)
+    assert judged.stance is None and judged.follows is None and judged.reason
