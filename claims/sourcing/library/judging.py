@@ -94,7 +94,7 @@ def _words(text: str) -> set[str]:
 
 
 def _reason(stance: Stance | None, differing: Sequence[Difference], agreeing: Sequence[str]) -> str:
-    figures = [each for difference in differing if difference.ours and difference.theirs]
+    figures = [difference for difference in differing if difference.ours and difference.theirs]
     if stance is Stance.CONTRADICTS and figures:
         return "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
     if stance is Stance.CONTRADICTS:
