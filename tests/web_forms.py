@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from claims.desk import alerts, newsroom
-from claims.desk.articles import appearances, signoffs, withdrawals
+from claims.desk.articles import appearances, fetching, intake, signoffs, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import talk
 from claims.desk.feeds import watching
@@ -14,14 +14,14 @@ from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
 from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import NewSource
-from claims.model import Appearance, Article, Mark, Recheck, Report, Source, SourceKind, State, Status
+from claims.model import Appearance, Article, Mark, Recheck, Report, Sentence, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
 from claims.store import history, matches, notes
 from claims.store.connect import rows
-from tests.web_stage import PASSWORD, Stage
+from tests.web_stage import ARTICLE, PASSWORD, Stage
 from web.pages.exchange import pack
 
 Fields = dict[str, object]
@@ -355,6 +355,29 @@ def place(stage: Stage, number: int) -> Appearance:
     return stored_appearances.get_appearance(stage.db, number)
 
 
+def new_version(stage: Stage) -> int:
+    """A version of the article in which one line is put otherwise and one figure is another."""
+    stage.claim("depot")
+    stage.claim("passengers")
+    text = ARTICLE.replace("The old depot was torn down in March 2024.", "The old depot – was torn down, in March 2024.").replace(
+        "12,000", "13,000"
+    )
+    document = fetching.read_upload(text.encode(), "article.txt", limit=stage.max_bytes)
+    return intake.add_article(stage.db, stage.matcher, document, by=stage.cast["Ben"], at=stage.at, replaces=stage.article).article.id
+
+
+def reworded(stage: Stage, number: int) -> Sentence:
+    return stage.sentence("depot", number)
+
+
+def changed_line(stage: Stage) -> int:
+    return stage.sentence("13,000", new_version(stage)).id
+
+
+def again_added(stage: Stage) -> int:
+    return stage.add_article(ARTICLE.replace("12,000", "13,000"))
+
+
 FORMS = [
     Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": overview.get_sentence(s.db, n).version},
          lambda s: s.sentence("fine morning").id, mark_of, Mark.UNMARKED, Mark.NOT_CLAIM, shown="Not a claim"),
@@ -365,6 +388,12 @@ FORMS = [
          lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="fine morning"),
     Form("article_desk.set_due", "/articles/{}/due", lambda s, n: {"due": "2026-03-14T18:00", "seen": article_row(s, n).version}, lambda s: s.article,
          lambda s, n: article_row(s, n).due_at is not None, False, True, shown="2026-03-14T18:00"),
+    Form("changes.confirm_wording", "/articles/{}/wording", lambda s, n: {"chosen": f"{reworded(s, n).id}:{reworded(s, n).version}"}, new_version,
+         lambda s, n: reworded(s, n).mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="Confirmed"),
+    Form("changes.take_along", "/sentences/{}/same-claim", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, changed_line, mark_of,
+         Mark.UNMARKED, Mark.CLAIM, shown="looked at since"),
+    Form("changes.make_version", "/articles/{}/replaces", lambda s, n: {"replaces": s.article, "seen": article_row(s, n).version}, again_added,
+         lambda s, n: article_row(s, n).replaces_id is not None, False, True, shown="What changed"),
     Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
          lambda s: 0, lambda s, n: len(overview.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
     Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},

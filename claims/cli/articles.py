@@ -37,16 +37,17 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
 @click.option("--url", help="Where it was published.")
 @click.option("--byline", help="Who wrote it.")
+@click.option("--replaces", type=int, metavar="ARTICLE_ID", help="The article of which this is a new version.")
 @as_json
 @pass_session
-def add(session: Session, /, article: str, json_wanted: bool, **known: str | None) -> None:
+def add(session: Session, /, article: str, replaces: int | None, json_wanted: bool, **known: str | None) -> None:
     from claims.desk.articles import intake  # loads all that reads an article
 
     document = intake.with_typed_details(_read(session, article), **known)
     with session.store() as db:
         with counting() as tell:
             pace = Pace(within=None, tell=tell)
-            added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace)
+            added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace, replaces=replaces)
         raised = [watch_answers.alert_answer(alert) for alert in alerts.alerts_in(db, [added.article.id])]
         answer = answers.added_answer(db, added, document.beside) | {"repeats": raised}
     if json_wanted:
@@ -178,7 +179,16 @@ def _show_added(answer: dict[str, Any]) -> None:
         say(f"not in this version any more: {quote}")
     for warning in answer["warnings"]:
         say(safe(warning))
+    like = answer["looks_like"]
+    if like:
+        share = of_100(like["share"])
+        say(
+            safe(f"this looks like a new version of article {like['article_id']}, {like['title']}: {share} in 100 of its text stand there.")
+        )
+        say(f"if it is one: `changes {answer['article_id']} --replaces {like['article_id']}`.")
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
+    if answer["changes"]:
+        show_changes(answer["changes"])
     show(f"{answer['sentences']} sentences, {len({claim['claim_id'] for claim in claims})} claims proposed\n")
     for claim in claims:
         who = claim["speaker"] or (" or ".join(claim["candidates"]) + "?" if claim["candidates"] else "")
@@ -188,6 +198,24 @@ def _show_added(answer: dict[str, Any]) -> None:
         show(safe(f"       {claim['score']:.2f} checkable: {', '.join(claim['reasons'])}"))
         for match in claim["matches"]:
             show(safe("       " + match_line(match)))
+
+
+def show_changes(changes: dict[str, Any]) -> None:
+    """What changed since the version before, for people."""
+    counts = ", ".join(
+        f"{changes[name]} {words}"
+        for name, words in (("unchanged", "unchanged"), ("wording", "worded otherwise"), ("new", "new"), ("gone", "gone"))
+    )
+    show(f"New version of article {changes['replaces']}: {len(changes['reopened'])} lines changed, {counts}")
+    for line in changes["reopened"]:
+        show(safe(f"  changed ({', '.join(line['facts'])})"))
+        show(safe(f"    - {line['old']}"))
+        show(safe(f"    + {line['new']}"))
+    for line in changes["to_confirm"]:
+        show(safe(f"  worded otherwise, to be confirmed: {line['new']}"))
+    for heading, name in (("new", "new_lines"), ("gone", "gone_lines")):
+        for text in changes[name]:
+            show(safe(f"  {heading}: {text}"))
 
 
 def match_line(match: dict[str, Any]) -> str:

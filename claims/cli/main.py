@@ -14,6 +14,7 @@ from claims.errors import ClaimsError
 COMMANDS = {
     "articles": ("add", "report", "reports", "sign-off", "search", "spot"),
     "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
+    "changes": ("changes",),
     "claim_work": ("claim",),
     "evidence": ("evidence",),
     "exchange": ("import", "export", "embed"),

@@ -83,6 +83,17 @@ def find_newest_version(db: Database, url: str) -> Article | None:
     return _article(row) if row else None
 
 
+def newest_version(db: Database, article: Article) -> Article:
+    """The last of the versions that follow an article; the article itself when there is none."""
+    newest = rows(
+        db,
+        "WITH RECURSIVE later (id) AS (SELECT :id UNION SELECT article.id FROM article JOIN later ON article.replaces_id = later.id)"
+        " SELECT max(id) AS id FROM later",
+        {"id": article.id},
+    )[0]["id"]
+    return get_article(db, newest)
+
+
 def get_article(db: Database, number: int) -> Article:
     """The article with that number; raise NotFound."""
     row = first_row(db, "SELECT * FROM article WHERE id = :id", {"id": number})
@@ -195,6 +206,14 @@ def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, a
         update_row(db, "sentence", sentence, {"mark": mark})
         before, after = {"mark": sentence.mark}, {"mark": mark}
         history.record(db, by=by, at=at, action="mark_sentence", subject="sentence", subject_id=sentence.id, before=before, after=after)
+
+
+def set_replaces(db: Database, article: Article, replaces_id: int, *, by: Person, at: datetime) -> None:
+    """Make an article the new version of another. Raise StaleEdit if the article changed since it was read."""
+    with write(db):
+        update_row(db, "article", article, {"replaces_id": replaces_id})
+        after = {"replaces": replaces_id}
+        history.record(db, by=by, at=at, action="set_replaces", subject="article", subject_id=article.id, after=after)
 
 
 def set_due(db: Database, article: Article, due_at: datetime | None, *, by: Person, at: datetime) -> None:

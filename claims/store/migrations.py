@@ -159,6 +159,12 @@ def refused_passages(db: Database) -> None:
     _run(db, "021_refused_passages.sql")
 
 
+@STEPS(name="022_line_changes")
+def line_changes(db: Database) -> None:
+    """What became of each line in a new version of an article."""
+    _run(db, "022_line_changes.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

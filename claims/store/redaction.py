@@ -24,7 +24,7 @@ WAIT_SECONDS = 30.0
 """How long a redaction waits for programs that still read the file as it was."""
 
 NO_PROSE = {
-    "session", "sign_in_link", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction",
+    "session", "sign_in_link", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction", "line_change",
     *(PASSING := ("sign_in_failure", "watched_host")),
 }  # fmt: skip
 """Tables without texts that people wrote; the passing ones are emptied. All others are searched, those of later steps too."""

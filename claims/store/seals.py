@@ -33,7 +33,7 @@ UNSEALED = frozenset(
     {
         "event", "sealing", "seal",  # chained themselves
         "unfinished_redaction",  # there for minutes
-        "claim_change", "vector", "trial", "article_bytes", "waiting_passage",  # computed, can be thrown away
+        "claim_change", "vector", "trial", "article_bytes", "waiting_passage", "line_change",  # computed, can be thrown away
         "session", "sign_in_link", "sign_in_failure",  # gone within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }

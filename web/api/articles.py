@@ -2,10 +2,11 @@
 
 from typing import Any
 
+from claims.desk.articles import changes as changed_lines
 from claims.desk.articles import fetching, intake
 from claims.desk.cases import cases
 from claims.desk.screens import answers, overview
-from claims.errors import Refused
+from claims.errors import NotFound, Refused
 from claims.model import Document
 from claims.sourcing.report import as_json
 from web.api import shapes
@@ -35,7 +36,7 @@ def index(query: dict[str, Any]) -> Any:
 def add(body: dict[str, Any]) -> Any:
     """Read an article, propose its claims, match each with all that is known."""
     document = _document(body)
-    added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now())
+    added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now(), replaces=body.get("replaces"))
     return answers.added_answer(get_db(), added, document.beside), 200 if added.was_there else 201
 
 
@@ -54,6 +55,16 @@ def change(body: dict[str, Any], article_id: int) -> Any:
     version = version_read(_article(article_id))
     intake.set_due(get_db(), article_id, body["due_at"], by=person(), at=now(), seen_version=version)
     return tagged(_article(article_id))
+
+
+@paths.route("/articles/<int:article_id>/changes", methods=["GET"])
+@paths.response(200, shapes.ChangesShape)
+def changes(article_id: int) -> Any:
+    """What changed since the version before: lines whose facts changed, old beside new, worded otherwise, new, gone."""
+    answer = changed_lines.changes_answer(changed_lines.what_changed(get_db(), article_id))
+    if answer is None:
+        raise NotFound(f"article {article_id} has no version before it.")
+    return answer
 
 
 @paths.route("/articles/<int:article_id>/report", methods=["GET"])

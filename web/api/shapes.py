@@ -44,6 +44,7 @@ class NewArticle(Asked):
     publisher = words()
     published = words(40)
     byline = words()
+    replaces = Whole(validate=Range(1, BIGGEST), allow_none=True)
 
 
 class ArticleChange(Asked):
@@ -77,6 +78,35 @@ class CommentShape(ma.Schema):
     quote = text_out()
 
 
+class ChangedLineShape(ma.Schema):
+    start = whole()
+    end = whole()
+    old = text_out()
+    new = text_out()
+    facts = ma.fields.List(ma.fields.String(), required=True)
+    claim_ids = ma.fields.List(ma.fields.Integer(), required=True)
+    open = yes_or_no()
+
+
+class ChangesShape(ma.Schema):
+    replaces = whole()
+    unchanged = whole()
+    wording = whole()
+    to_confirm = ma.fields.List(ma.fields.Nested(ChangedLineShape), required=True)
+    reopened = ma.fields.List(ma.fields.Nested(ChangedLineShape), required=True)
+    new = whole()
+    gone = whole()
+    new_lines = ma.fields.List(ma.fields.String(), required=True)
+    gone_lines = ma.fields.List(ma.fields.String(), required=True)
+
+
+class ResembledShape(ma.Schema):
+    article_id = whole()
+    title = text_out()
+    added_at = text_out()
+    share = ma.fields.Float(required=True)
+
+
 class AddedArticle(ma.Schema):
     article_id = whole()
     title = text_out()
@@ -87,6 +117,8 @@ class AddedArticle(ma.Schema):
     warnings = ma.fields.List(ma.fields.String(), required=True)
     links = ma.fields.List(ma.fields.Nested(LinkShape), required=True)
     comments = ma.fields.List(ma.fields.Nested(CommentShape), required=True)
+    changes = ma.fields.Nested(ChangesShape, required=True, allow_none=True)
+    looks_like = ma.fields.Nested(ResembledShape, required=True, allow_none=True)
 
 
 class ReportProblem(ma.Schema):

@@ -7,17 +7,21 @@ from claims.desk.articles import fetching, intake, signoffs, withdrawals
 from claims.desk.articles.fetching import Page
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
-from claims.errors import ClaimsError, Unreadable
-from claims.model import Document
-from web.request import forms
+from claims.desk.shown_words import of_100
+from claims.errors import ClaimsError, NotFound, Unreadable
+from claims.model import Article, Document
+from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
-from web.show.words import count
 
 pages = Blueprint("articles", __name__)
 
-FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file")
+FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file", "replaces")
+
+
+_OFFERED = 50  # articles, the newest, of which a new one may be said to be a version
+_LONGEST_NUMBER = 12  # digits of an article's number
 
 
 @pages.get("/articles")
@@ -46,20 +50,39 @@ def add() -> ResponseReturnValue:
     people.require_permission(person(), "add_article")
     typed = {name: forms.text(name) for name in FIELDS}
     if request.method == "GET":
-        return render_template("articles/new.html", typed=typed, error=None, field="text")
+        typed["replaces"] = request.args.get("replaces", "")
+        return render_template("articles/new.html", typed=typed, error=None, field="text", versions=_versions(typed))
     try:
         document = _document(typed)
-        added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now())
+        added = intake.add_article(
+            get_db(), app_state().matcher, document, by=person(), at=now(), replaces=forms.optional_number("replaces")
+        )
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
-        return render_template("articles/new.html", typed=typed, error=str(error), field=field), error.http_status
-    if added.gone:
-        flash(f"{count(len(added.gone), 'quote')} of the earlier version of this article stand here no more: look at its claims again.")
+        page = render_template("articles/new.html", typed=typed, error=str(error), field=field, versions=_versions(typed))
+        return page, error.http_status
+    if added.resembles:
+        like = added.resembles.article
+        words = f"This looks like a new version of “{like.title}”: {of_100(added.resembles.share)} in 100 of its text stand there."
+        fields = {"replaces": like.id, "seen": added.article.version}
+        undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it the new version")
     if added.was_there:
         flash("This article was here already, with the same text: nothing was added.")
     if document.beside.warnings:
         flash(" ".join(("How the file was read:", *document.beside.warnings)))
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
+
+
+def _versions(typed: dict[str, str]) -> list[Article]:
+    """The articles of which a new one may be a version: the newest ones, and the one that was chosen."""
+    newest = overview.list_articles(get_db(), limit=_OFFERED)
+    chosen = typed["replaces"]
+    if chosen.isdecimal() and len(chosen) < _LONGEST_NUMBER and int(chosen) not in {article.id for article in newest}:
+        try:
+            newest.append(overview.get_article(get_db(), int(chosen)))
+        except NotFound:
+            typed["replaces"] = ""
+    return newest
 
 
 def fetched_page(url: str) -> Page:

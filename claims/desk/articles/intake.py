@@ -11,6 +11,7 @@ from claims.desk.articles import retellings, versions
 from claims.desk.articles.appearances import add_place
 from claims.desk.articles.pace import TOGETHER, Pace
 from claims.desk.articles.reading_claims import Reading, read_claims
+from claims.desk.articles.versions import Resembled
 from claims.desk.index.claim_vectors import Embedded
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
@@ -27,6 +28,7 @@ from claims.model import (
     Document,
     Hit,
     KnownClaim,
+    LineChange,
     Person,
     Polarity,
 )
@@ -55,12 +57,14 @@ class Pair:
 class Added:
     """What adding gave: the article, and whether it was there before (then nothing was stored).
 
-    ``gone`` are the quotes of the version before that stand in this one no more.
+    ``gone`` are the quotes of the version before that stand in this one no more. ``resembles`` is an article that this one seems to be a
+    version of, where nobody said so.
     """
 
     article: Article
     was_there: bool
     gone: tuple[Appearance, ...] = ()
+    resembles: Resembled | None = None
 
 
 def with_typed_details(
@@ -89,16 +93,21 @@ def add_article(
     at: datetime,
     then: Callable[[Added], None] = lambda added: None,
     pace: Pace | None = None,
+    replaces: int | None = None,
 ) -> Added:
     """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
 
+    ``replaces`` is the article of which it is a new version; the one from the same address is that without being named.
     The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
     inside it, claims that others added meanwhile are matched too. ``then`` runs in the same transaction: when it raises,
     nothing is stored. Raise Unreadable for a text without sentences, TooLarge for one that takes longer than ``pace`` allows (60 seconds).
     """
     people.require_permission(by, "add_article")
     pace = pace or Pace()
+    if replaces is not None:
+        document = _as_version_of(versions.earlier_version(db, document, replaces), document)
     same = articles.find_same(db, document)
+    _refuse_another(same, replaces)
     if same:
         with write(db):
             articles.remember_bytes(db, same.id, document)
@@ -111,8 +120,12 @@ def add_article(
     hits = _hits(db, matcher, asking, range(len(known)), pace)
     with write(db):
         same = articles.find_same(db, document)
+        _refuse_another(same, replaces)
         if same:
             return _told(db, Added(same, was_there=True), then)
+        earlier = versions.earlier_version(db, document, replaces)
+        changes = _changes(db, matcher, earlier, reading)
+        like = None if earlier else versions.resembled(db, document, reading.spans)
         matcher.refresh(db)
         if matcher.change_read != change_before:
             touched = matcher.touched_since(db, change_before, asking.queries)
@@ -121,7 +134,32 @@ def add_article(
             }
             hits |= _hits(db, matcher, asking, touched, pace)
         pairs = _pairs([hits[number] for number in range(len(known))])
-        return _told(db, _store(db, matcher, reading, known, vectors, pairs, by=by, at=at), then)
+        added = _store(db, matcher, reading, known, vectors, pairs, (earlier, changes), by=by, at=at)
+        return _told(db, replace(added, resembles=like), then)
+
+
+def _as_version_of(earlier: Article | None, document: Document) -> Document:
+    """The document with what its text does not say, as the version before has it."""
+    if earlier is None:
+        return document
+    return replace(
+        document,
+        url=document.url or earlier.url,
+        publisher=document.publisher or earlier.publisher,
+        byline=document.byline or earlier.byline,
+    )
+
+
+def _refuse_another(same: Article | None, replaces: int | None) -> None:
+    if same and replaces is not None and replaces not in (same.id, same.replaces_id):
+        raise Refused(f"this text is stored as article {same.id} already, which is no version of article {replaces}: nothing was added.")
+
+
+def _changes(db: Database, matcher: Matcher, earlier: Article | None, reading: Reading) -> list[LineChange]:
+    if earlier is None:
+        return []
+    said = {position: proposal.said for proposal in reading.proposals for position in proposal.places}
+    return versions.compare_with(db, earlier, reading.document, reading.spans, said, matcher.pair_model)
 
 
 def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
@@ -220,17 +258,18 @@ def _store(
     known: Sequence[KnownClaim],
     vectors: Sequence[Embedded],
     pairs: Sequence[Pair],
+    version: tuple[Article | None, Sequence[LineChange]],
     *,
     by: Person,
     at: datetime,
 ) -> Added:
     document = reading.document
-    earlier = articles.find_newest_version(db, document.url) if document.url else None
+    earlier, changes = version
     article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None)
     sentence_ids = articles.add_sentences(db, article_id, list(zip(reading.spans, reading.spotted, strict=True)))
     carried = versions.Carried({}, ())
     if earlier:
-        carried = versions.carry_over(db, earlier, document.text, reading.spans, sentence_ids, by=by, at=at)
+        carried = versions.carry_over(db, earlier, changes, document.text, reading.spans, sentence_ids, by=by, at=at)
     claim_ids: dict[int, int] = {}
     for number, proposal in enumerate(reading.proposals):
         if all(carried.claim_ids.get(position) for position in proposal.places):

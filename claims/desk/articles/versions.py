@@ -1,66 +1,140 @@
-"""A new version of an article: what people said of the old one is taken along wherever its words still stand."""
+"""A new version of an article: what people did on the old one is taken along wherever its facts did not change, and nowhere else."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
-from claims.model import Appearance, Article, Mark, Person, Said, Span, Whereabouts
-from claims.reading import anchors
-from claims.store import appearances, articles
+from claims.errors import Refused
+from claims.matching.score.pair_model import PairModel
+from claims.matching.versions.aligning import plain
+from claims.matching.versions.comparing import compare
+from claims.model import Appearance, Article, ChangedFact, Document, FactKind, LineChange, LineStatus, Mark, Person, Said, Sentence, Span
+from claims.store import appearances, articles, line_changes
 
-STILL_THERE = (Whereabouts.PRESENT, Whereabouts.MOVED)
+LIKE_A_VERSION = 0.5
+"""Share of a text's letters, in whole sentences, that must stand in an article for it to be offered as that article's new version."""
+
+_LOOKED_AT = 300  # articles in force, the newest ones, that a new text is compared with
+_SHORTEST = 25  # characters of a sentence that counts: "Read more" stands everywhere
+
+
+@dataclass(frozen=True, slots=True)
+class Resembled:
+    """An article that a new one seems to be a version of, and the share of the new text that stands in it."""
+
+    article: Article
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What came along. ``claim_ids`` are those found in each sentence, by its place; ``gone`` the quotes that stand there no more."""
+    """What came along. ``claim_ids`` are those found in each sentence, by its place; ``gone`` the quotes whose line changed or is gone."""
 
     claim_ids: dict[int, list[int]]
     gone: tuple[Appearance, ...]
 
 
-def carry_over(
-    db: Database, earlier: Article, text: str, spans: Sequence[Span], sentence_ids: Sequence[int], *, by: Person, at: datetime
-) -> Carried:
-    """Mark the sentences of a new version as their words were marked in the old one, and let its claims appear there too.
+def earlier_version(db: Database, document: Document, replaces: int | None) -> Article | None:
+    """The newest version of the article that a document replaces: the one that is named, else the one from the same address; or None.
 
-    An edited quote does not come along: whether it is still the same claim is for a person to say.
+    Raise NotFound, and Refused where the named one is withdrawn or has a newer version.
     """
-    for sentence in articles.sentences_of(db, earlier):
-        if sentence.mark is not Mark.UNMARKED:
-            whereabouts = _sentence_with(text, spans, sentence.text, "", "", sentence.start)
-            if whereabouts is not None:
-                articles.mark_sentence(db, articles.get_sentence(db, sentence_ids[whereabouts[0]]), sentence.mark, by=by, at=at)
-    claim_ids: dict[int, list[int]] = {}
-    gone = []
+    if replaces is None:
+        read_from = articles.find_newest_version(db, document.url) if document.url else None
+        return articles.newest_version(db, read_from) if read_from else None
+    named = articles.get_article(db, replaces)
+    if named.withdrawn:
+        raise Refused(f"article {replaces} was withdrawn: restore it first, then add its new version.")
+    newest = articles.newest_version(db, named)
+    if newest.id != named.id:
+        raise Refused(f"article {replaces} has a newer version, article {newest.id}: name that one.")
+    return named
+
+
+def resembled(db: Database, document: Document, spans: Sequence[Span]) -> Resembled | None:
+    """The article in force in which most of a text stands already, at least half of it word for word; or None."""
+    texts = {plain(span.text) for span in spans if len(span.text) >= _SHORTEST}
+    size = sum(map(len, texts))
+    best: Resembled | None = None
+    for article in articles.list_articles(db, limit=_LOOKED_AT) if size else []:
+        whole = plain(article.text)
+        share = sum(len(text) for text in texts if text in whole) / size
+        if share >= LIKE_A_VERSION and (best is None or share > best.share):
+            best = Resembled(article, share)
+    return best
+
+
+def compare_with(
+    db: Database, earlier: Article, document: Document, spans: Sequence[Span], said: Mapping[int, Said], model: PairModel | None
+) -> list[LineChange]:
+    """What became of each line of the earlier version. ``said`` tells who says the proposed sentences of the new one, by position.
+
+    A line that somebody else says now is changed, though its words are the same.
+    """
+    old = articles.sentences_of(db, earlier)
+    is_english = {earlier.language, document.language} <= {None, "en"}
+    changes = compare([sentence.text for sentence in old], [span.text for span in spans], model, is_english=is_english)
+    speakers = {appearance.sentence_id: appearance.speaker for appearance in appearances.appearances_in(db, earlier.id)}
+    return [_with_speaker(change, [speakers.get(old[position].id) for position in change.before], said) for change in changes]
+
+
+def _with_speaker(change: LineChange, speakers: Sequence[str | None], said: Mapping[int, Said]) -> LineChange:
+    now = [said[position].speaker for position in change.after if position in said]
+    if change.status not in (LineStatus.UNCHANGED, LineStatus.WORDING) or not now or now[0] is None or not speakers or speakers[0] is None:
+        return change
+    if now[0] in speakers[0] or speakers[0] in now[0]:  # "Brandt" for "Ana Brandt"
+        return change
+    return replace(change, status=LineStatus.CHANGED, facts=(ChangedFact(FactKind.SPEAKER, speakers[0], now[0]),))
+
+
+def carry_over(
+    db: Database,
+    earlier: Article,
+    changes: Sequence[LineChange],
+    text: str,
+    spans: Sequence[Span],
+    sentence_ids: Sequence[int],
+    *,
+    by: Person,
+    at: datetime,
+) -> Carried:
+    """Mark the unchanged lines of a new version as they were marked in the old one, and let their claims appear there too.
+
+    A line that is only worded otherwise gets its claims, but waits unmarked until a person confirms it. A changed line gets nothing.
+    """
+    old = articles.sentences_of(db, earlier)
+    by_sentence: dict[int, list[Appearance]] = {}
     for appearance in appearances.appearances_in(db, earlier.id):
-        whereabouts = _sentence_with(text, spans, appearance.quote, appearance.prefix, appearance.suffix, appearance.start)
-        if whereabouts is None:
-            gone.append(appearance)
+        by_sentence.setdefault(appearance.sentence_id, []).append(appearance)
+    article_id = articles.get_sentence(db, sentence_ids[0]).article_id
+    own = appearances.appearances_in(db, article_id)
+    claim_ids: dict[int, list[int]] = {}
+    gone: list[Appearance] = []
+    for change in changes:
+        moved_along = [(old[position], appearance) for position in change.before for appearance in by_sentence.get(old[position].id, ())]
+        if change.status not in (LineStatus.UNCHANGED, LineStatus.WORDING):
+            gone += [appearance for _, appearance in moved_along]
             continue
-        position, span = whereabouts
-        if appearance.claim_id not in claim_ids.setdefault(position, []):
-            claim_ids[position].append(appearance.claim_id)
-            add_place(
-                db,
-                appearance.claim_id,
-                sentence_ids[position],
-                span,
-                text,
-                Said(appearance.speaker, appearance.polarity, appearance.candidates),
-            )
+        position = change.after[0]
+        standing = {place.claim_id for place in own if place.sentence_id == sentence_ids[position]}
+        for sentence, appearance in moved_along:
+            if appearance.claim_id not in {*claim_ids.setdefault(position, []), *standing}:
+                claim_ids[position].append(appearance.claim_id)
+                said = Said(appearance.speaker, appearance.polarity, appearance.candidates)
+                add_place(db, appearance.claim_id, sentence_ids[position], _quote_in(spans[position], sentence, appearance), text, said)
+        mark, line = old[change.before[0]].mark, articles.get_sentence(db, sentence_ids[position])
+        if change.status is LineStatus.UNCHANGED and mark is not Mark.UNMARKED and line.mark is Mark.UNMARKED:
+            articles.mark_sentence(db, line, mark, by=by, at=at)
+    line_changes.add_changes(db, article_id, changes)
     return Carried(claim_ids, tuple(gone))
 
 
-def _sentence_with(text: str, spans: Sequence[Span], quote: str, prefix: str, suffix: str, start: int) -> tuple[int, Span] | None:
-    """The sentence (by its place) that holds a quote word for word, and where in the text the quote stands."""
-    quote_found = anchors.find(text, quote, prefix, suffix, start)
-    if quote_found.status not in STILL_THERE or quote_found.start is None or quote_found.end is None:
-        return None
-    for position, span in enumerate(spans):
-        if span.start <= quote_found.start and quote_found.end <= span.end:
-            return position, Span(quote_found.start, quote_found.end, text[quote_found.start : quote_found.end])
-    return None
+def _quote_in(span: Span, sentence: Sentence, appearance: Appearance) -> Span:
+    """Where the words of a claim stand in the new sentence: the same words, or all of it where they are worded otherwise."""
+    start = appearance.start - sentence.start if span.text == sentence.text else span.text.find(appearance.quote)
+    if start < 0:
+        return span
+    return Span(span.start + start, span.start + start + len(appearance.quote), appearance.quote)

@@ -8,18 +8,21 @@ from typing import Protocol, TypeVar
 from sqlite_utils import Database
 
 from claims.desk import newsroom
+from claims.desk.articles.changes import stale_verdicts
 from claims.desk.shown_words import day
 from claims.model import (
     Appearance,
     Case,
     Meaning,
+    Problem,
+    ProblemKind,
     Recheck,
     Report,
     Review,
     Verdict,
     newest_approved,
 )
-from claims.sourcing import report, sign_off_basis
+from claims.sourcing import report, rules, sign_off_basis
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
@@ -86,7 +89,22 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
-        return _with_sign_off(db, made)
+        return _with_sign_off(db, _with_stale(db, made))
+
+
+def _with_stale(db: Database, made: Report) -> Report:
+    """The report with the verdicts that were given on a line which changed in this version."""
+    stale = [
+        Problem(
+            ProblemKind.STALE,
+            claim.id,
+            claim.text,
+            f"Line {line.after[0].position} changed in this version: “{line.old_text}” became “{line.new_text}”.",
+        )
+        for claim, line in stale_verdicts(db, made.article.id)
+    ]
+    problems = sorted([*made.problems, *stale], key=lambda problem: rules.WEIGHT[problem.kind])
+    return replace(made, problems=tuple(problems)) if stale else made
 
 
 def _with_sign_off(db: Database, made: Report) -> Report:

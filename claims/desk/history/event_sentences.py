@@ -37,6 +37,7 @@ _WORDS = {
     "withdraw": "withdrawn from the public pages",
     "withdraw_article": "article withdrawn",
     "restore_article": "article restored",
+    "set_replaces": "made the new version of an earlier article",
     "withdraw_source": "source withdrawn",
     "set_confidential": "made confidential",
     "lift_confidential": "no longer confidential",

@@ -65,7 +65,7 @@ def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
 
 def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) -> Answer:
     """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with, and what the file holds beside."""
-    from claims.desk.articles import facts, intake  # load all that reads an article, a fifth of a second: no other answer needs it
+    from claims.desk.articles import changes, facts, intake  # load all that reads an article, a fifth of a second: no other answer needs it
 
     article = added.article
     sentences = {line.id: line for line in articles.sentences_of(db, article)}
@@ -105,6 +105,20 @@ def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) 
         "comments": [asdict(comment) for comment in beside.comments],
         "times": [asdict(timed) for timed in beside.times],
         "gone": [quote_gone.quote for quote_gone in added.gone],
+        "changes": changes.changes_answer(changes.what_changed(db, article.id)),
+        "looks_like": _resembled(added),
+    }
+
+
+def _resembled(added: "Added") -> Answer | None:
+    if added.resembles is None:
+        return None
+    article = added.resembles.article
+    return {
+        "article_id": article.id,
+        "title": article.title,
+        "added_at": article.added_at.isoformat(),
+        "share": round(added.resembles.share, 2),
     }
 
 

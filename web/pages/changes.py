@@ -1,0 +1,103 @@
+"""What changed in a new version of an article: the page an editor reads first, and what is said of its lines there."""
+
+from dataclasses import dataclass
+
+from flask import Blueprint, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk.articles import changes
+from claims.desk.articles.changes import ChangedLine
+from claims.desk.screens import overview
+from claims.errors import NotFound
+from claims.model import LineStatus
+from web.pages.article_desk import address
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show import diff
+from web.show.diff import Pair
+from web.show.words import count
+
+pages = Blueprint("changes", __name__)
+
+FACTS = {
+    "figure": "a figure",
+    "date": "a date",
+    "name": "a name",
+    "quote": "a quotation",
+    "negation": "a denial",
+    "certainty": "how sure it is",
+    "scope": "how far it reaches",
+    "direction": "the direction",
+    "speaker": "who is meant or says it",
+    "words": "words that may change the meaning",
+}
+"""The kinds of facts, as the page names what changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A line of the page: what it was and is, word by word, and where it stands in the desk."""
+
+    line: ChangedLine
+    pair: Pair | None
+    address: str | None
+    what: str
+
+
+@pages.get("/articles/<int:article_id>/changes")
+def show(article_id: int) -> ResponseReturnValue:
+    """What changed since the version before: first what must be checked again, then what is to be confirmed, new and gone."""
+    changed = changes.what_changed(get_db(), article_id)
+    if changed is None:
+        overview.get_article(get_db(), article_id)
+        raise NotFound(f"article {article_id} has no earlier version that it could be compared with.")
+    groups = {status.value: [_shown(article_id, line) for line in changed.of_status(status)] for status in LineStatus}
+    moved = [shown for shown in groups["unchanged"] if shown.line.moved]
+    return render_template("articles/changes.html", changed=changed, groups=groups, moved=moved, here=_page(article_id))
+
+
+def _shown(article_id: int, line: ChangedLine) -> Shown:
+    pair = diff.pair(line.old_text, line.new_text, (), changed="differs") if line.before and line.after else None
+    where = address(article_id, line.after[0].position) if line.after else None
+    return Shown(line, pair, where, ", ".join(FACTS[kind] for kind in line.facts))
+
+
+@pages.post("/articles/<int:article_id>/wording")
+def confirm_wording(article_id: int) -> ResponseReturnValue:
+    """Say of the chosen lines that they are only worded otherwise."""
+    chosen = forms.versions("chosen")
+    confirmed = changes.confirm_wording(get_db(), article_id, chosen, by=person(), at=now())
+    numbers = {sentence_id for sentence_id, _ in chosen}
+    desk = overview.article_desk(get_db(), article_id, at=now())
+    lines = ",".join(str(sentence.position) for sentence in desk.sentences if sentence.id in numbers)
+    again = address(article_id, 1, view="choose", pick=lines)
+    forms.tell_next_page(f"{count(confirmed, 'line')} confirmed: only worded otherwise.", again, "Choose them again")
+    return redirect(_page(article_id), 303)
+
+
+@pages.post("/sentences/<int:sentence_id>/same-claim")
+def take_along(sentence_id: int) -> ResponseReturnValue:
+    """Say that a changed line still makes the claims of its old line."""
+    sentence = overview.get_sentence(get_db(), sentence_id)
+    changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
+    forms.tell_next_page(
+        f"Line {sentence.position} carries its earlier claim again: read its wording and its verdict.",
+        address(sentence.article_id, sentence.position),
+        "Open the line",
+    )
+    return redirect(_page(sentence.article_id), 303)
+
+
+@pages.post("/articles/<int:article_id>/replaces")
+def make_version(article_id: int) -> ResponseReturnValue:
+    """Make an article that is stored already the new version of another."""
+    from claims.desk.articles import linking  # loads what compares texts
+
+    replaces = forms.number("replaces")
+    linking.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
+    return redirect(_page(article_id), 303)
+
+
+def _page(article_id: int) -> str:
+    return url_for("changes.show", article_id=article_id)
