@@ -98,6 +98,8 @@ def test_what_is_planned_or_nearly_done_neither_is_nor_says_more_than_what_is_do
         ("Harbour master Odd Lunde drowned on Sunday.", "Harbour master Odd Lunde's brother drowned on Sunday."),
         ("Singer Mira Toll has been charged with fraud.", "The sister of singer Mira Toll has been charged with fraud."),
         ("Fuel prices fell to 12 percent in June.", "Fuel prices fell 12 percent in June."),
+        ("Orsley has the oldest bridge in Europe.", "Orsley has the oldest bridge in the world."),
+        ("Thefts in Orsley tripled after the reform.", "Thefts in Orsley tripled before the reform."),
     ],
 )
 def test_where_nothing_else_differs_a_rule_hardly_needs_the_model(ours: str, theirs: str) -> None:

@@ -15,6 +15,7 @@ from claims.matching.differences.names import name_differences
 from claims.matching.differences.negation import negation_differences, undone_differences
 from claims.matching.differences.numbers_and_dates import date_differences, number_differences
 from claims.matching.differences.relatives import relative_differences
+from claims.matching.differences.scopes import scope_differences
 from claims.matching.query_passages import without_furniture
 from claims.matching.search.terms import is_common, terms
 from claims.model import Difference
@@ -26,6 +27,7 @@ RULES = (
     negation_differences,
     role_differences,
     relative_differences,
+    scope_differences,
     undone_differences,
 )
 
