@@ -106,6 +106,6 @@ def _reason(stance: Stance | None, differing: Sequence[Difference], agreeing: Se
     if figures:
         return (
             "; ".join(f"says {difference.theirs}, the claim {difference.ours}" for difference in figures[:2])
-            + ": read whether it is the same figure"
+            + ": read whether the two are about the same"
         )
     return "may speak to the claim: read what it says of it"
