@@ -28,7 +28,7 @@ def index() -> ResponseReturnValue:
     if view not in alerts.VIEWS:
         raise BadRequest("view is none of ours")
     listed = alerts.list_alerts(get_db(), view, only_false=only_false)
-    page = max(1, forms.as_number(request.args.get("page", "1")[:9], "page"))
+    page = forms.page_number()
     return render_template(
         "alerts/index.html",
         alerts=listed[PAGE * (page - 1) : PAGE * page],

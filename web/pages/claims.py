@@ -40,7 +40,7 @@ def index() -> ResponseReturnValue:
     sort = request.args.get("sort", "new")
     if sort not in overview.ORDERS:
         raise BadRequest("sort is none of ours")
-    offset = PAGE * (max(1, forms.as_number(request.args.get("page", "1")[:9], "page")) - 1)
+    offset = PAGE * (forms.page_number() - 1)
     rows, counts = overview.queue(get_db(), Filter(states=states, text=query or None), limit=PAGE, offset=offset, order=sort)
     return render_template(
         "claims/index.html",

@@ -12,7 +12,6 @@ from claims.desk.queue import views
 from claims.desk.queue.query import AT_WORK, fields_in, fields_of
 from claims.desk.screens import overview
 from claims.desk.screens.overview import Filter
-from claims.desk.typed_fields import BIGGEST
 from claims.desk.upkeep import checkup
 from claims.model import Person, Problem, SavedView
 from claims.sourcing import rules
@@ -74,8 +73,8 @@ def page(
     status: int = 200,
 ) -> ResponseReturnValue:
     """The queue; with an error of a bulk action above the table, and the rows still chosen that were."""
-    offset = PAGE * (max(1, forms.as_number(number, "page")) - 1)
-    if offset > BIGGEST or sort not in SORTS:
+    offset = PAGE * (forms.page_number(number) - 1)
+    if sort not in SORTS:
         raise BadRequest("there is no such page of the queue")
     named = _named()
     filters_of = [_filter(fields) for _, fields, _ in named]

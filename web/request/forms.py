@@ -58,6 +58,18 @@ def choice(name: str, among: type[Choice]) -> Choice:
         raise BadRequest(f"{name} is none of {', '.join(among)}") from error
 
 
+LAST_PAGE = 10**9
+"""No list is longer; the rows before it can still be counted in SQLite's numbers."""
+
+
+def page_number(typed: str | None = None) -> int:
+    """Which page of a list the address names, or ``typed``; from 1. BadRequest for what is no number, or no page that can be."""
+    number = as_number(request.args.get("page", "1") if typed is None else typed, "page")
+    if number > LAST_PAGE:
+        raise BadRequest("there is no such page of the list")
+    return max(1, number)
+
+
 def choices(name: str, among: type[Choice]) -> list[Choice]:
     """Any of a fixed set of words, each once."""
     try:

@@ -52,10 +52,10 @@ def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Se
     forward = [(their_words[c].start() if c < len(their_words) else len(theirs), _end(our_words, b, ours)) for _, _, b, c, _ in steps]
     backward = [(our_words[a].start() if a < len(our_words) else len(ours), _end(their_words, d, theirs)) for _, a, _, _, d in steps]
     return Pair(
-        _pieces(
+        pieces(
             ours, _marks(ours, mine, here, changed, [addition.ours_span for addition in added]), _lacking(mine, yours, forward, len(ours))
         ),
-        _pieces(
+        pieces(
             theirs,
             _marks(theirs, yours, there, changed, [addition.theirs_span for addition in added]),
             _lacking(yours, mine, backward, len(theirs)),
@@ -90,16 +90,17 @@ def _lacking(side: Side, across: Side, places: Sequence[tuple[int, int]], length
     return sorted(lacking)
 
 
-def _pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Sequence[tuple[int, str]]) -> tuple[Piece, ...]:
+def pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Sequence[tuple[int, str]] = ()) -> tuple[Piece, ...]:
+    """A text in pieces by the kind of their marks, a later kind over an earlier one; ``lacking`` words are put in at their offsets."""
     kinds = ["plain"] * len(text)
     for name, spans in marks:
         for start, end in spans:
             kinds[start:end] = [name] * (end - start)
     missing = [(min(offset, len(text)), words) for offset, words in lacking]
     cuts = sorted({0, len(text), *(n for n in range(1, len(text)) if kinds[n] != kinds[n - 1]), *(offset for offset, _ in missing)})
-    pieces: list[Piece] = []
+    cut: list[Piece] = []
     for start, end in zip(cuts, [*cuts[1:], len(text)], strict=True):
-        pieces += [Piece(words, "absent") for offset, words in missing if offset == start]
+        cut += [Piece(words, "absent") for offset, words in missing if offset == start]
         if start < end:
-            pieces.append(Piece(text[start:end], kinds[start]))
-    return tuple(pieces)
+            cut.append(Piece(text[start:end], kinds[start]))
+    return tuple(cut)

@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 from flask import request, url_for
 from werkzeug.exceptions import BadRequest
 
-from claims.desk.typed_fields import BIGGEST
 from claims.errors import Refused
 from web.request import forms
 
@@ -68,8 +67,6 @@ def refuse_bad_address() -> Iterator[None]:
 
 def listing(endpoint: str, fields: Sequence[str], otherwise: str = "-added") -> Listing:
     """What the address of this request asks for; BadRequest for a page that cannot be."""
-    page = max(1, forms.as_number(request.args.get("page", "1"), "page"))
-    if page * PAGE > BIGGEST:
-        raise BadRequest("there is no such page of the list")
+    page = forms.page_number()
     chosen = {name: request.args[name] for name in fields if request.args.get(name)}
     return Listing(endpoint, chosen, request.args.get("sort", otherwise), otherwise, page)

@@ -66,7 +66,7 @@ def install(app: Flask) -> None:
         REASONS=words.REASONS,
         SOURCE_KINDS=words.SOURCE_KINDS,
         WHEREABOUTS=words.WHEREABOUTS,
-        pieces_of=marked_passage.pieces,
+        pieces_of=marked_passage.passage_pieces,
         found_pieces=marked_passage.found_pieces,
         Mark=Mark,
         Reason=Reason,
