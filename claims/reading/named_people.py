@@ -32,6 +32,7 @@ NOT_NAMES = _SEVERAL | words(
     others such nearly almost last next once even perhaps thus therefore asked speaking citing monday tuesday wednesday thursday
     friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
     dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
+    thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens nothing whatever whoever whichever half none neither either
     have will would did does do can could should must shall someone everyone nobody anyone yes well oh thanks
     """
 )
@@ -149,11 +150,18 @@ class People:
 
     def is_person(self, name: str) -> bool:
         """Whether the article gives this name an office, an age or words of their own, as it gives no place."""
-        return _last(name) in self.persons
+        return last_word(name) in self.persons
+
+    def has_office(self, name: str) -> bool:
+        return any(name in holders for holders in self.offices.values())
+
+    def told_pronoun(self, name: str) -> str | None:
+        """Whether the article calls this person "he" or "she"; None where nothing tells."""
+        return self.pronouns.get(last_word(name))
 
     def may_be(self, pronoun: str, name: str) -> bool:
         """Whether "he" or "she" may mean this name; only a form of address says no."""
-        return self.pronouns.get(_last(name), pronoun) == pronoun
+        return pronoun not in ("he", "she") or self.pronouns.get(last_word(name), pronoun) == pronoun
 
 
 def people(text: str) -> People:
@@ -165,13 +173,16 @@ def people(text: str) -> People:
             continue
         offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
         if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
-            found.persons.add(_last(name))
+            found.persons.add(last_word(name))
         if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
-            found.pronouns.setdefault(_last(name), told)
-        if whose := _AND_WHOSE.match(text, run.end):
-            found.pronouns.setdefault(_last(name), "she" if whose[1] == "her" else "he")
+            found.pronouns.setdefault(last_word(name), told)
+        if whose := _AND_WHOSE.match(text, run.end) or (_opens(run, text) and _WITH_WHOSE.match(text, run.end)):
+            found.pronouns.setdefault(last_word(name), "she" if whose[1] == "her" else "he")
+        elif offices and " " not in name:
+            for office in offices:
+                found.offices.setdefault(office, set()).add(name)
         if " " in name and _plausible(name.split()):
-            found.full_names.setdefault(_last(name), name)
+            found.full_names.setdefault(last_word(name), name)
             for office in offices:
                 found.offices.setdefault(office, set()).add(name)
     for office, holders in found.offices.items():
@@ -180,17 +191,24 @@ def people(text: str) -> People:
 
 
 _AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
+_WITH_WHOSE = re.compile(
+    r"(?:(?!(?:sa(?:id|ys)|told|ask|warn|claim|add|argu|call|blam|accus|thank|met|den)\w*\b)[^.!?,;:“”\"«»\n]){0,60}? (?:with|in|on|and|before|after|while) (his|her) [a-z]"
+)
 _PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)")
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
+
+
+def _opens(run: Run, text: str) -> bool:
+    return re.search(r"(?:^|[.!?]\s|\n)$", text[max(0, run.start - 2) : run.start]) is not None
 
 
 def _pronoun(office: str) -> str | None:
     if office in FEMALE or office.endswith("woman"):
         return "she"
-    return "he" if office in MALE or office.endswith("man") else None
+    return "he" if office in MALE or (office.endswith("man") and office != "ombudsman") else None
 
 
-def _last(name: str) -> str:
+def last_word(name: str) -> str:
     words = name.split()
     last = words[-2] if len(words) > 1 and words[-1].lower() in _SUFFIXES else words[-1]
     return last.lower().strip(".,")
@@ -216,6 +234,7 @@ def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
         if is_title(word):
             told = True
             yield bare(word)
+            yield from ("doctor",) if bare(word) == "dr" else ()
         elif told and word in ("for", "of"):
             return  # "a spokesman for Mayor Jon Marek"
         elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
@@ -227,6 +246,8 @@ _APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' 
 
 def _offices_after(run: Run, text: str) -> Iterator[str]:
     """The offices written after the name: "Ana Reyes, the deputy mayor of …"."""
+    if bracketed := re.match(r" \(([^()\n]{3,40})\)", text[run.end : run.end + 50]):
+        yield from (bare(word) for word in bracketed[1].split() if is_title(word))
     after = re.match(
         r",? (?:who is )?(?:the |a |an |its |their |his |her )?((?:[\w’'-]+ ){0,4}?[\w’'-]+)(?=[,.;]| of | for | at | in | and | said"
         r"| told)",

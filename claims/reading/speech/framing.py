@@ -66,7 +66,7 @@ def _with_that(tree: Tree) -> Statement | None:
             or tree.words[root].tag not in ("VBD", "VBZ", "VBP", "VBN")
         ):
             continue
-        if _opines(tree, root) and tree.words[subject].tag != "PRP":
+        if _opines(tree, root) and tree.lower(subject) in ("he", "she", tree.lower(subject) if tree.words[subject].tag != "PRP" else ""):
             return Statement(_words_of(tree, subject), tree.text)
         for verb in tree.hanging(root, "ccomp"):
             that = [mark for mark in tree.hanging(verb, "mark") if tree.lower(mark) == "that"]

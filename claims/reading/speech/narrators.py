@@ -13,7 +13,7 @@ from claims.reading.named_people import People, person_in, runs
 _KIND = r"(?:remarks|speech|address|statement|keynote|lecture|sermon|toast|testimony|eulogy|tribute|oration|column|op-ed|open letter|letter|thread|post|posts|diary|talk|words)"
 # "Remarks by Premier Ana Reyes at the opening", "Eulogy for Jon Marek, read by his son, Karl Marek"
 _HEADED = re.compile(
-    rf"\W*(?:[\w’'-]+ ){{0,3}}?{_KIND}\b(?:[^.!?\n]{{0,60}}?,)?[^.!?\n]{{0,25}}?\b(?:by|of|from)\s+(?:(?:his|her|their|the)\s[\w -]{{2,30}}, )?(?P<who>@?[^\n.!?]{{3,80}})",
+    rf"\W*(?:[\w’'-]+ ){{0,3}}?{_KIND}\b(?:[^.!?\n]{{0,60}}?,)??[^.!?\n]{{0,25}}?\b(?:by|of|from)\s+(?:(?:his|her|their|the)\s[\w -]{{2,30}}, )?(?P<who>@?(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sen|Gov|Rep|Gen)\. )?[^\n.!?]{{3,80}})",
     re.IGNORECASE,
 )
 _SPEAKER_LINE = re.compile(r"(?:speaker|delivered by|as delivered by|orator|author)\s*:?\s+(?P<who>[A-Z@][^\n.!?]{2,80})", re.IGNORECASE)
@@ -25,6 +25,7 @@ _ACCOUNT = re.compile(
 )
 _BARE_NAME = re.compile(r"(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+")
 _SIGNED = re.compile(r"(?:^|(?<=\s))(?:—|–|--?)\s*(?P<who>[A-Z@][^\n“”\".!?]{2,70})\W*$")
+_NAME_AND_PLACE = re.compile(r"(?P<who>(?:[A-Z][\w.’'-]+ ){1,3}[A-Z][\w’'-]+), [A-Z][\w’' -]{2,30}")
 _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
 _FEWEST_SIGNED = 2
 _SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
@@ -40,6 +41,7 @@ _TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
 _PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
 _HEADING_LINES = 3
 _LONGEST_HEADING = 160  # code points
+_FEWEST_QUESTIONS = 2
 _FEWEST_TURNS = 4  # lines of an interview without labels
 
 
@@ -133,13 +135,28 @@ def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[
         questions, answers = turns[::2], turns[1::2]
         if name and len(turns) >= _FEWEST_TURNS and all(_TO_READER.search(text, *turn) for turn in questions):
             return [Narrator(*turn, name) for turn in answers]
-    return []
+    return _answers(lines, text, cast)
+
+
+def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The lines after questions that stand alone, where the lines before the first name one person, and the answers say "I"."""
+    asking = [number for number, (_, end) in enumerate(lines) if text[end - 1 : end] == "?"]
+    if len(asking) < _FEWEST_QUESTIONS or asking[0] == 0 or asking[-1] + 1 >= len(lines):
+        return []
+    named = {cast.full(name) for name in _names(text[: lines[asking[0]][0]], cast)} & set(cast.full_names.values())
+    answers = [lines[number + 1] for number in asking]
+    if len(named) != 1 or not all(_FIRST_PERSON.search(text, *answer) for answer in answers):
+        return []
+    name = named.pop()
+    return [Narrator(*answer, name) for answer in answers]
 
 
 def _signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
     """The one who signs the last line, unless it signs a quotation."""
     start, end = lines[-1]
     signed = _SIGNED_AS.match(text, start, end) or _SIGNED.search(text, start, end)
+    if not signed and len(lines) > 1:
+        signed = _NAME_AND_PLACE.fullmatch(text, start, end)
     if not signed or text[: signed.start()].rstrip().endswith(("”", '"', "»", "’")):
         return []
     name = _who(signed["who"], cast)

@@ -24,8 +24,9 @@ _DENYING = [
         rf"\b(?:debunk|refut|disprov|discredit|rebut|dispel)\w*\b[^.;]{{0,60}}?\b{_CLAIM} that ",
         rf"\b(?:false|untrue|debunked|bogus|baseless|unfounded|discredited|fake|fabricated|misleading) (?:\w+ )?{_CLAIM} (?:online )?that ",
         r"\b(?:hoax|myth|lie|falsehood|conspiracy theory|fake news|misconception)\b[^.;]{0,30}? that ",
-        rf"\bit(?: is|['’]s| was) {_QUITE}{_FALSE} that ",
-        r"\b(?:denied|denies|deny|disputed|disputes|refuted|refutes) (?:claims? |reports? |rumou?rs? |allegations? )?that ",
+        rf"\bit(?: is|['’]s| was) {_QUITE}{_FALSE},?(?: either,| though,| however,)? that ",
+        r"\bnothing (?:suggests|indicates|shows|proves|hints) that ",
+        r"\b(?:denied|denies|deny|disputed|disputes|dispute|refuted|refutes) (?:claims? |reports? |rumou?rs? |allegations? )?that ",
         rf"\b{_CLAIM}\b[^.;]{{0,30}}?, (?:quite |plainly )?(?:wrong|false|untrue|baseless), that ",
     )
 ]
@@ -52,17 +53,26 @@ _DOUBTING = [
         r"\b(?:rumou?r has it|it is rumou?red|rumou?rs (?:say|claim|suggest|spread)) that " + _P + _END,
         r"^(?:[^.:]{0,40}: )?\W*(?:reportedly|allegedly|apparently|supposedly|purportedly),? " + _P + _END,
         r"^\W*(?:is it|are they|was it) true that " + _P + _END,
+        r"^\W*(?:\w+, )?I (?:(?:very much|really|still|also|seriously) )?(?:do )?(?:doubt|question)(?: that| whether| if)? " + _P + _END,
+        r"\b(?:have|had) (?:my|his|her|their|our|serious|grave) doubts (?:about )?(?:whether|that|if) " + _P + _END,
+        r"\b(?:it (?:has|had) been|it['’]s been|it (?:is|was)) (?:often |sometimes |also )?(?:suggested|alleged|rumou?red|claimed) that "
+        + _P
+        + _END,
+        r"\b(?:reports|claims|rumou?rs|allegations) that "
+        + _P
+        + r" (?:have|has|had|could|remain)\b[^.]{0,20}\b(?:unconfirmed|not (?:yet )?been (?:confirmed|verified)|not be (?:confirmed|verified))",
         r"\bpurport(?:s|ed)? to (?:show|prove) that " + _P + _END,
     )
 ]
 _DOUBTED = re.compile(
-    r"\b(?:reportedly|allegedly|supposedly|purportedly|unconfirmed|unverified|rumou?red|without (?:any )?(?:evidence|proof|naming a source)|could not be"
+    r"\b(?:(?:do|does|did|do(?:es)?n['’]t|didn['’]t)(?: not)? (?:believe|think)|not (?:convinced|sure|certain|persuaded)|doubt(?:s|ed)?|(?:asked|asks|wondered|wonders|questioned) (?:whether|if)"
+    r"|it (?:very |highly )?(?:unlikely|doubtful|improbable)|reportedly|allegedly|supposedly|purportedly|unconfirmed|unverified|rumou?red|without (?:any )?(?:evidence|proof|naming a source)|could not be"
     r" (?:independently )?verified|no (?:document|evidence|proof) has been (?:shown|given|offered))\b",
     re.IGNORECASE,
 )
 _TAKEN_BACK = re.compile(
     rf"\W*(?:(?:that|this|it|the (?:\w+ )?{_CLAIM}|the (?:video|photo|picture|statement|quote|letter))(?: is|['’]s| was| does not hold up| do not hold up)"
-    rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)|there (?:is|was) no (?:evidence|proof|truth) (?:of|for|to|in) (?:this|that|it)\b|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
+    rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)(?<!['’]s)|there (?:is|was) no (?:evidence|proof|truth) (?:of|for|to|in) (?:this|that|it)\b|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
     re.IGNORECASE,
 )
 _FINITE = re.compile(

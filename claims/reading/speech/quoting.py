@@ -27,6 +27,7 @@ _STANCE = re.compile(
 _DOCUMENTS = words(
     "report study letter audit survey ruling statement review document article paper memo judgment verdict law press newspaper website sign"
 )
+_OWNER = re.compile(r"\w['’]s? [a-z]+$")
 _LONGEST_STANCE = 12  # words
 
 
@@ -51,7 +52,8 @@ def speaker_of_quotation(
         persons = persons_in(last[: calls.start()], last, context)
         subject = subject_before(last[: calls.start()]) or ""
         named = subject[:1].isupper() or subject.startswith(("the ", "a ", "an "))
-        return Who(persons[0]) if len(persons) == 1 else resolve(subject, context) if named else None
+        is_owner = _OWNER.search(subject) is not None  # "Duquette's office"
+        return Who(persons[0]) if len(persons) == 1 and not is_owner else resolve(subject, context) if named else None
     if re.search(r"\w", own_words[quote.end + 1 - sentence.start :]):
         return None
     if actor is not None:
@@ -64,6 +66,9 @@ def speaker_of_quotation(
 def person_before_colon(before: str, context: Context) -> Who:
     """Whom the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
     persons = persons_in(before, before, context)
+    persons = [
+        name for name in persons if not re.search(rf"{re.escape(name.split()[-1])}['’]s? [a-z]", before)
+    ]  # "a diplomat in Montag's delegation"
     shown = [name for name in persons if context.cast.is_person(name)] or persons
     if len(shown) == 1:
         return Who(shown[0])

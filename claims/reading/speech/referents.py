@@ -3,12 +3,13 @@
 import re
 from dataclasses import dataclass, field
 
-from claims.english.offices import PORTFOLIOS, bare, is_organisation, is_title, is_trade
+from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_title, is_trade
 from claims.english.verbs import VERB, VERB_FORM
 from claims.english.word_lists import words
 from claims.model import Span
-from claims.reading.named_people import NOT_NAMES, People, person_in, runs
+from claims.reading.named_people import NOT_NAMES, People, last_word, person_in, runs
 from claims.reading.speech import saying
+from claims.reading.speech.voices import can_speak, is_human, names_nothing
 
 _PRONOUNS = words("he she")
 _GROUP_PRONOUNS = words("they it")
@@ -44,6 +45,15 @@ _WHOSE_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
+_BARE_NOUN = re.compile(r"the ([a-z-]+)")
+# "The mayor paid", "It was the mayor who paid": somebody without a name, whom "he" after it may mean.
+_STRANGER = re.compile(
+    r"(?:It (?:is|was) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:who |has |had |is |was |[a-z]+ed |"
+    + VERB_FORM
+    + r"))"
+)
+_WHOSE_FIRST = re.compile(r"(His|Her) [a-z]")
+_LONGEST_BODY = 6  # words
 _SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the sentence tells of
 _LONGEST_DESCRIPTION = 9  # words
 
@@ -68,6 +78,10 @@ class Context:
     small: frozenset[str]  # the words that the article writes in lower case
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
+    rival: str | None = None  # who spoke right before the speaker, where nothing stands between
+    is_exchange: bool = False  # whether both of the two sentences before are somebody's words
+    stranger: str | None = None  # the person without a name that the sentence before tells of
+    body: str | None = None  # the body that the sentence before tells of
     topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
     before: "Who | None" = None  # whose words a paragraph of nothing but quotation would be, by how the one before ended
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
@@ -75,6 +89,13 @@ class Context:
 
 def note_names(sentence: Span, own_words: str, context: Context) -> None:
     """Remember whom a later "she" may mean: the persons that the sentence names; a place is nobody."""
+    context.body = _body_told_of(own_words)
+    stranger = _STRANGER.match(own_words)
+    context.stranger = (
+        stranger["who"] if stranger and is_human(stranger["who"]) and not persons_in(own_words, sentence.text, context) else None
+    )
+    if (whose := _WHOSE_FIRST.match(own_words)) and context.topic and context.topic not in own_words:
+        context.cast.pronouns.setdefault(last_word(context.topic), "she" if whose[1] == "Her" else "he")
     if context.named and _PRONOUN_FIRST.match(own_words):
         return
     persons = persons_in(own_words, sentence.text, context)
@@ -82,6 +103,15 @@ def note_names(sentence: Span, own_words: str, context: Context) -> None:
         context.named = tuple(dict.fromkeys(persons))
         if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and context.cast.is_person(persons[0]):
             context.topic = persons[0]
+
+
+def _body_told_of(own_words: str) -> str | None:
+    """The body that a sentence begins with, as what it tells of: "The tax office has apologised"."""
+    verb = VERB.search(own_words)
+    subject = tuple(own_words[: verb.start()].split()) if verb else ()
+    if not 0 < len(subject) <= _LONGEST_BODY or not is_organisation(subject[-1:]) or saying.MASK in "".join(subject):
+        return None
+    return " ".join(subject) if subject[0] == "The" or (subject[0][:1].isupper() and subject[0].lower() not in NOT_NAMES) else None
 
 
 def persons_in(own_words: str, text: str, context: Context) -> list[str]:
@@ -112,21 +142,52 @@ def resolve(subject: str, context: Context) -> Who:
     if low in _PRONOUNS:
         return person_meant(low, context)
     if low in _GROUP_PRONOUNS:
+        if context.body:
+            return Who(context.body)
         group = context.speaker
         return (
             Who(group)
             if group and group not in context.cast.full_names.values() and (not group.istitle() or is_organisation(tuple(group.split())))
             else NOBODY
         )
-    if not low or (low in _NOBODY and subject != "WHO") or _ONE_OF.match(low):  # the health organization
+    if not low or (low in _NOBODY and subject != "WHO") or _ONE_OF.match(low) or names_nothing(subject):  # the health organization
         return NOBODY
     if whose := _WHOSE_FIGURES.fullmatch(subject):
         return resolve(whose["body"], context)
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
         return Who(name)
     described = _described(subject, context)
-    is_plain = described is not None and not _NO_SPEAKER.search(described)
-    return Who(_named(subject, context) or (described if is_plain else None))
+    if name := _named(subject, context):
+        return Who(name)
+    if described is None or _NO_SPEAKER.search(described) or not can_speak(described):
+        return NOBODY
+    return _of_a_description(described, context)
+
+
+def _of_a_description(described: str, context: Context) -> Who:
+    """Who a description is: the body it was called by before ("the institute"), or either of two where a person just named may be meant."""
+    noun = _BARE_NOUN.fullmatch(described)
+    if noun is None:
+        return Who(described)
+    if is_organisation((noun[1],)) and (body := _body_called(noun[1], context)):
+        return Who(body)
+    meant = [
+        name for name in context.named if not context.cast.has_office(name) and context.cast.may_be(_pronoun_of(noun[1], described), name)
+    ]
+    if is_title(noun[1]) and meant and len(re.findall(rf"\b{re.escape(noun[1])}\b", context.text, re.IGNORECASE)) == 1:
+        return Who(None, (*meant, described))
+    return Who(described)
+
+
+def _pronoun_of(noun: str, default: str) -> str:
+    return "she" if noun in FEMALE else "he" if noun in MALE else default
+
+
+def _body_called(noun: str, context: Context) -> str | None:
+    """The one name in the text that says what "the institute" is: "the regional institute IWR", "the Seabed Institute"."""
+    called = set(re.findall(rf"\b{re.escape(noun)} ([A-Z][\w-]*(?: [A-Z][\w-]*)*)", context.text))
+    called |= {" ".join(run.words) for run in runs(context.text) if len(run.words) > 1 and noun in map(bare, run.words)}
+    return called.pop() if len(called) == 1 else None
 
 
 def person_meant(pronoun: str, context: Context) -> Who:
@@ -134,16 +195,40 @@ def person_meant(pronoun: str, context: Context) -> Who:
     named = [name for name in context.named if context.cast.may_be(pronoun, name) and _is_human(name, context)]
     if len(named) > 1:
         return Who(None, tuple(named))
-    for name in (*named, context.topic, context.speaker):
+    if context.speaker and context.cast.is_person(context.speaker) and context.cast.may_be(pronoun, context.speaker):
+        named = [name for name in named if context.cast.is_person(name)]  # after "in Pell Crossing" the last speaker is likelier
+    if context.stranger and not named:
+        known = context.cast.holder(bare(context.stranger.split()[-1]))
+        if known and context.cast.may_be(pronoun, known):
+            return Who(known)
+        return Who(None, tuple(name for name in (context.topic, context.stranger) if name and context.cast.may_be(pronoun, name)))
+    for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
         if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
+            rival = context.rival if context.speaker == name else context.speaker
+            if rival and rival != name and context.is_exchange and _may_as_well_be(rival, name, pronoun, context):
+                return Who(None, (name, rival))
             context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
             return Who(name)
     return NOBODY
 
 
+def _may_as_well_be(rival: str, name: str, pronoun: str, context: Context) -> bool:
+    """Whether a pronoun after an exchange of two may mean the one as well as the other."""
+    cast = context.cast
+    return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and _is_human(rival, context)
+
+
+def _of_the(pronoun: str, context: Context) -> list[str]:
+    """The only person of the text whom the article calls "he" or "she" elsewhere."""
+    called = [name for name in context.cast.full_names.values() if context.cast.told_pronoun(name) == pronoun]
+    return called if len(called) == 1 else []
+
+
 def _is_human(name: str, context: Context) -> bool:
     words = name.split()
     is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
+    if name.islower() or words[0] in ("the", "a", "an"):
+        return is_human(name)
     return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
 
 
@@ -169,7 +254,7 @@ def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> 
         before = before[:-1]
     place = (
         bool(before)
-        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "with", "by", "without", "against")
+        and before[-1].lower() in ("of", "in", "at", "from", "for", "near", "on", "with", "by", "without", "against")
         and not (before[-1] in ("of", "for") and bare(first) in PORTFOLIOS and is_title(before[-2] if len(before) > 1 else ""))
     )
     return (

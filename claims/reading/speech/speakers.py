@@ -30,6 +30,10 @@ _CITED = re.compile(
 )
 # Whoever speaks says "I" of themselves.
 _OF_ANOTHER = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{saying.VERB.pattern})")
+_ABOUT_THE_TEXT = re.compile(
+    r"(?:The|This) (?:speech|address|remarks|interview|conversation|programme|program|recording|lecture|talk|session|transcript)\b[^.]{0,40}? (?:was|were|has been|have been) \w+ed\b"
+    r"|The (?:speech|address|lecture|talk|interview) was given\b"
+)
 _QUOTES_SOMEBODY = re.compile(r"[“«„‘\"](?:\S+\s+){3}|^\W*[“«„‘\"]")
 _LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
@@ -89,7 +93,7 @@ def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[
         at = bisect_right(starts, sentence.start) - 1
         teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
         own = said[number].speaker is None and not said[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
-        if teller and own and not _OF_ANOTHER.search(sentence.text):
+        if teller and own and not _ABOUT_THE_TEXT.match(sentence.text) and not _OF_ANOTHER.search(sentence.text):
             said[number] = replace(said[number], speaker=teller.name)
     return said
 
@@ -103,13 +107,9 @@ def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> lis
     if len(turn) < len(sentences):
         read = [Attribution(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
-    # Whoever denies a claim, or speaks of another, does not make it.
-    own = [
-        one.polarity is Polarity.ASSERTED and not _OF_ANOTHER.search(sentence.text) for one, sentence in zip(read, sentences, strict=True)
-    ]
     return [
-        replace(one, speaker=label.speaker) if is_own and not one.speaker and not one.candidates else one
-        for one, is_own in zip(read, own, strict=True)
+        replace(told, speaker=label.speaker) if not (told.speaker or told.candidates or _OF_ANOTHER.search(sentence.text)) else told
+        for told, sentence in zip(read, sentences, strict=True)
     ]
 
 
@@ -127,7 +127,7 @@ def _paragraphs(sentences: Sequence[Span], text: str) -> list[list[Span]]:
 def _paragraph(sentences: list[Span], context: Context, earlier: list[Attribution]) -> list[Attribution]:
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
-    context.named = ()
+    context.named, context.is_exchange, context.body, context.stranger = (), False, None, None
     told: list[_Told | None] = []
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
@@ -136,7 +136,7 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
     for sentence in sentences:
         made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
         if made:
-            who = resolve(made.subject, context)
+            who = _of_two(resolve(made.subject, context), made, context)
             owners.update(dict.fromkeys(made.quotes, who))
         own_words = masked(sentence, quotes)
         begun = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
@@ -157,7 +157,11 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
                 made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
         told.append(_Told(made, who) if made and (who.name or who.candidates or made.quotes) else None)
         if who.name:
+            if context.speaker != who.name:
+                context.is_exchange, context.rival = len(told) > 1 and told[-2] is not None, context.speaker
             context.speaker = context.topic = who.name
+        else:
+            context.is_exchange = False
         inside = _around(sentence, quotes) is not None
         own = who if who.name else acting_person(own_words, context)
         actor = None if begun or inside else own
@@ -187,6 +191,12 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
     return _Grammatical(
         {sentence.start: made for sentence, made in statements if made}, {sentence.start: words for sentence, words in frames if words}
     )
+
+
+def _of_two(who: Who, made: Statement, context: Context) -> Who:
+    """Nobody where a sentence holds the words of two: "the union says it was 80 percent; the company says it was 30"."""
+    second = resolve(made.second, context).name if made.second else None
+    return Who(None, (who.name, second)) if who.name and second and who.name != second else who
 
 
 def _named(who: Who) -> Who | None:

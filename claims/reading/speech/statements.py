@@ -14,7 +14,7 @@ _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|anno
 _VIEW = re.compile(
     r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
     r"|,?\s?\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
-    r"|,?\s?\bI was told by (?P<by>[^,.;:\ufffc]{3,60})"
+    r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+) (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
 )
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
@@ -35,6 +35,12 @@ _ACTS_OF_SPEECH = re.compile(
     r"|appealed|objected|complained|contradicted|disagreed|dismisses|rejects|denies|disputes|criticises|criticizes|attacks|defends"
     r"|condemns|accuses|blames|praises|welcomes|opposes|challenges|questions|responds|counters|objects|contradicts|disagrees)\b"
 )
+_DOUBTS = re.compile(
+    r"\s(?:(?:(?:does|did|do) not|do(?:es)?n['’]t|didn['’]t) (?:believe|think)(?: that)?|(?:is|was|are|were) not (?:convinced|sure|certain|persuaded)(?: that| whether| if)?"
+    r"|(?:asked|asks|wondered|wonders|questioned|questions) (?:whether|if)|doubts?(?: whether| if| that)|doubted(?: whether| if| that)"
+    r"|(?:thinks?|thought|considers|considered) it (?:very |highly )?(?:unlikely|doubtful|improbable) that)\s(?P<claim>[^;]+)"
+)
+_JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
 _NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds", "asked", "asks"))
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 _AND = re.compile(r"\s(?:and|but|while|as)$")
@@ -51,6 +57,7 @@ class Statement:
     subject: str
     said: str
     quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
+    second: str | None = None  # the words that name another who says something in the same sentence
 
 
 def masked(sentence: Span, quotes: list[Quotation]) -> str:
@@ -77,14 +84,36 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
             continue
         found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if found and not _leaves_out_the_figure(before, found):
+            found.second = _second(own_words, verb.end())
             return found
-    return _reaction(sentence.text, own_words)
+    return _doubt(sentence.text, own_words) or _reaction(sentence.text, own_words)
+
+
+def _second(own_words: str, start: int) -> str | None:
+    """The subject of another verb of speech after ";" or ", and": "…, and the chemist found that …"."""
+    joint = _JOINT.search(own_words, start)
+    verb = saying.VERB.search(own_words, joint.end()) if joint else None
+    if joint is None or verb is None:
+        return None
+    between = own_words[joint.end() : verb.start()]
+    subject = subject_before(between)
+    is_told = subject is not None and saying.says(between, verb[0]) and saying.clause_after(verb[0], own_words[verb.end() :]) is not None
+    return subject if is_told and subject is not None and subject.lower() not in ("he", "she", "it", "they") else None
 
 
 def _leaves_out_the_figure(before: str, found: Statement) -> bool:
     """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
     article_s_own = before[: before.rfind(found.subject)].rstrip()
     return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(found.said)
+
+
+def _doubt(words: str, own_words: str) -> Statement | None:
+    """ "X does not believe the count is right", "asked whether it leaked", "thought it unlikely that …": what is doubted."""
+    doubt = _DOUBTS.search(own_words)
+    if doubt is None or MASK in doubt["claim"]:
+        return None
+    subject = subject_before(own_words[: doubt.start()].rstrip())
+    return Statement(subject, words[doubt.start("claim") :]) if subject and VERB.search(doubt["claim"]) else None
 
 
 def _reaction(words: str, own_words: str) -> Statement | None:
