@@ -6,9 +6,9 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.articles import changes, fetching, intake, linking
-from claims.desk.articles.changes import WhatChanged
 from claims.desk.articles.intake import Added
 from claims.desk.cases.cases import sourcing_report
+from claims.desk.cases.changed_lines import WhatChanged, what_changed
 from claims.desk.checking import review, verdicts
 from claims.desk.index.matcher import Matcher
 from claims.errors import Refused, StaleEdit
@@ -42,7 +42,7 @@ def marks(db: Database, article: Article) -> dict[str, str]:
 
 
 def changed_in(db: Database, number: int) -> WhatChanged:
-    changed = changes.what_changed(db, number)
+    changed = what_changed(db, number)
     assert changed is not None
     return changed
 

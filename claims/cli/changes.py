@@ -4,7 +4,8 @@ import click
 
 from claims.cli.articles import show_changes
 from claims.cli.session import Session, as_json, pass_session, print_json, say
-from claims.desk.articles import changes as changed_lines
+from claims.desk.articles import changes as line_changes
+from claims.desk.cases.changed_lines import what_changed
 from claims.errors import Refused
 
 
@@ -22,14 +23,14 @@ def changes(session: Session, /, article_id: int, replaces: int | None, confirm_
             from claims.desk.articles import linking  # loads what compares texts
 
             linking.make_version(db, session.matcher, article_id, replaces, by=by, at=at)
-        changed = changed_lines.what_changed(db, article_id)
+        changed = what_changed(db, article_id)
         if changed is None:
             raise Refused(f"article {article_id} has no version before it: `add --replaces ARTICLE_ID FILE` adds a new one.")
         if confirm_wording:
             chosen = [(line.after[0].id, line.after[0].version) for line in changed.wording_to_confirm]
-            confirmed = changed_lines.confirm_wording(db, article_id, chosen, by=by, at=at)
+            confirmed = line_changes.confirm_wording(db, article_id, chosen, by=by, at=at)
             say(f"{confirmed} lines confirmed as only worded otherwise.")
-        answer = changed_lines.changes_answer(changed_lines.what_changed(db, article_id)) or {}
+        answer = line_changes.changes_answer(what_changed(db, article_id)) or {}
     if json_wanted:
         print_json(answer)
     else:

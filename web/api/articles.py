@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from claims.desk.articles import changes as changed_lines
+from claims.desk.articles import changes as line_changes
 from claims.desk.articles import fetching, intake
 from claims.desk.cases import cases
+from claims.desk.cases.changed_lines import what_changed
 from claims.desk.screens import answers, overview
 from claims.errors import NotFound, Refused
 from claims.model import Document
@@ -61,7 +62,7 @@ def change(body: dict[str, Any], article_id: int) -> Any:
 @paths.response(200, shapes.ChangesShape)
 def changes(article_id: int) -> Any:
     """What changed since the version before: lines whose facts changed, old beside new, worded otherwise, new, gone."""
-    answer = changed_lines.changes_answer(changed_lines.what_changed(get_db(), article_id))
+    answer = line_changes.changes_answer(what_changed(get_db(), article_id))
     if answer is None:
         raise NotFound(f"article {article_id} has no version before it.")
     return answer

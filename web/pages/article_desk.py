@@ -4,7 +4,8 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk import alerts, newsroom
-from claims.desk.articles import changes, facts, intake, withdrawals
+from claims.desk.articles import facts, intake, withdrawals
+from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.people import people
@@ -37,7 +38,7 @@ def show(article_id: int) -> ResponseReturnValue:
     rows = rows_of(desk)
     claim_id = forms.as_number(page_query()["claim"], "claim") if page_query().get("claim") else None
     if not page_query().get("line"):
-        changed = None if claim_id else changes.what_changed(get_db(), article_id)
+        changed = None if claim_id else what_changed(get_db(), article_id)
         if changed and changed.is_open:
             return redirect(url_for("changes.show", article_id=article_id), 302)
         return _to_line_of(desk, rows, claim_id) if claim_id else redirect(address(article_id, next_to_do(rows).number, view="all"), 302)

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from claims.desk.articles import changes
-from claims.desk.articles.changes import ChangedLine
+from claims.desk.cases.changed_lines import ChangedLine, what_changed
 from claims.desk.screens import overview
 from claims.errors import NotFound
 from claims.model import LineStatus
@@ -48,7 +48,7 @@ class Shown:
 @pages.get("/articles/<int:article_id>/changes")
 def show(article_id: int) -> ResponseReturnValue:
     """What changed since the version before: first what must be checked again, then what is to be confirmed, new and gone."""
-    changed = changes.what_changed(get_db(), article_id)
+    changed = what_changed(get_db(), article_id)
     if changed is None:
         overview.get_article(get_db(), article_id)
         raise NotFound(f"article {article_id} has no earlier version that it could be compared with.")

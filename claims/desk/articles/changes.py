@@ -1,117 +1,18 @@
-"""What changed in a new version of an article, and what people say of it: only worded otherwise, or the same claim after all."""
+"""What people say of the lines of a new version: only worded otherwise, or the same claim after all."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
+from claims.desk.cases.changed_lines import ChangedLine, WhatChanged, what_changed
 from claims.desk.people import people
 from claims.errors import Refused, StaleEdit
-from claims.model import Appearance, Article, Claim, FactKind, LineStatus, Mark, Outcome, Person, Said, Sentence, Span, State, Verdict
-from claims.store import appearances, articles, claims, line_changes, verdicts
-from claims.store.connect import read, write
-from claims.store.line_changes import StoredChange
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedLine:
-    """A line in both versions. ``claims`` are those that the old line carried, as they speak now, each with its approved verdict."""
-
-    status: LineStatus
-    before: tuple[Sentence, ...]
-    after: tuple[Sentence, ...]
-    facts: tuple[FactKind, ...]
-    moved: bool
-    claims: tuple[tuple[Claim, Verdict | None], ...]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether a person has to look: the line is not marked yet, and there was work on it before, or its facts changed."""
-        if self.status not in (LineStatus.WORDING, LineStatus.CHANGED) or self.after[0].mark is not Mark.UNMARKED:
-            return False
-        return self.status is LineStatus.CHANGED or self.old_mark is not Mark.UNMARKED
-
-    @property
-    def old_mark(self) -> Mark:
-        """What people said of the old line; of several that were joined, that they are a claim goes first."""
-        marks = [sentence.mark for sentence in self.before]
-        return Mark.CLAIM if Mark.CLAIM in marks else Mark.NOT_CLAIM if Mark.NOT_CLAIM in marks else Mark.UNMARKED
-
-    @property
-    def old_text(self) -> str:
-        """The words of the old line."""
-        return " ".join(sentence.text for sentence in self.before)
-
-    @property
-    def new_text(self) -> str:
-        """The words of the new line."""
-        return " ".join(sentence.text for sentence in self.after)
-
-
-@dataclass(frozen=True, slots=True)
-class WhatChanged:
-    """A new version beside the one before; ``lines`` is every line of both, in the order of the new one."""
-
-    article: Article
-    earlier: Article
-    lines: tuple[ChangedLine, ...]
-
-    def of_status(self, status: LineStatus) -> list[ChangedLine]:
-        """The lines that became this."""
-        return [line for line in self.lines if line.status is status]
-
-    @property
-    def wording_to_confirm(self) -> list[ChangedLine]:
-        """The lines that are only worded otherwise and wait for a person's word."""
-        return [line for line in self.of_status(LineStatus.WORDING) if line.is_open]
-
-    @property
-    def is_open(self) -> bool:
-        """Whether any line waits for a person."""
-        return any(line.is_open for line in self.lines)
-
-
-def what_changed(db: Database, article_id: int) -> WhatChanged | None:
-    """What changed since the version before; None for a first version, and for one that an older program read. Raise NotFound."""
-    with read(db):
-        article = articles.get_article(db, article_id)
-        stored = line_changes.changes_of(db, article_id)
-        if article.replaces_id is None or not stored:
-            return None
-        earlier = articles.get_article(db, article.replaces_id)
-        old, new = articles.sentences_of(db, earlier), articles.sentences_of(db, article)
-        claims_on = _claims_on(db, earlier.id)
-    return WhatChanged(article, earlier, tuple(_line(change, old, new, claims_on) for change in stored))
-
-
-def _claims_on(db: Database, article_id: int) -> dict[int, list[tuple[Claim, Verdict | None]]]:
-    placed = appearances.appearances_in(db, article_id)
-    roots = claims.roots_of(db, [appearance.claim_id for appearance in placed])
-    speaking = claims.get_claims(db, roots.values())
-    families = claims.family_of(db, list(speaking))
-    approved = {
-        root: next((verdict for verdict in reversed(verdicts.verdicts_of(db, family)) if verdict.outcome is Outcome.APPROVED), None)
-        for root, family in families.items()
-    }
-    found: dict[int, list[tuple[Claim, Verdict | None]]] = {}
-    for appearance in placed:
-        claim = speaking[roots[appearance.claim_id]]
-        pair = (claim, approved[claim.id])
-        if claim.state is not State.DROPPED and pair not in found.setdefault(appearance.sentence_id, []):
-            found[appearance.sentence_id].append(pair)
-    return found
-
-
-def _line(
-    change: StoredChange, old: Sequence[Sentence], new: Sequence[Sentence], claims_on: dict[int, list[tuple[Claim, Verdict | None]]]
-) -> ChangedLine:
-    before = tuple(old[place - 1] for place in change.before)
-    carried = {claim.id: (claim, verdict) for sentence in before for claim, verdict in claims_on.get(sentence.id, ())}
-    after = tuple(new[place - 1] for place in change.after)
-    return ChangedLine(change.status, before, after, change.facts, change.moved, tuple(carried.values()))
+from claims.model import Appearance, LineStatus, Mark, Person, Said, Sentence, Span, State
+from claims.store import appearances, articles, claims
+from claims.store.connect import write
 
 
 def confirm_wording(db: Database, article_id: int, chosen: Sequence[tuple[int, int | None]], *, by: Person, at: datetime) -> int:
@@ -180,13 +81,6 @@ def _place_old_claims(db: Database, sentence: Sentence, line: ChangedLine) -> No
     span = Span(sentence.start, sentence.end, sentence.text)
     for number, place in wanted.items():
         add_place(db, number, sentence.id, span, article.text, Said(place.speaker, place.polarity, place.candidates))
-
-
-def stale_verdicts(db: Database, article_id: int) -> list[tuple[Claim, ChangedLine]]:
-    """The rated claims whose line changed in this version while nobody has marked it again: their verdicts were given on other words."""
-    changed = what_changed(db, article_id)
-    lines = [line for line in changed.of_status(LineStatus.CHANGED) if line.is_open] if changed else []
-    return [(claim, line) for line in lines for claim, verdict in line.claims if verdict is not None]
 
 
 def changes_answer(changed: WhatChanged | None) -> dict[str, Any] | None:

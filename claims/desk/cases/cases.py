@@ -8,7 +8,7 @@ from typing import Protocol, TypeVar
 from sqlite_utils import Database
 
 from claims.desk import newsroom
-from claims.desk.articles.changes import stale_verdicts
+from claims.desk.cases.changed_lines import stale_verdicts
 from claims.desk.shown_words import day
 from claims.model import (
     Appearance,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlite_utils import Database
 
 from claims.desk.articles.spotting_words import reason_words
+from claims.desk.cases import changed_lines
 from claims.desk.index.lookup import Suggestion, suggestions_for
 from claims.model import NOTHING_BESIDE, Article, Beside, Difference, Evidence, Hit, Person, SavedView, Source
 from claims.store import articles
@@ -105,7 +106,7 @@ def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) 
         "comments": [asdict(comment) for comment in beside.comments],
         "times": [asdict(timed) for timed in beside.times],
         "gone": [quote_gone.quote for quote_gone in added.gone],
-        "changes": changes.changes_answer(changes.what_changed(db, article.id)),
+        "changes": changes.changes_answer(changed_lines.what_changed(db, article.id)),
         "looks_like": _resembled(added),
     }
 
