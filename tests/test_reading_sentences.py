@@ -180,3 +180,7 @@ def test_greek_questions() -> None:
 def test_a_mark_after_many_spaces_is_judged_without_a_word_before_it() -> None:
     text = f"The tram stopped{' ' * 70}.The town paid for it."
     assert " ".join(cut(text)).split() == text.split()
+
+
+def test_a_german_quotation_ends_its_sentence_before_the_next() -> None:
+    assert [span.text for span in split("Er sagte: »Es regnet.« Dann ging er.")] == ["Er sagte: »Es regnet.«", "Dann ging er."]

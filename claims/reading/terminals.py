@@ -9,7 +9,9 @@ EMOJI = "\u2600-\u27bf\u2b00-\u2bff\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\uf
 _NOTES = r"\[(?:[0-9]{1,4}|[a-z]|note [0-9]{1,3}|citation needed)\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]|(?<=[a-z]{2}\.)[0-9]{1,2}(?=\s+[A-Z“]|$)"
 # What stands after the mark and belongs to the same sentence: closing quotation marks (French ones after a space; a straight one before a
 # letter opens the next sentence), reference marks, emoji before a space.
-_AFTER = rf"(?:(?![\"'][^\W\d_])[{CLOSERS}]|[ \u00a0\u202f][»›](?=[\s.,;]|$)|{_NOTES})*(?:[ \u00a0]?[{EMOJI}]+(?=\s|$))?"
+_AFTER = (
+    rf"(?:(?![\"'][^\W\d_])[{CLOSERS}]|[ \u00a0\u202f][»›](?=[\s.,;]|$)|(?<=[.!?…])«(?=\s|$)|{_NOTES})*(?:[ \u00a0]?[{EMOJI}]+(?=\s|$))?"
+)
 # A Greek question ends with a semicolon, a Chinese one may end with a half-width mark.
 TERMINAL = re.compile(
     rf"(?P<mark>\.(?:[ \u00a0]\.){{1,5}}|[.!?…‼⁇⁈⁉]+|[。！？｡।॥؟۔։።፧။៕]+|(?<=[\u0370-\u03ff\u1f00-\u1fff])[;\u037e](?=\s))(?P<after>{_AFTER})"
