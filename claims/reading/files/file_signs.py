@@ -1,6 +1,5 @@
 """Signs by which a file tells its format, whatever it is called: its first bytes, the names of its parts, how its text begins."""
 
-import csv
 import io
 import json
 import re
@@ -30,22 +29,6 @@ _ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,60})(?=[\s/>])")
 _ELEMENT = re.compile(r"<([A-Za-z][\w.:-]{0,100})(?:\s[^<>]{0,5000})?/?>")
 _HEADER = re.compile(r"([A-Za-z][A-Za-z0-9-]{0,60}):[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,200}")
 _SUBRIP = re.compile(r"\s{0,20}(?:\d{1,6}[ \t]*\n)?[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}[ \t]*-->[ \t]*\d{1,3}:\d\d:\d\d[,.]\d{1,3}")
-_MARKDOWN = {
-    "heading": re.compile(r"^#{1,6} \S", re.MULTILINE),
-    "link": re.compile(r"(?<!!)\[[^\]\n]{1,300}\]\((?:https?://|/|#|mailto:)[^)\s]{0,1000}\)"),
-    "strong": re.compile(r"(?<![\w*])(\*\*|__)(?=\S)[^*_\n]{1,300}(?<=\S)\1(?![\w*])"),
-    "quote": re.compile(r"^> \S", re.MULTILINE),
-    "list": re.compile(r"^[-*+] \S", re.MULTILINE),
-    "code": re.compile(r"^```", re.MULTILINE),
-    "picture": re.compile(r"!\[[^\]\n]{0,300}\]\([^)\s]{1,1000}\)"),
-    "row": re.compile(r"^\|[-:| ]{3,}\|$", re.MULTILINE),
-    "front matter": re.compile(r"\A---\n(?:[\w-]{1,40}:[^\n]*\n){1,40}---\n"),
-}
-_MOST_ROWS = 50
-_FEWEST_ROWS = 3
-_SPACED = 0.3
-_LONGEST_NAME = 40  # code points of a column's name
-_COLUMNS = frozenset("text claim claims claim_text statement quote speaker url link date start end time id title source".split())
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF87a", b"GIF89a", b"II*\x00", b"MM\x00*", b"8BPS", b"\x00\x00\x01\x00")
 _PICTURE_BRANDS = (b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1", b"avif", b"avis")
 _SOUND_BRANDS = (b"M4A ", b"M4B ", b"M4P ")
@@ -262,36 +245,6 @@ def is_whisper(incoming: Incoming) -> bool:
         and isinstance(first.get("text"), str)
         and bool(first.keys() & {"start", "timestamps", "timestamp", "offsets"})
     )
-
-
-def is_markdown(incoming: Incoming) -> bool:
-    """Text with two kinds at least of Markdown's marks that nobody types for another reason, a heading or a link among them."""
-    kinds = {kind for kind, rule in _MARKDOWN.items() if rule.search(incoming.head)}
-    return len(kinds) > 1 and bool(kinds & {"heading", "link"})
-
-
-def is_table(incoming: Incoming) -> bool:
-    """Rows of a table and nothing else: as many cells in every one, three at least, or two under a header that names a text."""
-    if incoming.is_source or incoming.ending == ".md":
-        return False
-    lines = [line for line in incoming.head.split("\n")[:_MOST_ROWS] if line.strip()]
-    return any(_has_cells(lines, sign) for sign in ("\t", ";", ","))
-
-
-def _has_cells(lines: list[str], sign: str) -> bool:
-    if len(lines) < _FEWEST_ROWS or not all(sign in line for line in lines[:_FEWEST_ROWS]):
-        return False
-    if sum(line.count(f"{sign} ") for line in lines) > _SPACED * sum(line.count(sign) for line in lines):
-        return False  # sentences have a space after a comma
-    try:
-        rows = list(csv.reader(lines, delimiter=sign, strict=True))
-    except csv.Error:
-        return False
-    header = [cell.strip() for cell in rows[0]]
-    # The last row may be cut where the head ends, or a field go on over lines.
-    is_even = all(len(row) == len(header) for row in rows[:-1])
-    names_columns = all(0 < len(cell) <= _LONGEST_NAME and cell[-1] not in ".!?" for cell in header) and len(set(header)) == len(header)
-    return is_even and names_columns and len(header) >= (2 if {cell.lower() for cell in header} & _COLUMNS else 3)
 
 
 def is_tex(incoming: Incoming) -> bool:

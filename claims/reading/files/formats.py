@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from claims.errors import Unreadable
-from claims.reading.files import file_signs, readers
+from claims.reading.files import file_signs, pasted_signs, readers
 from claims.reading.files.file_signs import Incoming
 
 Reader = Callable[[Incoming], readers.Reading]
@@ -93,9 +93,9 @@ TEXTS = (
     Format("a calendar (iCalendar)", (".ics",), ("text/calendar",), _S.matches("BEGIN:VCALENDAR"), instead="paste the text of the entry that matters"),
     Format("an address card (vCard)", (".vcf",), ("text/vcard",), _S.matches("BEGIN:VCARD"), instead="paste the text that matters"),
     Format("PostScript", (".ps", ".eps"), ("application/postscript",), _S.matches("%!PS"), instead="make a PDF of it and add that"),
-    Format("a table (CSV)", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), _S.is_table, instead=_IMPORT),
+    Format("a table (CSV)", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), pasted_signs.is_table, instead=_IMPORT),
     Format("a programme's settings (YAML or TOML)", (".yaml", ".yml", ".toml", ".ini"), (), instead="paste the article's text"),
-    Format("Markdown", (".md", ".markdown"), ("text/markdown",), _S.is_markdown, readers.markdown, label="Markdown"),
+    Format("Markdown", (".md", ".markdown"), ("text/markdown",), pasted_signs.is_markdown, readers.markdown, label="Markdown"),
     PLAIN,
 )  # fmt: skip
 """Formats of text, told by how it begins once its charset is known, else by media type and ending."""
