@@ -1,8 +1,8 @@
 """Cells of a CSV that no spreadsheet runs as a formula.
 
-A spreadsheet runs what begins with ``=``, ``+``, ``-`` or ``@``, in East Asian versions their full-width forms too. Opened with another
-separator than the comma (half of Europe's Excel takes the semicolon), a cell falls into several, so what stands behind a separator or a
-line's end begins a cell as well. (OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection)
+A spreadsheet runs a cell that begins with ``=``, ``+``, ``-`` or ``@``; East Asian versions also run their full-width forms. If the file is
+opened with a separator other than the comma (half of Europe's Excel uses the semicolon), one cell splits into several, so the text after a
+separator or a line break counts as the beginning of a cell too. (OWASP, "CSV Injection", https://owasp.org/www-community/attacks/CSV_Injection)
 """
 
 import re
@@ -13,7 +13,7 @@ _BEGAN = re.compile(rf"""^'(?=[{_FORMULA}'\t\r\n])|(?<=[;|\t\r\n])(["\u00a0 ]{{0
 
 
 def guarded(cell: str) -> str:
-    """A cell with a ' before all that a spreadsheet could run as a formula; ``unguarded`` gives back what it was."""
+    """The cell with a ' before everything that a spreadsheet could run as a formula; ``unguarded`` reverses this."""
     return _BEGINS.sub(lambda found: f"{found[1] or ''}'", cell)
 
 

@@ -1,4 +1,4 @@
-"""What can go wrong, in words that tell the user what to do next.
+"""The errors of the product; their messages tell the user what to do next.
 
 Every error the product raises on purpose is a ``ClaimsError``: the command line prints its
 message on one line and exits with 1, the web desk shows it on a page with ``http_status``.
@@ -8,7 +8,7 @@ message on one line and exits with 1, the web desk shows it on a page with ``htt
 class ClaimsError(Exception):
     """The action failed and nothing of it was stored. ``str(error)`` is one line for the user.
 
-    ``field`` names the field that the error is about, as ``typed_fields`` does; None when it is about no single one.
+    ``field`` is the name of the field that caused the error, as ``typed_fields`` sets it; None when no single field did.
     """
 
     http_status = 422
@@ -19,11 +19,11 @@ class ClaimsError(Exception):
 
 
 class Unreadable(ClaimsError):
-    """What was handed in is not what it should be: empty, binary, broken, not an article."""
+    """The input cannot be used: it is empty, binary, broken or not an article."""
 
 
 class TryLater(Unreadable):
-    """A host asks not to be asked again for a while. ``wait`` is in seconds, or None when it does not say how long."""
+    """A host asks us to wait before the next request. ``wait`` is in seconds, or None when the host does not say how long."""
 
     def __init__(self, message: str, wait: float | None = None, *, field: str | None = None) -> None:
         super().__init__(message, field=field)
@@ -31,19 +31,19 @@ class TryLater(Unreadable):
 
 
 class TooLarge(ClaimsError):
-    """What was handed in is over a limit; the message names the limit."""
+    """The input is over a limit; the message names the limit."""
 
     http_status = 413
 
 
 class NotFound(ClaimsError):
-    """There is no such claim, article, source … under that number."""
+    """No claim, article, source … has that number."""
 
     http_status = 404
 
 
 class Refused(ClaimsError):
-    """The rules of the desk forbid this move now; the message says what would make it possible."""
+    """The rules of the desk forbid this action now; the message says what would make it possible."""
 
     http_status = 409
 
@@ -55,7 +55,7 @@ class NotAllowed(ClaimsError):
 
 
 class TooMany(ClaimsError):
-    """Somebody asks too often; ``retry_after`` is in seconds."""
+    """Too many requests from one person or address; ``retry_after`` is in seconds."""
 
     http_status = 429
 
@@ -65,7 +65,7 @@ class TooMany(ClaimsError):
 
 
 class StaleEdit(ClaimsError):
-    """Somebody changed the row since it was read. The caller shows both versions and keeps what was typed."""
+    """Somebody else changed the row since it was read. The caller shows both versions and keeps what was typed."""
 
     http_status = 409
 
@@ -82,10 +82,10 @@ class StoreFailed(ClaimsError):
 
 
 class StoreFull(StoreFailed):
-    """The disk is full: reading goes on, writing begins again when there is room."""
+    """The disk is full: reading still works, and writing works again when there is room."""
 
     http_status = 507
 
 
 class StoreDamaged(StoreFailed):
-    """The file is damaged, or is no database: it takes a backup to go on."""
+    """The file is damaged or is not a database; only restoring a backup helps."""

@@ -1,10 +1,10 @@
-"""Letters that look like others: what a text may hold in place of the letters that a person types."""
+"""Characters that look like plain letters and may stand in a text instead of the letters that a person types."""
 
 import unicodedata
 from functools import lru_cache
 from itertools import combinations
 
-# Letters of other scripts that no reader can tell from a Latin one (after Unicode's confusables.txt, the letters in use alone).
+# Letters of other scripts that look the same as a Latin letter (from Unicode's confusables.txt, only letters in current use).
 LOOKS = dict(
     zip(
         "аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅԌ" + "οΑΒΕΖΗΙΚΜΝΟΡΤΥΧ" + "օ",
@@ -14,9 +14,9 @@ LOOKS = dict(
 )
 
 LIGATURES = {"ﬃ": "ffi", "ﬄ": "ffl", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬅ": "st", "ﬆ": "st"}
-"""Longest first: "ffi" is one sign, not "ff" and "i"."""
+"""Longest first: "ffi" is one ligature, not "ff" and "i"."""
 
-_MOST_SWAPPED = 8  # letters of a word of which each two are tried together
+_MOST_SWAPPED = 8  # positions in a word that are swapped one by one and in pairs
 _MOST_KINDS = 6
 
 _CYRILLIC = {plain: look for look, plain in LOOKS.items() if "\u0400" <= look <= "\u052f"}
@@ -27,7 +27,7 @@ _STYLES = ((0x1D400, 0x1D41A), (0x1D434, 0x1D44E), (0x1D468, 0x1D482), (0x1D5A0,
 
 
 def plain_letters(word: str) -> str:
-    """A word with plain letters and digits for ligatures, bold, full-width and other forms of them, and for look-alikes in a Latin word."""
+    """The word in plain letters and digits: ligatures, bold, full-width and other styled forms are replaced, and look-alikes in a Latin word."""
     if word.isascii():
         return word
     plain = unicodedata.normalize("NFKC", word)
@@ -37,10 +37,10 @@ def plain_letters(word: str) -> str:
 
 @lru_cache(maxsize=1_000)
 def disguises(word: str) -> tuple[str, ...]:
-    """How a text may write a word otherwise than it is typed and than with plain letters: with ligatures, in styled letters, with look-alikes.
+    """The other spellings of a word that a text may use: with ligatures, in styled letters, with look-alikes. Leaves out ``word`` and its plain form.
 
-    Look-alikes are told where one or two letters of the word, wherever they stand, are look-alikes, and where all of any of its kinds of letters are
-    (of a word with more than six such kinds: all of one kind, of two or of every kind).
+    Look-alikes cover words in which one or two letters at any position are replaced, and words in which every occurrence of some letters is
+    replaced, for each combination of letters (in a word with more than six different replaceable letters: of one, two or all of them).
     """
     plain = plain_letters(word)
     forms = [_with_ligatures(plain)]
@@ -64,7 +64,7 @@ def _with_look_alikes(word: str) -> list[str]:
 
 def _with_ligatures(word: str) -> str:
     for sign, letters in LIGATURES.items():
-        if sign not in "ﬅﬆ":  # hardly ever set today, and "st" is everywhere
+        if sign not in "ﬅﬆ":  # rarely used today, while "st" is in many words
             word = word.replace(letters, sign)
     return word
 

@@ -1,22 +1,22 @@
-"""Every setting of the program, in one place, read once at the start: environment variables, and a file for what they do not say.
+"""Every setting of the program, read once at the start: from environment variables, and from a file for those that are not set.
 
-The file is what ``CLAIMS_CONFIG`` names, or ``claims.toml`` in the folder where the program starts. It is TOML; its keys are
-the names below without ``CLAIMS_``, in small letters: ``timezone = "Europe/Lisbon"``, ``desk_hosts = ["desk.example.org"]``.
-A key that is none of them is an error, so that a slip of the pen does not go unseen.
+The file is the one that ``CLAIMS_CONFIG`` names, or ``claims.toml`` in the folder where the program starts. It is TOML; its keys are
+the names below without ``CLAIMS_``, in lower case: ``timezone = "Europe/Lisbon"``, ``desk_hosts = ["desk.example.org"]``.
+An unknown key is an error, so that a typing mistake is noticed.
 
-``CLAIMS_DB``                 the database file; ``claims.db`` here, unless ``--db`` names another
-``CLAIMS_USER``               who is at the command line; the system's user name otherwise
-``CLAIMS_MAX_ARTICLE_BYTES``  the largest article that is read, 5 MB
-``CLAIMS_MAX_IMPORT_BYTES``   the largest file that is imported, 2 GB
-``CLAIMS_ALLOWED_HOSTS``      hosts of your own network that may be fetched from, by name, parted by commas; none otherwise
+``CLAIMS_DB``                 the database file, unless ``--db`` names another; by default ``claims.db`` in the current folder
+``CLAIMS_USER``               who works at the command line; by default the system's user name
+``CLAIMS_MAX_ARTICLE_BYTES``  the largest article that is read; by default 5 MB
+``CLAIMS_MAX_IMPORT_BYTES``   the largest file that is imported; by default 2 GB
+``CLAIMS_ALLOWED_HOSTS``      host names of your own network that may be fetched from, separated by commas; by default none
 ``CLAIMS_MODEL``              a folder with another sentence-embedding model (``onnx/model.onnx`` and ``tokenizer.json``)
-``CLAIMS_PUBLISHER``          the newsroom's name in feeds and on published pages, "Claim tracker" otherwise
-``CLAIMS_ADDRESS``            the web address under which readers find the published pages; what a request names otherwise
-``CLAIMS_API_REQUESTS``       requests a minute that one person's programs, or one address at claims:search, may send, 600
-``CLAIMS_WATCH_DELAY``        seconds between two requests of ``watch run`` to one host, 2
-``CLAIMS_DESK_HOSTS``         names under which people reach the desk, beside localhost and what ``serve --host`` names, parted by commas
-``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are believed; none otherwise
-``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; UTC otherwise
+``CLAIMS_PUBLISHER``          the newsroom's name in feeds and on published pages; by default "Claim tracker"
+``CLAIMS_ADDRESS``            the web address of the published pages; by default the address of the request
+``CLAIMS_API_REQUESTS``       requests a minute that one person's programs, or one address at claims:search, may send; by default 600
+``CLAIMS_WATCH_DELAY``        seconds between two requests of ``watch run`` to one host; by default 2
+``CLAIMS_DESK_HOSTS``         host names of the desk besides localhost and the one that ``serve --host`` names, separated by commas
+``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are trusted; by default none
+``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
 """
 
 import getpass
@@ -56,14 +56,14 @@ KNOWN = frozenset(
         "CLAIMS_WATCH_DELAY",
     )
 )
-"""The names that are documented above: no others are settings. (`python -OO` takes the text above away, so it cannot be read from there.)"""
+"""All settings, as documented above. (`python -OO` strips docstrings, so the names cannot be read from there.)"""
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the environment and the file say. Sizes are bytes."""
+    """The settings from the environment and the file. Sizes are in bytes."""
 
     db: Path = Path("claims.db")
     user: str = "newsroom"
@@ -81,7 +81,7 @@ class Settings:
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
-    """Read the settings; raise Refused, naming the variable, for a value that cannot be one. The environment goes before the file."""
+    """Read the settings; the environment takes precedence over the file. Raise Refused, naming the variable, for an invalid value."""
     environ = {**_of_file(environ.get("CLAIMS_CONFIG")), **{name: value for name, value in environ.items() if value}}
     model = environ.get("CLAIMS_MODEL")
     zone = environ.get("CLAIMS_TIMEZONE") or "UTC"
@@ -159,10 +159,10 @@ def _system_user() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError):
-        # A container may run under a number that has no name.
+        # A container may run under a user id that has no name.
         return "newsroom"
 
 
 def imports_folder(db: Path) -> Path:
-    """Where the files that the desk imports in the background lie until they are stored, and the reports on imports."""
+    """The folder of the files that the desk imports in the background, until they are stored, and of the reports on imports."""
     return db.with_name(db.name + "-imports")

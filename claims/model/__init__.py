@@ -1,7 +1,7 @@
-"""The words of the product, as types. Imports nothing of ours; every other room speaks in these.
+"""The words of the product, as types. Imports no other package of the product; all the others use these types.
 
 Offsets are code points into the stored article text, end exclusive: ``text[start:end]`` is exact.
-Times are aware UTC. Scores and probabilities lie in 0..1.
+Times are aware UTC. Scores and probabilities are from 0 to 1.
 """
 
 from claims.model.matching import ChangedFact, Comparison, Difference, Hit, KnownClaim, LineChange

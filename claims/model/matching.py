@@ -1,4 +1,4 @@
-"""What matching takes and gives."""
+"""The inputs and results of matching."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,18 +14,18 @@ class KnownClaim:
     text: str
     title: str | None = None
     wordings: tuple[str, ...] = ()
-    said_on: date | None = None  # relative dates ("last month") are resolved against this
-    language: str | None = None  # ISO 639-1; None: not known, taken for English
+    said_on: date | None = None  # the day that relative dates ("last month") count from
+    language: str | None = None  # ISO 639-1; None: not known, treated as English
 
     @property
     def is_english(self) -> bool:
-        """Whether the claim is read by the English rules and the English model."""
+        """Whether the English rules and the English model apply to the claim."""
         return self.language in (None, "en")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something that keeps two texts from being the same claim. The spans mark the words, for a page to show."""
+    """A difference that makes two texts different claims. The spans mark its words in each text, so that a page can show them."""
 
     kind: DifferenceKind
     ours: str | None
@@ -40,10 +40,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """How two texts compare. ``score`` is the share of pairs at this score that are the same claim, when most texts have none stored.
+    """How two texts compare. ``score`` is the probability that a pair with this score is the same claim, where most texts have no match stored.
 
-    ``closer`` is None for the same, for what differs, and where nothing but words was compared. ``questions`` are differences
-    that a rule sees and the pair model doubts; ``added`` is what the longer text has and the other lacks.
+    ``closer`` is None for pairs that are the same or differ, and where only words were compared. ``questions`` are differences
+    that a rule finds and the pair model doubts; ``added`` is what only the longer text has.
     """
 
     score: float
@@ -68,7 +68,7 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class ChangedFact:
-    """A fact that is not the same in two versions of a sentence; None on the side that does not have it."""
+    """A fact that changed between two versions of a sentence; None on the side that does not have it."""
 
     kind: FactKind
     before: str | None
@@ -77,18 +77,18 @@ class ChangedFact:
 
 @dataclass(frozen=True, slots=True)
 class LineChange:
-    """What became of a sentence, or of several that were joined or parted. ``before`` and ``after`` are positions in each version, from 0."""
+    """What happened to a sentence, or to several that were merged or split. ``before`` and ``after`` are positions in each version, from 0."""
 
     status: LineStatus
     before: tuple[int, ...]
     after: tuple[int, ...]
-    facts: tuple[ChangedFact, ...] = ()  # why it is told as changed
-    moved: bool = False  # it stands in another order than its neighbours
+    facts: tuple[ChangedFact, ...] = ()  # the facts that make it a changed line
+    moved: bool = False  # its order relative to its neighbours changed
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A known claim that may be the one asked for."""
+    """A known claim that may match the query."""
 
     claim_id: int
     comparison: Comparison

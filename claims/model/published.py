@@ -1,4 +1,4 @@
-"""What visitors see of a claim, as it was published."""
+"""The public page of a claim, as it was published."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,7 +25,7 @@ class ShownSource:
 
 @dataclass(frozen=True, slots=True)
 class ShownPlace:
-    """Where a public page says that the claim was made. An article that makes it twice has two."""
+    """An appearance of the claim on a public page. An article that makes the claim twice has two."""
 
     article_id: int
     title: str
@@ -50,7 +50,7 @@ class ShownReview:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRating:
-    """What an earlier public page of the claim said, for its corrections."""
+    """The rating on an earlier public page of the claim, for the list of corrections."""
 
     rating: str
     label: str
@@ -61,18 +61,18 @@ class EarlierRating:
 
 @dataclass(frozen=True, slots=True)
 class PublicPage:
-    """All that visitors see of a claim. ``claims`` and ``offered`` (articles) are what the editor had before them; nobody sees these."""
+    """Everything that visitors see of a claim. ``claims`` and ``offered`` (articles) record what the editor was shown; visitors do not see them."""
 
     text: str
     claimant: str | None
     claimed_at: str | None
     language: str | None
     verdict_id: int
-    rating: Rating  # as it was labelled then; its position is not kept
+    rating: Rating  # with its label at that time; its position is not kept
     explanation: str
     submitted_at: datetime
     read_at: datetime
-    second_reader: bool  # whether somebody else than who wrote the verdict approved it
+    second_reader: bool  # whether somebody other than the author approved the verdict
     evidence: tuple[ShownSource, ...]
     appearances: tuple[ShownPlace, ...]
     reviews: tuple[ShownReview, ...]
@@ -84,7 +84,7 @@ class PublicPage:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A public page: whose it is, who published it and when."""
+    """A public page: which claim it belongs to, who published it and when."""
 
     id: int
     claim_id: int

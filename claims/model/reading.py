@@ -1,4 +1,4 @@
-"""What reading gives: an article as it was read, its sentences, and who says them."""
+"""The results of reading: an article, its sentences, and who says them."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from claims.model.words import Polarity
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words of an article that lead to a web address."""
+    """Words of an article that link to a web address."""
 
     text: str
     url: str
@@ -15,7 +15,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class FileComment:
-    """A comment that somebody left in a file. ``quote`` are the words it stands on, empty when it stands on none."""
+    """A comment that somebody left in a file. ``quote`` is the text that it is attached to, or empty."""
 
     author: str
     at: str | None  # ISO 8601, as the file gives it
@@ -25,7 +25,7 @@ class FileComment:
 
 @dataclass(frozen=True, slots=True)
 class TimedText:
-    """When the words ``text[start:end]`` of a transcript are said: seconds from the beginning, and by whom where the file tells."""
+    """When the words ``text[start:end]`` of a transcript are said, in seconds from the beginning, and by whom if the file says so."""
 
     start: int
     end: int
@@ -36,7 +36,7 @@ class TimedText:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What a file holds beside the text that is read from it. ``warnings`` say what was left out, moved or guessed, a sentence each."""
+    """What a file contains besides its text. ``warnings`` say what was left out, moved or guessed, one sentence each."""
 
     warnings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
@@ -55,12 +55,12 @@ class Document:
     title: str
     publisher: str | None = None
     byline: str | None = None
-    published_at: str | None = None  # ISO 8601, a day or an instant, as the article gives it
+    published_at: str | None = None  # ISO 8601, a date or a date and time, as the article gives it
     url: str | None = None  # canonical
     language: str | None = None  # ISO 639-1
-    is_inside: bool = False  # it was fetched from a host of the newsroom's own network
+    is_inside: bool = False  # whether it was fetched from a host of the newsroom's own network
     beside: Beside = NOTHING_BESIDE
-    bytes_sha256: str | None = None  # of the file or page that it was read from
+    bytes_sha256: str | None = None  # of the file or page it was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """Something seen in a sentence that speaks for or against checking it, and the sentence's words that show it ("" where all do)."""
+    """A reason for or against checking a sentence, and the words that show it ("" when the whole sentence does)."""
 
     name: str
     words: str = ""
@@ -82,9 +82,9 @@ class Sign:
 
 @dataclass(frozen=True, slots=True)
 class Spotted:
-    """How checkable a sentence is, and why, the strongest first. ``proposed`` says whether it should become a claim.
+    """How checkable a sentence is, and why, strongest reason first. ``proposed`` says whether it should become a claim.
 
-    ``asserted`` is the bare statement of a rumour put as a question ("Did you know that X?" -> X), else None.
+    ``asserted`` is the statement in a rumour phrased as a question ("Did you know that X?" -> X), else None.
     """
 
     score: float
@@ -95,7 +95,7 @@ class Spotted:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """Who says a claim in an article, and what the article does with it; as ``Attribution`` has it."""
+    """Who says a claim in an article, and how the article treats it; see ``Attribution``."""
 
     speaker: str | None = None
     polarity: Polarity = Polarity.ASSERTED
@@ -104,9 +104,9 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
-    """Who says a sentence, and its bare proposition ("The minister said X" -> X).
+    """Who says a sentence, and the proposition without the attribution ("The minister said X" -> X).
 
-    Where two people may have said it, ``speaker`` is None and ``candidates`` names them, the likelier first.
+    If two people may have said it, ``speaker`` is None and ``candidates`` names them, likelier first.
     """
 
     speaker: str | None

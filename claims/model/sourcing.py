@@ -1,4 +1,4 @@
-"""What the sourcing rules and the report are made of."""
+"""The inputs and results of the sourcing rules and of the report."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from claims.model.words import Polarity, ProblemKind, Whereabouts
 
 @dataclass(frozen=True, slots=True)
 class Requoted:
-    """What became of a quote when its page was fetched again. ``found`` are the words there now, None when it is gone."""
+    """What happened to a quote when its page was fetched again. ``found`` is the wording there now, None when the quote is gone."""
 
     evidence_id: int
     whereabouts: Whereabouts
@@ -18,7 +18,7 @@ class Requoted:
 
 @dataclass(frozen=True, slots=True)
 class Recheck:
-    """A source's page fetched again: whether its text changed, and what became of each quote. ``failure``: why it could not be."""
+    """A new fetch of a source's page: whether its text changed, and what happened to each quote. ``failure`` says why the fetch failed."""
 
     source_id: int
     at: datetime
@@ -29,13 +29,13 @@ class Recheck:
 
     @property
     def lost(self) -> tuple[int, ...]:
-        """The evidence links whose words do not stand on the page any more."""
+        """The evidence links whose quotes are no longer on the page."""
         return tuple(quote.evidence_id for quote in self.quotes if quote.whereabouts in (Whereabouts.CHANGED, Whereabouts.GONE))
 
 
 @dataclass(frozen=True, slots=True)
 class SignOff:
-    """An editor's word that an article may be published as it stood then. ``basis`` is a SHA-256 of what the report said."""
+    """An editor's approval to publish an article as it was then. ``basis`` is a SHA-256 of the content of the report."""
 
     id: int
     article_id: int
@@ -50,8 +50,8 @@ class SignOff:
 class Thresholds:
     """The numbers of the sourcing rules that a newsroom can change.
 
-    How many independent origins a claim wants, in general and when all of them are secondary; and how much of the shorter of two
-    texts, in 100, must stand in the longer for one to be offered as a copy.
+    How many independent origins a claim needs, in general and when all of them are secondary; and what percentage of the shorter of two
+    texts must also be in the longer one for the program to suggest that one is a copy.
     """
 
     origins: int = 2
@@ -61,19 +61,19 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """All that the sourcing rules may ask about one claim, read through its joins."""
+    """Everything that the sourcing rules use about one claim, including the claims joined into it."""
 
     claim: Claim
-    appearances: tuple[Appearance, ...]  # in articles in force; in withdrawn ones only where there are no others
+    appearances: tuple[Appearance, ...]  # in articles in force; if there are none, in withdrawn ones
     evidence: tuple[Evidence, ...]  # none withdrawn
     verdicts: tuple[Verdict, ...]  # oldest first
     reviews: tuple[Review, ...] = ()  # imported verdicts on the same claim
-    earlier_false: tuple[str, ...] = ()  # who rated a claim confirmed as the same false, in words
-    copies: tuple[tuple[int, int], ...] = ()  # (source, the source it copies), for sources between those of the evidence
+    earlier_false: tuple[str, ...] = ()  # who rated a claim false that was confirmed as the same, as text
+    copies: tuple[tuple[int, int], ...] = ()  # (source, the source it copies), including sources between those of the evidence
     rechecks: tuple[Recheck, ...] = ()  # of the evidence's sources; the newest of each source counts
     appeared_at: datetime | None = None  # when its newest appearance was stored
     thresholds: Thresholds = Thresholds()  # the newsroom's
-    members: tuple[int, ...] = ()  # the claims joined into it, and itself
+    members: tuple[int, ...] = ()  # itself and the claims joined into it
 
     @property
     def verdict(self) -> Verdict | None:
@@ -99,12 +99,12 @@ class Line:
     supports: int
     contradicts: int
     sources: int
-    polarity: Polarity | None = None  # what it does with its claims; None where it carries none
+    polarity: Polarity | None = None  # how it treats its claims; None if it contains none
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an editor reads before printing; problems come in the order of their weight."""
+    """What an editor reads before publication; problems are in order of weight."""
 
     article: Article
     lines: tuple[Line, ...]
@@ -112,4 +112,4 @@ class Report:
     problems: tuple[Problem, ...]
     made_at: datetime
     sign_off: SignOff | None = None  # the newest one, of this version or an earlier one
-    lapsed: str | None = None  # why it holds no more, in words
+    lapsed: str | None = None  # why the sign-off is no longer valid, as text

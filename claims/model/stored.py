@@ -1,4 +1,4 @@
-"""What is stored, as the desk reads it."""
+"""Stored rows, as the desk reads them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One checkable proposition. ``state`` is None exactly for imported claims."""
+    """One checkable proposition. ``state`` is None for imported claims, and only for them."""
 
     id: int
     text: str
@@ -61,7 +61,7 @@ class Claim:
     claimed_at: str | None
     state: State | None
     origin: Origin
-    proposed: bool  # the program's idea; False when a person made it
+    proposed: bool  # suggested by the program; False when a person made it
     language: str | None
     joined_into: int | None
     assignee_id: int | None
@@ -84,14 +84,14 @@ class Appearance:
     prefix: str
     suffix: str
     speaker: str | None
-    withdrawn: bool = False  # its article is
+    withdrawn: bool = False  # whether its article is withdrawn
     polarity: Polarity = Polarity.ASSERTED
-    candidates: tuple[str, ...] = ()  # who may have said it, where nobody is named
+    candidates: tuple[str, ...] = ()  # who may have said it, if no speaker is named
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A pair of claims, how they compare, and what a person decided. ``claim_id`` is ours, ``known_id`` was there before."""
+    """A pair of claims, how they compare, and what a person decided. ``known_id`` is the claim that was stored first."""
 
     id: int
     claim_id: int
@@ -102,7 +102,7 @@ class Match:
     note: str | None
     decided_by: str | None
     decided_at: datetime | None
-    joined_id: int | None  # the claim that confirming joined into the other
+    joined_id: int | None  # the claim that was joined into the other when the match was confirmed
     version: int
 
 
@@ -144,16 +144,16 @@ class Source:
     archived_url: str | None
     derived_from: int | None  # the source this one copies; copies of one origin count once
     confidential: bool
-    has_bytes: bool  # the bytes it was made from are kept
+    has_bytes: bool  # whether the bytes it was read from are kept
     withdrawn: bool
     added_at: datetime
     version: int
-    hidden: bool = False  # confidential, and not for this reader: nothing but what counts is here
+    hidden: bool = False  # confidential and hidden from this reader: only what affects counts is filled in
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A claim and a source that speaks to it."""
+    """A link between a claim and a source that says something about it."""
 
     id: int
     claim_id: int
@@ -183,12 +183,12 @@ class Draft:
     saved_by: str
     saved_at: datetime
     version: int
-    left_out: tuple[int, ...] = ()  # evidence links it does not rest on; it rests on all others
+    left_out: tuple[int, ...] = ()  # evidence links that it does not rest on; it rests on all the others
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A submitted rating. Never overwritten: a changed mind is a new verdict."""
+    """A submitted rating. Never overwritten: a change is stored as a new verdict."""
 
     id: int
     claim_id: int
@@ -204,7 +204,7 @@ class Verdict:
     drafted_by: tuple[str, ...] = ()  # who saved a draft of it since the last approval
 
     def is_work_of(self, name: str | None) -> bool:
-        """Whether this person submitted the verdict or wrote at a draft of it: then somebody else must approve it."""
+        """Whether this person submitted the verdict or wrote a draft of it; if so, somebody else must approve it."""
         return name == self.submitted_by or name in self.drafted_by
 
 
@@ -215,7 +215,7 @@ def newest_approved(verdicts: Sequence[Verdict]) -> Verdict | None:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody said about a claim to the others. ``about`` names the move it went with ("return"), None for a plain note."""
+    """A note to colleagues about a claim. ``about`` names the action it belongs to ("return"), None for a plain note."""
 
     id: int
     claim_id: int
@@ -229,7 +229,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A filter of the queue under a name. ``query`` is what the address says after the question mark."""
+    """A filter of the queue under a name. ``query`` is the part of the address after the question mark."""
 
     id: int
     name: str

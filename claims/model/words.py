@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Mark(StrEnum):
-    """What a person said of a sentence. The program never sets anything but UNMARKED."""
+    """How a person marked a sentence. The program itself only ever sets UNMARKED."""
 
     UNMARKED = "unmarked"
     CLAIM = "claim"
@@ -12,7 +12,7 @@ class Mark(StrEnum):
 
 
 class State(StrEnum):
-    """Where a claim of ours stands in the work. Imported claims have no state."""
+    """How far the work on one of the newsroom's own claims is. Imported claims have no state."""
 
     OPEN = "open"
     IN_REVIEW = "in_review"
@@ -50,7 +50,7 @@ class Reason(StrEnum):
 
 
 class Relation(StrEnum):
-    """SAME: each text follows from the other. DIFFERS: they exclude each other. SIMILAR: all between, of which ``Closer`` tells more."""
+    """SAME: each text follows from the other. DIFFERS: they exclude each other. SIMILAR: everything in between; ``Closer`` says more."""
 
     SAME = "same"
     SIMILAR = "similar"
@@ -58,7 +58,7 @@ class Relation(StrEnum):
 
 
 class Closer(StrEnum):
-    """How a similar pair relates, seen from ours. MORE: theirs follows from ours, which says more. LESS: the other way round.
+    """How two similar texts relate. MORE: the first says more, and the second follows from it. LESS: the other way round.
 
     RELATED: the same subject, another statement.
     """
@@ -106,7 +106,7 @@ class SourceKind(StrEnum):
 
 
 class Role(StrEnum):
-    """From least to most; each may do all that the ones before it may."""
+    """Roles from least to most rights; each may do everything that the earlier ones may."""
 
     VIEWER = "viewer"
     CHECKER = "checker"
@@ -115,7 +115,7 @@ class Role(StrEnum):
 
 
 class Meaning(StrEnum):
-    """What a rating of the newsroom's scale comes down to; the sourcing rules ask only this."""
+    """What a rating on the newsroom's scale means to the sourcing rules, which look at nothing else in it."""
 
     TRUE = "true"
     FALSE = "false"
@@ -123,14 +123,14 @@ class Meaning(StrEnum):
 
 
 class Outcome(StrEnum):
-    """What the second reader said of a submitted verdict."""
+    """What the second reader decided about a submitted verdict."""
 
     APPROVED = "approved"
     RETURNED = "returned"
 
 
 class Whereabouts(StrEnum):
-    """Of a quote in a text that may have changed. PRESENT: word for word at its place. MOVED: word for word elsewhere.
+    """Where a quote is in a text that may have changed. PRESENT: word for word at its old offset. MOVED: word for word elsewhere.
 
     CHANGED: slightly edited. GONE: not there.
     """
@@ -157,7 +157,7 @@ class ProblemKind(StrEnum):
 
 
 class Polarity(StrEnum):
-    """What an article does with a claim: its own word or somebody's that it reports as such; reported as false; left in doubt."""
+    """How an article treats a claim: asserts it, itself or through somebody it reports; reports it as false; leaves it in doubt."""
 
     ASSERTED = "asserted"
     DENIED = "denied"
@@ -165,10 +165,10 @@ class Polarity(StrEnum):
 
 
 class LineStatus(StrEnum):
-    """What became of a sentence in a new version of its article.
+    """What happened to a sentence in a new version of its article.
 
-    UNCHANGED: word for word. WORDING: other words, the same facts, as far as the program can tell; a person confirms it.
-    CHANGED: a fact changed, or may have. NEW and GONE: it stands in one version only.
+    UNCHANGED: word for word. WORDING: different words but the same facts, as far as the program can tell; a person confirms it.
+    CHANGED: a fact changed, or may have. NEW and GONE: it is in one version only.
     """
 
     UNCHANGED = "unchanged"
@@ -179,7 +179,7 @@ class LineStatus(StrEnum):
 
 
 class FactKind(StrEnum):
-    """What kind of fact changed in a sentence; WORDS where no rule knows, but the two do not surely say the same."""
+    """What kind of fact changed in a sentence. WORDS: no rule knows which, but the two sentences may not say the same."""
 
     FIGURE = "figure"
     DATE = "date"

@@ -46,13 +46,13 @@ def newest(db: Database) -> tuple[int, int]:
 
 def texts_after(db: Database, source_id: int, article_id: int, limit: int) -> list[StoredText]:
     """The next sources with a text after that number, then the next articles; give at most ``limit``."""
-    found = rows(
+    text_rows = rows(
         db,
         "SELECT * FROM (SELECT id AS number, title, text FROM source WHERE id > :source AND text IS NOT NULL ORDER BY id LIMIT :limit)"
         " UNION ALL SELECT * FROM (SELECT -id, title, text FROM article WHERE id > :article ORDER BY id LIMIT :limit) LIMIT :limit",
         {"source": source_id, "article": article_id, "limit": limit},
     )
-    return [StoredText(row["number"], row["title"], row["text"]) for row in found]
+    return [StoredText(row["number"], row["title"], row["text"]) for row in text_rows]
 
 
 def words_of(db: Database, text: int, start: int, end: int) -> str | None:
@@ -61,8 +61,8 @@ def words_of(db: Database, text: int, start: int, end: int) -> str | None:
         sql = f"SELECT substr(text, :first, :length) AS words FROM source WHERE id = :id AND withdrawn_at IS NULL AND confidential <> {HIDDEN}"
     else:
         sql = "SELECT substr(text, :first, :length) AS words FROM article WHERE id = :id AND withdrawn_at IS NULL"
-    found = rows(db, sql, {"id": abs(text), "first": start + 1, "length": end - start})
-    return str(found[0]["words"]) if found and found[0]["words"] else None
+    word_rows = rows(db, sql, {"id": abs(text), "first": start + 1, "length": end - start})
+    return str(word_rows[0]["words"]) if word_rows and word_rows[0]["words"] else None
 
 
 def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[str]:
@@ -82,31 +82,31 @@ def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[st
 
 def articles_carrying(db: Database, claim_ids: Iterable[int]) -> set[int]:
     """The articles in which these claims stand."""
-    found = rows(
+    article_rows = rows(
         db,
         "SELECT DISTINCT article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
         " WHERE claim_id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return {row["article_id"] for row in found}
+    return {row["article_id"] for row in article_rows}
 
 
 def refused_passages(db: Database, claim_ids: Iterable[int]) -> list[RefusedPassage]:
     """The passages that people refused for these claims and did not take back."""
-    found = rows(
+    refusal_rows = rows(
         db,
         "SELECT * FROM refused_passage WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND taken_back_at IS NULL ORDER BY id",
         {"ids": json.dumps(list(claim_ids))},
     )
-    return [_refused(row) for row in found]
+    return [_refused(row) for row in refusal_rows]
 
 
 def get_refused(db: Database, number: int) -> RefusedPassage:
     """The refusal with that number; raise NotFound."""
-    found = rows(db, "SELECT * FROM refused_passage WHERE id = :id", {"id": number})
-    if not found:
+    refusal_rows = rows(db, "SELECT * FROM refused_passage WHERE id = :id", {"id": number})
+    if not refusal_rows:
         raise NotFound(f"there is no refused passage {number}.")
-    return _refused(found[0])
+    return _refused(refusal_rows[0])
 
 
 def refuse_passage(db: Database, claim_id: int, text: int, start: int, end: int, *, by: Person, at: datetime) -> int:
@@ -149,13 +149,13 @@ def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, in
 
 def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
     """Number and wording of the claims to which passages of a source may speak, and nobody has said yet whether they do."""
-    found = rows(
+    claim_rows = rows(
         db,
         "SELECT DISTINCT claim.id, claim.text FROM waiting_passage JOIN claim ON claim.id = waiting_passage.claim_id"
         " WHERE waiting_passage.source_id = :id AND claim.joined_into IS NULL ORDER BY claim.id",
         {"id": source_id},
     )
-    return [(row["id"], row["text"]) for row in found]
+    return [(row["id"], row["text"]) for row in claim_rows]
 
 
 def drop_waiting(db: Database, claim_ids: Iterable[int], text: int, start: int, end: int) -> None:
