@@ -1,4 +1,4 @@
-"""How well matching does its work, measured on any set of claims, questions and right answers."""
+"""Measures how well matching works, on any set of claims, queries and right answers."""
 
 import time
 from collections.abc import Callable, Mapping, Sequence
@@ -18,12 +18,12 @@ DEEPEST = 50
 """Ranks that are looked at."""
 
 SHOWN = 10
-"""The hits of each question that are judged, and whose scores are held against the truth."""
+"""Hits of each query whose scores are compared with the right answers."""
 
 _BINS = 10
 
 TOGETHER = 500
-"""Claims that are encoded and indexed at once."""
+"""Claims encoded and indexed in one batch."""
 
 
 def indexed(
@@ -33,7 +33,7 @@ def indexed(
     *,
     on_step: Callable[[int], None] | None = None,
 ) -> Index:
-    """An index of these claims; with ``multilingual`` it can be asked in any language. ``on_step`` hears how many were done since last."""
+    """An index of these claims; ``multilingual`` adds queries in any language. ``on_step`` gets the number done since its last call."""
     index = Index()
     for first in range(0, len(claims), TOGETHER):
         part = claims[first : first + TOGETHER]
@@ -59,7 +59,7 @@ def evaluate(
     multilingual: Multilingual | None = None,
     pair_model: PairModel | None = None,
 ) -> dict[str, float | int | list[dict[str, float]]]:
-    """Retrieval and calibration figures over the queries that have a right answer; ``qrels`` gives each its claims' numbers.
+    """Retrieval and calibration figures over the queries that have a right answer; ``qrels`` gives the claim numbers for each query.
 
     ``map5`` averages precision over the first five ranks, divided by the number of right answers or 5, whichever is less;
     ``ece`` is the expected calibration error over the ten best hits of each query (Guo et al. 2017, ten bins of equal width).
@@ -68,14 +68,14 @@ def evaluate(
     if not names:
         raise ValueError("none of the queries has a right answer")
     ask = partial(match, index=index, encoder=encoder, multilingual=multilingual)
-    ask([Query(queries[names[0]])], pair_model=pair_model)  # the first question loads what the others find loaded
+    ask([Query(queries[names[0]])], pair_model=pair_model)  # a first query loads the models, so that loading is not part of the timing
     hits_of_all: list[list[Hit]] = []
     took: list[float] = []
     for name in names:
         began = time.perf_counter()
         hits = ask([Query(queries[name])], limit=SHOWN, pair_model=pair_model)[0]
         took.append((time.perf_counter() - began) * 1000)
-        # Deeper ranks count for hit@50 alone, and nobody waits for their relations.
+        # Ranks below the shown ones count for hit@50 alone, so their relations are not computed.
         hits_of_all.append(hits + ask([Query(queries[name])], limit=DEEPEST)[0][len(hits) :])
     right = [np.array([hit.claim_id in qrels[name] for hit in hits], dtype=bool) for name, hits in zip(names, hits_of_all, strict=True)]
     totals = [len(qrels[name]) for name in names]
@@ -97,7 +97,7 @@ def evaluate(
 
 
 def average_precision(right: Sequence[bool] | np.ndarray, total: int, depth: int) -> float:
-    """Average precision of one ranking at ``depth``, with ``total`` right answers in all; 0..1."""
+    """Average precision of one ranking at ``depth``; ``total`` is the number of right answers. 0..1."""
     hits, summed = 0, 0.0
     for rank, is_right in enumerate(right[:depth], start=1):
         if is_right:
@@ -107,7 +107,7 @@ def average_precision(right: Sequence[bool] | np.ndarray, total: int, depth: int
 
 
 def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[dict[str, float]]:
-    """For each tenth of the scale the number of pairs, their mean score and the share of them that are right; empty tenths are left out."""
+    """For each tenth of the scale: the number of pairs, their mean score and the share that is right. Empty tenths are left out."""
     places = np.minimum((np.array(scores) * _BINS).astype(int), _BINS - 1)
     values, truth = np.array(scores, dtype=float), np.array(right, dtype=float)
     table = []
@@ -125,6 +125,6 @@ def reliability(scores: Sequence[float], right: Sequence[bool]) -> list[dict[str
 
 
 def calibration_error(table: Sequence[Mapping[str, float]]) -> float:
-    """Expected calibration error of a reliability table: the mean distance of score and truth, weighted by pairs; 0..1."""
+    """Expected calibration error of a reliability table: mean distance between score and share right, weighted by pairs; 0..1."""
     total = sum(row["pairs"] for row in table)
     return sum(row["pairs"] * abs(row["score"] - row["right"]) for row in table) / total if total else 0.0

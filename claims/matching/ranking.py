@@ -1,4 +1,4 @@
-"""The one way from texts to matches: passages -> candidates -> features -> rank -> differences -> judgement -> reasons."""
+"""From texts to matches, in one fixed order: passages -> candidates -> features -> rank -> differences -> judgement -> reasons."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -21,29 +21,29 @@ from claims.model import Comparison, Hit, KnownClaim
 from claims.reading import languages
 
 CANDIDATES = 30
-"""Claims looked at closely for each text: this many by words and this many by meaning, or ``limit`` when that is more."""
+"""Claims compared in detail with each text: this many found by words and this many by meaning, or ``limit`` if that is more."""
 
 PART_CANDIDATES = 10
-"""Claims looked at closely for each further passage of a text, by meaning."""
+"""Claims compared in detail for each further passage of a text, found by meaning."""
 
 LONG = 80
-"""Words from which the sentences of a text are asked one by one, each as if it stood alone, and the best counts."""
+"""Words from which each sentence of a text is searched for separately; the best result counts."""
 
 SENTENCES_ASKED = 12
-"""Sentences of a long text that are asked: those that share most with some known claim."""
+"""Sentences of a long text that are searched for: those that share most with some known claim."""
 
 TOGETHER = 256
-"""Texts that are asked about at once."""
+"""Texts matched in one batch."""
 
 Vectors = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A text that is asked about. ``vector`` spares encoding it again; ``exclude`` are claims that it must not be matched with.
+    """A text to match. ``vector`` saves encoding it again; ``exclude`` are claims that it must not be matched with.
 
-    ``language`` is what somebody declared, ISO 639-1 at its beginning; the text itself decides where it is plain.
-    ``multilingual`` is its vector by the multilingual model.
+    ``language`` is the declared language, starting with its ISO 639-1 code; it is ignored where the text itself makes its language plain.
+    ``multilingual`` is the text's vector by the multilingual model.
     """
 
     text: str
@@ -55,13 +55,13 @@ class Query:
 
     @property
     def spoken(self) -> str:
-        """The language that the text is read in, ISO 639-1; the signature and links of a post say nothing of it."""
+        """The language that the text is read as, ISO 639-1, judged without the signature and links of a post."""
         return languages.of_line(query_passages.clean(self.text) or self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
 class Encoders:
-    """The models of meaning: of English, and of all languages. None for one that is not to be had: words are used instead."""
+    """The English and the multilingual embedding model. None for a model that is not available: matching then uses words alone."""
 
     english: Encoder | None = None
     multilingual: Multilingual | None = None
@@ -72,7 +72,7 @@ NO_ENCODERS = Encoders()
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Vectors of texts by each model."""
+    """Vectors of texts from each model."""
 
     english: Mapping[str, Vectors]
     multilingual: Mapping[str, Vectors]
@@ -80,7 +80,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A known claim and what it has in common with the text that is asked about."""
+    """A known claim and what it has in common with the query."""
 
     claim: KnownClaim
     common: features.Common
@@ -88,7 +88,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its rank score and all its features. ``text`` is what was asked: the query, or one sentence of a long one."""
+    """A candidate with its rank score and all its features. ``text`` is what was searched for: the query, or one sentence of a long one."""
 
     score: float
     text: str
@@ -97,7 +97,7 @@ class Scored:
 
     @property
     def order(self) -> tuple[float, float, int]:
-        """Smaller is better; the claim's number settles a tie, so that the same store gives the same order."""
+        """Smaller is better; the claim's number settles ties, so that the same store always gives the same order."""
         return -self.score, -self.row["telling"], self.candidate.claim.id
 
 
@@ -113,11 +113,12 @@ def match(
 ) -> list[list[Hit]]:
     """For each query the known claims most likely to be the same, best first, ``limit`` at most.
 
-    The order is the ranking's, which weighs each candidate beside the others; a hit's score judges its pair alone and need not fall along it.
+    The order comes from the ranking, which weighs candidates against each other. A hit's score judges its pair alone, so scores
+    need not fall along the list.
 
-    ``also`` is a small second index, of an article's own claims say, searched with the word counts of the first. ``encoder`` is for what
-    is English, ``multilingual`` for texts in other languages and for claims in other languages.
-    Every candidate comes back, however low its score: ``suggested`` says which are worth showing unasked.
+    ``also`` is a small second index, such as an article's own claims, searched with the word counts of the first. ``encoder`` is used for
+    English, ``multilingual`` for texts and claims in other languages.
+    All candidates are returned, however low they score: ``suggested`` says which are worth showing unasked.
     """
     indexes = [index] if also is None else [index, also]
     hits: list[list[Hit]] = []
@@ -129,7 +130,7 @@ def match(
 def compare(
     pairs: Sequence[tuple[Query, KnownClaim]], index: Index, encoders: Encoders = NO_ENCODERS, *, pair_model: PairModel | None = None
 ) -> list[Comparison]:
-    """How texts and known claims compare, pair by pair, as ``match`` would tell it. ``index`` gives the word counts, and the vectors it has."""
+    """How texts and known claims compare, pair by pair, as in ``match``. ``index`` supplies word counts and the vectors that it has."""
     chosen = []
     for query, claim in pairs:
         text = prepared(query, query_passages.passages(query.text), index, encoders)
@@ -154,7 +155,7 @@ def _match(
     queries: Sequence[Query], indexes: Sequence[Index], limit: int, encoders: Encoders, pair_model: PairModel | None
 ) -> list[list[Hit]]:
     questions = [(position, question, parts) for position, query in enumerate(queries) for question, parts in _questions(query, indexes)]
-    # All at once, so that each core has its own.
+    # In one call, so that the work spreads over all cores.
     rows = _encoded([(question, parts) for _, question, parts in questions], indexes, encoders)
     texts = [_ready(question, parts, indexes[0], rows) for _, question, parts in questions]
     near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
@@ -180,7 +181,7 @@ def _match(
 
 
 def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence[Index], encoders: Encoders) -> Rows:
-    # English texts by the English model; by the multilingual one all others, and English ones where claims in other languages are known.
+    # English texts use the English model; other texts use the multilingual one, and so do English ones if claims in other languages are known.
     abroad = any(index.speaks_other_languages for index in indexes)
     english = [(query, parts) for query, parts in questions if query.spoken == "en"]
     across = [(query, parts) for query, parts in questions if abroad or query.spoken != "en"]
@@ -193,7 +194,7 @@ def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence
 
 
 def _scored_by_kind(words: str, text: features.Asked, candidates: Sequence[Candidate]) -> list[Scored]:
-    # Cosines of two models cannot be held against each other: how a pair stands among the others is told among its own kind.
+    # Cosines of two models cannot be compared, so each pair is ranked among pairs of the same model.
     kinds = [[candidate for candidate in candidates if text.crosses(candidate.claim) is crosses] for crosses in (False, True)]
     return [scored for kind in kinds if kind for scored in _scored(words, kind)]
 
@@ -218,7 +219,7 @@ def _shared(part: str, index: Index) -> float:
 
 
 def prepared(query: Query, parts: Sequence[str], index: Index, encoders: Encoders) -> features.Asked:
-    """A query made ready for its candidates."""
+    """A query prepared for comparison with its candidates."""
     return _ready(query, parts, index, _encoded([(query, parts)], [index], encoders))
 
 
@@ -242,7 +243,7 @@ def _stacked(vector: NDArray[np.float32] | None, parts: Sequence[str], encoded: 
 
 
 def _near(texts: Sequence[features.Asked], index: Index, limit: int) -> list[list[int]]:
-    """For each text the claims nearest in meaning: ``limit`` to the whole of it, PART_CANDIDATES to each of its passages."""
+    """For each text the claims nearest in meaning: ``limit`` for the whole text, PART_CANDIDATES for each of its passages."""
     foreign = partial(index.find_across, english=True)
     across = partial(index.find_across, english=False)
     near = _nearest([text.vectors for text in texts], index.find_by_meaning, limit)
@@ -255,7 +256,7 @@ def _nearest(vectors: Sequence[Vectors | None], find: Callable[[Vectors, int], l
     known = [rows for rows in vectors if rows is not None]
     if not known:
         return [[] for _ in vectors]
-    # One walk over the table serves all the texts.
+    # One pass over the table serves all texts.
     wholes = iter(find(np.stack([rows[0] for rows in known]), limit))
     parts = iter(find(np.concatenate([rows[1:] for rows in known]), PART_CANDIDATES))
     return [[] if rows is None else [*next(wholes), *(number for _ in rows[1:] for number in next(parts))] for rows in vectors]
@@ -271,7 +272,7 @@ def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], ne
 
 
 def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
-    """One claim of ``index`` beside a text; ``counts`` is the index that gives the word counts."""
+    """One claim of ``index`` compared with a text; ``counts`` is the index that supplies the word counts."""
     claim = index[number]
     return Candidate(claim, features.pair_features(text, claim, _vectors_for(text, claim, index), counts.weight))
 
@@ -291,7 +292,7 @@ def _judged(chosen: Sequence[tuple[Query, Scored]], pair_model: PairModel | None
 def _pair(query: Query, scored: Scored) -> relating.Pair:
     claim = scored.candidate.claim
     crosses = "crosses" in scored.row
-    # The rules know English; what they say of another language is noise.
+    # The rules know only English; their results for other languages are noise.
     if crosses:
         differences_seen = across_languages.find(query.text, query.spoken, claim.text, claim.language or "en")
     else:

@@ -1,1 +1,1 @@
-"""What keeps two texts from being the same claim, where rules can tell: one file a kind of difference."""
+"""What keeps two texts from being the same claim, as far as rules can tell: one file for each kind of difference."""

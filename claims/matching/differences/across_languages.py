@@ -1,6 +1,6 @@
-"""What keeps two texts from being the same claim when one of them or both are not English: figures and dates, each read in its own manner.
+"""Differences between two texts when at least one is not English: figures and dates, each read as its language writes them.
 
-No word of another language is interpreted: a denial, a direction or a name may be told in a hundred ways.
+No words of other languages are interpreted: there are too many ways to express a denial, a direction or a name.
 """
 
 from claims.figures.manners import Figure, figures
@@ -8,14 +8,14 @@ from claims.figures.quantities import CURRENCIES
 from claims.matching.search.folding import fold
 from claims.model import Difference, DifferenceKind
 
-_NEAR = 0.005  # "2,33 Millionen" and "2.33 million" are one figure, and so is what was rounded to three digits
+_NEAR = 0.005  # "2,33 Millionen" and "2.33 million" are the same figure, even when one was rounded to three digits
 _MONEY = frozenset((*CURRENCIES, "pln", "try", "brl", "cent"))
 
 
 def find(ours: str, ours_language: str, theirs: str, theirs_language: str) -> tuple[Difference, ...]:
-    """The figures and dates of two texts that exclude each other; spans are places in the texts as given.
+    """The figures and dates of two texts that exclude each other; spans are offsets in the texts as given.
 
-    Only where each text has just one of a sort that the other lacks: of more, nobody can say which answers which.
+    Compares a kind of figure only where each text has exactly one that the other lacks: with more, it is unclear which answers which.
     """
     left = figures(fold(ours), ours_language)
     right = figures(fold(theirs), theirs_language)

@@ -1,4 +1,4 @@
-"""What a text says beyond another that follows from it: figures, dates, names, and clauses of cause, time and condition."""
+"""What a text adds to another that follows from it: figures, dates, names, and clauses of cause, time and condition."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ from claims.matching.differences.numbers_and_dates import added_amounts
 from claims.model import Difference, DifferenceKind
 
 MOST = 5
-"""Additions that are told of one pair."""
+"""Additions reported for one pair, at most."""
 
 _NO_DAY = date(2001, 6, 13)
 _CLAUSE = re.compile(
@@ -19,7 +19,7 @@ _CLAUSE = re.compile(
 
 
 def find(longer: str, shorter: str, *, longer_on: date | None = None, shorter_on: date | None = None) -> tuple[Difference, ...]:
-    """What ``longer`` adds, each as a difference whose ``theirs`` is None; the spans are places in ``longer``."""
+    """What ``longer`` adds, each as a difference whose ``theirs`` is None; spans are offsets in ``longer``."""
     default = longer_on or shorter_on or _NO_DAY
     ours, theirs = comparable.read(longer, longer_on, default), comparable.read(shorter, shorter_on, default)
     added = added_amounts(ours, theirs)
@@ -33,7 +33,7 @@ def find(longer: str, shorter: str, *, longer_on: date | None = None, shorter_on
 
 
 def _names(ours: Wording, theirs: Wording) -> list[tuple[int, int]]:
-    # Neighbours are one name: "Port Ansel".
+    # Adjacent words form one name: "Port Ansel".
     spans: list[tuple[int, int]] = []
     for position in sorted(ours.named):
         word = ours.words[position]

@@ -1,4 +1,4 @@
-"""A text as the rules about differences read it: words with their stems and positions, quantities and dates."""
+"""A text as the difference rules read it: words with their stems and positions, quantities and dates."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from claims.matching.search.terms import is_commonest, stem
 from claims.model import Difference, DifferenceKind
 
 MOST_WORDS = 400
-"""Words of a text that the rules look at; aligning two texts takes time in proportion to the product of their words."""
+"""Words of a text that the rules look at; the time to align two texts grows with the product of their word counts."""
 
 CLAUSE_END = re.compile(r"[,;:.!?—–]\s|\s[—–-]\s")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -22,7 +22,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word: ``form`` without case and contractions, ``root`` its stem, ``raw`` as it stands in the text."""
+    """One word: ``form`` without case and contractions, ``root`` its stem, ``raw`` as written in the text."""
 
     form: str
     root: str
@@ -34,26 +34,26 @@ class Word:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Wording:
-    """What the rules need to know of one text. Two are equal only when they are one object: ``read`` gives the same one again."""
+    """What the rules need to know about one text. Compared by identity: ``read`` returns the same object for the same text."""
 
     text: str
     words: tuple[Word, ...]
     quantities: tuple[Quantity, ...]
     dates: tuple[When, ...]
-    dated: bool  # whether the day on which it was said is known
+    dated: bool  # whether the day of the statement is known
     roots: frozenset[str]
-    named: frozenset[int] = field(default_factory=frozenset)  # positions of words with a capital that does not only begin a sentence
+    named: frozenset[int] = field(default_factory=frozenset)  # positions of words whose capital is not just the start of a sentence
 
     def between(self, first: int, second: int) -> str:
-        """What stands between two words, given by their positions."""
+        """The text between two words, given by their positions."""
         return self.text[self.words[first].end : self.words[second].start]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
-        """Where two words, given by their positions, begin and end in the text."""
+        """Start and end offset of the words from position ``first`` to ``last``."""
         return self.words[first].start, self.words[last].end
 
     def begins(self, position: int) -> bool:
-        """Whether a word begins a sentence or a quotation, so that its capital says nothing."""
+        """Whether a word begins a sentence or a quotation, so that its capital means nothing."""
         return position == 0 or any(mark in self.between(position - 1, position) for mark in '.!?:"“‘\n')
 
     def form(self, position: int) -> str:
@@ -63,9 +63,9 @@ class Wording:
 
 @lru_cache(maxsize=2_000)
 def read(text: str, on: date | None, default: date) -> Wording:
-    """Read a text that was said on a day; ``default`` stands in for an unknown one.
+    """Read a text published or said on day ``on``; ``default`` is used when that is unknown.
 
-    Remembered, because the text that is asked about is compared with several claims in a row.
+    Cached, because a query is compared with several claims in a row.
     """
     text = fold(text)
     dates = tuple(find_dates(text, on or default))
@@ -82,7 +82,7 @@ def read(text: str, on: date | None, default: date) -> Wording:
 
 
 def is_shouted(words: Sequence[Word]) -> bool:
-    """Whether capitals say nothing, because every telling word has one: a headline."""
+    """Whether capitals mean nothing because every content word has one, as in a headline."""
     telling = [word for word in words if not (word.number or is_commonest(word.root)) and _LETTER.match(word.raw)]
     return len(telling) > 3 and all(word.raw[0].isupper() for word in telling)
 
@@ -92,12 +92,12 @@ def _has_capital(word: Word) -> bool:
 
 
 def pair_of(kind: DifferenceKind, ours: Word, theirs: Word) -> Difference:
-    """A difference between a word of ours and one of theirs."""
+    """A difference between one of our words and one of theirs."""
     return Difference(kind, ours.raw, theirs.raw, (ours.start, ours.end), (theirs.start, theirs.end))
 
 
 @lru_cache(maxsize=50_000)
 def root_of(form: str) -> str:
-    """The stem of a word's base form, American spelling: ``colours`` and ``color`` are one, as are ``went`` and ``go``."""
+    """The stem of a word's base form in American spelling: ``colours`` and ``color`` have the same root, so do ``went`` and ``go``."""
     plain = form.removesuffix("'s").removesuffix("'")
     return stem(base(f"{plain[:-2]}r" if len(plain) > 5 and plain.endswith("our") else plain))

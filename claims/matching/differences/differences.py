@@ -1,6 +1,6 @@
-"""What keeps two texts from being the same claim, where rules can tell: figures, dates, names, exchanged roles, plain negation.
+"""What keeps two texts from being the same claim, as far as rules can tell: figures, dates, names, exchanged roles, plain negation.
 
-A detail that only one side gives is no difference; a wording that says the same is none either. All else is the pair model's to judge.
+A detail that only one side gives is not a difference, nor is another wording of the same thing. The pair model judges everything else.
 """
 
 import re
@@ -32,18 +32,18 @@ RULES = (
 )
 
 LONGEST = 2_000
-"""Characters of each text that are compared; of a longer one, the sentence that has most in common with the other text."""
+"""Characters of each text that are compared; of a longer text, the sentence that has most in common with the other text."""
 
-_NO_DAY = date(2001, 6, 13)  # for texts of which nobody knows when they were said: any day does, if it is the same for both
+_NO_DAY = date(2001, 6, 13)  # for texts of unknown date: any day works as long as both texts use the same
 _SENTENCE = re.compile(r"[^.!?\n]{1,1000}(?:[.!?](?!\s)[^.!?\n]{0,1000}){0,20}[.!?\n]{0,3}")
 _MOST_SENTENCES = 400
-_ENOUGH = 0.7  # share of what both texts have in common that one sentence must hold to be compared alone
+_ENOUGH = 0.7  # share of the common stems that one sentence must hold to be compared alone
 
 
 def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date | None = None) -> tuple[Difference, ...]:
     """The differences between two texts, said on these days; empty when both could be the same claim.
 
-    Of a text with several sentences only the one that the other text is about is compared. Spans are places in the texts as given.
+    Of a text with several sentences, only the one that matches the other text is compared. Spans are offsets in the texts as given.
     """
     default = ours_on or theirs_on or _NO_DAY
     ours, theirs = without_furniture(ours), without_furniture(theirs)

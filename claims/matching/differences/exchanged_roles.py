@@ -1,4 +1,4 @@
-"""Who does what to whom, told from the order of the words: two parties that have exchanged their roles."""
+"""Who does what to whom, read from the word order: two parties that have exchanged their roles."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -14,19 +14,19 @@ _OPENS = frozenset("that said says say who which when while because although tho
 _MUTUAL = frozenset(
     "meet marri agre resembl equal border face play fight debat divorc merg collid match share differ talk unit clash sign join ally cooper"
     " compet trade negoti speak argu leas rent let lie".split()
-)  # stems of verbs that are said of both sides alike
+)  # stems of verbs that hold for both sides alike
 _TURNS = frozenset("more less fewer ahead behind before after above below".split())
 _MOST_PIVOTS = 60  # pairs of words around which two texts are compared; two sentences of news seldom have ten
-_AGENT_WITHIN = 6  # words after a verb in which "by" tells who did it
+_AGENT_WITHIN = 6  # words after a verb in which "by" names who did it
 
 Parties = tuple[frozenset[str], frozenset[str]]
-"""Stems of who does something, and of whom it is done to."""
+"""Stems of the doer, and stems of whom or what it is done to."""
 
 
 def role_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Two parties that stand on the other sides of the same verb, or of "than": "A sued B", "B sued A". At most one."""
+    """Two parties that changed sides around the same verb or "than": "A sued B", "B sued A". At most one difference."""
     if _turns(ours) != _turns(theirs):
-        return []  # "taller than" and "shorter than" with exchanged parties are one claim, "taller than" twice are two
+        return []  # "taller than" and "shorter than" with exchanged parties agree; "taller than" in both texts does not
     for our_pivot, their_pivot in islice(_pivots(ours, theirs), _MOST_PIVOTS):
         left, right = _around(ours, our_pivot), _around(theirs, their_pivot)
         exchanged = _exchanged(ours, left, theirs, right) if left and right else None
@@ -50,7 +50,7 @@ def _is_verb(text: Wording, position: int) -> bool:
     if form in _BE or (position and text.between(position - 1, position) == "-"):
         return False
     going_on = form.endswith("ing") and text.form(position - 1) in _BE  # "is suing"
-    # "Selvania owes": a verb in the present, after a name.
+    # "Selvania owes": a verb in the present tense after a name.
     present = position > 0 and form.endswith("s") and text.words[position].raw.islower() and text.words[position - 1].raw[0].isupper()
     return may_be_past(form) or going_on or present
 
@@ -67,7 +67,7 @@ def _around(text: Wording, pivot: int) -> Parties | None:
         return _stems(text, before), _stems(text, after)
     agent = next((position for position in range(pivot + 1, pivot + _AGENT_WITHIN) if text.form(position) == "by"), None)
     if agent is None:
-        return None  # "was sued": nobody says by whom
+        return None  # "was sued": the text does not say by whom
     return _stems(text, range(agent + 1, _end(text, agent))), _stems(text, before)
 
 
@@ -90,7 +90,7 @@ def _opens(text: Wording, position: int) -> bool:
 
 
 def _is_cleft(text: Wording, opening: int) -> bool:
-    # "It was Brandt who sued", "Norhaven was the country that invaded": who does it stands before "who".
+    # "It was Brandt who sued", "Norhaven was the country that invaded": the doer stands before "who".
     before = {text.form(position) for position in range(max(0, opening - 5), opening)}
     return text.form(opening) in ("who", "that", "which") and bool(before & _BE)
 
@@ -101,7 +101,7 @@ def _stems(text: Wording, places: Iterable[int]) -> frozenset[str]:
 
 
 def _exchanged(ours: Wording, left: Parties, theirs: Wording, right: Parties) -> Difference | None:
-    # Whoever changes sides from one text to the other, both ways. What one text alone says ("the airline") tells nothing of who stands where.
+    # Parties that changed sides between the texts, in both directions. A word of only one text ("the airline") says nothing about roles.
     left, right = _also_in(left, theirs), _also_in(right, ours)
     our_doers, their_doers = _without(left[0], right[0]), _without(right[0], left[0])
     done_to, others_to = _without(left[1], right[1]), _without(right[1], left[1])
@@ -120,5 +120,5 @@ def _without(stems: frozenset[str], known_stems: frozenset[str]) -> frozenset[st
 
 
 def _first(text: Wording, stems: frozenset[str]) -> Word:
-    # A name, if there is one among them: "the chain Grono".
+    # Prefer a name: "the chain Grono".
     return text.words[min((position not in text.named, position) for position, word in enumerate(text.words) if word.root in stems)[1]]

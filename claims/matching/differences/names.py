@@ -20,13 +20,13 @@ _PEOPLES = {
 }
 _FULL_NAMES = {stem(short): stem(full) for short, full in (pair.split("/") for pair in _WORDS["short_names"].split())}
 _DEMONYMS = ("ian", "an", "ean", "ese", "ish", "i", "er", "ic", "s")
-_LONG_ENOUGH = 6  # letters of a name from which one letter more, less or other is taken for a slip of the pen
+_LONG_ENOUGH = 6  # letters of a name from which one added, missing or changed letter counts as a typo
 _BREAK = re.compile(r"[,;:.!?()\[\]\"“”—–]")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Words with capitals that stand together: positions ``first`` up to ``last`` among the words, exclusive."""
+    """Adjacent capitalised words: word positions ``first`` up to, not including, ``last``."""
 
     first: int
     last: int
@@ -34,7 +34,7 @@ class Name:
 
 
 def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """The only names that the texts do not share, or two that share a part, when they cannot be the same. At most one."""
+    """The only names that the texts do not share, or two that share a part but cannot be the same. At most one difference."""
     left = [name for name in names(ours, theirs) if not _is_in(name, theirs)]
     right = [name for name in names(theirs, ours) if not _is_in(name, ours)]
     if not left or not right:
@@ -48,7 +48,7 @@ def name_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def names(text: Wording, counterpart: Wording) -> list[Name]:
-    """The names of a text, without titles. ``counterpart`` helps to tell a name from a word that begins a sentence."""
+    """The names of a text, without titles. ``counterpart`` helps to tell a name from a word that merely begins a sentence."""
     if is_shouted(text.words):
         return []
     all_names: list[Name] = []
@@ -72,7 +72,7 @@ def _is_joint(text: Wording, position: int, counterpart: Wording) -> bool:
 
 
 def _name(text: Wording, first: int, last: int) -> Iterator[Name]:
-    # A state before a title belongs to it: "U.S. Sen. Brandt".
+    # A state before a title belongs to the title: "U.S. Sen. Brandt".
     while first < last and (
         _is_title(text, first) or (first + 1 < last and text.words[first].form in KNOWN and _is_title(text, first + 1))
     ):
@@ -113,7 +113,7 @@ def _is_in(name: Name, text: Wording) -> bool:
 
 
 def is_like(root: str, roots: frozenset[str]) -> bool:
-    """Whether a stem is among others, or another form of one: "Chinese" beside "China", "American" beside "United States"."""
+    """Whether a stem is among ``roots``, or another form of one: "Chinese" and "China", "American" and "United States"."""
     if root in roots or any(_demonym(root, known_root) for known_root in roots if known_root[:3] == root[:3]):
         return True
     return any(known_root in roots for known_root in _PEOPLES.get(root, ()))
@@ -130,7 +130,7 @@ def _initials(name: Name) -> str:
 
 
 def _same_name(ours: Name, theirs: Name) -> bool:
-    # "Brandt" and "Ana Brandt" can be one person, "Ruth Brandt" and "Ana Brandt" cannot; "Tom" is Thomas, "Malinger" Mallinger.
+    # "Brandt" and "Ana Brandt" can be the same person, "Ruth Brandt" and "Ana Brandt" cannot; "Tom" is Thomas, "Malinger" is Mallinger.
     left, right = set(ours.roots) - set(theirs.roots), set(theirs.roots) - set(ours.roots)
     if not left or not right:
         return True

@@ -1,4 +1,4 @@
-"""Plain negation: one text says with a word like "not" or "denies" that what the other text says is not so, or not done yet."""
+"""Plain negation: one text uses a word like "not" or "denies" to say that the other's statement is untrue, or not done yet."""
 
 import tomllib
 from pathlib import Path
@@ -12,15 +12,15 @@ _DENIES_TOO = frozenset(
     "fail fails failed refuse refuses refused reject rejects rejected without lack lacks unable unaware unknown impossible rather only prevent prevented"
     " closed refrain frozen unless hardly barely".split()
 )  # a text with one of these may say the same as one with a plain "not"
-_SAID_OF = frozenset("false untrue".split())  # they stand after what they deny
+_SAID_OF = frozenset("false untrue".split())  # these stand after what they deny
 _NOT_NEGATING = frozenset("not only|not just|not merely|not least|not sure|not until|no doubt|no wonder|no longer|nothing but".split("|"))
 _WORDS = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
 _UNDONE, _UNDONE_BEFORE_TO, _OPEN = (frozenset(_WORDS[name].split()) for name in ("undone", "undone_before_to", "open"))
-_REACH = 4  # telling words from a negator that it may deny
+_REACH = 4  # how many content words away a negator still applies
 
 
 def negation_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Where one text denies what the other says. Two denials in one text take each other back ("nobody denies")."""
+    """Where one text denies what the other says. Two denials in one text cancel out ("nobody denies")."""
     left, right = _negators(ours), _negators(theirs)
     if len(left) % 2 == len(right) % 2 or any(word.form in _DENIES_TOO for word in (theirs if len(left) % 2 else ours).words):
         return []
@@ -30,7 +30,7 @@ def negation_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def undone_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Where one text tells as done what the other only plans, considers or nearly does: "cut", "plans to cut". At most one."""
+    """Where one text reports as done what the other only plans, considers or nearly does: "cut", "plans to cut". At most one difference."""
     left, right = _undone(ours, theirs), _undone(theirs, ours)
     if left:
         return [pair_of(DifferenceKind.NEGATION, *left)]
@@ -38,7 +38,7 @@ def undone_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def _undone(text: Wording, counterpart: Wording) -> tuple[Word, Word] | None:
-    # The operator, and what the other text tells as done; in that text nothing may leave it open or deny it.
+    # The operator, and what the other text reports as done; nothing in that text may leave it open or deny it.
     if any(word.form in _OPEN | _UNDONE | _DENIES_TOO | _NEGATORS for word in counterpart.words):
         return None
     for position, word in enumerate(text.words):
@@ -71,7 +71,7 @@ def _denied(text: Wording, negators: list[int], counterpart: Wording) -> list[tu
 
 
 def _reach(text: Wording, negator: int) -> list[int]:
-    # The telling words that a negator may deny, the nearest first, up to the end of its clause.
+    # The content words that a negator may deny, nearest first, up to the end of its clause.
     step = -1 if text.words[negator].form in _SAID_OF else 1
     reach: list[int] = []
     position = negator + step

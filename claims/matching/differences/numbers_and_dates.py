@@ -1,4 +1,4 @@
-"""Whether numbers and dates of two texts can both be right of the same thing."""
+"""Whether numbers and dates of two texts can both be right about the same thing."""
 
 from collections.abc import Callable, Sequence
 from typing import TypeVar
@@ -30,7 +30,7 @@ _CHANGES = {
         " increase increased increases decrease decreased decreases shrink shrank sink sank climb climbed jump jumped gain gained lost up down cut",
     }.items()
     for form in forms.split()
-}  # what stands before a figure tells whether it is a change ("fell 3 percent") or where it began or ended
+}  # the word before a figure tells whether it is a change ("fell 3 percent") or a starting or final value
 _ABOUT = 0.02  # "about 500" and 497 are the same figure, "about 500" and 520 are not
 _CONVERTED = 0.015  # "5 km" and "3.1 miles" are the same figure
 
@@ -53,7 +53,7 @@ def number_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def _change_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    # "Fell by 4.2 percent", "fell to 4.2 percent": the same figure, once as the change and once as where it ended.
+    # "Fell by 4.2 percent", "fell to 4.2 percent": the same figure, once as the change and once as the final value.
     for our_figure in ours.quantities:
         for their_figure in theirs.quantities:
             words = {_CHANGES.get(_before(ours, our_figure)), _CHANGES.get(_before(theirs, their_figure))}
@@ -67,12 +67,12 @@ def _before(text: Wording, quantity: Quantity) -> str:
 
 
 def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """The dates that cannot be the same day; a day lies within its month and year, and contradicts neither."""
+    """The dates that cannot be the same day. A day lies within its month and year, so it contradicts neither."""
 
     def alike(first: When, second: When) -> bool:
         return _same_days(first, second, comparable=_comparable(first, ours, second, theirs))
 
-    # "In 2005 and in October", "in 2008 and in October": what is the same in both answers to nothing else.
+    # "In 2005 and in October", "in 2008 and in October": a date that is in both texts is not paired with another one.
     left, right = list(ours.dates), list(theirs.dates)
     for our_date in ours.dates:
         if their_date := next((their_date for their_date in right if _parts(our_date) == _parts(their_date)), None):
@@ -87,7 +87,7 @@ def date_differences(ours: Wording, theirs: Wording) -> list[Difference]:
 
 
 def _compete(ours: When, theirs: When) -> bool:
-    # "July 2019" and "July 2012", "May 2019" and "June 2019": whatever else is said, these answer to each other.
+    # "July 2019" and "July 2012", "May 2019" and "June 2019": these are paired whatever else the texts say.
     if not (ours.first and ours.month and theirs.first and theirs.month) or ours.relative or theirs.relative or ours.day != theirs.day:
         return False
     return (ours.month == theirs.month) is not (ours.first.year == theirs.first.year)
@@ -98,7 +98,7 @@ def _parts(when: When) -> tuple[object, ...]:
 
 
 def added_amounts(ours: Wording, theirs: Wording) -> list[Difference]:
-    """The figures and dates of ours that nothing in theirs answers; zero is a denial and no figure."""
+    """Our figures and dates that have no counterpart in theirs; zero is a denial and not a figure."""
     figures, _ = _unmatched(ours.quantities, theirs.quantities, _same_amount)
     days, _ = _unmatched(ours.dates, theirs.dates, lambda ours, theirs: ours.text.lower() == theirs.text.lower())
     additions = [(DifferenceKind.NUMBER, amount) for amount in figures if amount.high] + [(DifferenceKind.DATE, amount) for amount in days]
@@ -136,7 +136,7 @@ def _near(ours: float, theirs: float, share: float) -> bool:
 
 
 def _factor(unit: str, into: str) -> float | None:
-    # What turns a figure in the first unit into one in the second.
+    # The factor that converts a figure in the first unit to the second.
     if unit == into:
         return 1.0
     if unit in _SIZES and into in _SIZES and _SIZES[unit][0] == _SIZES[into][0]:
@@ -153,7 +153,7 @@ def _same_sort(ours: Quantity, theirs: Quantity, *, alone: bool) -> bool:
         return {ours.of, theirs.of} <= {"when", ""}  # "was 71 when she took office", "at the age of 61"
     if ours.unit == theirs.unit:
         return alone or (bool(ours.of) and stem(ours.of) == stem(theirs.of))
-    # The same figure of another thing: 14 and 14%, 3 km and 3 tonnes; but 34 and 34 years may be one age.
+    # Equal figures of different things: 14 and 14%, 3 km and 3 tonnes; but 34 and 34 years may be the same age.
     return (
         ours.low == theirs.low
         and "ordinal" not in (ours.unit, theirs.unit)
@@ -162,7 +162,7 @@ def _same_sort(ours: Quantity, theirs: Quantity, *, alone: bool) -> bool:
 
 
 def _comparable(our_date: When, ours: Wording, their_date: When, theirs: Wording) -> bool:
-    # "Last month" and "in May 2021" can only be compared when it is known which month was the last.
+    # "Last month" and "in May 2021" can only be compared when the day of the statement is known.
     unknown = (our_date.relative and not ours.dated) or (their_date.relative and not theirs.dated)
     return not unknown or our_date.relative == their_date.relative
 

@@ -1,4 +1,4 @@
-"""Whom a statement is of: the mayor, or her brother, her widower, her friend."""
+"""Whom a statement is about: the mayor, or her brother, her widower, her friend."""
 
 import tomllib
 from pathlib import Path
@@ -9,12 +9,12 @@ from claims.matching.search.terms import is_commonest
 from claims.model import Difference, DifferenceKind
 
 _KIN = frozenset(map(root_of, tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))["kin"].split()))
-_PERSON_AGAIN = frozenset("he she him they them".split())  # "Pell's wife said he had died" is of Pell
-_FAR = 4  # words after "of" in which the name may stand: "the father of the former actor Ken Holt"
+_PERSON_AGAIN = frozenset("he she him they them".split())  # "Pell's wife said he had died" is about Pell
+_FAR = 4  # words after "of" within which the name may stand: "the father of the former actor Ken Holt"
 
 
 def relative_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Where one text is of somebody and the other of a relative: "Pell died", "Pell's wife died". At most one."""
+    """Where one text is about a person and the other about a relative: "Pell died", "Pell's wife died". At most one difference."""
     return _relative(ours, theirs) or [difference.turned() for difference in _relative(theirs, ours)]
 
 
@@ -31,7 +31,7 @@ def _relative(text: Wording, counterpart: Wording) -> list[Difference]:
 
 
 def _owner(text: Wording, relative: int, counterpart: Wording) -> int | None:
-    # The place of the person, who must stand in both texts and not be named again in this one.
+    # The position of the person, who must be in both texts and not be named again in this one.
     after, before = range(relative + 2, min(relative + 2 + _FAR, len(text.words))), range(max(0, relative - 2), relative)
     places = after if text.form(relative + 1) in ("of", "to") else [position for position in before if _owns(text, position)]
     roots = [word.root for word in text.words]

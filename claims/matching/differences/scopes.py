@@ -1,4 +1,4 @@
-"""How far a statement reaches where the rest of it is the same: first in the country or in the world, before an event or since."""
+"""How far a statement reaches where the rest is the same: first in the country or in the world, before an event or since."""
 
 from difflib import SequenceMatcher
 
@@ -25,7 +25,7 @@ _RANKS = frozenset("most least first last only best worst".split())
 
 
 def scope_differences(ours: Wording, theirs: Wording) -> list[Difference]:
-    """Two superlatives of the same within other bounds, or two sides of the same event. At most one; no other words may be exchanged."""
+    """Two superlatives of the same within different bounds, or two sides of the same event. At most one; the other words must agree."""
     aligned = SequenceMatcher(None, [word.root for word in ours.words], [word.root for word in theirs.words], autojunk=False)
     exchanged = [block[1:] for block in aligned.get_opcodes() if block[0] == "replace"]
     if len(exchanged) != 1:

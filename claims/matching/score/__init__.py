@@ -1,1 +1,1 @@
-"""Which candidate comes first, how two texts relate, and how likely they are the same claim."""
+"""Which candidate comes first, how two texts relate, and how likely they are to be the same claim."""

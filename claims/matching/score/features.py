@@ -17,28 +17,28 @@ from claims.model import KnownClaim
 Vectors = NDArray[np.float32]
 Weigh = Callable[[str], float]
 
-_NAME = re.compile(r"(?<=[^.!?…\s] )[A-Z][\w’'-]{0,40}")  # with a capital, and not only because it begins a sentence
+_NAME = re.compile(r"(?<=[^.!?…\s] )[A-Z][\w’'-]{0,40}")  # capitalised, and not just because it begins a sentence
 _NUMBER = re.compile(r"\d[\d.,]{0,30}\d|\d")
 _COMPARED = 600  # characters that rapidfuzz aligns; its time grows with the product of both lengths
-_AVERAGE = 16.0  # stems of a usual claim, for BM25's length correction
-_TELLING = 40.0  # summed weight of shared stems that says as much as can be said
-_BOTH = 0.3  # of "telling" beside "cosine_text", chosen by cross-validation
+_AVERAGE = 16.0  # stems of a typical claim, for BM25's length correction
+_TELLING = 40.0  # summed weight of shared stems at which the feature reaches its maximum
+_BOTH = 0.3  # weight of "telling" next to "cosine_text", chosen by cross-validation
 _COSINES = ("cosine_text", "cosine_title", "cosine_part", "cosine")
 LIKENESS = ("cosine_text", "cosine_title", "cosine", "words", "words_of_text", "numbers", "partial", "token_set", "token_sort", "crosses")
-"""The features of a pair that depend on its two texts alone: on no other candidate, and on no word counts of a store."""
+"""The features of a pair that depend on its two texts alone, not on other candidates or on a store's word counts."""
 
 LEADS = {"words": "bm25", "telling": "telling", "meaning": "cosine", "both": ""}
-"""The measures by which candidates are ranked against each other, and the feature that each goes by; "both" is a mix of two."""
+"""The measures by which candidates are ranked against each other, and the feature that each uses; "both" is a mix of two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A text that is asked about, made ready once for all its candidates. ``vectors``: the whole text first, then its passages.
+    """A query text, prepared once for all its candidates. ``vectors``: the whole text first, then its passages.
 
-    ``multilingual`` are the same by the multilingual model, where a claim in another language may be asked for.
+    ``multilingual`` are the same by the multilingual model, where claims in other languages may match.
     """
 
-    terms: dict[str, float]  # stem: weight; with the author's name
+    terms: dict[str, float]  # stem: weight; includes the author's name
     total: float  # the sum of these weights
     folded: str
     vectors: Vectors | None
@@ -46,33 +46,33 @@ class Asked:
     language: str = "en"
 
     def crosses(self, claim: KnownClaim) -> bool:
-        """Whether the English rules and the English model do not fit the pair: one side or both are in another language."""
+        """Whether the pair is outside the English rules and the English model, because at least one side is in another language."""
         return self.language != "en" or not claim.is_english
 
 
 @dataclass(frozen=True, slots=True)
 class Common:
-    """What one candidate shares with the text."""
+    """What one candidate shares with the query text."""
 
     values: dict[str, float]
     shared_weights: dict[str, float]  # stem: weight
 
     @property
     def shared(self) -> list[str]:
-        """The stems that both have, the most telling first."""
+        """The shared stems, those with the highest weight first."""
         return sorted(self.shared_weights, key=lambda term: -self.shared_weights[term])
 
 
 def prepare_query(
     text: str, extra: str, vectors: Vectors | None, weigh: Weigh, *, multilingual: Vectors | None = None, language: str = "en"
 ) -> Asked:
-    """Make a text ready. ``extra`` is searched for as well but is no part of what is said (the author of a post)."""
+    """Prepare a text. ``extra`` is searched for as well but is not part of the statement (the author of a post)."""
     weights = {term: weigh(term) for term in terms(text) + terms(extra)}
     return Asked(weights, sum(weights.values()), _folded(text), vectors, multilingual, language)
 
 
 def pair_features(text: Asked, claim: KnownClaim, vectors: Vectors | None, weigh: Weigh) -> Common:
-    """The features of one pair that do not depend on other candidates. ``vectors`` are multilingual where the pair ``crosses``."""
+    """The features of one pair that do not depend on other candidates. ``vectors`` must be multilingual where the pair ``crosses``."""
     known = _known(claim)
     weights = {term: weigh(term) for stems in known.stems for term in stems}
     shared_weights = {term: weight for term, weight in weights.items() if term in text.terms}
@@ -128,14 +128,14 @@ def _known(claim: KnownClaim) -> _Known:
 
 
 def with_rivals(candidates: Sequence[Common]) -> list[dict[str, float]]:
-    """The features of every candidate, with those that say how it stands among the others."""
+    """The features of every candidate, including those that say how it compares with the others."""
     rows = [dict(common.values) for common in candidates]
     for name in LEADS:
         values = np.array([_measure(row, name) for row in rows])
         ordered = np.sort(-values)
-        # Equals share their rank: two claims in the same words must not be told apart by which was found first.
+        # Equal values share a rank: two claims with the same wording must not be ranked by which was retrieved first.
         ranks = 1 + np.searchsorted(ordered, -values, side="left")
-        # How far ahead of the next best, or how far behind the best. The only one is neither.
+        # The lead over the next best, or the distance behind the best. A single candidate has neither.
         rivals = np.where(ranks > 1, -ordered[:1], -ordered[min(1, len(ordered) - 1) :][:1])
         for row, rank, lead in zip(rows, (1.0 / ranks).tolist(), (values - rivals).tolist(), strict=True):
             row[f"rank_{name}"], row[f"lead_{name}"] = rank, lead
@@ -167,7 +167,7 @@ def _coverage(stems: Sequence[str], shared_weights: dict[str, float], weights: d
 
 
 def _share(stems: Sequence[str], shared_weights: dict[str, float]) -> float:
-    # Counted, not weighed: how rare a word is changes with the store, and a pair's score must not.
+    # Counted, not weighed: a word's rarity depends on the store, and a pair's score must not.
     telling = [stem for stem in stems if not is_common(stem)]
     return sum([stem in shared_weights for stem in telling]) / len(telling) if telling else 0.0
 

@@ -21,7 +21,7 @@ MODEL = Path(__file__).with_name("relation.onnx")
 MODEL_SHA256 = "698b4caec773b1037dd15c8eee595eb8b4cfc75a6508b4b6a1d6d23fccd53ce2"
 
 LONGEST = 128
-"""Tokens of both texts together, what the model was fitted on; of the longer text the rest is cut off."""
+"""Tokens of both texts together, as in training; the longer text is cut off to fit."""
 
 FOLLOWS, OPEN, EXCLUDED = 0, 1, 2
 """The columns of an answer."""
@@ -34,10 +34,10 @@ _log = logging.getLogger(__name__)
 
 
 class PairModel:
-    """Answers for ordered pairs of texts. The same pair always gets the same answer, whatever is asked beside it."""
+    """Answers for ordered pairs of texts. The same pair always gets the same answer, regardless of the other pairs in the call."""
 
     def __init__(self, model: Path, threads: int) -> None:
-        """``threads`` 0 takes all cores, each for pairs of its own. Raise Unusable."""
+        """``threads`` 0 uses all cores, each for different pairs. Raise Unusable."""
         self.name = f"{model.stem}-{MODEL_SHA256[:12]}"
         self._tokenizer = tokenizer()
         self._begin, self._end = self._tokenizer.encode("")
@@ -47,8 +47,8 @@ class PairModel:
     def chances(self, pairs: Sequence[tuple[str, str]]) -> Chances:
         """For each pair the chances that its second text follows from the first, is left open or is excluded; shape (len(pairs), 3).
 
-        About 2 ms a pair of sentences. Pairs go through one at a time: eight-bit rounding goes by all that is in a batch, so that
-        in a batch a pair's answer would change with its neighbours, and nothing is won (2.1 ms a pair at 1, 8 and 16, November 2026).
+        About 2 ms for a pair of sentences. Pairs run one at a time: eight-bit rounding depends on the whole batch, so in a batch a pair's
+        answer would change with its neighbours. Batches would save no time either (2.1 ms a pair at 1, 8 and 16, November 2026).
         """
         if self._cores == 1 or len(pairs) < 2:
             answers = [self._answer(pair) for pair in pairs]
@@ -73,7 +73,7 @@ class PairModel:
 def load(*, threads: int = 0) -> PairModel | None:
     """The pair model that comes with the program; None when it is missing or changed, with the reason in the log.
 
-    ``threads`` 0 takes all cores; the answers are the same with any number.
+    ``threads`` 0 uses all cores; the answers are the same with any number.
     """
     try:
         return _load(threads)
@@ -83,7 +83,7 @@ def load(*, threads: int = 0) -> PairModel | None:
 
 
 def problem() -> str | None:
-    """Why the pair model cannot be used, in a sentence; None when it can. Reads the whole file, a twentieth of a second."""
+    """Why the pair model cannot be used, in a sentence; None when it can. Reads the whole file, which takes about 50 ms."""
     if not MODEL.is_file():
         return f"the pair model {MODEL.name} is missing: install the program again."
     if sha256_of(MODEL) != MODEL_SHA256:

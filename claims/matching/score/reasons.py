@@ -1,4 +1,4 @@
-"""Why two texts met, in words that a journalist reads."""
+"""Why two texts matched, in words for a journalist."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from claims.matching.search.terms import distinct, is_common, stem
 from claims.model import KnownClaim
 
 _MOST = 5  # words in one reason
-_READ = 5_000  # characters of a text
+_READ = 5_000  # characters of a text that are looked at
 _WORD = re.compile(r"\d[\d.,]*\d|[^\W_]+(?:[’'][^\W_]+)*")
 _SHARED = re.compile(r"both have the (name|number|word)s? (.+)", re.DOTALL)
 _NEARLY = 0.75  # cosine; 70 of 100 pairs of the CheckThat! 2020 training set above it are the same claim
@@ -16,7 +16,7 @@ _CLOSE = 0.55
 
 
 def reasons(ours: str, claim: KnownClaim, shared: Sequence[str], features: dict[str, float]) -> tuple[str, ...]:
-    """What both texts have: names, numbers, telling words, meaning; the most telling first. ``shared`` are stems, rarest first."""
+    """What both texts share: names, numbers, content words, meaning; the strongest first. ``shared`` are stems, rarest first."""
     telling = {term: rank for rank, term in enumerate(shared)}
     words = [word for text in texts_of(claim) for word in _WORD.findall(text[:_READ]) if stem(word) in telling]
     theirs = sorted(distinct(words), key=lambda word: telling[stem(word)])
@@ -33,7 +33,7 @@ def reasons(ours: str, claim: KnownClaim, shared: Sequence[str], features: dict[
 
 
 def labelled(why: Sequence[str]) -> list[tuple[str, str]]:
-    """What ``reasons`` gave, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    """The results of ``reasons``, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
     matches = [_SHARED.fullmatch(reason) for reason in why]
     return [
         (f"{match[1].capitalize()}s in both", match[2]) if match else ("Meaning", reason)

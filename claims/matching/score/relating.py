@@ -1,4 +1,4 @@
-"""How two texts relate: the pair model judges, the rules explain, and ``relations.toml`` says from which chance on each word is used."""
+"""How two texts relate: the pair model judges, the rules explain, and ``relations.toml`` holds the chance each relation needs."""
 
 import math
 import tomllib
@@ -14,22 +14,22 @@ from claims.matching.search.normalise import key
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
 
 TABLE = Path(__file__).with_name("relations.toml")
-"""Its scales are written by ``tests/benchmarks/score_fit.py``, its limits chosen with ``relation_figures.py``; docs/matching.md tells what on."""
+"""``tests/benchmarks/score_fit.py`` writes its scales; ``relation_figures.py`` helps to choose its limits. See docs/matching.md for the data."""
 
 FEWEST_WORDS = 4
-"""Texts with fewer words are never "same": too little is said to know."""
+"""Texts with fewer words are never "same": they say too little to be sure."""
 
-_SURE = 0.99  # the score of two texts in the same words, but for case, punctuation and how figures are written
+_SURE = 0.99  # the score of texts that differ only in case, punctuation and how figures are written
 
-_LEAST = 1e-3  # a chance below this says no more than this
+_LEAST = 1e-3  # lower chances count as this
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two texts to be judged, with the days on which they were said.
+    """Two texts to judge, with the days on which they were said.
 
-    ``as_read`` is what the model reads of them: without the furniture of a post, and of a long text the sentence that met the claim.
-    ``likeness`` holds what they have in common (features that need no other candidate).
+    ``as_read`` is the pair as the model reads it: without the extras of a post and, for a long text, only the sentence that matched.
+    ``likeness`` holds what the texts have in common (features that need no other candidate).
     """
 
     ours: str
@@ -51,13 +51,13 @@ class Judgement:
     closer: Closer | None
     differences: tuple[Difference, ...]
     questions: tuple[Difference, ...]
-    signs: Mapping[str, float]  # what rules and model said, as features of the score
+    signs: Mapping[str, float]  # results of rules and model, as features of the score
     added: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Weights that make a score of a pair's features, by logistic regression."""
+    """Logistic regression weights that turn a pair's features into a score."""
 
     intercept: float
     weights: Mapping[str, float]
@@ -70,7 +70,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """From which chance on each relation is told, and from which score on a pair is suggested to somebody who did not ask."""
+    """The chance from which each relation is reported, and the score from which a pair is suggested unasked."""
 
     worth: float
     settled: float
@@ -90,7 +90,7 @@ class Limits:
 
 @lru_cache(maxsize=1)
 def limits() -> Limits:
-    """What ``relations.toml`` says."""
+    """The values in ``relations.toml``."""
     table = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     scales = {name: Scale(float(scale["intercept"]), scale["weights"]) for name, scale in table["scales"].items()}
     return Limits(**table["limits"], scales=scales)
@@ -99,8 +99,8 @@ def limits() -> Limits:
 def is_suggested(comparison: Comparison) -> bool:
     """Whether a pair is good enough to be shown to somebody who did not ask for it.
 
-    Two that seem to exclude each other are hardly ever the same claim, so that their score says nothing of how near they are:
-    likeness does.
+    Two texts that seem to exclude each other are hardly ever the same claim, so their score does not show how close they are. Their
+    likeness is used instead.
     """
     excludes = comparison.features.get("excluded", 0.0) >= limits().same_veto
     if excludes or comparison.relation is Relation.DIFFERS or comparison.questions:
@@ -110,10 +110,10 @@ def is_suggested(comparison: Comparison) -> bool:
 
 
 def judge(pairs: Sequence[Pair], model: PairModel | None) -> list[Judgement]:
-    """How each pair relates. A pair's answer depends on its two texts alone, so on no store and on no other pair.
+    """How each pair relates. A pair's answer depends on its two texts alone, not on the store or on other pairs.
 
-    The model is asked for pairs that are worth it, all at once: first whether theirs follows from ours, then the other way round
-    where that leaves open how the two relate: a text that says less leaves the first order as open as one that is merely related.
+    The model runs in one call for all pairs that are worth it: first whether theirs follows from ours, then the reverse where that
+    leaves the relation open. A text that says less leaves the first direction just as open as one that is merely related.
     """
     worth = [position for position, pair in enumerate(pairs) if model and pair.is_english and _is_worth_asking(pair)]
     first = _answers(model, {position: pairs[position].as_read for position in worth})
@@ -148,8 +148,8 @@ def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgeme
         return Judgement(score, Relation.DIFFERS, None, borne_out, questions, signs)
     ours_add, theirs_add = _added(pair)
     is_same = min(forward, backward) >= limits().same and signs["excluded"] < limits().same_veto
-    # A figure or date that only one of them adds is no rewording, whatever the model says: one that reworks a figure leaves it open on both
-    # sides. Names and clauses are put in other words too often to count here: they cost a fifth of the rewordings (November 2026).
+    # A figure or date that only one side adds means no rewording, whatever the model says: a reworded figure is open on both sides.
+    # Names and clauses are reworded too often to count here: counting them would lose a fifth of the rewordings (November 2026).
     if is_same and _says_enough(pair) and not questions and _has_figure(ours_add) == _has_figure(theirs_add):
         return Judgement(score, Relation.SAME, None, (), (), signs)
     if forward >= max(backward, limits().follows) and not theirs_add and not questions:
@@ -171,8 +171,8 @@ def _added(pair: Pair) -> tuple[tuple[Difference, ...], tuple[Difference, ...]]:
 
 
 def _least_to_exclude(pair: Pair, difference: Difference) -> float:
-    # In two texts of nearly the same words a rule is seldom wrong; in a free rewording it often is. One word denies, and one word more
-    # ("at their highest since", "have not been this high since") takes that back, so that a denial needs the model among like words, too.
+    # In two texts with nearly the same words a rule is seldom wrong; in a free rewording it often is. One word can deny, and one more can
+    # take it back ("at their highest since", "have not been this high since"), so among similar words a denial also needs the model.
     is_near = pair.likeness.get("token_sort", 0.0) >= limits().near and difference.kind is not DifferenceKind.NEGATION
     return limits().excludes_when_near if is_near else limits().excludes_with_rule[difference.kind]
 
@@ -189,7 +189,7 @@ def _says_enough(pair: Pair) -> bool:
 
 
 def _signs(pair: Pair, ours: Chances | None, theirs: Chances | None) -> dict[str, float]:
-    """What rules and model say of a pair, as features of the score."""
+    """Results of rules and model for a pair, as features of the score."""
     signs = {"rule": float(bool(pair.differences))}
     if ours is None:
         return signs
@@ -201,7 +201,7 @@ def _signs(pair: Pair, ours: Chances | None, theirs: Chances | None) -> dict[str
 
 def _log_odds(chance: float) -> float:
     bounded = min(1 - _LEAST, max(_LEAST, float(chance)))
-    # Counted from the least there is, so that a chance that was not asked for counts like one that is nil.
+    # Measured from the minimum, so that a chance that was not computed counts like zero.
     return math.log(bounded / (1 - bounded)) - math.log(_LEAST / (1 - _LEAST))
 
 

@@ -1,4 +1,4 @@
-"""The order of candidates: logistic regression on their features, its weights in ``weights.toml`` where a person can read them."""
+"""The order of candidates: logistic regression on their features, with readable weights in ``weights.toml``."""
 
 import math
 import tomllib
@@ -8,18 +8,18 @@ from functools import lru_cache
 from pathlib import Path
 
 WEIGHTS = Path(__file__).with_name("weights.toml")
-"""Written by ``tests/benchmarks/matching_fit.py``; docs/matching.md tells what on."""
+"""Written by ``tests/benchmarks/matching_fit.py``; docs/matching.md names the data."""
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights by which candidates are put in order."""
+    """Weights for ranking candidates."""
 
     intercept: float
     weights: Mapping[str, float]
 
     def score(self, features: Mapping[str, float]) -> float:
-        """How likely a candidate is the one asked for, beside the others, 0..1. A feature that is missing counts as 0."""
+        """How likely a candidate is the right one among all candidates, 0..1. A missing feature counts as 0."""
         total = self.intercept + sum([weight * features.get(name, 0.0) for name, weight in self.weights.items()])
         return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
 
@@ -32,7 +32,7 @@ def models() -> tuple[Model, Model, Model]:
 
 
 def model_for(features: Mapping[str, float]) -> Model:
-    """The weights that fit what is known of a pair: its meaning too, or its words alone; and whether it is English on both sides."""
+    """The weights for a pair: across languages, with embeddings, or with words alone, depending on its features."""
     meaning, words, languages = models()
     if "cosine" not in features:
         return words

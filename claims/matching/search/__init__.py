@@ -1,1 +1,1 @@
-"""Finding candidates: words, meaning, and the index that holds both."""
+"""Finding candidates: by words, by meaning, and the index that holds both."""

@@ -30,19 +30,21 @@ _log = logging.getLogger(__name__)
 
 
 MANY = 8
-"""From so many texts on, each core takes its own."""
+"""From this many texts on, the work is split into one text per core."""
 
-_AT_ONCE = 8  # texts of one length; more gain nothing
+_AT_ONCE = 8  # texts of one length per batch; larger batches are no faster
 
 
-_QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")  # apostrophes inside words stay; how a quotation is marked changes no meaning
+_QUOTES = re.compile(
+    r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)"
+)  # apostrophes inside words stay; the style of quotation marks changes no meaning
 
 
 class Encoder:
-    """Turns texts into unit vectors. The same text always gives the same vector, whatever is encoded beside it."""
+    """Turns texts into unit vectors. The same text always gives the same vector, regardless of the other texts in the call."""
 
     def __init__(self, name: str, model: Path, tokenize: Callable[[str], list[int]], threads: int) -> None:
-        """``tokenize`` gives the numbers that the ONNX ``model`` reads; ``threads`` 0 takes all cores. Raise Unusable."""
+        """``tokenize`` returns the token numbers that the ONNX ``model`` reads; ``threads`` 0 uses all cores. Raise Unusable."""
         self.name = name
         self._model = model
         self._tokenize = tokenize
@@ -53,13 +55,13 @@ class Encoder:
 
     @cached_property
     def _beside(self) -> Any:
-        # Many texts go faster one to a core than one after the other on all cores (325 against 470 ms for 90 sentences).
+        # Many texts are faster with one per core than one after the other on all cores (325 against 470 ms for 90 sentences).
         return open_session(self._model, 1)
 
     @cached_property
     def _together(self) -> int:
-        # Texts of one length that go through the model at once: a quarter of the time less. A model that scales its numbers by all that is in
-        # a batch would give a text another vector beside others, and a match would depend on what else was asked: such a one takes them one by one.
+        # How many texts of one length share a batch, which saves a quarter of the time. A model that scales its numbers by the whole batch
+        # would give a text a vector that depends on the other texts, and so would its matches: such a model takes texts one by one.
         ids = [self._ids(text) for text in ("The bridge is safe.", "A ferry may sink.", "Both mills did rot.")]
         shortest = min(map(len, ids))
         samples = [sample[:shortest] for sample in ids]
@@ -68,7 +70,7 @@ class Encoder:
         return _AT_ONCE if same else 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 for each text, shape (len(texts), dim). About 4 ms a sentence alone, 2.5 ms among many, on two cores."""
+        """One row of length 1 for each text, shape (len(texts), dim). About 4 ms for a single sentence, 2.5 ms each among many, on two cores."""
         ids = [self._ids(text) for text in texts]
         rows = np.empty((len(texts), self.dim), dtype=np.float32)
         if len(texts) < MANY:
@@ -96,7 +98,7 @@ class Encoder:
 
 
 def _of_one_length(ids: Sequence[Sequence[int]], most: int) -> list[list[int]]:
-    # Places of texts with as many tokens, ``most`` at once, the longest first: no padding, and no core waits long for the last.
+    # Row numbers of texts with equally many tokens, at most ``most`` together, longest first: no padding, and no core waits long for the last.
     by_length: dict[int, list[int]] = {}
     for row, token_ids in enumerate(ids):
         by_length.setdefault(len(token_ids), []).append(row)
@@ -115,7 +117,7 @@ def _pooled(hidden: NDArray[np.float32]) -> NDArray[np.float32]:
 def load(folder: Path | None = None, *, threads: int = 0) -> Encoder | None:
     """The model in ``folder`` (a sentence-transformers export with ONNX), or the one of the requirements; None when there is none.
 
-    The reason for None is logged. ``threads`` 0 takes all cores; the answer is the same with any number.
+    The reason for None is logged. ``threads`` 0 uses all cores; the answer is the same with any number.
     """
     try:
         return _load(folder, threads)
@@ -135,7 +137,7 @@ def _load(folder: Path | None, threads: int) -> Encoder:
         tokenize = other_tokenizer(folder)
     except (OSError, ValueError, KeyError, ImportError) as error:
         raise Unusable(f"the tokenizer of {folder} cannot be read: {error}") from error
-    # Part of the name: another model under the same folder name must not be taken for this one.
+    # The hash is part of the name, so that another model under the same folder name is not taken for this one.
     return Encoder(f"{folder.name}-{sha256_of(model)[:12]}", model, tokenize, threads)
 
 

@@ -1,7 +1,7 @@
-"""Letters that only look like others, as the letters they stand for: 𝗺𝗮𝘀𝗸𝘀, ｍａｓｋｓ and a "mаsks" with a Cyrillic "а" are masks.
+"""Look-alike letters replaced by the letters they stand for: 𝗺𝗮𝘀𝗸𝘀, ｍａｓｋｓ and a "mаsks" with a Cyrillic "а" become masks.
 
-For searching and comparing alone: what is stored and shown stays as it was written. One letter becomes one letter, so every place in the
-folded text is the same place in the text.
+Only for searching and comparing: stored and shown text stays as written. One letter becomes one letter, so offsets in the folded text
+are the same as in the original.
 """
 
 import re
@@ -9,13 +9,13 @@ import unicodedata
 
 from claims.letters import LOOKS
 
-_FORMS = ("<font>", "<wide>", "<narrow>", "<circle>")  # of a letter; not <super>, for m² is no m2
+_FORMS = ("<font>", "<wide>", "<narrow>", "<circle>")  # compatibility forms of a letter; not <super>, because m² is not m2
 _WORD = re.compile(r"[^\W\d_]+")
 _LATIN_END = "\u0250"
 
 
 class _Forms(dict[int, int]):
-    """What each code point becomes, worked out when first met."""
+    """The replacement for each code point, computed on first use."""
 
     def __missing__(self, point: int) -> int:
         sign = chr(point)
@@ -34,7 +34,7 @@ _forms = _Forms()
 
 
 def fold(text: str) -> str:
-    """The text, equally long, with plain letters and digits for bold, full-width, circled and look-alike ones, and digits of every script as 0 to 9.
+    """The text, equally long, with bold, full-width, circled and look-alike letters made plain, and the digits of every script as 0 to 9.
 
     Look-alikes are folded where most letters are Latin, in words that have nothing but Latin letters and look-alikes: "Россия" stays.
     """

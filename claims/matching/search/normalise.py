@@ -1,4 +1,4 @@
-"""The wording of a text without what never matters: case, quotes, contractions, ``10`` or ``ten``, ``$1m`` or ``$1,000,000``."""
+"""A text's wording without differences that never matter: case, quotes, contractions, ``10`` or ``ten``, ``$1m`` or ``$1,000,000``."""
 
 import re
 import unicodedata
@@ -50,7 +50,7 @@ _TOGETHER = {
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or a quantity of a text: ``form`` is equal for wordings that are the same, ``text[start:end]`` is what stands there."""
+    """A word or a quantity of a text: equal wordings have the same ``form``; ``text[start:end]`` is the original."""
 
     form: str
     start: int
@@ -58,9 +58,9 @@ class Token:
 
 
 def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Token]:
-    """The words and quantities of a text in their order, without punctuation. Spans never overlap but for contractions, whose parts share one.
+    """The words and quantities of a text in order, without punctuation. Spans do not overlap, except that parts of a contraction share one.
 
-    ``quantities`` spares finding those of the text again.
+    Pass ``quantities`` if the text's quantities are already known.
     """
     text = fold(text)
     parts: list[Token] = []
@@ -73,12 +73,12 @@ def tokens(text: str, quantities: Sequence[Quantity] | None = None) -> list[Toke
 
 
 def key(text: str) -> str:
-    """A string that is equal for two texts exactly when they are the same wording."""
+    """A string that is equal for two texts exactly when their wording is the same."""
     return " ".join(token.form for token in tokens(text)) or " ".join(text.split())
 
 
 def with_plain_figures(text: str) -> str:
-    """The text with 61 million for 61 000 000, 3.5 million for 3½ million, 500,000 for 5 lakh: as English news writes them. Others stay."""
+    """The text with figures as English news writes them: 61 000 000 as 61 million, 3½ million as 3.5 million, 5 lakh as 500,000."""
     whole, position, parts = fold(text), 0, []
     for quantity in find(whole):
         number = _UNUSUAL.search(quantity.text)

@@ -1,4 +1,4 @@
-"""Running models: ONNX Runtime without its own tricks, files checked by their SHA-256, and BERT's vocabulary."""
+"""Runs models: ONNX Runtime with fixed settings, files checked by SHA-256, and BERT's vocabulary."""
 
 import hashlib
 import os
@@ -12,29 +12,29 @@ VOCABULARY_SHA256 = "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992
 
 
 class Unusable(Exception):
-    """A model cannot be used; the message says why. Never leaves the room of matching."""
+    """A model cannot be used; the message says why. Never raised outside claims.matching."""
 
 
 def open_session(model: Path, threads: int) -> Any:
-    """A session of ONNX Runtime on the processor; ``threads`` 0 takes all cores. Raise Unusable."""
+    """An ONNX Runtime session on the CPU; ``threads`` 0 uses all cores. Raise Unusable."""
     onnxruntime = _without_reports()
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
-    # Without this its threads go on turning after each text, and take the cores from what comes next.
+    # Otherwise its threads keep spinning after each text and take the cores from the next task.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    options.log_severity_level = 3  # errors only; its warnings speak to people who build models
+    options.log_severity_level = 3  # errors only; its warnings are meant for people who build models
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # ONNX Runtime raises a dozen classes without a common parent of its own
+    except Exception as error:  # ONNX Runtime raises a dozen classes that share no base class of their own
         raise Unusable(f"{model} cannot be loaded: {error}") from error
 
 
 def _without_reports() -> Any:
-    """ONNX Runtime with its reports of use to its maker switched off. Raise Unusable.
+    """ONNX Runtime with its telemetry switched off. Raise Unusable.
 
-    Its builds for Linux and macOS keep a number of the machine and a queue of reports under the home folder from the moment that they are
-    imported; only this variable stops that, and only before (https://github.com/microsoft/onnxruntime/pull/27379). On Windows the call does.
+    From import on, its builds for Linux and macOS keep a machine id and a queue of reports in the home folder. Only this variable stops
+    that, and only if set before the import (https://github.com/microsoft/onnxruntime/pull/27379). On Windows the call does.
     """
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:

@@ -1,4 +1,4 @@
-"""The index as a folder of files: written once, then read by many processes, which share its pages instead of copying them."""
+"""The index as a folder of files: written once, then read by many processes, which share its memory pages instead of copying them."""
 
 import json
 import mmap
@@ -18,16 +18,16 @@ Rows = Iterable[tuple[int, Sequence[Any]]]
 
 
 TABLES = ("english", "other", "bridge")
-"""The folders of the vectors, one for each of ``Tables``."""
+"""The folders of the vectors, one for each table of ``Tables``."""
 
 Part = tuple[Sequence[KnownClaim], Sequence[Vectors | None], Sequence[Vectors | None]]
 """Claims, their vectors by the English model, and their multilingual ones."""
 
 
 def write(folder: Path, parts: Iterable[Part], *, expected: int = 0) -> int:
-    """Write an index of these claims into an empty folder, part by part, and give how many there are. Claims come in the order of their numbers.
+    """Write an index of these claims into an empty folder, part by part, and return their count. Claims must come in order of number.
 
-    Memory is made for ``expected`` claims at once, which spares moving them while they come.
+    Memory is reserved for ``expected`` claims up front, so that it need not be moved as claims arrive.
     """
     (folder / "words").mkdir()
     tables = [VectorTable(expected), VectorTable(), VectorTable()]
@@ -50,14 +50,14 @@ def write(folder: Path, parts: Iterable[Part], *, expected: int = 0) -> int:
 def read(folder: Path, *, words: Path | None = None) -> Index:
     """The index that ``write`` wrote. Raise OSError or ValueError when the folder holds none.
 
-    It may be changed when ``words`` is a copy of the folder's own "words", which is written to; all else that changes stays in this process.
+    To change it, pass ``words``, a copy of the folder's own "words", which is written to; all other changes stay in this process.
     """
     tables = Tables(*(LayeredVectors(VectorTable.open(folder / name)) for name in TABLES))
     return Index.of_files(words or folder / "words", _StoredClaims(StoredRows(folder / "claims")), tables)
 
 
 def write_rows(path: Path, rows: Rows) -> None:
-    """Write rows by ascending number into ``path`` and, where each begins, into ``path``.npy."""
+    """Write rows by ascending number into ``path``, and the offset of each row into ``path``.npy."""
     offsets: list[tuple[int, int]] = []
     with path.open("wb") as file:
         for number, row in rows:
@@ -67,13 +67,13 @@ def write_rows(path: Path, rows: Rows) -> None:
 
 
 class StoredRows:
-    """The rows of ``write_rows``, read when they are asked for: a million of them take no memory of this process."""
+    """The rows that ``write_rows`` wrote, read on request: a million of them take no memory in this process."""
 
     def __init__(self, path: Path) -> None:
-        """Raise OSError when the files are not there."""
+        """Raise OSError when the files are missing."""
         self._places: NDArray[np.int64] = np.load(path.with_suffix(".npy"), mmap_mode="r")
         with path.open("rb") as file:
-            # An empty file cannot be mapped.
+            # An empty file cannot be memory-mapped.
             self._lines = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) if len(self._places) else None
 
     def __len__(self) -> int:
@@ -86,7 +86,7 @@ class StoredRows:
         return isinstance(number, int) and self._start(number) is not None
 
     def find(self, number: int) -> Any:
-        """The row of that number; None when there is none."""
+        """The row with that number; None when there is none."""
         start = self._start(number)
         return None if start is None or self._lines is None else json.loads(self._lines[start : self._lines.find(b"\n", start)])
 
@@ -97,12 +97,12 @@ class StoredRows:
 
 
 class _StoredClaims(MutableMapping[int, KnownClaim]):
-    """The claims of a file, and over them what this process put and forgot since."""
+    """The claims of a file, with this process's additions and removals on top."""
 
     def __init__(self, rows: StoredRows) -> None:
         self._rows = rows
         self._fresh: dict[int, KnownClaim] = {}
-        self._gone: set[int] = set()  # of the file's: forgotten, or put again
+        self._gone: set[int] = set()  # numbers in the file that were removed or replaced
 
     def __getitem__(self, number: int) -> KnownClaim:
         if number in self._fresh:

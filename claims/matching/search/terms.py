@@ -1,4 +1,4 @@
-"""The words of a text as the search sees them: lower case, without accents, down to their English stem."""
+"""The words of a text as the search uses them: lower case, without accents, reduced to their English stem."""
 
 import math
 from collections.abc import Iterable
@@ -13,16 +13,16 @@ ANALYZER = "claims"
 """The name under which the analyzer is registered with a tantivy index."""
 
 PRIOR_TEXTS = 500
-"""How many texts of ordinary English the word counts of a store are mixed with; in a small store they say which words are rare."""
+"""Texts of ordinary English that a store's word counts are mixed with; in a small store these determine which words are rare."""
 
 _LONGEST = 60  # characters; longer words are links or noise
-_FIRST_WORD = 1996  # line of "the" in BERT's uncased vocabulary, which lists words by how often they are used
+_FIRST_WORD = 1996  # line of "the" in BERT's uncased vocabulary, which lists words by frequency
 
-_LETTERS = {"a": 0.9, "s": 0.3, "i": 0.2, "t": 0.1}  # words and word ends of one letter, which the vocabulary lists by the alphabet
+_LETTERS = {"a": 0.9, "s": 0.3, "i": 0.2, "t": 0.1}  # words and word ends of one letter, which the vocabulary lists alphabetically
 
 
 def analyzer() -> tantivy.TextAnalyzer:
-    """What splits and stems every text that is indexed or asked for."""
+    """Splits and stems every text that is indexed or searched for."""
     steps = (
         tantivy.Filter.remove_long(_LONGEST),
         tantivy.Filter.lowercase(),
@@ -39,7 +39,7 @@ _shared = analyzer()
 
 
 def terms(text: str) -> list[str]:
-    """The stems of a text in order: ``taxes`` and ``taxed`` are both ``tax``."""
+    """The stems of a text in order: ``taxes`` and ``taxed`` both become ``tax``."""
     return list(_shared.analyze(encodable(fold(text))))
 
 
@@ -57,7 +57,7 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _prior() -> dict[str, float]:
-    # Zipf's law: the word of rank r stands in about 1/r of the words; a claim has some twenty of them.
+    # Zipf's law: the word of rank r makes up about 1/r of all words; a claim has some twenty words.
     shares = dict(_LETTERS)
     pieces = VOCABULARY.read_text(encoding="utf-8").split("\n") if VOCABULARY.is_file() else []
     for rank, piece in enumerate(pieces[_FIRST_WORD:], start=1):
@@ -68,26 +68,26 @@ def _prior() -> dict[str, float]:
 
 
 def usual_share(term: str) -> float:
-    """In what share of ordinary English sentences of twenty words a stem is to be expected, 0..0.95 (a guess by Zipf's law)."""
+    """The share of ordinary English sentences of twenty words that contain a stem, 0..0.95 (estimated by Zipf's law)."""
     return _prior().get(term, 0.0)
 
 
 def weight(term: str, holding: int, total: int) -> float:
-    """How much a stem tells, from 0 (in every text) to about 12: the logarithm of its rarity in a store of ``total`` texts."""
+    """How informative a stem is, from 0 (in every text) to about 12: the logarithm of its rarity in a store of ``total`` texts."""
     expected = holding + PRIOR_TEXTS * usual_share(term)
     return math.log1p((total + PRIOR_TEXTS - min(expected, total + PRIOR_TEXTS) + 0.5) / (expected + 0.5))
 
 
 def is_common(term: str) -> bool:
-    """Whether a stem is so usual in English that sharing it tells nothing: the, was, one, said."""
+    """Whether a stem is so common in English that sharing it means nothing: the, was, one, said."""
     return usual_share(term) > 0.008
 
 
 def is_commonest(term: str) -> bool:
-    """Whether a stem is one of the seventy or so that stand in so many sentences that they name and find nothing: the, was, one."""
+    """Whether a stem is one of the seventy or so that are too common to name or find anything: the, was, one."""
     return usual_share(term) > 0.03
 
 
 def distinct(words: Iterable[str]) -> list[str]:
-    """The same words once each, in their order."""
+    """The words in their order, without repeats."""
     return list(dict.fromkeys(words))

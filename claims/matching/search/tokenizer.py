@@ -8,10 +8,10 @@ from claims.matching.search.wordpiece import MAX_TOKENS, WordPiece
 
 
 def other_tokenizer(folder: Path) -> Callable[[str], list[int]]:
-    """What turns texts into the numbers of the model in ``folder``, 256 of them at most.
+    """A function from text to the token numbers of the model in ``folder``, 256 at most.
 
-    Uncased WordPiece is read here; for every other kind the package ``tokenizers`` must be installed.
-    Raise OSError, ValueError, KeyError or ImportError when that cannot be done.
+    Uncased WordPiece is read here; every other kind needs the package ``tokenizers``.
+    Raise OSError, ValueError, KeyError or ImportError when that fails.
     """
     path = folder / "tokenizer.json"
     plan = json.loads(path.read_text(encoding="utf-8"))

@@ -1,4 +1,4 @@
-"""Which of many vectors lie nearest to one: exactly in a small table, by way of a short form of each vector in a large one."""
+"""Finds the vectors nearest to a query: exactly in a small table, through a short form of each vector in a large one."""
 
 from collections.abc import Iterable, MutableMapping, Sequence
 from pathlib import Path
@@ -14,34 +14,34 @@ Near = tuple[float, int]
 Number = TypeVar("Number", np.float16, np.float32)
 
 EXACT_ROWS = 20_000
-"""Up to here every row is compared in full."""
+"""Up to this many rows, every row is compared in full."""
 
 SHORT = 128
-"""Numbers in the short form: the directions in which the vectors here differ most (principal components), that of the most first."""
+"""Numbers in the short form: the directions in which these vectors differ most (principal components), strongest first."""
 
 FIRST = 64
-"""Numbers of the short form by which all rows are compared; the others only for those that come out best."""
+"""Numbers of the short form with which all rows are compared; the rest are used only for the best of them."""
 
-_SAMPLE = 4_000  # rows from which those directions are computed
-_REFINED = 10  # times as many rows as wanted are compared in full after the short form; recall is measured in tests/benchmarks
+_SAMPLE = 4_000  # rows from which the directions are computed
+_REFINED = 10  # times ``limit``: rows compared in full after the short form; recall is measured in tests/benchmarks
 _FEWEST_REFINED = 400
 _WIDER = 10  # times as many as are compared in full are compared by the whole short form
-_ROWS_EACH = 4  # rows of one owner that may lie among the best; more only cost places
-_EVERY = 64  # one value of so many is in the sample that says where the highest begin
-_TOGETHER = 32  # queries that pass through the table at once
-_GROWTH = 1.2  # room beyond what is needed, so that adding claims one by one seldom moves the table
+_ROWS_EACH = 4  # rows of one owner that may be among the best; more would only take up room
+_EVERY = 64  # one value in this many is in the sample that estimates where the highest values begin
+_TOGETHER = 32  # queries that are compared with the table in one pass
+_GROWTH = 1.2  # spare room, so that adding claims one by one seldom moves the table
 _NOBODY = np.iinfo(np.int64).min
 
 
 class VectorTable:
-    """Rows of unit vectors, some for each owner. Kept with 16 bits a number: that moves a cosine by less than 0.001."""
+    """Rows of unit vectors, one or more for each owner. Stored with 16 bits a number, which moves a cosine by less than 0.001."""
 
     def __init__(self, expected: int = 0) -> None:
-        """An empty table; the first vectors say how long its rows are. With room for the ``expected`` rows it is not moved while it grows."""
+        """An empty table; the first vectors set the row length. With room for the ``expected`` rows it is not moved while it grows."""
         self._expected = expected
         self._rows: NDArray[np.float16] = np.zeros((0, 0), dtype=np.float16)
         self._owners: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
-        # What all rows are compared by: the first numbers of the short forms, or in a small table the rows as they are. And the other numbers.
+        # The numbers all rows are compared by: the start of the short forms, or in a small table the full rows. Then the remaining numbers.
         self._first: Vectors = np.zeros((0, 0), dtype=np.float32)
         self._further: Vectors = np.zeros((0, 0), dtype=np.float32)
         self._basis: Vectors | None = None
@@ -50,7 +50,7 @@ class VectorTable:
         self._places: MutableMapping[int, tuple[int, int]] = {}
 
     def put(self, owners: Sequence[int], vectors: Sequence[Vectors | None]) -> None:
-        """Set the rows of each owner; None takes them away."""
+        """Set the rows of each owner; None removes them."""
         self.drop(owners)
         given = [(owner, rows) for owner, rows in zip(owners, vectors, strict=True) if rows is not None and len(rows)]
         if not given:
@@ -66,7 +66,7 @@ class VectorTable:
         self._shorten(first)
 
     def drop(self, owners: Iterable[int]) -> None:
-        """Forget the rows of these owners."""
+        """Remove the rows of these owners."""
         for owner in owners:
             span = self._places.pop(owner, None)
             if span:
@@ -82,7 +82,7 @@ class VectorTable:
         return len(self._places)
 
     def save(self, folder: Path) -> None:
-        """Write the table into files of a folder, which is made when it is not there, for ``open`` to read. An empty one writes nothing."""
+        """Write the table into files of a folder, for ``open`` to read; the folder is created if missing. An empty table writes nothing."""
         if not self._used:
             return
         folder.mkdir(exist_ok=True)
@@ -97,15 +97,15 @@ class VectorTable:
 
     @classmethod
     def open(cls, folder: Path) -> "VectorTable":
-        """The table that ``save`` wrote, to which nothing can be added. Processes that open the same files share them in memory.
+        """The table that ``save`` wrote, read-only for additions. Processes that open the same files share them in memory.
 
-        A folder that is not there is an empty table. Raise OSError or ValueError when it holds none.
+        A missing folder gives an empty table. Raise OSError or ValueError when the folder holds no table.
         """
         table = cls()
         if not folder.exists():
             return table
         table._rows = np.asarray(np.load(folder / "rows.npy", mmap_mode="r"))
-        # Copied by the page where somebody is forgotten; the file stays as it is.
+        # Copy-on-write: removing an owner copies the page, and the file stays as it is.
         table._owners = np.asarray(np.load(folder / "owners.npy", mmap_mode="c"))
         table._places = _StoredPlaces(np.asarray(np.load(folder / "places.npy", mmap_mode="r")))
         table._used = len(table._rows)
@@ -122,7 +122,7 @@ class VectorTable:
         return [[owner for _, owner in near] for near in self.measured(queries, limit)]
 
     def measured(self, queries: Vectors, limit: int) -> list[list[Near]]:
-        """What ``nearest`` finds, each owner with the cosine of its nearest row."""
+        """The results of ``nearest``, each owner with the cosine of its nearest row."""
         if not self._places:
             return [[] for _ in queries]
         near: list[list[Near]] = []
@@ -170,7 +170,7 @@ class VectorTable:
 
     def _shorten(self, first: int) -> None:
         if self._used >= self._next_basis and self._rows.shape[1] > SHORT:
-            # What was put first may say little about what came later: the directions are found anew each time the table has grown fourfold.
+            # The first vectors may not represent later ones, so the directions are recomputed each time the table has grown fourfold.
             sample = self._rows[: self._used : max(1, self._used // _SAMPLE)].astype(np.float32)
             self._basis = np.ascontiguousarray(np.linalg.eigh(sample.T @ sample)[1][:, : -SHORT - 1 : -1], dtype=np.float32)
             self._next_basis = 4 * self._used
@@ -187,19 +187,19 @@ class VectorTable:
 
 
 class LayeredVectors:
-    """A table in files, which many processes share, and over it what this process added and forgot since."""
+    """A table in files, which many processes share, with this process's additions and removals on top."""
 
     def __init__(self, stored: VectorTable) -> None:
-        """Over the ``stored`` one, which loses what is put again here."""
+        """A layer over the ``stored`` table; rows that are put again here are removed there."""
         self._stored, self._fresh = stored, VectorTable()
 
     def put(self, owners: Sequence[int], vectors: Sequence[Vectors | None]) -> None:
-        """Set the rows of each owner; None takes them away."""
+        """Set the rows of each owner; None removes them."""
         self._stored.drop(owners)
         self._fresh.put(owners, vectors)
 
     def drop(self, owners: Iterable[int]) -> None:
-        """Forget the rows of these owners."""
+        """Remove the rows of these owners."""
         for owner in owners:
             self._stored.drop([owner])
             self._fresh.drop([owner])
@@ -218,13 +218,13 @@ class LayeredVectors:
         return [[owner for _, owner in near] for near in self.measured(queries, limit)]
 
     def measured(self, queries: Vectors, limit: int) -> list[list[Near]]:
-        """What ``nearest`` finds, each owner with the cosine of its nearest row."""
+        """The results of ``nearest``, each owner with the cosine of its nearest row."""
         layers = zip(self._stored.measured(queries, limit), self._fresh.measured(queries, limit), strict=True)
         return [sorted([*ours, *theirs], key=lambda near: (-near[0], near[1]))[:limit] for ours, theirs in layers]
 
 
 class _StoredPlaces(dict[int, tuple[int, int]]):
-    """Where the rows of each owner stand, looked up in a sorted table instead of being held as a million objects."""
+    """Where each owner's rows are, looked up in a sorted table instead of a million objects in memory."""
 
     def __init__(self, table: NDArray[np.int64]) -> None:
         super().__init__()
@@ -246,10 +246,10 @@ class _StoredPlaces(dict[int, tuple[int, int]]):
 
 
 def _highest(values: Vectors, limit: int) -> NDArray[np.int64]:
-    """The places of the ``limit`` highest values, in any order."""
+    """The positions of the ``limit`` highest values, in any order."""
     if limit >= len(values):
         return np.arange(len(values))
-    # Most are out of the question: a sample says from where on it is worth while to look, with some to spare. 0.2 against 2 ms for 200,000.
+    # Most values are out of the question: a sample gives a cut-off, with some margin. 0.2 instead of 2 ms for 200,000.
     sample = values[::_EVERY]
     lowest = len(sample) - (2 * limit // _EVERY + 16)
     if lowest > 0:

@@ -1,7 +1,7 @@
-"""BERT's uncased WordPiece, written out: enough to feed all-MiniLM-L6-v2 without a tokenizer library.
+"""BERT's uncased WordPiece: enough to feed all-MiniLM-L6-v2 without a tokenizer library.
 
 Follows Devlin et al. 2018, https://arxiv.org/abs/1810.04805: clean up, lower case, drop accents, split at
-punctuation and at CJK characters, then the longest piece that is in the vocabulary, again and again.
+punctuation and at CJK characters, then repeatedly take the longest piece that is in the vocabulary.
 """
 
 import re
@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 MAX_TOKENS = 256
-"""What the model was trained to read, [CLS] and [SEP] included; the rest of a text is cut off."""
+"""Tokens the model was trained on, including [CLS] and [SEP]; the rest of a text is cut off."""
 
-_LONGEST_WORD = 100  # characters; BERT takes a longer word as unknown
-_ROOM = 40  # characters of text for each token that is kept, so that a text of 50 MB is not split to the end
+_LONGEST_WORD = 100  # characters; BERT treats longer words as unknown
+_ROOM = 40  # characters of text read per token kept, so that a text of 50 MB is not split to the end
 _CJK = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _ASCII_PUNCTUATION = re.escape("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 _WORDS = re.compile(rf"[{_CJK}]|[{_ASCII_PUNCTUATION}]|[^\s{_CJK}{_ASCII_PUNCTUATION}]+")
@@ -23,13 +23,13 @@ class WordPiece:
     """Turns texts into the numbers of a vocabulary. Safe to share between threads."""
 
     def __init__(self, vocabulary: Mapping[str, int]) -> None:
-        """``vocabulary`` gives each piece its number; ``##`` begins a piece that continues a word."""
+        """``vocabulary`` maps each piece to its number; ``##`` begins a piece that continues a word."""
         self._numbers = dict(vocabulary)
         self._unknown, self._first, self._last = (self._numbers[name] for name in ("[UNK]", "[CLS]", "[SEP]"))
         self._pieces = lru_cache(maxsize=100_000)(self._split)
 
     def encode(self, text: str, *, limit: int = MAX_TOKENS) -> list[int]:
-        """The numbers of a text's pieces between [CLS] and [SEP], ``limit`` of them at most."""
+        """The numbers of a text's pieces between [CLS] and [SEP], ``limit`` at most."""
         numbers = [self._first]
         for word in _words(text[: limit * _ROOM]):
             numbers += self._pieces(word)

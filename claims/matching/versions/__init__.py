@@ -1,1 +1,1 @@
-"""Which sentences of two versions of a text are the same, which only say it otherwise, and in which a fact changed."""
+"""Which sentences of two versions of a text are the same, which are only reworded, and in which a fact changed."""

@@ -1,4 +1,4 @@
-"""Which sentence of an earlier version became which of a later one: by their words first, then by likeness, then what was joined or parted."""
+"""Which earlier sentence became which later one: matched by exact words, then by likeness, then as joined or split sentences."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,11 +11,11 @@ from rapidfuzz import fuzz
 from claims.matching.search.terms import is_common, terms
 
 MOST_COMPARED = 300
-"""Sentences on a side that are compared by likeness across the whole text; of more, only those between the same unchanged neighbours."""
+"""Sentences per side that are compared by likeness across the whole text; beyond that, only those between the same unchanged neighbours."""
 
-_LIKE = 0.55  # likeness from which two sentences anywhere are taken for one that was edited
-_LIKE_IN_PLACE = 0.3  # the same for two that stand between the same unchanged neighbours
-_CONTAINED = 0.6  # share of a sentence's telling words that must stand in another for it to have become part of that
+_LIKE = 0.55  # likeness from which two sentences anywhere count as the same sentence, edited
+_LIKE_IN_PLACE = 0.3  # the same, for two sentences between the same unchanged neighbours
+_CONTAINED = 0.6  # share of a sentence's content words that another must contain to have absorbed it
 
 _TYPOGRAPHY = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "ʼ": "'", "–": "-", "—": "-", "\u00ad": ""}
@@ -24,7 +24,7 @@ _TYPOGRAPHY = str.maketrans(
 
 @dataclass(slots=True)
 class Group:
-    """Sentences of one version and what became of them in the other, by position from 0; one of the sides may be empty."""
+    """Sentences of one version and their counterparts in the other, by position from 0; one side may be empty."""
 
     before: list[int]
     after: list[int]
@@ -34,7 +34,7 @@ class Group:
 
 @dataclass(slots=True)
 class _Sides:
-    """Two versions while they are laid side by side. A gap is what stands between two sentences that both have in the same order."""
+    """Two versions during alignment. A gap is what lies between two sentences that are in both versions in the same order."""
 
     before: Sequence[str]
     after: Sequence[str]
@@ -46,7 +46,7 @@ class _Sides:
 
 
 def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
-    """Lay the sentences of two versions side by side. Every sentence is in exactly one group; groups come in the later version's order."""
+    """Align the sentences of two versions. Every sentence is in exactly one group; groups come in the later version's order."""
     sides = _Sides(before, after)
     _pair_same_words(sides)
     _pair_alike(sides)
@@ -61,7 +61,7 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
 
 @lru_cache(maxsize=10_000)
 def plain(text: str) -> str:
-    """A sentence without what typesetting alone changes: the forms of quotation marks and dashes, soft hyphens, white space."""
+    """A sentence without purely typographic differences: quotation marks, dashes, soft hyphens, white space."""
     return " ".join(text.translate(_TYPOGRAPHY).split())
 
 
@@ -86,7 +86,7 @@ def _pair_same_words(sides: _Sides) -> None:
 
 
 def _gaps(length: int, fixed: Iterable[int]) -> dict[int, int]:
-    # For each position, how many of the sentences that both versions have in order stand before it.
+    # For each position, the number of sentences before it that both versions have in the same order.
     ordered, gaps = set(fixed), {}
     count = 0
     for position in range(length):
@@ -109,7 +109,7 @@ def _pair_alike(sides: _Sides) -> None:
 
 
 def _pair_last_in_gap(sides: _Sides) -> None:
-    """What is left between the same neighbours and has telling words in common is a sentence that was written anew."""
+    """Pair leftover sentences between the same neighbours that share content words: they were rewritten."""
     scored = [
         (shared, first, second)
         for first in sides.free_before
@@ -131,7 +131,7 @@ def _take_best(sides: _Sides, scored: list[tuple[float, int, int]]) -> None:
 
 
 def _take_in_joined(sides: _Sides) -> None:
-    """A sentence that is left over became part of its neighbour when the neighbour's new form holds most of its words."""
+    """Add a leftover sentence to its neighbour's group when the neighbour's new form contains most of its words."""
     by_before = {position: group for group in sides.groups if not group.is_same for position in group.before}
     for position in list(sides.free_before):
         for neighbour in (position - 1, position + 1):
@@ -155,19 +155,19 @@ def _take_in_parted(sides: _Sides) -> None:
                 break
 
 
-def _likeness(one: str, another: str) -> float:
-    return max(fuzz.ratio(one, another), fuzz.token_sort_ratio(one, another)) / 100
+def _likeness(first_text: str, second_text: str) -> float:
+    return max(fuzz.ratio(first_text, second_text), fuzz.token_sort_ratio(first_text, second_text)) / 100
 
 
 @lru_cache(maxsize=10_000)
 def telling_words(text: str) -> frozenset[str]:
-    """The stems of a sentence's words that tell what it is about."""
+    """The stems of a sentence's content words."""
     return frozenset(term for term in terms(text) if not is_common(term))
 
 
-def shared_words(one: str, another: str) -> float:
-    """How much of the telling words of two sentences they have in common, 0..1 (Dice's coefficient)."""
-    left, right = telling_words(one), telling_words(another)
+def shared_words(first_text: str, second_text: str) -> float:
+    """Share of content words that two sentences have in common, 0..1 (Dice's coefficient)."""
+    left, right = telling_words(first_text), telling_words(second_text)
     return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
 
 
@@ -177,7 +177,7 @@ def _contained(text: str, whole: Iterable[str]) -> float:
 
 
 def _mark_moved(groups: list[Group]) -> None:
-    # Moved are those outside the longest run that keeps its order.
+    # Sentences outside the longest run that keeps its order were moved.
     paired = sorted((group for group in groups if group.before and group.after), key=lambda group: group.after[0])
     earlier = [group.before[0] for group in paired]
     kept = _longest_rising(earlier)
@@ -186,7 +186,7 @@ def _mark_moved(groups: list[Group]) -> None:
 
 
 def _longest_rising(numbers: Sequence[int]) -> set[int]:
-    """The positions of the longest run of numbers that rise, by patience sorting."""
+    """The positions of the longest increasing run of numbers, by patience sorting."""
     piles: list[int] = []
     earlier: list[int | None] = []
     for position, number in enumerate(numbers):
@@ -205,7 +205,7 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
 
 
 def _in_order(groups: list[Group]) -> list[Group]:
-    # A sentence that is gone stands after what stood before it.
+    # A removed sentence comes after the one that preceded it.
     where = {position: group.after[0] for group in groups if group.after for position in group.before}
 
     def key(group: Group) -> tuple[float, int]:

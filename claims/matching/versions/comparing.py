@@ -1,4 +1,4 @@
-"""What became of each sentence in a new version: unchanged, only worded otherwise, changed, new or gone. Whatever is doubtful is changed."""
+"""What became of each sentence in a new version: unchanged, reworded, changed, new or gone. When in doubt: changed."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,28 +13,28 @@ from claims.matching.versions.facts import facts_of
 from claims.model import ChangedFact, FactKind, LineChange, LineStatus
 
 SURE = 0.92
-"""Chance, each way, that one wording follows from the other, from which two with the same facts are told as the same said otherwise."""
+"""Chance, in both directions, of one wording following from the other. From here on, sentences with the same facts count as reworded."""
 
 SURE_WHEN_NEAR = 0.95
-"""The same where a few words were exchanged, added or taken away and the rest stayed: that is how facts are changed as often as style."""
+"""The same when only a few words were exchanged, added or removed: such edits change facts as often as style."""
 
 _MOST_EXCLUDED = 0.05
-_NEAR = 0.5  # share of telling words in common from which the others may be a changed fact
-_ALIKE = 85  # likeness in 100 of the same words in any order, from which the same holds
+_NEAR = 0.5  # share of content words in common; from here on, the remaining words may be a changed fact
+_ALIKE = 85  # likeness (0..100) of the words in any order, from which the same holds
 _REFERS = re.compile(r"[\"“„]|(?:he|she|they|his|her|their|him|them|it|its|this|that|these|those)\b", re.IGNORECASE)
 
 
 def compare(before: Sequence[str], after: Sequence[str], model: PairModel | None, *, is_english: bool = True) -> list[LineChange]:
-    """What became of the sentences of a text. Every sentence of each version is in exactly one answer, in the later version's order.
+    """What became of the sentences of a text. Every sentence of each version is in exactly one change, in the later version's order.
 
-    Without the model, or in another language than English, nothing but the same words is ever told as "wording only".
+    Without the model, or in a language other than English, only sentences with the same words count as "wording only".
     """
     groups = align(before, after)
     texts = {number: (_joined(before, group.before), _joined(after, group.after)) for number, group in enumerate(groups)}
     edited = [number for number, group in enumerate(groups) if group.before and group.after and not group.is_same]
     facts = {number: facts_of(texts[number][0]).changed_to(facts_of(texts[number][1])) for number in edited}
-    asked = [number for number in edited if not facts[number] and not _is_same_key(texts[number])]
-    same = _same_meaning({number: texts[number] for number in asked}, model if is_english else None)
+    unsettled = [number for number in edited if not facts[number] and not _is_same_key(texts[number])]
+    same = _same_meaning({number: texts[number] for number in unsettled}, model if is_english else None)
     changes = [_change(group, facts.get(number), same.get(number, True)) for number, group in enumerate(groups)]
     return _with_lost_reference(changes, before, after)
 
@@ -53,9 +53,9 @@ def _same_meaning(pairs: Mapping[int, tuple[str, str]], model: PairModel | None)
     forth = model.chances(list(pairs.values()))
     back = model.chances([(later, earlier) for earlier, later in pairs.values()])
     return {
-        number: min(float(one[FOLLOWS]), float(another[FOLLOWS])) >= (SURE_WHEN_NEAR if _was_edited_in_place(*pairs[number]) else SURE)
-        and max(float(one[EXCLUDED]), float(another[EXCLUDED])) <= _MOST_EXCLUDED
-        for number, one, another in zip(pairs, forth, back, strict=True)
+        number: min(float(forward[FOLLOWS]), float(backward[FOLLOWS])) >= (SURE_WHEN_NEAR if _was_edited_in_place(*pairs[number]) else SURE)
+        and max(float(forward[EXCLUDED]), float(backward[EXCLUDED])) <= _MOST_EXCLUDED
+        for number, forward, backward in zip(pairs, forth, back, strict=True)
     }
 
 
@@ -79,7 +79,7 @@ def _change(group: Group, facts: tuple[ChangedFact, ...] | None, is_same: bool) 
 
 
 def _with_lost_reference(changes: list[LineChange], before: Sequence[str], after: Sequence[str]) -> list[LineChange]:
-    """The changes; a sentence that points back ("He said …") is changed where the sentence before it names somebody else now."""
+    """The changes; a sentence that refers back ("He said …") counts as changed if the sentence before it now names somebody else."""
     return [_seen_in_place(change, before, after) for change in changes]
 
 

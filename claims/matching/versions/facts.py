@@ -1,7 +1,7 @@
-"""The facts that a sentence carries in its words: figures, dates, names, quotations, denials, how sure it is and how far it reaches.
+"""The facts in a sentence's words: figures, dates, names, quotations, denials, how sure it is and how far it reaches.
 
-Two sentences with different facts are told as changed, whatever a model thinks of them. The lists are meant to be too long rather than
-too short: a sentence that was only put in other words and is told as changed costs a look, the other way round costs a correction.
+Two sentences with different facts are reported as changed, whatever a model says. The word lists err on the long side: a rewording
+reported as changed costs a look, a change reported as a rewording costs a correction.
 """
 
 import re
@@ -21,7 +21,7 @@ from claims.matching.search.normalise import key
 from claims.matching.search.terms import stem, usual_share
 from claims.model import ChangedFact, FactKind
 
-_NO_DAY = date(2001, 6, 13)  # both versions were written for the same day: which one does not matter
+_NO_DAY = date(2001, 6, 13)  # any day works, because both versions are read as of the same day
 _QUOTED = re.compile(r"[\"“”„«»]([^\"“”„«»]{1,2000})[\"“”„«»]|(?<!\w)‘([^‘’]{1,500}(?:’\w[^‘’]{0,500}){0,20})’(?!\w)")
 _DIGITS = re.compile(r"\d+")
 _SUPERLATIVE = re.compile(r"\b\w{3,20}est\b")
@@ -33,36 +33,36 @@ _APOSTROPHES = str.maketrans("’‘ʼ`", "''''")
 class Facts:
     """What a sentence says that a rule can compare. The values of a kind come in the order of the sentence.
 
-    ``unusual`` are words that no list of usual English words has: names in small letters or at the beginning, terms, slips of the pen.
+    ``unusual`` are words that no list of common English words has: lower-case or sentence-initial names, technical terms, typos.
     """
 
     values: dict[FactKind, tuple[str, ...]]
     unusual: frozenset[str]
 
     def changed_to(self, later: "Facts") -> tuple[ChangedFact, ...]:
-        """What stands in one of the two only, or in another order. Empty when their facts are the same."""
-        found = []
+        """Facts that only one of the two has, or that are in another order. Empty when the facts are the same."""
+        changed_facts = []
         for kind, earlier in self.values.items():
             gone, come = _left_over(earlier, later.values[kind]), _left_over(later.values[kind], earlier)
             if gone or come:
-                found.append(ChangedFact(kind, ", ".join(gone) or None, ", ".join(come) or None))
+                changed_facts.append(ChangedFact(kind, ", ".join(gone) or None, ", ".join(come) or None))
             elif kind in _IN_ORDER and _is_reordered(kind, earlier, later.values[kind]):
-                found.append(ChangedFact(kind, ", ".join(earlier), ", ".join(later.values[kind])))
-        if not found and self.unusual != later.unusual:
+                changed_facts.append(ChangedFact(kind, ", ".join(earlier), ", ".join(later.values[kind])))
+        if not changed_facts and self.unusual != later.unusual:
             gone, come = sorted(self.unusual - later.unusual), sorted(later.unusual - self.unusual)
-            found.append(ChangedFact(FactKind.WORDS, ", ".join(gone) or None, ", ".join(come) or None))
-        return tuple(found)
+            changed_facts.append(ChangedFact(FactKind.WORDS, ", ".join(gone) or None, ", ".join(come) or None))
+        return tuple(changed_facts)
 
 
 _IN_ORDER = (FactKind.FIGURE, FactKind.DATE, FactKind.NAME)
-"""Kinds of which the order tells: "from 5 to 7" and "from 7 to 5", "Brandt beat Mallory" and "Mallory beat Brandt"."""
+"""Kinds whose order matters: "from 5 to 7" and "from 7 to 5", "Brandt beat Mallory" and "Mallory beat Brandt"."""
 
 
 def _is_reordered(kind: FactKind, earlier: Sequence[str], later: Sequence[str]) -> bool:
     if kind is not FactKind.FIGURE:
         common = set(earlier) & set(later)
         return [value for value in earlier if value in common] != [value for value in later if value in common]
-    # Figures of other units cannot take each other's part: "up 4% at 61 rand", "at 61 rand, up 4%".
+    # Figures with different units cannot be confused: "up 4% at 61 rand" equals "at 61 rand, up 4%".
     units = {value.partition(" ")[2] for value in earlier}
     return any(
         [value for value in earlier if value.partition(" ")[2] == unit] != [value for value in later if value.partition(" ")[2] == unit]
@@ -72,9 +72,9 @@ def _is_reordered(kind: FactKind, earlier: Sequence[str], later: Sequence[str]) 
 
 @lru_cache(maxsize=2_000)
 def facts_of(text: str) -> Facts:
-    """The facts of a sentence, or of several read as one."""
+    """The facts of a sentence, or of several sentences read as one."""
     read = comparable.read(text, None, _NO_DAY)
-    counted = [*((one.start, one.end) for one in read.quantities), *((one.start, one.end) for one in read.dates)]
+    counted = [*((quantity.start, quantity.end) for quantity in read.quantities), *((when.start, when.end) for when in read.dates)]
     plain = read.text.translate(_APOSTROPHES).lower()
     return Facts(
         {
@@ -93,8 +93,8 @@ def facts_of(text: str) -> Facts:
 
 def _figures(read: Wording, counted: Sequence[tuple[int, int]]) -> tuple[str, ...]:
     loose = [match for match in _DIGITS.finditer(read.text) if not any(start <= match.start() < end for start, end in counted)]
-    found = [(quantity.start, _figure(quantity)) for quantity in read.quantities] + [(match.start(), match[0]) for match in loose]
-    return tuple(words for _, words in sorted(found))
+    figures = [(quantity.start, _figure(quantity)) for quantity in read.quantities] + [(match.start(), match[0]) for match in loose]
+    return tuple(words for _, words in sorted(figures))
 
 
 def _figure(quantity: Quantity) -> str:
@@ -110,10 +110,10 @@ def _day(text: str) -> str:
 def _names(read: Wording) -> tuple[str, ...]:
     return tuple(
         _name(word.form)
-        for place, word in enumerate(read.words)
+        for position, word in enumerate(read.words)
         if word.raw[:1].isupper()
         and not word.number
-        and not read.begins(place)
+        and not read.begins(position)
         and _name(word.form) not in CALENDAR
         and word.form not in ("i", "a")
     )
