@@ -111,13 +111,15 @@ def _of_file(named: str | None) -> dict[str, str]:
     if not named and not file.is_file():
         return {}
     try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
+        settings = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise Refused(f"the settings in {file} cannot be read: {error}.") from error
-    unknown = sorted(set(found) - {name.removeprefix("CLAIMS_").lower() for name in KNOWN})
+    unknown = sorted(set(settings) - {name.removeprefix("CLAIMS_").lower() for name in KNOWN})
     if unknown:
         raise Refused(f"{file} names {unknown[0]!r}, which is no setting: `claims/settings.py` lists them.")
-    return {f"CLAIMS_{name.upper()}": ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in found.items()}
+    return {
+        f"CLAIMS_{name.upper()}": ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in settings.items()
+    }
 
 
 def _several(environ: Mapping[str, str], name: str) -> list[str]:

@@ -166,28 +166,28 @@ class People:
 
 def people(text: str) -> People:
     """Read the names and offices of an article."""
-    found = People()
+    cast = People()
     for run in runs(text):
         name = person_in(run, text)
         if name is None:
             continue
         offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
         if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
-            found.persons.add(last_word(name))
+            cast.persons.add(last_word(name))
         if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
-            found.pronouns.setdefault(last_word(name), told)
+            cast.pronouns.setdefault(last_word(name), told)
         if whose := _AND_WHOSE.match(text, run.end) or (_opens(run, text) and _WITH_WHOSE.match(text, run.end)):
-            found.pronouns.setdefault(last_word(name), "she" if whose[1] == "her" else "he")
+            cast.pronouns.setdefault(last_word(name), "she" if whose[1] == "her" else "he")
         elif offices and " " not in name:
             for office in offices:
-                found.offices.setdefault(office, set()).add(name)
+                cast.offices.setdefault(office, set()).add(name)
         if " " in name and _plausible(name.split()):
-            found.full_names.setdefault(last_word(name), name)
+            cast.full_names.setdefault(last_word(name), name)
             for office in offices:
-                found.offices.setdefault(office, set()).add(name)
-    for office, holders in found.offices.items():
-        found.offices[office] = {found.full(holder.split()[-1]) for holder in holders}
-    return found
+                cast.offices.setdefault(office, set()).add(name)
+    for office, holders in cast.offices.items():
+        cast.offices[office] = {cast.full(holder.split()[-1]) for holder in holders}
+    return cast
 
 
 _AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")

@@ -82,13 +82,13 @@ class Ends:
         opening = following[1][:1] if following else ""
         if not sign[0].isspace() or (opening.isdigit() and _COUNT.match(self._block, sign.end())):
             return bool(before.strip())
-        said = _WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", _EMOJI_RUN.sub("", before))[-1])
+        saying = _WORD.findall(re.split(rf"[{EMOJI}]\s|[.!?]\s", _EMOJI_RUN.sub("", before))[-1])
         if _CJK.match(opening):
             return True
-        small = opening.islower() and said[:1] == [said[0].lower()] if said else False
+        small = opening.islower() and saying[:1] == [saying[0].lower()] if saying else False
         return (
-            len(said) >= 2
-            and said[-1].lower() not in _LAST_WORD_OPEN
+            len(saying) >= 2
+            and saying[-1].lower() not in _LAST_WORD_OPEN
             and (small or opening.isupper() or opening.isdigit() or self._block[sign.end() : sign.end() + 1] == "#")
         )
 

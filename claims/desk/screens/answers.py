@@ -178,22 +178,22 @@ def passage_answer(offered: "Offered") -> Answer:
     }
 
 
-def found_passage_answer(one: "FoundPassage") -> Answer:
+def found_passage_answer(item: "FoundPassage") -> Answer:
     """A passage that was found for a claim in all that is stored, with the stance that the program suggests, null where it cannot tell."""
-    judged, span = one.passage.judged, one.passage.span
+    judged, span = item.passage.judged, item.passage.span
     return {
-        "claim_id": one.claim_id,
-        "passage": one.name,
-        "source_id": one.source.id if one.source else None,
-        "article_id": one.article.id if one.article else None,
-        "source_title": one.title,
+        "claim_id": item.claim_id,
+        "passage": item.name,
+        "source_id": item.source.id if item.source else None,
+        "article_id": item.article.id if item.article else None,
+        "source_title": item.title,
         "text": span.text,
         "start": span.start,
         "end": span.end,
         "key_start": judged.key.start,
         "key_end": judged.key.end,
-        "locator": one.locator,
-        "score": round(one.passage.score, 4),
+        "locator": item.locator,
+        "score": round(item.passage.score, 4),
         "stance": judged.stance,
         "reason": judged.reason,
         "agreeing": list(judged.agreeing),

@@ -40,13 +40,13 @@ class Clause:
 
 def clauses(tree: Tree) -> list[Clause]:
     """The facts of a sentence in the order of their verbs."""
-    found: list[tuple[int, Clause]] = []
+    stated: list[tuple[int, Clause]] = []
     for root in tree.roots():
         reported = _said(tree, root)
-        found += _facts(tree, reported, (), ())
+        stated += _facts(tree, reported, (), ())
         if reported != root:  # "said the mine was flooded, adding that eleven men were missing"
-            found += [fact for word in _added(tree, root) for fact in _facts(tree, word, (), ())]
-    return [clause for _, clause in sorted(found, key=lambda pair: pair[0])]
+            stated += [fact for word in _added(tree, root) for fact in _facts(tree, word, (), ())]
+    return [clause for _, clause in sorted(stated, key=lambda pair: pair[0])]
 
 
 def _said(tree: Tree, root: int) -> int:

@@ -30,8 +30,8 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
     Each part lies within the sentence; one that is set into another lies within that one's stretch. ``before`` is the sentence before,
     which may name what "the country" is.
     """
-    (found,) = parts_of_many([(sentence, before)])
-    return found
+    (facts,) = parts_of_many([(sentence, before)])
+    return facts
 
 
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
@@ -47,8 +47,8 @@ def _of(sentence: Span, tree: Tree, before: Tree) -> list[Part]:
     if not 2 <= len(facts) <= _MOST:
         return whole
     names = Names(tree, before, facts)
-    found = [Part(_span(sentence, tree, fact), _sentence(names.wording(fact))) for fact in facts if fact.own and _has_verb(tree, fact)]
-    kept = [part for part in found if len(part.wording.split()) >= _SHORTEST]
+    stated = [Part(_span(sentence, tree, fact), _sentence(names.wording(fact))) for fact in facts if fact.own and _has_verb(tree, fact)]
+    kept = [part for part in stated if len(part.wording.split()) >= _SHORTEST]
     return kept if len(kept) > 1 else whole
 
 

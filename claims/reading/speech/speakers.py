@@ -40,7 +40,7 @@ _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _Reported:
     """What one sentence tells of its own saying, with the speaker found."""
 
     statement: Statement
@@ -60,15 +60,15 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     tellers = authors(paragraphs, text, context.cast)
     marks = labels.labels(paragraphs, text, context.cast) if not tellers else {}
     tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
-    said: list[Attribution] = []
+    attributions: list[Attribution] = []
     for paragraph in paragraphs:
-        on_sentences(len(said))
+        on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
-        said += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, said)
-    return _taken_back(_written(_narrated(said, sentences, tellers), text), sentences)
+        attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
+    return _taken_back(_written(_narrated(attributions, sentences, tellers), text), sentences)
 
 
-def _written(said: list[Attribution], text: str) -> list[Attribution]:
+def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
     """Take away every speaker and candidate whose words do not stand in the text one after the other: a name put together is nobody's."""
     whole = " ".join(text.split()).lower()
     stands: dict[str, bool] = {}
@@ -78,24 +78,24 @@ def _written(said: list[Attribution], text: str) -> list[Attribution]:
             stands[name] = " ".join(name.split()).lower() in whole
         return stands[name]
 
-    for number, told in enumerate(said):
-        names = tuple(name for name in told.candidates if is_written(name))
-        speaker = told.speaker if told.speaker is not None and is_written(told.speaker) else None
-        if (speaker, names) != (told.speaker, told.candidates):
-            said[number] = replace(told, speaker=speaker, candidates=names)
-    return said
+    for number, attribution in enumerate(attributions):
+        names = tuple(name for name in attribution.candidates if is_written(name))
+        speaker = attribution.speaker if attribution.speaker is not None and is_written(attribution.speaker) else None
+        if (speaker, names) != (attribution.speaker, attribution.candidates):
+            attributions[number] = replace(attribution, speaker=speaker, candidates=names)
+    return attributions
 
 
-def _narrated(said: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
+def _narrated(attributions: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
     """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
     starts = [teller.start for teller in tellers]
     for number, sentence in enumerate(sentences):
         at = bisect_right(starts, sentence.start) - 1
         teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
-        own = said[number].speaker is None and not said[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
+        own = attributions[number].speaker is None and not attributions[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
         if teller and own and not _ABOUT_THE_TEXT.match(sentence.text) and not _OF_ANOTHER.search(sentence.text):
-            said[number] = replace(said[number], speaker=teller.name)
-    return said
+            attributions[number] = replace(attributions[number], speaker=teller.name)
+    return attributions
 
 
 def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> list[Attribution]:
@@ -108,8 +108,10 @@ def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> lis
         read = [Attribution(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
     return [
-        replace(told, speaker=label.speaker) if not (told.speaker or told.candidates or _OF_ANOTHER.search(sentence.text)) else told
-        for told, sentence in zip(read, sentences, strict=True)
+        replace(attribution, speaker=label.speaker)
+        if not (attribution.speaker or attribution.candidates or _OF_ANOTHER.search(sentence.text))
+        else attribution
+        for attribution, sentence in zip(read, sentences, strict=True)
     ]
 
 
@@ -128,7 +130,7 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
     context.named, context.is_exchange, context.body, context.stranger = (), False, None, None
-    told: list[_Told | None] = []
+    reported: list[_Reported | None] = []
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
     statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
@@ -139,8 +141,8 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
             who = _of_two(resolve(made.subject, context), made, context)
             owners.update(dict.fromkeys(made.quotes, who))
         own_words = masked(sentence, quotes)
-        begun = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
-        for number in begun:
+        beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
+        for number in beginning_quotes:
             framed = grammatical.frames.get(sentence.start) if number not in owners else None
             owner = (
                 None
@@ -155,19 +157,19 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
             if owner is not None:
                 owners[number] = owner
                 made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
-        told.append(_Told(made, who) if made and (who.name or who.candidates or made.quotes) else None)
+        reported.append(_Reported(made, who) if made and (who.name or who.candidates or made.quotes) else None)
         if who.name:
             if context.speaker != who.name:
-                context.is_exchange, context.rival = len(told) > 1 and told[-2] is not None, context.speaker
+                context.is_exchange, context.rival = len(reported) > 1 and reported[-2] is not None, context.speaker
             context.speaker = context.topic = who.name
         else:
             context.is_exchange = False
         inside = _around(sentence, quotes) is not None
         own = who if who.name else acting_person(own_words, context)
-        actor = None if begun or inside else own
+        actor = None if beginning_quotes or inside else own
         if not inside:
             note_names(sentence, own_words, context)
-    read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, told, strict=True)]
+    read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, reported, strict=True)]
     _go_on(read, quotes, owners, actor, context, earlier)
     return read
 
@@ -203,9 +205,9 @@ def _named(who: Who) -> Who | None:
     return who if who.name or who.candidates else None
 
 
-def _surer(told: Who, led: Who, context: Context) -> Who:
+def _surer(by_verb: Who, led: Who, context: Context) -> Who:
     """The one person that the words before a colon name, where the verb's subject is only described."""
-    return led if led.name and told.name not in context.cast.full_names.values() else told
+    return led if led.name and by_verb.name not in context.cast.full_names.values() else by_verb
 
 
 def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: Who) -> tuple[Statement | None, Who]:
@@ -248,11 +250,13 @@ def _go_on(
         context.before = Who(None, read[-1].candidates)
 
 
-def _attribution(sentence: Span, quotes: list[Quotation], told: _Told | None, owners: dict[int, Who], context: Context) -> Attribution:
+def _attribution(
+    sentence: Span, quotes: list[Quotation], reported: _Reported | None, owners: dict[int, Who], context: Context
+) -> Attribution:
     """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
-    if told:
-        around = sentence.text.replace(told.statement.said, " ", 1) if len(told.statement.said) < len(sentence.text) else ""
-        return _judged(told.who, told.statement.said, polarity.polarity_of_saying(around), context)
+    if reported:
+        around = sentence.text.replace(reported.statement.said, " ", 1) if len(reported.statement.said) < len(sentence.text) else ""
+        return _judged(reported.who, reported.statement.said, polarity.polarity_of_saying(around), context)
     if (number := _around(sentence, quotes)) is not None:
         quote = quotes[number]
         if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
@@ -262,27 +266,27 @@ def _attribution(sentence: Span, quotes: list[Quotation], told: _Told | None, ow
     return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
 
 
-def _judged(who: Who, said: str, saying: Polarity, context: Context) -> Attribution:
-    judgement = polarity.polarity_of_sentence(said)
-    if not who.name and (spreads := _SPREADS.match(said)) and judgement.claim:
+def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Attribution:
+    judgement = polarity.polarity_of_sentence(statement)
+    if not who.name and (spreads := _SPREADS.match(statement)) and judgement.claim:
         who = resolve(spreads["who"], context)
     if judgement.claim is None:
-        return Attribution(who.name, _tidied(said), saying, who.candidates)
+        return Attribution(who.name, _tidied(statement), saying, who.candidates)
     return Attribution(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates)
 
 
-def _taken_back(said: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
+def _taken_back(attributions: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
     """What somebody said is denied when the article's next sentence is "That is false."."""
-    for number in range(len(said) - 1):
-        told, following = said[number], said[number + 1]
-        if told.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):
-            said[number] = replace(told, polarity=Polarity.DENIED)
-    return said
+    for number in range(len(attributions) - 1):
+        attribution, following = attributions[number], attributions[number + 1]
+        if attribution.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):
+            attributions[number] = replace(attribution, polarity=Polarity.DENIED)
+    return attributions
 
 
-def _tidied(said: str) -> str:
+def _tidied(statement: str) -> str:
     """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
-    words = _DATELINE.sub("", _NOTES.sub("", " ".join(said.split())), count=1).strip(" ,;:—–-")
+    words = _DATELINE.sub("", _NOTES.sub("", " ".join(statement.split())), count=1).strip(" ,;:—–-")
     words = words if words.startswith(("that is ", "that was ")) else words.removeprefix("that ")
     if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
         words = words[1:].rstrip('"”»’')

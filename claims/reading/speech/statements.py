@@ -76,16 +76,16 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
         return None
     own_words = masked(sentence, quotes)
     here = [number for number, quote in enumerate(quotes) if quote.start < sentence.end and quote.end > sentence.start]
-    if found := _according(sentence.text, own_words) or _in_the_view(sentence.text, own_words):
-        return found
+    if spoken := _according(sentence.text, own_words) or _in_the_view(sentence.text, own_words):
+        return spoken
     for verb in saying.VERB.finditer(own_words):
         before, after = own_words[: verb.start()], own_words[verb.end() :]
         if not saying.says(before, verb[0]) or after.startswith(" by "):
             continue
-        found = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
-        if found and not _leaves_out_the_figure(before, found):
-            found.second = _second(own_words, verb.end())
-            return found
+        spoken = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
+        if spoken and not _leaves_out_the_figure(before, spoken):
+            spoken.second = _second(own_words, verb.end())
+            return spoken
     return _doubt(sentence.text, own_words) or _reaction(sentence.text, own_words)
 
 
@@ -101,10 +101,10 @@ def _second(own_words: str, start: int) -> str | None:
     return subject if is_told and subject is not None and subject.lower() not in ("he", "she", "it", "they") else None
 
 
-def _leaves_out_the_figure(before: str, found: Statement) -> bool:
+def _leaves_out_the_figure(before: str, spoken: Statement) -> bool:
     """ "Flu was found in 8 percent of samples, and the director noted that it spreads": the figure is the article's, and the claim."""
-    article_s_own = before[: before.rfind(found.subject)].rstrip()
-    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(found.said)
+    article_s_own = before[: before.rfind(spoken.subject)].rstrip()
+    return _AND.search(article_s_own) is not None and _FIGURE.search(article_s_own) is not None and not _FIGURE.search(spoken.said)
 
 
 def _doubt(words: str, own_words: str) -> Statement | None:
