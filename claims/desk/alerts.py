@@ -1,9 +1,9 @@
-"""Alerts: a new article seems to repeat a claim that has a verdict, ours or another publisher's; above all a false one.
+"""Alerts: a new article seems to repeat a claim that already has a verdict, ours or another publisher's. False claims matter most.
 
-An alert is raised for a pair that is told to be the same, or where the article says more than a claim rated false: when an
-article is added, and when a claim is rated false that stored articles seem to make. "Says less" and "related" raise none. It
-says "may repeat" until a person decides on the pair: confirming makes it the sourcing report's "repeats a false claim",
-rejecting ends it. Dismissing is remembered for the pair: the same words in another article raise no second one.
+An alert is raised when a pair is judged the same, or when the article says more than a claim rated false. This happens when an
+article is added, and when a claim that stored articles seem to make is rated false. "Says less" and "related" raise none. The
+alert says "may repeat" until a person decides on the pair: confirming turns it into "repeats a false claim" in the sourcing
+report, rejecting ends it. A dismissal is remembered for the pair: the same words in another article raise no second alert.
 """
 
 import secrets
@@ -34,7 +34,7 @@ NOISE = "noise"
 LEVELS = (RED, AMBER, PLAIN) = ("red", "amber", "plain")
 VIEWS = ("new", "seen", "dismissed", "decided", "all")
 MOST = 1_000
-"""Alerts that are looked at for one list; the newest."""
+"""How many alerts one list considers, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Alert:
 
     @property
     def level(self) -> str:
-        """RED: the same as a claim rated false. AMBER: says more than one. PLAIN: the same as a claim that was rated something else."""
+        """RED: same as a claim rated false. AMBER: says more than a claim rated false. PLAIN: same as a claim with another rating."""
         if not self.says_false:
             return PLAIN
         return RED if self.stored.relation is Relation.SAME or self.stored.status is Status.CONFIRMED else AMBER
@@ -62,9 +62,9 @@ class Alert:
 
 
 def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Comparison]], *, at: datetime) -> list[int]:
-    """Raise an alert for each pair (match, known claim, comparison) that may repeat a rated claim; give their numbers.
+    """Raise an alert for each pair (match, known claim, comparison) that may repeat a rated claim; return the alert numbers.
 
-    Runs inside the transaction that stores the matches; the event is the article's.
+    Runs inside the transaction that stores the matches; the article's event covers the alerts.
     """
     alike = [(match_id, known_id, comparison) for match_id, known_id, comparison in pairs if _may_repeat(comparison)]
     known = known_claims(db, {known_id for _, known_id, _ in alike})
@@ -87,10 +87,10 @@ def _was_noise(db: Database, claim_id: int, known_id: int) -> bool:
 
 
 def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) -> list[int]:
-    """Raise an alert for each article that seems to repeat a claim just rated false; give their numbers. Any other rating raises none.
+    """Raise an alert for each match that may repeat a claim just rated false; return the alert numbers. Other ratings raise none.
 
-    Runs inside the transaction that approves the verdict, whose event stands for them. An alert that was seen under the verdict
-    before is new again; one that was dismissed stays so: that the two are not the same claim was said whatever the rating.
+    Runs inside the transaction that approves the verdict; its event covers the alerts. An alert that was seen under the previous
+    verdict becomes new again. A dismissed alert stays dismissed, because the two claims differ whatever the rating.
     """
     pairs = [(match, match.known_id if match.claim_id == claim_id else match.claim_id) for match in matches.waiting_of(db, claim_id)]
     false = _false_among(db, [claim_id, *(other_id for _, other_id in pairs)])
@@ -101,7 +101,7 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
         seen_from_other = match.comparison if other_id == match.claim_id else match.comparison.turned()
         if not _may_repeat(seen_from_other) or other_id in false:
             continue
-        # Of an imported claim there is no article here; one that denies or doubts the claim does not repeat it.
+        # An imported claim has no article here. An article that denies or doubts the claim does not repeat it.
         places = [
             appearance
             for appearance in cases.case_of(db, other_id).appearances
@@ -114,13 +114,13 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
                 raised.append(before.id)
             continue
         if places and not _was_noise(db, other_id, claim_id):
-            newest = max(appearance.article_id for appearance in places)  # the last article in force that carries it
+            newest = max(appearance.article_id for appearance in places)  # the newest article in force that makes the claim
             raised.append(alerts.add_alert(db, match.id, newest, at=at, known_repeats=other_id == match.known_id))
     return raised
 
 
 def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
-    """The alerts of a view: those of claims rated false first, then last raised first."""
+    """The alerts of a view: claims rated false first, then the newest alerts first."""
     with read(db):
         shown = _told(db, alerts.list_alerts(db, view, limit=MOST))
     chosen = [alert for alert in shown if alert.says_false or not only_false]
@@ -128,13 +128,13 @@ def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) ->
 
 
 def newest(db: Database, *, limit: int = 50) -> list[Alert]:
-    """What the feed of alerts carries: open, seen and confirmed ones, last raised first."""
+    """The alerts for the alert feed: open, seen and confirmed, newest first."""
     with read(db):
         return _told(db, alerts.list_alerts(db, "told", limit=limit))
 
 
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = True) -> list[Alert]:
-    """The alerts that these articles raised, those of claims rated false first."""
+    """The alerts raised by these articles, most urgent level first."""
     with read(db):
         return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda alert: LEVELS.index(alert.level))
 
@@ -145,7 +145,7 @@ def count_open(db: Database) -> int:
 
 
 def count_repeating_false(db: Database) -> int:
-    """How many claims have an open alert that they may repeat one rated false; a claim that may repeat two counts once."""
+    """How many claims have an open alert for repeating a claim rated false; a claim with two such alerts counts once."""
     with read(db):
         pairs = alerts.open_pairs(db)
         false = _false_among(db, (known_id for _, known_id in pairs))
@@ -153,7 +153,7 @@ def count_repeating_false(db: Database) -> int:
 
 
 def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: datetime) -> None:
-    """Say that alerts, given as (number, version seen), were seen: all or none."""
+    """Mark alerts as seen, all or none. Each is given as (number, version that was read)."""
     people.require_permission(by, "handle_alert")
     with write(db):
         for number, seen_version in chosen:
@@ -161,7 +161,7 @@ def see(db: Database, chosen: Sequence[tuple[int, int]], *, by: Person, at: date
 
 
 def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime, seen_version: int) -> None:
-    """Say that an alert is none, and why; without a reason it is noise."""
+    """Dismiss an alert with a reason; an empty reason is stored as ``NOISE``."""
     people.require_permission(by, "handle_alert")
     reason = optional_text(reason, "reason") or NOISE
     with write(db):
@@ -169,7 +169,7 @@ def dismiss(db: Database, number: int, reason: str, *, by: Person, at: datetime,
 
 
 def undo(db: Database, number: int, *, by: Person, at: datetime, seen_version: int) -> None:
-    """Make an alert new again."""
+    """Set an alert back to new."""
     people.require_permission(by, "handle_alert")
     with write(db):
         alerts.move_alert(db, _current(db, number, seen_version), "new", None, by=by, at=at)
@@ -181,24 +181,24 @@ def get_alert(db: Database, number: int) -> StoredAlert:
 
 
 def make_address(db: Database, person: Person, *, at: datetime) -> str:
-    """A new secret for this person's address of the alert feed, of which only the SHA-256 is stored; the one before ends."""
+    """A new secret for this person's alert feed address. Only its SHA-256 is stored; the previous address stops working."""
     secret = secrets.token_urlsafe(32)
     alerts.put_address(db, person, digest(secret), at=at)
     return secret
 
 
 def end_address(db: Database, person: Person, *, at: datetime) -> None:
-    """End this person's address of the alert feed."""
+    """Make this person's alert feed address stop working."""
     alerts.end_address(db, person, by=person, at=at)
 
 
 def address_made_at(db: Database, person: Person) -> datetime | None:
-    """When this person's address was made, or None without one."""
+    """When this person's alert feed address was made; None if they have none."""
     return alerts.address_made_at(db, person)
 
 
 def has_address(db: Database, secret: str) -> bool:
-    """Whether this secret opens the alert feed now."""
+    """Whether this secret currently opens the alert feed."""
     return alerts.find_address(db, digest(secret)) is not None
 
 
@@ -224,7 +224,7 @@ def _meanings(db: Database) -> dict[str, Meaning]:
 
 
 def _says_false(known: Known, meanings: dict[str, Meaning]) -> bool:
-    # Here or, if we did not rate it, by another publisher.
+    # Our own verdict counts first; without one, the other publisher's.
     if known.verdict:
         return known.verdict.rating.meaning is Meaning.FALSE
     return known.review is not None and meanings.get(known.review.rating or "") is Meaning.FALSE

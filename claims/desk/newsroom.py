@@ -1,4 +1,4 @@
-"""What a newsroom decides for itself: the numbers of the sourcing rules, whether one may approve one's own verdicts, the scale."""
+"""Newsroom settings: the thresholds of the sourcing rules, whether people may approve their own verdicts, and the rating scale."""
 
 import re
 from collections.abc import Mapping
@@ -18,14 +18,14 @@ from claims.store import newsroom
 from claims.store.connect import write
 
 SELF_APPROVAL = "allow_self_approval"
-"""The setting ("yes") with which a team of one may approve its own verdicts."""
+"""The setting that, when "yes", lets people approve their own verdicts (for a team of one)."""
 
 _PREFIX = "threshold."
 
 
 @dataclass(frozen=True, slots=True)
 class Knob:
-    """A number of the rules: what it says, and the range it may have."""
+    """A threshold of the sourcing rules: its name, label, explanation and allowed range."""
 
     name: str
     label: str
@@ -51,12 +51,12 @@ KNOBS = (
     ),
     Knob("copied", "Offer as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
 )
-"""Every threshold. Defaults stand in ``model.Thresholds``, what the newsroom chose in the table ``setting``."""
+"""Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A sourcing rule as it is told: its label, what it asks and where that comes from, and whether it must be mended."""
+    """A sourcing rule as people read it: its label, what it asks and where that comes from, and whether its problems must be fixed."""
 
     kind: ProblemKind
     label: str
@@ -65,7 +65,7 @@ class Rule:
 
 
 def thresholds(db: Database) -> Thresholds:
-    """The newsroom's numbers, the defaults where it chose none."""
+    """The newsroom's thresholds, with defaults where none was chosen."""
     chosen = newsroom.settings(db)
     known = {
         threshold.name: int(chosen[_PREFIX + threshold.name]) for threshold in fields(Thresholds) if _PREFIX + threshold.name in chosen
@@ -74,7 +74,7 @@ def thresholds(db: Database) -> Thresholds:
 
 
 def set_threshold(db: Database, name: str, value: int, *, by: Person, at: datetime) -> None:
-    """Choose one of the numbers; the reports go by it at once. Raise Refused for an unknown name or a number out of range."""
+    """Set one threshold; reports use it at once. Raise Refused for an unknown name or a number out of range."""
     people.require_permission(by, "manage_settings")
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
@@ -89,7 +89,7 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
 
 
 def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, confidential_readers: str, by: Person, at: datetime) -> None:
-    """Choose several numbers, the rule of self-approval and who reads confidential sources at once; all or none."""
+    """Set thresholds, self-approval and the lowest role that reads confidential sources in one step; all or none."""
     with write(db):
         for name, value in numbers.items():
             set_threshold(db, name, value, by=by, at=at)
@@ -111,27 +111,27 @@ def self_approval_allowed(db: Database) -> bool:
 
 
 def every_rule() -> list[Rule]:
-    """The sourcing rules, heaviest first."""
+    """The sourcing rules, most serious first."""
     return [Rule(kind, PROBLEMS[kind], ASKS[kind], kind in rules.FIX) for kind in sorted(rules.RULES, key=lambda kind: rules.WEIGHT[kind])]
 
 
 def scale(db: Database) -> list[Rating]:
-    """The newsroom's ratings, in its order."""
+    """The newsroom's ratings, in the order of its scale."""
     return newsroom.scale(db)
 
 
 def get_rating(db: Database, name: str) -> Rating:
-    """One step of the scale; raise NotFound."""
+    """One rating of the scale; raise NotFound."""
     return newsroom.get_rating(db, name)
 
 
 def ratings_in_use(db: Database) -> set[str]:
-    """The ratings that cannot be removed, and whose meaning stands, because verdicts, drafts or reviews have them."""
+    """The names of the ratings that verdicts, drafts or reviews use; these cannot be removed or change their meaning."""
     return newsroom.ratings_in_use(db)
 
 
 def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
-    """Add a step at the end of the scale. Raise Refused when there is one of that label."""
+    """Add a rating at the end of the scale. Raise Refused if the label is taken."""
     people.require_permission(by, "manage_settings")
     label = required_text(label, "label", limit=60)
     name = "_".join(re.findall(r"\w+", label.casefold()))
@@ -141,7 +141,7 @@ def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: da
 
 
 def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
-    """Give a step other words, and another meaning while nothing uses it: the meaning decides what its verdicts come down to."""
+    """Change a rating's label, and its meaning while nothing uses it: the meaning decides what its verdicts come down to."""
     people.require_permission(by, "manage_settings")
     label = required_text(label, "label", limit=60)
     with write(db):
@@ -153,7 +153,7 @@ def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Pe
 
 
 def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) -> None:
-    """Let a step change places with the one before or after it; at the end of the scale nothing happens."""
+    """Swap a rating with the one before or after it; at the end of the scale nothing happens."""
     people.require_permission(by, "manage_settings")
     with write(db):
         rating, steps = newsroom.get_rating(db, name), newsroom.scale(db)
@@ -163,7 +163,7 @@ def move_rating(db: Database, name: str, *, up: bool, by: Person, at: datetime) 
 
 
 def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
-    """Take a step off the scale. Raise Refused while anything uses it, or when it is the last one."""
+    """Remove a rating from the scale. Raise Refused while anything uses it, or if it is the last one."""
     people.require_permission(by, "manage_settings")
     with write(db):
         rating = newsroom.get_rating(db, name)

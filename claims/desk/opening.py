@@ -1,4 +1,4 @@
-"""Opening the store, for the clients that may not know the store itself."""
+"""Opens the store for the clients, which may not import the store itself."""
 
 from sqlite_utils import Database
 

@@ -10,7 +10,7 @@ __all__ = ["MARKS", "STATES"]
 
 
 def day(moment: datetime | date | str | None) -> str:
-    """A day as people write it, "3 May 2024"; text that holds no ISO 8601 day comes back as it is, None as "no date"."""
+    """A day as people write it, "3 May 2024"; text without an ISO 8601 day is returned as it is, None as "no date"."""
     day_found = day_of(moment) if isinstance(moment, str) else moment
     if day_found is None:
         return str(moment) if moment else "no date"
@@ -18,7 +18,7 @@ def day(moment: datetime | date | str | None) -> str:
 
 
 def of_100(score: float) -> int:
-    """A score of 0..1 as the number in "94 in 100"; never 0 or 100, which would sound sure."""
+    """A score of 0..1 as the number in "94 in 100"; never 0 or 100, which would sound certain."""
     return min(99, max(1, round(score * 100)))
 
 

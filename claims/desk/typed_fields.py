@@ -1,4 +1,4 @@
-"""What people type, made safe to store: checked once, here, before anything is written."""
+"""Checks what people type before anything is written. This is the only place that does so."""
 
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
@@ -8,7 +8,7 @@ from claims.errors import Refused, TooLarge
 
 MAX_LINE = 2_000
 MAX_TEXT = 100_000
-"""Characters of a one-line field and of a text field. Far above what anybody types; they stop floods."""
+"""The most characters in a one-line field and in a text field. Far more than anybody types; the limits stop floods."""
 
 
 FIELD_WORDS = {
@@ -37,14 +37,14 @@ FIELD_WORDS = {
     "text_to_match": "the text to match",
     "due": "the due time",
 }
-"""The fields that people type, and how errors name them; any other field is named by its own name."""
+"""How errors name each field that people type; a field not listed here goes by its own name."""
 
 BIGGEST = 2**63 - 1
-"""The largest number that SQLite keeps."""
+"""The largest integer that SQLite can store."""
 
 
 def is_text(value: str) -> bool:
-    """Whether this can be stored and sent: it holds no NUL and no half of a surrogate pair."""
+    """Whether this text can be stored and sent: it has no NUL and no half of a surrogate pair."""
     return "\x00" not in value and not any("\ud800" <= letter <= "\udfff" for letter in value)
 
 
@@ -54,7 +54,7 @@ def in_words(field: str) -> str:
 
 
 def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> str | None:
-    """A field as it can be stored: None when empty. Raise Refused or TooLarge, naming the field."""
+    """The field's text, stripped; None if empty. Raise Refused or TooLarge, naming the field."""
     if value is None:
         return None
     value = value.strip()
@@ -66,7 +66,7 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
 
 
 def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> str:
-    """A field that must not be empty. Raise Refused or TooLarge, naming the field."""
+    """The field's text, stripped. Raise Refused if it is empty or no text, TooLarge if too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
         raise Refused(f"{in_words(field)} is empty: fill it in.", field=field)
@@ -74,16 +74,16 @@ def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
 
 
 def whole_number(value: str, field: str) -> int:
-    """The whole number that a field holds. Raise Refused, naming the field."""
+    """The field's whole number, 0 to ``BIGGEST``. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
         raise Refused(f"{in_words(field)} is no number.", field=field)
     return int(value)
 
 
 def due_time(typed: str, zone: ZoneInfo) -> datetime:
-    """A day and time typed in the newsroom's zone, as aware UTC. Raise Refused when it is none.
+    """A day and time typed in the newsroom's zone, as aware UTC. Raise Refused if it is not a valid time.
 
-    An hour that comes twice, when the clocks go back, means its first time: a deadline had better be early than late.
+    When the clocks go back and an hour occurs twice, the first one is meant: better an early deadline than a late one.
     """
     try:
         there = datetime.fromisoformat(typed)
@@ -91,7 +91,7 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.", field="due") from error
-    # An hour that the clocks jump over comes back as another one.
+    # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
             f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.", field="due"
@@ -100,7 +100,7 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
 
 
 def web_address(value: str | None, field: str) -> str | None:
-    """A web address as it can be stored and shown as a link: http or https with a host. Raise Refused otherwise."""
+    """A web address that can be stored and shown as a link (http or https, with a host); None if empty. Raise Refused otherwise."""
     address = optional_text(value, field)
     if address is None:
         return None
@@ -111,6 +111,6 @@ def web_address(value: str | None, field: str) -> str | None:
         usable = False
     if not usable:
         raise Refused(f"{in_words(field)} is no web address: it must begin with http:// or https:// and name a host.", field=field)
-    # The scheme in lower case: the schema and the pages compare it as it stands.
+    # Lower-case the scheme: the schema and the pages compare it literally.
     scheme, rest = address.split(":", 1)
     return f"{scheme.lower()}:{rest}"

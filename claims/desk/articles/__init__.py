@@ -1,1 +1,1 @@
-"""Articles: added, split into facts, given a new version, signed off."""
+"""Articles: adding them, splitting sentences into facts, new versions, sign-offs."""

@@ -1,4 +1,4 @@
-"""Where a claim stands in an article, who says it there, and what the article does with it."""
+"""Where a claim appears in an article, who says it there, and whether the article asserts, denies or doubts it."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -14,11 +14,11 @@ from claims.store import alerts, appearances, claims
 from claims.store.connect import write
 
 MOST_CANDIDATES = 20
-"""Names that the desk's question "Who says this?" offers, at most."""
+"""The most names that the desk's question "Who says this?" offers."""
 
 
 def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: str, attribution: Said) -> None:
-    """Store that a claim stands in a sentence, with the words around it that find it again."""
+    """Store that a claim appears in a sentence, with the words around it, by which it can be found again."""
     prefix, suffix = anchors.anchor(text, span.start, span.end)
     appearances.add_appearance(
         db,
@@ -36,12 +36,12 @@ def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: s
 
 
 def get_place(db: Database, number: int) -> Appearance:
-    """Where a claim stands; raise NotFound."""
+    """The appearance with that number; raise NotFound."""
     return appearances.get_appearance(db, number)
 
 
 def place_of(db: Database, claim_id: int, *, article_id: int | None = None, number: int | None = None) -> Appearance:
-    """The one place where a claim stands, in an article if one is named. Raise NotFound for none, and Refused for more than one, naming them."""
+    """A claim's only appearance, in the given article if any. Raise NotFound if there is none, Refused (listing them) for more than one."""
     claims.get_claim(db, claim_id)
     among = [
         appearance
@@ -57,9 +57,9 @@ def place_of(db: Database, claim_id: int, *, article_id: int | None = None, numb
 
 
 def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, at: datetime, speaker_read: str | None) -> None:
-    """Say who says a claim in an article; the claimant follows where it was the same name, or nobody.
+    """Set who says a claim in an article. The claim's claimant changes too if it was the same name or empty.
 
-    ``speaker_read`` is the speaker that was read. Raise StaleEdit when it is another by now.
+    ``speaker_read`` is the speaker that the person saw. Raise StaleEdit if it has changed since.
     """
     people.require_permission(by, "edit_claim")
     speaker = optional_text(speaker, "speaker")
@@ -72,9 +72,9 @@ def name_speaker(db: Database, number: int, speaker: str | None, *, by: Person, 
 
 
 def name_nobody(db: Database, number: int, *, by: Person, at: datetime, read_before: Said) -> None:
-    """Say that the article names nobody who says a claim: none of the candidates, nor whoever was named. The question is answered with that.
+    """Record that nobody named in the article says the claim, neither a candidate nor the current speaker. This answers the question.
 
-    ``read_before`` is what was read. Raise StaleEdit when another speaker or other candidates stand there by now.
+    ``read_before`` is what the person saw. Raise StaleEdit if the speaker or the candidates have changed since.
     """
     people.require_permission(by, "edit_claim")
     with write(db):
@@ -86,7 +86,7 @@ def name_nobody(db: Database, number: int, *, by: Person, at: datetime, read_bef
 
 
 def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
-    """Ask again which of the candidates says a claim, after ``name_nobody``. Raise StaleEdit when somebody is named or asked about by now."""
+    """Undo ``name_nobody``: ask again which candidate says a claim. Raise StaleEdit if there is a speaker or candidates by now."""
     people.require_permission(by, "edit_claim")
     names = tuple(dict.fromkeys(name for given in candidates if (name := optional_text(given, "candidate"))))
     if len(names) > MOST_CANDIDATES:
@@ -101,9 +101,9 @@ def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Perso
 def say_of(
     db: Database, appearance: Appearance, speaker: str | None, polarity: Polarity, *, nobody: bool, by: Person, at: datetime
 ) -> Appearance:
-    """Say at once who says a claim where it stands and what the article does with it; give the place as it is then.
+    """Set the speaker and the polarity of an appearance in one step, all or nothing; return the appearance afterwards.
 
-    ``nobody`` answers the question who of the candidates says it. All of it is stored or nothing; raise StaleEdit where ``place`` is another by now.
+    ``nobody`` answers that none of the candidates says it. Raise StaleEdit if ``appearance`` has changed since it was read.
     """
     people.require_permission(by, "edit_claim")
     with write(db):
@@ -117,9 +117,10 @@ def say_of(
 
 
 def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, at: datetime, polarity_read: Polarity) -> None:
-    """Say whether an article asserts a claim, reports it as false or leaves it in doubt. An alert that it repeats a claim ends with that.
+    """Set whether an article asserts a claim, reports it as false or leaves it in doubt. An alert that the article repeats a claim
+    ends if it is no longer asserted.
 
-    ``polarity_read`` is what was read. Raise StaleEdit when it is something else by now.
+    ``polarity_read`` is what the person saw. Raise StaleEdit if it has changed since.
     """
     people.require_permission(by, "edit_claim")
     with write(db):

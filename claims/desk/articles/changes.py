@@ -1,4 +1,4 @@
-"""What people say of the lines of a new version: only worded otherwise, or the same claim after all."""
+"""What people decide about changed lines of a new version: only the wording changed, or it is still the same claim."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -16,10 +16,10 @@ from claims.store.connect import write
 
 
 def confirm_wording(db: Database, article_id: int, chosen: Sequence[tuple[int, int | None]], *, by: Person, at: datetime) -> int:
-    """Say of lines that are only worded otherwise that they are: each gets the mark of its old line. Give how many.
+    """Confirm that only the wording of these lines changed: each gets the mark of its old line. Return how many.
 
-    ``chosen`` are sentences with the version that was read. All of them or none: raise Refused for one that does not wait for this, StaleEdit
-    for one that was marked meanwhile.
+    ``chosen`` are (sentence number, version that was read). All or none: raise Refused for a line that does not wait for this,
+    StaleEdit for one that was marked in the meantime.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):
@@ -38,9 +38,9 @@ def confirm_wording(db: Database, article_id: int, chosen: Sequence[tuple[int, i
 
 
 def take_along(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Say that a changed line still makes the claims of its old line: they appear on it, and what was proposed for it anew is dropped.
+    """Decide that a changed line still makes the claims of its old line: they appear on it, and new proposals for it are dropped.
 
-    Raise Refused for a line that is not changed or whose old line made no claim, StaleEdit when ``seen_version`` is not the version.
+    Raise Refused if the line did not change or its old line made no claim, StaleEdit if ``seen_version`` is not its version.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):
@@ -58,7 +58,7 @@ def take_along(db: Database, sentence_id: int, *, by: Person, at: datetime, seen
 
 
 def drop_proposals(db: Database, sentence: Sentence, *, by: Person, at: datetime) -> None:
-    """Drop what the program alone proposed for a sentence."""
+    """Drop the program's proposals for a sentence that nobody has worked on and that appear nowhere else."""
     here = [appearance for appearance in appearances.appearances_in(db, sentence.article_id) if appearance.sentence_id == sentence.id]
     for claim in claims.get_claims(db, {appearance.claim_id for appearance in here}).values():
         if (
@@ -72,19 +72,19 @@ def drop_proposals(db: Database, sentence: Sentence, *, by: Person, at: datetime
 
 def _place_old_claims(db: Database, sentence: Sentence, line: ChangedLine) -> None:
     article = articles.get_article(db, sentence.article_id)
-    old = {place.id for place in line.before}
-    there = {place.claim_id for place in appearances.appearances_in(db, article.id) if place.sentence_id == sentence.id}
-    wanted: dict[int, Appearance] = {}
-    for place in appearances.appearances_in(db, line.before[0].article_id):
-        if place.sentence_id in old and place.claim_id not in there:
-            wanted.setdefault(place.claim_id, place)
+    old = {appearance.id for appearance in line.before}
+    there = {appearance.claim_id for appearance in appearances.appearances_in(db, article.id) if appearance.sentence_id == sentence.id}
+    old_appearances: dict[int, Appearance] = {}
+    for appearance in appearances.appearances_in(db, line.before[0].article_id):
+        if appearance.sentence_id in old and appearance.claim_id not in there:
+            old_appearances.setdefault(appearance.claim_id, appearance)
     span = Span(sentence.start, sentence.end, sentence.text)
-    for number, place in wanted.items():
-        add_place(db, number, sentence.id, span, article.text, Said(place.speaker, place.polarity, place.candidates))
+    for number, appearance in old_appearances.items():
+        add_place(db, number, sentence.id, span, article.text, Said(appearance.speaker, appearance.polarity, appearance.candidates))
 
 
 def changes_answer(changed: WhatChanged | None) -> dict[str, Any] | None:
-    """What changed, with the keys of the contract; None where there is no version before."""
+    """What changed, with the keys of the contract; None if there is no earlier version."""
     if changed is None:
         return None
     count = {status: len(changed.of_status(status)) for status in LineStatus}

@@ -1,4 +1,4 @@
-"""A sentence that states several facts: what they are, and making each a claim."""
+"""Sentences that state several facts: finding the facts and making each a claim."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,9 +19,9 @@ from claims.store.guarded_edits import refuse_stale
 
 
 def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
-    """The separate facts of a sentence, to pick claims from; empty when it states one thing only.
+    """The separate facts of a sentence, to pick claims from; empty if it states only one.
 
-    ``before`` is the sentence that stands before it, which may name what "the country" is.
+    ``before`` is the sentence before it, which may name what "the country" refers to.
     """
     facts = _parts(Span(sentence.start, sentence.end, sentence.text), before.text if before else "")
     return [*facts] if len(facts) > 1 else []
@@ -29,18 +29,18 @@ def parts_of(sentence: Sentence, before: Sentence | None = None) -> list[Part]:
 
 @lru_cache(maxsize=1_000)
 def _parts(sentence: Span, before: str) -> tuple[Part, ...]:
-    # Grammar takes ten times as long as all else on the page of an article, which is shown again after every step.
+    # Cached: parsing takes ten times as long as the rest of an article's page, which is shown again after every step.
     return tuple(parts.parts(sentence, before))
 
 
 def facts_left(sentence: Sentence, before: Sentence | None, known: Sequence[Claim]) -> list[Part]:
-    """The facts of a sentence that none of its claims says yet."""
+    """The facts of a sentence that none of its claims states yet."""
     wordings = {claim.text for claim in known}
     return [part for part in parts_of(sentence, before) if part.wording not in wordings]
 
 
 def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[int, list[Part]]:
-    """The facts of those sentences of an article whose numbers are ``wanted``, by number; none for one that states one thing."""
+    """The facts of the sentences numbered ``sentence_ids``, by number; an empty list for a sentence that states only one."""
     spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in sentences]
     places = [at for at, sentence in enumerate(sentences) if sentence.id in sentence_ids]
     facts_of_sentences = parts.parts_of_many([(spans[at], spans[at - 1].text if at else "") for at in places])
@@ -48,9 +48,9 @@ def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[
 
 
 def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> list[int]:
-    """Make each fact of a sentence a claim of its own, but those that its claims say already; give their numbers.
+    """Make each fact of a sentence a claim, except those that its claims state already; return the claim numbers.
 
-    Raise Refused when it states one thing only or nothing is left to add, StaleEdit when ``seen_version`` is not its version.
+    Raise Refused if the sentence states only one fact or none is left to add, StaleEdit if ``seen_version`` is not its version.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):

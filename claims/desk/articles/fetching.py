@@ -1,4 +1,4 @@
-"""Bytes from outside, made into an article or a source before anything is stored."""
+"""Turns bytes from outside into an article or a source, before anything is stored."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -10,19 +10,19 @@ from claims.reading.files import formats
 from claims.store.sources import NewSource
 
 READ_KINDS = formats.read_kinds()
-"""The kinds of files that are read, in words, for help and hints."""
+"""The kinds of files that can be read, in words, for help texts and hints."""
 READ_ENDINGS = formats.read_endings()
-"""The endings of the files that are read, for a file chooser."""
+"""The endings of the files that can be read, for a file chooser."""
 
 
 def read_upload(content: bytes, name: str | None, *, limit: int) -> Document:
-    """The article in an uploaded file or a pasted text. Raise Unreadable or TooLarge, saying what is wrong."""
+    """The article in an uploaded file or a pasted text. Raise Unreadable or TooLarge with the cause."""
     return documents.read(content, name=name, limit=limit)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page as it was fetched, and the article that was read from it. ``ending`` is that of a file of its kind."""
+    """A page as it was fetched, and the article read from it. ``ending`` is the file ending for its kind."""
 
     document: Document
     content: bytes
@@ -30,7 +30,7 @@ class Page:
 
 
 def fetch(url: str, *, allowed_hosts: Collection[str], limit: int) -> Document:
-    """The article at a public web address, or on a host of the newsroom's own that is allowed by name.
+    """The article at a public web address, or on one of ``allowed_hosts`` in the newsroom's own network.
 
     Raise Unreadable or TooLarge, naming the host and the cause.
     """
@@ -38,7 +38,7 @@ def fetch(url: str, *, allowed_hosts: Collection[str], limit: int) -> Document:
 
 
 def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
-    """As ``fetch``, with the bytes as they came."""
+    """Like ``fetch``, and also the original bytes."""
     # Imported here: most runs fetch nothing.
     from claims.reading.fetch import fetch as get
 
@@ -50,16 +50,16 @@ def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
 
 
 def read_source(content: bytes | None, name: str | None, given: Mapping[str, object], *, limit: int) -> NewSource:
-    """A source from a file, when there is one, and what a person says of it; what they say goes first.
+    """A source from a file, if there is one, and from what a person typed; what they typed wins.
 
-    ``given`` has the fields of NewSource that they filled in. Raise Refused without any title, Unreadable for a bad file.
+    ``given`` has the fields of NewSource that the person filled in. Raise Refused without any title, Unreadable for a bad file.
     """
     document = documents.read(content, name=name, limit=limit, is_source=True) if content is not None else None
     return _source(document, content, name.rsplit(".", 1)[-1].lower() if name and "." in name else None, given)
 
 
 def fetched_source(page: Page, given: Mapping[str, object]) -> NewSource:
-    """A source from a page that was fetched, and what a person says of it; what they say goes first."""
+    """A source from a fetched page and from what a person typed; what they typed wins."""
     return _source(page.document, page.content, page.ending, given)
 
 

@@ -1,4 +1,4 @@
-"""An article in: read, split, spotted, attributed, matched, and stored in one transaction."""
+"""Adding an article: read, split into sentences, spot claims, attribute, match, and store in one transaction."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -40,12 +40,12 @@ from claims.store.guarded_edits import refuse_stale
 from claims.store.match_inputs import day_of
 
 SUGGESTIONS = 5
-"""How many known claims are suggested for a new one, at most."""
+"""The most known claims that are suggested for a new one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A proposal and a claim it resembles: a stored one, or an earlier proposal of the same article."""
+    """A proposed claim and a claim that it resembles: a stored one, or an earlier proposal of the same article."""
 
     proposal: int
     known_id: int | None
@@ -55,10 +55,10 @@ class Pair:
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What adding gave: the article, and whether it was there before (then nothing was stored).
+    """The result of adding: the article, and whether it was already stored (then nothing was added).
 
-    ``gone`` are the quotes of the version before that stand in this one no more. ``resembles`` is an article that this one seems to be a
-    version of, where nobody said so.
+    ``gone`` are the quotes of the version before whose line changed or is gone. ``resembles`` is an article that this one seems
+    to be a version of although nobody said so.
     """
 
     article: Article
@@ -70,7 +70,7 @@ class Added:
 def with_typed_details(
     document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None
 ) -> Document:
-    """The document with what a person knows better. Raise Refused for a value that cannot be stored."""
+    """The document with details that a person typed in place of its own. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
         raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.", field="published")
     if published and (day := optional_text(published, "published")):
@@ -97,10 +97,10 @@ def add_article(
 ) -> Added:
     """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
 
-    ``replaces`` is the article of which it is a new version; the one from the same address is that without being named.
-    The same text at the same address adds nothing. Reading and matching come before the write lock is taken;
-    inside it, claims that others added meanwhile are matched too. ``then`` runs in the same transaction: when it raises,
-    nothing is stored. Raise Unreadable for a text without sentences, TooLarge for one that takes longer than ``pace`` allows (60 seconds).
+    ``replaces`` is the article of which this is a new version; without it, an article from the same address counts as that.
+    The same text at the same address adds nothing. Reading and matching happen before the write lock is taken;
+    inside it, claims that others added in the meantime are matched too. ``then`` runs in the same transaction: if it raises,
+    nothing is stored. Raise Unreadable for a text without sentences, TooLarge if it takes longer than ``pace`` allows (60 seconds).
     """
     people.require_permission(by, "add_article")
     pace = pace or Pace()
@@ -139,7 +139,7 @@ def add_article(
 
 
 def _as_version_of(earlier: Article | None, document: Document) -> Document:
-    """The document with what its text does not say, as the version before has it."""
+    """The document with details that it lacks filled in from the version before."""
     if earlier is None:
         return document
     return replace(
@@ -158,8 +158,8 @@ def _refuse_another(same: Article | None, replaces: int | None) -> None:
 def _changes(db: Database, matcher: Matcher, earlier: Article | None, reading: Reading) -> list[LineChange]:
     if earlier is None:
         return []
-    said = {position: proposal.said for proposal in reading.proposals for position in proposal.places}
-    return versions.compare_with(db, earlier, reading.document, reading.spans, said, matcher.pair_model)
+    attributions = {position: proposal.said for proposal in reading.proposals for position in proposal.places}
+    return versions.compare_with(db, earlier, reading.document, reading.spans, attributions, matcher.pair_model)
 
 
 def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
@@ -169,7 +169,7 @@ def _told(db: Database, added: Added, then: Callable[[Added], None]) -> Added:
 
 
 def set_due(db: Database, article_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Set an article's deadline, the default of its claims'. Raise StaleEdit when ``seen_version`` is not its version."""
+    """Set an article's deadline, the default for its claims. Raise StaleEdit if ``seen_version`` is not its version."""
     people.require_permission(by, "assign")
     with write(db):
         article = articles.get_article(db, article_id)
@@ -188,7 +188,7 @@ def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
 
 def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
     day = day_of(reading.document.published_at)
-    # Negative numbers: they stand for claims that have none yet, and can never meet a stored one's.
+    # Negative numbers stand for claims without a number yet; they can never equal a stored claim's.
     known = [
         KnownClaim(
             -number,
@@ -200,14 +200,14 @@ def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], lis
         )
         for number, proposal in enumerate(reading.proposals, start=1)
     ]
-    # In a store with claims of several languages each claim can be asked for in any.
+    # In a store with claims in several languages, a query can come in any of them.
     all_languages = matcher.is_multilingual or not all(claim.is_english for claim in known)
     return known, matcher.encode(known, reading.rows, all_languages=all_languages)
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """An article's claims as they ask for known ones, and the index in which they find each other."""
+    """An article's claims as queries for known claims, and the index in which they find each other."""
 
     queries: Sequence[Query]
     own: Index
@@ -231,7 +231,7 @@ def _asking(known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> Asking
 
 
 def _hits(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[int], pace: Pace) -> dict[int, list[Hit]]:
-    """What these of an article's claims find, by their numbers, a few at a time: others ask the same matcher in between."""
+    """The hits for these claims of an article, by number. Done a few at a time, so that others can use the same matcher in between."""
     hits: dict[int, list[Hit]] = {}
     for first in range(0, len(numbers), TOGETHER):
         part = numbers[first : first + TOGETHER]
@@ -273,7 +273,7 @@ def _store(
     claim_ids: dict[int, int] = {}
     for number, proposal in enumerate(reading.proposals):
         if all(carried.claim_ids.get(position) for position in proposal.places):
-            continue  # what is claimed there came along from the version before
+            continue  # its claims were carried over from the version before
         claim_id = claim_ids[number] = claims.add_claim(
             db,
             proposal.text,
@@ -295,7 +295,7 @@ def _store(
             number = matches.add_match(db, claim_ids[pair.proposal], other_id, pair.comparison, at=at)
             stored.append((number, other_id, pair.comparison))
             paired.append(claim_ids[pair.proposal])
-    # What an article denies or doubts repeats nothing.
+    # A claim that the article denies or doubts is not a repeat.
     asserted = {
         claim_ids[number]
         for number, proposal in enumerate(reading.proposals)

@@ -1,4 +1,4 @@
-"""How far a long article has come, and when it has taken too long."""
+"""Progress on a long article, and the limit on how long it may take."""
 
 import time
 from collections.abc import Callable
@@ -7,26 +7,26 @@ from dataclasses import dataclass, field
 from claims.errors import TooLarge
 
 WITHIN = 60.0
-"""Seconds that an article may take at the desk: about 2,000 claims on two cores. The command line takes all the time that it needs."""
+"""Seconds that an article may take at the desk, enough for about 2,000 claims on two cores. The command line has no limit."""
 
 TOGETHER = 64
-"""Texts that are worked on before anybody else gets a turn, about a second and a half."""
+"""Texts that are worked on before somebody else gets a turn, about a second and a half."""
 
 
 def _say_nothing(what: str, done: int, of: int) -> None:
-    """Nobody watches."""
+    """Report no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """``within`` are seconds from now on, None for no end. ``tell`` hears what is being done, and how many of how many are."""
+    """``within`` is the limit in seconds from now, None for no limit. ``tell`` gets what is being done, how many are done, of how many."""
 
     within: float | None = WITHIN
     tell: Callable[[str, int, int], None] = _say_nothing
     _began: float = field(default_factory=time.monotonic)
 
     def go_on(self, what: str, done: int, of: int) -> None:
-        """Tell how far it is. Raise TooLarge when the time is up: nothing is stored then."""
+        """Report progress. Raise TooLarge if the time is up; then nothing is stored."""
         self.tell(what, done, of)
         if self.within is not None and time.monotonic() - self._began > self.within:
             raise TooLarge(

@@ -1,4 +1,4 @@
-"""Reading an article for its claims, before anything is stored: sentences, what is checkable in them, and who says it."""
+"""Reads an article for its claims before anything is stored: its sentences, what is checkable in them, and who says it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -22,20 +22,20 @@ from claims.reading.speech import speakers
 from claims.reading.spotting import spotting
 
 READ_TOGETHER = 128
-"""Sentences that are judged before anybody hears how far it is: under a second, two where each has 200 words."""
+"""Sentences that are judged between two progress reports: under a second, or two seconds if each has 200 words."""
 
 
 _SENTENCES_OF_A_LINE = 3
-"""How many sentences a text of one line may have to be taken for a post, a tip or a headline."""
+"""The most sentences of a one-line text that counts as a post, a tip or a headline."""
 
 
 Embed = Callable[[list[str]], Vectors]
-"""Gives the embeddings of texts, one row a text."""
+"""Returns the embeddings of texts, one row per text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """One claim as it will be stored, with every place in the article that makes it."""
+    """One claim as it will be stored, with every sentence of the article that makes it."""
 
     text: str
     said: Said
@@ -50,11 +50,11 @@ class Reading:
     spans: tuple[Span, ...]
     spotted: tuple[Spotted, ...]
     proposals: tuple[Proposal, ...]
-    rows: Mapping[str, Row]  # the embeddings that spotting asked for, by text
+    rows: Mapping[str, Row]  # the embeddings that spotting computed, by text
 
 
 def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) -> Reading:
-    """Split a document and propose its checkable sentences; equal wordings of one speaker are one proposal.
+    """Split a document into sentences and propose the checkable ones; equal wordings by the same speaker are one proposal.
 
     Raise Unreadable for a text without sentences.
     """
@@ -79,7 +79,7 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
 
 
 def _spotted(document: Document, spans: Sequence[Span], embed: Embed | None, pace: Pace) -> list[Spotted]:
-    """Each sentence judged, a few at a time: the grammar of one with 200 words takes a hundredth of a second."""
+    """How checkable each sentence is. Judged a few at a time: parsing a sentence of 200 words takes a hundredth of a second."""
     language = document.language or spotting.language_of(spans)
     judged: list[Spotted] = []
     for first in range(0, len(spans), READ_TOGETHER):
@@ -94,7 +94,7 @@ def _said(document: Document, spans: Sequence[Span], pace: Pace) -> list[Attribu
 
 
 def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
-    """The judgements; of a text of one line, a post or a tip, at least the likeliest sentence is proposed: somebody added it as a claim."""
+    """The judgements, with at least the likeliest sentence of a one-line text proposed: somebody added that post or tip as a claim."""
     if "\n" in text.strip() or len(spotted) > _SENTENCES_OF_A_LINE or any(judgement.proposed for judgement in spotted):
         return spotted
     best = max(range(len(spotted)), key=lambda number: spotted[number].score)
@@ -102,7 +102,7 @@ def _added_as_claim(text: str, spotted: list[Spotted]) -> list[Spotted]:
 
 
 def _without_headline(document: Document, spans: Sequence[Span], spotted: list[Spotted]) -> list[Spotted]:
-    """The judgements; the headline of a longer text is not proposed: the text says the same, and more of it."""
+    """The judgements, with the headline of a longer text not proposed: the text says the same in more detail."""
     return [
         replace(judgement, proposed=False)
         if len(spans) > 1 and span.text == document.title and span.text[-1] not in '.!?…”"'
@@ -112,14 +112,14 @@ def _without_headline(document: Document, spans: Sequence[Span], spotted: list[S
 
 
 def _bare(attribution: Attribution, spotted: Spotted, sentence: Span) -> Attribution:
-    """Of a rumour put as a question, the bare statement, where the sentence is nobody's words."""
+    """The bare statement of a rumour put as a question, if the sentence is nobody's words; else the attribution unchanged."""
     if spotted.asserted is None or attribution.proposition.strip() != sentence.text.strip():
         return attribution
     return replace(attribution, proposition=spotted.asserted)
 
 
 def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Embed | None:
-    """What spotting embeds sentences with, keeping each row for matching; None without the model its weights were fitted with."""
+    """The function that embeds sentences for spotting and keeps each row for matching; None without the model spotting was fitted with."""
     encoder = matcher.encoder
     if encoder is None or encoder.name != spotting.MODEL:
         return None
@@ -133,6 +133,6 @@ def _embedding(matcher: Matcher, kept: dict[str, Row]) -> Embed | None:
 
 
 def spot_text(text: str, matcher: Matcher) -> Spotted:
-    """How checkable one sentence is, and why; nothing is stored."""
+    """How checkable one sentence is, and why; stores nothing."""
     span = Span(0, len(text), text)
     return spotting.spot([span], _embedding(matcher, {}))[0]

@@ -1,4 +1,4 @@
-"""A fact that an article tells more than once: sentences that say again what a proposed one says, and the pairs of claims that tell one fact."""
+"""Facts that an article tells more than once: sentences that repeat a proposed one, and pairs of claims that tell the same fact."""
 
 import math
 from collections.abc import Sequence
@@ -12,38 +12,39 @@ from claims.matching.search.encoder import Encoder
 from claims.model import Comparison, Hit, Span, Spotted
 
 RETELLS_COSINE = 0.75
-"""How near in meaning a sentence must be to a proposed one of its article to be proposed beside it, where by itself it would not be.
-In 26 articles of invented news the others that were not proposed lay below 0.70 (November 2026)."""
+"""The least cosine to a proposed sentence of the article at which a sentence is proposed too, though it would not be by itself.
+In 26 articles of invented news the other sentences that were not proposed were below 0.70 (November 2026)."""
 
 RETOLD_COSINE = 0.58
-"""How near in meaning two sentences of one article must be to be suggested as one. On two news pages, the sample and an article
-about two presidents pairs that tell one fact lay above 0.65, and pairs that only share their subject mostly below 0.55 (November 2026)."""
+"""The least cosine at which two sentences of one article are suggested as the same claim. On two news pages, the sample and an article
+about two presidents, pairs that tell one fact were above 0.65, and pairs that only share a subject mostly below 0.55 (November 2026)."""
 
 RETOLD_SCORE = 0.11
-"""What their pair must score, on (geometric) average of both ways round. In an article about one event fewer questions have no
-answer than in a store. Pairs that tell one fact lay above 0.117, others on one subject mostly below 0.10, in the sample, an article about
-two presidents and three more (tests/data/retold, November 2026)."""
+"""The least score of such a pair, as the geometric mean of both directions. It is low because within an article about one event
+more queries have an answer than in a store. In the sample, an article about two presidents and three more, pairs that tell one fact
+scored above 0.117, others on one subject mostly below 0.10 (tests/data/retold, November 2026)."""
 
 RETOLD_SCORE_OF_FIGURES = 0.05
-"""The same for two sentences that give the same figures."""
+"""The least score for two sentences that give the same figures."""
 
 RETOLD_SCORE_ALONE = 0.3
-"""A pair that scores so much may be further apart in meaning (RETOLD_COSINE_OF_THIRD). No two proposed sentences of six articles in
-tests/data/retold that tell different facts scored 0.2 (November 2026)."""
+"""A pair with at least this score may be further apart in meaning (RETOLD_COSINE_OF_THIRD). In six articles in tests/data/retold,
+no two proposed sentences that tell different facts scored 0.2 (November 2026)."""
 
 RETOLD_COSINE_OF_THIRD = 0.48
-"""How near in meaning two sentences must be that both retell a third."""
+"""The least cosine of two sentences that both retell a third."""
 
 COMPARED_TOGETHER = 128
-"""Sentences that are held against all proposed ones at once: of a book, 20 MB of numbers."""
+"""Sentences that are compared with all proposed ones at once; for a book this takes 20 MB."""
 
 
 def with_retellings(
     spotted: Sequence[Spotted], spans: Sequence[Span], encoder: Encoder | None, rows: dict[str, Row], pace: Pace
 ) -> list[Spotted]:
-    """The judgements; a sentence in doubt that says again what a proposed one says is proposed, too: a fact told three times is found three times.
+    """The judgements, with doubtful sentences that repeat a proposed one proposed too: a fact told three times is found three times.
 
-    In doubt is what spotting embedded (``rows``); questions, calls and page furniture never are. Embeddings of the proposed ones are kept there.
+    Doubtful are the sentences that spotting embedded (``rows``), never questions, calls or page furniture. Embeddings of the proposed
+    sentences are added to ``rows``.
     """
     proposed = list(dict.fromkeys(span.text for judgement, span in zip(spotted, spans, strict=True) if judgement.proposed))
     doubtful = list(
@@ -63,7 +64,7 @@ def with_retellings(
 
 
 def _retellings(doubtful: Sequence[Row], proposed: Sequence[Row]) -> set[int]:
-    """Which doubtful sentences say again what a proposed one says, or one that says that again."""
+    """The indexes of the doubtful sentences that repeat a proposed one, directly or through another doubtful one."""
     retellings: set[int] = set()
     table, fresh = np.stack(doubtful), list(proposed)
     while fresh:
@@ -77,11 +78,11 @@ def _retellings(doubtful: Sequence[Row], proposed: Sequence[Row]) -> set[int]:
 
 
 def pairs_of(hits: Sequence[Sequence[Hit]]) -> list[tuple[int, int, Comparison]]:
-    """The pairs of one article's claims that tell the same fact: the later one, which asks, the earlier one, and how they compare.
+    """The pairs of one article's claims that tell the same fact: the later claim, the earlier claim, and how the later compares.
 
-    The sentences of an article share their subject, so being the likeliest of them says less than in a store: each of the
-    two must find the other, and their meaning be near. Two that both retell a third are suggested as each other when they are
-    near in meaning or give the same figures, whatever they score.
+    The sentences of an article share a subject, so being the best hit means less than in a store: each of the two must
+    find the other, and they must be near in meaning. Two that both retell a third are also suggested, whatever they score, if
+    they are near in meaning or give the same figures.
     """
     comparisons = {
         (number, -hit.claim_id - 1): hit.comparison for number, claim_hits in enumerate(hits) for hit in claim_hits if hit.claim_id < 0
@@ -101,7 +102,7 @@ def _cosine(comparison: Comparison) -> float:
 
 
 def _gives_figures(comparison: Comparison) -> bool:
-    """Whether a text gives all the figures of the other, and that one has some."""
+    """Whether one text gives all the figures of the other, which has at least one."""
     return comparison.features.get("numbers", 0.0) == 1.0
 
 
@@ -110,7 +111,7 @@ def _may_be_third(comparison: Comparison) -> bool:
 
 
 def _find_each_other(forth: Comparison | None, back: Comparison | None) -> bool:
-    """Whether two sentences, each asked for the other, are near in meaning and likely enough to tell one fact."""
+    """Whether two sentences, compared in both directions, are near in meaning and likely enough to tell one fact."""
     if forth is None or back is None:
         return False
     score = math.sqrt(forth.score * back.score)

@@ -1,4 +1,4 @@
-"""Signing an article off: an editor says that it may be published as it stands; and taking that back."""
+"""Signing an article off: an editor decides that it may be published as it is, or takes that back."""
 
 from datetime import datetime
 
@@ -16,9 +16,9 @@ from claims.store.connect import read, write
 
 
 def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen_basis: str | None = None) -> None:
-    """Say that an article may be published as it stands. ``seen_basis`` is the ``sign_off_basis`` of the report that was read.
+    """Sign off an article: it may be published as it is. ``seen_basis`` is the ``sign_off_basis`` of the report that was read.
 
-    Raise StaleEdit when the report says something else by now, and Refused without a note while something is to be fixed or marked,
+    Raise StaleEdit if the report has changed since. Raise Refused without a note while something must be fixed or marked,
     and for a version that is not the newest.
     """
     people.require_permission(by, "sign_off")
@@ -37,9 +37,9 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
 
 
 def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen_number: int | None = None) -> None:
-    """Say that the newest sign-off of an article holds no more. ``seen_number`` is the number of the sign-off that was read.
+    """Take back the newest sign-off of an article. ``seen_number`` is the number of the sign-off that was read.
 
-    Raise StaleEdit when there is a newer one or it was taken back before, Refused without a note or when nobody signed the article off.
+    Raise StaleEdit if there is a newer one or it was taken back already, Refused without a note or if nobody signed the article off.
     """
     people.require_permission(by, "sign_off")
     note = required_text(note, "note", limit=MAX_TEXT)
@@ -51,7 +51,7 @@ def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datet
 
 
 def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen_number: int | None = None) -> None:
-    """Let a sign-off that was taken back stand again; what changed in the report since makes it lapse all the same."""
+    """Restore a sign-off that was taken back; it still lapses if the report has changed since."""
     people.require_permission(by, "sign_off")
     with write(db):
         given = _newest(db, article_id, seen_number)
@@ -71,6 +71,6 @@ def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
 
 
 def standing(db: Database, article_ids: list[int], *, at: datetime) -> dict[int, Report]:
-    """The reports on those of the articles that they, or earlier versions of them, were ever signed off, by number."""
+    """The reports, by article number, on those articles that were ever signed off, themselves or in an earlier version."""
     with read(db):
         return {number: sourcing_report(db, number, at=at) for number in article_ids if signoffs.newest_sign_off(db, number)}

@@ -1,4 +1,4 @@
-"""What a sign of spotting says to a person, in plain words."""
+"""Puts the reasons for a spotted claim into plain words."""
 
 from collections.abc import Sequence
 
@@ -40,5 +40,5 @@ TOLD = {
 
 
 def reason_words(reasons: Sequence[Sign]) -> list[str]:
-    """Each reason in words, the strongest first. What an older release stored in words stays as it is."""
+    """Each reason in words, the strongest first. Reasons that an older release stored as words stay as they are."""
     return [TOLD[reason.name].format(reason.words) if reason.name in TOLD else reason.words for reason in reasons]

@@ -1,4 +1,4 @@
-"""A new version of an article: what people did on the old one is taken along wherever its facts did not change, and nowhere else."""
+"""New versions of an article: people's work on the old version is carried over only where the facts did not change."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,15 +15,15 @@ from claims.model import Appearance, Article, ChangedFact, Document, FactKind, L
 from claims.store import appearances, articles, line_changes
 
 LIKE_A_VERSION = 0.5
-"""Share of a text's letters, in whole sentences, that must stand in an article for it to be offered as that article's new version."""
+"""The least share of a text, counted by letters in whole sentences, that must also be in an article to offer it as its new version."""
 
-_LOOKED_AT = 300  # articles in force, the newest ones, that a new text is compared with
-_SHORTEST = 25  # characters of a sentence that counts: "Read more" stands everywhere
+_LOOKED_AT = 300  # how many of the newest articles in force a new text is compared with
+_SHORTEST = 25  # characters; shorter sentences do not count, because "Read more" is everywhere
 
 
 @dataclass(frozen=True, slots=True)
 class Resembled:
-    """An article that a new one seems to be a version of, and the share of the new text that stands in it."""
+    """An article that a new one seems to be a version of, and the share (0..1) of the new text that is also in it."""
 
     article: Article
     share: float
@@ -31,16 +31,16 @@ class Resembled:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What came along. ``claim_ids`` are those found in each sentence, by its place; ``gone`` the quotes whose line changed or is gone."""
+    """What was carried over: ``claim_ids`` for each sentence, by its position. ``gone`` has the quotes whose line changed or is gone."""
 
     claim_ids: dict[int, list[int]]
     gone: tuple[Appearance, ...]
 
 
 def earlier_version(db: Database, document: Document, replaces: int | None) -> Article | None:
-    """The newest version of the article that a document replaces: the one that is named, else the one from the same address; or None.
+    """The newest version of the article that a document replaces: ``replaces`` if given, else the one from the same address, or None.
 
-    Raise NotFound, and Refused where the named one is withdrawn or has a newer version.
+    Raise NotFound, and Refused if article ``replaces`` is withdrawn or has a newer version.
     """
     if replaces is None:
         read_from = articles.find_newest_version(db, document.url) if document.url else None
@@ -55,7 +55,7 @@ def earlier_version(db: Database, document: Document, replaces: int | None) -> A
 
 
 def resembled(db: Database, document: Document, spans: Sequence[Span]) -> Resembled | None:
-    """The article in force in which most of a text stands already, at least half of it word for word; or None."""
+    """The article in force that shares most with a text, at least half of it word for word; or None."""
     texts = {plain(span.text) for span in spans if len(span.text) >= _SHORTEST}
     size = sum(map(len, texts))
     best: Resembled | None = None
@@ -68,21 +68,21 @@ def resembled(db: Database, document: Document, spans: Sequence[Span]) -> Resemb
 
 
 def compare_with(
-    db: Database, earlier: Article, document: Document, spans: Sequence[Span], said: Mapping[int, Said], model: PairModel | None
+    db: Database, earlier: Article, document: Document, spans: Sequence[Span], attributions: Mapping[int, Said], model: PairModel | None
 ) -> list[LineChange]:
-    """What became of each line of the earlier version. ``said`` tells who says the proposed sentences of the new one, by position.
+    """What became of each line of the earlier version. ``attributions`` has who says the proposed sentences of the new one, by position.
 
-    A line that somebody else says now is changed, though its words are the same.
+    A line that somebody else says now counts as changed, even if its words are the same.
     """
     old = articles.sentences_of(db, earlier)
     is_english = {earlier.language, document.language} <= {None, "en"}
     changes = compare([sentence.text for sentence in old], [span.text for span in spans], model, is_english=is_english)
     speakers = {appearance.sentence_id: appearance.speaker for appearance in appearances.appearances_in(db, earlier.id)}
-    return [_with_speaker(change, [speakers.get(old[position].id) for position in change.before], said) for change in changes]
+    return [_with_speaker(change, [speakers.get(old[position].id) for position in change.before], attributions) for change in changes]
 
 
-def _with_speaker(change: LineChange, speakers: Sequence[str | None], said: Mapping[int, Said]) -> LineChange:
-    now = [said[position].speaker for position in change.after if position in said]
+def _with_speaker(change: LineChange, speakers: Sequence[str | None], attributions: Mapping[int, Said]) -> LineChange:
+    now = [attributions[position].speaker for position in change.after if position in attributions]
     if change.status not in (LineStatus.UNCHANGED, LineStatus.WORDING) or not now or now[0] is None or not speakers or speakers[0] is None:
         return change
     if now[0] in speakers[0] or speakers[0] in now[0]:  # "Brandt" for "Ana Brandt"
@@ -101,9 +101,9 @@ def carry_over(
     by: Person,
     at: datetime,
 ) -> Carried:
-    """Mark the unchanged lines of a new version as they were marked in the old one, and let their claims appear there too.
+    """Copy the marks of unchanged lines to the new version, and let their claims appear there too.
 
-    A line that is only worded otherwise gets its claims, but waits unmarked until a person confirms it. A changed line gets nothing.
+    A line with only a new wording gets its claims, but stays unmarked until a person confirms it. A changed line gets nothing.
     """
     old = articles.sentences_of(db, earlier)
     by_sentence: dict[int, list[Appearance]] = {}
@@ -119,12 +119,14 @@ def carry_over(
             gone += [appearance for _, appearance in moved_along]
             continue
         position = change.after[0]
-        standing = {place.claim_id for place in own if place.sentence_id == sentence_ids[position]}
+        standing = {own_appearance.claim_id for own_appearance in own if own_appearance.sentence_id == sentence_ids[position]}
         for sentence, appearance in moved_along:
             if appearance.claim_id not in {*claim_ids.setdefault(position, []), *standing}:
                 claim_ids[position].append(appearance.claim_id)
-                said = Said(appearance.speaker, appearance.polarity, appearance.candidates)
-                add_place(db, appearance.claim_id, sentence_ids[position], _quote_in(spans[position], sentence, appearance), text, said)
+                attribution = Said(appearance.speaker, appearance.polarity, appearance.candidates)
+                add_place(
+                    db, appearance.claim_id, sentence_ids[position], _quote_in(spans[position], sentence, appearance), text, attribution
+                )
         mark, line = old[change.before[0]].mark, articles.get_sentence(db, sentence_ids[position])
         if change.status is LineStatus.UNCHANGED and mark is not Mark.UNMARKED and line.mark is Mark.UNMARKED:
             articles.mark_sentence(db, line, mark, by=by, at=at)
@@ -133,7 +135,7 @@ def carry_over(
 
 
 def _quote_in(span: Span, sentence: Sentence, appearance: Appearance) -> Span:
-    """Where the words of a claim stand in the new sentence: the same words, or all of it where they are worded otherwise."""
+    """Where a claim's quote is in the new sentence: the same words, or the whole sentence if the words changed."""
     start = appearance.start - sentence.start if span.text == sentence.text else span.text.find(appearance.quote)
     if start < 0:
         return span

@@ -1,4 +1,4 @@
-"""Withdrawing a wrong article, and bringing it back."""
+"""Withdrawing a wrong article, and restoring it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,17 +17,17 @@ from claims.store.guarded_edits import refuse_stale
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """A withdrawn article: who, when and why, and how many claims are set aside with it because they stand nowhere else."""
+    """A withdrawn article: who withdrew it, when and why, and how many claims are set aside because they appear nowhere else."""
 
     withdrawal: Withdrawal
     set_aside: int
 
 
 def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:
-    """Take a wrong article out of every count; it stays in the history. Give how many claims go with it.
+    """Take a wrong article out of every count; it stays in the history. Return how many claims are set aside with it.
 
-    Claims that stand in no other article leave the queue, the search and the suggestions until it is restored.
-    Raise Refused while one of those is public: readers must not lose it by the way.
+    Claims that appear in no other article leave the queue, the search and the suggestions until it is restored.
+    Raise Refused while one of them is public: readers must not lose a page as a side effect.
     """
     people.require_permission(by, "withdraw_article")
     with write(db):
@@ -45,7 +45,7 @@ def withdraw_article(db: Database, article_id: int, note: str, *, by: Person, at
 
 
 def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Let a withdrawn article and its claims count again."""
+    """Restore a withdrawn article: it and its claims count again."""
     people.require_permission(by, "withdraw_article")
     with write(db):
         article = articles.get_article(db, article_id)
@@ -56,7 +56,7 @@ def restore_article(db: Database, article_id: int, *, by: Person, at: datetime, 
 
 
 def find_gone(db: Database, article_id: int) -> Gone | None:
-    """Why an article is out of force and what went with it; None while it is in force."""
+    """Who withdrew an article, when and why, and how many claims went with it; None while it is in force."""
     with read(db):
         withdrawal = withdrawals.find_withdrawal(db, article_id)
         if withdrawal is None:
@@ -66,5 +66,5 @@ def find_gone(db: Database, article_id: int) -> Gone | None:
 
 
 def withdrawn_articles(db: Database) -> list[tuple[int, str]]:
-    """Number and title of the articles out of force, last withdrawn first."""
+    """Number and title of the withdrawn articles, last withdrawn first."""
     return withdrawals.withdrawn_articles(db)

@@ -1,1 +1,1 @@
-"""A claim with all that is known of it, as the sourcing rules and the screens need it."""
+"""A claim with everything known about it, as the sourcing rules and the screens need it."""

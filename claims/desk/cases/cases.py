@@ -1,4 +1,4 @@
-"""All that is known of a claim, read through its joins: what the sourcing rules judge and the screens show."""
+"""Everything known about a claim and the claims joined to it: what the sourcing rules judge and the screens show."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,9 +29,9 @@ from claims.store.connect import read
 
 
 def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None) -> list[Case]:
-    """One case for each claim that speaks for itself, in the order of the numbers given.
+    """One case for each claim that speaks for itself, in the order of ``root_ids``.
 
-    ``inside`` is the number of an article whose appearances are wanted even if it was withdrawn.
+    Appearances in withdrawn articles are left out, except in the article numbered ``inside``.
     """
     heads_in_order = list(dict.fromkeys(root_ids))
     families = claims.family_of(db, heads_in_order)
@@ -71,13 +71,13 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
 
 
 def counted_appearances(appearances: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
-    """The appearances of a claim in articles in force and ``inside`` that one; all of them when the claim is set aside."""
+    """The appearances of a claim in articles in force and in article ``inside``; if there are none, all its appearances."""
     kept = [appearance for appearance in appearances if not appearance.withdrawn or appearance.article_id == inside]
     return kept if any(not appearance.withdrawn for appearance in appearances) else list(appearances)
 
 
 def case_of(db: Database, claim_id: int) -> Case:
-    """The case of the claim that speaks for a number; raise NotFound."""
+    """The case of the claim that speaks for this claim number; raise NotFound."""
     with read(db):
         return cases_of(db, [claims.root_of(db, claim_id).id])[0]
 
@@ -93,7 +93,7 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
 
 
 def _with_stale(db: Database, made: Report) -> Report:
-    """The report with the verdicts that were given on a line which changed in this version."""
+    """The report with a problem added for each verdict whose line changed in this version."""
     stale = [
         Problem(
             ProblemKind.STALE,
@@ -137,7 +137,7 @@ def _by_root(stored: Iterable[Stored], root: Mapping[int, int]) -> dict[int, lis
 
 
 def _rated_false(rated: Sequence[Verdict], reviews: Sequence[Review], falsehoods: set[str]) -> tuple[str, ...]:
-    # A verdict of ours that was changed since is history, not a warning.
+    # A verdict of ours that was replaced by a newer one is history, not a warning.
     newest = newest_approved(rated)
     ours = [f"rated {newest.rating.label} here on {day(newest.read_at)}"] if newest and newest.rating.meaning is Meaning.FALSE else []
     theirs = [

@@ -13,7 +13,7 @@ from claims.store.line_changes import StoredChange
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line in both versions. ``claims`` are those that the old line carried, as they speak now, each with its approved verdict."""
+    """A line in both versions. ``claims`` are the claims made by the old line, read through their joins, each with its approved verdict."""
 
     status: LineStatus
     before: tuple[Sentence, ...]
@@ -24,43 +24,43 @@ class ChangedLine:
 
     @property
     def is_open(self) -> bool:
-        """Whether a person has to look: the line is not marked yet, and there was work on it before, or its facts changed."""
+        """Whether a person has to look: the new line is not marked yet, and its facts changed or the old line was marked."""
         if self.status not in (LineStatus.WORDING, LineStatus.CHANGED) or self.after[0].mark is not Mark.UNMARKED:
             return False
         return self.status is LineStatus.CHANGED or self.old_mark is not Mark.UNMARKED
 
     @property
     def old_mark(self) -> Mark:
-        """What people said of the old line; of several that were joined, that they are a claim goes first."""
+        """How people marked the old line. If several old lines became one, "claim" wins over "not a claim"."""
         marks = [sentence.mark for sentence in self.before]
         return Mark.CLAIM if Mark.CLAIM in marks else Mark.NOT_CLAIM if Mark.NOT_CLAIM in marks else Mark.UNMARKED
 
     @property
     def old_text(self) -> str:
-        """The words of the old line."""
+        """The text of the old line."""
         return " ".join(sentence.text for sentence in self.before)
 
     @property
     def new_text(self) -> str:
-        """The words of the new line."""
+        """The text of the new line."""
         return " ".join(sentence.text for sentence in self.after)
 
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
-    """A new version beside the one before; ``lines`` is every line of both, in the order of the new one."""
+    """A new version compared with the one before; ``lines`` has every line of both, in the order of the new one."""
 
     article: Article
     earlier: Article
     lines: tuple[ChangedLine, ...]
 
     def of_status(self, status: LineStatus) -> list[ChangedLine]:
-        """The lines that became this."""
+        """The lines with this status."""
         return [line for line in self.lines if line.status is status]
 
     @property
     def wording_to_confirm(self) -> list[ChangedLine]:
-        """The lines that are only worded otherwise and wait for a person's word."""
+        """The lines whose wording alone changed and that wait for a person to confirm it."""
         return [line for line in self.of_status(LineStatus.WORDING) if line.is_open]
 
     @property
@@ -70,7 +70,7 @@ class WhatChanged:
 
 
 def what_changed(db: Database, article_id: int) -> WhatChanged | None:
-    """What changed since the version before; None for a first version, and for one that an older program read. Raise NotFound."""
+    """What changed since the version before; None for a first version, or one added by an older program. Raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
         stored = line_changes.changes_of(db, article_id)
@@ -91,26 +91,26 @@ def _claims_on(db: Database, article_id: int) -> dict[int, list[tuple[Claim, Ver
         root: next((verdict for verdict in reversed(verdicts.verdicts_of(db, family)) if verdict.outcome is Outcome.APPROVED), None)
         for root, family in families.items()
     }
-    found: dict[int, list[tuple[Claim, Verdict | None]]] = {}
+    claims_by_sentence: dict[int, list[tuple[Claim, Verdict | None]]] = {}
     for appearance in placed:
         claim = speaking[roots[appearance.claim_id]]
         pair = (claim, approved[claim.id])
-        if claim.state is not State.DROPPED and pair not in found.setdefault(appearance.sentence_id, []):
-            found[appearance.sentence_id].append(pair)
-    return found
+        if claim.state is not State.DROPPED and pair not in claims_by_sentence.setdefault(appearance.sentence_id, []):
+            claims_by_sentence[appearance.sentence_id].append(pair)
+    return claims_by_sentence
 
 
 def _line(
     change: StoredChange, old: Sequence[Sentence], new: Sequence[Sentence], claims_on: dict[int, list[tuple[Claim, Verdict | None]]]
 ) -> ChangedLine:
-    before = tuple(old[place - 1] for place in change.before)
+    before = tuple(old[position - 1] for position in change.before)
     carried = {claim.id: (claim, verdict) for sentence in before for claim, verdict in claims_on.get(sentence.id, ())}
-    after = tuple(new[place - 1] for place in change.after)
+    after = tuple(new[position - 1] for position in change.after)
     return ChangedLine(change.status, before, after, change.facts, change.moved, tuple(carried.values()))
 
 
 def stale_verdicts(db: Database, article_id: int) -> list[tuple[Claim, ChangedLine]]:
-    """The rated claims whose line changed in this version while nobody has marked it again: their verdicts were given on other words."""
+    """The rated claims whose line changed in this version and is not marked again yet: their verdicts were about other words."""
     changed = what_changed(db, article_id)
     lines = [line for line in changed.of_status(LineStatus.CHANGED) if line.is_open] if changed else []
     return [(claim, line) for line in lines for claim, verdict in line.claims if verdict is not None]

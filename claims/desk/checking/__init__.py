@@ -1,1 +1,1 @@
-"""Deciding and rating: marks, wording, pairs, verdicts, notes."""
+"""Deciding and rating: marks, wordings, pairs, verdicts, notes."""

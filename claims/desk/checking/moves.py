@@ -1,4 +1,4 @@
-"""The moves of a claim from state to state: one table says which there are."""
+"""The moves of a claim from state to state, all in one table."""
 
 from datetime import datetime
 
@@ -19,31 +19,34 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "drop": (frozenset({State.OPEN, State.IN_REVIEW}), State.DROPPED),
     "restore": (frozenset({State.DROPPED}), State.OPEN),
 }
-"""Every move of a claim: from which states, to which. Submitting and returning change no state: the claim stays in review.
+"""Every move of a claim: from which states, to which state. Submitting and returning change no state: the claim stays in review.
 
-A claim that is checked again keeps its public page: what visitors see changes by publishing and withdrawing alone.
+A claim that is checked again keeps its public page: only publishing and withdrawing change what visitors see.
 """
 
 
 def move_between(state: State | None, to: State) -> str | None:
-    """The one move that leads from a state to another, or None."""
+    """The move that leads from one state to another, or None."""
     return next((name for name, (sources, target) in MOVES.items() if state in sources and target is to), None)
 
 
 def in_words(state: State | None) -> str:
-    """A state as a sentence has it: "in review"."""
+    """A state as words in a sentence: "in review"."""
     return str(state).replace("_", " ")
 
 
 def ours(claim: Claim) -> Claim:
-    """The claim, which must be one of ours. Raise Refused for another publisher's."""
+    """Return the claim if it is ours. Raise Refused for another publisher's."""
     if claim.origin is Origin.IMPORTED:
         raise Refused("this is another publisher's claim: it is outside your queue. Match one of yours with it instead.")
     return claim
 
 
 def make_move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime, note: str | None = None) -> Claim:
-    """Make a move, inside the caller's transaction, and put its note into the talk; give the claim as it is then. Raise Refused as ``target_of``."""
+    """Make a move inside the caller's transaction and add its note to the talk; return the changed claim.
+
+    Raise Refused as ``target_of``.
+    """
     target = target_of(ours(claim), name)
     claims.move_claim(db, claim, target, by=by, at=at, action=name, note=note)
     talk.add_move_note(db, claim.id, name, note, by=by, at=at)
@@ -51,7 +54,7 @@ def make_move(db: Database, claim: Claim, name: str, *, by: Person, at: datetime
 
 
 def target_of(claim: Claim, name: str) -> State:
-    """The state that a move leads to. Raise Refused when it does not begin where the claim stands."""
+    """The state that a move leads to. Raise Refused if the move cannot start from the claim's state."""
     sources, target = MOVES[name]
     if claim.state not in sources:
         allowed = " or ".join(sorted(in_words(state) for state in sources))

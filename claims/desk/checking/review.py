@@ -1,4 +1,4 @@
-"""Deciding: which sentences are claims, how a claim is worded, which claims are the same."""
+"""Decisions: which sentences are claims, how a claim is worded, which claims are the same."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -33,10 +33,10 @@ WORK_HAS_BEGUN = (State.IN_REVIEW, State.CHECKED, State.PUBLISHED)
 
 
 def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Say that a sentence is a claim, is none, or take that back.
+    """Mark a sentence as a claim or not a claim, or take the mark back.
 
-    A claim mark makes a claim where none was proposed; "not a claim" drops the sentence's claims, and any other
-    mark takes them up again. Raise Refused when work on one has begun, StaleEdit when ``seen_version`` is not the version.
+    The claim mark makes a claim if none was proposed; "not a claim" drops the sentence's claims, and any other
+    mark restores them. Raise Refused if work on one has begun, StaleEdit if ``seen_version`` is not the current version.
     """
     people.require_permission(by, "mark_sentence")
     with write(db):
@@ -53,7 +53,7 @@ def mark_sentence(db: Database, sentence_id: int, mark: Mark, *, by: Person, at:
 
 
 def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: Mark, *, by: Person, at: datetime) -> None:
-    """Mark many sentences, given as (number, version that was seen), all or none."""
+    """Mark many sentences, all or none. Each is given as (number, version that was read)."""
     with write(db):
         for sentence_id, seen_version in marks:
             mark_sentence(db, sentence_id, mark, by=by, at=at, seen_version=seen_version)
@@ -62,9 +62,10 @@ def mark_sentences(db: Database, marks: Sequence[tuple[int, int | None]], mark: 
 def add_claim_from_quote(
     db: Database, article_id: int, quote: str, *, by: Person, at: datetime, start: int | None = None, wording: str | None = None
 ) -> int:
-    """Make any words of an article a claim of their own; give the claim's number.
+    """Make any words of an article a separate claim; return the claim's number.
 
-    ``start`` tells which of several equal places is meant, ``wording`` says the claim in a sentence of its own. Raise Refused when the words are not in one of its sentences.
+    ``start`` is the offset if the words occur more than once; ``wording`` states the claim as a sentence of its own.
+    Raise Refused if the words are not inside one of the article's sentences.
     """
     people.require_permission(by, "mark_sentence")
     quote, wording = required_text(quote, "quote"), optional_text(wording, "wording")
@@ -86,7 +87,7 @@ def add_claim_from_quote(
 def edit_claim(
     db: Database, claim_id: int, text: str, claimant: str | None, *, by: Person, at: datetime, seen_version: int | None = None
 ) -> None:
-    """Give a claim a better wording and say who makes it. Raise StaleEdit when ``seen_version`` is not the version."""
+    """Change a claim's wording and claimant. Raise StaleEdit if ``seen_version`` is not the current version."""
     people.require_permission(by, "edit_claim")
     text, claimant = required_text(text, "wording"), optional_text(claimant, "claimant")
     with write(db):
@@ -111,11 +112,11 @@ def decide_match(
     seen_version: int | None = None,
     compared: bool = True,
 ) -> None:
-    """Confirm that a pair is the same claim, reject it with a reason, or take either back.
+    """Confirm that a pair is the same claim, reject it with a reason, or take the decision back.
 
-    Confirming joins the two; the published claim speaks for both, else the one with a verdict, else the older one, and never an
-    imported one for one of ours. ``compared`` says that both texts were laid side by side: without that only a pair told to be
-    the same can be confirmed. Raise Refused when the rules forbid it, StaleEdit when ``seen_version`` is not the match's version.
+    Confirming joins the two claims. The published one speaks for both, else the one with a verdict, else the older; an imported
+    claim never speaks for one of ours. ``compared`` says that the person saw both texts side by side: without that, only a pair
+    judged "same" can be confirmed. Raise Refused if the rules forbid it, StaleEdit if ``seen_version`` is not the match's version.
     """
     people.require_permission(by, "decide_match")
     note = optional_text(note, "note")
@@ -135,9 +136,9 @@ def decide_match(
 
 
 def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Match, str | None]:
-    """Let a joined claim speak for itself again, by taking back the decision that joined it. Raise Refused if it is not joined.
+    """Separate a joined claim again by taking back the decision that joined it. Raise Refused if it is not joined.
 
-    Give the pair, which waits for a decision again, and the note with which it was joined.
+    Return the pair, which waits for a decision again, and the note that was written when it was joined.
     """
     people.require_permission(by, "decide_match")
     with write(db):
@@ -148,7 +149,7 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
 
 
 def get_current(db: Database, claim_id: int, seen_version: int | None) -> Claim:
-    """The claim that speaks for a number, if it is still the version that was seen; raise NotFound or StaleEdit."""
+    """The claim that speaks for this claim number. Raise NotFound, or StaleEdit if its version is not ``seen_version``."""
     claim = claims.root_of(db, claim_id)
     refuse_stale("claim", claim, seen_version)
     return claim
@@ -162,7 +163,7 @@ def _claims_in_sentence(db: Database, sentence: Sentence) -> list[Claim]:
 
 
 def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -> None:
-    from claims.reading.speech import speakers  # loads the grammar of speech: most decisions ask for no speaker
+    from claims.reading.speech import speakers  # loads the grammar of speech, which most decisions do not need
 
     article = articles.get_article(db, sentence.article_id)
     spans = [Span(line.start, line.end, line.text) for line in articles.sentences_of(db, article)]
@@ -174,7 +175,7 @@ def _make_claim(db: Database, sentence: Sentence, *, by: Person, at: datetime) -
 
 
 def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: datetime) -> None:
-    # A claim that a person made by marking goes when the mark is taken back; a proposed one was there before it.
+    # A claim that a person made by marking goes when the mark is taken back; a proposed claim existed before the mark.
     is_kept = mark is Mark.CLAIM or (mark is Mark.UNMARKED and claim.proposed)
     if is_kept:
         if claim.state is State.DROPPED:
@@ -220,8 +221,8 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
         )
     rated = {ours.id: our_verdict, theirs.id: their_verdict}
     public = publications.pages_of(db, [ours.id, theirs.id])
-    # An imported claim has no place in the queue, so it never speaks for one of ours; then the one that visitors can read, then the
-    # one with a verdict; then the older.
+    # An imported claim is not in the queue, so it never speaks for one of ours. Then comes the claim that visitors can read, then the
+    # one with a verdict, then the older.
     by_rank = sorted(
         (ours, theirs),
         key=lambda claim: (claim.origin is Origin.IMPORTED, claim.id not in public, rated[claim.id] is None, claim.id),

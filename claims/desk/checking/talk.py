@@ -1,4 +1,4 @@
-"""Talking about a claim: notes, whom they mention, and who has seen that."""
+"""Notes about a claim, the people they mention, and who has seen the mentions."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -17,19 +17,19 @@ from claims.store.connect import read, write
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """What was said about a claim and all that is joined to it, oldest first. ``unseen`` are the notes that mention the reader anew."""
+    """The notes on a claim and all claims joined to it, oldest first. ``unseen`` are new mentions of the reader."""
 
     notes: tuple[Note, ...]
     unseen: frozenset[int]
 
     @property
     def standing(self) -> int:
-        """How many notes stand."""
+        """How many notes are not withdrawn."""
         return sum(not note.withdrawn for note in self.notes)
 
 
 def add_note(db: Database, claim_id: int, text: str, *, by: Person, at: datetime) -> int:
-    """Write a note on a claim; give its number. ``@Name`` mentions a person, who finds the claim in their queue."""
+    """Add a note to a claim; return its number. ``@Name`` mentions a person, who then finds the claim in their queue."""
     people.require_permission(by, "note")
     text = required_text(text, "note", limit=MAX_TEXT)
     with write(db):
@@ -38,7 +38,7 @@ def add_note(db: Database, claim_id: int, text: str, *, by: Person, at: datetime
 
 
 def add_move_note(db: Database, claim_id: int, about: str, text: str | None, to: str | None = None, *, by: Person, at: datetime) -> None:
-    """Put the note of a move ("return") into the talk, inside the move's own transaction. ``to`` is mentioned besides, by name."""
+    """Add the note of a move ("return") to the talk, inside the move's transaction. ``to`` names one more person to mention."""
     if text is None:
         return
     everybody = people.list_people(db)
@@ -47,7 +47,7 @@ def add_move_note(db: Database, claim_id: int, about: str, text: str | None, to:
 
 
 def withdraw_note(db: Database, note_id: int, *, by: Person, at: datetime) -> Note:
-    """Take one's own note back; that it was there stays visible. Raise NotAllowed for another's, Refused for a note of a move."""
+    """Withdraw one's own note; it stays visible that there was one. Raise NotAllowed for another's, Refused for a note of a move."""
     with write(db):
         note = _own(db, note_id, by)
         if note.withdrawn:
@@ -57,7 +57,7 @@ def withdraw_note(db: Database, note_id: int, *, by: Person, at: datetime) -> No
 
 
 def restore_note(db: Database, note_id: int, *, by: Person, at: datetime) -> Note:
-    """Let one's own withdrawn note stand again."""
+    """Restore one's own withdrawn note."""
     with write(db):
         note = _own(db, note_id, by)
         if not note.withdrawn:
@@ -67,7 +67,7 @@ def restore_note(db: Database, note_id: int, *, by: Person, at: datetime) -> Not
 
 
 def talk_of(db: Database, claim_id: int, *, reader: Person | None) -> Talk:
-    """Everything said about a claim, read through its joins; raise NotFound."""
+    """The notes on a claim and all claims joined to it; raise NotFound."""
     with read(db):
         root = claims.root_of(db, claim_id).id
         family = claims.family_of(db, [root])[root]
@@ -75,12 +75,12 @@ def talk_of(db: Database, claim_id: int, *, reader: Person | None) -> Talk:
 
 
 def mark_seen(db: Database, note_ids: Iterable[int] | None, *, by: Person, at: datetime) -> int:
-    """Say that these mentions of oneself, or all, were seen; give how many were new."""
+    """Mark these mentions of oneself, or all if None, as seen; return how many were new."""
     return notes.mark_seen(db, note_ids, by=by, at=at)
 
 
 def mark_seen_on(db: Database, claim_ids: Sequence[int], *, by: Person, at: datetime) -> int:
-    """Say that the mentions of oneself on these claims were seen; give how many were new. Raise NotFound for an unknown claim."""
+    """Mark the mentions of oneself on these claims as seen; return how many were new. Raise NotFound for an unknown claim."""
     with write(db):
         roots = [claims.root_of(db, number).id for number in claim_ids]
         family = [number for numbers in claims.family_of(db, roots).values() for number in numbers]
@@ -88,7 +88,7 @@ def mark_seen_on(db: Database, claim_ids: Sequence[int], *, by: Person, at: date
 
 
 def mentioned_in(text: str, everybody: Sequence[Person]) -> list[int]:
-    """The numbers of the people whom ``@Name`` in a text means; of two names that fit, the longer. An e-mail address is no mention."""
+    """The numbers of the people mentioned as ``@Name``. If two names fit, the longer one counts. An e-mail address is not a mention."""
     person_ids = []
     for match in re.finditer(r"(?<![\w.@])@(?=\w)", text):
         rest = text[match.end() :].casefold()

@@ -1,4 +1,4 @@
-"""Rating a claim and moving it: taken, submitted, read by a second person, published; and every way back."""
+"""Rating a claim and moving it through its states: taken, submitted, approved by a second reader, published, and every way back."""
 
 from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
@@ -20,11 +20,11 @@ from claims.store import claims, evidence, publications, verdicts
 from claims.store.connect import write
 
 AS_OFFERED = Picked()
-"""Publishing with what would be ticked."""
+"""Publish with the default selection."""
 
 
 def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Start checking an open claim; it becomes yours."""
+    """Start checking an open claim, and assign it to oneself."""
     people.require_permission(by, "rate")
     with write(db):
         claim = moves.make_move(db, get_current(db, claim_id, seen_version), "take", by=by, at=at)
@@ -32,7 +32,7 @@ def take(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version:
 
 
 def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Give a claim back to the queue. Raise Refused while its verdict waits for the second reader."""
+    """Put a claim back into the queue. Raise Refused while its verdict waits for the second reader."""
     people.require_permission(by, "rate")
     with write(db):
         claim = get_current(db, claim_id, seen_version)
@@ -41,14 +41,14 @@ def release(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
 
 
 def assign(db: Database, claim_id: int, to: Person | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Give a claim to somebody, or to nobody."""
+    """Assign a claim to somebody, or to nobody (None)."""
     people.require_permission(by, "assign")
     with write(db):
         claims.assign(db, moves.ours(get_current(db, claim_id, seen_version)), to, by=by, at=at)
 
 
 def set_due(db: Database, claim_id: int, due_at: datetime | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Set when a claim must be checked; None falls back to its article's deadline."""
+    """Set a claim's deadline; with None its article's deadline applies."""
     people.require_permission(by, "assign")
     with write(db):
         claims.set_due(db, moves.ours(get_current(db, claim_id, seen_version)), due_at, by=by, at=at)
@@ -65,16 +65,16 @@ def save_draft(
     left_out: Collection[int] = (),
     seen_version: int = 0,
 ) -> None:
-    """Keep a rating that is being worked on, and which evidence links it does not rest on.
+    """Save the draft of a verdict and the evidence links that it does not rest on.
 
-    ``seen_version`` is the version of the draft that was read, 0 for none. Raise StaleEdit when somebody saved another draft meanwhile,
-    Refused for a claim that is not being checked.
+    ``seen_version`` is the version of the draft that was read, 0 for none. Raise StaleEdit if somebody saved another draft in the meantime,
+    Refused if the claim is not being checked.
     """
     people.require_permission(by, "rate")
     explanation = optional_text(explanation, "explanation", limit=MAX_TEXT) or ""
     with write(db):
         claim = _in_review(db, claim_id, None, by=by, at=at)
-        # What was taken away meanwhile is no reason to refuse the words.
+        # Evidence that was removed in the meantime is no reason to refuse the draft.
         left = [evidence_id for evidence_id in _in_force(db, claim) if evidence_id in left_out]
         verdicts.save_draft(db, claim, _on_scale(db, rating), explanation, left, seen_version=seen_version, by=by, at=at)
 
@@ -91,10 +91,10 @@ def submit(
     seen_version: int | None = None,
     draft_seen: int | None = None,
 ) -> int:
-    """Hand a verdict to the second reader; give its number. It rests on all evidence in force unless some is named.
+    """Submit a verdict to the second reader; return its number. It rests on all evidence in force unless ``evidence_ids`` is given.
 
-    An open claim is taken on the way. Raise Refused for a rating off the scale, evidence of another claim, an
-    empty explanation, or a verdict that already waits; StaleEdit when ``draft_seen`` (0 for none) is not the draft's version.
+    An open claim is taken first. Raise Refused for a rating that is not on the scale, evidence of another claim, an empty
+    explanation, or if a verdict already waits; StaleEdit if ``draft_seen`` (0 for none) is not the draft's version.
     """
     people.require_permission(by, "submit")
     explanation = required_text(explanation, "explanation", limit=MAX_TEXT)
@@ -114,7 +114,7 @@ def submit(
 
 
 def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:
-    """Send a submitted verdict back to who wrote it, with what is missing; give its number."""
+    """Send a submitted verdict back to its author with a note on what is missing; return the verdict's number."""
     people.require_permission(by, "return")
     note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
@@ -126,7 +126,7 @@ def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: da
 
 
 def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> int:
-    """Say as the second reader that a submitted verdict holds; give its number. Raise NotAllowed for who wrote it or at a draft of it."""
+    """Approve a submitted verdict as the second reader; return its number. Raise NotAllowed for whoever wrote it or a draft of it."""
     people.require_permission(by, "approve")
     with write(db):
         claim = get_current(db, claim_id, seen_version)
@@ -143,7 +143,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
 
 
 def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None, picked: Picked = AS_OFFERED) -> None:
-    """Show a checked claim to visitors as it stands now, with what the editor picked; a published one again, in place of what they saw."""
+    """Publish a checked claim as it is now, with what the editor picked; a page that is already public is replaced."""
     people.require_permission(by, "publish")
     with write(db):
         claim = moves.ours(get_current(db, claim_id, seen_version))
@@ -156,7 +156,7 @@ def publish(db: Database, claim_id: int, *, by: Person, at: datetime, seen_versi
 
 
 def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Take a claim, and all joined to it, off the public pages; its verdict stays. Raise Refused when visitors see nothing of it."""
+    """Take a claim and all claims joined to it off the public pages; its verdict stays. Raise Refused if nothing of it is public."""
     people.require_permission(by, "withdraw")
     note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
@@ -175,7 +175,7 @@ def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime
 
 
 def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Check a claim again; its verdict stays until another is approved, and what is published of it until it is published again."""
+    """Check a claim again. Its verdict stays until another is approved; its public page stays until it is published again."""
     people.require_permission(by, "reopen")
     with write(db):
         moves.make_move(
@@ -184,7 +184,7 @@ def reopen(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, 
 
 
 def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | None = None, seen_version: int | None = None) -> None:
-    """Leave a claim unchecked for good, until it is restored. Raise Refused while its verdict waits, or visitors read its page."""
+    """Drop a claim: it is not checked unless it is restored. Raise Refused while its verdict waits or its page is public."""
     people.require_permission(by, "drop")
     with write(db):
         claim = get_current(db, claim_id, seen_version)
@@ -194,7 +194,7 @@ def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | N
 
 
 def restore(db: Database, claim_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Take a dropped claim up again."""
+    """Reopen a dropped claim."""
     people.require_permission(by, "drop")
     with write(db):
         moves.make_move(db, get_current(db, claim_id, seen_version), "restore", by=by, at=at)
@@ -211,7 +211,7 @@ def move_to(
     seen_version: int | None = None,
     picked: Picked = AS_OFFERED,
 ) -> None:
-    """Bring a claim to a state by the one move that leads there from where it stands. Raise Refused when there is none."""
+    """Move a claim to a state by the one move that leads there from its present state. Raise Refused if there is none."""
     claim = moves.ours(get_current(db, claim_id, seen_version))
     name = moves.move_between(claim.state, to)
     if name is None:
@@ -236,7 +236,7 @@ _ACTS: dict[str, Callable[..., None]] = {
     "drop": drop,
     "restore": restore,
 }
-"""The moves that a person asks for by the state they lead to; approving has a verdict of its own."""
+"""The functions for the moves that a person can choose by the resulting state. Approving is not here: it is about a verdict."""
 
 
 def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Person, at: datetime) -> Claim:
@@ -252,7 +252,7 @@ def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Per
 
 
 def _newest(db: Database, claim: Claim) -> Verdict | None:
-    # Only this claim's own: a claim whose verdict waits cannot be joined into another.
+    # Only this claim's own verdicts: a claim whose verdict waits cannot be joined into another.
     submitted = verdicts.verdicts_of(db, [claim.id])
     return submitted[-1] if submitted else None
 

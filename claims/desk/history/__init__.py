@@ -1,1 +1,1 @@
-"""The history in sentences."""
+"""The history, told in sentences."""

@@ -1,4 +1,4 @@
-"""The names of what the history's lines point at, looked up together: no line of it shows a bare number."""
+"""The names of everything that history lines refer to, looked up together, so that no line shows a bare number."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -19,22 +19,22 @@ _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by number. ``root`` is the thing whose history is told ("claim", 7): others are named, it is not."""
+    """Names by number. ``root``, such as ("claim", 7), is the subject of the history, which its own lines do not name."""
 
     root: tuple[str, int] | None = None
     sources: dict[int, str] = field(default_factory=dict)
     claims: dict[int, str] = field(default_factory=dict)
     people: dict[int, str] = field(default_factory=dict)
     ratings: dict[str, str] = field(default_factory=dict)
-    pairs: dict[int, tuple[int, int]] = field(default_factory=dict)  # of a match
-    lines: dict[int, tuple[int, str]] = field(default_factory=dict)  # of a sentence: its place and its text
+    pairs: dict[int, tuple[int, int]] = field(default_factory=dict)  # the two claims of a match
+    lines: dict[int, tuple[int, str]] = field(default_factory=dict)  # a sentence's position and text
 
     def source(self, number: object) -> str:
-        """A source's title in quotation marks."""
+        """A source's title, in quotation marks."""
         return _quoted(self.sources.get(_number(number)), "a source")
 
     def claim(self, number: object) -> str:
-        """A claim's wording in quotation marks."""
+        """A claim's wording, in quotation marks."""
         return _quoted(self.claims.get(_number(number)), "another claim")
 
     def person(self, number: object) -> str:
@@ -42,7 +42,7 @@ class Names:
         return self.people.get(_number(number), "somebody")
 
     def rating(self, name: object) -> str:
-        """A rating as the newsroom calls it now."""
+        """A rating's current label."""
         return self.ratings.get(str(name), str(name).replace("_", " "))
 
     def setting(self, name: str) -> str:
@@ -50,16 +50,16 @@ class Names:
         return _SETTINGS.get(name, name.replace("_", " ").replace(".", ": "))
 
     def line(self, sentence_id: int) -> str:
-        """A sentence's place in its article: "line 4"."""
+        """A sentence's position in its article: "line 4"."""
         return f"line {self.lines[sentence_id][0]}" if sentence_id in self.lines else "a line"
 
     def other_claim(self, match_id: int) -> str:
-        """The claim of a pair that the history is not about."""
+        """The claim of a pair that is not the subject of the history."""
         claim_id, known_id = self.pairs.get(match_id, (0, 0))
         return self.claim(claim_id if ("claim", known_id) == self.root else known_id)
 
     def about(self, event: Event) -> str | None:
-        """The words of the claim, sentence or source of an event, unless the history is its own."""
+        """The text of the claim, sentence or source that an event is about; None if that is the subject of the history."""
         if (event.subject, event.subject_id) == self.root:
             return None
         if event.subject == "sentence":
@@ -68,7 +68,7 @@ class Names:
 
 
 def names_in(db: Database, events: Sequence[Event], root: tuple[str, int] | None) -> Names:
-    """The names of everything that these events point at, with one query a kind."""
+    """The names of everything that these events refer to, with one query per kind."""
     pairs = {match.id: (match.claim_id, match.known_id) for match in matches.get_matches(db, _subjects(events, "match"))}
     spoken = {number for pair in pairs.values() for number in pair} | set(_subjects(events, "claim")) | _values(events, "joined_into")
     named = _values(events, "source_id") | _values(events, "derived_from") | set(_subjects(events, "source"))

@@ -45,7 +45,7 @@ _WORDS = {
     "split": "split: speaks for itself again",
     "publish": "published again",
 }
-"""What needs no name; an action that is nowhere in this file is told by its own name."""
+"""Actions whose sentence needs no names. An action that this file does not know is shown by its own name."""
 
 _MOVES = {
     "take": "taken up for checking, ",
@@ -61,7 +61,7 @@ _SEEN = {"present": "still there", "moved": "moved", "changed": "worded otherwis
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A line of the history in words. ``before`` and ``after`` are texts to lay side by side, ``about`` is what it is about."""
+    """A line of the history in words. ``before`` and ``after`` are texts to show side by side; ``about`` is the text the line is about."""
 
     event: Event
     words: str
@@ -71,13 +71,13 @@ class Told:
 
 
 def tell_all(db: Database, events: Sequence[Event], *, zone: tzinfo = UTC, root: tuple[str, int] | None = None) -> list[Told]:
-    """Each line in a journalist's words, without who and when; deadlines in ``zone``. ``root`` ("claim", 7): whose history it is."""
+    """Each event in plain words, without who and when; deadlines are in ``zone``. ``root``, such as ("claim", 7), is the subject."""
     names = names_in(db, events, root)
     return [tell(event, names, zone) for event in events]
 
 
 def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
-    """One line of the history."""
+    """One event in plain words; deadlines are in ``zone``."""
     teller = _TELLERS.get(event.action)
     if teller is not None:
         line = teller(event, names, zone)
@@ -183,11 +183,11 @@ def _link(words: str) -> Callable[[Event, Names, tzinfo], Told]:
 
 
 def _passage(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    def told(event: Event, names: Names, zone: tzinfo) -> Told:
+    def tell_passage(event: Event, names: Names, zone: tzinfo) -> Told:
         number = event.after.get("source_id")
         return Told(event, f"passage of {names.source(number) if number else 'an earlier article'} {words}")
 
-    return told
+    return tell_passage
 
 
 def _origin(event: Event, names: Names, zone: tzinfo) -> Told:

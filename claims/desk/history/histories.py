@@ -1,4 +1,4 @@
-"""What happened, in words and oldest first: to a claim, a source, an article, the newsroom's own rules."""
+"""What happened to a claim, a source, an article or the newsroom's own rules, in words, oldest first."""
 
 from collections.abc import Sequence
 from datetime import UTC, tzinfo
@@ -12,14 +12,14 @@ from claims.store.connect import read
 
 
 def of_claim(db: Database, claim_id: int, *, zone: tzinfo = UTC) -> list[Told]:
-    """What happened to a claim, to everything joined to it and to the sources it rests on, oldest first; raise NotFound."""
+    """What happened to a claim, the claims joined to it and the sources it rests on, oldest first; raise NotFound."""
     with read(db):
         root = claims.root_of(db, claim_id).id
         family = claims.family_of(db, [root])[root]
         decided = [match.id for match in matches.matches_of(db, family)]
         sources = evidence.ever_linked(db, family)
         events = history.events_of(db, {"claim": family, "match": decided, "source": sources})
-        # A source was there before the claim rested on it: what was done to it then is its own history.
+        # Events of a source from before it was linked to the claim belong to the source's own history.
         linked = _first_linked(events)
         mine = [event for event in events if event.subject != "source" or linked.get(event.subject_id, event.id) < event.id]
         return tell_all(db, mine, zone=zone, root=("claim", root))
@@ -32,7 +32,7 @@ def of_source(db: Database, source_id: int, *, zone: tzinfo = UTC) -> list[Told]
 
 
 def of_newsroom(db: Database, *, zone: tzinfo = UTC) -> list[Told]:
-    """Who changed the rules' numbers and the scale, oldest first."""
+    """Changes of thresholds, settings and the rating scale, oldest first."""
     with read(db):
         return tell_all(db, history.events_of(db, {newsroom.SUBJECT: [newsroom.NUMBER]}), zone=zone)
 

@@ -1,1 +1,1 @@
-"""The index of known claims that all processes share, and questions to it."""
+"""The index of known claims that all processes share, and lookups in it."""

@@ -1,4 +1,4 @@
-"""The embeddings of claims: those that are stored, those that are computed on sight, and what changed in the store since a look."""
+"""The embeddings of claims, stored or computed when first needed, and what changed in the store since a given change."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,15 +17,15 @@ from claims.reading import languages
 from claims.store import match_inputs
 
 Vectors = NDArray[np.float32]
-"""One row a text, unit length."""
+"""One row per text, of unit length."""
 
 
 ENCODED_ON_SIGHT = 50
-"""Claims without a stored embedding that are encoded while they are brought in, about 10 ms each."""
+"""The most claims without a stored embedding that are encoded while changes are read, about 10 ms each."""
 
 
 TOGETHER = 10_000
-"""Claims that are read and indexed at once: what is held twice meanwhile, in the index and on its way there, is this much."""
+"""Claims that are read and indexed at once; no more than these are in memory twice."""
 
 
 Row = NDArray[np.float32]
@@ -33,7 +33,7 @@ Row = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Embedded:
-    """The embeddings of one claim's texts, in the order of ``texts_of``: by the English model, of English claims alone, and the multilingual ones."""
+    """The embeddings of one claim's texts, in the order of ``texts_of``. ``english`` is for English claims only."""
 
     english: Vectors | None = None
     multilingual: Vectors | None = None
@@ -47,7 +47,7 @@ def embeddings_of(
     *,
     all_languages: bool = False,
 ) -> list[Embedded]:
-    """The embeddings of each claim by the model of its language, and with ``all_languages`` by the multilingual one as well."""
+    """The embeddings of each claim from the model of its language; with ``all_languages`` also from the multilingual model."""
     english = [claim for claim in claims if claim.is_english and encoder is not None]
     foreign = [claim for claim in claims if all_languages or not claim.is_english]
     model = load_multilingual() if foreign else None
@@ -57,7 +57,7 @@ def embeddings_of(
 
 
 def live_claims(changes: Sequence[match_inputs.Change]) -> list[KnownClaim]:
-    """Those of the changed claims that should be found, each with the language that it is read in."""
+    """The changed claims that should be found, each with its language filled in."""
     live = [change.known for change in changes if change.known is not None]
     return [replace(claim, language=languages.of_line(claim.text, claim.language)) for claim in live]
 
@@ -69,7 +69,10 @@ def changes_since(
     load_multilingual: Callable[[], across.Multilingual | None],
     of: Followed = DESK,
 ) -> Iterator[tuple[list[int], list[KnownClaim], list[Embedded]]]:
-    """What changed in the store after ``seen_change``, a part at a time: claims that went, those that live, and their embeddings (None: none yet)."""
+    """What changed in the store after ``seen_change``, ``TOGETHER`` at a time: numbers of removed claims, live claims, their embeddings.
+
+    A missing embedding is None.
+    """
     numbers = of.changed_claims(db, seen_change)
     unseen = 0
     for first in range(0, len(numbers), TOGETHER):
@@ -85,8 +88,8 @@ def changes_since(
             )
             for claim in live
         ]
-        # A claim that was reworded or written by hand has no stored embedding yet. Many of them come from an
-        # import that was stopped: those are found by their words until `import` has embedded them.
+        # A claim that was reworded or written by hand has no stored embedding yet. If there are many, an import was
+        # interrupted: those are found by their words until `import` has embedded them.
         missing = [
             position
             for position, vectors in enumerate(embedded)
@@ -104,12 +107,12 @@ def changes_since(
 
 
 def text_key(text: str) -> bytes:
-    """What a stored embedding is found by: the SHA-256 of its text."""
+    """The key of a stored embedding: the SHA-256 of its text."""
     return sha256(text.encode()).digest()
 
 
 def _stored_vectors(claim: KnownClaim, stored: dict[bytes, bytes]) -> Vectors | None:
-    # All or none: a claim whose newest wording has no embedding yet is found by its words until it has.
+    # All or none: if the newest wording has no embedding yet, the claim is found by its words.
     stored_of_texts = [stored.get(text_key(text)) for text in texts_of(claim)]
     if not stored_of_texts or any(vector is None for vector in stored_of_texts):
         return None

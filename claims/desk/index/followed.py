@@ -1,4 +1,4 @@
-"""Which claims an index in memory follows: those that the desk sees, or those that visitors may find."""
+"""Which claims an in-memory index follows: those that the desk sees, or those that visitors may find."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from claims.store.match_inputs import Change
 
 @dataclass(frozen=True, slots=True)
 class Followed:
-    """Where an index gets its claims from, and the ending of the folder for its files, beside the database."""
+    """Where an index gets its claims, and the suffix of the folder for its files beside the database."""
 
     ending: str
     changed_claims: Callable[[Database, int], list[int]]
@@ -19,7 +19,7 @@ class Followed:
     changes_of: Callable[[Database, Sequence[int]], list[Change]]
     vectors_of: Callable[[Database, str, Sequence[int]], dict[int, dict[bytes, bytes]]]
     judges_pairs: bool
-    """Whether anybody asks how a pair relates: 2 to 4 ms a pair, and a search looks at a hundred."""
+    """Whether pairs are judged. It takes 2 to 4 ms a pair, and a search looks at a hundred pairs."""
 
 
 DESK = Followed(
@@ -30,7 +30,7 @@ DESK = Followed(
     match_inputs.vectors_of,
     judges_pairs=True,
 )
-"""Every claim that speaks for itself, as it is now."""
+"""Every claim that speaks for itself, in its current state."""
 
 PUBLIC = Followed(".public", public.changed, public.how_many_changed, public.changes_of, public.vectors_of, judges_pairs=False)
-"""Published pages as they were published, and imported reviews: an answer to a visitor, and the time it takes, tell of nothing else."""
+"""Published pages as they were published, and imported reviews. Answers to visitors, and their timing, reveal nothing else."""

@@ -1,7 +1,7 @@
-"""The index in files beside the database, which all processes map instead of each making one of its own.
+"""The index in files beside the database, which all processes map instead of each building its own.
 
-They can be thrown away at any time: SQLite is the only truth. If they are missing, damaged, far behind, or made from another store or model,
-the next process rebuilds them. What changed in the store since they were made, each process reads for itself.
+They can be thrown away at any time: SQLite is the only truth. If they are missing, damaged, far behind, or made from another store or
+model, the next process rebuilds them. Each process reads for itself what changed in the store since they were made.
 """
 
 import hashlib
@@ -28,13 +28,13 @@ from claims.store import checks, generation, history, match_inputs
 from claims.store.connect import open_store, read
 
 LAYOUT = 3
-"""Of the files; another program version that writes them otherwise takes another number."""
+"""The version of the file layout; increase it when the layout changes."""
 
 COPY = "words-"
-"""How the folders begin into which processes copy the words, each to itself."""
+"""Prefix of the folders in which each process keeps its own copy of the words."""
 
 WORTH = 5_000
-"""Claims from which on files are kept; fewer are read from the store in a second."""
+"""With this many claims or fewer no files are needed: reading them from the store takes a second."""
 
 Parts = Callable[[Database], Iterator[snapshot.Part]]
 
@@ -50,14 +50,14 @@ class Filed:
 
 
 def too_many(changed: int, indexed: int) -> bool:
-    """Whether so many changes beside an index of ``held`` claims ask for files: a quarter of it, and at least ``WORTH``."""
+    """Whether there are so many changes beside ``indexed`` claims that files should be written: over a quarter, and over ``WORTH``."""
     return changed > max(WORTH, indexed // 4)
 
 
 def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DESK) -> Filed | None:
-    """The index of a store from its files; ``parts`` reads a store's claims for those that have to be made. ``of`` says which index.
+    """The index of a store from its files; missing files are made from the claims that ``parts`` reads. ``of`` says which index.
 
-    None when there is no place for files or they cannot be written: why is logged.
+    None if there is no place for files or they cannot be written; the reason is logged.
     """
     path = checks.file_of(db)
     if path is None:
@@ -65,16 +65,16 @@ def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DES
     folder = path.with_name(path.name + of.ending)
     try:
         own_folder(folder)
-        # Whoever is busy here sees to it another time.
+        # If another process is busy here, sweep another time.
         with suppress(BlockingIOError), locked(folder, shared=False, wait=False):
             _sweep(folder)
-        # Over a connection of its own: the caller's may hold what is not committed yet, or an older view.
+        # Use a new connection: the caller's may hold uncommitted changes or an older view.
         with closing(open_store(path)) as own:
             with locked(folder, shared=True):
                 filed = _open(folder, own, model, of)
             if filed is None:
                 with locked(folder, shared=False):
-                    # Another process may have made them while this one waited.
+                    # Another process may have made the files while this one waited.
                     filed = _open(folder, own, model, of) or _make(folder, own, model, parts, of)
         return filed
     except (OSError, ValueError, StoreFailed) as error:
@@ -83,9 +83,9 @@ def open_index(db: Database, model: str | None, parts: Parts, of: Followed = DES
 
 
 def remove_files(db: Database) -> None:
-    """Remove the files, and with them every text that they hold. Raise OSError when that is not allowed.
+    """Remove the files and every text in them. Raise OSError if that is not allowed.
 
-    The copies of processes that run go, too: who has one keeps it in memory until it next looks at the store, and then reads anew.
+    The copies of running processes go too: such a process keeps its index in memory until it next looks at the store, then reads it again.
     """
     path = checks.file_of(db)
     for folder in [path.with_name(path.name + of.ending) for of in (DESK, PUBLIC)] if path else []:
@@ -99,10 +99,10 @@ def remove_files(db: Database) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    # Copies of processes that were killed. A lock tells, for it ends with its process; a number may be another's by now,
-    # or one of another container. The folder must be held alone: a new copy is without its lock for a moment.
+    # Remove the copies of killed processes. A lock shows whether a process lives, because it ends with it; a process number may
+    # belong to another process or container by now. Hold the folder's exclusive lock: a new copy has no lock for a moment.
     for words in folder.glob(f"{COPY}*"):
-        with suppress(FileNotFoundError):  # its process removed it meanwhile
+        with suppress(FileNotFoundError):  # its process removed it in the meantime
             handle = os.open(words, os.O_RDONLY)
             try:
                 with suppress(BlockingIOError):
@@ -119,7 +119,7 @@ def _open(folder: Path, db: Database, model: str | None, of: Followed) -> Filed 
             return None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-    # That there is no room for a copy of the words says nothing against the files: they stay.
+    # If there is no room for a copy of the words, the files are still good: they stay.
     return _filed(folder, plan)
 
 
@@ -127,7 +127,7 @@ def _fits(plan: dict[str, Any], db: Database, model: str | None, of: Followed) -
     line, sha = plan["line"]
     return bool(
         (plan["layout"], plan["model"], plan["life"]) == (LAYOUT, model, generation.current(db))
-        # The line of the history at which they were made tells this store from another file that was put in its place.
+        # The history line at which the files were made distinguishes this store from another file put in its place.
         and history.hash_of_line(db, line) == sha
         and plan["seen"] <= match_inputs.last_change(db)
         and not too_many(of.how_many_changed(db, plan["seen"]), plan["claims"])
@@ -141,7 +141,7 @@ def _make(folder: Path, db: Database, model: str | None, parts: Parts, of: Follo
     try:
         plan = _written(fresh, db, model, parts, of)
     except BaseException:
-        # On a full disk what could not be finished would take the room that the database needs.
+        # On a full disk, unfinished files would take the room that the database needs.
         shutil.rmtree(fresh, ignore_errors=True)
         raise
     shutil.rmtree(now, ignore_errors=True)
@@ -164,15 +164,15 @@ def _written(fresh: Path, db: Database, model: str | None, parts: Parts, of: Fol
 
 
 def _filed(folder: Path, plan: dict[str, Any]) -> Filed:
-    # tantivy writes beside what it reads: each process has the words to itself, about 10 MB for 200,000 claims.
-    # It lies here and not among the system's temporary files, so that ``forget`` reaches what a killed process left.
+    # tantivy writes beside what it reads, so each process has its own copy of the words, about 10 MB for 200,000 claims.
+    # The copy is here and not in the system's temporary folder, so that ``remove_files`` finds what a killed process left.
     words = Path(tempfile.mkdtemp(dir=folder, prefix=COPY))
     handle = os.open(words, os.O_RDONLY)
     try:
         lock(handle, shared=True)
         shutil.copytree(folder / "now" / "words", words, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.lock"))
         index = snapshot.read(folder / "now", words=words)
-        # tantivy makes a lock there by the umask.
+        # tantivy creates its lock file with the umask's permissions.
         for lock_file in words.glob(".*.lock"):
             lock_file.chmod(0o600)
     except BaseException:
@@ -188,7 +188,7 @@ def _remove(words: Path, handle: int) -> None:
 
 
 def _sums(folder: Path) -> dict[str, str]:
-    # A power cut can leave a file of the right length full of noughts. A gigabyte takes less than a second.
+    # After a power cut a file can have the right length but be full of zeros. Checking a gigabyte takes less than a second.
     sums = {}
     for path in _files(folder):
         with path.open("rb") as file:

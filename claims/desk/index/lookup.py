@@ -1,4 +1,4 @@
-"""Have we seen this before: the known claims that resemble a text or a claim, with their verdicts."""
+"""Have we seen this before? The known claims that resemble a text or a claim, with their verdicts."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from claims.desk.index.matcher import Matcher
 
 MAX_QUERY = 100_000
-"""Characters of a text that is looked up."""
+"""The most characters of a text to look up."""
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim that speaks for itself, as it is shown beside another."""
+    """A claim as it is shown beside another, with the verdict and evidence it shares through its joins."""
 
     claim: Claim
-    review: Review | None  # when it was imported
-    verdict: Verdict | None  # the newest approved one of ours
-    evidence: tuple[Evidence, ...]  # in force, on it and on all joined to it
+    review: Review | None  # if it was imported
+    verdict: Verdict | None  # our newest approved one
+    evidence: tuple[Evidence, ...]  # in force, for it and for all claims joined to it
 
     @property
     def sources(self) -> int:
@@ -34,12 +34,12 @@ class Known:
 
     @property
     def rests_on(self) -> tuple[Evidence, ...]:
-        """What its verdict rests on, as far as it is in force; without a verdict all its evidence."""
+        """The evidence in force that its verdict rests on; without a verdict, all its evidence."""
         return tuple(link for link in self.evidence if not self.verdict or link.id in self.verdict.evidence_ids)
 
     @property
     def rating(self) -> str | None:
-        """How it was rated, in the words of whoever rated it; ours come first."""
+        """Its rating in the words of whoever rated it: ours if we did, else the other publisher's; None if unrated."""
         if self.verdict:
             return self.verdict.rating.label
         return self.review.rating_words if self.review else None
@@ -47,7 +47,7 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A known claim that resembles another text. ``comparison`` is seen from that text; ``match`` is None when nothing is stored."""
+    """A known claim that resembles another text. ``comparison`` is seen from that text; ``match`` is None if nothing is stored."""
 
     known: Known
     comparison: Comparison
@@ -56,7 +56,7 @@ class Suggestion:
 
 def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
     """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""
-    from claims.matching.ranking import Query  # loads all of matching: the rest of this module shows what is stored
+    from claims.matching.ranking import Query  # loads all of matching, which the rest of this module does not need
 
     queries = [Query(required_text(text, "text_to_match", limit=MAX_QUERY)) for text in texts]
     with read(db):
@@ -68,10 +68,10 @@ def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: in
 
 
 def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Suggestion]]:
-    """For each claim that speaks for itself, what it was matched with, best first.
+    """For each claim that speaks for itself, the claims it was matched with, best first.
 
-    Confirmed pairs are listed too; pairs that a person said are different, and claims joined or dropped since, are not,
-    but for the rejected pair itself, which can be taken back.
+    Confirmed pairs are listed too. Claims that a person decided are different, or that were joined or dropped since, are not,
+    except for the rejected pair itself, whose rejection can be taken back.
     """
     with read(db):
         families = claims.family_of(db, list(root_ids))
@@ -85,7 +85,7 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
     for match in stored:
         for ours, theirs in ((match.claim_id, match.known_id), (match.known_id, match.claim_id)):
             if ours in head and _shown(match, head[ours], sides[theirs], rejected[head[ours]] | aside, known):
-                # A confirmed pair is one claim now: the other side is shown as it was, not as the claim that speaks for both.
+                # A confirmed pair is now one claim: show the other side as it was, not the claim that speaks for both.
                 other_side = known[theirs if match.status is Status.CONFIRMED else sides[theirs]]
                 comparison = match.comparison if ours == match.claim_id else match.comparison.turned()
                 suggested[head[ours]].append(Suggestion(other_side, comparison, match))
@@ -95,7 +95,7 @@ def suggestions_for(db: Database, root_ids: Iterable[int]) -> dict[int, list[Sug
 
 
 def known_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
-    """The claims of those numbers as they are shown beside others, with the verdicts they share through their joins."""
+    """The claims with those numbers, as they are shown beside others, with the verdicts they share through their joins."""
     chosen_ids = list(claim_ids)
     claims_by_number = claims.get_claims(db, chosen_ids)
     roots = claims.roots_of(db, claims_by_number)
@@ -123,7 +123,7 @@ def _shown(match: Match, ours: int, theirs: int, rejected: set[int], known: dict
 
 
 def _once_each(suggestions: list[Suggestion]) -> list[Suggestion]:
-    # Several claims joined on either side may have met: the best pair stands for them all.
+    # Several claims joined on either side may have matched: show only the best pair.
     best: dict[int, Suggestion] = {}
     for suggestion in suggestions:
         best.setdefault(suggestion.known.claim.id, suggestion)

@@ -1,8 +1,8 @@
-"""The live index: every claim that speaks for itself, in memory, following the store as it changes.
+"""The live index: every claim that speaks for itself, in memory, kept up to date with the store.
 
-It can be thrown away at any time: SQLite is the only truth. What a large store held at one moment lies in files that all
-processes map (``index_files``); each has what changed since to itself. A second process that adds a claim moves a
-counter in the file, and the next question asked here brings in what changed, and nothing else.
+It can be thrown away at any time: SQLite is the only truth. For a large store, the state at one moment is in files that all
+processes map (``index_files``); each process keeps later changes to itself. When another process adds a claim, it moves a
+counter in the database, and the next query here reads only what changed.
 """
 
 import logging
@@ -28,29 +28,29 @@ from claims.model import Comparison, Hit, KnownClaim
 from claims.store import generation, match_inputs
 
 BRIDGED_ON_SIGHT = 2_500
-"""English claims without a multilingual embedding that get one when a question in another language comes, about 2 ms each on one core."""
+"""The most English claims that get a multilingual embedding when a query in another language comes, about 2 ms each on one core."""
 
 NEAR = 0.3
-"""The cosine from which a new claim may be the same as one that was compared before it came."""
+"""Above this cosine, a new claim may match a query that was answered before the claim was added."""
 
 
 _log = logging.getLogger(__name__)
 
 
 class Matcher:
-    """Matches texts against a store. One for each process and database file; safe to share between threads."""
+    """Matches texts against a store. Make one per process and database file; safe to share between threads."""
 
     def __init__(self, model: Path | None = None, *, of: Followed = DESK, beside: "Matcher | None" = None) -> None:
-        """``model`` is a folder with another embedding model; nothing is loaded before the first question.
+        """``model`` is a folder with another embedding model; nothing is loaded before the first query.
 
-        ``of`` says which claims it follows; one that is ``beside`` another uses that one's embedding model.
+        ``of`` says which claims it follows; with ``beside`` it uses that matcher's embedding model.
         """
         self._model = model
         self._of = of
         self._beside = beside
         self._index = Index()
         self._change_read = 0
-        self._filed: int | None = 0  # the change counter of the files; None: there is no place for files
+        self._filed: int | None = 0  # the change counter of the files; None if there is no place for files
         self._life = 0
         self._lock = RLock()
         self._encoder: encoders.Encoder | None = None
@@ -61,7 +61,7 @@ class Matcher:
 
     @property
     def encoder(self) -> encoders.Encoder | None:
-        """The sentence-embedding model, loaded when first asked for; None when there is none, and words alone are used."""
+        """The sentence-embedding model, loaded when first used. If there is none, None, and only words are used."""
         if self._beside is not None:
             return self._beside.encoder
         with self._lock:
@@ -72,14 +72,14 @@ class Matcher:
 
     @property
     def multilingual(self) -> across.Multilingual | None:
-        """The model of all languages, loaded when first asked for; None when it cannot be used. It goes with our own English model alone."""
+        """The multilingual model, loaded when first used; None if it cannot be used. It works only together with our own English model."""
         return across.load() if self._model is None else None
 
     @property
     def pair_model(self) -> pair_model.PairModel | None:
-        """The model that judges pairs, loaded when first asked for; None when there is none, and words and rules are used.
+        """The model that judges pairs, loaded when first used. If there is none, None, and words and rules are used.
 
-        A matcher for visitors does without: they search, and the order of what is near does not rest on how a pair is judged.
+        A matcher for visitors has none: they only search, and the order of results does not depend on how pairs are judged.
         """
         if not self._of.judges_pairs:
             return None
@@ -95,11 +95,11 @@ class Matcher:
         return self._change_read
 
     def refresh(self, db: Database, *, on_claims: Callable[[int], None] = lambda claims: None) -> None:
-        """Bring in what changed in the store since the last look. ``on_claims`` hears how many claims were read since it was last called."""
+        """Read what changed in the store since the last refresh. ``on_claims`` gets the number of claims read since its last call."""
         with self._lock:
             life = generation.current(db)
             if life != self._life:
-                # A restore or a redaction changed the file underneath: all is read again.
+                # A restore or a redaction replaced the file's content: read everything again.
                 self._index, self._change_read, self._filed, self._life = Index(), 0, 0, life
             newest = match_inputs.last_change(db)
             if newest == self._change_read:
@@ -137,7 +137,7 @@ class Matcher:
             )
 
     def compare(self, db: Database, pairs: Sequence[tuple[Query, KnownClaim]]) -> list[Comparison]:
-        """How each text and claim compare, whatever else the store holds."""
+        """How each text compares with its claim, regardless of what else the store holds."""
         with self._lock:
             self.refresh(db)
             foreign = any(query.spoken != "en" or not claim.is_english for query, claim in pairs)
@@ -145,7 +145,7 @@ class Matcher:
             return ranking.compare(pairs, self._index, encoders, pair_model=self.pair_model)
 
     def nearest(self, db: Database, texts: Sequence[str], *, limit: int = 5) -> list[list[int]]:
-        """For each text the claims nearest to it by words and then by meaning, without judging any: the text may say much more."""
+        """For each text the numbers of the nearest claims, by words and then by meaning. No pair is judged: the text may say much more."""
         with self._lock:
             self.refresh(db)
             by_words = [self._index.find_by_words(distinct(terms(text)), limit) for text in texts]
@@ -153,9 +153,9 @@ class Matcher:
             return [list(dict.fromkeys([*words, *meaning])) for words, meaning in zip(by_words, by_meaning, strict=True)]
 
     def touched_since(self, db: Database, change_before: int, queries: Sequence[Query]) -> list[int]:
-        """The places of the queries that a claim may answer that is new or other than when the change counter was ``change_before``.
+        """The positions of the queries that a claim added or changed after ``change_before`` may answer.
 
-        Told by meaning, generously: what was suggested in any test lay above twice ``NEAR``. Without embeddings, all of them.
+        Decided by meaning with a wide margin: every suggestion in any test was above twice ``NEAR``. Without embeddings, all queries.
         """
         newer = [
             vectors
@@ -176,7 +176,7 @@ class Matcher:
         return claim_id in self._index
 
     def _bridge(self, model: across.Multilingual) -> None:
-        # A store that was never asked in another language has no multilingual embeddings of its English claims.
+        # Until the first query in another language, English claims have no multilingual embeddings.
         if self._index.unbridged > BRIDGED_ON_SIGHT:
             if not self._warned:
                 _log.warning("%d claims are found by their words alone in other languages: run `claims embed`.", self._index.unbridged)
@@ -190,26 +190,26 @@ class Matcher:
 
     @property
     def is_multilingual(self) -> bool:
-        """Whether the store holds multilingual embeddings, as far as it was read."""
+        """Whether the part of the store read so far has multilingual embeddings."""
         return self._index.is_multilingual
 
     def encode(
         self, claims: Sequence[KnownClaim], ready: Mapping[str, Row] | None = None, *, all_languages: bool = False
     ) -> list[Embedded]:
-        """The embeddings of each claim: without a model, or of another language than it knows, None.
+        """The embeddings of each claim; None without a model, or for a language that the model does not know.
 
-        English claims get multilingual ones only with ``all_languages``. ``ready`` holds embeddings by the English model that the caller
-        has computed already, by text.
+        English claims get multilingual ones only with ``all_languages``. ``ready`` holds English-model embeddings, by text,
+        that the caller has already computed.
         """
         return embeddings_of(claims, self.encoder, lambda: self.multilingual, ready, all_languages=all_languages)
 
     def store_vectors(self, db: Database, claims: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> None:
-        """Keep embeddings, so that no later start computes them again."""
+        """Store embeddings, so that they are not computed again after a restart."""
         if self.encoder is not None:
             match_inputs.add_vectors(db, self.encoder.name, as_rows(claims, [vectors.english for vectors in embedded]))
         match_inputs.add_vectors(db, across.NAME, as_rows(claims, [vectors.multilingual for vectors in embedded]))
 
 
 def _is_near(vector: Row | None, rows: Sequence[Vectors]) -> bool:
-    # What has no embedding to be compared with may be near to anything.
+    # A query without an embedding may be near to anything.
     return bool(rows) and (vector is None or float((np.concatenate(rows) @ vector).max()) > NEAR)

@@ -1,4 +1,4 @@
-"""Judging again what an earlier version of the program compared: undecided pairs, and with them the alerts that rest on them."""
+"""Judges undecided pairs again that an earlier version of the program compared, together with the alerts that rest on them."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -13,20 +13,20 @@ if TYPE_CHECKING:
     from claims.desk.index.matcher import Matcher
 
 TOGETHER = 100
-"""Pairs that are judged and stored at once, in a second or so: a stop loses no more."""
+"""Pairs that are judged and stored at once, in a second or so; an interruption loses no more than these."""
 
 
 def count_waiting(db: Database) -> int:
-    """How many pairs wait to be judged again; nothing but one look at an index when none does."""
+    """How many pairs wait to be judged again. If none do, this costs only one look at an index."""
     return matches.count_unjudged(db)
 
 
 def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
-    """Judge every undecided pair that was compared before pairs were judged as they are now; give their number.
+    """Judge every undecided pair that an earlier version judged; return how many.
 
-    Decided pairs keep their rows. A suggestion that would not be made today goes, unless somebody ever touched it or an alert
-    rests on it; an open alert whose pair is neither the same nor says more asks for no attention any longer. Safe to stop and to
-    repeat, and for two programs at once. ``on_pairs`` hears how many pairs were judged since it was last called.
+    Decided pairs keep their rows. A suggestion that would not be made today is removed, unless somebody ever touched it or an alert
+    rests on it. An open alert whose pair is neither the same nor says more no longer asks for attention. Safe to interrupt, to
+    repeat, and to run twice at once. ``on_pairs`` gets the number of pairs judged since its last call.
     """
     waiting = matches.unjudged(db)
     for first in range(0, len(waiting), TOGETHER):
@@ -37,7 +37,7 @@ def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], N
 
 
 def _judge(db: Database, matcher: "Matcher", part: list[Match]) -> None:
-    from claims.matching import ranking  # loads all of matching: every command asks whether a pair waits, and hardly ever does one
+    from claims.matching import ranking  # loads all of matching, and pairs seldom wait
     from claims.matching.ranking import Query
 
     texts = match_inputs.claims_as_known(db, {number for match in part for number in (match.claim_id, match.known_id)})

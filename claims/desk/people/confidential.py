@@ -1,4 +1,4 @@
-"""Which roles read confidential sources: one setting of the newsroom's, kept by what each connection can read."""
+"""Which roles may read confidential sources: one newsroom setting, enforced by what each connection can read."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from claims.store import confidential, newsroom
 from claims.store.connect import write
 
 READERS = "confidential_readers"
-"""The setting: the lowest role that reads confidential sources. Until an admin chooses one, everybody who is signed in does."""
+"""The setting: the lowest role that reads confidential sources. Until an admin chooses one, everybody who is signed in may."""
 
 
 def lowest_reader(db: Database) -> Role:
@@ -20,7 +20,7 @@ def lowest_reader(db: Database) -> Role:
 
 
 def set_lowest_reader(db: Database, role: str, *, by: Person, at: datetime) -> None:
-    """Choose the lowest role that reads confidential sources; from the next request on it holds. Raise Refused for an unknown role."""
+    """Set the lowest role that reads confidential sources, from the next request on. Raise Refused for an unknown role."""
     people.require_permission(by, "manage_settings")
     if role not in people.ROLES:
         raise Refused(f"{role!r} is no role: choose {', '.join(people.ROLES)}.")
@@ -30,9 +30,9 @@ def set_lowest_reader(db: Database, role: str, *, by: Person, at: datetime) -> N
 
 
 def hide_from(db: Database, reader: Person | None) -> None:
-    """Let this connection read, from now until it is closed, only what ``reader`` may; None is a visitor, who reads none of them.
+    """Hide confidential sources on this connection until it is closed, if ``reader`` may not read them; None is a visitor.
 
-    With the default setting there is nothing to hide: visitors read frozen pages, which name no confidential source.
+    With the default setting nothing is hidden: visitors read frozen pages, which name no confidential source.
     """
     lowest = lowest_reader(db)
     if lowest is not Role.VIEWER and (reader is None or people.ROLES.index(reader.role) < people.ROLES.index(lowest)):

@@ -1,24 +1,25 @@
-"""Passwords: which are good enough, and how they are kept."""
+"""Passwords: which are strong enough, and how they are stored."""
 
 from functools import cache
 
 from claims.errors import Refused
 
 LENGTH = (12, 128)
-"""Characters, least and most; the most keeps hashing from being used to waste time."""
+"""The least and most characters; the upper limit stops attackers from wasting our time with long hashes."""
 
 GUESSES = 1e8
-"""Tries that a good guesser needs at least, by zxcvbn's estimate: its score 3, "safely unguessable" where sign-in is slowed down.
+"""The least number of guesses that a password must withstand, by zxcvbn's estimate. This is zxcvbn's score 3, "safely unguessable"
+where sign-in is slowed down.
 The estimate knows the 30,000 most common passwords, names, words, dates, keyboard rows and repeats
 (Wheeler, zxcvbn, USENIX Security 2016)."""
 
 _LOOKED_AT = 72
-"""Characters that the estimate looks at; it gets slow on more, and a password that needs more is good."""
+"""How many characters zxcvbn looks at: it is slow on more, and a password longer than this is good enough."""
 
 
 def hash_password(password: str, name: str) -> str:
-    """The scrypt hash to keep. Raise Refused for a password of the wrong length, or one that is easily guessed for that person."""
-    # Imported here: they take a quarter of a second that every other command would wait for.
+    """The scrypt hash to store. Raise Refused for a password of the wrong length or one that is easy to guess for this person."""
+    # Imported here because they take a quarter of a second, which no other command should pay.
     from werkzeug.security import generate_password_hash
     from zxcvbn import zxcvbn
 
@@ -32,7 +33,7 @@ def hash_password(password: str, name: str) -> str:
 
 
 def is_password_of(password: str, stored: str | None) -> bool:
-    """Whether this is the password of that hash; takes as long when there is no hash."""
+    """Whether the password matches the stored hash. Without a hash it takes as long and returns False."""
     from werkzeug.security import check_password_hash
 
     right = len(password) <= LENGTH[1] and check_password_hash(stored or _nobodys(), password)

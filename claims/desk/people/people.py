@@ -1,4 +1,4 @@
-"""People, what each role may do, and who is at the command line."""
+"""People, what each role may do, and who is using the command line."""
 
 from datetime import datetime
 
@@ -12,7 +12,7 @@ from claims.store import alerts, people, tokens
 from claims.store.connect import write
 
 ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
-"""From least to most: each may do all that the ones before it may."""
+"""From least to most: each role may do all that the roles before it may."""
 
 MAY: dict[str, Role] = {
     "look": Role.VIEWER,
@@ -50,11 +50,11 @@ MAY: dict[str, Role] = {
     "mend_schema": Role.ADMIN,
     "accept_rows": Role.ADMIN,
 }
-"""Each action and the least role that may do it."""
+"""Each action and the lowest role that may do it."""
 
 
 def may(person: Person, action: str) -> bool:
-    """Whether this person's role includes the action. An unknown action is a KeyError: a slip of ours, not of theirs."""
+    """Whether this person's role includes the action. An unknown action raises KeyError, because that is a programming error."""
     return not person.disabled and ROLES.index(person.role) >= ROLES.index(MAY[action])
 
 
@@ -66,9 +66,9 @@ def require_permission(person: Person, action: str) -> None:
 
 
 def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
-    """Who types: the person of that name, made when missing. Whoever can write the file may do everything in it."""
+    """The person who uses the command line, created if missing. Whoever can write the file may do everything in it."""
     name = required_text(name, "user_name", limit=80)
-    # Looked for first: reading needs no write, so it works beside a long one and on a read-only file system.
+    # Look before writing: reading also works during a long write and on a read-only file system.
     person = people.find_person(db, name)
     if person is None:
         with write(db):
@@ -77,7 +77,7 @@ def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
 
 
 def add_person(db: Database, name: str, role: Role, password: str | None, *, by: Person, at: datetime) -> Person:
-    """Store a new person, who can sign in once they have a password. Raise Refused for a taken name or a weak password."""
+    """Store a new person, who can sign in once they have a password. Raise Refused if the name is taken or the password is weak."""
     require_permission(by, "manage_people")
     name = required_text(name, "name", limit=80)
     return people.add_person(
@@ -91,12 +91,12 @@ def get_person(db: Database, number: int) -> Person:
 
 
 def find_person(db: Database, name: str) -> Person | None:
-    """The person of that name, whatever its case, or None."""
+    """The person with that name, ignoring case, or None."""
     return people.find_person(db, name)
 
 
 def person_by_name(db: Database, name: str) -> Person:
-    """The person of that name, whatever its case; raise NotFound."""
+    """The person with that name, ignoring case; raise NotFound."""
     person = people.find_person(db, name)
     if person is None:
         raise NotFound(f"there is nobody named {name}.")
@@ -109,14 +109,14 @@ def list_people(db: Database) -> list[Person]:
 
 
 def set_password(db: Database, person: Person, password: str, *, by: Person, at: datetime) -> None:
-    """Give a person a new password: an admin anybody's, everybody their own. Raise Refused for a weak one."""
+    """Set a person's password. Admins may set anybody's, everybody else their own. Raise Refused if it is weak."""
     if by.id != person.id:
         require_permission(by, "manage_people")
     people.set_password_hash(db, person, passwords.hash_password(password, person.name), by=by, at=at)
 
 
 def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
-    """Give a person another role. Raise Refused when nobody would be left to manage people."""
+    """Change a person's role. Raise Refused if nobody would be left to manage people."""
     require_permission(by, "manage_people")
     with write(db):
         people.set_role(db, person, role, by=by, at=at)
@@ -124,9 +124,9 @@ def set_role(db: Database, person: Person, role: Role, *, by: Person, at: dateti
 
 
 def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
-    """Shut a person out, or let them in again. Raise Refused when nobody would be left to manage people.
+    """Disable or enable a person's account. Raise Refused if nobody would be left to manage people.
 
-    Shutting out ends their sessions, links, tokens and feed address for good: letting them in again brings none back.
+    Disabling ends their sessions, links, tokens and feed address for good; enabling brings none of them back.
     """
     require_permission(by, "manage_people")
     with write(db):
@@ -138,7 +138,7 @@ def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at
 
 
 def sign_in(db: Database, name: str, password: str) -> Person | None:
-    """The person whose name and password these are, or None. Takes the same time whether or not the name is known."""
+    """The person with this name and password, or None. Takes the same time whether or not the name exists."""
     person = people.find_person(db, name) if is_text(name) else None
     stored = people.password_hash(db, person) if person else None
     right = passwords.is_password_of(password, stored)

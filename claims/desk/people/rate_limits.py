@@ -1,4 +1,4 @@
-"""How often somebody may ask: counted in memory that all processes of a server share, so that reading writes nothing to the store."""
+"""Rate limits, counted in memory that all processes of a server share, so that reading a page writes nothing to the store."""
 
 import mmap
 import multiprocessing
@@ -14,15 +14,15 @@ from typing import Any
 from claims.errors import TooMany
 
 _SLOTS = 65_536
-_SLOT = struct.Struct("=II")  # which span of time, counted from 1970, and how many
+_SLOT = struct.Struct("=II")  # the number of the time span, counted from 1970, and the count in it
 _PATIENCE = 0.5
-"""Seconds that a process waits for another to count: one that was killed meanwhile must not stop the rest."""
+"""How many seconds a process waits for the lock: one that was killed while holding it must not block the rest."""
 
 
 class Brake:
-    """Counts by who asks and in which span of time. Made before a server forks, it is one for all its processes.
+    """Counts requests by client and time span. If made before a server forks, all its processes share it.
 
-    Who asks is kept as a place in a table, under a key of this run: two in 65,536 may share one and count together.
+    A client is a slot in a table, hashed with a key of this run. Two clients share a slot, and so a count, with a chance of 1 in 65,536.
     """
 
     def __init__(self) -> None:
@@ -31,7 +31,7 @@ class Brake:
         self._lock = _lock_of_all_processes()
 
     def count(self, who: str, *, most: int, at: datetime, seconds: int = 60) -> bool:
-        """Count one more of ``who`` in the span of ``seconds`` that ``at`` lies in; False, and nothing is counted, after ``most``."""
+        """Count one more for ``who`` in the current span of ``seconds``; return False, and count nothing, once ``most`` is reached."""
         slot = int.from_bytes(blake2b(f"{seconds} {who}".encode(errors="replace"), key=self._key, digest_size=8).digest()) % _SLOTS
         span = int(at.timestamp()) // seconds % 2**32
         with self._alone():
@@ -43,7 +43,7 @@ class Brake:
             return True
 
     def count_request(self, who: str, *, most: int, at: datetime) -> None:
-        """Count one request of ``who`` in this minute. Raise TooMany after ``most``."""
+        """Count one request by ``who`` in this minute. Raise TooMany after ``most``."""
         if not self.count(who, most=most, at=at):
             wait = 60 - at.second
             raise TooMany(f"that were more than {most} requests in a minute: wait {wait} seconds, then go on.", retry_after=wait)
@@ -62,5 +62,5 @@ def _lock_of_all_processes() -> Any:
     try:
         return multiprocessing.Lock()
     except (ImportError, OSError):
-        # A machine without shared semaphores: each process counts rightly, two at once may miss one.
+        # On a machine without shared semaphores, two processes that count at the same moment may lose a count.
         return threading.Lock()

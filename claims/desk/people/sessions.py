@@ -1,4 +1,4 @@
-"""Signing in and out: sessions that end at once, one-time links, and a brake on guessing."""
+"""Signing in and out: sessions that can be ended at once, one-time links, and limits on guessing."""
 
 import hmac
 import secrets
@@ -24,29 +24,29 @@ SKEW = timedelta(minutes=5)
 
 WINDOW = timedelta(minutes=15)
 MAX_FAILURES = (10, 50)
-"""Failed attempts within WINDOW for one name and from one address; NIST SP 800-63B asks for at most 100 for an account."""
+"""The most failed attempts within WINDOW, for one name and from one address. NIST SP 800-63B allows at most 100 for an account."""
 
 
 TOO_MANY = "too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link."
 
 UNSTORED = timedelta(hours=1)
-"""How long a sign-in lasts that could not be stored, because another program was writing or the file system is read-only.
-It is sealed with the store's own key, and ends with a new password and by being shut out, but not by signing out elsewhere."""
+"""How long a session lasts if it could not be stored because another program was writing or the file system is read-only.
+It is sealed with the store's own key. A new password or a disabled account ends it; signing out elsewhere does not."""
 
 _UNSTORED_MARK = "unstored."
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What a one-time link is good for: signing ``person`` in, or, without one, making the first admin."""
+    """What a one-time link does: it signs ``person`` in or, if that is None, creates the first admin."""
 
     person: Person | None
 
 
 def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime, brake: Brake | None = None) -> str | None:
-    """Start a session and give its secret, or None for a wrong name or password. Raise NotAllowed after too many tries.
+    """Start a session and return its secret; None for a wrong name or password. Raise NotAllowed after too many tries.
 
-    While the store cannot be written, ``brake`` counts the tries, and the session is in its secret alone (``UNSTORED``).
+    While the store cannot be written, ``brake`` counts the tries and the session exists only in its secret (see ``UNSTORED``).
     """
     name = name[:80]
     try:
@@ -80,7 +80,7 @@ def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, a
 
 
 def _seal(db: Database, key: bytes, person: Person, ends: int) -> str:
-    # With the hash of the password in it, a new password ends it.
+    # The password hash is part of it, so a new password ends the session.
     content = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
     return hmac.new(key, content.encode(), "sha256").hexdigest()
 
@@ -98,7 +98,7 @@ def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | 
 
 
 def change_password(db: Database, person: Person, old: str, new: str, *, address: str, at: datetime) -> None:
-    """Give a person a new password of their own; whoever has one must know it, with as few tries as at the sign-in.
+    """Let a person change their own password. If they have one, they must give it, with the same limit on tries as at sign-in.
 
     Raise NotAllowed for a wrong old password and after too many tries, Refused for a weak new one.
     """
@@ -118,14 +118,14 @@ def _begin_attempt(db: Database, name: str, address: str, *, at: datetime) -> in
 
 
 def start_session(db: Database, person: Person, *, at: datetime) -> str:
-    """A new session of 12 hours; gives its secret, of which only the SHA-256 is stored."""
+    """Start a session of 12 hours and return its secret; only the SHA-256 of it is stored."""
     secret = secrets.token_urlsafe(32)
     signing_in.add_session(db, digest(secret), person.id, at=at, ends_at=at + SESSION)
     return secret
 
 
 def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
-    """Whose running session this is, or None."""
+    """The person whose session this is, or None if it has ended or never existed."""
     if secret.startswith(_UNSTORED_MARK):
         return _person_of_unstored(db, secret, at=at)
     number = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
@@ -134,14 +134,14 @@ def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | No
 
 
 def sign_out(db: Database, secret: str) -> None:
-    """End a session at once; doing it twice does no harm. One that is nowhere stored ends as the browser forgets it."""
+    """End a session at once; doing it twice does no harm. An unstored session ends when the browser forgets it."""
     if secret.startswith(_UNSTORED_MARK):
         return
     signing_in.end_session(db, digest(secret))
 
 
 def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
-    """A one-time link's secret, good for a day. Without a person it makes the first admin, so there may be nobody yet who can sign in."""
+    """The secret of a new one-time link, valid for a day. Without a person it creates the first admin, if nobody can sign in yet."""
     if person is None and has_anybody(db, at=at):
         raise Refused("somebody can sign in already: ask an admin to add you.")
     secret = secrets.token_urlsafe(32)
@@ -150,13 +150,13 @@ def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
 
 
 def has_anybody(db: Database, *, at: datetime) -> bool:
-    """Whether anybody can sign in: with a password, or with a link that is still good."""
+    """Whether anybody can sign in, with a password or with a valid link."""
     passwords = any(person.has_password and not person.disabled for person in stored_people.list_people(db))
     return passwords or signing_in.has_open_link(db, at=at)
 
 
 def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
-    """What a one-time link is good for, or None when it was used, has ended or never was."""
+    """What a one-time link does; None if it was used, has expired or never existed."""
     good, number = signing_in.find_link(db, digest(secret), at=at)
     if not good:
         return None
@@ -164,7 +164,7 @@ def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
 
 
 def use_link(db: Database, secret: str, *, at: datetime) -> str | None:
-    """Use a person's one-time link up and start their session; None when it is no good any more."""
+    """Use up a person's one-time link and start their session; return its secret, or None if the link is not valid."""
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
@@ -173,7 +173,7 @@ def use_link(db: Database, secret: str, *, at: datetime) -> str | None:
 
 
 def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime) -> str:
-    """Use the first admin's link up: make that person and start their session. Raise Refused when the link is no good."""
+    """Use up the first admin's link: create that person, start their session, return its secret. Raise Refused if the link is not valid."""
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is not None or has_anybody(db, at=at):
@@ -185,13 +185,13 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
 
 
 def signing_key(db: Database) -> bytes:
-    """32 random bytes that sign forms, made once and kept with the data: all server processes share them, and restarts keep them."""
+    """32 random bytes that sign forms. They are made once and kept with the data, so all server processes and restarts share them."""
     stored = signing_in.find_signing_key(db)
     return stored if stored is not None else signing_in.keep_signing_key(db, secrets.token_bytes(32))
 
 
 def _admin_named(db: Database, name: str, *, at: datetime) -> Person:
-    # Somebody who has worked at the command line is there already, without a password.
+    # Somebody who used the command line before already exists, without a password.
     person = stored_people.find_person(db, name)
     if person is None:
         return stored_people.add_person(db, name, Role.ADMIN, by=None, at=at)

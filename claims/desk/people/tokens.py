@@ -1,4 +1,4 @@
-"""API tokens: what a script shows instead of a password."""
+"""API tokens, which scripts use instead of a password."""
 
 import secrets
 from datetime import datetime
@@ -17,13 +17,13 @@ from claims.store.tokens import Token
 __all__ = ["Token", "list_tokens", "make_token", "person_of_token", "revoke_token"]
 
 PREFIX = "claims_"
-"""What every token begins with, so that programs that look for leaked secrets know one when they see it."""
+"""Every token begins with this, so that programs that scan for leaked secrets recognise it."""
 
 
 def make_token(db: Database, person: Person, *, by: Person, at: datetime) -> str:
-    """A new token of that person's, good until it is revoked; this is the only time that it is shown.
+    """Make a token for that person and return it; it is valid until revoked. It can be read only here, never later.
 
-    Admins make anybody's, everybody their own. Raise Refused for a person who is shut out.
+    Admins may make tokens for anybody, everybody else for themselves. Raise Refused if the person is disabled.
     """
     if by.id != person.id:
         people.require_permission(by, "manage_people")
@@ -35,7 +35,7 @@ def make_token(db: Database, person: Person, *, by: Person, at: datetime) -> str
 
 
 def person_of_token(db: Database, secret: str) -> Person | None:
-    """Whose token this is, with their role as it is now; None when it is unknown or revoked, or its person is shut out."""
+    """The owner of this token, with their current role; None if it is unknown or revoked, or the person is disabled."""
     if not secret.startswith(PREFIX):
         return None
     number = tokens.find_token(db, digest(secret))
@@ -44,12 +44,12 @@ def person_of_token(db: Database, secret: str) -> Person | None:
 
 
 def list_tokens(db: Database, person: Person | None = None) -> list[Token]:
-    """Every token that was ever made, oldest first: of one person, or of all."""
+    """Every token ever made, oldest first, for one person or for all."""
     return [token for token in tokens.list_tokens(db) if person is None or token.person == person.name]
 
 
 def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None:
-    """End a token at once: an admin anybody's, everybody their own. Raise NotFound or Refused when there is none to end."""
+    """Revoke a token at once. Admins may revoke anybody's, everybody else their own. Raise NotFound or Refused if none is left to revoke."""
     with write(db):
         if tokens.owner_of_token(db, number) != by.id:
             people.require_permission(by, "manage_people")

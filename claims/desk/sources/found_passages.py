@@ -96,7 +96,7 @@ def are_claims_at_work(db: Database) -> bool:
 def claims_in(db: Database, article_id: int) -> list[int]:
     """The claims, as they speak now, that stand in an article; raise NotFound."""
     articles.get_article(db, article_id)
-    numbers = [place.claim_id for place in appearances.appearances_in(db, article_id)]
+    numbers = [appearance.claim_id for appearance in appearances.appearances_in(db, article_id)]
     roots = claims.roots_of(db, numbers)
     return list(dict.fromkeys(roots.get(number, number) for number in numbers))
 
@@ -119,10 +119,12 @@ class _Settled:
         )
 
 
-def note_waiting(db: Database, found: FoundPassages) -> None:
+def note_waiting(db: Database, passages: FoundPassages) -> None:
     """Note for the queue which passages wait for somebody to look at them."""
     library.note_waiting(
-        db, found.claim.id, [(each.passage.text, each.passage.span.start, each.passage.span.end) for each in found.passages]
+        db,
+        passages.claim.id,
+        [(passage.passage.text, passage.passage.span.start, passage.passage.span.end) for passage in passages.passages],
     )
 
 
@@ -138,10 +140,10 @@ def claims_spoken_to(db: Database, source_id: int, library_files: Library, match
             nearness[number] = max(nearness.get(number, 0.0), 1 / (1 + rank))
     spoken_to = []
     for number in sorted(nearness, key=lambda number: (-nearness[number], number))[:_LOOKED_UP]:
-        found = find_passages(db, number, library_files, matcher)
-        ours = [each for each in found.passages if each.source and each.source.id == source_id]
+        passages_found = find_passages(db, number, library_files, matcher)
+        ours = [passage for passage in passages_found.passages if passage.source and passage.source.id == source_id]
         if ours:
-            note_waiting(db, found)
+            note_waiting(db, passages_found)
             spoken_to.append(ours[0])
     return spoken_to
 
@@ -172,7 +174,9 @@ def refuse_passage(db: Database, claim_id: int, name: str, *, by: Person, at: da
         _words_of(db, text, start, end)
         family = claims.family_of(db, [claims.root_of(db, claim_id).id])
         ((root, members),) = family.items()
-        same = [each for each in library.refused_passages(db, members) if (each.text, each.start, each.end) == (text, start, end)]
+        same = [
+            refusal for refusal in library.refused_passages(db, members) if (refusal.text, refusal.start, refusal.end) == (text, start, end)
+        ]
         library.drop_waiting(db, members, text, start, end)
         return same[0].id if same else library.refuse_passage(db, root, text, start, end, by=by, at=at)
 
