@@ -1,1 +1,1 @@
-"""What the program knows of the English language, once for all rooms."""
+"""Knowledge of the English language, shared by all rooms."""

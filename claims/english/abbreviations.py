@@ -1,6 +1,6 @@
 """Words that end in a dot without ending a sentence, as news prose writes them. Lower case, without the last dot.
 
-English ones are ours, by what may follow them. Every other language's come with yasbd-lib, a splitter that keeps them by language.
+The English ones are our own, grouped by what may follow them. Those of other languages come from yasbd-lib, a sentence splitter.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from importlib import import_module
 
 from claims.english.word_lists import words
 
-# Stand before a name: a capital after them is the name.
+# Come before a name: a capitalised word after them is the name.
 TITLES = words(
     """
     mr mrs ms mx dr prof rev fr hon pres gov sen rep reps sens govs amb atty atty-gen lt col gen brig maj capt cpl sgt pvt pfc adm
@@ -18,20 +18,20 @@ TITLES = words(
     sqn
     """
 )
-# Stand before a number or a name of a thing.
+# Come before a number or the name of a thing.
 BEFORE_NUMBERS = words(
     """
     no nos nr art arts sec secs ch b d r fig figs tab rm vol vols p pp para paras pt approx ca c est tel ext art vs v cf viz op cit ed eds al
     incl excl min max avg sect subsec eq supp dept mio mrd str bzw usw evtl ggf inkl bd hrsg num núm art arts
     """
 )
-# Stand before a day.
+# Come before a day.
 MONTHS = words(
     """
     jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
     """
 )
-# Stand inside or at the end of a sentence: only a word that opens sentences after them ends it.
+# Come inside or at the end of a sentence: they end it only if the next word is one that opens sentences.
 ANYWHERE = words(
     """
     inc corp co cos ltd plc llc bros mfg intl assn univ govt dept jr sr esq phd etc al ave av blvd rd hwy pkwy sq ctr bldg ala ariz
@@ -55,24 +55,24 @@ OPENERS = words(
 
 @dataclass(frozen=True, slots=True)
 class Tongue:
-    """What a language other than English writes with a dot, and the words that open its sentences, both in lower case."""
+    """Abbreviations of a language other than English, and the words that open its sentences, all in lower case."""
 
     abbreviations: frozenset[str]
     openers: frozenset[str]
-    elided: frozenset[str] = frozenset()  # that are abbreviations after "l’" and "d’" only
+    elided: frozenset[str] = frozenset()  # abbreviations only after "l’" and "d’"
 
 
 _PROFILES = ("de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "uk", "cs", "sk", "sv", "da", "ro", "el", "ar", "hi", "id", "lt", "bg")
-_WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, and words in some
+_WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, but words in some
 _QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")
 _KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
-# A day abbreviated in one language is a pronoun, a preposition or a verb in the next.
+# The abbreviation of a day in one language can be a pronoun, preposition or verb in another.
 _SHORTEST_ABROAD = 3
 
 
 @cache
 def tongue(language: str) -> Tongue:
-    """The abbreviations of a language and, where they are no short words, titles and references of all others: articles quote them."""
+    """The abbreviations of a language, plus titles and references of all others unless they are short words, because articles quote them."""
     own = _profile(language, _KINDS) if language in _PROFILES else Tongue(frozenset(), frozenset())
     abroad = frozenset().union(*(_profile(name, _QUOTED).abbreviations for name in _PROFILES if name != language))
     longer = {word for word in abroad - own.openers if len(word) >= _SHORTEST_ABROAD or not word.isascii()}

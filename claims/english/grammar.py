@@ -1,7 +1,7 @@
-"""The grammar of English sentences: what each word is (a verb in the past, a noun), which word it hangs on, and as what (subject, object).
+"""The grammar of English sentences: what each word is (a past tense verb, a noun), which word it depends on, and as what (subject, object).
 
 The network and its weights are those of spaCy's small English model 3.8 (MIT licence, see NOTICE); ``tests/benchmarks/grammar_weights.py``
-makes the files from its package. This runs them with numpy alone: 3 MB instead of 240 MB, for the same answers on 96 of 100 words.
+makes the files from its package. Here they run on numpy alone: 3 MB instead of 240 MB, with the same answers for 96 of 100 words.
 """
 
 import json
@@ -19,18 +19,18 @@ from claims.english.transitions import Arcs, Moves, State
 
 Floats = NDArray[np.float32]
 
-_LONGEST = 200  # tokens of a sentence that are read; the rest hangs on nothing
-_TOGETHER = 128  # sentences read in one go: 4 KB of memory a token
-_PAD = 4  # empty rows between sentences, as many as the window sees to each side
+_LONGEST = 200  # tokens of a sentence that are read; the rest depend on nothing
+_TOGETHER = 128  # sentences per batch: 4 KB of memory a token
+_PAD = 4  # empty rows between sentences, as many as the window covers on each side
 _SEEDS = (8, 9, 10, 11, 12, 13)  # of the six hash tables: spelling, first letter, last three, shape, space after, is a space
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word or sign of a sentence, with its place in it (code points, end exclusive).
+    """A word or punctuation mark of a sentence, with its offsets (code points, end exclusive).
 
-    ``tag`` is a part of speech of the Penn Treebank ("VBD" a verb in the past, "NNP" a name); ``head`` the number of the word it
-    hangs on, its own number at the root; ``role`` as what it hangs there, in the labels of ClearNLP ("nsubj", "dobj", "conj").
+    ``tag`` is its Penn Treebank part of speech ("VBD" past tense verb, "NNP" name); ``head`` the number of the word it depends on,
+    or its own number at the root; ``role`` the kind of dependency, in ClearNLP labels ("nsubj", "dobj", "conj").
     """
 
     text: str
@@ -42,11 +42,11 @@ class Word:
 
 
 def read(sentences: Sequence[str]) -> list[list[Word]]:
-    """The words of each sentence with their grammar; sentences do not influence each other. Made for English: of others it is no use."""
+    """The words of each sentence with their grammar; sentences do not influence each other. Of no use for languages other than English."""
     tokens = [_tokens(sentence) for sentence in sentences]
     parsed: list[list[Word]] = [[] for _ in sentences]
     filled = sorted((number for number, cut in enumerate(tokens) if cut), key=lambda number: len(tokens[number]))
-    for start in range(0, len(filled), _TOGETHER):  # like lengths together: all end at about the same step
+    for start in range(0, len(filled), _TOGETHER):  # similar lengths together, so that all end at about the same step
         _read_some(tokens, filled[start : start + _TOGETHER], parsed)
     return parsed
 
@@ -64,7 +64,7 @@ def _read_some(tokens: Sequence[list[tuple[str, int, bool]]], filled: Sequence[i
 
 
 def _tokens(sentence: str) -> list[tuple[str, int, bool]]:
-    """The tokens of a sentence, where each begins, and whether a space follows."""
+    """The tokens of a sentence, the offset of each, and whether a space follows."""
     cut = []
     for token in _model().pattern.finditer(sentence):
         cut.append((token[0], token.start(), sentence[token.end() : token.end() + 1].isspace()))
@@ -91,7 +91,7 @@ class _Model:
         self._embedded: dict[tuple[str, bool], Floats] = {}
 
     def vectors(self, sentences: Sequence[Sequence[tuple[str, int, bool]]]) -> tuple[Floats, list[tuple[int, int]]]:
-        """A vector for each token in one array, and where each sentence begins and ends in it."""
+        """A vector for each token in one array, and the first and last row of each sentence in it."""
         keys = [(text, spaced) for sentence in sentences for text, _, spaced in sentence]
         self._embed({key for key in keys if key not in self._embedded})
         bounds: list[tuple[int, int]] = []
@@ -112,7 +112,7 @@ class _Model:
         return rows[where], bounds
 
     def _embed(self, keys: Iterable[tuple[str, bool]]) -> None:
-        if len(self._embedded) > 50_000:  # a long-running desk must not grow with every spelling it ever met
+        if len(self._embedded) > 50_000:  # keeps a long-running desk from growing with every new spelling
             self._embedded.clear()
         new = sorted(keys)
         if not new:
@@ -133,11 +133,11 @@ class _Model:
         self._embedded.update(zip(new, mixed, strict=True))
 
     def arcs(self, vectors: Floats, bounds: Sequence[tuple[int, int]]) -> list[Arcs]:
-        """The tree of each sentence. All take their steps together, so that the arithmetic of a step is done once."""
+        """The tree of each sentence. All sentences are parsed in step, so that the arithmetic of a step is done once."""
         narrowed = vectors @ self._narrow[0].T + self._narrow[1]
         features = self._state_weight.shape[0]
         known = (narrowed @ self._state_weight.reshape(-1, narrowed.shape[1]).T).reshape(len(vectors), features, -1)
-        table = np.concatenate([known, self._state_none])  # the last row, -1: no such word
+        table = np.concatenate([known, self._state_none])  # the last row, -1: no word
         states = [State(end - begin, begin) for begin, end in bounds]
         going = states
         columns = np.arange(features)
@@ -151,7 +151,7 @@ class _Model:
 
 
 def _maxout(rows: Floats, weight: Floats, bias: Floats, gain: Floats, shift: Floats) -> Floats:
-    """The largest of three linear maps, number by number, brought to mean 0 and variance 1."""
+    """The largest of three linear maps, element by element, scaled to mean 0 and variance 1."""
     width, pieces = bias.shape
     best = (rows @ weight.reshape(width * pieces, -1).T).reshape(len(rows), width, pieces)
     best = (best + bias).max(axis=2)
@@ -161,7 +161,7 @@ def _maxout(rows: Floats, weight: Floats, bias: Floats, gain: Floats, shift: Flo
 
 
 def _shape(text: str) -> str:
-    """ "Xxxx" for a name, "dddd" for a year: at most four alike in a row."""
+    """ "Xxxx" for a name, "dddd" for a year: at most four of a kind in a row."""
     if len(text) >= 100:
         return "LONG"
     signs: list[str] = []

@@ -1,4 +1,4 @@
-"""The hashes by which the grammar model finds a spelling in its tables: Austin Appleby's MurmurHash, in the public domain."""
+"""The hashes by which the grammar model looks up a spelling in its tables: Austin Appleby's MurmurHash, in the public domain."""
 
 from functools import lru_cache
 
@@ -26,7 +26,7 @@ def of_text(text: str) -> int:
 
 
 def places(keys: NDArray[np.uint64], seed: int) -> NDArray[np.uint32]:
-    """Four 32-bit places for each key: MurmurHash3 (x64, 128 bits) of its eight bytes."""
+    """Four 32-bit hashes for each key: MurmurHash3 (x64, 128 bits) of its eight bytes."""
     with np.errstate(over="ignore"):
         first = keys * np.uint64(0x87C37B91114253D5)
         first = (first << np.uint64(31)) | (first >> np.uint64(33))

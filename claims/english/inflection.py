@@ -1,4 +1,4 @@
-"""Forms of English words: ``won`` is of ``win``, ``women`` of ``woman``, and what was ``flooding`` ``flooded``."""
+"""Forms of English words: ``won`` comes from ``win``, ``women`` from ``woman``, and the past of ``flooding`` is ``flooded``."""
 
 import tomllib
 from functools import lru_cache
@@ -14,7 +14,7 @@ _IRREGULAR_VERBS = frozenset(form for row in _VERBS for form in row) - _OTHER_WO
 
 
 def _gerund(verb: str) -> str:
-    """The -ing form of an irregular verb; its last consonant is doubled where one vowel stands before it ("cutting", not "meeting")."""
+    """The -ing form of an irregular verb; the last consonant is doubled after a single vowel ("cutting", not "meeting")."""
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     if verb.endswith("e") and not verb.endswith("ee") and verb != "be":
@@ -29,17 +29,17 @@ _PAST_OF_GERUND = {_gerund(verb): (forms or [verb])[0] for verb, *forms in _VERB
 
 @lru_cache(maxsize=20_000)
 def base(form: str) -> str:
-    """The base form of an irregular one, ``beaten`` of ``beat``; any other word as it is."""
+    """The base form of an irregular word, ``beat`` for ``beaten``; any other word unchanged."""
     return _BASE.get(form, form)
 
 
 def may_be_past(form: str) -> bool:
-    """Whether a word can be a verb in the past or a participle, or the base of an irregular one: ``sued``, ``beaten``, ``sell``."""
+    """Whether a word can be a past tense, a participle, or the base of an irregular verb: ``sued``, ``beaten``, ``sell``."""
     return form.endswith("ed") or form in _IRREGULAR_VERBS
 
 
 def past_of(gerund: str) -> str:
-    """The past form of a verb given as its -ing form, in lower case: ``killed`` of ``killing``, ``left`` of ``leaving``."""
+    """The past tense of a verb given as its -ing form, in lower case: ``killed`` for ``killing``, ``left`` for ``leaving``."""
     stem = gerund.removesuffix("ing")
     if gerund in _PAST_OF_GERUND:
         return _PAST_OF_GERUND[gerund]

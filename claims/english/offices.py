@@ -1,4 +1,4 @@
-"""Words for what people do and what bodies they belong to, and when such a word is part of a name."""
+"""Words for people's jobs and the bodies they belong to, and when such a word is part of a name."""
 
 from claims.english.word_lists import words
 
@@ -58,7 +58,7 @@ ORGANISATIONS = words(
     holdings energy water power electric railways rail line lines partners brothers works
     """
 )
-# Offices and trades that are names as well: last in a run ("Stephen King") or first of two words ("Dean Coyle") they are.
+# Offices and trades that are also names: they are names when last in a run ("Stephen King") or first of two words ("Dean Coyle").
 SURNAMES = words(
     """
     king bishop pope prince farmer baker fisher judge major marshal baron dean star forward host priest monk singer painter player
@@ -85,7 +85,7 @@ def is_title(word: str) -> bool:
 
 
 def is_trade(word: str) -> bool:
-    """Whether the word is an office or a trade in the plural, and no surname too: "eyewitnesses", not "Fishers"."""
+    """Whether the word is a plural office or trade and not also a surname: "eyewitnesses", not "Fishers"."""
     word = bare(word)
     return any(word.endswith(ending) and word.removesuffix(ending) in TITLES - SURNAMES for ending in ("s", "es"))
 

@@ -1,4 +1,4 @@
-"""Cut an English sentence into tokens as the grammar model expects them: words, numbers and signs, "didn't" as "did" and "n't"."""
+"""Cuts an English sentence into the tokens that the grammar model expects: words, numbers and punctuation, "didn't" as "did", "n't"."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ _WORD = rf"[^\W_]+(?:(?!{_CLITIC})['’&.](?!\s)[^\W_]+|-(?=[0-9])[^\W_]+)*"
 
 
 def pattern(abbreviations: Iterable[str]) -> re.Pattern[str]:
-    """What finds the tokens of a text one after the other; words of ``abbreviations`` keep their full stop."""
+    """A pattern that matches the tokens of a text one after the other; words of ``abbreviations`` keep their full stop."""
     short = "|".join(re.escape(word) for word in sorted(abbreviations, key=len, reverse=True))
     return re.compile(
         rf"(?<![\w.])(?:{short})(?!\w)|(?:(?<![^\W_])[A-Z]\.)+(?=\s|[,;:]|$)(?<=[A-Z]\.[A-Z]\.)|(?<![^\W_])[A-Z]\.(?=\s[A-Z])"

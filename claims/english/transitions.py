@@ -1,4 +1,7 @@
-"""The arc-eager parser's moves (Nivre 2008; Honnibal and Johnson 2015, who may take a word back): words wait in a buffer, half-read ones lie on a stack."""
+"""The moves of an arc-eager parser (Nivre 2008), which can put a word back (Honnibal and Johnson 2015).
+
+Unread words wait in a buffer, half-read ones lie on a stack.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,14 +14,14 @@ _SHIFT, _REDUCE, _LEFT, _RIGHT, _BREAK = range(5)
 
 @dataclass(frozen=True, slots=True)
 class Arcs:
-    """A tree: for each word the number of the word that it hangs on (its own at a root), and as what."""
+    """A tree: for each word the number of the word it depends on (its own at a root), and the kind of dependency."""
 
     heads: tuple[int, ...]
     roles: tuple[str, ...]
 
 
 class State:
-    """How far the parser has come in one sentence. ``begin`` is its first token's row among those of all sentences."""
+    """The parser's progress in one sentence. ``begin`` is the row of its first token among those of all sentences."""
 
     __slots__ = ("_ahead", "_back", "_begin", "_left", "_length", "_once", "_right", "_starts", "heads", "roles", "stack")
 
@@ -31,7 +34,7 @@ class State:
         self._left: dict[int, list[int]] = {}
         self._right: dict[int, list[int]] = {}
         self._once: set[int] = set()  # words that were put back and may not be shifted again
-        self._starts: set[int] = set()  # words that the parser took for the first of a new sentence
+        self._starts: set[int] = set()  # words that the parser took for the start of a new sentence
 
     def is_final(self) -> bool:
         return not self.stack and self._waiting() == 0
@@ -46,7 +49,7 @@ class State:
         return at if at < self._length else -1
 
     def context(self) -> list[int]:
-        """The rows of the eight words that the next move depends on; -1 where there is none."""
+        """The rows of the eight words that the next move depends on; -1 for a missing word."""
         stack, first = self.stack, self._next()
         top = stack[-1] if stack else -1
         words = (
@@ -102,7 +105,7 @@ class State:
         (self._left if head > word else self._right).setdefault(head, []).append(word)
 
     def tree(self) -> Arcs:
-        """The tree, with arcs that cross others put where their labels say: "prep||dobj" belongs to the object of the word it hangs on."""
+        """The tree, with crossing arcs attached where their labels say: "prep||dobj" belongs to the object of the word it depends on."""
         heads = [number if head < 0 else head for number, head in enumerate(self.heads)]
         roles = list(self.roles)
         for number, role in enumerate(self.roles):
@@ -114,7 +117,7 @@ class State:
 
 
 class Moves:
-    """The moves that the model chooses among, each a kind and the role of the arc it makes."""
+    """The moves that the model chooses from: the kind of each, and the role of the arc it makes."""
 
     def __init__(self, names: Sequence[str]) -> None:
         self._kinds = np.array(["SDLRB".index(name[0]) for name in names])
@@ -146,7 +149,7 @@ def _last(arcs: dict[int, list[int]], head: int) -> int:
 
 
 def _below(heads: Sequence[int], roles: Sequence[str], top: int, role: str, but: int) -> int:
-    """The nearest word under ``top`` with this role, level by level; ``top`` when there is none."""
+    """The nearest word under ``top`` with this role, level by level; ``top`` if there is none."""
     level = [top]
     for _ in range(len(heads)):
         level = [word for head in level for word in range(len(heads)) if heads[word] == head and word not in (head, but)]

@@ -1,4 +1,4 @@
-"""A sentence as a tree of words, and the questions asked of it."""
+"""A sentence as a tree of words, with the questions that callers ask about it."""
 
 from collections.abc import Iterable, Sequence
 
@@ -11,7 +11,7 @@ _OPEN, _CLOSE = "“«", "”»"
 
 
 class Tree:
-    """The words of a sentence and what hangs on each, from left to right."""
+    """The words of a sentence and the dependents of each, from left to right."""
 
     def __init__(self, text: str, words: Sequence[Word]) -> None:
         self.text, self.words = text, words
@@ -25,7 +25,7 @@ class Tree:
         return [number for number, word in enumerate(self.words) if word.head == number and word.tag[0].isalpha()]
 
     def under(self, top: int, without: Iterable[int] = ()) -> list[int]:
-        """A word and all that hangs on it, in the sentence's order, without the words of ``without`` and what hangs on them."""
+        """A word and everything that depends on it, in sentence order, without the words of ``without`` and their dependents."""
         left_out, waiting, whole = set(without), [top], []
         while waiting:
             word = waiting.pop()
@@ -35,14 +35,18 @@ class Tree:
         return sorted(whole)
 
     def hanging(self, top: int, *roles: str) -> list[int]:
-        """The words that hang on a word in one of these roles."""
+        """The dependents of a word in any of these roles."""
         return [word for word in self.below[top] if self.words[word].role in roles]
 
     def subject(self, verb: int) -> int | None:
-        """The word that a verb tells of; "there" only where there is no other."""
+        """The subject of a verb; "there" only if there is no other."""
         near = [word for owner in (verb, *self.hanging(verb, "aux", "auxpass")) for word in self.below[owner]]
         subjects = sorted((self.words[word].role == "expl", word) for word in near if self.words[word].role in SUBJECT)
-        if not subjects and self.words[verb].tag in ("VBZ", "VBP", "VBD"):  # "the stadium seats 48,000", read as one noun
+        if not subjects and self.words[verb].tag in (
+            "VBZ",
+            "VBP",
+            "VBD",
+        ):  # "the stadium seats 48,000", with "stadium seats" read as one noun
             subjects = [(False, word) for word in self.hanging(verb, "compound", "nmod") if word == verb - 1 and self.below[word] == []]
         return subjects[0][1] if subjects else None
 
@@ -50,9 +54,9 @@ class Tree:
         return self.words[word].tag in _VERBS
 
     def is_finite(self, verb: int) -> bool:
-        """Whether a verb says when: "sank", "has sunk", "will sink"; not "sinking" or "to sink" alone."""
+        """Whether a verb has a tense: "sank", "has sunk", "will sink"; not "sinking" or "to sink" alone."""
         helpers = self.hanging(verb, "aux", "auxpass")
-        if not helpers and self.words[verb].tag == "VB":  # "cost" and "put" are the same in the past; a command has no subject
+        if not helpers and self.words[verb].tag == "VB":  # "cost" and "put" have the same form in the past; a command has no subject
             return self.subject(verb) is not None
         return any(self.words[word].tag in FINITE for word in (verb, *helpers))
 
@@ -63,7 +67,7 @@ class Tree:
         return self.words[word].text.lower()
 
     def wording(self, numbers: Iterable[int]) -> str:
-        """The text of these words in their order; what stands side by side in the sentence keeps the space between."""
+        """The text of these words in order; words that are adjacent in the sentence keep the space between them."""
         pieces: list[str] = []
         last = -2
         for number in numbers:

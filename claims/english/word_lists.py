@@ -2,5 +2,5 @@
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a text, each once."""
+    """The distinct words of a text."""
     return frozenset(text.split())

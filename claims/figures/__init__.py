@@ -1,1 +1,1 @@
-"""Figures and dates in a text, read once for all rooms: what a number counts, which days a date means. Pure."""
+"""Figures and dates in a text, for all rooms: what a number counts, which days a date means. Pure."""

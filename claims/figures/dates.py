@@ -17,18 +17,18 @@ _WEEKDAY = "(?:" + "|".join(name.title() for name in DAYS) + ")"
 _COUNT = r"(?:\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten)"
 _UNIT = r"(?:day|week|month|year|decade)"
 _TENS = {name: 1920 + 10 * n for n, name in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
-_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month in which each begins, as the north counts
+_SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}  # the month in which each begins in the northern hemisphere
 _WINTER_ENDS = 2
 _COUNTS = {word: n for n, word in enumerate("one two three four five six seven eight nine ten".split(), start=1)} | {"a": 1, "an": 1}
 
-# What follows a count and no year: a unit, a scale, or a plural that is counted ("1600 trees"), unless "in" or the like stands before.
+# What follows a count rather than a year: a unit, a scale, or a counted plural ("1600 trees"), unless "in" or the like comes before.
 _COUNTED = (
     r"(?:people|percent|per|thousand|million|billion|km|square|k|m|bn)\b"
     r"|(?<!\b[Ii]n \d{4}\s)(?<!\b[Bb]y \d{4}\s)(?<!\b[Oo]f \d{4}\s)(?<![Ss]ince \d{4}\s)(?<!\b[Tt]he \d{4}\s)(?<![Ff]rom \d{4}\s)(?<!\d, \d{4}\s)[a-z]{3,20}(?<!s)s\b"
 )
 
 _DATES = re.compile(
-    # All of them begin a word: to see that first spares trying each at every letter.
+    # All of them begin a word: checking that first avoids trying each pattern at every letter.
     rf"\b(?:(?P<iso>\b{_YEAR}-\d\d-\d\d\b)"
     rf"|\b(?P<md>(?P<m1>{_MONTH}) (?P<d1>{_DAY})\b(?!,\d)(?:,? (?P<y1>{_YEAR})\b)?)"
     rf"|\b(?P<dm>(?P<d2>{_DAY})(?: of)? (?P<m2>{_MONTH})\b(?:,? (?P<y2>{_YEAR})\b)?)"
@@ -47,9 +47,9 @@ _DATES = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A stretch of days that a text names. ``first`` and ``last`` are inclusive and None when the year is not known.
+    """A range of days that a text names. ``first`` and ``last`` are inclusive, and None when the year is not known.
 
-    ``relative`` ones ("last month") were counted from the day the text was said. ``month`` and ``day`` are what the words say.
+    ``relative`` dates ("last month") were counted from the day of the text. ``month`` and ``day`` are what the words say.
     """
 
     start: int
@@ -70,7 +70,7 @@ def find_dates(text: str, on: date) -> list[When]:
         kind = next(name for name in _READERS if match[name] is not None)
         try:
             when = _READERS[kind](match, on)
-        except (ValueError, OverflowError):  # the 31st of February, a count that leaves the calendar
+        except (ValueError, OverflowError):  # 31 February, or a count that leaves the calendar
             continue
         dates.append(when)
     return dates
@@ -123,7 +123,7 @@ def _relative(match: re.Match[str], on: date) -> When:
         day = _weekday_near(DAYS[what], on, way)
         return _when(match, day, day, weekday=day.weekday(), relative=True)
     if what in _SEASONS:
-        # Winter goes on into the next year.
+        # Winter extends into the next year.
         began = on.year - 1 if what == "winter" and on.month <= _WINTER_ENDS else on.year
         ends = 12 if what == "winter" else _SEASONS[what] + 2
         return _season(match, what, _year_of(ends, date(began, on.month, 1), way), relative=True)
@@ -141,7 +141,7 @@ def _relative(match: re.Match[str], on: date) -> When:
 
 
 def _year_of(month: int, on: date, way: int) -> int:
-    # "Last June" in August is this year's, "next June" in March too.
+    # "Last June" said in August is this year's June, and so is "next June" said in March.
     return on.year + way + (way < 0 and month < on.month) - (way > 0 and month > on.month)
 
 
@@ -215,7 +215,7 @@ def _months_later(day: date, months: int) -> date:
 
 
 def _weekday_near(weekday: int, on: date, way: int) -> date:
-    # News says "on Tuesday" for the one just past; "next Tuesday" for the one to come.
+    # News says "on Tuesday" for the one just past, "next Tuesday" for the one to come.
     if way > 0:
         return on + timedelta(days=(weekday - on.weekday() - 1) % 7 + 1)
     if way < 0:

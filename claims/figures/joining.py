@@ -1,4 +1,4 @@
-"""Two numbers that are one figure: ``5 to 10``, ``one in five``, ``3 dollars 50 cents``."""
+"""Two numbers that form one figure: ``5 to 10``, ``one in five``, ``3 dollars 50 cents``."""
 
 import re
 
@@ -12,7 +12,7 @@ _AND = re.compile(r"\s(?:and\s)?")
 
 
 def together(text: str, first: Quantity, second: Quantity) -> Quantity | None:
-    """The figure that two neighbouring numbers of a text make; None when they are two."""
+    """The figure that two adjacent numbers of a text form; None when they are separate figures."""
     if _is_range(text, first, second):
         return _joined(text, first, second)
     if _is_ratio(text, first, second):
@@ -43,7 +43,7 @@ def _is_ratio(text: str, first: Quantity, second: Quantity) -> bool:
 
 
 def _joined(text: str, first: Quantity, second: Quantity) -> Quantity:
-    # "5 to 10 million": the scale said at the end holds for both. In "500 to 1,500" none is said.
+    # "5 to 10 million": the scale at the end applies to both. "500 to 1,500" has none.
     low, written = first.low, _WRITTEN.search(_GROUP.sub("", second.text))
     if written and second.high >= 1e3 > low:
         low *= second.high / float(written[0].replace(",", ""))

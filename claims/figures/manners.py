@@ -1,7 +1,7 @@
-"""Figures and dates in the manner of the language: ``3,1 Millionen``, ``2.000.000``, ``12. Oktober 2023``, ``yüzde 4,2``.
+"""Figures and dates as other languages write them: ``3,1 Millionen``, ``2.000.000``, ``12. Oktober 2023``, ``yüzde 4,2``.
 
-For texts that are not English, whose figures ``quantities`` and ``dates`` do not read. What a language writes is in ``manners.toml``;
-of a language that is not there no figures are read: 61 may be 61 million there.
+For texts that are not English; ``quantities`` and ``dates`` read the English ones. ``manners.toml`` holds each language's conventions.
+No figures are read in a language that is not listed there: 61 could mean 61 million.
 """
 
 import re
@@ -21,14 +21,14 @@ _GROUPED = rf"\d{{1,3}}(?:[{_SPACES}.,’']\d{{3}})+(?!\d)"
 _DIGITS = rf"(?:{_GROUPED}(?:[.,]\d{{1,4}}(?!\d))?|\d{{1,30}}(?:[.,]\d{{1,6}}(?!\d))?)"
 _YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 _MILLION = 1e6  # "4,5 M€"
-_LONGEST = 4_000  # characters that are read
+_LONGEST = 4_000  # characters of a text that are read
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number of a text with its scale multiplied in, or a date. ``unit`` is as in ``Quantity``; of a date, "date".
+    """A number of a text with its scale multiplied in, or a date. ``unit`` is as in ``Quantity``; for a date it is "date".
 
-    A date's value is year * 10,000 + month * 100 + day, with 0 for what is not said.
+    A date's value is year * 10,000 + month * 100 + day, with 0 for parts that the text does not give.
     """
 
     start: int
@@ -52,7 +52,7 @@ class _Manner:
 
 @lru_cache(maxsize=2_000)
 def figures(text: str, language: str) -> tuple[Figure, ...]:
-    """The figures and dates of a text in the manner of a language (ISO 639-1), in order; they never overlap. None where the language is not known."""
+    """The figures and dates of a text as a language (ISO 639-1) writes them, in order, without overlaps. None for unknown languages."""
     text = text[:_LONGEST]
     if language == "en":
         return _of_english(text)
@@ -121,7 +121,7 @@ def _number(text: str, match: re.Match[str], manner: _Manner) -> Figure:
 
 
 def _unit(word: str, units: dict[str, str]) -> str:
-    # With an ending it is the longest unit that it begins with.
+    # A word with an ending counts as the longest unit that it begins with.
     return units.get(word) or next(
         (units[known_word] for known_word in sorted(units, key=len, reverse=True) if len(known_word) > 3 and word.startswith(known_word)),
         "",
@@ -133,9 +133,9 @@ def _plain(word: str) -> str:
 
 
 def size_of(digits: str, decimal: str) -> float:
-    """The number that digits say, where ``decimal`` is the sign before the fraction: "2.000.000" with "," is two million.
+    """The value of digits in which ``decimal`` separates the fraction: "2.000.000" with "," is two million.
 
-    The other sign before three last digits groups them; before fewer it can only be a decimal sign.
+    The other separator groups digits if three follow it; if fewer do, it can only be a decimal sign.
     """
     plain = re.sub(rf"[{_SPACES}’']", "", digits)
     group = "." if decimal == "," else ","
@@ -149,9 +149,9 @@ def _manner(language: str) -> _Manner:
     table = _table()[language]
     scales, units, months, numbers = table["scales"], table["units"], table["months"], table["numbers"]
     space = rf"[ {_SPACES}]?"
-    # Turkish says "yüzde 4,2" and "%4,2" for 4.2 percent, and hangs its cases on the word that is counted.
+    # Turkish writes "yüzde 4,2" and "%4,2" for 4.2 percent, and adds case endings to the counted word.
     ending = r"\w{0,6}" if language == "tr" else ""
-    # "saat" may have an ending, but "sahte" is no "sa", an hour.
+    # "saat" may have an ending, but "sahte" is not "sa", an hour.
     longer, shorter = ({word: unit for word, unit in units.items() if (len(word) > 3) is is_long} for is_long in (True, False))
     number = re.compile(
         rf"(?<![\w.,])(?:(?P<percent>yüzde\s|%)|(?P<sign>[€$£]){space})?(?:(?P<digits>{_DIGITS})|(?P<word>\b(?:{_either(numbers)})\b(?=\s(?:{_either(scales)})\b)))"

@@ -47,7 +47,7 @@ WORDS = frozenset({*ONES, *TENS, *SCALES, "dozen", "dozens"})
 
 
 def value_of(words: list[str]) -> float | None:
-    """The number that words say, one after the other; None when they are no number ("thousand two million", "and")."""
+    """The number that these words spell; None when they are not a number ("thousand two million", "and")."""
     total, current, has_number = 0.0, 0.0, False
     for word in words:
         if word in ONES or word in TENS:

@@ -82,9 +82,9 @@ _BOUNDS = {
 }
 _BOUND_OF = {word: bound for bound, words in _BOUNDS.items() for word in words.split()}
 _NUMBER_WORD = "(?:" + "|".join(sorted({*ONES, *TENS, *SCALES, "dozen"}, key=len, reverse=True)) + ")"
-_HUNDRED_AND = "|".join(f"(?<={name}) and " for name in SCALES)  # "between five and ten" are two numbers
+_HUNDRED_AND = "|".join(f"(?<={name}) and " for name in SCALES)  # "between five and ten" is two numbers
 _SPACES = " \u00a0\u2009\u202f"
-# Thousands set off by commas, spaces or apostrophes; as in India; with a comma before the fraction, where a scale or "%" follows.
+# Thousands separated by commas, spaces or apostrophes; Indian grouping; a comma before the fraction where a scale or "%" follows.
 _DIGITS = (
     rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,6}}(?!\d)|\d{{1,3}}(?:[{_SPACES}]\d{{3}}){{1,6}}(?![{_SPACES}]?\d)|\d{{1,3}}(?:[’']\d{{3}}){{1,6}}(?!\d)"
     rf"|\d{{1,2}}(?:,\d{{2}}){{1,4}},\d{{3}}(?!\d)|\d{{1,3}},\d{{1,2}}(?=\s?(?:million|billion|trillion|thousand|lakh|crore|per\s?cent|%))"
@@ -94,9 +94,9 @@ _DECIMAL_COMMA = re.compile(r"\d{1,3},\d{1,2}")
 _SCALE = rf"(?:[{_SPACES}-]?(?:{'|'.join(SCALES)})\b|[{_SPACES}]?(?:{'|'.join(sorted(SHORT_SCALES, key=len, reverse=True))})\b)"
 _WHOLES = {"dozen": (12, ""), "century": (100, "year"), "decade": (10, "year"), "hour": (60, "minute")} | {
     name: (int(size), "") for name, size in SCALES.items()
-}  # what half a one is: "half a million", "a quarter of a century"
+}  # what "half a" or "a quarter of a" counts: "half a million", "a quarter of a century"
 _NUMBER = re.compile(
-    # They begin a word, or with a sign: to see that first spares trying each at every letter.
+    # They start at a word or with a sign: checking that first avoids trying each pattern at every letter.
     rf"(?:\b|(?=[$£€¥₹−-]))(?:"
     r"(?P<clock>(?<![\d:.,$£€])(?P<hour>[01]?\d|2[0-3])(?::(?P<minute>[0-5]\d)(?![\d:])(?:\s?(?P<half>[ap]\.?m\b\.?))?|\s?(?P<noon>[ap]\.?m\b\.?)))"
     rf"|(?P<money>(?:US|A|C|NZ|HK)?[$£€¥₹]\s?)?(?<![\w.,])(?P<minus>[-−](?=\d)|\bminus\s(?=\d))?(?P<digits>{_DIGITS})(?:(?P<ordinal>st|nd|rd|th)\b|(?P<scale>{_SCALE}))?(?![\d])"
@@ -119,11 +119,11 @@ _POINTS = re.compile(r"\b(?:[Tt]he|[Tt]his|which)\s$")
 _NO_NOUN = re.compile(r"[.,;:!?]|$|\s(?:at|in|of|on|that|who|which|with|from|by|for|to|and|was|is|were|are)\b")
 _PER = re.compile(r"\s(?:per|an)\s")
 _AGED = re.compile(r"\b(?:[Aa]ged?|ages?\sof)\s$")
-_LOOK_BACK = 30  # characters before a number that may say about, over or under
+_LOOK_BACK = 30  # characters before a number in which words such as about, over or under are looked for
 
 
 def find(text: str, dates: Sequence[When] | None = None) -> list[Quantity]:
-    """The quantities of a text in order, without its dates; they never overlap. ``dates`` spares finding them again."""
+    """The quantities of a text in order, without its dates; they never overlap. Pass ``dates`` if the text's dates are already known."""
     if dates is None:
         dates = find_dates(text, date(2000, 1, 1))
     ends = [when.end for when in dates]

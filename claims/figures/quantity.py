@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 CURRENCIES = ("usd", "gbp", "eur", "jpy", "inr", "nok", "chf", "cny", "mxn", "rub", "zar", "krw")
-"""The units that are money; "nok" stands for crowns of any country."""
+"""The units that are money; "nok" stands for the crowns of any country."""
 
 
 class Bound(StrEnum):
-    """OVER is more than, or at least; UNDER is less than, or at most; both with the number itself, as news does not tell them apart."""
+    """OVER: more than, or at least. UNDER: less than, or at most. Both include the number itself, because news does not tell them apart."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -18,7 +18,7 @@ class Bound(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number and what it counts. ``low`` is ``high`` unless a range is given; scales (million, 2k) are multiplied in.
+    """A number and what it counts. ``low`` equals ``high`` unless a range is given; scales (million, 2k) are multiplied in.
 
     ``unit`` is "%", a currency code, a measure ("km"), "ordinal", "fold", or "" for plain counts. ``of`` is the next word, lower case.
     """

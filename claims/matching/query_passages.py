@@ -21,7 +21,7 @@ _SPACE = re.compile(r"\s+")
 
 
 def clean(text: str) -> str:
-    """The text without a post's links, signature and date; ``#DraftOurDaughters`` becomes words. The whole text if nothing would be left."""
+    """The text without a post's links, signature and date; ``#DraftOurDaughters`` becomes words. All of it if nothing would be left."""
     body = _LINK.sub(" ", html.unescape(text))
     body = _SIGNED.sub(" ", body)
     body = _TAG.sub(lambda tag: " " + _HUMP.sub(" ", tag[1]) + " ", body)

@@ -181,7 +181,7 @@ def _match(
 
 
 def _encoded(questions: Sequence[tuple[Query, Sequence[str]]], indexes: Sequence[Index], encoders: Encoders) -> Rows:
-    # English texts use the English model; other texts use the multilingual one, and so do English ones if claims in other languages are known.
+    # English texts use the English model; others use the multilingual one, as do English ones if claims in other languages are known.
     abroad = any(index.speaks_other_languages for index in indexes)
     english = [(query, parts) for query, parts in questions if query.spoken == "en"]
     across = [(query, parts) for query, parts in questions if abroad or query.spoken != "en"]

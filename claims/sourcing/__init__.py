@@ -1,1 +1,1 @@
-"""Evidence in, what holds and what is weak out; pure."""
+"""Judges evidence: what holds up and what is weak. Pure."""

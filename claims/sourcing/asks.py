@@ -6,7 +6,7 @@ The rules ask what newsrooms publicly ask of themselves; each names where:
 - BBC: BBC Editorial Guidelines, section 3 "Accuracy", "Gathering material", bbc.co.uk/editorialguidelines
 - IFCN: Code of Principles of the International Fact-Checking Network, ifcncodeofprinciples.poynter.org
 
-Where none is named, the rule is this product's own. These words are no docstrings: `python -OO` would take those away.
+Where none is named, the rule is this product's own. These texts are not docstrings, because `python -OO` would remove them.
 """
 
 from claims.model import ProblemKind

@@ -1,20 +1,20 @@
-"""Whether one source is a copy of another: a wire report printed again, with another headline and a paragraph less."""
+"""Whether one source is a copy of another, such as a reprinted wire report with another headline and one paragraph less."""
 
 import re
 from collections.abc import Iterable
 
 COPIED = 0.5
-"""The share of the shorter text that must stand word for word in the longer one."""
+"""The share of the shorter text that must be word for word in the longer one."""
 
 _RUN = 5  # words in a row that must be the same to count; shorter runs are common phrases
-_FEWEST = 12  # runs; a shorter text, a headline or a quote say, is in many others without being copied from them
+_FEWEST = 12  # runs; shorter texts, such as a headline or quote, occur in many others without being copied from them
 _MOST_WORDS = 50_000
 
 
 def likely_copies(text: str, candidates: Iterable[tuple[int, str]], *, least: float = COPIED) -> list[tuple[int, float]]:
-    """Which of the numbered texts have at least that share in common with this one, most alike first, with the share.
+    """The numbered texts that share at least ``least`` with this text, most alike first, each with its share.
 
-    The share is that of the shorter text's runs of five words that stand in the longer one too, 0..1; 0 for texts too short to tell.
+    The share is that of the shorter text's runs of five words that are also in the longer one, 0..1; 0 for texts too short to tell.
     Containment of shingles, A. Broder, "On the resemblance and containment of documents", 1997.
     """
     runs = _runs(text)

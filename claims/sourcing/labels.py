@@ -1,4 +1,4 @@
-"""The words that rules and reports share: labels, and numbers and names as a journalist writes them."""
+"""Wording shared by rules and reports: labels, and numbers and names as journalists write them."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -32,7 +32,7 @@ _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", 
 
 
 def number(count: int) -> str:
-    """A count as prose has it: "no", "two", "twelve", then "13"."""
+    """A count as written in prose: "no", "two", "twelve", then "13"."""
     return _SMALL[count] if count < len(_SMALL) else f"{count:,}"
 
 
@@ -42,33 +42,33 @@ def counted(count: int, noun: str) -> str:
 
 
 def capital(words: str) -> str:
-    """The words with a capital letter in front, the rest as it was."""
+    """The words with a capital first letter, otherwise unchanged."""
     return words[:1].upper() + words[1:]
 
 
 def listed(words: Iterable[str]) -> str:
-    """Words in a row as prose has them, each once: "A", "A and B", "A, B and C"."""
+    """Distinct words as a list in prose: "A", "A and B", "A, B and C"."""
     once = list(dict.fromkeys(words))
     return " and ".join(once) if len(once) < 3 else f"{', '.join(once[:-1])} and {once[-1]}"
 
 
 def titles(evidence: Sequence[Evidence]) -> list[str]:
-    """The titles of the sources, each once. A confidential one is never named: a report may be mailed."""
+    """The distinct titles of the sources. A confidential source is never named, because a report may be mailed."""
     return list(dict.fromkeys("a confidential source" if item.source.confidential else item.source.title for item in evidence))
 
 
 def names(evidence: Sequence[Evidence]) -> str:
-    """The titles of the sources in a row: "Harbour log and Coastal Wire"."""
+    """The titles of the sources as a list in prose: "Harbour log and Coastal Wire"."""
     return listed(titles(evidence))
 
 
 def verb(evidence: Sequence[Evidence], singular: str, plural: str) -> str:
-    """The verb that goes with ``names``."""
+    """The verb form that agrees with ``names``."""
     return singular if len(titles(evidence)) == 1 else plural
 
 
 def said_by(article: Article) -> str:
-    """Who published an article and when, as far as it is known: "Harbour Gazette, 13 March 2026"."""
+    """Who published an article and when, as far as known: "Harbour Gazette, 13 March 2026"."""
     return ", ".join(part for part in (article.publisher, article.published_at and _published(article.published_at)) if part)
 
 
@@ -85,5 +85,5 @@ def day(at: date) -> str:
 
 
 def day_and_time(at: datetime) -> str:
-    """A moment as people write it, "13 October 2026, 15:10", in the zone it was given in."""
+    """A moment as people write it, "13 October 2026, 15:10", in the time zone of ``at``."""
     return f"{day(at)}, {at:%H:%M}"

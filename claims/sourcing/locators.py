@@ -1,16 +1,16 @@
-"""Where a quote stands, in the words with which a reader finds it: "paragraph 3"."""
+"""Where a quote is, in words that let a reader find it: "paragraph 3"."""
 
 import re
 
 _BETWEEN = re.compile(r"\n[^\S\n]*\n\s*")  # at least one empty line
 _ENDS = re.compile(r"[.!?:;…。！？][\"'”’»)\]]{0,3}\s*$")
-_LONG = 12  # words; a block without a full stop that is longer than this is no heading
+_LONG = 12  # words; a longer block without a full stop is not a heading
 
 
 def paragraph(text: str, at: int) -> str:
-    """The paragraph of a text in which a place lies, counted from 1 without headings, bylines and dates; "heading" for one of those.
+    """The paragraph that contains an offset, counted from 1 without headings, bylines and dates; "heading" for one of those.
 
-    Where a text has no empty lines each line counts as a paragraph.
+    In a text without empty lines each line counts as a paragraph.
     """
     gaps = list(_BETWEEN.finditer(text)) or list(re.finditer(r"\n", text))
     starts = [0, *(gap.end() for gap in gaps)]

@@ -1,4 +1,4 @@
-"""The passages of a source that speak to a claim, with the figures that agree and those that differ."""
+"""The passages of a source that bear on a claim, with the figures that agree and those that differ."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,20 +14,20 @@ from claims.matching.search.terms import is_common, terms, weight
 from claims.model import Difference, Span
 
 LEAST = 0.25
-"""Below this score a sentence has too little to do with the claim to be offered."""
+"""A sentence with a lower score has too little to do with the claim to be offered."""
 
 LONGEST = 2_000
 """Characters of the claim and of each sentence that are looked at."""
 
-_FIGURE_WEIGHT = 6.0  # of a figure of the claim, beside 0 to 12 for its words: as much as a rather rare word
-_ORDER_SHARE = 0.1  # of the score: how alike the wordings are as a whole; it parts sentences that share the same words
+_FIGURE_WEIGHT = 6.0  # weight of a figure of the claim; words weigh 0 to 12, so this equals a rather rare word
+_ORDER_SHARE = 0.1  # share of the score for similar wording as a whole; it separates sentences that share the same words
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a source. ``score`` is the share of the claim's telling words and figures that it has, 0..1.
+    """A sentence of a source. ``score`` is the share of the claim's content words and figures that it has, 0..1.
 
-    ``agreeing`` are its figures that the claim has too, as places in the source's text; the spans of ``differing`` are places in
+    ``agreeing`` are its figures that the claim also has, as spans in the source's text; the spans of ``differing`` are offsets in
     the claim (ours) and in the sentence (theirs).
     """
 
@@ -40,7 +40,7 @@ class Passage:
 def best_passages(
     claim: str, sentences: Sequence[Span], *, limit: int = 5, claimed_on: date | None = None, published_on: date | None = None
 ) -> list[Passage]:
-    """The sentences of a source that speak most to a claim, best first; none when nothing in it does.
+    """The sentences of a source that bear most on a claim, best first; none when nothing in it does.
 
     The days are those of the claim and the source: relative dates ("last month") are resolved against them.
     """
@@ -71,7 +71,7 @@ def best_passages(
 
 
 def agreeing_figures(claim: str, sentence: Span) -> tuple[str, ...]:
-    """The figures of a sentence that a claim has too, as they are written there."""
+    """The figures of a sentence that a claim also has, as written in the sentence."""
     return tuple(span.text for span in _agreeing(quantities.find(claim[:LONGEST]), sentence))
 
 
@@ -80,7 +80,7 @@ def _score(
 ) -> float:
     shared = sum(worth for term, worth in weights.items() if term in sentence_stems)
     if not shared:
-        return 0.0  # a figure alone says nothing: every text has a 2
+        return 0.0  # a figure alone means nothing: every text has a 2
     text = sentence.text[:LONGEST]
     theirs = quantities.find(text) if figures else []
     shared += _FIGURE_WEIGHT * sum(any(_same(figure, sentence_figure) for sentence_figure in theirs) for figure in figures)

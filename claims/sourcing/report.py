@@ -1,4 +1,4 @@
-"""The editor's report on an article: what is weak first, then every line. As JSON, CSV, text and one HTML file."""
+"""The editor's report on an article: first what is weak, then every line. As JSON, CSV, text and one HTML file."""
 
 import csv
 import io
@@ -17,14 +17,14 @@ from claims.sourcing.summary import first_lines, headline, live_cases
 
 
 def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime) -> Report:
-    """Judge every claim of an article. ``cases`` are those whose claims appear in it, each claim once.
+    """Judge every claim of an article. ``cases`` are those with claims in it, each claim once.
 
-    Problems come in the order of their weight, then of the article; lines in the order of the article.
+    Problems are ordered by weight, then by line; lines by their order in the article.
     """
     on_line: dict[int, list[Case]] = {sentence.id: [] for sentence in sentences}
     for case in cases:
         for sentence_id in dict.fromkeys(appearance.sentence_id for appearance in case.appearances):
-            # Appearances in other articles count for the case, but stand on no line of this one.
+            # Appearances in other articles count for the case, but are on no line of this article.
             if sentence_id in on_line and case.claim.state is not State.DROPPED:
                 on_line[sentence_id].append(case)
     lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
@@ -36,7 +36,7 @@ def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case]
 
 
 def _as_made_in(on_line: Mapping[int, Sequence[Case]], case: Case) -> Case:
-    """The case as this article makes the claim: what another article asserts is not repeated by one that denies it."""
+    """The case as this article makes the claim: another article may assert it where this one denies it."""
     return replace(case, appearances=tuple(appearance for appearance in case.appearances if appearance.sentence_id in on_line))
 
 
@@ -55,13 +55,13 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
 
 
 def _polarity(sentence: Sentence, here: Sequence[Case]) -> Polarity | None:
-    """What the sentence does with its claims: asserted as soon as one of them is; None where it carries none."""
+    """What the sentence does with its claims: asserted as soon as one of them is; None if it has none."""
     done = [appearance.polarity for case in here for appearance in case.appearances if appearance.sentence_id == sentence.id]
     return Polarity.ASSERTED if Polarity.ASSERTED in done else done[0] if done else None
 
 
 def as_json(report: Report) -> dict[str, Any]:
-    """The report with the keys of the contract, and beyond them "headline", "signed_off" and each problem's "weight", "label" and "line"."""
+    """The report with the keys of the contract, plus "headline", "signed_off" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
     states = [case.claim.state for case in report.cases]
     positions = first_lines(report)
@@ -162,12 +162,12 @@ def _cell(value: object) -> object:
 
 
 def as_text(report: Report, *, colour: bool = False) -> str:
-    """The report for a terminal, 92 columns wide; stored text cannot steer the terminal."""
+    """The report for a terminal, 92 columns wide; control characters in stored text are removed."""
     return terminal.text(report, colour=colour)
 
 
 def as_html(report: Report) -> str:
-    """The report as one HTML file to mail or print; it asks for nothing from outside, and every stored text is escaped."""
+    """The report as one HTML file to mail or print; it loads nothing from outside, and all stored text is escaped."""
     return report_page.html(report)
 
 

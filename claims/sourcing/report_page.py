@@ -1,4 +1,4 @@
-"""The report as one HTML file to mail or print: nothing in it is asked for from outside."""
+"""The report as one HTML file to mail or print; it loads nothing from outside."""
 
 from functools import cache
 from importlib import resources
@@ -45,13 +45,13 @@ def _template() -> Template:
 
 
 def footer(article: Article) -> str:
-    """The CSS that puts the article's title at the foot of every printed page. Its title cannot end the string it stands in."""
+    """The CSS that prints the article's title at the foot of every page. The title cannot end the CSS string that contains it."""
     title = article.title if len(article.title) <= TITLE else article.title[: TITLE - 1].rstrip() + "…"
     return f'@page {{ @bottom-left {{ content: "{css_string("Sourcing report: " + title)}"; font: 8.5pt sans-serif; }} }}'
 
 
 def css_string(words: str) -> str:
-    r"""The words for the inside of a CSS string, all but letters, digits and spaces written as \hex escapes: nothing can end it.
+    r"""The words for use inside a CSS string. All but letters, digits and spaces become \hex escapes, so nothing can end the string.
 
     https://www.w3.org/TR/css-syntax-3/#consume-escaped-code-point
     """

@@ -1,7 +1,7 @@
 """The sourcing rules: what an editor asks of each claim before printing.
 
-Each rule is one function of a case that gives its reason in words, or None; the numbers stand in one place, ``model.Thresholds``,
-and a newsroom can change them (claims.desk.newsroom). What each asks, and whose guideline asks it, is in `claims.sourcing.asks`.
+Each rule is a function of a case that returns its reason in words, or None. The numbers are all in ``model.Thresholds``, and a
+newsroom can change them (claims.desk.newsroom). What each rule asks, and whose guideline it follows, is in `claims.sourcing.asks`.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,7 +31,7 @@ FIX = (
     ProblemKind.UNSOURCED,
     ProblemKind.SELF_APPROVED,
 )
-"""What must be mended before publishing, heaviest first."""
+"""What must be fixed before publishing, heaviest first."""
 
 WEIGH = (
     ProblemKind.CONTRADICTED,
@@ -42,23 +42,23 @@ WEIGH = (
     ProblemKind.UNARCHIVED,
     ProblemKind.NO_LOCATOR,
 )
-"""What may stand when the editor says why, heaviest first."""
+"""What may stay if the editor says why, heaviest first."""
 
 WEIGHT = {kind: rank for rank, kind in enumerate((*FIX, *WEIGH))}
 
 IS_THE_THING = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET})
-"""One of these, used as primary, carries a claim alone."""
+"""One of these, used as a primary source, is enough for a claim."""
 
 AGAINST = {
     Meaning.TRUE: (Stance.CONTRADICTS,),
     Meaning.FALSE: (Stance.SUPPORTS,),
     Meaning.NEITHER: (Stance.SUPPORTS, Stance.CONTRADICTS),
 }
-"""What speaks against a rating, by what the rating comes down to."""
+"""The stances that speak against a rating, by the meaning of the rating."""
 
 
 def problems(case: Case) -> list[Problem]:
-    """What is weak about one claim, heaviest first; nothing for a claim that was dropped or is another publisher's."""
+    """What is weak about one claim, heaviest first; empty for a claim that was dropped or is another publisher's."""
     if case.claim.state is None or case.claim.state is State.DROPPED:
         return []
     details = {kind: detail for kind, rule in RULES.items() if (detail := rule(case, case.thresholds))}
@@ -66,9 +66,9 @@ def problems(case: Case) -> list[Problem]:
 
 
 def origins(evidence: Sequence[Evidence], copies: Iterable[tuple[int, int]] = ()) -> dict[int, list[Evidence]]:
-    """Evidence by the source it goes back to, as source numbers: what copies one origin counts once.
+    """Evidence grouped by the number of the source it goes back to: all copies of one origin count once.
 
-    A chain of copies is followed through the sources at hand and through ``copies``, pairs of a source and the one it copies.
+    Chains of copies are followed through the given sources and through ``copies``, pairs of a source and the one it copies.
     """
     parents: dict[int, int | None] = {**dict(copies), **{item.source.id: item.source.derived_from for item in evidence}}
     grouped: dict[int, list[Evidence]] = {}
@@ -81,7 +81,7 @@ def _origin(source_id: int, parents: Mapping[int, int | None]) -> int:
     chain = [source_id]
     while (parent := parents.get(chain[-1])) is not None:
         if parent in chain:
-            # Sources that copy each other in a circle have one origin: any of the circle, but always the same.
+            # Sources that copy each other in a circle have one origin: any of them, but always the same.
             return min(chain[chain.index(parent) :])
         chain.append(parent)
     return chain[-1]
@@ -92,7 +92,7 @@ def _by(case: Case, stance: Stance) -> list[Evidence]:
 
 
 def _bearing(case: Case) -> list[Evidence]:
-    """What the claim or its verdict rests on: a claim rated false rests on what contradicts it."""
+    """The evidence that the claim or its verdict depends on: for a claim rated false, the evidence that contradicts it."""
     verdict = case.verdict
     return _by(case, Stance.CONTRADICTS if verdict and verdict.rating.meaning is Meaning.FALSE else Stance.SUPPORTS)
 
@@ -164,7 +164,7 @@ def stale(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def stale_since(case: Case) -> datetime | None:
-    """When the first thing happened that made the verdict stale; None for a verdict that is not, or for none."""
+    """When the verdict first became stale; None if it is not stale, or if there is no verdict."""
     verdict = case.verdict
     if verdict is None:
         return None
@@ -246,15 +246,15 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
 
 
 def is_fix(kind: ProblemKind) -> bool:
-    """Whether a problem must be mended before publishing; the others an editor may weigh."""
+    """Whether a problem must be fixed before publishing; the others are for an editor to weigh."""
     return kind in FIX
 
 
 def heaviest_first() -> list[ProblemKind]:
-    """Every kind of problem, in the order of its weight."""
+    """Every kind of problem, in order of weight."""
     return sorted(ProblemKind, key=lambda kind: WEIGHT[kind])
 
 
 def count_origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
-    """How many independent origins the evidence counts as: copies of one origin count once. ``copies`` are the case's."""
+    """How many independent origins the evidence has: copies of one origin count once. ``copies`` are the case's."""
     return len(origins(evidence, copies))

@@ -7,9 +7,9 @@ from claims.model import Case, Report, State
 
 
 def basis(report: Report) -> str:
-    """A SHA-256 of all that the report says of the article: its marks, claims, verdicts, evidence and problems.
+    """A SHA-256 of everything the report says about the article: its marks, claims, verdicts, evidence and problems.
 
-    Who has a claim and until when is left out, and publishing what was checked changes nothing: neither makes a sign-off lapse.
+    It leaves out who has a claim and until when, and does not change when a checked claim is published, so neither voids a sign-off.
     """
     statement = {
         "text": report.article.sha256,

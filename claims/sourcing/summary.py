@@ -1,4 +1,4 @@
-"""What every printed form of the report says alike: its verdict line, its counts, and how a line is marked."""
+"""What all printed forms of the report share: the headline, the counts, and how a line is marked."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ def headline(report: Report) -> str:
 
 
 def is_ready(report: Report) -> bool:
-    """Whether nothing must be fixed or marked any more."""
+    """Whether nothing is left to fix or mark."""
     return not _to_fix(report) and not _unmarked(report)
 
 
@@ -44,12 +44,12 @@ def signed(report: Report) -> str | None:
 
 
 def live_cases(report: Report) -> list[Case]:
-    """The cases that count: those not dropped."""
+    """The cases that were not dropped."""
     return [case for case in report.cases if case.claim.state is not State.DROPPED]
 
 
 def counts(report: Report) -> list[tuple[int, str]]:
-    """The numbers beside the headline, each with its word. Claims count once a person marked their line; a published one was checked, too."""
+    """The numbers beside the headline, with labels. A claim counts once a person has marked its line; published ones count as checked, too."""
     marked = {number for line in report.lines if line.sentence.mark is Mark.CLAIM for number in line.claim_ids}
     states = [case.claim.state for case in live_cases(report) if case.claim.id in marked]
     proposed = len({number for line in report.lines if line.sentence.mark is Mark.UNMARKED for number in line.claim_ids} - marked)
@@ -65,7 +65,7 @@ def counts(report: Report) -> list[tuple[int, str]]:
 
 
 def first_lines(report: Report) -> dict[int, int]:
-    """The line on which each claim first stands."""
+    """The first line of each claim."""
     positions: dict[int, int] = {}
     for line in report.lines:
         for claim_id in line.claim_ids:
@@ -75,7 +75,7 @@ def first_lines(report: Report) -> dict[int, int]:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """How a line is marked: a state's or a mark's ``kind`` (for its sign) and words, its rating, its sources and its problems."""
+    """How a line is marked: ``kind`` and words of a state or mark (``kind`` sets its sign), its rating, sources and problems."""
 
     line: Line
     kind: str
@@ -87,7 +87,7 @@ class Shown:
 
 
 def shown_lines(report: Report) -> list[Shown]:
-    """Every line as it is shown."""
+    """Every line as the report shows it."""
     states = {case.claim.id: case.claim.state for case in report.cases}
     return [_shown(line, states, [problem for problem in report.problems if problem.claim_id in line.claim_ids]) for line in report.lines]
 
@@ -96,7 +96,7 @@ def _shown(line: Line, states: dict[int, State | None], problems: Sequence[Probl
     mark = line.sentence.mark
     fix, weigh = [problem for problem in problems if problem.kind in FIX], [problem for problem in problems if problem.kind not in FIX]
     state = states[line.claim_ids[0]] if line.claim_ids else None
-    # The program proposed it and nobody has marked the sentence: to the editor it is still unmarked.
+    # The program proposed it but nobody has marked the sentence, so the editor sees it as unmarked.
     if state is None or mark is Mark.UNMARKED:
         kind, words = str(mark), "Unmarked, claim proposed" if state and mark is Mark.UNMARKED else MARKS[mark]
     else:

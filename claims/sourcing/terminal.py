@@ -26,7 +26,7 @@ Paint = Callable[[str, str], str]
 
 
 def text(report: Report, *, colour: bool) -> str:
-    """The report as lines of text, with colour codes when asked for. Colour never tells what words do not."""
+    """The report as lines of text, with colour codes on request. Colour never carries meaning that the words do not."""
 
     def paint(words: str, code: str) -> str:
         return f"{code}{words}{_OFF}" if colour and code and words.strip() else words
@@ -117,11 +117,11 @@ def _wrapped(words: str, width: int) -> list[str]:
 
 
 def _padded(words: str, width: int) -> str:
-    """The words filled up to a width in terminal columns: East Asian letters take two, combining marks none."""
+    """The words padded to a width in terminal columns: East Asian letters take two, combining marks none."""
     taken = sum(0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF") for letter in words)
     return words + " " * (width - taken)
 
 
 def _plain(words: str) -> str:
-    """Stored text on one line, without the control characters that could steer a terminal or turn its text round."""
+    """Stored text on one line, without control characters that could steer a terminal or reverse the text direction."""
     return "".join(letter if letter.isprintable() else " " for letter in words)

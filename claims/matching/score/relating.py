@@ -14,7 +14,7 @@ from claims.matching.search.normalise import key
 from claims.model import Closer, Comparison, Difference, DifferenceKind, Relation
 
 TABLE = Path(__file__).with_name("relations.toml")
-"""``tests/benchmarks/score_fit.py`` writes its scales; ``relation_figures.py`` helps to choose its limits. See docs/matching.md for the data."""
+"""``tests/benchmarks/score_fit.py`` writes its scales; ``relation_figures.py`` helps to choose its limits. Data: docs/matching.md."""
 
 FEWEST_WORDS = 4
 """Texts with fewer words are never "same": they say too little to be sure."""

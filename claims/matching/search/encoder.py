@@ -35,9 +35,7 @@ MANY = 8
 _AT_ONCE = 8  # texts of one length per batch; larger batches are no faster
 
 
-_QUOTES = re.compile(
-    r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)"
-)  # apostrophes inside words stay; the style of quotation marks changes no meaning
+_QUOTES = re.compile(r"[\"“”„«»]|(?<!\w)['‘’]|['‘’](?!\w)")  # apostrophes inside words stay; the style of quotation marks does not matter
 
 
 class Encoder:
@@ -70,7 +68,7 @@ class Encoder:
         return _AT_ONCE if same else 1
 
     def encode(self, texts: Sequence[str]) -> Vectors:
-        """One row of length 1 for each text, shape (len(texts), dim). About 4 ms for a single sentence, 2.5 ms each among many, on two cores."""
+        """One row of length 1 for each text, shape (len(texts), dim). About 4 ms for one sentence, 2.5 ms each among many, on two cores."""
         ids = [self._ids(text) for text in texts]
         rows = np.empty((len(texts), self.dim), dtype=np.float32)
         if len(texts) < MANY:
@@ -98,7 +96,7 @@ class Encoder:
 
 
 def _of_one_length(ids: Sequence[Sequence[int]], most: int) -> list[list[int]]:
-    # Row numbers of texts with equally many tokens, at most ``most`` together, longest first: no padding, and no core waits long for the last.
+    # Row numbers of texts with equally many tokens, at most ``most`` together, longest first: no padding, little waiting at the end.
     by_length: dict[int, list[int]] = {}
     for row, token_ids in enumerate(ids):
         by_length.setdefault(len(token_ids), []).append(row)

@@ -1,1 +1,1 @@
-"""The passages of everything stored, and which of them speak to a claim."""
+"""The passages of all stored texts, and which of them bear on a claim."""

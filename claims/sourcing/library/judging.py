@@ -1,6 +1,6 @@
-"""What a passage says of a claim: it supports it, contradicts it or gives context, and why the program thinks so.
+"""What a passage says about a claim: it supports it, contradicts it or gives context, and why the program thinks so.
 
-The pair model reads the passage's sentences against the claim, in one order; the rules for figures, dates and names say what differs.
+The pair model tests whether the claim follows from the passage's sentences; rules for figures, dates and names say what differs.
 """
 
 from collections.abc import Sequence
@@ -15,26 +15,30 @@ from claims.sourcing.library.ranking import share_of_words
 from claims.sourcing.passages import agreeing_figures
 
 LEAST_FOLLOWS, LEAST_EXCLUDED = 0.75, 0.50
-"""The chance from which on the model's word is taken: that the claim follows, or that it is excluded."""
+"""The model's chance from which its answer is accepted: that the claim follows, or that it is excluded."""
 
 MOST_DOUBT = 0.30
-"""How likely the model may find the opposite where it says that a claim follows."""
+"""The highest chance of the opposite at which "follows" is still accepted."""
 
 RULE_WITH_MODEL = 0.15
-"""How likely the model must find it that a claim is excluded for a difference that a rule sees to contradict it."""
+"""The model's chance of "excluded" from which a difference that a rule reports counts as a contradiction."""
 
 LEAST_SHARED = 0.50
-"""The share of the claim's telling words that the sentence must have for a stance to be suggested at all."""
+"""The share of the claim's content words that the sentence must have before any stance is suggested."""
 
-_RULES = (DifferenceKind.NUMBER, DifferenceKind.DATE, DifferenceKind.NEGATION)  # names differ in most sentences of a passage
+_RULES = (
+    DifferenceKind.NUMBER,
+    DifferenceKind.DATE,
+    DifferenceKind.NEGATION,
+)  # names are left out: they differ in most sentences of a passage
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A passage's suggested stance with its reason in words; ``key`` is the sentence it rests on, with offsets in the text.
+    """A passage's suggested stance with the reason in words; ``key`` is the sentence it is based on, with offsets in the text.
 
     ``stance`` is None where the program cannot tell, which is most often. ``follows`` and ``excluded`` are the model's highest
-    chances, 0..1, None where no model was asked.
+    chances, 0..1, or None if no model was used.
     """
 
     stance: Stance | None
@@ -49,7 +53,7 @@ class Judged:
 def judge(
     claim: str, passage: Span, model: PairModel | None, *, claimed_on: date | None = None, published_on: date | None = None
 ) -> Judged:
-    """The stance of a passage of a text, given with its place there. About 15 ms with the model."""
+    """The stance of a passage, given with its offsets in its text. About 15 ms with the model."""
     spans = [Span(passage.start + span.start, passage.start + span.end, span.text) for span in sentences.split(passage.text)] or [passage]
     texts = [*(span.text for span in spans), passage.text]
     if model is None:
@@ -73,8 +77,8 @@ def _judged(
 
 
 def _stance(follows: float | None, excluded: float | None, *, differs: bool, is_near: bool) -> Stance | None:
-    # Where a passage puts things in other words than the claim, the model is right no more often than by chance; and without it, a figure
-    # that differs may be another figure. Where neither is so, both must agree.
+    # Where a passage words things differently from the claim, the model is right no more often than chance; and without the model, a
+    # different figure may be about something else. In both cases nothing is suggested.
     if follows is None or excluded is None or not is_near:
         return None
     if (differs and excluded >= RULE_WITH_MODEL) or (excluded >= LEAST_EXCLUDED and excluded > follows):

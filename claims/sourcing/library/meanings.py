@@ -1,7 +1,7 @@
-"""What passages mean, as vectors in two files: a sign a dimension, to look through all, and eight bits a dimension, to rank the nearest.
+"""The meaning of passages, as vectors in two files: one bit per dimension to scan all, one byte per dimension to rank the nearest.
 
-A passage takes 48 and 384 bytes with the model of 384 dimensions: a million passages about 430 MB. The signs of two vectors differ
-in the fewer places the nearer the two are (Charikar 2002, https://doi.org/10.1145/509907.509965).
+With a model of 384 dimensions a passage takes 48 and 384 bytes, a million passages about 430 MB. The nearer two vectors are, the
+fewer of their signs differ (Charikar 2002, https://doi.org/10.1145/509907.509965).
 """
 
 from pathlib import Path
@@ -14,16 +14,16 @@ from claims.matching.search.encoder import Vectors
 DIMENSIONS = 384
 """Of the English model."""
 
-_SCALE = 400.0  # a number of a unit vector seldom leaves -0.3..0.3
-_AT_ONCE = 65_536  # passages whose signs are compared in one go: 3 MB, which a core's cache holds
+_SCALE = 400.0  # the numbers of a unit vector seldom leave -0.3..0.3
+_AT_ONCE = 65_536  # passages whose signs are compared in one go: 3 MB, which fits a core's cache
 _WORDS = DIMENSIONS // 64
 
 
 class Meanings:
-    """The vectors of the first passages of an index, in their order; later ones have none yet."""
+    """The vectors of the first passages of an index, in order; later passages have none yet."""
 
     def __init__(self, folder: Path) -> None:
-        """The files of a folder, which need not be there yet."""
+        """Uses the files of a folder, which need not exist yet."""
         self._signs, self._bytes = folder / "signs.bin", folder / "meanings.bin"
 
     def __len__(self) -> int:
@@ -31,7 +31,7 @@ class Meanings:
         return min(sizes[0] // (_WORDS * 8), sizes[1] // DIMENSIONS)
 
     def append(self, vectors: Vectors) -> None:
-        """Add the vectors of the next passages; one writer at a time. What a crash left half-written is cut off first."""
+        """Add the vectors of the next passages; one writer at a time. Anything a crash left half-written is cut off first."""
         ready = len(self)
         for path, rows, width in ((self._signs, signs_of(vectors), _WORDS * 8), (self._bytes, _quantised(vectors), DIMENSIONS)):
             with path.open("ab") as file:
@@ -39,21 +39,21 @@ class Meanings:
                 file.write(rows.tobytes())
 
     def nearest(self, query: NDArray[np.float32], limit: int) -> list[int]:
-        """The numbers of the passages whose signs agree most with a unit vector, best first."""
+        """The numbers of the passages whose signs agree most with those of a unit vector, best first."""
         total = len(self)
         if not total:
             return []
         signs = np.memmap(self._signs, np.uint64, "r", shape=(total, _WORDS))
-        asked = signs_of(query[None, :])[0]
+        query_signs = signs_of(query[None, :])[0]
         apart = np.empty(total, np.uint16)
         for first in range(0, total, _AT_ONCE):
-            part = np.bitwise_count(signs[first : first + _AT_ONCE] ^ asked)
+            part = np.bitwise_count(signs[first : first + _AT_ONCE] ^ query_signs)
             apart[first : first + _AT_ONCE] = part.sum(axis=1, dtype=np.uint16)
         near = np.argpartition(apart, limit)[:limit] if limit < total else np.arange(total)
         return [int(number) for number in near[np.argsort(apart[near], kind="stable")]]
 
     def cosines(self, query: NDArray[np.float32], numbers: NDArray[np.int64]) -> NDArray[np.float32]:
-        """How near each of these passages is to a unit vector, -1..1; NaN for one that has no vector yet."""
+        """The cosine of each of these passages with a unit vector, -1..1; NaN for a passage without a vector."""
         total = len(self)
         near = np.full(len(numbers), np.nan, np.float32)
         ready = (numbers >= 0) & (numbers < total)

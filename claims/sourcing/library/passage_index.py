@@ -1,6 +1,6 @@
-"""The passages of many texts in the files of a folder: found by their words (tantivy) and by their meaning (vectors).
+"""The passages of many texts, in the files of a folder: found by words (tantivy) and by meaning (vectors).
 
-It can be thrown away at any time. One process writes at a time, which the caller sees to; any number may read meanwhile.
+Can be deleted and rebuilt at any time. Only one process may write at a time, which the caller ensures; any number may read.
 """
 
 from collections.abc import Sequence
@@ -19,18 +19,18 @@ from claims.sourcing.library.meanings import Meanings
 from claims.sourcing.library.windows import windows
 
 BY_WORDS, BY_MEANING = 300, 200
-"""Passages that are looked at for a claim: the best by their words, and the nearest in meaning."""
+"""Passages considered for a claim: the best by words, and the nearest in meaning."""
 
-_MOST_TERMS = 40  # of a claim that are looked for
+_MOST_TERMS = 40  # stems of a claim that are searched for
 _HEAP = 50_000_000  # bytes; tantivy's smallest is 15 MB a thread
-_ROW = 12  # bytes of a passage in rows.bin: the text, start and end, 32 bits each
+_ROW = 12  # bytes of a passage in rows.bin: text number, start and end, 32 bits each
 
 Rows = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True)
 class LibraryText:
-    """A text whose passages are found. Its number is the caller's; 0 is none."""
+    """A text whose passages can be found. The caller chooses its number; 0 stands for none."""
 
     number: int
     title: str
@@ -39,10 +39,10 @@ class LibraryText:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A passage that may speak to a claim: where it stands, and how near it is.
+    """A passage that may bear on a claim: its text, its offsets, and how near it is.
 
-    ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of it and of the
-    passages beside it, None where there is no vector yet.
+    ``words`` is its BM25 score as a share of the best candidate's, 0..1; ``meaning`` and ``around`` are the cosines of the passage and of
+    its neighbours, or None without a vector.
     """
 
     text: int
@@ -54,10 +54,10 @@ class Candidate:
 
 
 class PassageIndex:
-    """The passages of the texts that were added, in order."""
+    """The passages of the added texts, in order."""
 
     def __init__(self, folder: Path) -> None:
-        """Open what is in a folder, or begin. Raise ValueError when its files do not fit together."""
+        """Open the index in a folder, or start one. Raise ValueError when its files do not fit together."""
         words = folder / "words"
         words.mkdir(mode=0o700, exist_ok=True)
         builder = tantivy.SchemaBuilder()
@@ -70,7 +70,7 @@ class PassageIndex:
         self.reload()
 
     def reload(self) -> None:
-        """Take up what another process added."""
+        """Load what another process has added."""
         self._words.reload()
         self._searcher = self._words.searcher()
         size = self._rows_file.stat().st_size if self._rows_file.exists() else 0
@@ -84,11 +84,11 @@ class PassageIndex:
 
     @property
     def embedded(self) -> int:
-        """How many passages are found by their meaning, too."""
+        """How many passages can be found by meaning."""
         return min(len(self.meanings), len(self))
 
     def add(self, texts: Sequence[LibraryText]) -> None:
-        """Add the passages of texts that were never added before."""
+        """Add the passages of texts that have not been added before."""
         rows: list[tuple[int, int, int]] = []
         writer = self._words.writer(_HEAP, 1)
         for text in texts:
@@ -98,7 +98,7 @@ class PassageIndex:
                 document.add_integer("row", len(self) + len(rows))
                 writer.add_document(document)
                 rows.append((text.number, start, end))
-        # Rows first: rows without words are cut off by the next to write, words without rows would be of another passage.
+        # Rows first: the next writer cuts off rows without words, but words without rows would point at another passage.
         with self._rows_file.open("ab") as file:
             file.truncate(len(self) * _ROW)
             file.write(np.array(rows, np.int32).reshape(-1, 3).tobytes())
@@ -107,12 +107,12 @@ class PassageIndex:
         self.reload()
 
     def without_meaning(self, limit: int) -> list[tuple[int, int, int]]:
-        """Text, start and end of the next passages whose meaning is to be added."""
+        """Text number, start and end of the next passages that need a vector."""
         first = self.embedded
         return [(int(text), int(start), int(end)) for text, start, end in self._rows[first : first + limit]]
 
     def candidates(self, claim: str, vector: NDArray[np.float32] | None) -> list[Candidate]:
-        """The passages that may speak to a claim, in no order; ``vector`` is the claim's, None without a model."""
+        """The passages that may bear on a claim, unordered; ``vector`` is the claim's, None without a model."""
         by_words = self._by_words(claim)
         by_meaning = self.meanings.nearest(vector, BY_MEANING) if vector is not None else []
         numbers = np.array(sorted({*by_words, *(number for number in by_meaning if number < len(self))}), np.int64)
@@ -138,7 +138,7 @@ class PassageIndex:
         return self.meanings.cosines(vector, numbers), around
 
     def _by_words(self, claim: str) -> dict[int, float]:
-        # The commonest words cost most of the time and find nothing.
+        # The commonest stems cost most of the time and help least.
         stems = [stem for stem in distinct(terms(claim)) if not is_commonest(stem)][:_MOST_TERMS]
         if not stems or not len(self):
             return {}

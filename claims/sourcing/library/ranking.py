@@ -1,4 +1,4 @@
-"""The order of the passages that may speak to a claim."""
+"""The order of the passages that may bear on a claim."""
 
 import math
 from collections.abc import Iterable, Iterator
@@ -7,11 +7,11 @@ from claims.matching.search.terms import is_common, terms, usual_share
 from claims.sourcing.library.passage_index import Candidate
 
 MEANING, WORDS, AROUND = 0.7, 0.3, 0.2
-"""Weights of a passage's meaning, its words, and the meaning of what stands beside it (fitted by hand on the working set, November 2026)."""
+"""Weights of a passage's meaning, its words, and its neighbours' meaning (set by hand on the working set, November 2026)."""
 
 
 def relevance(candidate: Candidate) -> float:
-    """How much a passage has to do with a claim: about 0.3 by chance, 0.7 when it speaks to it. Without vectors 0..1 by words alone."""
+    """How relevant a passage is to a claim: about 0.3 by chance, 0.7 when it bears on it. Without vectors 0..1, by words alone."""
     if candidate.meaning is None:
         return candidate.words
     around = candidate.meaning if candidate.around is None else candidate.around
@@ -19,7 +19,7 @@ def relevance(candidate: Candidate) -> float:
 
 
 def share_of_words(claim: str, passage: str) -> float:
-    """The share of a claim's telling words that a passage has, 0..1, each counted by how rare it is in English."""
+    """The share of a claim's content words that a passage has, 0..1, weighted by how rare each is in English."""
     weights = {stem: -math.log(usual_share(stem) + 1e-4) for stem in terms(claim) if not is_common(stem)}
     shared = set(terms(passage))
     return sum(weight for stem, weight in weights.items() if stem in shared) / max(1e-9, sum(weights.values()))

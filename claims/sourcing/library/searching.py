@@ -1,4 +1,4 @@
-"""From a claim to the passages that are offered for it: candidates, their order, what each says of the claim, and whether any is good enough."""
+"""From a claim to the passages offered for it: candidates, their order, what each says about the claim, and whether any is good enough."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -12,28 +12,28 @@ from claims.sourcing.library.passage_index import Candidate, PassageIndex
 from claims.sourcing.library.ranking import in_order, relevance, share_of_words
 
 OFFERED = 5
-"""Passages that are offered for a claim at most."""
+"""Passages offered for a claim, at most."""
 
 LEAST = 0.84
-"""How much must speak for the best passage, for any to be offered: its relevance, a little of what the pair model makes of the five,
-and of the claim's words that they have. Lower finds more and offers more for nothing: on the working set 71 of 100 claims that no
-text speaks to get nothing, and 88 of 100 of the others something (November 2026)."""
+"""The score that the best passage needs before any is offered: its relevance, plus a little of the pair model's result for the five and
+of the share of the claim's words that they have. Lower values find more and offer more that is useless. On the working set, 71 of 100
+claims without evidence get nothing, and 88 of 100 of the others get something (November 2026)."""
 
 LEAST_BY_WORDS = 0.50
-"""The same where no passage has a vector yet: the share of the claim's telling words in one passage."""
+"""The same where no passage has a vector yet: the share of the claim's content words in one passage."""
 
 LEAST_OF_BEST = 0.70
-"""The share of the best passage's relevance that another must have to be offered beside it."""
+"""The share of the best passage's relevance that others need to be offered as well."""
 
 _SURENESS, _WORDS = 0.05, 0.20
 
 LONGEST_CLAIM = 2_000
-"""Characters of a claim that are looked for."""
+"""Characters of a claim that are searched for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A passage that may speak to a claim. ``text`` is the number of its text in the index; ``span`` stands in that text."""
+    """A passage that may bear on a claim. ``text`` is the number of its text in the index; ``span`` has the offsets in that text."""
 
     text: int
     span: Span
@@ -42,7 +42,7 @@ class Passage:
 
 
 TextOf = Callable[[int, int, int], str | None]
-"""The words of a text between two offsets; None when this reader may not see it, or it counts no more."""
+"""The words of a text between two offsets; None when this reader may not see it, or when it no longer counts."""
 
 
 def search(
@@ -56,7 +56,7 @@ def search(
     is_refused: Callable[[Candidate], bool] = lambda candidate: False,
     least: float = LEAST,
 ) -> list[Passage]:
-    """At most five passages, best first; none when nothing stored speaks to the claim."""
+    """At most five passages, best first; none when nothing stored bears on the claim."""
     claim = claim[:LONGEST_CLAIM]
     vector = encoder.encode([claim])[0] if encoder and index.embedded else None
     offered = _readable(in_order(index.candidates(claim, vector)), text_of, is_refused)
@@ -71,7 +71,7 @@ def search(
 
 
 def _readable(candidates: Iterable[Candidate], text_of: TextOf, is_refused: Callable[[Candidate], bool]) -> list[tuple[Candidate, str]]:
-    offered: dict[str, Candidate] = {}  # the same words in a copy say nothing new
+    offered: dict[str, Candidate] = {}  # the same words in a copy add nothing
     best = 0.0
     for candidate in candidates:
         best = best or relevance(candidate)

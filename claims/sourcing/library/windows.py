@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from claims.model import Span
 
 SENTENCES = 4
-"""Sentences of a passage: fewer lose what a pronoun or a figure refers to (3 found 5 of 100 quotes less, November 2026)."""
+"""Sentences in a passage; fewer lose what a pronoun or a figure refers to (3 found 5 of 100 quotes less, November 2026)."""
 
 STEP = 2
-"""Sentences from the start of a passage to the next, so that any two that follow each other stand together in one."""
+"""Sentences from the start of one passage to the next, so that any two adjacent sentences share a passage."""
 
 LONGEST = 2_000
-"""Characters of a passage. A sentence that is longer, in a table or a text without full stops, is cut."""
+"""Characters of a passage. A longer sentence, in a table or a text without full stops, is cut."""
 
 
 def windows(sentences: Sequence[Span]) -> list[tuple[int, int]]:
-    """Start and end of each passage in the text whose sentences these are; every sentence lies in at least one."""
+    """Start and end of each passage in the text with these sentences; every sentence is in at least one."""
     passages: list[tuple[int, int]] = []
     for first in range(0, max(len(sentences) - SENTENCES + STEP, min(1, len(sentences))), STEP):
         part = sentences[first : first + SENTENCES]
