@@ -1,18 +1,18 @@
-"""Whether two web addresses lead to the same page, told from the addresses alone."""
+"""Compares web addresses: whether two lead to the same page, judging by the addresses alone."""
 
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 _TRACKING = ("utm_", "mc_", "at_", "ga_", "pk_", "mtm_")
 _TRACKED = frozenset({"fbclid", "gclid", "dclid", "msclkid", "igshid", "yclid", "cmpid", "ref", "ref_src", "smid", "share", "ocid"})
-"""Parameters that tell where a reader came from and nothing of the page; as newsletters, search engines and social sites add them."""
+"""Query parameters that say where a reader came from, not which page it is; newsletters, search engines and social sites add them."""
 
 _USUAL_PORTS = (None, 80, 443)
 
 
 def address_key(address: str | None) -> str | None:
-    """The address as it is compared: without scheme, ``www.``, usual port, fragment, tracking, order of parameters, last slash.
+    """The form of an address that is compared: without scheme, ``www.``, default port, fragment, tracking and last slash, parameters sorted.
 
-    None for None and for what cannot be taken apart. Never shown or fetched: it is no address any more.
+    None for None and for an address that cannot be parsed. Never shown or fetched: the key is not an address any more.
     """
     if not address:
         return None

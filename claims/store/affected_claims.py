@@ -1,4 +1,4 @@
-"""Which claims a change to something else concerns."""
+"""Finds the claims that are affected by a change to a source, an article, a sentence or a match."""
 
 import json
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from claims.store.connect import rows
 
 
 def our_claims(db: Database, among: Iterable[int] | None = None) -> list[int]:
-    """Claims of ours that speak for themselves, neither dropped nor set aside, all or among these, in the order of their numbers."""
+    """The newsroom's own root claims, neither dropped nor set aside, in number order; with ``among``, only those of them."""
     sql = (
         "SELECT id FROM claim WHERE joined_into IS NULL AND origin = 'own' AND state <> 'dropped'"
         " AND id NOT IN (SELECT claim_id FROM set_aside)"
@@ -20,7 +20,7 @@ def our_claims(db: Database, among: Iterable[int] | None = None) -> list[int]:
 
 
 def claims_of_sources(db: Database, source_ids: Iterable[int]) -> set[int]:
-    """The claims that any of these sources, or a copy of one, speaks to."""
+    """The claims to which any of these sources, or a copy of one, is linked as evidence."""
     return _claims(
         db,
         "WITH RECURSIVE same (id) AS (SELECT value FROM json_each(:ids)"
@@ -31,7 +31,7 @@ def claims_of_sources(db: Database, source_ids: Iterable[int]) -> set[int]:
 
 
 def claims_of_articles(db: Database, article_ids: Iterable[int]) -> set[int]:
-    """The claims that stand in these articles."""
+    """The claims that appear in these articles."""
     return _claims(
         db,
         "SELECT claim_id FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id"
@@ -41,12 +41,12 @@ def claims_of_articles(db: Database, article_ids: Iterable[int]) -> set[int]:
 
 
 def claims_of_sentences(db: Database, sentence_ids: Iterable[int]) -> set[int]:
-    """The claims that stand in these sentences."""
+    """The claims that appear in these sentences."""
     return _claims(db, "SELECT claim_id FROM appearance WHERE sentence_id IN (SELECT value FROM json_each(:ids))", sentence_ids)
 
 
 def claims_of_matches(db: Database, match_ids: Iterable[int]) -> set[int]:
-    """Both sides of these matches."""
+    """The claims on both sides of these matches."""
     return _claims(
         db,
         "SELECT claim_id FROM match WHERE id IN (SELECT value FROM json_each(:ids))"

@@ -1,4 +1,4 @@
-"""Alerts: pairs of a new claim and a known one with a verdict, what people did with them, and secret addresses of their feed."""
+"""Alerts (a claim may repeat one that has a verdict), what people did with them, and the secret addresses of the alert feed."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -54,13 +54,13 @@ _ALERTS = (
     " LEFT JOIN person AS decider ON decider.id = match.decided_by"
 )
 IN_FORCE = "(match.status <> 'suggested' OR match.relation = 'same' OR match.closer = iif(alert.known_repeats, 'less', 'more'))"
-"""What a pair must be told to be for an alert on it: the same, or the article's side says more. Pairs judged again may be neither now."""
+"""When a pair justifies an alert: its claims are the same, or the article's claim says more. A pair that was judged again may be neither."""
 
 OPEN = (
     f"{IN_FORCE} AND alert.state = 'new' AND match.status = 'suggested' AND claim.state IS NOT 'dropped' AND claim.joined_into IS NULL"
     f" AND article.withdrawn_at IS NULL AND {_RATED} NOT IN (SELECT claim_id FROM set_aside)"
 )
-"""An alert asks for attention until somebody says they saw it, dismisses it, decides on the pair, drops the claim or takes an article out."""
+"""An alert is open until somebody marks it seen, dismisses it, decides on the pair, drops the claim or withdraws an article."""
 
 _FROM = (
     f" FROM alert JOIN match ON match.id = alert.match_id JOIN claim ON claim.id = {_REPEATS} JOIN article ON article.id = alert.article_id"
@@ -76,13 +76,13 @@ _VIEWS = {
     "all": "1",
     "told": f"({OPEN}) OR (article.withdrawn_at IS NULL AND (alert.state = 'seen' AND {IN_FORCE} OR match.status = 'confirmed'))",
 }
-"""Which alerts a view shows; "told" is what the feed of alerts carries."""
+"""Which alerts a view shows; "told" is the content of the alert feed."""
 
 
 def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime, known_repeats: bool = False) -> int:
-    """Store an alert; give its number. Its event is the article's, or the verdict's that raised it.
+    """Store an alert; return its number. It has no event of its own: the article or verdict that raised it has one.
 
-    ``known_repeats``: the side of the pair that was there first repeats the other, which was rated since.
+    ``known_repeats``: the older claim of the pair repeats the newer one, which has been rated since.
     """
     with write(db):
         return insert(
@@ -93,13 +93,13 @@ def add_alert(db: Database, match_id: int, article_id: int, *, at: datetime, kno
 
 
 def list_alerts(db: Database, view: str, *, limit: int) -> list[StoredAlert]:
-    """The alerts of a view, last raised first."""
+    """The alerts of a view, newest first."""
     alert_rows = rows(db, f"{_ALERTS} WHERE {_VIEWS[view]} ORDER BY alert.id DESC LIMIT :limit", {"limit": limit})
     return [_alert(row) for row in alert_rows]
 
 
 def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool) -> list[StoredAlert]:
-    """The alerts that articles raised, in order."""
+    """The alerts that these articles raised, in order."""
     where = f" AND {OPEN}" if only_open else ""
     alert_rows = rows(
         db,
@@ -110,13 +110,13 @@ def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool) -> l
 
 
 def count_open(db: Database) -> int:
-    """How many alerts ask for attention."""
+    """How many alerts are open."""
     count = rows(db, f"SELECT count(*) AS n{_FROM} WHERE {OPEN}")
     return int(count[0]["n"])
 
 
 def open_pairs(db: Database) -> list[tuple[int, int]]:
-    """The claims of which open alerts say that they repeat another, each with that other; every pair once."""
+    """The open alerts as (repeating claim, claim it repeats); every pair once."""
     return [
         (row["claim_id"], row["known_id"])
         for row in rows(db, f"SELECT DISTINCT {_REPEATS} AS claim_id, {_RATED} AS known_id{_FROM} WHERE {OPEN}")
@@ -130,7 +130,7 @@ def find_alert(db: Database, match_id: int) -> StoredAlert | None:
 
 
 def was_noise(db: Database, claim_text: str, known_ids: Iterable[int]) -> bool:
-    """Whether somebody dismissed an alert that a claim of these very words repeats one of these known claims."""
+    """Whether somebody dismissed an alert in which a claim with exactly this text repeats one of these known claims."""
     dismissed = rows(
         db,
         f"SELECT 1{_FROM} WHERE alert.state = 'dismissed' AND claim.text = :text AND {_RATED} IN (SELECT value FROM json_each(:ids)) LIMIT 1",
@@ -148,7 +148,7 @@ def get_alert(db: Database, number: int) -> StoredAlert:
 
 
 def move_alert(db: Database, alert: StoredAlert, to: str, reason: str | None, *, by: Person, at: datetime) -> None:
-    """Say that an alert was seen, dismiss it with a reason, or make it new again. Raise StaleEdit if it changed since it was read."""
+    """Mark an alert as seen, dismiss it with a reason, or make it new again. Raise StaleEdit if it changed since it was read."""
     handled = to != "new"
     with write(db):
         handling = {"handled_by": by.id if handled else None, "handled_at": stamp(at) if handled else None}
@@ -166,7 +166,7 @@ def move_alert(db: Database, alert: StoredAlert, to: str, reason: str | None, *,
 
 
 def put_address(db: Database, person: Person, secret_sha256: str, *, at: datetime) -> None:
-    """Give a person an address of the alert feed; the one before ends."""
+    """Give a person a new address for the alert feed; the old one stops working."""
     with write(db):
         db.execute(
             "INSERT INTO alert_address (person_id, secret_sha256, made_at) VALUES (:person, :secret, :at)"
@@ -177,7 +177,7 @@ def put_address(db: Database, person: Person, secret_sha256: str, *, at: datetim
 
 
 def end_address(db: Database, person: Person, *, by: Person, at: datetime) -> None:
-    """End a person's address; without one nothing happens."""
+    """End a person's feed address; does nothing when there is none."""
     with write(db):
         ended = db.execute("DELETE FROM alert_address WHERE person_id = :person", {"person": person.id})
         if ended.rowcount:
@@ -185,13 +185,13 @@ def end_address(db: Database, person: Person, *, by: Person, at: datetime) -> No
 
 
 def address_made_at(db: Database, person: Person) -> datetime | None:
-    """When a person's address was made, or None."""
+    """When a person's feed address was made, or None."""
     row = first_row(db, "SELECT made_at FROM alert_address WHERE person_id = :person", {"person": person.id})
     return moment(row["made_at"]) if row else None
 
 
 def find_address(db: Database, secret_sha256: str) -> int | None:
-    """Whose address this is, or None; nobody's who was shut out."""
+    """The number of the person whose feed address this is; None when there is none or the person was shut out."""
     row = first_row(
         db,
         "SELECT person_id FROM alert_address JOIN person ON person.id = person_id WHERE secret_sha256 = :secret AND disabled = 0",

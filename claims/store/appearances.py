@@ -1,4 +1,4 @@
-"""Where claims stand in articles, word for word, who says them there, and what each article does with them."""
+"""Where claims appear in articles, word for word, who says them there, and how each article treats them."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -27,7 +27,7 @@ def add_appearance(
     polarity: Polarity = Polarity.ASSERTED,
     candidates: Sequence[str] = (),
 ) -> int:
-    """Store where a claim stands in an article, word for word; give its number. Its event is the claim's or the article's."""
+    """Store where a claim appears in an article, word for word; return the appearance's number. The claim or the article has the event."""
     with write(db):
         return insert(
             db,
@@ -49,7 +49,10 @@ def add_appearance(
 
 
 def edit_appearance(db: Database, appearance: Appearance, column: str, value: str | None, *, by: Person, at: datetime) -> None:
-    """Say who says a claim in an article ("speaker"), or what the article does with it ("polarity"). Raise StaleEdit if it is not as it was read."""
+    """Set who says a claim in an article ("speaker"), or how the article treats it ("polarity").
+
+    Raise StaleEdit if it changed since it was read.
+    """
     was = getattr(appearance, column)
     with write(db):
         changed = db.execute(
@@ -65,7 +68,10 @@ def edit_appearance(db: Database, appearance: Appearance, column: str, value: st
 
 
 def edit_candidates(db: Database, appearance: Appearance, candidates: Sequence[str], *, by: Person, at: datetime) -> None:
-    """Say who may have said a claim in an article where nobody is named; empty when nobody is to be asked about. Raise StaleEdit if it is not as it was read."""
+    """Set who may have said a claim in an article that names nobody; empty when there is nobody to ask about.
+
+    Raise StaleEdit if it changed since it was read.
+    """
     was, value = (json.dumps(list(names), ensure_ascii=False) for names in (appearance.candidates, candidates))
     with write(db):
         changed = db.execute(
@@ -89,7 +95,7 @@ _APPEARANCES = (
 
 
 def appearances_of(db: Database, claim_ids: Iterable[int]) -> list[Appearance]:
-    """Where these claims (not those joined into them) appear, article by article in order."""
+    """The appearances of these claims, without those of claims joined into them, article by article in text order."""
     sql = _APPEARANCES + " WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY article_id, start_offset"
     return [_appearance(row) for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
 
@@ -103,13 +109,13 @@ def get_appearance(db: Database, number: int) -> Appearance:
 
 
 def appearances_in(db: Database, article_id: int) -> list[Appearance]:
-    """All appearances in an article, in its order."""
+    """All appearances in an article, in text order."""
     sql = _APPEARANCES + " WHERE sentence.article_id = :id ORDER BY start_offset, appearance.id"
     return [_appearance(row) for row in rows(db, sql, {"id": article_id})]
 
 
 def appeared_at(db: Database, claim_ids: Iterable[int]) -> dict[int, datetime]:
-    """When the newest article in force that carries each claim was added; claims that appear in none are left out."""
+    """For each claim, when the newest article in force that contains it was added; claims without such an article are left out."""
     appearance_rows = rows(
         db,
         "SELECT claim_id, max(article.added_at) AS at FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"

@@ -16,7 +16,7 @@ from claims.store.guarded_edits import update_row
 
 
 def add_article(db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None) -> int:
-    """Store an article and its event; give its number. The caller has looked for the same article first."""
+    """Store an article and its event; return its number. The caller must check first whether the same article is stored."""
     with write(db):
         number = insert(
             db,
@@ -45,13 +45,13 @@ def add_article(db: Database, document: Document, *, by: Person, at: datetime, r
 
 
 def remember_bytes(db: Database, number: int, document: Document) -> None:
-    """Keep the hash of the bytes that gave an article's text."""
+    """Store the hash of the bytes that an article was read from."""
     if document.bytes_sha256:
         db.execute("INSERT OR IGNORE INTO article_bytes (article_id, sha256) VALUES (?, ?)", [number, document.bytes_sha256])
 
 
 def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
-    """Which of these articles were fetched from a host of the newsroom's own network, whatever their address says."""
+    """The articles among these that were fetched from a host of the newsroom's own network, whatever their address says."""
     event_rows = rows(
         db,
         "SELECT subject_id FROM event WHERE subject = 'article' AND subject_id IN (SELECT value FROM json_each(:ids))"
@@ -62,12 +62,12 @@ def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
 
 
 def find_same(db: Database, document: Document) -> Article | None:
-    """The article with the same canonical address (or none) and the same text, or read from the same bytes; or None.
+    """The article with the same text and canonical address (or none), or one read from the same bytes; None when there is neither.
 
-    An older program may have read the same bytes to another text: that is no new version of them.
+    An older release may have read a different text from the same bytes; that does not make a new version.
     """
     values = {"url": document.url or "", "sha256": history.digest(document.text), "bytes": document.bytes_sha256}
-    # Two questions, each answered by an index: an "or" between them would look through all articles without an address.
+    # Two queries, each answered by an index: with "or" in one query, SQLite would scan all articles without an address.
     same = rows(db, "SELECT * FROM article WHERE coalesce(url, '') = :url AND sha256 = :sha256", values) or rows(
         db,
         "SELECT article.* FROM article_bytes JOIN article ON article.id = article_bytes.article_id"
@@ -78,13 +78,13 @@ def find_same(db: Database, document: Document) -> Article | None:
 
 
 def find_newest_version(db: Database, url: str) -> Article | None:
-    """The article read last from an address, or None."""
+    """The article that was read most recently from an address, or None."""
     row = first_row(db, "SELECT * FROM article WHERE url = :url ORDER BY id DESC LIMIT 1", {"url": url})
     return _article(row) if row else None
 
 
 def newest_version(db: Database, article: Article) -> Article:
-    """The last of the versions that follow an article; the article itself when there is none."""
+    """The newest version of an article; the article itself when no version follows it."""
     newest = rows(
         db,
         "WITH RECURSIVE later (id) AS (SELECT :id UNION SELECT article.id FROM article JOIN later ON article.replaces_id = later.id)"
@@ -103,7 +103,7 @@ def get_article(db: Database, number: int) -> Article:
 
 
 def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
-    """The newest versions of articles, last added first; ``before_id`` goes on from an earlier page."""
+    """Articles in their newest versions, last added first; ``before_id`` continues after an earlier page."""
     article_rows = rows(
         db,
         "SELECT * FROM article WHERE withdrawn_at IS NULL AND (:before IS NULL OR id < :before)"
@@ -115,9 +115,8 @@ def list_articles(db: Database, *, limit: int = 100, before_id: int | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an article is. ``claims`` are those a person marked, not dropped; ``checked`` of them are checked or published.
-
-    ``proposed`` are the program's, in lines that nobody has marked.
+    """How far the work on an article is. ``claims`` counts those that a person marked and nobody dropped; ``checked`` of them are checked
+    or published. ``proposed`` counts the program's suggestions, in lines that nobody has marked.
     """
 
     sentences: int
@@ -128,7 +127,7 @@ class Progress:
 
 
 def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
-    """How far each of these articles is, by number."""
+    """The progress of each of these articles, by number."""
     ids = json.dumps(list(article_ids))
     lines = rows(
         db,
@@ -153,7 +152,7 @@ def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]
 
 
 def add_sentences(db: Database, article_id: int, sentences: Sequence[tuple[Span, Spotted]]) -> list[int]:
-    """Store an article's sentences in their order; give their numbers. Their event is the article's."""
+    """Store an article's sentences in order; return their numbers. The article has the event."""
     with write(db):
         return [
             insert(
@@ -182,7 +181,7 @@ _SENTENCES = (
 def sentences_of(db: Database, article: Article) -> list[Sentence]:
     """All sentences of an article, in order."""
     sentence_rows = rows(db, "SELECT *, '' AS text FROM sentence WHERE article_id = :id ORDER BY position", {"id": article.id})
-    # Sliced here: substr() walks the whole text from its start for each sentence.
+    # Sliced in Python: SQL's substr() walks the text from its start for each sentence.
     return [_sentence(row, article.text[row["start_offset"] : row["end_offset"]]) for row in sentence_rows]
 
 
@@ -195,7 +194,7 @@ def get_sentence(db: Database, number: int) -> Sentence:
 
 
 def lines(db: Database, numbers: Iterable[int]) -> dict[int, tuple[int, str]]:
-    """The place in its article, from 1, and the text of each of these sentences, by number."""
+    """For each of these sentences, by number, its position in the article, from 1, and its text."""
     sentence_rows = rows(db, _SENTENCES + " WHERE sentence.id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
     return {row["id"]: (row["position"], row["text"]) for row in sentence_rows}
 
@@ -217,7 +216,7 @@ def set_replaces(db: Database, article: Article, replaces_id: int, *, by: Person
 
 
 def set_due(db: Database, article: Article, due_at: datetime | None, *, by: Person, at: datetime) -> None:
-    """Set an article's deadline, the default of its claims'. Raise StaleEdit if the article changed since it was read."""
+    """Set an article's deadline, which is the default deadline of its claims. Raise StaleEdit if the article changed since it was read."""
     with write(db):
         before = {"due_at": stamp(article.due_at) if article.due_at else None}
         after = {"due_at": stamp(due_at) if due_at else None}
@@ -260,5 +259,5 @@ def _sentence(row: sqlite3.Row, text: str) -> Sentence:
 
 
 def _sign(stored: list[str] | str) -> Sign:
-    """A reason of spotting. Before release 2 it was stored in words, which have no name."""
+    """A stored reason why a sentence is checkable. Before release 2 only its words were stored, without a name."""
     return Sign("", stored) if isinstance(stored, str) else Sign(*stored)

@@ -1,4 +1,4 @@
-"""A copy of the whole file while people work, and back again. Nothing is replaced before the copy was checked."""
+"""Copies the whole database file while people work, and restores it. Nothing is replaced before the copy was checked."""
 
 import os
 from contextlib import closing
@@ -14,16 +14,16 @@ from claims.store.private_files import make_private
 
 
 def copy_to(db: Database, target: Path) -> tuple[int, str]:
-    """Write one unchanging view of the store to ``target``; it appears whole or not at all. Raise Refused when it is there.
+    """Write a consistent snapshot of the store to ``target``, complete or not at all. Raise Refused when ``target`` exists.
 
-    Gives the number of lines in the copy's history, and the hash that stands for it and all rows.
+    Return the number of lines in the copy's history, and the hash that covers the history and all rows.
     """
     if target.exists():
         raise Refused(f"{target} is there already: name a file that is not.")
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
     try:
-        # The file is made first, so that at no moment others may read it.
+        # The file is created first, so that other users can never read it.
         make_private(part)
         db.conn.execute("VACUUM INTO ?", [str(part)])
         _settle(part)
@@ -49,7 +49,7 @@ def is_ours(file: Path) -> bool:
 
 
 def open_readonly(file: Path) -> Database:
-    """Open a copy without changing a byte of it. Raise StoreFailed when it cannot be read."""
+    """Open a copy read-only. Raise StoreFailed when it cannot be read."""
     try:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)
     except sqlite3.Error as error:
@@ -59,7 +59,7 @@ def open_readonly(file: Path) -> Database:
 
 
 def check_copy(file: Path, into: Path) -> Database:
-    """Copy ``file`` to ``into``, bring that up to date and check it; gives it open. Raise Refused, naming what is wrong."""
+    """Copy ``file`` to ``into``, migrate and check that copy, and return it open. Raise Refused, naming what is wrong."""
     if not file.is_file():
         raise Refused(f"there is no file {file}.")
     _copy_readonly(file, into)
@@ -75,27 +75,27 @@ def check_copy(file: Path, into: Path) -> Database:
 
 
 def begin_new_life(db: Database) -> None:
-    """Make a checked copy ready to go on: nobody is signed in, and what others keep in memory is read again."""
+    """Make a checked copy ready for use: nobody is signed in, and other processes reload what they keep in memory."""
     with write(db):
-        # Who had signed out since the copy was made must not be signed in again by it.
+        # People who signed out after the copy was made must not be signed in again by restoring it.
         db.execute("DELETE FROM session")
         db.execute("DELETE FROM sign_in_link")
         generation.renew(db)
 
 
 def replace_with(db: Database, path: Path) -> None:
-    """Put the content of ``db`` in the place of the store at ``path``, in one transaction, while others may have it open."""
+    """Replace the content of the store at ``path`` with that of ``db``, in one transaction; other processes may have it open."""
     make_private(path)
     try:
         with closing(sqlite3.connect(str(path), timeout=BUSY_MS / 1000)) as target:
-            # -1: all pages at once, so that nobody sees half of it; SQLite takes it back when the machine stops in the middle.
+            # -1: all pages at once, so that nobody sees half of it; if the machine stops in the middle, SQLite rolls it back.
             db.conn.backup(target, pages=-1)
     except sqlite3.DatabaseError as error:
         raise translated(error, path) from error
 
 
 def set_aside(path: Path, name: Path) -> None:
-    """Rename a file that cannot be read, with its log, so that nothing of it is lost."""
+    """Rename a file that cannot be read, and its log, so that nothing is lost."""
     for ending in ("-wal", "-shm", ""):
         file = path.with_name(path.name + ending)
         if file.exists():
@@ -103,7 +103,7 @@ def set_aside(path: Path, name: Path) -> None:
 
 
 def _head_line(copy: Path) -> tuple[int, str]:
-    # Not by open_store, which would change the copy: as it is, it can be read even where nobody may write.
+    # Not with open_store, which would change the copy; this way it can be read even where writing is not allowed.
     with closing(sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro", uri=True)) as opened:
         lines, head = opened.execute(
             "SELECT (SELECT coalesce(max(id), 0) FROM event), (SELECT hash FROM sealing ORDER BY id DESC LIMIT 1)"
@@ -113,7 +113,7 @@ def _head_line(copy: Path) -> tuple[int, str]:
 
 def _copy_readonly(file: Path, into: Path) -> None:
     make_private(into)
-    # Opened for reading alone: the backup stays as it was, whatever it is.
+    # Read-only: the backup stays as it was, whatever it is.
     try:
         with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as source:
             marked = source.execute("PRAGMA application_id").fetchone()[0]
@@ -125,7 +125,7 @@ def _copy_readonly(file: Path, into: Path) -> None:
 
 
 def _settle(path: Path) -> None:
-    # On the disk, not only on its way there.
+    # Make sure that the data is on the disk and not only in a cache.
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

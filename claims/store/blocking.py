@@ -1,4 +1,4 @@
-"""Finding words however they are spelled, and putting blocks in their place."""
+"""Finds words in any spelling and replaces them with blocks."""
 
 import html
 import json
@@ -18,35 +18,35 @@ _SAME = str.maketrans(
     {**dict.fromkeys("‘’‚‛ʼʹ′`´＇", "'"), **dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‐‑‒–—―−﹣－", "-")}
     | dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 )
-"""Signs that look alike to a reader; those that a reader does not see are left out."""
+"""Replaces characters that look alike to a reader, and removes invisible ones."""
 
 _WORD = re.compile(r"\w+")
 
 _BETWEEN = r"(?:[\s_+-]|%20)+"
-"""What may stand between two words: spaces in a text, other signs in an address."""
+"""What may separate two words: spaces in a text, other characters in an address."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that are looked for: in any case, composed or decomposed, with any white space between and any kind of apostrophe or dash."""
+    """Words to search for: in upper or lower case, composed or decomposed, with any white space and any kind of apostrophe or dash."""
 
     pattern: "re.Pattern[str]"
     folded: str
 
     @classmethod
     def of(cls, words: str) -> "Words":
-        """What finds these words. Raise Refused for fewer than three letters."""
+        """Make the search for these words. Raise Refused for fewer than three letters."""
         parts = _folded(words).split()
         if sum(len(part) for part in parts) < 3:
             raise Refused("the words are too short: give at least three letters, or much more would go than you mean.")
         return cls(re.compile(_BETWEEN.join(re.escape(part) for part in parts)), " ".join(parts))
 
     def stand_in(self, text: str) -> bool:
-        """Whether a reader would find the words in this text, or in the text that markup, an address or JSON spells."""
+        """Whether a reader would find the words in this text, as it is or decoded from markup, an address or JSON."""
         return any(self.pattern.search(_folded(form)) for form in _forms(text))
 
     def blocked(self, text: str) -> str:
-        """The text with a block for each letter of the words. Where they cannot be cut out exactly, all of it is blocked."""
+        """The text with each letter of the words replaced by a block. If they cannot be cut out exactly, the whole text is blocked."""
         if not self.stand_in(text):
             return text
         cut = list(text)
@@ -58,13 +58,13 @@ class Words:
         return made if not self.stand_in(made) else _all_blocked(text)
 
     def blocked_json(self, text: str) -> str:
-        """The same for every string in a JSON text; a salt that made its hash impossible to guess goes, too."""
+        """The same for every string in a JSON text. The salt that kept the text from being guessed from its hash is removed too."""
         if not self.stand_in(text):
             return text
         return blocked_strings(text, self.blocked)
 
     def parts(self, names: Iterable[str], left: str) -> set[str]:
-        """Those of the names that are a part of the words and stand nowhere in what is ``left`` of the text that they come from."""
+        """The names that are part of the words and do not occur in ``left``, what remains of the text that they come from."""
         standing = f" {' '.join(_WORD.findall(_folded(left)))} "
         phrase = f" {' '.join(_WORD.findall(self.folded))} "
         spelled = {name: f" {' '.join(_WORD.findall(_folded(name)))} " for name in names}
@@ -72,12 +72,12 @@ class Words:
 
     @staticmethod
     def blocked_part(part: str) -> str:
-        """A block for each letter of a part of the words."""
+        """The part of the words with each letter replaced by a block."""
         return re.sub(r"\S", BLOCK, part)
 
 
 def blocked_strings(text: str, change: Callable[[str], str]) -> str:
-    """A JSON text with every string changed; where that changes any, without the salt that made its hash impossible to guess."""
+    """A JSON text with ``change`` applied to every string. If a string changed, the salt (see ``Words.blocked_json``) is removed."""
     content = json.loads(text)
     walked = _walked(content, change)
     if walked == content:

@@ -1,7 +1,7 @@
-"""Whether the schema of a file is the one that this version makes, and putting back what is missing of it.
+"""Checks whether a file has the schema that this version makes, and restores what is missing.
 
-Guards (triggers), views and indexes can be dropped by anybody with the file, and files made while a step was still being written
-lack some of them. The pattern is a new store in memory.
+Anybody with the file can drop its guards (triggers), views and indexes, and files made while a step was still being written
+lack some of them. The schema is compared with that of a new store in memory.
 """
 
 import re
@@ -14,15 +14,15 @@ from sqlite_utils.utils import sqlite3
 from claims.store import migrations
 
 KINDS = ("table", "index", "view", "trigger")
-"""What a schema is made of, in the order in which it can be put back."""
+"""The parts of a schema, in the order in which they can be restored."""
 
 Schema = dict[tuple[str, str], str]
-"""The SQL of everything in a schema by its kind and name."""
+"""The SQL of each part of a schema, by kind and name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deviation:
-    """Something of the schema that is not as it should be: ``what`` is missing, altered or unknown."""
+    """A part of the schema that is wrong; ``what`` is missing, altered or unknown."""
 
     kind: str
     name: str
@@ -30,13 +30,13 @@ class Deviation:
     can_be_mended: bool
 
     def __str__(self) -> str:
-        """In words, with what to do."""
+        """The deviation as text, with what to do about it."""
         way = "`verify --mend` puts it right" if self.can_be_mended else "go back to a backup that `verify` finds whole"
         return f"schema: the {self.kind} {self.name} is {self.what}: {way}"
 
 
 def deviations(db: Database) -> list[Deviation]:
-    """What the schema lacks, has otherwise, or has besides (triggers and views only: a table of your own harms nothing)."""
+    """The missing, altered and unknown parts of the schema. Only triggers and views count as unknown: an extra table does no harm."""
     ours, made = _pattern(), _schema(db)
     deviations_found = []
     for kind, name in sorted(ours, key=_order):
@@ -52,7 +52,7 @@ def deviations(db: Database) -> list[Deviation]:
 
 
 def mend(db: Database) -> list[Deviation]:
-    """Put back what is missing or altered, inside the caller's transaction; give what could not be mended."""
+    """Restore what is missing or altered, inside the caller's transaction; return what could not be restored."""
     wrong, ours = deviations(db), _pattern()
     for deviation in reversed(wrong):
         if deviation.kind != "table" and deviation.what != "missing":
@@ -71,7 +71,7 @@ def mend(db: Database) -> list[Deviation]:
 
 
 def _exists(db: Database, deviation: Deviation) -> bool:
-    # A table for full-text search makes tables of its own.
+    # A table for full-text search creates further tables.
     return bool(db.execute("SELECT 1 FROM sqlite_schema WHERE type = ? AND name = ?", [deviation.kind, deviation.name]).fetchone())
 
 
@@ -93,7 +93,7 @@ def _pattern() -> Schema:
 
 def _order(entry: tuple[str, str]) -> tuple[int, bool, str]:
     kind, name = entry
-    # Full-text tables first: the tables that hold their words come with them.
+    # Full-text tables first: creating them also creates the tables that hold their words.
     return KINDS.index(kind), not name.endswith("_search"), name
 
 
@@ -114,6 +114,6 @@ def _lacking_columns(db: Database, table: str) -> list[str]:
 
 
 def _added_columns(table: str) -> dict[str, str]:
-    """The columns that a step added to a table, as it spelled them: those can be added again."""
+    """The definitions of the columns that steps added to a table; these can be added again."""
     spellings = re.findall(rf"^ALTER TABLE {table} ADD COLUMN ((\w+) .*)$", migrations.every_statement(), re.MULTILINE)
     return {name: spelled for spelled, name in spellings}

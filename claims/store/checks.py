@@ -1,4 +1,4 @@
-"""Whether the file is whole: SQLite's own checks, the history's chain, and quotes against their texts."""
+"""Checks the file: SQLite's own checks, the history's chain, and quotes against their texts."""
 
 from pathlib import Path
 
@@ -14,7 +14,7 @@ FIXED = ((3, 51, 3), (3, 50, 7), (3, 44, 6))
 
 
 def problems(db: Database) -> list[str]:
-    """Everything that is wrong in the file, one line each; empty when nothing is."""
+    """Everything that is wrong in the file, one line each; empty when the file is in order."""
     return [
         *_integrity(db),
         *_foreign_keys(db),
@@ -29,11 +29,11 @@ def problems(db: Database) -> list[str]:
 
 
 TRIAL_BYTES = 200_000
-"""What must fit on the disk to call it writable again: more than what one click stores."""
+"""How much must fit on the disk to call it writable again: more than one click stores."""
 
 
 def can_write(db: Database) -> bool:
-    """Whether there is room: writes TRIAL_BYTES to the disk and takes them back."""
+    """Whether there is room on the disk: writes TRIAL_BYTES and removes them again."""
     try:
         with write(db):
             db.execute("INSERT OR REPLACE INTO trial (id, filler) VALUES (1, zeroblob(:size))", {"size": TRIAL_BYTES})
@@ -90,14 +90,14 @@ def _changed_texts(db: Database) -> list[str]:
 
 
 def _unfinished(db: Database) -> list[str]:
-    # A store of an older version cannot have it; its schema is told of elsewhere.
+    # A store of an older version does not have this table; the check of the schema reports that.
     table = rows(db, "SELECT 1 FROM sqlite_schema WHERE name = 'unfinished_redaction'")
     lines = rows(db, "SELECT line FROM unfinished_redaction") if table else []
     return [f"redaction: line {row['line']} of the history is not finished: run the same `redact` again" for row in lines]
 
 
 def _joined_in_loops(db: Database) -> list[str]:
-    # A loop of joins would leave its claims without anybody to speak for them.
+    # Claims that are joined in a loop have no root claim.
     looping = rows(
         db, "SELECT id FROM claim WHERE joined_into IS NOT NULL AND id NOT IN (SELECT claim_id FROM joined_claim) ORDER BY id LIMIT 20"
     )

@@ -27,7 +27,7 @@ def add_claim(
     language: str | None = None,
     due_at: datetime | None = None,
 ) -> int:
-    """Store a claim, open if it is ours, and its event; give its number. ``proposed``: the program's idea, not a person's."""
+    """Store a claim and its event; return its number. The newsroom's own claims begin as open. ``proposed``: suggested by the program."""
     with write(db):
         number = insert(
             db,
@@ -66,7 +66,7 @@ def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
 
 
 def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
-    """Claims that speak for themselves and are not set aside, last added first; ``before_id`` goes on from an earlier page."""
+    """Root claims that are not set aside, last added first; ``before_id`` continues after an earlier page."""
     claim_rows = rows(
         db,
         "SELECT * FROM claim WHERE joined_into IS NULL AND (:state IS NULL OR state = :state) AND (:origin IS NULL OR origin = :origin)"
@@ -77,7 +77,7 @@ def list_claims(db: Database, *, state: State | None, origin: Origin | None, lim
 
 
 def root_of(db: Database, number: int) -> Claim:
-    """The claim that speaks for this one: itself, or the end of its chain of joins. Raise NotFound."""
+    """The root claim of this one: the claim itself, or the one at the end of its chain of joins. Raise NotFound."""
     claim = get_claim(db, number)
     while claim.joined_into is not None:
         claim = get_claim(db, claim.joined_into)
@@ -85,7 +85,7 @@ def root_of(db: Database, number: int) -> Claim:
 
 
 def roots_of(db: Database, numbers: Iterable[int]) -> dict[int, int]:
-    """For each claim, the number of the claim that speaks for it."""
+    """The number of each claim's root claim."""
     roots = {number: number for number in numbers}
     joined = rows(
         db,
@@ -96,7 +96,7 @@ def roots_of(db: Database, numbers: Iterable[int]) -> dict[int, int]:
 
 
 def family_of(db: Database, root_ids: Sequence[int]) -> dict[int, list[int]]:
-    """For each claim that speaks for itself, its own number and those of all claims joined into it."""
+    """For each root claim, its own number and those of all claims joined into it."""
     join_rows = rows(
         db,
         "SELECT root.value AS root_id, claim_id FROM json_each(:ids) AS root JOIN joined_claim ON root_id = root.value ORDER BY claim_id",
@@ -109,12 +109,12 @@ def family_of(db: Database, root_ids: Sequence[int]) -> dict[int, list[int]]:
 
 
 def edit_wording(db: Database, claim: Claim, text: str, *, by: Person, at: datetime) -> None:
-    """Give a claim another wording. Raise StaleEdit if it changed since it was read."""
+    """Change the wording of a claim. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "edit_wording", {"text": text}, {"text": claim.text}, by=by, at=at)
 
 
 def edit_claimant(db: Database, claim: Claim, claimant: str | None, *, by: Person, at: datetime) -> None:
-    """Say who makes the claim. Raise StaleEdit if it changed since it was read."""
+    """Set who makes the claim. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "edit_claimant", {"claimant": claimant}, {"claimant": claim.claimant}, by=by, at=at)
 
 
@@ -124,7 +124,7 @@ def move_claim(db: Database, claim: Claim, to: State, *, by: Person, at: datetim
 
 
 def assign(db: Database, claim: Claim, to: Person | None, *, by: Person, at: datetime, note: str | None = None) -> None:
-    """Give a claim to somebody, or to nobody. Raise StaleEdit if it changed since it was read."""
+    """Assign a claim to somebody, or to nobody. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "assign", {"assignee_id": to.id if to else None}, {"assignee_id": claim.assignee_id}, by=by, at=at, note=note)
 
 
@@ -135,17 +135,17 @@ def set_due(db: Database, claim: Claim, due_at: datetime | None, *, by: Person, 
 
 
 def join(db: Database, claim: Claim, into: Claim, *, by: Person, at: datetime) -> None:
-    """Let ``into`` speak for ``claim`` from now on. Raise StaleEdit if the joined claim changed since it was read."""
+    """Join ``claim`` into ``into``. Raise StaleEdit if the joined claim changed since it was read."""
     _change(db, claim, "join", {"joined_into": into.id}, {"joined_into": None}, by=by, at=at)
 
 
 def split(db: Database, claim: Claim, *, by: Person, at: datetime) -> None:
-    """Let a joined claim speak for itself again. Raise StaleEdit if it changed since it was read."""
+    """Undo the join of a claim. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "split", {"joined_into": None}, {"joined_into": claim.joined_into}, by=by, at=at)
 
 
 def record(db: Database, claim: Claim, action: str, *, by: Person, at: datetime, note: str | None = None) -> None:
-    """Write a line of the claim's history, of something that leaves its own row as it is."""
+    """Add a line to the claim's history for an action that does not change the claim's row."""
     history.record(db, by=by, at=at, action=action, subject="claim", subject_id=claim.id, after={"note": note} if note else None)
 
 
@@ -180,7 +180,7 @@ def tags_of(db: Database, claim_ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def tags_by_root(db: Database, root_ids: Iterable[int]) -> dict[int, list[str]]:
-    """The tags of each claim that speaks for itself, with those of the claims joined into it, in order."""
+    """The tags of each root claim and of the claims joined into it, in order."""
     families = family_of(db, list(root_ids))
     tagged = tags_of(db, [number for numbers in families.values() for number in numbers])
     merged = {root: sorted({word for number in numbers for word in tagged.get(number, ())}) for root, numbers in families.items()}
@@ -188,7 +188,7 @@ def tags_by_root(db: Database, root_ids: Iterable[int]) -> dict[int, list[str]]:
 
 
 def set_aside(db: Database, claim_ids: Iterable[int]) -> set[int]:
-    """Which of these claims that speak for themselves stand in withdrawn articles only."""
+    """The root claims among these that appear in withdrawn articles only."""
     aside_rows = rows(
         db,
         "SELECT claim_id FROM set_aside WHERE claim_id IN (SELECT value FROM json_each(:ids))",

@@ -1,18 +1,18 @@
-"""What a reader without the right to confidential sources gets to see: enforced in the connection, beneath every query.
+"""Hides confidential sources from readers who may not see them. The connection enforces this for every query.
 
-Views that live in one connection alone stand in front of the tables that hold words of sources, evidence and history. SQLite
-looks a name up among a connection's own views before it looks in the file, so every query that names no schema reads through
-them, those not yet written too: pages, search, reports, the API. What writes names the table as ``main.source``; a write that
-forgets to fails, since nobody can write to a view.
+Temporary views, which exist in one connection only, hide the tables that hold text of sources, evidence and history. SQLite
+looks a name up among a connection's temporary views before it looks in the file, so every query that names no schema reads through
+them, future queries too: pages, search, reports, the API. Code that writes must name the table as ``main.source``; if it
+does not, the write fails, because nobody can write to a view.
 """
 
 from sqlite_utils import Database
 
 HIDDEN = 2
-"""What the column ``confidential`` says, instead of 1, of a source that this connection hides."""
+"""The value of the column ``confidential``, instead of 1, for a source that this connection hides."""
 
 NAME = "a confidential source"
-"""What stands in place of a hidden source's title."""
+"""Shown instead of a hidden source's title."""
 
 _HIDDEN_SOURCES = "(SELECT id FROM main.source WHERE confidential = 1)"
 _HIDDEN_LINKS = f"(SELECT id FROM main.evidence WHERE source_id IN {_HIDDEN_SOURCES})"
@@ -27,7 +27,7 @@ def _unless(condition: str, *columns: str) -> str:
 
 
 def _withheld(condition: str, column: str) -> str:
-    """Whether there is a value decides problems of a claim and stays; the value does not."""
+    """Hide the value but keep whether there is one, because problems of a claim depend on that."""
     return _or(f"{condition} AND {column} IS NOT NULL", column, "'withheld'")
 
 
@@ -39,7 +39,7 @@ _EVENT_LEFT = (
 )
 
 VIEWS = {
-    # Copies count once and a kept copy counts, hidden or not: derived_from stays, and whether there are bytes.
+    # Even for hidden sources, copies count once and a kept copy counts, so derived_from stays, and whether there are bytes.
     "source": "SELECT id, "
     + _or("confidential = 1", "title", f"'{NAME}'")
     + ", kind, "
@@ -73,7 +73,7 @@ VIEWS = {
     + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
     + " FROM main.recheck_quote",
     "waiting_passage": f"SELECT claim_id, source_id, article_id, start_offset, end_offset FROM main.waiting_passage WHERE source_id IS NULL OR source_id NOT IN {_HIDDEN_SOURCES}",
-    # That a link was made shows on the claim anyway; a hidden source's own lines are left out.
+    # The claim shows anyway that a link was made, so that event stays; a hidden source's own events are left out.
     "event": "SELECT id, at, by_id, action, subject, subject_id, "
     + _or(_EVENT_LINK, "content", _EVENT_LEFT)
     + ", content_sha256, previous_hash, hash FROM main.event"
@@ -82,10 +82,10 @@ VIEWS = {
     "source_told_search": "SELECT rowid, source_told_search, rank, publisher FROM main.source_told_search WHERE rowid NOT IN "
     + _HIDDEN_SOURCES,
 }
-"""The tables that hold what is confidential, and what is left of each. Columns are named one by one: a new one is hidden until it is named."""
+"""The tables with confidential content, and what stays visible of each. A new column is hidden until it is named here."""
 
 
 def hide_confidential(db: Database) -> None:
-    """Let this connection read no confidential source from now on, until it is closed."""
+    """Hide confidential sources from this connection until it is closed."""
     for name, left in VIEWS.items():
         db.conn.execute(f"CREATE TEMP VIEW IF NOT EXISTS {name} AS {left}")

@@ -1,4 +1,4 @@
-"""Opening the one SQLite file, and the one way to write to it."""
+"""Opens the SQLite file, and provides the only way to write to it."""
 
 import os
 from collections.abc import Iterator
@@ -15,14 +15,14 @@ from claims.store import migrations, seals
 from claims.store.private_files import make_private
 
 STATEMENTS = 1_000
-"""Prepared statements that a connection keeps. The driver's cache of 128 is full after the triggers of the seals, and then it drops the
-statement that came last: two statements in turn were prepared anew each time, which took half of an import."""
+"""How many prepared statements a connection keeps. The seals' triggers fill the driver's default cache of 128, and then it drops the
+newest statement: two alternating statements were prepared again each time, which took half of an import."""
 
 BUSY_MS = 10_000
-"""How long a writer waits for its turn, in milliseconds. 50 people at once waited 120 ms at the 95th percentile."""
+"""How long a writer waits for its turn, in milliseconds. With 50 people at once the 95th percentile was 120 ms."""
 
 IMPATIENT_MS = 1_000
-"""The same for what has another way."""
+"""The same for writes that have a fallback."""
 
 _KINDS = {"full": StoreFull, "not a database": StoreDamaged, "malformed": StoreDamaged}
 
@@ -40,9 +40,9 @@ _ADVICE = {
 
 
 def open_store(path: Path) -> Database:
-    """Open the database at ``path``, making and migrating it when needed. Raise StoreFailed with advice when that fails.
+    """Open the database at ``path``; create or migrate it when needed. Raise StoreFailed with advice when that fails.
 
-    A connection belongs to one thread at a time and is closed by whoever opened it.
+    A connection belongs to one thread at a time; whoever opened it must close it.
     """
     try:
         db = _connect(path)
@@ -53,9 +53,9 @@ def open_store(path: Path) -> Database:
 
 
 def bring_up_to_date(db: Database, path: Path) -> None:
-    """Migrate an open database when needed. Raise StoreFailed, and close it, when that fails or the file is not ours."""
+    """Migrate an open database when needed. When that fails, or the file belongs to another program, close it and raise StoreFailed."""
     try:
-        # A file of a foreign make is refused before anything is written to it.
+        # Another program's file is refused before anything is written to it.
         migrations.refuse_foreign(db)
         if migrations.pending(db):
             with write(db):
@@ -69,7 +69,7 @@ def bring_up_to_date(db: Database, path: Path) -> None:
 
 @contextmanager
 def wait_briefly(db: Database) -> Iterator[None]:
-    """Let a write in the block wait for IMPATIENT_MS instead of BUSY_MS: for what can be done without the store."""
+    """Let writes in the block wait IMPATIENT_MS instead of BUSY_MS; for work that can go on without the store."""
     db.conn.execute(f"PRAGMA busy_timeout = {IMPATIENT_MS}")
     try:
         yield
@@ -81,8 +81,8 @@ def wait_briefly(db: Database) -> Iterator[None]:
 def write(db: Database) -> Iterator[None]:
     """Run the block as one transaction that holds the write lock from its first statement; nested, as a savepoint.
 
-    At its end the rows that it changed are sealed, so that ``verify`` knows them for this program's work.
-    A deferred BEGIN fails at once when two writers meet (1,319 of 2,400 measured); BEGIN IMMEDIATE waits its turn.
+    At its end the changed rows are sealed, so that ``verify`` can tell that this program changed them.
+    A deferred BEGIN fails at once when two writers meet (1,319 of 2,400 in a measurement); BEGIN IMMEDIATE waits.
     """
     try:
         if db.conn.in_transaction:
@@ -110,7 +110,7 @@ def write(db: Database) -> Iterator[None]:
 
 @contextmanager
 def read(db: Database) -> Iterator[None]:
-    """Run the block on one unchanging view of the store, however much others write meanwhile."""
+    """Run the block on one snapshot of the store, whatever others write meanwhile."""
     if db.conn.in_transaction:
         yield
         return
@@ -140,7 +140,7 @@ def first_row(db: Database, sql: str, parameters: dict[str, Any] | None = None) 
 
 
 def insert(db: Database, sql: str, parameters: dict[str, Any]) -> int:
-    """Run one INSERT and give the number of the new row."""
+    """Run one INSERT and return the number of the new row."""
     number = db.execute(sql, parameters).lastrowid
     if number is None:
         raise StoreFailed("the database gave the new row no number.")
@@ -148,7 +148,7 @@ def insert(db: Database, sql: str, parameters: dict[str, Any]) -> int:
 
 
 def stamp(at: datetime) -> str:
-    """A time as it is stored: aware UTC, ISO 8601, milliseconds. Raise ValueError for a naive time."""
+    """A time in the stored format: aware UTC, ISO 8601, milliseconds. Raise ValueError for a naive time."""
     if at.tzinfo is None:
         raise ValueError("a stored time needs a time zone")
     return at.astimezone(UTC).isoformat(timespec="milliseconds")
@@ -160,7 +160,7 @@ def moment(stored: str) -> datetime:
 
 
 def _connect(path: Path) -> Database:
-    with suppress(OSError):  # where no file can be made, SQLite says so in its own words
+    with suppress(OSError):  # if the file cannot be created, SQLite reports it
         make_private(path)
     try:
         return _connected(path)
@@ -171,9 +171,9 @@ def _connect(path: Path) -> Database:
 
 
 def lies_still(path: Path) -> bool:
-    """Whether the file is whole and nobody can write to it: on a read-only file system, without a log beside it.
+    """Whether the file is complete and nobody can write to it: it is on a read-only file system and has no log beside it.
 
-    SQLite cannot open a file in WAL mode there, since it would need to make the log.
+    SQLite cannot open a file in WAL mode there, because it would have to create the log.
     """
     log = path.with_name(path.name + "-wal")
     return path.is_file() and not os.access(path.parent, os.W_OK) and not (log.exists() and log.stat().st_size)
@@ -190,9 +190,9 @@ def _connected(path: Path, *, still: bool = False) -> Database:
         # FULL: an acknowledged write survives a power cut.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
-        # Functions with side effects cannot be called from a schema that somebody tampered with.
+        # Keeps a schema that somebody tampered with from calling functions with side effects.
         connection.execute("PRAGMA trusted_schema = OFF")
-        # Plugins could run code of anybody's on every connection; the product uses none.
+        # Plugins could run third-party code on every connection; the product uses none.
         return Database(connection, execute_plugins=False)
     except BaseException:
         connection.close()
@@ -200,7 +200,7 @@ def _connected(path: Path, *, still: bool = False) -> Database:
 
 
 def translated(error: Exception, path: Path | None = None) -> StoreFailed:
-    """SQLite's error as ours, with advice."""
+    """SQLite's error as a StoreFailed with advice."""
     message = str(error).lower()
     advice = next((advice for word, advice in _ADVICE.items() if word in message), f"the database did not do the work: {error}.")
     kind = next((kind for word, kind in _KINDS.items() if word in message), StoreFailed)

@@ -1,4 +1,7 @@
-"""Connections that stay open between requests: opening one reads the whole schema, a millisecond, and its first write makes the triggers of the seals, two."""
+"""Keeps connections open between requests.
+
+Opening one reads the whole schema, which takes 1 ms, and its first write creates the seals' triggers, which takes 2 ms.
+"""
 
 from collections import deque
 from contextlib import suppress
@@ -11,26 +14,26 @@ from sqlite_utils.utils import sqlite3
 from claims.store import connect
 
 READY = 4
-"""Connections that wait at most: as many as one process answers requests at once. Each keeps two megabytes of pages at most."""
+"""Most idle connections: as many as one process answers requests at once. Each caches up to two megabytes of pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A connection and the file that it has open; None where that may not be the one that lies there now."""
+    """A connection and the file that it has open; None where that may not be the file that is there now."""
 
     db: Database
     file: tuple[int, int] | None
 
 
 class ConnectionPool:
-    """Connections to the file at ``path``, for the threads of the process that made the pool."""
+    """Connections to the file at ``path``, for the threads of the process that created the pool."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._ready: deque[Opened] = deque()
 
     def take(self) -> Opened:
-        """A connection for one thread, checked and migrated as a new one is, until it is given back. Raise StoreFailed as ``open_store`` does."""
+        """A connection for one thread until it is given back, checked and migrated like a new one. Raise StoreFailed as ``open_store`` does."""
         file = self._file_there()
         with suppress(IndexError):
             while True:
@@ -43,14 +46,14 @@ class ConnectionPool:
         return Opened(db, file if file == self._file_there() else None)
 
     def give_back(self, opened: Opened) -> None:
-        """Let a connection wait for the next request. It is closed instead where it hides anything from its reader, or is not as it was opened."""
+        """Keep a connection for the next request; close it if it hides confidential sources or is no longer as it was when opened."""
         if opened.file is not None and len(self._ready) < READY and _is_as_opened(opened.db):
             self._ready.append(opened)
         else:
             opened.db.close()
 
     def _file_there(self) -> tuple[int, int] | None:
-        # A file that nobody can write to is opened without looking for changes: it must not stay open.
+        # A read-only file is opened without checks for changes, so it must not stay open.
         if connect.lies_still(self._path):
             return None
         try:

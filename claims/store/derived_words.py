@@ -1,5 +1,5 @@
-"""What the program made of a text can hold parts of words that are taken out of it: a speaker's name, a title or quote cut in
-the middle, the words before and after a quote, why two claims met. Those parts alone are found by no search for the whole.
+"""Finds parts of redacted words in the rows that the program derived from a text: a speaker's name, a title or quote cut in
+the middle, the words before and after a quote, the reasons for a match. A search for the whole words does not find such parts.
 """
 
 import json
@@ -14,17 +14,17 @@ from claims.store.blocking import BLOCK, Words, blocked_strings
 from claims.store.connect import rows
 
 Cells = dict[str, str | None]
-"""What is to stand in the columns of a row, by column."""
+"""The new values of a row, by column."""
 
 
 @dataclass(slots=True)
 class Derived:
-    """What is to stand in rows that were made of a text with the words, by table and number."""
+    """The new values of rows that were derived from a text with the words, by table and number."""
 
     cells: dict[str, dict[int, Cells]] = field(default_factory=dict)
 
     def put(self, table: str, number: int, before: Cells, after: Cells) -> None:
-        """Note what changes in a row."""
+        """Note the values that change in a row."""
         changed = {column: value for column, value in after.items() if value != before[column]}
         if changed:
             self.cells.setdefault(table, {}).setdefault(number, {}).update(changed)
@@ -34,7 +34,7 @@ class Derived:
         return ((table, set(cells_by_number)) for table, cells_by_number in self.cells.items())
 
     def store(self, db: Database) -> None:
-        """Put it all into the rows. The guards that keep texts as they are must have stepped aside."""
+        """Write the new values to the rows. The triggers that protect texts from changes must be off."""
         for table, cells_by_number in self.cells.items():
             for number, cells in cells_by_number.items():
                 puts = ", ".join(f"{column} = :{column}" for column in cells)
@@ -42,7 +42,7 @@ class Derived:
 
 
 def derived_from(db: Database, words: Words, articles: Iterable[int], sources: Iterable[int]) -> Derived:
-    """What changes in the rows made of these articles and sources, besides the words themselves."""
+    """The changes to the rows derived from these articles and sources, besides the words themselves."""
     made = Derived()
     for number in articles:
         _of_article(db, words, number, made)
@@ -52,7 +52,7 @@ def derived_from(db: Database, words: Words, articles: Iterable[int], sources: I
 
 
 def forget_in_matches(db: Database, claim_ids: Iterable[int]) -> None:
-    """Empty what was told of the pairs in which these claims stand. Pairs that nobody decided are compared again when the store is next opened."""
+    """Clear the explanations of the matches of these claims. Undecided matches are compared again when the store is next opened."""
     db.execute(
         "UPDATE match SET why = '[]', differences = '[]', questions = '[]', added = '[]', features = '{}',"
         " judged = CASE status WHEN 'suggested' THEN 0 ELSE judged END"
@@ -62,14 +62,14 @@ def forget_in_matches(db: Database, claim_ids: Iterable[int]) -> None:
 
 
 def with_roots(db: Database, claim_ids: Iterable[int]) -> set[int]:
-    """These claims, and those that speak for them: pairs of a survivor were compared by the wordings of what was joined to it."""
+    """These claims and their root claims: matches of a root claim also use the wordings of the claims joined into it."""
     numbers = set(claim_ids)
     sql = "SELECT root_id FROM joined_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))"
     return numbers | {row[0] for row in rows(db, sql, {"ids": json.dumps(sorted(numbers))})}
 
 
 def forget_in_rechecks(db: Database, source_ids: Iterable[int]) -> None:
-    """Block what looks at the pages of these sources found in place of their quotes."""
+    """Block the wordings that rechecks of these sources found instead of their quotes."""
     parameters = {"ids": json.dumps(sorted(source_ids))}
     sql = (
         "SELECT recheck_id, evidence_id, found FROM recheck_quote WHERE found IS NOT NULL AND evidence_id IN"
@@ -111,7 +111,7 @@ def _of_source(db: Database, words: Words, number: int, made: Derived) -> None:
 
 
 def _tell(db: Database, words: Words, changed_texts: dict[str, str], claim_ids: set[int], article_id: int | None, made: Derived) -> None:
-    """Put what changed in its place wherever these claims and this article are told of."""
+    """Replace the changed texts wherever the store mentions these claims and this article."""
     changed_texts = {before: after for before, after in changed_texts.items() if before != after}
     parameters = {"id": article_id, "claims": json.dumps(sorted(claim_ids))}
     for table, columns, which in _TOLD if changed_texts else ():
@@ -119,7 +119,7 @@ def _tell(db: Database, words: Words, changed_texts: dict[str, str], claim_ids: 
             before: Cells = made.cells.get(table, {}).get(row["id"], {})
             before = {column: before.get(column, row[column]) for column in columns}
             after: Cells = {column: _without(value, words, changed_texts) for column, value in before.items()}
-            # What only holds the words whole is blocked with every other text.
+            # A value that contains only the whole words is blocked with all other texts.
             if after != {column: _without(value, words, {}) for column, value in before.items()}:
                 made.put(table, row["id"], before, after)
 
@@ -132,7 +132,7 @@ _TOLD = (
     ("publication", ("text", "claimant", "appearances", "evidence"), f"claim_id {_OF_CLAIMS} AND kind = 'shown'"),
     ("event", ("content",), f"subject = 'claim' AND subject_id {_OF_CLAIMS} OR subject = 'article' AND subject_id = :id"),
 )
-"""Where the program tells what it read in an article or a source."""
+"""Where the program repeats what it read in an article or a source."""
 
 
 def _names(appearances: Iterable[sqlite3.Row]) -> set[str]:
@@ -141,7 +141,7 @@ def _names(appearances: Iterable[sqlite3.Row]) -> set[str]:
 
 
 def _cut_again(quoted_rows: Iterable[sqlite3.Row], table: str, text: str, left: str, made: Derived) -> dict[str, str]:
-    """Cut each quote and the words around it out of what is left; give the quotes that are others now."""
+    """Cut each quote and the words around it out of ``left``, the redacted text; return the new wording of each quote."""
     quotes: dict[str, str] = {}
     for quoted in quoted_rows:
         start, end, quote = int(quoted["start_offset"] or 0), int(quoted["end_offset"] or 0), quoted["quote"] or ""

@@ -27,14 +27,14 @@ class NewEvidence:
     quote: str | None = None
     locator: str | None = None
     note: str | None = None
-    start: int | None = None  # where the quote stands in the source's text
+    start: int | None = None  # where the quote is in the source's text
     end: int | None = None
     prefix: str = ""
     suffix: str = ""
 
 
 def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -> int:
-    """Store a link between a claim and a source, and its event; give its number."""
+    """Store a link between a claim and a source, and its event; return its number."""
     with write(db):
         number = insert(
             db,
@@ -113,19 +113,19 @@ def evidence_of(db: Database, claim_ids: Iterable[int]) -> list[Evidence]:
 
 
 def claims_using(db: Database, source_id: int) -> list[Evidence]:
-    """The evidence in force that a source gives, in the order it was linked."""
+    """The evidence in force from a source, in the order it was linked."""
     sql = _EVIDENCE + " WHERE source_id = :id AND evidence.withdrawn_at IS NULL ORDER BY evidence.id"
     return [_evidence(row) for row in rows(db, sql, {"id": source_id})]
 
 
 def ever_linked(db: Database, claim_ids: Iterable[int]) -> list[int]:
-    """The sources that these claims were ever linked to, taken away since or not."""
+    """The sources that these claims were ever linked to, withdrawn links included."""
     sql = "SELECT DISTINCT source_id FROM evidence WHERE claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY source_id"
     return [row["source_id"] for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
 
 
 def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at: datetime) -> None:
-    """Take a link out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
+    """Withdraw a link, so that it no longer counts; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):
         set_withdrawn(db, "evidence", link, stamp(at))
         after = {"evidence_id": link.id, "source_id": link.source.id, "note": note}
@@ -133,7 +133,7 @@ def withdraw_evidence(db: Database, link: Evidence, note: str, *, by: Person, at
 
 
 def restore_evidence(db: Database, link: Evidence, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn link count again. Raise StaleEdit if it changed, Refused when the same was linked anew meanwhile."""
+    """Let a withdrawn link count again. Raise StaleEdit if it changed, Refused if the same link was added again meanwhile."""
     with write(db):
         set_withdrawn(db, "evidence", link, None)
         after = {"evidence_id": link.id, "source_id": link.source.id}

@@ -1,7 +1,7 @@
 """A copy to explore with Datasette or any SQLite tool: readable names, keys, full-text search, views; no secrets.
 
-It is filled column by column into a schema of its own (explore.sql): whatever the store gains later is not in it until somebody
-names it here. Nothing of passwords, tokens, sessions, the signing key, the history or confidential sources is named.
+It has its own schema (explore.sql) and is filled column by column: a column added to the store is not copied until it is
+named here. Passwords, tokens, sessions, the signing key, the history and confidential sources are not copied.
 """
 
 from collections.abc import Iterable
@@ -59,14 +59,14 @@ FILLED = (
         " FROM desk.verdict LEFT JOIN desk.second_reading ON verdict_id = verdict.id",
     ),
 )
-"""Each table of the copy, and what it is filled with, in the order of its columns."""
+"""Each table of the copy and the SELECT that fills it, in the order of its columns."""
 
 SEARCHED = (("claims", ["text"]), ("articles", ["title", "text"]), ("sources", ["title", "text"]), ("evidence", ["quote"]))
 
 
 @dataclass(frozen=True, slots=True)
 class FoundProblem:
-    """A weakness as the copy tells it."""
+    """A sourcing problem as the copy stores it."""
 
     claim_id: int
     kind: str
@@ -75,7 +75,7 @@ class FoundProblem:
 
 
 def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> None:
-    """Write the copy to a new file, from one unchanging view of the store."""
+    """Write the copy to a new file, from one snapshot of the store."""
     desk = rows(db, "PRAGMA database_list")[0]["file"]
     make_private(path)
     connection = sqlite3.connect(f"{path.absolute().as_uri()}", uri=True, isolation_level=None)
@@ -84,7 +84,7 @@ def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> Non
         for statement in statements_of(resources.files("claims.store").joinpath("explore.sql").read_text(encoding="utf-8")):
             connection.execute(statement)
         connection.execute("ATTACH ? AS desk", [f"{Path(desk).as_uri()}?mode=ro"])
-        # Once for all: the view walks every chain of joins.
+        # Computed once, because the view walks every chain of joins.
         connection.execute("CREATE TEMP TABLE joined AS SELECT claim_id, root_id FROM desk.joined_claim")
         connection.execute("CREATE INDEX temp.joined_from ON joined (claim_id)")
         connection.execute("BEGIN")
@@ -103,7 +103,7 @@ def make_copy(db: Database, path: Path, problems: Iterable[FoundProblem]) -> Non
 
 
 def _fill_lines(connection: sqlite3.Connection) -> None:
-    # Cut here: SQL's substr() would walk each text from its start for each of its sentences.
+    # Sliced in Python: SQL's substr() would walk the text from its start for each sentence.
     for number, text in connection.execute("SELECT id, text FROM articles").fetchall():
         lines = connection.execute(
             "SELECT id, position, start_offset, end_offset, mark, score FROM desk.sentence WHERE article_id = ?", [number]

@@ -14,7 +14,7 @@ TOGETHER = 500
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """One claim that speaks for itself. ``id`` is the external id, or ``claim-<number>``."""
+    """One root claim. ``id`` is the external id, or ``claim-<number>``."""
 
     id: str
     text: str
@@ -30,7 +30,7 @@ class Exported:
 
 
 def export_rows(db: Database) -> Iterator[Exported]:
-    """Every claim that is neither joined into another nor dropped nor set aside, with its newest approved verdict; in constant memory."""
+    """Every claim that is not joined into another, dropped or set aside, with its newest approved verdict; uses constant memory."""
     last = 0
     while True:
         claim_rows = rows(
@@ -66,7 +66,7 @@ def export_rows(db: Database) -> Iterator[Exported]:
 
 
 def speaking_numbers(db: Database, *, after: int, limit: int) -> list[int]:
-    """Claims that speak for themselves and are neither dropped nor set aside, in the order of their numbers."""
+    """Root claims that are neither dropped nor set aside, in number order."""
     sql = (
         "SELECT id FROM claim WHERE id > :after AND joined_into IS NULL AND state IS NOT 'dropped'"
         " AND id NOT IN (SELECT claim_id FROM set_aside) ORDER BY id LIMIT :limit"

@@ -1,4 +1,4 @@
-"""What the queue is asked for, and the SQL that says it, on the tables of ``laid_out``. Every part is a term on ``claim``."""
+"""The queue's filter and its SQL, on the tables of ``queue_temp_tables``. Every part is a term on ``claim``."""
 
 import json
 from dataclasses import dataclass
@@ -11,27 +11,27 @@ from claims.store.connect import stamp
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What to show; every part left out shows all. ``assignee_id`` 0 means nobody, ``among`` only these claims."""
+    """Which claims to show; a field that is not set filters nothing. ``assignee_id`` 0 means nobody; ``among`` means only these claims."""
 
     states: tuple[State, ...] = ()
     assignee_id: int | None = None
     article_id: int | None = None
     matches_waiting: bool = False
     unsourced: bool = False
-    passages_waiting: bool = False  # found in what is stored, and nobody has said yet what they do to the claim
+    passages_waiting: bool = False  # passages were found in stored texts, and nobody has decided on them yet
     waiting_for_reader: bool = False
-    alerts: bool = False  # new alerts say that they may repeat a rated claim
+    alerts: bool = False  # an open alert says that the claim may repeat a rated one
     due_before: datetime | None = None
     undated: bool = False
     text: str | None = None
     tag: str | None = None
     mentions: int | None = None  # the number of the person who is mentioned
-    unseen: bool = False  # and has not seen it
+    unseen: bool = False  # only mentions that the person has not seen
     among: tuple[int, ...] | None = None
 
 
 OURS = "claim.joined_into IS NULL AND claim.origin = 'own' AND claim.id NOT IN (SELECT claim_id FROM temp.aside)"
-"""Claims of ours that speak for themselves and are not set aside; the index claim_work holds them."""
+"""The newsroom's own root claims that are not set aside; the index claim_work covers them."""
 
 DUE = "coalesce(claim.due_at, deadline.due_at)"
 """When a claim is due: its own deadline, else the soonest of the articles that carry it."""
@@ -42,7 +42,7 @@ Term = tuple[str, dict[str, object]]
 
 
 def terms(queue_filter: Filter, name: str = "") -> Term:
-    """The filter as one SQL condition with its parameters, whose names begin with ``name``, so that several fit into one statement."""
+    """The filter as one SQL condition with its parameters. Their names begin with ``name``, so that several filters fit into one statement."""
     parts = [
         _states(queue_filter, name),
         *_work(queue_filter, name),

@@ -1,4 +1,4 @@
-"""Which life of the file this is: it changes when texts change underneath everything else, by a restore or a redaction."""
+"""The generation of the file. It changes when a restore or a redaction changes texts that other processes may keep in memory."""
 
 import secrets
 
@@ -8,10 +8,10 @@ from claims.store.connect import rows
 
 
 def current(db: Database) -> int:
-    """The number of this life; 0 in the first."""
+    """The number of the current generation, from 0."""
     return int(rows(db, "PRAGMA user_version")[0][0])
 
 
 def renew(db: Database) -> None:
-    """Begin another life, inside the caller's transaction: whoever keeps something of the file in memory reads it again."""
+    """Begin a new generation, inside the caller's transaction, so that processes reload what they keep in memory."""
     db.execute(f"PRAGMA user_version = {secrets.randbelow(2**31 - 1) + 1}")

@@ -1,4 +1,4 @@
-"""Edits that never overwrite what somebody else changed: one way to compare versions, and one way to write."""
+"""Edits that never overwrite somebody else's change: the functions that compare versions and write edited rows."""
 
 from collections.abc import Mapping
 from typing import Protocol
@@ -9,11 +9,11 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import Refused, StaleEdit
 
 _CALLED = {"evidence": "evidence link"}
-"""How errors call the rows of a table, where not by the table's name."""
+"""What error messages call the rows of a table, where it is not the table's name."""
 
 
 class Versioned(Protocol):
-    """A row as it was read; every edit moves its version on."""
+    """A row as it was read; every edit increases its version."""
 
     @property
     def id(self) -> int: ...
@@ -23,13 +23,13 @@ class Versioned(Protocol):
 
 
 def refuse_stale(table: str, row: Versioned, seen_version: int | None) -> None:
-    """Raise StaleEdit when the row was changed since ``seen_version``, the version that a person saw; None: they saw none."""
+    """Raise StaleEdit when the row was changed since ``seen_version``, the version that a person saw; None: they saw none, so nothing is checked."""
     if seen_version is not None and row.version != seen_version:
         raise StaleEdit(called(table), row.id)
 
 
 def update_row(db: Database, table: str, row: Versioned, changes: Mapping[str, object], *, only_if: str = "1") -> None:
-    """Change columns of a row, and move its version on, inside the caller's transaction.
+    """Change columns of a row and increase its version, inside the caller's transaction.
 
     Raise StaleEdit when the row was changed since it was read, or when ``only_if`` (SQL on its columns) does not hold.
     """
@@ -43,9 +43,9 @@ def update_row(db: Database, table: str, row: Versioned, changes: Mapping[str, o
 
 
 def set_withdrawn(db: Database, table: str, row: Versioned, withdrawn_at: str | None) -> None:
-    """Take a row out of force at a time, or bring it back with None, inside the caller's transaction.
+    """Withdraw a row at a time, or restore it with None, inside the caller's transaction.
 
-    Raise StaleEdit when the row was changed or this was done since it was read, Refused when the same was added again meanwhile.
+    Raise StaleEdit when the row was changed, withdrawn or restored since it was read, Refused when the same was added again meanwhile.
     """
     before = "withdrawn_at IS NULL" if withdrawn_at else "withdrawn_at IS NOT NULL"
     try:
@@ -56,5 +56,5 @@ def set_withdrawn(db: Database, table: str, row: Versioned, withdrawn_at: str | 
 
 
 def called(table: str) -> str:
-    """How errors call the rows of a table."""
+    """What error messages call the rows of a table."""
     return _CALLED.get(table, table)

@@ -14,7 +14,7 @@ from claims.store import seals
 from claims.store.connect import first_row, insert, moment, rows, stamp
 
 START = "0" * 64
-"""What the first line names as its predecessor."""
+"""The hash that the first line has as its predecessor's."""
 
 
 def record(
@@ -28,10 +28,10 @@ def record(
     before: Mapping[str, object] | None = None,
     after: Mapping[str, object] | None = None,
 ) -> int:
-    """Add one line to the history, inside the caller's transaction, and give its number.
+    """Add one line to the history, inside the caller's transaction, and return its number.
 
-    The hash covers the SHA-256 of before and after rather than their words, so that a text which must
-    not be kept can be taken out later without breaking the chain; with a salt that goes with it, so that nobody can guess it.
+    The hash covers the SHA-256 of before and after, not the texts themselves, so that a text that must not be kept can be
+    removed later without breaking the chain. A salt, which is removed with the text, keeps it from being guessed from its hash.
     """
     last = rows(db, "SELECT hash FROM main.event ORDER BY id DESC LIMIT 1")
     previous = last[0]["hash"] if last else START
@@ -54,7 +54,7 @@ def record(
 
 
 def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
-    """The history of some things, oldest first; ``subjects`` maps a kind ("claim") to numbers."""
+    """The history of these subjects, oldest first; ``subjects`` maps a kind ("claim") to numbers."""
     subject_pairs = json.dumps([[kind, number] for kind, numbers in subjects.items() for number in numbers])
     event_rows = rows(
         db,
@@ -66,7 +66,7 @@ def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
 
 
 def events_between(db: Database, first: int, last: int) -> list[Event]:
-    """The lines of the history from one number to another, both included."""
+    """The lines of the history from number ``first`` to ``last``, inclusive."""
     event_rows = rows(
         db,
         "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
@@ -77,18 +77,18 @@ def events_between(db: Database, first: int, last: int) -> list[Event]:
 
 
 def last_line(db: Database) -> int:
-    """The number of the newest line, 0 when there is none: it moves with every action."""
+    """The number of the newest line, 0 when there is none; every action increases it."""
     return int(rows(db, "SELECT coalesce(max(id), 0) FROM main.event")[0][0])
 
 
 def hash_of_line(db: Database, line: int) -> str:
-    """The hash of a line of the history, which stands for all lines up to it; that of the start when there is no such line."""
+    """The hash of a line of the history, which covers all lines up to it; START when there is no such line."""
     row = first_row(db, "SELECT hash FROM main.event WHERE id = :line", {"line": line})
     return str(row["hash"]) if row else START
 
 
 def broken_links(db: Database) -> list[str]:
-    """What is wrong with the chain, in words; empty when every line is as it was written, in its order, or was redacted by an admin."""
+    """What is wrong with the chain, as text; empty when every line is as it was written and in order, or was redacted by an admin."""
     problems = []
     previous, number = START, 0
     redacted = redacted_hashes(db)
@@ -106,9 +106,9 @@ def broken_links(db: Database) -> list[str]:
 
 
 def redacted_hashes(db: Database) -> dict[str, str]:
-    """The SHA-256 that each redacted text has now, by what it is: "event 17", "article 3", "source 4"."""
+    """The current SHA-256 of each redacted text, by its name: "event 17", "article 3", "source 4"."""
     now: dict[str, str] = {}
-    # Newest first: a text that was redacted twice is as the later one left it, an earlier redaction's own line too.
+    # Newest first: if a text, or an earlier redaction's own line, was redacted twice, the later hash counts.
     for row in db.execute("SELECT id, content, content_sha256 FROM event WHERE action = 'redact' ORDER BY id DESC"):
         if digest(row["content"]) in (row["content_sha256"], now.get(f"event {row['id']}")):
             now = json.loads(row["content"])["after"]["now"] | now
@@ -116,17 +116,17 @@ def redacted_hashes(db: Database) -> dict[str, str]:
 
 
 def misses(db: Database, head: str) -> bool:
-    """Whether the history lacks the line with this hash: then its tail was cut off, or all was written anew, since the hash was kept."""
+    """Whether the history lacks the line with this hash: it was cut off or rewritten since the hash was noted."""
     return not rows(db, "SELECT 1 FROM event WHERE hash = :hash", {"hash": head}) and not seals.holds(db, head)
 
 
 SMALL_STEP = timedelta(minutes=1)
-"""By how much a line may lie before the one before it: two requests that wait for each other are stamped before they write, and
-time servers move a clock back by parts of a second. A write waits 10 seconds at most, so a minute is neither."""
+"""How much earlier than its predecessor a line may be: requests get their time before they wait to write, at most 10 seconds, and
+time servers set a clock back by fractions of a second. A minute is more than either."""
 
 
 def backward_steps(db: Database) -> list[int]:
-    """The lines whose time is well before the time of the line before (see SMALL_STEP): the machine's clock was set back there."""
+    """The lines that are earlier than their predecessor by more than SMALL_STEP: the machine's clock was set back there."""
     event_rows = rows(
         db,
         "SELECT id FROM (SELECT id, at, lag(at) OVER (ORDER BY id) AS before_it FROM event)"
@@ -137,7 +137,7 @@ def backward_steps(db: Database) -> list[int]:
 
 
 def head(db: Database) -> str:
-    """The hash that stands for the history and all sealed rows: keep it elsewhere, and a cut tail shows too."""
+    """The hash that covers the history and all sealed rows. Kept elsewhere, it also shows whether the end of the history was cut off."""
     if sealed := seals.head(db):
         return sealed
     last = rows(db, "SELECT hash FROM event ORDER BY id DESC LIMIT 1")
@@ -151,7 +151,7 @@ def last_at(db: Database) -> datetime | None:
 
 
 def canonical(content: Mapping[str, object]) -> str:
-    """JSON with one spelling: sorted keys, no spaces, so that equal contents have equal hashes."""
+    """Canonical JSON (sorted keys, no spaces), so that equal contents have equal hashes."""
     return json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 

@@ -1,6 +1,6 @@
-"""What the search for passages reads of sources and articles, and what people said of its suggestions.
+"""The texts of sources and articles for the search for passages, and people's decisions on its suggestions.
 
-A text has one number for both kinds: a source its own, an article its own below zero.
+Sources and articles share one numbering: a source has its own number, an article the negative of its own.
 """
 
 import json
@@ -20,7 +20,7 @@ from claims.store.connect import insert, rows, stamp, write
 
 @dataclass(frozen=True, slots=True)
 class StoredText:
-    """A text of the library under its one number."""
+    """A text of the library and its number there."""
 
     number: int
     title: str
@@ -29,7 +29,7 @@ class StoredText:
 
 @dataclass(frozen=True, slots=True)
 class RefusedPassage:
-    """A passage that is not offered again for a claim."""
+    """A passage that somebody refused for a claim, so it is not suggested again."""
 
     id: int
     claim_id: int
@@ -39,13 +39,13 @@ class RefusedPassage:
 
 
 def newest(db: Database) -> tuple[int, int]:
-    """The highest numbers of a source and of an article, hidden or withdrawn ones too."""
+    """The highest numbers of a source and of an article, including hidden and withdrawn ones."""
     row = rows(db, "SELECT (SELECT coalesce(max(id), 0) FROM main.source), (SELECT coalesce(max(id), 0) FROM main.article)")[0]
     return int(row[0]), int(row[1])
 
 
 def texts_after(db: Database, source_id: int, article_id: int, limit: int) -> list[StoredText]:
-    """The next sources with a text after that number, then the next articles; give at most ``limit``."""
+    """Up to ``limit`` texts: the next sources with a text after ``source_id``, then the next articles after ``article_id``."""
     text_rows = rows(
         db,
         "SELECT * FROM (SELECT id AS number, title, text FROM source WHERE id > :source AND text IS NOT NULL ORDER BY id LIMIT :limit)"
@@ -56,7 +56,7 @@ def texts_after(db: Database, source_id: int, article_id: int, limit: int) -> li
 
 
 def words_of(db: Database, text: int, start: int, end: int) -> str | None:
-    """The words of a text between two offsets; None when it was withdrawn, is hidden from this reader or not there."""
+    """The part of a text between two offsets; None when the text is withdrawn, hidden from this reader or missing."""
     if text > 0:
         sql = f"SELECT substr(text, :first, :length) AS words FROM source WHERE id = :id AND withdrawn_at IS NULL AND confidential <> {HIDDEN}"
     else:
@@ -66,7 +66,7 @@ def words_of(db: Database, text: int, start: int, end: int) -> str | None:
 
 
 def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[str]:
-    """For each text, start and end its title and the words there, as their meaning is read; empty where the text is gone."""
+    """For each (text, start, end), the text's title and the words there, in the form that is embedded; empty when the text is missing."""
     titles = {
         text: rows(db, f"SELECT title FROM {'source' if text > 0 else 'article'} WHERE id = :id", {"id": abs(text)})
         for text in {text for text, _, _ in spans}
@@ -81,7 +81,7 @@ def titled_words(db: Database, spans: Sequence[tuple[int, int, int]]) -> list[st
 
 
 def articles_carrying(db: Database, claim_ids: Iterable[int]) -> set[int]:
-    """The articles in which these claims stand."""
+    """The articles in which these claims appear."""
     article_rows = rows(
         db,
         "SELECT DISTINCT article_id FROM appearance JOIN sentence ON sentence.id = appearance.sentence_id"
@@ -92,7 +92,7 @@ def articles_carrying(db: Database, claim_ids: Iterable[int]) -> set[int]:
 
 
 def refused_passages(db: Database, claim_ids: Iterable[int]) -> list[RefusedPassage]:
-    """The passages that people refused for these claims and did not take back."""
+    """The passages that people refused for these claims, without refusals that were taken back."""
     refusal_rows = rows(
         db,
         "SELECT * FROM refused_passage WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND taken_back_at IS NULL ORDER BY id",
@@ -110,7 +110,7 @@ def get_refused(db: Database, number: int) -> RefusedPassage:
 
 
 def refuse_passage(db: Database, claim_id: int, text: int, start: int, end: int, *, by: Person, at: datetime) -> int:
-    """Store that a passage does not help with a claim, and its event; give the number of the refusal."""
+    """Store that a passage does not help with a claim, and the event; return the number of the refusal."""
     source, article = (text, None) if text > 0 else (None, -text)
     with write(db):
         number = insert(
@@ -125,7 +125,7 @@ def refuse_passage(db: Database, claim_id: int, text: int, start: int, end: int,
 
 
 def take_back_refusal(db: Database, refused: RefusedPassage, *, by: Person, at: datetime) -> None:
-    """Let a refused passage be offered again. Raise Refused when it was taken back before."""
+    """Let a refused passage be suggested again. Raise Refused when the refusal was already taken back."""
     with write(db):
         changed = db.execute(
             "UPDATE refused_passage SET taken_back_at = :at WHERE id = :id AND taken_back_at IS NULL", {"at": stamp(at), "id": refused.id}
@@ -137,7 +137,7 @@ def take_back_refusal(db: Database, refused: RefusedPassage, *, by: Person, at: 
 
 
 def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, int]]) -> None:
-    """Note which passages wait for somebody to look at them for a claim, in place of those noted before."""
+    """Note which passages wait for a person's decision on a claim; replaces those noted before."""
     with write(db):
         db.execute("DELETE FROM main.waiting_passage WHERE claim_id = :id", {"id": claim_id})
         for text, start, end in spans:
@@ -148,7 +148,7 @@ def note_waiting(db: Database, claim_id: int, spans: Sequence[tuple[int, int, in
 
 
 def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
-    """Number and wording of the claims to which passages of a source may speak, and nobody has said yet whether they do."""
+    """Number and wording of the claims for which passages of a source wait for a person's decision."""
     claim_rows = rows(
         db,
         "SELECT DISTINCT claim.id, claim.text FROM waiting_passage JOIN claim ON claim.id = waiting_passage.claim_id"
@@ -159,7 +159,7 @@ def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
 
 
 def drop_waiting(db: Database, claim_ids: Iterable[int], text: int, start: int, end: int) -> None:
-    """Note that nobody has to look at the passages of a text between these offsets any more."""
+    """Remove the waiting passages of a text between these offsets."""
     with write(db):
         db.execute(
             "DELETE FROM main.waiting_passage WHERE claim_id IN (SELECT value FROM json_each(:ids)) AND source_id IS :source_id"

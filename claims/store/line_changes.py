@@ -1,4 +1,4 @@
-"""What became of each line in a new version of an article."""
+"""What happened to each line in a new version of an article."""
 
 import json
 from collections.abc import Sequence
@@ -12,18 +12,18 @@ from claims.store.connect import rows, write
 
 @dataclass(frozen=True, slots=True)
 class StoredChange:
-    """A line of a new version and what it was. ``before`` and ``after`` are places of sentences in each version, from 1."""
+    """A line of a new version and what it was before. ``before`` and ``after`` are positions of sentences in each version, from 1."""
 
     number: int
     status: LineStatus
     before: tuple[int, ...]
     after: tuple[int, ...]
-    facts: tuple[FactKind, ...]  # what kinds of facts changed; the words stand in the two versions
+    facts: tuple[FactKind, ...]  # the kinds of facts that changed; the words are in the two versions
     moved: bool
 
 
 def add_changes(db: Database, article_id: int, changes: Sequence[LineChange]) -> None:
-    """Store what became of every line of the version before; their event is the article's."""
+    """Store what happened to every line of the previous version. The article has the event."""
     with write(db):
         for number, change in enumerate(changes, start=1):
             db.execute(
@@ -42,7 +42,7 @@ def add_changes(db: Database, article_id: int, changes: Sequence[LineChange]) ->
 
 
 def changes_of(db: Database, article_id: int) -> list[StoredChange]:
-    """What became of each line, in the order of this version; empty for a first version and for one that an older program read."""
+    """What happened to each line, in the order of this version; empty for a first version and for one that an older release read."""
     return [
         StoredChange(
             row["number"],

@@ -27,12 +27,12 @@ SOURCE_ORDERS = {
     "claims": "claims",
     "added": "source.id",
 }
-"""What the lists can be sorted by. What has no such value comes last, whichever way it is sorted."""
+"""What the lists can be sorted by. Rows without such a value come last in both directions."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleFilter:
-    """What to show; every part left out shows all. ``work``: "mark" or "check" is left to do, or "done" is everything."""
+    """Which articles to show; a field that is not set filters nothing. ``work``: "mark" or "check" is left to do, or everything is "done"."""
 
     text: str | None = None
     work: str | None = None
@@ -42,12 +42,12 @@ class ArticleFilter:
 
 @dataclass(frozen=True, slots=True)
 class SourceFilter:
-    """What to show; every part left out shows all."""
+    """Which sources to show; a field that is not set filters nothing."""
 
     text: str | None = None
     kind: SourceKind | None = None
-    kept: bool | None = None  # its bytes or an archived address
-    used: bool | None = None  # evidence in force rests on it
+    kept: bool | None = None  # whether its bytes or an archived address are kept
+    used: bool | None = None  # whether evidence in force uses it
 
 
 WORK = {"mark": "marked < sentences", "check": "checked < claims", "done": "marked = sentences AND checked = claims"}
@@ -89,7 +89,7 @@ SELECT id, claims, count(*) OVER () AS in_all FROM listed AS source
 def articles(
     db: Database, article_filter: ArticleFilter, *, order: str, descending: bool, limit: int, offset: int
 ) -> tuple[list[int], int]:
-    """The numbers of a page of the articles in force, each in its newest version, and how many there are in all."""
+    """The numbers of one page of the articles in force, each in its newest version, and how many there are on all pages."""
     terms = _holding(article_filter.text, "title", "publisher", "byline")
     if article_filter.work:
         terms[WORK[article_filter.work]] = {}
@@ -104,7 +104,7 @@ def articles(
 def sources(
     db: Database, source_filter: SourceFilter, *, order: str, descending: bool, limit: int, offset: int
 ) -> tuple[dict[int, int], int]:
-    """A page of the sources in force: for how many claims each is evidence, by number, in order; and how many sources there are in all."""
+    """One page of the sources in force, by number, with how many claims each is evidence for; and how many there are on all pages."""
     terms = _holding(source_filter.text, "title", "publisher", "url")
     if source_filter.kind is not None:
         terms["kind = :kind"] = {"kind": source_filter.kind}
