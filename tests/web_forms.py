@@ -1,5 +1,7 @@
 """Every form of the desk, for the tests that try them: where it goes, what it says, what must be so before and after."""
 
+import io
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -16,12 +18,14 @@ from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.model import Appearance, Article, Mark, Recheck, Report, Sentence, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
+from claims.settings import imports_folder
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
 from claims.store import history, matches, notes
 from claims.store.connect import rows
 from tests.web_stage import ARTICLE, PASSWORD, Stage
+from web.importing import Importing
 from web.pages.exchange import pack
 
 Fields = dict[str, object]
@@ -43,6 +47,35 @@ class Form:
     stale: bool = True
     shown: str = ""
     seen: str = "seen"
+
+
+def stopped_import(stage: Stage) -> int:
+    """An import of a large file that was stopped; its id is this number in hexadecimal digits."""
+    importing: Importing = stage.app.extensions["importing"]
+    report = importing.keep_file(io.BytesIO(b"Claim,Verdict\nThe kiln cracked.,False\n"), "kilns.csv")
+    importing.cancel(report)
+    importing.run(report, stage.cast["Edith"])
+    return int(report.id, 16)
+
+
+def looked_at_import(stage: Stage) -> int:
+    """A large file that was looked at and waits to be imported."""
+    importing: Importing = stage.app.extensions["importing"]
+    return int(importing.keep_file(io.BytesIO(b"Claim\nThe kiln cracked.\n"), "kilns.csv").id, 16)
+
+
+def import_state(stage: Stage, number: int) -> str:
+    """How the import stands once nothing is working at it."""
+    importing: Importing = stage.app.extensions["importing"]
+    ends = time.monotonic() + 30
+    while (report := importing.report(f"{number:016x}")).is_running and time.monotonic() < ends:
+        time.sleep(0.02)
+    return report.state
+
+
+def must_stop(stage: Stage, number: int) -> bool:
+    """Whether somebody told the import to stop."""
+    return (imports_folder(stage.path) / f"{number:016x}.cancel").exists()
 
 
 def imported_texts(stage: Stage, number: int) -> list[str]:
@@ -523,6 +556,10 @@ FORMS = [
          forbidden="Ben", shown="No feed is followed yet"),
     Form("exchange.store", "/imports", lambda s, n: {"packed": pack(b"Claim,Verdict\nThe kiln cracked.,False\n"), "name": "k.csv"}, lambda s: 0,
          imported_texts, [], ["The kiln cracked."], by="Edith", forbidden="Ben", stale=False, shown="Import claims that others checked"),
+    Form("exchange.cancel", "/imports/{:016x}/cancel", lambda s, n: {}, looked_at_import, must_stop, False, True, by="Edith", forbidden="Ben",
+         stale=False, shown="Import of kilns.csv"),
+    Form("exchange.resume", "/imports/{:016x}/resume", lambda s, n: {}, stopped_import, import_state, "cancelled", "done", by="Edith",
+         forbidden="Ben", stale=False, shown="0 claims added, 0 updated, 1 unchanged"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
          lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Your password is changed"),
 ]  # fmt: skip
