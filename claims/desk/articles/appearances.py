@@ -117,8 +117,9 @@ def say_of(
 
 
 def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, at: datetime, polarity_read: Polarity) -> None:
-    """Set whether an article asserts a claim, reports it as false or leaves it in doubt. An alert that the article repeats a claim
-    ends if it is no longer asserted.
+    """Set whether an article asserts a claim, reports it as false or leaves it in doubt.
+
+    If the article does not assert the claim, an alert that it repeats one ends.
 
     ``polarity_read`` is what the person saw. Raise StaleEdit if it has changed since.
     """

@@ -71,7 +71,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
 
 
 def counted_appearances(appearances: Sequence[Appearance], inside: int | None = None) -> list[Appearance]:
-    """The appearances of a claim in articles in force and in article ``inside``; if there are none, all its appearances."""
+    """The appearances of a claim in articles in force and in article ``inside``; all of them if every article is withdrawn."""
     kept = [appearance for appearance in appearances if not appearance.withdrawn or appearance.article_id == inside]
     return kept if any(not appearance.withdrawn for appearance in appearances) else list(appearances)
 

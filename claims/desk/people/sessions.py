@@ -141,7 +141,10 @@ def sign_out(db: Database, secret: str) -> None:
 
 
 def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
-    """The secret of a new one-time link, valid for a day. Without a person it creates the first admin, if nobody can sign in yet."""
+    """The secret of a new one-time link, valid for a day.
+
+    Without a person the link creates the first admin; raise Refused if anybody can sign in already.
+    """
     if person is None and has_anybody(db, at=at):
         raise Refused("somebody can sign in already: ask an admin to add you.")
     secret = secrets.token_urlsafe(32)

@@ -1,1 +1,1 @@
-"""What waits to be checked: its filter, its saved views, and work on many claims at once."""
+"""The queue of claims to check: its filter, its saved views, and work on many claims at once."""

@@ -1,4 +1,4 @@
-"""Many claims at once: all or none, and taken back as one."""
+"""Work on many claims at once: all or none, and undone in one step."""
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,16 +17,16 @@ from claims.store import claims, history, tags
 from claims.store.connect import moment, write
 
 Chosen = Sequence[tuple[int, int | None]]
-"""Claims as (number, version that was seen)."""
+"""Claims as (number, version that was read)."""
 
 MAX_TAG = 50
 UNDONE = "undone"
-"""What the history says beside each step that takes another back."""
+"""The note in the history beside each step that undoes another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What was done to many claims: the lines of the history it wrote, first and last, by which it can be undone."""
+    """What was done to many claims: the first and last history lines that it wrote, by which it can be undone."""
 
     claims: int
     first: int
@@ -34,28 +34,28 @@ class Done:
 
 
 def assign_all(db: Database, chosen: Chosen, to: Person | None, *, by: Person, at: datetime) -> Done:
-    """Give many claims to somebody or to nobody; all or none."""
+    """Assign many claims to somebody, or to nobody (None); all or none."""
     return _each(db, chosen, lambda number, seen_version: verdicts.assign(db, number, to, by=by, at=at, seen_version=seen_version))
 
 
 def set_due_all(db: Database, chosen: Chosen, due_at: datetime | None, *, by: Person, at: datetime) -> Done:
-    """Set when many claims must be checked; all or none."""
+    """Set the deadline of many claims; all or none."""
     return _each(db, chosen, lambda number, seen_version: verdicts.set_due(db, number, due_at, by=by, at=at, seen_version=seen_version))
 
 
 def take_all(db: Database, chosen: Chosen, *, by: Person, at: datetime) -> Done:
-    """Start checking many open claims; all or none. Raise Refused when one is not open."""
+    """Start checking many open claims; all or none. Raise Refused if one is not open."""
     return _each(db, chosen, lambda number, seen_version: verdicts.take(db, number, by=by, at=at, seen_version=seen_version))
 
 
 def drop_all(db: Database, chosen: Chosen, note: str, *, by: Person, at: datetime) -> Done:
-    """Leave many claims unchecked, with the reason; all or none."""
+    """Drop many claims, with the reason; all or none."""
     note = required_text(note, "note")
     return _each(db, chosen, lambda number, seen_version: verdicts.drop(db, number, by=by, at=at, note=note, seen_version=seen_version))
 
 
 def tag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime) -> Done:
-    """Give many claims a tag; those that have it stay as they are. The spelling in use wins over another case."""
+    """Add a tag to many claims; those that have it stay as they are. A tag already in use keeps its upper and lower case."""
     people.require_permission(by, "tag")
     with write(db):
         word = tags.known_spelling(db, tag_of(word))
@@ -63,7 +63,7 @@ def tag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime
 
 
 def untag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: datetime) -> Done:
-    """Take a tag off many claims; those without it stay as they are."""
+    """Remove a tag from many claims; those without it stay as they are."""
     people.require_permission(by, "tag")
 
     def untag(number: int, _: int | None) -> None:
@@ -74,9 +74,9 @@ def untag_all(db: Database, chosen: Chosen, word: str, *, by: Person, at: dateti
 
 
 def undo(db: Database, done: Done, *, by: Person, at: datetime) -> None:
-    """Take back what one did to many claims; all or none.
+    """Undo one's own work on many claims; all or none.
 
-    Raise Refused when a claim changed since, NotAllowed when somebody else did it, or when these lines are no such work.
+    Raise Refused if a claim changed since, NotAllowed if somebody else did it or if these history lines are not such work.
     """
     with write(db):
         events = history.events_between(db, done.first, done.last)
@@ -107,7 +107,7 @@ def _each(db: Database, chosen: Chosen, action: Callable[[int, int | None], obje
 
 @contextmanager
 def _lines(db: Database) -> Iterator[list[int]]:
-    # The write lock is held: every line of the history from here to the end of the block is this block's.
+    # The write lock is held, so every history line from here to the end of the block was written by this block.
     lines = [history.last_line(db)]
     yield lines
     lines.append(history.last_line(db))
@@ -139,7 +139,7 @@ def _reset_due(db: Database, event: Event, by: Person, at: datetime) -> None:
 def _move_back(db: Database, event: Event, by: Person, at: datetime) -> None:
     claim, before = _unchanged(db, event, "state"), State(str(event.before["state"]))
     if event.action == "drop" and before is State.IN_REVIEW:
-        # A dropped claim comes back as an open one, then goes on where it was.
+        # A dropped claim is first restored as open, then moved to its earlier state.
         claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore", note=UNDONE)
         claims.move_claim(db, claims.get_claim(db, claim.id), before, by=by, at=at, action="take", note=UNDONE)
         return

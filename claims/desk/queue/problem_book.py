@@ -1,9 +1,9 @@
-"""What is weak about each claim, and whose public page is behind it, kept at hand for the queue to filter and count by.
+"""The sourcing problems of each claim, and which public pages are out of date: a cache, for the queue to filter and count by.
 
-The sourcing rules are Python and judge a whole case; judging 10,000 of them for each page would take seconds. So each
-process remembers them and follows the history: every action writes its event in the same transaction, so the newest
-event says whether anything changed, and the events since say which claims to judge anew. Whatever an event's effect
-is not known of, all are judged anew: it can be slow then, but never wrong.
+The sourcing rules are Python and judge a whole case; judging 10,000 cases for each page would take seconds. So each
+process remembers the results and follows the history: every action writes its event in the same transaction, so the newest
+event shows whether anything changed, and the events since show which claims to judge again. If an event's effect is
+unknown, all claims are judged again: that can be slow, but never wrong.
 """
 
 from collections.abc import Iterable, Sequence
@@ -21,17 +21,17 @@ from claims.store import claims, history
 from claims.store.connect import read
 
 TOGETHER = 1_000
-"""Claims judged at a time, so that a large store is never in memory as a whole."""
+"""Claims judged at a time, so that a large store is never in memory all at once."""
 
 MANY = 3_000
-"""With so many events since the last look, judging all is quicker than finding out whom they touched."""
+"""With this many events since the last look, judging all claims is faster than finding out which ones they changed."""
 
 
 class ProblemBook:
-    """The problems of every claim of ours. One for each process and database file; safe to share between threads."""
+    """The problems of every claim of ours. Make one per process and database file; safe to share between threads."""
 
     def __init__(self) -> None:
-        """Nothing is judged before the first question."""
+        """Nothing is judged before the first lookup."""
         self._kinds: dict[int, frozenset[ProblemKind]] = {}
         self._behind: set[int] = set()
         self._seen = -1
@@ -45,19 +45,19 @@ class ProblemBook:
             return tuple(number for number, kinds_of_claim in self._kinds.items() if kinds_of_claim & wanted_kinds)
 
     def changed_since_published(self, db: Database) -> frozenset[int]:
-        """The claims whose public page is not what they say now, as the store stands now."""
+        """The claims that differ from their public page, as the store stands now."""
         with self._lock:
             self.refresh(db)
             return frozenset(self._behind)
 
     def counts(self, db: Database) -> dict[ProblemKind, int]:
-        """How many claims have each kind of problem, as the store stands now; every kind is named."""
+        """How many claims have each kind of problem, as the store stands now; every kind is included."""
         with self._lock:
             self.refresh(db)
             return {kind: sum(kind in kinds for kinds in self._kinds.values()) for kind in ProblemKind}
 
     def refresh(self, db: Database) -> None:
-        """Judge anew whatever changed since the last look."""
+        """Judge again the claims that changed since the last look."""
         with self._lock, read(db):
             newest = history.last_line(db)
             if newest <= self._seen:
@@ -87,14 +87,14 @@ class ProblemBook:
 
 
 NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person"})
-"""Actions on people that no sourcing rule asks about; their settings are another matter."""
+"""Actions on people that cannot affect a sourcing rule; other events of people can."""
 
 NO_RULE_ASKS = frozenset({"view", "feed", "alert"})
-"""Things whose history no sourcing rule asks about."""
+"""Kinds of things whose history cannot affect a sourcing rule."""
 
 
 def claims_changed_by(db: Database, events: Sequence[Event]) -> set[int] | None:
-    """The claims, as they spoke before and speak now, whose problems these events may have changed; None for all of them."""
+    """The claims whose problems these events may have changed, read through their joins before and after; None for all claims."""
     numbers: dict[str, set[int]] = {"claim": set(), "source": set(), "article": set(), "sentence": set(), "match": set()}
     for event in events:
         if event.subject in NO_RULE_ASKS or (event.subject == "person" and event.action in NO_MATTER):

@@ -1,4 +1,4 @@
-"""The queue's filter in words, as an address or a saved view says it ("due=late&tag=budget"), and what it asks of the store."""
+"""The queue's filter as text, as in an address or a saved view ("due=late&tag=budget"), and the store's filter made from it."""
 
 from collections.abc import Mapping
 from datetime import datetime, timedelta
@@ -29,31 +29,31 @@ FIELDS = (
     "mentions",
     "published",
 )
-"""What a filter may say."""
+"""The fields that a filter may have."""
 
 AT_WORK = "open,in_review"
-"""The states in which there is something left to check."""
+"""The states of claims that still need checking."""
 
 LONGEST = 200
-"""Characters of a text or tag that is looked for."""
+"""The most characters of a text or tag to look for."""
 
 
 def fields_in(query: Mapping[str, str]) -> dict[str, str]:
-    """The parts of a query that filter, in one order, so that equal filters read alike."""
+    """The fields of a query that filter, in a fixed order, so that equal filters look the same."""
     return {name: query[name] for name in FIELDS if query.get(name)}
 
 
 def fields_of(query: str) -> dict[str, str]:
-    """The filter of a saved view, or of an address to go back to."""
+    """The filter fields of a saved view, or of an address to go back to."""
     address, mark, fields = query.partition("?")
-    # A question mark behind the first "=" belongs to what is looked for.
+    # A question mark after the first "=" belongs to the text to look for.
     return fields_in(dict(parse_qsl(fields if mark and "=" not in address else query)))
 
 
 def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, reader: Person | None, at: datetime) -> Filter:
-    """The filter that these fields ask for. ``at`` is now in the newsroom's zone, ``reader`` is whom "me" means.
+    """The store's filter for these fields. ``at`` is now in the newsroom's zone, ``reader`` is the person meant by "me".
 
-    Raise Refused, naming the field, for what it cannot say.
+    Raise Refused, naming the field, for an invalid value.
     """
     try:
         states = tuple(State(name) for name in fields.get("state", "").split(",") if name)
@@ -80,7 +80,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
 
 
 def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str | None:
-    """What a field says, which must be one of these words; None when it says nothing. Raise Refused, naming the field."""
+    """The value of a field, which must be one of these words; None if it is empty. Raise Refused, naming the field."""
     value = fields.get(name) or None
     if value is not None and value not in among:
         raise Refused(f"{name} is none of {', '.join(among)}.")
@@ -100,8 +100,8 @@ def _assignee(name: str, reader: Person | None) -> int | None:
 
 
 def due_before(fields: Mapping[str, str], at: datetime) -> datetime | None:
-    """Until when what is asked for is due; None without such a wish. ``at`` is now in the newsroom's zone."""
-    # Days are added on the wall clock: the day on which the clocks change has 23 or 25 hours.
+    """The latest deadline that the field "due" allows; None if it sets none. ``at`` is now in the newsroom's zone."""
+    # Days are added in local time: the day on which the clocks change has 23 or 25 hours.
     midnight = at.replace(hour=0, minute=0, second=0, microsecond=0)
     ends = {"none": None, "late": at, "today": midnight + timedelta(days=1), "week": midnight + timedelta(days=7)}
     due = one_of(fields, "due", tuple(ends))

@@ -13,11 +13,11 @@ from claims.store import views
 from claims.store.connect import write
 
 MOST = 30
-"""Views of one person; more would not be found again."""
+"""The most views of one person; nobody would find their way among more."""
 
 
 def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: Person, at: datetime) -> int:
-    """Keep a filter under a name; give its number. Raise Refused for a name that is taken, NotAllowed where only editors may share."""
+    """Save a filter under a name; return its number. Raise Refused if the name is taken, NotAllowed if only editors may share."""
     people.require_permission(by, "share_view" if shared else "save_view")
     name, query = required_text(name, "name", limit=60), required_text(query, "filter", limit=1_000)
     if not parse_qsl(query):
@@ -29,7 +29,7 @@ def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: 
 
 
 def remove_view(db: Database, number: int, *, by: Person, at: datetime) -> SavedView:
-    """Remove a view of one's own, or as an editor a shared one; give what it was."""
+    """Remove one's own view, or as an editor a shared one; return the removed view."""
     people.require_permission(by, "save_view")
     with write(db):
         view = views.get_view(db, number)
@@ -42,5 +42,5 @@ def remove_view(db: Database, number: int, *, by: Person, at: datetime) -> Saved
 
 
 def list_views(db: Database, by: Person) -> list[SavedView]:
-    """The views a person sees: everybody's and their own."""
+    """The views that a person can use: shared ones and their own."""
     return views.list_views(db, by.id)

@@ -1,1 +1,1 @@
-"""What the screens and the JSON of the contract show, read from the store."""
+"""Reads from the store what the screens and the contract's JSON show."""

@@ -1,4 +1,4 @@
-"""What scripts read: the JSON of the contract, the same from the command line and over HTTP."""
+"""The JSON that scripts read, as the contract says: the same from the command line and over HTTP."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -29,7 +29,7 @@ Answer = dict[str, Any]
 
 
 def match_answer(suggestion: Suggestion) -> Answer:
-    """A match, as every command and path gives it."""
+    """A match, in the same form for every command and path."""
     claim, review = suggestion.known.claim, suggestion.known.review
     hit = Hit(claim.id, suggestion.comparison)
     answer = hit_answer(hit, text=claim.text, external_id=review.external_id if review else None, verdict=suggestion.known.rating)
@@ -39,7 +39,7 @@ def match_answer(suggestion: Suggestion) -> Answer:
 
 
 def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | None) -> Answer:
-    """A match that is stored nowhere, with what there is to show of the known claim."""
+    """A match that is not stored, with the known claim's text, external id and verdict."""
     comparison = hit.comparison
     return {
         "match_id": None,
@@ -60,13 +60,17 @@ def hit_answer(hit: Hit, *, text: str, external_id: str | None, verdict: str | N
 
 
 def difference_answers(differences: Sequence[Difference]) -> list[Answer]:
-    """Differences without the places of their words."""
+    """Differences without the offsets of their words."""
     return [{"kind": difference.kind, "ours": difference.ours, "theirs": difference.theirs} for difference in differences]
 
 
 def added_answer(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) -> Answer:
-    """What ``add`` prints: the article and every claim in it, in its order, with what it was matched with, and what the file holds beside."""
-    from claims.desk.articles import changes, facts, intake  # load all that reads an article, a fifth of a second: no other answer needs it
+    """What ``add`` prints: the article, every claim in it in its order with its matches, and what else the file holds."""
+    from claims.desk.articles import (
+        changes,
+        facts,
+        intake,
+    )  # load all of article reading, a fifth of a second
 
     article = added.article
     sentences = {line.id: line for line in articles.sentences_of(db, article)}
@@ -141,7 +145,7 @@ def article_answer(article: Article) -> Answer:
 
 
 def source_answer(source: Source) -> Answer:
-    """A source as it is stored, without the bytes it was made from."""
+    """A source as it is stored, without the original bytes."""
     return {
         "id": source.id,
         "title": source.title,
@@ -159,13 +163,13 @@ def source_answer(source: Source) -> Answer:
 
 
 def added_source_answer(added: "AddedSource") -> Answer:
-    """A source as ``source add`` tells it: the stored row, whether it was there before, and what it may be a copy of."""
+    """What ``source add`` prints: the stored row, whether it was already stored, and what it may be a copy of."""
     copies = [{"source_id": copy.source.id, "title": copy.source.title, "share": round(copy.share, 2)} for copy in added.copies]
     return source_answer(added.source) | {"added": not added.was_there, "copies": copies}
 
 
 def passage_answer(offered: "Offered") -> Answer:
-    """A passage of a source that speaks to a claim; offsets are of the source's text."""
+    """A passage of a source that bears on a claim; offsets count in the source's text."""
     passage = offered.passage
     return {
         "quote": passage.sentence.text,
@@ -179,7 +183,7 @@ def passage_answer(offered: "Offered") -> Answer:
 
 
 def found_passage_answer(item: "FoundPassage") -> Answer:
-    """A passage that was found for a claim in all that is stored, with the stance that the program suggests, null where it cannot tell."""
+    """A passage found for a claim in everything stored, with the stance that the program suggests; null if it cannot tell."""
     judged, span = item.passage.judged, item.passage.span
     return {
         "claim_id": item.claim_id,
@@ -203,7 +207,7 @@ def found_passage_answer(item: "FoundPassage") -> Answer:
 
 
 def recheck_answer(rechecked: "Rechecked") -> Answer:
-    """A look at a source's page, and what became of each quote from it."""
+    """A recheck of a source's page, and what became of each quote from it."""
     links = {link.id: link for link in rechecked.links}
     return {
         "source_id": rechecked.source.id,
@@ -224,7 +228,7 @@ def recheck_answer(rechecked: "Rechecked") -> Answer:
 
 
 def roundup_answer(roundup: "Roundup") -> Answer:
-    """How all articles stand."""
+    """The state of work on all articles."""
 
     def listed_answers(listed_claims: Sequence["ClaimFound"]) -> list[Answer]:
         return [
@@ -278,28 +282,28 @@ def evidence_answer(link: Evidence) -> Answer:
 
 
 def found_answer(result: Found) -> Answer:
-    """A search result; found words in the snippet stand between [ and ]."""
+    """A search result; in the snippet, the words that were found are between [ and ]."""
     return {"kind": result.kind, "id": result.id, "text": result.text, "snippet": result.snippet.replace(START, "[").replace(END, "]")}
 
 
 def person_answer(person: Person) -> Answer:
-    """A person, without anything secret."""
+    """A person, without secrets."""
     return {"id": person.id, "name": person.name, "role": person.role, "disabled": person.disabled, "has_password": person.has_password}
 
 
 def token_answer(token: "Token") -> Answer:
-    """That there is a token, without what it is."""
+    """A token's details, without the token itself."""
     revoked = token.revoked_at.isoformat() if token.revoked_at else None
     return {"id": token.id, "person": token.person, "made_at": token.made_at.isoformat(), "revoked_at": revoked}
 
 
 def view_answer(view: SavedView) -> Answer:
-    """A saved view: ``query`` is what the queue's address says for it."""
+    """A saved view; ``query`` is the query string of the queue's address."""
     return {"id": view.id, "name": view.name, "query": view.query, "owner": view.owner, "shared": view.shared}
 
 
 def queue_answer(row: Row) -> Answer:
-    """A claim as it stands in the queue."""
+    """A claim as a row of the queue."""
     return {
         "claim_id": row.claim_id,
         "text": row.text,
@@ -317,5 +321,5 @@ def queue_answer(row: Row) -> Answer:
 
 
 def _parts(facts: Sequence["Part"]) -> Answer:
-    """The facts of a claim's sentence, where it states several."""
+    """The facts of a claim's sentence, if it states several."""
     return {"parts": [{"text": fact.wording, "start": fact.span.start, "end": fact.span.end} for fact in facts]} if facts else {}

@@ -1,4 +1,4 @@
-"""What scripts read of claims, pairs and verdicts; the rest of the contract's JSON is in answers."""
+"""The contract's JSON for claims, pairs and verdicts; the rest is in ``answers``."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ REVIEW_FIELDS = ("external_id", "title", "url", "publisher", "rating_words", "ra
 
 
 def pair_answers(db: Database, pairs: Sequence[Match]) -> list[Answer]:
-    """Stored matches, seen from the claim that came later: the fields of a match, and whose they are."""
+    """Stored matches, seen from the claim that was added later: the fields of a match, and both claims."""
     known = known_claims(db, {number for match in pairs for number in (match.claim_id, match.known_id)})
     return [
         {
@@ -33,7 +33,7 @@ def pair_answers(db: Database, pairs: Sequence[Match]) -> list[Answer]:
 
 
 def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
-    """Claims that speak for themselves, with the rating, tags and places of all that is joined to them."""
+    """Claims that speak for themselves, with the rating, tags and appearances of all claims joined to them."""
     known = known_claims(db, [claim.id for claim in listed])
     families = claims.family_of(db, [claim.id for claim in listed])
     root = {number: head for head, numbers in families.items() for number in numbers}
@@ -68,7 +68,7 @@ def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
 
 
 def published_answer(standing: Standing | None) -> Answer | None:
-    """What visitors see of a claim: since when, at which claims' addresses, and what changed since, in words; None when they see nothing."""
+    """A claim's public pages: since when, at which claims' addresses, and what changed since, in words; None if nothing is public."""
     if standing is None:
         return None
     return {
@@ -79,7 +79,7 @@ def published_answer(standing: Standing | None) -> Answer | None:
 
 
 def whole_claim_answer(db: Database, case: Case, draft: Draft | None, talk: Talk) -> Answer:
-    """All about one claim: its own fields, and its problems, evidence, verdicts, draft and notes."""
+    """Everything about one claim: its own fields, problems, evidence, verdicts, draft and notes."""
     return {
         **claim_answers(db, [case.claim])[0],
         "problems": [
@@ -94,7 +94,7 @@ def whole_claim_answer(db: Database, case: Case, draft: Draft | None, talk: Talk
 
 
 def draft_answer(draft: Draft | None) -> Answer | None:
-    """A rating being worked on, or None."""
+    """The draft of a verdict, or None."""
     if draft is None:
         return None
     return {
@@ -109,7 +109,7 @@ def draft_answer(draft: Draft | None) -> Answer | None:
 
 
 def note_answer(note: Note) -> Answer:
-    """What somebody said about a claim."""
+    """A note on a claim."""
     return {
         "id": note.id,
         "claim_id": note.claim_id,
@@ -123,14 +123,14 @@ def note_answer(note: Note) -> Answer:
 
 
 def review_answer(review: Review | None) -> Answer | None:
-    """Another publisher's verdict, or None for a claim of ours that is joined to none."""
+    """Another publisher's verdict, or None for a claim of ours that is not joined to a reviewed one."""
     if review is None:
         return None
     return {name: getattr(review, name) for name in REVIEW_FIELDS}
 
 
 def place_answer(appearance: Appearance) -> Answer:
-    """Where a claim stands in an article; ``quote == text[start:end]``."""
+    """Where a claim appears in an article; ``quote == text[start:end]``."""
     return {
         "id": appearance.id,
         "article_id": appearance.article_id,
@@ -144,7 +144,7 @@ def place_answer(appearance: Appearance) -> Answer:
 
 
 def appearance_answer(db: Database, appearance: Appearance) -> Answer:
-    """One appearance by itself, with the claim it is of and that claim's version."""
+    """One appearance with the number and version of its claim."""
     return {**place_answer(appearance), "claim_id": appearance.claim_id, "version": claims.get_claim(db, appearance.claim_id).version}
 
 

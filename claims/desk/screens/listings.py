@@ -1,4 +1,4 @@
-"""The lists of articles and of sources as an address asks for them, "q=tram&work=check": what it may say, and what it shows."""
+"""The lists of articles and sources, filtered by an address such as "q=tram&work=check": the allowed fields and the results."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ Thing = TypeVar("Thing")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[Thing]):
-    """A page of a list, and how much there is in all."""
+    """A page of a list, and the total number of rows."""
 
     rows: tuple[Thing, ...]
     in_all: int
@@ -33,16 +33,17 @@ class Page(Generic[Thing]):
 
 @dataclass(frozen=True, slots=True)
 class ListedSource:
-    """A source and for how many claims it is evidence."""
+    """A source, and the number of claims it is evidence for."""
 
     source: Source
     claims: int
 
 
 def list_articles(db: Database, fields: Mapping[str, str], sort: str, *, at: datetime, limit: int, offset: int) -> Page[Article]:
-    """Articles in force, each in its newest version. ``at`` is now in the newsroom's zone, ``sort`` one of ``ARTICLE_ORDERS``, with a - downwards.
+    """Articles in force, each in its newest version.
 
-    Raise Refused, naming the field, for what it cannot say.
+    ``at`` is now in the newsroom's zone; ``sort`` is one of ``ARTICLE_ORDERS``, with "-" in front for descending order.
+    Raise Refused, naming the field, for an invalid value.
     """
     article_filter = ArticleFilter(
         text=fields.get("q", "")[:LONGEST] or None,
@@ -57,7 +58,10 @@ def list_articles(db: Database, fields: Mapping[str, str], sort: str, *, at: dat
 
 
 def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:
-    """Sources in force; ``sort`` is one of ``SOURCE_ORDERS``, with a - downwards. Raise Refused, naming the field, for what it cannot say."""
+    """Sources in force; ``sort`` is one of ``SOURCE_ORDERS``, with "-" in front for descending order.
+
+    Raise Refused, naming the field, for an invalid value.
+    """
     kind = one_of(fields, "kind", tuple(SourceKind))
     kept, use = one_of(fields, "kept", ("yes", "no")), one_of(fields, "use", ("used", "unused"))
     source_filter = SourceFilter(

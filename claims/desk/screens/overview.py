@@ -1,4 +1,4 @@
-"""What the screens read: the queue, an article's desk, a claim, a pair, a source, the history, search."""
+"""What the screens show: the queue, an article's desk, a claim, a pair, a source, the history, search."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ __all__ = ["ORDERS", "Counts", "Filter", "Found", "Progress", "Row", "Told"]
 
 @dataclass(frozen=True, slots=True)
 class ArticleDesk:
-    """An article line by line. ``claims_in`` lists the claims (as they speak now) of each sentence, by its number."""
+    """An article line by line. ``claims_in`` has the claims of each sentence, by its number, read through their joins."""
 
     article: Article
     sentences: tuple[Sentence, ...]
@@ -52,7 +52,7 @@ class ArticleDesk:
 
 @dataclass(frozen=True, slots=True)
 class RatingStart:
-    """What the form for rating begins with. ``left_out`` are the evidence links that are not ticked."""
+    """The initial values of the rating form. ``left_out`` are the evidence links that are not ticked."""
 
     rating: str = ""
     explanation: str = ""
@@ -66,41 +66,41 @@ class ClaimPage:
     case: Case
     suggestions: tuple[Suggestion, ...]
     draft: Draft | None
-    articles: dict[int, Article]  # those it appears in, by number
+    articles: dict[int, Article]  # the articles it appears in, by number
     assignee: str | None
-    self_approval: bool  # whether who wrote a verdict may approve it
+    self_approval: bool  # whether the author of a verdict may approve it
     tags: tuple[str, ...]
-    set_aside: bool  # it stands in withdrawn articles only
-    standing: Standing | None  # what visitors see of it, and what changed since; None when they see nothing
+    set_aside: bool  # it appears only in withdrawn articles
+    standing: Standing | None  # what visitors see of it, and what changed since; None if they see nothing
 
     @property
     def _newest(self) -> Verdict | None:
-        # Only this claim's own: of one that was joined to it, a later verdict is no word on this one's.
+        # Only this claim's own verdicts: a later verdict on a claim joined to it does not replace them.
         return next((verdict for verdict in reversed(self.case.verdicts) if verdict.claim_id == self.case.claim.id), None)
 
     @property
     def waiting(self) -> Verdict | None:
-        """The verdict that waits for its second reader."""
+        """The verdict that waits for its second reader, or None."""
         return self._newest if self._newest and self._newest.outcome is None else None
 
     @property
     def rateable(self) -> bool:
-        """Whether it can be rated as it stands: ours, not checked yet, and no verdict waits."""
+        """Whether it can be rated now: it is ours, not checked yet, and no verdict waits."""
         return self.case.claim.state in (State.OPEN, State.IN_REVIEW) and self.waiting is None
 
     @property
     def returned(self) -> Verdict | None:
-        """This claim's own newest verdict, if it was returned."""
+        """This claim's own newest verdict if it was returned, else None."""
         return self._newest if self._newest and self._newest.outcome is Outcome.RETURNED else None
 
     @property
     def rating_start(self) -> RatingStart:
-        """The draft; without one a returned verdict, which is worked on from where it was; else nothing."""
+        """The draft; without one, the returned verdict, so that work goes on from there; else empty."""
         if self.draft:
             return RatingStart(self.draft.rating or "", self.draft.explanation, frozenset(self.draft.left_out))
         if self.returned is None:
             return RatingStart()
-        # Evidence linked since was not left out by anybody.
+        # Nobody left out evidence that was linked later.
         there = {link.id for link in self.case.evidence if link.checked_at <= self.returned.submitted_at}
         return RatingStart(self.returned.rating.name, self.returned.explanation, frozenset(there - set(self.returned.evidence_ids)))
 
@@ -114,14 +114,14 @@ class PairPage:
     theirs: Known
     ours_appearances: tuple[Appearance, ...]
     theirs_appearances: tuple[Appearance, ...]
-    position: int  # 1-based among the pairs that wait; 0 when this one does not
+    position: int  # 1-based among the pairs that wait; 0 if this one does not wait
     waiting: int
     previous_id: int | None
     next_id: int | None
 
 
 def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
-    """An article with its sentences, their claims and what is weak in it; raise NotFound."""
+    """An article with its sentences, their claims and its problems; raise NotFound."""
     with read(db):
         report = sourcing_report(db, article_id, at=at)
         appearances = stored_appearances.appearances_in(db, article_id)
@@ -136,7 +136,7 @@ def article_desk(db: Database, article_id: int, *, at: datetime) -> ArticleDesk:
 
 
 def claim_page(db: Database, claim_id: int) -> ClaimPage:
-    """A claim, read through its joins; ``case.claim.id`` tells where an old number leads. Raise NotFound."""
+    """A claim, read through its joins; ``case.claim.id`` is the number of the claim that speaks for it. Raise NotFound."""
     with read(db):
         case = case_of(db, claim_id)
         number = case.claim.id
@@ -176,7 +176,7 @@ def pair_page(db: Database, match_id: int) -> PairPage:
 
 
 def waiting_pairs(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
-    """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one seen."""
+    """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one on the page before."""
     return matches.waiting(db, limit=limit, after=after)
 
 
@@ -201,7 +201,7 @@ def get_article(db: Database, article_id: int) -> Article:
 
 
 def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
-    """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and how much there is in all."""
+    """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and the total counts."""
     with queue_temp_tables(db):
         return stored_queue.queue(db, queue_filter, limit=limit, offset=offset, order=order), stored_queue.count(db, queue_filter)
 
@@ -209,14 +209,14 @@ def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 
 def queue_with_views(
     db: Database, queue_filter: Filter, view_filters: Sequence[Filter], *, limit: int, offset: int, order: str
 ) -> tuple[list[Row], Counts, list[int]]:
-    """A page of the queue, how much there is in all, and how many claims other filters show: all at one moment."""
+    """A page of the queue, the total counts, and how many claims each of ``view_filters`` shows, all read at one moment."""
     with queue_temp_tables(db):
         rows, counts = queue(db, queue_filter, limit=limit, offset=offset, order=order)
         return rows, counts, stored_queue.how_many(db, view_filters)
 
 
 def count_claims(db: Database, filters: Sequence[Filter]) -> list[int]:
-    """How many claims each of these filters shows, all pages together."""
+    """How many claims each of these filters shows, over all pages."""
     return stored_queue.how_many(db, filters)
 
 
@@ -231,7 +231,7 @@ def list_articles(db: Database, *, limit: int = 100, before_id: int | None = Non
 
 
 def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
-    """How far each of these articles is, by number."""
+    """The progress of each of these articles, by number."""
     return articles.progress_of(db, article_ids)
 
 
@@ -241,7 +241,7 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
 
 
 def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
-    """A source and the claims it speaks to, but for those that are set aside; raise NotFound."""
+    """A source and the claims it is linked to, except those set aside; raise NotFound."""
     with read(db):
         source = sources.get_source(db, source_id)
         links = evidence.claims_using(db, source_id)
@@ -252,7 +252,7 @@ def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Eviden
 
 
 def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
-    """Full-text search over claims, articles and sources, or one of these kinds; best first."""
+    """Full-text search over claims, articles and sources, or only one ``kind`` of them; best first."""
     return stored_search.search(db, query, limit=limit, kind=kind)
 
 
@@ -273,6 +273,6 @@ def get_evidence(db: Database, evidence_id: int) -> Evidence:
 
 
 def cases_of_page(db: Database, claim_ids: list[int]) -> list[Case]:
-    """The cases of claims that speak for themselves, for problems beside a page of the queue."""
+    """The cases of claims that speak for themselves, to show their problems on a page of the queue."""
     with read(db):
         return cases_of(db, claim_ids)

@@ -1,4 +1,4 @@
-"""Where and when a claim came back: every appearance and every rating of it, through its joins, in the order of time."""
+"""Where and when a claim came back: every appearance and every rating of it, through its joins, in order of time."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -10,12 +10,12 @@ from claims.model import Article, Outcome, PublicPage, Review, ShownPlace, Shown
 from claims.store.match_inputs import day_of
 
 SAID, RATED, REVIEWED = "said", "rated", "reviewed"
-"""An article made the claim; this newsroom rated it; another publisher rated it."""
+"""Kinds of points: an article made the claim; this newsroom rated it; another publisher rated it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One moment of a claim. ``day`` is None when nobody knows it; ``is_added`` says that it is when the article was added here."""
+    """One moment in a claim's life. ``day`` is None if unknown; ``is_added`` means that it is the day the article was added here."""
 
     kind: str
     day: date | None
@@ -28,7 +28,7 @@ class Point:
 
 
 def points_of(page: ClaimPage) -> list[Point]:
-    """The moments of a claim as the desk knows them, earliest first, undated ones last."""
+    """The moments of a claim for the desk, earliest first, undated ones last."""
     counts = Counter(appearance.article_id for appearance in page.case.appearances)
     appeared = [_said(page.articles[number], times) for number, times in counts.items()]
     rated = [
@@ -40,7 +40,7 @@ def points_of(page: ClaimPage) -> list[Point]:
 
 
 def public_points(page: PublicPage) -> list[Point]:
-    """The moments of a claim that its public page tells of."""
+    """The moments of a claim that its public page shows."""
     counts = Counter(appearance.article_id for appearance in page.appearances)
     places = {appearance.article_id: appearance for appearance in page.appearances}
     appeared = [_said(places[number], times) for number, times in counts.items()]

@@ -1,4 +1,4 @@
-"""One look at all articles: what is open, what repeats a false claim, what went stale this week, how the work goes."""
+"""An overview of all articles: what is open, what repeats a false claim, what became stale this week, how the work goes."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ from claims.store.roundup import OpenArticle
 __all__ = ["OpenArticle"]
 
 MOST = 50
-"""Rows of each list; its heading says how many there are."""
+"""The most rows of each list; its heading gives the total."""
 
 WEEK = timedelta(days=7)
 WEEKS = 8
@@ -30,7 +30,7 @@ WEEKS = 8
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A claim with the problem that it is listed for, the articles it stands in, and since when, where that is known."""
+    """A claim with the problem that it is listed for, the articles it appears in, and since when, if known."""
 
     case: Case
     problem: Problem
@@ -40,9 +40,9 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Roundup:
-    """All of it. ``repeats_in_all`` counts those beyond ``MOST``, too; ``approved`` has the Monday of each of the last eight weeks.
+    """The whole overview. ``repeats_in_all`` also counts rows beyond ``MOST``; ``approved`` has the Monday of each of the last eight weeks.
 
-    ``may_repeat``: how many claims have an open alert that they may repeat one rated false.
+    ``may_repeat`` counts the claims that have an open alert for repeating a claim rated false.
     """
 
     open: tuple[OpenArticle, ...]
@@ -56,7 +56,7 @@ class Roundup:
 
 
 def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> Roundup:
-    """How all articles stand at that moment; weeks begin on Monday in ``zone``."""
+    """The state of work on all articles at that moment; weeks begin on Monday in ``zone``."""
     with read(db):
         repeats = book.having(db, [ProblemKind.REPEATS_FALSE_CLAIM])
         stale = _found(db, book.having(db, [ProblemKind.STALE]), ProblemKind.STALE)

@@ -1,4 +1,4 @@
-"""What scripts read of watching: feeds, alerts and what a run did, as JSON."""
+"""The contract's JSON for feeds, alerts and what a run over the feeds did."""
 
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def feed_answer(feed: "Feed") -> Answer:
-    """A followed feed and how it fares."""
+    """A followed feed and its state."""
     return {
         "id": feed.id,
         "url": feed.url,
@@ -30,7 +30,7 @@ def feed_answer(feed: "Feed") -> Answer:
 
 
 def alert_answer(alert: "Alert") -> Answer:
-    """An alert; ``false`` says whether the known claim is rated false, ``status`` what a person decided about the pair."""
+    """An alert; ``false`` says whether the known claim is rated false, ``status`` is what a person decided about the pair."""
     stored = alert.stored
     return {
         "alert_id": stored.id,

@@ -1,1 +1,1 @@
-"""Sources and evidence: added, linked, quoted, looked at again."""
+"""Sources and evidence: adding, linking, quoting, checking pages again."""

@@ -24,16 +24,16 @@ from claims.store.sources import NewSource
 __all__ = ["NewSource"]
 
 PRIMARY_KINDS = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET, SourceKind.INTERVIEW})
-"""Kinds that are the thing itself; the others tell of it. A person may say otherwise for each link."""
+"""Kinds that count as primary sources by default; the others are secondary. A person may choose otherwise for each link."""
 
 
 TELLING_WORDS = 24
-"""Words of a text by which others that may be copies are looked for."""
+"""How many words of a text are used to look for possible copies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Likely:
-    """A source that is nearly the same as another. ``share`` of the shorter text stands word for word in the longer, 0..1."""
+    """A source that is nearly the same as another. ``share`` (0..1) is how much of the shorter text is word for word in the longer."""
 
     source: Source
     share: float
@@ -41,7 +41,7 @@ class Likely:
 
 @dataclass(frozen=True, slots=True)
 class AddedSource:
-    """The source, and whether it was there before (then nothing was stored)."""
+    """The source, and whether it was already stored (then nothing was added)."""
 
     source: Source
     was_there: bool
@@ -49,11 +49,10 @@ class AddedSource:
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
-    """Store a source; the same text at the same address is the same source and adds nothing, but can make it confidential.
+    """Store a source. The same text at the same address adds nothing, but can make the stored source confidential.
 
+    Spellings of the same address count as equal. ``copies`` of the result has sources that are nearly the same.
     Raise Refused for a bad field, NotAllowed as ``set_confidential`` does.
-
-    The spelling of the address makes no difference. ``copies`` of the answer names sources that are nearly the same.
     """
     people.require_permission(by, "add_source")
     if source.published_at and day_of(source.published_at) is None:
@@ -63,7 +62,7 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         title=required_text(source.title, "title"),
         url=web_address(source.url, "url"),
         publisher=optional_text(source.publisher, "publisher"),
-        # A stored text has its own limit: the article's, kept where it is read.
+        # A text has the size limit of articles, which is checked where it is read.
         text=optional_text(source.text, "text", limit=len(source.text or "")),
         archived_url=web_address(source.archived_url, "archived_url"),
     )
@@ -72,7 +71,7 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         if same:
             if source.confidential and not same.confidential:
                 set_confidential(db, same.id, True, "added again as a confidential source", by=by, at=at)
-                # Whoever hands a confidential source in may be of a role that does not read it from then on.
+                # The role of whoever adds a confidential source may not be allowed to read it afterwards.
                 (same,) = sources.get_sources(db, [same.id])
             return AddedSource(same, was_there=True)
         if source.derived_from is not None:
@@ -97,10 +96,10 @@ def link_source(
     start: int | None = None,
     locate: bool = False,
 ) -> Evidence:
-    """Say that a source supports or contradicts a claim, or gives context; linking the same twice adds nothing.
+    """Link a source to a claim as supporting, contradicting or context; linking the same twice adds nothing.
 
-    A quote is anchored in the stored text; ``start`` tells which of several equal places is meant, and with ``locate`` its place in
-    words ("page 2") becomes the locator where none is given. Raise Refused when the quote does not stand in the text, or the source was withdrawn.
+    A quote is anchored in the stored text; ``start`` is its offset if the words occur more than once. With ``locate``, where it
+    is in words ("page 2") becomes the locator if none is given. Raise Refused if the quote is not in the text or the source was withdrawn.
     """
     people.require_permission(by, "link_source")
     with write(db):
@@ -132,7 +131,7 @@ def link_source(
 
 
 def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Take a link out of every count; it stays in the history. Raise StaleEdit when ``seen_version`` is not its version."""
+    """Take a link out of every count; it stays in the history. Raise StaleEdit if ``seen_version`` is not its version."""
     people.require_permission(by, "link_source")
     with write(db):
         link_now = evidence.get_evidence(db, evidence_id)
@@ -141,7 +140,7 @@ def unlink_source(db: Database, evidence_id: int, note: str, *, by: Person, at: 
 
 
 def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> Evidence:
-    """Let a link that was taken away count again; give it."""
+    """Restore a removed link, so that it counts again; return it."""
     people.require_permission(by, "link_source")
     with write(db):
         link = evidence.get_evidence(db, evidence_id)
@@ -153,7 +152,7 @@ def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, se
 
 
 def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Take a source, and all that rests on it, out of every count; it stays in the history."""
+    """Take a source and all its links out of every count; it stays in the history."""
     people.require_permission(by, "withdraw_source")
     with write(db):
         source = _current(db, source_id, seen_version)
@@ -163,7 +162,7 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
 
 
 def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Let a withdrawn source, and all that rests on it, count again."""
+    """Restore a withdrawn source: it and all its links count again."""
     people.require_permission(by, "withdraw_source")
     with write(db):
         source = _current(db, source_id, seen_version)
@@ -175,10 +174,10 @@ def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, se
 def set_confidential(
     db: Database, source_id: int, confidential: bool, reason: str, *, by: Person, at: datetime, seen_version: int | None = None
 ) -> None:
-    """Take a source off every public page and out of every export, or let it be named again, with the reason.
+    """Make a source confidential (off every public page, out of every export) or lift that, with the reason.
 
-    A page that was published names it again only when an editor publishes anew. Raise Refused when it is so already, and NotAllowed
-    when a public page names it and this person may not withdraw pages.
+    A public page names it again only once an editor publishes again. Raise Refused if nothing would change, NotAllowed if a
+    public page names it and this person may not withdraw pages.
     """
     people.require_permission(by, "set_confidential" if confidential else "lift_confidential")
     with write(db):
@@ -191,7 +190,7 @@ def set_confidential(
 
 
 def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Say which source this one copies, or that it copies none. Raise Refused when the two would copy each other."""
+    """Set which source this one copies; None if it copies none. Raise Refused if the two would copy each other."""
     people.require_permission(by, "add_source")
     with write(db):
         source = _current(db, source_id, seen_version)
@@ -203,7 +202,7 @@ def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Per
 
 
 def public_claims(db: Database, source_id: int) -> list[int]:
-    """The claims whose public pages name a source now, in the order of their numbers."""
+    """The numbers of the claims whose public pages name a source now, in ascending order."""
     return publications.claims_citing(db, source_id)
 
 
@@ -213,24 +212,24 @@ def get_source(db: Database, source_id: int) -> Source:
 
 
 def get_sources(db: Database, source_ids: list[int]) -> list[Source]:
-    """Sources in the order of their numbers; of one that is hidden from this reader only what counts."""
+    """Sources by ascending number. Of one hidden from this reader only what counts is given."""
     return sources.get_sources(db, source_ids)
 
 
 def get_original(db: Database, source_id: int) -> bytes | None:
-    """The bytes a source was made from, as they came, or None when none are kept."""
+    """The original bytes that a source was made from, or None if none are kept."""
     return sources.get_original(db, source_id)
 
 
 def sources_at(db: Database, url: str) -> list[Source]:
-    """The sources in force at an address, however it is spelled; newest first."""
+    """The sources in force at an address, in any spelling of it; newest first."""
     return sources.sources_at(db, url)
 
 
 def likely_copies(db: Database, source: Source) -> list[Likely]:
-    """The sources that this one may copy, or that may copy it, most alike first: nearly the same texts, or the same address.
+    """The sources that may be copies of this one or its original, most alike first: nearly the same text, or the same address.
 
-    Those that are said to go back to one origin already are left out.
+    Sources already recorded as having the same origin are left out.
     """
     if source.withdrawn:
         return []
@@ -274,7 +273,7 @@ def _first(source_id: int, chain: dict[int, int]) -> int:
 
 
 def _telling_words(text: str) -> list[str]:
-    # The longest words of a text are mostly its rarest: two copies share nearly all of them.
+    # A text's longest words are mostly its rarest, and two copies share nearly all of them.
     return sorted(set(re.findall(r"\w{5,40}", text[:MAX_TEXT].casefold())), key=lambda word: (-len(word), word))[:TELLING_WORDS]
 
 

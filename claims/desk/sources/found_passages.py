@@ -1,4 +1,4 @@
-"""Passages that the program finds in all that is stored for a claim; nothing of it counts before a person says so."""
+"""Passages that the program finds for a claim in everything stored. None counts as evidence before a person accepts it."""
 
 import re
 from dataclasses import dataclass
@@ -28,14 +28,14 @@ from claims.store.sources import NewSource
 _NAME = re.compile(r"(source|article)-(\d{1,15}):(\d{1,9})-(\d{1,9})")
 
 _NEAREST = 8
-"""Claims that each passage of a new source is compared with; and those that are then looked up, the nearest of all passages."""
+"""How many nearest claims are taken for each passage of a new source. Of all these, the ``_LOOKED_UP`` nearest are looked up."""
 
 _LOOKED_UP = 15
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage of a source, or of an earlier article, and what it seems to say of a claim."""
+    """A passage of a source or an earlier article, and what it seems to say about a claim."""
 
     claim_id: int
     source: Source | None
@@ -45,13 +45,13 @@ class FoundPassage:
 
     @property
     def name(self) -> str:
-        """What it is called in commands and forms: "source-12:340-800", its text and offsets."""
+        """Its name in commands and forms, from its text and offsets: "source-12:340-800"."""
         kind = "source" if self.passage.text > 0 else "article"
         return f"{kind}-{abs(self.passage.text)}:{self.passage.span.start}-{self.passage.span.end}"
 
     @property
     def title(self) -> str:
-        """The title of its text."""
+        """The title of its source or article."""
         text = self.source or self.article
         assert text is not None
         return text.title
@@ -59,7 +59,7 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassages:
-    """What was found for a claim, best first. ``unread`` passages of the library are found by their words alone so far."""
+    """The passages found for a claim, best first. ``unread`` counts the library's passages that only words can find so far."""
 
     claim: Claim
     passages: tuple[FoundPassage, ...]
@@ -67,9 +67,9 @@ class FoundPassages:
 
 
 def find_passages(db: Database, claim_id: int, library_files: Library, matcher: Matcher) -> FoundPassages:
-    """The passages of all sources and earlier articles that speak to a claim, at most five; stores nothing. Raise NotFound.
+    """The passages of all sources and earlier articles that bear on a claim, at most five; stores nothing. Raise NotFound.
 
-    What was refused or is linked already is left out, and so are the articles in which the claim stands.
+    Passages that were refused or are linked already are left out, and so are articles in which the claim appears.
     """
     claim = claims.root_of(db, claim_id)
     index = library_files.index(db, matcher.encoder) if claim.origin is Origin.OWN else None
@@ -89,12 +89,12 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
 
 
 def are_claims_at_work(db: Database) -> bool:
-    """Whether there is any claim of ours that a source may speak to."""
+    """Whether there is any claim of ours that a source could bear on."""
     return bool(claims.list_claims(db, state=None, origin=Origin.OWN, limit=1))
 
 
 def claims_in(db: Database, article_id: int) -> list[int]:
-    """The claims, as they speak now, that stand in an article; raise NotFound."""
+    """The claims in an article, read through their joins; raise NotFound."""
     articles.get_article(db, article_id)
     numbers = [appearance.claim_id for appearance in appearances.appearances_in(db, article_id)]
     roots = claims.roots_of(db, numbers)
@@ -102,7 +102,7 @@ def claims_in(db: Database, article_id: int) -> list[int]:
 
 
 class _Settled:
-    """Whether a passage needs no look any more: refused, linked, or in an article that makes the claim."""
+    """Tells whether a passage is settled: refused, linked, or in an article that makes the claim."""
 
     def __init__(self, db: Database, family: list[int]) -> None:
         refused = [(refusal.text, refusal.start, refusal.end) for refusal in library.refused_passages(db, family)]
@@ -112,7 +112,7 @@ class _Settled:
 
     def __call__(self, candidate: Candidate) -> bool:
         return -candidate.text in self._articles or any(
-            # Passages overlap: one that shares half of itself with what was settled says nothing new.
+            # Passages overlap: if half of the shorter one is in a settled passage, it says nothing new.
             text == candidate.text
             and 2 * (min(end, candidate.end) - max(start, candidate.start)) >= min(end - start, candidate.end - candidate.start)
             for text, start, end in self._spans
@@ -120,7 +120,7 @@ class _Settled:
 
 
 def note_waiting(db: Database, passages: FoundPassages) -> None:
-    """Note for the queue which passages wait for somebody to look at them."""
+    """Store, for the queue, which passages wait for a decision."""
     library.note_waiting(
         db,
         passages.claim.id,
@@ -129,7 +129,7 @@ def note_waiting(db: Database, passages: FoundPassages) -> None:
 
 
 def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: Matcher) -> list[FoundPassage]:
-    """The claims of ours that a source may speak to, each with its passage there, and noted for the queue."""
+    """The best passage of a source for each of our claims that it may bear on; also stored as waiting for the queue."""
     source = sources.get_source(db, source_id)
     if source.text is None or source.withdrawn:
         return []
@@ -149,12 +149,12 @@ def claims_spoken_to(db: Database, source_id: int, library_files: Library, match
 
 
 def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
-    """Number and wording of the claims that a source may speak to, as it was last seen, where nobody has said yet whether it does."""
+    """Number and wording of the claims that have undecided passages of this source, as of the last search."""
     return library.claims_waiting_for(db, source_id)
 
 
 def accept_passage(db: Database, claim_id: int, name: str, stance: Stance, *, by: Person, at: datetime) -> Evidence:
-    """Link a passage to a claim with its quote and place; an article becomes a source first. Raise NotFound for a passage that is not there."""
+    """Link a passage to a claim with its quote and locator; an article becomes a source first. Raise NotFound if the passage is gone."""
     people.require_permission(by, "link_source")
     text, start, end = _place_of(name)
     with write(db):
@@ -167,7 +167,7 @@ def accept_passage(db: Database, claim_id: int, name: str, stance: Stance, *, by
 
 
 def refuse_passage(db: Database, claim_id: int, name: str, *, by: Person, at: datetime) -> int:
-    """Say that a passage does not help with a claim: it is not offered for it again. Give the number of the refusal."""
+    """Refuse a passage for a claim, so that it is not offered again; return the number of the refusal."""
     people.require_permission(by, "link_source")
     text, start, end = _place_of(name)
     with write(db):
@@ -182,7 +182,7 @@ def refuse_passage(db: Database, claim_id: int, name: str, *, by: Person, at: da
 
 
 def offer_again(db: Database, refusal: int, *, by: Person, at: datetime) -> RefusedPassage:
-    """Take a refusal back."""
+    """Take a refusal back, so that the passage is offered again; return the refusal."""
     people.require_permission(by, "link_source")
     with write(db):
         refused = library.get_refused(db, refusal)

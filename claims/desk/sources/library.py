@@ -1,7 +1,7 @@
-"""The passages of all stored sources and articles, in files beside the database that every process reads and any may add to.
+"""The passages of all stored sources and articles, in files beside the database that every process reads and may add to.
 
-They can be thrown away at any time: SQLite is the only truth. A text never changes once it is stored, so the files grow by the texts that
-came since. What was withdrawn or is hidden from a reader stays in them, and is left out when a passage is read from the store.
+They can be thrown away at any time: SQLite is the only truth. A stored text never changes, so only new texts are added to the files.
+Texts that are withdrawn or hidden from a reader stay in them, and are left out when a passage is read from the store.
 """
 
 import json
@@ -26,52 +26,52 @@ from claims.store import checks, generation, history, library
 from claims.store.connect import open_store, read
 
 LAYOUT = 1
-"""Of the files; another program version that writes them otherwise takes another number."""
+"""The version of the file layout; increase it when the layout changes."""
 
 ENDING = ".passages"
-"""Of the folder for the files, beside the database."""
+"""Suffix of the folder for the files, beside the database."""
 
 TOGETHER = 20
-"""Texts that are added in one go; the next process sees them then."""
+"""Texts that are added at once; other processes see them afterwards."""
 
 ENCODED_TOGETHER = 64
-"""Passages whose meaning is added in one go, about a second."""
+"""Passages that are embedded at once, in about a second."""
 
 ON_SIGHT = 1.0
-"""Seconds that somebody who asks for passages waits for texts that came since; the rest is added by ``catch_up``."""
+"""Seconds that a search for passages spends on adding new texts; ``catch_up`` adds the rest."""
 
 ENCODED_ON_SIGHT = 48
-"""Passages without a vector whose meaning is read while somebody waits, half a second; more are left to ``catch_up``."""
+"""The most passages that are embedded while somebody waits, half a second; more are left to ``catch_up``."""
 
 _log = logging.getLogger(__name__)
 
 
 class Library:
-    """The passages of one store. One for each process and database file; safe to share between threads."""
+    """The passages of one store. Make one per process and database file; safe to share between threads."""
 
     def __init__(self) -> None:
-        """Nothing is read before the first question."""
+        """Nothing is read before the first search."""
         self._lock = RLock()
         self._index: PassageIndex | None = None
         self._folder: Path | None = None
         self._plan: dict[str, Any] = {}
 
     def index(self, db: Database, encoder: Encoder | None) -> PassageIndex | None:
-        """The index, with what came since as far as that takes ``ON_SIGHT``; None where its files cannot be kept, with the reason in the log."""
+        """The index, with new texts as far as ``ON_SIGHT`` allows; None if its files cannot be kept, with the reason in the log."""
         with self._lock:
             try:
                 self._refresh(db, encoder)
             except BlockingIOError:
-                pass  # another process is adding: what is there is good
+                pass  # another process is adding: use what is there
             except (OSError, ValueError, StoreFailed) as error:
                 _log.warning("no passages are found: %s", error)
                 return None
             return self._index
 
     def catch_up(self, db: Database, encoder: Encoder | None, *, on_passages: Callable[[int], None] = lambda passages: None) -> None:
-        """Add all texts that are missing, then the meaning of every passage. ``on_passages`` hears how many got theirs since it was last called.
+        """Add all missing texts, then embed every passage. ``on_passages`` gets the number of passages embedded since its last call.
 
-        Raise OSError where files cannot be kept.
+        Raise OSError if the files cannot be kept.
         """
         with self._lock:
             self._refresh(db, encoder, seconds=None)
@@ -83,7 +83,7 @@ class Library:
 
     @property
     def missing(self) -> int:
-        """How many passages are found by their words alone so far, as last seen."""
+        """How many passages are not embedded yet and found only by words, as of the last look."""
         return len(self._index) - self._index.embedded if self._index is not None else 0
 
     def _refresh(self, db: Database, encoder: Encoder | None, seconds: float | None = ON_SIGHT) -> None:
@@ -132,7 +132,7 @@ class Library:
             self._write_plan(folder)
 
     def _is_of(self, db: Database) -> bool:
-        # The line of the history at which they were begun tells this store from another file that was put in its place.
+        # The history line at which the files were begun distinguishes this store from another file put in its place.
         plan = self._plan
         if (plan.get("layout"), plan.get("life")) != (LAYOUT, generation.current(db)):
             return False
@@ -154,7 +154,7 @@ class Library:
                     texts = library.texts_after(store, self._plan["source"], self._plan["article"], TOGETHER)
                 if texts:
                     index.add([LibraryText(text.number, text.title, text.text) for text in texts])
-                # Sources without a text are passed over with the last text.
+                # After the last text, skip the sources without one.
                 is_last = len(texts) < TOGETHER
                 sources = max((text.number for text in texts if text.number > 0), default=self._plan["source"])
                 articles = max((-text.number for text in texts if text.number < 0), default=self._plan["article"])
@@ -184,7 +184,7 @@ class Library:
 
 @contextmanager
 def _all_of(db: Database, path: Path | None) -> Iterator[Database]:
-    # A connection of its own: the caller's may hide confidential sources, or hold what is not committed yet.
+    # Use a new connection: the caller's may hide confidential sources or hold uncommitted changes.
     if path is None:
         yield db
         return
@@ -193,7 +193,7 @@ def _all_of(db: Database, path: Path | None) -> Iterator[Database]:
 
 
 def remove_passages(db: Database) -> None:
-    """Remove the files, and with them every word that they hold. Raise OSError when that is not allowed."""
+    """Remove the files and every word in them. Raise OSError if that is not allowed."""
     path = checks.file_of(db)
     folder = path.with_name(path.name + ENDING) if path else None
     if folder is not None and (folder.exists() or folder.is_symlink()):
@@ -203,7 +203,7 @@ def remove_passages(db: Database) -> None:
 
 
 def _keep_private(folder: Path) -> None:
-    # tantivy makes its files by the umask.
+    # tantivy creates its files with the umask's permissions.
     for path in folder.rglob("*"):
         path.chmod(0o700 if path.is_dir() else 0o600)
 

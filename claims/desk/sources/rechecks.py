@@ -1,4 +1,4 @@
-"""Looking at a source's page again: is it as it was, and does it still say what is quoted from it?"""
+"""Checking a source's page again: has it changed, and are our quotes still in it?"""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from claims.store.history import digest
 
 @dataclass(frozen=True, slots=True)
 class Rechecked:
-    """A look at a source and the links whose quotes were looked for."""
+    """The result of checking a source again, and the links whose quotes were looked for."""
 
     source: Source
     recheck: Recheck
@@ -26,7 +26,7 @@ class Rechecked:
 
 
 def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], limit: int, by: Person, at: datetime) -> Rechecked:
-    """Fetch a source's page through the safe fetcher, compare its text, look for every quote in force, and store what was seen.
+    """Fetch a source's page through the safe fetcher, compare its text, look for every quote in force, and store the result.
 
     A page that cannot be fetched is stored as a failure and proves nothing. Raise Refused for a source without an address.
     """
@@ -45,7 +45,7 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
 
 
 def store_seen(db: Database, source: Source, text: str | None, failure: str | None, *, by: Person, at: datetime) -> Rechecked:
-    """Store what a source's page says now, or why that is not known."""
+    """Store what a source's page says now, or why it could not be read."""
     with write(db):
         links = [link for link in evidence.claims_using(db, source.id) if link.quote]
         quotes = [_requoted(link, text) for link in links] if text is not None else []
@@ -57,13 +57,13 @@ def store_seen(db: Database, source: Source, text: str | None, failure: str | No
 
 
 def last_looks(db: Database, source_id: int) -> list[Recheck]:
-    """The newest look that saw a source's page, and one that failed since; oldest first, none when nobody looked."""
+    """The newest recheck that read a source's page, then the newest that failed since; empty if there was none."""
     looks = [*rechecks.newest_rechecks(db, [source_id]), *rechecks.newest_rechecks(db, [source_id], failed=True)]
     return list(dict.fromkeys(looks))
 
 
 def sources_due(db: Database) -> list[int]:
-    """The sources that a round of looking again should visit, those not looked at for longest first."""
+    """The sources that are due for a recheck, those unchecked for longest first."""
     return rechecks.due_for_recheck(db)
 
 
@@ -73,5 +73,5 @@ def _requoted(link: Evidence, text: str) -> Requoted:
 
 
 def _words(text: str) -> list[str]:
-    # Another layout of the same words is no other text.
+    # The same words in another layout are the same text.
     return text.split()

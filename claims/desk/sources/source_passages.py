@@ -1,4 +1,4 @@
-"""What a source says of a claim: its best passages, each with the place where a reader finds it, and quotes anchored in its text."""
+"""What a source says about a claim: its best passages, each with a locator for readers, and quotes anchored in its text."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from claims.sourcing.passages import Passage
 
 OFFERED = 5
-"""Passages of one source that are offered."""
+"""The most passages of one source that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """A passage of a source and where it stands, in words: "page 2, paragraph 6"."""
+    """A passage of a source and its locator, in words: "page 2, paragraph 6"."""
 
     passage: "Passage"
     locator: str
@@ -28,7 +28,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Anchored:
-    """Where a quote stands in a source's text, with the words around it that find it again, and its place in words."""
+    """Where a quote is in a source's text: offsets, the words around it (by which it can be found again) and its locator."""
 
     start: int
     end: int
@@ -38,8 +38,8 @@ class Anchored:
 
 
 def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: int = OFFERED) -> list[Offered]:
-    """The passages of a source that speak most to a claim, best first; none when it has no text, or none that does. Raise NotFound."""
-    from claims.reading import sentences  # load all of matching, and of how sentences are told: a link to a source needs neither
+    """The passages of a source that bear most on a claim, best first; empty if it has no text or none bears on it. Raise NotFound."""
+    from claims.reading import sentences  # these load all of matching and sentence splitting, which linking a source does not need
     from claims.sourcing.passages import best_passages
 
     claim, source = claims.root_of(db, claim_id), sources.get_source(db, source_id)
@@ -57,9 +57,9 @@ def passages_in_source(db: Database, claim_id: int, source_id: int, *, limit: in
 
 
 def find_quote(db: Database, source: Source, quote: str, start: int | None = None) -> Anchored | None:
-    """Where these words stand in a source's stored text, whatever its line ends; None when they do not.
+    """Where these words are in a source's stored text, whatever its line ends; None if they are not in it.
 
-    ``start`` tells which of several equal places is meant.
+    ``start`` is the offset if the words occur more than once.
     """
     if source.text is None:
         return None
@@ -75,7 +75,7 @@ def _file(db: Database, source: Source) -> bytes | None:
 
 
 def _locator(source: Source, quote: str, start: int, file: bytes | None) -> str:
-    # Paragraphs of a PDF or of subtitles are the program's reading of them: the page or the time is what a reader can go by.
+    # Paragraphs of a PDF or of subtitles are the program's guess: a reader can rely only on the page or the time.
     from claims.reading import documents  # loads the table of formats
 
     page_or_time = documents.place_of(file, quote, start) if file else None
