@@ -1,1 +1,1 @@
-"""Other people's formats, in and out; pure."""
+"""Import and export of other people's formats. Pure."""

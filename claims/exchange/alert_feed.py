@@ -1,4 +1,4 @@
-"""The desk's alerts as an Atom feed (RFC 4287), for the feed readers of those who work here."""
+"""The desk's alerts as an Atom feed (RFC 4287), for the feed readers of its staff."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from claims.exchange.atom import NAMESPACE, add_child
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One thing told; ``id`` is its own for ever, ``lines`` are its plain text."""
+    """One alert; ``id`` is unique and never changes, ``lines`` are its plain text."""
 
     id: str
     title: str
@@ -21,7 +21,7 @@ class Entry:
 
 
 def feed(*, id: str, title: str, link: str, updated: datetime, entries: Sequence[Entry]) -> bytes:
-    """The feed as one document, an entry each in the order given."""
+    """The feed as one document, with the entries in the given order."""
     root = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     _common(root, id, title, link, updated)
     add_child(add_child(root, "author"), "name", "Claim tracker")

@@ -1,6 +1,6 @@
-"""A claim as the Fact Check Tools API answers it, Google's or this server's own, with the reviews of it.
+"""A claim in the form of the Fact Check Tools API, from Google or from this server, with its reviews.
 
-https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims names the fields.
+Field names: https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims
 """
 
 from collections.abc import Callable
@@ -23,7 +23,7 @@ def is_answered(element: Any) -> bool:
 
 
 def answered(row: int, claim: dict[str, Any]) -> list[Callable[[], ImportedClaim]]:
-    """What makes the claims of one entry, one for each review; without a review, the claim alone."""
+    """Functions that make the claims of one entry, one for each review; without a review, one for the claim alone."""
     return [partial(_claim, row, claim, review) for review in claim["claimReview"][:_MOST_REVIEWS] or [{}]]
 
 
@@ -45,5 +45,5 @@ def _claim(row: int, claim: dict[str, Any], review: dict[str, Any]) -> ImportedC
 
 
 def _day(value: Any) -> Any:
-    """The API gives days as their midnight in UTC."""
+    """The API gives a day as midnight UTC of that day."""
     return value.removesuffix("T00:00:00Z") if isinstance(value, str) else value

@@ -11,13 +11,13 @@ from claims.exchange.markup import PublishedCheck
 NAMESPACE = "http://www.w3.org/2005/Atom"
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""Characters that XML 1.0 cannot hold."""
+"""Characters that XML 1.0 does not allow."""
 
 
 def atom_feed(checks: Iterable[PublishedCheck], *, name: str, address: str, home: str, updated: datetime) -> bytes:
-    """The feed as one document, an entry a check in the order given. ``address`` is the feed's own, ``home`` the site's.
+    """The feed as one document, one entry per check in the given order. ``address`` is the feed's own address, ``home`` the site's.
 
-    The rating stands first in an entry's title, and is its category.
+    An entry's title begins with the rating, which is also its category.
     """
     feed = etree.Element(f"{{{NAMESPACE}}}feed", nsmap={None: NAMESPACE})
     add_child(feed, "id", address)
@@ -47,7 +47,7 @@ def _entry(feed: etree._Element, check: PublishedCheck, otherwise: datetime) -> 
 
 
 def add_child(parent: etree._Element, name: str, text: str | None = None, **attributes: str) -> etree._Element:
-    """A new element of Atom's in ``parent``, without the characters that XML cannot hold."""
+    """A new Atom element in ``parent``, without the characters that XML does not allow."""
     cleaned = {key: _NO_XML.sub(" ", value) for key, value in attributes.items()}
     child = etree.SubElement(parent, f"{{{NAMESPACE}}}{name}", cleaned)
     child.text = _NO_XML.sub(" ", text) if text is not None else None

@@ -1,7 +1,7 @@
-"""ClaimReview as other publishers write it, in: one, a list, a graph, embedded in a web page, or a DataFeed of any size.
+"""Reads other publishers' ClaimReview: a single one, a list, a graph, embedded in a web page, or a DataFeed of any size.
 
-https://schema.org/ClaimReview says what it should look like. Real feeds are dirty, and nothing of what is known of them stops the
-reading: every field may be missing, null, a list, an object with ``@value`` or ``name``, or nested under ``properties``.
+https://schema.org/ClaimReview describes the format. Real feeds are dirty, and none of the known faults stops the reading: any field
+may be missing, null, a list, an object with ``@value`` or ``name``, or nested under ``properties``.
 """
 
 import html
@@ -30,7 +30,7 @@ MAX_PAGE = 20_000_000
 """Bytes of a web page."""
 
 OURS = "claim-tracker"
-"""The ``propertyID`` under which our own feed carries the external id: such a review is taken word for word."""
+"""The ``propertyID`` of the external id in our own feed; a review that has it is imported word for word."""
 
 _DEEPEST = 12
 _INSIDE = ("item", "@graph", "dataFeedElement", "mainEntity", "hasPart", "review")
@@ -48,8 +48,8 @@ _BLOCK = re.compile(r"</?(?:blockquote|br|div|figure|h[1-6]|hr|img|li|ol|p|secti
 def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError | RowWarning]:
     """Every ClaimReview of a JSON-LD document, a DataFeed, an answer of the Fact Check Tools API or a web page, good and bad, in order.
 
-    ``row`` is the place of the element in the list or feed, or of the script or item in the page. A review is known by its address
-    and text; one of several claims gives a row for each. In the memory of one element.
+    ``row`` is the position of the element in the list or feed, or of the script or item in the page. A review is identified by its
+    address and text; a review of several claims gives one row for each. Needs the memory of one element.
     """
     start = file.read(1024)
     file.seek(0)
@@ -61,12 +61,12 @@ Maker = tuple[int, Callable[[], ImportedClaim]]
 
 
 def is_review(element: Any) -> bool:
-    """Whether an object is a ClaimReview, or a claim of the Fact Check Tools API, rather than a row under our own keys."""
+    """Whether an object is a ClaimReview or a claim of the Fact Check Tools API, rather than a row under our own keys."""
     return bool(_reviews(element)) or is_answered(element)
 
 
 def makers_of(row: int, element: Any) -> list[Maker]:
-    """What makes the claims of the reviews in a value; nothing where there is none."""
+    """Functions that make the claims of the reviews in a value; empty if it has none."""
     if is_answered(element):
         return [(row, make) for make in answered(row, element)]
     return [(row, make) for review in _reviews(element) for make in _claims(row, review)]
@@ -96,10 +96,10 @@ def _of_page(file: IO[bytes]) -> Iterator[Maker]:
     content = file.read(MAX_PAGE + 1)
     if len(content) > MAX_PAGE:
         raise TooLarge(f"the page has more than {MAX_PAGE:,} bytes: save the ClaimReview alone.")
-    # One letter a byte: what is looked for is ASCII, whatever the charset.
+    # One character per byte: the pattern is ASCII, whatever the charset.
     refuse_costly(content.decode("latin-1"))
     try:
-        # libxml2 drops what stands behind </html>, where some publishers put their ClaimReview.
+        # libxml2 drops what comes after </html>, where some publishers put their ClaimReview.
         page = pages.document_fromstring(_PAGE_ENDS.sub(b"", content))
     except (etree.LxmlError, ValueError) as error:
         raise Unreadable("the file is a web page that cannot be read: look at what was downloaded.") from error
@@ -128,7 +128,7 @@ def _refuse(fault: Wrong) -> ImportedClaim:
 
 
 def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
-    """The ClaimReviews in a document, wherever they stand."""
+    """The ClaimReviews in a document, at any depth."""
     if depth > _DEEPEST:
         return []
     if isinstance(value, list):
@@ -138,14 +138,14 @@ def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
     types = value.get("@type")
     if any(str(name).endswith("ClaimReview") for name in (types if isinstance(types, list) else [types])):
         return [value]
-    # Without a type: a table's row under such keys is flat.
+    # Without a type it must be nested: a table row under such keys is flat.
     if "claimReviewed" in value and (depth or any(isinstance(value.get(name), dict | list) for name in _NESTED)):
         return [value]
     return [review for name in _INSIDE for review in _reviews(value.get(name), depth + 1)]
 
 
 def _claims(row: int, review: dict[str, Any]) -> list[Callable[[], ImportedClaim]]:
-    """What makes the claims of a review: one for each text that it reviews."""
+    """Functions that make the claims of a review, one for each text that it reviews."""
     own_id = _own_id(review)
     read = partial(_text, exact=own_id is not None)
     texts, items = _get(review, "claimReviewed"), _get(review, "itemReviewed")
@@ -183,7 +183,7 @@ _OWN_NAMES = {
     "title": "name", "claimant": "author", "claimed_at": "itemReviewed.datePublished", "rating": "reviewRating", "reviewed_at": "datePublished",
     "language": "inLanguage", "tags": "keywords",
 }  # fmt: skip
-"""How schema.org calls our fields, for warnings."""
+"""What schema.org calls our fields, for warnings."""
 
 
 def _get(node: Any, name: str) -> Any:
@@ -202,7 +202,7 @@ def _node(value: Any) -> Any:
 
 
 def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
-    """What a value says, whichever way it says it; the first that says anything."""
+    """The text of a value in any of its forms; the first that is not empty."""
     if isinstance(value, str):
         return (value.strip() if exact else _unmarked(value)) or None
     if isinstance(value, int | float) and not isinstance(value, bool):
@@ -217,7 +217,7 @@ def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
 
 
 def _unmarked(words: str) -> str:
-    """Words without the mark-up that some publishers leave in them, and with its named letters as letters."""
+    """Text without the HTML tags that some publishers leave in it, and with entities replaced by their characters."""
     text = html.unescape(words)
     if "<" in text:
         text = html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text)))
@@ -228,7 +228,7 @@ Read = Callable[[Any], str | None]
 
 
 def _rating(value: Any, read: Read) -> str | None:
-    """The words of a rating; of one that has none, its number and scale as words."""
+    """The words of a rating; if it has none, its number and scale as words."""
     rating = _node(value)
     if not isinstance(rating, dict):
         return read(rating)
@@ -257,16 +257,16 @@ def _publisher(review: dict[str, Any], read: Read) -> str | None:
 
 
 def _one_address(value: Any, *, exact: bool) -> str | None:
-    """The first web address in a value; in a feed of our own the value is one, whatever marks it holds."""
+    """The first web address in a value. In a feed of our own the whole value is one address, whatever punctuation it contains."""
     if exact and isinstance(value, str):
         return value if is_address(value) else None
     return next(iter(_addresses(value)), None)
 
 
 def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
-    """Where the claim was made, the first appearance first, each once."""
+    """The distinct addresses where the claim was made, the first appearance first."""
     if not exact:
-        # sameAs named the place before schema.org had a word for it.
+        # sameAs held the address before schema.org had a property for it.
         return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]) or _addresses(_get(item, "sameAs")))
     works = _get(item, "appearance")
     addresses = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
@@ -274,7 +274,7 @@ def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
 
 
 def _addresses(value: Any, depth: int = 0) -> list[str]:
-    """Every web address in a value, each once, as text, object or list; several may stand in one text."""
+    """The distinct web addresses in a value: text, object or list; a text may contain more than one."""
     if depth > _DEEPEST:
         return []
     if isinstance(value, str):

@@ -1,4 +1,4 @@
-"""A CSV as people have it, in: whatever parts its cells, with a title above its header, its columns told by their names."""
+"""Reads CSV files as people have them: any delimiter, a title above the header, columns identified by their names."""
 
 import csv
 import re
@@ -18,9 +18,9 @@ _SEPARATOR = re.compile(r"\"?sep=(.)\"?\s*\Z", re.IGNORECASE)
 
 
 def open_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str | None = None) -> Table:
-    """Find the header of a CSV and make its rows ready, good and bad, in order.
+    """Find the header of a CSV and prepare its rows, good and bad, in order.
 
-    The file is read three times where it can be: for its encoding, unless that is named, for how its columns write days, and for its
+    A rewindable file is read three times: for its encoding, unless that is given; for how its columns write days; and for its
     rows. Raise Unreadable for another kind of file, or when no column holds the claims.
     """
     letters = UTF8 if encoding else encoding_of(file)
@@ -37,13 +37,13 @@ def read_csv(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> Iterator[Im
 
 
 def mapping_of(file: IO[bytes], given: Mapping[str, str] = NOTHING) -> tuple[dict[str, str], list[str]]:
-    """Which column of a CSV holds which field, as field and the column's own name, and the columns that hold none."""
+    """Which column of a CSV holds which field, as field and the column's own name; and the columns that hold none."""
     table = open_csv(file, given)
     return table.columns, table.unused
 
 
 def _rows_of(file: IO[bytes], letters: str, given: Mapping[str, str], encoding: str | None) -> Rows:
-    """The lines above the header, and the rows from the header on; ``letters`` are those of the lines, ``encoding`` the file's own, if named."""
+    """The lines above the header, and the rows from there on; ``letters`` is the lines' encoding, ``encoding`` the file's, if given."""
     lines = ((number, _line(line, letters)) for number, line in numbered_lines(open_as_utf8(file, encoding)))
     start = list(islice(lines, HEADER_WITHIN))
     words = [line if isinstance(line, str) else "\n" for _, line in start]
@@ -65,7 +65,7 @@ def _line(line: bytes | None, encoding: str) -> str | Wrong:
 
 
 def _header_line(lines: Sequence[str], delimiters: str, given: Mapping[str, str]) -> tuple[int, str]:
-    """The line that names the columns, counted from 0, and what parts its cells."""
+    """The number of the header line, counted from 0, and its delimiter."""
     ranked = [
         ((*rank, order), index, delimiter)
         for order, delimiter in enumerate(delimiters)
@@ -79,7 +79,7 @@ def _header_line(lines: Sequence[str], delimiters: str, given: Mapping[str, str]
 
 
 def _cells_of(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The first lines as rows, each with the place of its first line; up to where they are no CSV."""
+    """The first lines as rows, each with the number of its first line; stops where they are not valid CSV."""
     table = csv.reader(lines, delimiter=delimiter)
     index = 0
     csv.field_size_limit(MAX_ROW)
@@ -92,7 +92,7 @@ def _cells_of(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[
 
 
 def _csv_rows(passed: int, decoded_lines: Iterator[str | Wrong], delimiter: str) -> Iterator[Row]:
-    """The number of each row's first line, and its cells or its fault. Quoted cells may hold line breaks."""
+    """Each row's first line number with its cells or its error. Quoted cells may contain line breaks."""
     faults: list[Wrong] = []
 
     def lines() -> Iterator[str]:

@@ -11,23 +11,24 @@ from claims.exchange.rows import MAX_ROW, Wrong
 UTF8 = "utf-8-sig"
 
 START = 65_536
-"""Bytes looked at to tell how lines end."""
+"""Bytes read to find out how lines end."""
 
 OWN_BYTES = "latin-1"
-"""Every byte as the letter of its number, and back: the lines keep their own bytes."""
+"""Maps every byte to the character of the same number and back, so lines keep their original bytes."""
 
 
 class Lines(Protocol):
-    """What gives lines: a file, or one whose letters are rewritten as UTF-8 while it is read."""
+    """A source of lines: a file, or one that is converted to UTF-8 while it is read."""
 
     def readline(self, size: int, /) -> bytes:
         """The next line with its end, or a part of at most ``size``; empty at the end of the file."""
 
 
 def open_as_utf8(file: IO[bytes], encoding: str | None = None) -> Lines:
-    """The file, from its start, as lines that end in a line feed, a carriage return or two of them; another ``encoding`` becomes UTF-8.
+    """The file, from its start, as lines that end in a line feed, a carriage return or both; another ``encoding`` is converted to UTF-8.
 
-    UTF-16 is told by its byte-order mark, or by the zeros beside its letters. A stream that cannot go back is given as it is.
+    UTF-16 is recognised by its byte-order mark, or by zero bytes next to letters. A stream that cannot be rewound is returned as it is,
+    unless ``encoding`` is given.
     """
     if not is_rewindable(file):
         return _Rewritten(file, encoding) if encoding else file
@@ -42,9 +43,9 @@ def open_as_utf8(file: IO[bytes], encoding: str | None = None) -> Lines:
 
 
 def checked_encoding(name: str) -> str:
-    """The name of an encoding of text as Python knows it. Raise Refused for one that it does not know."""
+    """Python's name for a text encoding. Raise Refused for an unknown one."""
     try:
-        "".encode(name)  # unlike codecs.lookup, this refuses what encodes no text, such as hex
+        "".encode(name)  # unlike codecs.lookup, this refuses codecs that are not for text, such as hex
     except (LookupError, ValueError):
         raise Refused(
             f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.", field="encoding"
@@ -57,7 +58,7 @@ def _utf16_of(start: bytes) -> str | None:
     if start.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     even, odd = start[::2].count(0), start[1::2].count(0)
-    # A table's commas, digits and line ends alone make a tenth of its letters; UTF-8 text holds no zeros.
+    # A table's commas, digits and line ends alone make up a tenth of its characters; UTF-8 text has no zero bytes.
     if len(start) < 8 or max(even, odd) * 20 < len(start) or min(even, odd) * 4 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
@@ -69,9 +70,9 @@ def is_rewindable(file: IO[bytes]) -> bool:
 
 
 def encoding_of(file: IO[bytes]) -> str:
-    """``UTF8``, or ``cp1252`` when some line is no UTF-8 and none holds a UTF-8 letter beyond ASCII. Reads the file once.
+    """``UTF8``, or ``cp1252`` when some line is not UTF-8 and none has a UTF-8 character beyond ASCII. Reads the file once.
 
-    Bytes of windows-1252 text are hardly ever UTF-8 by chance: a letter of it would have to be followed by signs such as "¼".
+    Windows-1252 text is hardly ever valid UTF-8 by chance: an accented letter would have to be followed by a sign such as "¼".
     """
     if not is_rewindable(file):
         return UTF8
@@ -91,7 +92,7 @@ def encoding_of(file: IO[bytes]) -> str:
 
 
 def numbered_lines(lines: Lines) -> Iterator[tuple[int, bytes | None]]:
-    """Numbered lines; None for one over MAX_ROW, whose rest is skipped piece by piece. Raise Unreadable for what is no table."""
+    """Numbered lines; None for a line over MAX_ROW, whose rest is skipped in pieces. Raise Unreadable if the file is not a table."""
     number = 0
     while line := lines.readline(MAX_ROW + 1):
         number += 1
@@ -104,7 +105,7 @@ def numbered_lines(lines: Lines) -> Iterator[tuple[int, bytes | None]]:
 
 
 def decoded(line: bytes | None, encoding: str = UTF8) -> str:
-    """The line's letters. Raise Wrong when it is too long or in another encoding."""
+    """The line as text. Raise Wrong when it is too long or in another encoding."""
     if line is None:
         raise Wrong(f"the line is longer than {MAX_ROW:,} bytes.")
     try:
@@ -136,7 +137,7 @@ class _Borrowed(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # typeshed names a wider type than is given
+    def readinto(self, buffer: memoryview, /) -> int:  # type: ignore[override]  # typeshed's type is wider than what is passed here
         part = self._file.read(len(buffer))
         buffer[: len(part)] = part
         return len(part)
@@ -151,7 +152,7 @@ class _Rewritten:
         self.is_decoded = encoding != OWN_BYTES
 
     def readline(self, size: int, /) -> bytes:
-        """The next line, in UTF-8 or as its own bytes."""
+        """The next line, in UTF-8 or as its original bytes."""
         line = self._text.readline(size)
-        # What the encoding does not have becomes what is no UTF-8, for the row to refuse.
+        # What the encoding cannot decode becomes invalid UTF-8, so that the row is refused.
         return line.encode().replace(b"\xef\xbf\xbd", b"\xff") if self.is_decoded else line.encode(OWN_BYTES)

@@ -1,4 +1,4 @@
-"""The request and the answer of Google's public Fact Check Tools, ``claims:search``, so that its clients work against this server.
+"""Request and answer of Google's public Fact Check Tools, ``claims:search``, so that its clients work with this server.
 
 https://developers.google.com/fact-check/tools/api/reference/rest/v1alpha1/claims/search
 """
@@ -18,7 +18,7 @@ from claims.exchange.markup import PublishedCheck
 
 PAGE_SIZE = 10
 MOST = 100
-"""Claims on one page, when the request does not say and at most."""
+"""Claims on one page: the maximum, and the default."""
 
 _WHOLE_NUMBERS = {"maxAgeDays": "max_age_days", "pageSize": "page_size", "offset": "offset"}
 _WORDS = {"query": "query", "languageCode": "language_code", "reviewPublisherSiteFilter": "review_publisher_site_filter"}
@@ -26,18 +26,18 @@ _GOOGLES_OWN = {
     "$.xgafv", "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser",
     "upload_protocol", "uploadType",
 }  # fmt: skip
-"""Parameters that every Google client may send; they change nothing here."""
+"""Parameters that any Google client may send; they have no effect here."""
 
 
 class WrongParameter(ClaimsError):
-    """The request is not one that Google would answer either; the message is in Google's words where they are known."""
+    """A request that Google would not answer either; the message has Google's words where they are known."""
 
     http_status = 400
 
 
 @dataclass(frozen=True, slots=True)
 class SearchRequest:
-    """A checked request. ``site`` is a host without www; an empty word or a zero means that nothing was asked."""
+    """A checked request. ``site`` is a host without www; an empty string or zero means that the parameter was not given."""
 
     query: str = ""
     language: str = ""
@@ -48,7 +48,7 @@ class SearchRequest:
 
 
 def read_query(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
-    """The request in a query string's names and values, the last of a name counting. Raise WrongParameter."""
+    """The request in a query string's names and values; the last value of a name counts. Raise WrongParameter."""
     given = dict(parameters)
     known = {name: name for name in (*_WHOLE_NUMBERS, *_WORDS, "pageToken")} | {"page_token": "pageToken"}
     known |= {field: name for name, field in (_WHOLE_NUMBERS | _WORDS).items()}
@@ -74,9 +74,10 @@ def read_query(parameters: Iterable[tuple[str, str]]) -> SearchRequest:
 
 
 def passes_filters(check: PublishedCheck, request: SearchRequest, *, today: date) -> bool:
-    """Whether a published check passes the request's filters; the query itself is asked of the search.
+    """Whether a published check passes the request's filters. The query itself is left to the search.
 
-    The language counts without its region, and a check without a language passes (``lacks_language``). The age is that of the newer of claim and review, as Google says.
+    Languages are compared without their region, and a check without a language passes (see ``lacks_language``). The age is that of the
+    claim or the review, whichever is newer, as in Google's API.
     """
     if request.language and check.language and _language(check.language) != _language(request.language):
         return False
@@ -89,12 +90,12 @@ def passes_filters(check: PublishedCheck, request: SearchRequest, *, today: date
 
 
 def lacks_language(check: PublishedCheck, request: SearchRequest) -> bool:
-    """Whether a check names no language where the request names one: such come last."""
+    """Whether the request names a language and the check does not; such checks come last."""
     return bool(request.language) and not check.language
 
 
 def answer(checks_by_claim: Sequence[Sequence[PublishedCheck]], request: SearchRequest) -> dict[str, Any]:
-    """The asked page of what was found, each entry the checks of one claim, best first; nextPageToken is empty on the last page."""
+    """The requested page of results, best first, one entry per claim with its checks; nextPageToken is empty on the last page."""
     end = request.offset + request.page_size
     return {
         "claims": [_claim(checks) for checks in checks_by_claim[request.offset : end]],
@@ -170,7 +171,7 @@ def _token(request: SearchRequest, offset: int) -> str:
 
 
 def _offset_of(token: str, request: SearchRequest) -> int:
-    """Where the page of a token begins. Raise WrongParameter unless the token was given for the same request."""
+    """The offset of the page that a token stands for. Raise WrongParameter unless the token was issued for the same request."""
     try:
         offset, _, mark = base64.urlsafe_b64decode(token[:200].encode() + b"==").decode().partition(".")
     except (ValueError, binascii.Error):
@@ -181,7 +182,7 @@ def _offset_of(token: str, request: SearchRequest) -> int:
 
 
 def _fingerprint(request: SearchRequest) -> str:
-    # The place is the token's own matter; everything else must stay the same from page to page.
+    # The token holds the offset; everything else must stay the same from page to page.
     same = (request.query, request.language, request.site, request.max_age_days, request.page_size)
     return sha256(json.dumps(same).encode()).hexdigest()[:16]
 

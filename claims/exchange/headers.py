@@ -1,4 +1,4 @@
-"""Which column of a table, or key of an object, holds which field of a claim: told by its name, in five languages."""
+"""Which column of a table, or key of an object, holds which field of a claim, judged by its name in five languages."""
 
 import re
 import unicodedata
@@ -27,7 +27,7 @@ NAMES = {
     "language": "language lang languagecode inlanguage idioma sprache langue lingua",
     "tags": "tags keywords topics etiquetas schlagworte schlagworter themen motscles palavraschave temas",
 }
-"""Names that mean one field, letters and digits alone: ours, schema.org's keys taken apart by dots or underscores, plain words."""
+"""Names that mean one field, reduced to letters and digits: our own, schema.org's keys with dots or underscores, plain words."""
 
 _OF_CLAIM = (
     r"(?:de la |da |de l |der |of the |of )?(?:claim|statement|afirmacion|declaracion|aussage|behauptung|affirmation|afirmacao|alegacao)"
@@ -60,10 +60,10 @@ WORDED = {
         r"|what was (?:said|claimed)|(?:checked|reviewed) claim|geprufte (?:aussage|behauptung)|was (?:wurde )?gesagt(?: wurde)?"
     ),
 }
-"""Wordings that most likely mean a field; which column was taken by such a one is told."""
+"""Wordings that most likely mean a field; a column matched this way is reported to the user."""
 
 MAYBE = {"status": "rating", "author": "claimant", "source": "publisher", "notes": "tags", "label": "rating", "person": "claimant"}
-"""Words too open to be taken for a field, and the field that a person may mean by them."""
+"""Words too ambiguous to match a field, and the field that a person may mean by them."""
 
 _EXACT = {name: field for field, names in NAMES.items() for name in names.split()}
 _WORDED = {field: re.compile(pattern) for field, pattern in WORDED.items()}
@@ -71,7 +71,7 @@ _WORDED = {field: re.compile(pattern) for field, pattern in WORDED.items()}
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The place of each field's column, and the fields whose column was taken by its wording."""
+    """The position of each field's column, and the fields whose column was guessed from its wording."""
 
     places: dict[str, int]
     guessed: frozenset[str] = field(default=frozenset())
@@ -80,7 +80,8 @@ class Columns:
 def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
     """The columns that hold fields: those ``given``, then those whose name means a field, then those whose wording does.
 
-    A field that is given no column ("") has none; a given column that is not there is left out. Of two columns that mean the same field the first is taken.
+    A field mapped to "" has no column; a given column that does not exist is ignored. Of two columns that mean the same field the
+    first is used.
     """
     by_name = {name.strip().casefold(): position for position, name in reversed(list(enumerate(names)))}
     places = {field: by_name[name] for field, column in given.items() if (name := column.strip().casefold()) and name in by_name}
@@ -107,17 +108,17 @@ def columns_of(names: Sequence[str], given: Mapping[str, str]) -> Columns:
 
 
 def hint(name: str) -> str:
-    """The option that would take a column which was not used."""
+    """The option that would import an unused column."""
     return f"--map {MAYBE.get(_words(name), 'FIELD')}={quoted(name)}"
 
 
 def quoted(name: str) -> str:
-    """A column's name as it is typed in a shell."""
+    """A column's name as typed in a shell."""
     return f'"{name}"' if re.search(r"[^\w.]", name) else name
 
 
 def _words(name: str) -> str:
-    """A name in small letters without accents, its words parted by one space; places in a list ("appearance.0.url") left out."""
+    """A name in lower case without accents, words separated by one space; list positions ("appearance.0.url") are left out."""
     plain = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name[:100])
     letters = unicodedata.normalize("NFKD", plain).casefold()
     return " ".join(

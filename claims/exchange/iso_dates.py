@@ -1,4 +1,4 @@
-"""Dates as other people write them, in ISO 8601. What could be two days ("03/04/2020") is neither, unless its column tells."""
+"""Other people's dates in ISO 8601. A date that could be two days ("03/04/2020") is rejected unless its column settles the order."""
 
 import re
 import unicodedata
@@ -9,7 +9,7 @@ _MONTHS = {
     "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7,
     "aug": 8, "ago": 8, "aou": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "nov": 11, "dec": 12, "dic": 12, "dez": 12,
 }  # fmt: skip
-"""How the months' names begin in English, Spanish, German, French and Portuguese; none begins as another's does."""
+"""How the months' names begin in English, Spanish, German, French and Portuguese; no beginning stands for two months."""
 
 _MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})[a-z]{{0,6}}\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.)?"
@@ -19,16 +19,16 @@ _MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? (\d{{4}})(?![\d])", re.
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\d])")
 _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,? \d{1,2}[:.]\d\d.*)?\Z")
 _MIDNIGHT = re.compile(r"[\d-]{10}[T ]00:00(?::00(?:\.0+)?)?\Z")
-"""How spreadsheets and pandas write a day: no one meant the time."""
+"""How spreadsheets and pandas write a day: the time carries no meaning."""
 
 _MONTH_AND_YEAR = re.compile(rf"{_MONTH},?(?: de)? (\d{{4}})\Z", re.IGNORECASE)
 _PARTIAL = re.compile(r"(?:1[5-9]|20)\d\d(?:-(?:0[1-9]|1[0-2]))?\Z")
-"""A year, or a year and month: as certain as it stands."""
+"""A year, or a year and month: kept as it is."""
 
 _LONGEST = 80
 
 EXCEL = re.compile(r"[2-7]\d{4}(?:\.\d+)?\Z")
-"""A day number of Excel and others, from 1954 to 2119; 1 was 1 January 1900, and 1900 counts as a leap year."""
+"""A day number of Excel and others, from 1954 to 2119. Day 1 is 1 January 1900, and 1900 counts as a leap year."""
 
 _EXCEL_BEGAN = date(1899, 12, 30)
 _SINCE_1970 = re.compile(r"(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.0)?\Z")
@@ -36,18 +36,18 @@ _SINCE_1970 = re.compile(r"(\d{10})(?:\d{3}(?:\d{3})?)?(?:\.0)?\Z")
 
 @dataclass(slots=True)
 class DayOrder:
-    """Whether a column of figures writes the day or the month first: what a cell that can be read only one way proves."""
+    """Whether a column of numeric dates puts the day or the month first, proved by cells that can be read only one way."""
 
     proves_day: str | None = None
     proves_month: str | None = None
 
     @property
     def day_first(self) -> bool | None:
-        """None when nothing proves it, or cells prove both."""
+        """None when no cell proves it, or when cells prove both orders."""
         return None if (self.proves_day is None) == (self.proves_month is None) else self.proves_day is not None
 
     def look(self, words: str) -> None:
-        """Learn from a cell."""
+        """Learn from one cell."""
         match = _FIGURES.match(words.strip()[:_LONGEST])
         if match is None or match[2] == ".":
             return
@@ -59,13 +59,13 @@ class DayOrder:
 
 
 def iso_day(words: str, day_first: bool | None = None) -> str | None:
-    """A date as an ISO 8601 day, or instant where a time of day is given in ISO 8601 itself; None when it is no certain date.
+    """A date as an ISO 8601 day, or as an instant if it is given in ISO 8601 with a time; None when the date is not certain.
 
-    A year, or a month and year, stay what they are: "2023", "2023-05".
+    A year, or a month and year, stay as they are: "2023", "2023-05".
 
     Reads ISO 8601, "14 March 2021", "Mar. 14th, 2021", "Sunday, 14 March 2021", "14-Mar-21", "14 de março de 2021", "2021/3/14",
-    "14.3.2021", "14/3/2021"; "3/4/2021" only when ``day_first`` says how its column is written. A year of two figures is
-    1969 to 2068, as POSIX has it.
+    "14.3.2021", "14/3/2021"; "3/4/2021" only when ``day_first`` gives the order of its column. A two-digit year is 1969 to 2068, as
+    in POSIX.
     """
     plain = " ".join(words[: _LONGEST + 1].split())
     if len(plain) > _LONGEST:
@@ -74,7 +74,7 @@ def iso_day(words: str, day_first: bool | None = None) -> str | None:
 
 
 def numbered_day(words: str) -> str | None:
-    """The day of a bare number: seconds or milliseconds since 1970 (UTC), an Excel day number, or 20210314."""
+    """The day for a bare number: seconds or milliseconds since 1970 (UTC), an Excel day number, or 20210314."""
     if EXCEL.match(words):
         return (_EXCEL_BEGAN + timedelta(days=int(words[:5]))).isoformat()
     if match := _SINCE_1970.match(words):

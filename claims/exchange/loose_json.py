@@ -1,4 +1,4 @@
-"""JSON as it stands in web pages: with comments, CDATA marks, semicolons and commas too many, several values one after the other."""
+"""JSON as found in web pages: with comments, CDATA marks, stray semicolons and commas, and several values in a row."""
 
 import json
 import re
@@ -15,7 +15,7 @@ _BETWEEN = re.compile(r"[\s,]*")
 
 
 def values(text: str) -> list[Any]:
-    """The values in a text, one after the other. Raise Wrong, naming line and character, where they break off."""
+    """The values in a text, in order. Raise Wrong, naming line and character, where the JSON is broken."""
     try:
         return [json.loads(text, strict=False)]
     except RecursionError:
@@ -41,7 +41,7 @@ def values(text: str) -> list[Any]:
 
 
 def _blank(piece: re.Match[str]) -> str:
-    """A string as it is, anything else as spaces, so that places stay the same."""
+    """A string unchanged, anything else as spaces, so that offsets stay the same."""
     return piece[0] if piece[0].startswith('"') else re.sub(r"[^\n]", " ", piece[0])
 
 

@@ -1,7 +1,7 @@
-"""Items of schema.org that stand in a page's own mark-up, as microdata or RDFa, in the form of JSON-LD.
+"""schema.org items in a page's own markup, as microdata or RDFa, in the form of JSON-LD.
 
-https://html.spec.whatwg.org/multipage/microdata.html and https://www.w3.org/TR/rdfa-lite/ say how. (extruct reads both, with 7 MB of
-libraries for RDF behind it; the tests hold this reader against it.)
+Formats: https://html.spec.whatwg.org/multipage/microdata.html and https://www.w3.org/TR/rdfa-lite/. (extruct reads both, but needs
+7 MB of RDF libraries; the tests compare this reader with it.)
 """
 
 import re
@@ -13,7 +13,7 @@ _BLOCKS = frozenset(("p", "div", "br", "li", "td", "tr", "h1", "h2", "h3", "h4",
 
 
 def items(page: Any, kind: str) -> list[dict[str, Any]]:
-    """The items of a type, wherever they stand in a page that lxml read, in the order of their starts."""
+    """The items of a type, at any depth of a page that lxml parsed, in document order."""
     return [_item(page, element, 0) for element in page.iter("*") if kind in _types(element)]
 
 
@@ -51,10 +51,10 @@ def _collect(page: Any, parent: Any, item: dict[str, Any], depth: int) -> None:
 
 
 def _take(page: Any, element: Any, item: dict[str, Any], depth: int) -> None:
-    """Put an element's properties, and those of what is in it, into the item that is being read."""
+    """Put the properties of an element and its descendants into ``item``."""
     names = (element.get("itemprop") or element.get("property") or "").split()
     if _is_item(element):
-        # An item that is nobody's property stands for itself.
+        # An item that is not the value of a property stands alone.
         value: Any = _item(page, element, depth) if names else None
     else:
         value = _value(element) if names else None
@@ -75,5 +75,5 @@ def _value(element: Any) -> str:
 
 
 def _pieces(element: Any) -> list[tuple[str, str]]:
-    """The texts in an element, each with the tag that it stands in or behind."""
+    """The texts in an element, each with the tag that contains or precedes it."""
     return [(str(piece.getparent().tag), str(piece)) for piece in element.xpath(".//text()")]

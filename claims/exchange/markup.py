@@ -1,6 +1,6 @@
-"""ClaimReview as we write it: for our published pages, and as a DataFeed.
+"""ClaimReview as we publish it: on our pages, and as a DataFeed.
 
-https://developers.google.com/search/docs/appearance/structured-data/factcheck names what is required and what is recommended.
+https://developers.google.com/search/docs/appearance/structured-data/factcheck lists the required and recommended properties.
 """
 
 import json
@@ -15,7 +15,7 @@ from claims.exchange.ratings import BEST, VALUES, WORST
 
 @dataclass(frozen=True, slots=True)
 class PublishedCheck:
-    """A published verdict as it goes out. ``rating`` is a step of the scale, if it has one, ``rating_words`` what readers see."""
+    """A published verdict. ``rating`` is its step of the scale, if it has one, ``rating_words`` what readers see."""
 
     external_id: str
     text: str
@@ -38,7 +38,7 @@ class PublishedCheck:
 
 
 def claim_review(check: PublishedCheck) -> dict[str, Any]:
-    """One ClaimReview, with every property that is known; what is not known is left out."""
+    """One ClaimReview with every known property; unknown ones are left out."""
     return _full(
         {
             "@context": "https://schema.org",
@@ -58,7 +58,7 @@ def claim_review(check: PublishedCheck) -> dict[str, Any]:
 
 
 def data_feed(checks: Iterable[PublishedCheck], *, name: str, made_at: datetime | None) -> Iterator[str]:
-    """The pieces of one DataFeed document, an element a line, written as the checks come."""
+    """The pieces of one DataFeed document, one element per line, produced as the checks arrive."""
     head = {"@context": "https://schema.org", "@type": "DataFeed", "name": name}
     if made_at is not None:
         head["dateModified"] = made_at.isoformat()
@@ -100,5 +100,5 @@ def _rating(check: PublishedCheck) -> dict[str, Any] | None:
 
 
 def _full(node: dict[str, Any]) -> dict[str, Any]:
-    """The object without what is not known."""
+    """The object without unknown values."""
     return {name: value for name, value in node.items() if value not in (None, "", [], {})}

@@ -1,4 +1,4 @@
-"""A claim as an object of JSON under the import's own keys, or under names that mean them."""
+"""A claim as a JSON object under the import's own keys, or under names that mean them."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -13,7 +13,7 @@ _MOST_KEYS = 1_000
 
 
 class OwnKeys:
-    """Makes claims of a file's objects; a key that is not used is told once in a file, in the first row that has it."""
+    """Makes claims from a file's objects. An unused key is reported once per file, in the first row that has it."""
 
     def __init__(self, given: Mapping[str, str] = NOTHING) -> None:
         self._given = given
@@ -40,5 +40,5 @@ class OwnKeys:
 
 
 def is_own(record: Any) -> bool:
-    """Whether an object of a JSON list is a claim under our own keys rather than something of schema.org."""
+    """Whether an object of a JSON list is a claim under our own keys rather than a schema.org object."""
     return isinstance(record, dict) and "@type" not in record and "text" in columns_of(tuple(record)[:_MOST_KEYS], NOTHING).places

@@ -1,4 +1,4 @@
-"""A JSON document taken apart piece by piece, so that a feed of any size needs the memory of one element.
+"""Reads a JSON document piece by piece, so that a feed of any size needs only the memory of one element.
 
 The standard library's scanner does the parsing. (ijson 3.6.0 was tried first: its C scanner crashes the process on hostile input.)
 """
@@ -15,16 +15,16 @@ MAX_ELEMENT = 4_000_000
 """Characters of one element of a feed; a larger one ends the reading."""
 
 FEEDS = ("dataFeedElement", "claims")
-"""Members of an object whose lists may be long: a DataFeed's, and those of an answer of the Fact Check Tools API."""
+"""Members of an object that may hold long lists: a DataFeed's, and those of an answer of the Fact Check Tools API."""
 
 _IN_NUMBERS = frozenset("0123456789.eE+-")
 
 
 def elements(file: IO[bytes], rest: dict[str, Any] | None = None) -> Iterator[tuple[int, Any]]:
-    """The elements of a JSON list or of one of an object's FEEDS, each with its place from 1; any other document is one element.
+    """The elements of a JSON list, or of one of an object's FEEDS, each with its position from 1; any other document is one element.
 
-    Several documents may stand one after the other, one a line. ``rest`` receives what else stands in an object with a feed.
-    Raise Wrong, naming the place, where the JSON breaks off. Bytes that are no UTF-8 come as lone surrogates, for the row to refuse.
+    A file may hold several documents, one per line. ``rest`` receives the other members of an object with a feed. Raise Wrong, naming the
+    position, where the JSON is broken. Bytes that are not UTF-8 come as lone surrogates, so that the row is refused.
     """
     text = _Text(file)
     position = 0
@@ -83,7 +83,7 @@ def _listed(text: "_Text", position: int) -> Iterator[tuple[int, Any]]:
 
 
 class _Text:
-    """A JSON text, read as far as it is needed."""
+    """A JSON text, read only as far as needed."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -93,7 +93,7 @@ class _Text:
         self.length = 0  # characters of the last value
 
     def peek(self) -> str:
-        """The next character that is no space; empty at the end of the file."""
+        """The next character that is not white space; empty at the end of the file."""
         while True:
             while self._at < len(self._held) and self._held[self._at] in " \t\r\n":
                 self._at += 1
@@ -104,13 +104,13 @@ class _Text:
             self._read(CHUNK)
 
     def take(self, mark: str) -> None:
-        """Pass over one mark, which must come next."""
+        """Skip one mark, which must come next."""
         if self.peek() != mark:
             raise Wrong(f"the JSON breaks off: {mark} was expected and {self.peek() or 'the end of the file'} was found.")
         self._at += 1
 
     def value(self) -> Any:
-        """The next value, read to its end. Each try takes twice as much, so that a long value costs no more than twice its length."""
+        """The next value, complete. Each attempt reads twice as much, so that a long value costs no more than twice its length."""
         self.peek()
         size = CHUNK
         while True:
@@ -121,7 +121,7 @@ class _Text:
             except ValueError as error:
                 fault = Wrong(f"the JSON breaks off ({str(error).split(':')[0].lower()}).")
             else:
-                # A number may go on where what was read ends, or just before, as in "1." and "1e".
+                # A number may continue where the text read so far ends, or just before, as in "1." and "1e".
                 if self._ended or (end < len(self._held) and self._held[end] not in _IN_NUMBERS):
                     self.length, self._at = end - self._at, end
                     return value

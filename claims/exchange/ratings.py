@@ -12,10 +12,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 _STEPS = ((0.05, "false"), (0.4, "mostly_false"), (0.6, None), (0.95, "mostly_true"), (math.inf, "true"))
-"""Up to which share of a scale a bare number is which step; the middle says nothing certain."""
+"""The step for a bare number, by upper limits of its share of the scale; the middle is too uncertain."""
 
 VALUES = {"true": 5, "mostly_true": 4, "missing_context": 3, "mostly_false": 2, "false": 1}
-"""The numbers our own steps go out with, best 5 and worst 1, as Google asks of ClaimReview; "unproven" has none."""
+"""The published numbers of our own steps, best 5 and worst 1, as Google requires of ClaimReview; "unproven" has none."""
 
 BEST, WORST = 5, 1
 
@@ -25,7 +25,7 @@ STEPS = ("true", "mostly_true", "missing_context", "mostly_false", "false", "unp
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Rating words in their folded form, each with its step; None for those that stay words."""
+    """Rating words in folded form, each with its step; None for those that stay words."""
 
     general: dict[str, str | None]
     by_publisher: dict[str, dict[str, str | None]]
@@ -35,10 +35,10 @@ class Words:
 def on_our_scale(words: str | None, *, publisher: str | None = None, url: str | None = None) -> str | None:
     """The step of our scale (``true`` … ``unproven``) that a publisher's rating words name, or None when the table has none.
 
-    The publisher's own scale counts first, known by its name or the host of ``url``. Case, punctuation, accents and words such as
-    "rating:" or "this is" do not matter. Of several clauses ("False: the video is old") the first counts, unless another one names
-    another step or takes it back with a "but". "2 on a scale from 1 to 5" (``scale_words``) is the step at that share of the scale,
-    or None in its middle.
+    The publisher's own scale counts first; the publisher is identified by name or by the host of ``url``. Case, punctuation, accents
+    and words such as "rating:" or "this is" do not matter. Of several clauses ("False: the video is old") the first counts, unless a
+    later one names another step or takes it back with a "but". "2 on a scale from 1 to 5" (``scale_words``) is the step at that share of
+    the scale, or None in its middle.
     """
     if not words:
         return None
@@ -66,10 +66,10 @@ _LABELS = frozenset(
     ("rating", "our rating", "verdict", "our verdict", "conclusion", "fact check", "ruling", "our ruling", "claim", "bewertung", "urteil",
      "faktencheck", "veredicto", "calificacion", "verdict final", "conclusao", "cek fakta", "#")
 )  # fmt: skip
-"""What stands before a rating and says nothing of it."""
+"""Words before a rating that say nothing about it."""
 
 _NO_OPENING = frozenset(("fact", "no", "yes", "right", "real", "fato", "fakta", "spin", "legend", "fiction", "recall", "ni", "certo", "fe"))
-"""Ratings when they stand alone; before other words they may begin any sentence."""
+"""Ratings when they stand alone; before other words they can begin any sentence."""
 
 _FRAMES = re.compile(
     r"^(?:rating|verdict|this is|this claim is|the claim is|claim is|it is|it s|that is|that s|esto es|es|isto e|das ist|c est|e|ini|klaim)\s+"
@@ -77,7 +77,7 @@ _FRAMES = re.compile(
 
 
 def _step(folded: str, own: Mapping[str, str | None], general: Mapping[str, str | None]) -> str | None:
-    """The step of folded words, None where they are known to say nothing certain, or _UNKNOWN."""
+    """The step of folded words, None where they are known to have no certain step, or _UNKNOWN."""
     for words in (folded, _FRAMES.sub("", folded)):
         for table in (own, general):
             if words in table:
@@ -89,8 +89,8 @@ def _step(folded: str, own: Mapping[str, str | None], general: Mapping[str, str 
 def rating_words() -> Words:
     """The table of rating words (rating_words.toml).
 
-    Words to which languages give different steps stay words; so do those of publishers' scales, for reviews of others, unless
-    the languages know them.
+    Words that have different steps in different languages stay words. So do words on which publishers' scales differ, for other
+    publishers' reviews, unless the language tables have them.
     """
     given = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.toml").read_text(encoding="utf-8"))
     languages, publishers = [_scale(table) for table in given["language"]], [_scale(table) for table in given["publisher"]]
@@ -106,7 +106,7 @@ def _scale(given: Mapping[str, Any]) -> dict[str, str | None]:
 
 
 def _agreed(scales: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]:
-    """Words with the one step that all scales give them; None where they differ. A scale that leaves words unmapped has no say."""
+    """Words with the step that all scales agree on; None where they differ. A scale that leaves a word unmapped is ignored for it."""
     steps: dict[str, set[str]] = {}
     for scale in scales:
         for word, step in scale.items():
@@ -116,7 +116,7 @@ def _agreed(scales: Iterable[Mapping[str, str | None]]) -> dict[str, str | None]
 
 @lru_cache(maxsize=4096)
 def _folded(words: str) -> str:
-    """Letters and digits in lower case, without accents, words parted by one space; the marks of Indian and other scripts stay."""
+    """Letters and digits in lower case, without accents, words separated by one space; vowel signs of Indian and other scripts stay."""
     plain = unicodedata.normalize("NFKD", words).casefold().replace("\u200c", "").replace("ı", "i").replace("ł", "l").replace("ø", "o")
     kept = (sign for sign in plain if not "\u0300" <= sign <= "\u036f" and not "\u064b" <= sign <= "\u0652")
     return " ".join("".join(sign if sign.isalnum() or unicodedata.category(sign)[0] == "M" else " " for sign in kept).split())
@@ -135,14 +135,14 @@ _SCALE = re.compile(r"(-?[\d.]{1,20}) on a scale from (-?[\d.]{1,20}) to (-?[\d.
 
 
 def scale_words(value: object, worst: object, best: object) -> str | None:
-    """A number and its scale as the words of a rating that has none; None without a usable scale."""
+    """A number and its scale as words, for a rating without words; None without a usable scale."""
     if share_of(value, worst, best) is None:
         return None
     return " ".join(f"{_number(value):g} on a scale from {_number(worst):g} to {_number(best):g}".split())
 
 
 def share_of(value: object, worst: object, best: object) -> float | None:
-    """Where a number lies between the worst (0) and the best (1) of its scale, clipped; None without a usable scale.
+    """The position of a number between the worst (0) and the best (1) of its scale, clipped; None without a usable scale.
 
     (value - worst) / (best - worst). Feeds write -1 for best and worst when there is no scale.
     """

@@ -1,4 +1,4 @@
-"""The fields of one row: what is taken from each, and what is left empty with a word."""
+"""The fields of one row: which values are imported, and which are left empty with a warning."""
 
 import json
 import math
@@ -28,9 +28,9 @@ _PLACE = re.compile(r"(?:[\w-]{1,63}\.){1,9}(?!(?:html?|php|aspx?|pdf|docx?|jpe?
 
 
 class Fields:
-    """The fields of one row, under the names of the JSON-lines form, and what was odd in them.
+    """The fields of one row, under the names of the JSON-lines form, and the warnings about them.
 
-    ``columns`` are the fields' names in the file, where they differ; ``orders`` tell how its columns write days.
+    ``columns`` are the fields' names in the file, where they differ; ``orders`` say how its columns write days.
     """
 
     def __init__(
@@ -40,11 +40,11 @@ class Fields:
         self.warnings: list[RowWarning] = []
 
     def warn(self, name: str, value: Any, reason: str) -> None:
-        """Tell that a field was left empty, or taken otherwise than it stands."""
+        """Report that a field was left empty, or imported differently from what the file has."""
         self.warnings.append(RowWarning(self.row, self.columns.get(name, name), shown(value), reason))
 
     def optional(self, name: str, read: Callable[[Any], Any]) -> Any:
-        """What ``read`` makes of a field; None, with a warning, where it raises Odd or Wrong."""
+        """A field converted by ``read``; None, with a warning, when ``read`` raises Odd or Wrong."""
         value = self.values.get(name)
         if value is None or value == "" or (isinstance(value, float) and math.isnan(value)):
             return None
@@ -80,7 +80,7 @@ class Fields:
         raise Odd("it is no day that is certain: left empty. Write it as 2026-11-23.")
 
     def address(self) -> str | None:
-        """The field ``url``; of several addresses the first."""
+        """The field ``url``; the first if it has several addresses."""
         return cast("str | None", self.optional("url", self._address))
 
     def _address(self, value: Any) -> str | None:
@@ -97,7 +97,7 @@ class Fields:
         raise Odd("it is no web address (http:// or https:// and a host): left empty.")
 
     def tags(self) -> tuple[str, ...]:
-        """The field ``tags``, each once."""
+        """The distinct values of the field ``tags``."""
         return self.optional("tags", self._tags) or ()
 
     def _tags(self, value: Any) -> tuple[str, ...]:
@@ -114,7 +114,7 @@ class Fields:
 
 
 def claim_of(fields: Fields) -> ImportedClaim:
-    """The claim in a row's fields. Raise Wrong when it has no text; what is odd in any other field is left empty and told."""
+    """The claim in a row's fields. Raise Wrong when it has no text; odd values in other fields are left empty with a warning."""
     text = required_text(fields.values.get("text"))
     url = fields.address()
     number = fields.optional("id", _external_id)
@@ -150,7 +150,7 @@ def required_text(value: Any) -> str:
 
 
 def _text(value: Any, name: str) -> str | None:
-    """A value as text without space around it, None when it is empty. Raise Odd for anything but text."""
+    """A value as text without surrounding space, None when it is empty. Raise Odd for anything but text."""
     if not isinstance(value, str):
         raise Odd(f"it is {_KINDS.get(type(value), 'no text')}, not text: left empty.")
     if _SHEET_ERROR.match(value.strip()):
@@ -182,7 +182,7 @@ def _rating(value: Any) -> str | None:
 
 
 def tag_list(cell: str) -> list[Any]:
-    """The tags in one text: a JSON list, a list as Python writes it, or words parted by comma, semicolon or bar. Raise Odd for a broken list."""
+    """The tags in one text: a JSON list, a Python list, or words separated by comma, semicolon or bar. Raise Odd for a broken list."""
     if not cell.lstrip().startswith("["):
         return re.split(r"[;,|]", cell)
     try:

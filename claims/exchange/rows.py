@@ -1,4 +1,4 @@
-"""One imported claim, whatever file it came from, and what is told of the rows that are not, or not wholly, taken."""
+"""One imported claim, whatever file it came from, and what is reported about rows that are rejected or only partly imported."""
 
 import re
 import reprlib
@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 MAX_ROW = 1_000_000
-"""Bytes of one row; a longer one is rejected without being taken into memory."""
+"""Bytes of one row; a longer one is rejected without being loaded into memory."""
 
 MAX_TEXT = 20_000
 """Characters of one field."""
@@ -19,7 +19,7 @@ MAX_TAGS = 200
 
 @dataclass(frozen=True, slots=True)
 class RowWarning:
-    """What an import left empty, guessed or passed over: its row, the column or field, the value as it stood (cut), and why."""
+    """What an import left empty, guessed or skipped: its row, the column or field, the original value (cut), and why."""
 
     row: int
     column: str
@@ -29,9 +29,9 @@ class RowWarning:
 
 @dataclass(frozen=True, slots=True)
 class ImportedClaim:
-    """One good row. ``rating`` is the publisher's own words; days are ISO 8601.
+    """One good row. ``rating`` is in the publisher's own words; days are ISO 8601.
 
-    ``appearances`` are addresses where the claim was made, the first one first. ``warnings`` tell what of the row was left empty.
+    ``appearances`` are addresses where the claim was made, the first one first. ``warnings`` say what in the row was left empty.
     """
 
     row: int
@@ -52,26 +52,26 @@ class ImportedClaim:
 
 @dataclass(frozen=True, slots=True)
 class RowError:
-    """One row that was left out: its line in the file (a CSV's header is line 1) or its place in a JSON list, and why."""
+    """One rejected row: its line in the file (a CSV's header is line 1) or its position in a JSON list, and why."""
 
     row: int
     reason: str
 
 
 class Wrong(ValueError):
-    """Why a row is left out, in words that say what to do."""
+    """Why a row is rejected, in words that say what to do."""
 
 
 def identity(url: str | None, text: str) -> str:
-    """The external id of a claim that came without one: the same review address and text give the same id again."""
+    """The external id of a claim that came without one: the same review address and text always give the same id."""
     named = f"{url or ''} {' '.join(text.split())}"
     return f"review-{sha256(named.encode(errors='replace')).hexdigest()[:24]}"
 
 
 def checked(rows: Iterable[tuple[int, Callable[[], ImportedClaim]] | RowWarning]) -> Iterator[ImportedClaim | RowError | RowWarning]:
-    """Make each row's claim, in order; one that cannot be made, or whose id stood in the file before, becomes a RowError.
+    """Make each row's claim, in order; a claim that cannot be made, or whose id was already in the file, becomes a RowError.
 
-    What is told of the file as a whole is handed on.
+    Warnings about the whole file are passed on.
     """
     known_ids: set[int] = set()  # hashes of ids: about 60 bytes a row, however long the ids are
     for maker in rows:
@@ -96,7 +96,7 @@ _NO_TEXT = re.compile("[\x00\ud800-\udfff]")
 
 
 def plain(value: str, name: str) -> str:
-    """The value as it can be stored. Raise Wrong when it is too long or holds what is no text."""
+    """The value in storable form. Raise Wrong when it is too long or contains characters that are not text."""
     if len(value) > MAX_TEXT:
         raise Wrong(f"its {name} has {len(value):,} characters; at most {MAX_TEXT:,} are kept.")
     if _NO_TEXT.search(value):
@@ -105,11 +105,11 @@ def plain(value: str, name: str) -> str:
 
 
 def is_address(url: str) -> bool:
-    """Whether this is one web address that can be stored and shown as a link."""
+    """Whether this is exactly one web address that can be stored and shown as a link."""
     return re.match(r"https?://[^\s/?#]+[^\s]*\Z", url, re.IGNORECASE) is not None
 
 
 def shown(value: Any) -> str:
-    """A value as a warning shows it, cut to 80 characters."""
+    """A value for a warning, cut to 80 characters."""
     words = value if isinstance(value, str) else reprlib.repr(value)
     return _NO_TEXT.sub("\ufffd", words[:80])

@@ -1,4 +1,4 @@
-"""Claims as rows: JSON lines in and out, CSV and workbooks out. Rows stream: a file of any size takes the memory of one row and its ids."""
+"""Claims as rows: reads and writes JSON lines, writes CSV and workbooks. Rows stream: a file needs the memory of one row and its ids."""
 
 import csv
 import json
@@ -25,10 +25,10 @@ __all__ = [
 def read_jsonl(
     file: IO[bytes], given: Mapping[str, str] = NOTHING, encoding: str | None = None
 ) -> Iterator[ImportedClaim | RowError | RowWarning]:
-    """The rows of a JSON-lines file, good and bad, in order; empty lines are passed over. Raise Unreadable for another kind of file.
+    """The rows of a JSON-lines file, good and bad, in order; empty lines are skipped. Raise Unreadable for another kind of file.
 
-    Keys are ours or names that mean them; ``given`` names the key of a field where its own name does not tell. A line may also be a
-    ClaimReview, or a claim of the Fact Check Tools API with several reviews: each gives a row.
+    Keys are ours or names that mean them; ``given`` names the key of a field that its own name does not reveal. A line may also be a
+    ClaimReview, or a claim of the Fact Check Tools API with several reviews: each review gives a row.
     """
     keys = OwnKeys(given)
     return checked(
@@ -67,7 +67,7 @@ def _object(line: bytes | None) -> dict[str, Any]:
 
 
 class Exportable(Protocol):
-    """What can be written as a row: it has every one of FIELDS; these two are more than ``str | None``."""
+    """What can be written as a row: it has all of FIELDS; these two are not ``str | None``."""
 
     @property
     def id(self) -> str: ...
@@ -76,7 +76,7 @@ class Exportable(Protocol):
 
 
 def write_jsonl(rows: Iterable[Exportable], file: TextIO) -> int:
-    """Write claims as JSON lines, leaving out empty fields; give how many."""
+    """Write claims as JSON lines without empty fields; return how many."""
     count = 0
     for row in rows:
         full = {name: getattr(row, name) for name in FIELDS}
@@ -86,9 +86,9 @@ def write_jsonl(rows: Iterable[Exportable], file: TextIO) -> int:
 
 
 def write_csv(rows: Iterable[Exportable], file: TextIO, *, for_excel: bool = False) -> int:
-    """Write claims as CSV; a cell that a spreadsheet could run as a formula gets a leading ', which the import takes off again.
+    """Write claims as CSV; a cell that a spreadsheet could run as a formula gets a leading ', which the import removes.
 
-    ``for_excel`` puts a byte-order mark before it, without which Excel takes the letters for those of the computer's region.
+    ``for_excel`` starts the file with a byte-order mark, without which Excel assumes the computer's regional encoding.
     """
     if for_excel:
         file.write("\ufeff")
@@ -102,7 +102,7 @@ def write_csv(rows: Iterable[Exportable], file: TextIO, *, for_excel: bool = Fal
 
 
 def write_xlsx(rows: Iterable[Exportable], file: IO[bytes]) -> int:
-    """Write claims as a workbook of one sheet, every cell as text, guarded as in a CSV, since it may be saved as one."""
+    """Write claims as a workbook of one sheet, every cell as text, guarded as in a CSV because it may be saved as one."""
     return write_workbook(FIELDS, map(_cells, rows), file, "claims")
 
 

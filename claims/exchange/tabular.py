@@ -1,4 +1,4 @@
-"""A table whose rows are cells, from a CSV or a workbook: which column holds which field, how its columns write days, and its claims."""
+"""A table with rows of cells, from a CSV or a workbook: which column holds which field, how its columns write days, and its claims."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ MOST_COLUMNS = 10_000
 """Columns whose names are looked at."""
 
 MOST_UNUSED = 50
-"""Unused columns named one by one."""
+"""Unused columns reported one by one."""
 
 _DAYS = ("claimed_at", "reviewed_at")
 
@@ -30,9 +30,9 @@ Row = tuple[int, list[str] | Wrong]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """What a file holds: the lines above the header that say something, and the rows from the header on.
+    """The contents of a file: the non-empty lines above the header, and the rows from the header on.
 
-    ``odd`` are cells without a usable value, by row and column (from 0): what stands there, and why it is left empty.
+    ``odd`` are cells without a usable value, by row and column (from 0): what is in them, and why they are left empty.
     """
 
     above: list[tuple[int, str]]
@@ -42,7 +42,7 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose header was read. ``warnings`` tell what of the file as a whole was guessed, passed over or not used."""
+    """A table whose header was read. ``warnings`` say what in the file as a whole was guessed, skipped or not used."""
 
     columns: dict[str, str]
     unused: list[str]
@@ -51,12 +51,11 @@ class Table:
 
 
 def open_table(read: Callable[[], Rows], given: Mapping[str, str] = NOTHING, *, can_read_twice: bool = True) -> Table:
-    """Read the header and make the rows ready, good and bad, in order; ``read`` begins at the file's start each time.
+    """Read the header and prepare the rows, good and bad, in order; ``read`` starts at the beginning of the file each time.
 
-    Columns may come in any order, called by the field's name or by words that mean it; rows without an id are known by their
-    address and text. ``given`` names the column of a field where its own name does not tell, whatever its case. All rows are read
-    once before, for how the columns write days, where the file can be read twice.
-    Raise Unreadable when no column holds the claims.
+    Columns may come in any order, named after the field or by words that mean it; rows without an id are identified by address and text.
+    ``given`` names the column of a field that its own name does not reveal, ignoring case. If the file can be read twice, all rows are
+    first read once to find out how the columns write days. Raise Unreadable when no column holds the claims.
     """
     content = read()
     header = next(content.rows, None)
@@ -83,10 +82,10 @@ def open_table(read: Callable[[], Rows], given: Mapping[str, str] = NOTHING, *, 
 
 
 def header_rank(cells: Sequence[str], position: int, given: Mapping[str, str]) -> tuple[int, ...] | None:
-    """How likely these cells, the row at ``place``, name the columns: the smallest rank is the header; None for an empty row.
+    """How likely these cells, the row at ``position``, name the columns: the smallest rank is the header; None for an empty row.
 
-    That is the first row with a column of claims and another field beside it; without one, the first with a column of claims;
-    without that, the one with the most cells.
+    That is the first row with a column of claims and another field next to it; failing that, the first with a column of claims;
+    failing that, the one with the most cells.
     """
     filled = sum(1 for cell in cells if cell.strip())
     if not filled:
@@ -130,7 +129,7 @@ def _column_warnings(row: int, names: Sequence[str], columns: Columns) -> list[R
 
 
 def _survey(rows: Iterator[Row], places: Mapping[str, int]) -> tuple[dict[str, DayOrder], dict[str, str]]:
-    """How the columns of days write them, and the first bare day number in each; reads all rows."""
+    """How each date column writes days, and the first bare day number in each; reads all rows."""
     orders = {field: DayOrder() for field in places}
     serials: dict[str, str] = {}
     for _, cells in rows if places else ():

@@ -1,4 +1,4 @@
-"""A workbook of Excel, LibreOffice or Airtable (.xlsx), in and out, its rows streamed in the memory of one and the shared texts."""
+"""Reads and writes workbooks of Excel, LibreOffice or Airtable (.xlsx); rows stream, with one row and the shared texts in memory."""
 
 import re
 import warnings
@@ -24,13 +24,13 @@ MAX_UNPACKED = 400_000_000
 MAX_PARTS = 5_000
 MAX_CELLS = 40_000_000
 MOST_ODD = 1_000
-"""Cells without a usable value that are named one by one."""
+"""Cells without a usable value that are reported one by one."""
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet; openpyxl would count up to any number that a row claims to have."""
 
 HEADER_AMONG = 200
-"""Rows, empty ones included, in which the header is looked for."""
+"""Rows, including empty ones, in which the header is looked for."""
 
 _NO_VALUE = "the value of this formula is not in the file: left empty. Open the file in a spreadsheet program and save it again."
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -43,17 +43,17 @@ Cell = tuple[int, int]
 
 @dataclass(slots=True)
 class _Sheet:
-    """What the reader of rows does not tell: cells joined into one, as (first row, first column, last row, last column), and odd cells."""
+    """What openpyxl's row reader leaves out: merged cells, as (first row, first column, last row, last column), and odd cells."""
 
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
     odd: dict[Cell, tuple[str, str]] = field(default_factory=dict)
 
 
 def open_workbook(file: IO[bytes], given: Mapping[str, str] = NOTHING, sheet: str | None = None) -> Table:
-    """Find the header of a workbook's sheet and make its rows ready, good and bad, in order.
+    """Find the header of a workbook's sheet and prepare its rows, good and bad, in order.
 
-    That is ``sheet``, or the first visible one with a column of claims; the others are named in the warnings. Formulas count by
-    the value that the file keeps of them; cells joined downwards hold their value in every row. Raise Unreadable for another kind
+    The sheet is ``sheet``, or the first visible one with a column of claims; the others are named in the warnings. Formulas count by
+    the value that the file stores for them; cells merged downwards hold their value in every row. Raise Unreadable for another kind
     of file or when no column holds the claims, TooLarge for one that unpacks to more than MAX_UNPACKED bytes.
     """
     _check_package(file)
@@ -69,7 +69,7 @@ def open_workbook(file: IO[bytes], given: Mapping[str, str] = NOTHING, sheet: st
 
 
 def _check_package(file: IO[bytes]) -> None:
-    """Raise what the package is refused for, before anything of it is unpacked."""
+    """Raise an error for a package that must be refused, before anything in it is unpacked."""
     file.seek(0)
     start = file.read(8)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
@@ -90,19 +90,19 @@ def _check_package(file: IO[bytes]) -> None:
 
 
 def _loaded(file: IO[bytes]) -> Any:
-    import openpyxl  # loads only where workbooks are read
+    import openpyxl  # only where workbooks are read
 
-    # What it does not know of styles and validation does not matter to the cells' values.
+    # openpyxl warns of styles and validation that it does not know; they do not affect the cells' values.
     warnings.filterwarnings("ignore", category=UserWarning, module="openpyxl")
     file.seek(0)
     try:
         return openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # a broken or hostile package makes it raise almost anything
+    except Exception as error:  # a broken or hostile package makes openpyxl raise almost anything
         raise Unreadable("the file is no workbook that can be read: open it in a spreadsheet program and save it as .xlsx.") from error
 
 
 def _chosen(book: Any, title: str | None, given: Mapping[str, str]) -> str:
-    """The name of the sheet that is read."""
+    """The name of the sheet to read."""
     names = [sheet.title for sheet in book.worksheets]
     if title is not None:
         if title not in names:
@@ -119,7 +119,7 @@ def _chosen(book: Any, title: str | None, given: Mapping[str, str]) -> str:
 
 
 def _look(file: IO[bytes], sheet: Any) -> _Sheet:
-    """Look through the sheet's XML for what openpyxl's reader of rows leaves out. Raise TooLarge over MAX_CELLS."""
+    """Read the sheet's XML for what openpyxl's row reader leaves out. Raise TooLarge over MAX_CELLS."""
     details, cells, width = _Sheet(), 0, 0
     try:
         with zipfile.ZipFile(file) as package, package.open(sheet._worksheet_path) as content:
@@ -196,14 +196,14 @@ def _chained(first: Sequence[Row], rest: Iterator[Row]) -> Iterator[Row]:
 
 
 def _groups(row: int, cells: Sequence[str], merged: Iterable[tuple[int, int, int, int]]) -> list[tuple[int, int]]:
-    """The first and last column of each cell of this row that stands above several columns; none when it is the row's only one: a title."""
+    """The first and last column of each cell in this row that spans several columns; none if it is the only cell, and so a title."""
     groups = [(left, right) for top, left, bottom, right in merged if top == row == bottom and right > left]
     filled = sum(1 for cell in cells if cell)
     return groups if filled > 1 else []
 
 
 def _named(cells: Sequence[str], below: Sequence[str], groups: Sequence[tuple[int, int]], given: Mapping[str, str]) -> list[str]:
-    """The names of columns under a header of two rows: "Review" over "Date" names the column "Review Date"."""
+    """Column names from a two-row header: "Review" above "Date" names the column "Review Date"."""
     names = [cells[index] if index < len(cells) else "" for index in range(max(len(cells), len(below)))]
     for left, right in groups:
         for index in range(left, min(right + 1, len(names))):
@@ -217,7 +217,7 @@ def _named(cells: Sequence[str], below: Sequence[str], groups: Sequence[tuple[in
 
 
 def _filled_down(rows: Iterator[Row], merged: Iterable[tuple[int, int, int, int]]) -> Iterator[Row]:
-    """The rows, where a cell joined over several of them stands in each."""
+    """The rows, with the value of a cell that is merged over several of them repeated in each."""
     tall = sorted(span for span in merged if span[2] > span[0])
     standing: list[tuple[int, int, str]] = []
     for row, cells in rows:
@@ -234,8 +234,8 @@ def _filled_down(rows: Iterator[Row], merged: Iterable[tuple[int, int, int, int]
 
 
 def _cells(sheet: Any, most: int = MOST_ROWS) -> Iterator[Row]:
-    """Every row among the first ``most`` that holds something, its values as words."""
-    sheet.reset_dimensions()  # what the file says of its size may be wrong, or a million columns
+    """Every non-empty row among the first ``most``, its values as words."""
+    sheet.reset_dimensions()  # the size that the file states may be wrong, or a million columns
     try:
         for row, cells in enumerate(sheet.iter_rows(max_row=most), start=1):
             words = [_words(cell) for cell in cells]
@@ -250,7 +250,7 @@ def _cells(sheet: Any, most: int = MOST_ROWS) -> Iterator[Row]:
 
 
 def _words(cell: Any) -> str:
-    """A cell's value as it would stand in a CSV."""
+    """A cell's value as it would be written in a CSV."""
     value = cell.value
     if value is None:
         return ""
@@ -266,7 +266,7 @@ def _words(cell: Any) -> str:
 
 
 def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO[bytes], title: str) -> int:
-    """Write rows of words as a workbook of one sheet, its first row fixed; nothing in it is a formula. Give how many rows.
+    """Write rows of words as a workbook of one sheet with its first row frozen; nothing in it is a formula. Return the number of rows.
 
     Raise Refused for more rows than a sheet has."""
     import openpyxl
@@ -278,7 +278,7 @@ def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO
 
     def cell(words: str) -> Any:
         made = WriteOnlyCell(sheet)
-        # Set by hand: openpyxl would take "=1+1" for a formula and refuse control characters.
+        # Set by hand: openpyxl would read "=1+1" as a formula and refuse control characters.
         made._value, made.data_type = _UNWRITABLE.sub(lambda match: f"_x{ord(match[0]):04X}_", words), "s"
         return made
 
