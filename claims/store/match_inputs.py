@@ -1,4 +1,4 @@
-"""What the live index is made from: the claims as matching sees them, what changed since, and stored embeddings."""
+"""The data for the live index: claims as matching sees them, what changed, and stored embeddings."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -14,19 +14,19 @@ from claims.store.connect import rows, write
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A claim that changed for matching: as it is now, or None when it should not be found any more."""
+    """A claim that changed for matching: its current content, or None when it should no longer be found."""
 
     claim_id: int
     known: KnownClaim | None
 
 
 def last_change(db: Database) -> int:
-    """The counter that every change to a claim, an appearance, a join or a vector moves on."""
+    """The counter that every change to a claim, an appearance, a join or a vector increases."""
     return int(rows(db, "SELECT coalesce(max(change), 0) FROM claim_change")[0][0])
 
 
 def changed_claims(db: Database, seen_change: int) -> list[int]:
-    """Numbers of the claims that changed after ``seen_change``, in order; a joined claim's change is its root's too."""
+    """Numbers of the claims that changed after ``seen_change``, in order; a change to a joined claim is also one to its root."""
     return [row["id"] for row in rows(db, _TOUCHED, {"seen": seen_change})]
 
 
@@ -36,7 +36,7 @@ def how_many_changed(db: Database, seen_change: int) -> int:
 
 
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
-    """These claims as they are now, in the order of their numbers; ``language`` as somebody declared it."""
+    """These claims as they are now, in number order; ``language`` as somebody declared it."""
     parameters = {"ids": json.dumps(list(claim_ids))}
     claim_rows = rows(db, _CLAIMS, parameters)
     quotes: dict[int, list[str]] = {}
@@ -46,7 +46,7 @@ def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
 
 
 def claims_as_known(db: Database, claim_ids: Iterable[int]) -> dict[int, KnownClaim]:
-    """Claims as matching sees them, by number, also those that are not found any more."""
+    """Claims as matching sees them, by number, including those that should no longer be found."""
     claim_rows = rows(db, _CLAIMS, {"ids": json.dumps(list(claim_ids))})
     return {row["id"]: _known(row, []) for row in claim_rows}
 
@@ -75,7 +75,7 @@ _WORDINGS = (
 
 
 def vectors_of(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, dict[bytes, bytes]]:
-    """Stored embeddings of these claims, by claim that speaks for itself and by SHA-256 of their text."""
+    """Stored embeddings of these claims, by root claim and by SHA-256 of the text."""
     vectors: dict[int, dict[bytes, bytes]] = {}
     for row in _vectors(db, "vector.text_sha256, vector.vector", model, claim_ids):
         vectors.setdefault(row["root_id"], {})[row["text_sha256"]] = row["vector"]
@@ -83,7 +83,7 @@ def vectors_of(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, 
 
 
 def vector_keys(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int, set[bytes]]:
-    """Which texts of these claims have a stored embedding: SHA-256 by claim that speaks for itself."""
+    """Which texts of these claims have a stored embedding: SHA-256 by root claim."""
     keys: dict[int, set[bytes]] = {}
     for row in _vectors(db, "vector.text_sha256", model, claim_ids):
         keys.setdefault(row["root_id"], set()).add(row["text_sha256"])
@@ -91,7 +91,7 @@ def vector_keys(db: Database, model: str, claim_ids: Sequence[int]) -> dict[int,
 
 
 def any_multilingual(db: Database) -> bool:
-    """Whether some claim has a multilingual embedding: then each gets one."""
+    """Whether any claim has a multilingual embedding; if so, every claim gets one."""
     return bool(rows(db, "SELECT EXISTS (SELECT 1 FROM vector WHERE model = 'use-multilingual-v3-6bit')")[0][0])
 
 
@@ -108,7 +108,7 @@ def _vectors(db: Database, columns: str, model: str, claim_ids: Sequence[int]) -
 def add_vectors(db: Database, model: str, vectors: Iterable[tuple[int, bytes, bytes]]) -> None:
     """Store embeddings as (claim, SHA-256 of the text, bytes); those already there stay."""
     with write(db):
-        # Not "INSERT OR IGNORE": that rule would hold inside the trigger, too, and the change counter of a claim that is there would stay.
+        # Not "INSERT OR IGNORE": it would also apply inside the trigger, and a claim's existing change counter would not change.
         db.conn.executemany(
             "INSERT INTO vector (claim_id, model, text_sha256, vector) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [(claim_id, model, text, vector) for claim_id, text, vector in vectors],
@@ -121,7 +121,7 @@ def _known(row: sqlite3.Row, quotes: list[str]) -> KnownClaim:
 
 
 def day_of(stored: str | None) -> date | None:
-    """The day of a stored ISO 8601 day or instant; None when there is none that can be read."""
+    """The day of a stored ISO 8601 date or time; None when there is none or it cannot be parsed."""
     try:
         return date.fromisoformat((stored or "")[:10])
     except ValueError:

@@ -1,4 +1,4 @@
-"""Matches: pairs of claims and what people decided of them; and what the live index is made from."""
+"""Matches: pairs of claims, and what people decided about them."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -15,7 +15,7 @@ from claims.store.guarded_edits import update_row
 
 
 def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison, *, at: datetime) -> int:
-    """Store a suggestion; give its number. The pair must be new (see ``find_pair``). Its event is the article's."""
+    """Store a suggestion; return its number. The pair must be new (see ``find_pair``). The article has the event."""
     with write(db):
         return insert(
             db,
@@ -26,17 +26,17 @@ def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison
 
 
 def unjudged(db: Database) -> list[Match]:
-    """The undecided matches that an earlier version of the program compared, in the order of their numbers."""
+    """The undecided matches that an earlier version of the program compared, in number order."""
     return [_match(row) for row in rows(db, _MATCHES + " WHERE match.judged = 0 AND match.status = 'suggested' ORDER BY match.id")]
 
 
 def count_unjudged(db: Database) -> int:
-    """How many ``unjudged`` would give."""
+    """How many matches ``unjudged`` would return."""
     return int(rows(db, "SELECT count(*) AS n FROM match WHERE judged = 0 AND status = 'suggested'")[0]["n"])
 
 
 def judge_again(db: Database, match: Match, comparison: Comparison) -> bool:
-    """Put a new comparison in place of an undecided match's; False when it was decided meanwhile. No event: nobody did anything."""
+    """Replace the comparison of an undecided match; return False when it was decided meanwhile. No event, because no person acted."""
     try:
         with write(db):
             update_row(db, "match", match, {**_comparison_row(comparison), "judged": 1}, only_if="status = 'suggested'")
@@ -46,7 +46,7 @@ def judge_again(db: Database, match: Match, comparison: Comparison) -> bool:
 
 
 def take_back(db: Database, match: Match) -> bool:
-    """Remove a suggestion that nobody ever decided on and no alert rests on; False when there is something that rests on it."""
+    """Remove a suggestion; return False, and keep it, when somebody ever decided on it or an alert depends on it."""
     with write(db):
         gone = db.execute(
             "DELETE FROM match WHERE id = :id AND version = 1 AND status = 'suggested' AND id NOT IN (SELECT match_id FROM alert)",
@@ -96,7 +96,7 @@ def find_pair(db: Database, claim_id: int, known_id: int) -> Match | None:
 
 
 def matches_of(db: Database, claim_ids: Iterable[int]) -> list[Match]:
-    """All matches in which these claims stand on either side, best first."""
+    """All matches of these claims, on either side, best first."""
     ids = json.dumps(list(claim_ids))
     match_rows = rows(
         db,
@@ -108,15 +108,15 @@ def matches_of(db: Database, claim_ids: Iterable[int]) -> list[Match]:
 
 
 def rejected_for(db: Database, root_id: int) -> set[int]:
-    """The claims that a person said differ from this one, both read through their joins.
+    """The claims that a person said differ from this one, including joined claims on both sides.
 
-    Rejecting A-C holds for everything joined to A and for everything joined to C.
+    Rejecting A-C applies to everything joined to A and to everything joined to C.
     """
     return {row["other"] for row in rows(db, "SELECT other FROM rejected_pair WHERE one = :id", {"id": root_id})}
 
 
 def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
-    """Suggestions that a person can decide (the view waiting_match), best first; ``after`` is the score and number of the last one seen."""
+    """Suggestions that a person can decide (the view waiting_match), best first; ``after`` is the score and number of the last match of the previous page."""
     score, number = after or (2.0, 0)
     match_rows = rows(
         db,
@@ -128,7 +128,7 @@ def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None =
 
 
 def waiting_of(db: Database, claim_id: int) -> list[Match]:
-    """Suggestions that a person can decide in which this claim stands on either side, best first."""
+    """Suggestions that a person can decide, with this claim on either side, best first."""
     sql = (
         _MATCHES + " WHERE match.id IN (SELECT id FROM waiting_match WHERE claim_id = :id OR known_id = :id) ORDER BY score DESC, match.id"
     )
@@ -146,7 +146,7 @@ def decide(
     note: str | None = None,
     joined_id: int | None = None,
 ) -> None:
-    """Store what a person decided, or that they took it back. Raise StaleEdit if the match changed since it was read."""
+    """Store a person's decision, or that they took it back. Raise StaleEdit if the match changed since it was read."""
     decided = status is not Status.SUGGESTED
     with write(db):
         update_row(

@@ -1,7 +1,7 @@
-"""The schema, as append-only steps: a step that was ever released is never edited, only followed by another.
+"""The schema, as append-only steps: a released step is never edited, only followed by another.
 
-Each step runs in its own savepoint; what SQLite itself can hold to (keys, checks, append-only rows, legal
-moves of a claim) is held here, so that no program that opens the file can break it by accident.
+Each step runs in its own savepoint. Rules that SQLite itself can enforce (keys, checks, append-only rows, legal
+moves of a claim) are part of the schema, so that no program that opens the file can break them by accident.
 """
 
 from importlib import resources
@@ -14,13 +14,13 @@ from claims.store.addresses import address_key
 from claims.store.scripts import statements_of
 
 APPLICATION_ID = 0x436C6D54
-"""Marks the file as ours in its header ("ClmT"), so that another program's database is refused, not migrated."""
+"""Identifies a claim tracker's file in its header ("ClmT"), so that another program's database is refused, not migrated."""
 
 STEPS = Migrations("claims")
 
 
 def _run(db: Database, name: str) -> None:
-    # Statement by statement: executescript() would commit the transaction that holds the step together.
+    # Statement by statement: executescript() would commit the step's transaction.
     for statement in statements_of(resources.files("claims.store").joinpath("schema", name).read_text(encoding="utf-8")):
         db.execute(statement)
 
@@ -45,7 +45,7 @@ def sign_in(db: Database) -> None:
 
 @STEPS(name="003_sourcing")
 def sourcing(db: Database) -> None:
-    """Addresses as they are compared, anchors of quotes, rechecks, sign-offs."""
+    """Keys of addresses for comparing them, anchors of quotes, rechecks, sign-offs."""
     _run(db, "003_sourcing.sql")
     for row in db.execute("SELECT id, url FROM source WHERE url IS NOT NULL").fetchall():
         db.execute("UPDATE source SET address_key = ? WHERE id = ?", [address_key(row["url"]), row["id"]])
@@ -59,13 +59,13 @@ def talk(db: Database) -> None:
 
 @STEPS(name="005_trust")
 def trust(db: Database) -> None:
-    """Tokens, taking words out of stored texts, and trying whether the disk has room."""
+    """Tokens, redaction of stored texts, and the test whether the disk has room."""
     _run(db, "005_trust.sql")
 
 
 @STEPS(name="006_api")
 def api(db: Database) -> None:
-    """The brake on requests; where an imported claim appeared."""
+    """The request limit; where an imported claim appeared."""
     _run(db, "006_api.sql")
 
 
@@ -77,7 +77,7 @@ def watch(db: Database) -> None:
 
 @STEPS(name="008_desk")
 def desk(db: Database) -> None:
-    """The evidence that a draft leaves out; sign-offs taken back."""
+    """The evidence that a draft leaves out; sign-offs that were taken back."""
     _run(db, "008_desk.sql")
 
 
@@ -89,79 +89,79 @@ def alerts(db: Database) -> None:
 
 @STEPS(name="010_joins")
 def joins(db: Database) -> None:
-    """The view of joined claims, quick in a store of a million."""
+    """The view of joined claims, fast in a store of a million claims."""
     _run(db, "010_joins.sql")
 
 
 @STEPS(name="011_publications")
 def publications(db: Database) -> None:
-    """What editors published, frozen, each published claim as visitors saw it then."""
+    """Publications: each published claim, frozen as visitors saw it at the time."""
     _run(db, "011_publications.sql")
 
 
 @STEPS(name="012_public_search")
 def public_search(db: Database) -> None:
-    """The words that visitors can search: of published pages and imported reviews alone."""
+    """The words that visitors can search: only those of published pages and imported reviews."""
     _run(db, "012_public_search.sql")
 
 
 @STEPS(name="012b_public_search_told")
 def public_search_told(db: Database) -> None:
-    """Imports put the words of reviews into that index without asking its view."""
+    """Lets imports add the words of reviews to that index without its view."""
     _run(db, "012b_public_search_told.sql")
 
 
 @STEPS(name="013_limits")
 def limits(db: Database) -> None:
-    """No table of requests any more; tokens and feed addresses of people who were shut out end."""
+    """Drops the table of requests; ends tokens and feed addresses of people who are shut out."""
     _run(db, "013_limits.sql")
 
 
 @STEPS(name="018_languages")
 def languages(db: Database) -> None:
-    """Claims with a multilingual embedding, and claims whose language changes."""
+    """Claims with a multilingual embedding, and changes of a claim's language."""
     _run(db, "018_languages.sql")
 
 
 @STEPS(name="015_seals")
 def sealed_rows(db: Database) -> None:
-    """Seals of the rows that people edit. ``apply`` writes the first ones, over the rows as they are."""
+    """Seals of the rows that people edit. ``apply`` writes the first seals, for the rows as they are."""
     _run(db, "015_seals.sql")
 
 
 @STEPS(name="017_relations")
 def relations(db: Database) -> None:
-    """How a similar pair relates; which pairs are to be judged again."""
+    """How a similar pair relates; which pairs must be judged again."""
     _run(db, "017_relations.sql")
 
 
 @STEPS(name="016_redactions")
 def redactions(db: Database) -> None:
-    """Redactions that must be finished."""
+    """Redactions that are not finished yet."""
     _run(db, "016_redactions.sql")
 
 
 @STEPS(name="019_polarity")
 def polarity(db: Database) -> None:
-    """Whether an article asserts, denies or doubts a claim, and who may have said it where that is not plain."""
+    """Whether an article asserts, denies or doubts a claim, and who may have said it where that is unclear."""
     _run(db, "019_polarity.sql")
 
 
 @STEPS(name="023_article_bytes")
 def article_bytes(db: Database) -> None:
-    """The bytes that an article was read from."""
+    """The hash of the bytes that an article was read from."""
     _run(db, "023_article_bytes.sql")
 
 
 @STEPS(name="021_refused_passages")
 def refused_passages(db: Database) -> None:
-    """Passages that are not offered again, and claims that wait for somebody to look at one."""
+    """Refused passages, which are not suggested again, and passages that wait for a person's decision."""
     _run(db, "021_refused_passages.sql")
 
 
 @STEPS(name="022_line_changes")
 def line_changes(db: Database) -> None:
-    """What became of each line in a new version of an article."""
+    """What happened to each line in a new version of an article."""
     _run(db, "022_line_changes.sql")
 
 
@@ -178,13 +178,13 @@ def refuse_foreign(db: Database) -> None:
 
 
 def pending(db: Database) -> bool:
-    """Whether the file lacks a step; costs one query when it lacks none."""
+    """Whether the file lacks a step; takes one query when it does not."""
     applied = _applied(db)
     return any(step.name not in applied for step in STEPS._migrations)
 
 
 def _applied(db: Database) -> list[str]:
-    """The steps that the file has, in their order. Asked at each opening: STEPS.applied takes six questions for the same."""
+    """The steps that the file has, in order. Used at each opening, because STEPS.applied needs six queries for the same."""
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [STEPS.migrations_table]).fetchone():
         return []
     sql = f"SELECT name FROM {STEPS.migrations_table} WHERE migration_set = ? ORDER BY rowid"
@@ -198,5 +198,5 @@ def apply(db: Database, *, stop_before: str | None = None) -> None:
     altered = seals.altered_rows(db)
     STEPS.apply(db, stop_before=stop_before)
     if seals.is_sealing(db):
-        # A step may change rows and columns, but does not make good what another program had changed before.
+        # A step may change rows and columns, but must not hide what another program changed before.
         seals.seal_all(db, altered=altered)

@@ -11,11 +11,11 @@ from claims.store import history
 from claims.store.connect import first_row, rows, write
 
 SUBJECT, NUMBER = "setting", 1
-"""What the history calls the newsroom's settings: there is one newsroom in a file."""
+"""The subject of the settings' events in the history: a file has only one newsroom."""
 
 
 def find_setting(db: Database, name: str) -> str | None:
-    """A setting of the newsroom's, or None when it was never set."""
+    """A setting of the newsroom, or None when it was never set."""
     row = first_row(db, "SELECT value FROM setting WHERE name = :name", {"name": name})
     return row["value"] if row else None
 
@@ -51,7 +51,7 @@ def get_rating(db: Database, name: str) -> Rating:
 
 
 def ratings_in_use(db: Database) -> set[str]:
-    """The ratings that a verdict, a draft or another publisher's review has."""
+    """The ratings that a verdict, a draft or another publisher's review uses."""
     rating_rows = rows(db, "SELECT rating FROM verdict UNION SELECT rating FROM draft UNION SELECT rating FROM review")
     return {row["rating"] for row in rating_rows if row["rating"] is not None}
 
@@ -68,7 +68,7 @@ def add_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Per
 
 
 def edit_rating(db: Database, rating: Rating, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:
-    """Give a step another label or meaning. Raise Refused when the label is taken."""
+    """Change the label or meaning of a step. Raise Refused when the label is taken."""
     with write(db):
         _refuse_taken(db, None, label, but=rating.name)
         db.execute("UPDATE rating SET label = ?, meaning = ? WHERE name = ?", [label, meaning, rating.name])
@@ -77,9 +77,9 @@ def edit_rating(db: Database, rating: Rating, label: str, meaning: Meaning, *, b
 
 
 def swap_ratings(db: Database, rating: Rating, neighbour: Rating, *, by: Person, at: datetime) -> None:
-    """Let two steps of the scale change places."""
+    """Swap the positions of two steps of the scale."""
     with write(db):
-        # A position is unique at every moment: one of the two steps aside meanwhile.
+        # Positions are unique at every moment, so one of the two steps moves out of the way first.
         for position, name in ((-1, rating.name), (rating.position, neighbour.name), (neighbour.position, rating.name)):
             db.execute("UPDATE rating SET position = ? WHERE name = ?", [position, name])
         before, after = {"label": rating.label, "position": rating.position}, {"label": rating.label, "position": neighbour.position}
@@ -87,7 +87,7 @@ def swap_ratings(db: Database, rating: Rating, neighbour: Rating, *, by: Person,
 
 
 def remove_rating(db: Database, rating: Rating, *, by: Person, at: datetime) -> None:
-    """Take a step that nothing uses off the scale."""
+    """Remove a step that nothing uses from the scale."""
     with write(db):
         db.execute("DELETE FROM rating WHERE name = ?", [rating.name])
         _record(

@@ -16,9 +16,9 @@ from claims.store.connect import first_row, insert, moment, rows, stamp, write
 def add_note(
     db: Database, claim_id: int, text: str, mentioned: Iterable[int], *, by: Person, at: datetime, about: str | None = None
 ) -> int:
-    """Store a note and whom it mentions (numbers of people); give its number.
+    """Store a note and whom it mentions (numbers of people); return its number.
 
-    A note that belongs to a move (``about``) has that move's event; a plain one has its own.
+    A note that belongs to an action (``about``) has no event besides the action's; a plain note has its own.
     """
     with write(db):
         number = insert(
@@ -50,18 +50,18 @@ def get_note(db: Database, number: int) -> Note:
 
 
 def notes_of(db: Database, claim_ids: Iterable[int]) -> list[Note]:
-    """All notes on these claims, withdrawn ones too, in the order they were written."""
+    """All notes on these claims, including withdrawn ones, in the order they were written."""
     sql = _NOTES + " WHERE note.claim_id IN (SELECT value FROM json_each(:ids)) ORDER BY note.at, note.id"
     return [_note(row) for row in rows(db, sql, {"ids": json.dumps(list(claim_ids))})]
 
 
 def withdraw_note(db: Database, note: Note, *, by: Person, at: datetime) -> None:
-    """Take a note back. Raise StaleEdit when that was done before."""
+    """Withdraw a note. Raise StaleEdit when it is already withdrawn."""
     _set_withdrawn(db, note, stamp(at), "withdraw_note", by=by, at=at)
 
 
 def restore_note(db: Database, note: Note, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn note stand again. Raise StaleEdit when it stands."""
+    """Restore a withdrawn note. Raise StaleEdit when it is not withdrawn."""
     _set_withdrawn(db, note, None, "restore_note", by=by, at=at)
 
 
@@ -88,7 +88,7 @@ def unseen_on(db: Database, claim_ids: Iterable[int], person_id: int) -> set[int
 
 
 def mark_seen(db: Database, note_ids: Iterable[int] | None, *, by: Person, at: datetime) -> int:
-    """Store that a person saw these mentions of them, or all; give how many were new. Reading is no event of the history."""
+    """Store that a person saw the mentions of them in these notes, or in all; return how many were new. Adds no event to the history."""
     among = "" if note_ids is None else " AND note_id IN (SELECT value FROM json_each(:ids))"
     with write(db):
         changed = db.execute(

@@ -13,7 +13,7 @@ from claims.store.guarded_edits import update_row
 
 
 def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None) -> Person:
-    """Store a new person; without ``by`` they are their own witness (the first one). Raise Refused when the name is taken."""
+    """Store a new person; without ``by`` (the first person), the event is in their own name. Raise Refused when the name is taken."""
     with write(db):
         if find_person(db, name):
             raise Refused(f"there is somebody named {name} already: choose another name.", field="name")
@@ -37,7 +37,7 @@ def get_person(db: Database, number: int) -> Person:
 
 
 def find_person(db: Database, name: str) -> Person | None:
-    """The person of that name, whatever its case, or None."""
+    """The person with that name, ignoring case, or None."""
     row = first_row(db, "SELECT * FROM person WHERE name = :name", {"name": name})
     return _person(row) if row else None
 
@@ -61,7 +61,7 @@ def set_password_hash(db: Database, person: Person, hashed: str, *, by: Person, 
 
 
 def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
-    """Give a person another role. Raise StaleEdit if the person changed since they were read."""
+    """Change a person's role. Raise StaleEdit if the person changed since they were read."""
     with write(db):
         update_row(db, "person", person, {"role": role})
         before, after = {"role": person.role}, {"role": role}

@@ -1,4 +1,4 @@
-"""Files that only their owner may read, whatever the umask: they hold unpublished work, confidential sources and password hashes."""
+"""Files that only their owner may read, whatever the umask, because they hold unpublished work, confidential sources and password hashes."""
 
 import os
 from pathlib import Path
@@ -7,15 +7,15 @@ OWNER_ONLY = 0o600
 
 
 def make_private(path: Path) -> None:
-    """Make an empty file that only its owner may read, before anything is written to it; one that is there stays as it is.
+    """Create an empty file that only its owner may read, before anything is written to it; an existing file stays as it is.
 
-    SQLite gives the log and the shared memory beside a database the database's own permissions.
+    SQLite gives the log and the shared-memory file of a database the database's own permissions.
     """
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ONLY)
     except FileExistsError:
         return
-    # A umask can only take away, and may have taken too much.
+    # A umask only removes permissions, and may have removed too many.
     os.fchmod(handle, OWNER_ONLY)
     os.close(handle)
 

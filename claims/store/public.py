@@ -1,4 +1,4 @@
-"""What visitors may find: published pages and imported reviews, each under its claim's number; no row of the desk's work is read."""
+"""What visitors may find: published pages and imported reviews, by the claim's number. Reads no row of the desk's work."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -17,14 +17,14 @@ _OURS_OR_THEIRS = "(claim_id IN (SELECT claim_id FROM review) OR claim_id IN (SE
 
 @dataclass(frozen=True, slots=True)
 class ImportedReview:
-    """Another publisher's verdict with the claim that it is on."""
+    """Another publisher's verdict and its claim."""
 
     claim: Claim
     review: Review
 
 
 def numbers(db: Database, *, after: int, limit: int) -> list[int]:
-    """The claims that visitors can find, in the order of their numbers."""
+    """The claims that visitors can find, in number order."""
     claim_rows = rows(
         db,
         "SELECT claim_id FROM (SELECT claim_id FROM review WHERE claim_id > :after UNION"
@@ -35,14 +35,14 @@ def numbers(db: Database, *, after: int, limit: int) -> list[int]:
 
 
 def imported(db: Database, claim_ids: Iterable[int]) -> dict[int, ImportedReview]:
-    """The imported reviews among these claims, by claim, whatever the desk joined them to."""
+    """The imported reviews among these claims, by claim, ignoring joins that the desk made."""
     reviews = {imported_review.claim_id: imported_review for imported_review in claims.reviews_of(db, claim_ids)}
     claims_by_number = claims.get_claims(db, reviews)
     return {number: ImportedReview(claims_by_number[number], review) for number, review in reviews.items()}
 
 
 def reviews_at(db: Database, site: str) -> list[tuple[str, int]]:
-    """Day and claim of the imported reviews whose address holds ``site``, the newest first."""
+    """Day and claim of the imported reviews whose address contains ``site``, newest first."""
     review_rows = rows(
         db,
         "SELECT claim_id, coalesce(reviewed_at, '') AS day FROM review WHERE instr(lower(url), :site) ORDER BY day DESC, claim_id DESC",
@@ -66,18 +66,18 @@ def named_by_pages(db: Database, claim_ids: Iterable[int]) -> dict[int, list[int
 
 
 def changed(db: Database, seen_change: int) -> list[int]:
-    """The claims that visitors could or can find and that changed after ``seen_change`` (``match_inputs.last_change``), in the order of their numbers."""
+    """The claims that visitors can or could find and that changed after ``seen_change`` (``match_inputs.last_change``), in number order."""
     sql = f"SELECT claim_id FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS} ORDER BY claim_id"
     return [row["claim_id"] for row in rows(db, sql, {"seen": seen_change})]
 
 
 def how_many_changed(db: Database, seen_change: int) -> int:
-    """How many claims ``changed`` would give."""
+    """How many claims ``changed`` would return."""
     return int(rows(db, f"SELECT count(*) FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS}", {"seen": seen_change})[0][0])
 
 
 def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
-    """These claims as visitors may find them, pages as they were published and reviews as they were imported, in the order of their numbers."""
+    """These claims as visitors may find them: pages as they were published and reviews as they were imported, in number order."""
     parameters = {"ids": json.dumps(list(claim_ids))}
     known_rows = rows(
         db,

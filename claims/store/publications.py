@@ -1,4 +1,4 @@
-"""What editors published: append-only rows, the newest of a claim saying what its public address shows."""
+"""What editors published: append-only rows. A claim's newest row says what its public address shows."""
 
 import json
 from collections.abc import Iterable, Mapping
@@ -24,12 +24,12 @@ from claims.model import (
 )
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
-# What the program itself reads back from JSON is kept as numbers: taking words out changes texts, and must not break a page.
+# Values that the program reads back from JSON are stored as numbers: a redaction changes texts, and must not break a page.
 _STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
 
 
 def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: datetime) -> int:
-    """Show this page to visitors from now on; give its number. Its event is the claim's."""
+    """Show this page to visitors from now on; return its number. The claim has the event."""
     frozen = {
         "claim_id": claim.id,
         "kind": "shown",
@@ -59,38 +59,38 @@ def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: da
 
 
 def take_off(db: Database, claim_id: int, *, by: Person, at: datetime) -> int:
-    """Show visitors nothing at the claim's address any more."""
+    """Stop showing a page at the claim's address; return the number of the row that says so."""
     sql = "INSERT INTO publication (claim_id, kind, by_id, at) VALUES (:claim_id, 'withdrawn', :by, :at)"
     with write(db):
         return insert(db, sql, {"claim_id": claim_id, "by": by.id, "at": stamp(at)})
 
 
 def lead_on(db: Database, claim_id: int, to: int, *, by: Person, at: datetime) -> int:
-    """Lead visitors from the claim's address to that of the claim that was published in its place."""
+    """Redirect visitors from the claim's address to the claim that was published in its place."""
     sql = "INSERT INTO publication (claim_id, kind, by_id, at, moved_to) VALUES (:claim_id, 'moved', :by, :at, :to)"
     with write(db):
         return insert(db, sql, {"claim_id": claim_id, "by": by.id, "at": stamp(at), "to": to})
 
 
 def find_page(db: Database, claim_id: int) -> Publication | None:
-    """What visitors see at a claim's own address; None while that is no page."""
+    """The page that visitors see at a claim's own address; None when there is none."""
     return pages_of(db, [claim_id]).get(claim_id)
 
 
 def pages_of(db: Database, claim_ids: Iterable[int]) -> dict[int, Publication]:
-    """The pages that visitors see at the own addresses of these claims, by claim; claims without one are left out."""
+    """The pages that visitors see at these claims' own addresses, by claim; claims without one are left out."""
     sql = "SELECT * FROM public_page WHERE claim_id IN (SELECT value FROM json_each(:ids))"
     return _publications(db, rows(db, sql, {"ids": json.dumps(list(claim_ids))}))
 
 
 def numbers(db: Database, *, after: int = 0, limit: int = -1) -> list[int]:
-    """The claims that have a public page, in the order of their numbers."""
+    """The claims that have a public page, in number order."""
     sql = "SELECT claim_id FROM public_page WHERE claim_id > :after ORDER BY claim_id LIMIT :limit"
     return [row["claim_id"] for row in rows(db, sql, {"after": after, "limit": limit})]
 
 
 def claims_citing(db: Database, source_id: int) -> list[int]:
-    """The claims whose public pages name a source now, in the order of their numbers."""
+    """The claims whose current public pages name a source, in number order."""
     page_rows = rows(
         db,
         "SELECT DISTINCT claim_id FROM public_page, json_each(public_page.evidence) AS shown WHERE shown.value ->> '$.source_id' = :id"
@@ -102,13 +102,13 @@ def claims_citing(db: Database, source_id: int) -> list[int]:
 
 
 def newest(db: Database, limit: int) -> list[Publication]:
-    """The public pages that were published last, the newest first."""
+    """The most recently published pages, newest first."""
     page_rows = rows(db, "SELECT * FROM public_page ORDER BY id DESC LIMIT :limit", {"limit": limit})
     return list(_publications(db, page_rows).values())
 
 
 def forwards_to(db: Database, claim_id: int) -> int | None:
-    """The claim whose page a visitor is led to from this address; None when the address leads to none."""
+    """The claim to whose page this claim's address redirects; None when it does not redirect."""
     visited = {claim_id}
     while True:
         row = first_row(db, "SELECT kind, moved_to FROM publication WHERE claim_id = :id ORDER BY id DESC LIMIT 1", {"id": claim_id})
@@ -121,7 +121,7 @@ def forwards_to(db: Database, claim_id: int) -> int | None:
 
 
 def forwarded_from(db: Database, claim_id: int) -> set[int]:
-    """The claims whose addresses lead on to this one's."""
+    """The claims whose addresses redirect to this one's."""
     publication_rows = rows(
         db,
         "SELECT claim_id FROM publication WHERE moved_to = :id AND NOT EXISTS (SELECT 1 FROM publication AS later"
@@ -132,9 +132,9 @@ def forwarded_from(db: Database, claim_id: int) -> set[int]:
 
 
 def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
-    """Whether nothing was done since it was last published to a claim, to these claims (all joined to it, now or then), or to what they rest on.
+    """Whether a claim, these claims (all joined to it, now or then), and what they rest on are unchanged since the claim was last published.
 
-    Every action writes its event, so one question to the history spares comparing the page with all that it was made of.
+    Every action writes an event, so one query of the history replaces comparing the page with everything it was made of.
     """
     answer = rows(
         db,
@@ -155,13 +155,13 @@ def is_untouched(db: Database, claim_id: int, claim_ids: Iterable[int]) -> bool:
 
 
 def last_shown(db: Database, claim_id: int) -> Publication | None:
-    """The page that was published last at a claim's address, whether visitors still see it or not; None when there was none."""
+    """The page that was last published at a claim's address, whether or not visitors still see it; None when there was none."""
     sql = "SELECT * FROM publication WHERE claim_id = :id AND kind = 'shown' ORDER BY id DESC LIMIT 1"
     return _publications(db, rows(db, sql, {"id": claim_id})).get(claim_id)
 
 
 def last_line(db: Database) -> tuple[int, datetime | None]:
-    """The number of the newest row, 0 when there is none, and when what visitors see last changed: by a row, or by a redaction of one."""
+    """The number of the newest row, 0 when there is none, and the time of the last change to what visitors see, by a new row or a redaction."""
     row = first_row(db, "SELECT id, at FROM publication ORDER BY id DESC LIMIT 1")
     if not row:
         return 0, None
@@ -196,7 +196,7 @@ def _publications(db: Database, page_rows: Iterable[sqlite3.Row]) -> dict[int, P
 
 
 def _hidden(db: Database, named: Mapping[int, set[int]]) -> dict[int, frozenset[int]]:
-    """The sources of each publication that visitors must not see: confidential now, or at any time since it was published."""
+    """The sources of each publication that visitors must not see because they are or were confidential at any time since it was published."""
     numbers = {source for sources in named.values() for source in sources}
     if not numbers:
         return {}

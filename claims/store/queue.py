@@ -1,4 +1,4 @@
-"""The queue: claims of ours that speak for themselves, filtered and counted in SQL so that 10,000 of them stay quick."""
+"""The queue: the newsroom's own root claims, filtered and counted in SQL so that 10,000 of them stay fast."""
 
 import json
 from collections.abc import Iterable, Sequence
@@ -23,12 +23,12 @@ ORDERS = {
     "text": "claim.text COLLATE NOCASE, claim.id",
     "state": "CASE claim.state WHEN 'open' THEN 1 WHEN 'in_review' THEN 2 WHEN 'checked' THEN 3 WHEN 'published' THEN 4 ELSE 5 END, claim.id",
 }
-"""How a list may be sorted: soonest due first (those without a deadline last), by age, by wording, by state."""
+"""How the queue can be sorted: by deadline, soonest first and claims without one last; by age, by wording, by state."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One claim in the queue. ``due_at`` is its own or the soonest of its articles'; counts cover what is joined to it."""
+    """One claim in the queue. ``due_at`` is its own deadline or the soonest of its articles'; counts include claims joined into it."""
 
     claim_id: int
     text: str
@@ -52,7 +52,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many claims and articles a filter shows, and how many suggestions wait for them."""
+    """How many claims and articles a filter shows, and how many suggestions these claims have waiting."""
 
     claims: int
     articles: int
@@ -81,7 +81,7 @@ def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 
 
 
 def count(db: Database, queue_filter: Filter) -> Counts:
-    """How much the filter shows, all pages together."""
+    """The counts for the filter, over all pages."""
     where, parameters = terms(queue_filter)
     with queue_temp_tables(db):
         totals = rows(
@@ -98,7 +98,7 @@ def count(db: Database, queue_filter: Filter) -> Counts:
 
 
 def how_many(db: Database, filters: Sequence[Filter]) -> list[int]:
-    """How many claims each filter shows, all counted in one walk through the claims."""
+    """How many claims each filter shows, counted in one pass over the claims."""
     if not filters:
         return []
     columns: list[str] = []
@@ -127,7 +127,7 @@ _FAMILY = (
 
 
 def _places(db: Database, ids: Iterable[int]) -> dict[int, list[sqlite3.Row]]:
-    """Where each claim stands in articles in force, first places first."""
+    """The appearances of each claim in articles in force, first ones first."""
     appearance_rows = rows(
         db,
         f"{_FAMILY} SELECT family.root_id, appearance.sentence_id, article.id AS article_id, article.title"

@@ -1,8 +1,8 @@
-"""What several counts of the queue share, worked out once for them all.
+"""Temporary tables that several counts of the queue share, computed once.
 
-The views claim_deadline, set_aside and waiting_match are the truth, but each use of one works it out anew, and SQLite joins
-what it worked out without an index. So they are laid out in temporary tables for as long as one reading lasts: the reading's
-transaction is rolled back at its end, and the tables go with it. They can never be older than what is read beside them.
+The views claim_deadline, set_aside and waiting_match give the right answer, but each use computes a view again, and SQLite joins
+the result without an index. So their rows are copied into temporary tables for the duration of one read transaction. It is rolled
+back at its end, which removes the tables, so they can never be older than what is read with them.
 """
 
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _TABLES = {
 
 @contextmanager
 def queue_temp_tables(db: Database) -> Iterator[None]:
-    """Run the block on one unchanging view of the store with these tables in it; nested, with those of the outer block."""
+    """Run the block on one snapshot of the store with these tables; a nested block uses those of the outer block."""
     with read(db):
         if not rows(db, "SELECT 1 FROM sqlite_temp_schema WHERE name = 'deadline'"):
             for name, (columns, content) in _TABLES.items():

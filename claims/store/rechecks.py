@@ -1,4 +1,4 @@
-"""What was seen when the pages of sources were fetched again."""
+"""Rechecks: the results of fetching the pages of sources again."""
 
 import json
 from collections.abc import Iterable
@@ -22,7 +22,7 @@ def add_recheck(
     by: Person,
     at: datetime,
 ) -> None:
-    """Store what became of a source's page and of the quotes from it, and the event. ``sha256`` is of the text seen, None when none was."""
+    """Store what happened to a source's page and to the quotes from it, and the event. ``sha256`` is that of the fetched text, None without one."""
     quote_results = list(quotes)
     with write(db):
         number = insert(
@@ -41,7 +41,7 @@ def add_recheck(
 
 
 def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = False) -> list[Recheck]:
-    """The newest look at each of these sources that saw its page; with ``failed``, also one that failed since."""
+    """The newest recheck of each of these sources that could read its page; with ``failed``, the newest of all, failed or not."""
     recheck_rows = rows(
         db,
         "SELECT recheck.*, person.name AS by, (SELECT json_group_array(json_array(evidence_id, whereabouts, found)) FROM recheck_quote"
@@ -65,7 +65,7 @@ def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = F
 
 
 def due_for_recheck(db: Database) -> list[int]:
-    """The sources in force with an address that evidence in force rests on, those nobody looked at for longest first."""
+    """The sources in force that have an address and are used by evidence in force, longest unchecked first."""
     source_rows = rows(
         db,
         "SELECT source.id FROM source WHERE url IS NOT NULL AND withdrawn_at IS NULL"

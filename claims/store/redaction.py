@@ -1,4 +1,4 @@
-"""Taking words out of every stored text. Their places stay: each letter becomes a block, and the history keeps its hashes."""
+"""Removes words from every stored text. Offsets stay valid, because each letter becomes a block, and the history's chain stays intact."""
 
 import json
 import re
@@ -21,23 +21,23 @@ from claims.store.blocking import Words
 from claims.store.connect import rows, write
 
 WAIT_SECONDS = 30.0
-"""How long a redaction waits for programs that still read the file as it was."""
+"""How long a redaction waits for programs that still read the old state of the file."""
 
 NO_PROSE = {
     "session", "sign_in_link", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction", "line_change",
     *(PASSING := ("sign_in_failure", "watched_host")),
 }  # fmt: skip
-"""Tables without texts that people wrote; the passing ones are emptied. All others are searched, those of later steps too."""
+"""Tables without texts that people wrote; those in PASSING are emptied. All other tables are searched, also those of later steps."""
 
 FIXED_COLUMNS = {("event", "action"), ("event", "subject"), ("rating", "name"), ("setting", "name"), ("person", "password_hash")}
 
 GONE = "0" * 64
-"""In the place of a hash that could tell whether somebody guessed the words."""
+"""Replaces a hash that somebody could use to test guesses of the words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column that holds prose, or JSON with prose in it. ``key`` is the column that tells whose row it is."""
+    """A column with prose, or with JSON that contains prose. ``key`` is the column that identifies the row, or what the row belongs to."""
 
     table: str
     name: str
@@ -46,7 +46,7 @@ class Column:
 
 
 def prose_columns(db: Database) -> list[Column]:
-    """Every column that can hold words that people wrote: all texts but keys, times, hashes and fixed words."""
+    """Every column that can contain words that people wrote: all text columns except keys, times, hashes and fixed words."""
     columns_of_prose = []
     for table in rows(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' ORDER BY name"):
         name, sql = table["name"], table["sql"] or ""
@@ -64,9 +64,9 @@ def prose_columns(db: Database) -> list[Column]:
 
 
 def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool]) -> dict[str, list[int]]:
-    """Which rows hold the words: by table, the numbers of the rows, or of the things that rows without a number belong to.
+    """Which rows contain the words: by table, the numbers of the rows, or of what rows without a number belong to.
 
-    ``original_holds`` tells whether the bytes that a source was read from hold them.
+    ``original_holds`` says whether the bytes that a source was read from contain them.
     """
     db.conn.create_function("holds", 1, lambda text: text is not None and words.stand_in(text))
     numbers_by_table: dict[str, set[int]] = {}
@@ -89,10 +89,10 @@ def _derived(db: Database, words: Words, places: Mapping[str, Collection[int]]) 
 def redact(
     db: Database, words: Words, reason: str, original_holds: Callable[[bytes], bool], *, by: Person, at: datetime
 ) -> dict[str, list[int]]:
-    """Take the words out of every stored text and record who did it and why; give the rows, by table.
+    """Remove the words from every stored text and record who did it and why; return the numbers of the changed rows, by table.
 
-    The history's line of a redaction names the SHA-256 of each changed line as it is now, so that ``verify`` tells a
-    redaction from a forgery. Files that a changed source was read from are emptied: words cannot be taken out of a PDF.
+    The redaction's own line in the history names the new SHA-256 of each changed line, so that ``verify`` can tell a
+    redaction from a forgery. Files that a changed source was read from are emptied, because words cannot be removed from a PDF.
     """
     if words.stand_in(reason):
         raise Refused("the reason holds the very words: it stays in the history, so say it without them.")
@@ -122,12 +122,12 @@ def redact(
 
 
 def is_unfinished(db: Database) -> bool:
-    """Whether words were taken out of the rows while the file may still hold them."""
+    """Whether words were removed from the rows while the file may still contain them."""
     return bool(rows(db, "SELECT 1 FROM unfinished_redaction"))
 
 
 def rewrite_file(db: Database) -> None:
-    """Write the file anew, without free pages. Raise Refused when another program holds it. Not inside a transaction."""
+    """Rewrite the file without free pages. Raise Refused when another program uses it. Must not run inside a transaction."""
     try:
         db.conn.execute("VACUUM")
     except sqlite3.OperationalError as error:
@@ -135,7 +135,7 @@ def rewrite_file(db: Database) -> None:
 
 
 def empty_log(db: Database) -> None:
-    """Bring the log into the file and cut it to nothing, once nobody reads the file as it was. Raise Refused naming who does."""
+    """Copy the log into the file and truncate it once nobody reads the old state. Raise Refused, naming the programs that still do."""
     end = time.monotonic() + WAIT_SECONDS
     while db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
         if time.monotonic() >= end:
@@ -144,7 +144,7 @@ def empty_log(db: Database) -> None:
 
 
 def finish(db: Database) -> None:
-    """Note that no file holds the words any more."""
+    """Note that no file contains the words any more."""
     with write(db):
         db.execute("DELETE FROM unfinished_redaction")
 
@@ -159,7 +159,7 @@ def _still_there(db: Database) -> str:
 
 
 def _users_of(file: Path) -> list[str]:
-    # Linux tells which processes have a file open; elsewhere nobody is named.
+    # Linux says which processes have a file open; on other systems no process is named.
     users = []
     for process in sorted(Path("/proc").glob("[0-9]*"), key=lambda path: int(path.name)):
         try:
@@ -170,13 +170,13 @@ def _users_of(file: Path) -> list[str]:
                 name = (process / "comm").read_text(encoding="utf-8", errors="replace").strip()
                 users.append(f"process {process.name} ({name})")
         except OSError:
-            continue  # it has ended, or is somebody else's
+            continue  # the process has ended or belongs to another user
     return users
 
 
 @contextmanager
 def _unlocked(db: Database) -> Iterator[None]:
-    # The guards that keep texts as they are step aside for this one transaction, and come back word for word.
+    # The triggers that protect texts are dropped for this one transaction, and then restored word for word.
     guards = rows(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND sql LIKE '%BEFORE UPDATE%'")
     db.execute("PRAGMA secure_delete = ON")
     for guard in guards:
@@ -187,9 +187,9 @@ def _unlocked(db: Database) -> Iterator[None]:
 
 
 def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
-    """Make the hashes of changed texts anew, and let the others go: a hash tells who guesses right that they did.
+    """Recompute the hashes of changed texts and remove the old ones, because a hash lets somebody test a guess.
 
-    Gives the lines of the history that named such a hash, and so were changed, too.
+    Return the lines of the history that named such a hash and so were changed too.
     """
     before: set[str] = set()
     for table, hashes in (("article", "sha256, NULL"), ("source", "sha256, original_sha256")):
@@ -217,7 +217,7 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
         named |= set(lines)
         for line in lines:
             db.execute("UPDATE event SET content = json_remove(replace(content, ?, ?), '$.salt') WHERE id = ?", [old, GONE, line])
-    # A sign-off of a report that said the words has lapsed anyway.
+    # A sign-off based on a report with these words is no longer valid anyway.
     db.execute(
         "UPDATE sign_off SET basis = :gone WHERE article_id IN (SELECT value FROM json_each(:articles)) OR article_id IN (SELECT article_id"
         " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id WHERE claim_id IN (SELECT value FROM json_each(:claims)))",
@@ -227,14 +227,14 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
 
 
 def _claims_in(db: Database, places: dict[str, list[int]]) -> list[int]:
-    # An embedding stands beside the hash of its text: a wording, one of before, or a quote.
+    # Embeddings are stored with the hash of their text: a current or earlier wording, or a quote.
     claim_rows = rows(
         db,
         "SELECT claim_id FROM appearance WHERE id IN (SELECT value FROM json_each(:appearances))"
         " UNION SELECT subject_id FROM event WHERE subject = 'claim' AND id IN (SELECT value FROM json_each(:events))",
         {"appearances": json.dumps(places.get("appearance", [])), "events": json.dumps(places.get("event", []))},
     )
-    # The title of an imported review is a wording, too; its row has its claim's number.
+    # The title of an imported review is a wording too; its row has the claim's number.
     return [*places.get("claim", []), *places.get("review", []), *(row[0] for row in claim_rows)]
 
 
@@ -244,7 +244,7 @@ def _digest_of_line(db: Database, number: int) -> str:
 
 def _forget_in_search(db: Database) -> None:
     for table in rows(db, "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND sql LIKE '%USING fts5%'"):
-        # Some keep the words themselves, the others read them from the tables.
+        # Some of these tables store the words themselves, the others read them from the main tables.
         for column in rows(db, f"PRAGMA table_info({table['name']})") if "content =" not in table["sql"] else ():
             db.execute(f"UPDATE {table['name']} SET {column['name']} = blocked({column['name']}) WHERE holds({column['name']})")
         db.execute(f"INSERT INTO {table['name']} ({table['name']}) VALUES ('rebuild')")
