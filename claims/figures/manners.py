@@ -52,7 +52,7 @@ class _Manner:
 
 @lru_cache(maxsize=2_000)
 def figures(text: str, language: str) -> tuple[Figure, ...]:
-    """The figures and dates of a text as a language (ISO 639-1) writes them, in order, without overlaps. None for unknown languages."""
+    """The figures and dates of a text as a language (ISO 639-1) writes them, in order, without overlaps. Empty for unknown languages."""
     text = text[:_LONGEST]
     if language == "en":
         return _of_english(text)

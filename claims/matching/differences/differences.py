@@ -43,7 +43,7 @@ _ENOUGH = 0.7  # share of the common stems that one sentence must hold to be com
 def find(ours: str, theirs: str, *, ours_on: date | None = None, theirs_on: date | None = None) -> tuple[Difference, ...]:
     """The differences between two texts, said on these days; empty when both could be the same claim.
 
-    Of a text with several sentences, only the one that matches the other text is compared. Spans are offsets in the texts as given.
+    Of a text with several sentences, one is compared alone if it holds most of what the texts share. Spans are offsets in the given texts.
     """
     default = ours_on or theirs_on or _NO_DAY
     ours, theirs = without_furniture(ours), without_furniture(theirs)

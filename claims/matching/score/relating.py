@@ -148,7 +148,7 @@ def _judged(pair: Pair, ours: Chances | None, theirs: Chances | None) -> Judgeme
         return Judgement(score, Relation.DIFFERS, None, borne_out, questions, signs)
     ours_add, theirs_add = _added(pair)
     is_same = min(forward, backward) >= limits().same and signs["excluded"] < limits().same_veto
-    # A figure or date that only one side adds means no rewording, whatever the model says: a reworded figure is open on both sides.
+    # A figure or date that only one side adds means no rewording, whatever the model says: a reworded figure counts as added on both.
     # Names and clauses are reworded too often to count here: counting them would lose a fifth of the rewordings (November 2026).
     if is_same and _says_enough(pair) and not questions and _has_figure(ours_add) == _has_figure(theirs_add):
         return Judgement(score, Relation.SAME, None, (), (), signs)

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 MANY = 8
-"""From this many texts on, the work is split into one text per core."""
+"""From this many texts on, each core works on texts of its own."""
 
 _AT_ONCE = 8  # texts of one length per batch; larger batches are no faster
 

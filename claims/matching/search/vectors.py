@@ -97,7 +97,7 @@ class VectorTable:
 
     @classmethod
     def open(cls, folder: Path) -> "VectorTable":
-        """The table that ``save`` wrote, read-only for additions. Processes that open the same files share them in memory.
+        """The table that ``save`` wrote; nothing can be added to it. Processes that open the same files share them in memory.
 
         A missing folder gives an empty table. Raise OSError or ValueError when the folder holds no table.
         """
