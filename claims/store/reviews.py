@@ -1,4 +1,4 @@
-"""Imported claims: other publishers' reviews, found again by their external id."""
+"""Imported claims: other publishers' reviews, identified by their external id."""
 
 import json
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ from claims.store.connect import insert, rows, stamp, write
 
 @dataclass(frozen=True, slots=True)
 class NewReview:
-    """An imported claim as it is stored. ``rating`` is a step of our scale or None; ``rating_words`` are theirs."""
+    """An imported claim as it is stored. ``rating`` is a step of the newsroom's scale or None; ``rating_words`` are the publisher's."""
 
     external_id: str
     text: str
@@ -31,7 +31,7 @@ class NewReview:
     reviewed_at: str | None = None
     language: str | None = None
     tags: tuple[str, ...] = ()
-    appearances: tuple[str, ...] = ()  # empty: this file does not tell, those known before stay
+    appearances: tuple[str, ...] = ()  # empty: the file has none, so the stored ones stay
 
 
 class Put(StrEnum):
@@ -50,9 +50,9 @@ _REVIEW_FIELDS = ("title", "url", "publisher", "rating_words", "rating", "review
 
 
 def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: datetime) -> list[Put]:
-    """Store imported claims, in one transaction with one event; those stored before are brought up to date.
+    """Store imported claims in one transaction with one event; those already stored are updated.
 
-    The event names the first and last new claim and every changed one with its before, so that 250,000 rows do not
+    The event names the first and last new claim, and every changed one with its previous values, so that 250,000 rows do not
     make 250,000 lines of history.
     """
     with write(db):
@@ -60,7 +60,7 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
         done, added, changed, tags = [], [], [], []
         steps = {rating.name for rating in newsroom.scale(db)}
         for given in reviews:
-            # A newsroom may have taken the step off its scale: the publisher's words stay.
+            # The newsroom may have removed the step from its scale; the publisher's words stay.
             review = given if given.rating in steps else replace(given, rating=None)
             put, claim_id, before = _put(db, review, known.get(review.external_id), by=by, at=at)
             done.append(put)
@@ -79,7 +79,7 @@ def put_reviews(db: Database, reviews: Sequence[NewReview], *, by: Person, at: d
 
 
 def _known(db: Database, reviews: Sequence[NewReview]) -> dict[str, Stored]:
-    """The reviews that are stored already, with their tags, by external id: one question for a whole chunk."""
+    """The reviews that are already stored, with their tags, by external id; one query for a whole chunk."""
     review_rows = rows(
         db,
         "SELECT review.*, claim.text, claim.claimant, claim.claimed_at, claim.language"
@@ -91,13 +91,13 @@ def _known(db: Database, reviews: Sequence[NewReview]) -> dict[str, Stored]:
 
 
 def external_number(external_id: str) -> int | None:
-    """The number in an id of our own making, ``claim-<number>``, or None."""
+    """The number in an id that the program made, ``claim-<number>``, or None."""
     head, _, number = external_id.partition("-")
     return int(number) if head == "claim" and number.isascii() and number.isdigit() and len(number) < 19 else None
 
 
 def is_own(db: Database, review: NewReview) -> bool:
-    """Whether this row is a claim of this store's own, come back from an export as it went out."""
+    """Whether this row is one of this store's own claims that was exported and comes back unchanged."""
     number = external_number(review.external_id)
     if number is None:
         return False
@@ -160,7 +160,7 @@ def _fields(review: NewReview, names: tuple[str, ...]) -> dict[str, object]:
 
 @dataclass(frozen=True, slots=True)
 class Unmapped:
-    """A stored review whose words have no step of our scale."""
+    """A stored review whose rating words have no step on the newsroom's scale."""
 
     claim_id: int
     rating_words: str
@@ -169,12 +169,12 @@ class Unmapped:
 
 
 def count_unmapped(db: Database) -> int:
-    """How many imported reviews have words for a rating and no step of our scale."""
+    """How many imported reviews have rating words but no step on the newsroom's scale."""
     return int(rows(db, "SELECT count(*) FROM review WHERE rating IS NULL AND rating_words IS NOT NULL")[0][0])
 
 
 def unmapped(db: Database, *, after: int, limit: int) -> list[Unmapped]:
-    """Reviews with words and no step, in the order of their claims."""
+    """Reviews with rating words but no step, in the order of their claims."""
     review_rows = rows(
         db,
         "SELECT claim_id, rating_words, publisher, url FROM review"
@@ -185,9 +185,9 @@ def unmapped(db: Database, *, after: int, limit: int) -> list[Unmapped]:
 
 
 def set_ratings(db: Database, ratings: Sequence[tuple[Unmapped, str]], *, by: Person, at: datetime) -> int:
-    """Give reviews the step that their words name, in one transaction with one event; give how many were given one.
+    """Set the rating step of reviews, in one transaction with one event; return how many were set.
 
-    A review that was imported again meanwhile, and a step that the newsroom took off its scale, are left as they are.
+    Skips reviews that were imported again meanwhile, and steps that the newsroom removed from its scale.
     """
     with write(db):
         steps = {rating.name for rating in newsroom.scale(db)}

@@ -1,4 +1,4 @@
-"""How the work stands over all articles: what is open in each, and when verdicts were approved."""
+"""The state of the work on all articles: what is open in each, and when verdicts were approved."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,19 +10,19 @@ from claims.store.connect import moment, rows, stamp
 
 @dataclass(frozen=True, slots=True)
 class OpenArticle:
-    """An article in force, in its newest version, with something left to do. Claims are those of ours that speak for themselves."""
+    """An article in force, in its newest version, with something left to do. Counts the newsroom's own root claims."""
 
     id: int
     title: str
     publisher: str | None
     added_at: datetime
     unmarked: int  # sentences
-    open: int  # claims nobody has taken
+    open: int  # claims that nobody has taken
     in_review: int
 
 
 def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
-    """Articles with unmarked sentences or claims that are not checked, oldest first. A proposed claim counts by its unmarked sentence."""
+    """Articles with unmarked sentences or unchecked claims, oldest first. A proposed claim counts only through its unmarked sentence."""
     article_rows = rows(
         db,
         """
@@ -52,7 +52,7 @@ def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
 
 
 def approved_since(db: Database, since: datetime) -> list[datetime]:
-    """When each verdict was approved since then, oldest first; those on claims that are set aside are left out."""
+    """The approval time of each verdict approved since then, oldest first, without verdicts on claims that are set aside."""
     sql = (
         "SELECT read_at FROM second_reading JOIN verdict ON verdict.id = verdict_id"
         " LEFT JOIN joined_claim ON joined_claim.claim_id = verdict.claim_id"

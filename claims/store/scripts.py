@@ -1,4 +1,4 @@
-"""Files of SQL, statement by statement."""
+"""Splits files of SQL into statements."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +9,8 @@ from sqlite_utils.utils import sqlite3
 def statements_of(script: str) -> Iterator[str]:
     """The statements of a script, in order, each with the comments before it.
 
-    One ends with a semicolon, or, as in the older steps, with two empty lines. SQLite itself says whether it is whole there: both can also
-    stand in a text, in a comment or inside a trigger.
+    A statement ends with a semicolon or, in the older steps, with two empty lines. Both can also occur in a string, a comment or a
+    trigger, so SQLite itself decides whether the statement is complete there.
     """
     statement = ""
     for part in re.split(r"(;|\n\n\n|\Z)", script):

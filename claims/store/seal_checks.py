@@ -1,4 +1,4 @@
-"""What seals prove: which rows and seals are not as this program left them."""
+"""Checks the seals: which rows and seals are not as this program left them."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,27 +11,27 @@ from claims.store.seals import START, Key, chained, is_sealing, misfitting_rows,
 
 
 def misfits(db: Database) -> list[str]:
-    """The rows that do not fit their seals, in words."""
+    """The rows that do not match their seals, as text."""
     return [f"{described(name, key)} {what}" for name, key, _, what in misfitting_rows(db)]
 
 
 def problems(db: Database, redacted: Mapping[str, str] = MappingProxyType({})) -> list[str]:
-    """What is wrong with rows and seals, in words; empty when every sealed row is as this program left it.
+    """What is wrong with rows and seals, as text; empty when every sealed row is as this program left it.
 
-    ``redacted`` are the roots of sealings as redactions left them, by "sealing 12".
+    ``redacted`` has the roots of sealings as redactions left them, by name ("sealing 12").
     """
     if not is_sealing(db):
-        return []  # the check of the schema says so
+        return []  # the check of the schema reports that
     return [*_broken_links(db, redacted), *(f"row: {row}" for row in altered_rows_in_words(db))]
 
 
 def altered_rows_in_words(db: Database) -> list[str]:
-    """The rows that another program changed, in words: those that do not fit their seals, and those that did not when they were sealed again."""
+    """The rows that another program changed, as text: those that do not match their seals, and those that did not when they were sealed again."""
     return [*misfits(db), *_altered(db)] if is_sealing(db) else []
 
 
 def described(name: str, key: Key) -> str:
-    """A row in words: "claim 17", "claim tag 17, floods"."""
+    """The name of a row: "claim 17", "claim tag 17, floods"."""
     parts = json.loads(key) if isinstance(key, str) and key.startswith("[") else [key]
     return f"{name.replace('_', ' ')} {', '.join(map(str, parts))}"
 

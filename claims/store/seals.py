@@ -1,8 +1,8 @@
 """Seals: a salted hash of every row that people edit, so that ``verify`` can name each row that another program changed.
 
-While this program writes, triggers that live in its connection alone note which rows change. At the end of the transaction
-each of them gets a seal, and all seals together a ``sealing``: one link of a chain that also names the newest line of the
-history. A change by any other program leaves no seal, so the row no longer fits the newest seal that it has.
+While this program writes, temporary triggers in its connection note which rows change. At the end of the transaction each
+of these rows gets a seal, and all the seals together one ``sealing``: a link of a chain that also names the newest line of the
+history. Another program's change makes no seal, so the row no longer matches its newest seal.
 """
 
 import json
@@ -24,24 +24,24 @@ SEALED: dict[str, frozenset[str]] = {
         ),
         frozenset(),
     ),
-    # What a run notes down for itself changes every few minutes.
+    # The notes of the runs over the feeds change every few minutes.
     "feed": frozenset({"etag", "last_modified", "checked_at", "failures", "reason", "next_at", "lease", "lease_until", "title"}),
 }  # fmt: skip
-"""Every table that people edit, with the columns that its seals leave out. A new table is one name here or in ``UNSEALED``."""
+"""Every table that people edit, with the columns that its seals leave out. A new table must be named here or in ``UNSEALED``."""
 
 UNSEALED = frozenset(
     {
-        "event", "sealing", "seal",  # chained themselves
-        "unfinished_redaction",  # there for minutes
-        "claim_change", "vector", "trial", "article_bytes", "waiting_passage", "line_change",  # computed, can be thrown away
-        "session", "sign_in_link", "sign_in_failure",  # gone within hours
+        "event", "sealing", "seal",  # have a chain of their own
+        "unfinished_redaction",  # exists for minutes
+        "claim_change", "vector", "trial", "article_bytes", "waiting_passage", "line_change",  # computed, can be rebuilt or dropped
+        "session", "sign_in_link", "sign_in_failure",  # expire within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }
 )  # fmt: skip
-"""The other tables, and why: what stands in them is proven elsewhere or is not people's work."""
+"""The tables without seals: their content is protected elsewhere or is not people's work."""
 
 START = "0" * 64
-"""What the first sealing names as its predecessor."""
+"""The hash that the first sealing has as its predecessor's."""
 
 Key = int | str
 """The primary key of a row: a number or a name; several columns as a JSON list."""
@@ -56,12 +56,12 @@ class Table:
     key: tuple[str, ...]
 
     def row(self, alias: str) -> str:
-        """The SQL that writes a row out: the same text for the same content, on every machine and version of SQLite."""
+        """The SQL expression for a row as text: the same for the same content, on every machine and version of SQLite."""
         spelled = {"REAL": "CAST({0} * 1000000000 AS INTEGER)", "BLOB": "hex({0})"}
         return f"json_array({', '.join(spelled.get(kind, '{0}').format(f'{alias}.{name}') for name, kind in self.columns)})"
 
     def row_key(self, alias: str) -> str:
-        """The SQL of a row's key."""
+        """The SQL expression for a row's key."""
         names = [f"{alias}.{name}" for name in self.key]
         return names[0] if len(names) == 1 else f"json_array({', '.join(names)})"
 
@@ -74,7 +74,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A row to seal as it is now, None when it is gone; ``altered`` when it did not fit its seal before."""
+    """A row to seal. ``row`` is its current text, None when it was deleted; ``altered`` means that it did not match its seal before."""
 
     table: str
     key: Key
@@ -83,7 +83,7 @@ class Changed:
 
 
 def watch(db: Database) -> None:
-    """Note from now on which sealed rows this connection changes; before the transaction, for it takes some milliseconds."""
+    """Start to note which sealed rows this connection changes. Call it before the transaction, because it takes some milliseconds."""
     version = db.conn.execute("PRAGMA schema_version").fetchone()[0]
     watched = db.conn.execute("SELECT sql FROM sqlite_temp_schema WHERE name = 'changed_row'").fetchone()
     if watched and watched[0].endswith(f"/* {version} */)"):
@@ -97,19 +97,19 @@ def watch(db: Database) -> None:
 
 
 def begin(db: Database) -> None:
-    """Forget what this connection changed outside transactions: only what one of them did is sealed."""
+    """Forget what this connection changed outside transactions; only changes inside a transaction are sealed."""
     if _is_watched(db):
         db.conn.execute("DELETE FROM temp.changed_row")
 
 
 def unwatch(db: Database) -> None:
-    """Stop noting changes, as a change of the schema needs."""
+    """Stop noting changes; needed before a change of the schema."""
     for kind, name in db.conn.execute("SELECT type, name FROM sqlite_temp_schema WHERE name LIKE 'changed_row%'").fetchall():
         db.conn.execute(f"DROP {kind} IF EXISTS temp.{name}")
 
 
 def is_sealing(db: Database) -> bool:
-    """Whether the file has seals at all: older versions made none."""
+    """Whether the file has seals; older versions made none."""
     return bool(db.conn.execute("SELECT 1 FROM sqlite_schema WHERE name = 'seal'").fetchone())
 
 
@@ -123,22 +123,22 @@ def seal_changes(db: Database) -> None:
     if changes or line:
         _seal(db, changes)
     if names:
-        # A connection may wait long for its next use, and what stood in the rows must not wait with it.
+        # A connection may be idle for long, and must not keep the old content of the rows.
         db.conn.execute("DELETE FROM temp.changed_row")
 
 
 def seal_all(db: Database, *, altered: frozenset[tuple[str, Key]]) -> None:
-    """Seal every row that does not fit its seal, as after a change of the schema; ``altered`` names those that did not fit before."""
+    """Seal every row that does not match its seal, for example after a change of the schema; ``altered`` names those that did not match before."""
     _seal(db, [Changed(name, key, row, (name, key) in altered) for name, key, row, _ in misfitting_rows(db)])
 
 
 def altered_rows(db: Database) -> frozenset[tuple[str, Key]]:
-    """The rows that do not fit their seals, by table and key; empty for a file without seals."""
+    """The rows that do not match their seals, by table and key; empty for a file without seals."""
     return frozenset((name, key) for name, key, _, _ in misfitting_rows(db)) if is_sealing(db) else frozenset()
 
 
 def rename_keys(db: Database, holds: Callable[[str], bool], changed: Callable[[str], str]) -> dict[int, str]:
-    """Take words out of the keys of rows (a tag is part of its row's key), inside a redaction; give the new roots by sealing."""
+    """Redact the keys of rows (a tag is part of its row's key), inside a redaction; return the new roots by sealing."""
     touched = set()
     for number, key in db.conn.execute("SELECT sealing_id, row_key FROM seal WHERE typeof(row_key) = 'text'").fetchall():
         if key.startswith("[") and holds(key):
@@ -152,19 +152,19 @@ def rename_keys(db: Database, holds: Callable[[str], bool], changed: Callable[[s
 
 
 def proven_since(db: Database) -> str | None:
-    """When the first seals were written, ISO 8601; changes made before cannot be told. None when there are none."""
+    """When the first seals were written, ISO 8601; earlier changes cannot be detected. None when there are no seals."""
     first = db.conn.execute("SELECT at FROM sealing ORDER BY id LIMIT 1").fetchone() if is_sealing(db) else None
     return str(first[0]) if first else None
 
 
 def head(db: Database) -> str | None:
-    """The hash of the newest sealing, which stands for the history and all rows; None when there is none."""
+    """The hash of the newest sealing, which covers the history and all rows; None when there is none."""
     last = db.conn.execute("SELECT hash FROM sealing ORDER BY id DESC LIMIT 1").fetchone() if is_sealing(db) else None
     return str(last[0]) if last else None
 
 
 def holds(db: Database, hashed: str) -> bool:
-    """Whether there is a sealing of that hash."""
+    """Whether a sealing has that hash."""
     return is_sealing(db) and bool(db.conn.execute("SELECT 1 FROM sealing WHERE hash = ?", [hashed]).fetchone())
 
 
@@ -173,7 +173,7 @@ def _is_watched(db: Database) -> bool:
 
 
 _TABLES: dict[tuple[str, str], Table] = {}
-"""The sealed tables by name and the SQL that made them: asking for the columns of thirty tables takes longer than most writes."""
+"""A cache of the sealed tables, by name and the SQL that made them: querying the columns of thirty tables takes longer than most writes."""
 
 _MOST_TABLES = 500
 
@@ -196,7 +196,7 @@ def _table(db: Database, name: str) -> Table:
 
 
 def _triggers(tables: Iterable[Table]) -> list[str]:
-    # The row as it was before matters: only what fits its seal may be sealed again without a word.
+    # The old row is noted too: only a row that matched its seal may be sealed again without being reported.
     made = []
     for table in tables:
         name = table.name
@@ -210,7 +210,7 @@ def _triggers(tables: Iterable[Table]) -> list[str]:
 
 def _changes(db: Database, table: Table) -> Iterator[Changed]:
     changes = db.conn.execute(
-        # The first note of a row has what it was before the transaction.
+        # The first note of a row has its content before the transaction.
         "WITH change AS (SELECT row_key, before, min(rowid) FROM temp.changed_row WHERE table_name = :table GROUP BY row_key)"
         f" SELECT change.row_key, change.before, (SELECT {table.row('t')} FROM main.{table.name} AS t"
         f" WHERE {table.is_row('t', 'change.row_key')}), last.salt, last.hash FROM change"
@@ -225,7 +225,7 @@ def _changes(db: Database, table: Table) -> Iterator[Changed]:
 
 
 def misfitting_rows(db: Database) -> Iterator[tuple[str, Key, str | None, str]]:
-    """Every sealed row that does not fit its newest seal: table, key, the row now, and what is wrong in words."""
+    """Every sealed row that does not match its newest seal: table, key, the row now, and what is wrong, as text."""
     for table in _tables(db):
         newest = f"(SELECT row_key, max(sealing_id), salt, hash FROM seal WHERE table_name = '{table.name}' GROUP BY row_key)"
         sql = (

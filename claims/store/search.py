@@ -1,4 +1,4 @@
-"""Full-text search over claims, articles and sources, by their words and by what is told of them."""
+"""Full-text search over claims, articles and sources, by their text and by their details, such as claimant or publisher."""
 
 import json
 import re
@@ -13,13 +13,13 @@ from claims.store.connect import read, rows
 from claims.store.snippets import END, START
 
 MAX_WORDS = 32
-"""Words of a query that are looked up; more would only cost time."""
+"""Most words of a query that are looked up; more would only cost time."""
 
 RANKED = 20_000
-"""Hits of one index that are ranked; of more, the newest. FTS5 takes 2 µs for each, and a million claims hold "the"."""
+"""Most hits of one index that are ranked; of more, the newest. FTS5 takes 2 µs for each, and "the" may be in a million claims."""
 
 SCANNED = 5_000_000
-"""Letters in which the words of one answer's snippets are looked for; from further texts only the opening is shown."""
+"""Most characters that are searched for one answer's snippets; of the remaining texts only the opening is shown."""
 
 __all__ = ["END", "START"]
 
@@ -27,12 +27,12 @@ KINDS = ("claim", "article", "source")
 
 
 _Spellings = tuple[str, ...]
-"""How one word of a query may be written in an index, as it was typed first."""
+"""The spellings of one word of a query in an index, the typed one first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One thing that was found. ``snippet`` marks the found words with START and END."""
+    """One search result. ``snippet`` marks the words of the query with START and END."""
 
     kind: str
     id: int
@@ -42,7 +42,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class _Index:
-    """One of FTS5's tables. Snippets are cut from the first of ``columns`` that has the words, and have ``width`` letters at most."""
+    """An FTS5 table. Snippets are cut from the first of ``columns`` that has the words, and have ``width`` characters at most."""
 
     kind: str
     table: str
@@ -53,7 +53,7 @@ class _Index:
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    """A row of an index: ``id`` is what it is shown as, ``row`` where the words stand. A smaller rank is better."""
+    """A row of an index. ``id`` is the number it is shown under, ``row`` the row with the words. A smaller rank is better."""
 
     rank: float
     id: int
@@ -65,7 +65,7 @@ class _Hit:
 _INDEXES = (
     _Index("claim", "claim_search", ("text",), 280),
     _Index("claim", "claim_told_search", ("claimant", "publisher", "rating", "tags"), 160),
-    # A title or a publisher is too short for BM25 to mean anything beside a text: they come after good texts, before poor ones.
+    # BM25 of a short title or publisher cannot be compared with that of a text: they come after good texts and before poor ones.
     _Index("article", "article_search", ("text", "title"), 180),
     _Index("article", "article_told_search", ("publisher", "byline"), 180, "-0.5"),
     _Index("source", "source_search", ("text", "title"), 180),
@@ -76,7 +76,7 @@ _PUBLIC = _Index("public", "public_search", (), 0)
 
 
 def search_public(db: Database, query: str, *, limit: int) -> list[int]:
-    """The claims that visitors may find by these words, the best first: published pages and imported reviews, and nothing else is looked at."""
+    """The claims that visitors may find by these words, best first; searches only published pages and imported reviews."""
     words = _words(query)
     if not words:
         return []
@@ -85,11 +85,11 @@ def search_public(db: Database, query: str, *, limit: int) -> list[int]:
 
 
 def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
-    """The best matches of all kinds or of one, those that hold every word first; nothing for a query without words.
+    """The best results of all kinds or of one kind, those with every word first; empty for a query without words.
 
     Claims are found by wording, claimant, tag, rating and the publisher who checked them; articles and sources by title,
-    text, publisher and byline. A joined claim is found under the claim that speaks for it; what is withdrawn, or set aside
-    with a withdrawn article, is not found. Where more than RANKED hold the words, the newest of them are ranked.
+    text, publisher and byline. A joined claim is found under its root claim. What is withdrawn, or set aside with a withdrawn
+    article, is not found. If more than RANKED rows have the words, only the newest are ranked.
     """
     words = _words(query)
     if not words:
@@ -110,7 +110,7 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
         ways: dict[tuple[str, int], int] = {}
         for hit in some:
             ways[hit.index.kind, hit.id] = ways.get((hit.index.kind, hit.id), 0) + 1
-        # Those found by their wording and by what is told of them come before those found by one of the two.
+        # Results found both by wording and by details come before those found by only one of the two.
         ranked = sorted(_best(some), key=lambda hit: -ways[hit.index.kind, hit.id])
         shown = {(hit.index.kind, hit.id) for hit in best}
         best += [hit for hit in ranked if (hit.index.kind, hit.id) not in shown]
@@ -118,7 +118,7 @@ def _found(db: Database, indexes: Sequence[_Index], words: Sequence[str], limit:
 
 
 def _spelled(db: Database, index: _Index, words: Sequence[str]) -> tuple[_Spellings, ...]:
-    """The words as the index is asked for them: with their disguises, up to a hundred a word, only where it holds one of those at all."""
+    """The spellings to search for in the index. Disguises, up to a hundred a word, are added only if the index contains any of them."""
     typed = tuple(tuple(dict.fromkeys((word, letters.plain_letters(word)))) for word in words)
     disguised = tuple(letters.disguises(word) for word in words)
     if not any(disguised) or not _how_many(db, index, tuple(form for forms in disguised for form in forms), most=1):
@@ -135,12 +135,12 @@ def _any(spelled: Iterable[_Spellings]) -> str:
 
 
 def _as_written(forms: _Spellings) -> str:
-    # FTS5 raises on quotes, operators and NUL in a query, so it is built of quoted words alone.
+    # FTS5 raises on quotes, operators and NUL in a query, so the query consists of quoted words only.
     return " OR ".join(f'"{form}"' for form in forms)
 
 
 def _telling_of(db: Database, index: _Index, spelled: Sequence[_Spellings]) -> str:
-    """Any of the words, but where some are rare, one of those: what shares only "the" with a query is no match worth ranking."""
+    """A query for any of the words; if some of them are rare, for at least one of those. A text that shares only "the" is not worth ranking."""
     counted = sorted((count, forms) for forms in spelled if (count := _how_many(db, index, forms)))
     rare, together = [], 0
     for count, forms in counted:
@@ -157,7 +157,7 @@ def _how_many(db: Database, index: _Index, forms: _Spellings, *, most: int = RAN
 
 
 def _hits(db: Database, index: _Index, spelled: tuple[_Spellings, ...], expression: str, limit: int) -> list[_Hit]:
-    """At least ``limit`` of the best that may be shown, when there are so many."""
+    """At least ``limit`` of the best hits that may be shown, if there are that many."""
     room = 4 * limit
     while True:
         index_rows = rows(
@@ -170,12 +170,12 @@ def _hits(db: Database, index: _Index, spelled: tuple[_Spellings, ...], expressi
         hits = [_Hit(row["rank"], shown[row["id"]], row["id"], index, spelled) for row in index_rows if row["id"] in shown]
         if len({hit.id for hit in hits}) >= limit or len(index_rows) < room:
             return hits
-        # Many were joined into one claim, or are withdrawn.
+        # Many of the hits are joined into one claim or withdrawn.
         room *= 4
 
 
 def _shown_as(db: Database, kind: str, numbers: list[int]) -> dict[int, int]:
-    """What each row stands for; without those that are not shown."""
+    """The number that each row is shown under, without rows that are not shown."""
     if kind == "public":
         return {number: number for number in numbers}
     if kind == "claim":
@@ -187,7 +187,7 @@ def _shown_as(db: Database, kind: str, numbers: list[int]) -> dict[int, int]:
 
 
 def _best(hits: Iterable[_Hit]) -> list[_Hit]:
-    """The best hit of each thing, best first."""
+    """The best hit for each claim, article or source, best first."""
     best: dict[tuple[str, int], _Hit] = {}
     for hit in sorted(hits, key=lambda hit: (hit.rank, hit.index.kind, hit.id)):
         best.setdefault((hit.index.kind, hit.id), hit)

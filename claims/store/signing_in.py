@@ -8,7 +8,7 @@ from claims.store.connect import first_row, insert, rows, stamp, write
 
 
 def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetime, ends_at: datetime) -> None:
-    """Store a session, and throw away those that have ended."""
+    """Store a session and delete those that have ended."""
     with write(db):
         db.execute("DELETE FROM session WHERE ends_at < :now", {"now": stamp(at)})
         db.execute(
@@ -18,7 +18,7 @@ def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetim
 
 
 def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> int | None:
-    """The person whose running session this is, or None. One that ends after ``ends_by`` was begun before the clock was set back."""
+    """The person whose running session this is, or None. A session that ends after ``ends_by`` does not count: it began before the clock was set back."""
     row = first_row(
         db,
         "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
@@ -53,7 +53,7 @@ def find_link(db: Database, secret_sha256: str, *, at: datetime) -> tuple[bool, 
 
 
 def has_open_link(db: Database, *, at: datetime) -> bool:
-    """Whether some person has a link that can be used now."""
+    """Whether any person has a link that can be used now."""
     open_links = rows(
         db, "SELECT 1 FROM sign_in_link WHERE person_id IS NOT NULL AND used_at IS NULL AND ends_at > :now LIMIT 1", {"now": stamp(at)}
     )
@@ -61,7 +61,7 @@ def has_open_link(db: Database, *, at: datetime) -> bool:
 
 
 def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
-    """Use a link up; False when it was used before or has ended."""
+    """Mark a link as used; return False when it was already used or has ended."""
     with write(db):
         used = db.execute(
             "UPDATE sign_in_link SET used_at = :now WHERE secret_sha256 = :secret AND used_at IS NULL AND ends_at > :now",
@@ -71,12 +71,12 @@ def use_link(db: Database, secret_sha256: str, *, at: datetime) -> bool:
 
 
 def begin_attempt(db: Database, name: str, address: str, *, at: datetime, since: datetime, most: tuple[int, int]) -> int | None:
-    """Count an attempt to sign in, before its password is looked at, so that many at once cannot slip through together.
+    """Count an attempt to sign in before its password is checked, so that many simultaneous attempts cannot exceed the limit.
 
-    Gives its number, or None, and counts nothing, when ``most`` attempts failed since then for the name or from the address.
+    Return the attempt's number. When ``most`` attempts failed since then for the name or from the address, count nothing and return None.
     """
     with write(db):
-        # What lies in the future is from a clock that was set back: it must not shut anybody out.
+        # Attempts in the future come from before the clock was set back; they must not lock anybody out.
         db.execute("DELETE FROM sign_in_failure WHERE at < :since OR at > :now", {"since": stamp(since), "now": stamp(at)})
         counts = rows(
             db,
@@ -94,19 +94,19 @@ def begin_attempt(db: Database, name: str, address: str, *, at: datetime, since:
 
 
 def forget_attempt(db: Database, number: int) -> None:
-    """The attempt was no failure."""
+    """Remove an attempt that was not a failure."""
     with write(db):
         db.execute("DELETE FROM sign_in_failure WHERE id = :id", {"id": number})
 
 
 def find_signing_key(db: Database) -> bytes | None:
-    """The key that signs forms, or None when none was made yet."""
+    """The key that signs forms, or None when there is none yet."""
     row = first_row(db, "SELECT key FROM signing_key")
     return row["key"] if row else None
 
 
 def keep_signing_key(db: Database, key: bytes) -> bytes:
-    """Store the key, unless another process was first; give the one that is stored."""
+    """Store the key, unless another process was first; return the stored one."""
     with write(db):
         db.execute("INSERT OR IGNORE INTO signing_key (id, key) VALUES (1, :key)", {"key": key})
         return bytes(rows(db, "SELECT key FROM signing_key")[0]["key"])

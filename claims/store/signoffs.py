@@ -1,4 +1,4 @@
-"""An editor's word that an article may be published as it stood, and its taking back."""
+"""Sign-offs: an editor's approval to publish an article as it is, and taking it back."""
 
 from datetime import datetime
 
@@ -11,7 +11,7 @@ from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def add_sign_off(db: Database, article: Article, basis: str, note: str | None, *, by: Person, at: datetime) -> None:
-    """Store a sign-off and its event. ``basis`` is the SHA-256 of what the report said."""
+    """Store a sign-off and its event. ``basis`` is the SHA-256 of the content of the report."""
     with write(db):
         insert(
             db,
@@ -41,7 +41,7 @@ def newest_sign_off(db: Database, article_id: int) -> SignOff | None:
 
 
 def take_back(db: Database, given: SignOff, note: str, *, by: Person, at: datetime) -> None:
-    """Say that a sign-off holds no more. Raise StaleEdit when somebody did before."""
+    """Take a sign-off back. Raise StaleEdit when it is already taken back."""
     with write(db):
         taken = db.execute(
             "INSERT INTO sign_off_taken_back (sign_off_id, by_id, at, note) VALUES (:id, :by, :at, :note)"
@@ -57,7 +57,7 @@ def take_back(db: Database, given: SignOff, note: str, *, by: Person, at: dateti
 
 
 def restore(db: Database, given: SignOff, *, by: Person, at: datetime) -> None:
-    """Let a sign-off that was taken back stand again. Raise StaleEdit when it stands."""
+    """Restore a sign-off that was taken back. Raise StaleEdit when it is not taken back."""
     with write(db):
         if db.execute("DELETE FROM sign_off_taken_back WHERE sign_off_id = :id", {"id": given.id}).rowcount == 0:
             raise StaleEdit("the sign-off of article", given.article_id)

@@ -1,4 +1,4 @@
-"""The words around the first hits in a text. FTS5's own snippet() takes the square of how often a word stands there: 20 s for 40,000 times."""
+"""The words around the first hits in a text. FTS5's own snippet() takes quadratic time in the number of hits: 20 s for 40,000."""
 
 import re
 import unicodedata
@@ -10,20 +10,20 @@ from threading import Lock
 from sqlite_utils.utils import sqlite3
 
 START, END = "\ufdd0", "\ufdd1"
-"""Stand around the found words in a snippet: noncharacters, which Unicode keeps out of exchanged text."""
+"""Mark the found words in a snippet. They are noncharacters, which Unicode does not allow in exchanged text."""
 
 BEFORE = 70
-"""Letters shown before the first hit, at most."""
+"""Most characters shown before the first hit."""
 
 TRIED = 3
-"""Places of a text that are looked at: where a word only begins like one of the query's, the next may have it."""
+"""How many places in a text are tried: at the first, a word may only begin like one of the query's."""
 
 _LOCK = Lock()
 _TOKENIZER = "porter unicode61 remove_diacritics 2"
 
 
 def windows(text: str, begins: "re.Pattern[str] | None", width: int) -> list[str]:
-    """Up to TRIED pieces of ``width`` letters around words that begin as wanted, the first ones of the text; none without such a word."""
+    """The first pieces of the text around words that ``begins`` matches, up to TRIED, of ``width`` characters; empty without such a word."""
     if begins is None:
         return []
     pieces: list[str] = []
@@ -39,12 +39,12 @@ def windows(text: str, begins: "re.Pattern[str] | None", width: int) -> list[str
 
 
 def opening(text: str, width: int) -> str:
-    """The first letters of a text in which no word was found."""
+    """The beginning of a text in which no word was found."""
     return _piece(text, 0, width)
 
 
 def beginnings(words: Sequence[str]) -> "re.Pattern[str] | None":
-    """What finds words that can be another form of one of these: they begin as the stem does, but for the letter that forms change."""
+    """A pattern for words that may be another form of one of these: they begin like the stem, except for the letter that inflection changes."""
     stems = _stems(words)
     roots = {stem[:-1] if len(stem) > 3 and stem[-1] in "ei" else stem for stem in stems}
     if not roots:
@@ -54,7 +54,7 @@ def beginnings(words: Sequence[str]) -> "re.Pattern[str] | None":
 
 
 def marked(expression: str, pieces: Sequence[str]) -> dict[int, str]:
-    """Those of the pieces that an FTS5 expression finds, by their place from 0, with START and END around the words."""
+    """The pieces that match an FTS5 expression, by index from 0, with START and END around the words."""
     if not pieces:
         return {}
     with _laid_out(pieces) as scratch:
@@ -69,14 +69,14 @@ def _stems(words: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _laid_out(texts: Sequence[str]) -> Iterator[sqlite3.Connection]:
-    """A small database in memory with these texts, each under its place from 0, in an index that cuts words as the store's do."""
+    """A small database in memory with these texts, by index from 0, and the same tokenizer as in the store."""
     with _LOCK:
         scratch = _scratch()
         scratch.executemany("INSERT INTO piece (rowid, text) VALUES (?, ?)", list(enumerate(texts)))
         try:
             yield scratch
         finally:
-            # Also what was begun is undone: nothing of it is ever kept.
+            # Always rolled back, so that no text is kept.
             scratch.rollback()
 
 
@@ -92,7 +92,7 @@ def _scratch() -> sqlite3.Connection:
 def _piece(text: str, start: int, width: int) -> str:
     end = start + width
     if start > 0:
-        # From the beginning of a word on, where one begins soon.
+        # Start at the beginning of a word if one is near.
         space = text.find(" ", start, start + BEFORE // 2)
         start = space + 1 if space >= 0 else start
     if end < len(text):
@@ -108,7 +108,7 @@ def _letter(letter: str) -> str:
 
 @cache
 def _with_marks() -> dict[str, str]:
-    """Each Latin letter with those that differ from it by a mark alone, as FTS5 takes them for the same."""
+    """For each Latin letter, a pattern that also matches its accented forms, which FTS5 treats as the same letter."""
     letters: dict[str, list[str]] = {}
     for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)):
         base = unicodedata.normalize("NFD", chr(code))[0].lower()

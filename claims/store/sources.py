@@ -1,4 +1,4 @@
-"""Sources: documents that speak to claims, with their text and the bytes they were made from."""
+"""Sources: documents that are evidence for or against claims, with their text and the bytes they were read from."""
 
 import json
 import zlib
@@ -21,7 +21,7 @@ from claims.store.guarded_edits import set_withdrawn, update_row
 
 @dataclass(frozen=True, slots=True)
 class NewSource:
-    """A source before it is stored. ``original`` is what ``text`` was read from, kept compressed."""
+    """A source before it is stored. ``original`` is the bytes that ``text`` was read from, stored compressed."""
 
     title: str
     kind: SourceKind
@@ -36,7 +36,7 @@ class NewSource:
     confidential: bool = False
 
 
-# The bytes of the original stay in the file: a page asks only whether there are any.
+# Does not load the bytes of the original: a page needs only whether there are any.
 SOURCE_COLUMNS = (
     "source.id, source.title, source.kind, source.url, source.publisher, source.published_at, source.text, source.sha256,"
     " source.archived_url, source.derived_from, source.confidential, source.original IS NOT NULL AS has_bytes,"
@@ -46,9 +46,9 @@ _SOURCES = f"SELECT {SOURCE_COLUMNS} FROM source"
 
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> int:
-    """Store a source and its event; give its number. The caller has looked for the same source first.
+    """Store a source and its event; return its number. The caller must check first whether the same source is stored.
 
-    Raise Refused when the same is there, and hidden from who looked.
+    Raise Refused when it is, and hidden from the caller's reader.
     """
     text_hash = history.digest(source.text) if source.text is not None else None
     with write(db):
@@ -88,9 +88,9 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
 
 
 def find_source(db: Database, *, url: str | None, text: str | None) -> Source | None:
-    """A source that is not withdrawn and is this one: at the same address (however it is spelled) with the same text.
+    """The same source, if it is stored and not withdrawn: with the same address (in any spelling) and the same text.
 
-    What is given without an address is known by its text alone, and what is given without a text by its address: its newest version.
+    Without an address only the text is compared; without a text only the address, and the newest version is returned.
     """
     row = first_row(
         db,
@@ -102,13 +102,13 @@ def find_source(db: Database, *, url: str | None, text: str | None) -> Source | 
 
 
 def sources_at(db: Database, url: str | None) -> list[Source]:
-    """The sources at an address, however it is spelled, that are not withdrawn; newest first."""
+    """The sources at an address (in any spelling) that are not withdrawn, newest first."""
     source_rows = rows(db, _SOURCES + " WHERE withdrawn_at IS NULL AND address_key = :key ORDER BY id DESC", {"key": address_key(url)})
     return [source_in(row) for row in source_rows]
 
 
 def sources_with_words(db: Database, words: Sequence[str], *, limit: int = 40) -> list[Source]:
-    """Sources with a text that holds some of these words, those with most of them first; for a closer look whether one is a copy."""
+    """Sources whose text contains some of these words, those with most of them first; candidates for a closer check for copies."""
     if not words:
         return []
     source_rows = rows(
@@ -126,13 +126,13 @@ def with_original(db: Database) -> list[int]:
 
 
 def get_original(db: Database, source_id: int) -> bytes | None:
-    """The bytes a source was made from, as they came, or None when none are kept or they are hidden from this reader."""
+    """The original bytes that a source was read from, or None when none are kept or they are hidden from this reader."""
     row = first_row(db, "SELECT original FROM source WHERE id = :id", {"id": source_id})
     return zlib.decompress(row["original"]) if row and row["original"] else None
 
 
 def get_source(db: Database, number: int) -> Source:
-    """The source with that number, withdrawn or not; raise NotFound, also for one that is hidden from this reader."""
+    """The source with that number, withdrawn or not. Raise NotFound, also when it is hidden from this reader."""
     sources = get_sources(db, [number])
     if not sources:
         raise NotFound(f"there is no source {number}.")
@@ -142,7 +142,7 @@ def get_source(db: Database, number: int) -> Source:
 
 
 def get_sources(db: Database, numbers: Iterable[int]) -> list[Source]:
-    """Sources, withdrawn or not, in the order of their numbers; of a hidden one only what counts."""
+    """Sources, withdrawn or not, in number order; a hidden one has only what affects counts."""
     source_rows = rows(db, _SOURCES + " WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id", {"ids": json.dumps(list(numbers))})
     return [source_in(row) for row in source_rows]
 
@@ -156,7 +156,7 @@ def titles(db: Database, numbers: Iterable[int]) -> dict[int, str]:
 
 
 def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
-    """Sources that are not withdrawn or hidden, last added first; ``before_id`` goes on from an earlier page."""
+    """Sources that are neither withdrawn nor hidden, last added first; ``before_id`` continues after an earlier page."""
     sql = (
         _SOURCES
         + f" WHERE withdrawn_at IS NULL AND confidential <> {HIDDEN} AND (:before IS NULL OR id < :before) ORDER BY id DESC LIMIT :limit"
@@ -165,7 +165,7 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
 
 
 def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, int]]:
-    """Every step of the chains by which these sources copy others, as (source, the source it copies)."""
+    """Every link of the chains in which these sources copy others, as (source, the source it copies)."""
     steps = rows(
         db,
         "WITH RECURSIVE step (id, origin) AS ("
@@ -178,7 +178,7 @@ def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, in
 
 
 def set_derived_from(db: Database, source: Source, original_id: int | None, *, by: Person, at: datetime) -> None:
-    """Say which source this one copies. Raise StaleEdit if the source changed since it was read."""
+    """Set which source this one copies. Raise StaleEdit if the source changed since it was read."""
     with write(db):
         update_row(db, "source", source, {"derived_from": original_id})
         before, after = {"derived_from": source.derived_from}, {"derived_from": original_id}
@@ -186,7 +186,7 @@ def set_derived_from(db: Database, source: Source, original_id: int | None, *, b
 
 
 def set_confidential(db: Database, source: Source, confidential: bool, reason: str, *, by: Person, at: datetime) -> None:
-    """Say that a source is confidential, or not any more, and why. Raise StaleEdit if it changed since it was read."""
+    """Set whether a source is confidential, and record why. Raise StaleEdit if it changed since it was read."""
     with write(db):
         update_row(db, "source", source, {"confidential": int(confidential)})
         before, after = {"confidential": source.confidential}, {"confidential": confidential, "note": reason}
@@ -195,21 +195,21 @@ def set_confidential(db: Database, source: Source, confidential: bool, reason: s
 
 
 def withdraw_source(db: Database, source: Source, note: str, *, by: Person, at: datetime) -> None:
-    """Take a source out of every count; it stays in the history. Raise StaleEdit if it changed since it was read."""
+    """Withdraw a source, so that it no longer counts; it stays in the history. Raise StaleEdit if it changed since it was read."""
     with write(db):
         set_withdrawn(db, "source", source, stamp(at))
         history.record(db, by=by, at=at, action="withdraw_source", subject="source", subject_id=source.id, after={"note": note})
 
 
 def restore_source(db: Database, source: Source, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn source count again. Raise StaleEdit if it changed, Refused when the same was added anew meanwhile."""
+    """Let a withdrawn source count again. Raise StaleEdit if it changed, Refused if the same source was added again meanwhile."""
     with write(db):
         set_withdrawn(db, "source", source, None)
         history.record(db, by=by, at=at, action="restore_source", subject="source", subject_id=source.id)
 
 
 def source_in(row: sqlite3.Row) -> Source:
-    """The source of a row that has ``SOURCE_COLUMNS``."""
+    """The source in a row with ``SOURCE_COLUMNS``."""
     return Source(
         id=row["id"],
         title=row["title"],

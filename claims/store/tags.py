@@ -1,4 +1,4 @@
-"""Tags of claims, as people set them. Those of a joined claim are read with the claim that speaks for it."""
+"""Tags that people give to claims. Those of a joined claim are read with its root claim."""
 
 import json
 from collections.abc import Iterable
@@ -12,13 +12,13 @@ from claims.store.connect import first_row, rows, write
 
 
 def known_spelling(db: Database, word: str) -> str:
-    """How a tag is written where it is in use already, whatever its case; else as it was typed."""
+    """The spelling of a tag that is already in use, ignoring case; else as it was typed."""
     row = first_row(db, "SELECT tag FROM claim_tag WHERE tag = :word COLLATE NOCASE ORDER BY tag = :word DESC LIMIT 1", {"word": word})
     return str(row["tag"]) if row else word
 
 
 def add_tag(db: Database, claim_id: int, word: str, *, by: Person, at: datetime) -> bool:
-    """Give a claim a tag, with its event; False, and nothing stored, when it has it."""
+    """Add a tag to a claim, with its event; return False, and store nothing, when the claim has it already."""
     with write(db):
         added = db.execute("INSERT OR IGNORE INTO claim_tag (claim_id, tag) VALUES (:id, :tag)", {"id": claim_id, "tag": word})
         if added.rowcount == 0:
@@ -28,7 +28,7 @@ def add_tag(db: Database, claim_id: int, word: str, *, by: Person, at: datetime)
 
 
 def remove_tag(db: Database, claim_ids: Iterable[int], word: str, *, by: Person, at: datetime) -> bool:
-    """Take a tag off whichever of these claims has it, with its event; False when none has."""
+    """Remove a tag from whichever of these claims has it, with its event; return False when none has it."""
     with write(db):
         having = rows(
             db,
@@ -42,7 +42,7 @@ def remove_tag(db: Database, claim_ids: Iterable[int], word: str, *, by: Person,
 
 
 def tags_in_use(db: Database, *, limit: int = 200) -> list[str]:
-    """The tags of our own claims that are not set aside, most used first."""
+    """The tags of the newsroom's own claims that are not set aside, most used first."""
     tag_rows = rows(
         db,
         "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim_id"

@@ -14,7 +14,7 @@ from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """That a person has a token; what it is, nobody can tell any more."""
+    """A token of a person, without its secret, which is not stored."""
 
     id: int
     person: str
@@ -23,7 +23,7 @@ class Token:
 
 
 def add_token(db: Database, secret_sha256: str, person: Person, *, by: Person, at: datetime) -> int:
-    """Store a token and its event; give its number."""
+    """Store a token and its event; return its number."""
     with write(db):
         number = insert(
             db,
@@ -42,7 +42,7 @@ def find_token(db: Database, secret_sha256: str) -> int | None:
 
 
 def owner_of_token(db: Database, number: int) -> int:
-    """The number of the person whose token it is; raise NotFound."""
+    """The number of the person who owns the token; raise NotFound."""
     row = first_row(db, "SELECT person_id FROM token WHERE id = :id", {"id": number})
     if not row:
         raise NotFound(f"there is no token {number}.")
@@ -50,13 +50,13 @@ def owner_of_token(db: Database, number: int) -> int:
 
 
 def list_tokens(db: Database) -> list[Token]:
-    """Every token that was ever made, oldest first."""
+    """Every token ever made, oldest first."""
     token_rows = rows(db, "SELECT token.*, person.name FROM token JOIN person ON person.id = token.person_id ORDER BY token.id")
     return [_token(row) for row in token_rows]
 
 
 def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None:
-    """End a token at once, for good. Raise Refused when it has ended already."""
+    """Revoke a token immediately and permanently. Raise Refused when it is already revoked."""
     with write(db):
         owner = owner_of_token(db, number)
         ended = db.execute("UPDATE token SET revoked_at = :at WHERE id = :id AND revoked_at IS NULL", {"at": stamp(at), "id": number})
@@ -67,7 +67,7 @@ def revoke_token(db: Database, number: int, *, by: Person, at: datetime) -> None
 
 
 def revoke_all(db: Database, person: Person, *, by: Person, at: datetime) -> None:
-    """End every token of a person that has not ended yet, for good."""
+    """Permanently revoke every token of a person that is not revoked yet."""
     with write(db):
         for row in rows(db, "SELECT id FROM token WHERE person_id = :person AND revoked_at IS NULL ORDER BY id", {"person": person.id}):
             revoke_token(db, row["id"], by=by, at=at)

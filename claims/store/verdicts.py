@@ -1,4 +1,4 @@
-"""Drafts, verdicts and what the second reader said of them."""
+"""Drafts, verdicts and second readings."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,7 +14,7 @@ from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
 def find_draft(db: Database, claim_id: int) -> Draft | None:
-    """The rating being worked on, or None."""
+    """The draft of a claim's rating, or None."""
     row = first_row(
         db, "SELECT draft.*, person.name FROM draft JOIN person ON person.id = draft.saved_by WHERE claim_id = :id", {"id": claim_id}
     )
@@ -35,9 +35,9 @@ def save_draft(
     by: Person,
     at: datetime,
 ) -> None:
-    """Store the rating being worked on, and the evidence links that it does not rest on.
+    """Store the draft of a claim's rating, and the evidence links that it does not rest on.
 
-    ``seen_version`` is the version of the draft that was read, 0 for none; else StaleEdit.
+    ``seen_version`` is the version of the draft that was read, 0 for none. Raise StaleEdit if the draft has another version now.
     """
     before = find_draft(db, claim.id)
     with write(db):
@@ -73,7 +73,7 @@ def save_draft(
 
 
 def add_verdict(db: Database, claim: Claim, rating: str, explanation: str, evidence_ids: Sequence[int], *, by: Person, at: datetime) -> int:
-    """Store a verdict with the evidence it rests on, and drop the draft it grew from; give its number."""
+    """Store a verdict with the evidence it rests on, and delete its draft; return the verdict's number."""
     with write(db):
         number = insert(
             db,
@@ -89,7 +89,7 @@ def add_verdict(db: Database, claim: Claim, rating: str, explanation: str, evide
 
 
 def add_reading(db: Database, verdict: Verdict, outcome: Outcome, note: str | None, *, by: Person, at: datetime) -> None:
-    """Store what the second reader said. Raise StaleEdit if somebody has already read the verdict."""
+    """Store the second reader's decision. Raise StaleEdit if the verdict already has one."""
     with write(db):
         added = db.execute(
             "INSERT INTO second_reading (verdict_id, outcome, read_by, read_at, note) VALUES (:id, :outcome, :by, :at, :note)"
@@ -103,7 +103,7 @@ def add_reading(db: Database, verdict: Verdict, outcome: Outcome, note: str | No
         history.record(db, by=by, at=at, action=action, subject="claim", subject_id=verdict.claim_id, after=after)
 
 
-# Drafts and submissions on the claim between the approval before and this verdict: what was returned and written on counts, too.
+# Drafts and submissions on the claim since the previous approval, up to this verdict; includes work on returned verdicts.
 _DRAFTED_BY = (
     "(SELECT json_group_array(DISTINCT hand.name) FROM event JOIN person AS hand ON hand.id = event.by_id"
     " WHERE event.subject = 'claim' AND event.subject_id = verdict.claim_id AND event.action IN ('save_draft', 'submit_verdict')"
@@ -133,7 +133,7 @@ def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
 
 
 def approved_by_root(db: Database, roots: Mapping[int, int]) -> dict[int, Verdict]:
-    """The newest approved verdict of each claim that speaks for itself. ``roots`` has it for each claim that is joined to it, and itself."""
+    """The newest approved verdict of each root claim. ``roots`` maps each claim, joined or not, to its root."""
     rated: dict[int, list[Verdict]] = {}
     for verdict in verdicts_of(db, roots):
         rated.setdefault(roots[verdict.claim_id], []).append(verdict)

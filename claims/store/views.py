@@ -1,4 +1,4 @@
-"""Saved views: filters of the queue under a name, one's own or everybody's."""
+"""Saved views: named filters of the queue, private or shared with everybody."""
 
 from datetime import datetime
 
@@ -14,7 +14,7 @@ _VIEWS = "SELECT saved_view.*, person.name AS owner FROM saved_view JOIN person 
 
 
 def add_view(db: Database, name: str, query: str, *, shared: bool, by: Person, at: datetime) -> int:
-    """Store a view and its event; give its number. Raise Refused when the name is taken."""
+    """Store a view and its event; return its number. Raise Refused when the name is taken."""
     with write(db):
         taken = rows(
             db,
@@ -42,13 +42,13 @@ def get_view(db: Database, number: int) -> SavedView:
 
 
 def list_views(db: Database, person_id: int) -> list[SavedView]:
-    """Everybody's views and those of one person, shared ones first, by name."""
+    """The shared views and those of one person, shared ones first, by name."""
     sql = _VIEWS + " WHERE shared OR owner_id = :person ORDER BY shared DESC, saved_view.name"
     return [_view(row) for row in rows(db, sql, {"person": person_id})]
 
 
 def remove_view(db: Database, view: SavedView, *, by: Person, at: datetime) -> None:
-    """Remove a view; its event keeps what it was. A view is a way of looking, so nothing else is lost with it."""
+    """Remove a view; the event keeps its content. Nothing else is lost, because a view is only a filter."""
     with write(db):
         db.execute("DELETE FROM saved_view WHERE id = :id", {"id": view.id})
         before = {"name": view.name, "query": view.query, "shared": view.shared}

@@ -1,4 +1,4 @@
-"""Whose turn it is: runs over the feeds share the work by leases in the rows, and keep their distance from each host."""
+"""Shares the work on feeds between runs by leases in the rows, and spaces the requests to each host."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +13,13 @@ from claims.store.watching import Feed
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What a run may do next; its lease is the run's own."""
+    """The feed or item that a run handles next, leased to that run."""
 
     feed: Feed | None
     item: Item | None
 
 
-# What may be done at :now by a run that began at :began: not leased to another run, not waiting after a failure.
+# Work for a run that began at :began, at the time :now: not leased to another run and not waiting after a failure.
 _FEED_DUE = (
     " FROM feed LEFT JOIN watched_host ON watched_host.host = feed.host WHERE feed.paused = 0 AND feed.removed_at IS NULL"
     " AND (feed.checked_at IS NULL OR feed.checked_at < :began) AND (feed.next_at IS NULL OR feed.next_at <= :now)"
@@ -34,7 +34,7 @@ _HOST_FREE = " AND (watched_host.next_at IS NULL OR watched_host.next_at <= :now
 
 
 def take_turn(db: Database, *, began: datetime, now: datetime, lease: str, until: datetime, host_free_at: datetime) -> Turn | None:
-    """Lease the next feed or item whose host may be asked, and keep everybody from that host until ``host_free_at``; None when there is none."""
+    """Lease the next feed or item whose host may be requested, and block that host until ``host_free_at``. None when there is none."""
     when = {"began": stamp(began), "now": stamp(now)}
     with write(db):
         for table, due in (("feed", _FEED_DUE), ("feed_item", _ITEM_DUE)):
@@ -53,7 +53,7 @@ def take_turn(db: Database, *, began: datetime, now: datetime, lease: str, until
 
 
 def next_turn_at(db: Database, *, began: datetime, now: datetime) -> datetime | None:
-    """When the next host of something that is due may be asked; None when nothing is due."""
+    """The earliest time at which the host of a due feed or item may be requested; None when nothing is due."""
     due = rows(
         db,
         f"SELECT min(at) AS at FROM (SELECT coalesce(watched_host.next_at, :now) AS at{_FEED_DUE}"
@@ -80,7 +80,7 @@ def count_waiting(db: Database) -> int:
 
 
 def hold_host(db: Database, host: str, *, until: datetime) -> None:
-    """Let nobody ask a host before then; a longer hold stays."""
+    """Block requests to a host until then; a longer block stays."""
     with write(db):
         db.execute(
             "INSERT INTO watched_host (host, next_at) VALUES (:host, :until)"
@@ -90,7 +90,7 @@ def hold_host(db: Database, host: str, *, until: datetime) -> None:
 
 
 def release(db: Database, lease: str) -> None:
-    """Give back what a run had taken and did not finish, so that the next one need not wait for the lease to end."""
+    """Release what a run leased and did not finish, so that the next run need not wait for the lease to end."""
     with write(db):
         for table in ("feed", "feed_item"):
             db.execute(f"UPDATE {table} SET lease = NULL, lease_until = NULL WHERE lease = :lease", {"lease": lease})

@@ -1,4 +1,4 @@
-"""What the feeds that are followed named: which items are new, and what became of each."""
+"""The items of the followed feeds: which are new, and what happened to each."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from claims.store.connect import first_row, moment, rows, stamp, write
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What a feed named. ``state``: waiting, read, same (an article that was there), skipped (older than wanted), given_up."""
+    """An item of a feed. ``state``: waiting, read, same (as an article already stored), skipped (older than wanted), given_up."""
 
     id: int
     feed_id: int
@@ -31,7 +31,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """An item as a feed names it; ``link`` is its address without what only counts clicks."""
+    """An item as the feed lists it; ``link`` is its address without tracking parameters."""
 
     guid: str | None
     url: str | None
@@ -44,13 +44,13 @@ class NewItem:
 
 
 def list_items(db: Database, feed_id: int, *, limit: int = 100) -> list[Item]:
-    """What a feed named, last found first."""
+    """The items of a feed, last found first."""
     item_rows = rows(db, "SELECT * FROM feed_item WHERE feed_id = :id ORDER BY id DESC LIMIT :limit", {"id": feed_id, "limit": limit})
     return [_item(row) for row in item_rows]
 
 
 def unknown_items(db: Database, feed_id: int, items: Sequence[NewItem]) -> list[NewItem]:
-    """Those items that no feed named yet: by the feed's own name for them, by address, or by text within the feed."""
+    """The items that no feed has listed yet, compared by the feed's own id, by address, or by text within the feed."""
     unknown: list[NewItem] = []
     met: set[tuple[str, str]] = set()
     for item in items:
@@ -98,7 +98,7 @@ def add_items(db: Database, feed_id: int, items: Sequence[tuple[NewItem, str, st
 
 
 def finish_item(db: Database, item: Item, lease: str, state: str, article_id: int) -> bool:
-    """Store what an item became, ``read`` or ``same``; False when the lease had gone to another run."""
+    """Store the result of an item, ``read`` or ``same``; return False when another run has the lease now."""
     changed = db.execute(
         "UPDATE feed_item SET state = :state, article_id = :article, content = NULL, reason = NULL, next_at = NULL,"
         " lease = NULL, lease_until = NULL WHERE id = :id AND lease = :lease AND state = 'waiting'",
@@ -108,7 +108,7 @@ def finish_item(db: Database, item: Item, lease: str, state: str, article_id: in
 
 
 def fail_item(db: Database, item: Item, lease: str, reason: str, *, next_at: datetime | None, counts: bool = True) -> None:
-    """Store why an item could not be read and when to try again; without a time it is given up."""
+    """Store why an item could not be read and when to try again; without a time, give it up."""
     with write(db):
         db.execute(
             "UPDATE feed_item SET tries = tries + :tried, reason = :reason, next_at = :next, state = :state,"
@@ -125,7 +125,7 @@ def fail_item(db: Database, item: Item, lease: str, reason: str, *, next_at: dat
 
 
 def find_text(db: Database, sha256: str, *, feed_id: int, host: str) -> int | None:
-    """The article with that text that came from the same feed or host, or None: the same item under another address."""
+    """The article with the same text from the same feed or host, which is the same item under another address; or None."""
     row = first_row(
         db,
         "SELECT article.id FROM article WHERE sha256 = :sha AND (lower(url) LIKE 'http://' || :host || '/%'"
@@ -137,7 +137,7 @@ def find_text(db: Database, sha256: str, *, feed_id: int, host: str) -> int | No
 
 
 def get_item(db: Database, number: int) -> Item:
-    """The item with that number, which is there."""
+    """The item with that number, which must exist."""
     return _item(rows(db, "SELECT * FROM feed_item WHERE id = :id", {"id": number})[0])
 
 

@@ -1,4 +1,4 @@
-"""Feeds that are followed. ``watched_items`` has what they named, ``watch_turns`` says what of both a run may take."""
+"""Feeds that are followed. Their items are in ``watched_items``; ``watch_turns`` decides which feeds and items a run takes."""
 
 import json
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from claims.store.guarded_edits import update_row
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed and how it fares. ``failures`` counts the checks that failed in a row, ``reason`` says why the last one did."""
+    """A feed and its state. ``failures`` counts the latest checks that failed in a row; ``reason`` says why the last one failed."""
 
     id: int
     url: str
@@ -38,7 +38,7 @@ class Feed:
     read: int
     given_up: int
     passed_over: tuple[tuple[str, int], ...]
-    """Why items were not read, and how many, the most first: skipped and given up."""
+    """Reasons why items were skipped or given up, each with the number of items, most frequent first."""
 
 
 _FEEDS = (
@@ -52,7 +52,7 @@ _FEEDS = (
 
 
 def add_feed(db: Database, url: str, *, host: str, title: str | None, publisher: str | None, newest: int, by: Person, at: datetime) -> int:
-    """Store a feed and its event; give its number. One that was removed is taken up again under its old number."""
+    """Store a feed and its event; return its number. A removed feed is followed again under its old number."""
     with write(db):
         known = find_feed(db, url)
         values = {"url": url, "host": host, "title": title, "publisher": publisher, "newest": newest, "by": by.id, "at": stamp(at)}
@@ -81,7 +81,7 @@ def find_feed(db: Database, url: str) -> Feed | None:
 
 
 def get_feed(db: Database, number: int) -> Feed:
-    """The feed with that number; raise NotFound, for one that was removed too."""
+    """The feed with that number; raise NotFound, also when it was removed."""
     row = first_row(db, _FEEDS + " WHERE feed.id = :id AND removed_at IS NULL", {"id": number})
     if not row:
         raise NotFound(f"there is no feed {number}.")
@@ -118,7 +118,7 @@ def change_feed(db: Database, feed: Feed, action: str, *, by: Person, at: dateti
 def finish_feed(
     db: Database, feed: Feed, lease: str | None, *, title: str | None, etag: str | None, last_modified: str | None, at: datetime
 ) -> bool:
-    """Store that a check succeeded; False when the lease had gone to another run, whose word counts then."""
+    """Store that a check succeeded; return False when another run has the lease now, because then that run's result counts."""
     changed = db.execute(
         "UPDATE feed SET title = coalesce(title, :title), etag = :etag, last_modified = :modified, checked_at = :at, failures = 0,"
         " reason = NULL, next_at = NULL, lease = NULL, lease_until = NULL WHERE id = :id AND lease IS :lease",

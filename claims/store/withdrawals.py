@@ -1,4 +1,4 @@
-"""Taking a wrong article out of every count, and bringing it back. Nothing is deleted."""
+"""Withdraws a wrong article, so that it no longer counts, and restores it. Nothing is deleted."""
 
 from datetime import datetime
 
@@ -11,14 +11,14 @@ from claims.store.guarded_edits import set_withdrawn
 
 
 def withdraw_article(db: Database, article: Article, note: str, *, by: Person, at: datetime) -> None:
-    """Take an article out of every count; claims that stand nowhere else go with it. Raise StaleEdit if it changed since it was read."""
+    """Withdraw an article, so that it no longer counts, nor do claims that appear nowhere else. Raise StaleEdit if it changed since it was read."""
     with write(db):
         set_withdrawn(db, "article", article, stamp(at))
         history.record(db, by=by, at=at, action="withdraw_article", subject="article", subject_id=article.id, after={"note": note})
 
 
 def restore_article(db: Database, article: Article, *, by: Person, at: datetime) -> None:
-    """Let a withdrawn article count again, and its claims with it. Raise StaleEdit if it changed since it was read."""
+    """Restore a withdrawn article, so that it and its claims count again. Raise StaleEdit if it changed since it was read."""
     with write(db):
         set_withdrawn(db, "article", article, None)
         history.record(db, by=by, at=at, action="restore_article", subject="article", subject_id=article.id)
@@ -37,7 +37,7 @@ def find_withdrawal(db: Database, article_id: int) -> Withdrawal | None:
 
 
 def standing_nowhere_else(db: Database, article_id: int) -> list[int]:
-    """The claims, as they speak now, that stand in this article and in no other one in force."""
+    """The root claims that appear in this article and in no other article in force."""
     claim_rows = rows(
         db,
         "WITH place (root_id, article_id) AS (SELECT coalesce(joined_claim.root_id, appearance.claim_id), sentence.article_id"
@@ -51,7 +51,7 @@ def standing_nowhere_else(db: Database, article_id: int) -> list[int]:
 
 
 def withdrawn_articles(db: Database, *, limit: int = 100) -> list[tuple[int, str]]:
-    """Number and title of the articles out of force, last withdrawn first."""
+    """Number and title of the withdrawn articles, last withdrawn first."""
     article_rows = rows(
         db, "SELECT id, title FROM article WHERE withdrawn_at IS NOT NULL ORDER BY withdrawn_at DESC LIMIT :limit", {"limit": limit}
     )
