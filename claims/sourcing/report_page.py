@@ -22,7 +22,7 @@ def html(report: Report) -> str:
         article=article,
         footer=footer(article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
-        said=said_by(article),
+        published_by=said_by(article),
         made=day_and_time(report.made_at),
         headline=headline(report),
         ready=is_ready(report),
