@@ -158,12 +158,12 @@ def spot(session: Session, /, batch: Path) -> None:
 
 
 def _read(session: Session, /, article: str) -> Document:
-    # One byte more than is allowed: enough to tell that there is more, without taking it all in.
+    # Read one byte more than is allowed, enough to see that there is more without reading it all.
     limit = session.settings.max_article_bytes
     try:
         if article == "-":
             return fetching.read_upload(sys.stdin.buffer.read(limit + 1), None, limit=limit)
-        if _ADDRESS.match(article):  # any scheme: the fetcher says which it takes
+        if _ADDRESS.match(article):  # any scheme: the fetcher says which ones it accepts
             return fetching.fetch(article, allowed_hosts=session.settings.allowed_hosts, limit=limit)
         with Path(article).open("rb") as file:
             return fetching.read_upload(file.read(limit + 1), Path(article).name, limit=limit)
@@ -201,7 +201,7 @@ def _show_added(answer: dict[str, Any]) -> None:
 
 
 def show_changes(changes: dict[str, Any]) -> None:
-    """What changed since the version before, for people."""
+    """Print what changed since the version before, for people."""
     counts = ", ".join(
         f"{changes[name]} {words}"
         for name, words in (("unchanged", "unchanged"), ("wording", "worded otherwise"), ("new", "new"), ("gone", "gone"))
@@ -219,7 +219,7 @@ def show_changes(changes: dict[str, Any]) -> None:
 
 
 def match_line(match: dict[str, Any]) -> str:
-    """A match on one line: how the two relate, how sure, which claim, what differs or is added, how it was rated."""
+    """A match on one line: how the two relate, the score, the claim, what differs or is added, and its rating."""
     differs = "; ".join(
         f"{difference['kind']}: {difference['ours'] or 'nothing'} against {difference['theirs'] or 'nothing'}"
         for difference in match["differences"]

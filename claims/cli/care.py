@@ -1,4 +1,4 @@
-"""verify, backup, restore, redact, serve, demo: looking after the store and showing it."""
+"""verify, backup, restore, redact, serve, demo: maintaining the store and showing it."""
 
 import os
 import shutil
@@ -137,9 +137,9 @@ def serve(session: Session, /, host: str, port: int, workers: int) -> None:
 
 
 def _serve(db: Path, host: str, port: int, workers: int) -> None:
-    # The desk is another program built on this library, so the library does not import it: it is started in our place.
+    # The web desk is another program built on this library, so the library does not import it: this process becomes it.
     os.environ["CLAIMS_DB"] = str(db)
-    # Both packages lie in one folder. With -P no folder "web" in which somebody happens to stand is taken for ours.
+    # Both packages are in one folder. With -P, a folder "web" in the current directory is not mistaken for ours.
     folders = [str(Path(claims.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, folders))
     sys.stdout.flush()
@@ -153,7 +153,7 @@ def _serve(db: Path, host: str, port: int, workers: int) -> None:
 @pass_session
 def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     """The whole job on the sample article, in a throwaway file: read, match, source, report; then the web desk on it."""
-    from claims.desk.articles.intake import Added  # load all that reads and matches an article
+    from claims.desk.articles.intake import Added  # these load all of article reading and matching
     from claims.desk.upkeep import demonstration
 
     folder = Path(tempfile.mkdtemp(prefix="claims-demo-"))
@@ -172,7 +172,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
 
 def _show_demo(answer: dict[str, Any], loaded: "Loaded") -> None:
     claims = {claim["claim_id"]: claim for claim in answer["claims"]}
-    # Two claims of the article that resemble each other list their match both: it is one pair.
+    # If two claims of the article match each other, both list the match: count it as one pair.
     pairs = {match["match_id"]: (claim, match) for claim in claims.values() for match in claim["matches"]}
     matched = list(pairs.values())
     _heading("1. Read")

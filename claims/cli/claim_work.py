@@ -192,7 +192,7 @@ def split(session: Session, /, claim_id: int) -> None:
 
 
 def _give(db: Database, chosen: bulk_work.Chosen, name: str, *, by: Person, at: datetime) -> None:
-    # Whoever types is stored by now, and can be named.
+    # The person at the command line is stored by now, so the claims can be assigned to them.
     bulk_work.assign_all(db, chosen, None if name == "nobody" else people.person_by_name(db, name), by=by, at=at)
 
 

@@ -11,7 +11,7 @@ from claims.desk.sources.library import Library
 from claims.model import Stance
 
 MOST_ON_SIGHT = 6_000
-"""Passages whose meaning is read while somebody waits, about a minute; ``claims embed`` reads more."""
+"""The most passages that are embedded while somebody waits, about a minute; ``claims embed`` does the rest."""
 
 
 @click.group("evidence")
@@ -97,7 +97,7 @@ def offer_again(session: Session, refusal_id: int) -> None:
 
 
 def show_passage(passage: FoundPassage) -> None:
-    """A passage in three lines: what it seems to say and why, its words, and how to name it."""
+    """Print a passage in three lines: what it seems to say and why, its words, and its name for other commands."""
     judged = passage.passage.judged
     stance = f"{judged.stance}?" if judged.stance else "?"
     show(safe(f"  {stance} {passage.title}, {passage.locator}: {judged.reason}"))
@@ -106,7 +106,7 @@ def show_passage(passage: FoundPassage) -> None:
 
 
 def read_meanings(session: Session, db: Database, library: Library) -> None:
-    """Bring the library up to date, with progress; say so when most of it is found by its words alone."""
+    """Bring the library up to date, showing progress; say so if most of it can be found only by words."""
     encoder = session.matcher.encoder
     library.index(db, encoder)
     if library.missing > MOST_ON_SIGHT:

@@ -15,7 +15,7 @@ from claims.desk.sources.library import Library
 from claims.errors import TooLarge
 
 SAID_ALIKE = 5
-"""Warnings of one column and reason that are printed."""
+"""How many warnings with the same column and reason are printed."""
 
 _BINARY = {"datasette": "a database", "xlsx": "a workbook"}
 
@@ -72,7 +72,7 @@ def import_(
 
             def on_rows(_: int) -> None:
                 nonlocal done
-                offset = max(done, rows.tell())  # a workbook is read to and fro
+                offset = max(done, rows.tell())  # a workbook is not read from front to back
                 advance(offset - done)
                 done = offset
 
@@ -92,7 +92,7 @@ def import_(
             with progress("embedding", len(missing)) as advance:
                 imports.embed(db, session.matcher, missing, on_claims=advance)
             if missing:
-                # Now, rather than when the desk is next asked something.
+                # Index now, so that the next search at the desk does not wait for it.
                 with progress("indexing", imported.added) as advance:
                     session.matcher.refresh(db, on_claims=advance)
     _show_imported(imported, json_wanted)
@@ -140,7 +140,7 @@ def _show_preview(made: Preview, json_wanted: bool) -> None:
 
 
 def _say_warnings(made: Imported | Preview) -> None:
-    """Print warnings; of those alike the first few, and how many there are."""
+    """Print warnings; of similar ones only the first few and how many more there are."""
     alike = Counter((warning.column, warning.reason) for warning in made.warnings)
     printed: Counter[tuple[str, str]] = Counter()
     for warning in made.warnings:
@@ -201,7 +201,7 @@ def export(session: Session, /, form: str, excel: bool, output: Path | None) -> 
                 exporting.export_copy(db, part)
                 return
             if form != "claimreview":
-                # A feed of what is published is for everybody; the others hold unpublished work.
+                # The feed of published checks is for everybody; the other formats contain unpublished work.
                 exporting.make_private(part)
             if form == "xlsx":
                 with part.open("r+b") as book:

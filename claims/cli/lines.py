@@ -1,4 +1,4 @@
-"""article list, mark, due, history; matches, decide: what a script wants of the line-by-line work."""
+"""article list, mark, due, history; matches, decide: the line-by-line work, for scripts."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""The program: its commands, and what becomes of an error."""
+"""The program: its commands, and how errors are reported."""
 
 import os
 import sys
@@ -28,18 +28,18 @@ COMMANDS = {
     "watching": ("watch",),
     "work": ("queue", "note", "withdraw", "restore-withdrawn"),
 }
-"""The commands of each module. A module is loaded when one of them is called, for all of them together take half a second."""
+"""The commands of each module. A module is loaded when one of its commands is called, because all together take half a second."""
 
 
 class Commands(click.Group):
-    """The commands, each loaded when it is first asked for."""
+    """The commands, each loaded when it is first used."""
 
     def list_commands(self, context: click.Context) -> list[str]:
-        """Their names, for the help."""
+        """The names of all commands, for the help."""
         return sorted(name for names in COMMANDS.values() for name in names)
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
-        """The command of that name, None when there is none."""
+        """The command with that name, or None."""
         module = next((module for module, names in COMMANDS.items() if name in names), None)
         if module is None:
             return None
@@ -61,8 +61,8 @@ def cli(context: click.Context, db: Path | None) -> None:
 
 
 def run() -> None:
-    """Run the program and leave with its exit code; an error is one line on stderr, never a traceback."""
-    # A terminal that cannot show a letter gets its number instead of a crash.
+    """Run the program and exit with its exit code; an error is one line on stderr, never a traceback."""
+    # If the terminal cannot show a character, print its code instead of crashing.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # always text files here
     try:
@@ -78,7 +78,7 @@ def run() -> None:
         click.echo("stopped.", err=True)
         sys.exit(130)
     except BrokenPipeError:
-        # Whoever read our output has gone (a pager, head): that is no failure, and the exit must not write to it again.
+        # The reader of our output (a pager, head) has closed it. That is not a failure, but nothing may be written to it on exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
     except ClaimsError as error:
@@ -88,7 +88,7 @@ def run() -> None:
     except MemoryError:
         _fail("this needs more memory than there is: try it with a smaller file.")
     except Exception as error:
-        # Bytes that are no UTF-8 come in as half surrogate pairs: a file's name may hold them, what is stored or looked for cannot.
+        # Bytes that are not UTF-8 arrive as half surrogate pairs. A file name may contain them; text to store or search for cannot.
         wrong = [argument for argument in sys.argv[1:] if any("\ud800" <= letter <= "\udfff" for letter in argument)]
         if isinstance(error, UnicodeEncodeError) and wrong:
             _fail(f"the argument {ascii(wrong[0])[:80]} is not valid text (its bytes are no UTF-8): type it again.")

@@ -15,7 +15,7 @@ from claims.desk.index import lookup
 from claims.desk.screens import answers
 
 WORTH_SHOWING = 0.01
-"""People are not shown what is less likely to be the same claim than one in a hundred; scripts get all."""
+"""The least score of a match that people are shown: 1 in 100. Scripts get all matches."""
 
 
 @click.command()
@@ -84,7 +84,7 @@ def _crew(session: Session, worker_count: int | None, scheduler: str | None) -> 
 
 
 def _match_batch(session: Session, batch: Path, output: Path | None, crew: CrewMaker, limit: int) -> None:
-    # All lines of a file are read before any is matched: better told of a bad one now than after a night's work.
+    # Check all lines of a file before matching any: better to hear of a bad line now than after a night's work.
     piped = str(batch) == "-"
     total = 0 if piped else batch_lines.count_lines(batch)
     target: Path | IO[bytes] = output or sys.stdout.buffer

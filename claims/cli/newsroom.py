@@ -1,4 +1,4 @@
-"""setting and scale: what a newsroom decides for itself."""
+"""setting and scale: the newsroom's own settings and rating scale."""
 
 import click
 

@@ -1,4 +1,4 @@
-"""What every command shares: the open store, who types, the clock, and how answers and errors are printed."""
+"""What every command shares: the open store, the person at the command line, the clock, and how answers and errors are printed."""
 
 import json
 import sys
@@ -43,7 +43,7 @@ class Session:
             db.close()
 
     def _judge_again(self, db: Database) -> None:
-        # Once after an update: seconds for a hundred pairs, so it is said and shown.
+        # Happens once after an update and takes seconds for a hundred pairs, so announce it and show progress.
         waiting = rejudging.count_waiting(db)
         if waiting:
             say(
@@ -57,12 +57,12 @@ class Session:
         """The live index of this run."""
         from claims.desk.index.matcher import (
             Matcher,
-        )  # loads all of matching, a tenth of a second: only where a command matches
+        )  # loads all of matching, a tenth of a second, so only in commands that match
 
         return Matcher(self.settings.model)
 
     def person(self, db: Database) -> Person:
-        """Who types."""
+        """The person at the command line."""
         return people.at_the_command_line(db, self.settings.user, at=self.now())
 
     def now(self) -> datetime:
@@ -94,13 +94,13 @@ def show(text: str) -> None:
 
 
 def safe(text: str) -> str:
-    """Stored text without the control characters that could steer a terminal; line breaks and tabs stay."""
+    """Stored text without control characters that could control the terminal; line breaks and tabs stay."""
     return "".join(letter if letter.isprintable() or letter in "\n\t" else " " for letter in text)
 
 
 @contextmanager
 def counting() -> Iterator[Callable[[str, int, int], None]]:
-    """A line on stderr, only on a terminal, that counts ("comparing claim 64 of 500"); it is gone when the work is done."""
+    """Show a counting line on stderr ("comparing claim 64 of 500"), only on a terminal; it is cleared when the work is done."""
     if not sys.stderr.isatty():
         yield lambda what, done, of: None
         return
@@ -112,7 +112,7 @@ def counting() -> Iterator[Callable[[str, int, int], None]]:
 
 @contextmanager
 def progress(label: str, length: int) -> Iterator[Callable[[int], None]]:
-    """A progress bar on stderr, only on a terminal; call what it gives with the number of steps done since."""
+    """Show a progress bar on stderr, only on a terminal. Call the function it yields with the number of steps done since."""
     if not sys.stderr.isatty() or length == 0:
         yield lambda steps: None
         return

@@ -116,7 +116,7 @@ def list_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
 
 
 def line_of(verdict: Verdict) -> str:
-    """A verdict on one line: its rating, by whom, and what the second reader said."""
+    """A verdict on one line: its rating, its author, and what the second reader decided."""
     read = (
         f"{verdict.outcome} by {verdict.read_by}{f': {verdict.note}' if verdict.note else ''}"
         if verdict.outcome
@@ -134,7 +134,7 @@ def _show(submitted: tuple[Verdict, ...], number: int, json_wanted: bool) -> Non
 
 
 def _read(explanation: str | None) -> str | None:
-    # Before the store is opened: who feeds the pipe may take its time, or fail.
+    # Read stdin before opening the store: the program that feeds the pipe may be slow, or fail.
     if explanation != "-":
         return explanation
     try:

@@ -1,4 +1,4 @@
-"""view list, save, remove: filters of the queue under a name."""
+"""view list, save, remove: saved filters of the queue."""
 
 from urllib.parse import urlencode
 

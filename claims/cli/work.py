@@ -1,4 +1,4 @@
-"""queue, note, withdraw, restore-withdrawn: what a script wants of the daily work."""
+"""queue, note, withdraw, restore-withdrawn: the daily work, for scripts."""
 
 from typing import Any
 
@@ -69,7 +69,7 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
 def _asked(
     db: Database, reader: Person | None, *, view: str | None, states: tuple[str, ...], name: str | None, late: bool, **more: Any
 ) -> dict[str, str]:
-    """The options as the filter's own words; what a view says stands behind what is named besides."""
+    """The options as fields of the queue's filter; options given override the fields of a saved view."""
     saved = _view_of(db, reader, view) if view else {} if more["changed"] else {"state": query.AT_WORK}
     who = name if name in (None, "me", "nobody") else str(people.person_by_name(db, name).id)
     words = {
@@ -91,7 +91,7 @@ def _view_of(db: Database, reader: Person | None, name: str) -> dict[str, str]:
     matching = [saved for saved in views.list_views(db, reader) if saved.name.casefold() == name.casefold()] if reader else []
     if not matching:
         raise NotFound(f"you see no view named {name}: `view list` shows those there are.")
-    # One's own comes before everybody's.
+    # One's own view wins over a shared one with the same name.
     own = [saved for saved in matching if reader and saved.owner_id == reader.id and not saved.shared]
     return query.fields_of((own or matching)[0].query)
 

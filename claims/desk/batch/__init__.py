@@ -1,1 +1,1 @@
-"""Matching at scale: millions of lines, by as many processes as there are."""
+"""Matching at scale: millions of lines, with several processes or machines."""

@@ -1,4 +1,4 @@
-"""The lines of a bulk run: read one by one, each checked, and cut into parts that are done as one."""
+"""The lines of a bulk run: read one by one, checked, and cut into parts that are processed together."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,12 +11,12 @@ from claims.desk.index.lookup import MAX_QUERY
 from claims.errors import Refused
 
 TOGETHER = 256
-"""Lines in a part: what a worker does at a time, and what a stop loses at most of each worker's work."""
+"""Lines in a part: what a worker does at a time, and the most work per worker that an interruption loses."""
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What was read of the input before: so many lines and bytes, with their SHA-256."""
+    """How much of the input was read before: the number of lines and bytes, and their SHA-256."""
 
     lines: int = 0  # blank ones included
     bytes_read: int = 0
@@ -25,7 +25,7 @@ class Start:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Some lines of the input, the number of the first in the file (from 1), and what was read when they end."""
+    """Some lines of the input, the number of the first one in the file (from 1), and how much is read at their end."""
 
     first: int
     lines: tuple[TextLine, ...]
@@ -33,7 +33,7 @@ class Part:
 
 
 def count_lines(path: Path) -> int:
-    """How many lines a file has, after reading each. Raise Unreadable or Refused, naming the line, for one that cannot be matched."""
+    """Check every line of a file and return their number. Raise Unreadable or Refused, naming a line that cannot be matched."""
     with path.open("rb") as file:
         number = 0
         for number, line in enumerate(file, start=1):
@@ -42,7 +42,7 @@ def count_lines(path: Path) -> int:
 
 
 def query_of(line: bytes, name: str, number: int) -> TextLine | None:
-    """The id and text of one line to be matched; None for a blank one. Raise Unreadable or Refused, naming file and line."""
+    """The id and text of a line to match; None for a blank line. Raise Unreadable or Refused, naming file and line."""
     query = text_line(line, name, number)
     if query is None:
         return None
@@ -55,7 +55,7 @@ def query_of(line: bytes, name: str, number: int) -> TextLine | None:
 
 
 def parts(source: IO[bytes], name: str, after: Start) -> Iterator[Part]:
-    """The lines after those that are done, some at a time. Raise Refused when what is done was made from other lines."""
+    """The lines after those already done, in parts. Raise Refused if the lines already done are not the same as in this input."""
     digest, read = hashlib.sha256(), 0
     while read < after.bytes_read:
         block = source.read(min(1 << 20, after.bytes_read - read))

@@ -1,4 +1,4 @@
-"""Measuring matching on any set of claims, questions and right answers; touches no store."""
+"""Measures matching on a set of claims, queries and right answers; uses no store."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,14 +20,14 @@ from claims.reading import languages
 def matching(
     claims: Path, queries: Path, qrels: Path, encoder: Encoder | None, *, on_claims: Callable[[int], None] | None = None
 ) -> dict[str, Any]:
-    """The contract's figures for ``bench matching``, with the reliability table and calibration error beside them.
+    """The contract's figures for ``bench matching``, with the reliability table and the calibration error.
 
-    ``on_claims`` hears how many claims were indexed since it was last called. Raise Unreadable, naming the file, for a set that is none.
+    ``on_claims`` gets the number of claims indexed since its last call. Raise Unreadable, naming the file, for an invalid set.
     """
     known, numbers = read_claims(claims)
     questions = read_queries(queries)
     answers = read_answers(qrels, numbers)
-    # The model of all languages costs a good second and 2 ms a claim: only where it is needed.
+    # The multilingual model takes over a second to load and 2 ms a claim, so use it only if needed.
     abroad = not all(claim.is_english for claim in known) or any(Query(text).spoken != "en" for text in questions.values())
     across = multilingual.load() if abroad else None
     if not any(answers.get(name) for name in questions):
@@ -37,7 +37,7 @@ def matching(
 
 
 def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
-    """The claims of a JSON-lines file, and the number that each external id was given. Raise Unreadable for a bad row."""
+    """The claims of a JSON-lines file, and the number given to each external id. Raise Unreadable for a bad row."""
     known: list[KnownClaim] = []
     numbers: dict[str, int] = {}
     with path.open("rb") as file:
@@ -53,7 +53,7 @@ def read_claims(path: Path) -> tuple[list[KnownClaim], dict[str, int]]:
 
 
 def read_queries(path: Path) -> dict[str, str]:
-    """The texts of a JSON-lines file of queries, by their ids."""
+    """The texts of a JSON-lines file of queries, by id."""
     with path.open("rb") as file:
         return {str(query_id): text for query_id, text in text_lines(file, str(path))}
 

@@ -1,7 +1,7 @@
-"""Matching at scale: millions of lines in, one answer a line out, in order, in constant memory, by as many processes as there are.
+"""Matching at scale: millions of lines in, one answer per line out, in order, in constant memory, with several processes or machines.
 
 Every way of running works from one snapshot of the store and cuts the lines into the same parts, so that all give the same bytes.
-With an output file the work goes on where a stop left it: what is done lies beside that file until all is done.
+With an output file, interrupted work can be resumed: finished answers are kept beside that file until everything is done.
 """
 
 import json
@@ -23,12 +23,12 @@ from claims.errors import Refused
 from claims.store.private_files import make_private, write_private
 
 CrewMaker = Callable[[Path, int], AbstractContextManager[Crew]]
-"""What makes the workers for a snapshot and a number of matches: ``crews.alone``, ``crews.processes``, ``cluster.workers``."""
+"""Makes the workers for a snapshot and a number of matches: ``workers.alone``, ``workers.processes``, ``dask_workers.workers``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How far the work is: kept in a file beside the output."""
+    """The progress of the work, kept in a file beside the output."""
 
     limit: int
     read: Start = field(default_factory=Start)
@@ -36,12 +36,12 @@ class Done:
 
     @classmethod
     def of_file(cls, path: Path) -> "Done":
-        """What ``write`` wrote."""
+        """Read what ``write`` wrote."""
         row = json.loads(path.read_text(encoding="utf-8"))
         return cls(row["limit"], Start(**row["read"]), row["bytes_written"])
 
     def write(self, path: Path) -> None:
-        """Put the record in place in one step: whenever this stops, the old one is there or the new one."""
+        """Replace the record in one step: if this is interrupted, either the old or the new record is there."""
         fresh = path.with_suffix(".new")
         write_private(fresh, json.dumps(asdict(self)))
         os.replace(fresh, path)
@@ -58,11 +58,11 @@ def match_lines(
     crew: CrewMaker,
     on_lines: Callable[[int], None] = lambda lines: None,
 ) -> int:
-    """Match every line of ``source`` and write the answers to ``target``; give the number of lines, those of an earlier run included.
+    """Match every line of ``source`` and write the answers to ``target``; return the number of lines, including those of an earlier run.
 
-    A ``target`` that is a path is made when all is done; until then the answers lie in a folder beside it, and calling this again goes on
-    from there, also after a kill, with the store as it was at the first call. ``crew`` makes the workers for a snapshot.
-    Raise Unreadable or Refused, naming the line, for a line that cannot be matched: all before its part is done and stays done.
+    If ``target`` is a path, the file appears when everything is done. Until then the answers are in a folder beside it, and calling
+    this again resumes the work, also after a kill, with the store as it was at the first call. ``crew`` makes the workers.
+    Raise Unreadable or Refused, naming the line, for a line that cannot be matched: the parts before it are done and stay done.
     """
     with _work(target, limit) as work:
         if not work.snapshot.exists():
@@ -77,7 +77,7 @@ def match_lines(
 
 @dataclass(slots=True)
 class _Work:
-    """What is done so far, the snapshot it is done from, and where the answers go. Without a ``record`` nobody goes on with it."""
+    """The work done so far, its snapshot, and where the answers go. Without a ``record`` it cannot be resumed."""
 
     done: Done
     snapshot: Path
@@ -110,7 +110,7 @@ def _work(target: Path | IO[bytes], limit: int) -> Iterator[_Work]:
         done = Done.of_file(record) if record.exists() else Done(limit)
         if done.limit != limit:
             raise Refused(f"{target} was begun with --limit {done.limit}: go on with that, or name another --output.")
-        # What was written after the last record is made again: a kill may have cut it anywhere.
+        # Redo what was written after the last record: a kill may have cut it off anywhere.
         out.truncate(done.bytes_written)
         yield _Work(done, folder / "snapshot", out, record)
     os.replace(folder / "answers.jsonl", target)
@@ -118,11 +118,11 @@ def _work(target: Path | IO[bytes], limit: int) -> Iterator[_Work]:
 
 
 def _held(path: Path) -> IO[bytes]:
-    # Two runs on one output would each undo what the other wrote.
+    # Lock: two runs on one output would overwrite each other.
     file = path.open("wb")
     try:
         import fcntl
-    except ImportError:  # Windows, where nobody has asked for it yet
+    except ImportError:  # Windows: nobody has asked for it yet
         return file
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

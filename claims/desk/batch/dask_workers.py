@@ -1,7 +1,7 @@
-"""The workers of a Dask cluster as the crew of a bulk run. Dask is an optional requirement: requirements-cluster.txt.
+"""Uses the workers of a Dask cluster for a bulk run. Dask is an optional requirement: requirements-cluster.txt.
 
-Each worker reads the snapshot from the folder where it was written, if it can see that folder. Where it cannot, the snapshot goes
-out once, in pieces that Dask hands from worker to worker, and is put together in a temporary folder that all workers of a machine share.
+Each worker reads the snapshot from the folder where it was written, if it can see that folder. If some cannot, the snapshot is sent
+once, in pieces that Dask passes from worker to worker, and put together in a temporary folder that all workers of a machine share.
 """
 
 import hashlib
@@ -23,7 +23,7 @@ from claims.desk.batch.workers import AHEAD, Crew, Waiting, answers_in_order
 from claims.errors import ClaimsError, Refused
 
 PIECE = 32_000_000
-"""Bytes of the snapshot that travel as one."""
+"""Bytes of the snapshot that are sent as one piece."""
 
 WAIT = 30
 """Seconds to wait for the scheduler, and for its first worker."""
@@ -40,20 +40,20 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What a worker must know beside its lines."""
+    """What a worker must know besides its lines."""
 
     folder: Path
-    name: str  # the snapshot's own
+    name: str  # the snapshot's own name
     model: Path | None
     limit: int
 
 
 @contextmanager
 def workers(snapshot: Path, limit: int, *, model: Path | None, scheduler: str, ship: bool | None = None) -> Iterator[Crew]:
-    """All workers of the scheduler at an address such as ``tcp://10.0.0.5:8786``, those that join later too.
+    """All workers of the scheduler at an address such as ``tcp://10.0.0.5:8786``, including those that join later.
 
-    ``ship`` sends the snapshot out or does not; None: if some worker cannot see its folder.
-    Raise Refused when Dask is not installed, and ClaimsError when the scheduler or its workers cannot be reached.
+    ``ship`` says whether to send the snapshot out; with None it is sent if some worker cannot see its folder.
+    Raise Refused if Dask is not installed, ClaimsError if the scheduler or its workers cannot be reached.
     """
     try:
         distributed: Any = import_module("distributed")
@@ -86,7 +86,7 @@ class _Cluster:
         self._send()
 
     def _send(self) -> None:
-        # In a list each: Dask would take bytes in a bare list apart.
+        # Scatter each piece in a list of its own: Dask would take apart the bytes in a bare list.
         self._sent = [self._client.scatter([piece], broadcast=True)[0] for piece in _pieces(self._task.folder)] if self._ship else []
 
     def room(self) -> int:
@@ -94,8 +94,8 @@ class _Cluster:
         return AHEAD * max(1, sum(threads.values()))
 
     def begin_again(self, waiting: Waiting) -> Waiting:
-        # Dask does a dead worker's parts again by itself. What comes here it has given up on: a part whose workers died one after
-        # the other, or a snapshot of which the last copy is gone.
+        # Dask itself redoes the parts of a dead worker. This handles what Dask gave up on: a part whose workers died one after
+        # another, or a snapshot whose last copy is gone.
         self._client.wait_for_workers(1, timeout=10 * WAIT)
         self._send()
         return deque((part, self.begin(part)) for part, _ in waiting)
@@ -139,6 +139,6 @@ def _put_together(task: Task, pieces: Sequence[Piece]) -> Path:
         try:
             os.rename(fresh, folder)
         except OSError:
-            # Another worker of this machine was first.
+            # Another worker of this machine was faster.
             shutil.rmtree(fresh)
     return folder

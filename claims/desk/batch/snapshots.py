@@ -1,4 +1,4 @@
-"""The store as it is at one moment, in a folder that worker processes read: claims, words, vectors, verdicts. And what they answer from it."""
+"""A snapshot of the store in a folder that worker processes read (claims, words, vectors, verdicts), and answering from it."""
 
 import json
 import os
@@ -26,7 +26,7 @@ from claims.store.connect import read
 
 
 def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
-    """Write what matching needs of the store into ``folder``, which is there only when it is whole."""
+    """Write what matching needs from the store into ``folder``, which appears only once it is complete."""
     fresh = folder.with_name(folder.name + ".new")
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir(parents=True)
@@ -37,7 +37,7 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
     def parts() -> Iterator[snapshot.Part]:
         for _, live, embedded in changes_since(db, 0, encoder, load_multilingual):
             as_shown = known_claims(db, [claim.id for claim in live])
-            # Most claims were rated by nobody and come from nowhere else: only what there is to show takes room.
+            # Most claims have no rating and no external id, so store only those that have one.
             rows = [
                 (number, [known.review.external_id if known.review else None, known.rating]) for number, known in sorted(as_shown.items())
             ]
@@ -53,7 +53,7 @@ def write_snapshot(db: Database, model: Path | None, folder: Path) -> None:
 
 
 def plan_of(folder: Path) -> dict[str, Any]:
-    """The snapshot's own ``name``, the ``model`` of its vectors (None: it has words alone), and the ``pair_model`` that judges."""
+    """The snapshot's own ``name``, the ``model`` of its vectors (None: it has only words), and the ``pair_model`` that judges."""
     plan: dict[str, Any] = json.loads((folder / "plan.json").read_text(encoding="utf-8"))
     return plan
 
@@ -63,10 +63,10 @@ def _pair_model_name(model: pair_model.PairModel | None) -> str | None:
 
 
 class Answerer:
-    """Answers lines from a snapshot, on one thread."""
+    """Answers lines from a snapshot, in one thread."""
 
     def __init__(self, folder: Path, model: Path | None) -> None:
-        """Raise ClaimsError when the model of the snapshot's vectors is not to be had here."""
+        """Raise ClaimsError if the model of the snapshot's vectors is not available here."""
         plan = plan_of(folder)
         self._encoder = encoders.load(model, threads=1) if plan["model"] else None
         here = self._encoder.name if self._encoder else None
@@ -82,7 +82,7 @@ class Answerer:
         self._shown = snapshot.StoredRows(folder / "shown")
 
     def answer(self, lines: Sequence[TextLine], limit: int) -> bytes:
-        """One JSON line for each, in order."""
+        """One JSON line per input line, in order."""
         queries = [Query(text) for _, text in lines]
         needed = self._index.speaks_other_languages or (self._index.is_multilingual and any(query.spoken != "en" for query in queries))
         across = multilingual.load() if needed and self._own_model else None
@@ -90,7 +90,7 @@ class Answerer:
         rows = [
             {"id": name, "matches": [self._shown_as(hit) for hit in hits]} for (name, _), hits in zip(lines, hits_of_lines, strict=True)
         ]
-        # A lone surrogate can stand in a JSON string, and in no UTF-8 file.
+        # A JSON string can hold a lone surrogate, a UTF-8 file cannot.
         return b"".join(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace") + b"\n" for row in rows)
 
     def _shown_as(self, hit: Hit) -> dict[str, Any]:
@@ -100,5 +100,5 @@ class Answerer:
 
 @lru_cache(maxsize=1)
 def answerer(folder: Path, model: Path | None) -> Answerer:
-    """The one that this process keeps: it is opened once, however many parts are done here."""
+    """This process's answerer, opened once for all parts done here."""
     return Answerer(folder, model)

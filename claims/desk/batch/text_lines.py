@@ -26,7 +26,7 @@ def text_line(line: bytes, name: str, number: int) -> TextLine | None:
 
 
 def text_lines(lines: Iterable[bytes], name: str) -> Iterator[TextLine]:
-    """Every line of a file that is not blank, in order. Raise Unreadable for one that is no such object."""
+    """Every line of a file that is not blank, in order. Raise Unreadable for a line that is not such an object."""
     for number, line in enumerate(lines, start=1):
         if content := text_line(line, name, number):
             yield content

@@ -1,4 +1,4 @@
-"""Who does the parts of a bulk run: this process, or several on this machine. Answers come in order.
+"""The workers of a bulk run: this process, or several on this machine. Answers come in order.
 
 ``dask_workers`` has the workers of a Dask cluster.
 """
@@ -22,33 +22,33 @@ from claims.errors import ClaimsError
 Crew = Callable[[Iterator[Part]], Iterator[tuple[Part, bytes]]]
 
 ATTEMPTS = 3
-"""Times that the oldest part is tried when its worker dies, before it is taken to be what kills them."""
+"""How often the oldest part is tried when workers die, before it is taken to be the cause."""
 
 AHEAD = 3
-"""Parts for each worker that are handed out before the oldest is answered: enough that nobody waits, and all that is held in memory."""
+"""Parts per worker that are handed out before the oldest is answered: enough to keep all busy, and the most held in memory."""
 
 
 class Answer(Protocol):
-    """The answer to a part, once there is one: a future."""
+    """A future: the answer to a part, once there is one."""
 
     def result(self) -> bytes: ...
 
 
 Waiting = deque[tuple[Part, Any]]
-"""The parts that are handed out, oldest first, each with its ``Answer``."""
+"""The parts that were handed out, oldest first, each with its ``Answer``."""
 
 
 class Team(Protocol):
     """The workers of a run, wherever they are."""
 
     def room(self) -> int:
-        """How many parts they can have at once."""
+        """How many parts can be handed out at once."""
 
     def begin(self, part: Part) -> Answer:
-        """Hand a part to whoever is free."""
+        """Hand a part to a free worker."""
 
     def begin_again(self, waiting: Waiting) -> Waiting:
-        """After a worker died: hand out again what was lost with it."""
+        """After a worker died, hand out again the parts that were lost."""
 
 
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
@@ -56,16 +56,16 @@ _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 
 @contextmanager
 def alone(snapshot: Path, limit: int, *, model: Path | None) -> Iterator[Crew]:
-    """This process, on one thread."""
+    """This process, in one thread."""
     worker = answerer(snapshot, model)
     yield lambda parts: ((part, worker.answer(part.lines, limit)) for part in parts)
 
 
 @contextmanager
 def processes(snapshot: Path, limit: int, *, model: Path | None, count: int) -> Iterator[Crew]:
-    """``count`` processes on this machine. One that dies is replaced, and what it was doing is done again."""
+    """``count`` processes on this machine. One that dies is replaced, and its work is done again."""
     kept = {name: os.environ.get(name) for name in _THREADS}
-    # Read by the workers when they start: each has one core, and keeps to it.
+    # The workers read these variables when they start, so that each uses only one core.
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     team = _Team(snapshot, limit, model, count)
     try:
@@ -85,7 +85,7 @@ class _Team:
         self.pool = self._hired()
 
     def _hired(self) -> ProcessPoolExecutor:
-        # Spawned, not forked: ONNX Runtime and tantivy have threads, which a fork would leave behind.
+        # Spawn, do not fork: ONNX Runtime and tantivy have threads, which a fork would lose.
         return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
     def room(self) -> int:
@@ -95,7 +95,7 @@ class _Team:
         try:
             return self.pool.submit(answer_part, self._snapshot, self._model, self._limit, part)
         except BrokenProcessPool as error:
-            # Said when the part's turn comes, so that it is mended in one place.
+            # The error is raised when the part's turn comes, so that it is handled in one place.
             broken: Future[bytes] = Future()
             broken.set_exception(error)
             return broken
@@ -109,12 +109,12 @@ class _Team:
 
 
 def answer_part(snapshot: Path, model: Path | None, limit: int, part: Part) -> bytes:
-    """What a worker process is given to do."""
+    """The task of a worker process: answer one part."""
     return answerer(snapshot, model).answer(part.lines, limit)
 
 
 def _begin() -> None:
-    # Ctrl-C goes to all: the parent answers it. And when the parent is killed, nobody else would tell its workers to go.
+    # Ctrl-C reaches all processes, but only the parent handles it. If the parent is killed, the workers must leave by themselves.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()
 
@@ -127,9 +127,9 @@ def _leave_with_parent() -> None:
 
 
 def answers_in_order(team: Team, parts: Iterator[Part], *, dead: tuple[type[BaseException], ...]) -> Iterator[tuple[Part, bytes]]:
-    """Hand the parts to a team, a few ahead, and give each answer in the order of the parts.
+    """Hand the parts to a team, a few ahead, and yield each part with its answer, in order.
 
-    ``dead`` are the errors that mean that a worker died. Raise ClaimsError when the oldest part has been tried ATTEMPTS times.
+    ``dead`` are the errors that mean that a worker died. Raise ClaimsError if the oldest part failed ATTEMPTS times.
     """
     waiting: Waiting = deque()
     attempts = 0

@@ -1,1 +1,1 @@
-"""Claims in and out in other people's formats."""
+"""Importing and exporting claims in other people's formats."""

@@ -1,4 +1,4 @@
-"""Claims out: as tables, as ClaimReview, and as a copy of everything to explore."""
+"""Exports: claims as tables and as ClaimReview, and a copy of everything to explore."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -24,16 +24,16 @@ from claims.store.private_files import make_private
 __all__ = ["make_private"]
 
 TOGETHER = 500
-"""Claims judged at once for the copy."""
+"""Claims judged at once while the copy is made."""
 
 FORMS = ("claimreview", "csv", "jsonl")
 
 
 def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, for_excel: bool = False) -> None:
-    """Write claims to a file, from one unchanging view of the store; confidential sources are in none of it.
+    """Write claims to a file from one consistent view of the store, without confidential sources.
 
-    "csv" and "jsonl" hold every live claim, "claimreview" every published verdict, ours and those of others, as a DataFeed.
-    ``for_excel`` puts before a CSV the byte-order mark that Excel needs.
+    "csv" and "jsonl" hold every live claim, "claimreview" every published verdict, ours and others', as a DataFeed.
+    ``for_excel`` begins a CSV with the byte-order mark that Excel needs.
     """
     with read(db):
         if form == "claimreview":
@@ -46,13 +46,13 @@ def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, 
 
 
 def export_workbook(db: Database, file: IO[bytes]) -> None:
-    """Write every live claim as a workbook (.xlsx), from one unchanging view of the store. Raise Refused for more than a sheet has rows."""
+    """Write every live claim to a workbook (.xlsx), from one consistent view of the store. Raise Refused if a sheet is too small."""
     with read(db):
         tables.write_xlsx(export_rows(db), file)
 
 
 def export_copy(db: Database, output: Path) -> None:
-    """Write a database to explore: readable names, full-text search, views; without secrets and confidential sources."""
+    """Write a database to explore, with readable names, full-text search and views, without secrets and confidential sources."""
     with read(db):
         explore.make_copy(db, output, _problems(db))
 
@@ -67,14 +67,14 @@ def _problems(db: Database) -> Iterator[FoundProblem]:
 
 
 def _unnamed(link: Evidence) -> Evidence:
-    # A confidential source counts, and is not named.
+    # A confidential source counts but is not named.
     if not link.source.confidential:
         return link
     return replace(link, source=replace(link.source, title="a confidential source", publisher=None))
 
 
 def write_then_replace(output: Path, make: Callable[[Path], None]) -> None:
-    """Let ``make`` write a file beside ``output``, then move it into place: a stop or a fault leaves the old file whole, and no half one."""
+    """Let ``make`` write a file beside ``output``, then move it into place. If writing is interrupted, the old file stays as it was."""
     part = output.with_name(f"{output.name}.{os.getpid()}.part")
     try:
         make(part)

@@ -1,4 +1,4 @@
-"""Claims in and out: other people's reviews stored first and embedded afterwards, so that a stop costs nothing."""
+"""Importing other people's reviews. They are stored first and embedded afterwards, so that an interruption loses nothing."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,12 +27,12 @@ from claims.store.connect import read
 from claims.store.reviews import NewReview, Put
 
 TOGETHER = 2_000
-"""Rows stored in one transaction: a kill loses at most these, and the next run does them again."""
+"""Rows stored in one transaction; if the import is killed, at most these are lost and the next run repeats them."""
 
 ENCODED_TOGETHER = 128
 
 MOST_WARNINGS = 10_000
-"""Warnings that are kept of one import."""
+"""The most warnings that are kept for one import."""
 
 LOOKED_AT_TOGETHER = 10_000
 
@@ -46,7 +46,7 @@ ENDINGS = {
 
 
 def form_of(name: str) -> str:
-    """The format that a file's ending tells; raise Refused when it tells none."""
+    """The format that a file's ending stands for; raise Refused if it is unknown."""
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
         raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(FORMS)}.")
@@ -55,9 +55,9 @@ def form_of(name: str) -> str:
 
 @dataclass(slots=True)
 class Imported:
-    """How many rows were stored, those that were not, and what was left empty, guessed or not used, with place and reason.
+    """How many rows were stored, which were not, and what was left empty, guessed or not used, with row and reason.
 
-    ``more_warnings`` counts those that are not kept.
+    ``more_warnings`` counts the warnings that are not kept.
     """
 
     added: int = 0
@@ -77,13 +77,13 @@ class Imported:
 
     @property
     def failed(self) -> bool:
-        """Whether nothing at all of the file could be used."""
+        """Whether nothing in the file could be used."""
         return not (self.added or self.updated or self.unchanged)
 
 
 @dataclass(slots=True)
 class Preview:
-    """What an import would do. ``columns`` are a table's, by the field each holds; ``unused`` hold none."""
+    """What an import would do. ``columns`` are a table's columns by the field each holds; ``unused`` are those without a field."""
 
     columns: dict[str, str]
     unused: list[str]
@@ -95,7 +95,7 @@ class Preview:
 
 
 def as_words(claim: ImportedClaim) -> dict[str, str]:
-    """The fields of a row as words, empty ones too."""
+    """The fields of a row as text, including empty ones."""
     values = {name: getattr(claim, "external_id" if name == "id" else name) for name in FIELDS}
     return {name: ", ".join(value) if isinstance(value, tuple) else value or "" for name, value in values.items()}
 
@@ -112,7 +112,7 @@ def preview(
     sheet: str | None = None,
     most_rows: int | None = None,
 ) -> Preview:
-    """Read a whole file, or its first ``most_rows``, as ``import_claims`` would, and store nothing. Raise what it would raise for the file."""
+    """Read a file, or its first ``most_rows``, as ``import_claims`` would, but store nothing. Raise what it would raise for the file."""
     made, warned = Preview({}, []), Imported()
     rows, table = _rows(file, form, mapping, encoding, sheet)
     if table:
@@ -169,11 +169,11 @@ def import_claims(
     on_rows: Callable[[int], None] = lambda rows: None,
     into: Imported | None = None,
 ) -> Imported:
-    """Store the claims of a file, bad rows listed and left out; safe to repeat and to stop. Raise Unreadable when none can be used.
+    """Store the claims of a file; bad rows are listed and left out. Safe to repeat and to stop. Raise Unreadable if no row can be used.
 
-    ``mapping`` names the column of a table, or the key of JSON lines, for a field; ``encoding`` that of a CSV or JSON lines, which is
-    told by the bytes otherwise; ``sheet`` that of a workbook. ``on_rows`` hears how many rows were done since it was last called;
-    what it raises stops the import after the rows before. ``into`` is what counts them, for callers that read it meanwhile.
+    ``mapping`` names the table column or JSON-lines key for each field; ``encoding`` is that of a CSV or JSON-lines file, detected
+    from the bytes if None; ``sheet`` is the workbook's sheet to read. ``on_rows`` gets the number of rows done since its last call; if
+    it raises, the import stops after the rows before. ``into`` receives the counts, for callers that read them during the import.
     """
     people.require_permission(by, "import")
     imported = Imported() if into is None else into
@@ -201,15 +201,15 @@ def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
 
 
 def count_unmapped(db: Database) -> int:
-    """How many imported reviews have rating words that no step of the scale was found for."""
+    """How many imported reviews have rating words that match no rating of the scale."""
     return reviews.count_unmapped(db)
 
 
 def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[[int], None] = lambda reviews: None) -> int:
-    """Look up the rating words of stored reviews without a step again, as an import would today; give how many were given one.
+    """Look up again the rating words of stored reviews that have no rating, as an import would today; return how many now have one.
 
-    Each TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` hears how many were looked at since it
-    was last called.
+    Every TOGETHER reviews are one transaction with an event that names them. ``on_reviews`` gets the number of reviews looked at
+    since its last call.
     """
     people.require_permission(by, "import")
     last = mapped = 0
@@ -222,9 +222,9 @@ def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[
 
 
 def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = False) -> list[int]:
-    """Numbers of the claims that have a text without an embedding; none when there is no model, for then words alone are used.
+    """Numbers of the claims that have a text without an embedding; empty without a model, because then only words are used.
 
-    English claims need a multilingual one only when the store holds claims in other languages, or with ``all_languages``.
+    English claims need a multilingual embedding only if the store holds claims in other languages, or with ``all_languages``.
     """
     if matcher.encoder is None:
         return []
@@ -256,7 +256,7 @@ def embed(
     all_languages: bool = False,
     on_claims: Callable[[int], None] = lambda claims: None,
 ) -> None:
-    """Compute the embeddings of these claims, chunk by chunk, each stored at once: a stop loses at most one chunk."""
+    """Compute and store the embeddings of these claims chunk by chunk; an interruption loses at most one chunk."""
     all_languages = all_languages or match_inputs.any_multilingual(db)
     for start in range(0, len(claim_ids), ENCODED_TOGETHER):
         part = claim_ids[start : start + ENCODED_TOGETHER]

@@ -1,8 +1,8 @@
 """One run over the feeds: check each that is due, read what is new, match it, raise alerts.
 
-Safe to run twice at once, and to kill: every feed and item is leased in the store before it is touched, its outcome is stored
-in one transaction with the article, and a lease that was never given back ends by itself. Requests to one host are kept apart
-by a time in the store that all runs share.
+Two runs at once are safe, and so is killing one: every feed and item is leased in the store before it is touched, its outcome is
+stored in one transaction with the article, and a lease that was never given back expires. A time in the store that all runs share
+keeps requests to one host apart.
 """
 
 import time
@@ -32,16 +32,16 @@ from claims.store.connect import write
 from claims.store.history import digest
 
 LEASE = timedelta(minutes=5)
-"""How long a run that was killed keeps others from what it had taken. Fetching ends after 10 s, reading takes a few."""
+"""How long a lease lasts, so also how long a killed run blocks others. Fetching ends after 10 s, reading takes a few."""
 
 PATIENCE = timedelta(minutes=1)
-"""How long a run waits for a host; what must wait longer is left for the next run."""
+"""The longest that a run waits for a host; what must wait longer is left for the next run."""
 
 FEED_BACK_OFF = (timedelta(minutes=10), timedelta(hours=24))
-"""After a feed's first failure, doubled with each further one, and at most."""
+"""The wait after a feed's first failure, which doubles with each further one, and the longest wait."""
 
 ITEM_BACK_OFF = (timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6))
-"""After each failure of an item; after one more it is given up."""
+"""The wait after an item's first, second and third failure; after one more the item is given up."""
 
 LONGEST_REASON = 500
 
@@ -68,12 +68,12 @@ class Tally:
 
 
 class _LeaseLost(Exception):
-    """Another run took over what this one was slow with; its word counts."""
+    """Another run took over what this one was too slow with; the other run's outcome counts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """What a run needs. ``clock`` gives aware UTC; ``get`` is the fetcher, unless a test has its own."""
+    """What a run needs. ``clock`` returns aware UTC; ``get`` is the fetcher, or a test's own."""
 
     db: Database
     matcher: Matcher
@@ -86,7 +86,7 @@ class Runner:
     lease: str = field(default_factory=lambda: token_hex(8))
 
     def run(self) -> Tally:
-        """Do all that is due, one thing after the other; a feed or article that fails stops nothing. Raise StoreFailed alone."""
+        """Do everything that is due, one by one. A feed or article that fails does not stop the run; only StoreFailed is raised."""
         people.require_permission(self.by, "add_article")
         tally, began, done = Tally(), self.clock(), 0
         try:
@@ -124,7 +124,7 @@ class Runner:
             raise
         except ClaimsError as error:
             self._failed(turn, error, str(error), tally)
-        except Exception as error:  # a fault of ours with one page must not keep the others from being read
+        except Exception as error:  # a bug that one page triggers must not keep the others from being read
             self._failed(turn, error, f"A fault of the program ({type(error).__name__}: {error}); please report it.", tally)
 
     def _check_feed(self, feed: Feed, tally: Tally) -> None:
@@ -170,7 +170,7 @@ class Runner:
         if item.url:
             from claims.reading.fetch import fetch
 
-            # A feed of the outside must not send us inside.
+            # An outside feed must not make us fetch from the newsroom's own network.
             allowed = self.settings.allowed_hosts if feed.host in self.settings.allowed_hosts else frozenset()
             page = (self.get or fetch)(item.url, allowed_hosts=allowed, limit=limit)
             document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)

@@ -1,4 +1,4 @@
-"""Feeds that are followed: adding one, pausing it, and a look at how it fares. ``watch_run`` reads them."""
+"""Followed feeds: adding, pausing and removing them, and their state. ``watch_run`` reads them."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ from claims.store.watching import Feed
 __all__ = ["Feed", "Item"]
 
 NEWEST = 10
-"""Items of a feed that are read when it is added; older ones are not."""
+"""How many of a feed's newest items are read when it is added; older ones are not."""
 
 MOST_NEW = 100
-"""Items of a feed that are taken in at one check: a site that renames all its addresses does not flood the desk."""
+"""The most new items taken from a feed at one check, so that a site that renames all its addresses does not flood the desk."""
 
 ACCEPT = FEED_TYPES | {"text/html", "application/xhtml+xml", "text/plain", "text/xml"}
-"""Feeds come under every one of these; HTML is read to find the feed that it names."""
+"""The content types that feeds are served with; HTML is read to find the feeds that it names."""
 
 Get = Callable[..., Fetched]
 """``claims.reading.fetch.fetch``, or a test's own."""
@@ -36,7 +36,7 @@ Get = Callable[..., Fetched]
 
 @dataclass(frozen=True, slots=True)
 class FeedPage:
-    """A feed and what it named, last found first."""
+    """A feed and its items, last found first."""
 
     feed: Feed
     items: tuple[Item, ...]
@@ -55,8 +55,8 @@ def add_feed(
 ) -> Feed:
     """Follow a feed: it is fetched once, and its ``newest`` items wait for the next run; older ones are never read.
 
-    Raise Refused for one that is followed already, WebPage (with the feeds it names) for HTML, Unreadable or TooLarge for
-    what cannot be fetched or is no feed.
+    Raise Refused if it is followed already, WebPage (with the feeds it names) for HTML, Unreadable or TooLarge if it cannot be
+    fetched or is not a feed.
     """
     people.require_permission(by, "manage_feeds")
     address = web_address(required_text(url, "url"), "url") or ""
@@ -76,7 +76,7 @@ def add_feed(
 
 
 def pause(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Leave a feed alone until it is resumed."""
+    """Stop checking a feed until it is resumed."""
     _change(db, feed_id, "pause", by=by, at=at, seen_version=seen_version)
 
 
@@ -86,12 +86,12 @@ def resume(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version
 
 
 def remove(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Follow a feed no more. Its articles stay; adding it again goes on where it stopped."""
+    """Stop following a feed. Its articles stay; adding it again continues where it stopped."""
     _change(db, feed_id, "remove", by=by, at=at, seen_version=seen_version)
 
 
 def retry(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
-    """Try a failing feed, and its items that failed, at the next run instead of when their turn comes."""
+    """Try a failing feed and its failed items at the next run instead of at their scheduled time."""
     _change(db, feed_id, "retry", by=by, at=at, seen_version=seen_version)
 
 
@@ -112,7 +112,7 @@ def feed_page(db: Database, feed_id: int, *, limit: int = 100) -> FeedPage:
 
 
 def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = None, conditions: dict[str, str] | None = None) -> Fetched:
-    """A feed's bytes by the safe fetcher. Raise Unreadable, TryLater or TooLarge."""
+    """Fetch a feed's bytes through the safe fetcher. Raise Unreadable, TryLater or TooLarge."""
     from claims.reading.fetch import fetch
 
     try:
@@ -122,9 +122,9 @@ def fetch_feed(url: str, *, allowed_hosts: Collection[str], get: Get | None = No
 
 
 def store_items(db: Database, feed: Feed, lease: str | None, feed_read: feeds.Feed, fetched: Fetched, *, at: datetime) -> int | None:
-    """Store a feed's new items and that the check succeeded, in one transaction; give how many wait to be read.
+    """Store a feed's new items and the successful check in one transaction; return how many items wait to be read.
 
-    None, and nothing stored, when another run holds the lease by now.
+    Return None, and store nothing, if another run holds the lease by now.
     """
     with write(db):
         stored = watching.finish_feed(
@@ -138,7 +138,7 @@ def store_items(db: Database, feed: Feed, lease: str | None, feed_read: feeds.Fe
         watched_items.add_items(
             db,
             feed.id,
-            # Last in, first listed: the newest item gets the highest number.
+            # The last item stored is listed first, so the newest item gets the highest number.
             [(item, "skipped", reason) for item in reversed(first[most:])] + [(item, "waiting", None) for item in reversed(first[:most])],
             at=at,
         )
@@ -155,18 +155,18 @@ def _change(db: Database, feed_id: int, action: str, *, by: Person, at: datetime
 
 def _new(item: feeds.Item, feed: Feed) -> NewItem:
     host = urlsplit(item.url).hostname if item.url else feed.host
-    # The text is kept only where there is no page to read it from.
+    # Keep the text only if there is no page to read it from.
     content = None if item.url else item.text
     return NewItem(item.guid, item.url, item.link, host, item.title, item.text_sha256, content, item.published_at)
 
 
 def _newest_first(items: list[NewItem]) -> list[NewItem]:
-    # Feeds list the newest first; dates say so better, but only when every item has one.
+    # Feeds list the newest item first. Dates are more reliable, but only if every item has one.
     if all(item.published_at for item in items):
         return sorted(items, key=lambda item: item.published_at or "", reverse=True)
     return items
 
 
 def _header(value: str | None) -> str | None:
-    """A validator that can be sent back as it came, or None."""
+    """The header value if it can be sent back unchanged as a validator, else None."""
     return value if value and len(value) <= 500 and value.isascii() and value.isprintable() else None

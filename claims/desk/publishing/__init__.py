@@ -1,1 +1,1 @@
-"""What goes on a claim's public page, and what visitors find."""
+"""Publishing claims' pages, and what visitors can find."""

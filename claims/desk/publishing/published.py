@@ -1,4 +1,4 @@
-"""What readers may see: our published verdicts, and those of others that were imported, as they go out in every format."""
+"""What readers may see, in every format: our published verdicts, and imported verdicts of others."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -29,36 +29,36 @@ __all__ = [
 ]  # fmt: skip
 
 HERE = "http://127.0.0.1:5000/"
-"""Where `serve` serves unless it is told otherwise."""
+"""The default address of `serve`."""
 
 TOGETHER = 500
-"""Claims that are read at once."""
+"""Claims read at once."""
 
 FOUND = 100
-"""Claims near in meaning to a query that are asked for, and as many again by its words."""
+"""How many claims a search asks for by meaning, and as many again by words."""
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
-"""When what is published last changed, while nothing ever was."""
+"""The time of the last change if nothing was ever published."""
 
 LIKELY = 0.05
-"""The score below which a claim is not what a query asks for."""
+"""Claims that score below this do not count as answers to a query."""
 
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
-    """Who publishes, and where: ``address`` is the root of the public pages, with a / at its end."""
+    """Who publishes, and where: ``address`` is the root of the public pages, ending with "/"."""
 
     name: str
     address: str
 
 
 def newsroom_of(settings: Settings, otherwise: str = HERE) -> Newsroom:
-    """The newsroom as the settings name it; ``otherwise`` is its address when they name none."""
+    """The newsroom from the settings; ``otherwise`` is its address if they have none."""
     return Newsroom(settings.publisher, settings.address or otherwise)
 
 
 def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -> Iterator[PublishedCheck]:
-    """Every published page of ours, in the order of the claims' numbers; or the ``newest`` ones, last published first."""
+    """Every published page of ours, ordered by claim number; or only the ``newest`` ones, last published first."""
     if newest is not None:
         yield from (_ours(publication, newsroom) for publication in publications.newest(db, newest))
         return
@@ -69,7 +69,7 @@ def our_checks(db: Database, newsroom: Newsroom, *, newest: int | None = None) -
 
 
 def every_check(db: Database, newsroom: Newsroom) -> Iterator[PublishedCheck]:
-    """Every published verdict, ours and those of others, in the order of their claims."""
+    """Every published verdict, ours and others', ordered by claim number."""
     last = 0
     while numbers := public.numbers(db, after=last, limit=TOGETHER):
         for checks in checks_of(db, numbers, newsroom).values():
@@ -88,16 +88,16 @@ def checks_of(db: Database, numbers: Sequence[int], newsroom: Newsroom) -> dict[
 def claims_search(
     db: Database, matcher: "Matcher", parameters: Iterable[tuple[str, str]], newsroom: Newsroom, *, today: date
 ) -> dict[str, Any]:
-    """Google's answer to a request of ``claims:search``, given as names and values. Raise WrongParameter in Google's words.
+    """The answer to a ``claims:search`` request in Google's format. Raise WrongParameter with Google's wording.
 
-    ``matcher`` follows what visitors may find (``followed.PUBLIC``): nothing else is asked.
+    ``parameters`` are names and values. ``matcher`` follows what visitors may find (``followed.PUBLIC``); nothing else is searched.
     """
     request = factchecktools.read_query(parameters)
     return factchecktools.answer(_asked_for(db, matcher, request, newsroom, today), request)
 
 
 def _asked_for(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom, today: date) -> list[list[PublishedCheck]]:
-    # One list a claim, best first: as many as the page needs, and one more that tells whether there is a next page.
+    # One list per claim, best first: as many as the page needs, and one more to see whether there is a next page.
     with read(db):
         groups = _found(db, matcher, request, newsroom)
         passing = (
@@ -109,7 +109,7 @@ def _asked_for(db: Database, matcher: "Matcher", request: SearchRequest, newsroo
 
 
 def _named_first(groups: Iterable[list[PublishedCheck]], request: SearchRequest) -> Iterator[list[PublishedCheck]]:
-    """The claims with a check, those last whose checks name no language while the request does; so in each claim, too."""
+    """The claims that have checks. If the request names a language, checks without one come last, among the claims and within each."""
     unnamed = []
     for group in groups:
         checks = sorted(group, key=lambda check: factchecktools.lacks_language(check, request))
@@ -121,14 +121,14 @@ def _named_first(groups: Iterable[list[PublishedCheck]], request: SearchRequest)
 
 
 def feed(db: Database, newsroom: Newsroom) -> str:
-    """Our published claims as a schema.org DataFeed, dated by the last change of what is published."""
+    """Our published claims as a schema.org DataFeed, dated by the last change to anything published."""
     with read(db):
         checks, (_, at) = map(_as_shown, our_checks(db, newsroom)), publications.last_line(db)
         return "".join(data_feed(checks, name=f"Fact checks by {newsroom.name}", made_at=at))
 
 
 def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int) -> bytes:
-    """The claims of ours that were published last, as an Atom feed whose own address is ``address``."""
+    """Our ``newest`` published claims as an Atom feed whose own address is ``address``."""
     with read(db):
         checks = [_as_shown(check) for check in our_checks(db, newsroom, newest=newest)]
         _, at = publications.last_line(db)
@@ -137,7 +137,7 @@ def atom(db: Database, newsroom: Newsroom, address: str, *, newest: int) -> byte
 
 
 def find_page(db: Database, claim_id: int) -> Publication | None:
-    """What visitors see at a claim's address, or are led to from it; None when that is nothing."""
+    """The page that visitors see at a claim's address, directly or by forwarding; None if there is none."""
     with read(db):
         there = publications.forwards_to(db, claim_id)
         return publications.find_page(db, there) if there is not None else None
@@ -149,7 +149,10 @@ def markup_of(page: Publication, newsroom: Newsroom) -> dict[str, object]:
 
 
 def last_change(db: Database) -> tuple[int, int, datetime | None]:
-    """What changes whenever anything published does, though not only then: a line, a life of the file. And when that last was."""
+    """A history line and a generation of the file, which together change whenever anything published changes (and sometimes otherwise).
+
+    The third value is the time of the last change.
+    """
     with read(db):
         line, at = publications.last_line(db)
         return line, generation.current(db), at
@@ -179,7 +182,10 @@ def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
 
 
 def _as_shown(check: PublishedCheck) -> PublishedCheck:
-    """The check with marks for hidden signs in its words, as pages show them: others show feeds and answers to their readers. Exports keep the signs."""
+    """The check with hidden characters in its words made visible, as on pages: other sites show feeds and answers to their readers.
+
+    Exports keep the characters.
+    """
     return replace(
         check,
         text=mark(check.text),
@@ -212,7 +218,7 @@ def _theirs(imported: ImportedReview) -> PublishedCheck:
 
 
 def _found(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom) -> Iterator[list[PublishedCheck]]:
-    """The checks that a request asks for, best first: ours together with the reviews that its page names, every check once."""
+    """The checks that answer a request, best first: ours together with the reviews that its page names, every check once."""
     waiting, given = iter(_numbers(db, matcher, request, newsroom)), set()
     while chunk := [number for number in islice(waiting, TOGETHER) if number not in given]:
         checks = checks_of(db, chunk, newsroom)
@@ -226,9 +232,9 @@ def _found(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: N
 
 
 def _numbers(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom) -> Iterable[int]:
-    """The claims that a request may ask for; for a review that one of our pages names, that page's claim stands before it."""
+    """The claims that may answer a request; the claim of our page comes before a review that the page names."""
     if request.query:
-        from claims.matching.ranking import Query  # loads all of matching: feeds, pages and exports match nothing
+        from claims.matching.ranking import Query  # loads all of matching, which feeds, pages and exports do not need
 
         (near,) = matcher.match(db, [Query(request.query)], limit=FOUND)
         by_words = stored_search.search_public(db, request.query, limit=FOUND)

@@ -20,9 +20,9 @@ INSIDE = "it comes from inside your network"
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What an editor ticked: articles by number, and tags. None takes what would be ticked for them.
+    """What an editor ticked: article numbers and tags. None means the default selection.
 
-    ``inside`` are the hosts of the newsroom's own network, whose articles are never ticked unasked.
+    ``inside`` are the hosts of the newsroom's own network, whose articles are never ticked by default.
     """
 
     articles: Collection[int] | None = None
@@ -32,7 +32,7 @@ class Picked:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """An article that the public page could name. ``why_not`` says why it is not ticked unasked."""
+    """An article that the public page could name. ``why_not`` says why it is not ticked by default."""
 
     article: Article
     ticked: bool
@@ -41,7 +41,7 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What publishing would show. ``page`` is made with what is ticked; ``live`` is the page that visitors see now."""
+    """What publishing would show. ``page`` is made from what is ticked; ``live`` is the page that visitors see now."""
 
     page: PublicPage
     live: Publication | None
@@ -52,14 +52,14 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The public pages of a claim and of all joined to it, its own first, and what changed since, in words."""
+    """The public pages of a claim and all claims joined to it, its own first, and what changed since, in words."""
 
     pages: tuple[Publication, ...]
     changes: tuple[str, ...]
 
 
 def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] = (), at: datetime) -> Offer:
-    """What can be published of a claim and what would be ticked. Raise NotFound, Refused when it has no approved verdict."""
+    """What can be published of a claim and what would be ticked. Raise NotFound, or Refused if it has no approved verdict."""
     with read(db):
         case = _case(db, claims.root_of(db, claim_id).id)
         before = publications.last_shown(db, case.claim.id)
@@ -73,7 +73,7 @@ def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] =
 
 
 def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: datetime) -> int:
-    """Store the claim's public page, inside the caller's transaction; give its number. Addresses of joined claims lead to it from now on."""
+    """Store the claim's public page inside the caller's transaction; return its number. Joined claims' addresses now forward to it."""
     people.require_permission(by, "publish")
     case = _case(db, claim.id)
     before = publications.last_shown(db, claim.id)
@@ -91,20 +91,20 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
 
 
 def live_pages(db: Database, claim_id: int) -> list[Publication]:
-    """The public pages of a claim that speaks for itself and of all joined to it, its own first."""
+    """The public pages of a claim that speaks for itself and all claims joined to it, its own first."""
     family = claims.family_of(db, [claim_id])[claim_id]
     pages = publications.pages_of(db, family)
     return [pages[number] for number in family if number in pages]
 
 
 def refuse_public(db: Database, claim: Claim) -> None:
-    """Raise Refused while visitors read a page of this claim: nobody would look after it once the claim is out of the queue."""
+    """Raise Refused while this claim has a public page: nobody would look after it once the claim is out of the queue."""
     if live_pages(db, claim.id):
         raise Refused(f"visitors read what was published of claim {claim.id}: an editor must withdraw that first.")
 
 
 def page_states(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
-    """How the public pages of these claims stand, by claim that speaks for itself; claims without a page are left out."""
+    """The state of these claims' public pages, by the claim that speaks for itself; claims without a page are left out."""
     with read(db):
         families = claims.family_of(db, list(root_ids))
         pages_by_claim = publications.pages_of(db, [number for family in families.values() for number in family])
@@ -199,7 +199,7 @@ def _place(article: Article, quote: str) -> ShownPlace:
 
 
 def _sources(case: Case) -> tuple[ShownSource, ...]:
-    # Evidence that came up since is the desk's until a verdict rests on it.
+    # Evidence added later is not published until a verdict rests on it.
     rests_on = set(case.verdict.evidence_ids) if case.verdict else set()
     return tuple(
         ShownSource(
@@ -220,7 +220,7 @@ def _sources(case: Case) -> tuple[ShownSource, ...]:
 
 
 def _earlier(before: PublicPage, rating: str, explanation: str) -> tuple[EarlierRating, ...]:
-    """What earlier pages said. Corrections are told from what was published, never from what was only approved."""
+    """The earlier ratings to show. Corrections are based on what was published, never on what was only approved."""
     if (before.rating.name, before.explanation) == (rating, explanation):
         return before.earlier
     last = EarlierRating(before.rating.name, before.rating.label, before.explanation, before.submitted_at, before.read_at)
@@ -228,7 +228,7 @@ def _earlier(before: PublicPage, rating: str, explanation: str) -> tuple[Earlier
 
 
 def _articles(db: Database, cases: Iterable[Case]) -> dict[int, dict[int, Article]]:
-    """The articles of each claim that have an address on the web, in the order of their numbers."""
+    """The articles of each claim that have a web address, by article number."""
     numbers = {case.claim.id: sorted({appearance.article_id for appearance in case.appearances}) for case in cases}
     articles_by_number = {
         number: articles.get_article(db, number)
@@ -251,7 +251,7 @@ def _offered(db: Database, case: Case, before: Publication | None, inside: Colle
     came_from_inside = articles.fetched_inside(db, there)
     for article in there.values():
         why_not = INSIDE if article.id in came_from_inside else _why_not(article, inside, at)
-        # What an editor decided before stays as it was.
+        # An editor's earlier choice stays as it was.
         known = before is not None and article.id in before.page.offered
         offers.append(Offered(article, article.id in shown if known else why_not is None, why_not))
     return offers
@@ -291,6 +291,6 @@ def _lead_here(db: Database, claim: Claim, *, by: Person, at: datetime) -> None:
         if joined.state is State.PUBLISHED:
             note = f"its page leads to claim {claim.id} now"
             claims.move_claim(db, joined, State.CHECKED, by=by, at=at, action="withdraw", note=note)
-    # What was split off again since has no page until somebody publishes it.
+    # A claim that was split off since has no page until somebody publishes it.
     for number in publications.forwarded_from(db, claim.id) - family:
         publications.take_off(db, number, by=by, at=at)

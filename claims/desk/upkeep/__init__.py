@@ -1,1 +1,1 @@
-"""Looking after the store: backups, checks, redaction, the demonstration."""
+"""Maintaining the store: backups, checks, redaction, the demonstration."""

@@ -1,4 +1,4 @@
-"""Backups while people work, and going back to one."""
+"""Making backups while people work, and restoring one."""
 
 import json
 from dataclasses import dataclass
@@ -14,12 +14,12 @@ from claims.store.connect import open_store, write
 from claims.store.private_files import write_private
 
 PATTERN = "claims-????-??-??T??????.db"
-"""How a copy in a folder is named, after the moment in UTC."""
+"""The file name pattern of copies in a folder: the moment in UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Copied:
-    """A copy, how many lines of history it holds, and its head (``verify`` says the same), which also stands in ``head_file``."""
+    """A copy, its number of history lines and its head, which ``verify`` also reports and which is written to ``head_file``."""
 
     file: Path
     head_file: Path
@@ -29,10 +29,11 @@ class Copied:
 
 
 def back_up(db: Database, to: Path, *, at: datetime, keep: int | None = None) -> Copied:
-    """Copy the store as it is at this moment to the file ``to``, or into the folder ``to``; other people go on working.
+    """Copy the store as it is now to the file ``to``, or into the folder ``to``; other people can go on working.
 
-    The head of the history is written beside it, to be kept elsewhere: with it ``verify`` finds even a cut tail. In a folder,
-    ``keep`` says how many copies stay; older ones are removed after the new one is on the disk. Raise Refused when ``to`` exists.
+    The head of the history is written beside the copy. Keep it elsewhere: with it ``verify`` notices even if the end of the history
+    is cut off. In a folder, ``keep`` is the number of copies to keep; older ones are removed after the new one is on the disk.
+    Raise Refused if the file exists.
     """
     folder = to if to.is_dir() else None
     if keep is not None and folder is None:
@@ -49,12 +50,12 @@ def back_up(db: Database, to: Path, *, at: datetime, keep: int | None = None) ->
 
 
 def head_in(given: str) -> str:
-    """The hash that somebody names: itself, or the name of a file that ``backup`` wrote. Raise Refused for anything else."""
+    """The hash in ``given``: a hash itself, or the name of a head file that ``backup`` wrote. Raise Refused for anything else."""
     if len(given) == 64 and set(given) <= set("0123456789abcdef"):
         return given
     try:
         head = str(json.loads(Path(given).read_text(encoding="utf-8"))["head"])
-        head.encode()  # half a surrogate pair is no hash, and no text
+        head.encode()  # raises for half a surrogate pair, which is not a hash
     except (OSError, ValueError, RecursionError, KeyError, TypeError) as error:
         raise Refused(f"{given} is no head of a history: give the hash, or the .head file that `backup` wrote.") from error
     return head
@@ -62,17 +63,17 @@ def head_in(given: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """Which head is in place now, and where what was there before is kept (None when there was nothing)."""
+    """The head that is now in place, and where the earlier file is kept (None if there was none)."""
 
     head: str
     before: Path | None
 
 
 def restore(file: Path, path: Path, *, user: str, at: datetime) -> Restored:
-    """Put the copy ``file`` in the place of the store at ``path``, after checking all of it; what was there is kept beside it.
+    """Check the copy ``file`` completely, then put it in place of the store at ``path``; the earlier file is kept beside it.
 
-    The copy's file itself is not touched. Everybody is signed out. The history says who went back, and from where.
-    Raise Refused, and change nothing, when the copy is damaged, forged, of another program or of a newer version.
+    The copy itself is not changed. Everybody is signed out. The history records who restored it, and from where.
+    Raise Refused, and change nothing, if the copy is damaged, forged, from another program or from a newer version.
     """
     if path.exists() and file.exists() and path.samefile(file):
         raise Refused("this is the database itself: name a backup of it.")
@@ -97,7 +98,7 @@ def restore(file: Path, path: Path, *, user: str, at: datetime) -> Restored:
 
 
 def _keep(path: Path, kept: Path) -> str | None:
-    """Keep what is there now under another name, and give its head; a file that cannot be read is moved away as it is."""
+    """Keep the present file under another name and return its head; a file that cannot be read is moved as it is."""
     if not path.exists():
         return None
     try:

@@ -1,4 +1,4 @@
-"""Whether all is well: the file, the history, the SQLite underneath, the model."""
+"""Checks whether everything is in order: the file, the history, the SQLite version, the models."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ from claims.store.connect import read, write
 from claims.store.private_files import readable_by_others
 
 LISTED = 1_000
-"""Rows that the history names when they are accepted; their number is told for more."""
+"""The most accepted rows that the history names one by one; beyond that it gives their number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Checkup:
-    """``problems`` are damage; ``warnings`` work, but not as well as they could.
+    """The result of a check: ``problems`` are damage; ``warnings`` are things that work, but not as well as they could.
 
-    ``head`` is the hash that stands for the history and all rows; changes of rows before ``proven_since`` (ISO 8601) cannot be told.
+    ``head`` is the hash of the history and all rows. Changes to rows before ``proven_since`` (ISO 8601) cannot be detected.
     """
 
     problems: tuple[str, ...]
@@ -41,9 +41,9 @@ class Checkup:
 
 
 def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()) -> Checkup:
-    """Check everything, on one unchanging view of the store; takes a second for each 100 MB or so.
+    """Check everything on one consistent view of the store; takes about a second per 100 MB.
 
-    ``heads`` are hashes that were kept elsewhere (``backup`` writes one beside each copy): the history must still hold each.
+    ``heads`` are hashes that were kept elsewhere (``backup`` writes one beside each copy): the history must still contain each.
     """
     with read(db):
         problems = checks.problems(db)
@@ -77,16 +77,16 @@ def verify(db: Database, model: Path | None = None, *, heads: Sequence[str] = ()
 
 
 def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
-    """Put missing and altered guards, views, indexes, tables and added columns back; give what was wrong, in words.
+    """Restore missing or altered guards, views, indexes, tables and added columns; return what was wrong, in words.
 
-    Raise Refused, and change nothing, when something can only be mended by going back to a backup.
+    Raise Refused, and change nothing, if something can only be repaired by restoring a backup.
     """
     people.require_permission(by, "mend_schema")
     with write(db):
         wrong = [str(deviation) for deviation in blueprint.deviations(db)]
         if not wrong:
             return []
-        # A column that is put back changes what the seals of its rows are made of.
+        # A restored column changes the content that the seals of its rows cover.
         seals.unwatch(db)
         altered = seals.altered_rows(db)
         left = blueprint.mend(db)
@@ -98,7 +98,7 @@ def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
 
 
 def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[str]:
-    """Let rows that another program changed count as they are now; give them, in words. The history names them, and says who and why."""
+    """Accept rows that another program changed as they are now; return them, in words. The history records them, who and why."""
     people.require_permission(by, "accept_rows")
     reason = required_text(reason, "reason", limit=1_000)
     with write(db):
@@ -112,10 +112,10 @@ def accept_rows(db: Database, reason: str, *, by: Person, at: datetime) -> list[
 
 @cache
 def pair_model_problem() -> str | None:
-    """Why pairs are told apart by words and rules alone, for the desk to say; None when the pair model works. Found once in each process."""
+    """Why pairs are judged only by words and rules, as a text for the desk; None if the pair model works. Checked once per process."""
     return pair_model.problem()
 
 
 def has_room(db: Database) -> bool:
-    """Whether a write of ordinary size reaches the disk now."""
+    """Whether the disk has room now for a write of ordinary size."""
     return checks.can_write(db)

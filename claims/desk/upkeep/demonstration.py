@@ -1,4 +1,4 @@
-"""The main job on the sample: known claims in, the article read and matched, its sources linked, one claim checked."""
+"""The whole workflow on the sample: known claims imported, an article read and matched, its sources linked, one claim checked."""
 
 import tomllib
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ class Loaded:
 
 
 def load(db: Database, matcher: Matcher, *, at: datetime) -> Loaded:
-    """Do the whole job on the sample, in an empty store, as two invented people."""
+    """Run the whole workflow on the sample in an empty store, as two invented people."""
     admin = people.at_the_command_line(db, "Demo editor", at=at)
     checker = people.find_person(db, "Demo checker") or people.add_person(db, "Demo checker", Role.CHECKER, None, by=admin, at=at)
     sample = tomllib.loads(SAMPLE.joinpath("sample.toml").read_text(encoding="utf-8"))
@@ -80,7 +80,7 @@ def _add_sources(db: Database, samples: list[dict[str, Any]], *, by: Person, at:
 
 
 def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: datetime) -> int:
-    """The claim in the sentence that begins with these words, which is marked as one on the way."""
+    """Mark the sentence that begins with these words as a claim; return the claim's number."""
     sentence = next(line for line in articles.sentences_of(db, article) if words in line.text)
     if sentence.mark is not Mark.CLAIM:
         review.mark_sentence(db, sentence.id, Mark.CLAIM, by=by, at=at)
@@ -88,7 +88,7 @@ def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: dat
 
 
 def _confirm_false(db: Database, article: Article, *, by: Person, at: datetime) -> None:
-    """Say of one claim that it is the one another publisher rated false, if the program suggested that."""
+    """Confirm that one claim is the same as a claim that another publisher rated false, if the program suggested that."""
     number = _claim_at(db, article, REPEATED, by=by, at=at)
     for suggestion in lookup.suggestions_for(db, [number])[number]:
         if suggestion.match and suggestion.known.review and suggestion.known.review.external_id == FALSE_BEFORE:

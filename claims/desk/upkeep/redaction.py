@@ -1,7 +1,7 @@
-"""Words that must not be kept: a court order, a name. An admin takes them out of every stored text, for good.
+"""Redaction of words that must not be kept, such as a name, after a court order. An admin removes them from every stored text for good.
 
-The rows are changed in one transaction; then the file is written anew, its log emptied and the index files removed. A redaction
-that stops in between stays marked as unfinished, and the same command finishes it.
+The rows are changed in one transaction; then the file is rewritten, its log emptied and the index files removed. A redaction
+that is interrupted in between stays marked as unfinished, and the same command finishes it.
 """
 
 import io
@@ -27,14 +27,14 @@ from claims.store.blocking import Words
 from claims.store.connect import open_store, read, write
 
 Places = dict[str, list[int]]
-"""By kind ("claim", "article", "event" …), the numbers of what holds the words."""
+"""The numbers of the rows that contain the words, by kind ("claim", "article", "event" …)."""
 
 MOST_UNPACKED = 200_000_000
-"""Bytes of one file that are looked through."""
+"""The most bytes of one file that are searched."""
 
 
 def find(db: Database, words: str, *, by: Person) -> Places:
-    """Where the words stand, however they are spelled: case, white space, apostrophes, composed letters; nothing is changed."""
+    """Where the words occur, ignoring case and differences in white space, apostrophes and composed letters; changes nothing."""
     people.require_permission(by, "redact")
     looked_for = Words.of(words)
     with read(db):
@@ -42,10 +42,10 @@ def find(db: Database, words: str, *, by: Person) -> Places:
 
 
 def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -> Places:
-    """Take the words out of every stored text: each letter becomes a block. There is no way back; older backups still hold them.
+    """Remove the words from every stored text: each letter becomes a block. This cannot be undone; older backups still contain them.
 
-    Stopped half-way, it can be run again and finishes. Raise NotFound when nothing holds them, Refused for words that are too short,
-    a reason that is missing or names them, or while another program keeps the file from being written anew.
+    If it is interrupted, running it again finishes it. Raise NotFound if the words occur nowhere. Raise Refused if they are too
+    short, if the reason is missing or contains them, or while another program keeps the file from being rewritten.
     """
     people.require_permission(by, "redact")
     reason = required_text(reason, "reason", limit=1_000)
@@ -53,7 +53,7 @@ def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -
     with write(db):
         places = redaction.redact(db, looked_for, reason, lambda content: _holds(content, looked_for), by=by, at=at)
         if places:
-            # What is kept in memory is read again.
+            # Makes processes read again what they keep in memory.
             generation.renew(db)
         elif not redaction.is_unfinished(db):
             raise NotFound("nothing that is stored holds these words: check how they are spelt.")
@@ -62,7 +62,7 @@ def redact(db: Database, words: str, reason: str, *, by: Person, at: datetime) -
 
 
 def rewrite_files(db: Database) -> None:
-    """Write the file anew, empty its log and remove the index files, so that no byte of them holds what was taken out."""
+    """Rewrite the file, empty its log and remove the index files, so that no byte of the removed words is left in them."""
     redaction.rewrite_file(db)
     redaction.empty_log(db)
     try:
@@ -74,7 +74,7 @@ def rewrite_files(db: Database) -> None:
 
 
 def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetime) -> Places:
-    """Take the words out of a backup, too; empty when it does not hold them. Raise Refused when it is no backup of ours."""
+    """Remove the words from a backup too; return {} if it does not contain them. Raise Refused if it is not a backup of ours."""
     if not backup_files.is_ours(file):
         raise Refused(f"{file} is not a claim tracker's database: name a file that `backup` wrote.")
     with closing(open_store(file)) as db:
@@ -85,7 +85,7 @@ def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetim
 
 
 def copies_that_hold(db: Database, words: str) -> list[Path]:
-    """The files of ours beside this one that still hold the words: backups, what `restore` kept, files and reports of the desk's imports."""
+    """Our other files beside the database that still contain the words: backups, files kept by `restore`, import files and reports."""
     looked_for, own = Words.of(words), checks.file_of(db)
     files = []
     for file in sorted(own.parent.iterdir()) if own else []:
@@ -95,7 +95,7 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
                     if redaction.places_of(copy, looked_for, lambda content: _holds(content, looked_for)):
                         files.append(file)
             except ClaimsError:
-                files.append(file)  # it cannot be read, so nobody knows
+                files.append(file)  # it cannot be read, so it may contain them
     return files + [file for file in sorted(imports_folder(own).glob("*")) if _may_hold(file.read_bytes(), looked_for)] if own else files
 
 
@@ -105,7 +105,7 @@ def _may_hold(content: bytes, words: Words) -> bool:
 
 
 def unreadable_sources(db: Database) -> list[int]:
-    """The sources whose files cannot be looked through: pictures, sound, what is locked or broken. Somebody has to look at them."""
+    """The sources whose files cannot be searched (pictures, sound, locked or broken files). A person has to look at them."""
     return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
 
 
@@ -117,18 +117,18 @@ def _holds(content: bytes, words: Words) -> bool:
 
 
 def _read(content: bytes) -> tuple[list[str], bool]:
-    """The texts in a file as far as it can be looked through, and whether that is all of it."""
+    """The texts in a file as far as it can be searched, and whether that is all of it."""
     texts: list[str] = []
     try:
         for text in _texts(content):
             texts.append(text)
-    except Exception:  # a broken file can fail in any way that its format's library knows
+    except Exception:  # a broken file can make its format's library raise anything
         return texts, False
     return texts, True
 
 
 def _texts(content: bytes) -> Iterator[str]:
-    """Every text in a file: comments, metadata, parts of a packed file."""
+    """Every text in a file, including comments, metadata and parts of a packed file."""
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
@@ -137,7 +137,7 @@ def _texts(content: bytes) -> Iterator[str]:
             is_whole = True
             for part in packed.infolist():
                 yield part.filename
-                # A picture in a Word file hides nothing of the text beside it.
+                # A picture in a Word file does not make the text beside it unreadable.
                 texts, is_text = _read(packed.read(part))
                 yield from texts
                 is_whole = is_whole and is_text
@@ -153,9 +153,9 @@ def _texts(content: bytes) -> Iterator[str]:
         text = content.decode(encoding, "ignore")
         yield text
         if "<" in text:
-            # Word parts a sentence into runs, pages put tags between letters.
+            # Word splits a sentence into runs, and pages put tags between letters.
             yield re.sub(r"<[^>]*>", "", text)
-    # RTF writes letters as codes, mails and saved pages pack their parts: the reader has the words as they are shown.
+    # RTF writes letters as codes, and e-mails and saved pages pack their parts: our reader extracts the words as they are shown.
     if content.lstrip().startswith(b"{\\rtf") or _PACKED_PARTS.search(content):
         yield documents.read(content, name=None, is_source=True, limit=len(content)).text
     if _PACKED_PARTS.search(content):
