@@ -120,7 +120,7 @@ def raise_for_verdict(db: Database, claim_id: int, *, by: Person, at: datetime) 
 
 
 def list_alerts(db: Database, view: str = "new", *, only_false: bool = False) -> list[Alert]:
-    """The alerts of a view: claims rated false first, then the newest alerts first."""
+    """The alerts of a view, most urgent level first, and the newest first within a level."""
     with read(db):
         shown = _told(db, alerts.list_alerts(db, view, limit=MOST))
     chosen = [alert for alert in shown if alert.says_false or not only_false]

@@ -66,7 +66,7 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
 
 
 def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> str:
-    """The field's text, stripped. Raise Refused if it is empty or no text, TooLarge if too long; both name the field."""
+    """The field's text, stripped. Raise Refused if it is empty or cannot be stored, TooLarge if it is too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
         raise Refused(f"{in_words(field)} is empty: fill it in.", field=field)

@@ -40,7 +40,7 @@ def facts_left(sentence: Sentence, before: Sentence | None, known: Sequence[Clai
 
 
 def parts_of_all(sentences: Sequence[Sentence], sentence_ids: set[int]) -> dict[int, list[Part]]:
-    """The facts of the sentences numbered ``sentence_ids``, by number; an empty list for a sentence that states only one."""
+    """The facts of the sentences numbered ``sentence_ids``, by number; a sentence that states only one is left out."""
     spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in sentences]
     places = [at for at, sentence in enumerate(sentences) if sentence.id in sentence_ids]
     facts_of_sentences = parts.parts_of_many([(spans[at], spans[at - 1].text if at else "") for at in places])

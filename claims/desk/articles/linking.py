@@ -18,7 +18,7 @@ def make_version(
 ) -> None:
     """Make an article the new version of ``replaces``. People's work on that one is carried over; lines marked here keep their marks.
 
-    Raise Refused if the article is a version already, is older than ``replaces``, or ``replaces`` has a newer version; StaleEdit if
+    Raise Refused if the article is a version already, was added before ``replaces``, or ``replaces`` has a newer version; StaleEdit if
     ``seen_version`` is not the article's version.
     """
     people.require_permission(by, "add_article")

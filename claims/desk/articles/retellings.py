@@ -20,9 +20,9 @@ RETOLD_COSINE = 0.58
 about two presidents, pairs that tell one fact were above 0.65, and pairs that only share a subject mostly below 0.55 (November 2026)."""
 
 RETOLD_SCORE = 0.11
-"""The least score of such a pair, as the geometric mean of both directions. It is low because within an article about one event
-more queries have an answer than in a store. In the sample, an article about two presidents and three more, pairs that tell one fact
-scored above 0.117, others on one subject mostly below 0.10 (tests/data/retold, November 2026)."""
+"""The least score of such a pair, as the geometric mean of both directions. Within an article about one event, more queries have
+an answer than in a store. In the sample, an article about two presidents and three more, pairs that tell one fact scored above
+0.117, others on one subject mostly below 0.10 (tests/data/retold, November 2026)."""
 
 RETOLD_SCORE_OF_FIGURES = 0.05
 """The least score for two sentences that give the same figures."""

@@ -54,7 +54,7 @@ MAY: dict[str, Role] = {
 
 
 def may(person: Person, action: str) -> bool:
-    """Whether this person's role includes the action. An unknown action raises KeyError, because that is a programming error."""
+    """Whether this person is enabled and has a role that includes the action. An unknown action raises KeyError: a programming error."""
     return not person.disabled and ROLES.index(person.role) >= ROLES.index(MAY[action])
 
 

@@ -117,5 +117,5 @@ def pair_model_problem() -> str | None:
 
 
 def has_room(db: Database) -> bool:
-    """Whether the disk has room now for a write of ordinary size."""
+    """Whether a write of ordinary size can reach the disk now."""
     return checks.can_write(db)

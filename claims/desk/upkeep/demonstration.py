@@ -80,7 +80,7 @@ def _add_sources(db: Database, samples: list[dict[str, Any]], *, by: Person, at:
 
 
 def _claim_at(db: Database, article: Article, words: str, *, by: Person, at: datetime) -> int:
-    """Mark the sentence that begins with these words as a claim; return the claim's number."""
+    """Mark the first sentence that contains these words as a claim, if it is not; return the claim's number."""
     sentence = next(line for line in articles.sentences_of(db, article) if words in line.text)
     if sentence.mark is not Mark.CLAIM:
         review.mark_sentence(db, sentence.id, Mark.CLAIM, by=by, at=at)
