@@ -24,19 +24,19 @@ from web.show import templating
 
 
 class Number(IntegerConverter):
-    """A number in an address: one larger than SQLite can keep is no row's, so there is no such page."""
+    """A number in an address. A number larger than SQLite can store belongs to no row, so the page does not exist."""
 
     def to_python(self, value: str) -> int:
-        """The number; ValidationError, which is a 404, for one that is too large."""
+        """The number. Raise ValidationError, which becomes a 404, when it is too large."""
         if len(value) > len(str(BIGGEST)) or int(value) > BIGGEST:
             raise ValidationError
         return int(value)
 
 
 def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime] | None = None, brake: Brake | None = None) -> Flask:
-    """The desk as a WSGI application on one database file, which is made when missing. ``clock`` gives aware UTC.
+    """The desk as a WSGI application on one database file, which is created when missing. ``clock`` returns aware UTC.
 
-    ``brake`` is what several processes count requests with together; without one, each process counts its own.
+    ``brake`` counts requests for several processes together; without one, each process counts its own.
     """
     settings = settings or from_environment()
     app = Flask(__name__)
@@ -49,9 +49,9 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
         MAX_CONTENT_LENGTH=limit,
-        # A pasted article is a form field, not a file: it may be as large.
+        # A pasted article is a form field, not a file, and may be as large as a file.
         MAX_FORM_MEMORY_SIZE=limit,
-        # A form stays good for as long as the sign-in; the session's end is what ends it.
+        # A form stays valid until the session ends.
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = access.Cookies()

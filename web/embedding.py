@@ -1,4 +1,4 @@
-"""Embedding what was imported, beside the requests: until then its claims are found by their words alone."""
+"""Embeds imported claims in the background. Until then matching finds them only by their words."""
 
 import logging
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from claims.errors import ClaimsError
 
 @dataclass
 class Embedding:
-    """What this process embeds just now. ``problem`` says why the last run stopped, when it did not end by itself."""
+    """The embedding that runs in this process. ``problem`` says why the last run failed, if it did."""
 
     done: int = 0
     total: int = 0
@@ -24,7 +24,7 @@ class Embedding:
     lock: Lock = field(default_factory=Lock)
 
     def start(self, path: Path, matcher: Matcher, missing: list[int]) -> None:
-        """Embed these claims in a thread, unless one runs: the next import, or ``claims embed``, takes what it leaves."""
+        """Embed these claims in a thread, unless one is running; the next import, or ``claims embed``, then embeds the rest."""
         with self.lock:
             if self.running or not missing:
                 return
@@ -48,12 +48,12 @@ class Embedding:
 
 
 def embedding() -> Embedding:
-    """The running application's own."""
+    """The embedding of the running application."""
     runner = current_app.extensions["embedding"]
     assert isinstance(runner, Embedding)
     return runner
 
 
 def install(app: Flask) -> None:
-    """Make the application's own."""
+    """Create the application's embedding."""
     app.extensions["embedding"] = Embedding()

@@ -1,7 +1,7 @@
-"""A gunicorn worker that hands a request to a thread only when all of it has come.
+"""A gunicorn worker that hands a request to a thread only when the whole request has arrived.
 
-Gunicorn's own worker reads each request in the thread that answers it, so four clients that send half a request, by malice or over a bad
-line, keep all four threads. Here the process's main loop gathers what comes on every connection; a slow client costs its bytes and nothing else.
+Gunicorn's own worker reads each request in the thread that answers it, so four clients that send half a request, out of malice or over a bad
+line, block all four threads. Here the process's main loop gathers the bytes of every connection; a slow client costs only their memory.
 """
 
 import re
@@ -15,21 +15,21 @@ from typing import Any
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
 HEAD_SECONDS = 15.0
-"""How long the head of a request, or the next one on a kept connection, may take."""
+"""Most seconds for the head of a request, and until the next request on a kept connection."""
 
 BODY_SECONDS = 120.0
-"""How long a whole request may take: 5 MB at 0.4 Mbit/s."""
+"""Most seconds for a whole request: 5 MB at 0.4 Mbit/s take about this long."""
 
 THREAD_SECONDS = 10.0
-"""How long a thread waits for a client: for what had to be handed over unfinished, and for a client to take one piece of its answer."""
+"""How long a thread waits for a client: for the rest of a request that was handed over incomplete, and to send one piece of an answer."""
 
 ANSWER_SECONDS = 20.0
 LEAST_SPEED = 50_000
-"""How long an answer may wait for its client, all its pieces together, and the bytes that give it another second: 0.4 Mbit/s."""
+"""How long an answer may wait for its client over all its pieces, and how many bytes add another second (0.4 Mbit/s)."""
 
 MOST_HEAD = 100_000
 MOST_TOGETHER = 64_000_000
-"""Bytes of a head, and of all requests that are being gathered: past them the largest is hung up on."""
+"""Most bytes of a head, and of all incomplete requests together; above that the largest request is disconnected."""
 
 _LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
 _CHUNKED = re.compile(rb"\r\ntransfer-encoding:[^\r\n]*chunked", re.IGNORECASE)
@@ -37,10 +37,10 @@ _EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE
 
 
 class Gathered:
-    """What came so far of one request."""
+    """The bytes of one request that have arrived so far."""
 
     def __init__(self, most_body: int, received: bytes = b"") -> None:
-        """``most_body`` are bytes: a request that says it is larger is handed over at once, for the application to refuse unread."""
+        """``most_body`` is in bytes. A request that announces a larger body is handed over at once; the application refuses it unread."""
         self.received = bytearray(received)
         self.began = time.monotonic()
         self.expects = False
@@ -53,24 +53,24 @@ class Gathered:
 
     @property
     def deadline(self) -> float:
-        """When it is given up, in seconds of the monotonic clock."""
+        """When the request is given up, in seconds of the monotonic clock."""
         return self.began + (HEAD_SECONDS if self._head is None else BODY_SECONDS)
 
     def request(self) -> bytes:
-        """What came; without the question whether to go on, once that was answered."""
+        """The bytes that arrived, without the header ``Expect: 100-continue`` once that was answered."""
         if not self.has_gone_on:
             return bytes(self.received)
         head = self._head or 0
         return _EXPECTS.sub(b"\r\n", bytes(self.received[:head])) + bytes(self.received[head:])
 
     def is_ready(self, already: int = 0) -> bool:
-        """Whether a thread can read it without waiting. ``already`` bytes were looked at before. ``refusal`` is set when it never will be."""
+        """Whether a thread can read the request without waiting. ``already`` bytes were checked before. Sets ``refusal`` if it never will be ready."""
         if self._head is None and not self._read_head(already):
             return False
         head = self._head or 0
         if self._length is not None:
             return self._length > self._most_body or len(self.received) >= head + self._length
-        if len(self.received) - head > 2 * self._most_body:  # what chunks are wrapped in costs no more, unless they are meant to cost
+        if len(self.received) - head > 2 * self._most_body:  # chunk headers need less than this, except in an attack
             self.refusal = _refusal("413 Content Too Large")
             return False
         return self._chunks_are_whole()
@@ -89,7 +89,7 @@ class Gathered:
         return True
 
     def _chunks_are_whole(self) -> bool:
-        """Whether the last chunk is there, or one that is none: that is refused where it is read."""
+        """Whether the last chunk has arrived, or an invalid one, which is refused when it is read."""
         while (end := self.received.find(b"\r\n", self._chunk)) >= 0:
             size = bytes(self.received[self._chunk : end]).split(b";")[0].strip()
             if not re.fullmatch(rb"[0-9A-Fa-f]{1,15}", size):
@@ -108,7 +108,7 @@ def _refusal(status: str) -> bytes:
 
 
 class HurriedSocket(socket.socket):
-    """A socket that waits for its client no longer than an answer may take; the next answer begins with all of the time again."""
+    """A socket that waits for its client no longer than one answer may take; each answer starts with the full time."""
 
     left = ANSWER_SECONDS
 
@@ -125,12 +125,12 @@ class HurriedSocket(socket.socket):
 
 
 class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
-    """A connection whose first bytes are here already."""
+    """A connection whose first bytes have already arrived."""
 
     gathered: Gathered | None = None
 
     def init(self) -> None:
-        """Give what was gathered to the parser, which is made for the first request."""
+        """Pass the gathered bytes to the parser, which is created for the first request."""
         super().init()
         self.sock.settimeout(THREAD_SECONDS)
         if self.gathered is not None:
@@ -139,31 +139,31 @@ class Connection(TConn):  # type: ignore[misc]  # gunicorn comes without types
 
 
 class Gatherer(ThreadWorker):  # type: ignore[misc]
-    """Gunicorn's threads behind a loop that gathers."""
+    """Gunicorn's threaded worker with a main loop that gathers requests."""
 
     most_body = 6_000_000
-    """Bytes of a body that are waited for; ``serving`` sets it to what the application takes."""
+    """Most bytes of a body that the loop waits for; ``serving`` sets it to what the application accepts."""
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._gathering: dict[Connection, Gathered] = {}  # oldest first
 
     def accept(self, listener: Any) -> None:
-        """Take a connection; the one that has been waited for longest makes room for it when there is none."""
+        """Accept a connection. If there are too many, disconnect the one that has been waiting longest."""
         if self.nr_conns >= self.worker_connections - 1:
             for oldest in [*self._gathering][:1]:
                 self._hang_up(oldest)
         try:
             sock, address = listener.accept()
         except OSError:
-            return  # it went away again, or another process took it
+            return  # the client has gone, or another process accepted it
         self.nr_conns += 1
         sock = HurriedSocket(fileno=sock.detach())
         self.enqueue_req(Connection(self.cfg, sock, address, listener.getsockname()))
 
     def enqueue_req(self, conn: Connection) -> None:
-        """Hand a connection to a thread as soon as a whole request is there."""
-        # On a kept connection the request before may have read into this one.
+        """Hand a connection to a thread as soon as a whole request has arrived."""
+        # On a kept connection, bytes of this request may have been read with the previous one.
         left = conn.parser.unreader.take_buffered() if conn.parser is not None else b""
         gathered = conn.gathered = Gathered(self.most_body, left)
         if left and gathered.is_ready():
@@ -206,7 +206,7 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
         super().enqueue_req(conn)
 
     def murder_pending(self) -> None:
-        """Hang up on those that took too long; called about once a second. Who stops waits for nobody's other half."""
+        """Disconnect clients that took too long; called about once a second. When the worker stops, disconnect all incomplete requests."""
         now = time.monotonic()
         for conn in [*self._late(now)]:
             if self._gathering[conn].received:
@@ -221,7 +221,7 @@ class Gatherer(ThreadWorker):  # type: ignore[misc]
         try:
             conn.sock.send(words)
         except OSError:
-            return  # a client that takes nothing misses nothing
+            return  # the client no longer reads, so nothing is lost
 
     def _forget(self, conn: Connection) -> None:
         del self._gathering[conn]

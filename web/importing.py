@@ -1,6 +1,6 @@
-"""Importing a large file beside the requests. The file and the report on it lie in a folder next to the database.
+"""Imports large files in the background. The file and the report on it are in a folder next to the database.
 
-So any process of the desk can show how far it is, stop it, and go on with it after a stop: rows that are stored already stay as they are.
+So any process of the desk can show the progress, stop the import and continue it later: rows that are already stored stay as they are.
 """
 
 import json
@@ -30,21 +30,21 @@ UPLOADS = frozenset({"exchange.look", "exchange.store"})
 """Endpoints that take a file of up to ``max_upload`` bytes."""
 
 FORM_ROOM = 500_000
-"""Bytes a request may have beyond its article or file: the other fields and the form's own wrapping."""
+"""Bytes that a request may have besides its article or file: the other fields and the form's encoding."""
 
 MAX_UPLOAD = 100_000_000
-"""Bytes of a file that the desk takes; larger ones are imported at the command line."""
+"""Most bytes of a file that the desk accepts; larger files are imported at the command line."""
 
 LISTED = 1_000
-"""Rejected rows and warnings that a report keeps of each."""
+"""Most rejected rows, and most warnings, that a report keeps."""
 
 KEPT_REPORTS = 20
 
 SILENT = timedelta(minutes=10)
-"""An import that has not written for so long has stopped with its process."""
+"""If an import has not written for this long, its process has stopped."""
 
 UNUSED_AFTER = timedelta(days=7)
-"""A file that was not imported to its end is removed after that."""
+"""A file that was not completely imported is removed after this time."""
 
 _ID = re.compile(r"[0-9a-f]{16}\Z")
 
@@ -55,7 +55,7 @@ class Cancelled(ClaimsError):
 
 @dataclass(slots=True)
 class ImportReport:
-    """How an import stands. ``state`` is looked_at, running, cancelled, failed or done; ``read`` and ``size`` are bytes; times are ISO 8601."""
+    """The state of an import. ``state`` is looked_at, running, cancelled, failed or done; ``read`` and ``size`` are bytes; times are ISO 8601."""
 
     id: str
     name: str
@@ -79,18 +79,18 @@ class ImportReport:
 
     @property
     def is_running(self) -> bool:
-        """Whether a process is at it."""
+        """Whether a process is importing the file."""
         alive = datetime.now(UTC) - datetime.fromisoformat(self.changed_at) < SILENT
         return self.state == "running" and alive and _is_alive(self.process)
 
     @property
     def can_continue(self) -> bool:
-        """Whether it stopped before its end, with the file still here."""
+        """Whether the import stopped before its end and the file is still there."""
         return self.state in ("running", "cancelled", "failed") and not self.is_running
 
     def count(self, imported: imports.Imported) -> None:
-        """Take over the counts, and as many rows and warnings as are listed."""
-        # Which columns are used was chosen on the page: the command line's options are no news there.
+        """Copy the counts, and up to LISTED rows and warnings."""
+        # The page has its own choice of columns, so hints about the command line's options do not help there.
         warnings = [warning for warning in imported.warnings if "--map" not in warning.reason]
         self.added, self.updated, self.unchanged = imported.added, imported.updated, imported.unchanged
         self.left_out, self.told = len(imported.rejected), len(warnings) + imported.more_warnings
@@ -99,7 +99,7 @@ class ImportReport:
 
 
 class Importing:
-    """The large files of one database, and the reports on what was imported of them."""
+    """The large files of one database, and the reports on their imports."""
 
     def __init__(self, state: AppState, embedding: Embedding) -> None:
         self._state = state
@@ -107,7 +107,7 @@ class Importing:
         self._folder = imports_folder(state.settings.db)
 
     def keep_file(self, content: IO[bytes], name: str) -> ImportReport:
-        """Keep a file until it is imported. Raise TooLarge over ``max_upload``, StoreFailed when it cannot be written."""
+        """Keep a file until it is imported. Raise TooLarge when it is over ``max_upload``, StoreFailed when it cannot be written."""
         most = max_upload(self._state.settings)
         number = secrets.token_hex(8)
         try:
@@ -126,7 +126,7 @@ class Importing:
         return report
 
     def keep_report(self, name: str, size: int, imported: imports.Imported, *, by: Person) -> ImportReport:
-        """Keep what was told of a file that was imported within its request, to be read afterwards."""
+        """Keep the report on a file that was imported within its request, to be read afterwards."""
         self._make_room()
         report = ImportReport(secrets.token_hex(8), name, size, _now(), "done", by.name, size)
         report.count(imported)
@@ -144,7 +144,7 @@ class Importing:
         return ImportReport(**values)
 
     def reports(self) -> list[ImportReport]:
-        """The reports that are kept of what was imported or begun, the newest first."""
+        """The kept reports on finished and unfinished imports, newest first."""
         files = sorted(self._folder.glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
         return [report for file in files if (report := self.report(file.stem)).state != "looked_at"]
 
@@ -156,7 +156,7 @@ class Importing:
             raise NotFound("the file is no longer kept: choose it again.") from None
 
     def start(self, report: ImportReport, *, by: Person) -> None:
-        """Import it in a thread. Raise Refused while another import runs."""
+        """Import the file in a thread. Raise Refused while another import runs."""
         if any(running.is_running for running in self.reports()):
             raise Refused("an import is running: wait for its end, or stop it.")
         self.opened(report).close()
@@ -166,11 +166,11 @@ class Importing:
         Thread(target=self.run, args=(report, by), name="importing", daemon=True).start()
 
     def cancel(self, report: ImportReport) -> None:
-        """Stop it after the rows that it is storing now; these stay stored."""
+        """Stop the import after the rows that it is storing now; these stay stored."""
         self._cancel_file(report.id).touch()
 
     def run(self, report: ImportReport, by: Person) -> None:
-        """Import the file to its end, and then begin to embed what is new; whatever happens is in the report."""
+        """Import the whole file, then start to embed the new claims. The report says what happened, including errors."""
         imported = imports.Imported()
         try:
             with open_store(self._state.settings.db) as db, self.opened(report) as file:
@@ -212,7 +212,7 @@ class Importing:
         self._tidy()
 
     def _tidy(self) -> None:
-        """Remove files that nobody imported to the end for a week, and all but the last reports."""
+        """Remove files that were not completely imported for a week, and all but the newest reports."""
         reports = sorted((self.report(file.stem) for file in self._folder.glob("*.json")), key=lambda report: report.changed_at)
         oldest = (datetime.now(UTC) - UNUSED_AFTER).isoformat()
         for position, report in enumerate(reports, start=1):
@@ -230,7 +230,7 @@ class Importing:
 
 
 def max_upload(settings: Settings) -> int:
-    """Bytes of a file that the desk takes for import."""
+    """Most bytes of a file that the desk accepts for import."""
     return max(min(settings.max_import_bytes, MAX_UPLOAD), settings.max_article_bytes)
 
 
@@ -254,14 +254,14 @@ def _now() -> str:
 
 
 def importing() -> Importing:
-    """The running application's own."""
+    """The imports of the running application."""
     runner = current_app.extensions["importing"]
     assert isinstance(runner, Importing)
     return runner
 
 
 def install(app: Flask) -> None:
-    """Make the application's own, and let large files in where they are imported; after the access check, before the body is read."""
+    """Create the application's imports. Allow large files at the import pages, after the access check and before the body is read."""
     state: AppState = app.extensions["claims"]
     app.extensions["importing"] = Importing(state, app.extensions["embedding"])
 

@@ -23,22 +23,22 @@ THREADS = 4
 
 
 class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without types
-    """Gunicorn with our settings instead of its command line."""
+    """Gunicorn with the desk's settings instead of its command line."""
 
     def __init__(self, settings: Settings, options: dict[str, Any]) -> None:
         self._settings = settings
-        # Before the processes part, so that they count together.
+        # Created before gunicorn forks, so that all processes count together.
         self._brake = Brake()
         self._options = options
         super().__init__()
 
     def load_config(self) -> None:
-        """Hand the options to gunicorn."""
+        """Pass the options to gunicorn."""
         for name, value in self._options.items():
             self.cfg.set(name, value)
 
     def load(self) -> Any:
-        """The application, made once in each worker; its store is closed with the worker."""
+        """The application, created once in each worker; its store is closed when the worker ends."""
         app = create_app(self._settings, brake=self._brake)
         Gatherer.most_body = app.config["MAX_CONTENT_LENGTH"]
         atexit.register(app.extensions["claims"].keeper.close)
@@ -46,9 +46,9 @@ class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without typ
 
 
 def serve(settings: Settings, host: str, port: int, workers: int) -> None:
-    """Serve until stopped; requests that are being answered then are answered first, for at most 30 seconds.
+    """Serve until stopped; requests in progress then have at most 30 seconds to finish.
 
-    While nobody can sign in, print the one-time link that makes the first admin.
+    If nobody can sign in yet, print the one-time link that creates the first admin.
     """
     shown = f"[{host}]" if ":" in host else host
     settings = replace(settings, desk_hosts=settings.desk_hosts | {shown})
@@ -62,14 +62,14 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "workers": workers,
         "threads": THREADS,
         "worker_class": Gatherer,
-        # With the files and sockets of the desk itself below the 1,024 that a process may usually have open.
+        # Together with the desk's own files and sockets, below the 1,024 that a process may usually have open.
         "worker_connections": 400,
-        # The kernel's own way of sending files would wait for a slow client without counting how long.
+        # With sendfile, the kernel would wait for a slow client without a time limit.
         "sendfile": False,
         "logger_class": Quiet,
-        # Whom to believe about TLS is decided by web.request.proxies alone.
+        # Only web.request.proxies decides whose word about TLS is trusted.
         "forwarded_allow_ips": "",
-        # A socket in the home folder by which other programs could steer the desk: nobody asked for it, and two desks would share one.
+        # A socket in the home folder for controlling the server: it is not needed, and two desks would share it.
         "control_socket_disable": True,
         **_logging(),
     }
@@ -77,7 +77,7 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
 
 
 def _logging() -> dict[str, Any]:
-    # Somebody who watches a terminal wants to hear of trouble; whoever collects logs wants all of it, in JSON.
+    # At a terminal people want to see only problems; log collectors want everything, as JSON.
     return {"logconfig_dict": logs.config("WARNING" if sys.stderr.isatty() else "INFO")}
 
 

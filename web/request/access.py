@@ -16,16 +16,16 @@ from web.request import roles
 from web.request.context import get_db, now
 
 NOBODY = frozenset({"static", "health.healthz"})
-"""Endpoints that never ask who is there, and so never open the store."""
+"""Endpoints that never check who is signed in, and so never open the store."""
 
 _SECRET = "secret"  # noqa: S105  (the name of a field, not a secret)
 
 
 class Cookies(SecureCookieSessionInterface):
-    """Flask's signed cookie, sent back over TLS only when it came by TLS."""
+    """Flask's signed cookie; one that was set over TLS is sent back only over TLS."""
 
     def get_cookie_secure(self, app: Flask) -> bool:
-        """Whether the browser may send the cookie by https alone."""
+        """Whether the browser may send the cookie only over https."""
         return request.is_secure
 
 
@@ -38,7 +38,7 @@ def person() -> Person:
 
 
 def visitor() -> Person | None:
-    """Who is signed in, or whose token an API request carries; None for nobody."""
+    """The person who is signed in, or whose token an API request has; None for a visitor."""
     if "person" not in g:
         g.person = _of_token() if for_scripts() else _of_cookie()
     signed_in: Person | None = g.person
@@ -46,7 +46,7 @@ def visitor() -> Person | None:
 
 
 def for_scripts() -> bool:
-    """Whether the address belongs to the API: only a token opens it, and a cookie counts for nothing there, so no page can misuse one."""
+    """Whether the address belongs to the API, which accepts only a token and ignores the cookie, so that no page can misuse it."""
     return request.path.startswith("/api/")
 
 
@@ -63,7 +63,7 @@ def _of_token() -> Person | None:
 
 
 def begin(secret: str) -> None:
-    """Sign in on this browser: whatever the cookie held before is gone, and a sign-in from before has ended."""
+    """Sign in on this browser; clears the cookie and ends an earlier sign-in."""
     end()
     session[_SECRET] = secret
 
@@ -94,14 +94,14 @@ def to_login() -> ResponseReturnValue:
 
 
 def install(app: Flask) -> None:
-    """Let everybody in where web/request/roles.py says so and nowhere else, and tell the templates who asks and what they may do."""
+    """Enforce the access rules of web/request/roles.py, and give the templates the signed-in person and what they may do."""
 
     @app.before_request
     def need_role() -> ResponseReturnValue | None:
         if request.endpoint in NOBODY:
             return None
         if request.endpoint is None:
-            # An unknown address is answered with "no such page", to whoever asks; who is signed in keeps the way back to the desk.
+            # Everybody gets "no such page" for an unknown address; for a signed-in person the page still links to the desk.
             visitor()
             return None
         who, action = visitor(), roles.permission_for(request.endpoint, request.method)
@@ -117,6 +117,6 @@ def install(app: Flask) -> None:
 
     @app.context_processor
     def tell_templates() -> dict[str, Any]:
-        # A page of an error may come before anything could be read.
+        # An error page may be shown before the person could be read.
         who: Person | None = g.get("person")
         return {"person": who, "refused": g.get("refused"), "may": lambda action: who is not None and people.may(who, action)}

@@ -1,4 +1,4 @@
-"""A request's body that breaks off, or is no body at all, is the sender's fault: 400, and not an error of ours."""
+"""A request body that breaks off or is invalid is the sender's fault: the answer is 400, not a server error."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -10,11 +10,11 @@ if TYPE_CHECKING:
 
 
 class BrokenBody(BadRequest):
-    """The body cannot be read to its end; there is nothing of it to show again."""
+    """The body cannot be read to its end, so none of it can be shown again."""
 
 
 class ReadableBodies:
-    """Turns every error of the server's own reading into ``BrokenBody``."""
+    """Turns every error that the server raises while reading a body into ``BrokenBody``."""
 
     def __init__(self, app: "WSGIApplication") -> None:
         self._app = app
@@ -32,7 +32,7 @@ class _Body:
         self._stream = stream
 
     def read(self, size: int = -1) -> bytes:
-        """As the server's own; after an error the rest is nothing."""
+        """As the server's own; after an error the rest is empty."""
         return self._read("read", size)
 
     def readline(self, size: int = -1) -> bytes:
@@ -50,6 +50,6 @@ class _Body:
     def _read(self, how: str, size: int) -> bytes:
         try:
             content: bytes = getattr(self._stream, how)(size)
-        except Exception as error:  # each server has errors of its own for it
+        except Exception as error:  # each server raises its own errors
             raise BrokenBody("The body of the request breaks off, or is not in the form that it says: send it again.") from error
         return content

@@ -1,4 +1,4 @@
-"""What every page has at hand: one connection a request, the process's matcher, the settings, the clock."""
+"""What every page can use: one connection a request, the process's matcher, the settings, the clock."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,9 +16,9 @@ from claims.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class AppState:
-    """What lives as long as the process. ``public`` matches against what visitors may find, and nothing else.
+    """The state of the process. ``public`` matches only against what visitors may find.
 
-    ``keeper`` is a connection that nobody uses: while one is open, SQLite's log stays in place, and with it reading on a full disk.
+    ``keeper`` is an unused connection: while one is open, SQLite's log stays in place, so that reading works on a full disk.
     """
 
     settings: Settings
@@ -30,18 +30,20 @@ class AppState:
     brake: Brake
     library: Library = field(default_factory=Library)
     problems: ProblemBook = field(default_factory=ProblemBook)
-    feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(default_factory=dict)  # as they were made last, and of what
+    feeds: dict[str, tuple[tuple[object, ...], bytes]] = field(
+        default_factory=dict
+    )  # the last version of each feed, and what it was made from
 
 
 def app_state() -> AppState:
-    """The running application's own."""
+    """The state of the running application."""
     state = current_app.extensions["claims"]
     assert isinstance(state, AppState)
     return state
 
 
 def get_db() -> Database:
-    """This request's connection, its own from when it is first asked for until the request ends."""
+    """This request's connection, taken on the first call and kept until the request ends."""
     if "opened" not in g:
         g.opened = app_state().connections.take()
     opened: Opened = g.opened
@@ -49,7 +51,7 @@ def get_db() -> Database:
 
 
 def now() -> datetime:
-    """One moment for the whole request, aware UTC: everything that one click does happened at once."""
+    """The time of the request, aware UTC: everything that one click does has the same time."""
     if "now" not in g:
         g.now = app_state().clock()
     moment: datetime = g.now
@@ -57,7 +59,7 @@ def now() -> datetime:
 
 
 def install(app: Flask) -> None:
-    """Give the connection back with the end of the request."""
+    """Give the connection back when the request ends."""
 
     @app.teardown_appcontext
     def give_back(error: BaseException | None) -> None:

@@ -1,4 +1,4 @@
-"""When the disk is full: people go on reading, are told so on every page, and write again as soon as there is room."""
+"""When the disk is full: reading still works, every page says so, and writing works again as soon as there is room."""
 
 import time
 from dataclasses import dataclass, field
@@ -13,19 +13,19 @@ from web.request.context import get_db
 from web.request.headers import SAFE_METHODS
 
 TRY_EVERY = 2.0
-"""Seconds between two looks whether there is room again."""
+"""Seconds between two checks for free room."""
 
 
 @dataclass
 class Disk:
-    """What this process knows of the disk."""
+    """What this process knows about the disk."""
 
     full: bool = False
     tried: float = 0.0
     lock: Lock = field(default_factory=Lock)
 
     def is_full(self) -> bool:
-        """Whether writing fails, tried again now and then while it does."""
+        """Whether writing fails; while it does, tries again every TRY_EVERY seconds."""
         with self.lock:
             if self.full and time.monotonic() - self.tried >= TRY_EVERY:
                 self.tried = time.monotonic()
@@ -33,21 +33,21 @@ class Disk:
             return self.full
 
     def found_full(self) -> None:
-        """A write has just failed for want of room."""
+        """Note that a write has just failed because the disk is full."""
         with self.lock:
             if not self.full:
                 self.full, self.tried = True, time.monotonic()
 
 
 def disk() -> Disk:
-    """The running application's own."""
+    """The disk state of the running application."""
     state = current_app.extensions["disk"]
     assert isinstance(state, Disk)
     return state
 
 
 def install(app: Flask) -> None:
-    """Refuse to write while the disk is full, and tell the templates."""
+    """Refuse writing requests while the disk is full, and let the templates say so."""
     app.extensions["disk"] = Disk()
 
     @app.before_request

@@ -1,4 +1,4 @@
-"""Somebody was faster: both versions side by side, and nothing that was typed is lost."""
+"""Edit conflicts: when somebody else changed a row first, shows both versions side by side. Nothing that was typed is lost."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,30 +13,30 @@ from web.request.errors import error_page
 
 @dataclass(frozen=True, slots=True)
 class Mine:
-    """What this person wanted of one field. ``typed`` fields can be merged by hand."""
+    """This person's value of one field. ``typed`` fields can be merged by hand."""
 
     name: str
     label: str
     value: str
     typed: bool = True
-    choices: Sequence[tuple[str, str]] = ()  # value and words, where it is chosen from a list
+    choices: Sequence[tuple[str, str]] = ()  # values and labels, if it is chosen from a list
 
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """What the row is now: its version, the page that shows it, what changed it last, and its values by field."""
+    """The current row: its version, the page that shows it, what changed it last, and its values by field."""
 
     version: int
     page: str
     changed: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     seen_as: str = "seen"
-    also: Mapping[str, int] = field(default_factory=dict)  # other versions that the form carries, by the name of their field
+    also: Mapping[str, int] = field(default_factory=dict)  # other versions that the form contains, by field name
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """What to show should the edit turn out stale."""
+    """What to show if the edit is stale."""
 
     action: str
     look: Callable[[], Now]
@@ -44,12 +44,12 @@ class Promise:
 
 
 def on_conflict(action: str, look: Callable[[], Now], mine: Sequence[Mine] = ()) -> None:
-    """Say, before an action, what to show should somebody have been faster. ``look`` reads the row as it is then."""
+    """Set, before an action, what to show if somebody else changed the row first. ``look`` reads the row as it is then."""
     g.if_stale = Promise(action, look, mine)
 
 
 def install(app: Flask) -> None:
-    """Answer a stale edit with 409, both versions, and three ways on: theirs, mine, or merged by hand."""
+    """Answer a stale edit with 409, both versions, and three choices: theirs, mine, or merged by hand."""
 
     @app.errorhandler(StaleEdit)
     def both_versions(error: StaleEdit) -> ResponseReturnValue:

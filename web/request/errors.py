@@ -38,15 +38,15 @@ ADVICE = {
 }
 
 KEPT = 20_000
-"""Characters of each typed field that an error page shows again."""
+"""Most characters of each typed field that an error page shows again."""
 
 
 Shape = Callable[[int, str, Exception | None], ResponseReturnValue]
-"""How programs are told of an error: from its status, what is said of it, and the error itself."""
+"""Makes the error response for programs from the status, the message and the error itself."""
 
 
 def error_page(status: int, message: str | None, *, title: str | None = None, error: Exception | None = None) -> ResponseReturnValue:
-    """A page for one error, with what was typed; at an address for programs, the shape that they read."""
+    """A page for one error, with what was typed; at an API address, the response for programs."""
     advice = ADVICE.get(status, ADVICE[400 if status < 500 else 500])
     shapes: dict[str, Shape] = current_app.extensions.get("error_shapes", {})
     for prefix, shape in shapes.items():
@@ -80,7 +80,7 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(ClaimsError)
     def ours(error: ClaimsError) -> ResponseReturnValue:
-        # Who asks may not have been found out yet: the page says what it says to a visitor.
+        # The person may not be known yet; then the page is the one for visitors.
         g.setdefault("person", None)
         return refused_form.show_again(error) or error_page(error.http_status, str(error), error=error)
 

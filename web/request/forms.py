@@ -1,4 +1,4 @@
-"""Reading what a form sent: each reader answers 400 for what no form of ours could have sent."""
+"""Reads form fields. Each function answers 400 for values that none of the desk's forms could have sent."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -25,12 +25,12 @@ def text(name: str) -> str:
 
 
 def seen_version() -> int:
-    """The version of the row that the form was made from."""
+    """The version of the row that the form was filled from."""
     return number("seen")
 
 
 def number(name: str) -> int:
-    """A whole number that the form must carry."""
+    """A whole number that the form must contain."""
     value = optional_number(name)
     if value is None:
         raise BadRequest(f"the form lacks {name}")
@@ -51,7 +51,7 @@ def as_number(value: str, name: str) -> int:
 
 
 def choice(name: str, among: type[Choice]) -> Choice:
-    """One of a fixed set of words that the form must carry."""
+    """One of a fixed set of words, which the form must contain."""
     try:
         return among(text(name))
     except ValueError as error:
@@ -59,11 +59,11 @@ def choice(name: str, among: type[Choice]) -> Choice:
 
 
 LAST_PAGE = 10**9
-"""No list is longer; the rows before it can still be counted in SQLite's numbers."""
+"""No list is longer; the offset of this page still fits into SQLite's integers."""
 
 
 def page_number(typed: str | None = None) -> int:
-    """Which page of a list the address names, or ``typed``; from 1. BadRequest for what is no number, or no page that can be."""
+    """The page of a list that the address names, or ``typed``; from 1. Raise BadRequest for anything that cannot be a page number."""
     number = as_number(request.args.get("page", "1") if typed is None else typed, "page")
     if number > LAST_PAGE:
         raise BadRequest("there is no such page of the list")
@@ -88,13 +88,13 @@ def versions(name: str) -> list[tuple[int, int]]:
 
 
 def moment(name: str, zone: ZoneInfo) -> datetime | None:
-    """A due time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is none."""
+    """A due time typed in the newsroom's zone, as aware UTC; None when empty. Raise Refused when it is not a valid time."""
     typed = text(name).strip()
     return typed_fields.due_time(typed, zone) if typed else None
 
 
 def upload(name: str) -> tuple[bytes, str] | None:
-    """A file that came with the form and its name, or None. Raise Unreadable for an empty file."""
+    """An uploaded file and its name, or None. Raise Unreadable for an empty file."""
     file = request.files.get(name)
     if file is None or not file.filename:
         return None
@@ -105,16 +105,16 @@ def upload(name: str) -> tuple[bytes, str] | None:
 
 
 def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str, str] | None:
-    """What came with a form, the file before the pasted text: its bytes, a name for them, what errors call it, and its field. None for neither."""
+    """The uploaded file or, without one, the pasted text: its bytes, its name, what errors call it, and its field. None when both are missing."""
     if upload is not None:
         return *upload, f"the file {upload[1]}", "file"
-    # A lone surrogate cannot be encoded; the reader answers for what cannot be read.
+    # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
     return (pasted.encode(errors="replace"), "pasted.txt", "the text", "text") if pasted.strip() else None
 
 
 @contextmanager
 def blaming(what: str, field: str) -> Iterator[None]:
-    """Say of an error what it is about, in words and for the page, which shows it at that field."""
+    """Add to an error what it is about: ``what`` in its message, and ``field``, where the page shows it."""
     try:
         yield
     except (Unreadable, TooLarge) as error:
@@ -122,7 +122,7 @@ def blaming(what: str, field: str) -> Iterator[None]:
 
 
 def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:
-    """See other: the page that the form says it came from, if that is one of ours. Another ``field`` names where it leads on."""
+    """Redirect (303) to the page that the form names in ``field``, by default the one it came from, if it is on this site; else to ``otherwise``."""
     return redirect(safe_path(request.form.get(field)) or otherwise, 303)
 
 
@@ -132,10 +132,10 @@ def numbers(name: str) -> list[int]:
 
 
 def tell_next_page(words: str, address: str, label: str) -> None:
-    """Say on the next page what was done, with a link to look at it or take it back."""
+    """Show a message about what was done on the next page, with a link to look at it or undo it."""
     flash(Markup('{} <a href="{}">{}</a>').format(words, address, label))
 
 
 def field_of(error: ClaimsError, fields: Sequence[str]) -> str:
-    """At which of a form's fields its page shows an error: the one that it is about, else the first."""
+    """The field of a form at which its page shows an error: the one that the error is about, else the first."""
     return error.field if error.field is not None and error.field in fields else fields[0]
