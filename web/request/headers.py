@@ -1,6 +1,7 @@
-"""What every answer tells the browser: run nothing but our own files, show us in no frame, keep nothing. And whom we answer at all.
+"""Response headers that tell the browser to run only the desk's own files, show the desk in no frame and store nothing; and which
+requests are answered at all.
 
-Pages show a mark where stored text holds a sign that nobody sees.
+Pages show a mark where stored text contains an invisible character.
 """
 
 import re
@@ -26,7 +27,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     ]
 )
-"""Content Security Policy, level 3: our own files and no inline script or style."""
+"""Content Security Policy, level 3: only the desk's own files, and no inline script or style."""
 
 FIXED = {
     "Content-Security-Policy": POLICY,
@@ -47,13 +48,13 @@ SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 def hosts_of(settings: Settings) -> frozenset[str]:
-    """The names under which the desk answers: others are somebody's who points a name of theirs at this machine."""
+    """The host names under which the desk answers. Others could be an attacker's name that points at this machine."""
     own = urlsplit(settings.address).hostname if settings.address else None
     return LOCAL_HOSTS | settings.desk_hosts | ({own} if own else set())
 
 
 def install(app: Flask, settings: Settings) -> None:
-    """Give every request a number and every answer these headers; answer only under our own names, and no form of another site."""
+    """Give every request a number and every response these headers. Refuse unknown host names and forms from other sites."""
     hosts = hosts_of(settings)
 
     @app.before_request
@@ -69,7 +70,7 @@ def install(app: Flask, settings: Settings) -> None:
 
     @app.before_request
     def know_site() -> None:
-        # Beside the form's token: a browser says itself when another site's page sends us something. Programs send no such header.
+        # In addition to the form's token: browsers say when another site's page sends a request. Programs send no such header.
         if request.method not in SAFE_METHODS and request.headers.get("Sec-Fetch-Site", "none") not in ("same-origin", "none"):
             raise NotAllowed("this was sent by another site's page: open the desk itself, then repeat what you did.")
 
@@ -87,10 +88,10 @@ def install(app: Flask, settings: Settings) -> None:
         response.headers.update(FIXED)
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if request.endpoint == "static":
-            # The address carries the file's own hash, so a new file has a new address.
+            # The address contains the file's hash, so a changed file has a new address.
             response.headers["Cache-Control"] = f"public, max-age={YEAR}, immutable" if request.args.get("v") else "no-cache"
         else:
-            # What a signed-in person saw must not come back after they signed out.
+            # Pages that a signed-in person saw must not reappear after they signed out.
             response.headers.setdefault("Cache-Control", "no-store")
             response.vary.add("Cookie")
         if request.is_secure:

@@ -1,6 +1,6 @@
-"""One line of JSON for each request and each failure, without anything that tells who did it or what they wrote.
+"""One line of JSON for each request and each failure, without anything that shows who did it or what they wrote.
 
-No name, no network address, no path, no query, no words of an error: a request is told by its number and by the pattern of its
+No name, network address, path, query or error message: a request is identified by its number and the pattern of its
 address, an error by its kind and the places in the code.
 """
 
@@ -20,7 +20,7 @@ class JsonLines(logging.Formatter):
     """A record as one line of JSON."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """The line."""
+        """Return the line."""
         line: dict[str, Any] = {
             "at": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
@@ -35,7 +35,7 @@ class JsonLines(logging.Formatter):
 
 
 def config(level: str) -> dict[str, Any]:
-    """For logging.config: everything from that level on as JSON lines on stderr."""
+    """Settings for logging.config: messages of that level and above as JSON lines on stderr."""
     return {
         "version": 1,
         "disable_existing_loggers": False,
@@ -47,7 +47,7 @@ def config(level: str) -> dict[str, Any]:
 
 
 def install(app: Flask) -> None:
-    """Write a line for each request, with its number, which the answer carries as X-Request-Id."""
+    """Write a line for each request, with its number, which the response has as X-Request-Id."""
 
     @app.before_request
     def begin() -> None:
@@ -68,6 +68,6 @@ def install(app: Flask) -> None:
 
 
 def failed(error: Exception) -> None:
-    """Write a line for a failure of ours."""
+    """Write a line for an error in the desk itself."""
     fields = {"request": g.get("request_id", ""), "endpoint": request.endpoint}
     LOG.error("failed", exc_info=error, extra={"fields": fields})

@@ -1,4 +1,4 @@
-"""Behind a reverse proxy: who asked, and whether by TLS, is what the proxy says, but only when it is one of ours."""
+"""Behind a reverse proxy: takes the client's address and scheme from the proxy's headers, but only from trusted proxies."""
 
 from collections.abc import Iterable
 from ipaddress import ip_address
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class TrustedProxies:
-    """Believes the last X-Forwarded-For, -Proto and -Host of requests that come from ``networks``, and nobody else's."""
+    """Trusts the last X-Forwarded-For, -Proto and -Host of requests that come from ``networks``, and of no others."""
 
     def __init__(self, app: "WSGIApplication", networks: Networks) -> None:
         self._direct = app

@@ -1,4 +1,4 @@
-"""A move that the rules forbid: the page it came from is shown again, with the reason beside the form and what was typed in it."""
+"""When the rules forbid an action, shows its page again, with the reason beside the form and what was typed in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,34 +13,34 @@ from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFai
 from web.request.access import safe_path
 
 SHOWN_AGAIN = frozenset({"article_desk.show", "claims.show"})
-"""Pages whose views read their address by ``page_query``, and so can be shown as the answer to one of their forms."""
+"""Pages whose views read the query with ``page_query``, and so can be shown as the response to one of their forms."""
 
 BESIDE = frozenset(
     {f"claim_work.{name}" for name in ("save_draft", "submit", "return_verdict", "approve", "withdraw", "reopen", "drop")}
     | {"article_desk.add_claim"}
 )
-"""Forms with a field of their own, which show the reason beside it."""
+"""Forms that show the reason beside one of their own fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """What a page is told when it is shown again. ``action`` is the address of the form that was refused."""
+    """What a page needs when it is shown again. ``action`` is the address of the refused form."""
 
     action: str
     message: str
     typed: Mapping[str, str]
-    ticked: frozenset[str]  # the evidence that was ticked in it
-    beside: bool  # whether the form shows the reason itself; else it stands on top of the page
+    ticked: frozenset[str]  # the evidence that was ticked in the form
+    beside: bool  # whether the form shows the reason; else the top of the page does
 
 
 def page_query() -> Mapping[str, str]:
-    """The query of the page that is shown: that of this request, or that of the page its form came from."""
+    """The query of the page to show: this request's, or that of the page that the form came from."""
     query: Mapping[str, str] = g.get("page_query") or request.args
     return query
 
 
 def show_again(error: ClaimsError) -> ResponseReturnValue | None:
-    """The page that the refused form came from, or None when there is none to go back to."""
+    """The page that the refused form came from, or None when it cannot be shown."""
     back = safe_path(request.form.get("back")) if request.method == "POST" else None
     if back is None or isinstance(error, (NotAllowed, NotFound, StaleEdit, StoreFailed)):
         return None
@@ -63,7 +63,7 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
     try:
         page = current_app.view_functions[endpoint](**named)
     except (ClaimsError, HTTPException):
-        # The page is gone too: the error is told on a page of its own.
+        # The page no longer exists either: the error gets its own page.
         g.pop("refused")
         return None
     return (page, error.http_status) if isinstance(page, str) else None

@@ -1,7 +1,7 @@
-"""Which action each address is part of: the one table that lets people in. claims.desk.people.people.MAY says which role may do it.
+"""Which action each address belongs to: the table that controls access. claims.desk.people.people.MAY says which roles may do it.
 
-An address that is missing here is not served: the desk does not start with one. A row is ``"endpoint": "action"``, or, where
-the methods of one endpoint are different actions, ``"endpoint": {"GET": "look", "POST": "add_article"}``.
+If an address is missing here, the desk does not start. A row is ``"endpoint": "action"`` or, where the methods of one endpoint
+are different actions, ``"endpoint": {"GET": "look", "POST": "add_article"}``.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from flask import Flask
 from claims.desk.people import people
 
 ANYBODY = "anybody"
-"""Answers a visitor who has not signed in."""
+"""For addresses that anybody may use without signing in."""
 
 NEEDS: dict[str, str | Mapping[str, str]] = {
     "static": ANYBODY,
@@ -38,14 +38,14 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "bulk.untag": "tag",
     "bulk.take": "rate",
     "bulk.drop": "drop",
-    # Whoever did it may take it back; what each step needs is asked there.
+    # Whoever did it may undo it; the page checks the rights for each step.
     "bulk.take_back": "assign",
     "views.save": "save_view",
     "views.remove": "save_view",
     "talk.add": "note",
     "talk.withdraw": "note",
     "talk.restore": "note",
-    # Whoever may look can be mentioned.
+    # Anybody who may look can be mentioned.
     "talk.confirm_seen": "look",
     "talk.tag": "tag",
     "talk.untag": "tag",
@@ -74,7 +74,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "reports.take_back": "sign_off",
     "reports.restore": "sign_off",
     "claims.index": "look",
-    # A visitor gets the published page, or is asked to sign in.
+    # Visitors get the published page, or are asked to sign in.
     "claims.show": ANYBODY,
     "feeds.claimreview": ANYBODY,
     "feeds.checks": ANYBODY,
@@ -122,7 +122,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "alerts.undo": "handle_alert",
     "alerts.make_address": "look",
     "alerts.end_address": "look",
-    # Whoever has a person's secret address: feed readers cannot sign in.
+    # Anybody with a person's secret address, because feed readers cannot sign in.
     "alerts.feed": ANYBODY,
     "watching.index": "look",
     "watching.show": "look",
@@ -137,11 +137,11 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "exchange.report": "import",
     "exchange.cancel": "import",
     "exchange.resume": "import",
-    # What is not published yet is in it, too.
+    # An export includes claims that are not published yet.
     "exchange.export": "import",
     "search.show": "look",
     "search.guide": "look",
-    # Programs: claims.desk asks again for what a change is (publishing takes an editor, whichever way it is asked for).
+    # Programs: claims.desk checks again what a change needs (publishing needs an editor, however it is requested).
     "api-docs.openapi_json": ANYBODY,
     "factcheck.search": ANYBODY,
     "api_lookup.match": "look",
@@ -180,7 +180,10 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
 
 
 def permission_for(endpoint: str, method: str) -> str:
-    """The action that a request is part of, or ANYBODY. What has no row of its own (HEAD, OPTIONS) counts as GET. Raise KeyError for an address without a row."""
+    """The action that a request belongs to, or ANYBODY. A method without a row (HEAD, OPTIONS) counts as GET.
+
+    Raise KeyError for an address without a row.
+    """
     need = NEEDS[endpoint]
     if isinstance(need, str):
         return need
@@ -188,7 +191,7 @@ def permission_for(endpoint: str, method: str) -> str:
 
 
 def require_complete_table(app: Flask) -> None:
-    """Refuse to start with an address that has no row, or a row whose action nobody knows. Call it when every page is registered."""
+    """Refuse to start if an address has no row, or a row has an unknown action. Call it after every page is registered."""
     for rule in app.url_map.iter_rules():
         for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}:
             if rule.endpoint not in NEEDS:

@@ -1,4 +1,4 @@
-"""A message that offers to take back what was just done."""
+"""A message with a button that undoes what was just done."""
 
 import json
 import zlib
@@ -7,14 +7,15 @@ from typing import Any
 
 from flask import flash
 
-_LARGEST = 1_100  # bytes packed, as the cookie of the session holds them: browsers drop one of more than 4,096
-_SHOWN = 200  # code points of the news, where it is too long to be offered back
+_LARGEST = 1_100  # bytes after packing, as in the session cookie: browsers drop cookies of more than 4,096
+_SHOWN = 200  # code points of the message that are shown when the offer is too long for the cookie
 
 
 def offer_undo(words: str, action: str, fields: Mapping[str, object], *, history: str | None = None, button: str = "Undo") -> None:
-    """Say on the next page what was done, beside a button that takes it back: a form to ``action`` with these fields.
+    """Show on the next page what was done, with a button that undoes it: a form to ``action`` with these fields.
 
-    ``button`` are its words. The offer waits in the session's cookie. Where it is too long for one, a link to ``history``, which keeps all that was, stands in its place.
+    ``button`` is the label of the button. The offer is stored in the session cookie. If it is too long for that, the message links to
+    ``history`` instead, which keeps the previous values.
     """
     offer: dict[str, object] = {
         "words": words,
@@ -29,6 +30,6 @@ def offer_undo(words: str, action: str, fields: Mapping[str, object], *, history
 
 
 def undo_of(message: str) -> dict[str, Any]:
-    """What such a message offers, for the page that shows it."""
+    """The content of such a message, for the page that shows it."""
     offer: dict[str, Any] = json.loads(message)
     return offer

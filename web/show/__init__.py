@@ -1,1 +1,1 @@
-"""How things are shown: words, filters, timelines, differences, templates."""
+"""How the desk displays things: words, filters, timelines, differences, templates."""

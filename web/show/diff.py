@@ -1,4 +1,4 @@
-"""Two claims word by word: which words change the meaning, which are only put otherwise, and what one side lacks."""
+"""Compares two claims word by word: which words change the meaning, which are only reworded, and what one side lacks."""
 
 import re
 from collections.abc import Sequence
@@ -8,14 +8,14 @@ from difflib import SequenceMatcher
 from claims.model import Comparison, Difference, Relation
 
 MOST = 300
-"""Words of a text that are compared; in longer ones only the differences that matching found are marked."""
+"""Most words of a text that are compared; in longer texts only the differences that matching found are marked."""
 
 _WORD = re.compile(r"\w+(?:[’'.,]\w+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text to show: plain, differs (changes the meaning), added (the other lacks it), reworded (harmless), or absent ("no date")."""
+    """A piece of text to show: plain, differs (changes the meaning), added (the other text lacks it), reworded (harmless), or absent ("no date")."""
 
     text: str
     kind: str = "plain"
@@ -30,15 +30,15 @@ class Pair:
 
 
 def compared(ours: str, theirs: str, comparison: Comparison) -> Pair:
-    """Both texts as ``pair`` cuts them. Where the model alone calls them different, every word that changed is marked so."""
+    """Both texts as ``pair`` cuts them. If only the model calls them different, every changed word is marked as such."""
     reads_different = comparison.relation is Relation.DIFFERS and not comparison.differences
     return pair(ours, theirs, comparison.differences, added=comparison.added, changed="differs" if reads_different else "reworded")
 
 
 def pair(ours: str, theirs: str, differences: Sequence[Difference], *, added: Sequence[Difference] = (), changed: str = "reworded") -> Pair:
-    """Both texts cut into pieces, whose texts put together (but for the absent ones) are the texts again.
+    """Both texts cut into pieces. The pieces' texts joined, without the absent ones, give the original texts.
 
-    ``changed`` is the kind of words that stand where the other text has others.
+    ``changed`` is the kind of words for which the other text has different ones.
     """
     mine = [(difference.ours_span, difference.ours, difference.kind) for difference in differences]
     yours = [(difference.theirs_span, difference.theirs, difference.kind) for difference in differences]
@@ -72,7 +72,7 @@ def _end(words: Sequence[re.Match[str]], count: int, text: str) -> int:
 
 
 def _marks(text: str, side: Side, words: Sequence[Span], changed: str, added: Sequence[Span | None]) -> list[tuple[str, list[Span]]]:
-    """The kinds of pieces with their places, later ones over earlier ones."""
+    """The kinds of pieces with their spans; later kinds override earlier ones."""
     return [(changed, _within(text, words)), ("added", _within(text, added)), ("differs", _within(text, [span for span, _, _ in side]))]
 
 
@@ -81,7 +81,7 @@ def _within(text: str, spans: Sequence[Span | None]) -> list[Span]:
 
 
 def _lacking(side: Side, across: Side, places: Sequence[tuple[int, int]], length: int) -> list[tuple[int, str]]:
-    """Where on this side to say "no date": behind the words that stand before the other side's date."""
+    """The offsets on this side at which to show "no date": after the words that precede the date on the other side."""
     lacking = []
     for (_, value, kind), (span, _, _) in zip(side, across, strict=True):
         if value is None:
@@ -91,7 +91,7 @@ def _lacking(side: Side, across: Side, places: Sequence[tuple[int, int]], length
 
 
 def pieces(text: str, marks: Sequence[tuple[str, Sequence[Span]]], lacking: Sequence[tuple[int, str]] = ()) -> tuple[Piece, ...]:
-    """A text in pieces by the kind of their marks, a later kind over an earlier one; ``lacking`` words are put in at their offsets."""
+    """A text cut into pieces by the kind of their marks; a later kind overrides an earlier one. ``lacking`` words are inserted at their offsets."""
     kinds = ["plain"] * len(text)
     for name, spans in marks:
         for start, end in spans:

@@ -13,12 +13,12 @@ from web.show.listing import refuse_bad_address
 
 
 def address(fields: Mapping[str, str]) -> str:
-    """Where the queue shows this filter. A filter that shows all says so, for the bare address means open work."""
+    """The queue's address for this filter. A filter that shows all is written out, because the bare address means open work."""
     return f"{url_for('queue.show')}?{urlencode(dict(fields) or {'state': ''})}"
 
 
 def filter_of(fields: Mapping[str, str]) -> Filter:
-    """The filter that an address asks for; BadRequest for what no link or form of ours says."""
+    """The filter in an address. Raise BadRequest for values that no link or form of the desk contains."""
     here = now().astimezone(app_state().settings.timezone)
     with refuse_bad_address():
         return words.filter_for(get_db(), fields, app_state().problems, reader=person(), at=here)

@@ -1,4 +1,4 @@
-"""The article as the desk shows it: each sentence with its shape, its word and its place in the coverage bar."""
+"""The article as the desk shows it: each sentence with its shape, its label and its position in the coverage bar."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from web.show import words
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One sentence as it is shown. ``shape`` names its icon and its class."""
+    """One sentence as it is shown. ``shape`` is the name of its icon and its CSS class."""
 
     sentence: Sentence
     claims: tuple[Claim, ...]
@@ -23,13 +23,13 @@ class Row:
 
     @property
     def number(self) -> int:
-        """Its place in the article, from 1."""
+        """The sentence's position in the article, from 1."""
         return self.sentence.position
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far an article is. Counts are sentences, but for claims and checked."""
+    """How far the work on an article is. Counts are of sentences, except ``claims`` and ``checked``."""
 
     sentences: int
     marked: int
@@ -40,7 +40,7 @@ class Coverage:
 
     @property
     def unmarked(self) -> int:
-        """Sentences that nobody has looked at."""
+        """Sentences that nobody has marked."""
         return self.sentences - self.marked
 
 
@@ -53,7 +53,7 @@ def rows_of(desk: ArticleDesk) -> list[Row]:
 
 
 def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
-    """What the line of counts says."""
+    """The counts shown above the article."""
     inside = {
         claim.id: claim for row in rows if row.sentence.mark is Mark.CLAIM for claim in row.claims if claim.state is not State.DROPPED
     }
@@ -69,7 +69,7 @@ def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
 
 
 def next_to_do(rows: list[Row], after: Row | None = None) -> Row:
-    """Where a person goes on: the next sentence nobody marked, else the next claim that is not checked, else where they are."""
+    """The row to continue with: the next unmarked sentence, else the next unchecked claim, else the current row."""
     start = after.number if after else 0
     order = [*rows[start:], *rows[:start]]
     unmarked = (row for row in order if row.sentence.mark is Mark.UNMARKED)

@@ -1,4 +1,4 @@
-"""A list whose filter, order and page stand in the address."""
+"""A list whose filter, order and page are in the address."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ PAGE = 100
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What the address asks of a list. ``otherwise`` is how it is sorted when the address does not say."""
+    """The filter, order and page of a list. ``otherwise`` is the order when the address has none."""
 
     endpoint: str
     fields: dict[str, str]
@@ -27,23 +27,23 @@ class Listing:
 
     @property
     def offset(self) -> int:
-        """How many rows stand on the pages before."""
+        """How many rows are on the previous pages."""
         return PAGE * (self.page - 1)
 
     def address(self, page: int = 1) -> str:
-        """Where another page of it is."""
+        """The address of a page of the list."""
         return self._at(self.fields, self.sort, page)
 
     def without(self, name: str) -> str:
-        """Where it is shown without one part of the filter."""
+        """The address of the list without one part of the filter."""
         return self._at({field: value for field, value in self.fields.items() if field != name}, self.sort)
 
     def sorted_by(self, column: str) -> str:
-        """Where it is sorted by a column; the other way round when it is by that one already."""
+        """The address of the list sorted by a column; in reverse order when it is already sorted by that column."""
         return self._at(self.fields, f"-{column}" if self.sort == column else column)
 
     def way(self, column: str) -> str | None:
-        """How it is sorted by a column, in the words of aria-sort; None when it is by another."""
+        """The order by a column, as a value of aria-sort; None when the list is sorted by another column."""
         return {column: "ascending", f"-{column}": "descending"}.get(self.sort)
 
     def _at(self, fields: dict[str, str], sort: str, page: int = 1) -> str:
@@ -52,13 +52,13 @@ class Listing:
 
 
 def pages_of(in_all: int, size: int) -> int:
-    """How many pages of ``size`` rows hold a list of so many; an empty one has one."""
+    """How many pages of ``size`` rows a list of ``in_all`` rows has; an empty list has one."""
     return max(1, -(-in_all // size))
 
 
 @contextmanager
 def refuse_bad_address() -> Iterator[None]:
-    """Answer what the block refuses with BadRequest: no link or form of ours asks for it."""
+    """Turn a refusal in the block into BadRequest, because no link or form of the desk could have caused it."""
     try:
         yield
     except Refused as error:
@@ -66,7 +66,7 @@ def refuse_bad_address() -> Iterator[None]:
 
 
 def listing(endpoint: str, fields: Sequence[str], otherwise: str = "-added") -> Listing:
-    """What the address of this request asks for; BadRequest for a page that cannot be."""
+    """The listing that this request's address describes. Raise BadRequest for an impossible page number."""
     page = forms.page_number()
     chosen = {name: request.args[name] for name in fields if request.args.get(name)}
     return Listing(endpoint, chosen, request.args.get("sort", otherwise), otherwise, page)

@@ -1,4 +1,4 @@
-"""Who publishes here, and under which address."""
+"""The newsroom's name and address as a publisher."""
 
 from flask import request
 
@@ -7,5 +7,5 @@ from web.request.context import app_state
 
 
 def newsroom() -> Newsroom:
-    """The name from the settings, and the address from there or, without one, as this request names it."""
+    """The name from the settings, and the address from the settings or else from this request."""
     return newsroom_of(app_state().settings, request.url_root)

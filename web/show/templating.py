@@ -22,11 +22,11 @@ from web.request.context import app_state, now
 from web.show import diff, marked_passage, words
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
-"""Stand around the found words in a search snippet (claims.desk.screens.overview.search)."""
+"""Mark the found words in a search snippet (claims.desk.screens.overview.search)."""
 
 
 def install(app: Flask) -> None:
-    """Give the templates what they share; a name that is missing in a template is an error, not an empty place."""
+    """Give the templates what they share; an undefined name in a template is an error and not an empty string."""
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
@@ -84,7 +84,7 @@ def when(moment: datetime) -> str:
 
 
 def full(moment: datetime) -> str:
-    """A moment with its day and year, for what is printed and kept."""
+    """A moment with its day and year, for pages that are printed and kept."""
     return words.full(moment, app_state().settings.timezone)
 
 
@@ -104,12 +104,12 @@ def age(moment: datetime) -> str:
 
 
 def typed_time(moment: datetime | None) -> str:
-    """A moment as a date-and-time field holds it, in the newsroom's zone."""
+    """A moment in the format of a date-and-time field, in the newsroom's zone."""
     return f"{moment.astimezone(app_state().settings.timezone):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def web_link(address: str | None) -> str | None:
-    """The address if it may stand in a link, else None: http and https only, checked again when shown."""
+    """The address if it may be used in a link, else None: only http and https, checked again when shown."""
     try:
         scheme = urlsplit(address or "").scheme
     except ValueError:

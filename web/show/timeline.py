@@ -1,4 +1,4 @@
-"""The small picture of when a claim came back: where each dot stands, in per cent, so that it fits any width."""
+"""The small timeline of a claim's appearances: the position of each dot in per cent, so that it fits any width."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,21 +9,21 @@ from claims.desk.shown_words import day
 from web.show.words import short_day
 
 LANES = 6
-"""Publishers that have a line of their own; the others share one."""
+"""Most publishers that have a line of their own; the others share one."""
 
 LANE, TOP, FOOT = 38, 6, 24
 """Pixels: the height of a line with its name above it, the room above the first and below the last."""
 
 NEAR = 2.0
-"""Dots nearer than this, in per cent of the width, are one larger dot."""
+"""Dots closer than this, in per cent of the width, become one larger dot."""
 
 LEFT, RIGHT = 3.0, 97.0
-"""Where the first and the last moment stand, in per cent."""
+"""The positions of the first and the last moment, in per cent."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dot:
-    """One or several moments. ``x`` is in per cent; ``radius`` in pixels; ``words`` say what it is."""
+    """One or several moments. ``x`` is in per cent, ``radius`` in pixels; ``words`` describe the dot."""
 
     x: float
     radius: float
@@ -33,7 +33,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """The line of a publisher, or of our own ratings. ``y`` is in pixels."""
+    """The line of a publisher, or of the newsroom's own ratings. ``y`` is in pixels."""
 
     name: str
     y: int
@@ -42,7 +42,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A day under the picture."""
+    """A day below the timeline."""
 
     x: float
     words: str
@@ -51,7 +51,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole picture; ``height`` in pixels, ``words`` for who cannot see it."""
+    """The whole timeline; ``height`` in pixels, ``words`` for people who cannot see it."""
 
     lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
@@ -60,7 +60,7 @@ class Timeline:
 
 
 def draw(points: Sequence[Point]) -> Timeline | None:
-    """The picture of a claim's moments; None while fewer than two of them have a day."""
+    """The timeline of a claim's moments; None if fewer than two of them have a day."""
     dated = [point for point in points if point.day is not None]
     if len(dated) < 2:
         return None
@@ -76,7 +76,7 @@ def draw(points: Sequence[Point]) -> Timeline | None:
 
 
 def _by_publisher(points: Sequence[Point]) -> dict[str, list[Point]]:
-    """Lines in the order of their first moment; our own ratings come first, the least busy publishers share the last."""
+    """Lines in the order of their first moment; the newsroom's own ratings come first, and the publishers with the fewest moments share the last."""
     ours = [point for point in points if point.kind == RATED]
     by_publisher: dict[str, list[Point]] = {}
     for point in points:
@@ -112,7 +112,7 @@ def _dot(group: Sequence[tuple[float, Point]]) -> Dot:
     point = group[0][1]
     x = sum(offset for offset, _ in group) / len(group)
     words = f"{point.title}, {day(point.day)}" if len(group) == 1 else f"{len(group)} times, {day(point.day)} to {day(group[-1][1].day)}"
-    # The area grows with the number, as far as the line has room.
+    # The area grows with the number, up to the room on the line.
     return Dot(round(x, 2), round(min(11.0, 4.5 * len(group) ** 0.5), 1), point.kind, words)
 
 

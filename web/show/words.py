@@ -1,4 +1,4 @@
-"""The product's fixed words as a journalist reads them, and times in the newsroom's zone."""
+"""The product's fixed words as journalists read them, and times in the newsroom's zone."""
 
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -72,7 +72,7 @@ def relation_of(comparison: Comparison) -> str:
 
 
 def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
-    """A moment as a person says it: "14:02" today, "14:02 on 3 May" this year, with the year before that."""
+    """A moment in short form: "14:02" today, "14:02 on 3 May" this year, with the year before that."""
     here, today = moment.astimezone(zone), now.astimezone(zone)
     if here.date() == today.date():
         return f"{here:%H:%M}"
@@ -80,7 +80,7 @@ def when(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def full(moment: datetime, zone: ZoneInfo) -> str:
-    """A moment that stands for itself on paper: "13 October 2024, 15:10"."""
+    """A moment in full, for print: "13 October 2024, 15:10"."""
     here = moment.astimezone(zone)
     return f"{day(here.date())}, {here:%H:%M}"
 
@@ -102,5 +102,5 @@ def age(moment: datetime, now: datetime) -> str:
 
 
 def count(number: int, singular: str, many: str | None = None) -> str:
-    """A number with its word: "1 claim", "9 claims", "no claims"."""
+    """A number with its noun: "1 claim", "9 claims", "no claims"."""
     return f"{number:,} {singular if number == 1 else many or singular + 's'}"
