@@ -108,7 +108,7 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Another publisher's published verdict on an imported claim; ``rating_words`` are theirs, ``rating`` is ours or None."""
+    """Another publisher's published verdict on an imported claim; ``rating_words`` are the publisher's, ``rating`` is a step of the newsroom's scale or None."""
 
     claim_id: int
     external_id: str
@@ -167,7 +167,7 @@ class Evidence:
     checked_at: datetime
     withdrawn: bool
     version: int
-    start: int | None = None  # where the quote stands in the source's text; None without quote or text
+    start: int | None = None  # where the quote is in the source's text; None without quote or text
     end: int | None = None
     prefix: str = ""
     suffix: str = ""
