@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from claims.model import Person, Role
 from claims.store import people
-from prepared import new_store
+from tests.prepared import new_store
 
 # Examples are drawn slowly where two workers share two cores; that is the machine's fault, not the test's.
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])

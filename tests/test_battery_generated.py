@@ -23,8 +23,8 @@ from claims.reading import addresses, anchors, sentences
 from claims.store import checks, claims, matches, people, search
 from claims.store.connect import rows
 from claims.store.sources import NewSource
-from prepared import new_store
 from stage import a_claim, a_match
+from tests.prepared import new_store
 
 pytestmark = pytest.mark.long
 

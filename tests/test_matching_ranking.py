@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from claims.matching import ranking
 from claims.matching.evaluation import average_precision, calibration_error, evaluate, indexed, reliability
 from claims.matching.ranking import Query, compare, match, suggested
 from claims.matching.score import pair_model
@@ -224,3 +225,11 @@ def test_average_precision_and_calibration_are_computed_by_the_book() -> None:
     assert average_precision([False] * 5, 1, 5) == 0
     table = reliability([0.95, 0.95, 0.15], [True, False, False])
     assert calibration_error(table) == pytest.approx((2 * 0.45 + 0.15) / 3)
+
+
+def test_a_sentence_of_a_long_text_is_asked_without_the_whole_texts_vectors() -> None:
+    text = " ".join(f"Ferry number {number} carried goods to the far side of Corvale bay." for number in range(12))
+    whole = np.ones(3, dtype=np.float32)
+    questions = ranking._questions(Query(text, vector=whole, multilingual=whole), [store(STORE, None)])
+    assert len(questions) > 1
+    assert all(question.vector is None and question.multilingual is None for question, _ in questions)

@@ -36,7 +36,7 @@ from claims.model import (
 from claims.settings import Settings
 from claims.store import matches
 from claims.store import people as stored_people
-from prepared import copy_prepared
+from tests.prepared import copy_prepared
 from web import create_app
 
 PASSWORD = "nine bridges at Brackwater"

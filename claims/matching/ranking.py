@@ -209,7 +209,7 @@ def _questions(query: Query, indexes: Sequence[Index]) -> list[tuple[Query, list
     if len(parts) == 1 or len(query.text.split()) <= LONG:
         return [(query, parts)]
     nearest = sorted(distinct(parts[1:]), key=lambda part: -max(_shared(part, index) for index in indexes))
-    return [(replace(query, text=part, vector=None), [part]) for part in nearest[:SENTENCES_ASKED]]
+    return [(replace(query, text=part, vector=None, multilingual=None), [part]) for part in nearest[:SENTENCES_ASKED]]
 
 
 def _shared(part: str, index: Index) -> float:
