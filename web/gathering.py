@@ -64,7 +64,7 @@ class Gathered:
         return _EXPECTS.sub(b"\r\n", bytes(self.received[:head])) + bytes(self.received[head:])
 
     def is_ready(self, already: int = 0) -> bool:
-        """Whether a thread can read the request without waiting. ``already`` bytes were checked before. Sets ``refusal`` if it never will be ready."""
+        """Whether a thread can read the request without waiting. ``already`` bytes were checked before. Sets ``refusal`` if it never will be."""
         if self._head is None and not self._read_head(already):
             return False
         head = self._head or 0

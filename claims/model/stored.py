@@ -108,7 +108,10 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Another publisher's published verdict on an imported claim; ``rating_words`` are the publisher's, ``rating`` is a step of the newsroom's scale or None."""
+    """Another publisher's published verdict on an imported claim.
+
+    ``rating_words`` are the publisher's, ``rating`` is a step of the newsroom's scale or None.
+    """
 
     claim_id: int
     external_id: str

@@ -116,7 +116,10 @@ def rejected_for(db: Database, root_id: int) -> set[int]:
 
 
 def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
-    """Suggestions that a person can decide (the view waiting_match), best first; ``after`` is the score and number of the last match of the previous page."""
+    """Suggestions that a person can decide (the view waiting_match), best first.
+
+    ``after`` is the score and number of the last match of the previous page.
+    """
     score, number = after or (2.0, 0)
     match_rows = rows(
         db,

@@ -18,7 +18,10 @@ def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetim
 
 
 def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> int | None:
-    """The person whose running session this is, or None. A session that ends after ``ends_by`` does not count: it began before the clock was set back."""
+    """The person whose running session this is, or None.
+
+    A session that ends after ``ends_by`` does not count: it began before the clock was set back.
+    """
     row = first_row(
         db,
         "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
