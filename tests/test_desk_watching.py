@@ -1,5 +1,6 @@
 """Following feeds: what is read, what is not, what fails, and two runs at once."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -136,6 +137,18 @@ def test_one_address_in_two_feeds_is_read_once(room: Newsroom, site: Site) -> No
     room.add(f"{site.root}/two")
     assert len(room.run().articles) == 1
     assert site.paths().count("/bridge") == 1
+    room.run()
+    feeds_by_url = {feed.url: feed for feed in watching.list_feeds(room.db)}
+    assert feeds_by_url[f"{site.root}/one"].passed_over == ()
+    assert feeds_by_url[f"{site.root}/two"].passed_over == (("another feed listed it before", 1),)
+
+
+@pytest.mark.parametrize("kind", ["application/feed+json", "application/json; charset=utf-8"])
+def test_a_json_feed_is_followed_under_its_own_media_type(room: Newsroom, site: Site, kind: str) -> None:
+    items = [{"id": "1", "url": f"{site.root}/bridge", "title": "The bridge"}]
+    site.put("/feed.json", json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Bugle", "items": items}), kind=kind)
+    assert room.add(f"{site.root}/feed.json").waiting == 1
+    assert len(room.run().articles) == 1
 
 
 def test_items_without_dates_keep_the_order_of_the_feed_and_get_none_invented(room: Newsroom, site: Site) -> None:

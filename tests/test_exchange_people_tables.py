@@ -153,6 +153,8 @@ def test_a_line_that_names_the_separator_is_obeyed(start: str) -> None:
             "text claimant rating reviewed_at url",
         ),
         ("Afirmação|Quem disse?|Classificação|Data da checagem|Link da checagem", "text claimant rating reviewed_at url"),
+        ("Déclaration|Auteur de la déclaration|Évaluation|Date de la vérification", "text claimant rating reviewed_at"),
+        ("Declaração|Autor da declaração|Veredito|Data da verificação", "text claimant rating reviewed_at"),
         ("Claim (original)|Claimed by|Final ruling|Published on|Article URL", "text claimant rating reviewed_at url"),
         ("claimReviewed|itemReviewed.author.name|reviewRating.alternateName|author.name|url", "text claimant rating publisher url"),
         ("claimReview_claimReviewed|claimReview_url|claimReview_author_name|rating_alternateName", "text url publisher rating"),

@@ -9,7 +9,10 @@ FIELDS = ("id", "text", "title", "claimant", "claimed_at", "url", "rating", "pub
 
 NAMES = {
     "id": "id externalid claimid identifier",
-    "text": "text claim claims claimtext claimreviewed statement vclaim aussage behauptung afirmacion affirmation afirmacao alegacao",
+    "text": (
+        "text claim claims claimtext claimreviewed statement vclaim aussage behauptung"
+        " afirmacion declaracion affirmation declaration allegation afirmacao declaracao alegacao"
+    ),
     "title": "title headline reviewtitle articletitle titel titulo titre",
     "claimant": (
         "claimant speaker saidby claimauthor claimauthorname itemreviewedauthorname creativeworkauthorname sprecher sprecherin orador"
@@ -18,7 +21,7 @@ NAMES = {
     "url": "url link reviewurl factcheckurl enlace lien",
     "rating": (
         "rating verdict textualrating conclusion reviewratingalternatename ratingalternatename reviewrating"
-        " veredicto bewertung urteil calificacion classificacao avaliacao"
+        " veredicto veredito bewertung einstufung urteil evaluation calificacion classificacao avaliacao"
     ),
     "publisher": (
         "publisher factchecker publishername authorname reviewername reviewauthorname organisation organization faktenchecker verificador"
@@ -30,7 +33,8 @@ NAMES = {
 """Names that mean one field, reduced to letters and digits: our own, schema.org's keys with dots or underscores, plain words."""
 
 _OF_CLAIM = (
-    r"(?:de la |da |de l |der |of the |of )?(?:claim|statement|afirmacion|declaracion|aussage|behauptung|affirmation|afirmacao|alegacao)"
+    r"(?:de la |da |de l |der |of the |of )?(?:claim|statement|afirmacion|declaracion|aussage|behauptung"
+    r"|affirmation|declaration|allegation|afirmacao|declaracao|alegacao)"
 )
 _CHECK = (
     r"(?:fact ?checks?|review|checks?|report|article|faktencheck|artikel|articulo|verificacion|verification|verificacao|checagem|item|page)"
@@ -48,7 +52,7 @@ WORDED = {
         rf"|(?:{_CHECK} |source ){{1,2}}(?:url|link|address)"
     ),
     "publisher": r"fact ?checkers?(?: name)?|(?:source|publisher|reviewer|fact checking organi[sz]ation) name|reviewed by|checked by",
-    "rating": rf"(?:our|the|final|{_CHECK}) (?:verdict|rating|ruling|conclusion)|unser urteil|(?:nuestro|nosso|notre) (?:veredicto|verdict)",
+    "rating": rf"(?:our|the|final|{_CHECK}) (?:verdict|rating|ruling|conclusion)|unser urteil|(?:nuestro|nosso|notre) (?:veredicto|veredito|verdict)",
     "claimant": (
         r"who (?:said|claimed|says|claims)(?: it| this)?|claimed by|claim author|speaker name|wer hat (?:es|das) gesagt|quien lo dijo"
         rf"|qui l a dit|quem disse|(?:autor|auteur|urheber) {_OF_CLAIM}"

@@ -64,7 +64,7 @@ _CLAUSES = re.compile(r"[:;.!?|\n()\[\]]+|\s[-–—]+\s|[–—]|,\s|，|。|�
 _TAKEN_BACK = re.compile(r"\b(?:but|pero|mas|mais|aber|ma|maar|ale|men|но|але|however|mostly|partly|largely|partially)\b", re.IGNORECASE)
 _LABELS = frozenset(
     ("rating", "our rating", "verdict", "our verdict", "conclusion", "fact check", "ruling", "our ruling", "claim", "bewertung", "urteil",
-     "faktencheck", "veredicto", "calificacion", "verdict final", "conclusao", "cek fakta", "#")
+     "faktencheck", "veredicto", "veredito", "calificacion", "verdict final", "conclusao", "cek fakta", "#")
 )  # fmt: skip
 """Words before a rating that say nothing about it."""
 

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from urllib3.response import BaseHTTPResponse
 
 ARTICLE_TYPES = READ_MEDIA
-FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/xml", "text/xml", "application/rdf+xml"))
+FEED_TYPES = frozenset(
+    (
+        "application/rss+xml",
+        "application/atom+xml",
+        "application/xml",
+        "text/xml",
+        "application/rdf+xml",
+        "application/feed+json",
+        "application/json",
+    )
+)
 USER_AGENT = "ClaimTracker/1 (fact-checking desk; reads one page at an editor's request)"
 LARGEST = 5_000_000  # bytes, unpacked
 _MOST_REDIRECTS = 5

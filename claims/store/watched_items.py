@@ -1,7 +1,7 @@
 """The items of the followed feeds: which are new, and what happened to each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -12,7 +12,7 @@ from claims.store.connect import first_row, moment, rows, stamp, write
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a feed. ``state``: waiting, read, same (as an article already stored), skipped (older than wanted), given_up."""
+    """An item of a feed. ``state``: waiting, read, same (as an article already stored), skipped (``reason`` says why), given_up."""
 
     id: int
     feed_id: int
@@ -49,28 +49,39 @@ def list_items(db: Database, feed_id: int, *, limit: int = 100) -> list[Item]:
     return [_item(row) for row in item_rows]
 
 
-def unknown_items(db: Database, feed_id: int, items: Sequence[NewItem]) -> list[NewItem]:
-    """The items that no feed has listed yet, compared by the feed's own id, by address, or by text within the feed."""
+def unknown_items(db: Database, feed_id: int, items: Sequence[NewItem]) -> tuple[list[NewItem], list[NewItem]]:
+    """The items that no feed has listed yet, and those that only another feed has listed.
+
+    Items are compared by the feed's own id, by address, or by text within the feed.
+    """
     unknown: list[NewItem] = []
+    elsewhere: list[NewItem] = []
     met: set[tuple[str, str]] = set()
     for item in items:
         keys = {("guid", item.guid), ("link", item.link), ("text", item.text_sha256)}
         names = {(kind, value) for kind, value in keys if value is not None}
-        if met.isdisjoint(names) and not _is_known(db, feed_id, item):
-            unknown.append(item)
+        if met.isdisjoint(names):
+            in_this_feed, in_another = _is_known(db, feed_id, item)
+            if in_another and not in_this_feed:
+                # An address is stored once for all feeds; here it serves as the item's id, so that the next check knows the item.
+                elsewhere.append(replace(item, guid=item.guid or item.link, link=None))
+            elif not in_this_feed:
+                unknown.append(item)
         met |= names
-    return unknown
+    return unknown, elsewhere
 
 
-def _is_known(db: Database, feed_id: int, item: NewItem) -> bool:
-    answer = rows(
+def _is_known(db: Database, feed_id: int, item: NewItem) -> tuple[bool, bool]:
+    """Whether this feed has listed the item, and whether any feed has."""
+    (answer,) = rows(
         db,
-        "SELECT EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND guid = :guid)"
-        " OR EXISTS (SELECT 1 FROM feed_item WHERE link = :link)"
-        " OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND text_sha256 = :text) AS known",
+        "SELECT EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND guid IN (:guid, :link))"
+        " OR EXISTS (SELECT 1 FROM feed_item WHERE link = :link AND feed_id = :feed)"
+        " OR EXISTS (SELECT 1 FROM feed_item WHERE feed_id = :feed AND text_sha256 = :text) AS here,"
+        " EXISTS (SELECT 1 FROM feed_item WHERE link = :link) AS anywhere",
         {"feed": feed_id, "guid": item.guid, "link": item.link, "text": item.text_sha256},
     )
-    return bool(answer[0]["known"])
+    return bool(answer["here"]), bool(answer["anywhere"])
 
 
 def add_items(db: Database, feed_id: int, items: Sequence[tuple[NewItem, str, str | None]], *, at: datetime) -> None:

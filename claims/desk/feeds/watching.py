@@ -27,7 +27,7 @@ NEWEST = 10
 MOST_NEW = 100
 """The most new items taken from a feed at one check, so that a site that renames all its addresses does not flood the desk."""
 
-ACCEPT = FEED_TYPES | {"text/html", "application/xhtml+xml", "text/plain", "text/xml"}
+ACCEPT = FEED_TYPES | {"text/html", "application/xhtml+xml", "text/plain"}
 """The content types that feeds are served with; HTML is read to find the feeds that it names."""
 
 Get = Callable[..., Fetched]
@@ -132,14 +132,16 @@ def store_items(db: Database, feed: Feed, lease: str | None, feed_read: feeds.Fe
         )
         if not stored:
             return None
-        new = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in feed_read.items])
+        new, elsewhere = watched_items.unknown_items(db, feed.id, [_new(item, feed) for item in feed_read.items])
         most, reason = (feed.newest, "older than the first check") if feed.checked_at is None else (MOST_NEW, "too many at once")
         first = _newest_first(new)
         watched_items.add_items(
             db,
             feed.id,
             # The last item stored is listed first, so the newest item gets the highest number.
-            [(item, "skipped", reason) for item in reversed(first[most:])] + [(item, "waiting", None) for item in reversed(first[:most])],
+            [(item, "skipped", "another feed listed it before") for item in reversed(elsewhere)]
+            + [(item, "skipped", reason) for item in reversed(first[most:])]
+            + [(item, "waiting", None) for item in reversed(first[:most])],
             at=at,
         )
         return len(first[:most])
