@@ -1,12 +1,18 @@
 """Rating words of other publishers on our scale: the table itself, and how words are found in it."""
 
+import io
 import re
 import tomllib
+from datetime import datetime
 from importlib import resources
 
 import pytest
+from sqlite_utils import Database
 
+from claims.desk.exchange import imports
 from claims.exchange.ratings import STEPS, on_our_scale, rating_words
+from claims.model import Person
+from claims.store.connect import rows
 
 TABLE = tomllib.loads(resources.files("claims.exchange").joinpath("rating_words.toml").read_text(encoding="utf-8"))
 
@@ -70,3 +76,15 @@ def test_the_publishers_own_scale_counts_before_the_language() -> None:
 
 def test_words_to_which_languages_give_different_steps_stay_words() -> None:
     assert all(step is None or step in STEPS for step in rating_words().general.values())
+
+
+def test_rating_words_of_an_unknown_scale_are_kept_and_told_once(db: Database, ada: Person, at: datetime) -> None:
+    table = b"Claim,Verdict\nThe kiln cracked.,Kiln grade blue\nThe oven burned.,Kiln grade blue\nThe roof fell.,False\n"
+    made = imports.preview(io.BytesIO(table), "csv")
+    done = imports.import_claims(db, io.BytesIO(table), "csv", by=ada, at=at)
+    assert (done.added, made.rows) == (3, 3)
+    for warnings in (made.warnings, done.warnings):
+        assert [(warning.row, warning.column, warning.value) for warning in warnings] == [(2, "rating", "Kiln grade blue")]
+        assert "nobody is warned" in warnings[0].reason
+    words = rows(db, "SELECT rating_words, rating FROM review ORDER BY claim_id")
+    assert [tuple(row) for row in words] == [("Kiln grade blue", None), ("Kiln grade blue", None), ("False", "false")]

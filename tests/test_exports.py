@@ -264,7 +264,9 @@ def test_a_csv_for_excel_begins_with_the_mark_and_comes_in_again(stage: Stage) -
     content = file.getvalue().encode()
     assert content.startswith(b"\xef\xbb\xbfid,text,")
     again = imports.import_claims(stage.db, io.BytesIO(content), "csv", by=stage.cast["Ada"], at=stage.at)
-    assert (again.added, again.updated, again.rejected, again.warnings) == (0, 0, [], [])
+    assert (again.added, again.updated, again.rejected) == (0, 0, [])
+    # The middle of a scale of five is no rating of ours.
+    assert [(warning.column, warning.value) for warning in again.warnings] == [("rating", "3 on a scale from 1 to 5")]
 
 
 def test_stored_reviews_without_a_step_are_mapped_again_with_an_event_and_others_stay(stage: Stage) -> None:

@@ -17,7 +17,7 @@ from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.encodings import checked_encoding
-from claims.exchange.rows import ImportedClaim, RowError, RowWarning
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning, shown
 from claims.exchange.tabular import Table
 from claims.matching.search.index import texts_of
 from claims.matching.search.multilingual import NAME as MULTILINGUAL
@@ -33,6 +33,11 @@ ENCODED_TOGETHER = 128
 
 MOST_WARNINGS = 10_000
 """The most warnings that are kept for one import."""
+
+MOST_RATINGS = 5_000
+"""Wordings of ratings in one import that are looked at for the scale."""
+
+UNKNOWN_RATING = "these words name no rating of the scale: they are kept, but nobody is warned when such a claim is repeated."
 
 LOOKED_AT_TOGETHER = 10_000
 
@@ -149,11 +154,26 @@ def _rows(
     _check(form, mapping, encoding, sheet)
     letters = checked_encoding(encoding) if encoding else None
     if form == "claimreview":
-        return read_claimreview(file), None
+        return _with_unknown_ratings(read_claimreview(file)), None
     if form == "jsonl":
-        return tables.read_jsonl(file, mapping, letters), None
+        return _with_unknown_ratings(tables.read_jsonl(file, mapping, letters)), None
     table = tables.open_workbook(file, mapping, sheet) if form == "xlsx" else tables.open_csv(file, mapping, letters)
-    return table.rows, table
+    return _with_unknown_ratings(table.rows), table
+
+
+def _with_unknown_ratings(rows: Iterable[ImportedClaim | RowError | RowWarning]) -> Iterator[ImportedClaim | RowError | RowWarning]:
+    """The rows, and for rating words without a step of the scale a warning, once for each wording of a publisher."""
+    met: set[tuple[str, str | None]] = set()
+    for row in rows:
+        yield row
+        if not isinstance(row, ImportedClaim) or not row.rating:
+            continue
+        wording = (row.rating, row.publisher)
+        if wording in met or len(met) >= MOST_RATINGS:
+            continue
+        met.add(wording)
+        if ratings.on_our_scale(row.rating, publisher=row.publisher, url=row.url) is None:
+            yield RowWarning(row.row, "rating", shown(row.rating), UNKNOWN_RATING)
 
 
 def import_claims(
