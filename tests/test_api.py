@@ -173,7 +173,7 @@ def test_lists_come_in_pages_that_miss_and_repeat_nothing(stage: Stage, call: Ca
 @pytest.mark.parametrize(
     ("method", "where", "body", "status", "said"),
     [
-        ("GET", "claims/999999", None, 404, "there is no claim 999999"),
+        ("GET", "claims/999999", None, 404, "There is no claim 999999"),
         ("GET", "nowhere", None, 404, "not found"),
         ("PUT", "claims", {}, 405, ""),
         ("POST", "match", {"text": ""}, 422, "look at errors"),

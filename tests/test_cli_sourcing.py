@@ -91,7 +91,7 @@ def test_an_article_is_signed_off_and_all_are_told(run: Run, tmp_path: Path) -> 
     assert "Signed off by Ada" in run("sign-off", "1", "--note", "urgent").output
     with pytest.raises(Refused, match="the note is empty"):
         run("sign-off", "1", "--take-back")
-    assert "Sign-off taken back by Ada" in run("sign-off", "1", "--take-back", "--note", "a doubt").output
+    assert "Sign-off withdrawn by Ada" in run("sign-off", "1", "--take-back", "--note", "a doubt").output
     assert run("sign-off", "1", "--restore").output.startswith("Signed off by Ada")
     assert answer(run("report", "1", "--json"))["signed_off"]["note"] == "urgent"
     told = answer(run("reports", "--json"))

@@ -165,7 +165,7 @@ def test_a_verdict_is_rated_submitted_returned_approved_and_published_by_command
     ):
         done(path, "claim", *move)
         assert claim(path)["state"] == state
-    assert "has no verdict that waits" in refused(path, "verdict", "approve", "1")
+    assert "has no verdict waiting" in refused(path, "verdict", "approve", "1")
 
 
 def test_the_verdict_that_was_read_is_told_though_a_joined_claim_has_a_later_one(path: Path) -> None:

@@ -47,7 +47,7 @@ def test_a_wrong_name_or_password_starts_nothing(db: Database, grace: Person, at
 def test_guessing_is_stopped_for_the_name_and_for_the_address(db: Database, grace: Person, at: datetime) -> None:
     for _ in range(sessions.MAX_FAILURES[0]):
         assert sessions.sign_in(db, "Grace", "wrong", address="192.0.2.1", at=at) is None
-    with pytest.raises(NotAllowed, match="quarter of an hour"):
+    with pytest.raises(NotAllowed, match="15 minutes"):
         sessions.sign_in(db, "GRACE", PASSWORD, address="192.0.2.2", at=at)
     assert sessions.sign_in(db, "Grace", PASSWORD, address="192.0.2.2", at=at + sessions.WINDOW + timedelta(seconds=1)) is not None
 

@@ -81,7 +81,7 @@ def test_undo_touches_nothing_once_one_claim_went_on(db: Database, three: list[i
     done = bulk_work.assign_all(db, chosen(db, three), ben, by=ben, at=at)
     verdicts.assign(db, three[1], cleo, by=cleo, at=at)
     before = everything(db)
-    with pytest.raises(Refused, match=f"claim {three[1]} was changed since: nothing was undone"):
+    with pytest.raises(Refused, match=f"claim {three[1]} was changed since, so nothing was undone"):
         bulk_work.undo(db, done, by=ben, at=at)
     assert everything(db) == before
 

@@ -40,9 +40,9 @@ def test_the_same_source_given_twice_is_stored_once(db: Database, ben: Person, a
 )
 def test_only_web_addresses_are_kept_as_links(db: Database, ben: Person, at: datetime, url: str) -> None:
     before = everything(db)
-    with pytest.raises(Refused, match="must begin with http"):
+    with pytest.raises(Refused, match="Start it with http"):
         evidence.add_source(db, NewSource("Log", SourceKind.OTHER, url=url), by=ben, at=at)
-    with pytest.raises(Refused, match="must begin with http"):
+    with pytest.raises(Refused, match="Start it with http"):
         evidence.add_source(db, NewSource("Log", SourceKind.OTHER, archived_url=url), by=ben, at=at)
     assert everything(db) == before
 
@@ -69,7 +69,7 @@ def test_a_quote_that_is_not_in_the_source_is_refused(db: Database, ben: Person,
     claim = a_claim(db, "69 landings.", by=ben, at=at)
     source = evidence.add_source(db, LOG, by=ben, at=at).source
     before = everything(db)
-    with pytest.raises(Refused, match="do not stand in the stored text"):
+    with pytest.raises(Refused, match="are not in the stored text"):
         evidence.link_source(db, claim, source.id, Stance.SUPPORTS, by=ben, at=at, quote="October: 69.")
     assert everything(db) == before
 
@@ -98,7 +98,7 @@ def test_a_withdrawn_link_and_a_withdrawn_source_leave_every_count_but_not_the_h
     assert overview.claim_page(db, claim).case.evidence == ()
     with pytest.raises(Refused, match="was withdrawn"):
         evidence.link_source(db, claim, sources[1], Stance.CONTEXT, by=ben, at=at)
-    assert "link to “one” taken away: wrong page" in [line.words for line in histories.of_claim(db, claim)]
+    assert "link to “one” removed: wrong page" in [line.words for line in histories.of_claim(db, claim)]
     with pytest.raises(StaleEdit):
         evidence.unlink_source(db, links[0].id, "again", by=ben, at=at)
     # The same link can be made again when the withdrawal was the slip.

@@ -95,9 +95,9 @@ def test_a_new_rating_rates_and_its_meaning_counts(db: Database, claim: int, ben
     verdicts.approve(db, claim, by=cleo, at=at)
     assert ProblemKind.CONTRADICTED_BUT_TRUE in kinds(db, claim)
     before = everything(db)
-    with pytest.raises(Refused, match="in use: it stays"):
+    with pytest.raises(Refused, match="in use and cannot be removed"):
         newsroom.remove_rating(db, "spot_on", by=ada, at=at)
-    with pytest.raises(Refused, match="its meaning stands"):
+    with pytest.raises(Refused, match="its meaning cannot change"):
         newsroom.edit_rating(db, "spot_on", "Spot on", Meaning.FALSE, by=ada, at=at)
     assert everything(db) == before
     newsroom.edit_rating(db, "spot_on", "Exactly right", Meaning.TRUE, by=ada, at=at)

@@ -127,7 +127,7 @@ def test_all_facts_of_a_sentence_become_claims_at_once_and_none_twice(db: Databa
     assert all(text[one.start : one.end] == one.quote for one in appearances.appearances_of(db, numbers))
     assert articles.get_sentence(db, 4).mark is Mark.CLAIM and article != plain
     before = everything(db)
-    with pytest.raises(Refused, match="claims already"):
+    with pytest.raises(Refused, match="already claims"):
         facts.add_parts(db, 4, by=ben, at=at)
     with pytest.raises(Refused, match="one fact"):
         facts.add_parts(db, 3, by=ben, at=at)
@@ -212,7 +212,7 @@ def test_a_pair_that_differs_is_joined_only_with_a_reason(db: Database, ben: Per
     one, other = a_claim(db, "12 sank.", by=ben, at=at), a_claim(db, "24 sank.", by=ben, at=at)
     match = a_match(db, other, one, at=at, score=0.99, differences=(NUMBER,))
     assert matches.get_match(db, match).comparison.relation is Relation.DIFFERS
-    with pytest.raises(Refused, match="say in the note why"):
+    with pytest.raises(Refused, match="[Ss]ay in the note why"):
         review.decide_match(db, match, Status.CONFIRMED, by=ben, at=at)
     review.decide_match(db, match, Status.CONFIRMED, by=ben, at=at, note="12 pairs are 24 boats")
     assert claims.get_claim(db, other).joined_into == one
@@ -275,7 +275,7 @@ def test_rejecting_holds_for_everything_joined_to_either_side(db: Database, ben:
     # b is a now, and a was said to differ from c.
     assert matches.waiting(db) == []
     assert [one for one in suggestions_for(db, [c])[c] if one.match and one.match.status is Status.SUGGESTED] == []
-    with pytest.raises(Refused, match="said to be different"):
+    with pytest.raises(Refused, match="marked as different"):
         review.decide_match(db, b_and_c, Status.CONFIRMED, by=ben, at=at)
     assert matches.rejected_for(db, a) == {c} and matches.rejected_for(db, c) == {a} and matches.rejected_for(db, d) == set()
 
@@ -285,16 +285,16 @@ def test_a_pair_that_is_joined_cannot_be_rejected_or_joined_again(db: Database, 
     review.decide_match(db, a_match(db, b, a, at=at), Status.CONFIRMED, by=ben, at=at)
     review.decide_match(db, a_match(db, c, b, at=at), Status.CONFIRMED, by=ben, at=at)
     third = a_match(db, c, a, at=at)
-    with pytest.raises(Refused, match="joined already"):
+    with pytest.raises(Refused, match="already joined"):
         review.decide_match(db, third, Status.CONFIRMED, by=ben, at=at)
-    with pytest.raises(Refused, match="split them first"):
+    with pytest.raises(Refused, match="Split them first"):
         review.decide_match(db, third, Status.REJECTED, by=ben, at=at, reasons=[Reason.OTHER])
 
 
 def test_a_claim_whose_verdict_waits_is_not_joined_away(db: Database, ben: Person, at: datetime) -> None:
     one, other = a_claim(db, "The ferry sank.", by=ben, at=at), a_claim(db, "The ferry went down.", by=ben, at=at)
     verdicts.submit(db, other, "true", "The log says so.", by=ben, at=at)
-    with pytest.raises(Refused, match="waits for the second reader"):
+    with pytest.raises(Refused, match="waiting for a second reader"):
         review.decide_match(db, a_match(db, other, one, at=at), Status.CONFIRMED, by=ben, at=at)
 
 

@@ -76,17 +76,17 @@ def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> Non
         signoffs.take_back(stage.db, stage.article, " ", by=stage.cast["Edith"], at=stage.at)
     with pytest.raises(NotAllowed):
         signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Ben"], at=stage.at)
-    with pytest.raises(Refused, match="not taken back"):
+    with pytest.raises(Refused, match="not withdrawn"):
         signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
     assert everything(stage.db) == before
     signoffs.take_back(stage.db, stage.article, "the mayor denies it", by=stage.cast["Ada"], at=stage.at)
     made = report(stage)
-    assert made.lapsed == "Ada took it back"
-    said = "Sign-off taken back by Ada on 14 March 2026, 09:30: the mayor denies it (signed off by Edith on 14 March 2026, 09:30: urgent)"
+    assert made.lapsed == "Ada withdrew it"
+    said = "Sign-off withdrawn by Ada on 14 March 2026, 09:30: the mayor denies it (signed off by Edith on 14 March 2026, 09:30: urgent)"
     assert signed(made) == said
     for form in ("text", "html", "json"):
         assert "the mayor denies it" in print_report(made, form)
-    assert "Sign-off taken back" in stage.get("/articles").text
+    assert "Sign-off withdrawn" in stage.get("/articles").text
     assert "sign-off by Edith taken back: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
     signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
     assert (report(stage).lapsed, signed(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
@@ -94,7 +94,7 @@ def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> Non
 
 
 def test_only_the_newest_sign_off_that_was_read_is_taken_back(stage: Stage) -> None:
-    with pytest.raises(Refused, match="nobody signed article"):
+    with pytest.raises(Refused, match="nobody has signed off article"):
         signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at)
     sign(stage, "first")
     first = report(stage).sign_off
@@ -103,7 +103,7 @@ def test_only_the_newest_sign_off_that_was_read_is_taken_back(stage: Stage) -> N
     with pytest.raises(StaleEdit):
         signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at, seen_number=first.id)
     signoffs.take_back(stage.db, stage.article, "a doubt", by=stage.cast["Edith"], at=stage.at)
-    with pytest.raises(Refused, match="taken back by Edith before"):
+    with pytest.raises(Refused, match="already withdrawn by Edith"):
         signoffs.take_back(stage.db, stage.article, "again", by=stage.cast["Edith"], at=stage.at)
     # The first does not come back to life by the way.
     assert report(stage).lapsed == "Edith took it back"
@@ -121,7 +121,7 @@ def test_a_refused_taking_back_keeps_what_was_typed_and_the_page_offers_the_undo
     edith = stage.client("Edith")
     token = token_in(edith.get("/password").text)
     done = edith.post(address, data={"sign_off": given.id, "note": "a doubt", "csrf_token": token}, follow_redirects=True)
-    assert "The sign-off is taken back." in done.text and f'action="/articles/{stage.article}/sign-off/restore"' in done.text
+    assert "Sign-off withdrawn." in done.text and f'action="/articles/{stage.article}/sign-off/restore"' in done.text
 
 
 def link(stage: Stage) -> None:
@@ -184,5 +184,5 @@ def test_a_new_version_lapses_it_for_both_versions_and_only_the_newest_can_be_si
     for number in (first, second):
         made = cases.sourcing_report(stage.db, number, at=stage.at)
         assert made.lapsed == "a newer version of the article was read since", number
-    with pytest.raises(Refused, match="sign that one off"):
+    with pytest.raises(Refused, match="Sign that one off"):
         signoffs.sign_off(stage.db, first, "fine", by=stage.cast["Edith"], at=stage.at)

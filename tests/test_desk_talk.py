@@ -99,7 +99,7 @@ def test_only_its_author_withdraws_a_note_and_can_bring_it_back(
     talk.withdraw_note(db, number, by=ben, at=at)
     assert talk.talk_of(db, ferry, reader=cleo).standing == 0
     assert mentioning(db, cleo, unseen=False) == [], "a note that was taken back calls nobody"
-    with pytest.raises(Refused, match="withdrawn before"):
+    with pytest.raises(Refused, match="already withdrawn"):
         talk.withdraw_note(db, number, by=ben, at=at)
     talk.restore_note(db, number, by=ben, at=at)
     assert mentioning(db, cleo) == [ferry]

@@ -67,12 +67,12 @@ def test_the_way_of_a_claim_is_told_with_names_states_and_times_of_the_newsroom(
     verdicts.approve(stage.db, claim.id, by=cleo, at=stage.at, note="seen")
     assert words_of(stage, claim.id)[1:] == [
         "due 1 July 2026, 16:00",
-        "taken up for checking, moved from open to in review",
-        "given to Ben",
-        "given to Cleo; Ben had it",
+        "taken for checking, moved from open to in review",
+        "assigned to Ben",
+        "assigned to Cleo; previously Ben",
         "“Building register of Brackwater” linked: supports (primary; paragraph 1)",
         "draft verdict saved: Mostly true",
-        "verdict submitted: True, resting on 1 source link",
+        "verdict submitted: True, based on 1 source link",
         "verdict approved: True: seen",
         "moved from in review to checked",
     ]
@@ -84,8 +84,8 @@ def test_what_befalls_a_source_is_told_of_the_claims_that_rest_on_it_from_then_o
     evidence.link_source(stage.db, claim.id, source.id, evidence.Stance.SUPPORTS, by=ben, at=stage.at)
     evidence.set_origin(stage.db, source.id, wire.id, by=ben, at=stage.at)
     told = histories.of_claim(stage.db, claim.id)[-1]
-    assert (told.words, told.about) == ("said to copy “Wire of the coast”", "Building register of Brackwater")
-    assert [one.words for one in histories.of_source(stage.db, source.id)] == ["source added", "said to copy “Wire of the coast”"]
+    assert (told.words, told.about) == ("marked as a copy of “Wire of the coast”", "Building register of Brackwater")
+    assert [one.words for one in histories.of_source(stage.db, source.id)] == ["source added", "marked as a copy of “Wire of the coast”"]
 
 
 def test_a_decision_names_the_other_claim_and_so_does_taking_it_back(stage: Stage) -> None:
@@ -94,10 +94,10 @@ def test_a_decision_names_the_other_claim_and_so_does_taking_it_back(stage: Stag
     review.decide_match(stage.db, match.id, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     root = stage.page_of(match.claim_id)
     other = theirs if root.text == ours else ours
-    assert f"said to be the same claim as “{other}”" in words_of(stage, root.id)
+    assert f"marked as the same claim as “{other}”" in words_of(stage, root.id)
     assert f"joined into “{root.text}”" in words_of(stage, root.id)
     review.decide_match(stage.db, match.id, Status.SUGGESTED, by=stage.cast["Ben"], at=stage.at)
-    assert f"decision taken back, that it is the same claim as “{other}”" in words_of(stage, root.id)
+    assert f"undid the decision that it is the same claim as “{other}”" in words_of(stage, root.id)
 
 
 def test_the_history_of_an_article_tells_its_lines_and_its_claims(stage: Stage) -> None:
@@ -127,9 +127,9 @@ def test_the_newsrooms_decisions_are_told_with_what_was_before(stage: Stage) -> 
     newsroom.edit_rating(stage.db, "satire", "A joke", Meaning.NEITHER, by=ada, at=at)
     newsroom.remove_rating(stage.db, "satire", by=ada, at=at)
     assert [one.words for one in histories.of_newsroom(stage.db)] == [
-        "independent origins a claim wants: 3",
-        "independent origins a claim wants: 2 (before: 3)",
+        "independent origins needed: 3",
+        "independent origins needed: 2 (before: 3)",
         "rating Satire added to the scale, meaning neither",
         "rating A joke changed, meaning neither; it was Satire",
-        "rating A joke taken off the scale",
+        "rating A joke removed from the scale",
     ]

@@ -15,9 +15,9 @@ from claims.errors import ClaimsError, Unreadable
     [
         (lambda: typed_fields.required_text("  ", "explanation"), "explanation", "the explanation is empty"),
         (lambda: typed_fields.optional_text("x" * 2_001, "note"), "note", "the note has 2,001 characters"),
-        (lambda: typed_fields.optional_text("a\x00b", "quote"), "quote", "the quote holds characters that are no text"),
+        (lambda: typed_fields.optional_text("a\x00b", "quote"), "quote", "the quote contains invalid characters"),
         (lambda: typed_fields.web_address("ftp://example.org", "archived_url"), "archived_url", "the address of the archived copy is no"),
-        (lambda: typed_fields.whole_number("nine", "article"), "article", "article is no number"),
+        (lambda: typed_fields.whole_number("nine", "article"), "article", "article is not a number"),
         (lambda: typed_fields.due_time("soon", ZoneInfo("UTC")), "due", "the due time 'soon' cannot be read"),
     ],
 )

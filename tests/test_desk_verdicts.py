@@ -99,7 +99,7 @@ def test_a_verdict_is_read_once(db: Database, checked: int, edith: Person, at: d
         lambda: verdicts.approve(db, checked, by=edith, at=at),
         lambda: verdicts.return_verdict(db, checked, "No.", by=edith, at=at),
     ):
-        with pytest.raises(Refused, match="no verdict that waits"):
+        with pytest.raises(Refused, match="no verdict waiting"):
             again()
 
 
@@ -110,7 +110,7 @@ def test_a_waiting_verdict_holds_the_claim_still(db: Database, submitted: int, b
         lambda: verdicts.release(db, submitted, by=ben, at=at),
         lambda: verdicts.drop(db, submitted, by=ben, at=at),
     ):
-        with pytest.raises(Refused, match="waits for the second reader"):
+        with pytest.raises(Refused, match="waiting for a second reader"):
             move()
 
 
@@ -244,7 +244,7 @@ def test_each_move_works_from_its_states_and_from_no_other(
         return
     before = everything(db)
     # A claim that visitors read is refused for that reason, before its state is looked at.
-    why = "an editor must withdraw that first" if (state, name) == (State.PUBLISHED, "drop") else f"to {name} it, it must be"
+    why = "An editor must withdraw it first" if (state, name) == (State.PUBLISHED, "drop") else f"to {name} it, it must be"
     with pytest.raises(Refused, match=why):
         MOVE[name](db, claim, by=edith, at=at)
     assert everything(db) == before

@@ -114,7 +114,7 @@ def test_what_is_not_so_is_refused(db: Database, spoof: int, ben: Person, vic: P
     with pytest.raises(Refused, match="in force"):
         withdrawals.restore_article(db, spoof, by=ben, at=at)
     withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at)
-    with pytest.raises(Refused, match="withdrawn before"):
+    with pytest.raises(Refused, match="already withdrawn"):
         withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at)
 
 

@@ -142,7 +142,7 @@ def test_a_forecast_that_somebody_answers_for_with_a_figure_is_proposed(text: st
 def test_reasons_are_at_most_three_and_the_strongest_come_first() -> None:
     assert reasons("The ferry sank off Tarnholm in 1962, killing 40 people, because of a leak.") == [
         "an event with a place and a year: sank, in 1962",
-        "names a figure: 40 people",
+        "contains a figure: 40 people",
         "names a cause: because of",
     ]
     assert all(len(reasons(row.text)) <= 3 for row in sets.read("news")[:60])
@@ -182,7 +182,7 @@ def test_a_line_about_who_did_not_answer_is_not_proposed(model: encoder.Encoder 
     for text in ("The company could not be reached for comment.", "The ministry did not respond to a request for comment."):
         (one,) = spot(spans(text), model.encode if model else None)
         assert not one.proposed
-        assert reason_words(one.reasons)[0].startswith("tells of no answer")
+        assert reason_words(one.reasons)[0].startswith("reports that there was no answer")
 
 
 def test_another_language_is_said_so() -> None:

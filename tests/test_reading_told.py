@@ -55,7 +55,7 @@ def test_the_page_after_adding_tells_it_and_of_a_plain_text_only_that_it_has_no_
         token = token_in(client.get("/articles/new").text)
         sent = {"file": (io.BytesIO(content), name), "title": name, "csrf_token": token}
         page = client.post("/articles/new", data=sent, follow_redirects=True).text
-        assert ("How the file was read: " + " ".join([*TOLD, DAY_NOT_FOUND]) in page) is told
-        assert ("How the file was read: " + DAY_NOT_FOUND in page) is not told
+        assert ("Notes on reading the file: " + " ".join([*TOLD, DAY_NOT_FOUND]) in page) is told
+        assert ("Notes on reading the file: " + DAY_NOT_FOUND in page) is not told
         assert stage.db.execute("SELECT count(*) FROM article WHERE title = ?", [name]).fetchone()[0] == 1
     stage.db.close()

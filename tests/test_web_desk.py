@@ -80,7 +80,7 @@ def test_lines_that_somebody_else_marked_meanwhile_are_named_and_the_others_stay
 def test_marking_no_line_says_so(stage: Stage) -> None:
     answer = stage.post(f"/articles/{stage.article}/marks", {"mark": "claim"})
     assert answer.status_code == 422
-    assert "Choose at least one line." in answer.text
+    assert "Select at least one line." in answer.text
 
 
 def test_the_verdict_of_a_known_claim_stands_before_its_words(stage: Stage) -> None:
@@ -104,8 +104,8 @@ def test_a_decision_offers_its_undo_on_the_next_page(stage: Stage) -> None:
     fields = {"status": "rejected", "reasons": "number", "seen": match.version, "csrf_token": token}
     answer = client.post(f"/matches/{match.id}", data=fields)
     page = client.get(answer.location, follow_redirects=True).text
-    assert "never suggested again" in page
-    assert f'<a href="/matches/{match.id}">Look again or undo</a>' in page
+    assert "will not be suggested again" in page
+    assert f'<a href="/matches/{match.id}">Review or undo</a>' in page
     decided = stage.get(f"/matches/{match.id}").text
     assert 'name="status" value="suggested"' in decided
 
@@ -185,3 +185,12 @@ def test_reasons_are_told_apart_from_their_labels() -> None:
         ("Words in both", "tram, line"),
         ("Meaning", "they say nearly the same"),
     ]
+
+
+def test_a_note_stays_in_sight_when_it_is_posted(stage: Stage) -> None:
+    claim = stage.claim("depot")
+    page = stage.client("Ben").get(f"/articles/{stage.article}?claim={claim.id}", follow_redirects=True).text
+    back = unescape(page.split(f'action="/claims/{claim.id}/notes"')[1].split('name="back" value="')[1].split('"')[0])
+    assert '<details class="quiet talk" id="talk">' in page
+    answer = stage.post(f"/claims/{claim.id}/notes", {"note": "The depot moved.", "back": back})
+    assert '<details class="quiet talk" id="talk" open>' in stage.get(answer.location).text

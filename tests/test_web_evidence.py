@@ -97,7 +97,7 @@ def test_nearly_the_same_text_is_offered_as_a_copy_and_one_button_says_so(stage:
     add_page(stage, site, claim)
     site.pages["/herald"] = [*PAGE, "(Brackwater Register)"]
     page = unescape(stage.get(add_page(stage, site, claim, "/herald")).text)
-    assert "of the text stands word for word in" in page
+    assert "of the text appears word for word in" in page
     answer = stage.post("/sources/2/origin", {"seen": 1, "original": 1, "back": "/sources/2"})
     assert answer.status_code == 303
     shown = stage.get("/sources/2").text
@@ -109,7 +109,7 @@ def test_the_page_of_a_source_tells_what_became_of_each_quote(stage: Stage, site
     page = stage.get(add_page(stage, site, claim)).text
     place = re.findall(r'name="passage" value="(\d+-\d+)"', page)[0]
     stage.post(f"/claims/{claim}/evidence", {"source": 1, "stance": "contradicts", "passage": place})
-    assert "Nobody has looked since it was added" in stage.get("/sources/1").text
+    assert "Not checked since it was added" in stage.get("/sources/1").text
     stage.post("/sources/1/recheck", {})
     assert "Still there, word for word" in stage.get("/sources/1").text
     site.pages["/register"] = [PAGE[0], PAGE[1].replace("12,400", "12,900"), PAGE[2]]
@@ -125,7 +125,7 @@ def test_withdrawing_a_source_and_taking_a_link_away_offer_their_undo(stage: Sta
     source = link.source
     client = stage.client("Ben")
     token = client.get("/password").text.split('name="csrf_token" value="')[1].split('"')[0]
-    for kind, one, note, gone in (("evidence", number, "wrong page", "taken away"), ("sources", source.id, "forged", "is withdrawn")):
+    for kind, one, note, gone in (("evidence", number, "wrong page", "unlinked"), ("sources", source.id, "forged", "withdrawn")):
         version = overview.get_evidence(stage.db, number).version if kind == "evidence" else source.version
         fields = {"note": note, "seen": version, "csrf_token": token}
         page = client.post(f"/{kind}/{one}/withdraw", data=fields, follow_redirects=True).text
@@ -150,7 +150,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field_and_stores_nothing(
     answer = stage.post(address, fields)
     shown = unescape(answer.text)
     assert answer.status_code == 422
-    assert f"the file {name} cannot be read" in shown.split('id="field-file-wrong"')[1].split("</span>")[0]
+    assert f"The file {name} cannot be read" in shown.split('id="field-file-wrong"')[1].split("</span>")[0]
     assert not overview.list_sources(stage.db, limit=10)
     if page != "/articles/new":
         assert re.search(r'name="confidential" value="yes" checked', shown), "the tick is kept"
@@ -158,4 +158,4 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field_and_stores_nothing(
 
 def test_a_wrong_day_is_told_in_the_words_of_the_form(stage: Stage) -> None:
     answer = stage.post("/articles/new", {"text": "The depot is 9 metres high.", "published": "next week"})
-    assert answer.status_code == 409 and "the day of publication" in answer.text and "--published" not in answer.text
+    assert answer.status_code == 409 and "The publication date" in answer.text and "--published" not in answer.text

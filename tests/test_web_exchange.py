@@ -234,7 +234,7 @@ def test_an_import_that_was_stopped_goes_on_and_changes_nothing_twice(path: Path
     stage.post(f"/imports/{kept}/cancel", {}, by="Edith")
     address = stage.post("/imports", {"kept": kept}, by="Edith").location
     page = stage.get(address, by="Edith").text
-    assert "2,000 claims added" in page and "Go on with the import" in page and len(stored(stage)) == 2_000
+    assert "2,000 claims added" in page and "Resume import" in page and len(stored(stage)) == 2_000
     monkeypatch.undo()
     stage.post(f"/imports/{kept}/resume", {}, by="Edith")
     assert "4,000 claims added, 0 updated, 2,000 unchanged" in ended(stage, address).text
@@ -248,7 +248,7 @@ def test_an_import_whose_process_died_is_told_as_stopped(path: Path) -> None:
     file = path.with_name(path.name + "-imports") / f"{kept}.json"
     file.write_text(json.dumps({**json.loads(file.read_text()), "state": "running", "process": 2**22 + 1}))
     answer = stage.get(f"/imports/{kept}", by="Edith")
-    assert "Go on with the import" in answer.text and "Refresh" not in answer.headers
+    assert "Resume import" in answer.text and "Refresh" not in answer.headers
     stage.db.close()
 
 

@@ -117,8 +117,8 @@ def test_a_heading_says_how_the_list_is_sorted_and_turns_it_round(stage: Stage) 
     assert 'href="/articles?q=tram&sort=due">Due' in page and 'href="/articles?sort=title" aria-label="Any' not in page
     assert 'aria-sort="descending"><a class="quiet-link" href="/articles?sort=added">Added' in unescape(stage.get("/articles").text)
     assert 'aria-label="Any work"' in stage.get("/articles?work=mark").text
-    assert "No article fits this filter" in stage.get("/articles?q=submarine").text
-    assert "No source fits this filter" in stage.get("/sources?q=submarine").text
+    assert "No articles match this filter" in stage.get("/articles?q=submarine").text
+    assert "No sources match this filter" in stage.get("/sources?q=submarine").text
 
 
 @pytest.mark.parametrize(

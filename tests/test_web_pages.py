@@ -106,7 +106,7 @@ def test_a_wrong_address_is_answered_with_a_page_that_helps(stage: Stage, addres
     answer = stage.get(address)
     assert answer.status_code == status
     assert said in answer.text
-    assert "To the queue" in answer.text
+    assert "Go to the queue" in answer.text
 
 
 def test_every_page_counts_the_claims_of_an_article_alike(stage: Stage) -> None:
@@ -162,9 +162,9 @@ def test_an_article_that_is_none_is_refused_beside_its_field(stage: Stage, text:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("published", "yesterday", "the day of publication is given as &#39;yesterday&#39;: write it as 2026-11-23."),
-        ("url", "herald", "the address is no web address"),
-        ("byline", "x" * 2_001, "the byline has 2,001 characters"),
+        ("published", "yesterday", "The publication date is given as &#39;yesterday&#39;: write it as 2026-11-23."),
+        ("url", "herald", "The address is not a web address"),
+        ("byline", "x" * 2_001, "The byline has 2,001 characters"),
     ],
 )
 def test_a_wrong_field_of_an_article_is_refused_at_that_field_in_the_words_of_the_form(
@@ -186,7 +186,7 @@ def test_what_others_wrote_is_shown_as_text_and_never_as_markup(stage: Stage) ->
 def test_an_address_that_is_no_web_address_is_refused_and_never_a_link(stage: Stage) -> None:
     answer = stage.post("/sources/new", {"title": "Trap", "kind": "report", "url": "javascript:alert(1)", "text": "Forty."})
     assert answer.status_code == 409
-    assert "must begin with http:// or https://" in answer.text
+    assert "Start it with http:// or https://" in answer.text
     assert evidence_count(stage) == 0
     # One that came into the store by another way is not shown as a link either.
     source = stage.source()
@@ -242,14 +242,14 @@ def test_an_article_that_cannot_be_fetched_keeps_its_link_and_offers_pasting(sta
 def test_a_source_is_fetched_only_when_that_is_asked_for(stage: Stage) -> None:
     fields = {"title": "Register", "kind": "report", "url": "http://127.0.0.1:9/register"}
     refused = stage.post("/sources/new", {**fields, "fetch": "yes"})
-    assert refused.status_code == 422 and "could not be read" in refused.text
+    assert refused.status_code == 422 and "Could not read the address" in refused.text
     assert stage.post("/sources/new", fields).status_code == 303
 
 
 def test_each_fact_of_a_line_can_become_a_claim(stage: Stage) -> None:
     number = stage.add_article("The storm killed 11 people and destroyed 300 homes.")
     page = stage.get(f"/articles/{number}?line=1").text
-    assert "This line states 2 facts" in page
+    assert "This line contains 2 facts" in page
     fields = {name: unescape(value) for name, value in re.findall(r'name="(quote|start|wording)" value="([^"]*)"', page)}
     assert fields["wording"] == "The storm destroyed 300 homes."
     answer = stage.post(f"/articles/{number}/claims", dict(fields))
@@ -273,4 +273,4 @@ def test_who_is_signed_in_keeps_the_way_back_on_a_page_that_is_not_there_and_a_v
     assert 'aria-label="Sections"' in stage.get(f"/articles/{stage.article}/claims").text
     visitor = stage.get("/nowhere", by=None)
     assert visitor.status_code == 404
-    assert "Sections" not in visitor.text and "To the queue" not in visitor.text and 'href="/login"' in visitor.text
+    assert "Sections" not in visitor.text and "Go to the queue" not in visitor.text and 'href="/login"' in visitor.text

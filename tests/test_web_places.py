@@ -74,7 +74,7 @@ def test_where_two_may_have_said_it_the_desk_asks_and_a_button_answers(stage: St
 
 def test_neither_of_them_ends_the_question_and_can_be_taken_back(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
-    assert "Neither of them</button>" in desk(stage, place)
+    assert "Neither</button>" in desk(stage, place)
     names = "\r\n".join(place.candidates)
     assert stage.post(f"/appearances/{place.id}/nobody", {"candidates": names}).status_code == 303
     answered = stored_appearances.get_appearance(stage.db, place.id)
@@ -108,7 +108,7 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
     place = place_of(stage, article, "90 million")
     assert place.polarity is Polarity.DENIED
     assert stored_claims.get_claim(stage.db, place.claim_id).text == "The pier cost 90 million crowns in 2019."
-    assert "The article reports it as false" in desk(stage, place)
+    assert "The article reports this as false" in desk(stage, place)
     assert "reported as false" in stage.get(f"/articles/{article}/report").text
     made = as_json(cases.sourcing_report(stage.db, article, at=stage.at))
     assert [line["polarity"] for line in made["lines"] if "90 million" in line["text"]] == ["denied"]
@@ -119,7 +119,7 @@ def test_what_an_article_denies_is_kept_so_and_shown_and_a_person_can_change_it(
 
 def test_a_viewer_is_asked_nothing_and_changes_nothing(stage: Stage) -> None:
     place = place_of(stage, stage.add_article(TWO), "61 million")
-    assert "Neither of them</button>" not in stage.client("Vic").get(f"/articles/{place.article_id}?claim={place.claim_id}").text
+    assert "Neither</button>" not in stage.client("Vic").get(f"/articles/{place.article_id}?claim={place.claim_id}").text
     for path, fields in (
         ("speaker", {"speaker": "Bo Rusk", "was": ""}),
         ("nobody", {"candidates": "Bo Rusk"}),

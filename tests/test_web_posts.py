@@ -157,7 +157,7 @@ def test_a_differing_pair_is_the_same_only_with_a_reason(stage: Stage) -> None:
     match = stage.match(differing=True)
     fields: Fields = {"status": "confirmed", "seen": match.version}
     unseen = stage.post(f"/matches/{match.id}", fields)
-    assert unseen.status_code == 409 and "compare them first" in unseen.text
+    assert unseen.status_code == 409 and "Compare them first" in unseen.text
     fields["compared"] = "yes"
     refused = stage.post(f"/matches/{match.id}", fields)
     assert refused.status_code == 409

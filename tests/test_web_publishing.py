@@ -10,7 +10,7 @@ from claims.desk.checking import review, verdicts
 from claims.model import State
 from claims.store import publications, tags
 from claims.store.connect import rows
-from tests.web_stage import Stage
+from tests.web_stage import Stage, token_in
 
 
 @pytest.fixture
@@ -26,11 +26,14 @@ def test_an_editor_ticks_articles_and_tags_before_publishing(stage: Stage) -> No
     stage.db.execute("UPDATE article SET url = 'https://herald.example.org/a' WHERE id = :id", {"id": stage.article})
     assert f"/claims/{claim.id}/publish" in stage.get(f"/claims/{claim.id}", by="Edith").text
     page = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
-    assert "Visitors will see" in page and "nobody said when it was published" in page
+    assert "Visitors will see" in page and "it has no publication date" in page
     assert f'name="article" value="{stage.article}">' in page and 'name="tag" value="trams">' in page, "neither is ticked unasked"
     seen = stage.page_of(claim.id).version
     fields = {"seen": seen, "offered": "yes", "article": stage.article, "tag": "trams"}
-    assert stage.post(f"/claims/{claim.id}/publish", fields, by="Edith").status_code == 303
+    edith = stage.client("Edith")
+    sent = {**fields, "csrf_token": token_in(edith.get("/password").text)}
+    told = edith.post(f"/claims/{claim.id}/publish", data=sent, follow_redirects=True).text
+    assert f'Published. <a href="/claims/{claim.id}/public">' in told
     found = publications.find_page(stage.db, claim.id)
     assert found and [one.article_id for one in found.page.appearances] == [stage.article] and found.page.tags == ("trams",)
     again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)

@@ -33,7 +33,7 @@ def test_the_filter_in_the_address_is_what_is_shown_and_can_be_taken_off_again(s
     page = unescape(stage.get("/?q=depot&tag=transport&state=open&problem=unsourced&due=none&with=nobody&article=2").text)
     assert "1 claim in 1 article" in page and claim.text in page
     assert 'aria-label="Any tag"' in page and "tag=transport" in page
-    assert "No claim fits this filter" in stage.get("/?q=depot&tag=other").text
+    assert "No claims match this filter" in stage.get("/?q=depot&tag=other").text
 
 
 @pytest.mark.parametrize("wrong", ["problem=ugly", "mentions=all", "matches=2", "sort=luck", "with=x", "sources=some", "page=-1"])
@@ -61,7 +61,7 @@ def test_a_stale_row_stops_the_bulk_action_says_which_and_keeps_the_choice(stage
     answer = stage.post("/claims/assign", fields)  # type: ignore[arg-type]
     page = unescape(answer.text)
     assert answer.status_code == 409
-    assert f"Nothing was changed: claim {other.id} was changed meanwhile" in page and "by Cleo at 09:30" in page
+    assert f"Nothing was changed: claim {other.id} was changed in the meantime" in page and "by Cleo at 09:30" in page
     assert page.count(" checked>") == 2
     assert overview.claim_page(stage.db, one.id).assignee is None
 
@@ -87,7 +87,7 @@ def test_a_mention_is_new_until_the_claim_is_opened(stage: Stage) -> None:
     claim = stage.claim("depot")
     talk.add_note(stage.db, claim.id, "@Ben, <b>look</b>", by=stage.cast["Cleo"], at=stage.at)
     assert claim.text in unescape(stage.get("/?mentions=unseen").text)
-    assert stage.get("/?mentions=unseen", by="Cleo").text.count("Choose claim") == 0
+    assert stage.get("/?mentions=unseen", by="Cleo").text.count("Select claim") == 0
     page = stage.get(f"/claims/{claim.id}").text
     assert "1 new mention of you" in page and "<b>@Ben</b>, &lt;b&gt;look" in page
     assert "Nobody has mentioned you" in stage.get("/?mentions=unseen").text

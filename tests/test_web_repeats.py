@@ -99,10 +99,10 @@ def test_readers_see_only_articles_that_an_editor_ticked(stage: Stage) -> None:
     ticked = [one["id"] for one in rows(stage.db, "SELECT id FROM article WHERE title IN ('Story 1', 'Story 3')")]
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(articles=ticked))
     public = unescape(stage.get(f"/claims/{claim.id}", by=None).text)
-    assert "When it came back" in public and "https://bugle.example.org/1" in public and "bugle.example.org" in public
+    assert "Timeline" in public and "https://bugle.example.org/1" in public and "bugle.example.org" in public
     assert "says number 1." in public and "says number 3." in public
     assert "says number 2." not in public and "Story 4" not in public, "nor what the newsroom works on, in any part of the page"
-    back = public[public.index("When it came back") :]
+    back = public[public.index("Timeline") :]
     assert "Story 2" not in back and "Brackwater opens its tram line" not in back and "/articles/" not in back
     assert "Rated True" in back and "Story 2" in stage.get(f"/claims/{claim.id}").text
 
@@ -128,4 +128,4 @@ def test_an_imported_review_is_a_moment_too(stage: Stage) -> None:
     (row,) = rows(stage.db, "SELECT claim_id FROM review")
     points = points_of(overview.claim_page(stage.db, row["claim_id"]))
     assert points == [Point(REVIEWED, date(2026, 1, 5), "Coast Check", "Rated False")]
-    assert "In no article yet." in stage.get(f"/claims/{row['claim_id']}").text
+    assert "Not in any article yet." in stage.get(f"/claims/{row['claim_id']}").text

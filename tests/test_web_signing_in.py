@@ -42,7 +42,7 @@ def test_the_right_password_leads_to_where_one_wanted_to_go(stage: Stage) -> Non
 def test_a_wrong_password_or_name_is_told_apart_by_nothing(stage: Stage, name: str, password: str) -> None:
     status, _, page = sign_in(stage.app.test_client(), name, password)
     assert status == 422
-    assert "Name and password do not belong together" in page
+    assert "Wrong name or password" in page
 
 
 def test_guessing_is_slowed_down(stage: Stage) -> None:
@@ -169,7 +169,7 @@ def test_changing_the_password_has_the_brake_of_the_sign_in(stage: Stage) -> Non
     client = stage.client("Ben")
     fields = {"csrf_token": token_in(client.get("/password").text), "password": "seven lanterns over Quell"}
     for _ in range(sessions.MAX_FAILURES[0]):
-        assert "the old password is wrong" in client.post("/password", data={**fields, "old": "a guess of mine"}).text
+        assert "The current password is wrong" in client.post("/password", data={**fields, "old": "a guess of mine"}).text
     answer = client.post("/password", data={**fields, "old": PASSWORD})
     assert answer.status_code == 403 and "too many wrong passwords" in answer.text
     assert "too many wrong passwords" in sign_in(stage.app.test_client())[2], "both count together"

@@ -57,7 +57,7 @@ def test_a_wording_too_long_for_a_cookie_is_found_in_the_history_instead(stage: 
     assert stage.page_of(claim.id).text == "The depot was torn down."
     offers = browser.get(f"/claims/{claim.id}").text
     assert (f'name="text" value="{long}"' in offers) is undone
-    assert (f'<a href="/claims/{claim.id}/history">The history keeps it</a>' in offers) is not undone
+    assert (f'<a href="/claims/{claim.id}/history">See the history</a>' in offers) is not undone
     assert long in browser.get(f"/claims/{claim.id}/history").text.replace("<del>", "").replace("</del>", "")
 
 
@@ -71,4 +71,4 @@ def test_a_split_whose_note_is_too_long_for_a_cookie_points_to_the_history(stage
     answer = browser.post(f"/claims/{number}/split", data=token)
     assert answer.status_code == 303
     assert len(answer.headers["Set-Cookie"]) < 4_096
-    assert f'<a href="/claims/{number}/history">The history keeps it</a>' in browser.get(answer.location).text
+    assert f'<a href="/claims/{number}/history">See the history</a>' in browser.get(answer.location).text

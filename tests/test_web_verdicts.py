@@ -44,7 +44,7 @@ def test_every_source_is_ticked_and_unticking_one_leaves_it_out(stage: Stage) ->
     assert all(f'name="evidence" value="{one}" checked' in page for one in links)
     submit(stage, claim, offered=links, evidence=[links[1]])
     assert rests_on(stage, claim) == (links[1],)
-    assert "Rests on Wire of the coast (supports)." in " ".join(stage.get(f"/claims/{claim}", by="Cleo").text.split())
+    assert "Based on Wire of the coast (supports)." in " ".join(stage.get(f"/claims/{claim}", by="Cleo").text.split())
 
 
 def test_without_the_boxes_it_rests_on_all_and_with_none_ticked_on_none(stage: Stage) -> None:
@@ -54,7 +54,7 @@ def test_without_the_boxes_it_rests_on_all_and_with_none_ticked_on_none(stage: S
     verdicts.return_verdict(stage.db, claim, "Why?", by=stage.cast["Cleo"], at=stage.at)
     submit(stage, claim, offered=links)
     assert rests_on(stage, claim) == ()
-    assert "It rests on no source." in stage.get(f"/claims/{claim}").text
+    assert "Not based on any source." in stage.get(f"/claims/{claim}").text
 
 
 def draft(stage: Stage, claim: int, **more: object) -> str | None:
@@ -76,7 +76,7 @@ def test_a_draft_remembers_what_was_unticked_and_what_is_linked_later_is_ticked(
     draft(stage, claim, offered=links, evidence=[links[1]])
     assert ticked(stage, claim, links) == [links[1]]
     assert "It rests on 1 of 2 source links" in stage.get(f"/claims/{claim}").text
-    assert "draft verdict saved: True, resting on all but 1 source link" in stage.get(f"/claims/{claim}/history").text
+    assert "draft verdict saved: True, based on all but 1 source link" in stage.get(f"/claims/{claim}/history").text
     ben = stage.cast["Ben"]
     later = evidence.link_source(stage.db, claim, stage.source("Minutes").id, Stance.CONTEXT, by=ben, at=stage.at).id
     assert ticked(stage, claim, [*links, later]) == [links[1], later]
@@ -176,11 +176,11 @@ def test_the_page_offers_to_approve_what_waits_after_a_claim_with_a_returned_ver
     stays, goes = sorted((match.claim_id, match.known_id))
     verdicts.submit(stage.db, stays, "true", "Measured.", by=ben, at=stage.at)
     page = stage.get(f"/claims/{stays}", by="Cleo").text
-    assert "Waits for a second reader: True" in page and "Every verdict" not in page
+    assert "Waiting for a second reader: True" in page and "All verdicts" not in page
     verdicts.submit(stage.db, goes, "false", "Not so.", by=ben, at=stage.at)
     verdicts.return_verdict(stage.db, goes, "Who says so?", by=cleo, at=stage.at)
-    assert "Every verdict" in stage.get(f"/claims/{goes}").text, "a returned verdict stands nowhere else"
+    assert "All verdicts" in stage.get(f"/claims/{goes}").text, "a returned verdict stands nowhere else"
     review.decide_match(stage.db, match.id, Status.CONFIRMED, by=ben, at=stage.at)
     page = stage.get(f"/claims/{stays}", by="Cleo").text
-    assert "Waits for a second reader: True" in page and f'action="/claims/{stays}/approve"' in page
-    assert "Every verdict" in page and 'name="explanation"' not in page
+    assert "Waiting for a second reader: True" in page and f'action="/claims/{stays}/approve"' in page
+    assert "All verdicts" in page and 'name="explanation"' not in page

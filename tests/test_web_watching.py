@@ -115,7 +115,7 @@ def test_all_alerts_of_a_page_are_seen_at_once_and_the_history_says_who(stage: S
     repeat(stage)
     stage.post("/alerts/seen", {"chosen": [f"{one.stored.id}:1" for one in alerts.list_alerts(stage.db)]})
     assert alerts.count_open(stage.db) == 0
-    assert "No new alert." in stage.get("/alerts").text
+    assert "No new alerts." in stage.get("/alerts").text
     told = rows(stage.db, "SELECT action, name FROM event JOIN person ON person.id = by_id WHERE subject = 'alert'")
     assert [tuple(row) for row in told] == [("handle_alert", "Ben")] * 2
 
@@ -145,7 +145,7 @@ def test_a_feed_reader_gets_the_alerts_at_a_secret_address_until_it_ends(stage: 
         "Rated True: The old depot of Brackwater was torn down in March 2024.",
         "Rated false: The tram line carried 12,000 passengers on its first day.",
     ]
-    assert "nobody has confirmed it yet" in (entries[1].findtext(f"{ATOM}content") or "")
+    assert "not confirmed yet" in (entries[1].findtext(f"{ATOM}content") or "")
     assert f"/articles/{article}?claim=" in entries[0].find(f"{ATOM}link").get("href")  # type: ignore[union-attr]
     again = stage.client(None).get(f"/alerts/feed/{second}", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
@@ -187,7 +187,7 @@ def test_an_editor_follows_a_feed_by_the_form(stage: Stage, site: Site) -> None:
     answer = stage.post("/feeds", fields, by="Edith")
     assert answer.status_code == 303
     page = stage.get(answer.location).text
-    assert "Brackwater Bugle" in page and "Waits to be read" in page and "older than the first check" in page
+    assert "Brackwater Bugle" in page and "Waiting" in page and "older than the first check" in page
     (feed,) = watching.list_feeds(stage.db)
     assert (feed.publisher, feed.waiting) == ("Bugle", 1)
     assert "is followed already" in stage.post("/feeds", fields, by="Edith").text

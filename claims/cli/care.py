@@ -39,7 +39,7 @@ def verify(session: Session, /, heads: tuple[str, ...], mend: bool, reason: str 
     with session.store() as db:
         if mend:
             for line in checkup.mend(db, by=session.person(db), at=session.now()):
-                say(safe(f"mended: {line}"))
+                say(safe(f"fixed: {line}"))
         if reason is not None:
             for line in checkup.accept_rows(db, reason, by=session.person(db), at=session.now()):
                 say(safe(f"accepted: {line}"))

@@ -37,19 +37,19 @@ class Knob:
 KNOBS = (
     Knob(
         "origins",
-        "Independent origins a claim wants",
+        "Independent origins needed",
         "Copies of one origin count once; a primary document or data set stands alone.",
         1,
         10,
     ),
     Knob(
         "secondary_origins",
-        "Origins wanted when all are secondary",
-        "Accounts by others, with nobody’s document or data behind them.",
+        "Origins needed if all are secondary",
+        "Second-hand accounts, with no document or data behind them.",
         1,
         10,
     ),
-    Knob("copied", "Offer as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
+    Knob("copied", "Suggest as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
 )
 """Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
 
@@ -136,7 +136,7 @@ def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: da
     label = required_text(label, "label", limit=60)
     name = "_".join(re.findall(r"\w+", label.casefold()))
     if not name:
-        raise Refused("the label has no letters: choose words.", field="label")
+        raise Refused("the label has no letters. Use words.", field="label")
     newsroom.add_rating(db, name, label, meaning, by=by, at=at)
 
 
@@ -147,7 +147,7 @@ def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Pe
     with write(db):
         rating = newsroom.get_rating(db, name)
         if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):
-            raise Refused(f"{rating.label} is in use, so its meaning stands: add another rating with the meaning {meaning}.")
+            raise Refused(f"{rating.label} is in use, so its meaning cannot change. Add another rating with the meaning {meaning}.")
         if (label, meaning) != (rating.label, rating.meaning):
             newsroom.edit_rating(db, rating, label, meaning, by=by, at=at)
 
@@ -168,7 +168,7 @@ def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
     with write(db):
         rating = newsroom.get_rating(db, name)
         if name in newsroom.ratings_in_use(db):
-            raise Refused(f"{rating.label} is in use: it stays on the scale. Give it another label, or move it to the end.")
+            raise Refused(f"{rating.label} is in use and cannot be removed. Rename it, or move it to the end.")
         if len(newsroom.scale(db)) == 1:
-            raise Refused(f"{rating.label} is the last rating: add another one first.")
+            raise Refused(f"{rating.label} is the last rating. Add another one first.")
         newsroom.remove_rating(db, rating, by=by, at=at)

@@ -19,7 +19,7 @@ FIELD_WORDS = {
     "claimant": "the claimant",
     "title": "the title",
     "publisher": "the publisher",
-    "published": "the day of publication",
+    "published": "the publication date",
     "url": "the address",
     "byline": "the byline",
     "speaker": "the speaker",
@@ -59,9 +59,9 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
         return None
     value = value.strip()
     if len(value) > limit:
-        raise TooLarge(f"{in_words(field)} has {len(value):,} characters: at most {limit:,} are kept.", field=field)
+        raise TooLarge(f"{in_words(field)} has {len(value):,} characters. Shorten it to at most {limit:,}.", field=field)
     if not is_text(value):
-        raise Refused(f"{in_words(field)} holds characters that are no text (NUL or half a surrogate pair): type it again.", field=field)
+        raise Refused(f"{in_words(field)} contains invalid characters (NUL or half a surrogate pair). Type it again.", field=field)
     return value or None
 
 
@@ -69,14 +69,14 @@ def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     """The field's text, stripped. Raise Refused if it is empty or cannot be stored, TooLarge if it is too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
-        raise Refused(f"{in_words(field)} is empty: fill it in.", field=field)
+        raise Refused(f"{in_words(field)} is empty. Fill it in.", field=field)
     return text
 
 
 def whole_number(value: str, field: str) -> int:
     """The field's whole number, 0 to ``BIGGEST``. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise Refused(f"{in_words(field)} is no number.", field=field)
+        raise Refused(f"{in_words(field)} is not a number. Type a whole number.", field=field)
     return int(value)
 
 
@@ -94,7 +94,7 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
     # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
-            f"the due time {typed!r} does not exist in {zone.key}: the clocks go forward over it. Choose one before or after.", field="due"
+            f"the due time {typed!r} does not exist in {zone.key}: the clocks skip that hour. Choose an earlier or later time.", field="due"
         )
     return moment
 
@@ -110,7 +110,7 @@ def web_address(value: str | None, field: str) -> str | None:
     except ValueError:
         usable = False
     if not usable:
-        raise Refused(f"{in_words(field)} is no web address: it must begin with http:// or https:// and name a host.", field=field)
+        raise Refused(f"{in_words(field)} is not a web address. Start it with http:// or https:// and a host name.", field=field)
     # Lower-case the scheme: the schema and the pages compare it literally.
     scheme, rest = address.split(":", 1)
     return f"{scheme.lower()}:{rest}"

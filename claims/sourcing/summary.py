@@ -39,7 +39,7 @@ def signed(report: Report) -> str | None:
     note = f": {given.note}" if given.note else ""
     if given.taken_back:
         at = day_and_time(given.taken_back.at.astimezone(report.made_at.tzinfo))
-        return f"Sign-off taken back by {given.taken_back.by} on {at}: {given.taken_back.note} (s{words}{note})"
+        return f"Sign-off withdrawn by {given.taken_back.by} on {at}: {given.taken_back.note} (s{words}{note})"
     return f"S{words}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{words}{note})"
 
 

@@ -149,7 +149,7 @@ def test_a_stale_edit_and_a_refusal_can_be_used_by_everybody(desk: Desk) -> None
         expect(page.get_by_role("alert")).to_be_visible()
         wrong = grave(page)
         page.goto(f"/claims/{claim.id}/edit")
-        page.get_by_label("The claim in plain words").fill(f"The depot fell in March, {dark}.")
+        page.get_by_label("Claim in plain words").fill(f"The depot fell in March, {dark}.")
         now = desk.stage.page_of(claim.id)
         review.edit_claim(
             desk.stage.db,

@@ -37,8 +37,8 @@ def as_running(desk: Desk, address: str) -> None:
 def import_it(page: Page, file: Path) -> None:
     page.goto("/imports")
     page.set_input_files("input[type=file]", file)
-    page.click("text=Look at it")
-    expect(page.get_by_role("heading", name="Look at kilns.csv")).to_be_visible()
+    page.click("text=Preview")
+    expect(page.get_by_role("heading", name="Preview of kilns.csv")).to_be_visible()
 
 
 def test_without_scripts_a_large_file_is_imported_and_its_page_refreshes_itself(desk: Desk, tmp_path: Path) -> None:
@@ -61,7 +61,7 @@ def test_the_pages_of_an_import_can_be_used_by_everybody(desk: Desk, tmp_path: P
     wrong += grave(page)
     as_running(desk, address)
     page.goto(address)
-    expect(page.get_by_role("button", name="Stop the import")).to_be_visible()
+    expect(page.get_by_role("button", name="Stop import")).to_be_visible()
     wrong += grave(page)
     page.goto("/imports")
     wrong += grave(page)

@@ -14,10 +14,10 @@ def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> 
     claim = desk.stage.claim("depot")
     ben = desk.open("Ben")
     ben.goto("/")
-    expect(ben.get_by_role("button", name="Take")).to_be_hidden()
-    ben.get_by_label(f"Choose claim {claim.id}").check()
-    expect(ben.get_by_text("1 chosen")).to_be_visible()
-    ben.get_by_role("button", name="Take").click()
+    expect(ben.get_by_role("button", name="Assign to me")).to_be_hidden()
+    ben.get_by_label(f"Select claim {claim.id}").check()
+    expect(ben.get_by_text("1 selected")).to_be_visible()
+    ben.get_by_role("button", name="Assign to me").click()
     expect(ben.get_by_role("row", name="depot")).to_contain_text("You")
     assert overview.claim_page(desk.stage.db, claim.id).assignee == "Ben"
 
@@ -25,14 +25,14 @@ def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> 
 def test_without_script_the_bar_stands_above_the_table(desk: Desk) -> None:
     desk.stage.claim("depot")
     ben = desk.open("Ben", scripts=False)
-    expect(ben.get_by_role("button", name="Take")).to_be_visible()
+    expect(ben.get_by_role("button", name="Assign to me")).to_be_visible()
 
 
 def test_two_quick_clicks_send_a_form_once(desk: Desk) -> None:
     ben = desk.open("Ben")
     ben.goto("/sources/new")
     ben.get_by_label("Title").fill("Ledger")
-    ben.get_by_role("button", name="Add it").dblclick()
+    ben.get_by_role("button", name="Add source").dblclick()
     expect(ben.get_by_role("heading", name="Ledger")).to_be_visible()
     assert len(overview.list_sources(desk.stage.db)) == 1
 
@@ -46,3 +46,15 @@ def test_a_key_decides_on_the_match_that_has_the_focus(desk: Desk) -> None:
         ben.keyboard.press("d")
     assert f"/matches/{match.id}" in ben.url
     assert overview.pair_page(desk.stage.db, match.id).match.status is Status.SUGGESTED
+
+
+def test_typing_a_quote_ticks_its_choice(desk: Desk) -> None:
+    claim = desk.stage.claim("depot")
+    ben = desk.open("Ben")
+    ben.goto(f"/claims/{claim.id}")
+    source = desk.stage.source()
+    ben.goto(f"/claims/{claim.id}/evidence/new?source={source.id}&stance=supports")
+    ben.locator("input[name=passage]").first.check()
+    expect(ben.locator("#own-words")).not_to_be_checked()
+    ben.locator("[name=quote]").fill("The depot closed")
+    expect(ben.locator("#own-words")).to_be_checked()

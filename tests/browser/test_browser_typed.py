@@ -35,10 +35,10 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     expect(ben.get_by_role("combobox", name="Verdict")).to_have_value("false")
     expect(ben.get_by_text("not saved yet")).to_be_visible()
     # A form of the same claim is sent.
-    ben.get_by_text("Who has it, until when").click()
-    ben.get_by_label("With", exact=True).select_option(label="Cleo")
+    ben.get_by_text("Assignment and deadline").click()
+    ben.get_by_label("Assigned to", exact=True).select_option(label="Cleo")
     ben.get_by_role("button", name="Assign").click()
-    expect(ben.get_by_text("With Cleo", exact=True)).to_be_visible()
+    expect(ben.get_by_text("Assigned to Cleo", exact=True)).to_be_visible()
     expect(explanation(ben)).to_have_value(WHY)
     # Saved, it is no longer kept in the tab.
     ben.get_by_role("button", name="Save draft").click()
@@ -90,7 +90,7 @@ def test_two_who_rate_one_claim_see_both_versions(desk: Desk) -> None:
     expect(ben.locator(".versions").nth(1)).to_contain_text("The register says May.")
     ben.get_by_label("Explanation").fill("The register says March on page 2 and May on page 5.")
     ben.get_by_role("button", name="Save the merged version").click()
-    expect(ben.locator("#verdict-title")).to_have_text("Waits for a second reader: True")
+    expect(ben.locator("#verdict-title")).to_have_text("Waiting for a second reader: True")
     waiting = overview.claim_page(desk.stage.db, claim.id).waiting
     assert waiting and waiting.explanation == "The register says March on page 2 and May on page 5."
 
@@ -127,10 +127,10 @@ def test_the_map_of_keys_lies_over_the_page_and_takes_nothing_away(desk: Desk) -
     ben.goto(f"/articles/{desk.stage.article}?line=2")
     here = ben.url
     ben.keyboard.press("?")
-    expect(ben.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(ben.get_by_role("dialog", name="Keyboard shortcuts")).to_be_visible()
     ben.keyboard.press("n")
     ben.keyboard.press("Escape")
-    expect(ben.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(ben.get_by_role("dialog", name="Keyboard shortcuts")).to_be_hidden()
     assert ben.url == here
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
 
@@ -143,7 +143,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
     ben.get_by_role("checkbox", name="Line 1:").check()
     ben.get_by_role("checkbox", name="Line 4:").click(modifiers=["Shift"] if scripts else [])
     if scripts:
-        expect(ben.get_by_text("4 chosen")).to_be_visible()
+        expect(ben.get_by_text("4 selected")).to_be_visible()
         for number in (2, 3):
             ben.get_by_role("checkbox", name=f"Line {number}:").uncheck()
     ben.get_by_role("button", name="Not claims").click()
@@ -151,7 +151,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
     # Taken back in two clicks.
-    ben.get_by_role("link", name="Choose them again").click()
+    ben.get_by_role("link", name="Select them again").click()
     ben.get_by_role("button", name="Unmarked").click()
     assert desk.stage.sentence("fine morning").mark is Mark.UNMARKED
 
@@ -172,7 +172,7 @@ def test_a_button_says_that_it_is_saving(desk: Desk) -> None:
     ben.goto("/sources/new")
     ben.get_by_label("Title").fill("Ledger")
     ben.evaluate("document.addEventListener('submit', (event) => event.preventDefault())")  # the answer never comes
-    ben.get_by_role("button", name="Add it").click()
+    ben.get_by_role("button", name="Add source").click()
     expect(ben.get_by_role("button", name="Saving")).to_be_visible()
 
 
@@ -203,11 +203,11 @@ def test_an_unticked_source_is_seen_again_before_it_is_saved_and_after(desk: Des
     claim = desk.stage.claim("depot")
     ben = desk.open("Ben")
     ben.goto(f"/claims/{claim.id}")
-    ben.get_by_text("pick others").click()
+    ben.get_by_text("Change").click()
     ben.get_by_role("checkbox", name="Building register").uncheck()
     ben.reload()
     expect(ben.get_by_role("checkbox", name="Building register")).to_be_visible()
     expect(ben.get_by_role("checkbox", name="Building register")).not_to_be_checked()
     ben.get_by_role("button", name="Save draft").click()
-    expect(ben.get_by_text("It rests on 0 of 1 source link")).to_be_visible()
+    expect(ben.get_by_text("Based on 0 of 1 source")).to_be_visible()
     expect(ben.get_by_role("checkbox", name="Building register")).not_to_be_checked()

@@ -35,7 +35,7 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     # Add an article.
     ben.get_by_role("link", name="Add an article").click()
     ben.get_by_label("Paste the text").fill(TEXT)
-    ben.get_by_role("button", name="Read it").click()
+    ben.get_by_role("button", name="Add article").click()
     expect(ben.get_by_role("heading", name="The ferry of Lindholm", level=1)).to_be_visible()
     # Mark sentences.
     line(ben, "a lovely ship")
@@ -57,27 +57,27 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     waiting = ben.locator("[data-match]:not(.decided)")
     waiting.first.get_by_role("link", name="Different").click()
     ben.get_by_label("Different figure").check()
-    ben.get_by_role("button", name="Different, never suggest again").click()
-    expect(ben.locator(".match.decided").first).to_contain_text("You said different")
+    ben.get_by_role("button", name="Different, do not suggest again").click()
+    expect(ben.locator(".match.decided").first).to_contain_text("You marked this as different")
     # Add a source and link its passage.
     line(ben, "3,400 cars")
     ben.get_by_label("Paste a link or search the sources").fill("https://harbour.example.org/log")
     ben.get_by_role("button", name="Supports").click()
     ben.get_by_label("Title").fill("Harbour log of Lindholm")
-    ben.get_by_label("Its text").fill(LOG)
-    ben.get_by_role("button", name="Add it and pick the passage").click()
+    ben.get_by_label("Or the text").fill(LOG)
+    ben.get_by_role("button", name="Add and choose a passage").click()
     ben.get_by_label("3,400 agrees").check()
-    ben.get_by_role("button", name="Link it").click()
+    ben.get_by_role("button", name="Link source").click()
     expect(ben.locator(".source")).to_contain_text("Harbour log of Lindholm")
     # Rate and submit.
     ben.get_by_role("combobox", name="Verdict").select_option(label="True")
     ben.get_by_label("Explanation of the verdict").fill("The log counts 3,400 cars.")
     ben.get_by_role("button", name="Submit for second reader").click()
-    expect(ben.locator("#verdict-title")).to_have_text("Waits for a second reader: True")
+    expect(ben.locator("#verdict-title")).to_have_text("Waiting for a second reader: True")
     # Somebody else approves, an editor publishes.
     claim = claim_of(desk, "3,400 cars")
     cleo = desk.open("Cleo", scripts=scripts)
-    cleo.get_by_role("navigation", name="Views").get_by_role("link", name="For second reader").click()
+    cleo.get_by_role("navigation", name="Views").get_by_role("link", name="For second reading").click()
     cleo.get_by_role("link", name="The ferry carried 3,400 cars").click()
     cleo.get_by_role("button", name="Approve").click()
     expect(cleo.locator("#verdict-title")).to_have_text("Rated True")
@@ -144,7 +144,7 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
     press(ben, "Enter")
     tab_to(ben, "Paste the text")
     ben.keyboard.type(TEXT)
-    tab_to(ben, "Read it")
+    tab_to(ben, "Add article")
     press(ben, "Enter")
     # j and k walk, c and n mark, u finds what is left.
     go_to_line(ben, "3,400 cars")
@@ -181,13 +181,13 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
     ben.keyboard.type("Harbour log")
     ben.keyboard.press("Tab")
     press(ben, "1")
-    tab_to(ben, "Or its text")
+    tab_to(ben, "Or the text")
     ben.keyboard.type(LOG)
-    tab_to(ben, "Add it and pick the passage")
+    tab_to(ben, "Add and choose a passage")
     press(ben, "Enter")
     tab_to(ben, "“In the first week of service")
     ben.keyboard.press("Space")
-    tab_to(ben, "Link it")
+    tab_to(ben, "Link source")
     press(ben, "Enter")
     expect(ben.locator(".source")).to_contain_text("Harbour log")
     tab_to(ben, "Verdict")
@@ -227,7 +227,7 @@ def test_keys_rest_while_somebody_types_and_can_be_switched_off(desk: Desk) -> N
     assert "line=2" in ben.url
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
     ben.goto("/help")
-    ben.get_by_role("button", name="Switch the keys off").click()
+    ben.get_by_role("button", name="Turn shortcuts off").click()
     ben.goto(f"/articles/{desk.stage.article}?line=2")
     ben.keyboard.press("c")
     ben.wait_for_timeout(200)
@@ -247,11 +247,12 @@ def test_the_scroll_and_the_chosen_line_survive_a_form(desk: Desk) -> None:
     expect(ben.locator(".sentence.chosen")).to_be_in_viewport()
 
 
-def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk) -> None:
+@pytest.mark.parametrize("by_key", [False, True], ids=["button", "key"])
+def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk, by_key: bool) -> None:
     ben = desk.open("Ben")
     ben.get_by_role("link", name="Add an article").click()
     ben.get_by_label("Paste the text").fill(TEXT)
-    ben.get_by_role("button", name="Read it").click()
+    ben.get_by_role("button", name="Add article").click()
     here = ben.url
     spot = ben.locator("a.text", has_text="3,400 cars").evaluate(
         """link => {
@@ -268,7 +269,10 @@ def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk) -> None:
     ben.mouse.down()
     ben.mouse.move(spot[1], spot[2], steps=5)
     ben.mouse.up()
-    expect(ben.get_by_label("Make other words a claim")).to_have_value("3,400 cars")
+    expect(ben.get_by_label("Add a claim from other words")).to_have_value("3,400 cars")
     assert ben.url == here, "selecting is not following the link"
-    ben.get_by_role("button", name="Add this claim").click()
+    if by_key:
+        press(ben, "c")
+    else:
+        ben.get_by_role("button", name="Add claim").click()
     expect(ben.locator(".wording")).to_have_text("3,400 cars")

@@ -13,7 +13,7 @@ paths = Blueprint("factcheck", __name__)
 
 @paths.get("/v1alpha1/claims:search")
 def search() -> ResponseReturnValue:
-    """Published verdicts, ours and those of others, on what a query asks or at a publisher's site."""
+    """Published verdicts, ours and other publishers’, on what a query asks or at a publisher's site."""
     app_state().brake.count_request(f"address {request.remote_addr}", most=app_state().settings.api_requests_per_minute, at=now())
     parameters = request.args.items(multi=True)
     answer = jsonify(published.claims_search(get_db(), app_state().public, parameters, newsroom(), today=now().date()))

@@ -8,6 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from claims.errors import StaleEdit, TooMany
+from claims.sourcing.labels import capital
 
 TYPE = "application/problem+json"
 
@@ -37,7 +38,7 @@ def answer(status: int, message: str, error: Exception | None) -> Response:
         "type": "about:blank",
         "title": title,
         "status": status,
-        "detail": message,
+        "detail": capital(message),
         "request_id": g.get("request_id", ""),
     }
     if isinstance(error, HTTPException) and error.description:

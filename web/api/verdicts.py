@@ -17,7 +17,7 @@ paths = Paths("verdicts", "Verdicts: never overwritten, read by a second person.
 @paths.route("/claims/<int:claim_id>/verdicts", methods=["GET"])
 @paths.response(200, shapes.Verdicts)
 def index(claim_id: int) -> Any:
-    """Every verdict on a claim, oldest first."""
+    """All verdicts on a claim, oldest first."""
     return {"verdicts": [claim_answers.verdict_answer(verdict) for verdict in cases.case_of(get_db(), claim_id).verdicts]}
 
 

@@ -75,7 +75,7 @@ def make_address() -> ResponseReturnValue:
     """A new secret address of the alert feed, shown once; the one before ends."""
     secret = alerts.make_address(get_db(), person(), at=now())
     flash(
-        f"Your address of the alert feed, shown this once; whoever has it can read the alerts: {url_for('alerts.feed', secret=secret, _external=True)}"
+        f"Your alert feed address, shown only once. Anyone who has it can read the alerts: {url_for('alerts.feed', secret=secret, _external=True)}"
     )
     return redirect(url_for("alerts.index"), 303)
 
@@ -84,7 +84,7 @@ def make_address() -> ResponseReturnValue:
 def end_address() -> ResponseReturnValue:
     """End one's own address of the alert feed."""
     alerts.end_address(get_db(), person(), at=now())
-    flash("Your address of the alert feed has ended.")
+    flash("Alert feed address removed.")
     return redirect(url_for("alerts.index"), 303)
 
 
@@ -139,15 +139,15 @@ _TITLES = {alerts.RED: "Rated false", alerts.AMBER: "Says more than a claim rate
 
 
 def _entry(alert: Alert, root: str) -> alerts.Entry:
-    stored, decided = alert.stored, {"suggested": "nobody has confirmed it yet", "confirmed": "confirmed", "rejected": "said to differ"}
+    stored, decided = alert.stored, {"suggested": "not confirmed yet", "confirmed": "confirmed", "rejected": "marked as different"}
     return alerts.Entry(
         id=f"{root}alerts#{stored.id}",
-        title=f"{_TITLES[alert.level].format(alert.known.rating or 'no more')}: {alert.claim.claim.text[:150]}",
+        title=f"{_TITLES[alert.level].format(alert.known.rating or 'no longer')}: {alert.claim.claim.text[:150]}",
         link=url_for("article_desk.show", article_id=stored.article_id, claim=stored.claim_id, _external=True),
         updated=_updated(alert),
         lines=[
             f"In: {stored.article_title}{', ' + stored.publisher if stored.publisher else ''}",
             f"It may repeat: {alert.known.claim.text}",
-            f"Rated {alert.known.rating or 'by nobody any more'} {alert.rated_by}; {decided[stored.status]}.",
+            f"Rated {alert.known.rating or 'no longer'} {alert.rated_by}; {decided[stored.status]}.",
         ],
     )

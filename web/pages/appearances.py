@@ -19,7 +19,7 @@ def name_speaker(number: int) -> ResponseReturnValue:
     appearance = appearances.get_place(get_db(), number)
     speaker, was = forms.text("speaker") or None, forms.text("was") or None
     appearances.name_speaker(get_db(), number, speaker, by=person(), at=now(), speaker_read=was)
-    words = f"{speaker} says this." if speaker else "Nobody is named as the speaker."
+    words = f"{speaker} says this." if speaker else "No speaker named."
     back = forms.text("back")
     undo.offer_undo(words, url_for("places.name_speaker", number=number), {"speaker": was or "", "was": speaker or "", "back": back})
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
@@ -32,7 +32,7 @@ def name_nobody(number: int) -> ResponseReturnValue:
     candidates = forms.text("candidates")
     appearances.name_nobody(get_db(), number, by=person(), at=now(), read_before=Said(None, candidates=tuple(candidates.splitlines())))
     fields = {"candidates": candidates, "back": forms.text("back")}
-    undo.offer_undo("Nobody is named as the speaker.", url_for("places.ask_again", number=number), fields)
+    undo.offer_undo("No speaker named.", url_for("places.ask_again", number=number), fields)
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
 

@@ -122,7 +122,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         raise NotFound("there is no such line in this article.")
     row = next((line for line in rows if line.sentence.id in chosen), rows[0])
     changed = [line for line in rows if line.sentence.id in chosen and line.sentence.version != chosen[line.sentence.id]]
-    problem = "Choose at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
+    problem = "Select at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
     if problem is None:
         try:
             review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
@@ -133,7 +133,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         return _choosing(desk, rows, row, picked, problem), 409 if chosen else 422
     lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(len(chosen), 'line')} marked: {MARKS[chosen_mark].lower()}.", again, "Choose them again")
+    forms.tell_next_page(f"{count(len(chosen), 'line')} marked as: {MARKS[chosen_mark].lower()}.", again, "Select them again")
     return redirect(address(article_id, row.number, view="all"), 303)
 
 
@@ -141,13 +141,11 @@ def mark_several(article_id: int) -> ResponseReturnValue:
 def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
     due_at = forms.moment("due", app_state().settings.timezone)
-    on_conflict("Set this due time", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    on_conflict("Set this deadline", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
-    undo.offer_undo(
-        "The due time is set." if due_at else "The due time is taken away.", url_for("article_desk.set_due", article_id=article_id), fields
-    )
+    undo.offer_undo("Deadline set." if due_at else "Deadline removed.", url_for("article_desk.set_due", article_id=article_id), fields)
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
 
@@ -211,13 +209,13 @@ def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseRe
     for row in rows:
         if any(claim.id == root for claim in desk.claims_in.get(row.sentence.id, ())):
             return redirect(address(desk.article.id, row.number, root if len(row.claims) > 1 else None), 302)
-    raise NotFound(f"claim {claim_id} does not stand in this article.")
+    raise NotFound(f"claim {claim_id} is not in this article.")
 
 
 def _selected(rows: list[Row], line: str) -> Row:
     number = forms.as_number(line, "line")
     if not 1 <= number <= len(rows):
-        raise NotFound(f"this article has {len(rows)} lines, and no line {number}.")
+        raise NotFound(f"this article has {len(rows)} lines; there is no line {number}.")
     return rows[number - 1]
 
 
@@ -234,7 +232,7 @@ def _picked(rows: list[Row], pick: str) -> set[int]:
 
 def _marked_meanwhile(changed: list[Row]) -> str:
     changes = ", ".join(f"line {line.number} is now {MARKS[line.sentence.mark].lower()}" for line in changed)
-    return f"Marked by somebody else meanwhile: {changes}. The other lines are still chosen; nothing was changed."
+    return f"Someone else has just marked these: {changes}. The other lines are still selected; nothing was changed."
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:

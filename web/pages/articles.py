@@ -63,13 +63,13 @@ def add() -> ResponseReturnValue:
         return page, error.http_status
     if added.resembles:
         like = added.resembles.article
-        words = f"This looks like a new version of “{like.title}”: {of_100(added.resembles.share)} in 100 of its text stand there."
+        words = f"This looks like a new version of “{like.title}”: {of_100(added.resembles.share)} in 100 of its text is the same."
         fields = {"replaces": like.id, "seen": added.article.version}
-        undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it the new version")
+        undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it a new version")
     if added.was_there:
-        flash("This article was here already, with the same text: nothing was added.")
+        flash("This article is already stored with the same text. Nothing was added.")
     if document.beside.warnings:
-        flash(" ".join(("How the file was read:", *document.beside.warnings)))
+        flash(" ".join(("Notes on reading the file:", *document.beside.warnings)))
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
 
 
@@ -90,7 +90,7 @@ def fetched_page(url: str) -> Page:
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
-        raise Unreadable(f"the address could not be read: {error} You can paste the text instead.", field="url") from error
+        raise Unreadable(f"could not read the address: {error} You can paste the text instead.", field="url") from error
 
 
 def _document(typed: dict[str, str]) -> Document:

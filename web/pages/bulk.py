@@ -29,7 +29,9 @@ def assign() -> ResponseReturnValue:
     """Give the chosen claims to somebody."""
     number = forms.optional_number("to")
     to = people.get_person(get_db(), number) if number else None
-    return _do(lambda chosen: bulk_work.assign_all(get_db(), chosen, to, by=person(), at=now()), f"given to {to.name if to else 'nobody'}")
+    return _do(
+        lambda chosen: bulk_work.assign_all(get_db(), chosen, to, by=person(), at=now()), f"assigned to {to.name if to else 'nobody'}"
+    )
 
 
 @pages.post("/claims/due")
@@ -39,7 +41,7 @@ def set_due() -> ResponseReturnValue:
         due_at = forms.moment("due", app_state().settings.timezone)
     except Refused as error:
         return _again(error)
-    outcome = f"due at {when(due_at)}" if due_at else "without a due time of their own"
+    outcome = f"due at {when(due_at)}" if due_at else "without a deadline of their own"
     return _do(lambda chosen: bulk_work.set_due_all(get_db(), chosen, due_at, by=person(), at=now()), outcome)
 
 
@@ -103,8 +105,8 @@ def _again(error: ClaimsError) -> ResponseReturnValue:
     if isinstance(error, StaleEdit):
         last_event = histories.of_claim(get_db(), error.number)[-1]
         message = (
-            f"claim {error.number} was changed meanwhile ({last_event.words}, by {last_event.event.by} at {when(last_event.event.at)}):"
-            " look at it below, then do it again."
+            f"claim {error.number} was changed in the meantime ({last_event.words}, by {last_event.event.by} at {when(last_event.event.at)})."
+            " Check it below, then try again."
         )
     back = fields_of(_back())
     ids = [number for number, _ in forms.versions("chosen")]

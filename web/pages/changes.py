@@ -51,7 +51,7 @@ def show(article_id: int) -> ResponseReturnValue:
     changed = what_changed(get_db(), article_id)
     if changed is None:
         overview.get_article(get_db(), article_id)
-        raise NotFound(f"article {article_id} has no earlier version that it could be compared with.")
+        raise NotFound(f"article {article_id} has no earlier version to compare with.")
     groups = {status.value: [_shown(article_id, line) for line in changed.of_status(status)] for status in LineStatus}
     moved = [shown for shown in groups["unchanged"] if shown.line.moved]
     return render_template("articles/changes.html", changed=changed, groups=groups, moved=moved, here=_page(article_id))
@@ -72,7 +72,7 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
     desk = overview.article_desk(get_db(), article_id, at=now())
     lines = ",".join(str(sentence.position) for sentence in desk.sentences if sentence.id in numbers)
     again = address(article_id, 1, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(confirmed, 'line')} confirmed: only worded otherwise.", again, "Choose them again")
+    forms.tell_next_page(f"{count(confirmed, 'line')} confirmed as reworded.", again, "Select them again")
     return redirect(_page(article_id), 303)
 
 
@@ -82,7 +82,7 @@ def take_along(sentence_id: int) -> ResponseReturnValue:
     sentence = overview.get_sentence(get_db(), sentence_id)
     changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     forms.tell_next_page(
-        f"Line {sentence.position} carries its earlier claim again: read its wording and its verdict.",
+        f"Line {sentence.position} has its earlier claim again. Check its wording and verdict.",
         address(sentence.article_id, sentence.position),
         "Open the line",
     )

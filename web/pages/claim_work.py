@@ -32,7 +32,7 @@ def take(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/release")
 def release(claim_id: int) -> ResponseReturnValue:
     """Give it back to the queue."""
-    _move(claim_id, "Give this claim back")
+    _move(claim_id, "Release this claim")
     verdicts.release(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -42,11 +42,11 @@ def assign(claim_id: int) -> ResponseReturnValue:
     """Give it to somebody, or to nobody."""
     number = forms.optional_number("to")
     to = people.get_person(get_db(), number) if number else None
-    mine = Mine("to", "With", to.name if to else "nobody", typed=False)
-    on_conflict("Give this claim to somebody else", lambda: claim_now(claim_id), [mine])
+    mine = Mine("to", "Assigned to", to.name if to else "nobody", typed=False)
+    on_conflict("Assign this claim", lambda: claim_now(claim_id), [mine])
     before = overview.get_claim(get_db(), claim_id).assignee_id
     verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen_version=forms.seen_version())
-    _offer_back(f"The claim is {'with ' + to.name if to else 'nobody’s'} now.", "assign", claim_id, {"to": before or ""})
+    _offer_back(f"Claim {'assigned to ' + to.name if to else 'unassigned'}.", "assign", claim_id, {"to": before or ""})
     return _back(claim_id)
 
 
@@ -54,10 +54,10 @@ def assign(claim_id: int) -> ResponseReturnValue:
 def set_due(claim_id: int) -> ResponseReturnValue:
     """Set its deadline, or take it away."""
     due_at = forms.moment("due", app_state().settings.timezone)
-    on_conflict("Set this due time", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
+    on_conflict("Set this deadline", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_claim(get_db(), claim_id).due_at)
     verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
-    _offer_back("The due time is set." if due_at else "The due time is taken away.", "set_due", claim_id, {"due": before})
+    _offer_back("Deadline set." if due_at else "Deadline removed.", "set_due", claim_id, {"due": before})
     return _back(claim_id)
 
 
@@ -137,6 +137,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
     # The boxes were there to tick: then none ticked means that none is shown.
     ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
     verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
+    forms.tell_next_page("Published.", url_for("claims.public", claim_id=claim_id), "See the public page")
     return _back(claim_id)
 
 
@@ -167,7 +168,7 @@ def drop(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/restore")
 def restore(claim_id: int) -> ResponseReturnValue:
     """Take a dropped claim up again."""
-    _move(claim_id, "Take this claim up again")
+    _move(claim_id, "Restore this claim")
     verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 

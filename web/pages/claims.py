@@ -145,7 +145,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
     if after.version != before.version:
         old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
         kept = url_for("claims.history", claim_id=claim_id)
-        undo.offer_undo("The wording is changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
+        undo.offer_undo("Wording changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
     return forms.go_back(back)
 
 
@@ -157,7 +157,7 @@ def split(claim_id: int) -> ResponseReturnValue:
     back = url_for("claims.show", claim_id=claim_id)
     again = {"status": Status.CONFIRMED, "seen": pair.version, "note": note or "", "back": forms.text("back") or back}
     kept = url_for("claims.history", claim_id=claim_id)
-    undo.offer_undo("It is split off and speaks for itself again.", url_for("matches.decide", match_id=pair.id), again, history=kept)
+    undo.offer_undo("Claim split off.", url_for("matches.decide", match_id=pair.id), again, history=kept)
     return forms.go_back(back)
 
 

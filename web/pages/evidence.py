@@ -63,7 +63,7 @@ def accept(claim_id: int) -> ResponseReturnValue:
     linked = found_passages.accept_passage(get_db(), claim_id, forms.text("passage"), forms.choice("stance", Stance), by=person(), at=now())
     page = _page_of(claim_id)
     # Taking a link away wants a reason: the button that takes it back leads there.
-    forms.tell_next_page(f"“{linked.source.title}” is linked: {STANCES[linked.stance].lower()}.", page, "Look at it")
+    forms.tell_next_page(f"“{linked.source.title}” linked: {STANCES[linked.stance].lower()}.", page, "Show it")
     return forms.go_back(page)
 
 
@@ -72,7 +72,7 @@ def refuse(claim_id: int) -> ResponseReturnValue:
     """Say that a passage that was found does not help: it is not offered for this claim again."""
     refusal = found_passages.refuse_passage(get_db(), claim_id, forms.text("passage"), by=person(), at=now())
     page = access.safe_path(request.form.get("back")) or _page_of(claim_id)
-    undo.offer_undo("The passage is not offered for this claim again.", url_for("evidence.offer_again", number=refusal), {"back": page})
+    undo.offer_undo("Passage dismissed for this claim.", url_for("evidence.offer_again", number=refusal), {"back": page})
     return forms.go_back(page)
 
 
@@ -97,18 +97,18 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Take a link out of every count."""
     note = forms.text("note")
     link = overview.get_evidence(get_db(), evidence_id)
-    on_conflict("Take this link away", lambda: _now(evidence_id), [Mine("note", "Note", note)])
+    on_conflict("Unlink this source", lambda: _now(evidence_id), [Mine("note", "Note", note)])
     evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
-    undo.offer_undo(f"“{link.source.title}” is taken away.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
+    undo.offer_undo(f"“{link.source.title}” unlinked.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
     return forms.go_back(page)
 
 
 def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:
     added = stored_source(typed)
     if added.was_there:
-        flash("This source was here already: nothing was added.")
+        flash("This source is already stored. Nothing was added.")
     if added.source.hidden:
         flash(HANDED_OVER.format(added.source.id))
         return redirect(url_for("claims.show", claim_id=claim_id), 303)

@@ -207,7 +207,7 @@ def _unpacked(packed: str) -> bytes:
     except (binascii.Error, zlib.error, ValueError) as error:
         raise BadRequest("the form holds no file of ours") from error
     if unpacking.unconsumed_tail:
-        raise TooLarge(f"the file has more than {most:,} bytes: import it at the command line.")
+        raise TooLarge(f"the file is larger than {most:,} bytes. Import it at the command line.")
     if not unpacking.eof:
         raise BadRequest("the form holds no whole file of ours")
     return content

@@ -60,8 +60,10 @@ def decide(match_id: int) -> ResponseReturnValue:
         return _page(match_id, note=note, ticked=reasons, error=error)
     following = url_for("matches.show", match_id=before.next_id) if before.next_id else url_for("matches.index")
     if status is not Status.SUGGESTED:
-        message = "Said to be the same claim." if status is Status.CONFIRMED else "Said to be different: never suggested again."
-        forms.tell_next_page(message, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Look again or undo")
+        message = (
+            "Marked as the same claim." if status is Status.CONFIRMED else "Marked as different. This pair will not be suggested again."
+        )
+        forms.tell_next_page(message, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Review or undo")
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 

@@ -76,7 +76,7 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
     for knob in newsroom.KNOBS:
         value = typed[knob.name]
         if not (value.isascii() and value.isdigit() and len(value) < 6):
-            raise Refused(f"{knob.label}: {value!r} is no whole number: choose {knob.least} to {knob.most}.", field=knob.name)
+            raise Refused(f"{knob.label}: {value!r} is not a whole number. Choose {knob.least} to {knob.most}.", field=knob.name)
         numbers[knob.name] = int(value)
     return numbers
 

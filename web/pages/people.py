@@ -66,7 +66,7 @@ def password() -> ResponseReturnValue:
         field = forms.field_of(error, ("password", "old"))
         return render_template("people/password.html", error=str(error), field=field), error.http_status
     access.begin(sessions.start_session(get_db(), person(), at=now()))
-    flash("Your password is changed.")
+    flash("Password changed.")
     return redirect(url_for("queue.show"), 303)
 
 
@@ -84,4 +84,4 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
 def _flash_link(person_id: int) -> None:
     who = people.get_person(get_db(), person_id)
     secret = sessions.make_link(get_db(), who, at=now())
-    flash(f"Give {who.name} this link; it signs them in once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")
+    flash(f"Send {who.name} this link. It works once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")

@@ -69,7 +69,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
         signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_number=number)
     except (Refused, StaleEdit) as error:
         return _page(article_id, error, of="take_back")
-    undo.offer_undo("The sign-off is taken back.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
+    undo.offer_undo("Sign-off withdrawn.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
     return redirect(url_for("reports.show", article_id=article_id), 303)
 
 

@@ -11,8 +11,8 @@ from web.request.errors import error_page
 
 pages = Blueprint("signing_in", __name__)
 
-WRONG = "Name and password do not belong together. Check both, then try again."
-USED = "This link was used before, or is older than a day. Ask an admin for another one, or sign in with your password."
+WRONG = "Wrong name or password. Check both and try again."
+USED = "This link has been used or is more than a day old. Ask an admin for a new one, or sign in with your password."
 
 
 @pages.route("/login", methods=["GET", "POST"])
@@ -45,12 +45,12 @@ def enter(secret: str) -> ResponseReturnValue:
     """A one-time link. Opening it only shows a button: mail programs open links too, and would use it up."""
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
-        return error_page(404, USED, title="This link is no good any more")
+        return error_page(404, USED, title="This link no longer works")
     if request.method == "GET":
         return render_template("people/enter.html", who=link.person)
     started = sessions.use_link(get_db(), secret, at=now())
     if started is None:
-        return error_page(404, USED, title="This link is no good any more")
+        return error_page(404, USED, title="This link no longer works")
     access.begin(started)
     return redirect(url_for("queue.show"), 303)
 
@@ -61,7 +61,7 @@ def first(secret: str) -> ResponseReturnValue:
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is not None:
         return error_page(
-            404, "This link was used before or has ended. Start the server again for a new one.", title="This link is no good"
+            404, "This link has been used or has expired. Restart the server to get a new one.", title="This link no longer works"
         )
     if request.method == "GET":
         return render_template("people/first.html", username="", error=None, field="username")

@@ -26,7 +26,7 @@ FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "tex
 LONGEST_AT_ONCE = 20_000
 """Characters of a new source's text up to which the claims that it speaks to are looked for before the page is shown, in a second or two."""
 
-HANDED_OVER = "Source {} is stored as confidential. Your role does not read confidential sources, so you see no more of it."
+HANDED_OVER = "Source {} is stored as confidential. Your role cannot read confidential sources."
 
 
 @pages.get("/sources")
@@ -52,7 +52,7 @@ def add() -> ResponseReturnValue:
         field = forms.field_of(error, FIELDS)
         return render_template("sources/new.html", typed=typed, error=str(error), field=field), error.http_status
     if added.was_there:
-        flash("This source was here already: nothing was added.")
+        flash("This source is already stored. Nothing was added.")
     return _to_source(added.source.id)
 
 
@@ -90,7 +90,7 @@ def recheck(source_id: int) -> ResponseReturnValue:
         get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
     )
     if result.recheck.failure:
-        flash(f"The page could not be fetched: {result.recheck.failure}")
+        flash(f"Could not fetch the page: {result.recheck.failure}")
     return forms.go_back(url_for("sources.show", source_id=source_id, _anchor="looked"))
 
 
@@ -99,7 +99,7 @@ def set_origin(source_id: int) -> ResponseReturnValue:
     """Say which source this one copies, or that it copies none."""
     original = forms.optional_number("original")
     mine = Mine("original", "Copies source", str(original or "none"), typed=False)
-    on_conflict("Say what this source copies", lambda: _now(source_id), [mine])
+    on_conflict("Set what this source copies", lambda: _now(source_id), [mine])
     evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
@@ -109,7 +109,7 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
     """Take it off public pages and out of exports, or let it be named again."""
     reason, confidential = forms.text("note"), request.form.get("confidential") == "yes"
     on_conflict(
-        "Make this source confidential" if confidential else "Let this source be named",
+        "Make this source confidential" if confidential else "Lift confidentiality",
         lambda: _now(source_id),
         [Mine("note", "Why", reason)],
     )
@@ -125,7 +125,7 @@ def withdraw(source_id: int) -> ResponseReturnValue:
     evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("sources.show", source_id=source_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
-    undo.offer_undo("The source is withdrawn, and counts nowhere.", url_for("withdrawals.restore_source", source_id=source_id), fields)
+    undo.offer_undo("Source withdrawn. It no longer counts.", url_for("withdrawals.restore_source", source_id=source_id), fields)
     return forms.go_back(page)
 
 

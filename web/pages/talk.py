@@ -34,7 +34,7 @@ def withdraw(note_id: int) -> ResponseReturnValue:
     """Take one's own note back."""
     note = talk.withdraw_note(get_db(), note_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=note.claim_id, _anchor="talk")
-    undo.offer_undo("Your note is withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
+    undo.offer_undo("Note withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
     return forms.go_back(back)
 
 
@@ -67,5 +67,5 @@ def untag(claim_id: int) -> ResponseReturnValue:
     word = forms.text("tag")
     bulk_work.untag_all(get_db(), [(claim_id, None)], word, by=person(), at=now())
     back = forms.text("back") or url_for("claims.show", claim_id=claim_id)
-    undo.offer_undo(f"The tag {word} is taken off.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
+    undo.offer_undo(f"Tag {word} removed.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
     return forms.go_back(url_for("claims.show", claim_id=claim_id))

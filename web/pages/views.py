@@ -25,7 +25,7 @@ def save() -> ResponseReturnValue:
     try:
         views.save_view(get_db(), forms.text("name"), address.partition("?")[2], shared=shared, by=person(), at=now())
     except Refused as error:
-        return queue.page(fields, error=f"The view was not saved: {error}", status=error.http_status)
+        return queue.page(fields, error=f"View not saved: {error}", status=error.http_status)
     return redirect(address, 303)
 
 
@@ -34,5 +34,5 @@ def remove(view_id: int) -> ResponseReturnValue:
     """Remove a view; what it shows stays where it is."""
     view = views.remove_view(get_db(), view_id, by=person(), at=now())
     fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
-    undo.offer_undo(f"The view {view.name} is removed.", url_for("views.save"), fields)
+    undo.offer_undo(f"The view {view.name} removed.", url_for("views.save"), fields)
     return redirect(filters.address(fields_of(view.query)), 303)

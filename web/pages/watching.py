@@ -38,7 +38,7 @@ def add() -> ResponseReturnValue:
         )
     except ClaimsError as error:
         return _page(typed, error)
-    flash(f"{added.title or added.url} is followed. {count(added.waiting, 'article')} of it will be read at the next run.")
+    flash(f"{added.title or added.url} added. {count(added.waiting, 'article')} will be read at the next run.")
     return redirect(url_for("watching.show", feed_id=added.id), 303)
 
 
@@ -57,20 +57,20 @@ def pause(feed_id: int) -> ResponseReturnValue:
 @pages.post("/feeds/<int:feed_id>/resume")
 def resume(feed_id: int) -> ResponseReturnValue:
     """Follow a paused feed again."""
-    return _change(feed_id, "resume", "Follow this feed again")
+    return _change(feed_id, "resume", "Resume this feed")
 
 
 @pages.post("/feeds/<int:feed_id>/retry")
 def retry(feed_id: int) -> ResponseReturnValue:
     """Try a failing feed and its items at the next run."""
-    return _change(feed_id, "retry", "Try this feed at the next run")
+    return _change(feed_id, "retry", "Retry this feed at the next run")
 
 
 @pages.post("/feeds/<int:feed_id>/remove")
 def remove(feed_id: int) -> ResponseReturnValue:
     """Follow a feed no more."""
     answer = _change(feed_id, "remove", "Remove this feed", back=url_for("watching.index"))
-    flash("The feed is removed. Its articles stay; adding it again goes on where it stopped.")
+    flash("Feed removed. Its articles stay; if you add it again, it continues where it stopped.")
     return answer
 
 

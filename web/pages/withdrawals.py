@@ -22,10 +22,10 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
     on_conflict("Withdraw this article", lambda: _article_now(article_id), [Mine("note", "Note", note)])
     gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("article_desk.show", article_id=article_id)
-    went = f" {count(gone, 'claim')} that {'stands' if gone == 1 else 'stand'} nowhere else left the queue with it." if gone else ""
+    went = f" {count(gone, 'claim')} found in no other article left the queue with it." if gone else ""
     withdrawn_version = forms.seen_version() + 1
     undo.offer_undo(
-        f"The article is withdrawn.{went}",
+        f"Article withdrawn.{went}",
         url_for("withdrawals.restore_article", article_id=article_id),
         {"seen": withdrawn_version, "back": page},
     )

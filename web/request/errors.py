@@ -24,17 +24,15 @@ class Advice:
 ADVICE = {
     400: Advice("This request cannot be read", "Open the page again and repeat what you did. If it happens again, tell an admin."),
     401: Advice("This needs an API token", "Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`."),
-    403: Advice("This is not yours to do", "Ask somebody whose role includes it."),
+    403: Advice("You cannot do this", "Ask someone whose role allows it."),
     404: Advice("There is no such page", "Check the address, or search for what you are looking for."),
-    405: Advice("This address takes no such request", "Go back and use the button on the page."),
-    409: Advice("This cannot be done now", "Look at it again, then decide."),
-    413: Advice("This is too large", "Send a smaller file, or only the part that matters."),
-    422: Advice("Something is missing or wrong", "Go back, mend it and send it again."),
-    500: Advice(
-        "The desk made a mistake", "Nothing of this request was stored. Try again; if it happens again, give an admin the number below."
-    ),
-    507: Advice("The disk is full", "What was stored before is safe, and everything can be read. Tell whoever runs this machine."),
-    503: Advice("The database did not answer", "Nothing was lost that was stored before. Try again in a moment."),
+    405: Advice("This address does not accept this request", "Go back and use the button on the page."),
+    409: Advice("This cannot be done now", "Check the current state, then try again."),
+    413: Advice("This is too large", "Send a smaller file, or only the relevant part."),
+    422: Advice("Something is missing or wrong", "Go back, correct it and send it again."),
+    500: Advice("Something went wrong", "Nothing was saved. Try again. If it happens again, give an admin the number below."),
+    507: Advice("The disk is full", "Everything saved before is safe and can be read. Tell the person who runs this server."),
+    503: Advice("The database did not answer", "Everything saved before is safe. Try again in a moment."),
 }
 
 KEPT = 20_000
@@ -86,13 +84,13 @@ def install(app: Flask) -> None:
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:
-        message = "This form is from an earlier sign-in, or did not come from this desk. Nothing was stored."
+        message = "This form is from an earlier sign-in or another site. Nothing was saved."
         return error_page(400, message, title="Open this form again", error=error)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
         most = (request.max_content_length or 0) / 1_000_000
-        return error_page(413, f"At most {most:.1f} MB are taken at once.", error=error)
+        return error_page(413, f"At most {most:.1f} MB can be sent at once.", error=error)
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> ResponseReturnValue:

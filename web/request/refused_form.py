@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFailed
+from claims.sourcing.labels import capital
 from web.request.access import safe_path
 
 SHOWN_AGAIN = frozenset({"article_desk.show", "claims.show"})
@@ -55,7 +56,7 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
     g.page_query = MultiDict(parse_qsl(parts.query))
     g.refused = Refusal(
         request.path,
-        message[0].upper() + message[1:],
+        capital(message),
         request.form.to_dict(),
         frozenset(request.form.getlist("evidence")),
         beside=request.endpoint in BESIDE,

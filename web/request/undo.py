@@ -25,7 +25,7 @@ def offer_undo(words: str, action: str, fields: Mapping[str, object], *, history
     }
     if len(zlib.compress(json.dumps(offer).encode())) > _LARGEST:
         shown = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-        offer = {"words": f"{shown} What was there before is too long to be put back from here.", "history": history}
+        offer = {"words": f"{shown} The earlier text is too long to restore from here.", "history": history}
     flash(json.dumps(offer), "undo")
 
 

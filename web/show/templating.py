@@ -17,6 +17,7 @@ from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import day, of_100
 from claims.matching.score.reasons import labelled as why_labelled
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
+from claims.sourcing.labels import capital
 from web.request import undo
 from web.request.context import app_state, now
 from web.show import diff, marked_passage, words
@@ -32,6 +33,7 @@ def install(app: Flask) -> None:
     app.jinja_env.lstrip_blocks = True
     static = _hashed(Path(app.static_folder or ""))
     app.jinja_env.filters.update(
+        capital=capital,
         day=day,
         of_100=of_100,
         reason_words=reason_words,

@@ -11,9 +11,9 @@ __all__ = ["MARKS", "PROBLEMS", "STATES"]
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
 POLARITIES = {
-    Polarity.ASSERTED: "The article asserts it",
-    Polarity.DENIED: "The article reports it as false",
-    Polarity.DOUBTED: "The article leaves it in doubt",
+    Polarity.ASSERTED: "The article states this as fact",
+    Polarity.DENIED: "The article reports this as false",
+    Polarity.DOUBTED: "The article leaves this in doubt",
 }
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
 KINDS = {
@@ -53,8 +53,8 @@ WHEREABOUTS = {
 NOTE_ABOUT = {
     "return": "returned the verdict",
     "approve": "approved the verdict",
-    "reopen": "had it checked again",
-    "withdraw": "took it off the public pages",
+    "reopen": "sent it back for checking",
+    "withdraw": "withdrew it from the public pages",
     "drop": "dropped it",
 }
 DAY = timedelta(days=1)

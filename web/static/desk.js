@@ -2,7 +2,7 @@
 import { keys } from "./keys.js";
 import { keepScroll } from "./scroll.js";
 import { takeSelection } from "./selecting.js";
-import { chosenRows, saving, printing } from "./forms.js";
+import { chosenRows, saving, printing, typedQuote } from "./forms.js";
 import { keepTyped } from "./typed.js";
 
 document.documentElement.classList.add("scripted");
@@ -11,5 +11,6 @@ keepTyped();
 keepScroll();
 takeSelection();
 chosenRows();
+typedQuote();
 saving();
 printing();

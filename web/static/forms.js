@@ -10,7 +10,7 @@ export function chosenRows() {
     const show = () => {
       const chosen = boxes.filter((box) => box.checked).length;
       form.classList.toggle("some", chosen > 0);
-      if (count) count.textContent = `${chosen} chosen`;
+      if (count) count.textContent = `${chosen} selected`;
       if (all) all.checked = chosen === boxes.length;
     };
     all?.addEventListener("change", () => { for (const box of boxes) box.checked = all.checked; show(); });
@@ -38,6 +38,12 @@ function choosesRuns(boxes) {
       last = box;
     });
   }
+}
+
+// Words typed as a quote are the passage that is meant.
+export function typedQuote() {
+  const quote = document.querySelector(".passage.own textarea");
+  quote?.addEventListener("input", () => { document.getElementById("own-words").checked = true; });
 }
 
 // A second click would send the form twice.

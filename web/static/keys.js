@@ -1,4 +1,4 @@
-// One key does what a link or button with the same data-key does. Keys rest while somebody types.
+// One key does what a link or button with the same data-key does. Shortcuts are off while somebody types.
 
 const OFF = "claim-tracker-keys-off";
 
@@ -7,7 +7,7 @@ export function keys() {
   const off = () => localStorage.getItem(OFF) === "yes";
   root.classList.toggle("no-keys", off());
   for (const button of document.querySelectorAll("[data-switch-keys]")) {
-    const say = () => { button.textContent = off() ? "Switch the keys on" : "Switch the keys off"; };
+    const say = () => { button.textContent = off() ? "Turn shortcuts on" : "Turn shortcuts off"; };
     say();
     button.addEventListener("click", () => {
       localStorage.setItem(OFF, off() ? "no" : "yes");
@@ -47,6 +47,9 @@ function walk(event) {
 
 function wanted(key) {
   if (key === "u") return nextUnmarked();
+  // While words of the article are selected, c makes them the claim, not the line that is open.
+  const selected = key === "c" && document.querySelector("[data-takes-selection][data-selected] button");
+  if (selected) return selected;
   const match = document.activeElement?.closest("[data-match]") ?? document;
   return match.querySelector(`[data-match-key="${CSS.escape(key)}"]`) ?? document.querySelector(`[data-key="${CSS.escape(key)}"]`);
 }

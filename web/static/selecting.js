@@ -24,5 +24,9 @@ export function takeSelection() {
     if (!words) return;
     form.closest("details").open = true;
     form.elements.quote.value = words;
+    form.dataset.selected = "";
+  });
+  document.addEventListener("selectionchange", () => {
+    if (!chosen()) delete form.dataset.selected;
   });
 }

@@ -28,7 +28,7 @@ def confirm_wording(db: Database, article_id: int, chosen: Sequence[tuple[int, i
         for sentence_id, version_read in chosen:
             line = waiting.get(sentence_id)
             if line is None:
-                raise Refused("one of these lines does not wait to be confirmed any more: load the page again.")
+                raise Refused("one of these lines no longer needs confirming. Reload the page.")
             for sentence in line.after:
                 if sentence.id == sentence_id and version_read not in (None, sentence.version):
                     raise StaleEdit("sentence", sentence_id)
@@ -50,7 +50,7 @@ def take_along(db: Database, sentence_id: int, *, by: Person, at: datetime, seen
         changed = what_changed(db, sentence.article_id)
         lines = [line for line in changed.of_status(LineStatus.CHANGED) if line.after[0].id == sentence_id] if changed else []
         if not lines or not lines[0].claims:
-            raise Refused("the old line made no claim that could be taken along: mark this line instead.")
+            raise Refused("the old line has no claim to carry over. Mark this line instead.")
         drop_proposals(db, sentence, by=by, at=at)
         _place_old_claims(db, sentence, lines[0])
         if sentence.mark is not Mark.CLAIM:

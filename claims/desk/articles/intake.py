@@ -72,7 +72,7 @@ def with_typed_details(
 ) -> Document:
     """The document with details that a person typed in place of its own. Raise Refused for a value that cannot be stored."""
     if published and day_of(published) is None:
-        raise Refused(f"the day of publication is given as {published!r}: write it as 2026-11-23.", field="published")
+        raise Refused(f"the publication date is given as {published!r}: write it as 2026-11-23.", field="published")
     if published and (day := optional_text(published, "published")):
         document = documents.with_day(document, day)
     return replace(

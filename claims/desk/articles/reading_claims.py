@@ -60,7 +60,7 @@ def read_claims(document: Document, matcher: Matcher, pace: Pace | None = None) 
     """
     spans = sentences.split(document.text, document.language)
     if not spans:
-        raise Unreadable("no sentences were found: check that the text is an article.")
+        raise Unreadable("no sentences were found. Check that the text is an article.")
     rows: dict[str, Row] = {}
     spotted = _added_as_claim(document.text, _spotted(document, spans, _embedding(matcher, rows), pace or Pace(within=None)))
     spotted = _without_headline(

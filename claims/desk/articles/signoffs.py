@@ -28,11 +28,9 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
         if seen_basis is not None and seen_basis != basis(report):
             raise StaleEdit("the report on article", article_id)
         if signoffs.has_newer_version(db, article_id):
-            raise Refused("a newer version of this article was read: sign that one off.")
+            raise Refused("this article has a newer version. Sign that one off.")
         if not is_ready(report) and note is None:
-            raise Refused(
-                f"the note is empty, and the report says “{headline(report)}”: say in the note why it may be published all the same."
-            )
+            raise Refused(f"the note is empty, and the report says “{headline(report)}”: say in the note why it can be published anyway.")
         signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
 
 
@@ -46,7 +44,7 @@ def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datet
     with write(db):
         given = _newest(db, article_id, seen_number)
         if given.taken_back:
-            raise Refused(f"this sign-off was taken back by {given.taken_back.by} before.")
+            raise Refused(f"this sign-off was already withdrawn by {given.taken_back.by}.")
         signoffs.take_back(db, given, note, by=by, at=at)
 
 
@@ -56,7 +54,7 @@ def restore(db: Database, article_id: int, *, by: Person, at: datetime, seen_num
     with write(db):
         given = _newest(db, article_id, seen_number)
         if given.taken_back is None:
-            raise Refused("this sign-off was not taken back: there is nothing to restore.")
+            raise Refused("this sign-off was not withdrawn, so there is nothing to restore.")
         signoffs.restore(db, given, by=by, at=at)
 
 
@@ -64,7 +62,7 @@ def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
     articles.get_article(db, article_id)
     given = signoffs.newest_sign_off(db, article_id)
     if given is None:
-        raise Refused(f"nobody signed article {article_id} off.")
+        raise Refused(f"nobody has signed off article {article_id}.")
     if seen_number is not None and seen_number != given.id:
         raise StaleEdit("the sign-off of article", article_id)
     return given

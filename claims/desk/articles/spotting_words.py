@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from claims.model import Sign
 
 TOLD = {
-    "figure": "names a figure: {}",
+    "figure": "contains a figure: {}",
     "event": "an event with a place and a year: {}",
     "since": "a comparison over time: {}",
     "comparison": "compares: {}",
     "record": "claims a record: {}",
     "cause": "names a cause: {}",
-    "document": "rests on a document or data: {}",
-    "answered": "somebody answers for the figure: {}",
-    "overtaken": "sets what was expected beside what came",
+    "document": "cites a document or data: {}",
+    "answered": "someone vouches for the figure: {}",
+    "overtaken": "compares the expected with the actual",
     "date": "gives a date: {}",
     "when": "says when: {}",
     "deed": "says what happened: {}",
@@ -25,7 +25,7 @@ TOLD = {
     "rumour": "a rumour put as a question",
     "question": "a question that asserts nothing",
     "furniture": "belongs to the page around the article",
-    "no answer": "tells of no answer: {}",
+    "no answer": "reports that there was no answer: {}",
     "framing": "says what it means, not what happened: {}",
     "prediction": "a prediction or a plan: {}",
     "opinion": "an opinion: {}",
@@ -34,7 +34,7 @@ TOLD = {
     "hedge": "only a possibility: {}",
     "command": "asks somebody to do something",
     "fragment": "a heading or label, not a sentence",
-    "nothing": "nothing in it that records or witnesses could show",
+    "nothing": "nothing that records or witnesses could show",
     "language": "by figures, dates, names and shape alone: this text is in another language ({})",
 }
 

@@ -113,7 +113,7 @@ def _with_sign_off(db: Database, made: Report) -> Report:
         return made
     lapsed = None
     if newest.taken_back:
-        lapsed = f"{newest.taken_back.by} took it back"
+        lapsed = f"{newest.taken_back.by} withdrew it"
     elif newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
         lapsed = "a newer version of the article was read since"
     elif newest.basis != sign_off_basis.basis(made):

@@ -75,7 +75,7 @@ def add_claim_from_quote(
         span = Span(begins, begins + len(quote), quote)
         inside = [line for line in articles.sentences_of(db, article) if line.start <= span.start and span.end <= line.end]
         if begins < 0 or article.text[span.start : span.end] != quote or not inside:
-            raise Refused("these words do not stand in one sentence of the article: copy them exactly as they are printed.", field="quote")
+            raise Refused("these words are not in one sentence of the article. Copy them exactly as printed.", field="quote")
         sentence = inside[0]
         number = claims.add_claim(db, wording or quote, by=by, at=at, claimed_at=article.published_at, language=article.language)
         add_place(db, number, sentence.id, span, article.text, Said())
@@ -129,7 +129,7 @@ def decide_match(
             match = _undo(db, match, by=by, at=at)
         if status is Status.CONFIRMED:
             if not compared and match.comparison.relation is not Relation.SAME:
-                raise Refused("these two are not told to be the same claim: compare them first, then decide.")
+                raise Refused("these two are not rated “same”. Compare them first, then decide.")
             _confirm(db, match, note, by=by, at=at)
         elif status is Status.REJECTED:
             _reject(db, match, reasons, note, by=by, at=at)
@@ -144,7 +144,7 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
     with write(db):
         joining = [match for match in matches.matches_of(db, [claim_id]) if match.joined_id == claim_id]
         if not joining:
-            raise Refused(f"claim {claim_id} is not joined to another: there is nothing to split.")
+            raise Refused(f"claim {claim_id} is not joined to another claim, so there is nothing to split.")
         return _undo(db, joining[0], by=by, at=at), joining[0].note
 
 
@@ -199,14 +199,14 @@ def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: date
 def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: datetime) -> None:
     ours, theirs = claims.root_of(db, match.claim_id), claims.root_of(db, match.known_id)
     if ours.id == theirs.id:
-        raise Refused("these two are joined already.")
+        raise Refused("these two are already joined.")
     if theirs.id in matches.rejected_for(db, ours.id):
-        raise Refused(f"claims {ours.id} and {theirs.id} were said to be different: undo that decision first.")
+        raise Refused(f"claims {ours.id} and {theirs.id} were marked as different. Undo that decision first.")
     if match.comparison.relation is Relation.DIFFERS and not note:
-        raise Refused("these two differ in a detail: say in the note why they are the same claim all the same.", field="note")
+        raise Refused("these two differ in a detail. Say in the note why they are the same claim anyway.", field="note")
     into, joined = _survivor(db, ours, theirs)
     if any(verdict.outcome is None for verdict in verdicts.verdicts_of(db, [joined.id])):
-        raise Refused(f"the verdict on claim {joined.id} waits for the second reader: it must be approved or returned first.")
+        raise Refused(f"the verdict on claim {joined.id} is waiting for a second reader. Approve or return it first.")
     claims.join(db, joined, into, by=by, at=at)
     matches.decide(db, match, Status.CONFIRMED, by=by, at=at, note=note, joined_id=joined.id)
 
@@ -234,7 +234,7 @@ def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | N
     if not reasons:
         raise Refused(f"say why the two are different: {', '.join(Reason)}.", field="reasons")
     if claims.root_of(db, match.claim_id).id == claims.root_of(db, match.known_id).id:
-        raise Refused("these two are joined: split them first.")
+        raise Refused("these two are joined. Split them first.")
     matches.decide(db, match, Status.REJECTED, by=by, at=at, reasons=reasons, note=note)
 
 

@@ -51,7 +51,7 @@ def withdraw_note(db: Database, note_id: int, *, by: Person, at: datetime) -> No
     with write(db):
         note = _own(db, note_id, by)
         if note.withdrawn:
-            raise Refused("this note was withdrawn before.")
+            raise Refused("this note is already withdrawn.")
         notes.withdraw_note(db, note, by=by, at=at)
         return note
 
@@ -61,7 +61,7 @@ def restore_note(db: Database, note_id: int, *, by: Person, at: datetime) -> Not
     with write(db):
         note = _own(db, note_id, by)
         if not note.withdrawn:
-            raise Refused("this note stands: there is nothing to bring back.")
+            raise Refused("this note is not withdrawn, so there is nothing to restore.")
         notes.restore_note(db, note, by=by, at=at)
         return note
 
@@ -106,7 +106,7 @@ def _own(db: Database, note_id: int, by: Person) -> Note:
     people.require_permission(by, "note")
     note = notes.get_note(db, note_id)
     if note.by != by.name:
-        raise NotAllowed(f"this note is {note.by}'s: nobody else may take it back.")
+        raise NotAllowed(f"this note is {note.by}'s: only they can withdraw it.")
     if note.about is not None:
-        raise Refused("this note belongs to a move of the claim and stands with it: write another note instead.")
+        raise Refused("this note is part of a decision on the claim and cannot be withdrawn. Add another note instead.")
     return note

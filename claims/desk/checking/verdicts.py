@@ -109,7 +109,7 @@ def submit(
         in_force = _in_force(db, claim)
         rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
         if not set(rests_on) <= set(in_force):
-            raise Refused("some of this evidence belongs to another claim or was withdrawn: choose again.")
+            raise Refused("some of this evidence belongs to another claim or was withdrawn. Choose again.")
         return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
 
 
@@ -264,14 +264,14 @@ def _in_force(db: Database, claim: Claim) -> list[int]:
 def _waiting(db: Database, claim: Claim) -> Verdict:
     newest = _newest(db, claim)
     if newest is None or newest.outcome is not None:
-        raise Refused(f"claim {claim.id} has no verdict that waits for a second reader.")
+        raise Refused(f"claim {claim.id} has no verdict waiting for a second reader.")
     return newest
 
 
 def _refuse_waiting(db: Database, claim: Claim) -> None:
     newest = _newest(db, claim)
     if newest is not None and newest.outcome is None:
-        raise Refused(f"the verdict on claim {claim.id} waits for the second reader: it must be approved or returned first.")
+        raise Refused(f"the verdict on claim {claim.id} is waiting for a second reader. Approve or return it first.")
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:

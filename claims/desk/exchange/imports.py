@@ -210,7 +210,7 @@ def import_claims(
         on_rows(len(chunk))
     if imported.failed:
         first = imported.rejected[0] if imported.rejected else None
-        raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "there are no claims in this file.")
+        raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "this file contains no claims.")
     return imported
 
 

@@ -62,7 +62,7 @@ def add_feed(
     address = web_address(required_text(url, "url"), "url") or ""
     publisher = optional_text(publisher, "publisher")
     if newest < 0 or newest > MOST_NEW:
-        raise Refused(f"the number of items to begin with is {newest}: choose 0 to {MOST_NEW}.", field="newest")
+        raise Refused(f"the number of items to start with is {newest}: choose 0 to {MOST_NEW}.", field="newest")
     known = watching.find_feed(db, address)
     if known and not known.removed:
         raise Refused(f"this feed is followed already: it is feed {known.id}{', which is paused' if known.paused else ''}.", field="url")

@@ -11,7 +11,7 @@ from claims.model import Event
 from claims.store import articles, claims, matches, newsroom, people, sources
 
 _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
-    SELF_APPROVAL: "whoever wrote a verdict may approve it",
+    SELF_APPROVAL: "people may approve their own verdicts",
     READERS: "lowest role that reads confidential sources",
     "timezone": "time zone",
 }

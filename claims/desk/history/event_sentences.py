@@ -14,8 +14,8 @@ _WORDS = {
     "map_ratings": "rating words of imported reviews mapped again",
     "add_person": "person added",
     "set_password": "password changed",
-    "disable_person": "shut out",
-    "enable_person": "let in again",
+    "disable_person": "deactivated",
+    "enable_person": "reactivated",
     "add_token": "API token made",
     "revoke_token": "API token revoked",
     "redact": "words taken out of stored texts",
@@ -27,8 +27,8 @@ _WORDS = {
     "resume_feed": "feed followed again",
     "remove_feed": "feed removed",
     "retry_feed": "feed to be tried again at the next run",
-    "make_alert_address": "new address of the alert feed made",
-    "end_alert_address": "address of the alert feed ended",
+    "make_alert_address": "alert feed address created",
+    "end_alert_address": "alert feed address removed",
     "add_view": "view of the queue saved",
     "remove_view": "view of the queue removed",
     "add_note": "note",
@@ -42,21 +42,21 @@ _WORDS = {
     "set_confidential": "made confidential",
     "lift_confidential": "no longer confidential",
     "restore_source": "source restored",
-    "split": "split: speaks for itself again",
+    "split": "split off",
     "publish": "published again",
 }
 """Actions whose sentence needs no names. An action that this file does not know is shown by its own name."""
 
 _MOVES = {
-    "take": "taken up for checking, ",
-    "release": "given back to the queue, ",
+    "take": "taken for checking, ",
+    "release": "released, ",
     "withdraw": "withdrawn from the public pages, ",
     "reopen": "reopened, ",
     "drop": "dropped, ",
-    "restore": "taken up again, ",
+    "restore": "restored, ",
 }
-_MARKS = {"claim": "marked as a claim", "not_claim": "marked as not a claim", "unmarked": "mark taken back"}
-_SEEN = {"present": "still there", "moved": "moved", "changed": "worded otherwise", "gone": "gone"}
+_MARKS = {"claim": "marked as a claim", "not_claim": "marked as not a claim", "unmarked": "mark removed"}
+_SEEN = {"present": "still there", "moved": "moved", "changed": "reworded", "gone": "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +111,12 @@ def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
     other_claim = names.other_claim(event.subject_id)
     remark = f" ({note})" if note else ""
     if status == "confirmed":
-        return Told(event, f"said to be the same claim as {other_claim}{remark}")
+        return Told(event, f"marked as the same claim as {other_claim}{remark}")
     if status == "rejected":
         named = ", ".join(str(reason) for reason in reasons) if isinstance(reasons, list) else ""
-        return Told(event, f"said to be a different claim than {other_claim}: {named}{remark}")
-    before = "the same claim as" if event.before.get("status") == "confirmed" else "a different claim than"
-    return Told(event, f"decision taken back, that it is {before} {other_claim}")
+        return Told(event, f"marked as a different claim from {other_claim}: {named}{remark}")
+    before = "the same claim as" if event.before.get("status") == "confirmed" else "a different claim from"
+    return Told(event, f"undid the decision that it is {before} {other_claim}")
 
 
 def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -141,7 +141,7 @@ def _names(values: Mapping[str, object]) -> list[str]:
 def _candidates(event: Event, names: Names, zone: tzinfo) -> Told:
     named = " or ".join(_names(event.after) or _names(event.before))
     return Told(
-        event, f"asked again who says it: {named}" if event.after.get("candidates") else f"nobody named in the article says it, not {named}"
+        event, f"speaker asked again: {named}" if event.after.get("candidates") else f"nobody named in the article says it, not {named}"
     )
 
 
@@ -157,13 +157,13 @@ def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
     before, after = (names.rating(values.get("rating")) if values.get("rating") else "not rated" for values in (event.before, event.after))
     words = f"draft verdict saved: {after}" + (f", {before} before" if event.before and before != after else "")
     left = event.after.get("left_out")
-    words += f", resting on all but {counted(len(left), 'source link')}" if isinstance(left, list) and left else ""
+    words += f", based on all but {counted(len(left), 'source link')}" if isinstance(left, list) and left else ""
     return Told(event, words, _text(event.before.get("explanation")), _text(event.after.get("explanation")))
 
 
 def _submitted(event: Event, names: Names, zone: tzinfo) -> Told:
     rests = event.after.get("evidence_ids")
-    on = f", resting on {counted(len(rests), 'source link')}" if isinstance(rests, list) and rests else ""
+    on = f", based on {counted(len(rests), 'source link')}" if isinstance(rests, list) and rests else ""
     return Told(event, f"verdict submitted: {names.rating(event.after.get('rating'))}{on}", after=_text(event.after.get("explanation")))
 
 
@@ -192,7 +192,7 @@ def _passage(words: str) -> Callable[[Event, Names, tzinfo], Told]:
 
 def _origin(event: Event, names: Names, zone: tzinfo) -> Told:
     original, before = event.after.get("derived_from"), event.before.get("derived_from")
-    words = f"said to copy {names.source(original)}" if original else "said to copy no other source"
+    words = f"marked as a copy of {names.source(original)}" if original else "marked as a copy of no other source"
     return Told(event, words + (f"; before that, {names.source(before)}" if before else ""))
 
 
@@ -204,14 +204,14 @@ def _recheck(event: Event, names: Names, zone: tzinfo) -> Told:
     counts = [f"{counted(whereabouts.count(word), 'quote')} {word}" for word in dict.fromkeys(whereabouts)]
     return Told(
         event,
-        ", ".join(["page looked at again: its text changed" if event.after.get("changed") else "page looked at again: as it was", *counts]),
+        ", ".join(["page checked again: its text changed" if event.after.get("changed") else "page checked again: unchanged", *counts]),
     )
 
 
 def _assigned(event: Event, names: Names, zone: tzinfo) -> Told:
     to, before = event.after.get("assignee_id"), event.before.get("assignee_id")
     return Told(
-        event, (f"given to {names.person(to)}" if to else "given to nobody") + (f"; {names.person(before)} had it" if before else "")
+        event, (f"assigned to {names.person(to)}" if to else "unassigned") + (f"; previously {names.person(before)}" if before else "")
     )
 
 
@@ -220,7 +220,7 @@ def _due(event: Event, names: Names, zone: tzinfo) -> Told:
         return day_and_time(datetime.fromisoformat(str(value)).astimezone(zone))
 
     before, after = event.before.get("due_at"), event.after.get("due_at")
-    words = f"due {spoken(after)}" if after else "deadline taken away"
+    words = f"due {spoken(after)}" if after else "deadline removed"
     return Told(event, words + (f"; it was {spoken(before)}" if before else ""))
 
 
@@ -268,24 +268,24 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "approve_verdict": _verdict("verdict approved"),
     "return_verdict": lambda event, names, zone: Told(event, "verdict returned"),
     "link_source": _linked,
-    "withdraw_link": _link("taken away"),
+    "withdraw_link": _link("removed"),
     "restore_link": _link("restored"),
-    "refuse_passage": _passage("said not to help"),
-    "offer_passage_again": _passage("offered again"),
+    "refuse_passage": _passage("marked as not relevant"),
+    "offer_passage_again": _passage("suggested again"),
     "set_origin": _origin,
     "recheck_source": _recheck,
     "assign": _assigned,
     "set_due": _due,
     "tag": lambda event, names, zone: Told(event, f"tagged {event.after.get('tag')}"),
-    "untag": lambda event, names, zone: Told(event, f"tag {event.before.get('tag')} taken off"),
+    "untag": lambda event, names, zone: Told(event, f"tag {event.before.get('tag')} removed"),
     "handle_alert": _alert,
     "sign_off": lambda event, names, zone: Told(event, "signed off for publication"),
-    "take_back_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.before.get('by')} taken back"),
-    "restore_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.after.get('by')} stands again"),
+    "take_back_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.before.get('by')} withdrawn"),
+    "restore_sign_off": lambda event, names, zone: Told(event, f"sign-off by {event.after.get('by')} restored"),
     "set_setting": _setting,
     "add_rating": _rating("added to the scale"),
     "edit_rating": _rating("changed"),
     "move_rating": _rating("moved on the scale"),
-    "remove_rating": _rating("taken off the scale"),
+    "remove_rating": _rating("removed from the scale"),
     "set_role": lambda event, names, zone: Told(event, f"role changed from {event.before.get('role')} to {event.after.get('role')}"),
 }

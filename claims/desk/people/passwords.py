@@ -28,7 +28,7 @@ def hash_password(password: str, name: str) -> str:
         raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.", field="password")
     known = [name, *name.split(), "claim tracker", "newsroom", "fact check"]
     if zxcvbn(password[:_LOOKED_AT], user_inputs=known)["guesses"] < GUESSES:
-        raise Refused("the password is too common or too simple: choose several words that do not belong together.", field="password")
+        raise Refused("the password is too common or too simple. Choose several unrelated words.", field="password")
     return generate_password_hash(password, method="scrypt")
 
 

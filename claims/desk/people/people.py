@@ -99,7 +99,7 @@ def person_by_name(db: Database, name: str) -> Person:
     """The person with that name, ignoring case; raise NotFound."""
     person = people.find_person(db, name)
     if person is None:
-        raise NotFound(f"there is nobody named {name}.")
+        raise NotFound(f"there is no person named {name}.")
     return person
 
 
@@ -147,4 +147,4 @@ def sign_in(db: Database, name: str, password: str) -> Person | None:
 
 def _keep_an_admin(db: Database) -> None:
     if not any(person.role is Role.ADMIN and not person.disabled for person in people.list_people(db)):
-        raise Refused("this is the last admin: make somebody else admin first.")
+        raise Refused("this is the last admin. Make someone else an admin first.")

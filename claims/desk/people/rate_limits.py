@@ -46,7 +46,7 @@ class Brake:
         """Count one request by ``who`` in this minute. Raise TooMany after ``most``."""
         if not self.count(who, most=most, at=at):
             wait = 60 - at.second
-            raise TooMany(f"that were more than {most} requests in a minute: wait {wait} seconds, then go on.", retry_after=wait)
+            raise TooMany(f"more than {most} requests in a minute. Wait {wait} seconds, then try again.", retry_after=wait)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -27,7 +27,7 @@ MAX_FAILURES = (10, 50)
 """The most failed attempts within WINDOW, for one name and from one address. NIST SP 800-63B allows at most 100 for an account."""
 
 
-TOO_MANY = "too many wrong passwords: wait a quarter of an hour, or ask an admin for a one-time link."
+TOO_MANY = "too many wrong passwords. Wait 15 minutes, or ask an admin for a one-time link."
 
 UNSTORED = timedelta(hours=1)
 """How long a session lasts if it could not be stored because another program was writing or the file system is read-only.
@@ -105,7 +105,7 @@ def change_password(db: Database, person: Person, old: str, new: str, *, address
     if person.has_password:
         attempt = _begin_attempt(db, person.name, address, at=at)
         if people.sign_in(db, person.name, old) is None:
-            raise NotAllowed("the old password is wrong: type the one you sign in with.", field="old")
+            raise NotAllowed("the current password is wrong. Type the one you sign in with.", field="old")
         signing_in.forget_attempt(db, attempt)
     people.set_password(db, person, new, by=person, at=at)
 
@@ -146,7 +146,7 @@ def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
     Without a person the link creates the first admin; raise Refused if anybody can sign in already.
     """
     if person is None and has_anybody(db, at=at):
-        raise Refused("somebody can sign in already: ask an admin to add you.")
+        raise Refused("someone can already sign in. Ask an admin to add you.")
     secret = secrets.token_urlsafe(32)
     signing_in.add_link(db, digest(secret), person.id if person else None, at=at, ends_at=at + LINK)
     return secret
@@ -180,7 +180,7 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is not None or has_anybody(db, at=at):
-            raise Refused("this link was used before or has ended: start the server again for a new one.")
+            raise Refused("this link has been used or has expired. Restart the server to get a new one.")
         person = _admin_named(db, required_text(name, "name", limit=80), at=at)
         people.set_password(db, person, password, by=person, at=at)
         signing_in.use_link(db, digest(secret), at=at)

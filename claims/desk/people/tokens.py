@@ -28,7 +28,7 @@ def make_token(db: Database, person: Person, *, by: Person, at: datetime) -> str
     if by.id != person.id:
         people.require_permission(by, "manage_people")
     if person.disabled:
-        raise Refused(f"{person.name} is shut out: let them in first.")
+        raise Refused(f"{person.name} is deactivated. Reactivate them first.")
     secret = PREFIX + secrets.token_urlsafe(32)
     tokens.add_token(db, digest(secret), person, by=by, at=at)
     return secret

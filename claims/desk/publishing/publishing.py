@@ -82,7 +82,7 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
     tags = dict(_tags(db, case, before))
     shown = [word for word, ticked in tags.items() if ticked] if picked.tags is None else list(dict.fromkeys(picked.tags))
     if not articles_shown <= {offer.article.id for offer in offered} or not set(shown) <= tags.keys():
-        raise Refused("an article or a tag that you ticked is not the claim’s any more: look at what is offered now, and publish again.")
+        raise Refused("an article or tag you selected no longer belongs to the claim. Check the selection, then publish again.")
     number = publications.add_page(
         db, claim, _page(case, [offer.article for offer in offered], articles_shown, shown, before), by=by, at=at
     )
@@ -100,7 +100,7 @@ def live_pages(db: Database, claim_id: int) -> list[Publication]:
 def refuse_public(db: Database, claim: Claim) -> None:
     """Raise Refused while this claim has a public page: nobody would look after it once the claim is out of the queue."""
     if live_pages(db, claim.id):
-        raise Refused(f"visitors read what was published of claim {claim.id}: an editor must withdraw that first.")
+        raise Refused(f"claim {claim.id} is public. An editor must withdraw it first.")
 
 
 def page_states(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
@@ -157,7 +157,7 @@ def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article],
 def _case(db: Database, root_id: int) -> Case:
     case = cases_of(db, [root_id])[0]
     if case.verdict is None:
-        raise Refused(f"claim {root_id} has no approved verdict: there is nothing to publish.")
+        raise Refused(f"claim {root_id} has no approved verdict, so there is nothing to publish.")
     return case
 
 
@@ -261,7 +261,7 @@ def _why_not(article: Article, inside: Collection[str], at: datetime) -> str | N
     if not looks_public(article.url or "", inside):
         return INSIDE
     if article.published_at is None:
-        return "nobody said when it was published"
+        return "it has no publication date"
     if not _is_past(article.published_at, at):
         return "it is not published yet"
     return None

@@ -81,9 +81,9 @@ def undo(db: Database, done: Done, *, by: Person, at: datetime) -> None:
     with write(db):
         events = history.events_between(db, done.first, done.last)
         if not events or any(event.by != by.name or event.subject != "claim" or event.action not in _BACK for event in events):
-            raise NotAllowed("only who did this may take it back.")
+            raise NotAllowed("only the person who did this can undo it.")
         if len({event.at for event in events}) != 1:
-            raise NotAllowed("these changes were not made at once: take them back one by one.")
+            raise NotAllowed("these changes were not made together. Undo them one by one.")
         for event in reversed(events):
             people.require_permission(by, _NEEDS[event.action])
             _BACK[event.action](db, event, by, at)
@@ -121,7 +121,7 @@ def _unchanged(db: Database, event: Event, field: str) -> Claim:
         "due_at": claim.due_at and claim.due_at.isoformat(timespec="milliseconds"),
     }
     if value[field] != event.after.get(field):
-        raise Refused(f"claim {claim.id} was changed since: nothing was undone. Look at it, then change the others by hand.")
+        raise Refused(f"claim {claim.id} was changed since, so nothing was undone. Check it, then change the others by hand.")
     return claim
 
 

@@ -89,7 +89,7 @@ def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str 
 
 def _known(reader: Person | None) -> Person:
     if reader is None:
-        raise Refused("nobody of your name is known here: there is nothing that is yours.")
+        raise Refused("you are not in the list of people here, so nothing is yours.")
     return reader
 
 

@@ -21,7 +21,7 @@ def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: 
     people.require_permission(by, "share_view" if shared else "save_view")
     name, query = required_text(name, "name", limit=60), required_text(query, "filter", limit=1_000)
     if not parse_qsl(query):
-        raise Refused("the filter is empty: choose what to show, then save it.")
+        raise Refused("the filter is empty. Choose what to show, then save it.")
     with write(db):
         if sum(view.owner_id == by.id for view in views.list_views(db, by.id)) >= MOST:
             raise Refused(f"you have {MOST} views already: remove one first.")

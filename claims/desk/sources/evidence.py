@@ -106,13 +106,13 @@ def link_source(
         claim = get_current(db, claim_id, None)
         source = sources.get_source(db, source_id)
         if source.withdrawn:
-            raise Refused(f"source {source_id} was withdrawn: add it again if it is right after all.")
+            raise Refused(f"source {source_id} was withdrawn. Add it again to use it.")
         if claim.origin is Origin.IMPORTED:
             raise Refused("this is another publisher's claim: link the source to a claim of yours.")
         quote = optional_text(quote, "quote", limit=MAX_TEXT)
         anchored = source_passages.find_quote(db, source, quote, start) if quote else None
         if quote and source.text is not None and anchored is None:
-            raise Refused(f"these words do not stand in the stored text of source {source_id}: copy them exactly.", field="quote")
+            raise Refused(f"these words are not in the stored text of source {source_id}. Copy them exactly.", field="quote")
         new = NewEvidence(
             claim_id=claim.id,
             source_id=source_id,
@@ -146,7 +146,7 @@ def restore_link(db: Database, evidence_id: int, *, by: Person, at: datetime, se
         link = evidence.get_evidence(db, evidence_id)
         refuse_stale("evidence", link, seen_version)
         if not link.withdrawn:
-            raise Refused("this link is in force: there is nothing to restore.")
+            raise Refused("this link is not withdrawn, so there is nothing to restore.")
         evidence.restore_evidence(db, link, by=by, at=at)
         return evidence.get_evidence(db, evidence_id)
 
@@ -157,7 +157,7 @@ def withdraw_source(db: Database, source_id: int, note: str, *, by: Person, at: 
     with write(db):
         source = _current(db, source_id, seen_version)
         if source.withdrawn:
-            raise Refused(f"source {source_id} was withdrawn before.")
+            raise Refused(f"source {source_id} is already withdrawn.")
         sources.withdraw_source(db, source, required_text(note, "note"), by=by, at=at)
 
 
@@ -167,7 +167,7 @@ def restore_source(db: Database, source_id: int, *, by: Person, at: datetime, se
     with write(db):
         source = _current(db, source_id, seen_version)
         if not source.withdrawn:
-            raise Refused(f"source {source_id} is in force: there is nothing to restore.")
+            raise Refused(f"source {source_id} is not withdrawn, so there is nothing to restore.")
         sources.restore_source(db, source, by=by, at=at)
 
 
@@ -197,7 +197,7 @@ def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Per
         if original_id is not None:
             sources.get_source(db, original_id)
             if source_id in (original_id, *(origin for _, origin in sources.copies_behind(db, [original_id]))):
-                raise Refused("a source cannot be a copy of itself.")
+                raise Refused("a source cannot be a copy of itself. Choose another one.")
         sources.set_derived_from(db, source, original_id, by=by, at=at)
 
 
@@ -262,7 +262,7 @@ def _check_that_no_page_names(db: Database, source_id: int) -> None:
         pages = (
             f"the public page of claim {numbers[0]}" if len(numbers) == 1 else f"the public pages of claims {', '.join(map(str, numbers))}"
         )
-        raise NotAllowed(f"source {source_id} stands on {pages}, and making it confidential takes it off: ask an editor or admin to do it.")
+        raise NotAllowed(f"source {source_id} is on {pages}, and making it confidential would remove it. Ask an editor or admin.")
 
 
 def _first(source_id: int, chain: dict[int, int]) -> int:

@@ -200,7 +200,7 @@ def _place_of(name: str) -> tuple[int, int, int]:
 def _words_of(db: Database, text: int, start: int, end: int) -> str:
     words = library.words_of(db, text, start, end)
     if words is None or len(words) != end - start:
-        raise NotFound("this passage is not there any more: find the passages again.")
+        raise NotFound("this passage no longer exists. Find passages again.")
     return words
 
 

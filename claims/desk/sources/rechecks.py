@@ -33,9 +33,9 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
     people.require_permission(by, "recheck")
     source = sources.get_source(db, source_id)
     if source.withdrawn:
-        raise Refused(f"source {source_id} was withdrawn: there is nothing to look for in it.")
+        raise Refused(f"source {source_id} was withdrawn, so it is not searched.")
     if source.url is None:
-        raise Refused(f"source {source_id} has no address to look at again: it was added as a file or by hand.")
+        raise Refused(f"source {source_id} has no address to check again. It was added as a file or by hand.")
     # Fetched before the store is locked: a slow page must not keep others from writing.
     try:
         text, failure = fetching.fetch(source.url, allowed_hosts=allowed_hosts, limit=limit).text, None

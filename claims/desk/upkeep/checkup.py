@@ -91,7 +91,7 @@ def mend(db: Database, *, by: Person, at: datetime) -> list[str]:
         altered = seals.altered_rows(db)
         left = blueprint.mend(db)
         if left:
-            raise Refused(f"nothing was changed, because not all can be mended. {left[0]}.")
+            raise Refused(f"nothing was changed, because not everything can be fixed. {left[0]}.")
         history.record(db, by=by, at=at, action="mend_schema", subject="person", subject_id=by.id, after={"mended": wrong})
         seals.seal_all(db, altered=altered)
     return wrong
