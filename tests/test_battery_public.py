@@ -48,6 +48,7 @@ INSIDE = {
     "talk.add_move_note": "what a move with a note does; it has no door of its own",
     "moves.make_move": "what each move does after it was checked; it has no door of its own",
     "versions.carry_over": "what adding an article does; it has no door of its own",
+    "changes.drop_proposals": "what marking lines and making a version do; it has no door of its own",
     "watching.add_feed": "asks the network; a feed is an editor's matter",
     "rechecks.recheck": "asks the network; what it stores is stored by rechecks.store_seen",
 }
@@ -181,7 +182,7 @@ class Guess:
             "due_at": lambda: pick([None, self.stage.at]),
             "to": lambda: pick(list(State)) if action == "verdicts.move_to" else pick([None, self.stage.cast["Ben"]]),
             "person": lambda: pick(list(self.stage.cast.values())),
-            "name": lambda: pick(["true", "Nina", "origins"]),
+            "name": lambda: self.passage() if action.startswith("found_passages") else pick(["true", "Nina", "origins"]),
             "query": lambda: "due=late",
             "shared": lambda: pick([True, False]),
             "disabled": lambda: False,
@@ -206,8 +207,14 @@ class Guess:
             "speaker_read": lambda: None,
             "read_before": lambda: Said(None),
             "polarity_read": lambda: Polarity.ASSERTED,
+            "replaces": lambda: self.number("article"),
+            "refusal": lambda: self.number("refused_passage"),
         }
         return makers[name]()
+
+    def passage(self) -> str:
+        """The first words of a source, as the program names a passage."""
+        return f"source-{self.number('source')}:0-9"
 
     def chosen(self, action: str) -> list[tuple[int, int | None]]:
         return [(self.number("alert"), 1)] if action.startswith("alerts") else [(self.number("claim"), None)]

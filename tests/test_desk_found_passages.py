@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlite_utils import Database
 
+from claims.cli.main import cli
 from claims.desk.index.matcher import Matcher
 from claims.desk.screens import overview
 from claims.desk.sources import evidence, found_passages
@@ -16,10 +18,12 @@ from claims.desk.sources.library import ENDING, Library, remove_passages
 from claims.desk.upkeep import redaction
 from claims.errors import NotFound, Refused
 from claims.model import Person, SourceKind, Stance
+from claims.store import connect
 from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store
 from claims.store.queue import Filter
 from stage import a_claim, an_article
+from tests.web_stage import Stage
 
 AT = datetime(2026, 3, 14, 9, 30, tzinfo=UTC)
 REGISTER = (
@@ -125,6 +129,63 @@ def test_the_files_follow_the_store_and_are_made_anew_when_damaged(
     remove_passages(db)
     assert [file.name for file in folder.iterdir()] == ["lock"]
     assert found_passages.find_passages(db, claim_id, library, matcher).passages
+
+
+def test_where_nothing_can_be_written_passages_are_found_and_no_file_is_left(
+    path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(db, ada)
+    monkeypatch.setattr("claims.desk.sources.library.os.access", lambda *_: False)
+    found = find(db, claim_id, matcher)
+    assert found.passages and found.complete
+    assert not path.with_name(path.name + ENDING).exists()
+
+
+@pytest.mark.parametrize(
+    ("url", "confidential"), [("https://herald.example.org/depot", False), (None, False), ("http://cms.internal/draft", True), ("http://10.0.0.5/a", True)]
+)  # fmt: skip
+def test_an_article_inside_the_network_becomes_a_source_that_no_public_page_names(
+    db: Database, ada: Person, claim_id: int, matcher: Matcher, url: str | None, confidential: bool
+) -> None:
+    article = an_article(db, *REGISTER_SENTENCES, by=ada, at=AT, title="Register", url=url)
+    (name,) = [passage.name for passage in find(db, claim_id, matcher).passages if passage.article and passage.article.id == article]
+    link = found_passages.accept_passage(db, claim_id, name, Stance.CONTRADICTS, by=ada, at=AT)
+    assert link.source.confidential is confidential
+
+
+def test_passages_that_could_not_be_looked_through_are_told(path: Path, matcher: Matcher) -> None:
+    stage = Stage(path)
+    stage.source()
+    claim_id = stage.claim("depot").id
+    folder = path.with_name(path.name + ENDING)
+    folder.mkdir(mode=0o700)
+    folder.chmod(0o777)  # others could put words there
+    assert (find(stage.db, claim_id, matcher).passages, find(stage.db, claim_id, matcher).complete) == ((), False)
+    assert "Not all stored texts have been searched" in stage.get(f"/claims/{claim_id}").text
+    answer = stage.app.test_client().get(f"/api/v1/claims/{claim_id}/passages", headers=stage.bearer("Ben"))
+    assert answer.json == {"passages": [], "unread": 0, "complete": False}
+    told = CliRunner().invoke(cli, ["--db", str(path), "evidence", "find", str(claim_id)])
+    assert told.exit_code == 1 and "somebody else may write there" in str(told.exception)
+    folder.chmod(0o700)
+    assert find(stage.db, claim_id, matcher).complete
+    assert "Not all stored texts" not in stage.get(f"/claims/{claim_id}").text
+    stage.db.close()
+
+
+def test_passages_are_found_while_another_program_writes(
+    path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    added(db, ada)
+    monkeypatch.setattr(connect, "IMPATIENT_MS", 20)
+    with closing(open_store(path)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
+        found = find(db, claim_id, matcher)
+        found_passages.note_waiting(db, found)
+        assert found.passages
+        writer.conn.rollback()
+    assert overview.queue(db, Filter(passages_waiting=True))[0] == []
+    found_passages.note_waiting(db, found)
+    assert [row.claim_id for row in overview.queue(db, Filter(passages_waiting=True))[0]] == [claim_id]
 
 
 def test_redacted_words_are_in_no_file(path: Path, db: Database, ada: Person, claim_id: int, matcher: Matcher) -> None:

@@ -11,8 +11,9 @@ from claims.desk.checking import review, verdicts
 from claims.desk.publishing import publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.sources import evidence
+from claims.desk.sources.evidence import NewSource
 from claims.errors import NotAllowed, Refused
-from claims.model import Claim, Mark, Outcome, Person, Publication, Role, Stance, State, Status
+from claims.model import Claim, Mark, Outcome, Person, Publication, Role, SourceKind, Stance, State, Status
 from claims.store import appearances, people, publications, tags
 from claims.store import claims as stored_claims
 from claims.store import verdicts as stored_verdicts
@@ -180,6 +181,27 @@ def test_only_articles_that_anybody_can_read_are_ticked_unasked(stage: Stage) ->
     assert page_of(stage, claim.id).page.appearances == ()
     with pytest.raises(Refused, match="no longer belongs to the claim"):
         verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(articles=[stage.article]))
+
+
+def test_the_address_of_a_source_inside_the_network_is_on_no_public_page(stage: Stage) -> None:
+    claim = stage.claim("depot")
+    addresses = ("https://register.example.org/a", "http://intranet/a", "http://10.0.0.5/a", "https://cms.paper.example.org/draft")
+    for number, url in enumerate(addresses):
+        new = NewSource(f"Source {number}", SourceKind.REPORT, url, text=f"It is {number}.", archived_url=f"{url}/kept")
+        source = evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source
+        evidence.link_source(stage.db, claim.id, source.id, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
+    stage.bring("depot", "checked")
+    inside = frozenset({"cms.paper.example.org"})
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(inside=inside))
+    shown = page_of(stage, claim.id)
+    assert [source.title for source in shown.page.evidence] == ["Source 0", "Source 1", "Source 2", "Source 3"]
+    assert [source.url for source in shown.page.evidence] == [addresses[0], None, None, None]
+    assert [source.archived_url for source in shown.page.evidence] == [f"{addresses[0]}/kept", None, None, None]
+    visitor = stage.app.test_client()
+    for path in (f"/claims/{claim.id}", "/feed/claimreview.json", "/feed/checks.atom", "/v1alpha1/claims:search?query=depot"):
+        answer = visitor.get(path).text
+        assert not any(host in answer for host in ("intranet", "10.0.0.5", "cms.paper")), path
+    assert publishing.page_states(stage.db, [claim.id])[claim.id].changes == ()
 
 
 def test_tags_are_internal_unless_an_editor_ticks_them(stage: Stage) -> None:

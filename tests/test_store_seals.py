@@ -15,8 +15,8 @@ from claims.desk.exchange import imports
 from claims.desk.people import people
 from claims.desk.upkeep import checkup
 from claims.errors import NotAllowed, Refused
-from claims.model import Person, Stance
-from claims.store import claims, history, migrations, seal_checks, seals, tokens
+from claims.model import LineChange, LineStatus, Person, Stance
+from claims.store import claims, history, library, line_changes, migrations, seal_checks, seals, tokens
 from claims.store.connect import open_store, rows, write
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -50,6 +50,8 @@ def fill(db: Database, ada: Person, ben: Person, cleo: Person, edith: Person, at
     newsroom.add_rating(db, "Half true", newsroom.scale(db)[2].meaning, by=ada, at=at)
     signoffs.sign_off(db, 1, "It is only a draft.", by=edith, at=at)
     tokens.add_token(db, "a" * 64, ben, by=ada, at=at)
+    line_changes.add_changes(db, 1, [LineChange(LineStatus.CHANGED, (0,), (0,)), LineChange(LineStatus.UNCHANGED, (1,), (1,))])
+    library.refuse_passage(db, second, source, 0, 9, by=ben, at=at)
 
 
 def tamper(path: Path, *statements: str) -> None:
@@ -109,6 +111,9 @@ def test_every_table_is_sealed_or_said_not_to_be(db: Database) -> None:
         ("DELETE FROM draft", "draft 2 was taken away"),
         ("UPDATE publication SET explanation = 'Nobody knows.'", "publication 1 was changed"),
         ("UPDATE source SET original = x'00', original_sha256 = 'x'", "source 1 was changed"),
+        ("UPDATE line_change SET status = 'unchanged' WHERE number = 1", "line change 1, 1 was changed"),
+        ("DELETE FROM line_change WHERE number = 2", "line change 1, 2 was taken away"),
+        ("UPDATE refused_passage SET end_offset = 8", "refused passage 1 was changed"),
         ("UPDATE sentence SET score = score + 0.000001 WHERE id = 2", "sentence 2 was changed"),
     ],
 )

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import re
 import threading
 import time
@@ -224,6 +225,19 @@ def test_a_large_file_is_stored_beside_the_requests_and_its_report_is_kept(path:
     assert stage.get(answer.location, by="Ben").status_code == 403
     for act in ("/cancel", "/resume"):
         assert stage.post(answer.location + act, {}, by="Ben").status_code == 403
+    stage.db.close()
+
+
+def test_files_and_reports_of_imports_are_their_owners_alone(path: Path) -> None:
+    before = os.umask(0o022)
+    try:
+        stage = large(path)
+        kept = kept_in(look(stage, LARGE, "kilns.csv").text)
+        stage.post(f"/imports/{kept}/cancel", {}, by="Edith")
+    finally:
+        os.umask(before)
+    files = {file.name: file.stat().st_mode & 0o777 for file in path.with_name(path.name + "-imports").iterdir()}
+    assert files == {f"{kept}.file": 0o600, f"{kept}.json": 0o600, f"{kept}.cancel": 0o600}
     stage.db.close()
 
 

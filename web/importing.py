@@ -20,6 +20,7 @@ from flask import Flask, current_app, request
 
 from claims.desk.exchange import imports
 from claims.desk.opening import open_store
+from claims.desk.private_files import make_private, write_private
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed, TooLarge
 from claims.model import Person
 from claims.settings import Settings, imports_folder
@@ -112,7 +113,8 @@ class Importing:
         number = secrets.token_hex(8)
         try:
             self._make_room()
-            with self._file(number).open("xb") as file:
+            make_private(self._file(number))
+            with self._file(number).open("wb") as file:
                 shutil.copyfileobj(content, file)
                 size = file.tell()
         except OSError as error:
@@ -167,7 +169,7 @@ class Importing:
 
     def cancel(self, report: ImportReport) -> None:
         """Stop the import after the rows that it is storing now; these stay stored."""
-        self._cancel_file(report.id).touch()
+        make_private(self._cancel_file(report.id))
 
     def run(self, report: ImportReport, by: Person) -> None:
         """Import the whole file, then start to embed the new claims. The report says what happened, including errors."""
@@ -204,7 +206,7 @@ class Importing:
     def _save(self, report: ImportReport) -> None:
         report.changed_at = _now()
         written = self._folder / f"{report.id}.writing"
-        written.write_text(json.dumps(asdict(report), ensure_ascii=False), encoding="utf-8")
+        write_private(written, json.dumps(asdict(report), ensure_ascii=False))
         os.replace(written, self._report_file(report.id))
 
     def _make_room(self) -> None:

@@ -39,6 +39,10 @@ def find(session: Session, claim_id: int | None, article_id: int | None, json_wa
                 found_passages.note_waiting(db, results[-1])
                 advance(1)
     passages = [passage for result in results for passage in result.passages]
+    if not all(result.complete for result in results):
+        say(
+            "not all stored texts have been searched: another process is indexing them, or the index cannot be written. Try again in a minute."
+        )
     if json_wanted:
         print_json({"passages": [answers.found_passage_answer(passage) for passage in passages]})
         return

@@ -10,6 +10,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.exchange import exporting, imports
 from claims.desk.exchange.imports import Imported, Preview
+from claims.desk.private_files import make_private
 from claims.desk.publishing import published
 from claims.desk.sources.library import Library
 from claims.errors import TooLarge
@@ -202,7 +203,7 @@ def export(session: Session, /, form: str, excel: bool, output: Path | None) -> 
                 return
             if form != "claimreview":
                 # The feed of published checks is for everybody; the other formats contain unpublished work.
-                exporting.make_private(part)
+                make_private(part)
             if form == "xlsx":
                 with part.open("r+b") as book:
                     exporting.export_workbook(db, book)

@@ -18,7 +18,7 @@ from sqlite_utils import Database
 SEALED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
-            "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "match", "mention", "note",
+            "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "line_change", "match", "mention", "note",
             "person", "publication", "rating", "recheck", "recheck_quote", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
             "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "token", "verdict", "verdict_evidence",
         ),
@@ -33,7 +33,7 @@ UNSEALED = frozenset(
     {
         "event", "sealing", "seal",  # have a chain of their own
         "unfinished_redaction",  # exists for minutes
-        "claim_change", "vector", "trial", "article_bytes", "waiting_passage", "line_change",  # computed, can be rebuilt or dropped
+        "claim_change", "vector", "trial", "article_bytes", "waiting_passage",  # computed, can be rebuilt or dropped
         "session", "sign_in_link", "sign_in_failure",  # expire within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }

@@ -47,7 +47,7 @@ def add(body: dict[str, Any], claim_id: int) -> Any:
 def passages(claim_id: int) -> Any:
     """The passages of all stored sources and earlier articles that may speak to a claim, at most five; nothing of it counts yet."""
     found = found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
-    return {"passages": [answers.found_passage_answer(one) for one in found.passages], "unread": found.unread}
+    return {"passages": [answers.found_passage_answer(one) for one in found.passages], "unread": found.unread, "complete": found.complete}
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["GET"])

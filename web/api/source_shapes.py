@@ -61,10 +61,11 @@ class FoundPassageShape(ma.Schema):
 
 
 class FoundPassages(ma.Schema):
-    """``unread`` passages of the library are found by their words alone so far."""
+    """``unread`` passages of the library are found by their words alone so far; ``complete``: every stored text was looked through."""
 
     passages = ma.fields.List(ma.fields.Nested(FoundPassageShape), required=True)
     unread = whole()
+    complete = ma.fields.Boolean(required=True)
 
 
 class Why(ma.Schema):

@@ -19,9 +19,6 @@ from claims.store import explore, history
 from claims.store.connect import read
 from claims.store.explore import FoundProblem
 from claims.store.exports import export_rows, speaking_numbers
-from claims.store.private_files import make_private
-
-__all__ = ["make_private"]
 
 TOGETHER = 500
 """Claims judged at once while the copy is made."""

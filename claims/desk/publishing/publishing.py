@@ -1,7 +1,7 @@
 """What goes on a claim's public page when an editor publishes it, and how the claim has changed since."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -66,7 +66,7 @@ def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] =
         offered = _offered(db, case, before, inside, at)
         tags = _tags(db, case, before)
         ticked = {offer.article.id for offer in offered if offer.ticked}
-        page = _page(case, [offer.article for offer in offered], ticked, [word for word, shown in tags if shown], before)
+        page = _page(case, [offer.article for offer in offered], ticked, [word for word, shown in tags if shown], before, inside)
         live = publications.find_page(db, case.claim.id)
         standing = page_states(db, [case.claim.id]).get(case.claim.id)
     return Offer(page, live, tuple(offered), tuple(tags), standing.changes if standing else ())
@@ -84,7 +84,7 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
     if not articles_shown <= {offer.article.id for offer in offered} or not set(shown) <= tags.keys():
         raise Refused("an article or tag you selected no longer belongs to the claim. Check the selection, then publish again.")
     number = publications.add_page(
-        db, claim, _page(case, [offer.article for offer in offered], articles_shown, shown, before), by=by, at=at
+        db, claim, _page(case, [offer.article for offer in offered], articles_shown, shown, before, picked.inside), by=by, at=at
     )
     _lead_here(db, claim, by=by, at=at)
     return number
@@ -145,7 +145,7 @@ def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article],
         "who said it": (old.claimant, old.claimed_at) != (new.claimant, new.claimed_at),
         "the rating": old.rating.name != new.rating.name,
         "the explanation": old.explanation != new.explanation,
-        "the sources": old.evidence != new.evidence,
+        "the sources": old.evidence != _hiding_as(old, new.evidence),
         "where it was said": old.appearances != new.appearances or bool({article.id for article in there} - set(old.offered)),
         "other publishers’ ratings": old.reviews != new.reviews,
         "the tags": old.tags != new.tags,
@@ -161,7 +161,14 @@ def _case(db: Database, root_id: int) -> Case:
     return case
 
 
-def _page(case: Case, there: Sequence[Article], shown: Collection[int], tags: Sequence[str], before: Publication | None) -> PublicPage:
+def _page(
+    case: Case,
+    there: Sequence[Article],
+    shown: Collection[int],
+    tags: Sequence[str],
+    before: Publication | None,
+    inside: Collection[str] = (),
+) -> PublicPage:
     verdict = case.verdict
     assert verdict is not None and verdict.read_at is not None, "an approved verdict has been read"
     by_number = {article.id: article for article in there if article.id in shown}
@@ -176,7 +183,7 @@ def _page(case: Case, there: Sequence[Article], shown: Collection[int], tags: Se
         submitted_at=verdict.submitted_at,
         read_at=verdict.read_at,
         second_reader=verdict.read_by != verdict.submitted_by,
-        evidence=_sources(case),
+        evidence=_sources(case, inside),
         appearances=tuple(
             _place(by_number[appearance.article_id], appearance.quote)
             for appearance in case.appearances
@@ -198,7 +205,7 @@ def _place(article: Article, quote: str) -> ShownPlace:
     return ShownPlace(article.id, article.title, article.publisher, article.published_at, added, article.url or "", quote)
 
 
-def _sources(case: Case) -> tuple[ShownSource, ...]:
+def _sources(case: Case, inside: Collection[str]) -> tuple[ShownSource, ...]:
     # Evidence added later is not published until a verdict rests on it.
     rests_on = set(case.verdict.evidence_ids) if case.verdict else set()
     return tuple(
@@ -209,13 +216,31 @@ def _sources(case: Case) -> tuple[ShownSource, ...]:
             title=link.source.title,
             publisher=link.source.publisher,
             published_at=link.source.published_at,
-            url=link.source.url,
-            archived_url=link.source.archived_url,
+            url=_public_address(link.source.url, inside),
+            archived_url=_public_address(link.source.archived_url, inside),
             quote=link.quote,
             locator=link.locator,
         )
         for link in case.evidence
         if link.id in rests_on and not link.source.confidential
+    )
+
+
+def _public_address(url: str | None, inside: Collection[str]) -> str | None:
+    return url if url and looks_public(url, inside) else None
+
+
+def _hiding_as(old: PublicPage, evidence: Iterable[ShownSource]) -> tuple[ShownSource, ...]:
+    # Which hosts are inside is known where somebody publishes: what was hidden then is no change now.
+    hidden = {source.evidence_id for source in old.evidence if source.url is None}
+    unarchived = {source.evidence_id for source in old.evidence if source.archived_url is None}
+    return tuple(
+        replace(
+            source,
+            url=None if source.evidence_id in hidden else source.url,
+            archived_url=None if source.evidence_id in unarchived else source.archived_url,
+        )
+        for source in evidence
     )
 
 

@@ -1,5 +1,6 @@
 """Passages that the program finds for a claim in everything stored. None counts as evidence before a person accepts it."""
 
+import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +11,10 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.desk.sources.library import Library
-from claims.errors import NotFound
+from claims.errors import NotFound, StoreFailed
 from claims.model import Article, Claim, Evidence, Origin, Person, Source, SourceKind, Stance
 from claims.reading import sentences
+from claims.reading.addresses import looks_public
 from claims.sourcing import locators
 from claims.sourcing.library import searching
 from claims.sourcing.library.passage_index import Candidate
@@ -20,10 +22,12 @@ from claims.sourcing.library.searching import Passage
 from claims.sourcing.library.windows import LONGEST, windows
 from claims.store import appearances, articles, claims, library, sources
 from claims.store import evidence as stored_evidence
-from claims.store.connect import write
+from claims.store.connect import wait_briefly, write
 from claims.store.library import RefusedPassage
 from claims.store.match_inputs import day_of
 from claims.store.sources import NewSource
+
+_log = logging.getLogger(__name__)
 
 _NAME = re.compile(r"(source|article)-(\d{1,15}):(\d{1,9})-(\d{1,9})")
 
@@ -59,11 +63,15 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassages:
-    """The passages found for a claim, best first. ``unread`` counts the library's passages that only words can find so far."""
+    """The passages found for a claim, best first. ``unread`` counts the library's passages that only words can find so far.
+
+    ``complete`` is false while stored texts are still being read, and where their index cannot be kept.
+    """
 
     claim: Claim
     passages: tuple[FoundPassage, ...]
     unread: int
+    complete: bool
 
 
 def find_passages(db: Database, claim_id: int, library_files: Library, matcher: Matcher) -> FoundPassages:
@@ -74,7 +82,7 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
     claim = claims.root_of(db, claim_id)
     index = library_files.index(db, matcher.encoder) if claim.origin is Origin.OWN else None
     if index is None:
-        return FoundPassages(claim, (), 0)
+        return FoundPassages(claim, (), 0, complete=claim.origin is not Origin.OWN)
     family = claims.family_of(db, [claim.id])[claim.id]
     passages = searching.search(
         index,
@@ -85,7 +93,8 @@ def find_passages(db: Database, claim_id: int, library_files: Library, matcher: 
         claimed_on=day_of(claim.claimed_at) if claim.claimed_at else None,
         is_refused=_Settled(db, family),
     )
-    return FoundPassages(claim, tuple(_described(db, claim.id, passage) for passage in passages), library_files.missing)
+    described = tuple(_described(db, claim.id, passage) for passage in passages)
+    return FoundPassages(claim, described, library_files.missing, library_files.is_complete(db))
 
 
 def are_claims_at_work(db: Database) -> bool:
@@ -120,12 +129,13 @@ class _Settled:
 
 
 def note_waiting(db: Database, passages: FoundPassages) -> None:
-    """Store, for the queue, which passages wait for a decision."""
-    library.note_waiting(
-        db,
-        passages.claim.id,
-        [(passage.passage.text, passage.passage.span.start, passage.passage.span.end) for passage in passages.passages],
-    )
+    """Store, for the queue, which passages wait for a decision; skip it with a line in the log while the store cannot be written."""
+    spans = [(passage.passage.text, passage.passage.span.start, passage.passage.span.end) for passage in passages.passages]
+    try:
+        with wait_briefly(db):
+            library.note_waiting(db, passages.claim.id, spans)
+    except StoreFailed as error:
+        _log.warning("the queue does not know yet about passages for claim %d: %s", passages.claim.id, error)
 
 
 def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: Matcher) -> list[FoundPassage]:
@@ -205,7 +215,11 @@ def _words_of(db: Database, text: int, start: int, end: int) -> str:
 
 
 def _source_of_article(db: Database, article: Article, *, by: Person, at: datetime) -> int:
-    new = NewSource(article.title, SourceKind.NEWS, article.url, article.publisher, article.published_at, article.text)
+    # The title and words of a draft inside the network are on no public page unless somebody lifts the flag.
+    is_inside = article.id in articles.fetched_inside(db, [article.id]) or bool(article.url and not looks_public(article.url))
+    new = NewSource(
+        article.title, SourceKind.NEWS, article.url, article.publisher, article.published_at, article.text, confidential=is_inside
+    )
     return evidence.add_source(db, new, by=by, at=at).source.id
 
 

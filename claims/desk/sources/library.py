@@ -6,6 +6,7 @@ Texts that are withdrawn or hidden from a reader stay in them, and are left out 
 
 import json
 import logging
+import os
 import shutil
 import tempfile
 import time
@@ -81,6 +82,10 @@ class Library:
                 self._embed(db, encoder, wait=True)
             on_passages(self._index.embedded - before)
 
+    def is_complete(self, db: Database) -> bool:
+        """Whether every stored text is in the index, as last seen."""
+        return self._index is not None and library.newest(db) == self._newest()
+
     @property
     def missing(self) -> int:
         """How many passages are not embedded yet and found only by words, as of the last look."""
@@ -99,7 +104,8 @@ class Library:
 
     def _own_folder(self, db: Database) -> Path:
         path = checks.file_of(db)
-        if path is None:
+        # On a file system that cannot be written, this process keeps them for itself, as it does for a store in memory.
+        if path is None or not os.access(path.parent, os.W_OK):
             folder = Path(tempfile.mkdtemp(prefix="passages-"))
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
         else:
