@@ -51,7 +51,7 @@ def test_guessing_is_slowed_down(stage: Stage) -> None:
         sign_in(client, password="wrong password here")
     status, _, page = sign_in(client)
     assert status == 403
-    assert "too many wrong passwords" in page
+    assert "Too many wrong passwords" in page
 
 
 def test_signing_in_gives_a_new_session_and_signing_out_ends_it_everywhere(stage: Stage) -> None:
@@ -171,8 +171,8 @@ def test_changing_the_password_has_the_brake_of_the_sign_in(stage: Stage) -> Non
     for _ in range(sessions.MAX_FAILURES[0]):
         assert "The current password is wrong" in client.post("/password", data={**fields, "old": "a guess of mine"}).text
     answer = client.post("/password", data={**fields, "old": PASSWORD})
-    assert answer.status_code == 403 and "too many wrong passwords" in answer.text
-    assert "too many wrong passwords" in sign_in(stage.app.test_client())[2], "both count together"
+    assert answer.status_code == 403 and "Too many wrong passwords" in answer.text
+    assert "Too many wrong passwords" in sign_in(stage.app.test_client())[2], "both count together"
     stage.at += sessions.WINDOW + timedelta(minutes=1)
     assert client.post("/password", data={**fields, "old": PASSWORD}).status_code == 303
     assert sign_in(stage.app.test_client(), password="seven lanterns over Quell")[0] == 303

@@ -75,7 +75,7 @@ def test_a_draft_remembers_what_was_unticked_and_what_is_linked_later_is_ticked(
     claim, links = two_links(stage)
     draft(stage, claim, offered=links, evidence=[links[1]])
     assert ticked(stage, claim, links) == [links[1]]
-    assert "It rests on 1 of 2 source links" in stage.get(f"/claims/{claim}").text
+    assert "Based on 1 of 2 sources" in stage.get(f"/claims/{claim}").text
     assert "draft verdict saved: True, based on all but 1 source link" in stage.get(f"/claims/{claim}/history").text
     ben = stage.cast["Ben"]
     later = evidence.link_source(stage.db, claim, stage.source("Minutes").id, Stance.CONTEXT, by=ben, at=stage.at).id

@@ -148,6 +148,6 @@ def _entry(alert: Alert, root: str) -> alerts.Entry:
         lines=[
             f"In: {stored.article_title}{', ' + stored.publisher if stored.publisher else ''}",
             f"It may repeat: {alert.known.claim.text}",
-            f"Rated {alert.known.rating or 'no longer'} {alert.rated_by}; {decided[stored.status]}.",
+            f"{f'Rated {alert.known.rating} {alert.rated_by}' if alert.known.rating else 'No longer rated'}; {decided[stored.status]}.",
         ],
     )
