@@ -1,4 +1,4 @@
-"""Every POST of the desk: done, by the wrong role, on an unknown number, by GET, without its token, too late."""
+"""Every POST of the desk: done, by the wrong role, on an unknown number, by GET or HEAD, without its token, too late."""
 
 from collections.abc import Iterator
 from html import unescape
@@ -83,6 +83,17 @@ def test_a_form_sent_by_get_changes_nothing(stage: Stage, form: Form) -> None:
     answer = stage.client(form.by).get(form.path.format(number), query_string=form.fields(stage, number))
     shows_a_page = "GET" in (rule.methods or ()) or form.endpoint in ("matches.decide", "claim_work.publish", "exchange.store")
     assert answer.status_code == (200 if shows_a_page else 405)
+    assert form.row(stage, number) == form.before
+
+
+@every_form
+def test_a_form_sent_by_head_changes_nothing(stage: Stage, form: Form) -> None:
+    # HEAD needs no form token and only the role of GET: it must never reach what POST does, even with fields in its body.
+    number = form.number(stage)
+    fields = form.fields(stage, number)
+    asked_by_get = stage.client(form.by).get(form.path.format(number))
+    answer = stage.client(form.by).head(form.path.format(number), data=fields)
+    assert answer.status_code == asked_by_get.status_code
     assert form.row(stage, number) == form.before
 
 

@@ -49,7 +49,7 @@ def add() -> ResponseReturnValue:
     """Paste or upload an article."""
     people.require_permission(person(), "add_article")
     typed = {name: forms.text(name) for name in FIELDS}
-    if request.method == "GET":
+    if request.method != "POST":
         typed["replaces"] = request.args.get("replaces", "")
         return render_template("articles/new.html", typed=typed, error=None, field="text", versions=_versions(typed))
     try:

@@ -123,7 +123,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
     people.require_permission(person(), "edit_claim")
     page = overview.claim_page(get_db(), claim_id)
     back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
-    if request.method == "GET":
+    if request.method != "POST":
         typed = {"text": page.case.claim.text, "claimant": page.case.claim.claimant or ""}
         return render_template(
             "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"

@@ -19,7 +19,7 @@ FIELDS = ("name", "password")
 def index() -> ResponseReturnValue:
     """Everybody; and a form for somebody new."""
     people.require_permission(person(), "manage_people")
-    if request.method == "GET":
+    if request.method != "POST":
         return _page("", None)
     name, role, password = forms.text("name"), forms.choice("role", Role), request.form.get("password", "")
     try:
@@ -57,7 +57,7 @@ def make_link(person_id: int) -> ResponseReturnValue:
 @pages.route("/password", methods=["GET", "POST"])
 def password() -> ResponseReturnValue:
     """A new password of one's own; whoever has one must know it."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("people/password.html", error=None, field="password")
     try:
         old, new = request.form.get("old", ""), request.form.get("password", "")

@@ -19,7 +19,7 @@ USED = "This link has been used or is more than a day old. Ask an admin for a ne
 def login() -> ResponseReturnValue:
     """The sign-in page."""
     next_path = access.safe_path(request.args.get("next")) or url_for("queue.show")
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(next_path, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
@@ -46,7 +46,7 @@ def enter(secret: str) -> ResponseReturnValue:
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
         return error_page(404, USED, title="This link no longer works")
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("people/enter.html", who=link.person)
     started = sessions.use_link(get_db(), secret, at=now())
     if started is None:
@@ -63,7 +63,7 @@ def first(secret: str) -> ResponseReturnValue:
         return error_page(
             404, "This link has been used or has expired. Restart the server to get a new one.", title="This link no longer works"
         )
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("people/first.html", username="", error=None, field="username")
     name = forms.text("username")
     try:

@@ -44,7 +44,7 @@ def add() -> ResponseReturnValue:
     """Add a source by hand or as a file; what is said of it goes before what the file says."""
     people.require_permission(person(), "add_source")
     typed = {name: request.values.get(name, "") for name in FIELDS}
-    if request.method == "GET":
+    if request.method != "POST":
         return render_template("sources/new.html", typed=typed, error=None, field="title")
     try:
         added = stored_source(typed)

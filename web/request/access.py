@@ -89,7 +89,7 @@ def safe_path(path: str | None) -> str | None:
 
 def to_login() -> ResponseReturnValue:
     """Send a visitor to the sign-in page, and afterwards back to what they asked for."""
-    next_path = request.full_path.rstrip("?") if request.method == "GET" else None
+    next_path = request.full_path.rstrip("?") if request.method in ("GET", "HEAD") else None
     return redirect(url_for("signing_in.login", next=next_path), 303)
 
 
