@@ -172,7 +172,7 @@ def test_a_differing_pair_is_the_same_only_with_a_reason(stage: Stage) -> None:
     fields["compared"] = "yes"
     refused = stage.post(f"/matches/{match.id}", fields)
     assert refused.status_code == 409
-    assert "say in the note why" in refused.text
+    assert "Say in the note why" in refused.text
     assert match_status(stage, match.id) is Status.SUGGESTED
     assert stage.post(f"/matches/{match.id}", {**fields, "note": "a slip of the pen"}).status_code == 303
     assert match_status(stage, match.id) is Status.CONFIRMED

@@ -85,7 +85,7 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
     for _ in range(sessions.MAX_FAILURES[0] + 1):
         token = token_in(guesser.get("/login").text)
         said = guesser.post("/login", data={"username": "Ben", "password": "a wrong guess", "csrf_token": token}).text
-    assert "too many wrong passwords" in said
+    assert "Too many wrong passwords" in said
 
 
 def test_a_sign_in_that_was_not_stored_ends_with_a_new_password_and_by_being_shut_out(stage: Stage) -> None:
