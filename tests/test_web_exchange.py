@@ -58,7 +58,7 @@ def stored(stage: Stage) -> list[tuple[str, str | None]]:
 
 def test_a_file_is_looked_at_corrected_and_taken_in(stage: Stage) -> None:
     page = look(stage, TABLE, "checks.csv").text
-    assert "2 rows would be taken in, 1 left out. Nothing is stored yet." in page
+    assert "2 rows would be imported, 1 left out. Nothing is stored yet." in page
     assert "Row 3: it has no text." in page and "--map" not in page and "\u201ctomorrow\u201d" not in page
     sent = fields_of(page)
     assert dict(zip(sent["column"], sent["holds"], strict=True)) == {"Claim": "text", "Verdict": "rating", "Status": "", "Day": ""}  # type: ignore[call-overload]
@@ -84,7 +84,7 @@ def test_a_workbook_and_a_claim_review_are_looked_at_too(stage: Stage) -> None:
     file = io.BytesIO()
     book.save(file)
     page = look(stage, file.getvalue(), "k.xlsx").text
-    assert "1 row would be taken in" in page and "Ann &lt;b&gt;" in page
+    assert "1 row would be imported" in page and "Ann &lt;b&gt;" in page
     review = {"@type": "ClaimReview", "claimReviewed": "The kiln cracked.", "reviewRating": {"alternateName": "False"}}
     page = look(stage, json.dumps(review).encode(), "k.json").text
     assert "The first claim" in page and 'name="column"' not in page
@@ -97,9 +97,9 @@ def test_a_workbook_and_a_claim_review_are_looked_at_too(stage: Stage) -> None:
     [
         (b"", "a.csv", {}, "is empty"),
         (b"claim\nx\n", "a.pdf", {}, "does not tell its format"),
-        (b"name,colour\na,b\n", "a.csv", {}, "no column is called text or claim"),
-        (b"claim\nx\n", "a.csv", {"encoding": "klingon"}, "no encoding is called"),
-        (b"claim\nx\n", "a.csv", {"sheet": "One"}, "only a workbook"),
+        (b"name,colour\na,b\n", "a.csv", {}, "No column is called text or claim"),
+        (b"claim\nx\n", "a.csv", {"encoding": "klingon"}, "No encoding is called"),
+        (b"claim\nx\n", "a.csv", {"sheet": "One"}, "Only a workbook"),
         (b"PK\x03\x04", "a.xlsx", {}, "no workbook"),
     ],
 )
@@ -157,7 +157,7 @@ def test_the_page_tells_how_far_new_claims_are_embedded(stage: Stage) -> None:
     embedding = stage.app.extensions["embedding"]
     embedding.running, embedding.done, embedding.total = True, 120, 400
     answer = stage.get("/imports", by="Edith")
-    assert answer.headers["Refresh"] == "5" and "120 of 400 are found by their meaning" in answer.text
+    assert answer.headers["Refresh"] == "5" and "120 of 400 can be found by meaning" in answer.text
     embedding.running, embedding.problem = False, "the disk is full."
     answer = stage.get("/imports", by="Edith")
     assert "Refresh" not in answer.headers and "Preparing new claims stopped: the disk is full." in answer.text
@@ -283,6 +283,6 @@ def test_redaction_names_the_files_and_reports_that_still_hold_its_words(path: P
 def test_a_large_file_that_cannot_be_read_is_refused_and_one_that_is_too_large_is_not_kept(path: Path) -> None:
     stage = large(path)
     assert look(stage, b"x" * 60_000, "a.pdf").status_code in (409, 422)
-    assert "no column is called text or claim" in look(stage, b"name,colour\n" + b"a,b\n" * 20_000, "a.csv").text
+    assert "No column is called text or claim" in look(stage, b"name,colour\n" + b"a,b\n" * 20_000, "a.csv").text
     assert stored(stage) == []
     stage.db.close()

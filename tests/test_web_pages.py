@@ -13,7 +13,7 @@ from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
-from tests.web_forms import a_feed, an_alert
+from tests.web_forms import a_feed, an_alert, new_version, stopped_import
 from tests.web_stage import Stage
 from web.request import headers
 
@@ -33,13 +33,14 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage)}
     an_alert(stage)
     public = stage.bring("40 million", "published").id
-    filled = {"secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
+    special = {"claims.public": {"claim_id": public}, "claim_work.look_over": {"claim_id": public}}
+    special["changes.show"] = {"article_id": new_version(stage)}
+    filled = {"number": f"{stopped_import(stage):016x}", "secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
     found = []
     for rule in stage.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):
             with stage.app.test_request_context():
-                # Both show a claim that is published.
-                here = filled | ({"claim_id": public} if rule.endpoint in ("claims.public", "claim_work.look_over") else {})
+                here = filled | special.get(rule.endpoint, {})
                 found.append((rule, re.sub(r"<(?:\w+:)?(\w+)>", lambda named, here=here: str(here[named[1]]), rule.rule)))
     return found
 

@@ -106,7 +106,7 @@ def test_the_brake_counts_by_who_asks_and_by_the_minute(stage: Stage) -> None:
     brake = Brake()
     for _ in range(3):
         brake.count_request("person 1", most=3, at=stage.at)
-    with pytest.raises(TooMany, match="wait 60 seconds"):
+    with pytest.raises(TooMany, match="Wait 60 seconds"):
         brake.count_request("person 1", most=3, at=stage.at)
     brake.count_request("person 2", most=3, at=stage.at)
     brake.count_request("person 1", most=3, at=stage.at + timedelta(minutes=1))

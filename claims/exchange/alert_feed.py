@@ -26,7 +26,7 @@ def feed(*, id: str, title: str, link: str, updated: datetime, entries: Sequence
     _common(root, id, title, link, updated)
     add_child(add_child(root, "author"), "name", "Claim tracker")
     for entry in entries:
-        element = add_child(root, "element")
+        element = add_child(root, "entry")
         _common(element, entry.id, entry.title, entry.link, entry.updated)
         add_child(element, "content", "\n".join(entry.lines), type="text")
     return bytes(etree.tostring(root, xml_declaration=True, encoding="utf-8"))

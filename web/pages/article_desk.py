@@ -106,7 +106,7 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     chosen_mark = forms.choice("mark", Mark)
     sentence = overview.get_sentence(get_db(), sentence_id)
     mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
-    on_conflict(f"Mark line {sentence.position}", lambda: _now(sentence_id), [mine])
+    on_conflict(f"Mark line {sentence.position}", lambda: sentence_now(sentence_id), [mine])
     review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(address(sentence.article_id, sentence.position))
 
@@ -141,7 +141,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
 def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
     due_at = forms.moment("due", app_state().settings.timezone)
-    on_conflict("Set this deadline", lambda: _article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    on_conflict("Set this deadline", lambda: article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(overview.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
@@ -161,7 +161,7 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 def add_parts(sentence_id: int) -> ResponseReturnValue:
     """Make each fact of a line a claim of its own."""
     before = overview.get_sentence(get_db(), sentence_id)
-    on_conflict(f"Add the facts of line {before.position}", lambda: _now(sentence_id), [])
+    on_conflict(f"Add the facts of line {before.position}", lambda: sentence_now(sentence_id), [])
     numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
     message = f"{count(len(numbers), 'claim')} added from line {before.position}."
@@ -194,12 +194,12 @@ def address(
     )
 
 
-def _now(sentence_id: int) -> Now:
+def sentence_now(sentence_id: int) -> Now:
     sentence = overview.get_sentence(get_db(), sentence_id)
     return Now(sentence.version, address(sentence.article_id, sentence.position), values={"mark": MARKS[sentence.mark]})
 
 
-def _article_now(article_id: int) -> Now:
+def article_now(article_id: int) -> Now:
     article = overview.article_desk(get_db(), article_id, at=now()).article
     return Now(article.version, url_for("article_desk.show", article_id=article_id), values={"due": typed_time(article.due_at)})
 

@@ -10,10 +10,11 @@ from claims.desk.cases.changed_lines import ChangedLine, what_changed
 from claims.desk.screens import overview
 from claims.errors import NotFound
 from claims.model import LineStatus
-from web.pages.article_desk import address
+from web.pages.article_desk import address, article_now, sentence_now
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import on_conflict
 from web.show import diff
 from web.show.diff import Pair
 from web.show.words import count
@@ -80,6 +81,7 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
 def take_along(sentence_id: int) -> ResponseReturnValue:
     """Say that a changed line still makes the claims of its old line."""
     sentence = overview.get_sentence(get_db(), sentence_id)
+    on_conflict(f"Keep the claims on line {sentence.position}", lambda: sentence_now(sentence_id))
     changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     forms.tell_next_page(
         f"Line {sentence.position} has its earlier claim again. Check its wording and verdict.",
@@ -95,6 +97,7 @@ def make_version(article_id: int) -> ResponseReturnValue:
     from claims.desk.articles import linking  # loads what compares texts
 
     replaces = forms.number("replaces")
+    on_conflict("Make this a new version", lambda: article_now(article_id))
     linking.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(_page(article_id), 303)
 
