@@ -87,7 +87,7 @@ def test_it_can_be_taken_back_with_a_reason_and_stand_again(stage: Stage) -> Non
     for form in ("text", "html", "json"):
         assert "the mayor denies it" in print_report(made, form)
     assert "Sign-off withdrawn" in stage.get("/articles").text
-    assert "sign-off by Edith taken back: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
+    assert "sign-off by Edith withdrawn: the mayor denies it" in stage.get(f"/articles/{stage.article}/history").text
     signoffs.restore(stage.db, stage.article, by=stage.cast["Edith"], at=stage.at)
     assert (report(stage).lapsed, signed(report(stage))) == (None, "Signed off by Edith on 14 March 2026, 09:30: urgent")
     assert told(stage.db, "article", stage.article)[-2:] == ["take_back_sign_off", "restore_sign_off"]
@@ -106,7 +106,7 @@ def test_only_the_newest_sign_off_that_was_read_is_taken_back(stage: Stage) -> N
     with pytest.raises(Refused, match="already withdrawn by Edith"):
         signoffs.take_back(stage.db, stage.article, "again", by=stage.cast["Edith"], at=stage.at)
     # The first does not come back to life by the way.
-    assert report(stage).lapsed == "Edith took it back"
+    assert report(stage).lapsed == "Edith withdrew it"
     sign(stage, "third")
     assert report(stage).lapsed is None
 

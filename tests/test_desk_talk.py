@@ -78,7 +78,7 @@ def test_a_returned_verdict_stands_in_the_talk_and_calls_who_wrote_it(
     assert (note.about, note.text, note.by, note.mentions) == ("return", "Which page?", "Cleo", ("Ben",))
     assert mentioning(db, ben) == [ferry]
     assert told(db, "claim", ferry).count("add_note") == 0, "the move has its own line in the history"
-    with pytest.raises(Refused, match="belongs to a move"):
+    with pytest.raises(Refused, match="is part of a decision"):
         talk.withdraw_note(db, note.id, by=cleo, at=at)
 
 

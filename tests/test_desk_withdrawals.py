@@ -111,7 +111,7 @@ def test_what_is_not_so_is_refused(db: Database, spoof: int, ben: Person, vic: P
         withdrawals.withdraw_article(db, spoof, " ", by=ben, at=at)
     with pytest.raises(StaleEdit):
         withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at, seen_version=9)
-    with pytest.raises(Refused, match="in force"):
+    with pytest.raises(Refused, match="is not withdrawn"):
         withdrawals.restore_article(db, spoof, by=ben, at=at)
     withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at)
     with pytest.raises(Refused, match="already withdrawn"):

@@ -17,7 +17,7 @@ from docx.oxml import parse_xml
 from claims.errors import ClaimsError
 from claims.model import Document
 from claims.reading import sentences
-from claims.reading.documents import read
+from claims.reading.documents import DAY_NOT_FOUND, read
 from claims.reading.files.word.raised import spell
 from tests.reading_files import bare_word
 
@@ -93,7 +93,7 @@ def test_tracked_changes_are_read_as_if_accepted_and_the_reader_is_told_how_many
         paragraph(f'<w:ins w:id="3">{run("Nobody ")}</w:ins>', "<w:proofErr/>", f'<w:ins w:id="4">{run("objected.")}</w:ins>'),
     )
     assert document.text == "The tram line costs nineteen million a year.\n\nNobody objected."
-    assert document.beside.warnings == ("2 insertions and 1 deletion are not yet accepted; read as if they were.",)
+    assert document.beside.warnings == ("2 insertions and 1 deletion are not yet accepted; read as if they were.", DAY_NOT_FOUND)
 
 
 def test_moved_text_stands_where_it_was_moved_to() -> None:
@@ -103,13 +103,13 @@ def test_moved_text_stands_where_it_was_moved_to() -> None:
         paragraph(f"<w:moveTo>{run('The mill closed in 1974.')}</w:moveTo>"),
     )
     assert document.text == "The mayor spoke.\n\nThe mill closed in 1974."
-    assert document.beside.warnings == ("1 move is not yet accepted; read as if it were.",)
+    assert document.beside.warnings == ("1 move is not yet accepted; read as if it were.", DAY_NOT_FOUND)
 
 
 def test_a_deleted_end_of_a_paragraph_lets_the_next_one_go_on_in_it() -> None:
     document = read_word(paragraph(run("Oma paid 4 "), properties="<w:rPr><w:del/></w:rPr>"), paragraph(run("million euros.")))
     assert document.text == "Oma paid 4 million euros."
-    assert document.beside.warnings == ("1 deletion is not yet accepted; read as if it were.",)
+    assert document.beside.warnings == ("1 deletion is not yet accepted; read as if it were.", DAY_NOT_FOUND)
 
 
 def test_deleted_rows_and_what_is_inserted_and_deleted_again_are_not_read() -> None:
@@ -264,7 +264,7 @@ def test_notes_and_text_boxes_stand_after_their_paragraph_once_and_not_in_its_se
         "City archive, box 12.",
         "It sank.",
     ]
-    assert len(document.beside.warnings) == 3
+    assert len(document.beside.warnings) == 4
 
 
 def test_notes_of_a_table_stand_after_the_table() -> None:
@@ -377,7 +377,7 @@ def test_signs_of_a_symbol_font_are_the_signs_they_show_and_others_are_told() ->
     sign = '<w:r><w:sym w:font="{}" w:char="{}"/></w:r>'.format
     document = read_word(paragraph(run("Wages rose "), sign("Symbol", "F0B3"), run(" 4 percent"), sign("Wingdings", "F04A"), run(".")))
     assert document.text == "Wages rose ≥ 4 percent."
-    assert document.beside.warnings == ("1 symbol was left out: its font gives it another shape than its letter.",)
+    assert document.beside.warnings == ("1 symbol was left out: its font gives it another shape than its letter.", DAY_NOT_FOUND)
 
 
 # --- what the article says of itself ----------------------------------------------------------
@@ -410,7 +410,7 @@ def test_a_headline_in_its_style_goes_before_the_line_above_it_and_a_list_gives_
 
 def test_pictures_are_told() -> None:
     document = read_word(paragraph(run("The mill."), "<w:r><w:drawing><pic:pic/></w:drawing></w:r>" * 2))
-    assert document.beside.warnings == ("2 pictures were not read.",)
+    assert document.beside.warnings == ("2 pictures were not read.", DAY_NOT_FOUND)
 
 
 # --- hostile ----------------------------------------------------------------------------------

@@ -138,6 +138,8 @@ def _breaks_sentence(line: str, following: str) -> bool:
 
 def _is_joined_by_words(line: str, following: str) -> bool:
     """Whether a line ends, or the following begins, with what no sentence ends or begins with as a rule: "of", "which", a comma."""
+    if not line.strip() or not following.strip():
+        return False
     last, first = line.split()[-1], following.split(maxsplit=1)[0]
     return last.lower() in _CONNECTING or first in _CONNECTING or last[-1] in ",-–"
 

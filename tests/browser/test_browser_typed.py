@@ -37,7 +37,7 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     # A form of the same claim is sent.
     ben.get_by_text("Assignment and deadline").click()
     ben.get_by_label("Assigned to", exact=True).select_option(label="Cleo")
-    ben.get_by_role("button", name="Assign").click()
+    ben.get_by_role("button", name="Assign", exact=True).click()
     expect(ben.get_by_text("Assigned to Cleo", exact=True)).to_be_visible()
     expect(explanation(ben)).to_have_value(WHY)
     # Saved, it is no longer kept in the tab.
@@ -147,7 +147,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
         for number in (2, 3):
             ben.get_by_role("checkbox", name=f"Line {number}:").uncheck()
     ben.get_by_role("button", name="Not claims").click()
-    expect(ben.locator(".flash")).to_contain_text("2 lines marked: not a claim.")
+    expect(ben.locator(".flash")).to_contain_text("2 lines marked as: not a claim.")
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     assert desk.stage.sentence("passengers").mark is Mark.UNMARKED
     # Taken back in two clicks.
