@@ -80,11 +80,27 @@ def _is_margin(sheet: Sheet, at: int, inward: int, number: int, repeated: Counte
     depth = row.baseline if inward < 0 else sheet.height - row.baseline
     if depth > _MARGIN * sheet.height:
         return False
-    if any(repeated[_masked(row.text), round(row.baseline / _SAME_PLACE) + near] for near in (-1, 0, 1)):
+    if _is_repeated(row, row.text, repeated):
+        return True
+    # The same but for its figures may be a running head with a page number, or the first line of two like paragraphs.
+    if _is_repeated(row, _masked(row.text), repeated) and _is_parted(sheet, at, inward, repeated):
         return True
     if any(_PRINTED_AT.fullmatch(text) or _PRINTED_FROM.fullmatch(text) for text in (row.text, *map(text_of, row.pieces))):
         return _is_alone(sheet, at, inward)
     return number_alone is not None and _is_alone(sheet, at, inward)
+
+
+def _is_repeated(row: Row, text: str, repeated: Counter[tuple[str, int]]) -> bool:
+    return any(repeated[text, round(row.baseline / _SAME_PLACE) + near] for near in (-1, 0, 1))
+
+
+def _is_parted(sheet: Sheet, at: int, inward: int, repeated: Counter[tuple[str, int]]) -> bool:
+    """Whether a row stands apart from the text, by itself or together with other rows of the margin."""
+    while 0 <= at < len(sheet.rows) and _is_repeated(sheet.rows[at], _masked(sheet.rows[at].text), repeated):
+        if _is_alone(sheet, at, inward):
+            return True
+        at += inward
+    return False
 
 
 def _is_alone(sheet: Sheet, at: int, inward: int) -> bool:
@@ -102,8 +118,9 @@ def _repeated(sheets: Sequence[Sheet]) -> Counter[tuple[str, int]]:
         edge = (*sheet.rows[:_DEPTH], *sheet.rows[-_DEPTH:])
         counted.update(
             {
-                (_masked(row.text), round(row.baseline / _SAME_PLACE))
+                (text, round(row.baseline / _SAME_PLACE))
                 for row in edge
+                for text in (row.text, _masked(row.text))
                 if not (_NUMBER.fullmatch(row.text) or _ENDS_SENTENCE.search(row.text))
             }
         )
