@@ -203,7 +203,7 @@ def test_an_unticked_source_is_seen_again_before_it_is_saved_and_after(desk: Des
     claim = desk.stage.claim("depot")
     ben = desk.open("Ben")
     ben.goto(f"/claims/{claim.id}")
-    ben.get_by_text("Change").click()
+    ben.get_by_text("· Change").click()
     ben.get_by_role("checkbox", name="Building register").uncheck()
     ben.reload()
     expect(ben.get_by_role("checkbox", name="Building register")).to_be_visible()
