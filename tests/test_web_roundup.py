@@ -82,7 +82,7 @@ def test_the_charts_count_states_weeks_and_problems(stage: Stage) -> None:
 
 def test_the_largest_bar_is_the_longest_and_one_is_never_too_small_to_see() -> None:
     assert [bar.length for bar in charts.bars([("a", 1000), ("b", 1), ("c", 0), ("d", 500)])] == [100, 1, 0, 50]
-    assert charts.bars([]) == [] and [bar.length for bar in charts.columns([("a", 0)])] == [0]
+    assert charts.bars([]) == [] and [bar.length for bar in charts.bars([("a", 0)])] == [0]
 
 
 def test_an_empty_desk_says_so(path: Path) -> None:

@@ -17,11 +17,6 @@ class Bar:
 
 
 def bars(counted: Sequence[tuple[str, int]]) -> list[Bar]:
-    """Horizontal bars."""
+    """One bar for each count, in the same order; a template draws them lying or standing."""
     most = max((count for _, count in counted), default=0)
     return [Bar(label, count, max(1, round(LONGEST * count / most)) if count else 0) for label, count in counted]
-
-
-def columns(counted: Sequence[tuple[str, int]]) -> list[Bar]:
-    """Vertical bars, in order of time."""
-    return bars(counted)
