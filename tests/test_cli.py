@@ -279,7 +279,7 @@ def test_people_are_added_listed_and_given_passwords(run: Run) -> None:
     assert b"12 to 128" in run("user", "passwd", "Grace", "--password-stdin", stdin=b"short\n", code=1).stderr
     run("user", "passwd", "grace", "--password-stdin", stdin=password)
     assert b"somebody named Grace" in run("user", "add", "Grace", "--role", "viewer", "--password-stdin", stdin=password, code=1).stderr
-    assert b"nobody named Eve" in run("user", "passwd", "Eve", "--password-stdin", stdin=password, code=1).stderr
+    assert b"no person named Eve" in run("user", "passwd", "Eve", "--password-stdin", stdin=password, code=1).stderr
 
 
 def test_a_token_is_printed_alone_listed_and_revoked(run: Run) -> None:
@@ -291,7 +291,7 @@ def test_a_token_is_printed_alone_listed_and_revoked(run: Run) -> None:
     run("user", "revoke", str(one["id"]))
     assert "revoked" in run("user", "tokens").stdout.decode()
     assert b"revoked before" in run("user", "revoke", "1", code=1).stderr
-    assert b"nobody named Eve" in run("user", "token", "Eve", code=1).stderr
+    assert b"no person named Eve" in run("user", "token", "Eve", code=1).stderr
 
 
 def test_verify_names_damage_and_exits_with_one(run: Run, path: Path) -> None:

@@ -96,7 +96,7 @@ def claim(path: Path, number: int = 1) -> dict[str, Any]:
 
 def test_a_claim_is_given_dated_tagged_dropped_and_taken_up_by_commands(path: Path) -> None:
     done(path, "queue", by="Ben")
-    assert "nobody named Zoe" in refused(path, "claim", "assign", "1", "--to", "Zoe")
+    assert "no person named Zoe" in refused(path, "claim", "assign", "1", "--to", "Zoe")
     done(path, "note", "1", "@Ada, which count?", by="Ben")
     assert done(path, "claim", "assign", "1", "2", "--to", "ben") == "claims 1, 2 given to ben\n"
     assert {claim(path, one)["assignee"] for one in (1, 2)} == {"Ben"}

@@ -1,5 +1,7 @@
 """The whole job as a person does it: by mouse, without script, and by keyboard alone."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -253,6 +255,7 @@ def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk, by_key: bool) 
     ben.get_by_role("link", name="Add an article").click()
     ben.get_by_label("Paste the text").fill(TEXT)
     ben.get_by_role("button", name="Add article").click()
+    ben.wait_for_url(re.compile(r"/articles/\d+"))  # and for its scripts, which take the selection
     here = ben.url
     spot = ben.locator("a.text", has_text="3,400 cars").evaluate(
         """link => {

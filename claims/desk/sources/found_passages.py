@@ -4,10 +4,10 @@ import logging
 import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
-from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.desk.sources.library import Library
@@ -26,6 +26,9 @@ from claims.store.connect import wait_briefly, write
 from claims.store.library import RefusedPassage
 from claims.store.match_inputs import day_of
 from claims.store.sources import NewSource
+
+if TYPE_CHECKING:
+    from claims.desk.index.matcher import Matcher
 
 _log = logging.getLogger(__name__)
 
@@ -74,7 +77,7 @@ class FoundPassages:
     complete: bool
 
 
-def find_passages(db: Database, claim_id: int, library_files: Library, matcher: Matcher) -> FoundPassages:
+def find_passages(db: Database, claim_id: int, library_files: Library, matcher: "Matcher") -> FoundPassages:
     """The passages of all sources and earlier articles that bear on a claim, at most five; stores nothing. Raise NotFound.
 
     Passages that were refused or are linked already are left out, and so are articles in which the claim appears.
@@ -138,7 +141,7 @@ def note_waiting(db: Database, passages: FoundPassages) -> None:
         _log.warning("the queue does not know yet about passages for claim %d: %s", passages.claim.id, error)
 
 
-def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: Matcher) -> list[FoundPassage]:
+def claims_spoken_to(db: Database, source_id: int, library_files: Library, matcher: "Matcher") -> list[FoundPassage]:
     """The best passage of a source for each of our claims that it may bear on; also stored as waiting for the queue."""
     source = sources.get_source(db, source_id)
     if source.text is None or source.withdrawn:

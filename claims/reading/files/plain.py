@@ -13,7 +13,7 @@ _LONGEST_TITLE = 200  # code points
 _HEAD = 4_000  # code points that are looked at
 _LONGEST_DAY = 60  # code points of a line that is a day and nothing else
 _OPENING = 8  # lines in which a headline, a byline and a day may stand
-_A_SENTENCE = re.compile(r"[a-z]{2,}[.!?]$")
+_A_SENTENCE = re.compile(r"[a-z]{2}[.!?]$")
 
 
 def read(source: str) -> tuple[str, Details, Beside]:
