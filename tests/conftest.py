@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 from sqlite_utils import Database
 
+from claims.desk.people import passwords
 from claims.model import Person, Role
 from claims.store import people
 from tests.prepared import new_store
@@ -17,6 +18,15 @@ from tests.prepared import new_store
 settings.register_profile("shared", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("shared"), max_examples=500)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "shared")
+
+# A tenth of a second for every password that a test sets or checks proves nothing.
+REAL_COST, passwords.COST = passwords.COST, "scrypt:256:8:1"
+
+
+@pytest.fixture
+def real_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as they are outside the tests."""
+    monkeypatch.setattr(passwords, "COST", REAL_COST)
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from werkzeug.serving import make_server
 def served(app: Flask) -> Iterator[str]:
     """Serve while the block runs; gives the address."""
     server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     try:
         yield f"http://127.0.0.1:{server.server_port}"

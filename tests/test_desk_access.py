@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk.people import people, sessions
+from claims.desk.people import passwords, people, sessions
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, Role
 from claims.store import people as stored
@@ -122,6 +122,14 @@ def test_a_common_or_simple_password_is_refused(db: Database, ada: Person, at: d
     with pytest.raises(Refused, match="too common"):
         people.add_person(db, "Grace", Role.EDITOR, password, by=ada, at=at)
     assert people.find_person(db, "Grace") is None
+
+
+@pytest.mark.usefixtures("real_cost")
+def test_a_stored_password_takes_an_attacker_a_tenth_of_a_second_and_32_mb_a_guess() -> None:
+    stored = passwords.hash_password("seven herons over the weir", "Grace")
+    assert stored.startswith("scrypt:32768:8:1$")
+    assert passwords.is_password_of("seven herons over the weir", stored)
+    assert not passwords.is_password_of("seven herons over the wall", stored)
 
 
 def test_many_guesses_at_once_do_not_slip_past_the_limit(path: Path, db: Database, grace: Person, at: datetime) -> None:

@@ -1,9 +1,6 @@
 """Confidential sources: the flag stays, and is set and lifted with a reason by who may, on the desk, in the API and by command."""
 
 import json
-import os
-import subprocess
-import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -16,9 +13,8 @@ from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, SourceKind
 from claims.store import history
 from claims.store.sources import NewSource
+from tests.command_line import run_command
 from tests.web_stage import Stage
-
-ROOT = Path(__file__).parent.parent
 
 
 def given(confidential: bool) -> NewSource:
@@ -74,10 +70,10 @@ def test_the_api_sets_and_lifts_it(path: Path) -> None:
 
 def test_the_command_sets_and_lifts_it(db: Database, path: Path, at: datetime) -> None:
     evidence.add_source(db, given(confidential=False), by=people.at_the_command_line(db, "Ada", at=at), at=at)
-    environ = {**os.environ, "PYTHONPATH": str(ROOT), "CLAIMS_DB": str(path), "CLAIMS_USER": "Ada"}
+    environ = {"CLAIMS_DB": str(path), "CLAIMS_USER": "Ada"}
     for more, expected in (([], True), (["--lift"], False)):
-        command = [sys.executable, "-m", "claims", "source", "confidential", "1", "--reason", "promised", "--json", *more]
-        done = subprocess.run(command, capture_output=True, text=True, env=environ, timeout=60)
+        words = ["source", "confidential", "1", "--reason", "promised", "--json", *more]
+        done = run_command(*words, folder=path.parent, environ=environ)
         assert done.returncode == 0 and json.loads(done.stdout)["confidential"] is expected, done.stderr
 
 

@@ -54,7 +54,7 @@ class Desk:
         self._browser = browser
         logging.getLogger("werkzeug").setLevel(logging.ERROR)
         self._server = make_server("127.0.0.1", 0, stage.app, threaded=True)
-        self._thread = Thread(target=self._server.serve_forever)
+        self._thread = Thread(target=self._server.serve_forever, args=(0.02,))
         self._thread.start()
         self.root = f"http://127.0.0.1:{self._server.server_port}"
         self.asked: list[str] = []
