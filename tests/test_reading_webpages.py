@@ -113,6 +113,14 @@ def test_a_quotation_keeps_its_source(quote: str) -> None:
     assert end_of(read_page(quote)) == "“We lost 40 boats.”\n— Ana Holm, skipper"
 
 
+def test_an_address_that_a_colon_introduces_belongs_to_the_article() -> None:
+    address = '<p><a href="mailto:pier@merrow.example">pier@merrow.example</a></p>'
+    asked = "<p>Skippers who lost a boat can write to the harbour office until June:</p>"
+    after = "<p>The office answers within nine days.</p>"
+    assert end_of(read_page(asked + address + after)).split("\n\n")[1] == "pier@merrow.example"
+    assert "@" not in read_page(address + after).text, "alone it is the reporter's"
+
+
 def test_a_short_page_gets_no_menu_and_no_headline_glued_to_it() -> None:
     body = "<header><nav><a href=/>Home</a> <a href=/n>News</a></nav></header><main><article><h1>Pier to be rebuilt</h1><p>The pier closed.</p><p>It cost 61 million.</p></article></main>"
     found = read(f"<title>Pier to be rebuilt | Post</title><body>{body}<footer>© Post</footer>".encode(), name="a.html")

@@ -118,7 +118,9 @@ class _Choice:
         quote = _quote(block.element)
         if quote is not None and quote is not block.element and quote.getparent() is not None and _home(quote) in self.parents:
             return True
-        if self._is_foreign(block) or block.linked > _LINKED or is_furniture(block.text):
+        if self._is_foreign(block):
+            return False
+        if not self._is_introduced(number) and (block.linked > _LINKED or is_furniture(block.text)):
             return False
         if self.first < number < self.last:
             if block.kind in HEADINGS and not self._heads(number):
@@ -127,6 +129,10 @@ class _Choice:
         if number < self.first:
             return self._opens(number, block)
         return len(block.text.split()) >= _FEWEST and self._goes_on(block.element)
+
+    def _is_introduced(self, number: int) -> bool:
+        """Whether a colon of the article's paragraph before announces the block: "Write to:" and an address are one statement."""
+        return number - 1 in self.kept and self.blocks[number - 1].text.endswith(":")
 
     def _goes_on(self, element: HtmlElement) -> bool:
         """Whether an element stands among the article's paragraphs, itself or in elements without a name."""

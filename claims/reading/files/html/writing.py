@@ -7,6 +7,7 @@ from lxml.html import HtmlElement
 
 from claims.reading.files.html.blocks import Block
 from claims.reading.files.html.choosing import Chosen
+from claims.reading.line_breaks import tidy
 
 _MARKS = "“\"«„‘'"
 # "Ferries in 1971. Photo: Nina Drake", "(Foto: dpa)", "The pier © Herald"
@@ -18,7 +19,10 @@ _ENDS = ".!?…"
 
 
 def write(chosen: Chosen, cleaned: Callable[[str], str]) -> list[str]:
-    """The paragraphs of an article. ``cleaned`` gives the words of a block without what is no part of an article, perhaps none."""
+    """The paragraphs of an article. ``cleaned`` gives the words of a block without what is no part of an article, perhaps none.
+
+    A block that a colon introduces is written whole.
+    """
     paragraphs = _paragraphs(chosen.blocks, cleaned)
     for box in chosen.boxes:
         paragraphs += _paragraphs(box, cleaned)
@@ -41,7 +45,8 @@ def _paragraphs(blocks: Sequence[Block], cleaned: Callable[[str], str]) -> list[
             before = None
             continue
         number += 1
-        if words := cleaned(block.text):
+        is_introduced = bool(paragraphs) and paragraphs[-1].endswith(":")
+        if words := cleaned(block.text) or (tidy(block.text) if is_introduced else ""):
             words = ("- " if block.kind == "li" and not block.goes_on else "") + words
             if block.group is not None and before is block.group:
                 paragraphs[-1] += "\n" + words
