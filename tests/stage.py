@@ -31,8 +31,8 @@ def an_article(
     return number
 
 
-def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool = True, sentence_id: int | None = None) -> int:
-    """A claim of ours, in a sentence when one is given."""
+def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool = False, sentence_id: int | None = None) -> int:
+    """A claim of ours that a person made, or one that is only proposed; in a sentence when one is given."""
     number = claims.add_claim(db, text, by=by, at=at, proposed=proposed)
     if sentence_id is not None:
         place = articles.get_sentence(db, sentence_id)

@@ -49,10 +49,11 @@ def queue(path: Path, *words: str) -> list[str]:
 
 
 def test_the_queue_is_listed_filtered_and_counted(path: Path) -> None:
-    assert len(queue(path)) == 2
-    assert len(queue(path, "--text", "depot", "--article", "1", "--with", "nobody")) == 1
+    assert queue(path) == [] and len(queue(path, "--proposed")) == 2
+    assert "2 more are only proposed" in call(path, "queue").stderr
+    assert len(queue(path, "--proposed", "--text", "depot", "--article", "1", "--with", "nobody")) == 1
     assert queue(path, "--late") == queue(path, "--tag", "sea") == queue(path, "--with", "Ada") == []
-    assert "no date" in call(path, "queue").stdout
+    assert "no date" in call(path, "queue", "--proposed").stdout
     assert isinstance(call(path, "queue", "--with", "Zoe").exception, ClaimsError)
 
 

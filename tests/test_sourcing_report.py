@@ -55,6 +55,7 @@ def test_the_json_is_the_contracts() -> None:
         "unmarked": 1,
         "not_claims": 1,
         "claims": 3,
+        "proposed": 0,
         "by_state": {"open": 1, "in_review": 1, "checked": 1, "published": 0, "dropped": 1},
         "problems": [
             {

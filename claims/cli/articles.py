@@ -94,6 +94,7 @@ def reports(session: Session, /, json_wanted: bool) -> None:
             show(safe(f"  {row.case.claim.id:>5}  {row.case.claim.text}"))
             show(safe(f"         {row.problem.detail}"))
     show(f"May repeat one, not decided: {summary.may_repeat}")
+    show(f"Proposed, not marked yet: {summary.proposed}")
 
 
 @click.command("sign-off")

@@ -1,5 +1,6 @@
 """queue, note, withdraw, restore-withdrawn: the daily work, for scripts."""
 
+from dataclasses import replace
 from typing import Any
 
 import click
@@ -35,6 +36,7 @@ _OPTIONS = (
     ),
     click.option("--waiting", is_flag=True, help="Only where a verdict waits for its second reader."),
     click.option("--changed", is_flag=True, help="Only where the public page is not what the claim says now."),
+    click.option("--proposed", is_flag=True, help="Only claims that the program proposes and nobody has marked yet."),
     click.option("--sort", type=click.Choice(list(overview.ORDERS)), default="due", show_default=True),
     click.option("--limit", default=50, show_default=True, type=click.IntRange(1, 10_000)),
 )
@@ -57,13 +59,14 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
         here = session.now().astimezone(session.settings.timezone)
         queue_filter = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
         rows, counts = overview.queue(db, queue_filter, limit=limit, order=sort)
+        offered = overview.count_claims(db, [replace(queue_filter, proposed=True)])[0] if queue_filter.proposed is False else 0
     if json_wanted:
         print_json({"claims": [answers.queue_answer(row) for row in rows], "count": counts.claims})
         return
     for row in rows:
         due = f"{row.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if row.due_at else "no date"
         show(safe(f"{row.claim_id:>6}  {due:16}  {row.state.replace('_', ' '):9}  {row.assignee or 'nobody':12}  {row.text}"))
-    say(f"{len(rows)} of {counts.claims} claims.")
+    say(f"{len(rows)} of {counts.claims} claims." + (f" {offered} more are only proposed: --proposed lists them." if offered else ""))
 
 
 def _asked(
@@ -81,6 +84,7 @@ def _asked(
         "article": more["article_id"],
         "q": more["text"],
         "mentions": more["mentions"],
+        "proposed": "only" if more["proposed"] else None,
         "reader": "1" if more["waiting"] else None,
         "published": "changed" if more["changed"] else None,
     }

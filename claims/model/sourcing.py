@@ -74,6 +74,7 @@ class Case:
     appeared_at: datetime | None = None  # when its newest appearance was stored
     thresholds: Thresholds = Thresholds()  # the newsroom's
     members: tuple[int, ...] = ()  # itself and the claims joined into it
+    is_proposed: bool = False  # the program proposed it, and nobody has marked its line or worked on it
 
     @property
     def verdict(self) -> Verdict | None:

@@ -63,7 +63,8 @@ def _polarity(sentence: Sentence, here: Sequence[Case]) -> Polarity | None:
 def as_json(report: Report) -> dict[str, Any]:
     """The report with the keys of the contract, plus "headline", "signed_off" and each problem's "weight", "label" and "line"."""
     article, marks = report.article, [line.sentence.mark for line in report.lines]
-    states = [case.claim.state for case in report.cases]
+    live = live_cases(report)
+    states = [case.claim.state for case in report.cases if not case.is_proposed]
     positions = first_lines(report)
     return {
         "article": {
@@ -79,7 +80,8 @@ def as_json(report: Report) -> dict[str, Any]:
         "sentences": len(report.lines),
         "unmarked": marks.count(Mark.UNMARKED),
         "not_claims": marks.count(Mark.NOT_CLAIM),
-        "claims": len(live_cases(report)),
+        "claims": len(live),
+        "proposed": sum(case.is_proposed for case in live),
         "by_state": {state.value: states.count(state) for state in State},
         "problems": [_problem_json(problem, positions.get(problem.claim_id)) for problem in report.problems],
         "lines": [_line_json(line) for line in report.lines],

@@ -58,10 +58,14 @@ AGAINST = {
 
 
 def problems(case: Case) -> list[Problem]:
-    """What is weak about one claim, heaviest first; empty for a claim that was dropped or is another publisher's."""
+    """What is weak about one claim, heaviest first; empty for a claim that was dropped or is another publisher's.
+
+    A claim that is only proposed has no problem but repeating a false claim: nobody has decided that it is to be checked.
+    """
     if case.claim.state is None or case.claim.state is State.DROPPED:
         return []
-    details = {kind: detail for kind, rule in RULES.items() if (detail := rule(case, case.thresholds))}
+    kinds = [ProblemKind.REPEATS_FALSE_CLAIM] if case.is_proposed else list(RULES)
+    details = {kind: detail for kind in kinds if (detail := RULES[kind](case, case.thresholds))}
     return [Problem(kind, case.claim.id, case.claim.text, details[kind]) for kind in sorted(details, key=WEIGHT.__getitem__)]
 
 

@@ -49,10 +49,10 @@ def live_cases(report: Report) -> list[Case]:
 
 
 def counts(report: Report) -> list[tuple[int, str]]:
-    """The numbers beside the headline, with labels. A claim counts once a person has marked its line; published ones count as checked, too."""
-    marked = {number for line in report.lines if line.sentence.mark is Mark.CLAIM for number in line.claim_ids}
-    states = [case.claim.state for case in live_cases(report) if case.claim.id in marked]
-    proposed = len({number for line in report.lines if line.sentence.mark is Mark.UNMARKED for number in line.claim_ids} - marked)
+    """The numbers beside the headline, with labels. Claims that are only proposed count apart; published ones count as checked, too."""
+    live = live_cases(report)
+    states = [case.claim.state for case in live if not case.is_proposed]
+    proposed = sum(case.is_proposed for case in live)
     published = states.count(State.PUBLISHED)
     return [
         (len(report.lines), "sentences"),
@@ -102,7 +102,13 @@ def _shown(line: Line, states: dict[int, State | None], problems: Sequence[Probl
     else:
         kind, words = str(state), STATES[state]
     rated = f"rated {line.verdict}" if line.verdict else "not rated" if line.claim_ids and mark is not Mark.UNMARKED else ""
-    sources = f"{line.supports} for, {line.contradicts} against" if line.sources else "no source" if line.claim_ids else ""
+    sources = (
+        f"{line.supports} for, {line.contradicts} against"
+        if line.sources
+        else "no source"
+        if line.claim_ids and mark is not Mark.UNMARKED
+        else ""
+    )
     reported = {Polarity.DENIED: "reported as false", Polarity.DOUBTED: "left in doubt"}.get(line.polarity) if line.polarity else None
     rated = ", ".join(part for part in (reported, rated) if part)
     return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"))

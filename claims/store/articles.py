@@ -115,8 +115,8 @@ def list_articles(db: Database, *, limit: int = 100, before_id: int | None = Non
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far the work on an article is. ``claims`` counts those that a person marked and nobody dropped; ``checked`` of them are checked
-    or published. ``proposed`` counts the program's suggestions, in lines that nobody has marked.
+    """How far the work on an article is. ``claims`` counts those that a person took up and nobody dropped; ``checked`` of them are checked
+    or published. ``proposed`` counts the others: the program's suggestions.
     """
 
     sentences: int
@@ -137,13 +137,16 @@ def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]
     )
     work = rows(
         db,
-        "WITH inside (article_id, root_id, marked) AS (SELECT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id),"
-        " max(sentence.mark = 'claim')"
+        "WITH inside (article_id, root_id) AS (SELECT DISTINCT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id)"
         " FROM sentence JOIN appearance ON appearance.sentence_id = sentence.id"
         " LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id"
-        " WHERE sentence.article_id IN (SELECT value FROM json_each(:ids)) AND sentence.mark <> 'not_claim' GROUP BY 1, 2)"
-        " SELECT article_id, sum(marked) AS claims, sum(marked AND claim.state IN ('checked', 'published')) AS checked,"
-        " sum(NOT marked) AS proposed"
+        " WHERE sentence.article_id IN (SELECT value FROM json_each(:ids)) AND sentence.mark <> 'not_claim'),"
+        " family (root_id, claim_id) AS (SELECT root_id, root_id FROM inside UNION"
+        " SELECT root_id, claim_id FROM joined_claim WHERE root_id IN (SELECT root_id FROM inside)),"
+        " taken (root_id) AS MATERIALIZED (SELECT root_id FROM family WHERE claim_id IN"
+        " (SELECT claim_id FROM taken_up_claim WHERE claim_id IN (SELECT claim_id FROM family)))"
+        " SELECT article_id, sum(root_id IN taken) AS claims,"
+        " sum(root_id IN taken AND claim.state IN ('checked', 'published')) AS checked, sum(root_id NOT IN taken) AS proposed"
         " FROM inside JOIN claim ON claim.id = root_id WHERE claim.state <> 'dropped' GROUP BY article_id",
         {"ids": ids},
     )

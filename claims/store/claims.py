@@ -65,13 +65,26 @@ def get_claims(db: Database, numbers: Iterable[int]) -> dict[int, Claim]:
     return {row["id"]: _claim(row) for row in claim_rows}
 
 
-def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
-    """Root claims that are not set aside, last added first; ``before_id`` continues after an earlier page."""
+def list_claims(
+    db: Database,
+    *,
+    state: State | None,
+    origin: Origin | None,
+    limit: int,
+    before_id: int | None = None,
+    proposed: bool | None = None,
+) -> list[Claim]:
+    """Root claims that are not set aside, last added first; ``before_id`` continues after an earlier page.
+
+    ``proposed`` chooses the claims that are only proposed, or with False all others.
+    """
     claim_rows = rows(
         db,
         "SELECT * FROM claim WHERE joined_into IS NULL AND (:state IS NULL OR state = :state) AND (:origin IS NULL OR origin = :origin)"
-        " AND (:before IS NULL OR id < :before) AND id NOT IN (SELECT claim_id FROM set_aside) ORDER BY id DESC LIMIT :limit",
-        {"state": state, "origin": origin, "before": before_id, "limit": limit},
+        " AND (:before IS NULL OR id < :before) AND id NOT IN (SELECT claim_id FROM set_aside)"
+        " AND (:proposed IS NULL OR (origin = 'own' AND id NOT IN (SELECT claim_id FROM taken_up_root)) = :proposed)"
+        " ORDER BY id DESC LIMIT :limit",
+        {"state": state, "origin": origin, "before": before_id, "limit": limit, "proposed": proposed},
     )
     return [_claim(row) for row in claim_rows]
 
@@ -185,6 +198,16 @@ def tags_by_root(db: Database, root_ids: Iterable[int]) -> dict[int, list[str]]:
     tagged = tags_of(db, [number for numbers in families.values() for number in numbers])
     merged = {root: sorted({word for number in numbers for word in tagged.get(number, ())}) for root, numbers in families.items()}
     return {root: words for root, words in merged.items() if words}
+
+
+def taken_up(db: Database, claim_ids: Iterable[int]) -> set[int]:
+    """The claims among these that are a person's work; a claim of ours is only proposed as long as neither it nor one joined to it is."""
+    taken_rows = rows(
+        db,
+        "SELECT claim_id FROM taken_up_claim WHERE claim_id IN (SELECT value FROM json_each(:ids))",
+        {"ids": json.dumps(list(claim_ids))},
+    )
+    return {row["claim_id"] for row in taken_rows}
 
 
 def set_aside(db: Database, claim_ids: Iterable[int]) -> set[int]:

@@ -14,6 +14,7 @@ class Filter:
     """Which claims to show; a field that is not set filters nothing. ``assignee_id`` 0 means nobody; ``among`` means only these claims."""
 
     states: tuple[State, ...] = ()
+    proposed: bool | None = None  # only claims that the program proposed and nobody has taken up; False: only the others
     assignee_id: int | None = None
     article_id: int | None = None
     matches_waiting: bool = False
@@ -63,6 +64,8 @@ def _states(queue_filter: Filter, name: str) -> Term:
 
 def _work(queue_filter: Filter, name: str) -> list[Term]:
     parts: list[Term] = []
+    if queue_filter.proposed is not None:
+        parts.append((f"claim.id {'NOT IN' if queue_filter.proposed else 'IN'} (SELECT claim_id FROM temp.taken_up)", {}))
     if queue_filter.assignee_id is not None:
         parts.append((f"coalesce(claim.assignee_id, 0) = :{name}assignee", {f"{name}assignee": queue_filter.assignee_id}))
     if queue_filter.due_before is not None:

@@ -55,13 +55,13 @@ WORK = {"mark": "marked < sentences", "check": "checked < claims", "done": "mark
 _ARTICLES = """
 WITH line (article_id, sentences, marked) AS MATERIALIZED (
     SELECT article_id, count(*), sum(mark <> 'unmarked') FROM sentence GROUP BY article_id
-), inside (article_id, root_id) AS (
+), inside (article_id, root_id) AS MATERIALIZED (
     SELECT DISTINCT sentence.article_id, coalesce(joined_claim.root_id, appearance.claim_id) FROM appearance
     JOIN sentence ON sentence.id = appearance.sentence_id LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id
-    WHERE sentence.mark = 'claim'
+    WHERE sentence.mark <> 'not_claim'
 ), work (article_id, claims, checked) AS MATERIALIZED (
     SELECT article_id, count(*), sum(claim.state IN ('checked', 'published')) FROM inside JOIN claim ON claim.id = root_id
-    WHERE claim.state <> 'dropped' GROUP BY article_id
+    WHERE claim.state <> 'dropped' AND root_id IN (SELECT claim_id FROM taken_up_root) GROUP BY article_id
 ), listed AS (
     SELECT article.id, article.title, article.publisher, article.byline, article.due_at, article.published_at,
         coalesce(sentences, 0) AS sentences, coalesce(marked, 0) AS marked, coalesce(claims, 0) AS claims, coalesce(checked, 0) AS checked

@@ -165,6 +165,12 @@ def line_changes(db: Database) -> None:
     _run(db, "022_line_changes.sql")
 
 
+@STEPS(name="034_taken_up")
+def taken_up(db: Database) -> None:
+    """Which claims are a person's work; the newsroom's other claims are only proposed."""
+    _run(db, "034_taken_up.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

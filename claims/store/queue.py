@@ -48,6 +48,7 @@ class Row:
     context: int
     tags: tuple[str, ...]
     version: int
+    is_proposed: bool  # nobody has taken it up
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def how_many(db: Database, filters: Sequence[Filter]) -> list[int]:
 def _claims(db: Database, ids: dict[int, datetime | None]) -> list[sqlite3.Row]:
     return rows(
         db,
-        "SELECT claim.*, person.name AS assignee FROM claim LEFT JOIN person ON person.id = claim.assignee_id"
+        "SELECT claim.*, person.name AS assignee, claim.id NOT IN (SELECT claim_id FROM temp.taken_up) AS is_proposed FROM claim LEFT JOIN person ON person.id = claim.assignee_id"
         " WHERE claim.id IN (SELECT value FROM json_each(:ids))",
         {"ids": json.dumps(list(ids))},
     )
@@ -194,4 +195,5 @@ def _row(
         context=linked.get("context", 0),
         tags=tuple(tags),
         version=row["version"],
+        is_proposed=bool(row["is_proposed"]),
     )

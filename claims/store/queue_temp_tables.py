@@ -20,6 +20,7 @@ _TABLES = {
         "SELECT id, claim_id, known_id, relation FROM waiting_match",
     ),
     "kin": ("claim_id INTEGER PRIMARY KEY, root_id INTEGER NOT NULL", "SELECT claim_id, root_id FROM joined_claim"),
+    "taken_up": ("claim_id INTEGER PRIMARY KEY", "SELECT claim_id FROM taken_up_root"),
 }
 
 

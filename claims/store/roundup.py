@@ -22,7 +22,7 @@ class OpenArticle:
 
 
 def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
-    """Articles with unmarked sentences or unchecked claims, oldest first. A proposed claim counts only through its unmarked sentence."""
+    """Articles with unmarked sentences or unchecked claims, oldest first. A claim that is only proposed counts through its unmarked sentence."""
     article_rows = rows(
         db,
         """
@@ -33,7 +33,8 @@ def open_articles(db: Database, *, limit: int) -> list[OpenArticle]:
             JOIN sentence ON sentence.id = appearance.sentence_id
             LEFT JOIN joined_claim ON joined_claim.claim_id = appearance.claim_id
             JOIN claim ON claim.id = coalesce(joined_claim.root_id, appearance.claim_id)
-            WHERE sentence.mark = 'claim' AND claim.state IN ('open', 'in_review')
+            WHERE sentence.mark <> 'not_claim' AND claim.state IN ('open', 'in_review')
+            AND claim.id IN (SELECT claim_id FROM taken_up_root)
         ), waiting (article_id, open, in_review) AS (
             SELECT article_id, sum(state = 'open'), sum(state = 'in_review') FROM standing GROUP BY article_id
         )

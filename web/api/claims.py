@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import marshmallow as ma
+
 from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
@@ -21,6 +23,9 @@ class ClaimsAsked(Page):
 
     state = fields.one_of(State)
     origin = fields.one_of(Origin)
+    proposed = ma.fields.Boolean(
+        metadata={"description": "Only claims that the program proposed and nobody has taken up; false: none of them."}
+    )
 
 
 @paths.route("/claims", methods=["GET"])
@@ -31,7 +36,9 @@ def index(query: dict[str, Any]) -> Any:
     (before,) = position_in(query["cursor"], int)
     state = State(query["state"]) if "state" in query else None
     origin = Origin(query["origin"]) if "origin" in query else None
-    claims = overview.list_claims(get_db(), state=state, origin=origin, limit=query["limit"] + 1, before_id=before)
+    claims = overview.list_claims(
+        get_db(), state=state, origin=origin, limit=query["limit"] + 1, before_id=before, proposed=query.get("proposed")
+    )
     return page_of("claims", claims, query["limit"], lambda last: [last.id], lambda shown: claim_answers.claim_answers(get_db(), shown))
 
 

@@ -145,6 +145,7 @@ class ReportShape(ma.Schema):
     unmarked = whole()
     not_claims = whole()
     claims = whole()
+    proposed = whole()
     by_state = ma.fields.Dict(keys=ma.fields.String(), values=ma.fields.Integer(), required=True)
     problems = ma.fields.List(ma.fields.Nested(ReportProblem), required=True)
     lines = ma.fields.List(ma.fields.Nested(ReportLine), required=True)

@@ -9,7 +9,7 @@ from werkzeug.exceptions import BadRequest
 
 from claims.desk.people import people
 from claims.desk.queue import views
-from claims.desk.queue.query import AT_WORK, fields_in, fields_of
+from claims.desk.queue.query import AT_WORK, WATCHED, fields_in, fields_of
 from claims.desk.screens import overview
 from claims.desk.screens.overview import Filter
 from claims.desk.upkeep import checkup
@@ -36,6 +36,7 @@ VIEWS = (
     ("Matches to decide", {"matches": "1"}),
     ("Started, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
     ("No source yet", {"state": AT_WORK, "sources": "none"}),
+    ("Proposed, not marked", {"proposed": "only"}),
     ("Late", {"state": AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),
     ("Changed since published", {"published": "changed"}),
@@ -96,6 +97,7 @@ def page(
         changed=app_state().problems.changed_since_published(get_db()),
         is_fix=rules.is_fix,
         asked=chosen_fields,
+        watched=any(name in chosen_fields for name in WATCHED),
         views=shown_views,
         current=next((view for view in shown_views if view.current), None),
         people=workers(),

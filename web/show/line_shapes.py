@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from claims.desk.screens.overview import ArticleDesk
 from claims.model import Claim, Line, Mark, Problem, Sentence, State
 from claims.sourcing import rules
+from claims.sourcing.summary import live_cases
 from web.show import words
 
 
@@ -29,11 +30,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How far the work on an article is. Counts are of sentences, except ``claims`` and ``checked``."""
+    """How far the work on an article is. Counts are of sentences, except ``claims``, ``proposed`` and ``checked``."""
 
     sentences: int
     marked: int
     claims: int
+    proposed: int
     checked: int
     fix: int
     weigh: int
@@ -54,15 +56,15 @@ def rows_of(desk: ArticleDesk) -> list[Row]:
 
 def coverage_of(desk: ArticleDesk, rows: list[Row]) -> Coverage:
     """The counts shown above the article."""
-    inside = {
-        claim.id: claim for row in rows if row.sentence.mark is Mark.CLAIM for claim in row.claims if claim.state is not State.DROPPED
-    }
+    cases = live_cases(desk.report)
+    inside = [case.claim for case in cases if not case.is_proposed]
     fix = sum(rules.is_fix(problem.kind) for problem in desk.report.problems)
     return Coverage(
         sentences=len(rows),
         marked=sum(row.sentence.mark is not Mark.UNMARKED for row in rows),
         claims=len(inside),
-        checked=sum(claim.state in (State.CHECKED, State.PUBLISHED) for claim in inside.values()),
+        proposed=len(cases) - len(inside),
+        checked=sum(claim.state in (State.CHECKED, State.PUBLISHED) for claim in inside),
         fix=fix,
         weigh=len(desk.report.problems) - fix,
     )

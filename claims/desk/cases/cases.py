@@ -14,6 +14,7 @@ from claims.model import (
     Appearance,
     Case,
     Meaning,
+    Origin,
     Problem,
     ProblemKind,
     Recheck,
@@ -48,6 +49,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     for look in rechecks.newest_rechecks(db, {link.source.id for links in linked.values() for link in links}):
         looks.setdefault(look.source_id, []).append(look)
     appeared = stored_appearances.appeared_at(db, root)
+    taken_up = claims.taken_up(db, root)
     wanted_of_all = newsroom.thresholds(db)
     falsehoods = {rating.name for rating in newsroom.scale(db) if rating.meaning is Meaning.FALSE}
     return [
@@ -65,6 +67,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
             thresholds=wanted_of_all,
             members=tuple(families[head]),
+            is_proposed=heads[head].origin is Origin.OWN and taken_up.isdisjoint(families[head]),
         )
         for head in heads_in_order
     ]

@@ -16,6 +16,7 @@ from claims.store.filters import Filter
 FIELDS = (
     "q",
     "state",
+    "proposed",
     "with",
     "due",
     "problem",
@@ -33,6 +34,9 @@ FIELDS = (
 
 AT_WORK = "open,in_review"
 """The states of claims that still need checking."""
+
+WATCHED = ("alerts", "problem", "mentions", "tag")
+"""A filter by one of these shows proposed claims, too: the only problem that they have is repeating a false claim."""
 
 LONGEST = 200
 """The most characters of a text or tag to look for."""
@@ -62,6 +66,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
     mentions = one_of(fields, "mentions", ("me", "unseen"))
     return Filter(
         states=states,
+        proposed=_proposed(fields),
         assignee_id=_assignee(fields.get("with", ""), reader),
         article_id=whole_number(fields["article"], "article") if "article" in fields else None,
         matches_waiting=one_of(fields, "matches", ("1",)) == "1",
@@ -85,6 +90,13 @@ def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str 
     if value is not None and value not in among:
         raise Refused(f"{name} is none of {', '.join(among)}.")
     return value
+
+
+def _proposed(fields: Mapping[str, str]) -> bool | None:
+    chosen = one_of(fields, "proposed", ("only", "too"))
+    if chosen:
+        return True if chosen == "only" else None
+    return None if any(fields.get(name) for name in WATCHED) else False
 
 
 def _known(reader: Person | None) -> Person:

@@ -259,6 +259,7 @@ def roundup_answer(roundup: "Roundup") -> Answer:
         "repeats_in_all": roundup.repeats_in_all,
         "stale": listed_answers(roundup.stale),
         "states": {state.value: count for state, count in roundup.states.items()},
+        "proposed": roundup.proposed,
         "approved": {week.isoformat(): count for week, count in roundup.approved.items()},
         "problems": {kind.value: count for kind, count in roundup.problems.items()},
     }
@@ -308,6 +309,7 @@ def queue_answer(row: Row) -> Answer:
         "claim_id": row.claim_id,
         "text": row.text,
         "state": row.state,
+        "proposed": row.is_proposed,
         "assignee": row.assignee,
         "due_at": row.due_at.isoformat() if row.due_at else None,
         "article_id": row.article_id,

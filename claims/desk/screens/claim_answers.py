@@ -9,7 +9,7 @@ from claims.desk.checking.talk import Talk
 from claims.desk.index.lookup import Suggestion, known_claims
 from claims.desk.publishing.publishing import Standing, page_states
 from claims.desk.screens.answers import Answer, evidence_answer, match_answer
-from claims.model import Appearance, Case, Claim, Draft, Match, Note, Review, Verdict
+from claims.model import Appearance, Case, Claim, Draft, Match, Note, Origin, Review, Verdict
 from claims.sourcing import rules
 from claims.store import appearances, claims, people
 
@@ -37,7 +37,7 @@ def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
     known = known_claims(db, [claim.id for claim in listed])
     families = claims.family_of(db, [claim.id for claim in listed])
     root = {number: head for head, numbers in families.items() for number in numbers}
-    tags = claims.tags_of(db, root)
+    tags, taken_up = claims.tags_of(db, root), claims.taken_up(db, root)
     places: dict[int, list[Appearance]] = {}
     for appearance in appearances.appearances_of(db, root):
         places.setdefault(root[appearance.claim_id], []).append(appearance)
@@ -51,7 +51,7 @@ def claim_answers(db: Database, listed: Sequence[Claim]) -> list[Answer]:
             "claimed_at": claim.claimed_at,
             "state": claim.state,
             "origin": claim.origin,
-            "proposed": claim.proposed,
+            "proposed": claim.origin is Origin.OWN and taken_up.isdisjoint(families[claim.id]),
             "language": claim.language,
             "assignee": names.get(claim.assignee_id or 0),
             "due_at": claim.due_at.isoformat() if claim.due_at else None,

@@ -185,9 +185,17 @@ def get_match(db: Database, match_id: int) -> Match:
     return matches.get_match(db, match_id)
 
 
-def list_claims(db: Database, *, state: State | None, origin: Origin | None, limit: int, before_id: int | None = None) -> list[Claim]:
-    """Claims that speak for themselves, ours and imported, last added first."""
-    return claims.list_claims(db, state=state, origin=origin, limit=limit, before_id=before_id)
+def list_claims(
+    db: Database,
+    *,
+    state: State | None,
+    origin: Origin | None,
+    limit: int,
+    before_id: int | None = None,
+    proposed: bool | None = None,
+) -> list[Claim]:
+    """Claims that speak for themselves, ours and imported, last added first; only proposed ones, or none of those, as ``proposed`` says."""
+    return claims.list_claims(db, state=state, origin=origin, limit=limit, before_id=before_id, proposed=proposed)
 
 
 def get_claim(db: Database, claim_id: int) -> Claim:

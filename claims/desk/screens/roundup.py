@@ -50,6 +50,7 @@ class Roundup:
     repeats_in_all: int
     stale: tuple[Found, ...]
     states: dict[State, int]
+    proposed: int  # claims that nobody has taken up; in no state's count
     approved: dict[date, int]
     problems: dict[ProblemKind, int]
     may_repeat: int = 0
@@ -61,12 +62,15 @@ def roundup(db: Database, book: ProblemBook, *, at: datetime, zone: tzinfo) -> R
         repeats = book.having(db, [ProblemKind.REPEATS_FALSE_CLAIM])
         stale = _found(db, book.having(db, [ProblemKind.STALE]), ProblemKind.STALE)
         recent = [listed for listed in stale if listed.since is not None and listed.since > at - WEEK]
+        filters = [*(Filter(states=(state,), proposed=False) for state in State), Filter(proposed=True)]
+        *states, proposed = stored_queue.how_many(db, filters)
         return Roundup(
             open=tuple(stored.open_articles(db, limit=MOST)),
             repeats=tuple(_found(db, sorted(repeats, reverse=True)[:MOST], ProblemKind.REPEATS_FALSE_CLAIM)),
             repeats_in_all=len(repeats),
             stale=tuple(sorted(recent, key=lambda listed: listed.since or at, reverse=True)[:MOST]),
-            states=dict(zip(State, stored_queue.how_many(db, [Filter(states=(state,)) for state in State]), strict=True)),
+            states=dict(zip(State, states, strict=True)),
+            proposed=proposed,
             approved=_by_week(db, at.astimezone(zone)),
             problems=book.counts(db),
             may_repeat=alerts.count_repeating_false(db),
