@@ -35,7 +35,7 @@ FIELDS = (
 AT_WORK = "open,in_review"
 """The states of claims that still need checking."""
 
-WATCHED = ("alerts", "problem", "mentions", "tag")
+WATCHED = ("alerts", "problem", "matches", "mentions", "tag")
 """A filter by one of these shows proposed claims, too: the only problem that they have is repeating a false claim."""
 
 LONGEST = 200
