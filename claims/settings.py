@@ -17,18 +17,22 @@ An unknown key is an error, so that a typing mistake is noticed.
 ``CLAIMS_DESK_HOSTS``         host names of the desk besides localhost and the one that ``serve --host`` names, separated by commas
 ``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are trusted; by default none
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
+
+``claims/sign_in_settings.py`` documents those for signing in through a proxy.
 """
 
 import getpass
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from claims import sign_in_settings
 from claims.errors import Refused
+from claims.sign_in_settings import ProxySignIn
 
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_IMPORT_BYTES = 2_000_000_000
@@ -46,9 +50,12 @@ KNOWN = frozenset(
         "CLAIMS_API_REQUESTS",
         "CLAIMS_DB",
         "CLAIMS_DESK_HOSTS",
+        "CLAIMS_GROUP_ROLES",
         "CLAIMS_MAX_ARTICLE_BYTES",
         "CLAIMS_MAX_IMPORT_BYTES",
         "CLAIMS_MODEL",
+        "CLAIMS_PROXY_GROUPS_HEADER",
+        "CLAIMS_PROXY_USER_HEADER",
         "CLAIMS_PUBLISHER",
         "CLAIMS_TIMEZONE",
         "CLAIMS_TRUSTED_PROXIES",
@@ -56,7 +63,7 @@ KNOWN = frozenset(
         "CLAIMS_WATCH_DELAY",
     )
 )
-"""All settings, as documented above. (`python -OO` strips docstrings, so the names cannot be read from there.)"""
+"""All settings, as documented above and in ``claims/sign_in_settings.py``. (`python -OO` strips docstrings, so the names cannot be read from there.)"""
 
 Networks = tuple[IPv4Network | IPv6Network, ...]
 
@@ -78,6 +85,22 @@ class Settings:
     watch_delay: float = WATCH_DELAY
     desk_hosts: frozenset[str] = frozenset()
     trusted_proxies: Networks = ()
+    proxy_sign_in: ProxySignIn = field(default_factory=ProxySignIn)
+
+    def __post_init__(self) -> None:
+        """Raise Refused if a header would sign people in without a trusted proxy: then anybody could sign in as anybody."""
+        if not self.proxy_sign_in.user_header:
+            return
+        if not self.trusted_proxies:
+            raise Refused(
+                "CLAIMS_PROXY_USER_HEADER is set, but CLAIMS_TRUSTED_PROXIES names no proxy, so anybody could sign in as anybody:"
+                " name the addresses of your proxy, such as 127.0.0.1."
+            )
+        if any(network.prefixlen == 0 for network in self.trusted_proxies):
+            raise Refused(
+                "CLAIMS_PROXY_USER_HEADER is set, and CLAIMS_TRUSTED_PROXIES names every address, so anybody could sign in as anybody:"
+                " name only the addresses of your proxy."
+            )
 
 
 def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -97,6 +120,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         allowed_hosts=frozenset(_several(environ, "CLAIMS_ALLOWED_HOSTS")),
         desk_hosts=frozenset(_several(environ, "CLAIMS_DESK_HOSTS")),
         trusted_proxies=_networks(environ, "CLAIMS_TRUSTED_PROXIES"),
+        proxy_sign_in=sign_in_settings.proxy_sign_in(environ),
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",
@@ -117,9 +141,13 @@ def _of_file(named: str | None) -> dict[str, str]:
     unknown = sorted(set(settings) - {name.removeprefix("CLAIMS_").lower() for name in KNOWN})
     if unknown:
         raise Refused(f"{file} names {unknown[0]!r}, which is no setting: `claims/settings.py` lists them.")
-    return {
-        f"CLAIMS_{name.upper()}": ",".join(map(str, value)) if isinstance(value, list) else str(value) for name, value in settings.items()
-    }
+    return {f"CLAIMS_{name.upper()}": _as_text(value) for name, value in settings.items()}
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, dict):
+        return ",".join(f"{key}={item}" for key, item in value.items())
+    return ",".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _several(environ: Mapping[str, str], name: str) -> list[str]:

@@ -17,16 +17,17 @@ MAY_USE: dict[str, set[str]] = {
     "markup_limits": {"errors"},
     "hidden_signs": set(),
     "letters": set(),
-    "settings": {"errors"},
+    "sign_in_settings": {"errors"},
+    "settings": {"errors", "sign_in_settings"},
     "reading": EVERYBODY,
     "matching": EVERYBODY | {"reading"},
     "sourcing": EVERYBODY | {"reading", "matching"},
     "exchange": EVERYBODY,
     "store": EVERYBODY,
     "sample": set(),
-    "desk": EVERYBODY | {"settings", "reading", "matching", "sourcing", "exchange", "store", "sample"},
+    "desk": EVERYBODY | {"settings", "sign_in_settings", "reading", "matching", "sourcing", "exchange", "store", "sample"},
     "cli": EVERYBODY | {"settings", "desk", "exchange", "matching", "sourcing", ""},  # "": the version
-    "web": EVERYBODY | {"settings", "desk", "exchange", "matching", "sourcing", ""},
+    "web": EVERYBODY | {"settings", "sign_in_settings", "desk", "exchange", "matching", "sourcing", ""},
     "__main__": {"cli"},
     "": set(),  # claims/__init__.py: the version
 }

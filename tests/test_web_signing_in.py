@@ -1,5 +1,7 @@
 """Signing in and out, one-time links, the first admin, and where the desk sends people afterwards."""
 
+import re
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -10,8 +12,11 @@ from flask.testing import FlaskClient
 from claims.desk import alerts
 from claims.desk.opening import open_store
 from claims.desk.people import sessions
+from claims.desk.people.browsers import Browser, browser_of
+from claims.desk.people.rate_limits import Brake
 from claims.settings import Settings
 from claims.store import history
+from claims.store.connect import rows
 from tests.web_stage import PASSWORD, Stage, token_in
 from web import create_app
 from web.request.access import safe_path
@@ -190,3 +195,80 @@ def test_shutting_somebody_out_ends_tokens_and_the_feed_address_for_good(stage: 
         assert client.get(address).status_code == 404
     told = [(one.action, one.by) for one in history.events_of(stage.db, {"person": [ben]})]
     assert ("revoke_token", "Ada") in told and ("end_alert_address", "Ada") in told
+
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+PHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 19_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/19.1 Mobile/15E148 Safari/604.1"
+
+
+def browser(stage: Stage, agent: str, address: str) -> FlaskClient:
+    client = stage.app.test_client()
+    client.environ_base |= {"HTTP_USER_AGENT": agent, "REMOTE_ADDR": address}
+    sign_in(client)
+    return client
+
+
+def test_everybody_sees_where_they_are_signed_in_with_no_whole_address(stage: Stage) -> None:
+    here, phone = browser(stage, FIREFOX, "192.0.2.77"), browser(stage, PHONE, "2001:db8:5:77::9")
+    page = here.get("/sign-ins").text
+    assert re.findall(r"<b>(\w+ on \w+)</b>( <span class=\"tag\">This browser</span>)?", page) in (
+        [("Firefox on Linux", ' <span class="tag">This browser</span>'), ("Safari on iPhone", "")],
+        [("Safari on iPhone", ""), ("Firefox on Linux", ' <span class="tag">This browser</span>')],
+    )
+    assert "from 192.0.2.x" in page and "from 2001:db8:5::/48" in page
+    assert "192.0.2.77" not in page and ":77::9" not in page
+    stored = str([tuple(row) for row in rows(stage.db, "SELECT * FROM session")])
+    assert "Mozilla" not in stored and "192.0.2.77" not in stored and "77::9" not in stored
+    assert "Safari on iPhone" not in stage.get("/sign-ins", by="Cleo").text, "nobody sees another's"
+    stage.at += timedelta(minutes=40)
+    phone.get("/help")
+    listed = sessions.list_sign_ins(stage.db, stage.cast["Ben"], None, at=stage.at)
+    assert [(one.browser.device, one.used_at - one.started_at) for one in listed] == [
+        ("Safari on iPhone", timedelta(minutes=40)),
+        ("Firefox on Linux", timedelta(0)),
+    ]
+
+
+def test_signing_out_everywhere_else_ends_every_other_session_link_and_stolen_cookie(stage: Stage) -> None:
+    here, phone = browser(stage, FIREFOX, "192.0.2.77"), browser(stage, PHONE, "192.0.2.78")
+    link = sessions.make_link(stage.db, stage.cast["Ben"], at=stage.at)
+    unstored = sessions._sign_in_unstored(stage.db, Brake(), "Ben", PASSWORD, address="192.0.2.79", at=stage.at - timedelta(minutes=1))
+    assert unstored and sessions.person_of_session(stage.db, unstored, at=stage.at)
+    head = stage.bearer("Ben")
+    stolen = here.get_cookie("claim_tracker")
+    assert stolen
+    answer = here.post("/sign-ins/end", data={"csrf_token": token_in(here.get("/sign-ins").text)}, follow_redirects=True)
+    assert "You are signed out everywhere else." in answer.text and answer.text.count("<b>Firefox on Linux</b>") == 1
+    thief = stage.app.test_client()
+    thief.set_cookie("claim_tracker", stolen.value)
+    assert [client.get("/").status_code for client in (here, phone, thief)] == [200, 303, 303]
+    assert sessions.person_of_session(stage.db, unstored, at=stage.at) is None
+    assert sessions.find_link(stage.db, link, at=stage.at) is None
+    assert stage.app.test_client().get("/api/v1/claims", headers=head).status_code == 200, "tokens stay"
+    last = next(event for event in history.events_of(stage.db, {"person": [stage.cast["Ben"].id]}) if event.action == "sign_out_everywhere")
+    assert (last.action, last.by, last.after) == ("sign_out_everywhere", "Ben", {"sessions": 2})
+
+
+def test_a_page_is_read_and_the_use_is_not_noted_while_nothing_can_be_written(stage: Stage) -> None:
+    client = stage.client("Ben")
+    stage.at += timedelta(hours=1)
+    stage.db.execute("BEGIN IMMEDIATE")
+    began = time.monotonic()
+    assert client.get("/help").status_code == 200
+    assert time.monotonic() - began < 2, "nobody waits for the lock"
+    stage.db.conn.rollback()
+
+
+@pytest.mark.parametrize(
+    ("agent", "address", "device", "network"),
+    [
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/150.0 Safari/537.36 Edg/150.0", "10.1.2.3", "Edge on Windows", "10.1.2.x"),
+        ("Mozilla/5.0 (Linux; Android 16) Chrome/150.0 Mobile Safari/537.36", "::ffff:10.1.2.3", "Chrome on Android", "10.1.2.x"),
+        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) Version/19 Safari/605.1", "127.0.0.1", "Safari on Mac", "this machine"),
+        ("curl/9.1", "fe80::1%eth0", "", "fe80::/48"),
+        ("<script>alert(1)</script> Linux", "not an address", "Unknown browser on Linux", ""),
+        ("", "", "", ""),
+    ],
+)
+def test_a_browser_is_told_in_words_that_its_owner_knows(agent: str, address: str, device: str, network: str) -> None:
+    assert browser_of(agent, address) == Browser(device, network)

@@ -11,7 +11,7 @@ from claims.desk.articles import appearances, fetching, intake, signoffs, withdr
 from claims.desk.cases import cases
 from claims.desk.checking import talk
 from claims.desk.feeds import watching
-from claims.desk.people import confidential, people
+from claims.desk.people import confidential, people, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
 from claims.desk.sources import evidence, found_passages, rechecks
@@ -22,8 +22,9 @@ from claims.settings import imports_folder
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
-from claims.store import history, matches, notes
+from claims.store import history, matches, notes, signing_in
 from claims.store.connect import rows
+from claims.store.history import digest
 from tests.web_stage import ARTICLE, PASSWORD, Stage
 from web.importing import Importing
 from web.pages.exchange import pack
@@ -201,6 +202,21 @@ def looks(stage: Stage, number: int) -> list[Recheck]:
 def person_row(stage: Stage, number: int) -> tuple[str, bool]:
     found = people.get_person(stage.db, number)
     return found.role.value, found.disabled
+
+
+FORGOTTEN = "the secret of a session on a forgotten computer"
+
+
+def left_signed_in(stage: Stage) -> int:
+    """Ben, who is also signed in on another computer."""
+    ben = stage.cast["Ben"].id
+    session = signing_in.Session(digest(FORGOTTEN), ben, "password", "Firefox on Windows", "192.0.2.x", stage.at, stage.at)
+    signing_in.add_session(stage.db, session, ends_at=stage.at + sessions.SESSION)
+    return ben
+
+
+def is_signed_in_there(stage: Stage, number: int) -> bool:
+    return sessions.person_of_session(stage.db, FORGOTTEN, at=stage.at) is not None
 
 
 def chosen(fields: Fields) -> Callable[[Stage, int], Fields]:
@@ -562,4 +578,6 @@ FORMS = [
          forbidden="Ben", stale=False, shown="0 claims added, 0 updated, 1 unchanged"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
          lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Password changed"),
+    Form("account.sign_out_elsewhere", "/sign-ins/end", lambda s, n: {}, left_signed_in, is_signed_in_there, True, False, forbidden=None, stale=False,
+         shown="Where you are signed in"),
 ]  # fmt: skip

@@ -66,7 +66,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
         connections=ConnectionPool(settings.db),
         brake=brake or Brake(),
     )
-    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies)  # type: ignore[method-assign]  # Flask's own way to wrap
+    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     logs.install(app)
     disk_full.install(app)

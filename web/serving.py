@@ -69,6 +69,8 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "logger_class": Quiet,
         # Only web.request.proxies decides whose word about TLS is trusted.
         "forwarded_allow_ips": "",
+        # "X-Remote_User" would arrive under the name of "X-Remote-User", which a proxy may use to say who is signed in.
+        "header_map": "drop",
         # A socket in the home folder for controlling the server: it is not needed, and two desks would share it.
         "control_socket_disable": True,
         **_logging(),

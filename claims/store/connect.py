@@ -68,9 +68,9 @@ def bring_up_to_date(db: Database, path: Path) -> None:
 
 
 @contextmanager
-def wait_briefly(db: Database) -> Iterator[None]:
-    """Let writes in the block wait IMPATIENT_MS instead of BUSY_MS; for work that can go on without the store."""
-    db.conn.execute(f"PRAGMA busy_timeout = {IMPATIENT_MS}")
+def wait_briefly(db: Database, milliseconds: int = IMPATIENT_MS) -> Iterator[None]:
+    """Let writes in the block wait ``milliseconds`` instead of BUSY_MS; for work that can go on without the store."""
+    db.conn.execute(f"PRAGMA busy_timeout = {milliseconds}")
     try:
         yield
     finally:

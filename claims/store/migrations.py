@@ -171,6 +171,12 @@ def taken_up(db: Database) -> None:
     _run(db, "034_taken_up.sql")
 
 
+@STEPS(name="030_sign_ins")
+def sign_ins(db: Database) -> None:
+    """Where each session was started, and when it was last used."""
+    _run(db, "030_sign_ins.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

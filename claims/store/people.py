@@ -12,8 +12,13 @@ from claims.store.connect import first_row, insert, rows, stamp, write
 from claims.store.guarded_edits import update_row
 
 
-def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None) -> Person:
-    """Store a new person; without ``by`` (the first person), the event is in their own name. Raise Refused when the name is taken."""
+def add_person(
+    db: Database, name: str, role: Role, *, by: Person | None, at: datetime, password_hash: str | None = None, way: str | None = None
+) -> Person:
+    """Store a new person. Raise Refused when the name is taken.
+
+    Without ``by`` (the first person, or somebody whom another program vouches for, named by ``way``) the event is in their own name.
+    """
     with write(db):
         if find_person(db, name):
             raise Refused(f"there is somebody named {name} already: choose another name.", field="name")
@@ -23,7 +28,7 @@ def add_person(db: Database, name: str, role: Role, *, by: Person | None, at: da
             {"name": name, "role": role, "password_hash": password_hash, "at": stamp(at)},
         )
         person = get_person(db, number)
-        after = {"name": name, "role": role}
+        after = {"name": name, "role": role, **_by_way_of(way)}
         history.record(db, by=by or person, at=at, action="add_person", subject="person", subject_id=number, after=after)
     return person
 
@@ -60,11 +65,11 @@ def set_password_hash(db: Database, person: Person, hashed: str, *, by: Person, 
         history.record(db, by=by, at=at, action="set_password", subject="person", subject_id=person.id)
 
 
-def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime) -> None:
-    """Change a person's role. Raise StaleEdit if the person changed since they were read."""
+def set_role(db: Database, person: Person, role: Role, *, by: Person, at: datetime, way: str | None = None) -> None:
+    """Change a person's role. ``way`` names the program whose groups gave it. Raise StaleEdit if the person changed since they were read."""
     with write(db):
         update_row(db, "person", person, {"role": role})
-        before, after = {"role": person.role}, {"role": role}
+        before, after = {"role": person.role}, {"role": role, **_by_way_of(way)}
         history.record(db, by=by, at=at, action="set_role", subject="person", subject_id=person.id, before=before, after=after)
 
 
@@ -74,6 +79,10 @@ def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at
         update_row(db, "person", person, {"disabled": int(disabled)})
         action = "disable_person" if disabled else "enable_person"
         history.record(db, by=by, at=at, action=action, subject="person", subject_id=person.id)
+
+
+def _by_way_of(way: str | None) -> dict[str, str]:
+    return {"way": way} if way else {}
 
 
 def _person(row: sqlite3.Row) -> Person:

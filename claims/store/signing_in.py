@@ -1,39 +1,111 @@
 """Sessions, one-time links and failed attempts. Secrets come in as their SHA-256: the store never sees one."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
+from sqlite_utils.utils import sqlite3
 
-from claims.store.connect import first_row, insert, rows, stamp, write
+from claims.model import Person
+from claims.store import history
+from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 
-def add_session(db: Database, secret_sha256: str, person_id: int, *, at: datetime, ends_at: datetime) -> None:
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A running session. ``way`` is how the person signed in; ``device`` and ``network`` are empty where unknown."""
+
+    secret_sha256: str
+    person_id: int
+    way: str
+    device: str
+    network: str
+    started_at: datetime
+    used_at: datetime
+
+
+def add_session(db: Database, session: Session, *, ends_at: datetime) -> None:
     """Store a session and delete those that have ended."""
     with write(db):
-        db.execute("DELETE FROM session WHERE ends_at < :now", {"now": stamp(at)})
+        db.execute("DELETE FROM session WHERE ends_at < :now", {"now": stamp(session.started_at)})
         db.execute(
-            "INSERT INTO session (secret_sha256, person_id, started_at, ends_at) VALUES (:secret, :person, :at, :ends)",
-            {"secret": secret_sha256, "person": person_id, "at": stamp(at), "ends": stamp(ends_at)},
+            "INSERT INTO session (secret_sha256, person_id, way, device, network, started_at, used_at, ends_at)"
+            " VALUES (:secret, :person, :way, :device, :network, :started, :used, :ends)",
+            {
+                "secret": session.secret_sha256,
+                "person": session.person_id,
+                "way": session.way,
+                "device": session.device,
+                "network": session.network,
+                "started": stamp(session.started_at),
+                "used": stamp(session.used_at),
+                "ends": stamp(ends_at),
+            },
         )
 
 
-def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> int | None:
-    """The person whose running session this is, or None.
+def find_session(db: Database, secret_sha256: str, *, at: datetime, ends_by: datetime) -> Session | None:
+    """The running session with this secret, or None.
 
     A session that ends after ``ends_by`` does not count: it began before the clock was set back.
     """
     row = first_row(
         db,
-        "SELECT person_id FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
+        "SELECT * FROM session WHERE secret_sha256 = :secret AND ends_at > :now AND ends_at <= :last",
         {"secret": secret_sha256, "now": stamp(at), "last": stamp(ends_by)},
     )
-    return row["person_id"] if row else None
+    return _session(row) if row else None
+
+
+def list_sessions(db: Database, person_id: int, *, at: datetime) -> list[Session]:
+    """A person's running sessions, the one used last first."""
+    session_rows = rows(
+        db,
+        "SELECT * FROM session WHERE person_id = :person AND ends_at > :now ORDER BY used_at DESC, started_at DESC",
+        {"person": person_id, "now": stamp(at)},
+    )
+    return [_session(row) for row in session_rows]
+
+
+def note_use(db: Database, secret_sha256: str, *, at: datetime) -> None:
+    """Note when a session was last used."""
+    with write(db):
+        db.execute("UPDATE session SET used_at = :at WHERE secret_sha256 = :secret", {"at": stamp(at), "secret": secret_sha256})
 
 
 def end_session(db: Database, secret_sha256: str) -> None:
     """End one session; ending it twice does no harm."""
     with write(db):
         db.execute("DELETE FROM session WHERE secret_sha256 = :secret", {"secret": secret_sha256})
+
+
+def end_sessions(db: Database, person: Person, *, at: datetime) -> None:
+    """End a person's sessions and one-time links, stored or not, and record that."""
+    with write(db):
+        parameters = {"person": person.id, "at": stamp(at)}
+        ended = db.execute("DELETE FROM session WHERE person_id = :person", parameters).rowcount
+        db.execute("DELETE FROM sign_in_link WHERE person_id = :person", parameters)
+        db.execute("UPDATE person SET signed_out_at = :at WHERE id = :person", parameters)
+        after = {"sessions": ended}
+        history.record(db, by=person, at=at, action="sign_out_everywhere", subject="person", subject_id=person.id, after=after)
+
+
+def signed_out_at(db: Database, person_id: int) -> datetime | None:
+    """When the person last signed out everywhere else; None when they never did."""
+    row = first_row(db, "SELECT signed_out_at FROM person WHERE id = :id", {"id": person_id})
+    return moment(row["signed_out_at"]) if row and row["signed_out_at"] else None
+
+
+def _session(row: sqlite3.Row) -> Session:
+    return Session(
+        secret_sha256=row["secret_sha256"],
+        person_id=row["person_id"],
+        way=row["way"],
+        device=row["device"],
+        network=row["network"],
+        started_at=moment(row["started_at"]),
+        used_at=moment(row["used_at"]),
+    )
 
 
 def add_link(db: Database, secret_sha256: str, person_id: int | None, *, at: datetime, ends_at: datetime) -> None:

@@ -3,6 +3,7 @@
 from flask import Blueprint
 
 from web.pages import (
+    account,
     alerts,
     appearances,
     article_desk,
@@ -53,6 +54,7 @@ def every_page() -> tuple[Blueprint, ...]:
         exchange,
         search,
         people,
+        account,
         newsroom,
         signing_in,
         feeds,

@@ -65,7 +65,7 @@ def password() -> ResponseReturnValue:
     except ClaimsError as error:
         field = forms.field_of(error, ("password", "old"))
         return render_template("people/password.html", error=str(error), field=field), error.http_status
-    access.begin(sessions.start_session(get_db(), person(), at=now()))
+    access.begin(sessions.start_session(get_db(), person(), at=now(), browser=access.browser()))
     flash("Password changed.")
     return redirect(url_for("queue.show"), 303)
 

@@ -24,7 +24,7 @@ def login() -> ResponseReturnValue:
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
         address = request.remote_addr or ""
-        secret = sessions.sign_in(get_db(), name, password, address=address, at=now(), brake=app_state().brake)
+        secret = sessions.sign_in(get_db(), name, password, address=address, at=now(), brake=app_state().brake, browser=access.browser())
     except ClaimsError as error:
         return render_template("people/login.html", username=name, error=str(error)), error.http_status
     if secret is None:
@@ -48,7 +48,7 @@ def enter(secret: str) -> ResponseReturnValue:
         return error_page(404, USED, title="This link no longer works")
     if request.method != "POST":
         return render_template("people/enter.html", who=link.person)
-    started = sessions.use_link(get_db(), secret, at=now())
+    started = sessions.use_link(get_db(), secret, at=now(), browser=access.browser())
     if started is None:
         return error_page(404, USED, title="This link no longer works")
     access.begin(started)
@@ -67,7 +67,7 @@ def first(secret: str) -> ResponseReturnValue:
         return render_template("people/first.html", username="", error=None, field="username")
     name = forms.text("username")
     try:
-        started = sessions.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now())
+        started = sessions.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now(), browser=access.browser())
     except ClaimsError as error:
         field = "password" if error.field == "password" else "username"
         return render_template("people/first.html", username=name, error=str(error), field=field), error.http_status

@@ -9,16 +9,21 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from claims.desk.people import confidential, people, sessions, tokens
+from claims.desk.people import confidential, people, sessions, single_sign_on, tokens
+from claims.desk.people.browsers import Browser, browser_of
 from claims.errors import NotAllowed
 from claims.model import Person
 from web.request import roles
-from web.request.context import get_db, now
+from web.request.context import app_state, get_db, now
+from web.request.proxies import VOUCHED, Vouched
 
 NOBODY = frozenset({"static", "health.healthz"})
 """Endpoints that never check who is signed in, and so never open the store."""
 
 _SECRET = "secret"  # noqa: S105  (the name of a field, not a secret)
+
+_VOUCHED_NAME = "vouched_name"
+"""Where the cookie has the name for which the proxy vouched last."""
 
 
 class Cookies(SecureCookieSessionInterface):
@@ -40,7 +45,7 @@ def person() -> Person:
 def visitor() -> Person | None:
     """The person who is signed in, or whose token an API request has; None for a visitor."""
     if "person" not in g:
-        g.person = _of_token() if for_scripts() else _of_cookie()
+        g.person = _of_token() if for_scripts() else _of_browser()
     signed_in: Person | None = g.person
     return signed_in
 
@@ -50,9 +55,54 @@ def for_scripts() -> bool:
     return request.path.startswith("/api/")
 
 
-def _of_cookie() -> Person | None:
+def vouched() -> Vouched | None:
+    """Whom a trusted proxy says it signed in, with this request."""
+    named: Vouched | None = request.environ.get(VOUCHED)
+    return named
+
+
+def session_secret() -> str | None:
+    """The secret of this browser's session, running or not; None when it has none."""
     secret = session.get(_SECRET)
-    return sessions.person_of_session(get_db(), secret, at=now()) if isinstance(secret, str) else None
+    return secret if isinstance(secret, str) else None
+
+
+def browser() -> Browser:
+    """The browser that sent this request."""
+    return browser_of(request.headers.get("User-Agent", ""), request.remote_addr or "")
+
+
+def _of_browser() -> Person | None:
+    named = vouched()
+    if named is not None:
+        return _of_proxy(named)
+    secret = session_secret()
+    return sessions.person_of_session(get_db(), secret, at=now()) if secret else None
+
+
+def _of_proxy(named: Vouched) -> Person | None:
+    # The proxy says with each request who it is: there is no session that could outlive a sign-out there.
+    if session.get(_VOUCHED_NAME) != named.name:
+        # Nothing that was meant for somebody else, such as a message or a form's token, may stay in this browser.
+        end()
+        session[_VOUCHED_NAME] = named.name
+    if "," in named.name:
+        # Two headers of one name arrive joined by a comma: the browser's own, and the proxy's.
+        g.refused_sign_in = NotAllowed(
+            "the newsroom's sign-in named two people: its proxy must overwrite what a browser sends in that header."
+        )
+        return None
+    role = None
+    if named.groups is not None:
+        role = single_sign_on.role_of(named.groups, app_state().settings.proxy_sign_in.group_roles)
+        if role is None:
+            g.refused_sign_in = NotAllowed(f"{named.name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.")
+            return None
+    try:
+        return single_sign_on.admit(get_db(), named.name, role, way="proxy", at=now())
+    except NotAllowed as error:
+        g.refused_sign_in = error
+        return None
 
 
 def _of_token() -> Person | None:
@@ -70,8 +120,8 @@ def begin(secret: str) -> None:
 
 def end() -> None:
     """Sign out on this browser and in the store."""
-    secret = session.get(_SECRET)
-    if isinstance(secret, str):
+    secret = session_secret()
+    if secret:
         sessions.sign_out(get_db(), secret)
     session.clear()
 
@@ -111,6 +161,8 @@ def install(app: Flask) -> None:
         if who is None:
             if for_scripts():
                 raise Unauthorized("a valid API token is needed", www_authenticate=WWWAuthenticate("bearer"))
+            if "refused_sign_in" in g:
+                raise g.refused_sign_in
             return to_login()
         people.require_permission(who, action)
         return None
@@ -119,4 +171,9 @@ def install(app: Flask) -> None:
     def tell_templates() -> dict[str, Any]:
         # An error page may be shown before the person could be read.
         who: Person | None = g.get("person")
-        return {"person": who, "refused": g.get("refused"), "may": lambda action: who is not None and people.may(who, action)}
+        return {
+            "person": who,
+            "refused": g.get("refused"),
+            "may": lambda action: who is not None and people.may(who, action),
+            "by_proxy": vouched() is not None,
+        }

@@ -21,6 +21,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "signing_in.first": ANYBODY,
     "signing_in.logout": "look",
     "people.password": "look",
+    "account.sign_ins": "look",
+    "account.sign_out_elsewhere": "look",
     "people.index": "manage_people",
     "people.set_role": "manage_people",
     "people.set_disabled": "manage_people",

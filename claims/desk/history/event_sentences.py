@@ -16,6 +16,7 @@ _WORDS = {
     "set_password": "password changed",
     "disable_person": "deactivated",
     "enable_person": "reactivated",
+    "sign_out_everywhere": "signed out everywhere",
     "add_token": "API token made",
     "revoke_token": "API token revoked",
     "redact": "words taken out of stored texts",

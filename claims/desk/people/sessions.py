@@ -2,12 +2,14 @@
 
 import hmac
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
 from claims.desk.people import people
+from claims.desk.people.browsers import Browser
 from claims.desk.people.rate_limits import Brake
 from claims.desk.typed_fields import required_text
 from claims.errors import NotAllowed, NotFound, Refused, StoreFailed
@@ -31,7 +33,11 @@ TOO_MANY = "too many wrong passwords. Wait 15 minutes, or ask an admin for a one
 
 UNSTORED = timedelta(hours=1)
 """How long a session lasts if it could not be stored because another program was writing or the file system is read-only.
-It is sealed with the store's own key. A new password or a disabled account ends it; signing out elsewhere does not."""
+It is sealed with the store's own key. A new password, a disabled account and signing out everywhere else end it; signing out in its
+own browser only makes that browser forget it."""
+
+NOTE_USE = timedelta(minutes=15)
+"""How precisely the last use of a session is known: reading a page seldom writes."""
 
 _UNSTORED_MARK = "unstored."
 
@@ -43,7 +49,20 @@ class Link:
     person: Person | None
 
 
-def sign_in(db: Database, name: str, password: str, *, address: str, at: datetime, brake: Brake | None = None) -> str | None:
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """A running session as its owner sees it. ``is_this`` marks the one that asks."""
+
+    way: str
+    browser: Browser
+    started_at: datetime
+    used_at: datetime
+    is_this: bool
+
+
+def sign_in(
+    db: Database, name: str, password: str, *, address: str, at: datetime, brake: Brake | None = None, browser: Browser | None = None
+) -> str | None:
     """Start a session and return its secret; None for a wrong name or password. Raise NotAllowed after too many tries.
 
     While the store cannot be written, ``brake`` counts the tries and the session exists only in its secret (see ``UNSTORED``).
@@ -61,7 +80,7 @@ def sign_in(db: Database, name: str, password: str, *, address: str, at: datetim
         return None
     with write(db):
         signing_in.forget_attempt(db, attempt)
-        return start_session(db, person, at=at)
+        return start_session(db, person, at=at, browser=browser)
 
 
 def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, address: str, at: datetime) -> str | None:
@@ -93,7 +112,10 @@ def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | 
         return None
     key = signing_in.find_signing_key(db)
     is_ours = key is not None and hmac.compare_digest(seal.encode(errors="replace"), _seal(db, key, person, until).encode())
+    signed_out = signing_in.signed_out_at(db, person.id)
     is_running = at.timestamp() < until <= (at + UNSTORED + SKEW).timestamp()
+    if signed_out and until - UNSTORED.total_seconds() < signed_out.timestamp():
+        return None
     return person if is_ours and is_running and not person.disabled else None
 
 
@@ -117,10 +139,11 @@ def _begin_attempt(db: Database, name: str, address: str, *, at: datetime) -> in
     return attempt
 
 
-def start_session(db: Database, person: Person, *, at: datetime) -> str:
+def start_session(db: Database, person: Person, *, at: datetime, way: str = "password", browser: Browser | None = None) -> str:
     """Start a session of 12 hours and return its secret; only the SHA-256 of it is stored."""
-    secret = secrets.token_urlsafe(32)
-    signing_in.add_session(db, digest(secret), person.id, at=at, ends_at=at + SESSION)
+    secret, browser = secrets.token_urlsafe(32), browser or Browser()
+    session = signing_in.Session(digest(secret), person.id, way, browser.device, browser.network, at, at)
+    signing_in.add_session(db, session, ends_at=at + SESSION)
     return secret
 
 
@@ -128,9 +151,29 @@ def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | No
     """The person whose session this is, or None if it has ended or never existed."""
     if secret.startswith(_UNSTORED_MARK):
         return _person_of_unstored(db, secret, at=at)
-    number = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
-    person = stored_people.get_person(db, number) if number is not None else None
-    return person if person and not person.disabled else None
+    session = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
+    if session is None:
+        return None
+    if at - session.used_at >= NOTE_USE:
+        # Nobody waits for this note, and a page can be read where nothing can be written.
+        with suppress(StoreFailed), wait_briefly(db, milliseconds=0):
+            signing_in.note_use(db, session.secret_sha256, at=at)
+    person = stored_people.get_person(db, session.person_id)
+    return None if person.disabled else person
+
+
+def list_sign_ins(db: Database, person: Person, secret: str | None, *, at: datetime) -> list[SignIn]:
+    """Where a person is signed in, the session used last first. ``secret`` is that of the session that asks."""
+    this = digest(secret) if secret else None
+    return [
+        SignIn(session.way, Browser(session.device, session.network), session.started_at, session.used_at, session.secret_sha256 == this)
+        for session in signing_in.list_sessions(db, person.id, at=at)
+    ]
+
+
+def sign_out_everywhere(db: Database, person: Person, *, at: datetime) -> None:
+    """End every session and unused one-time link of a person. A browser that stays signed in needs a new session, so no copy of its cookie works."""
+    signing_in.end_sessions(db, person, at=at)
 
 
 def sign_out(db: Database, secret: str) -> None:
@@ -166,16 +209,16 @@ def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
     return Link(stored_people.get_person(db, number) if number is not None else None)
 
 
-def use_link(db: Database, secret: str, *, at: datetime) -> str | None:
+def use_link(db: Database, secret: str, *, at: datetime, browser: Browser | None = None) -> str | None:
     """Use up a person's one-time link and start their session; return its secret, or None if the link is not valid."""
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
             return None
-        return start_session(db, link.person, at=at)
+        return start_session(db, link.person, at=at, way="link", browser=browser)
 
 
-def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime) -> str:
+def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime, browser: Browser | None = None) -> str:
     """Use up the first admin's link: create that person, start their session, return its secret. Raise Refused if the link is not valid."""
     with write(db):
         link = find_link(db, secret, at=at)
@@ -184,7 +227,7 @@ def make_first_admin(db: Database, secret: str, name: str, password: str, *, at:
         person = _admin_named(db, required_text(name, "name", limit=80), at=at)
         people.set_password(db, person, password, by=person, at=at)
         signing_in.use_link(db, digest(secret), at=at)
-        return start_session(db, stored_people.get_person(db, person.id), at=at)
+        return start_session(db, stored_people.get_person(db, person.id), at=at, browser=browser)
 
 
 def signing_key(db: Database) -> bytes:

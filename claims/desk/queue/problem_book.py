@@ -86,7 +86,7 @@ class ProblemBook:
         return kinds_by_claim
 
 
-NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person"})
+NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person", "sign_out_everywhere"})
 """Actions on people that cannot affect a sourcing rule; other events of people can."""
 
 NO_RULE_ASKS = frozenset({"view", "feed", "alert"})
