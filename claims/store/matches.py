@@ -130,6 +130,11 @@ def waiting(db: Database, *, limit: int = 100, after: tuple[float, int] | None =
     return [_match(row) for row in match_rows]
 
 
+def count_waiting(db: Database) -> int:
+    """How many suggestions a person can decide."""
+    return int(rows(db, "SELECT count(*) AS n FROM waiting_match")[0]["n"])
+
+
 def waiting_of(db: Database, claim_id: int) -> list[Match]:
     """Suggestions that a person can decide, with this claim on either side, best first."""
     sql = (

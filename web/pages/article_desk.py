@@ -31,6 +31,10 @@ TABS = ("seen", "evidence", "verdict")
 """The parts of a claim, one at a time on a phone."""
 
 
+MARKED = {Mark.CLAIM: "marked as claims", Mark.NOT_CLAIM: "marked as not a claim", Mark.UNMARKED: "unmarked again"}
+"""What was done to several lines, in words."""
+
+
 @pages.get("/articles/<int:article_id>")
 def show(article_id: int) -> ResponseReturnValue:
     """The article; the address says which line, and which of its claims, is selected. Without a line it leads to what is next."""
@@ -133,7 +137,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         return _choosing(desk, rows, row, picked, problem), 409 if chosen else 422
     lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(len(chosen), 'line')} marked as: {MARKS[chosen_mark].lower()}.", again, "Select them again")
+    forms.tell_next_page(f"{count(len(chosen), 'line')} {MARKED[chosen_mark]}.", again, "Select them again")
     return redirect(address(article_id, row.number, view="all"), 303)
 
 

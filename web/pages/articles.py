@@ -17,7 +17,7 @@ from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
 pages = Blueprint("articles", __name__)
 
-FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file", "replaces")
+FIELDS = ("text", "title", "publisher", "published", "url", "byline", "file", "replaces", "unread")
 
 
 _OFFERED = 50  # articles, the newest, of which a new one may be said to be a version
@@ -59,6 +59,9 @@ def add() -> ResponseReturnValue:
         )
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
+        if field == "url":
+            # Left in its field, the address would become the address of whatever is pasted next.
+            typed["unread"], typed["url"] = typed["url"] or typed["unread"], ""
         page = render_template("articles/new.html", typed=typed, error=str(error), field=field, versions=_versions(typed))
         return page, error.http_status
     if added.resembles:
@@ -90,13 +93,15 @@ def fetched_page(url: str) -> Page:
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
-        raise Unreadable(f"could not read the address: {error} You can paste the text instead.", field="url") from error
+        raise Unreadable(f"could not read {url}: {error} You can paste the text instead.", field="url") from error
 
 
 def _document(typed: dict[str, str]) -> Document:
     limit = app_state().settings.max_article_bytes
     given = {name: typed[name].strip() or None for name in ("title", "publisher", "published", "url", "byline")}
     sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
+    if given["url"] is None and request.form.get("of_unread") == "yes":
+        given["url"] = typed["unread"].strip() or None
     if sent is None:
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.", field="text")

@@ -1,7 +1,7 @@
 """The queue: what is to be checked, soonest due first."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -27,13 +27,15 @@ pages = Blueprint("queue", __name__)
 PAGE = 50
 """Claims on one page of the queue."""
 
+MATCHES = {"matches": "1"}
+
 VIEWS = (
     ("All open work", {"state": AT_WORK}),
     ("My work", {"state": AT_WORK, "with": "me"}),
     ("Your mentions", {"mentions": "unseen"}),
     ("For second reading", {"reader": "1"}),
     ("May repeat a rated claim", {"alerts": "1"}),
-    ("Matches to decide", {"matches": "1"}),
+    ("Matches to decide", MATCHES),
     ("Started, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
     ("No source yet", {"state": AT_WORK, "sources": "none"}),
     ("Proposed, not marked", {"proposed": "only"}),
@@ -48,11 +50,11 @@ SORTS = {"due": "Soonest due first", "old": "Oldest first", "new": "Newest first
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view at the side with its count. ``saved`` is the stored one behind it."""
+    """A view at the side with its count: of claims, or for matches to decide of matches. ``saved`` is the stored one behind it."""
 
     name: str
     address: str
-    claims: int
+    count: int
     current: bool
     saved: SavedView | None = None
 
@@ -88,6 +90,9 @@ def page(
         View(name, filters.address(fields), next(counted) if view_filter is not None else 0, fields == chosen_fields, saved)
         for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
     ]
+    # A match has two claims; what is to be decided are the matches.
+    pairs = overview.count_waiting_pairs(get_db())
+    shown_views = [replace(view, count=pairs) if view.address == filters.address(MATCHES) else view for view in shown_views]
     sorted_by = {"sort": sort} if sort != "due" else {}
     shown = render_template(
         "queue/show.html",

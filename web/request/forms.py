@@ -107,6 +107,8 @@ def upload(name: str) -> tuple[bytes, str] | None:
 def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str, str] | None:
     """The uploaded file or, without one, the pasted text: its bytes, its name, what errors call it, and its field. None when both are missing."""
     if upload is not None:
+        if pasted.strip():
+            flash("You gave both a file and a text: only the file was read.")
         return *upload, f"the file {upload[1]}", "file"
     # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
     return (pasted.encode(errors="replace"), "pasted.txt", "the text", "text") if pasted.strip() else None

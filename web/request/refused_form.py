@@ -31,6 +31,7 @@ class Refusal:
     message: str
     typed: Mapping[str, str]
     ticked: frozenset[str]  # the evidence that was ticked in the form
+    field: str | None  # the field that the refusal is about, if it is about one
     beside: bool  # whether the form shows the reason; else the top of the page does
 
 
@@ -59,6 +60,7 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
         capital(message),
         request.form.to_dict(),
         frozenset(request.form.getlist("evidence")),
+        error.field,
         beside=request.endpoint in BESIDE,
     )
     try:

@@ -97,8 +97,8 @@ def due(moment: datetime, now: datetime, zone: ZoneInfo) -> str:
 
 
 def age(moment: datetime, now: datetime) -> str:
-    """How long ago, in days."""
-    return f"{max(0, (now - moment).days)} d"
+    """How long ago, in days; the number and its unit stay on one line."""
+    return f"{max(0, (now - moment).days)}\N{NO-BREAK SPACE}d"
 
 
 def count(number: int, singular: str, many: str | None = None) -> str:

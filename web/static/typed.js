@@ -104,7 +104,8 @@ function restore(form) {
   let back = false, moved = false;
   for (const field of fields(form)) {
     const kept = entry.typed[place(field)];
-    if (kept === undefined || kept === served(field)) continue;
+    // An address that could not be read must not come back as the address of another text.
+    if (kept === undefined || kept === served(field) || "startsEmpty" in field.dataset) continue;
     if (field.matches("[type=checkbox], [type=radio]")) field.checked = kept;
     else field.value = kept;
     back = true;

@@ -97,6 +97,8 @@ def submit(
     explanation, or if a verdict already waits; StaleEdit if ``draft_seen`` (0 for none) is not the draft's version.
     """
     people.require_permission(by, "submit")
+    if not rating:
+        raise Refused("choose a rating before you submit.", field="rating")
     explanation = required_text(explanation, "explanation", limit=MAX_TEXT)
     with write(db):
         claim = _in_review(db, claim_id, seen_version, by=by, at=at)

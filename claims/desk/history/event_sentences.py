@@ -88,7 +88,9 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
         line = Told(event, _WORDS.get(event.action, _plain(event.action)))
     note = event.after.get("note")
     words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source") else line.words
-    return Told(event, words, line.before, line.after, names.about(event))
+    about = names.about(event)
+    # What an event says in full is not quoted a second time.
+    return Told(event, words, line.before, line.after, None if about in (line.before, line.after) else about)
 
 
 def _state(values: Mapping[str, object]) -> str:

@@ -169,7 +169,7 @@ def pair_page(db: Database, match_id: int) -> PairPage:
             ours_appearances=tuple(stored_appearances.appearances_of(db, [match.claim_id])),
             theirs_appearances=tuple(stored_appearances.appearances_of(db, [match.known_id])),
             position=position,
-            waiting=len(order),
+            waiting=matches.count_waiting(db),
             previous_id=order[position - 2] if position > 1 else None,
             next_id=next((other_id for other_id in order[position:] if other_id != match_id), None),
         )
@@ -178,6 +178,11 @@ def pair_page(db: Database, match_id: int) -> PairPage:
 def waiting_pairs(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
     """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one on the page before."""
     return matches.waiting(db, limit=limit, after=after)
+
+
+def count_waiting_pairs(db: Database) -> int:
+    """How many suggestions wait for a decision."""
+    return matches.count_waiting(db)
 
 
 def get_match(db: Database, match_id: int) -> Match:
