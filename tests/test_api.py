@@ -10,10 +10,15 @@ from werkzeug.test import TestResponse
 
 from claims.desk.people.rate_limits import Brake
 from claims.desk.screens import overview
+from claims.desk.shapes.articles import ArticleWhole
+from claims.desk.shapes.claims import AppearanceShape, ClaimShape, LoneAppearanceShape, VerdictShape
+from claims.desk.shapes.matches import PairShape
+from claims.desk.shapes.newsroom import FoundShape, Spotted
+from claims.desk.shapes.sources import EvidenceShape, SourceShape
 from claims.model import State
 from tests.stage import everything
 from tests.web_stage import Stage
-from web.api import FAMILIES, match_shapes, shapes, source_shapes
+from web.api import FAMILIES
 
 
 class Caller:
@@ -247,15 +252,15 @@ def test_what_goes_out_has_exactly_the_documented_fields(stage: Stage, call: Cal
     pair = stage.match(differing=True).id
     (verdict,) = call("GET", f"claims/{claim.id}/verdicts").json["verdicts"]
     found: list[tuple[Any, type[ma.Schema]]] = [
-        (call("GET", f"claims/{claim.id}").json, shapes.ClaimShape),
-        (call("GET", f"claims/{claim.id}").json["appearances"][0], shapes.AppearanceShape),
-        (verdict, shapes.VerdictShape),
-        (call("GET", f"matches/{pair}").json, match_shapes.PairShape),
-        (call("GET", f"articles/{stage.article}").json, shapes.ArticleWhole),
-        (call("GET", f"sources/{link.source.id}").json, source_shapes.SourceShape),
-        (call("GET", f"claims/{claim.id}/evidence").json["evidence"][0], source_shapes.EvidenceShape),
-        (call("POST", "spot", {"text": "It rained on 40 days."}).json, match_shapes.Spotted),
-        (call("GET", "search?q=depot").json["results"][0], match_shapes.FoundShape),
+        (call("GET", f"claims/{claim.id}").json, ClaimShape),
+        (call("GET", f"claims/{claim.id}").json["appearances"][0], AppearanceShape),
+        (verdict, VerdictShape),
+        (call("GET", f"matches/{pair}").json, PairShape),
+        (call("GET", f"articles/{stage.article}").json, ArticleWhole),
+        (call("GET", f"sources/{link.source.id}").json, SourceShape),
+        (call("GET", f"claims/{claim.id}/evidence").json["evidence"][0], EvidenceShape),
+        (call("POST", "spot", {"text": "It rained on 40 days."}).json, Spotted),
+        (call("GET", "search?q=depot").json["results"][0], FoundShape),
     ]
     for answer, schema in found:
         assert set(answer) == fields_of(schema), schema.__name__
@@ -287,7 +292,7 @@ def test_an_appearance_s_speaker_and_polarity_change_one_at_a_time(stage: Stage,
     path = f"appearances/{number}"
     read = call("GET", path)
     assert read.json["claim_id"] == claim.id and sorted(read.json["candidates"]) == ["Bo Rusk", "Ilsa Brenn"]
-    assert shapes.LoneAppearanceShape().validate(read.json) == {}
+    assert LoneAppearanceShape().validate(read.json) == {}
     named = call.change(path, {"speaker": "Bo Rusk"})
     assert (named.status_code, named.json["speaker"]) == (200, "Bo Rusk")
     assert call("PATCH", path, {"speaker": "Ilsa Brenn"}, If_Match=read.headers["ETag"]).status_code == 412

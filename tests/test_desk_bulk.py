@@ -19,7 +19,7 @@ from claims.desk.batch import batch_lines, bulk, workers
 from claims.desk.exchange import imports
 from claims.desk.index import lookup
 from claims.desk.index.matcher import Matcher
-from claims.desk.screens.answers import match_answer
+from claims.desk.shapes.matches import MatchShape
 from claims.errors import ClaimsError, Refused, Unreadable
 from claims.matching.search import snapshot
 from claims.model import KnownClaim, Person
@@ -84,7 +84,7 @@ def test_every_line_gets_the_answer_that_it_gets_alone_in_its_order(filled: Data
     assert [one["id"] for one in found] == [one["id"] for one in asked]
     alone = lookup.look_up(filled, Matcher(), [one["text"] for one in asked], limit=3)
     for one, several in zip(found, alone, strict=True):
-        wanted = [match_answer(each) for each in several]
+        wanted = MatchShape.of_all(several)
         assert [each["claim_id"] for each in one["matches"]] == [each["claim_id"] for each in wanted]
         for each, want in zip(one["matches"], wanted, strict=True):
             assert each == want | {"score": pytest.approx(want["score"], abs=0.002)}

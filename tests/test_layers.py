@@ -7,7 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"english", "figures", "model", "errors", "cells", "markup_limits", "hidden_signs", "letters"}
+EVERYBODY = {"english", "figures", "model", "errors", "cells", "markup_limits", "hidden_signs", "letters", "shape_fields"}
 MAY_USE: dict[str, set[str]] = {
     "english": set(),
     "figures": {"english", "model", "errors"},
@@ -17,6 +17,7 @@ MAY_USE: dict[str, set[str]] = {
     "markup_limits": {"errors"},
     "hidden_signs": set(),
     "letters": set(),
+    "shape_fields": set(),
     "sign_in_settings": {"errors"},
     "settings": {"errors", "sign_in_settings"},
     "reading": EVERYBODY,

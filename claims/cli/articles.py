@@ -12,11 +12,14 @@ from claims.cli.session import Session, as_json, counting, pass_session, print_j
 from claims.desk import alerts
 from claims.desk.articles import fetching, signoffs
 from claims.desk.articles.pace import Pace
-from claims.desk.articles.spotting_words import reason_words
 from claims.desk.batch.text_lines import text_lines
 from claims.desk.cases import cases
 from claims.desk.queue.problem_book import ProblemBook
-from claims.desk.screens import answers, overview, roundup, watch_answers
+from claims.desk.screens import overview, roundup
+from claims.desk.screens.added_articles import added_article
+from claims.desk.shapes.articles import AddedArticle, RoundupShape
+from claims.desk.shapes.feeds import AlertShape
+from claims.desk.shapes.newsroom import FoundShape, Spotted
 from claims.desk.shown_words import of_100, relation
 from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError
@@ -48,8 +51,8 @@ def add(session: Session, /, article: str, replaces: int | None, json_wanted: bo
         with counting() as tell:
             pace = Pace(within=None, tell=tell)
             added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace, replaces=replaces)
-        raised = [watch_answers.alert_answer(alert) for alert in alerts.alerts_in(db, [added.article.id])]
-        answer = answers.added_answer(db, added, document.beside) | {"repeats": raised}
+        raised = AlertShape.of_all(alerts.alerts_in(db, [added.article.id]))
+        answer = AddedArticle.of(added_article(db, added, document.beside)) | {"repeats": raised}
     if json_wanted:
         print_json(answer)
         return
@@ -79,7 +82,7 @@ def reports(session: Session, /, json_wanted: bool) -> None:
     with session.store() as db:
         summary = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.settings.timezone)
     if json_wanted:
-        print_json(answers.roundup_answer(summary))
+        print_json(RoundupShape.of(summary))
         return
     show(f"Open, oldest first: {len(summary.open)}")
     for article in summary.open:
@@ -130,7 +133,7 @@ def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> No
     """Full-text search over claims, articles and sources."""
     query = required_text(query, "query", limit=100_000)
     with session.store() as db:
-        results = [answers.found_answer(result) for result in overview.search(db, query, limit=limit)]
+        results = FoundShape.of_all(overview.search(db, query, limit=limit))
     if json_wanted:
         print_json({"results": results})
         return
@@ -154,7 +157,7 @@ def spot(session: Session, /, batch: Path) -> None:
     with click.open_file(str(batch), "rb") as file:
         for line_id, text in text_lines(file, str(batch)):
             spotted = reading_claims.spot_text(text, session.matcher)
-            answer = {"id": line_id, "score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
+            answer = {"id": line_id, **Spotted.of(spotted)}
             click.echo(json.dumps(answer, ensure_ascii=False))
 
 

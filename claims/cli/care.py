@@ -15,7 +15,8 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk.cases import cases
 from claims.desk.opening import open_store
 from claims.desk.people import people, sessions
-from claims.desk.screens import answers
+from claims.desk.screens.added_articles import added_article
+from claims.desk.shapes.articles import AddedArticle
 from claims.desk.upkeep import backups, checkup, redaction
 from claims.sourcing.report import print_report
 
@@ -160,7 +161,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
     at = session.now()
     with open_store(folder / "demo.db") as db:
         loaded = demonstration.load(db, session.matcher, at=at)
-        _show_demo(answers.added_answer(db, Added(loaded.article, was_there=False)), loaded)
+        _show_demo(AddedArticle.of(added_article(db, Added(loaded.article, was_there=False))), loaded)
         click.echo(print_report(cases.sourcing_report(db, loaded.article.id, at=at), "text", colour=sys.stdout.isatty()))
         if no_serve:
             shutil.rmtree(folder)

@@ -6,6 +6,7 @@ from claims.cli.articles import show_changes
 from claims.cli.session import Session, as_json, pass_session, print_json, say
 from claims.desk.articles import changes as line_changes
 from claims.desk.cases.changed_lines import what_changed
+from claims.desk.shapes.articles import ChangesShape
 from claims.errors import Refused
 
 
@@ -30,7 +31,7 @@ def changes(session: Session, /, article_id: int, replaces: int | None, confirm_
             chosen = [(line.after[0].id, line.after[0].version) for line in changed.wording_to_confirm]
             confirmed = line_changes.confirm_wording(db, article_id, chosen, by=by, at=at)
             say(f"{confirmed} lines confirmed as only worded otherwise.")
-        answer = line_changes.changes_answer(what_changed(db, article_id)) or {}
+        answer = ChangesShape.of(what_changed(db, article_id))
     if json_wanted:
         print_json(answer)
     else:

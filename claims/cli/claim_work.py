@@ -14,8 +14,10 @@ from claims.desk.checking.talk import Talk
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
 from claims.desk.queue import bulk_work
-from claims.desk.screens import claim_answers, overview
+from claims.desk.screens import overview
+from claims.desk.screens.listed_claims import whole_claim
 from claims.desk.screens.overview import ClaimPage
+from claims.desk.shapes.claims import WholeClaim
 from claims.desk.typed_fields import due_time
 from claims.model import Person, Polarity
 from claims.sourcing import rules
@@ -38,7 +40,7 @@ def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     with session.store() as db:
         page = overview.claim_page(db, claim_id)
         claim_talk = talk.talk_of(db, claim_id, reader=people.find_person(db, session.settings.user))
-        answer = claim_answers.whole_claim_answer(db, page.case, page.draft, claim_talk)
+        answer = WholeClaim.of(whole_claim(db, page.case, page.draft, claim_talk))
     if json_wanted:
         print_json(answer)
     else:

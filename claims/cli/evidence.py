@@ -4,7 +4,7 @@ import click
 from sqlite_utils import Database
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk.screens import answers
+from claims.desk.shapes.sources import EvidenceShape, FoundPassageShape
 from claims.desk.sources import found_passages
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
@@ -44,7 +44,7 @@ def find(session: Session, claim_id: int | None, article_id: int | None, json_wa
             "not all stored texts have been searched: another process is indexing them, or the index cannot be written. Try again in a minute."
         )
     if json_wanted:
-        print_json({"passages": [answers.found_passage_answer(passage) for passage in passages]})
+        print_json({"passages": FoundPassageShape.of_all(passages)})
         return
     for result in results:
         if result.passages:
@@ -70,7 +70,7 @@ def accept(session: Session, claim_id: int, passage: str, stance: str, json_want
     with session.store() as db:
         linked = found_passages.accept_passage(db, claim_id, passage, Stance(stance), by=session.person(db), at=session.now())
     if json_wanted:
-        print_json(answers.evidence_answer(linked))
+        print_json(EvidenceShape.of(linked))
     else:
         show(safe(f"source {linked.source.id} {linked.stance} claim {linked.claim_id}: {linked.source.title}"))
 

@@ -6,8 +6,11 @@ from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.checking import review
 from claims.desk.history import histories
-from claims.desk.screens import answers, claim_answers, listings, overview
+from claims.desk.index.lookup import stored_pairs
+from claims.desk.screens import listings, overview
 from claims.desk.screens.overview import Progress
+from claims.desk.shapes.articles import ArticleShape, ProgressShape
+from claims.desk.shapes.matches import PairShape
 from claims.desk.shown_words import relation
 from claims.desk.typed_fields import due_time
 from claims.errors import NotFound, Refused
@@ -35,17 +38,8 @@ def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
         articles = listings.list_articles(db, query, sort, at=here, limit=limit, offset=0).rows
         far = overview.progress_of(db, [article.id for article in articles])
     if json_wanted:
-        progress = {
-            number: {
-                "sentences": state.sentences,
-                "marked": state.marked,
-                "claims": state.claims,
-                "checked": state.checked,
-                "proposed": state.proposed,
-            }
-            for number, state in far.items()
-        }
-        print_json({"articles": [{**answers.article_answer(article), "progress": progress.get(article.id)} for article in articles]})
+        progress = {number: ProgressShape.of(state) for number, state in far.items()}
+        print_json({"articles": [{**ArticleShape.of(article), "progress": progress.get(article.id)} for article in articles]})
         return
     for article in articles:
         show(safe(f"{article.id:>5}  {article.title}: {_done(far.get(article.id))}"))
@@ -115,7 +109,7 @@ def history_(session: Session, /, article_id: int) -> None:
 def matches(session: Session, /, limit: int, json_wanted: bool) -> None:
     """The pairs that wait for a decision, best first; `decide` decides one."""
     with session.store() as db:
-        pairs = claim_answers.pair_answers(db, overview.waiting_pairs(db, limit=limit))
+        pairs = PairShape.of_all(stored_pairs(db, overview.waiting_pairs(db, limit=limit)))
     if json_wanted:
         print_json({"matches": pairs})
         return
@@ -154,7 +148,7 @@ def decide(
         review.decide_match(
             db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note, compared=compared
         )
-        (answer,) = claim_answers.pair_answers(db, [overview.get_match(db, match_id)])
+        (answer,) = PairShape.of_all(stored_pairs(db, [overview.get_match(db, match_id)]))
     if json_wanted:
         print_json(answer)
     else:

@@ -12,7 +12,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, progr
 from claims.desk.batch import batch_lines, benchmark, bulk, workers
 from claims.desk.batch.bulk import CrewMaker
 from claims.desk.index import lookup
-from claims.desk.screens import answers
+from claims.desk.shapes.matches import MatchShape
 
 WORTH_SHOWING = 0.01
 """The least score of a match that people are shown: 1 in 100. Scripts get all matches."""
@@ -59,7 +59,7 @@ def match(
         _match_batch(session, batch, output, _crew(session, workers, scheduler), limit)
         return
     with session.store() as db:
-        matches = [answers.match_answer(candidate) for candidate in lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0]]
+        matches = MatchShape.of_all(lookup.look_up(db, session.matcher, [text or ""], limit=limit)[0])
     if json_wanted:
         print_json({"matches": matches})
         return

@@ -6,7 +6,7 @@ import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
 from claims.desk.people import people, tokens
-from claims.desk.screens import answers
+from claims.desk.shapes.newsroom import PersonShape, TokenShape
 from claims.model import Role
 
 
@@ -35,7 +35,7 @@ def add(session: Session, /, name: str, role: str, password_stdin: bool, json_wa
     password = _password(password_stdin)
     with session.store() as db:
         added = people.add_person(db, name, Role(role), password, by=session.person(db), at=session.now())
-    print_json(answers.person_answer(added)) if json_wanted else show(safe(f"{added.name} is {added.role} now."))
+    print_json(PersonShape.of(added)) if json_wanted else show(safe(f"{added.name} is {added.role} now."))
 
 
 @user.command("passwd")
@@ -56,7 +56,7 @@ def passwd(session: Session, /, name: str, password_stdin: bool) -> None:
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Everybody, by name."""
     with session.store() as db:
-        everybody = [answers.person_answer(person) for person in people.list_people(db)]
+        everybody = PersonShape.of_all(people.list_people(db))
     if json_wanted:
         print_json(everybody)
         return
@@ -81,7 +81,7 @@ def token(session: Session, /, name: str) -> None:
 def tokens_(session: Session, /, name: str | None, json_wanted: bool) -> None:
     """The API tokens that were made, of everybody or of NAME."""
     with session.store() as db:
-        listed = [answers.token_answer(token) for token in tokens.list_tokens(db, people.person_by_name(db, name) if name else None)]
+        listed = TokenShape.of_all(tokens.list_tokens(db, people.person_by_name(db, name) if name else None))
     if json_wanted:
         print_json(listed)
         return

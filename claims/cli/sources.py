@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
-from claims.desk.screens import answers
+from claims.desk.shapes.sources import CopiesShape, EvidenceShape, FoundPassageShape, PassageShape, RecheckShape, SourceShape
 from claims.desk.sources import evidence, found_passages, rechecks, source_passages
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassage
@@ -47,8 +47,8 @@ def add(session: Session, /, file: str | None, json_wanted: bool, **given: objec
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())
         spoken_to = [] if added.was_there or added.source.text is None else _claims_spoken_to(session, db, added.source.id)
     if json_wanted:
-        speaks_to = [answers.found_passage_answer(passage) for passage in spoken_to]
-        print_json(answers.added_source_answer(added) | {"speaks_to": speaks_to})
+        row = SourceShape.of(added.source) | CopiesShape.of(added)
+        print_json(row | {"speaks_to": FoundPassageShape.of_all(spoken_to)})
         return
     show(safe(f"source {added.source.id}: {added.source.title}" + (" (was there before)" if added.was_there else "")))
     for likely_copy in added.copies:
@@ -98,7 +98,7 @@ def confidential(session: Session, /, source_id: int, reason: str, lift: bool, j
         evidence.set_confidential(db, source_id, not lift, reason, by=session.person(db), at=session.now())
         changed = evidence.get_source(db, source_id)
     if json_wanted:
-        print_json(answers.source_answer(changed))
+        print_json(SourceShape.of(changed))
     else:
         show(safe(f"source {source_id}: {changed.title}: {'confidential' if changed.confidential else 'not confidential any more'}"))
 
@@ -150,7 +150,7 @@ def link(
             locate=pick is not None,
         )
     if json_wanted:
-        print_json(answers.evidence_answer(linked))
+        print_json(EvidenceShape.of(linked))
     else:
         show(safe(f"source {linked.source.id} {linked.stance} claim {linked.claim_id}: {linked.source.title}"))
 
@@ -175,7 +175,7 @@ def passages_(session: Session, /, claim_id: int, source_id: int, json_wanted: b
     with session.store() as db:
         passages = source_passages.passages_in_source(db, claim_id, source_id)
     if json_wanted:
-        print_json({"passages": [answers.passage_answer(offered) for offered in passages]})
+        print_json({"passages": PassageShape.of_all(passages)})
         return
     for number, offered in enumerate(passages, start=1):
         show(safe(f"{number}. “{offered.passage.sentence.text}”, {offered.locator}"))
@@ -209,7 +209,7 @@ def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_
                 results.append(rechecks.recheck(db, number, allowed_hosts=hosts, limit=limit, by=by, at=session.now()))
                 step(1)
     if json_wanted:
-        print_json({"rechecks": [answers.recheck_answer(result) for result in results]})
+        print_json({"rechecks": RecheckShape.of_all(results)})
     else:
         for result in results:
             _show_recheck(result)
@@ -224,8 +224,6 @@ def _show_recheck(result: Rechecked) -> None:
         show(safe(f"source {result.source.id}: {result.source.title}: could not be fetched: {result.recheck.failure}"))
         return
     show(safe(f"source {result.source.id}: {result.source.title}: {'its text changed' if result.recheck.changed else 'as it was'}"))
-    links = {link.id: link for link in result.links}
-    for quote in result.recheck.quotes:
-        link = links[quote.evidence_id]
+    for link, quote in result.quotes:
         now = f" now: “{quote.found}”" if quote.whereabouts is Whereabouts.CHANGED else ""
         show(safe(f"  {quote.whereabouts}: “{link.quote}” (claim {link.claim_id}){now}"))

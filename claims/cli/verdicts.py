@@ -7,7 +7,8 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.cases import cases
 from claims.desk.checking import verdicts
-from claims.desk.screens import claim_answers, overview
+from claims.desk.screens import overview
+from claims.desk.shapes.claims import DraftShape, VerdictShape
 from claims.desk.shown_words import day
 from claims.errors import Refused
 from claims.model import Verdict
@@ -39,7 +40,7 @@ def rate(
         )
         draft = overview.claim_page(db, claim_id).draft
     if json_wanted:
-        print_json(claim_answers.draft_answer(draft))
+        print_json(DraftShape.of(draft))
     else:
         show(safe(f"draft on claim {claim_id}: {rating or 'not rated yet'}"))
 
@@ -106,7 +107,7 @@ def list_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     with session.store() as db:
         submitted = cases.case_of(db, claim_id).verdicts
     if json_wanted:
-        print_json({"verdicts": [claim_answers.verdict_answer(verdict) for verdict in submitted]})
+        print_json({"verdicts": VerdictShape.of_all(submitted)})
         return
     for verdict in submitted:
         show(safe(line_of(verdict)))
@@ -128,7 +129,7 @@ def line_of(verdict: Verdict) -> str:
 def _show(submitted: tuple[Verdict, ...], number: int, json_wanted: bool) -> None:
     verdict = next(row for row in submitted if row.id == number)
     if json_wanted:
-        print_json(claim_answers.verdict_answer(verdict))
+        print_json(VerdictShape.of(verdict))
     else:
         show(safe(line_of(verdict)))
 

@@ -8,7 +8,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk.queue import views
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.queue.query import fields_of, filter_for
-from claims.desk.screens import answers
+from claims.desk.shapes.newsroom import ViewShape
 
 
 @click.group()
@@ -24,7 +24,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     with session.store() as db:
         saved_views = views.list_views(db, session.person(db))
     if json_wanted:
-        print_json({"views": [answers.view_answer(saved) for saved in saved_views]})
+        print_json({"views": ViewShape.of_all(saved_views)})
         return
     for saved in saved_views:
         show(safe(f"{saved.id:>4}  {saved.name}{f' (shared by {saved.owner})' if saved.shared else ''}: {saved.query}"))
@@ -47,7 +47,7 @@ def save(session: Session, /, name: str, query: str, shared: bool, json_wanted: 
         number = views.save_view(db, name, urlencode(fields), shared=shared, by=by, at=session.now())
         saved = next(row for row in views.list_views(db, by) if row.id == number)
     if json_wanted:
-        print_json(answers.view_answer(saved))
+        print_json(ViewShape.of(saved))
     else:
         show(safe(f"view {saved.id}: {saved.name}"))
 

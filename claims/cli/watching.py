@@ -11,7 +11,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk import alerts
 from claims.desk.feeds import watching
 from claims.desk.feeds.watch_run import Runner
-from claims.desk.screens import watch_answers
+from claims.desk.shapes.feeds import AlertShape, FeedShape, WatchedShape
 from claims.desk.shown_words import of_100
 
 
@@ -41,7 +41,7 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
             newest=newest,
         )
     if json_wanted:
-        print_json(watch_answers.feed_answer(added))
+        print_json(FeedShape.of(added))
     else:
         show(safe(f"Feed {added.id}: {added.title or added.url}"))
         show(f"articles that wait for `watch run`: {added.waiting}")
@@ -53,7 +53,7 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Every feed: what it brought, what of it was not read and why, why one fails and when it is tried again."""
     with session.store() as db:
-        feeds = [watch_answers.feed_answer(feed) for feed in watching.list_feeds(db)]
+        feeds = FeedShape.of_all(watching.list_feeds(db))
     if json_wanted:
         print_json({"feeds": feeds})
         return
@@ -82,7 +82,7 @@ def run(session: Session, /, json_wanted: bool) -> None:
     with session.store() as db, _growing("Watching") as tell:
         runner = Runner(db, session.matcher, session.settings, by=session.person(db), clock=session.now, tell=tell)
         tally = runner.run()
-        answer = watch_answers.watched_answer(tally)
+        answer = WatchedShape.of(tally)
     if json_wanted:
         print_json(answer)
     else:
@@ -115,7 +115,7 @@ _change("remove", "Follow a feed no more; its articles stay.", "is followed no m
 def alerts_(session: Session, /, view: str, json_wanted: bool) -> None:
     """New articles that may repeat a rated claim; those of claims rated false first."""
     with session.store() as db:
-        listed = [watch_answers.alert_answer(alert) for alert in alerts.list_alerts(db, view)]
+        listed = AlertShape.of_all(alerts.list_alerts(db, view))
     if json_wanted:
         print_json({"alerts": listed})
         return

@@ -12,7 +12,9 @@ from claims.desk.checking import talk
 from claims.desk.people import people
 from claims.desk.queue import query, views
 from claims.desk.queue.problem_book import ProblemBook
-from claims.desk.screens import answers, claim_answers, overview
+from claims.desk.screens import overview
+from claims.desk.shapes.claims import NoteShape
+from claims.desk.shapes.newsroom import QueueRow
 from claims.desk.sources import evidence
 from claims.errors import NotFound
 from claims.model import Person, State
@@ -61,7 +63,7 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
         rows, counts = overview.queue(db, queue_filter, limit=limit, order=sort)
         offered = overview.count_claims(db, [replace(queue_filter, proposed=True)])[0] if queue_filter.proposed is False else 0
     if json_wanted:
-        print_json({"claims": [answers.queue_answer(row) for row in rows], "count": counts.claims})
+        print_json({"claims": QueueRow.of_all(rows), "count": counts.claims})
         return
     for row in rows:
         due = f"{row.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if row.due_at else "no date"
@@ -112,7 +114,7 @@ def note(session: Session, claim_id: int, text: str, json_wanted: bool) -> None:
         number = talk.add_note(db, claim_id, text, by=by, at=session.now())
         written = next(row for row in talk.talk_of(db, claim_id, reader=by).notes if row.id == number)
     if json_wanted:
-        print_json(claim_answers.note_answer(written))
+        print_json(NoteShape.of(written))
     else:
         show(safe(f"note {number} on claim {written.claim_id}" + (f", for {', '.join(written.mentions)}" if written.mentions else "")))
 

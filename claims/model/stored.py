@@ -210,6 +210,11 @@ class Verdict:
         """Whether this person submitted the verdict or wrote a draft of it; if so, somebody else must approve it."""
         return name == self.submitted_by or name in self.drafted_by
 
+    @property
+    def version(self) -> int:
+        """1 while it waits for the second reader, 2 afterwards: nothing else about it changes."""
+        return 1 if self.outcome is None else 2
+
 
 def newest_approved(verdicts: Sequence[Verdict]) -> Verdict | None:
     """The newest of these verdicts, given oldest first, that a second reader approved; None when there is none."""

@@ -6,14 +6,15 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from claims.cells import guarded
-from claims.model import Article, Case, Line, Mark, Polarity, Problem, Report, Sentence, Stance, State
+from claims.model import Article, Case, Line, Polarity, Problem, Report, Sentence, Stance, State
+from claims.shape_fields import Answer
 from claims.sourcing import report_page, terminal
 from claims.sourcing.labels import PROBLEMS
-from claims.sourcing.rules import FIX, WEIGHT, problems
-from claims.sourcing.summary import first_lines, headline, live_cases
+from claims.sourcing.report_shapes import ReportShape, printed
+from claims.sourcing.rules import WEIGHT, problems, weight_word
+from claims.sourcing.summary import first_lines
 
 
 def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime) -> Report:
@@ -60,72 +61,9 @@ def _polarity(sentence: Sentence, here: Sequence[Case]) -> Polarity | None:
     return Polarity.ASSERTED if Polarity.ASSERTED in done else done[0] if done else None
 
 
-def as_json(report: Report) -> dict[str, Any]:
+def as_json(report: Report) -> Answer:
     """The report with the keys of the contract, plus "headline", "signed_off" and each problem's "weight", "label" and "line"."""
-    article, marks = report.article, [line.sentence.mark for line in report.lines]
-    live = live_cases(report)
-    states = [case.claim.state for case in report.cases if not case.is_proposed]
-    positions = first_lines(report)
-    return {
-        "article": {
-            "id": article.id,
-            "title": article.title,
-            "url": article.url,
-            "publisher": article.publisher,
-            "published": article.published_at,
-            "text": article.text,
-        },
-        "headline": headline(report),
-        "signed_off": _sign_off_json(report),
-        "sentences": len(report.lines),
-        "unmarked": marks.count(Mark.UNMARKED),
-        "not_claims": marks.count(Mark.NOT_CLAIM),
-        "claims": len(live),
-        "proposed": sum(case.is_proposed for case in live),
-        "by_state": {state.value: states.count(state) for state in State},
-        "problems": [_problem_json(problem, positions.get(problem.claim_id)) for problem in report.problems],
-        "lines": [_line_json(line) for line in report.lines],
-    }
-
-
-def _sign_off_json(report: Report) -> dict[str, Any] | None:
-    given = report.sign_off
-    if given is None:
-        return None
-    taken = given.taken_back
-    return {
-        "by": given.by,
-        "at": given.at.isoformat(),
-        "note": given.note,
-        "lapsed": report.lapsed,
-        "taken_back": {"by": taken.by, "at": taken.at.isoformat(), "note": taken.note} if taken else None,
-    }
-
-
-def _problem_json(problem: Problem, line: int | None) -> dict[str, Any]:
-    return {
-        "kind": problem.kind.value,
-        "claim_id": problem.claim_id,
-        "text": problem.text,
-        "detail": problem.detail,
-        "weight": "fix" if problem.kind in FIX else "weigh",
-        "label": PROBLEMS[problem.kind],
-        "line": line,
-    }
-
-
-def _line_json(line: Line) -> dict[str, Any]:
-    sentence = line.sentence
-    answer: dict[str, Any] = {
-        "start": sentence.start,
-        "end": sentence.end,
-        "text": sentence.text,
-        "mark": sentence.mark.value,
-        "claim_ids": list(line.claim_ids),
-        "sources": line.sources,
-    }
-    answer |= {"polarity": line.polarity} if line.polarity else {}
-    return answer | ({"verdict": line.verdict} if line.verdict else {})
+    return ReportShape.of(printed(report))
 
 
 COLUMNS = ("line", "sentence", "mark", "claim", "verdict", "supports", "contradicts", "problem", "weight", "detail")
@@ -144,7 +82,7 @@ def as_csv(report: Report) -> str:
 
 
 def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
-    problem_cells = (PROBLEMS[problem.kind], "fix" if problem.kind in FIX else "weigh", problem.detail) if problem else ("", "", "")
+    problem_cells = (PROBLEMS[problem.kind], weight_word(problem.kind), problem.detail) if problem else ("", "", "")
     claims = problem.claim_id if problem else " ".join(map(str, line.claim_ids))
     sentence = line.sentence
     return (

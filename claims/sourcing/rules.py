@@ -249,6 +249,11 @@ RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
 """Each kind of problem and the rule that finds it; `asks.ASKS` says in words what each asks."""
 
 
+def weight_word(kind: ProblemKind) -> str:
+    """How much a problem weighs: "fix" before publishing, or "weigh"."""
+    return "fix" if is_fix(kind) else "weigh"
+
+
 def is_fix(kind: ProblemKind) -> bool:
     """Whether a problem must be fixed before publishing; the others are for an editor to weigh."""
     return kind in FIX

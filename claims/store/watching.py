@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
@@ -12,6 +13,13 @@ from claims.model import Person
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
+
+
+class PassedOver(NamedTuple):
+    """Why items of a feed were skipped or given up, and how many."""
+
+    reason: str
+    times: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +45,7 @@ class Feed:
     waiting: int
     read: int
     given_up: int
-    passed_over: tuple[tuple[str, int], ...]
-    """Reasons why items were skipped or given up, each with the number of items, most frequent first."""
+    passed_over: tuple[PassedOver, ...]  # most frequent first
 
 
 _FEEDS = (
@@ -158,5 +165,5 @@ def _feed(row: sqlite3.Row) -> Feed:
         waiting=row["waiting"],
         read=row["read"],
         given_up=row["given_up"],
-        passed_over=tuple((reason, times) for reason, times in json.loads(row["passed_over"])),
+        passed_over=tuple(PassedOver(reason, times) for reason, times in json.loads(row["passed_over"])),
     )

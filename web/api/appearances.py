@@ -3,10 +3,11 @@
 from typing import Any
 
 from claims.desk.articles import appearances
-from claims.desk.screens import claim_answers
+from claims.desk.screens.listed_claims import lone_appearance
+from claims.desk.shapes.claims import LoneAppearanceShape
 from claims.errors import Refused
 from claims.model import Polarity, Said
-from web.api import shapes
+from web.api import bodies
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
 from web.request.context import get_db, now
@@ -15,15 +16,15 @@ paths = Paths("appearances", "Where claims stand in articles: who says them ther
 
 
 @paths.route("/appearances/<int:appearance_id>", methods=["GET"])
-@paths.response(200, shapes.LoneAppearanceShape)
+@paths.response(200, LoneAppearanceShape)
 def show(appearance_id: int) -> Any:
     """One appearance; a claim lists its own under ``appearances``."""
     return tagged(_appearance(appearance_id))
 
 
 @paths.route("/appearances/<int:appearance_id>", methods=["PATCH"])
-@paths.arguments(shapes.AppearanceChange)
-@paths.response(200, shapes.LoneAppearanceShape)
+@paths.arguments(bodies.AppearanceChange)
+@paths.response(200, LoneAppearanceShape)
 def change(body: dict[str, Any], appearance_id: int) -> Any:
     """Name the ``speaker`` (null: the article names nobody, none of the candidates either) or set the ``polarity``: one at a time."""
     before = _appearance(appearance_id)
@@ -43,4 +44,4 @@ def change(body: dict[str, Any], appearance_id: int) -> Any:
 
 
 def _appearance(number: int) -> dict[str, Any]:
-    return claim_answers.appearance_answer(get_db(), appearances.get_place(get_db(), number))
+    return LoneAppearanceShape.of(lone_appearance(get_db(), appearances.get_place(get_db(), number)))

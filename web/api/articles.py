@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from claims.desk.articles import changes as line_changes
 from claims.desk.articles import fetching, intake
 from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
-from claims.desk.screens import answers, overview
+from claims.desk.screens import overview
+from claims.desk.screens.added_articles import added_article
+from claims.desk.shapes.articles import AddedArticle, ArticleWhole, ChangesShape
 from claims.errors import NotFound, Refused
 from claims.model import Document
-from claims.sourcing.report import as_json
-from web.api import shapes
+from claims.sourcing.report_shapes import ReportShape, printed
+from web.api import bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -20,37 +21,35 @@ paths = Paths("articles", "Articles and what is weak in them.")
 
 @paths.route("/articles", methods=["GET"])
 @paths.arguments(Page, location="query")
-@paths.response(200, shapes.Articles)
+@paths.response(200, bodies.Articles)
 def index(query: dict[str, Any]) -> Any:
     """The newest version of every article, last added first."""
     (before,) = position_in(query["cursor"], int)
     articles = overview.list_articles(get_db(), limit=query["limit"] + 1, before_id=before)
-    return page_of(
-        "articles", articles, query["limit"], lambda last: [last.id], lambda shown: [answers.article_answer(article) for article in shown]
-    )
+    return page_of("articles", articles, query["limit"], lambda last: [last.id])
 
 
 @paths.route("/articles", methods=["POST"])
-@paths.arguments(shapes.NewArticle)
-@paths.response(201, shapes.AddedArticle)
-@paths.alt_response(200, schema=shapes.AddedArticle, description="This text at this address was here already: nothing was added.")
+@paths.arguments(bodies.NewArticle)
+@paths.response(201, AddedArticle)
+@paths.alt_response(200, schema=AddedArticle, description="This text at this address was here already: nothing was added.")
 def add(body: dict[str, Any]) -> Any:
     """Read an article, propose its claims, match each with all that is known."""
     document = _document(body)
     added = intake.add_article(get_db(), app_state().matcher, document, by=person(), at=now(), replaces=body.get("replaces"))
-    return answers.added_answer(get_db(), added, document.beside), 200 if added.was_there else 201
+    return added_article(get_db(), added, document.beside), 200 if added.was_there else 201
 
 
 @paths.route("/articles/<int:article_id>", methods=["GET"])
-@paths.response(200, shapes.ArticleWhole)
+@paths.response(200, ArticleWhole)
 def show(article_id: int) -> Any:
     """An article with its text."""
     return tagged(_article(article_id))
 
 
 @paths.route("/articles/<int:article_id>", methods=["PATCH"])
-@paths.arguments(shapes.ArticleChange)
-@paths.response(200, shapes.ArticleWhole)
+@paths.arguments(bodies.ArticleChange)
+@paths.response(200, ArticleWhole)
 def change(body: dict[str, Any], article_id: int) -> Any:
     """Set the deadline, which is the default of its claims', or take it away."""
     version = version_read(_article(article_id))
@@ -59,25 +58,24 @@ def change(body: dict[str, Any], article_id: int) -> Any:
 
 
 @paths.route("/articles/<int:article_id>/changes", methods=["GET"])
-@paths.response(200, shapes.ChangesShape)
+@paths.response(200, ChangesShape)
 def changes(article_id: int) -> Any:
     """What changed since the version before: lines whose facts changed, old beside new, worded otherwise, new, gone."""
-    answer = line_changes.changes_answer(what_changed(get_db(), article_id))
-    if answer is None:
+    changed = what_changed(get_db(), article_id)
+    if changed is None:
         raise NotFound(f"article {article_id} has no version before it.")
-    return answer
+    return changed
 
 
 @paths.route("/articles/<int:article_id>/report", methods=["GET"])
-@paths.response(200, shapes.ReportShape)
+@paths.response(200, ReportShape)
 def report(article_id: int) -> Any:
     """The sourcing report: what to fix, what to weigh, then every line."""
-    return as_json(cases.sourcing_report(get_db(), article_id, at=now()))
+    return printed(cases.sourcing_report(get_db(), article_id, at=now()))
 
 
 def _article(article_id: int) -> dict[str, Any]:
-    article = overview.get_article(get_db(), article_id)
-    return {**answers.article_answer(article), "text": article.text}
+    return ArticleWhole.of(overview.get_article(get_db(), article_id))
 
 
 def _document(body: dict[str, Any]) -> Document:

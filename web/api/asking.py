@@ -111,11 +111,18 @@ class Page(ma.Schema):
 
 
 def page_of(
-    name: str, rows: Sequence[Row], limit: int, position: Callable[[Row], list[Any]], answers: Callable[[Sequence[Row]], Any]
-) -> Any:
-    """A page of a list, of which one row more than ``limit`` was read; ``place`` tells where the next page begins."""
+    name: str,
+    rows: Sequence[Row],
+    limit: int,
+    position: Callable[[Row], list[Any]],
+    gather: Callable[[Sequence[Row]], Sequence[object]] = lambda shown: shown,
+) -> dict[str, object]:
+    """A page of a list, of which one row more than ``limit`` was read; ``position`` of its last row tells where the next page begins.
+
+    ``gather`` reads what surrounds the rows that are shown.
+    """
     shown = rows[:limit]
-    return {name: answers(shown), "next_cursor": _cursor(position(shown[-1])) if len(rows) > limit else None}
+    return {name: gather(shown), "next_cursor": _cursor(position(shown[-1])) if len(rows) > limit else None}
 
 
 def position_in(cursor: str | None, *kinds: type) -> list[Any]:

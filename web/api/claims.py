@@ -7,10 +7,13 @@ import marshmallow as ma
 from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
-from claims.desk.screens import claim_answers, overview
+from claims.desk.screens import overview
+from claims.desk.screens.listed_claims import listed_claims
+from claims.desk.shapes.claims import ClaimShape
 from claims.errors import Refused
 from claims.model import Origin, Person, State
-from web.api import fields, shapes
+from claims.shape_fields import one_of
+from web.api import bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -21,8 +24,8 @@ paths = Paths("claims", "Claims, ours and imported. A joined claim is answered f
 class ClaimsAsked(Page):
     """Which claims."""
 
-    state = fields.one_of(State)
-    origin = fields.one_of(Origin)
+    state = one_of(State)
+    origin = one_of(Origin)
     proposed = ma.fields.Boolean(
         metadata={"description": "Only claims that the program proposed and nobody has taken up; false: none of them."}
     )
@@ -30,7 +33,7 @@ class ClaimsAsked(Page):
 
 @paths.route("/claims", methods=["GET"])
 @paths.arguments(ClaimsAsked, location="query")
-@paths.response(200, shapes.Claims)
+@paths.response(200, bodies.Claims)
 def index(query: dict[str, Any]) -> Any:
     """Claims that speak for themselves, last added first."""
     (before,) = position_in(query["cursor"], int)
@@ -39,12 +42,12 @@ def index(query: dict[str, Any]) -> Any:
     claims = overview.list_claims(
         get_db(), state=state, origin=origin, limit=query["limit"] + 1, before_id=before, proposed=query.get("proposed")
     )
-    return page_of("claims", claims, query["limit"], lambda last: [last.id], lambda shown: claim_answers.claim_answers(get_db(), shown))
+    return page_of("claims", claims, query["limit"], lambda last: [last.id], lambda shown: listed_claims(get_db(), shown))
 
 
 @paths.route("/claims", methods=["POST"])
-@paths.arguments(shapes.NewClaim)
-@paths.response(201, shapes.ClaimShape)
+@paths.arguments(bodies.NewClaim)
+@paths.response(201, ClaimShape)
 def add(body: dict[str, Any]) -> Any:
     """Make words of an article a claim of their own."""
     number = review.add_claim_from_quote(
@@ -54,15 +57,15 @@ def add(body: dict[str, Any]) -> Any:
 
 
 @paths.route("/claims/<int:claim_id>", methods=["GET"])
-@paths.response(200, shapes.ClaimShape)
+@paths.response(200, ClaimShape)
 def show(claim_id: int) -> Any:
     """One claim; ``id`` tells which one speaks for a joined number."""
     return tagged(_claim(claim_id))
 
 
 @paths.route("/claims/<int:claim_id>", methods=["PATCH"])
-@paths.arguments(shapes.ClaimChange)
-@paths.response(200, shapes.ClaimShape)
+@paths.arguments(bodies.ClaimChange)
+@paths.response(200, ClaimShape)
 def change(body: dict[str, Any], claim_id: int) -> Any:
     """Word it, move it, give it to somebody, or set its deadline: one of these at a time.
 
@@ -92,7 +95,7 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
 
 
 def _claim(claim_id: int) -> dict[str, Any]:
-    return claim_answers.claim_answers(get_db(), [overview.get_claim(get_db(), claim_id)])[0]
+    return ClaimShape.of(listed_claims(get_db(), [overview.get_claim(get_db(), claim_id)])[0])
 
 
 def _named(name: str | None) -> Person | None:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from claims.desk.cases import cases
-from claims.desk.screens import answers
+from claims.desk.shapes.sources import EvidenceShape
 from claims.desk.sources import evidence, found_passages
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
-from web.api import source_shapes
+from web.api import source_bodies
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -16,15 +16,15 @@ paths = Paths("evidence", "Links between claims and sources.")
 
 
 @paths.route("/claims/<int:claim_id>/evidence", methods=["GET"])
-@paths.response(200, source_shapes.EvidenceList)
+@paths.response(200, source_bodies.EvidenceList)
 def index(claim_id: int) -> Any:
     """The evidence in force on a claim, in the order it was linked."""
-    return {"evidence": [answers.evidence_answer(link) for link in cases.case_of(get_db(), claim_id).evidence]}
+    return {"evidence": cases.case_of(get_db(), claim_id).evidence}
 
 
 @paths.route("/claims/<int:claim_id>/evidence", methods=["POST"])
-@paths.arguments(source_shapes.NewEvidence)
-@paths.response(201, source_shapes.EvidenceShape)
+@paths.arguments(source_bodies.NewEvidence)
+@paths.response(201, EvidenceShape)
 def add(body: dict[str, Any], claim_id: int) -> Any:
     """Say that a source supports or contradicts a claim, or gives context; the same twice adds nothing."""
     link = evidence.link_source(
@@ -39,26 +39,25 @@ def add(body: dict[str, Any], claim_id: int) -> Any:
         used_as=UsedAs(body["used_as"]) if "used_as" in body else None,
         note=body.get("note"),
     )
-    return tagged(answers.evidence_answer(link), 201)
+    return tagged(EvidenceShape.of(link), 201)
 
 
 @paths.route("/claims/<int:claim_id>/passages", methods=["GET"])
-@paths.response(200, source_shapes.FoundPassages)
+@paths.response(200, source_bodies.FoundPassages)
 def passages(claim_id: int) -> Any:
     """The passages of all stored sources and earlier articles that may speak to a claim, at most five; nothing of it counts yet."""
-    found = found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
-    return {"passages": [answers.found_passage_answer(one) for one in found.passages], "unread": found.unread, "complete": found.complete}
+    return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["GET"])
-@paths.response(200, source_shapes.EvidenceShape)
+@paths.response(200, EvidenceShape)
 def show(claim_id: int, evidence_id: int) -> Any:
     """One link in force."""
     return tagged(_link(claim_id, evidence_id))
 
 
 @paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["DELETE"])
-@paths.arguments(source_shapes.Why, location="query")
+@paths.arguments(source_bodies.Why, location="query")
 @paths.response(204)
 def withdraw(query: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
     """Take a link out of every count; it stays in the history with the note."""
@@ -70,4 +69,4 @@ def _link(claim_id: int, evidence_id: int) -> dict[str, Any]:
     links = [link for link in cases.case_of(get_db(), claim_id).evidence if link.id == evidence_id]
     if not links:
         raise NotFound(f"claim {claim_id} has no evidence {evidence_id} in force.")
-    return answers.evidence_answer(links[0])
+    return EvidenceShape.of(links[0])

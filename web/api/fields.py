@@ -1,9 +1,9 @@
-"""The fields that operations are described with: what comes in is checked by them, what goes out is documented."""
+"""The fields of what comes in: they check it and describe it. What goes out is in claims.shape_fields."""
 
 from typing import Any
 
 import marshmallow as ma
-from marshmallow.validate import Length, OneOf, Range
+from marshmallow.validate import Length, Range
 
 from claims.desk.typed_fields import BIGGEST, MAX_LINE, is_text
 
@@ -41,32 +41,6 @@ def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.St
 def number(**known: Any) -> ma.fields.Integer:
     """The number of a row."""
     return Whole(validate=Range(1, BIGGEST), **known)
-
-
-def whole(**known: Any) -> ma.fields.Integer:
-    """A whole number that goes out."""
-    return ma.fields.Integer(required=True, **known)
-
-
-def text_out(**known: Any) -> ma.fields.String:
-    """Text that goes out."""
-    return ma.fields.String(required=True, **known)
-
-
-def maybe() -> ma.fields.String:
-    """Text that goes out, or null."""
-    return ma.fields.String(required=True, allow_none=True)
-
-
-def one_of(among: Any, *, none: bool = False, **known: Any) -> ma.fields.String:
-    """One of a fixed set of words."""
-    names = [str(choice) for choice in among]
-    return ma.fields.String(validate=OneOf([*names, None] if none else names), allow_none=none, **known)
-
-
-def yes_or_no() -> ma.fields.Boolean:
-    """True or false that goes out."""
-    return ma.fields.Boolean(required=True)
 
 
 class Asked(ma.Schema):

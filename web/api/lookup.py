@@ -3,10 +3,10 @@
 from typing import Any
 
 from claims.desk.articles import reading_claims
-from claims.desk.articles.spotting_words import reason_words
 from claims.desk.index import lookup
-from claims.desk.screens import answers, overview
-from web.api import match_shapes
+from claims.desk.screens import overview
+from claims.desk.shapes.newsroom import Spotted
+from web.api import match_bodies
 from web.api.asking import Paths
 from web.request.context import app_state, get_db
 
@@ -14,26 +14,25 @@ paths = Paths("lookup", "Asking what is known; stores nothing.")
 
 
 @paths.route("/match", methods=["POST"])
-@paths.arguments(match_shapes.MatchAsked)
-@paths.response(200, match_shapes.Matches)
+@paths.arguments(match_bodies.MatchAsked)
+@paths.response(200, match_bodies.Matches)
 def match(body: dict[str, Any]) -> Any:
     """The stored claims most similar to a text, best first."""
     (candidates,) = lookup.look_up(get_db(), app_state().matcher, [body["text"]], limit=body["limit"])
-    return {"matches": [answers.match_answer(candidate) for candidate in candidates]}
+    return {"matches": candidates}
 
 
 @paths.route("/spot", methods=["POST"])
-@paths.arguments(match_shapes.SpotAsked)
-@paths.response(200, match_shapes.Spotted)
+@paths.arguments(match_bodies.SpotAsked)
+@paths.response(200, Spotted)
 def spot(body: dict[str, Any]) -> Any:
     """How checkable a sentence is, and why."""
-    spotted = reading_claims.spot_text(body["text"], app_state().matcher)
-    return {"score": round(spotted.score, 4), "reasons": reason_words(spotted.reasons)}
+    return reading_claims.spot_text(body["text"], app_state().matcher)
 
 
 @paths.route("/search", methods=["GET"])
-@paths.arguments(match_shapes.SearchAsked, location="query")
-@paths.response(200, match_shapes.Results)
+@paths.arguments(match_bodies.SearchAsked, location="query")
+@paths.response(200, match_bodies.Results)
 def search(query: dict[str, Any]) -> Any:
     """Full-text search over claims, articles and sources; found words stand between [ and ]."""
-    return {"results": [answers.found_answer(hit) for hit in overview.search(get_db(), query["q"], limit=query["limit"])]}
+    return {"results": overview.search(get_db(), query["q"], limit=query["limit"])}

@@ -3,9 +3,11 @@
 from typing import Any
 
 from claims.desk.checking import review
-from claims.desk.screens import claim_answers, overview
+from claims.desk.index.lookup import stored_pairs
+from claims.desk.screens import overview
+from claims.desk.shapes.matches import PairShape
 from claims.model import Reason, Status
-from web.api import match_shapes
+from web.api import match_bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import get_db, now
@@ -15,7 +17,7 @@ paths = Paths("matches", "Pairs of claims, and what people decided of them.")
 
 @paths.route("/matches", methods=["GET"])
 @paths.arguments(Page, location="query")
-@paths.response(200, match_shapes.Pairs)
+@paths.response(200, match_bodies.Pairs)
 def index(query: dict[str, Any]) -> Any:
     """Pairs that wait for a decision, best first."""
     score, number = position_in(query["cursor"], float, int)
@@ -25,20 +27,20 @@ def index(query: dict[str, Any]) -> Any:
         pairs,
         query["limit"],
         lambda last: [last.comparison.score, last.id],
-        lambda shown: claim_answers.pair_answers(get_db(), shown),
+        lambda shown: stored_pairs(get_db(), shown),
     )
 
 
 @paths.route("/matches/<int:match_id>", methods=["GET"])
-@paths.response(200, match_shapes.PairShape)
+@paths.response(200, PairShape)
 def show(match_id: int) -> Any:
     """One pair."""
     return tagged(_pair(match_id))
 
 
 @paths.route("/matches/<int:match_id>", methods=["PATCH"])
-@paths.arguments(match_shapes.Decision)
-@paths.response(200, match_shapes.PairShape)
+@paths.arguments(match_bodies.Decision)
+@paths.response(200, PairShape)
 def decide(body: dict[str, Any], match_id: int) -> Any:
     """Say that the two are the same, or different and why; or take that back. To confirm a pair, read it first: If-Match takes the ETag
     of this path, which changes with either text and with what is told of them, and `*` is refused. One told to differ needs a note."""
@@ -50,4 +52,4 @@ def decide(body: dict[str, Any], match_id: int) -> Any:
 
 
 def _pair(match_id: int) -> dict[str, Any]:
-    return claim_answers.pair_answers(get_db(), [overview.get_match(get_db(), match_id)])[0]
+    return PairShape.of(stored_pairs(get_db(), [overview.get_match(get_db(), match_id)])[0])

@@ -3,11 +3,12 @@
 from typing import Any
 
 from claims.desk.articles import fetching
-from claims.desk.screens import answers, overview
+from claims.desk.screens import overview
+from claims.desk.shapes.sources import SourceShape
 from claims.desk.sources import evidence
 from claims.errors import Refused
 from claims.model import SourceKind
-from web.api import source_shapes
+from web.api import source_bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -17,20 +18,18 @@ paths = Paths("sources", "What speaks to claims.")
 
 @paths.route("/sources", methods=["GET"])
 @paths.arguments(Page, location="query")
-@paths.response(200, source_shapes.Sources)
+@paths.response(200, source_bodies.Sources)
 def index(query: dict[str, Any]) -> Any:
     """Sources that are not withdrawn, last added first."""
     (before,) = position_in(query["cursor"], int)
     sources = overview.list_sources(get_db(), limit=query["limit"] + 1, before_id=before)
-    return page_of(
-        "sources", sources, query["limit"], lambda last: [last.id], lambda shown: [answers.source_answer(source) for source in shown]
-    )
+    return page_of("sources", sources, query["limit"], lambda last: [last.id])
 
 
 @paths.route("/sources", methods=["POST"])
-@paths.arguments(source_shapes.NewSource)
-@paths.response(201, source_shapes.SourceShape)
-@paths.alt_response(200, schema=source_shapes.SourceShape, description="This text at this address was here already: nothing was added.")
+@paths.arguments(source_bodies.NewSource)
+@paths.response(201, SourceShape)
+@paths.alt_response(200, schema=SourceShape, description="This text at this address was here already: nothing was added.")
 def add(body: dict[str, Any]) -> Any:
     """Store a source, with its text when there is one."""
     sent = body.pop("text", "")
@@ -39,19 +38,19 @@ def add(body: dict[str, Any]) -> Any:
     added = evidence.add_source(
         get_db(), fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes), by=person(), at=now()
     )
-    return tagged(answers.source_answer(added.source), 200 if added.was_there else 201)
+    return tagged(SourceShape.of(added.source), 200 if added.was_there else 201)
 
 
 @paths.route("/sources/<int:source_id>", methods=["GET"])
-@paths.response(200, source_shapes.SourceShape)
+@paths.response(200, SourceShape)
 def show(source_id: int) -> Any:
     """One source, withdrawn or not."""
     return tagged(_source(source_id))
 
 
 @paths.route("/sources/<int:source_id>", methods=["PATCH"])
-@paths.arguments(source_shapes.SourceChange)
-@paths.response(200, source_shapes.SourceShape)
+@paths.arguments(source_bodies.SourceChange)
+@paths.response(200, SourceShape)
 def change(body: dict[str, Any], source_id: int) -> Any:
     """Say which source this one copies (the two count once), or whether it is confidential. One of the two at a time."""
     version = version_read(_source(source_id))
@@ -64,11 +63,11 @@ def change(body: dict[str, Any], source_id: int) -> Any:
         evidence.set_origin(get_db(), source_id, body["derived_from"], by=person(), at=now(), seen_version=version)
     # Whoever made it confidential may be of a role that does not read it any more.
     (now_so,) = evidence.get_sources(get_db(), [source_id])
-    return tagged(answers.source_answer(now_so))
+    return tagged(SourceShape.of(now_so))
 
 
 @paths.route("/sources/<int:source_id>", methods=["DELETE"])
-@paths.arguments(source_shapes.Why, location="query")
+@paths.arguments(source_bodies.Why, location="query")
 @paths.response(204)
 def withdraw(query: dict[str, Any], source_id: int) -> Any:
     """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""
@@ -77,4 +76,4 @@ def withdraw(query: dict[str, Any], source_id: int) -> Any:
 
 
 def _source(source_id: int) -> dict[str, Any]:
-    return answers.source_answer(evidence.get_source(get_db(), source_id))
+    return SourceShape.of(evidence.get_source(get_db(), source_id))

@@ -4,9 +4,10 @@ from typing import Any
 
 from claims.desk.cases import cases
 from claims.desk.checking import verdicts
-from claims.desk.screens import claim_answers, overview
+from claims.desk.screens import overview
+from claims.desk.shapes.claims import VerdictShape
 from claims.errors import NotFound, Refused
-from web.api import shapes
+from web.api import bodies
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
 from web.request.context import get_db, now
@@ -15,15 +16,15 @@ paths = Paths("verdicts", "Verdicts: never overwritten, read by a second person.
 
 
 @paths.route("/claims/<int:claim_id>/verdicts", methods=["GET"])
-@paths.response(200, shapes.Verdicts)
+@paths.response(200, bodies.Verdicts)
 def index(claim_id: int) -> Any:
     """All verdicts on a claim, oldest first."""
-    return {"verdicts": [claim_answers.verdict_answer(verdict) for verdict in cases.case_of(get_db(), claim_id).verdicts]}
+    return {"verdicts": cases.case_of(get_db(), claim_id).verdicts}
 
 
 @paths.route("/claims/<int:claim_id>/verdicts", methods=["POST"])
-@paths.arguments(shapes.NewVerdict)
-@paths.response(201, shapes.VerdictShape)
+@paths.arguments(bodies.NewVerdict)
+@paths.response(201, VerdictShape)
 def submit(body: dict[str, Any], claim_id: int) -> Any:
     """Hand a verdict to the second reader; an open claim is taken on the way."""
     number = verdicts.submit(
@@ -33,15 +34,15 @@ def submit(body: dict[str, Any], claim_id: int) -> Any:
 
 
 @paths.route("/claims/<int:claim_id>/verdicts/<int:verdict_id>", methods=["GET"])
-@paths.response(200, shapes.VerdictShape)
+@paths.response(200, VerdictShape)
 def show(claim_id: int, verdict_id: int) -> Any:
     """One verdict."""
     return tagged(_verdict(claim_id, verdict_id))
 
 
 @paths.route("/claims/<int:claim_id>/verdicts/<int:verdict_id>", methods=["PATCH"])
-@paths.arguments(shapes.Reading)
-@paths.response(200, shapes.VerdictShape)
+@paths.arguments(bodies.Reading)
+@paths.response(200, VerdictShape)
 def read(body: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
     """Approve the verdict that waits, as its second reader, or return it with a note."""
     before = _verdict(claim_id, verdict_id)
@@ -61,4 +62,4 @@ def _verdict(claim_id: int, verdict_id: int) -> dict[str, Any]:
     verdicts_read = [verdict for verdict in cases.case_of(get_db(), claim_id).verdicts if verdict.id == verdict_id]
     if not verdicts_read:
         raise NotFound(f"claim {claim_id} has no verdict {verdict_id}.")
-    return claim_answers.verdict_answer(verdicts_read[0])
+    return VerdictShape.of(verdicts_read[0])

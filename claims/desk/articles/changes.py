@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
-from claims.desk.cases.changed_lines import ChangedLine, WhatChanged, what_changed
+from claims.desk.cases.changed_lines import ChangedLine, what_changed
 from claims.desk.people import people
 from claims.errors import Refused, StaleEdit
 from claims.model import Appearance, LineStatus, Mark, Person, Said, Sentence, Span, State
@@ -81,33 +80,3 @@ def _place_old_claims(db: Database, sentence: Sentence, line: ChangedLine) -> No
     span = Span(sentence.start, sentence.end, sentence.text)
     for number, appearance in old_appearances.items():
         add_place(db, number, sentence.id, span, article.text, Said(appearance.speaker, appearance.polarity, appearance.candidates))
-
-
-def changes_answer(changed: WhatChanged | None) -> dict[str, Any] | None:
-    """What changed, with the keys of the contract; None if there is no earlier version."""
-    if changed is None:
-        return None
-    count = {status: len(changed.of_status(status)) for status in LineStatus}
-    return {
-        "replaces": changed.earlier.id,
-        "unchanged": count[LineStatus.UNCHANGED],
-        "wording": count[LineStatus.WORDING],
-        "to_confirm": [_line_answer(line) for line in changed.wording_to_confirm],
-        "reopened": [_line_answer(line) for line in changed.of_status(LineStatus.CHANGED)],
-        "new": count[LineStatus.NEW],
-        "gone": count[LineStatus.GONE],
-        "new_lines": [line.new_text for line in changed.of_status(LineStatus.NEW)],
-        "gone_lines": [line.old_text for line in changed.of_status(LineStatus.GONE)],
-    }
-
-
-def _line_answer(line: ChangedLine) -> dict[str, Any]:
-    return {
-        "start": line.after[0].start,
-        "end": line.after[-1].end,
-        "old": line.old_text,
-        "new": line.new_text,
-        "facts": [kind.value for kind in line.facts],
-        "claim_ids": [claim.id for claim, _ in line.claims],
-        "open": line.is_open,
-    }

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,13 +15,13 @@ from sqlite_utils import Database
 from claims.desk.batch.text_lines import TextLine
 from claims.desk.index.claim_vectors import changes_since
 from claims.desk.index.lookup import known_claims
-from claims.desk.screens.answers import hit_answer
+from claims.desk.shapes.matches import MatchShape
 from claims.errors import ClaimsError
 from claims.matching.ranking import Query, match
 from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual, snapshot
-from claims.model import Hit
+from claims.model import Comparison, Hit
 from claims.store import match_inputs
 from claims.store.connect import read
 
@@ -62,6 +63,18 @@ def _pair_model_name(model: pair_model.PairModel | None) -> str | None:
     return model.name if model else None
 
 
+@dataclass(frozen=True, slots=True)
+class ShownHit:
+    """A hit with what the snapshot knows of its claim; nothing of it is stored."""
+
+    claim_id: int
+    text: str
+    external_id: str | None
+    verdict: str | None
+    comparison: Comparison
+    match: None = None
+
+
 class Answerer:
     """Answers lines from a snapshot, in one thread."""
 
@@ -95,7 +108,7 @@ class Answerer:
 
     def _shown_as(self, hit: Hit) -> dict[str, Any]:
         external_id, verdict = self._shown.find(hit.claim_id) or (None, None)
-        return hit_answer(hit, text=self._index[hit.claim_id].text, external_id=external_id, verdict=verdict)
+        return MatchShape.of(ShownHit(hit.claim_id, self._index[hit.claim_id].text, external_id, verdict, hit.comparison))
 
 
 @lru_cache(maxsize=1)

@@ -45,6 +45,21 @@ class ChangedLine:
         """The text of the new line."""
         return " ".join(sentence.text for sentence in self.after)
 
+    @property
+    def start(self) -> int:
+        """Where the new line begins in its version."""
+        return self.after[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the new line ends in its version."""
+        return self.after[-1].end
+
+    @property
+    def claim_ids(self) -> list[int]:
+        """The numbers of its claims."""
+        return [claim.id for claim, _ in self.claims]
+
 
 @dataclass(frozen=True, slots=True)
 class WhatChanged:
@@ -57,6 +72,26 @@ class WhatChanged:
     def of_status(self, status: LineStatus) -> list[ChangedLine]:
         """The lines with this status."""
         return [line for line in self.lines if line.status is status]
+
+    @property
+    def counts(self) -> dict[LineStatus, int]:
+        """How many lines have each status."""
+        return {status: len(self.of_status(status)) for status in LineStatus}
+
+    @property
+    def reopened(self) -> list[ChangedLine]:
+        """The lines of which the facts changed."""
+        return self.of_status(LineStatus.CHANGED)
+
+    @property
+    def new_lines(self) -> list[str]:
+        """The texts that only the new version has."""
+        return [line.new_text for line in self.of_status(LineStatus.NEW)]
+
+    @property
+    def gone_lines(self) -> list[str]:
+        """The texts that only the old version has."""
+        return [line.old_text for line in self.of_status(LineStatus.GONE)]
 
     @property
     def wording_to_confirm(self) -> list[ChangedLine]:

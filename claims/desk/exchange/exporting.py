@@ -59,7 +59,7 @@ def _problems(db: Database) -> Iterator[FoundProblem]:
     while numbers := speaking_numbers(db, after=last, limit=TOGETHER):
         for case in cases_of(db, numbers):
             for problem in rules.problems(replace(case, evidence=tuple(_unnamed(link) for link in case.evidence))):
-                yield FoundProblem(problem.claim_id, problem.kind, "fix" if rules.is_fix(problem.kind) else "weigh", problem.detail)
+                yield FoundProblem(problem.claim_id, problem.kind, rules.weight_word(problem.kind), problem.detail)
         last = numbers[-1]
 
 

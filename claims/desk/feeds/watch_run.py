@@ -66,6 +66,11 @@ class Tally:
     failed: list[Failure] = field(default_factory=list)
     left: int = 0
 
+    @property
+    def article_count(self) -> int:
+        """How many articles were added."""
+        return len(self.articles)
+
 
 class _LeaseLost(Exception):
     """Another run took over what this one was too slow with; the other run's outcome counts."""

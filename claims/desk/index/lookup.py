@@ -53,6 +53,39 @@ class Suggestion:
     comparison: Comparison
     match: Match | None
 
+    @property
+    def claim_id(self) -> int:
+        """The number of the known claim."""
+        return self.known.claim.id
+
+    @property
+    def text(self) -> str:
+        """The wording of the known claim."""
+        return self.known.claim.text
+
+    @property
+    def external_id(self) -> str | None:
+        """The id that the known claim's publisher gave it, if it was imported."""
+        return self.known.review.external_id if self.known.review else None
+
+    @property
+    def verdict(self) -> str | None:
+        """The known claim's rating, in the words of whoever rated it."""
+        return self.known.rating
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPair(Suggestion):
+    """A stored match seen from ``ours``, the claim that was added later."""
+
+    ours: Claim
+
+
+def stored_pairs(db: Database, pairs: Sequence[Match]) -> list[StoredPair]:
+    """Stored matches with both claims, in the same order."""
+    known = known_claims(db, {number for match in pairs for number in (match.claim_id, match.known_id)})
+    return [StoredPair(known[match.known_id], match.comparison, match, known[match.claim_id].claim) for match in pairs]
+
 
 def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
     """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""

@@ -57,6 +57,16 @@ class Standing:
     pages: tuple[Publication, ...]
     changes: tuple[str, ...]
 
+    @property
+    def at(self) -> datetime:
+        """Since when visitors see its first page as it is."""
+        return self.pages[0].at
+
+    @property
+    def claim_ids(self) -> list[int]:
+        """The claims at whose addresses the pages are."""
+        return [publication.claim_id for publication in self.pages]
+
 
 def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] = (), at: datetime) -> Offer:
     """What can be published of a claim and what would be ticked. Raise NotFound, or Refused if it has no approved verdict."""

@@ -37,6 +37,11 @@ class Found:
     articles: tuple[Article, ...]
     since: datetime | None = None
 
+    @property
+    def article_ids(self) -> list[int]:
+        """The numbers of its articles."""
+        return [article.id for article in self.articles]
+
 
 @dataclass(frozen=True, slots=True)
 class Roundup:

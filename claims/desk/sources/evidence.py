@@ -47,6 +47,11 @@ class AddedSource:
     was_there: bool
     copies: tuple[Likely, ...] = ()  # what it may copy, or what may copy it
 
+    @property
+    def is_new(self) -> bool:
+        """Whether it was added now."""
+        return not self.was_there
+
 
 def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> AddedSource:
     """Store a source. The same text at the same address adds nothing, but can make the stored source confidential.

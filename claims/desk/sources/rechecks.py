@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlite_utils import Database
 
@@ -16,6 +17,13 @@ from claims.store.connect import write
 from claims.store.history import digest
 
 
+class CheckedQuote(NamedTuple):
+    """A link, and what became of its quote."""
+
+    link: Evidence
+    requoted: Requoted
+
+
 @dataclass(frozen=True, slots=True)
 class Rechecked:
     """The result of checking a source again, and the links whose quotes were looked for."""
@@ -23,6 +31,12 @@ class Rechecked:
     source: Source
     recheck: Recheck
     links: tuple[Evidence, ...]
+
+    @property
+    def quotes(self) -> list[CheckedQuote]:
+        """Each link whose quote was looked for, with what became of the quote."""
+        links = {link.id: link for link in self.links}
+        return [CheckedQuote(links[requoted.evidence_id], requoted) for requoted in self.recheck.quotes]
 
 
 def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], limit: int, by: Person, at: datetime) -> Rechecked:

@@ -1,0 +1,88 @@
+"""What the operations on articles, claims and verdicts take, checked by marshmallow, and their lists. What goes out is in claims.desk.shapes."""
+
+import marshmallow as ma
+from marshmallow.validate import Length, Range
+
+from claims.desk.shapes.articles import ArticleShape
+from claims.desk.shapes.claims import ClaimShape, VerdictShape
+from claims.desk.typed_fields import BIGGEST, MAX_LINE, MAX_TEXT
+from claims.model import Outcome, Polarity, State
+from claims.shape_fields import many, maybe, one_of
+from web.api.fields import Asked, Text, Whole, number, words
+
+
+class Articles(ma.Schema):
+    articles = many(ArticleShape)
+    next_cursor = maybe()
+
+
+class NewArticle(Asked):
+    """The text of an article, or its address alone: then it is fetched."""
+
+    text = Text()
+    url = words()
+    title = words()
+    publisher = words()
+    published = words(40)
+    byline = words()
+    replaces = Whole(validate=Range(1, BIGGEST), allow_none=True)
+
+
+class ArticleChange(Asked):
+    due_at = ma.fields.AwareDateTime(required=True, allow_none=True)
+
+
+class AppearanceChange(Asked):
+    """One of the two at a time; a ``speaker`` of null says that the article names nobody."""
+
+    speaker = words(allow_none=True)
+    polarity = one_of(Polarity)
+
+
+class Claims(ma.Schema):
+    claims = many(ClaimShape)
+    next_cursor = maybe()
+
+
+class NewClaim(Asked):
+    """Words of an article that are a claim. ``start`` tells which of several equal places is meant."""
+
+    article_id = number(required=True)
+    quote = words(least=1, required=True)
+    start = Whole(validate=Range(0, BIGGEST))
+    wording = words()
+
+
+class ClaimChange(Asked):
+    """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``.
+
+    With the state ``published``, ``show_articles`` and ``show_tags`` say what the public page names; left out, it is what the desk would tick.
+    """
+
+    text = words(least=1)
+    claimant = ma.fields.String(validate=Length(max=MAX_LINE), allow_none=True)
+    state = one_of([State.OPEN, State.IN_REVIEW, State.CHECKED, State.PUBLISHED, State.DROPPED])
+    note = words()
+    show_articles = ma.fields.List(Whole(validate=Range(1, BIGGEST)))
+    show_tags = ma.fields.List(ma.fields.String(validate=Length(max=MAX_LINE)))
+    assignee = ma.fields.String(validate=Length(max=80), allow_none=True)
+    due_at = ma.fields.AwareDateTime(allow_none=True)
+
+
+class Verdicts(ma.Schema):
+    verdicts = many(VerdictShape)
+
+
+class NewVerdict(Asked):
+    """``rating`` is the name of a step of the newsroom's scale; without ``evidence_ids`` it rests on all evidence in force."""
+
+    rating = words(100, least=1, required=True)
+    explanation = words(MAX_TEXT, least=1, required=True)
+    evidence_ids = ma.fields.List(number(), validate=Length(max=500))
+
+
+class Reading(Asked):
+    """What the second reader says; returning needs a note."""
+
+    outcome = one_of(Outcome, required=True)
+    note = words(MAX_TEXT)
