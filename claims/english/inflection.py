@@ -10,6 +10,7 @@ _VERBS: list[list[str]]
 _NOUNS: list[list[str]]
 _VERBS, _NOUNS = ([row.split() for row in _TABLES[table].replace("\n", " ").split(";")] for table in ("verbs", "nouns"))
 _BASE = {form: word for word, *forms in reversed([*_VERBS, *_NOUNS]) for form in forms if form not in _OTHER_WORDS}
+_PARTICIPLES = frozenset(row[2] for row in _VERBS if len(row) > 2) - {"has", "were"}
 _IRREGULAR_VERBS = frozenset(form for row in _VERBS for form in row) - _OTHER_WORDS
 
 
@@ -36,6 +37,11 @@ def base(form: str) -> str:
 def may_be_past(form: str) -> bool:
     """Whether a word can be a past tense, a participle, or the base of an irregular verb: ``sued``, ``beaten``, ``sell``."""
     return form.endswith("ed") or form in _IRREGULAR_VERBS
+
+
+def is_only_participle(form: str) -> bool:
+    """Whether an irregular form is a participle and never the past tense: ``hidden``, not ``hid`` nor ``cut``."""
+    return form in _PARTICIPLES
 
 
 def past_of(gerund: str) -> str:

@@ -50,6 +50,10 @@ class Tree:
             subjects = [(False, word) for word in self.hanging(verb, "compound", "nmod") if word == verb - 1 and self.below[word] == []]
         return subjects[0][1] if subjects else None
 
+    def is_paired(self, verb: int) -> bool:
+        """Whether "neither … nor" or "either … or" holds the verb and those joined to it together."""
+        return any(self.lower(word) in ("neither", "either", "nor") for word in self.hanging(verb, "preconj", "cc", "advmod", "det"))
+
     def is_verb(self, word: int) -> bool:
         return self.words[word].tag in _VERBS
 

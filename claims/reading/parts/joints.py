@@ -1,16 +1,76 @@
 """How the clauses of a sentence are joined: questions to its tree of words."""
 
+from claims.english.inflection import is_only_participle, may_be_past
 from claims.english.trees import Tree
 
 _APART = frozenset(
     "while whereas although though because since after as when where but and whilst".split()
 )  # a clause they open is a fact, too
+_TIMING = frozenset("since after as when".split())  # the other clause is not told whole without it
+# Past forms that tell of an act without an object: never "was resigned".
+WITHOUT_OBJECT = frozenset(
+    "died lived moved studied resigned retired worked returned arrived escaped survived disappeared collapsed emerged appeared remained happened"
+    " occurred stayed travelled traveled emigrated married recovered served joined won lost rose fell grew went came became began stood".split()
+)
+_COUPLED = frozenset(("neither", "either", "nor", "or"))
 SPEECH = frozenset(
     "said says say told added adds announced stated confirmed reported reports claimed claims argued insisted warned noted found finds"
     " showed shows told tells revealed acknowledged admitted wrote writes testified explained estimates estimated concluded concludes noted say tell claim report warn".split()
 )
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " year month week day night morning evening spring summer autumn winter".split()
+)
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
+
+
+def is_joined(tree: Tree, word: int, main: int) -> bool:
+    """Whether a joined word makes a clause that can be parted from the verb ``main``: it follows "and", "but" or a comma, not "or"."""
+    if not makes_clause(tree, word, main):
+        return False
+    first = next(number for number in tree.under(word) if tree.words[number].tag[0].isalpha() or number == word)
+    link = tree.words[first - 1] if first else tree.words[first]
+    links = [number for head in (tree.words[word].head, main) for number in tree.hanging(head, "cc")]
+    if {tree.lower(number) for number in links} & _COUPLED:
+        return False
+    if tree.words[first].tag == "CC" or link.tag == "CC" or link.text in (";", ":", "—", "–"):
+        return True
+    # A comma alone joins the earlier of three; between two it is no joint: "after its founder, Rex Tallow, was charged".
+    row = [
+        number for head in (word, tree.words[word].head) for number in tree.hanging(head, "conj") if number > word and tree.is_verb(number)
+    ]
+    return link.text == "," and (
+        bool(row) or bool(tree.hanging(word, "cc")) or tree.subject(word) is not None or tree.lower(first) == "then"
+    )
+
+
+def is_spliced(tree: Tree, verb: int) -> bool:
+    """Whether nothing but a comma joins a main clause to the one before it."""
+    whole = trimmed(tree, tree.under(verb))
+    first = whole[0] if whole else verb
+    return (
+        tree.words[verb].role in ("conj", "ccomp", "parataxis")
+        and tree.words[first].tag != "CC"
+        and first > 0
+        and tree.words[first - 1].text == ","
+    )
+
+
+def keeps_time(tree: Tree, verb: int) -> bool:
+    """Whether a clause tells when the other one holds: "since the mine shut", "after the plant closed"."""
+    openers = [word for word in tree.hanging(verb, "mark", "advmod") if word < verb]
+    return bool(openers) and tree.lower(openers[0]) in _TIMING
+
+
+def takes_over_passive(tree: Tree, verb: int, main: int) -> bool:
+    """Whether a form that the tagger took for a past tense is one more participle: "was launched in May and recalled in June"."""
+    is_passive = bool(tree.hanging(main, "auxpass")) and tree.words[verb].tag == "VBD"
+    return (
+        is_passive
+        and not tree.hanging(verb, "dobj", "ccomp", "xcomp", "attr", "acomp", "oprd", "aux")
+        and tree.lower(verb) not in WITHOUT_OBJECT
+    )
 
 
 def makes_clause(tree: Tree, verb: int, main: int) -> bool:
@@ -18,10 +78,16 @@ def makes_clause(tree: Tree, verb: int, main: int) -> bool:
     if tree.is_quoted(verb) or (tree.subject(verb) is None and len(tree.under(verb)) < 2):
         return False
     if tree.is_finite(verb):
-        return True
+        return bool(tree.hanging(verb, "aux", "auxpass")) or not is_only_participle(tree.lower(verb))
     tag, head = tree.words[verb].tag, tree.words[main].tag
     # "Sales fell but recovered": a past form that the tagger took for a participle, as no helper stands before either.
-    past = tag == "VBN" and head == "VBD" and not tree.hanging(verb, "aux", "auxpass")
+    past = (
+        tag == "VBN"
+        and head == "VBD"
+        and may_be_past(tree.lower(verb))
+        and not is_only_participle(tree.lower(verb))
+        and not tree.hanging(verb, "aux", "auxpass")
+    )
     return past or (tag == head and tag in ("VBN", "VB", "VBG") and tree.is_finite(main))
 
 
@@ -79,7 +145,7 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
         names_fact = any(tree.lower(word) in _APART for word in openers) and not (
             tree.lower(verb) in ("do", "does", "did") and len(tree.under(verb)) < 5
         )
-        return names_fact and not is_span
+        return names_fact and not (is_span and verb > main)
     edge = tree.under(verb)[-1] + 1 if verb < main else tree.under(verb)[0] - 1
     sign = tree.words[edge].text if 0 <= edge < len(tree.words) else ""
     spliced = sign == "," and tree.words[verb].role in ("ccomp", "parataxis") and verb < main and tree.subject(main) is not None
@@ -106,9 +172,14 @@ def is_set_in(tree: Tree, word: int) -> bool:
 def noun_of(tree: Tree, word: int) -> int | None:
     """The noun that something set between commas tells of; of "to Dubai in 2019, where …" the place, not the year."""
     head, relative = tree.words[word].head, relative_of(tree, word)
-    if relative is None or tree.lower(relative) != "where" or tree.words[head].tag != "CD":
+    if relative is None or tree.lower(relative) != "where" or not _is_time(tree, head):
         return head
-    return next((noun for noun in range(head, -1, -1) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")), None)
+    places = [noun for noun in range(head) if tree.words[noun].role == "pobj" and tree.words[noun].tag in ("NN", "NNP")]
+    return places[-1] if places and not _is_time(tree, places[-1]) else None
+
+
+def _is_time(tree: Tree, word: int) -> bool:
+    return tree.words[word].tag == "CD" or tree.lower(word) in _DAYS
 
 
 def is_comma(tree: Tree, word: int, places: set[int]) -> bool:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claims.english.inflection import is_only_participle
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.joints import WITHOUT_OBJECT
 
 _NOUN_TAG = re.compile(r"DT|PDT|PRP\$|CD|JJ[RS]?|NNP?S?|POS|HYPH|\$")
 _VERB_TAG = re.compile(r"MD|VB[DGNPZ]?|RP")
@@ -55,7 +57,7 @@ def apart(tree: Tree, clause: Clause) -> list[Clause]:
 
 def _clause(clause: Clause, words: Sequence[int | str], stretch: Sequence[int | str]) -> Clause:
     own = tuple(word for word in stretch if isinstance(word, int) and word in clause.own)
-    return Clause(tuple(words), own, clause.subject if clause.subject in words else None)
+    return Clause(tuple(words), own, clause.opener, clause.reporter)
 
 
 def _pieces(tree: Tree, words: Sequence[int | str], chunks: Sequence[_Chunk]) -> list[list[_Chunk]]:
@@ -106,9 +108,18 @@ def _with_subject(
     tag = tree.words[number].tag if isinstance(number, int) else ""
     group = words[first.start : first.end]
     helpers = [word for word in group[:-1] if _text(tree, word) in _HELPERS]
-    if tag in ("VBD", "VBZ", "VBP", "MD") and not (tag == "VBD" and {_text(tree, word) for word in helpers} & _HAVE):
+    takes_helpers = tag == "VBD" and ({_text(tree, word) for word in helpers} & _HAVE or _is_passive(tree, group, spoken))
+    is_tensed = tag in ("VBD", "VBZ", "VBP", "MD") and isinstance(number, int) and not is_only_participle(tree.lower(number))
+    if is_tensed and not takes_helpers:
         return (*words[: first.start], *spoken)
     return (*words[: first.start], *helpers, *spoken) if tag in ("VBN", "VBD") and helpers else None
+
+
+def _is_passive(tree: Tree, group: Sequence[int | str], spoken: Sequence[int | str]) -> bool:
+    """Whether a past form without an object after it is one more participle: "was launched in May, recalled in June"."""
+    helped, verb = group[-1], spoken[0]
+    is_helped = isinstance(helped, int) and tree.words[helped].tag == "VBN" and any(_text(tree, word) in _BEING for word in group[:-1])
+    return is_helped and isinstance(verb, int) and not tree.hanging(verb, "dobj") and tree.lower(verb) not in WITHOUT_OBJECT
 
 
 def _listed(

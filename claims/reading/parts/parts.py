@@ -8,24 +8,26 @@ from claims.english import grammar
 from claims.english.trees import Tree
 from claims.model import Span
 from claims.reading.parts.clauses import Clause, clauses
+from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.parallels import apart
-from claims.reading.parts.referring import Names
+from claims.reading.parts.referring import Referents
+from claims.reading.parts.standing import stands_alone
 
 _LONGEST_SENTENCE = 1500  # code points; a longer one is no sentence
-_SHORTEST = 2  # words
 _MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One fact: where it stands, and its wording as a sentence of its own, with the subject that it borrows."""
+    """One fact: where it stands, its wording as a sentence of its own with the subject that it borrows, and who says it, if the sentence reports it."""
 
     span: Span
     wording: str
+    speaker: str | None = None
 
 
 def parts(sentence: Span, before: str = "") -> list[Part]:
-    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact gives one part, the whole.
+    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be parted safely, gives one part, the whole.
 
     Each part lies within the sentence; one that is set into another lies within that one's stretch. ``before`` is the sentence before,
     which may name what "the country" is.
@@ -37,28 +39,63 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
     """The facts of each sentence, given with the sentence before it; the grammar of all is read at once, which is faster."""
     texts = [text if len(text) <= _LONGEST_SENTENCE else "" for span, before in sentences for text in (span.text, before)]
-    trees = [Tree(text, words) for text, words in zip(texts, grammar.read(texts), strict=True)]
-    return [_of(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
+    trees = _trees(texts)
+    parted = [_Parted(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
+    open_ones = parted
+    for _ in range(_MOST):
+        wordings = [part.wording for sentence in open_ones for part in sentence.offered]
+        if not wordings:
+            break
+        read = iter(_trees(wordings))
+        open_ones = [sentence for sentence in open_ones if not sentence.settle([next(read) for _ in sentence.offered])]
+    return [sentence.offered or [Part(sentence.span, sentence.span.text)] for sentence in parted]
 
 
-def _of(sentence: Span, tree: Tree, before: Tree) -> list[Part]:
-    whole = [Part(sentence, sentence.text)]
-    facts = [fact for clause in clauses(tree) for fact in apart(tree, clause)] if not sentence.text.rstrip().endswith("?") else []
-    if not 2 <= len(facts) <= _MOST:
-        return whole
-    names = Names(tree, before, facts)
-    stated = [Part(_span(sentence, tree, fact), _sentence(names.wording(fact))) for fact in facts if fact.own and _has_verb(tree, fact)]
-    kept = [part for part in stated if len(part.wording.split()) >= _SHORTEST]
-    return kept if len(kept) > 1 else whole
+def _trees(texts: Sequence[str]) -> list[Tree]:
+    return [Tree(text, words) for text, words in zip(texts, grammar.read(texts), strict=True)]
 
 
-def _has_verb(tree: Tree, fact: Clause) -> bool:
-    return any(isinstance(word, str) or tree.is_verb(word) or tree.words[word].tag == "MD" for word in fact.words)
+class _Parted:
+    """A sentence and the parts offered of it. A clause that cannot stand alone goes back to the one it hangs on, until all that is left can."""
 
+    def __init__(self, span: Span, tree: Tree, before: Tree) -> None:
+        self.span = span
+        self.offered: list[Part] = []
+        self._tree, self._referents = tree, Referents(tree, before)
+        self._together: set[int] = set()
+        self._facts: list[Clause] = []
+        if not span.text.rstrip().endswith("?"):
+            self._part()
 
-def _span(sentence: Span, tree: Tree, fact: Clause) -> Span:
-    start, end = tree.words[fact.own[0]].start, tree.words[fact.own[-1]].end
-    return Span(sentence.start + start, sentence.start + end, sentence.text[start:end])
+    def settle(self, read: Sequence[Tree]) -> bool:
+        """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, part the sentence anew with that one left in."""
+        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not stands_alone(self._tree, fact, part)}
+        if not unsure:
+            return True
+        # A clause that only a comma joins cannot go back: "The pipeline leaks, the regulator knows it."
+        if unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure):
+            self.offered = []
+            return True
+        self._together |= unsure
+        self._part()
+        return False
+
+    def _part(self) -> None:
+        tree = self._tree
+        facts = [
+            fact
+            for clause in clauses(tree, self._together)
+            for fact in ([clause] if clause.opener in self._together else apart(tree, clause))
+            if fact.own and any(isinstance(word, str) or tree.is_verb(word) or tree.words[word].tag == "MD" for word in fact.words)
+        ]
+        self._facts = facts if 2 <= len(facts) <= _MOST else []
+        self.offered = [
+            Part(self._stretch(fact), _sentence(self._referents.wording(fact)), tree.wording(fact.reporter) or None) for fact in self._facts
+        ]
+
+    def _stretch(self, fact: Clause) -> Span:
+        start, end = self._tree.words[fact.own[0]].start, self._tree.words[fact.own[-1]].end
+        return Span(self.span.start + start, self.span.start + end, self.span.text[start:end])
 
 
 def _sentence(words: str) -> str:

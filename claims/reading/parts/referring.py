@@ -1,169 +1,293 @@
-"""What "it", "the country" and "its" stand for within a sentence, so that a part of it can be read alone."""
+"""What "he", "its", "they" and "the country" mean, so that a part of a sentence can be read alone.
 
-from collections.abc import Sequence
+A word is filled in only where one noun of the sentence, or of the subject of the sentence before it, can be meant.
+"""
 
-from claims.english.offices import is_title
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
 from claims.english.trees import Tree
-from claims.reading.parts.antecedents import Antecedents
 from claims.reading.parts.clauses import Clause
 
 _KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
     " university hospital school museum airline charity newspaper council government army court committee".split()
 )  # "the country" after a name means the bearer of the name
-_ONE = {"it": "", "its": "’s"}
-_PERSON = {"he": "", "she": "", "his": "’s", "her": "’s"}
-_MANY = {"they": "", "their": "’s"}
+# Whether the pronoun means a person (None: either), and whether it means several.
+_MEANS: dict[str, tuple[bool | None, bool]] = {
+    **dict.fromkeys(("he", "she", "him", "his", "her"), (True, False)),
+    **dict.fromkeys(("it", "its"), (False, False)),
+    **dict.fromkeys(("they", "them", "their"), (None, True)),
+}
+_HERS, _HIS = frozenset(("she", "her")), frozenset(("he", "him", "his"))
+_OF_TIME = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
+    " year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
+)
+_UNCLEAR = frozenset(
+    "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
+)  # "its crew" is as unclear as "its"
+_LEFT_OUT = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj")
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_MONEY = frozenset(
+    "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
+)
+_AS_SUBJECT = ("nsubj", "nsubjpass")
+_AS_OBJECT = ("dobj", "pobj", "dative")
+_OF_PLACE = frozenset("in at to near from of off across through around outside into".split())
+_OF_EVENTS = frozenset(
+    "report reported reports know knew knows say said deny denied admit admitted explain explained do did done regret mean".split()
+)
+_LONGEST_NAME = 8  # words
 
 
-class Names:
-    """Who or what the first clause of a sentence tells of, and the wordings of the others with that name filled in."""
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """Something that a pronoun can mean: ``at`` is its word's number, -1 in the sentence before. ``is_person`` is None for a name of either kind."""
 
-    def __init__(self, tree: Tree, before: Tree, facts: Sequence[Clause]) -> None:
+    at: int
+    words: str
+    is_person: bool | None
+    is_many: bool
+    is_name: bool
+    role: str
+
+
+class Referents:
+    """The nouns of a sentence and of the subject of the sentence before, for the pronouns in its parts."""
+
+    def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
-        self._antecedents = Antecedents(tree, before)
-        main = min((fact for fact in facts if fact.subject is not None), key=lambda fact: fact.own[0], default=None)
-        self._first = main.subject if main else None
-        self._name = self._of(tree, self._first, main.own) if main else None
-        self._before, self._before_tag, self._before_title = self._named_before(before)
-        self._owner_before = self._owner(before)
-        self._objects_before = self._plural_object(before)
-        self._tag = tree.words[self._first].tag if self._first is not None else ""
-        self._title = self._first is not None and is_title(tree.lower(self._first))
-        if self._first is not None and self._tag == "PRP" and (name := self._name_before(tree.lower(self._first))):
-            self._name, self._tag, self._title = name, self._before_tag, self._before_title
+        self._before = [_Noun(-1, noun.words, noun.is_person, noun.is_many, noun.is_name, noun.role) for noun in _subjects_of(before)]
+        self._nouns = [*self._before, *_nouns(tree)]
+        self._counted_before = _counted_object(before)
 
     def wording(self, fact: Clause) -> str:
-        """A clause in words, its pronoun or "the country" replaced by the name where there is no doubt."""
-        tree = self._tree
+        """A part in words, with every pronoun and "the country" in it replaced where there is no doubt what it means."""
         pieces: list[str] = []
         run: list[int] = []
         for word in fact.words:
-            new = self._filled_in(word, fact) if isinstance(word, int) else word
-            if new is None and isinstance(word, int):
-                new = self._antecedents.wording(word, fact.words, " ".join(piece for piece in pieces if piece))
+            new = self._filled_in(word, fact, " ".join(pieces)) if isinstance(word, int) else word
             if new is None and isinstance(word, int):
                 run.append(word)
                 continue
-            pieces += [tree.wording(run)] if run else []
+            pieces += [self._tree.wording(run)] if run else []
             run = []
-            if new:
-                pieces.append(new)
-        pieces += [tree.wording(run)] if run else []
+            pieces += [new] if new else []
+        pieces += [self._tree.wording(run)] if run else []
         return " ".join(pieces).replace(" ’s ", "’s ").replace(" , ", ", ")
 
-    def _filled_in(self, word: int, fact: Clause) -> str | None:
-        """The words to put in place of one; "" to leave it out, None to keep it."""
-        tree, subject = self._tree, fact.subject
-        if subject is None and self._first in fact.words:  # borrowed from the first clause
-            subject = self._first
-        if (things := self._name_of_them(word, fact)) is not None:
-            return things
-        if subject is None or (word != subject and tree.words[word].head != subject):
+    def _filled_in(self, word: int, fact: Clause, text_before: str) -> str | None:
+        """The words to put in place of a word; "" to leave it out, None to keep it."""
+        tree = self._tree
+        if tree.is_quoted(word):
             return None
-        low, role = tree.lower(word), tree.words[word].role
-        kind = low in _KINDS and word == subject and [tree.lower(number) for number in tree.under(subject)] == ["the", low]
-        if role == "det" and low == "the" and tree.lower(subject) in _KINDS and len(tree.under(subject)) == 2:
-            return "" if self._name_for_kind(subject) else None
-        if kind:
-            return self._name_for_kind(subject)
-        if (word == subject and role != "expl") or role == "poss":
-            return self._name_for_pronoun(low, subject)
-        return None
-
-    def _name_of_them(self, word: int, fact: Clause) -> str | None:
-        """The things that "of them" means in a subject: "41 planes … eleven of them are grounded"."""
-        tree, head = self._tree, self._tree.words[word].head
-        is_of_them = tree.lower(word) in ("them", "those") and tree.words[word].role == "pobj" and tree.lower(head) == "of"
-        if not is_of_them or tree.below[word] or fact.subject is None or tree.words[head].head != fact.subject:
+        low = tree.lower(word)
+        following = word + 1 if word + 1 < len(tree.words) else word
+        if low == "the" and self._names_kind(following):
+            return "" if self._for_kind(following) else None
+        if self._names_kind(word):
+            return self._for_kind(word)
+        if tree.words[word].tag == "CD":
+            return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
+        if low not in _MEANS or tree.words[word].tag not in ("PRP", "PRP$"):
             return None
-        if fact.subject == self._first:
-            return self._objects_before
-        return self._name if self._tag in ("NNS", "NNPS") else None
-
-    def _name_for_kind(self, subject: int) -> str | None:
-        first = self._first
-        if first is not None and subject != first and self._name and self._tree.words[first].tag == "NNP":
-            return self._name
-        return (self._before if self._before_tag == "NNP" else self._owner_before) if subject == first else None
-
-    def _name_for_pronoun(self, low: str, subject: int) -> str | None:
-        first = self._first
-        if first is None or subject == first or self._name is None:
-            return self._name_before(low) if subject == first and self._tree.words[subject].tag == "PRP" else None
-        if first > subject or self._may_be_the_object(subject):
+        if tree.lower(tree.words[word].head) == "of":
+            return self._of_them(word, fact)
+        noun = self._meant(word, low)
+        if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or noun.words.lower() in text_before.lower():
             return None
-        many = self._tag in ("NNS", "NNPS") or bool(self._tree.hanging(first, "conj"))
-        person = self._tag == "NNP" or self._title
-        for endings, fits in ((_ONE, not many), (_PERSON, not many and person), (_MANY, many)):
-            if low in endings and fits:
-                ending = endings[low]
-                return self._name + ("’" if ending and many and self._name.endswith("s") else ending)
-        return None
+        return _possessive(noun) if tree.words[word].role == "poss" else noun.words
 
-    def _may_be_the_object(self, subject: int) -> bool:
-        """ "The court fined the hospital because it had …": the subject or the object; nobody is named where both can be meant."""
-        tree, first = self._tree, self._first
-        verb = tree.words[subject].head
-        objects = tree.hanging(tree.words[first].head, "dobj", "dative") if first is not None else []
-        return tree.words[verb].role == "advcl" and any(tree.words[word].tag in ("NN", "NNP") for word in objects)
+    def _names_kind(self, word: int) -> bool:
+        """Whether a word is the "country" of "the country" alone, as a subject."""
+        tree = self._tree
+        return (
+            tree.lower(word) in _KINDS
+            and tree.words[word].role in _AS_SUBJECT
+            and [tree.lower(number) for number in tree.under(word)] == ["the", tree.lower(word)]
+        )
 
-    def _name_before(self, low: str) -> str | None:
-        """The subject of the sentence before, where a pronoun that opens this one can only be its."""
-        tag = self._before_tag
-        fits = {
-            "he": tag == "NNP" or self._before_title,
-            "it": tag in ("NN", "NNP") and not self._before_title,
-            "they": tag in ("NNS", "NNPS"),
+    def _for_kind(self, word: int) -> str | None:
+        names = {
+            noun.words
+            for noun in self._nouns
+            if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*_AS_SUBJECT, "poss")
         }
-        return self._before if fits.get("he" if low == "she" else low) else None
+        return names.pop() if len(names) == 1 else None
 
-    @staticmethod
-    def _of(tree: Tree, subject: int | None, own: Sequence[int]) -> str | None:
-        """The words of a subject that can stand for it elsewhere; None for a pronoun."""
-        if (
-            subject is None
-            or tree.words[subject].tag not in ("NN", "NNS", "NNP", "NNPS")
-            or any(tree.words[word].tag == "PRP$" for word in tree.hanging(subject, "poss"))
+    def _unit(self, figure: int, fact: Clause) -> str | None:
+        """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
+        tree = self._tree
+        bare = tree.words[figure]
+        if bare.role not in _AS_OBJECT or any(
+            tree.words[word].tag in _NOUNS or tree.words[word].text in "$€£%"
+            for word in (figure - 1, figure + 1)
+            if 0 <= word < len(tree.words)
         ):
             return None
-        words = tree.wording([word for word in tree.under(subject, tree.hanging(subject, "relcl", "acl", "appos")) if word in own]).strip(
-            " ,"
-        )
-        return (
-            words
-            if len(words.split()) <= 8 and tree.words[subject].tag in ("NNP", "NNPS")
-            else words[:1].lower() + words[1:]
-            if words
-            else None
-        )
-
-    @staticmethod
-    def _owner(before: Tree) -> str | None:
-        """Whose the subject of the sentence before is: Stelland, of "Stelland’s army"."""
-        subjects = [subject for root in before.roots() if (subject := before.subject(root)) is not None]
-        owners = [word for subject in subjects for word in before.hanging(subject, "poss") if before.words[word].tag == "NNP"]
-        return before.wording(before.under(owners[0], before.hanging(owners[0], "case"))) if len(owners) == 1 else None
-
-    @staticmethod
-    def _plural_object(before: Tree) -> str | None:
-        """The things of "The airline has 41 planes": "the airline’s planes" would say whose, "the 41 planes" says which."""
-        for root in before.roots():
-            for thing in before.hanging(root, "dobj"):
-                if before.words[thing].tag == "NNS" and not before.hanging(thing, "relcl", "acl"):
-                    words = before.wording([word for word in before.under(thing) if word <= thing])
-                    return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"
+        if bare.text.isdigit() and int(bare.text) in range(1000, 2200):
+            return None
+        verb = self._verb_of(figure)
+        for number in range(figure - 1, -1, -1):
+            noun = tree.words[number].head
+            if (
+                tree.words[number].tag == "CD"
+                and tree.words[number].role == "nummod"
+                and tree.words[noun].tag in _NOUNS
+                and noun == number + 1
+            ):
+                own = self._verb_of(number)
+                is_alike = (
+                    verb is not None and own is not None and tree.lower(verb) == tree.lower(own) and tree.words[noun].role == bare.role
+                )
+                is_money = tree.lower(noun) in _MONEY
+                return (
+                    tree.wording([noun, *(part for after in tree.hanging(noun, "npadvmod") if after > noun for part in tree.under(after))])
+                    if (is_alike or is_money) and noun not in fact.words
+                    else None
+                )
         return None
 
-    @staticmethod
-    def _named_before(before: Tree) -> tuple[str | None, str, bool]:
-        """Whom or what the sentence before tells of, the tag of that word, and whether it is an office."""
-        for root in before.roots():
-            subject = before.subject(root)
-            named = [word for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"] if subject is not None else []
-            if named and before.words[subject or 0].tag == "NN":  # "the broadcaster KTV"
-                subject = named[0]
-            if subject is not None and before.words[subject].tag in ("NN", "NNS", "NNP", "NNPS"):
-                words = before.wording(before.under(subject, before.hanging(subject, "relcl", "appos", "acl", "punct"))).strip(" ,")
-                return words, before.words[subject].tag, is_title(before.lower(subject))
-        return None, "", False
+    def _of_them(self, word: int, fact: Clause) -> str | None:
+        """The things that "of them" means: "[The airline has 41 planes.] Eleven of them are grounded", "tested 90 wells and closed half of them"."""
+        tree = self._tree
+        if tree.lower(word) != "them":
+            return None
+        counted = {_counted(tree, thing): thing for thing in _counted_things(tree) if thing < word}
+        if not counted and tree.words[tree.words[tree.words[word].head].head].role in _AS_SUBJECT:
+            return self._counted_before
+        return next(iter(counted)) if len(counted) == 1 and next(iter(counted.values())) not in fact.words else None
+
+    def _meant(self, word: int, pronoun: str) -> _Noun | None:
+        tree = self._tree
+        is_person, is_many = _MEANS[pronoun]
+        if pronoun == "it" and tree.words[word].role in _AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
+            return None  # "nobody reported it": what happened
+        clause = self._verb_of(word)
+        subject = tree.subject(clause) if clause is not None else None
+        fitting = [
+            noun
+            for noun in self._nouns
+            if noun.is_many == is_many
+            and (None in (is_person, noun.is_person) or noun.is_person == is_person)
+            and not self._holds(noun, word)
+            and not _is_other_sex(noun, pronoun)
+        ]
+        if tree.words[word].role == "poss" and any(noun.at == subject for noun in fitting):
+            return None  # "The mill doubled its output" says whose
+        if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
+            fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
+        fitting = [noun for noun in fitting if noun.at != subject or word == subject]
+        # "Fined the hospital because it had hidden …" may mean either.
+        is_beside = clause is not None and tree.words[clause].role == "advcl"
+        return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
+            [noun for noun in fitting if noun.at > word and noun.role in _AS_SUBJECT], ""
+        )
+
+    def _verb_of(self, word: int) -> int | None:
+        tree = self._tree
+        while not tree.is_verb(word):
+            if tree.words[word].head == word:
+                return None
+            word = tree.words[word].head
+        return word
+
+    def _holds(self, noun: _Noun, word: int) -> bool:
+        return noun.at >= 0 and word in self._tree.under(noun.at)
+
+
+def _possessive(noun: _Noun) -> str:
+    return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")
+
+
+def _is_other_sex(noun: _Noun, pronoun: str) -> bool:
+    """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
+    words = {bare(word) for word in noun.words.split()}
+    return bool(words & (MALE - FEMALE)) if pronoun in _HERS else bool(words & (FEMALE - MALE)) if pronoun in _HIS else False
+
+
+def _only(nouns: list[_Noun], role: str) -> _Noun | None:
+    """The only noun of these; of two, the only one in the pronoun's own role."""
+    if len({noun.words for noun in nouns}) > 1:
+        same = _AS_SUBJECT if role in _AS_SUBJECT else _AS_OBJECT if role in _AS_OBJECT else ()
+        nouns = [noun for noun in nouns if noun.role in same]
+    return nouns[-1] if len({noun.words for noun in nouns}) == 1 else None
+
+
+def _subjects_of(before: Tree) -> Iterator[_Noun]:
+    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or stands beside it ("the broadcaster KTV")."""
+    subjects = {before.subject(root) for root in before.roots()} - {None}
+    named = {
+        word for subject in subjects if subject is not None for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"
+    }
+    for noun in _nouns(before, named):
+        is_owner = noun.role == "poss" and before.words[noun.at].head in subjects
+        is_described = noun.at in subjects and any(before.words[name].head == noun.at for name in named)
+        if (noun.at in subjects and not is_described) or is_owner or noun.at in named:
+            yield noun
+
+
+def _nouns(tree: Tree, named: set[int] = frozenset()) -> Iterator[_Noun]:  # type: ignore[assignment]
+    for number, word in enumerate(tree.words):
+        if (
+            word.tag not in _NOUNS
+            or word.text[0].isdigit()
+            or (word.role not in (*_AS_SUBJECT, *_AS_OBJECT, "poss", "attr") and number not in named)
+        ):
+            continue
+        words = tree.wording(_phrase(tree, number))
+        if word.text.lower() in _OF_TIME or len(words.split()) > _LONGEST_NAME or (word.role == "pobj" and word.tag in ("NN", "NNS")):
+            continue
+        is_many = word.tag in ("NNS", "NNPS") or bool(tree.hanging(number, "conj"))
+        if words.split()[0].lower() in ("a", "an"):
+            words = "the " + words.split(maxsplit=1)[-1]
+        role = "nsubj" if number in named else word.role
+        is_name = word.tag.startswith("NNP")
+        yield _Noun(number, _lowered(words, is_name=is_name), _is_person(tree, number, words), is_many, is_name, role)
+
+
+def _phrase(tree: Tree, noun: int) -> list[int]:
+    words = tree.under(noun, tree.hanging(noun, *_LEFT_OUT, "case"))
+    return [word for word in words if word <= noun or tree.words[noun].tag in ("NN", "NNS")]
+
+
+def _lowered(words: str, *, is_name: bool) -> str:
+    return words if is_name and not words.lower().startswith("the ") else words[:1].lower() + words[1:]
+
+
+def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
+    """Whether a noun is a person; None for a name that may be a person's or a place's."""
+    tag = tree.words[noun].tag
+    names = words.split()
+    if is_title(tree.words[noun].text) or (tag == "NNP" and any(map(is_title, names))):
+        return True
+    if tag in ("NN", "NNS") or is_organisation(tuple(names)) or names[0].lower() == "the":
+        return False
+    at = tree.words[noun]
+    is_place = at.role == "pobj" and tree.lower(at.head) in _OF_PLACE
+    return False if is_place else None
+
+
+def _counted_object(before: Tree) -> str | None:
+    things = [thing for thing in _counted_things(before) if before.words[thing].role == "dobj"]
+    return _counted(before, things[0]) if len(things) == 1 else None
+
+
+def _counted_things(tree: Tree) -> list[int]:
+    """The plural nouns that are told of in full."""
+    return [
+        number
+        for number, word in enumerate(tree.words)
+        if word.tag == "NNS"
+        and word.role in (*_AS_SUBJECT, "dobj")
+        and word.text.lower() not in _OF_TIME
+        and not tree.hanging(number, "relcl", "acl")
+    ]
+
+
+def _counted(tree: Tree, thing: int) -> str:
+    """The things of "has 41 planes": "the 41 planes" says which."""
+    words = tree.wording([word for word in tree.under(thing) if word <= thing])
+    return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"

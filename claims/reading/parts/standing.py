@@ -1,0 +1,167 @@
+"""Whether a part of a sentence can stand alone: a whole sentence whose words all mean something without the rest. Where that is unsure, it cannot."""
+
+import re
+
+from claims.english.trees import Tree
+from claims.reading.parts.clauses import Clause
+
+_PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
+_THINGS = frozenset(("it", "its", "itself"))
+_SEVERAL = frozenset(("they", "them", "their", "theirs", "themselves"))
+_NEEDS_MORE = frozenset(
+    "you your yours one another ones others latter rest remainder same such this that these those which whom whose".split()
+)
+# Counts or sorts something that is not named: "some turned up", "three have been seized", "half of them".
+_QUANTITIES = frozenset(
+    "some many most few all none neither both each several half more less fewer any every either others another much enough".split()
+)
+_TIMES = r"(?:days?|weeks?|months?|years?|hours?|minutes?|decades?)"
+_UNANCHORED = re.compile(
+    r"(?i)\b(?:since then|by then|until then|back then|at the time|that (?:day|week|month|year|time)|afterwards|thereafter|instead|the other|by contrast"
+    r"|in turn|likewise|half as much|twice as much|as well|for doing so|does so|did so)\b(?! (?:than|of))"
+)
+_LATER = re.compile(
+    rf"(?i)\b{_TIMES} (?:(?:later|earlier|afterwards)\b(?! than)|(?:before|after)(?=\W*$|,))|\bthe (?:next|following|same|previous) {_TIMES}\b"
+)
+_TIME = re.compile(
+    r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|yesterday|after|when|last|ago)\b)"
+)
+_NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
+_LARGE = frozenset(("million", "billion", "trillion"))
+_SAME_FORM = frozenset("cost put cut set hit let shut beat spread read bet quit burst hurt split".split())  # in the past, too
+_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
+
+
+def stands_alone(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether the part that a fact was worded as reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's."""
+    return (
+        not _UNANCHORED.search(part.text)
+        and all(_TIME.search(part.text, 0, later.start()) for later in _LATER.finditer(part.text))
+        and not _cuts_phrase(tree, fact)
+        and _is_sentence(tree, fact, part)
+        and _has_same_verb(tree, fact, part)
+        and _agrees(part)
+        and all(_is_clear(part, word) for word in range(len(part.words)))
+    )
+
+
+def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
+    """Whether a stretch of the sentence was cut between "800" and "families", or "the" and "stadium"."""
+    numbers = [word for word in fact.words if isinstance(word, int)]
+    chosen = set(numbers)
+    for word in numbers:
+        before, after = word - 1, word + 1
+        if before not in chosen and before >= 0 and tree.words[before].head == word and tree.words[before].tag in _BEFORE_NOUN:
+            return True
+        if before not in chosen and before >= 0 and tree.words[before].tag in ("DT", "PRP$") and tree.words[word].tag in _NOUNS:
+            return True
+        if (
+            after not in chosen
+            and after < len(tree.words)
+            and tree.words[word].tag in ("CD", "DT", "PRP$", "JJ")
+            and tree.words[after].tag in _NOUNS
+        ):
+            return True
+    return False
+
+
+def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether the words have one main verb with a subject, no other verb in want of one, and no opening that hangs on something before."""
+    roots = part.roots()
+    if len(roots) != 1 or part.words[0].tag in ("WDT", "WP", "WP$", "WRB", "CC"):
+        return False
+    is_past = part.words[roots[0]].tag == "VBN" and tree.words[fact.opener].tag == "VBD"  # "The reactor leaked twice", misread alone
+    return (
+        (part.is_finite(roots[0]) or is_past)
+        and part.subject(roots[0]) is not None
+        and not any(_hangs_loose(part, word) for word in range(len(part.words)))
+    )
+
+
+def _hangs_loose(part: Tree, verb: int) -> bool:
+    """Whether a verb with a tense has no subject, and no "and" that gives it one."""
+    word = part.words[verb]
+    if word.head == verb or not part.is_verb(verb) or word.role not in ("conj", "dep", "parataxis") or not part.is_finite(verb):
+        return False
+    links = [number for number in part.hanging(word.head, "cc") if number < verb] + part.hanging(verb, "cc")
+    return part.subject(verb) is None and not (word.role == "conj" and links and part.words[verb - 1].text != ",")
+
+
+def _has_same_verb(tree: Tree, fact: Clause, part: Tree) -> bool:
+    """Whether the part, read alone, has the main verb it was made for: a check on the parser by another reading."""
+    root = part.roots()[0]
+    if not tree.is_verb(fact.opener) or fact.opener not in fact.words:
+        return True
+    return tree.lower(fact.opener) in [part.lower(word) for word in (root, *part.hanging(root, "aux", "auxpass", "conj"))]
+
+
+def _agrees(part: Tree) -> bool:
+    """Whether subject and verb agree in number: not "shares was charged"."""
+    root = part.roots()[0]
+    subject = part.subject(root)
+    helpers = (*part.hanging(root, "aux", "auxpass"), root)
+    finite = next((word for word in helpers if part.words[word].tag in ("VBZ", "VBP") or part.lower(word) == "was"), None)
+    if subject is None or finite is None or part.lower(finite) in _SAME_FORM:
+        return True
+    is_singular = part.words[finite].tag == "VBZ" or part.lower(finite) == "was"
+    if part.words[subject].tag == "NNS":
+        return not is_singular or bool(part.hanging(subject, "nummod"))
+    is_many = bool(part.hanging(subject, "conj", "prep"))
+    return not (part.words[subject].tag == "NN" and part.words[finite].tag == "VBP" and not is_many)
+
+
+def _is_clear(part: Tree, word: int) -> bool:
+    """Whether a word means something without the rest of the sentence."""
+    low, tag, role = part.lower(word), part.words[word].tag, part.words[word].role
+    if part.is_quoted(word):
+        return True
+    if low in _PERSONS | _THINGS | _SEVERAL and tag in ("PRP", "PRP$"):
+        return role == "expl" or _is_named_before(part, word)
+    if low == "there" and role == "advmod":
+        return any(part.words[number].tag in ("NNP", "NNPS") for number in range(word))
+    if low in _NEEDS_MORE:
+        return (
+            _is_conjunction(part, word)
+            or (role == "det" and low in ("this", "these", "another"))
+            or low == "one"
+            and bool(part.below[word])
+        )
+    if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
+    if low in _NOBODY and role in ("nsubj", "nsubjpass"):  # "nobody died": where?
+        return len(part.below[part.words[word].head]) > 4 or bool(part.below[word])
+    if tag.startswith("JJ") and role == "pobj":  # "in its second"
+        return bool(part.hanging(word, "det", "prep")) and low not in ("first", "second", "third")
+    if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        return bool(part.hanging(word, "prep")) or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or _harms(part, word)))
+    return not (low == "since" and role == "advmod")
+
+
+def _harms(part: Tree, figure: int) -> bool:
+    """Whether a bare figure counts victims: "killing forty"."""
+    return part.lower(part.words[figure].head).startswith(("kill", "injur", "wound", "drown", "evacuat", "arrest", "age"))
+
+
+def _is_conjunction(part: Tree, word: int) -> bool:
+    """Whether "that" or "which" opens a clause within the part, with its noun before it."""
+    low, role = part.lower(word), part.words[word].role
+    if low == "that":
+        return role == "mark" or (role in ("nsubj", "nsubjpass", "dobj") and part.words[word].tag == "WDT")
+    if low in ("which", "whom", "whose"):
+        return any(part.words[number].tag in _NOUNS for number in range(word))
+    return low == "such" and role == "amod"
+
+
+def _is_named_before(part: Tree, pronoun: int) -> bool:
+    """Whether a noun before a pronoun within the part can be what it means."""
+    low = part.lower(pronoun)
+    for number in range(pronoun):
+        tag = part.words[number].tag
+        if tag not in _NOUNS or part.words[number].role in ("compound", "npadvmod"):
+            continue
+        is_many = tag in ("NNS", "NNPS")
+        if (low in _SEVERAL and (is_many or part.hanging(number, "conj"))) or (low not in _SEVERAL and not is_many):
+            return True
+    return False
