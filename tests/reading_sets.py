@@ -116,21 +116,27 @@ class Speakers:
 
 @dataclass
 class Parts:
-    """Facts of compound sentences: how many of the labelled ones are among the parts, and how many parts are labelled facts."""
+    """Parts offered of compound sentences: how many are labelled facts, how many facts are among them, how many sentences get any."""
 
     labelled: int = 0
     met: int = 0
-    given: int = 0
+    offered: int = 0
     right: int = 0
+    compound: int = 0
+    parted: int = 0
     wrong: list[str] = field(default_factory=list)
 
     def add(self, labelled: list[str], given: list[str]) -> None:
+        """A sentence that is left whole offers nothing."""
+        offered = given if len(given) > 1 else []
+        if len(labelled) > 1:
+            self.compound, self.parted = self.compound + 1, self.parted + bool(offered)
         met = [fact for fact in labelled if any(is_same_fact(fact, part) for part in given)]
-        right = [part for part in given if any(is_same_fact(fact, part) for fact in labelled)]
+        right = [part for part in offered if any(is_same_fact(fact, part) for fact in labelled)]
         self.labelled, self.met = self.labelled + len(labelled), self.met + len(met)
-        self.given, self.right = self.given + len(given), self.right + len(right)
+        self.offered, self.right = self.offered + len(offered), self.right + len(right)
         self.wrong += [f"missed: {fact}" for fact in labelled if fact not in met] + [
-            f"WRONG: {part}" for part in given if part not in right
+            f"WRONG: {part}" for part in offered if part not in right
         ]
 
 

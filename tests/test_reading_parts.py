@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.model import Span
-from claims.reading.parts.parts import parts
+from claims.reading.parts.parts import parts, parts_of_many
 from tests import reading_sets
 
 
@@ -21,7 +21,7 @@ def wordings(text: str) -> list[str]:
         ("The storm killed 11 people and destroyed 300 homes.", ["The storm killed 11 people.", "The storm destroyed 300 homes."]),
         ("The mill closed in 2003, but its workers were never paid.", ["The mill closed in 2003.", "The mill’s workers were never paid."]),
         ("Dray Corp., which owns 60 percent of the port, made the only bid.", ["Dray Corp. owns 60 percent of the port.", "Dray Corp. made the only bid."]),
-        ("The town sold it to Dray Corp., which owns the port.", ["The town sold it to Dray Corp.", "Dray Corp. owns the port."]),
+        ("The town sold the mill to Dray Corp., which owns the port.", ["The town sold the mill to Dray Corp.", "Dray Corp. owns the port."]),
         ("Rents rose 9 percent while wages rose 2 percent.", ["Rents rose 9 percent.", "Wages rose 2 percent."]),
         ("The ferry sank in 1962, killing 40, and was never raised.", ["The ferry sank in 1962, killing 40.", "The ferry was never raised."]),
         ("Ana Reyes and Jon Marek signed the treaty.", ["Ana Reyes and Jon Marek signed the treaty."]),
@@ -64,14 +64,48 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
     assert wordings(sentence) == facts
 
 
-@pytest.mark.parametrize(("name", "met", "right"), [("work", 0.8, 0.83), ("work-2", 0.65, 0.73), ("final", 0.59, 0.70)])
-def test_facts_of_the_labelled_sets_are_met(name: str, met: float, right: float) -> None:
-    """0.85 is the goal; these are what holds so far, by a machine's comparison."""
+@pytest.mark.parametrize(
+    ("name", "right", "share"), [("work", 0.85, 0.65), ("work-2", 0.91, 0.55), ("work-3", 0.85, 0.49), ("work-4", 0.75, 0.52)]
+)
+def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
+    """By a machine's comparison, which is stricter than a reader's; half of the sentences with several facts get parts."""
     facts = reading_sets.Parts()
-    for row in reading_sets.passages("compound", name):
-        facts.add(row["parts"], [part.wording for part in parts(Span(0, len(row["text"]), row["text"]), row["context"] or "")])
-    assert facts.met / facts.labelled >= met, facts.wrong
-    assert facts.right / facts.given >= right, facts.wrong
+    rows = reading_sets.passages("compound", name)
+    offered = parts_of_many([(Span(0, len(row["text"]), row["text"]), row["context"] or "") for row in rows])
+    for row, pieces in zip(rows, offered, strict=True):
+        facts.add(row["parts"], [part.wording for part in pieces])
+    assert facts.right / facts.offered >= right, facts.wrong
+    assert facts.parted / facts.compound >= share
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The mill closed in May, and they blamed the owner.",  # who?
+        "Two of the six divers came up; the other four stayed below.",
+        "The town bought 90 lamps, and some never worked.",
+        "Lena Orm was arrested on 3 May and released two days later.",
+        "The guest can neither swim nor ride.",
+        "Anyone caught fishing is fined or jailed.",
+        "The pipe leaks, the inspector knows it.",
+    ],
+)
+def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) -> None:
+    assert wordings(sentence) == [sentence]
+
+
+def test_a_part_that_the_sentence_reports_names_who_says_it() -> None:
+    text = "Minister Ola Brun said that the clinic had run out of insulin and that two patients had died."
+    assert [(part.wording, part.speaker) for part in parts(Span(0, len(text), text))] == [
+        ("The clinic had run out of insulin.", "Minister Ola Brun"),
+        ("Two patients had died.", "Minister Ola Brun"),
+    ]
+
+
+def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
+    text = "She said that the Avel clinic had run out of insulin and that two patients had died."
+    assert len(parts(Span(0, len(text), text))) == 1
+    assert parts(Span(0, len(text), text), "Minister Ola Brun spoke on Monday.")[0].speaker == "Minister Ola Brun"
 
 
 def test_the_sentence_before_says_what_the_country_is() -> None:
@@ -84,7 +118,7 @@ def test_the_sentence_before_says_what_the_country_is() -> None:
     ("before", "first"),
     [
         ("Mayor Jonna Lind spoke on Monday.", "Mayor Jonna Lind closed two schools."),
-        ("The rain fell on Monday.", "She closed two schools."),
+        ("The rain fell on Monday.", "She closed two schools and sold the library."),
     ],
 )
 def test_a_pronoun_is_filled_in_only_from_a_sentence_whose_subject_can_be_meant(before: str, first: str) -> None:

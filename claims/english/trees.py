@@ -54,6 +54,12 @@ class Tree:
         """Whether "neither … nor" or "either … or" holds the verb and those joined to it together."""
         return any(self.lower(word) in ("neither", "either", "nor") for word in self.hanging(verb, "preconj", "cc", "advmod", "det"))
 
+    def is_place(self, there: int) -> bool:
+        """Whether "there" tells where ("schools there will close"), not that something is ("there are two schools")."""
+        following = self.words[there + 1].tag if there + 1 < len(self.words) else ""
+        is_after_noun = there > 0 and self.words[there - 1].tag.startswith("NN")
+        return self.words[there].role != "expl" or is_after_noun or not following.startswith(("V", "MD", "RB", "TO"))
+
     def is_verb(self, word: int) -> bool:
         return self.words[word].tag in _VERBS
 

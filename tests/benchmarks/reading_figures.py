@@ -28,13 +28,15 @@ def main(show: bool, only: list[str]) -> None:
         polarity = f"{read.polar_right}/{read.polar}" if read.polar else "-"
         print(f"{name:24} {read.precision:9.4f} {read.recall:7.4f} {read.named:6} {read.wanted:6} {polarity:>9}")
         _tell(show, read.wrong)
-    print(f"\n{'parts':24} {'found':>9} {'right':>7} {'facts':>6} {'parts':>6}")
+    print(f"\n{'parts':24} {'right':>9} {'offered':>7} {'facts met':>9} {'sentences with parts':>21}")
     for name in [name for name in sets.names("compound") if not only or name in only]:
         facts = sets.Parts()
         for passage in sets.passages("compound", name):
             span = Span(0, len(passage["text"]), passage["text"])
             facts.add(passage["parts"], [part.wording for part in parts(span, passage["context"] or "")])
-        print(f"{name:24} {facts.met / facts.labelled:9.4f} {facts.right / facts.given:7.4f} {facts.labelled:6} {facts.given:6}")
+        print(
+            f"{name:24} {facts.right / facts.offered:9.4f} {facts.offered:7} {facts.met / facts.labelled:9.4f} {facts.parted:12} of {facts.compound:5}"
+        )
         _tell(show, facts.wrong)
 
 

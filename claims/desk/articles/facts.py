@@ -71,8 +71,9 @@ def add_parts(db: Database, sentence_id: int, *, by: Person, at: datetime, seen_
         attribution = speakers.attribute(spans, article.text)[sentence.position - 1].said
         numbers = []
         for part in new:
+            claimant = attribution.speaker or (None if attribution.candidates else part.speaker)
             number = claims.add_claim(
-                db, part.wording, by=by, at=at, claimant=attribution.speaker, claimed_at=article.published_at, language=article.language
+                db, part.wording, by=by, at=at, claimant=claimant, claimed_at=article.published_at, language=article.language
             )
             add_place(db, number, sentence.id, part.span, article.text, attribution)
             numbers.append(number)

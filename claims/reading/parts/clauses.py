@@ -11,6 +11,7 @@ from claims.english.inflection import past_of
 from claims.english.trees import Tree
 from claims.reading.parts import descriptions
 from claims.reading.parts.joints import (
+    SAME_FORM,
     SPEECH,
     follows_comma,
     is_comma,
@@ -213,9 +214,12 @@ class _Clauses:
         has = [word for word in tree.hanging(main, "aux") if tree.lower(word) in ("has", "have", "had") and word < main]
         if tree.words[verb].tag == "VBD" and has and tree.words[main].tag == "VBN" and not tree.hanging(verb, "aux", "auxpass"):
             return has  # "has doubled its exports and halved its debt"
-        if tree.is_finite(verb) and not takes_over_passive(tree, verb, main):
+        will = any(tree.words[word].tag == "MD" for word in tree.hanging(main, "aux"))
+        is_same = will and tree.words[main].tag == "VB" and tree.lower(verb) in SAME_FORM and not tree.hanging(verb, "aux")
+        is_base = tree.words[verb].tag == "VB" or is_same
+        if tree.is_finite(verb) and not is_same and not takes_over_passive(tree, verb, main):
             return []
-        kinds = ("aux", "auxpass", "neg") if tree.words[verb].tag == "VB" else ("aux", "auxpass")
+        kinds = ("aux", "auxpass", "neg") if is_base else ("aux", "auxpass")
         return [word for word in tree.hanging(main, *kinds) if word < main]
 
     def _told_of(self, word: int, noun: int, left_out: list[int], main: int) -> Iterator[Clause]:

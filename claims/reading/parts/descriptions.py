@@ -91,7 +91,8 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
     being = _being(is_past=is_participle or _is_past(tree, main, whole[0]), many=many)
     if is_participle and any(tree.lower(number) == "since" for number in whole):
         being = "have been" if many else "has been"
-    joined = [number for number in tree.hanging(word, "conj") if tree.words[number].tag in ("VBN", "VBD") and is_participle]
+    row = tree.hanging(word, "conj") if is_participle and tree.hanging(word, "cc") else []
+    joined = [number for number in row if tree.words[number].tag in ("VBN", "VBD")]
     deeper = [number for number in whole if number != word and is_set_in(tree, number)]
     for part in (word, *joined):
         aside = tree.under(part, [*deeper, *(number for number in joined if number != part)])

@@ -12,6 +12,7 @@ WITHOUT_OBJECT = frozenset(
     "died lived moved studied resigned retired worked returned arrived escaped survived disappeared collapsed emerged appeared remained happened"
     " occurred stayed travelled traveled emigrated married recovered served joined won lost rose fell grew went came became began stood".split()
 )
+SAME_FORM = frozenset("cost put cut set hit let shut beat spread read bet quit burst hurt split".split())  # in the past, too
 _COUPLED = frozenset(("neither", "either", "nor", "or"))
 SPEECH = frozenset(
     "said says say told added adds announced stated confirmed reported reports claimed claims argued insisted warned noted found finds"
@@ -88,7 +89,8 @@ def makes_clause(tree: Tree, verb: int, main: int) -> bool:
         and not is_only_participle(tree.lower(verb))
         and not tree.hanging(verb, "aux", "auxpass")
     )
-    return past or (tag == head and tag in ("VBN", "VB", "VBG") and tree.is_finite(main))
+    future = tag == "VB" and tree.lower(main) in SAME_FORM
+    return past or future or (tag == head and tag in ("VBN", "VB", "VBG") and tree.is_finite(main))
 
 
 def spliced(tree: Tree, verb: int) -> list[int]:

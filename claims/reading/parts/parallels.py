@@ -118,7 +118,8 @@ def _with_subject(
 def _is_passive(tree: Tree, group: Sequence[int | str], spoken: Sequence[int | str]) -> bool:
     """Whether a past form without an object after it is one more participle: "was launched in May, recalled in June"."""
     helped, verb = group[-1], spoken[0]
-    is_helped = isinstance(helped, int) and tree.words[helped].tag == "VBN" and any(_text(tree, word) in _BEING for word in group[:-1])
+    is_participle = isinstance(helped, str) or tree.words[helped].tag == "VBN"
+    is_helped = is_participle and any(_text(tree, word) in _BEING for word in group[:-1])
     return is_helped and isinstance(verb, int) and not tree.hanging(verb, "dobj") and tree.lower(verb) not in WITHOUT_OBJECT
 
 

@@ -61,7 +61,7 @@ class _Parted:
     def __init__(self, span: Span, tree: Tree, before: Tree) -> None:
         self.span = span
         self.offered: list[Part] = []
-        self._tree, self._referents = tree, Referents(tree, before)
+        self._tree, self._referents, self._follows = tree, Referents(tree, before), bool(before.words)
         self._together: set[int] = set()
         self._facts: list[Clause] = []
         if not span.text.rstrip().endswith("?"):
@@ -69,7 +69,11 @@ class _Parted:
 
     def settle(self, read: Sequence[Tree]) -> bool:
         """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, part the sentence anew with that one left in."""
-        unsure = {fact.opener for fact, part in zip(self._facts, read, strict=True) if not stands_alone(self._tree, fact, part)}
+        unsure = {
+            fact.opener
+            for fact, part in zip(self._facts, read, strict=True)
+            if not stands_alone(self._tree, fact, part, follows=self._follows)
+        }
         if not unsure:
             return True
         # A clause that only a comma joins cannot go back: "The pipeline leaks, the regulator knows it."
@@ -88,10 +92,21 @@ class _Parted:
             for fact in ([clause] if clause.opener in self._together else apart(tree, clause))
             if fact.own and any(isinstance(word, str) or tree.is_verb(word) or tree.words[word].tag == "MD" for word in fact.words)
         ]
-        self._facts = facts if 2 <= len(facts) <= _MOST else []
+        speakers = [self._speaker(fact) for fact in facts]
+        is_offered = 2 <= len(facts) <= _MOST and not any(fact.reporter and not name for fact, name in zip(facts, speakers, strict=True))
+        self._facts = facts if is_offered else []
         self.offered = [
-            Part(self._stretch(fact), _sentence(self._referents.wording(fact)), tree.wording(fact.reporter) or None) for fact in self._facts
+            Part(self._stretch(fact), _sentence(self._referents.wording(fact)), name)
+            for fact, name in zip(self._facts, speakers, strict=False)
         ]
+
+    def _speaker(self, fact: Clause) -> str | None:
+        """Who says a fact that the sentence reports; None where only a pronoun tells."""
+        words = self._referents.wording(Clause(fact.reporter, fact.reporter, fact.opener))
+        is_pronoun = (
+            len(fact.reporter) == 1 and self._tree.words[fact.reporter[0]].tag == "PRP" and words == self._tree.wording(fact.reporter)
+        )
+        return None if is_pronoun else words or None
 
     def _stretch(self, fact: Clause) -> Span:
         start, end = self._tree.words[fact.own[0]].start, self._tree.words[fact.own[-1]].end

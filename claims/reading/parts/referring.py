@@ -3,12 +3,22 @@
 A word is filled in only where one noun of the sentence, or of the subject of the sentence before it, can be meant.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-
-from claims.english.offices import FEMALE, MALE, bare, is_organisation, is_title
+from claims.english.offices import FEMALE, MALE, bare
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.nouns import (
+    AS_OBJECT,
+    AS_SUBJECT,
+    NOUNS,
+    OF_TIME,
+    Noun,
+    counted_object,
+    counted_things,
+    counted_words,
+    nouns,
+    phrase,
+    subjects_of,
+)
 
 _KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
@@ -21,37 +31,15 @@ _MEANS: dict[str, tuple[bool | None, bool]] = {
     **dict.fromkeys(("they", "them", "their"), (None, True)),
 }
 _HERS, _HIS = frozenset(("she", "her")), frozenset(("he", "him", "his"))
-_OF_TIME = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
-)
 _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
 )  # "its crew" is as unclear as "its"
-_LEFT_OUT = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj")
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _MONEY = frozenset(
     "dollars euros pounds crowns marks francs pesos rupees yen yuan krona kronor kroner lira dinars shillings cents pence guilders florins".split()
 )
-_AS_SUBJECT = ("nsubj", "nsubjpass")
-_AS_OBJECT = ("dobj", "pobj", "dative")
-_OF_PLACE = frozenset("in at to near from of off across through around outside into".split())
 _OF_EVENTS = frozenset(
     "report reported reports know knew knows say said deny denied admit admitted explain explained do did done regret mean".split()
 )
-_LONGEST_NAME = 8  # words
-
-
-@dataclass(frozen=True, slots=True)
-class _Noun:
-    """Something that a pronoun can mean: ``at`` is its word's number, -1 in the sentence before. ``is_person`` is None for a name of either kind."""
-
-    at: int
-    words: str
-    is_person: bool | None
-    is_many: bool
-    is_name: bool
-    role: str
 
 
 class Referents:
@@ -59,9 +47,9 @@ class Referents:
 
     def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
-        self._before = [_Noun(-1, noun.words, noun.is_person, noun.is_many, noun.is_name, noun.role) for noun in _subjects_of(before)]
-        self._nouns = [*self._before, *_nouns(tree)]
-        self._counted_before = _counted_object(before)
+        self._before = [Noun(-1, noun.words, noun.is_person, noun.is_many, noun.is_name, noun.role) for noun in subjects_of(before)]
+        self._nouns = [*self._before, *nouns(tree)]
+        self._counted_before = counted_object(before)
 
     def wording(self, fact: Clause) -> str:
         """A part in words, with every pronoun and "the country" in it replaced where there is no doubt what it means."""
@@ -91,6 +79,8 @@ class Referents:
             return self._for_kind(word)
         if tree.words[word].tag == "CD":
             return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
+        if low == "there" and tree.is_place(word):
+            return self._place(word, fact)
         if low not in _MEANS or tree.words[word].tag not in ("PRP", "PRP$"):
             return None
         if tree.lower(tree.words[word].head) == "of":
@@ -105,7 +95,7 @@ class Referents:
         tree = self._tree
         return (
             tree.lower(word) in _KINDS
-            and tree.words[word].role in _AS_SUBJECT
+            and tree.words[word].role in AS_SUBJECT
             and [tree.lower(number) for number in tree.under(word)] == ["the", tree.lower(word)]
         )
 
@@ -113,7 +103,7 @@ class Referents:
         names = {
             noun.words
             for noun in self._nouns
-            if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*_AS_SUBJECT, "poss")
+            if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*AS_SUBJECT, "poss")
         }
         return names.pop() if len(names) == 1 else None
 
@@ -121,8 +111,8 @@ class Referents:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
         tree = self._tree
         bare = tree.words[figure]
-        if bare.role not in _AS_OBJECT or any(
-            tree.words[word].tag in _NOUNS or tree.words[word].text in "$€£%"
+        if bare.role not in AS_OBJECT or any(
+            tree.words[word].tag in NOUNS or tree.words[word].text in "$€£%"
             for word in (figure - 1, figure + 1)
             if 0 <= word < len(tree.words)
         ):
@@ -135,7 +125,7 @@ class Referents:
             if (
                 tree.words[number].tag == "CD"
                 and tree.words[number].role == "nummod"
-                and tree.words[noun].tag in _NOUNS
+                and tree.words[noun].tag in NOUNS
                 and noun == number + 1
             ):
                 own = self._verb_of(number)
@@ -150,27 +140,44 @@ class Referents:
                 )
         return None
 
+    def _place(self, there: int, fact: Clause) -> str | None:
+        """ "In Morwen" for the "there" of a clause after "the teachers in Morwen"."""
+        tree = self._tree
+        places = [
+            word
+            for word in range(there)
+            if tree.words[word].tag == "NNP"
+            and tree.words[word].role == "pobj"
+            and tree.lower(tree.words[word].head) in ("in", "at")
+            and tree.lower(word) not in OF_TIME
+        ]
+        return (
+            f"{tree.lower(tree.words[places[0]].head)} {tree.wording(phrase(tree, places[0]))}"
+            if len(places) == 1 and places[0] not in fact.words
+            else None
+        )
+
     def _of_them(self, word: int, fact: Clause) -> str | None:
         """The things that "of them" means: "[The airline has 41 planes.] Eleven of them are grounded", "tested 90 wells and closed half of them"."""
         tree = self._tree
         if tree.lower(word) != "them":
             return None
-        counted = {_counted(tree, thing): thing for thing in _counted_things(tree) if thing < word}
-        if not counted and tree.words[tree.words[tree.words[word].head].head].role in _AS_SUBJECT:
+        counted = {counted_words(tree, thing): thing for thing in counted_things(tree) if thing < word}
+        if not counted and tree.words[tree.words[tree.words[word].head].head].role in AS_SUBJECT:
             return self._counted_before
         return next(iter(counted)) if len(counted) == 1 and next(iter(counted.values())) not in fact.words else None
 
-    def _meant(self, word: int, pronoun: str) -> _Noun | None:
+    def _meant(self, word: int, pronoun: str) -> Noun | None:
         tree = self._tree
         is_person, is_many = _MEANS[pronoun]
-        if pronoun == "it" and tree.words[word].role in _AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
+        if pronoun == "it" and tree.words[word].role in AS_OBJECT and tree.lower(tree.words[word].head) in _OF_EVENTS:
             return None  # "nobody reported it": what happened
         clause = self._verb_of(word)
         subject = tree.subject(clause) if clause is not None else None
         fitting = [
             noun
             for noun in self._nouns
-            if noun.is_many == is_many
+            if noun.is_many in (is_many, None)
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
             and not _is_other_sex(noun, pronoun)
@@ -183,7 +190,7 @@ class Referents:
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
-            [noun for noun in fitting if noun.at > word and noun.role in _AS_SUBJECT], ""
+            [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
         )
 
     def _verb_of(self, word: int) -> int | None:
@@ -194,100 +201,23 @@ class Referents:
             word = tree.words[word].head
         return word
 
-    def _holds(self, noun: _Noun, word: int) -> bool:
+    def _holds(self, noun: Noun, word: int) -> bool:
         return noun.at >= 0 and word in self._tree.under(noun.at)
 
 
-def _possessive(noun: _Noun) -> str:
+def _possessive(noun: Noun) -> str:
     return noun.words + ("’" if noun.words.endswith("s") and noun.is_many else "’s")
 
 
-def _is_other_sex(noun: _Noun, pronoun: str) -> bool:
+def _is_other_sex(noun: Noun, pronoun: str) -> bool:
     """Whether an office or form of address excludes the pronoun: "Mrs Lind … he"."""
     words = {bare(word) for word in noun.words.split()}
     return bool(words & (MALE - FEMALE)) if pronoun in _HERS else bool(words & (FEMALE - MALE)) if pronoun in _HIS else False
 
 
-def _only(nouns: list[_Noun], role: str) -> _Noun | None:
+def _only(nouns: list[Noun], role: str) -> Noun | None:
     """The only noun of these; of two, the only one in the pronoun's own role."""
     if len({noun.words for noun in nouns}) > 1:
-        same = _AS_SUBJECT if role in _AS_SUBJECT else _AS_OBJECT if role in _AS_OBJECT else ()
+        same = AS_SUBJECT if role in AS_SUBJECT else AS_OBJECT if role in AS_OBJECT else ()
         nouns = [noun for noun in nouns if noun.role in same]
     return nouns[-1] if len({noun.words for noun in nouns}) == 1 else None
-
-
-def _subjects_of(before: Tree) -> Iterator[_Noun]:
-    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or stands beside it ("the broadcaster KTV")."""
-    subjects = {before.subject(root) for root in before.roots()} - {None}
-    named = {
-        word for subject in subjects if subject is not None for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"
-    }
-    for noun in _nouns(before, named):
-        is_owner = noun.role == "poss" and before.words[noun.at].head in subjects
-        is_described = noun.at in subjects and any(before.words[name].head == noun.at for name in named)
-        if (noun.at in subjects and not is_described) or is_owner or noun.at in named:
-            yield noun
-
-
-def _nouns(tree: Tree, named: set[int] = frozenset()) -> Iterator[_Noun]:  # type: ignore[assignment]
-    for number, word in enumerate(tree.words):
-        if (
-            word.tag not in _NOUNS
-            or word.text[0].isdigit()
-            or (word.role not in (*_AS_SUBJECT, *_AS_OBJECT, "poss", "attr") and number not in named)
-        ):
-            continue
-        words = tree.wording(_phrase(tree, number))
-        if word.text.lower() in _OF_TIME or len(words.split()) > _LONGEST_NAME or (word.role == "pobj" and word.tag in ("NN", "NNS")):
-            continue
-        is_many = word.tag in ("NNS", "NNPS") or bool(tree.hanging(number, "conj"))
-        if words.split()[0].lower() in ("a", "an"):
-            words = "the " + words.split(maxsplit=1)[-1]
-        role = "nsubj" if number in named else word.role
-        is_name = word.tag.startswith("NNP")
-        yield _Noun(number, _lowered(words, is_name=is_name), _is_person(tree, number, words), is_many, is_name, role)
-
-
-def _phrase(tree: Tree, noun: int) -> list[int]:
-    words = tree.under(noun, tree.hanging(noun, *_LEFT_OUT, "case"))
-    return [word for word in words if word <= noun or tree.words[noun].tag in ("NN", "NNS")]
-
-
-def _lowered(words: str, *, is_name: bool) -> str:
-    return words if is_name and not words.lower().startswith("the ") else words[:1].lower() + words[1:]
-
-
-def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
-    """Whether a noun is a person; None for a name that may be a person's or a place's."""
-    tag = tree.words[noun].tag
-    names = words.split()
-    if is_title(tree.words[noun].text) or (tag == "NNP" and any(map(is_title, names))):
-        return True
-    if tag in ("NN", "NNS") or is_organisation(tuple(names)) or names[0].lower() == "the":
-        return False
-    at = tree.words[noun]
-    is_place = at.role == "pobj" and tree.lower(at.head) in _OF_PLACE
-    return False if is_place else None
-
-
-def _counted_object(before: Tree) -> str | None:
-    things = [thing for thing in _counted_things(before) if before.words[thing].role == "dobj"]
-    return _counted(before, things[0]) if len(things) == 1 else None
-
-
-def _counted_things(tree: Tree) -> list[int]:
-    """The plural nouns that are told of in full."""
-    return [
-        number
-        for number, word in enumerate(tree.words)
-        if word.tag == "NNS"
-        and word.role in (*_AS_SUBJECT, "dobj")
-        and word.text.lower() not in _OF_TIME
-        and not tree.hanging(number, "relcl", "acl")
-    ]
-
-
-def _counted(tree: Tree, thing: int) -> str:
-    """The things of "has 41 planes": "the 41 planes" says which."""
-    words = tree.wording([word for word in tree.under(thing) if word <= thing])
-    return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"

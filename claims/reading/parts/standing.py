@@ -4,6 +4,8 @@ import re
 
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.joints import SAME_FORM
+from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
 _THINGS = frozenset(("it", "its", "itself"))
@@ -27,15 +29,21 @@ _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
 )
+_ONLY_ONE = frozenset(
+    "government president premier parliament police army opposition cabinet senate king queen pope treasury economy public weather sun moon".split()
+)
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
-_SAME_FORM = frozenset("cost put cut set hit let shut beat spread read bet quit burst hurt split".split())  # in the past, too
+_OF_PLACE = frozenset("in at to near from off across through around outside into".split())
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
 
-def stands_alone(tree: Tree, fact: Clause, part: Tree) -> bool:
-    """Whether the part that a fact was worded as reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's."""
+def stands_alone(tree: Tree, fact: Clause, part: Tree, *, follows: bool = False) -> bool:
+    """Whether the part that a fact was worded as reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's.
+
+    ``follows`` tells that a sentence comes before, which would say what "the firm" is.
+    """
     return (
         not _UNANCHORED.search(part.text)
         and all(_TIME.search(part.text, 0, later.start()) for later in _LATER.finditer(part.text))
@@ -43,6 +51,7 @@ def stands_alone(tree: Tree, fact: Clause, part: Tree) -> bool:
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
         and _agrees(part)
+        and not (follows and _has_bare_subject(part))
         and all(_is_clear(part, word) for word in range(len(part.words)))
     )
 
@@ -103,13 +112,22 @@ def _agrees(part: Tree) -> bool:
     subject = part.subject(root)
     helpers = (*part.hanging(root, "aux", "auxpass"), root)
     finite = next((word for word in helpers if part.words[word].tag in ("VBZ", "VBP") or part.lower(word) == "was"), None)
-    if subject is None or finite is None or part.lower(finite) in _SAME_FORM:
+    if subject is None or finite is None or part.lower(finite) in SAME_FORM:
         return True
     is_singular = part.words[finite].tag == "VBZ" or part.lower(finite) == "was"
     if part.words[subject].tag == "NNS":
         return not is_singular or bool(part.hanging(subject, "nummod"))
     is_many = bool(part.hanging(subject, "conj", "prep"))
     return not (part.words[subject].tag == "NN" and part.words[finite].tag == "VBP" and not is_many)
+
+
+def _has_bare_subject(part: Tree) -> bool:
+    """Whether the subject is "the firm" or "the line" and no more; of "the government" a country has one."""
+    subject = part.subject(part.roots()[0])
+    if subject is None or part.lower(subject) in _ONLY_ONE:
+        return False
+    words = [part.lower(word) for word in part.under(subject)]
+    return part.words[subject].tag in ("NN", "NNS") and words in (["the", part.lower(subject)], ["the", "two", part.lower(subject)])
 
 
 def _is_clear(part: Tree, word: int) -> bool:
@@ -119,21 +137,20 @@ def _is_clear(part: Tree, word: int) -> bool:
         return True
     if low in _PERSONS | _THINGS | _SEVERAL and tag in ("PRP", "PRP$"):
         return role == "expl" or _is_named_before(part, word)
-    if low == "there" and role == "advmod":
-        return any(part.words[number].tag in ("NNP", "NNPS") for number in range(word))
+    if low == "there" and part.is_place(word):
+        return False
     if low in _NEEDS_MORE:
         return (
             _is_conjunction(part, word)
             or (role == "det" and low in ("this", "these", "another"))
-            or low == "one"
-            and bool(part.below[word])
+            or (low == "one" and bool(part.below[word]))
         )
     if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
     if low in _NOBODY and role in ("nsubj", "nsubjpass"):  # "nobody died": where?
         return len(part.below[part.words[word].head]) > 4 or bool(part.below[word])
-    if tag.startswith("JJ") and role == "pobj":  # "in its second"
-        return bool(part.hanging(word, "det", "prep")) and low not in ("first", "second", "third")
+    if role == "pobj" and low in ("first", "second", "third"):  # "in its second"
+        return False
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return bool(part.hanging(word, "prep")) or (role in ("dobj", "pobj") and (not low.isalpha() or low in _LARGE or _harms(part, word)))
     return not (low == "since" and role == "advmod")
@@ -155,13 +172,22 @@ def _is_conjunction(part: Tree, word: int) -> bool:
 
 
 def _is_named_before(part: Tree, pronoun: int) -> bool:
-    """Whether a noun before a pronoun within the part can be what it means."""
-    low = part.lower(pronoun)
+    """Whether a noun before a pronoun within the part can be what it means; the object of a verb is not its subject."""
+    low, verb = part.lower(pronoun), part.words[pronoun].head
     for number in range(pronoun):
-        tag = part.words[number].tag
-        if tag not in _NOUNS or part.words[number].role in ("compound", "npadvmod"):
+        word = part.words[number]
+        if word.tag not in _NOUNS or word.role in ("compound", "npadvmod"):
             continue
-        is_many = tag in ("NNS", "NNPS")
-        if (low in _SEVERAL and (is_many or part.hanging(number, "conj"))) or (low not in _SEVERAL and not is_many):
+        is_own_subject = word.head == verb and part.words[pronoun].role in ("dobj", "dative")
+        is_place = word.role == "pobj" and part.lower(word.head) in _OF_PLACE
+        is_many = word.tag in ("NNS", "NNPS")
+        fits_many = is_many or bool(part.hanging(number, "conj"))
+        fits = fits_many if low in _SEVERAL else (not is_many or (word.tag == "NNPS" and low in _THINGS))
+        if fits and not is_own_subject and not (low in _PERSONS and (is_place or _is_thing(part, number))):
             return True
     return False
+
+
+def _is_thing(part: Tree, noun: int) -> bool:
+    """Whether a noun is no person: a common noun that is no office, trade or relative."""
+    return part.words[noun].tag == "NN" and not is_human(part.lower(noun))
