@@ -6,6 +6,10 @@ from dataclasses import dataclass
 from claims.english.offices import is_organisation, is_title
 from claims.english.trees import Tree
 
+KINDS = frozenset(
+    "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
+    " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair line book film building".split()
+)  # "the country" after a name means the bearer of the name
 OF_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()

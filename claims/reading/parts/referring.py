@@ -9,6 +9,7 @@ from claims.reading.parts.clauses import Clause
 from claims.reading.parts.nouns import (
     AS_OBJECT,
     AS_SUBJECT,
+    KINDS,
     NOUNS,
     OF_TIME,
     Noun,
@@ -20,10 +21,6 @@ from claims.reading.parts.nouns import (
     subjects_of,
 )
 
-_KINDS = frozenset(
-    "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
-    " university hospital school museum airline charity newspaper council government army court committee".split()
-)  # "the country" after a name means the bearer of the name
 # Whether the pronoun means a person (None: either), and whether it means several.
 _MEANS: dict[str, tuple[bool | None, bool]] = {
     **dict.fromkeys(("he", "she", "him", "his", "her"), (True, False)),
@@ -94,7 +91,7 @@ class Referents:
         """Whether a word is the "country" of "the country" alone, as a subject."""
         tree = self._tree
         return (
-            tree.lower(word) in _KINDS
+            tree.lower(word) in KINDS
             and tree.words[word].role in AS_SUBJECT
             and [tree.lower(number) for number in tree.under(word)] == ["the", tree.lower(word)]
         )

@@ -5,6 +5,7 @@ import re
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.joints import SAME_FORM
+from claims.reading.parts.nouns import KINDS
 from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
@@ -29,9 +30,7 @@ _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
 )
-_ONLY_ONE = frozenset(
-    "government president premier parliament police army opposition cabinet senate king queen pope treasury economy public weather sun moon".split()
-)
+_ONLY_ONE = frozenset(("government", "army", "court", "council"))  # of which a place has one
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
@@ -122,12 +121,13 @@ def _agrees(part: Tree) -> bool:
 
 
 def _has_bare_subject(part: Tree) -> bool:
-    """Whether the subject is "the firm" or "the line" and no more; of "the government" a country has one."""
+    """Whether the subject is "the firm" or "the two men" and no more, which the sentence before names."""
     subject = part.subject(part.roots()[0])
-    if subject is None or part.lower(subject) in _ONLY_ONE:
+    if subject is None:
         return False
     words = [part.lower(word) for word in part.under(subject)]
-    return part.words[subject].tag in ("NN", "NNS") and words in (["the", part.lower(subject)], ["the", "two", part.lower(subject)])
+    noun = part.lower(subject)
+    return (words == ["the", noun] and noun in KINDS - _ONLY_ONE) or words == ["the", "two", noun]
 
 
 def _is_clear(part: Tree, word: int) -> bool:
