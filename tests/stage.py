@@ -4,7 +4,22 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.model import Comparison, Difference, Document, Evidence, Person, Relation, Sign, SourceKind, Span, Spotted, Stance, UsedAs
+from claims.model import (
+    Comparison,
+    Difference,
+    Document,
+    Evidence,
+    Person,
+    Relation,
+    Shared,
+    SharedKind,
+    Sign,
+    SourceKind,
+    Span,
+    Spotted,
+    Stance,
+    UsedAs,
+)
 from claims.store import appearances, articles, claims, evidence, history, matches, sources
 from claims.store.connect import rows
 from claims.store.evidence import NewEvidence
@@ -45,7 +60,7 @@ def a_claim(db: Database, text: str, *, by: Person, at: datetime, proposed: bool
 def a_match(db: Database, one: int, other: int, *, at: datetime, score: float = 0.8, differences: tuple[Difference, ...] = ()) -> int:
     """A suggestion that two claims are the same."""
     relation = Relation.DIFFERS if differences else Relation.SAME
-    return matches.add_match(db, one, other, Comparison(score, relation, differences, ("shared words: ferry",)), at=at)
+    return matches.add_match(db, one, other, Comparison(score, relation, differences, (Shared(SharedKind.WORDS, ("ferry",)),)), at=at)
 
 
 def a_source(db: Database, *, by: Person, at: datetime, title: str = "Harbour log", text: str | None = None, url: str | None = None) -> int:

@@ -14,7 +14,7 @@ from claims.cli.main import cli
 from claims.cli.session import Session
 from claims.desk.checking import verdicts
 from claims.errors import ClaimsError, Refused, StaleEdit
-from claims.model import Closer, Comparison, Person, Relation
+from claims.model import Closer, Comparison, Person, Relation, Shared, SharedKind
 from claims.store import matches
 from claims.store.connect import open_store, rows
 from stage import a_match, everything
@@ -262,7 +262,7 @@ def test_lines_are_marked_matches_decided_and_the_history_told_by_commands(path:
 
 def test_a_pair_that_is_not_told_the_same_is_confirmed_after_a_look_at_both_texts(path: Path) -> None:
     with closing(open_store(path)) as db:
-        related = Comparison(0.4, Relation.SIMILAR, (), ("shared words: tram",), closer=Closer.RELATED)
+        related = Comparison(0.4, Relation.SIMILAR, (), (Shared(SharedKind.WORDS, ("tram",)),), closer=Closer.RELATED)
         number = str(matches.add_match(db, 2, 1, related, at=datetime.now(UTC)))
     assert "told “related”: read both texts" in refused(path, "decide", number, "confirmed")
     assert json.loads(done(path, "decide", number, "confirmed", "--compared", "--json"))["status"] == "confirmed"

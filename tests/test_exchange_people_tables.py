@@ -10,8 +10,8 @@ from claims.errors import Refused
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.encodings import checked_encoding
 from claims.exchange.headers import columns_of
-from claims.exchange.iso_dates import DayOrder, iso_day, numbered_day
 from claims.exchange.tables import ImportedClaim, RowError, open_csv, read_csv, read_jsonl
+from claims.figures.written_days import DayOrder, iso_day, numbered_day
 
 
 def csv(text: str, encoding: str = "utf-8") -> list[ImportedClaim]:

@@ -14,9 +14,10 @@ from hypothesis import strategies as st
 from claims.cells import guarded, unguarded
 from claims.errors import Unreadable
 from claims.exchange import tables
-from claims.exchange.iso_dates import iso_day
 from claims.exchange.ratings import on_our_scale, scale_words, share_of
 from claims.exchange.tables import ImportedClaim, RowError, mapping_of, read_csv, read_jsonl, write_csv, write_jsonl
+from claims.figures.written_days import iso_day
+from claims.reading.files.days import day_opening
 
 
 @dataclass(frozen=True)
@@ -419,3 +420,19 @@ def test_a_claim_of_two_gigabytes_is_left_out_without_being_taken_into_memory() 
     tracemalloc.stop()
     assert isinstance(first, RowError) and "longer than 1,000,000 bytes" in first.reason
     assert peak < 10_000_000
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("Posted: Thursday, April 21, 2022 by the desk", "2022-04-21"),
+        ("14 de março de 2021, Tarnmouth", "2021-03-14"),
+        ("On 4 May 2020 the bridge closed", "2020-05-04"),
+        ("Opened 4 May 2020 after a year", None),
+        ("3 sets 2019", None),
+        ("1 May 5000 people came", None),
+        ("5 jui 2021", None),  # juin or juillet
+    ],
+)
+def test_a_day_that_opens_a_line_is_read_by_the_parser_of_the_tables(line: str, day: str | None) -> None:
+    assert day_opening(line) == day

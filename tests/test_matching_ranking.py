@@ -134,7 +134,9 @@ def test_relative_dates_count_from_the_days_the_texts_were_said() -> None:
 
 
 def test_the_reasons_name_what_both_texts_have(model: Encoder) -> None:
-    why = " ".join(best("Corvale saw 10% less crime last year.", store(STORE, model), model).comparison.why)
+    why = [
+        word for shared in best("Corvale saw 10% less crime last year.", store(STORE, model), model).comparison.why for word in shared.words
+    ]
     assert "Corvale" in why
     assert "crime" in why
 

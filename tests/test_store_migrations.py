@@ -1,5 +1,6 @@
 """The schema grows in steps; an old file with data in it comes along whole."""
 
+import json
 from datetime import datetime
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims.desk.shown_words import shared_in_words
 from claims.errors import StoreFailed
-from claims.model import Role
-from claims.store import checks, claims, migrations, people
+from claims.model import Role, Shared, SharedKind
+from claims.store import checks, claims, matches, migrations, people
 from claims.store.connect import open_store, rows, write
 from claims.store.scripts import statements_of
 
@@ -83,3 +85,39 @@ def test_a_script_is_cut_where_a_statement_ends_and_nowhere_else() -> None:
         "CREATE TABLE c (x)",
         "SELECT 1",
     ]
+
+
+SENTENCES = [
+    "both have the names Tarnmouth, O’Hara",
+    "both have the number 12,000",
+    "both have the words tram, line",
+    "they say nearly the same",
+    "they are about the same thing",
+    "shared words: both have the word of it",
+]
+
+
+def test_why_two_claims_match_is_turned_from_sentences_into_data_without_loss(path: Path, at: datetime) -> None:
+    old = open_at(path, before="040_shared_reasons")
+    ada = people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
+    first, second, third = (claims.add_claim(old, f"The tram has {count} lines.", by=ada, at=at) for count in (12, 13, 14))
+    add = "INSERT INTO match (claim_id, known_id, score, relation, differences, why, features, created_at, judged) VALUES (?, ?, 0.5, 'similar', '[]', ?, '{}', ?, 1)"
+    with write(old):
+        old.execute(add, [second, first, json.dumps(SENTENCES, ensure_ascii=False), at.isoformat()])
+        old.execute(add, [third, first, "[]", at.isoformat()])
+    old.close()
+
+    db = open_store(path)
+    told, silent = matches.matches_of(db, [first])
+    assert told.comparison.why == (
+        Shared(SharedKind.NAMES, ("Tarnmouth", "O’Hara")),
+        Shared(SharedKind.NUMBERS, ("12,000",)),
+        Shared(SharedKind.WORDS, ("tram", "line")),
+        Shared(SharedKind.MEANING),
+        Shared(SharedKind.SUBJECT),
+        Shared(SharedKind.TOLD, (SENTENCES[-1],)),
+    )
+    assert shared_in_words(told.comparison.why) == SENTENCES
+    assert silent.comparison.why == ()
+    assert checks.problems(db) == []
+    db.close()

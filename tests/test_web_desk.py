@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from claims.desk.checking import review, verdicts
+from claims.desk.shown_words import shared_in_words, shared_labelled
 from claims.desk.sources import evidence
-from claims.matching.score.reasons import labelled as why_labelled
-from claims.model import Mark, Stance, Status
+from claims.model import Mark, Shared, SharedKind, Stance, Status
 from claims.store import matches
 from tests.web_stage import Stage, token_in
 
@@ -172,14 +172,20 @@ def test_a_match_shows_what_the_known_verdict_rests_on_and_why_the_two_met_under
         assert "<dt>Words in both</dt><dd>" in card
 
 
-def test_reasons_are_told_apart_from_their_labels() -> None:
-    told = (
+def test_what_two_texts_share_is_told_under_labels_and_in_sentences() -> None:
+    why = (
+        Shared(SharedKind.NAMES, ("Tarnmouth", "Vellmark")),
+        Shared(SharedKind.NUMBERS, ("12,000",)),
+        Shared(SharedKind.WORDS, ("tram", "line")),
+        Shared(SharedKind.MEANING),
+    )
+    assert shared_in_words(why) == [
         "both have the names Tarnmouth, Vellmark",
         "both have the number 12,000",
         "both have the words tram, line",
         "they say nearly the same",
-    )
-    assert why_labelled(told) == [
+    ]
+    assert shared_labelled(why) == [
         ("Names in both", "Tarnmouth, Vellmark"),
         ("Numbers in both", "12,000"),
         ("Words in both", "tram, line"),

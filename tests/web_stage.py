@@ -30,6 +30,8 @@ from claims.model import (
     Relation,
     Role,
     Sentence,
+    Shared,
+    SharedKind,
     Source,
     SourceKind,
     Stance,
@@ -143,7 +145,7 @@ class Stage:
             return found
         differences = (Difference(DifferenceKind.NUMBER, "12,000", "21,000", (22, 28), (22, 28)),) if differing else ()
         relation = Relation.DIFFERS if differing else Relation.SAME
-        comparison = Comparison(0.41 if differing else 0.93, relation, differences, ("both have the words tram, line",))
+        comparison = Comparison(0.41 if differing else 0.93, relation, differences, (Shared(SharedKind.WORDS, ("tram", "line")),))
         return matches.get_match(self.db, matches.add_match(self.db, ours.id, theirs.id, comparison, at=self.at))
 
     def source(self, title: str = "Building register of Brackwater") -> Source:

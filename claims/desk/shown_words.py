@@ -1,8 +1,9 @@
 """Dates, scores, states and marks as people write them."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from claims.model import Closer, Relation
+from claims.model import Closer, Relation, Shared, SharedKind
 from claims.sourcing.labels import MARKS, STATES
 from claims.store.match_inputs import day_of
 
@@ -29,3 +30,34 @@ def relation(relation: Relation | str, closer: Closer | str | None, *, has_diffe
     if closer is None:
         return str(relation)
     return str(closer) if closer == Closer.RELATED else f"says {closer}"
+
+
+SHARED = {
+    SharedKind.NAMES: "Names in both",
+    SharedKind.NUMBERS: "Numbers in both",
+    SharedKind.WORDS: "Words in both",
+    SharedKind.MEANING: "Meaning",
+    SharedKind.SUBJECT: "Meaning",
+    SharedKind.TOLD: "Meaning",
+}
+"""What stands before the words that two texts share."""
+
+_MEANINGS = {SharedKind.MEANING: "they say nearly the same", SharedKind.SUBJECT: "they are about the same thing"}
+
+
+def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:
+    """What two texts share, each with its label: ("Names in both", "Tarnmouth, Vellmark")."""
+    return [(SHARED[shared.kind], _MEANINGS.get(shared.kind) or ", ".join(shared.words)) for shared in why]
+
+
+def shared_in_words(why: Sequence[Shared]) -> list[str]:
+    """What two texts share, each in words of its own: "both have the names Tarnmouth, Vellmark"."""
+    return [_in_words(shared) for shared in why]
+
+
+def _in_words(shared: Shared) -> str:
+    words = ", ".join(shared.words)
+    if shared.kind in (SharedKind.MEANING, SharedKind.SUBJECT, SharedKind.TOLD):
+        return _MEANINGS.get(shared.kind, words)
+    kind = shared.kind if len(shared.words) > 1 else shared.kind.removesuffix("s")
+    return f"both have the {kind} {words}"

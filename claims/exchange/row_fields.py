@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any, cast
 
-from claims.exchange.iso_dates import DayOrder, iso_day, numbered_day
 from claims.exchange.rows import MAX_ID, MAX_TAGS, ImportedClaim, RowWarning, Wrong, identity, is_address, plain, shown
+from claims.figures.written_days import DayOrder, iso_day, numbered_day
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
 NO_ORDERS: Mapping[str, DayOrder] = MappingProxyType({})

@@ -4,7 +4,7 @@ Offsets are code points into the stored article text, end exclusive: ``text[star
 Times are aware UTC. Scores and probabilities are from 0 to 1.
 """
 
-from claims.model.matching import ChangedFact, Comparison, Difference, Hit, KnownClaim, LineChange
+from claims.model.matching import ChangedFact, Comparison, Difference, Hit, KnownClaim, LineChange, Shared
 from claims.model.published import EarlierRating, Publication, PublicPage, ShownPlace, ShownReview, ShownSource
 from claims.model.reading import NOTHING_BESIDE, Attribution, Beside, Document, FileComment, Link, Said, Sign, Span, Spotted, TimedText
 from claims.model.sourcing import Case, Line, Problem, Recheck, Report, Requoted, SignOff, Thresholds
@@ -41,6 +41,7 @@ from claims.model.words import (
     Reason,
     Relation,
     Role,
+    SharedKind,
     SourceKind,
     Stance,
     State,
@@ -98,6 +99,8 @@ __all__ = [
     "Said",
     "SavedView",
     "Sentence",
+    "Shared",
+    "SharedKind",
     "ShownPlace",
     "ShownReview",
     "ShownSource",

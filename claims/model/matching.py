@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from claims.model.words import Closer, DifferenceKind, FactKind, LineStatus, Relation
+from claims.model.words import Closer, DifferenceKind, FactKind, LineStatus, Relation, SharedKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,14 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """Something that two texts share, and by which words; no words where it is the meaning."""
+
+    kind: SharedKind
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """How two texts compare. ``score`` is the probability that a pair with this score is the same claim, where most texts have no match stored.
 
@@ -49,7 +57,7 @@ class Comparison:
     score: float
     relation: Relation
     differences: tuple[Difference, ...]
-    why: tuple[str, ...]
+    why: tuple[Shared, ...]  # strongest first
     features: dict[str, float] = field(default_factory=dict)
     closer: Closer | None = None
     questions: tuple[Difference, ...] = ()

@@ -178,6 +178,20 @@ class LineStatus(StrEnum):
     GONE = "gone"
 
 
+class SharedKind(StrEnum):
+    """What two texts share. MEANING: they say nearly the same. SUBJECT: they are about the same thing.
+
+    TOLD: a sentence of an earlier release, kept as it was.
+    """
+
+    NAMES = "names"
+    NUMBERS = "numbers"
+    WORDS = "words"
+    MEANING = "meaning"
+    SUBJECT = "subject"
+    TOLD = "told"
+
+
 class FactKind(StrEnum):
     """What kind of fact changed in a sentence. WORDS: no rule knows which, but the two sentences may not say the same."""
 

@@ -41,7 +41,7 @@ def add_changes(db: Database, article_id: int, changes: Sequence[LineChange]) ->
             )
 
 
-def changes_of(db: Database, article_id: int) -> list[StoredChange]:
+def line_changes_of(db: Database, article_id: int) -> list[StoredChange]:
     """What happened to each line, in the order of this version; empty for a first version and for one that an older release read."""
     return [
         StoredChange(

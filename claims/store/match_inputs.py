@@ -35,7 +35,7 @@ def how_many_changed(db: Database, seen_change: int) -> int:
     return int(rows(db, "SELECT count(*) FROM claim_change WHERE change > :seen", {"seen": seen_change})[0][0])
 
 
-def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
+def claims_now(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     """These claims as they are now, in number order; ``language`` as somebody declared it."""
     parameters = {"ids": json.dumps(list(claim_ids))}
     claim_rows = rows(db, _CLAIMS, parameters)

@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound, StaleEdit
-from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Status
+from claims.model import Closer, Comparison, Difference, DifferenceKind, Match, Person, Reason, Relation, Shared, SharedKind, Status
 from claims.store import history
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
@@ -63,7 +63,7 @@ def _comparison_row(comparison: Comparison) -> dict[str, object]:
         "differences": _difference_rows(comparison.differences),
         "questions": _difference_rows(comparison.questions),
         "added": _difference_rows(comparison.added),
-        "why": json.dumps(comparison.why, ensure_ascii=False),
+        "why": json.dumps([{"kind": shared.kind, "words": shared.words} for shared in comparison.why], ensure_ascii=False),
         "features": json.dumps(comparison.features),
     }
 
@@ -223,7 +223,7 @@ def _match(row: sqlite3.Row) -> Match:
             differences=_differences(row["differences"]),
             questions=_differences(row["questions"]),
             added=_differences(row["added"]),
-            why=tuple(json.loads(row["why"])),
+            why=tuple(Shared(SharedKind(shared["kind"]), tuple(shared["words"])) for shared in json.loads(row["why"])),
             features=json.loads(row["features"]),
         ),
         status=Status(row["status"]),

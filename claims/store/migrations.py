@@ -4,6 +4,7 @@ Each step runs in its own savepoint. Rules that SQLite itself can enforce (keys,
 moves of a claim) are part of the schema, so that no program that opens the file can break them by accident.
 """
 
+import json
 from importlib import resources
 
 from sqlite_utils import Database, Migrations
@@ -11,6 +12,7 @@ from sqlite_utils import Database, Migrations
 from claims.errors import StoreFailed
 from claims.store import seals
 from claims.store.addresses import address_key
+from claims.store.reason_sentences import shared_in
 from claims.store.scripts import statements_of
 
 APPLICATION_ID = 0x436C6D54
@@ -175,6 +177,14 @@ def taken_up(db: Database) -> None:
 def sign_ins(db: Database) -> None:
     """Where each session was started, and when it was last used."""
     _run(db, "030_sign_ins.sql")
+
+
+@STEPS(name="040_shared_reasons")
+def shared_reasons(db: Database) -> None:
+    """Why two claims match, as data; until here it was stored as sentences."""
+    for number, sentences in db.execute("SELECT id, why FROM match WHERE why <> '[]'").fetchall():
+        shared = [shared_in(sentence) for sentence in json.loads(sentences)]
+        db.execute("UPDATE match SET why = ? WHERE id = ?", [json.dumps(shared, ensure_ascii=False), number])
 
 
 def refuse_foreign(db: Database) -> None:

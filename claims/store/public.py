@@ -76,7 +76,7 @@ def how_many_changed(db: Database, seen_change: int) -> int:
     return int(rows(db, f"SELECT count(*) FROM claim_change WHERE change > :seen AND {_OURS_OR_THEIRS}", {"seen": seen_change})[0][0])
 
 
-def changes_of(db: Database, claim_ids: Sequence[int]) -> list[Change]:
+def pages_now(db: Database, claim_ids: Sequence[int]) -> list[Change]:
     """These claims as visitors may find them: pages as they were published and reviews as they were imported, in number order."""
     parameters = {"ids": json.dumps(list(claim_ids))}
     known_rows = rows(

@@ -68,7 +68,7 @@ def fill(path: Path, count: int, chance: random.Random) -> None:
             put_reviews(db, [NewReview(f"c-{start + n}", sentence(chance)) for n in range(1000)], by=ada, at=at)
         if encoder is None:
             return
-        live = [change.known for change in match_inputs.changes_of(db, match_inputs.changed_claims(db, 0)) if change.known]
+        live = [change.known for change in match_inputs.claims_now(db, match_inputs.changed_claims(db, 0)) if change.known]
         vectors = numbers.standard_normal((len(live), encoder.encode(["size"]).shape[1])).astype(np.float32)
         vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
         match_inputs.add_vectors(

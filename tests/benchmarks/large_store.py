@@ -88,7 +88,7 @@ def fill(path: Path, matcher: Matcher, embedded: list[int]) -> None:
         real = np.array([np.frombuffer(one, dtype=np.float16) for several in stored.values() for one in several.values()], dtype=np.float32)
         others = match_inputs.changed_claims(db, 0)
         for first in range(0, len(others), 10_000):
-            claims = [change.known for change in match_inputs.changes_of(db, others[first : first + 10_000]) if change.known]
+            claims = [change.known for change in match_inputs.claims_now(db, others[first : first + 10_000]) if change.known]
             moved = real[chance.integers(0, len(real), len(claims))]
             moved = moved + chance.standard_normal(moved.shape).astype(np.float32) * (NOISE / np.sqrt(moved.shape[1]))
             moved /= np.linalg.norm(moved, axis=1, keepdims=True)

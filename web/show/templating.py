@@ -14,8 +14,7 @@ from markupsafe import Markup, escape
 
 from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
-from claims.desk.shown_words import day, of_100
-from claims.matching.score.reasons import labelled as why_labelled
+from claims.desk.shown_words import day, of_100, shared_labelled
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
 from claims.sourcing.labels import capital
 from web.request import undo
@@ -52,7 +51,7 @@ def install(app: Flask) -> None:
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
         compared=diff.compared,
-        why_labelled=why_labelled,
+        shared_labelled=shared_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
         NOTE_ABOUT=words.NOTE_ABOUT,

@@ -108,7 +108,7 @@ def what_changed(db: Database, article_id: int) -> WhatChanged | None:
     """What changed since the version before; None for a first version, or one added by an older program. Raise NotFound."""
     with read(db):
         article = articles.get_article(db, article_id)
-        stored = line_changes.changes_of(db, article_id)
+        stored = line_changes.line_changes_of(db, article_id)
         if article.replaces_id is None or not stored:
             return None
         earlier = articles.get_article(db, article.replaces_id)

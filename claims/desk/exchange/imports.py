@@ -255,7 +255,7 @@ def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = 
         numbers = match_inputs.changed_claims(db, 0)
         for first in range(0, len(numbers), LOOKED_AT_TOGETHER):
             part = numbers[first : first + LOOKED_AT_TOGETHER]
-            live = live_claims(match_inputs.changes_of(db, part))
+            live = live_claims(match_inputs.claims_now(db, part))
             all_languages = all_languages or not all(claim.is_english for claim in live)
             english, multilingual = (match_inputs.vector_keys(db, name, part) for name in (matcher.encoder.name, MULTILINGUAL))
             own = [claim.id for claim in live if _lacks(claim, english if claim.is_english else multilingual)]
@@ -280,7 +280,7 @@ def embed(
     all_languages = all_languages or match_inputs.any_multilingual(db)
     for start in range(0, len(claim_ids), ENCODED_TOGETHER):
         part = claim_ids[start : start + ENCODED_TOGETHER]
-        claims = live_claims(match_inputs.changes_of(db, part))
+        claims = live_claims(match_inputs.claims_now(db, part))
         all_languages = all_languages or not all(claim.is_english for claim in claims)
         matcher.store_vectors(db, claims, matcher.encode(claims, all_languages=all_languages))
         on_claims(len(part))

@@ -77,7 +77,7 @@ def changes_since(
     unseen = 0
     for first in range(0, len(numbers), TOGETHER):
         part = numbers[first : first + TOGETHER]
-        changes = of.changes_of(db, part)
+        changes = of.as_they_are(db, part)
         live = live_claims(changes)
         stored = of.vectors_of(db, encoder.name, part) if encoder else {}
         multilingual = of.vectors_of(db, across.NAME, part)

@@ -1,6 +1,7 @@
 """Matches and pairs of claims."""
 
 from claims import shape_fields as out
+from claims.desk.shown_words import shared_in_words
 from claims.model import Closer, DifferenceKind, Reason, Relation, Status
 
 
@@ -29,7 +30,7 @@ class MatchShape(out.Shape):
     differences = out.many(Difference, attribute="comparison.differences")
     questions = out.many(Difference, attribute="comparison.questions")
     added = out.many(Difference, attribute="comparison.added")
-    why = out.texts(attribute="comparison.why")
+    why = out.told_texts(shared_in_words, attribute="comparison.why")
     verdict = out.maybe()
     status = out.one_of(Status, none=True, required=True, attribute="match.status")
     version = out.maybe_whole(attribute="match.version")

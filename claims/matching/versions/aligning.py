@@ -1,5 +1,6 @@
 """Which earlier sentence became which later one: matched by exact words, then by likeness, then as joined or split sentences."""
 
+from bisect import insort
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -52,7 +53,6 @@ def align(before: Sequence[str], after: Sequence[str]) -> list[Group]:
     _pair_alike(sides)
     _pair_last_in_gap(sides)
     _take_in_joined(sides)
-    _take_in_parted(sides)
     sides.groups += [Group([position], []) for position in sides.free_before]
     sides.groups += [Group([], [position]) for position in sides.free_after]
     _mark_moved(sides.groups)
@@ -131,27 +131,25 @@ def _take_best(sides: _Sides, scored: list[tuple[float, int, int]]) -> None:
 
 
 def _take_in_joined(sides: _Sides) -> None:
-    """Add a leftover sentence to its neighbour's group when the neighbour's new form contains most of its words."""
-    by_before = {position: group for group in sides.groups if not group.is_same for position in group.before}
-    for position in list(sides.free_before):
-        for neighbour in (position - 1, position + 1):
-            group = by_before.get(neighbour)
-            if group and _contained(sides.before[position], [sides.after[number] for number in group.after]) >= _CONTAINED:
-                group.before = sorted([*group.before, position])
-                by_before[position] = group
-                sides.free_before.remove(position)
-                break
+    """Add a leftover sentence of either version to its neighbour's group when the neighbour's other form has most of its words.
+
+    In the earlier version it was joined with its neighbour, in the later one it was parted from it.
+    """
+    groups = [group for group in sides.groups if not group.is_same]
+    _take_in(sides.free_before, [(group.before, group.after) for group in groups], sides.before, sides.after)
+    _take_in(sides.free_after, [(group.after, group.before) for group in groups], sides.after, sides.before)
 
 
-def _take_in_parted(sides: _Sides) -> None:
-    by_after = {position: group for group in sides.groups if not group.is_same for position in group.after}
-    for position in list(sides.free_after):
+def _take_in(free: list[int], groups: Iterable[tuple[list[int], list[int]]], texts: Sequence[str], counterparts: Sequence[str]) -> None:
+    """Add the ``free`` sentences of one version to its neighbours; ``groups`` have the positions in this version, then in the other."""
+    group_of = {position: (here, there) for here, there in groups for position in here}
+    for position in list(free):
         for neighbour in (position - 1, position + 1):
-            group = by_after.get(neighbour)
-            if group and _contained(sides.after[position], [sides.before[number] for number in group.before]) >= _CONTAINED:
-                group.after = sorted([*group.after, position])
-                by_after[position] = group
-                sides.free_after.remove(position)
+            here, there = group_of.get(neighbour, ([], []))
+            if there and _contained(texts[position], [counterparts[number] for number in there]) >= _CONTAINED:
+                insort(here, position)
+                group_of[position] = (here, there)
+                free.remove(position)
                 break
 
 

@@ -1,21 +1,34 @@
-"""Other people's dates in ISO 8601. A date that could be two days ("03/04/2020") is rejected unless its column settles the order."""
+"""Days as people write them, to ISO 8601. A day that could be two ("03/04/2020") is refused unless the caller knows the order."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-_MONTHS = {
-    "jan": 1, "ene": 1, "feb": 2, "fev": 2, "mar": 3, "apr": 4, "abr": 4, "avr": 4, "may": 5, "mai": 5, "jun": 6, "juin": 6, "jul": 7, "juil": 7,
-    "aug": 8, "ago": 8, "aou": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "nov": 11, "dec": 12, "dic": 12, "dez": 12,
-}  # fmt: skip
-"""How the months' names begin in English, Spanish, German, French and Portuguese; no beginning stands for two months."""
+_MONTHS = (
+    "january januar enero janvier janeiro",
+    "february februar febrero fevrier fevereiro",
+    "march marz marzo mars marco",
+    "april abril avril",
+    "may mai mayo maio",
+    "june juni junio juin junho",
+    "july juli julio juillet julho",
+    "august agosto aout",
+    "september septiembre setiembre septembre setembro",
+    "october oktober octubre octobre outubro",
+    "november noviembre novembre novembro",
+    "december dezember diciembre decembre dezembro",
+)
+"""The months' names in English, German, Spanish, French and Portuguese, without accents. Three letters or more of a name stand for it."""
 
-_MONTH = rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})[a-z]{{0,6}}\.?"
+_MONTH_OF = {name[:end]: number for number, names in enumerate(_MONTHS, 1) for name in names.split() for end in range(3, len(name) + 1)}
+del _MONTH_OF["jui"]  # juin or juillet
+_MONTH = r"([a-z]{3,10})\.?"
 _DAY = r"(\d{1,2})(?:st|nd|rd|th|er|\.)?"
-_WEEKDAY = r"(?:[a-z]{3,9}(?:-feira)?\.?,? )?"
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}{_DAY}(?: of| de)?[ -]{_MONTH},?(?: del?)?[ -](\d{{4}}|\d\d(?= |\Z))(?![\d])", re.IGNORECASE)
-_MONTH_FIRST = re.compile(rf"{_WEEKDAY}{_MONTH} {_DAY},? (\d{{4}})(?![\d])", re.IGNORECASE)
+_WEEKDAY = re.compile(r"[a-z]{3,9}(?:-feira)?\.?,? ", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"{_DAY}(?: of| de)?[ -]{_MONTH},?(?: del?)?[ -]([12]\d{{3}})(?!\d)", re.IGNORECASE)
+_MONTH_FIRST = re.compile(rf"{_MONTH} {_DAY},? ([12]\d{{3}})(?!\d)", re.IGNORECASE)
+_SHORT_YEAR = re.compile(rf"{_DAY}(?: of| de)?[ -]{_MONTH},?(?: del?)?[ -](\d\d)(?= |\Z)", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})(?![\d])")
 _FIGURES = re.compile(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d\d)(?:,? \d{1,2}[:.]\d\d.*)?\Z")
 _MIDNIGHT = re.compile(r"[\d-]{10}[T ]00:00(?::00(?:\.0+)?)?\Z")
@@ -73,6 +86,17 @@ def iso_day(words: str, day_first: bool | None = None) -> str | None:
     return plain if _PARTIAL.match(plain) else _iso(plain) or _figures(plain, day_first) or _worded(plain)
 
 
+def day_at_start(line: str) -> str | None:
+    """The day that a line begins with, whatever follows: "21 April 2022, Tarnmouth", "2022-04-21"; None if it begins with none.
+
+    A month's name and a year of four digits are needed, or ISO 8601: what merely looks like a date may be a number of the text.
+    """
+    start = " ".join(line[:_LONGEST].split())
+    if re.match(r"\d{4}-\d\d-\d\d(?!\d)", start):
+        return _day(start[:4], start[5:7], start[8:10])
+    return _written(_plain_letters(start))
+
+
 def numbered_day(words: str) -> str | None:
     """The day for a bare number: seconds or milliseconds since 1970 (UTC), an Excel day number, or 20210314."""
     if EXCEL.match(words):
@@ -115,21 +139,37 @@ def _whole(year: str) -> str:
 
 
 def _worded(words: str) -> str | None:
-    if not words.isascii():
-        words = "".join(letter for letter in unicodedata.normalize("NFKD", words) if letter.isascii())
-    if match := _DAY_FIRST.match(words):
-        return _day(_whole(match[3]), _MONTHS[match[2].lower()], match[1])
-    if match := _MONTH_FIRST.match(words):
-        return _day(match[3], _MONTHS[match[1].lower()], match[2])
+    words = _plain_letters(words)
+    for start in (words, _WEEKDAY.sub("", words, count=1)):
+        if day := _written(start):
+            return day
+        if match := _SHORT_YEAR.match(start):
+            return _day(_whole(match[3]), match[2], match[1])
     if match := _YEAR_FIRST.match(words):
         return _day(*match.groups())
     if match := _MONTH_AND_YEAR.match(words):
-        return f"{match[2]}-{_MONTHS[match[1].lower()]:02}"
+        month = _MONTH_OF.get(match[1].lower())
+        return f"{match[2]}-{month:02}" if month else None
     return None
 
 
-def _day(year: str, month: str | int, day: str) -> str | None:
+def _written(words: str) -> str | None:
+    if match := _DAY_FIRST.match(words):
+        return _day(match[3], match[2], match[1])
+    if match := _MONTH_FIRST.match(words):
+        return _day(match[3], match[1], match[2])
+    return None
+
+
+def _plain_letters(words: str) -> str:
+    if words.isascii():
+        return words
+    return "".join(letter for letter in unicodedata.normalize("NFKD", words) if letter.isascii())
+
+
+def _day(year: str, month: str, day: str) -> str | None:
+    number = int(month) if month.isdigit() else _MONTH_OF.get(month.lower(), 0)
     try:
-        return date(int(year), int(month), int(day)).isoformat()
+        return date(int(year), number, int(day)).isoformat()
     except ValueError:
         return None
