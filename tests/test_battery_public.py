@@ -191,6 +191,7 @@ class Guess:
             "confidential": lambda: pick([True, True, False]),
             "self_approval": lambda: True,
             "confidential_readers": lambda: pick(list(Role)),
+            "second_factor_from": lambda: pick(list(Role)),
             "numbers": lambda: {"origins": 3},
             "value": lambda: 3,
             "up": lambda: True,
@@ -271,7 +272,7 @@ FIELDS: dict[str, Any] = {
     "status": "confirmed", "mark": "claim", "quote": "It burned.", "stance": "context", "source": "1", "title": "Zanzibar", "kind": "report",
     "url": "https://zanzibar.example.org/", "due": "2026-03-20T10:00", "to": "", "name": "Zanzibar", "query": "due=late", "original": "2",
     "role": "editor", "disabled": "", "label": "Zanzibar", "meaning": "true", "way": "up", "draft_seen": "0", "offered": "yes", "article": "1",
-    "confidential": "yes", "self_approval": "yes", "confidential_readers": "editor", "origins": "3", "secondary_origins": "4", "copied": "60", "basis": "x", "sign_off": "1", "password": "x",
+    "confidential": "yes", "self_approval": "yes", "confidential_readers": "editor", "second_factor_from": "nobody", "code": "123456", "origins": "3", "secondary_origins": "4", "copied": "60", "basis": "x", "sign_off": "1", "password": "x",
 }  # fmt: skip
 TABLES = ("claim", "article", "sentence", "source", "match", "note", "alert", "feed", "people")
 

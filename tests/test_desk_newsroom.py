@@ -56,14 +56,28 @@ def test_a_number_out_of_range_and_an_unknown_name_change_nothing(
     with pytest.raises(Refused, match=said):
         newsroom.set_threshold(db, name, value, by=ada, at=at)
     with pytest.raises(Refused):
-        newsroom.set_all(db, {"secondary_origins": 5, name: value}, self_approval=True, confidential_readers="viewer", by=ada, at=at)
+        newsroom.set_all(
+            db,
+            {"secondary_origins": 5, name: value},
+            self_approval=True,
+            confidential_readers="viewer",
+            second_factor_from="nobody",
+            by=ada,
+            at=at,
+        )
     assert everything(db) == before
 
 
 def test_choosing_what_is_so_already_writes_nothing(db: Database, ada: Person, at: datetime) -> None:
     before = everything(db)
     newsroom.set_all(
-        db, {"origins": 2, "secondary_origins": 3, "copied": 50}, self_approval=False, confidential_readers="viewer", by=ada, at=at
+        db,
+        {"origins": 2, "secondary_origins": 3, "copied": 50},
+        self_approval=False,
+        confidential_readers="viewer",
+        second_factor_from="nobody",
+        by=ada,
+        at=at,
     )
     newsroom.edit_rating(db, "true", "True", Meaning.TRUE, by=ada, at=at)
     newsroom.move_rating(db, "true", up=True, by=ada, at=at)

@@ -13,7 +13,7 @@ from claims.model import Role, State, Status
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage
 
-SIGNING_IN = {"signing_in.login", "signing_in.logout", "signing_in.enter", "signing_in.first"}
+SIGNING_IN = {"signing_in.login", "signing_in.code", "signing_in.logout", "signing_in.enter", "signing_in.first"}
 """Forms that need no role; tests/test_web_signing_in.py tries them."""
 
 WITH_A_SITE = {"watching.add"}

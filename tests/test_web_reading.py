@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from claims.desk.opening import open_store
-from claims.desk.people import people, sessions
+from claims.desk.people import people, sessions, unstored_sessions
 from claims.desk.people.rate_limits import Brake
 from claims.errors import TooMany
 from claims.store import connect
@@ -79,7 +79,7 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
     assert secret and sessions.person_of_session(locked.db, secret, at=locked.at) == people.get_person(locked.db, locked.cast["Ben"].id)
     for wrong in (secret[:-1] + ("0" if secret[-1] != "0" else "1"), "unstored.", "unstored.1.2.3", "unstored.9e9.9.x", secret + "é"):
         assert sessions.person_of_session(locked.db, wrong, at=locked.at) is None
-    assert sessions.person_of_session(locked.db, secret, at=locked.at + sessions.UNSTORED + timedelta(seconds=1)) is None
+    assert sessions.person_of_session(locked.db, secret, at=locked.at + unstored_sessions.UNSTORED + timedelta(seconds=1)) is None
     guesser = locked.app.test_client()
     said = ""
     for _ in range(sessions.MAX_FAILURES[0] + 1):

@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from pyotp import TOTP
+
 from claims.desk import alerts, newsroom
 from claims.desk.articles import appearances, fetching, intake, signoffs, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import talk
 from claims.desk.feeds import watching
-from claims.desk.people import confidential, people, sessions
+from claims.desk.people import confidential, people, second_factor, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
 from claims.desk.sources import evidence, found_passages, rechecks
@@ -23,6 +25,7 @@ from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
 from claims.store import history, matches, notes, signing_in
+from claims.store import second_factor as stored_factors
 from claims.store.connect import rows
 from claims.store.history import digest
 from tests.web_stage import ARTICLE, PASSWORD, Stage
@@ -179,10 +182,17 @@ def taken_back(stage: Stage, number: int) -> bool:
     return given is not None and given.taken_back is not None
 
 
-def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool, str]:
+def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool, str, str]:
     chosen = newsroom.thresholds(stage.db)
     readers = confidential.lowest_reader(stage.db)
-    return chosen.origins, chosen.secondary_origins, chosen.copied, newsroom.self_approval_allowed(stage.db), readers
+    return (
+        chosen.origins,
+        chosen.secondary_origins,
+        chosen.copied,
+        newsroom.self_approval_allowed(stage.db),
+        readers,
+        second_factor.required_from(stage.db),
+    )
 
 
 def scale_of(stage: Stage) -> list[str]:
@@ -217,6 +227,35 @@ def left_signed_in(stage: Stage) -> int:
 
 def is_signed_in_there(stage: Stage, number: int) -> bool:
     return sessions.person_of_session(stage.db, FORGOTTEN, at=stage.at) is not None
+
+
+def code_of(stage: Stage, name: str, ahead: int = 0) -> str:
+    """The code that this person's app shows, or will show ``ahead`` half minutes later."""
+    factor = stored_factors.find_factor(stage.db, stage.cast[name].id)
+    assert factor is not None
+    return TOTP(factor.secret).generate_otp(int(stage.at.timestamp()) // second_factor.STEP + ahead)
+
+
+def setting_up(stage: Stage) -> int:
+    """Ben, who has made a key for his app."""
+    second_factor.begin(stage.db, stage.cast["Ben"], at=stage.at)
+    return stage.cast["Ben"].id
+
+
+def with_second_factor(stage: Stage) -> int:
+    """Ben, who needs a code of his app to sign in."""
+    setting_up(stage)
+    code = code_of(stage, "Ben", -1)
+    stage.recovery_codes = second_factor.confirm(stage.db, stage.cast["Ben"], code, address="192.0.2.1", at=stage.at)
+    return stage.cast["Ben"].id
+
+
+def factor_state(stage: Stage, number: int) -> tuple[bool, bool, bool]:
+    """Whether Ben has a key, whether it counts, and whether the recovery codes are those of ``with_second_factor``."""
+    factor = stored_factors.find_factor(stage.db, number)
+    kept = rows(stage.db, "SELECT secret_sha256 FROM recovery_code")
+    first = digest(stage.recovery_codes[0].replace("-", "")) if stage.recovery_codes else ""
+    return factor is not None, bool(factor and factor.confirmed_at), first in [row["secret_sha256"] for row in kept]
 
 
 def chosen(fields: Fields) -> Callable[[Stage, int], Fields]:
@@ -537,8 +576,8 @@ FORMS = [
          signed_article, taken_back, False, True, by="Edith", forbidden="Ben", stale=False, shown="the mayor denies it"),
     Form("reports.restore", "/articles/{}/sign-off/restore", lambda s, n: {"sign_off": signed_off(s, n)}, unsigned_article, taken_back, True, False,
          by="Edith", forbidden="Ben", stale=False, shown="Signed off by Edith"),
-    Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes", "confidential_readers": "editor"}, lambda s: 0,
-         rule_numbers, (2, 3, 50, False, "viewer"), (3, 4, 60, True, "editor"), by="Ada", forbidden="Edith", stale=False, shown="independent origins needed: 3"),
+    Form("newsroom.save", "/settings/numbers", lambda s, n: {"origins": "3", "secondary_origins": "4", "copied": "60", "self_approval": "yes", "confidential_readers": "editor", "second_factor_from": "nobody"}, lambda s: 0,
+         rule_numbers, (2, 3, 50, False, "viewer", "nobody"), (3, 4, 60, True, "editor", "nobody"), by="Ada", forbidden="Edith", stale=False, shown="independent origins needed: 3"),
     Form("newsroom.add_rating", "/settings/ratings", lambda s, n: {"label": "Satire", "meaning": "neither"}, lambda s: 0,
          lambda s, n: scale_of(s)[-1], "Unproven: neither", "Satire: neither", by="Ada", forbidden="Edith", stale=False, shown="Satire"),
     Form("newsroom.edit_rating", "/settings/ratings/unproven", lambda s, n: {"label": "Nobody knows", "meaning": "neither"}, lambda s: 0,
@@ -578,6 +617,16 @@ FORMS = [
          forbidden="Ben", stale=False, shown="0 claims added, 0 updated, 1 unchanged"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
          lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Password changed"),
+    Form("people.reset_second_factor", "/people/{}/second-factor/reset", lambda s, n: {}, with_second_factor, factor_state, (True, True, True),
+         (False, False, False), by="Ada", forbidden="Edith", stale=False, shown="Create one-time link"),
+    Form("account.begin_second_step", "/second-factor/begin", lambda s, n: {}, lambda s: s.cast["Ben"].id, factor_state, (False, False, False),
+         (True, False, False), forbidden=None, stale=False, shown="Type the code that it shows"),
+    Form("account.confirm_second_step", "/second-factor/confirm", lambda s, n: {"code": code_of(s, "Ben")}, setting_up, factor_state,
+         (True, False, False), (True, True, False), forbidden=None, stale=False, shown="10 of your recovery codes are left"),
+    Form("account.renew_recovery_codes", "/second-factor/codes", lambda s, n: {"code": code_of(s, "Ben")}, with_second_factor, factor_state,
+         (True, True, True), (True, True, False), forbidden=None, stale=False, shown="10 of your recovery codes are left"),
+    Form("account.turn_off_second_step", "/second-factor/off", lambda s, n: {"code": code_of(s, "Ben")}, with_second_factor, factor_state,
+         (True, True, True), (False, False, False), forbidden=None, stale=False, shown="Set up two-step sign-in"),
     Form("account.sign_out_elsewhere", "/sign-ins/end", lambda s, n: {}, left_signed_in, is_signed_in_there, True, False, forbidden=None, stale=False,
          shown="Where you are signed in"),
 ]  # fmt: skip

@@ -105,6 +105,7 @@ class Stage:
     allowed_hosts: frozenset[str] = frozenset()
     cast: dict[str, Person] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
+    recovery_codes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         # No model: words alone match well enough here, and a test starts in milliseconds.

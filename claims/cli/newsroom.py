@@ -5,7 +5,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, show
 from claims.desk import newsroom
 from claims.desk.exchange import imports
-from claims.desk.people import confidential
+from claims.desk.people import confidential, second_factor
 from claims.errors import Refused
 from claims.model import Meaning
 
@@ -27,6 +27,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values: dict[str, object] = {knob.name: getattr(chosen, knob.name) for knob in newsroom.KNOBS}
         values[newsroom.SELF_APPROVAL] = newsroom.self_approval_allowed(db)
         values[confidential.READERS] = confidential.lowest_reader(db)
+        values[second_factor.REQUIRED_FROM] = second_factor.required_from(db)
     rules = newsroom.every_rule()
     if json_wanted:
         rule_answers = [
@@ -37,7 +38,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     for knob in newsroom.KNOBS:
         show(f"{knob.name} = {values[knob.name]}   {knob.label}. {knob.why}")
     show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.")
-    show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.\n")
+    show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.")
+    show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.\n")
     for rule in rules:
         show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.words}")
 
@@ -47,7 +49,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @click.argument("value")
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
-    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers."""
+    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from."""
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:
@@ -56,6 +58,8 @@ def set_(session: Session, /, name: str, value: str) -> None:
             newsroom.allow_self_approval(db, value == "yes", by=by, at=session.now())
         elif name == confidential.READERS:
             confidential.set_lowest_reader(db, value, by=by, at=session.now())
+        elif name == second_factor.REQUIRED_FROM:
+            second_factor.set_required_from(db, value, by=by, at=session.now())
         elif value.isascii() and value.isdigit() and len(value) < 6:
             newsroom.set_threshold(db, name, int(value), by=by, at=session.now())
         else:

@@ -5,7 +5,7 @@ import sys
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk.people import people, tokens
+from claims.desk.people import people, second_factor, tokens
 from claims.desk.shapes.newsroom import PersonShape, TokenShape
 from claims.model import Role
 
@@ -63,6 +63,17 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     for account in everybody:
         note = " (disabled)" if account["disabled"] else "" if account["has_password"] else " (cannot sign in: no password)"
         show(safe(f"{account['name']:<30} {account['role']}{note}"))
+
+
+@user.command("reset-second-factor")
+@click.argument("name")
+@pass_session
+def reset_second_factor(session: Session, /, name: str) -> None:
+    """Turn NAME's two-step sign-in off, because the app and the recovery codes are lost, and sign NAME out everywhere."""
+    with session.store() as db:
+        person = people.person_by_name(db, name)
+        second_factor.reset(db, person, by=session.person(db), at=session.now())
+    show(safe(f"{person.name} needs no code at the next sign-in."))
 
 
 @user.command("token")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
-from claims.desk.people import confidential, people
+from claims.desk.people import confidential, people, second_factor
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
@@ -78,9 +78,8 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     people.require_permission(by, "manage_settings")
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
-        raise Refused(
-            f"{name!r} is no setting: choose {', '.join(setting.name for setting in KNOBS)}, {SELF_APPROVAL} or {confidential.READERS}."
-        )
+        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS]
+        raise Refused(f"{name!r} is no setting: choose {', '.join(names)} or {second_factor.REQUIRED_FROM}.")
     if not knob.least <= value <= knob.most:
         raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.", field=name)
     with write(db):
@@ -88,13 +87,23 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
             newsroom.put_setting(db, _PREFIX + name, str(value), by=by, at=at)
 
 
-def set_all(db: Database, numbers: Mapping[str, int], *, self_approval: bool, confidential_readers: str, by: Person, at: datetime) -> None:
-    """Set thresholds, self-approval and the lowest role that reads confidential sources in one step; all or none."""
+def set_all(
+    db: Database,
+    numbers: Mapping[str, int],
+    *,
+    self_approval: bool,
+    confidential_readers: str,
+    second_factor_from: str,
+    by: Person,
+    at: datetime,
+) -> None:
+    """Set thresholds, self-approval and the lowest roles that read confidential sources and need a second factor in one step; all or none."""
     with write(db):
         for name, value in numbers.items():
             set_threshold(db, name, value, by=by, at=at)
         allow_self_approval(db, self_approval, by=by, at=at)
         confidential.set_lowest_reader(db, confidential_readers, by=by, at=at)
+        second_factor.set_required_from(db, second_factor_from, by=by, at=at)
 
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:

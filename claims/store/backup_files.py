@@ -80,6 +80,7 @@ def begin_new_life(db: Database) -> None:
         # People who signed out after the copy was made must not be signed in again by restoring it.
         db.execute("DELETE FROM session")
         db.execute("DELETE FROM sign_in_link")
+        db.execute("DELETE FROM half_sign_in")
         generation.renew(db)
 
 

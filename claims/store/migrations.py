@@ -179,6 +179,12 @@ def sign_ins(db: Database) -> None:
     _run(db, "030_sign_ins.sql")
 
 
+@STEPS(name="031_second_factor")
+def second_factor(db: Database) -> None:
+    """Authenticator apps, recovery codes, and sign-ins that wait for one of their codes."""
+    _run(db, "031_second_factor.sql")
+
+
 @STEPS(name="040_shared_reasons")
 def shared_reasons(db: Database) -> None:
     """Why two claims match, as data; until here it was stored as sentences."""

@@ -19,11 +19,13 @@ SEALED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "line_change", "match", "mention", "note",
-            "person", "publication", "rating", "recheck", "recheck_quote", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
+            "person", "publication", "rating", "recheck", "recheck_quote", "recovery_code", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
             "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "token", "verdict", "verdict_evidence",
         ),
         frozenset(),
     ),
+    # What each sign-in changes.
+    "second_factor": frozenset({"last_step", "wrong"}),
     # The notes of the runs over the feeds change every few minutes.
     "feed": frozenset({"etag", "last_modified", "checked_at", "failures", "reason", "next_at", "lease", "lease_until", "title"}),
 }  # fmt: skip
@@ -34,7 +36,7 @@ UNSEALED = frozenset(
         "event", "sealing", "seal",  # have a chain of their own
         "unfinished_redaction",  # exists for minutes
         "claim_change", "vector", "trial", "article_bytes", "waiting_passage",  # computed, can be rebuilt or dropped
-        "session", "sign_in_link", "sign_in_failure",  # expire within hours
+        "session", "sign_in_link", "sign_in_failure", "half_sign_in",  # expire within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
     }
 )  # fmt: skip

@@ -79,15 +79,16 @@ def end_session(db: Database, secret_sha256: str) -> None:
         db.execute("DELETE FROM session WHERE secret_sha256 = :secret", {"secret": secret_sha256})
 
 
-def end_sessions(db: Database, person: Person, *, at: datetime) -> None:
-    """End a person's sessions and one-time links, stored or not, and record that."""
+def end_sessions(db: Database, person: Person, *, by: Person, at: datetime) -> None:
+    """End a person's sessions, stored or not, and one-time links, and record who did."""
     with write(db):
         parameters = {"person": person.id, "at": stamp(at)}
         ended = db.execute("DELETE FROM session WHERE person_id = :person", parameters).rowcount
         db.execute("DELETE FROM sign_in_link WHERE person_id = :person", parameters)
+        db.execute("DELETE FROM half_sign_in WHERE person_id = :person", parameters)
         db.execute("UPDATE person SET signed_out_at = :at WHERE id = :person", parameters)
         after = {"sessions": ended}
-        history.record(db, by=person, at=at, action="sign_out_everywhere", subject="person", subject_id=person.id, after=after)
+        history.record(db, by=by, at=at, action="sign_out_everywhere", subject="person", subject_id=person.id, after=after)
 
 
 def signed_out_at(db: Database, person_id: int) -> datetime | None:

@@ -1,14 +1,19 @@
-"""Everybody's own sign-ins."""
+"""Everybody's own sign-ins and second factor."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
+from flask import Blueprint, flash, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.people import sessions
-from web.request import access
+from claims.desk.people import second_factor, sessions
+from claims.errors import ClaimsError, NotAllowed, Refused
+from web.request import access, forms
 from web.request.access import person
-from web.request.context import get_db, now
+from web.request.context import app_state, get_db, now
+from web.show import qr
 
 pages = Blueprint("account", __name__)
+
+_NEW_CODES = "new_recovery_codes"
+"""Where the cookie has recovery codes until their page is shown, once."""
 
 
 @pages.get("/sign-ins")
@@ -25,3 +30,67 @@ def sign_out_elsewhere() -> ResponseReturnValue:
         access.begin(sessions.start_session(get_db(), person(), at=now(), browser=access.browser()))
     flash("You are signed out everywhere else.")
     return redirect(url_for("account.sign_ins"), 303)
+
+
+@pages.get("/second-factor")
+def second_step() -> ResponseReturnValue:
+    """This person's authenticator app: off, being set up, or on."""
+    return _second_step(None)
+
+
+@pages.post("/second-factor/begin")
+def begin_second_step() -> ResponseReturnValue:
+    """Make a key for an app."""
+    second_factor.begin(get_db(), person(), at=now())
+    return redirect(url_for("account.second_step"), 303)
+
+
+@pages.post("/second-factor/confirm")
+def confirm_second_step() -> ResponseReturnValue:
+    """Turn two-step sign-in on, with a code of the app."""
+    try:
+        codes = second_factor.confirm(get_db(), person(), forms.text("code"), address=request.remote_addr or "", at=now())
+    except (Refused, NotAllowed) as error:
+        return _second_step(error)
+    return _show_codes(codes)
+
+
+@pages.post("/second-factor/codes")
+def renew_recovery_codes() -> ResponseReturnValue:
+    """Make new recovery codes."""
+    try:
+        codes = second_factor.renew_recovery_codes(get_db(), person(), forms.text("code"), address=request.remote_addr or "", at=now())
+    except (Refused, NotAllowed) as error:
+        return _second_step(error)
+    return _show_codes(codes)
+
+
+@pages.post("/second-factor/off")
+def turn_off_second_step() -> ResponseReturnValue:
+    """Turn two-step sign-in off, with a code."""
+    try:
+        second_factor.turn_off(get_db(), person(), forms.text("code"), address=request.remote_addr or "", at=now())
+    except (Refused, NotAllowed) as error:
+        return _second_step(error)
+    flash("Two-step sign-in is off.")
+    return redirect(url_for("account.second_step"), 303)
+
+
+def _show_codes(codes: list[str]) -> ResponseReturnValue:
+    session[_NEW_CODES] = codes
+    return redirect(url_for("account.second_step"), 303)
+
+
+def _second_step(error: ClaimsError | None) -> ResponseReturnValue:
+    status = second_factor.status_of(get_db(), person())
+    newsroom = app_state().settings.publisher
+    shown = render_template(
+        "people/second_factor.html",
+        status=status,
+        new_codes=session.pop(_NEW_CODES, None),
+        address=qr.app_address(status.secret, person().name, newsroom) if status.secret else None,
+        picture=qr.picture_of(qr.app_address(status.secret, person().name, newsroom)) if status.secret else None,
+        error=str(error) if error else None,
+        action=request.path,
+    )
+    return shown, error.http_status if error else 200

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk import newsroom
 from claims.desk.history import histories
-from claims.desk.people import confidential, people
+from claims.desk.people import confidential, people, second_factor
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
 from web.request import forms
@@ -23,7 +23,7 @@ def show() -> ResponseReturnValue:
 
 @pages.post("/settings/numbers")
 def save() -> ResponseReturnValue:
-    """Choose the numbers, whether one may approve one's own verdicts and who reads confidential sources; all or none."""
+    """Choose the numbers, who approves their own verdicts, reads confidential sources and needs a second factor; all or none."""
     typed = {knob.name: forms.text(knob.name).strip() for knob in newsroom.KNOBS}
     try:
         newsroom.set_all(
@@ -31,6 +31,7 @@ def save() -> ResponseReturnValue:
             _numbers(typed),
             self_approval=forms.text("self_approval") == "yes",
             confidential_readers=forms.choice("confidential_readers", Role),
+            second_factor_from=forms.text("second_factor_from"),
             by=person(),
             at=now(),
         )
@@ -90,6 +91,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS} | {"label": ""} | typed,
         self_approval=newsroom.self_approval_allowed(get_db()),
         lowest_reader=confidential.lowest_reader(get_db()),
+        second_factor_from=second_factor.required_from(get_db()),
         roles=people.ROLES,
         rules=newsroom.every_rule(),
         scale=newsroom.scale(get_db()),

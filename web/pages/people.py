@@ -3,7 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.people import people, sessions
+from claims.desk.people import people, second_factor, sessions
 from claims.errors import ClaimsError
 from claims.model import Role
 from web.request import access, forms
@@ -54,6 +54,15 @@ def make_link(person_id: int) -> ResponseReturnValue:
     return redirect(url_for("people.index"), 303)
 
 
+@pages.post("/people/<int:person_id>/second-factor/reset")
+def reset_second_factor(person_id: int) -> ResponseReturnValue:
+    """Take the second factor of somebody who lost it away."""
+    who = people.get_person(get_db(), person_id)
+    second_factor.reset(get_db(), who, by=person(), at=now())
+    flash(f"{who.name} is signed out everywhere and needs no code at the next sign-in.")
+    return redirect(url_for("people.index"), 303)
+
+
 @pages.route("/password", methods=["GET", "POST"])
 def password() -> ResponseReturnValue:
     """A new password of one's own; whoever has one must know it."""
@@ -74,6 +83,7 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
     shown = render_template(
         "people/index.html",
         everybody=people.list_people(get_db()),
+        with_factor=second_factor.people_with_factor(get_db()),
         name=name,
         error=str(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,

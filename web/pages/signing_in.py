@@ -29,8 +29,31 @@ def login() -> ResponseReturnValue:
         return render_template("people/login.html", username=name, error=str(error)), error.http_status
     if secret is None:
         return render_template("people/login.html", username=name, error=WRONG), 422
+    return _go_on(secret, next_path)
+
+
+@pages.route("/login/code", methods=["GET", "POST"])
+def code() -> ResponseReturnValue:
+    """The second step of a sign-in: a code of the app, or a recovery code."""
+    secret, next_path = access.session_secret(), access.safe_path(request.args.get("next")) or url_for("queue.show")
+    if secret is None or sessions.who_needs_code(get_db(), secret, at=now()) is None:
+        return redirect(url_for("signing_in.login"), 303)
+    if request.method != "POST":
+        return render_template("people/code.html", error=None)
+    try:
+        started = sessions.finish_sign_in(
+            get_db(), secret, forms.text("code"), address=request.remote_addr or "", at=now(), browser=access.browser()
+        )
+    except ClaimsError as error:
+        return render_template("people/code.html", error=str(error)), error.http_status
+    if started is None:
+        return redirect(url_for("signing_in.login"), 303)
+    return _go_on(started, next_path)
+
+
+def _go_on(secret: str, next_path: str) -> ResponseReturnValue:
     access.begin(secret)
-    return redirect(next_path, 303)
+    return redirect(url_for("signing_in.code", next=next_path) if sessions.needs_code(secret) else next_path, 303)
 
 
 @pages.post("/logout")
@@ -51,8 +74,7 @@ def enter(secret: str) -> ResponseReturnValue:
     started = sessions.use_link(get_db(), secret, at=now(), browser=access.browser())
     if started is None:
         return error_page(404, USED, title="This link no longer works")
-    access.begin(started)
-    return redirect(url_for("queue.show"), 303)
+    return _go_on(started, url_for("queue.show"))
 
 
 @pages.route("/first/<secret>", methods=["GET", "POST"])

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import Unauthorized
 
-from claims.desk.people import confidential, people, sessions, single_sign_on, tokens
+from claims.desk.people import confidential, people, second_factor, sessions, single_sign_on, tokens
 from claims.desk.people.browsers import Browser, browser_of
 from claims.errors import NotAllowed
 from claims.model import Person
@@ -19,6 +19,9 @@ from web.request.proxies import VOUCHED, Vouched
 
 NOBODY = frozenset({"static", "health.healthz"})
 """Endpoints that never check who is signed in, and so never open the store."""
+
+BEFORE_SECOND_FACTOR = frozenset({"signing_in.logout", "account.second_step", "account.begin_second_step", "account.confirm_second_step"})
+"""What somebody can do who must set up a second factor and has none yet."""
 
 _SECRET = "secret"  # noqa: S105  (the name of a field, not a secret)
 
@@ -53,6 +56,11 @@ def visitor() -> Person | None:
 def for_scripts() -> bool:
     """Whether the address belongs to the API, which accepts only a token and ignores the cookie, so that no page can misuse it."""
     return request.path.startswith("/api/")
+
+
+def _lacks_second_factor(who: Person) -> bool:
+    # A token stands for a program, and the proxy has its own second factor.
+    return not for_scripts() and vouched() is None and second_factor.must_set_up(get_db(), who)
 
 
 def vouched() -> Vouched | None:
@@ -165,6 +173,8 @@ def install(app: Flask) -> None:
                 raise g.refused_sign_in
             return to_login()
         people.require_permission(who, action)
+        if request.endpoint not in BEFORE_SECOND_FACTOR and _lacks_second_factor(who):
+            return redirect(url_for("account.second_step"), 303)
         return None
 
     @app.context_processor

@@ -65,7 +65,7 @@ def error_page(status: int, message: str | None, *, title: str | None = None, er
 def _typed() -> list[tuple[str, str]]:
     if request.method != "POST":
         return []
-    secret = {"password", "csrf_token", "again"}
+    secret = {"password", "old", "code", "csrf_token", "again"}
     return [
         (name.replace("_", " "), value[:KEPT])
         for name, value in request.form.items()

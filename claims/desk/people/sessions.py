@@ -1,6 +1,5 @@
 """Signing in and out: sessions that can be ended at once, one-time links, and limits on guessing."""
 
-import hmac
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
@@ -8,21 +7,24 @@ from datetime import datetime, timedelta
 
 from sqlite_utils import Database
 
-from claims.desk.people import people
+from claims.desk.people import people, second_factor, unstored_sessions
 from claims.desk.people.browsers import Browser
 from claims.desk.people.rate_limits import Brake
 from claims.desk.typed_fields import required_text
-from claims.errors import NotAllowed, NotFound, Refused, StoreFailed
+from claims.errors import NotAllowed, Refused, StoreFailed
 from claims.model import Person, Role
 from claims.store import people as stored_people
+from claims.store import second_factor as stored_factors
 from claims.store import signing_in
 from claims.store.connect import wait_briefly, write
 from claims.store.history import digest
 
 SESSION = timedelta(hours=12)
 LINK = timedelta(hours=24)
-SKEW = timedelta(minutes=5)
-"""How far a clock may be set back without signing everybody out."""
+HALF = timedelta(minutes=10)
+"""How long a sign-in waits for its code."""
+
+_HALF_MARK = "half."
 
 WINDOW = timedelta(minutes=15)
 MAX_FAILURES = (10, 50)
@@ -31,15 +33,8 @@ MAX_FAILURES = (10, 50)
 
 TOO_MANY = "too many wrong passwords. Wait 15 minutes, or ask an admin for a one-time link."
 
-UNSTORED = timedelta(hours=1)
-"""How long a session lasts if it could not be stored because another program was writing or the file system is read-only.
-It is sealed with the store's own key. A new password, a disabled account and signing out everywhere else end it; signing out in its
-own browser only makes that browser forget it."""
-
 NOTE_USE = timedelta(minutes=15)
 """How precisely the last use of a session is known: reading a page seldom writes."""
-
-_UNSTORED_MARK = "unstored."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,8 @@ def sign_in(
 ) -> str | None:
     """Start a session and return its secret; None for a wrong name or password. Raise NotAllowed after too many tries.
 
-    While the store cannot be written, ``brake`` counts the tries and the session exists only in its secret (see ``UNSTORED``).
+    Somebody with a second factor gets the secret of a sign-in that waits for a code (``needs_code``, ``finish_sign_in``).
+    While the store cannot be written, ``brake`` counts the tries and the session exists only in its secret (``unstored_sessions``).
     """
     name = name[:80]
     try:
@@ -80,7 +76,7 @@ def sign_in(
         return None
     with write(db):
         signing_in.forget_attempt(db, attempt)
-        return start_session(db, person, at=at, browser=browser)
+        return _start(db, person, at=at, way="password", browser=browser)
 
 
 def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, address: str, at: datetime) -> str | None:
@@ -89,34 +85,48 @@ def _sign_in_unstored(db: Database, brake: Brake, name: str, password: str, *, a
         if not brake.count(who, most=most, at=at, seconds=window):
             raise NotAllowed(TOO_MANY)
     person = people.sign_in(db, name, password)
-    key = signing_in.find_signing_key(db)
     if person is None:
         return None
-    if key is None:
-        raise StoreFailed("the database cannot be written, and nobody has served it before: nobody can sign in.")
-    ends = int((at + UNSTORED).timestamp())
-    return f"{_UNSTORED_MARK}{person.id}.{ends}.{_seal(db, key, person, ends)}"
+    if second_factor.is_set_up(db, person):
+        # That a code was used has to be written down, or it would work again.
+        raise StoreFailed("the database cannot be written, so no code can be used up: sign in when it can be written again.")
+    return unstored_sessions.make(db, person, at=at)
 
 
-def _seal(db: Database, key: bytes, person: Person, ends: int) -> str:
-    # The password hash is part of it, so a new password ends the session.
-    content = f"session {person.id} {ends} {stored_people.password_hash(db, person)}"
-    return hmac.new(key, content.encode(), "sha256").hexdigest()
+def _start(db: Database, person: Person, *, at: datetime, way: str, browser: Browser | None) -> str:
+    if not second_factor.is_set_up(db, person):
+        return start_session(db, person, at=at, way=way, browser=browser)
+    secret = _HALF_MARK + secrets.token_urlsafe(32)
+    stored_factors.add_half_sign_in(db, digest(secret), person.id, way, at=at, ends_at=at + HALF)
+    return secret
 
 
-def _person_of_unstored(db: Database, secret: str, *, at: datetime) -> Person | None:
-    try:
-        number, ends, seal = secret.removeprefix(_UNSTORED_MARK).split(".")
-        person, until = stored_people.get_person(db, int(number[:20])), int(ends[:20])
-    except (ValueError, NotFound):
+def needs_code(secret: str) -> bool:
+    """Whether this is the secret of a sign-in that waits for a code, not of a session."""
+    return secret.startswith(_HALF_MARK)
+
+
+def who_needs_code(db: Database, secret: str, *, at: datetime) -> Person | None:
+    """Whose sign-in waits for a code under this secret; None when it ended or never existed."""
+    waiting = stored_factors.find_half_sign_in(db, digest(secret), at=at)
+    return stored_people.get_person(db, waiting[0]) if waiting else None
+
+
+def finish_sign_in(db: Database, secret: str, code: str, *, address: str, at: datetime, browser: Browser | None = None) -> str | None:
+    """Start the session of a sign-in that waits, with a code of the app or a recovery code, and return its secret.
+
+    None when that sign-in ended or never existed. Raise Refused for a wrong code, NotAllowed after too many.
+    """
+    waiting = stored_factors.find_half_sign_in(db, digest(secret), at=at)
+    if waiting is None:
         return None
-    key = signing_in.find_signing_key(db)
-    is_ours = key is not None and hmac.compare_digest(seal.encode(errors="replace"), _seal(db, key, person, until).encode())
-    signed_out = signing_in.signed_out_at(db, person.id)
-    is_running = at.timestamp() < until <= (at + UNSTORED + SKEW).timestamp()
-    if signed_out and until - UNSTORED.total_seconds() < signed_out.timestamp():
-        return None
-    return person if is_ours and is_running and not person.disabled else None
+    person = stored_people.get_person(db, waiting[0])
+    second_factor.require_code(db, person, code, address=address, at=at)
+    with write(db):
+        # The password may have changed while the code was looked at; then the sign-in that waited has ended.
+        if not stored_factors.end_half_sign_in(db, digest(secret)):
+            return None
+        return start_session(db, person, at=at, way=waiting[1], browser=browser)
 
 
 def change_password(db: Database, person: Person, old: str, new: str, *, address: str, at: datetime) -> None:
@@ -149,9 +159,9 @@ def start_session(db: Database, person: Person, *, at: datetime, way: str = "pas
 
 def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | None:
     """The person whose session this is, or None if it has ended or never existed."""
-    if secret.startswith(_UNSTORED_MARK):
-        return _person_of_unstored(db, secret, at=at)
-    session = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + SKEW)
+    if secret.startswith(unstored_sessions.MARK):
+        return unstored_sessions.person_of(db, secret, at=at)
+    session = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + unstored_sessions.SKEW)
     if session is None:
         return None
     if at - session.used_at >= NOTE_USE:
@@ -173,14 +183,15 @@ def list_sign_ins(db: Database, person: Person, secret: str | None, *, at: datet
 
 def sign_out_everywhere(db: Database, person: Person, *, at: datetime) -> None:
     """End every session and unused one-time link of a person. A browser that stays signed in needs a new session, so no copy of its cookie works."""
-    signing_in.end_sessions(db, person, at=at)
+    signing_in.end_sessions(db, person, by=person, at=at)
 
 
 def sign_out(db: Database, secret: str) -> None:
     """End a session at once; doing it twice does no harm. An unstored session ends when the browser forgets it."""
-    if secret.startswith(_UNSTORED_MARK):
-        return
-    signing_in.end_session(db, digest(secret))
+    if needs_code(secret):
+        stored_factors.end_half_sign_in(db, digest(secret))
+    elif not secret.startswith(unstored_sessions.MARK):
+        signing_in.end_session(db, digest(secret))
 
 
 def make_link(db: Database, person: Person | None, *, at: datetime) -> str:
@@ -210,12 +221,15 @@ def find_link(db: Database, secret: str, *, at: datetime) -> Link | None:
 
 
 def use_link(db: Database, secret: str, *, at: datetime, browser: Browser | None = None) -> str | None:
-    """Use up a person's one-time link and start their session; return its secret, or None if the link is not valid."""
+    """Use up a person's one-time link and start their session; return its secret, or None if the link is not valid.
+
+    Somebody with a second factor gets the secret of a sign-in that waits for a code.
+    """
     with write(db):
         link = find_link(db, secret, at=at)
         if link is None or link.person is None or not signing_in.use_link(db, digest(secret), at=at):
             return None
-        return start_session(db, link.person, at=at, way="link", browser=browser)
+        return _start(db, link.person, at=at, way="link", browser=browser)
 
 
 def make_first_admin(db: Database, secret: str, name: str, password: str, *, at: datetime, browser: Browser | None = None) -> str:

@@ -86,7 +86,12 @@ class ProblemBook:
         return kinds_by_claim
 
 
-NO_MATTER = frozenset({"add_person", "set_password", "set_role", "disable_person", "enable_person", "sign_out_everywhere"})
+NO_MATTER = frozenset(
+    {
+        "add_person", "set_password", "set_role", "disable_person", "enable_person", "sign_out_everywhere", "set_up_second_factor",
+        "remove_second_factor", "make_recovery_codes", "use_recovery_code",
+    }
+)  # fmt: skip
 """Actions on people that cannot affect a sourcing rule; other events of people can."""
 
 NO_RULE_ASKS = frozenset({"view", "feed", "alert"})
