@@ -270,13 +270,13 @@ def test_the_paths_of_the_contract_are_there_and_each_operation_says_what_it_doe
     spec = call("GET", "openapi.json", by=None).json
     for path in (
         "articles", "articles/{article_id}", "articles/{article_id}/report", "claims", "claims/{claim_id}", "claims/{claim_id}/evidence",
-        "claims/{claim_id}/verdicts", "matches", "matches/{match_id}", "sources", "sources/{source_id}", "search", "match", "spot",
+        "claims/{claim_id}/verdicts", "matches", "matches/{match_id}", "sources", "sources/{source_id}", "search", "match", "spot", "tips", "tips/{tip_id}",
     ):  # fmt: skip
         assert f"/api/v1/{path}" in spec["paths"]
     operations = [
         (path, method, one) for path, methods in spec["paths"].items() for method, one in methods.items() if method != "parameters"
     ]
-    assert len(operations) >= 28 and len(FAMILIES) == 8
+    assert len(operations) >= 28 and len(FAMILIES) == 9
     for path, method, operation in operations:
         assert operation["summary"].endswith((".", "?")) and "default" in operation["responses"], path
         named = [one["name"] for one in operation.get("parameters", []) if "name" in one]

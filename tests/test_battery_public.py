@@ -23,8 +23,9 @@ from claims.desk.publishing.publishing import Picked
 from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
+from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError, NotAllowed
-from claims.model import Mark, Meaning, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
+from claims.model import Mark, Meaning, Medium, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
 from claims.store import appearances, tags
 from claims.store.connect import rows
 from tests.stage import a_claim, a_match
@@ -179,6 +180,7 @@ class Guess:
             "marks": lambda: [(self.number("sentence"), None)],
             "note_ids": lambda: [self.number("note")],
             "claim_ids": lambda: [self.number("claim")],
+            "tip": lambda: NewTip(Medium.IMAGE, "Zanzibar", sender="Zanzibar", file=("a.png", "image/png", b"\x89PNG")),
             "due_at": lambda: pick([None, self.stage.at]),
             "to": lambda: pick(list(State)) if action == "verdicts.move_to" else pick([None, self.stage.cast["Ben"]]),
             "person": lambda: pick(list(self.stage.cast.values())),
@@ -268,7 +270,7 @@ def test_no_action_of_a_checker_changes_a_byte_that_a_visitor_sees(stage: Stage,
 
 
 FIELDS: dict[str, Any] = {
-    "text": "Zanzibar", "claimant": "Zanzibar", "note": "Zanzibar", "rating": "false", "explanation": "Zanzibar", "tag": "Zanzibar",
+    "text": "Zanzibar", "claim": "Zanzibar", "medium": "text", "sender": "Zanzibar", "claimant": "Zanzibar", "note": "Zanzibar", "rating": "false", "explanation": "Zanzibar", "tag": "Zanzibar",
     "status": "confirmed", "mark": "claim", "quote": "It burned.", "stance": "context", "source": "1", "title": "Zanzibar", "kind": "report",
     "url": "https://zanzibar.example.org/", "due": "2026-03-20T10:00", "to": "", "name": "Zanzibar", "query": "due=late", "original": "2",
     "role": "editor", "disabled": "", "label": "Zanzibar", "meaning": "true", "way": "up", "draft_seen": "0", "offered": "yes", "article": "1",
@@ -309,6 +311,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "api_evidence.add": {"source_id": 1, "stance": "context"},
     "api_evidence.withdraw": {"note": "Zanzibar"},
     "api_matches.decide": {"status": "confirmed", "note": "Zanzibar"},
+    "api_tips.add": {"text": "Zanzibar", "from": "Zanzibar"},
     "api_sources.add": {"title": "Zanzibar", "kind": "report"},
     "api_sources.change": {"confidential": True, "reason": "Zanzibar"},
     "api_sources.withdraw": {"note": "Zanzibar"},

@@ -13,7 +13,7 @@ from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
-from tests.web_forms import a_feed, an_alert, new_version, stopped_import
+from tests.web_forms import a_feed, a_tip, an_alert, new_version, stopped_import
 from tests.web_stage import Stage
 from web.request import headers
 
@@ -30,7 +30,7 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     match, source = stage.match(differing=True), stage.source()
     stage.link()
     numbers = {"article_id": stage.article, "claim_id": match.claim_id, "match_id": match.id, "source_id": source.id, "person_id": 1}
-    numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage)}
+    numbers |= {"evidence_id": 1, "sentence_id": 1, "feed_id": a_feed(stage), "tip_id": a_tip(stage)}
     an_alert(stage)
     public = stage.bring("40 million", "published").id
     special = {"claims.public": {"claim_id": public}, "claim_work.look_over": {"claim_id": public}}

@@ -15,10 +15,12 @@ from claims.desk.checking import talk
 from claims.desk.feeds import watching
 from claims.desk.people import confidential, people, second_factor, sessions
 from claims.desk.queue import bulk_work, views
-from claims.desk.screens import overview
+from claims.desk.screens import listings, overview
 from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import NewSource
-from claims.model import Appearance, Article, Mark, Recheck, Report, Sentence, Source, SourceKind, State, Status
+from claims.desk.tips import tips
+from claims.desk.tips.tips import NewTip
+from claims.model import Appearance, Article, Mark, Medium, Recheck, Report, Sentence, Source, SourceKind, State, Status
 from claims.reading.fetch import Fetched
 from claims.settings import imports_folder
 from claims.sourcing import sign_off_basis
@@ -382,6 +384,12 @@ FEED = (
 )
 
 
+def a_tip(stage: Stage) -> int:
+    """A tip with a picture."""
+    new = NewTip(Medium.IMAGE, "WhatsApp", sender="Zora", file=("quay.png", "image/png", b"\x89PNG"))
+    return tips.add_tip(stage.db, stage.matcher, "The quay at Orvel is 90 metres long.", new, by=stage.cast["Ben"], at=stage.at).tip.id
+
+
 def a_feed(stage: Stage, *, paused: bool = False) -> int:
     """A followed feed, without asking the network for it."""
 
@@ -482,6 +490,8 @@ FORMS = [
          Mark.UNMARKED, Mark.CLAIM, shown="reviewed since"),
     Form("changes.make_version", "/articles/{}/replaces", lambda s, n: {"replaces": s.article, "seen": article_row(s, n).version}, again_added,
          lambda s, n: article_row(s, n).replaces_id is not None, False, True, shown="What changed"),
+    Form("tips.add", "/tips/new", lambda s, n: {"claim": "The quay at Orvel is 90 metres long.", "medium": "text", "sender": "Zora"},
+         lambda s: 0, lambda s, n: listings.list_tips(s.db, {}, "added", limit=9).in_all, 0, 1, stale=False, shown="The quay at Orvel is 90 metres long."),
     Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
          lambda s: 0, lambda s, n: len(overview.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
     Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},

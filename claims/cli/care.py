@@ -115,6 +115,7 @@ def redact(session: Session, /, words: str, reason: str, backups: tuple[Path, ..
             say(safe(f"{file}: {sum(map(len, taken.values()))} places"))
         redaction.redact(db, words, reason, by=by, at=session.now())
         still, unseen = redaction.copies_that_hold(db, words), redaction.unreadable_sources(db)
+        unseen_tips = redaction.unreadable_tips(db)
     show(f"the words are gone from {sum(map(len, places.values()))} places.")
     for file in still:
         say(safe(f"{file} still holds them: remove it, or name it with --backup."))
@@ -122,6 +123,8 @@ def redact(session: Session, /, words: str, reason: str, backups: tuple[Path, ..
         say(
             f"the files of sources {', '.join(map(str, unseen))} cannot be looked through (a picture, sound, locked or broken): look at them yourself."
         )
+    if unseen_tips:
+        say(f"the files of tips {', '.join(map(str, unseen_tips))} cannot be looked through: look at them yourself.")
     say("backups and exports elsewhere, made before, still hold them.")
 
 

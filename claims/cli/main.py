@@ -23,6 +23,7 @@ COMMANDS = {
     "newsroom": ("setting", "scale"),
     "persons": ("user",),
     "sources": ("source",),
+    "tips": ("tip",),
     "verdicts": ("verdict",),
     "views": ("view",),
     "watching": ("watch",),

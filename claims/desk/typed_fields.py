@@ -36,6 +36,10 @@ FIELD_WORDS = {
     "query": "the query",
     "text_to_match": "the text to match",
     "due": "the due time",
+    "claim": "the claim",
+    "platform": "the platform",
+    "sender": "the sender",
+    "seen": "the day it was seen",
 }
 """How errors name each field that people type; a field not listed here goes by its own name."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from claims.model.matching import Comparison
 from claims.model.reading import Sign
-from claims.model.words import Mark, Meaning, Origin, Outcome, Polarity, Reason, Role, SourceKind, Stance, State, Status, UsedAs
+from claims.model.words import Mark, Meaning, Medium, Origin, Outcome, Polarity, Reason, Role, SourceKind, Stance, State, Status, UsedAs
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,6 +254,39 @@ class Withdrawal:
     by: str
     at: datetime
     note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipFile:
+    """The file that came with a tip, without its bytes. ``kind`` is its media type as its bytes say, never as its sender says."""
+
+    name: str
+    kind: str
+    size: int  # bytes
+    sha256: str
+
+    @property
+    def is_image(self) -> bool:
+        """Whether it is a picture that a page may show; every other file is only offered as a download."""
+        return self.kind.startswith("image/")
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """A claim that came without an article: where it was seen, and who sent it."""
+
+    id: int
+    claim_id: int
+    medium: Medium
+    platform: str | None
+    url: str | None
+    seen_on: str | None  # ISO 8601 day
+    sender: str | None
+    sender_confidential: bool
+    file: TipFile | None
+    added_by: str
+    added_at: datetime
+    version: int
 
 
 @dataclass(frozen=True, slots=True)

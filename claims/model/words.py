@@ -105,6 +105,17 @@ class SourceKind(StrEnum):
     OTHER = "other"
 
 
+class Medium(StrEnum):
+    """What the claim of a tip hangs on."""
+
+    TEXT = "text"
+    IMAGE = "image"
+    VIDEO = "video"
+    AUDIO = "audio"
+    LINK = "link"
+    OTHER = "other"
+
+
 class Role(StrEnum):
     """Roles from least to most rights; each may do everything that the earlier ones may."""
 

@@ -1,5 +1,6 @@
 """Checks the file: SQLite's own checks, the history's chain, and quotes against their texts."""
 
+from hashlib import sha256
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -23,6 +24,7 @@ def problems(db: Database) -> list[str]:
         *_unfinished(db),
         *_moved_quotes(db),
         *_changed_texts(db),
+        *_changed_files(db),
         *_joined_in_loops(db),
         *map(str, blueprint.deviations(db)),
     ]
@@ -87,6 +89,18 @@ def _changed_texts(db: Database) -> list[str]:
             if history.digest(row["text"]) not in (row["sha256"], redacted.get(f"{table} {row['id']}")):
                 changed.append(f"text: {table} {row['id']} is not the text that was stored")
     return changed
+
+
+def _changed_files(db: Database) -> list[str]:
+    # A store of an older version does not have this table; the check of the schema reports that.
+    if not rows(db, "SELECT 1 FROM sqlite_schema WHERE name = 'tip'"):
+        return []
+    files = db.execute("SELECT id, media, media_sha256 FROM tip WHERE media IS NOT NULL")
+    return [
+        f"file: the file of tip {row['id']} is not the one that was stored"
+        for row in files
+        if sha256(row["media"]).hexdigest() != row["media_sha256"]
+    ]
 
 
 def _unfinished(db: Database) -> list[str]:

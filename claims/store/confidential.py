@@ -31,6 +31,7 @@ def _withheld(condition: str, column: str) -> str:
     return _or(f"{condition} AND {column} IS NOT NULL", column, "'withheld'")
 
 
+_SENT = "sender_confidential = 1 AND sender IS NOT NULL"
 _LINK = "source_id IN " + _HIDDEN_SOURCES
 _EVENT_LINK = f"subject = 'claim' AND content ->> '$.after.source_id' IN {_HIDDEN_SOURCES}"
 _EVENT_LEFT = (
@@ -73,6 +74,14 @@ VIEWS = {
     + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
     + " FROM main.recheck_quote",
     "waiting_passage": f"SELECT claim_id, source_id, article_id, start_offset, end_offset FROM main.waiting_passage WHERE source_id IS NULL OR source_id NOT IN {_HIDDEN_SOURCES}",
+    # A confidential sender is hidden, and so is the address, which may name them, and the name of their file.
+    "tip": "SELECT id, claim_id, medium, platform, "
+    + _unless(_SENT, "url")
+    + ", seen_on, "
+    + _withheld(_SENT, "sender")
+    + ", sender_confidential, media, media_sha256, media_type, "
+    + _unless(_SENT, "media_name")
+    + ", added_by, added_at, version FROM main.tip",
     # The claim shows anyway that a link was made, so that event stays; a hidden source's own events are left out.
     "event": "SELECT id, at, by_id, action, subject, subject_id, "
     + _or(_EVENT_LINK, "content", _EVENT_LEFT)

@@ -32,6 +32,10 @@ FILLED = (
         " language, assignee_id, due_at, joined_into,"
         " coalesce((SELECT root_id FROM joined WHERE joined.claim_id = claim.id), id), created_by, created_at FROM desk.claim ORDER BY id",
     ),
+    (
+        "tips",
+        "SELECT id, claim_id, medium, platform, seen_on, media_type, media_sha256, added_by, added_at FROM desk.tip",
+    ),
     ("tags", "SELECT claim_id, tag FROM desk.claim_tag"),
     (
         "imported_reviews",

@@ -52,6 +52,20 @@ CREATE TABLE claims (
 );
 
 
+-- Neither who sent a tip, nor its address or file.
+CREATE TABLE tips (
+    id INTEGER PRIMARY KEY,
+    claim INTEGER NOT NULL REFERENCES claims (id),
+    medium TEXT NOT NULL,
+    platform TEXT,
+    seen_on TEXT,
+    file_kind TEXT,
+    file_sha256 TEXT,
+    added_by INTEGER REFERENCES people (id),
+    added_at TEXT NOT NULL
+);
+
+
 CREATE TABLE tags (
     claim INTEGER NOT NULL REFERENCES claims (id),
     tag TEXT NOT NULL,

@@ -173,6 +173,12 @@ def taken_up(db: Database) -> None:
     _run(db, "034_taken_up.sql")
 
 
+@STEPS(name="035_tips")
+def tips(db: Database) -> None:
+    """Claims that came without an article: who sent them, where they were seen, and the file they hang on."""
+    _run(db, "035_tips.sql")
+
+
 @STEPS(name="030_sign_ins")
 def sign_ins(db: Database) -> None:
     """Where each session was started, and when it was last used."""

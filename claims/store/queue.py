@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -49,6 +49,7 @@ class Row:
     tags: tuple[str, ...]
     version: int
     is_proposed: bool  # nobody has taken it up
+    tip: str | None = None  # where its newest tip was seen, "" if that was not said; None without a tip
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,12 @@ def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 
         due = {row["id"]: moment(row["due_at"]) if row["due_at"] else None for row in claim_rows}
         shown = {row["id"]: row for row in _claims(db, due)}
         appearances, waiting, linked, tags = _places(db, due), _waiting_of(db, due), _stances_of(db, due), tags_by_root(db, due)
+        tips = _tips_of(db, due)
     return [
-        _row(shown[number], at, appearances.get(number, []), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ()))
+        replace(
+            _row(shown[number], at, appearances.get(number, []), waiting.get(number, (0, 0)), linked.get(number, {}), tags.get(number, ())),
+            tip=tips.get(number),
+        )
         for number, at in due.items()
     ]
 
@@ -141,6 +146,16 @@ def _places(db: Database, ids: Iterable[int]) -> dict[int, list[sqlite3.Row]]:
     for row in appearance_rows:
         appearances.setdefault(row["root_id"], []).append(row)
     return appearances
+
+
+def _tips_of(db: Database, ids: Iterable[int]) -> dict[int, str]:
+    tip_rows = rows(
+        db,
+        f"{_FAMILY} SELECT family.root_id AS id, coalesce(tip.platform, '') AS platform FROM family"
+        " CROSS JOIN tip ON tip.claim_id = family.claim_id ORDER BY tip.id",
+        {"ids": json.dumps(list(ids))},
+    )
+    return {row["id"]: row["platform"] for row in tip_rows}
 
 
 def _waiting_of(db: Database, ids: Iterable[int]) -> dict[int, tuple[int, int]]:

@@ -66,7 +66,7 @@ def prose_columns(db: Database) -> list[Column]:
 def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool]) -> dict[str, list[int]]:
     """Which rows contain the words: by table, the numbers of the rows, or of what rows without a number belong to.
 
-    ``original_holds`` says whether the bytes that a source was read from contain them.
+    ``original_holds`` says whether the bytes that a source was read from, or the file of a tip, contain them.
     """
     db.conn.create_function("holds", 1, lambda text: text is not None and words.stand_in(text))
     numbers_by_table: dict[str, set[int]] = {}
@@ -77,6 +77,9 @@ def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool
     for row in db.execute("SELECT id, original FROM source WHERE original IS NOT NULL"):
         if original_holds(zlib.decompress(row["original"])):
             numbers_by_table.setdefault("source", set()).add(row["id"])
+    for row in db.execute("SELECT id, media FROM tip WHERE media IS NOT NULL"):
+        if original_holds(row["media"]):
+            numbers_by_table.setdefault("tip", set()).add(row["id"])
     for table, derived in _derived(db, words, numbers_by_table).numbers():
         numbers_by_table.setdefault(table, set()).update(derived)
     return {table: sorted(numbers) for table, numbers in sorted(numbers_by_table.items())}
@@ -92,7 +95,8 @@ def redact(
     """Remove the words from every stored text and record who did it and why; return the numbers of the changed rows, by table.
 
     The redaction's own line in the history names the new SHA-256 of each changed line, so that ``verify`` can tell a
-    redaction from a forgery. Files that a changed source was read from are emptied, because words cannot be removed from a PDF.
+    redaction from a forgery. Files that a changed source was read from, and those of a changed tip, are emptied, because words cannot be
+    removed from a PDF.
     """
     if words.stand_in(reason):
         raise Refused("the reason holds the very words: it stays in the history, so say it without them.")
@@ -207,6 +211,9 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
             {**empty, "id": number},
         )
         db.execute("UPDATE recheck SET sha256 = ? WHERE source_id = ? AND sha256 IS NOT NULL", [GONE, number])
+    for number in places.get("tip", []):
+        before |= {row[0] for row in rows(db, "SELECT media_sha256 FROM tip WHERE id = :id AND media IS NOT NULL", {"id": number})}
+        db.execute("UPDATE tip SET media = x'', media_sha256 = ? WHERE id = ? AND media IS NOT NULL", [sha256(b"").hexdigest(), number])
     db.execute("DELETE FROM vector WHERE claim_id IN (SELECT value FROM json_each(?))", [json.dumps(_claims_in(db, places))])
     for number in places.get("feed_item", []):
         db.execute("UPDATE feed_item SET text_sha256 = NULL WHERE id = ?", [number])

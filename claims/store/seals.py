@@ -20,7 +20,7 @@ SEALED: dict[str, frozenset[str]] = {
         (
             "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "line_change", "match", "mention", "note",
             "person", "publication", "rating", "recheck", "recheck_quote", "recovery_code", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
-            "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "token", "verdict", "verdict_evidence",
+            "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "tip", "token", "verdict", "verdict_evidence",
         ),
         frozenset(),
     ),

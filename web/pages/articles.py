@@ -93,7 +93,7 @@ def fetched_page(url: str) -> Page:
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
-        raise Unreadable(f"could not read {url}: {error} You can paste the text instead.", field="url") from error
+        raise Unreadable(f"could not read the address {url}: {error} You can paste the text instead.", field="url") from error
 
 
 def _document(typed: dict[str, str]) -> Document:

@@ -16,6 +16,8 @@ from claims.model import Appearance, Publication, State, Status
 from claims.sourcing import rules
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
+from web.pages.tips import KINDS as TIP_KINDS
+from web.pages.tips import tips_of
 from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -83,6 +85,8 @@ def show(claim_id: int) -> ResponseReturnValue:
         said=in_time_order(page),
         told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone),
         talk=opened_talk(claim_id),
+        tips=tips_of(claim_id),
+        kinds=TIP_KINDS,
         found=passages_for(claim_id) if page.case.claim.state is not None else None,
         problems=rules.problems(page.case),
         is_fix=rules.is_fix,

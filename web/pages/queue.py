@@ -28,6 +28,7 @@ PAGE = 50
 """Claims on one page of the queue."""
 
 MATCHES = {"matches": "1"}
+PROPOSED = {"proposed": "only"}
 
 VIEWS = (
     ("All open work", {"state": AT_WORK}),
@@ -38,7 +39,7 @@ VIEWS = (
     ("Matches to decide", MATCHES),
     ("Started, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
     ("No source yet", {"state": AT_WORK, "sources": "none"}),
-    ("Proposed, not marked", {"proposed": "only"}),
+    ("Proposed, not marked", PROPOSED),
     ("Late", {"state": AT_WORK, "due": "late"}),
     ("Ready to publish", {"state": "checked"}),
     ("Changed since published", {"published": "changed"}),
@@ -104,6 +105,7 @@ def page(
         asked=chosen_fields,
         watched=any(name in chosen_fields for name in WATCHED),
         views=shown_views,
+        offered=next(view.count for view in shown_views if view.address == filters.address(PROPOSED)),
         current=next((view for view in shown_views if view.current), None),
         people=workers(),
         options=_options(chosen_fields),

@@ -178,6 +178,10 @@ def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
     return lambda event, names, zone: Told(event, f"{words}: {names.rating(event.after.get('rating'))}")
 
 
+def _tip(event: Event, names: Names, zone: tzinfo) -> Told:
+    return Told(event, f"tip {event.after.get('tip_id')} added" + (" with its file" if event.after.get("sha256") else ""))
+
+
 def _linked(event: Event, names: Names, zone: tzinfo) -> Told:
     after = event.after
     more = [str(detail) for detail in (after.get("used_as"), after.get("locator"), after.get("note")) if detail]
@@ -260,6 +264,7 @@ def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], T
 
 _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "add_claim": _added("claim", "text"),
+    "add_tip": _tip,
     "add_article": _added("article"),
     "add_source": _added("source"),
     "mark_sentence": _mark,

@@ -20,6 +20,7 @@ MAY: dict[str, Role] = {
     "mark_sentence": Role.CHECKER,
     "edit_claim": Role.CHECKER,
     "decide_match": Role.CHECKER,
+    "add_tip": Role.CHECKER,
     "add_source": Role.CHECKER,
     "link_source": Role.CHECKER,
     "withdraw_source": Role.CHECKER,

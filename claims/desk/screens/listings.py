@@ -9,16 +9,19 @@ from sqlite_utils import Database
 
 from claims.desk.queue.query import LONGEST, due_before, one_of
 from claims.errors import Refused
-from claims.model import Article, Source, SourceKind
-from claims.store import articles, sources
+from claims.model import Article, Claim, Medium, Source, SourceKind, State, Tip
+from claims.store import articles, claims, sources, tips
 from claims.store import listings as stored
 from claims.store.connect import read
 from claims.store.listings import ARTICLE_ORDERS, SOURCE_ORDERS, WORK, ArticleFilter, SourceFilter
+from claims.store.tips import ORDERS as TIP_ORDERS
+from claims.store.tips import TipFilter
 
-__all__ = ["ARTICLE_ORDERS", "SOURCE_ORDERS", "WORK"]
+__all__ = ["ARTICLE_ORDERS", "SOURCE_ORDERS", "TIP_ORDERS", "WORK"]
 
 ARTICLE_FIELDS = ("q", "work", "due")
 SOURCE_FIELDS = ("q", "kind", "kept", "use")
+TIP_FIELDS = ("q", "platform", "medium", "state", "file")
 
 Thing = TypeVar("Thing")
 
@@ -55,6 +58,43 @@ def list_articles(db: Database, fields: Mapping[str, str], sort: str, *, at: dat
     with read(db):
         numbers, in_all = stored.articles(db, article_filter, order=order, descending=descending, limit=limit, offset=offset)
         return Page(tuple(articles.get_article(db, number) for number in numbers), in_all)
+
+
+@dataclass(frozen=True, slots=True)
+class ListedTip:
+    """A tip, and the claim that speaks for its own."""
+
+    tip: Tip
+    claim: Claim
+
+
+def list_tips(
+    db: Database, fields: Mapping[str, str], sort: str, *, limit: int, offset: int = 0, before_id: int | None = None
+) -> Page[ListedTip]:
+    """Tips with their claims; ``sort`` is one of ``TIP_ORDERS``, with "-" in front for descending order. ``before_id`` continues a list.
+
+    Raise Refused, naming the field, for an invalid value.
+    """
+    medium, state = one_of(fields, "medium", tuple(Medium)), one_of(fields, "state", tuple(State))
+    has_file = one_of(fields, "file", ("yes", "no"))
+    tip_filter = TipFilter(
+        text=fields.get("q", "")[:LONGEST] or None,
+        platform=fields.get("platform", "")[:LONGEST] or None,
+        medium=Medium(medium) if medium else None,
+        state=State(state) if state else None,
+        has_file=has_file == "yes" if has_file else None,
+        before_id=before_id,
+    )
+    order, descending = _order(sort, TIP_ORDERS)
+    with read(db):
+        page, in_all = tips.tips(db, tip_filter, order=order, descending=descending, limit=limit, offset=offset)
+        speaking = claims.get_claims(db, {root for _, root in page})
+    return Page(tuple(ListedTip(tip, speaking[root]) for tip, root in page), in_all)
+
+
+def platforms(db: Database) -> list[str]:
+    """The platforms that tips name, most used first."""
+    return tips.platforms(db)
 
 
 def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:

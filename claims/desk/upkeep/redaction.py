@@ -22,7 +22,7 @@ from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
 from claims.reading import documents
 from claims.settings import imports_folder
-from claims.store import backup_files, checks, generation, redaction, sources
+from claims.store import backup_files, checks, generation, redaction, sources, tips
 from claims.store.blocking import Words
 from claims.store.connect import open_store, read, write
 
@@ -107,6 +107,11 @@ def _may_hold(content: bytes, words: Words) -> bool:
 def unreadable_sources(db: Database) -> list[int]:
     """The sources whose files cannot be searched (pictures, sound, locked or broken files). A person has to look at them."""
     return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
+
+
+def unreadable_tips(db: Database) -> list[int]:
+    """The tips whose files cannot be searched: pictures, sound and film."""
+    return [number for number in tips.with_files(db) if not _read(tips.get_file(db, number)[1])[1]]
 
 
 _PACKED_PARTS = re.compile(rb"^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)

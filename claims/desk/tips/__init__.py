@@ -1,0 +1,1 @@
+"""Tips: claims that somebody sent in, without an article."""
