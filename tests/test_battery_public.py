@@ -28,6 +28,7 @@ from claims.errors import ClaimsError, NotAllowed
 from claims.model import Mark, Meaning, Medium, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
 from claims.store import appearances, tags
 from claims.store.connect import rows
+from tests.drafts import add_draft, draft
 from tests.stage import a_claim, a_match
 from tests.web_stage import Stage
 from web.request import roles
@@ -49,6 +50,8 @@ INSIDE = {
     "talk.add_move_note": "what a move with a note does; it has no door of its own",
     "moves.make_move": "what each move does after it was checked; it has no door of its own",
     "versions.carry_over": "what adding an article does; it has no door of its own",
+    "beside.take_in": "what adding an article does; it has no door of its own",
+    "beside.take_in_again": "what adding an article does; it has no door of its own",
     "changes.drop_proposals": "what marking lines and making a version do; it has no door of its own",
     "watching.add_feed": "asks the network; a feed is an editor's matter",
     "rechecks.recheck": "asks the network; what it stores is stored by rechecks.store_seen",
@@ -92,6 +95,7 @@ def stage(path: Path) -> Iterator[Stage]:
         (other, reviewed),
     ):
         a_match(made.db, one, known, at=made.at)
+    add_draft(made.db, made.matcher, draft(), by=ben, at=made.at)
     yield made
     made.db.close()
 
@@ -175,7 +179,11 @@ class Guess:
             "stance": lambda: pick(list(Stance)),
             "meaning": lambda: pick(list(Meaning)),
             "role": lambda: pick(list(Role)),
-            "number": lambda: self.number("appearance" if action.startswith("appearances") else "alert"),
+            "number": lambda: self.number(
+                {"appearances": "appearance", "proposed_sources": "proposed_source", "questions": "line_note"}.get(
+                    action.split(".")[0], "alert"
+                )
+            ),
             "chosen": lambda: self.chosen(action),
             "marks": lambda: [(self.number("sentence"), None)],
             "note_ids": lambda: [self.number("note")],
@@ -198,7 +206,7 @@ class Guess:
             "value": lambda: 3,
             "up": lambda: True,
             "file": lambda: io.BytesIO(b'{"id": "r", "text": "Zanzibar", "rating": "True"}'),
-            "form": lambda: "jsonl",
+            "form": lambda: "annotated-html" if action.startswith("annotated") else "jsonl",
             "source": lambda: self.source(action),
             "matcher": lambda: self.stage.matcher,
             "document": lambda: fetching.read_upload(f"News\n\n{pick(WORDS)} {pick(WORDS)}".encode(), "a.txt", limit=100_000),
@@ -302,6 +310,8 @@ def test_no_form_that_a_checker_sends_changes_a_byte_that_a_visitor_sees(stage: 
 
 
 BODIES: dict[str, dict[str, Any]] = {
+    "api_beside.decide": {"status": "accepted", "stance": "context"},
+    "api_beside.settle": {"status": "settled"},
     "api_claims.change": {"text": "Zanzibar"},
     "api_claims.add": {"article_id": 1, "quote": "fine morning"},
     "api_articles.add": {"text": "Zanzibar burned down twice in 2024.", "title": "Zanzibar"},

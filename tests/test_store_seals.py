@@ -1,6 +1,7 @@
 """Rows against their seals: whatever another program changes in the file is found and named."""
 
 import random
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,8 +16,21 @@ from claims.desk.exchange import imports
 from claims.desk.people import people
 from claims.desk.upkeep import checkup
 from claims.errors import NotAllowed, Refused
-from claims.model import LineChange, LineStatus, Person, Stance
-from claims.store import claims, history, library, line_changes, migrations, seal_checks, seals, tokens
+from claims.model import Document, LineChange, LineStatus, Person, Stance
+from claims.model.beside import NamedIn, NamedSource, Remark
+from claims.store import (
+    claims,
+    history,
+    library,
+    line_changes,
+    line_notes,
+    migrations,
+    originals,
+    proposed_sources,
+    seal_checks,
+    seals,
+    tokens,
+)
 from claims.store.connect import open_store, rows, write
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -52,6 +66,10 @@ def fill(db: Database, ada: Person, ben: Person, cleo: Person, edith: Person, at
     tokens.add_token(db, "a" * 64, ben, by=ada, at=at)
     line_changes.add_changes(db, 1, [LineChange(LineStatus.CHANGED, (0,), (0,)), LineChange(LineStatus.UNCHANGED, (1,), (1,))])
     library.refuse_passage(db, second, source, 0, 9, by=ben, at=at)
+    footnote = NamedSource(0, 9, NamedIn.FOOTNOTE, "1", "Harbour log", None, "p. 3", "Harbour log, p. 3", None, None)
+    proposed_sources.add_proposed(db, 1, [footnote, replace(footnote, title="Wire report")])
+    line_notes.add_remarks(db, 1, [Remark(0, 9, "Which ferry?", True, "Ana", None)], by=ben, at=at)
+    originals.keep_original(db, 1, Document("The ferry sank in 1931.", "Ferry", original=b"The ferry sank in 1931.", ending="txt"))
 
 
 def tamper(path: Path, *statements: str) -> None:

@@ -35,7 +35,14 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     public = stage.bring("40 million", "published").id
     special = {"claims.public": {"claim_id": public}, "claim_work.look_over": {"claim_id": public}}
     special["changes.show"] = {"article_id": new_version(stage)}
-    filled = {"number": f"{stopped_import(stage):016x}", "secret": "nobody-has-this", "kind": "csv", "filename": "base.css", **numbers}
+    filled = {
+        "number": f"{stopped_import(stage):016x}",
+        "secret": "nobody-has-this",
+        "kind": "csv",
+        "ending": "docx",
+        "filename": "base.css",
+        **numbers,
+    }
     found = []
     for rule in stage.app.url_map.iter_rules():
         if "GET" in (rule.methods or ()) and not rule.rule.startswith("/api/"):

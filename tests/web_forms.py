@@ -11,12 +11,12 @@ from pyotp import TOTP
 from claims.desk import alerts, newsroom
 from claims.desk.articles import appearances, fetching, intake, signoffs, withdrawals
 from claims.desk.cases import cases
-from claims.desk.checking import talk
+from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
 from claims.desk.people import confidential, people, second_factor, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
-from claims.desk.sources import evidence, found_passages, rechecks
+from claims.desk.sources import evidence, found_passages, proposed_sources, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips import tips
 from claims.desk.tips.tips import NewTip
@@ -30,6 +30,7 @@ from claims.store import history, matches, notes, signing_in
 from claims.store import second_factor as stored_factors
 from claims.store.connect import rows
 from claims.store.history import digest
+from tests.drafts import add_draft, draft
 from tests.web_stage import ARTICLE, PASSWORD, Stage
 from web.importing import Importing
 from web.pages.exchange import pack
@@ -474,6 +475,45 @@ def again_added(stage: Stage) -> int:
     return stage.add_article(ARTICLE.replace("12,000", "13,000"))
 
 
+def drafted(stage: Stage) -> int:
+    """A draft as a Word file; the claims of its lines are marked."""
+    article = add_draft(stage.db, stage.matcher, draft(), by=stage.cast["Ben"], at=stage.at).article.id
+    stage.claim("Ridership", article)
+    return article
+
+
+def a_proposed(stage: Stage, *, dropped: bool = False) -> int:
+    """The source that a draft names in its footnote."""
+    number = next(one.id for one in proposed_sources.list_proposed(stage.db, drafted(stage)) if one.named.kind == "footnote")
+    if dropped:
+        proposed_sources.drop(stage.db, number, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def proposed_form(stage: Stage, number: int) -> Fields:
+    return {"seen": proposed_sources.get_proposed(stage.db, number).version}
+
+
+def proposed_state(stage: Stage, number: int) -> str:
+    return str(proposed_sources.get_proposed(stage.db, number).state)
+
+
+def a_question(stage: Stage, *, settled: bool = False) -> int:
+    """The question that a draft asks in a comment."""
+    number = next(one.id for one in questions.list_notes(stage.db, drafted(stage)))
+    if settled:
+        questions.settle(stage.db, number, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def question_form(stage: Stage, number: int) -> Fields:
+    return {"seen": questions.get_note(stage.db, number).version}
+
+
+def question_state(stage: Stage, number: int) -> str:
+    return str(questions.get_note(stage.db, number).state)
+
+
 FORMS = [
     Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": overview.get_sentence(s.db, n).version},
          lambda s: s.sentence("fine morning").id, mark_of, Mark.UNMARKED, Mark.NOT_CLAIM, shown="Not a claim"),
@@ -484,6 +524,14 @@ FORMS = [
          lambda s, n: s.sentence("fine morning").mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="fine morning"),
     Form("article_desk.set_due", "/articles/{}/due", lambda s, n: {"due": "2026-03-14T18:00", "seen": article_row(s, n).version}, lambda s: s.article,
          lambda s, n: article_row(s, n).due_at is not None, False, True, shown="2026-03-14T18:00"),
+    Form("beside.accept", "/proposed-sources/{}/accept", lambda s, n: {**proposed_form(s, n), "stance": "supports"}, a_proposed, proposed_state,
+         "proposed", "accepted", shown="Supports 1"),
+    Form("beside.drop", "/proposed-sources/{}/drop", proposed_form, a_proposed, proposed_state, "proposed", "dropped", shown="Dropped"),
+    Form("beside.propose_again", "/proposed-sources/{}/again", proposed_form, lambda s: a_proposed(s, dropped=True), proposed_state,
+         "dropped", "proposed", shown="does not count until you accept it"),
+    Form("beside.settle", "/questions/{}/settle", question_form, a_question, question_state, "open", "settled", shown="Settled"),
+    Form("beside.reopen", "/questions/{}/reopen", question_form, lambda s: a_question(s, settled=True), question_state, "settled", "open",
+         shown="I cannot find it."),
     Form("changes.confirm_wording", "/articles/{}/wording", lambda s, n: {"chosen": f"{reworded(s, n).id}:{reworded(s, n).version}"}, new_version,
          lambda s, n: reworded(s, n).mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="Confirmed"),
     Form("changes.take_along", "/sentences/{}/same-claim", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, changed_line, mark_of,

@@ -24,8 +24,12 @@ from claims.desk.shown_words import of_100, relation
 from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError
 from claims.model import Document
+from claims.sourcing.labels import counted
 from claims.sourcing.report import print_report
 from claims.sourcing.summary import signed
+
+COPIES = ("docx", "annotated-html")
+"""The formats of ``report`` that are copies of the article itself."""
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 
@@ -63,15 +67,67 @@ def add(session: Session, /, article: str, replaces: int | None, json_wanted: bo
 
 @click.command()
 @click.argument("article_id", type=int)
-@click.option("--format", "form", type=click.Choice(["text", "html", "csv", "json"]), default="text", help="How to print it.")
+@click.option("--format", "form", type=click.Choice(["text", "html", "csv", "json", *COPIES]), default="text", help="How to print it.")
+@click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="The file to write; needed for docx.")
+@click.option("--confidential", is_flag=True, help="Name confidential sources in the annotated copy: for the newsroom only.")
+@click.option("--footnotes", metavar="LINES", help="In docx: the sources of these lines as footnotes, such as 3,5,8, or all.")
 @as_json
 @pass_session
-def report(session: Session, /, article_id: int, form: str, json_wanted: bool) -> None:
-    """The editor's sourcing report on an article: problems first, then every line."""
+def report(
+    session: Session, /, article_id: int, form: str, output: Path | None, confidential: bool, footnotes: str | None, json_wanted: bool
+) -> None:
+    """The editor's sourcing report on an article: problems first, then every line.
+
+    The format docx is the article's own Word file (or a clean one) with a comment on each claim's words, annotated-html one page
+    with every fact beside its source.
+    """
+    if form in COPIES:
+        _write_copy(session, article_id, form, output, confidential=confidential, footnotes=footnotes)
+        return
+    if confidential or footnotes:
+        raise click.UsageError("--confidential and --footnotes are for --format docx and annotated-html.")
     with session.store() as db:
         made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
     printed = print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
+    if output is not None:
+        output.write_text(printed, encoding="utf-8")
+        say(f"written to {output}.")
+        return
     click.echo(printed, nl=not printed.endswith("\n"))
+
+
+def _write_copy(session: Session, /, article_id: int, form: str, output: Path | None, *, confidential: bool, footnotes: str | None) -> None:
+    from claims.desk.exchange import annotated  # loads all that reads a Word file
+
+    if output is None and form == "docx":
+        raise click.UsageError("name the file to write by --output.")
+    with session.store() as db:
+        copy = annotated.annotated_copy(
+            db,
+            article_id,
+            form,
+            by=session.person(db),
+            at=session.now().astimezone(session.settings.timezone),
+            address=session.settings.address or "",
+            confidential=confidential,
+            footnote_lines=_lines(footnotes),
+        )
+    for warning in copy.warnings:
+        say(safe(warning))
+    if output is None:
+        click.echo(copy.content.decode(), nl=False)
+        return
+    output.write_bytes(copy.content)
+    say(f"written to {output}: {'with' if confidential else 'without'} confidential sources.")
+
+
+def _lines(footnotes: str | None) -> frozenset[int]:
+    """The lines whose sources become footnotes; 0 stands for all of them."""
+    if footnotes is None or footnotes.strip().lower() == "all":
+        return frozenset() if footnotes is None else frozenset({0})
+    if not re.fullmatch(r"[0-9]{1,6}(?:,[0-9]{1,6}){0,999}", footnotes.replace(" ", "")):
+        raise click.UsageError("--footnotes takes line numbers such as 3,5,8, or all.")
+    return frozenset(int(number) for number in footnotes.replace(" ", "").split(","))
 
 
 @click.command()
@@ -193,6 +249,7 @@ def _show_added(answer: dict[str, Any]) -> None:
     show(safe(f"Article {answer['article_id']}: {answer['title']}"))
     if answer["changes"]:
         show_changes(answer["changes"])
+    _show_beside(answer)
     show(f"{answer['sentences']} sentences, {len({claim['claim_id'] for claim in claims})} claims proposed\n")
     for claim in claims:
         who = claim["speaker"] or (" or ".join(claim["candidates"]) + "?" if claim["candidates"] else "")
@@ -202,6 +259,17 @@ def _show_added(answer: dict[str, Any]) -> None:
         show(safe(f"       {claim['score']:.2f} checkable: {', '.join(claim['reasons'])}"))
         for match in claim["matches"]:
             show(safe("       " + match_line(match)))
+
+
+def _show_beside(answer: dict[str, Any]) -> None:
+    """Say what the file brought besides its text, and which command shows it."""
+    number = answer["article_id"]
+    if count := answer["proposed_sources"]:
+        show(f"{counted(count, 'source')} named in the file: `proposed list {number}`")
+    if count := answer["open_questions"]:
+        show(f"{counted(count, 'question')} open in the file: `question list {number}`")
+    if claims := answer["answered_claims"]:
+        show(f"answers to comments on {'claim' if len(claims) == 1 else 'claims'} {', '.join(map(str, claims))}: notes were added")
 
 
 def show_changes(changes: dict[str, Any]) -> None:

@@ -116,9 +116,12 @@ def redact(session: Session, /, words: str, reason: str, backups: tuple[Path, ..
         redaction.redact(db, words, reason, by=by, at=session.now())
         still, unseen = redaction.copies_that_hold(db, words), redaction.unreadable_sources(db)
         unseen_tips = redaction.unreadable_tips(db)
+        closed = redaction.unreadable_articles(db)
     show(f"the words are gone from {sum(map(len, places.values()))} places.")
     for file in still:
         say(safe(f"{file} still holds them: remove it, or name it with --backup."))
+    if closed:
+        say(f"the files of articles {', '.join(map(str, closed))} cannot be looked through (pictures or locked): look at them yourself.")
     if unseen:
         say(
             f"the files of sources {', '.join(map(str, unseen))} cannot be looked through (a picture, sound, locked or broken): look at them yourself."

@@ -13,6 +13,7 @@ from claims.errors import ClaimsError
 
 COMMANDS = {
     "articles": ("add", "report", "reports", "sign-off", "search", "spot"),
+    "beside": ("proposed", "question"),
     "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
     "changes": ("changes",),
     "claim_work": ("claim",),

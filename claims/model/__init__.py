@@ -6,7 +6,20 @@ Times are aware UTC. Scores and probabilities are from 0 to 1.
 
 from claims.model.matching import ChangedFact, Comparison, Difference, Hit, KnownClaim, LineChange, Shared
 from claims.model.published import EarlierRating, Publication, PublicPage, ShownPlace, ShownReview, ShownSource
-from claims.model.reading import NOTHING_BESIDE, Attribution, Beside, Document, FileComment, Link, Said, Sign, Span, Spotted, TimedText
+from claims.model.reading import (
+    NOTHING_BESIDE,
+    Attribution,
+    Beside,
+    Document,
+    FileComment,
+    FileNote,
+    Link,
+    Said,
+    Sign,
+    Span,
+    Spotted,
+    TimedText,
+)
 from claims.model.sourcing import Case, Line, Problem, Recheck, Report, Requoted, SignOff, Thresholds
 from claims.model.stored import (
     Appearance,
@@ -73,6 +86,7 @@ __all__ = [
     "Evidence",
     "FactKind",
     "FileComment",
+    "FileNote",
     "Hit",
     "KnownClaim",
     "Line",

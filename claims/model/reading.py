@@ -1,26 +1,48 @@
 """The results of reading: an article, its sentences, and who says them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from claims.model.words import Polarity
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words of an article that link to a web address."""
+    """Words of an article that link to a web address. ``start`` and ``end`` are their offsets in the text, None where no reader knows them."""
 
     text: str
     url: str
+    start: int | None = None
+    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FileComment:
-    """A comment that somebody left in a file. ``quote`` is the text that it is attached to, or empty."""
+    """A comment that somebody left in a file. ``quote`` is the text that it is attached to, or empty.
+
+    ``start`` and ``end`` are the offsets of what it stands on (equal where it stands on a place between two words), None where the
+    file does not say. ``answers`` is the id of the comment that it replies to.
+    """
 
     author: str
     at: str | None  # ISO 8601, as the file gives it
     text: str
     quote: str
+    start: int | None = None
+    end: int | None = None
+    id: str = ""
+    answers: str | None = None
+    is_done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileNote:
+    """A footnote or endnote. ``at`` is the offset in the text where its mark stands, ``number`` its place among those of its kind."""
+
+    kind: str  # "footnote" or "endnote"
+    number: int
+    text: str
+    at: int
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +63,7 @@ class Beside:
     warnings: tuple[str, ...] = ()
     links: tuple[Link, ...] = ()
     comments: tuple[FileComment, ...] = ()
+    notes: tuple[FileNote, ...] = ()
     times: tuple[TimedText, ...] = ()
 
 
@@ -61,6 +84,8 @@ class Document:
     is_inside: bool = False  # whether it was fetched from a host of the newsroom's own network
     beside: Beside = NOTHING_BESIDE
     bytes_sha256: str | None = None  # of the file or page it was read from
+    original: bytes | None = field(default=None, repr=False, compare=False)  # that file or page itself
+    ending: str = "txt"  # of the original's kind: "docx", "html"
 
 
 @dataclass(frozen=True, slots=True)

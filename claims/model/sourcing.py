@@ -114,3 +114,5 @@ class Report:
     made_at: datetime
     sign_off: SignOff | None = None  # the newest one, of this version or an earlier one
     lapsed: str | None = None  # why the sign-off is no longer valid, as text
+    undecided: int = 0  # sources that the article's file names and nobody has accepted or dropped
+    questions: int = 0  # questions in the article's file that nobody has settled

@@ -35,7 +35,8 @@ def read(
         raise TooLarge(f"It has {len(content):,} bytes; an article may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).")
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Unreadable("It is empty: there is no article to read.")
-    text, details, beside = formats.read(Incoming(content, name, url, content_type, is_source))
+    incoming = Incoming(content, name, url, content_type, is_source)
+    text, details, beside = formats.read(incoming)
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("It holds no words: there is no article to read.")
     if details.published_at is None and not is_source and DAY_NOT_FOUND not in beside.warnings:
@@ -51,6 +52,8 @@ def read(
         language=languages.detect(text, details.language),
         beside=beside,
         bytes_sha256=sha256(content).hexdigest(),
+        original=content,
+        ending=formats.own_ending(incoming),
     )
 
 

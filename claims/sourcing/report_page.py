@@ -9,7 +9,7 @@ from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
 from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
 from claims.sourcing.rules import FIX
-from claims.sourcing.summary import counts, first_lines, headline, is_ready, shown_lines, signed
+from claims.sourcing.summary import counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
 
 TITLE = 60
 """Characters of a title that fit beside the page number."""
@@ -27,6 +27,7 @@ def html(report: Report) -> str:
         headline=headline(report),
         ready=is_ready(report),
         signed=signed(report),
+        beside=left_beside(report),
         holds=report.sign_off is not None and report.lapsed is None,
         counts=counts(report),
         fix=[problem for problem in report.problems if problem.kind in FIX],

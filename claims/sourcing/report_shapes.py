@@ -78,6 +78,8 @@ class ReportShape(out.Shape):
     claims = out.whole()
     proposed = out.whole()
     by_state = out.counts()
+    undecided_sources = out.whole()
+    open_questions = out.whole()
     problems = out.many(ReportProblem)
     lines = out.many(ReportLine)
 
@@ -107,6 +109,8 @@ class PrintedReport:
     claims: int
     proposed: int
     by_state: dict[State, int]
+    undecided_sources: int
+    open_questions: int
     problems: list[PrintedProblem]
     lines: tuple[Line, ...]
 
@@ -126,6 +130,8 @@ def printed(report: Report) -> PrintedReport:
         claims=len(live),
         proposed=sum(case.is_proposed for case in live),
         by_state={state: states[state] for state in State},
+        undecided_sources=report.undecided,
+        open_questions=report.questions,
         problems=[PrintedProblem(problem, positions.get(problem.claim_id)) for problem in report.problems],
         lines=report.lines,
     )

@@ -64,6 +64,16 @@ def counts(report: Report) -> list[tuple[int, str]]:
     ]
 
 
+def left_beside(report: Report) -> str:
+    """What the article's own file names or asks and nobody has decided, in one sentence; "" when nothing is left."""
+    sources = f"{counted(report.undecided, 'source')} named in the article’s file {'is' if report.undecided == 1 else 'are'} undecided"
+    questions = f"{counted(report.questions, 'question')} in it {'is' if report.questions == 1 else 'are'} open"
+    if not report.undecided:
+        questions = questions.replace(" in it ", " in the article’s file ")
+    parts = [sources] * bool(report.undecided) + [questions] * bool(report.questions)
+    return " and ".join(parts) + "." if parts else ""
+
+
 def first_lines(report: Report) -> dict[int, int]:
     """The first line of each claim."""
     positions: dict[int, int] = {}

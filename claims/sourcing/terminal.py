@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from claims.model import Problem, Report, State
 from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
 from claims.sourcing.rules import FIX
-from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, shown_lines, signed
+from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
 
 WIDTH = 92
 _NUMBER, _LABEL, _SIDE = 4, 26, 30  # columns of a line's number, a problem's label, and the marks beside a sentence
@@ -46,6 +46,7 @@ def _head(report: Report, paint: Paint) -> list[str]:
         "",
         paint(f"{'✓' if ready else '▲'} {headline(report)}", _BOLD + (_GREEN if ready else _RED)),
         ", ".join(f"{number} {word}" for number, word in counts(report)),
+        *(paint(line, _AMBER) for line in textwrap.wrap(left_beside(report), WIDTH)),
         *(paint(line, _AMBER if report.lapsed else _GREEN) for line in textwrap.wrap(_plain(signed(report) or ""), WIDTH)),
         "",
     ]

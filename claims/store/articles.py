@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 
 from claims.errors import NotFound
 from claims.model import Article, Document, Mark, Person, Sentence, Sign, Span, Spotted
-from claims.store import history
+from claims.store import history, originals
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
 
@@ -37,6 +37,7 @@ def add_article(db: Database, document: Document, *, by: Person, at: datetime, r
             },
         )
         remember_bytes(db, number, document)
+        originals.keep_original(db, number, document)
         after: dict[str, object] = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
         if document.is_inside:
             after["inside"] = True
@@ -92,6 +93,18 @@ def newest_version(db: Database, article: Article) -> Article:
         {"id": article.id},
     )[0]["id"]
     return get_article(db, newest)
+
+
+def version_numbers(db: Database, number: int) -> set[int]:
+    """The numbers of all versions of an article, its own among them."""
+    version_rows = rows(
+        db,
+        "WITH RECURSIVE version (id) AS (SELECT :id UNION"
+        " SELECT CASE article.id WHEN version.id THEN article.replaces_id ELSE article.id END FROM article JOIN version"
+        " ON article.replaces_id = version.id OR (article.id = version.id AND article.replaces_id IS NOT NULL)) SELECT id FROM version",
+        {"id": number},
+    )
+    return {row["id"] for row in version_rows}
 
 
 def get_article(db: Database, number: int) -> Article:

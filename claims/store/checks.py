@@ -1,5 +1,6 @@
 """Checks the file: SQLite's own checks, the history's chain, and quotes against their texts."""
 
+import zlib
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def problems(db: Database) -> list[str]:
         *_moved_quotes(db),
         *_changed_texts(db),
         *_changed_files(db),
+        *_changed_originals(db),
         *_joined_in_loops(db),
         *map(str, blueprint.deviations(db)),
     ]
@@ -101,6 +103,23 @@ def _changed_files(db: Database) -> list[str]:
         for row in files
         if sha256(row["media"]).hexdigest() != row["media_sha256"]
     ]
+
+
+def _changed_originals(db: Database) -> list[str]:
+    """The files that articles and sources were read from, each against the hash of its bytes."""
+    changed = []
+    for what, sql in (
+        ("article", "SELECT article_id AS id, content, sha256 FROM article_original"),
+        ("source", "SELECT id, original AS content, original_sha256 AS sha256 FROM source WHERE original IS NOT NULL"),
+    ):
+        for row in db.execute(sql):
+            try:
+                is_same = sha256(zlib.decompress(row["content"])).hexdigest() == row["sha256"]
+            except zlib.error:
+                is_same = False
+            if not is_same:
+                changed.append(f"file: what is kept of {what} {row['id']} is not the file that was stored")
+    return changed
 
 
 def _unfinished(db: Database) -> list[str]:

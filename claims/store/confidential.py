@@ -33,6 +33,7 @@ def _withheld(condition: str, column: str) -> str:
 
 _SENT = "sender_confidential = 1 AND sender IS NOT NULL"
 _LINK = "source_id IN " + _HIDDEN_SOURCES
+_NAMED = f"evidence_id IN {_HIDDEN_LINKS}"
 _EVENT_LINK = f"subject = 'claim' AND content ->> '$.after.source_id' IN {_HIDDEN_SOURCES}"
 _EVENT_LEFT = (
     "json_object('before', json('{}'), 'after', json_object('source_id', content ->> '$.after.source_id',"
@@ -73,6 +74,13 @@ VIEWS = {
     "recheck_quote": "SELECT recheck_id, evidence_id, whereabouts, "
     + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
     + " FROM main.recheck_quote",
+    "proposed_source": "SELECT id, article_id, start_offset, end_offset, kind, label, "
+    + _or(_NAMED, "title", f"'{NAME}'")
+    + ", "
+    + _unless(_NAMED, "address", "locator")
+    + ", "
+    + _or(_NAMED, "note", "''")
+    + ", author, noted_at, state, evidence_id, decided_by, decided_at, version FROM main.proposed_source",
     "waiting_passage": f"SELECT claim_id, source_id, article_id, start_offset, end_offset FROM main.waiting_passage WHERE source_id IS NULL OR source_id NOT IN {_HIDDEN_SOURCES}",
     # A confidential sender is hidden, and so is the address, which may name them, and the name of their file.
     "tip": "SELECT id, claim_id, medium, platform, "

@@ -199,6 +199,24 @@ def shared_reasons(db: Database) -> None:
         db.execute("UPDATE match SET why = ? WHERE id = ?", [json.dumps(shared, ensure_ascii=False), number])
 
 
+@STEPS(name="026_article_originals")
+def article_originals(db: Database) -> None:
+    """The file or page that an article was read from."""
+    _run(db, "026_article_originals.sql")
+
+
+@STEPS(name="027_proposed_sources")
+def proposed_sources(db: Database) -> None:
+    """The sources that an article's own file names, and what people decided about each."""
+    _run(db, "027_proposed_sources.sql")
+
+
+@STEPS(name="028_line_notes")
+def line_notes(db: Database) -> None:
+    """Questions and remarks in an article's own file, each on its words."""
+    _run(db, "028_line_notes.sql")
+
+
 def refuse_foreign(db: Database) -> None:
     """Raise StoreFailed when the file is another program's database or a newer version's."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]

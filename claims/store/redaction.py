@@ -66,7 +66,7 @@ def prose_columns(db: Database) -> list[Column]:
 def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool]) -> dict[str, list[int]]:
     """Which rows contain the words: by table, the numbers of the rows, or of what rows without a number belong to.
 
-    ``original_holds`` says whether the bytes that a source was read from, or the file of a tip, contain them.
+    ``original_holds`` says whether the bytes that an article or a source was read from, or the file of a tip, contain them.
     """
     db.conn.create_function("holds", 1, lambda text: text is not None and words.stand_in(text))
     numbers_by_table: dict[str, set[int]] = {}
@@ -80,6 +80,9 @@ def places_of(db: Database, words: Words, original_holds: Callable[[bytes], bool
     for row in db.execute("SELECT id, media FROM tip WHERE media IS NOT NULL"):
         if original_holds(row["media"]):
             numbers_by_table.setdefault("tip", set()).add(row["id"])
+    for row in db.execute("SELECT article_id, content FROM article_original"):
+        if original_holds(zlib.decompress(row["content"])):
+            numbers_by_table.setdefault("article_original", set()).add(row["article_id"])
     for table, derived in _derived(db, words, numbers_by_table).numbers():
         numbers_by_table.setdefault(table, set()).update(derived)
     return {table: sorted(numbers) for table, numbers in sorted(numbers_by_table.items())}
@@ -196,15 +199,18 @@ def _forget_hashes(db: Database, places: dict[str, list[int]]) -> set[int]:
     Return the lines of the history that named such a hash and so were changed too.
     """
     before: set[str] = set()
+    for number in {*places.get("article", []), *places.get("article_original", [])}:
+        before |= {row["sha256"] for row in rows(db, "SELECT sha256 FROM article_original WHERE article_id = :id", {"id": number})}
     for table, hashes in (("article", "sha256, NULL"), ("source", "sha256, original_sha256")):
         for number in places.get(table, []):
             text, *known = rows(db, f"SELECT text, {hashes} FROM {table} WHERE id = :id", {"id": number})[0]
             before |= {known_hash for known_hash in known if known_hash}
             if text is not None:
                 db.execute(f"UPDATE {table} SET sha256 = ? WHERE id = ?", [history.digest(text), number])
-    for number in places.get("article", []):
-        db.execute("DELETE FROM article_bytes WHERE article_id = ?", [number])
     empty = {"nothing": zlib.compress(b""), "hash": sha256(b"").hexdigest()}
+    for number in {*places.get("article", []), *places.get("article_original", [])}:
+        db.execute("DELETE FROM article_bytes WHERE article_id = ?", [number])
+        db.execute("UPDATE article_original SET content = :nothing, sha256 = :hash WHERE article_id = :id", {**empty, "id": number})
     for number in places.get("source", []):
         db.execute(
             "UPDATE source SET original = :nothing, original_sha256 = :hash WHERE id = :id AND original IS NOT NULL",

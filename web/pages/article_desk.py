@@ -10,7 +10,9 @@ from claims.desk.checking import review
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import overview
+from claims.desk.screens.beside_lines import beside_lines
 from claims.desk.screens.overview import ArticleDesk, ClaimPage
+from claims.desk.sources import proposed_sources
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from claims.sourcing import rules
@@ -69,6 +71,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         row=row,
         page=page,
         gone=withdrawals.find_gone(get_db(), number) if desk.article.withdrawn else None,
+        beside=beside_lines(get_db(), number, desk.sentences),
+        label=proposed_sources.label,
         found=passages_for(chosen.id) if chosen and row.sentence.mark is not Mark.NOT_CLAIM else None,
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),

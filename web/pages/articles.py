@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.articles import fetching, intake, signoffs, withdrawals
 from claims.desk.articles.fetching import Page
+from claims.desk.articles.intake import Added
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
 from claims.desk.shown_words import of_100
@@ -14,6 +15,7 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
+from web.show.words import count
 
 pages = Blueprint("articles", __name__)
 
@@ -71,9 +73,25 @@ def add() -> ResponseReturnValue:
         undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it a new version")
     if added.was_there:
         flash("This article is already stored with the same text. Nothing was added.")
-    if document.beside.warnings:
-        flash(" ".join(("Notes on reading the file:", *document.beside.warnings)))
+    if warnings := (*document.beside.warnings, *added.beside.warnings):
+        flash(" ".join(("Notes on reading the file:", *warnings)))
+    for message in _brought(added):
+        flash(message)
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
+
+
+def _brought(added: Added) -> list[str]:
+    """What the file brought besides its text, in words."""
+    taken = added.beside
+    named = [count(taken.sources, "source")] * bool(taken.sources) + [count(taken.questions, "open question")] * bool(taken.questions)
+    is_one = taken.sources + taken.questions == 1
+    messages = [
+        f"The file brought {' and '.join(named)}: {'it waits' if is_one else 'they wait'} on {'its line' if is_one else 'their lines'}."
+    ] * bool(named)
+    if taken.answered:
+        answered = ", ".join(map(str, taken.answered))
+        messages.append(f"Answers to our comments became notes on {'claim' if len(taken.answered) == 1 else 'claims'} {answered}.")
+    return messages
 
 
 def _versions(typed: dict[str, str]) -> list[Article]:

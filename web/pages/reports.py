@@ -6,13 +6,15 @@ from werkzeug.exceptions import NotFound
 
 from claims.desk.articles import signoffs
 from claims.desk.cases import cases
+from claims.desk.people import confidential
 from claims.desk.screens import overview, roundup
+from claims.desk.screens.beside_lines import beside_lines
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Mark, Problem
 from claims.sourcing import rules, sign_off_basis
 from claims.sourcing.report import print_report
 from claims.sourcing.report_page import footer
-from claims.sourcing.summary import counts, headline, is_ready, signed
+from claims.sourcing.summary import counts, headline, is_ready, left_beside, signed
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -86,6 +88,7 @@ def restore(article_id: int) -> ResponseReturnValue:
 def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> ResponseReturnValue:
     desk = overview.article_desk(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
     rows = rows_of(desk)
+    beside = beside_lines(get_db(), article_id, desk.sentences)
     line_of: dict[int, int] = {}
     for row in rows:
         for claim in row.claims:
@@ -104,6 +107,9 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         counts=counts(desk.report),
         ready=is_ready(desk.report),
         signed=signed(desk.report),
+        beside=left_beside(desk.report),
+        beside_line=next((row.number for row in rows if row.sentence.id in beside and beside[row.sentence.id].waiting), 1),
+        reads_confidential=confidential.may_read(get_db(), person()),
         basis=sign_off_basis.basis(desk.report),
         fix=parts[True],
         weigh=parts[False],

@@ -7,8 +7,9 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk import alerts
-from claims.desk.articles import retellings, versions
+from claims.desk.articles import beside, retellings, versions
 from claims.desk.articles.appearances import add_place
+from claims.desk.articles.beside import NOTHING_TAKEN, TakenIn
 from claims.desk.articles.pace import TOGETHER, Pace
 from claims.desk.articles.reading_claims import Reading, read_claims
 from claims.desk.articles.versions import Resembled
@@ -31,8 +32,10 @@ from claims.model import (
     LineChange,
     Person,
     Polarity,
+    Span,
 )
 from claims.reading import documents, languages
+from claims.reading.named_sources import gather
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -58,13 +61,14 @@ class Added:
     """The result of adding: the article, and whether it was already stored (then nothing was added).
 
     ``gone`` are the quotes of the version before whose line changed or is gone. ``resembles`` is an article that this one seems
-    to be a version of although nobody said so.
+    to be a version of although nobody said so. ``beside`` is what its file brought besides the text.
     """
 
     article: Article
     was_there: bool
     gone: tuple[Appearance, ...] = ()
     resembles: Resembled | None = None
+    beside: TakenIn = NOTHING_TAKEN
 
 
 def with_typed_details(
@@ -109,9 +113,7 @@ def add_article(
     same = articles.find_same(db, document)
     _refuse_another(same, replaces)
     if same:
-        with write(db):
-            articles.remember_bytes(db, same.id, document)
-            return _told(db, Added(same, was_there=True), then)
+        return _taken_in_again(db, same, document, then, by=by, at=at)
     reading = read_claims(document, matcher, pace)
     known, vectors = _as_known(reading, matcher)
     matcher.refresh(db)
@@ -122,7 +124,7 @@ def add_article(
         same = articles.find_same(db, document)
         _refuse_another(same, replaces)
         if same:
-            return _told(db, Added(same, was_there=True), then)
+            return _taken_in_again(db, same, document, then, by=by, at=at)
         earlier = versions.earlier_version(db, document, replaces)
         changes = _changes(db, matcher, earlier, reading)
         like = None if earlier else versions.resembled(db, document, reading.spans)
@@ -153,6 +155,15 @@ def _as_version_of(earlier: Article | None, document: Document) -> Document:
 def _refuse_another(same: Article | None, replaces: int | None) -> None:
     if same and replaces is not None and replaces not in (same.id, same.replaces_id):
         raise Refused(f"this text is stored as article {same.id} already, which is no version of article {replaces}: nothing was added.")
+
+
+def _taken_in_again(db: Database, same: Article, document: Document, then: Callable[[Added], None], *, by: Person, at: datetime) -> Added:
+    """A text that is stored: nothing of it is added, but its file may bring new comments and answers to ours."""
+    with write(db):
+        articles.remember_bytes(db, same.id, document)
+        spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in articles.sentences_of(db, same)]
+        taken = beside.take_in_again(db, same, gather(replace(document, text=same.text), spans), document, by=by, at=at)
+        return _told(db, Added(same, was_there=True, beside=taken), then)
 
 
 def _changes(db: Database, matcher: Matcher, earlier: Article | None, reading: Reading) -> list[LineChange]:
@@ -302,4 +313,6 @@ def _store(
         if number in claim_ids and proposal.said.polarity is Polarity.ASSERTED
     }
     alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
-    return Added(articles.get_article(db, article_id), was_there=False, gone=carried.gone)
+    article = articles.get_article(db, article_id)
+    taken = beside.take_in(db, article, gather(document, reading.spans), earlier, by=by, at=at)
+    return Added(article, was_there=False, gone=carried.gone, beside=taken)

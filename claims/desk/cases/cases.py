@@ -25,7 +25,7 @@ from claims.model import (
 )
 from claims.sourcing import report, rules, sign_off_basis
 from claims.store import appearances as stored_appearances
-from claims.store import articles, claims, evidence, rechecks, signoffs, sources, verdicts
+from claims.store import articles, claims, evidence, line_notes, proposed_sources, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
 
 
@@ -92,7 +92,8 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
-        return _with_sign_off(db, _with_stale(db, made))
+        undecided = proposed_sources.count_undecided(db, [article_id]).get(article_id, 0)
+        return replace(_with_sign_off(db, _with_stale(db, made)), undecided=undecided, questions=line_notes.count_open(db, article_id))
 
 
 def _with_stale(db: Database, made: Report) -> Report:

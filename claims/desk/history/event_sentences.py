@@ -49,6 +49,7 @@ _WORDS = {
     "restore_source": "source restored",
     "split": "split off",
     "publish": "published again",
+    "replace_original": "file replaced by one with the same text and new comments",
 }
 """Actions whose sentence needs no names. An action that this file does not know is shown by its own name."""
 
@@ -262,6 +263,16 @@ def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], T
     return lambda event, names, zone: Told(event, f"{what} added", after=_text(event.after.get(name)))
 
 
+def _read_beside(event: Event, names: Names, zone: tzinfo) -> Told:
+    sources, remarks = (int(str(event.after.get(name) or 0)) for name in ("sources", "remarks"))
+    parts = [counted(sources, "source")] * bool(sources) + [counted(remarks, "comment")] * bool(remarks)
+    return Told(event, f"{' and '.join(parts) or 'nothing'} read from the article’s file")
+
+
+def _question(words: str) -> Callable[[Event, Names, tzinfo], Told]:
+    return lambda event, names, zone: Told(event, f"question {words}: {event.after.get('question')}")
+
+
 _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "add_claim": _added("claim", "text"),
     "add_tip": _tip,
@@ -282,6 +293,12 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "link_source": _linked,
     "withdraw_link": _link("removed"),
     "restore_link": _link("restored"),
+    "read_beside": _read_beside,
+    "settle_question": _question("settled"),
+    "reopen_question": _question("opened again"),
+    "accept_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file accepted"),
+    "drop_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file dropped"),
+    "propose_source_again": lambda event, names, zone: Told(event, "decision about a source named in the article’s file taken back"),
     "refuse_passage": _passage("marked as not relevant"),
     "offer_passage_again": _passage("suggested again"),
     "set_origin": _origin,

@@ -34,6 +34,10 @@ def hide_from(db: Database, reader: Person | None) -> None:
 
     With the default setting nothing is hidden: visitors read frozen pages, which name no confidential source.
     """
-    lowest = lowest_reader(db)
-    if lowest is not Role.VIEWER and (reader is None or people.ROLES.index(reader.role) < people.ROLES.index(lowest)):
+    if lowest_reader(db) is not Role.VIEWER and (reader is None or not may_read(db, reader)):
         confidential.hide_confidential(db)
+
+
+def may_read(db: Database, reader: Person) -> bool:
+    """Whether a person's role reads confidential sources."""
+    return people.ROLES.index(reader.role) >= people.ROLES.index(lowest_reader(db))

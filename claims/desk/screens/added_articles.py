@@ -12,6 +12,7 @@ from claims.model import NOTHING_BESIDE, Appearance, Article, Beside, Claim, Sen
 from claims.store import articles
 
 if TYPE_CHECKING:
+    from claims.desk.articles.beside import TakenIn
     from claims.desk.articles.intake import Added
     from claims.desk.articles.versions import Resembled
     from claims.reading.parts.parts import Part
@@ -31,16 +32,25 @@ class ArticleClaim:
 
 @dataclass(frozen=True, slots=True)
 class AddedArticle:
-    """An article and every claim in it, in its order; ``gone`` are the quotes of the version before that are not in this one."""
+    """An article and every claim in it, in its order; ``gone`` are the quotes of the version before that are not in this one.
+
+    ``beside`` is what else its file held, ``taken_in`` what of that was stored.
+    """
 
     article: Article
     added: bool  # False: the same text was stored already
     sentences: int
     claims: list[ArticleClaim]
     beside: Beside
+    taken_in: "TakenIn"
     gone: list[str]
     changes: WhatChanged | None
     looks_like: "Resembled | None"
+
+    @property
+    def warnings(self) -> list[str]:
+        """What was left out, moved or guessed when the file was read."""
+        return [*self.beside.warnings, *self.taken_in.warnings]
 
 
 def added_article(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE) -> AddedArticle:
@@ -52,6 +62,7 @@ def added_article(db: Database, added: "Added", beside: Beside = NOTHING_BESIDE)
         sentences=len(sentences),
         claims=_claims(db, added, sentences),
         beside=beside,
+        taken_in=added.beside,
         gone=[appearance.quote for appearance in added.gone],
         changes=what_changed(db, added.article.id),
         looks_like=added.resembles,

@@ -65,15 +65,36 @@ class AddedClaim(out.Shape):
 
 
 class LinkShape(out.Shape):
+    """Words that link to an address; the offsets are null where the reader of the file does not know them."""
+
     text = out.text()
     url = out.text()
+    start = out.maybe_whole()
+    end = out.maybe_whole()
 
 
 class CommentShape(out.Shape):
+    """A comment in the file; ``answers`` is the id of the one that it replies to."""
+
     author = out.text()
     at = out.maybe()
     text = out.text()
     quote = out.text()
+    start = out.maybe_whole()
+    end = out.maybe_whole()
+    id = out.text()
+    answers = out.maybe()
+    is_done = out.yes_or_no()
+
+
+class FileNoteShape(out.Shape):
+    """A footnote or endnote; its mark stands at the offset ``at``."""
+
+    kind = out.text()
+    number = out.whole()
+    text = out.text()
+    at = out.whole()
+    links = out.many(LinkShape)
 
 
 class TimedShape(out.Shape):
@@ -129,9 +150,13 @@ class AddedArticle(out.Shape):
     sentences = out.whole()
     added = out.yes_or_no()
     claims = out.many(AddedClaim)
-    warnings = out.texts(attribute="beside.warnings")
+    warnings = out.texts()
+    proposed_sources = out.whole(attribute="taken_in.sources")
+    open_questions = out.whole(attribute="taken_in.questions")
+    answered_claims = out.numbers(attribute="taken_in.answered")
     links = out.many(LinkShape, attribute="beside.links")
     comments = out.many(CommentShape, attribute="beside.comments")
+    notes = out.many(FileNoteShape, attribute="beside.notes")
     times = out.many(TimedShape, attribute="beside.times")
     gone = out.texts()
     changes = out.maybe_nested(ChangesShape)

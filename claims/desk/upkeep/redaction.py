@@ -22,7 +22,7 @@ from claims.errors import ClaimsError, NotFound, Refused, StoreFailed
 from claims.model import Person
 from claims.reading import documents
 from claims.settings import imports_folder
-from claims.store import backup_files, checks, generation, redaction, sources, tips
+from claims.store import backup_files, checks, generation, originals, redaction, sources, tips
 from claims.store.blocking import Words
 from claims.store.connect import open_store, read, write
 
@@ -102,6 +102,12 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
 def _may_hold(content: bytes, words: Words) -> bool:
     texts, is_readable = _read(content)
     return not is_readable or any(words.stand_in(text) for text in texts)
+
+
+def unreadable_articles(db: Database) -> list[int]:
+    """The articles whose files cannot be searched. A person has to look at them."""
+    kept = ((number, originals.find_original(db, number)) for number in originals.articles_with_original(db))
+    return [number for number, original in kept if original is not None and not _read(original.content)[1]]
 
 
 def unreadable_sources(db: Database) -> list[int]:

@@ -1,25 +1,32 @@
 """The text of a Word file (DOCX): python-docx opens the package, ``word/`` walks what is in it."""
 
 import io
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from claims.errors import Unreadable
-from claims.model import Beside, FileComment
+from claims.errors import ClaimsError, Unreadable
+from claims.model import Beside
 from claims.reading.files import packages
 from claims.reading.files.details import Details, clean
 from claims.reading.files.lines import Lines
+from claims.reading.files.word import standing
 from claims.reading.files.word.blocks import Block
-from claims.reading.files.word.elements import W, w
+from claims.reading.files.word.elements import W
 from claims.reading.files.word.styles import Styles
 from claims.reading.files.word.walk import Walk
-from claims.reading.files.word.warnings import warnings
-from claims.reading.line_breaks import tidy
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 _OPENING = 5  # paragraphs in which a headline may stand
+
+
+class Walked(NamedTuple):
+    """A Word file as it was opened, the walk through it, and its text."""
+
+    document: "Document"
+    walk: Walk
+    text: str
 
 
 def read(content: bytes) -> tuple[str, Details, Details, Beside]:
@@ -31,15 +38,12 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     Raise Unreadable for a file that is damaged, encrypted or no Word file, TooLarge for one that unpacks to more than 12 MB
     of words or 40 MB in all; both are read from the file's directory before anything is unpacked, and held to while it is.
     """
-    import docx
-
-    packages.check(content, "DOCX", "Word or LibreOffice", ("[Content_Types].xml", "word/"))
     try:
-        document = docx.Document(io.BytesIO(packages.transitional(content)))
-        walk = _walk(document)
-        text = _text(walk.blocks)
-        comments = tuple(_comments(document, walk.stretches.quotes))
+        document, walk, text = _walked(content)
+        beside = standing.beside(document, walk, text)
         title, author = clean(document.core_properties.title), clean(document.core_properties.author)
+    except ClaimsError:
+        raise
     except RecursionError:
         raise Unreadable("The DOCX is nested deeper than any article: paste its text instead.") from None
     except Exception as error:  # python-docx lets through KeyError, ValueError, lxml's and zipfile's errors alike
@@ -50,9 +54,27 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     first = clean(walk.blocks[0].text.removeprefix("- "))
     headline = next((clean(block.text) for block in walk.blocks[:_OPENING] if block.style in ("title", "heading 1")), None)
     byline = None if author.lower() in ("", "python-docx", "user", "author", "microsoft office user") else author
-    walk.counts["comment"] = len(comments)
-    beside = Beside(warnings(walk.counts), tuple(walk.stretches.links), comments)
     return text, Details(title=headline), Details(title=title or first, byline=byline), beside
+
+
+def walked(content: bytes) -> Walked:
+    """A Word file, the walk through its words, and the text they make. Raise Unreadable as ``read`` does."""
+    try:
+        return _walked(content)
+    except ClaimsError:
+        raise
+    except Exception as error:  # as in ``read``
+        raise Unreadable(f"The DOCX is damaged ({' '.join(str(error).split())[:80]}): save it again from Word or LibreOffice.") from error
+
+
+def _walked(content: bytes) -> Walked:
+    import docx
+
+    packages.check(content, "DOCX", "Word or LibreOffice", ("[Content_Types].xml", "word/"))
+    packages.refuse_macros(content)
+    document = docx.Document(io.BytesIO(packages.transitional(content)))
+    walk = _walk(document)
+    return Walked(document, walk, _text(walk.blocks))
 
 
 def _walk(document: "Document") -> Walk:
@@ -99,19 +121,3 @@ def _text(blocks: Iterable[Block]) -> str:
     for block in blocks:
         lines.add(block.text, block.group or None)
     return lines.text
-
-
-def _comments(document: "Document", quotes: dict[str, str]) -> Iterator[FileComment]:
-    from docx.oxml import parse_xml
-
-    for relation in document.part.rels.values():
-        if relation.reltype.rsplit("/", 1)[-1] != "comments" or relation.is_external:
-            continue
-        for comment in parse_xml(relation.target_part.blob).iterchildren(f"{W}comment"):
-            paragraphs = ("".join(words.text or "" for words in paragraph.iter(*w("t"))) for paragraph in comment.iter(f"{W}p"))
-            yield FileComment(
-                author=clean(comment.get(f"{W}author")),
-                at=comment.get(f"{W}date"),
-                text=tidy("\n".join(paragraphs)),
-                quote=quotes.get(comment.get(f"{W}id") or "", ""),
-            )

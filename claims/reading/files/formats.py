@@ -114,6 +114,12 @@ def format_of(incoming: Incoming) -> Format:
     return _by_sign(TEXTS, incoming) or _by_name(TEXTS, incoming) or PLAIN
 
 
+def own_ending(incoming: Incoming) -> str:
+    """The usual ending, without its dot, of what a file is by its bytes: "docx", "html"; "txt" for anything that has none."""
+    endings = format_of(incoming).endings
+    return endings[0].removeprefix(".") if endings else "txt"
+
+
 def read(incoming: Incoming) -> readers.Reading:
     """The text in a file of any format of the table. Raise Unreadable for a format that is not read, saying what to do instead."""
     kind = format_of(incoming)

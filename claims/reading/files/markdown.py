@@ -1,9 +1,12 @@
 """The visible text of a Markdown file, by markdown-it-py (CommonMark)."""
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from claims.errors import TooLarge
+from claims.model import Beside, Link
+from claims.reading.alignment import Alignment
 from claims.reading.files.days import day_opening
 from claims.reading.files.details import Details, clean
 from claims.reading.line_breaks import tidy
@@ -14,11 +17,13 @@ if TYPE_CHECKING:
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,100}\]\([^)\s]{0,300}\)")  # taken out before parsing: unclosed ones take markdown-it very long
 _LONGEST = 300_000  # code points; ten times a long article
+_LONGEST_ADDRESS = 2000  # characters
+_MOST_LINKS = 1000  # a line
 _DEEPEST = 20  # levels of lists and quotes, as in CommonMark's own preset
 
 
-def read(source: str) -> tuple[str, Details]:
-    """The text a reader would see: paragraphs apart by a blank line, list items on lines of their own, no markup.
+def read(source: str) -> tuple[str, Details, Beside]:
+    """The text a reader would see: paragraphs apart by a blank line, list items on lines of their own, no markup. Links stand beside it.
 
     Front matter and the first heading tell the title; the heading stays in the text.
     """
@@ -28,6 +33,8 @@ def read(source: str) -> tuple[str, Details]:
         raise TooLarge(f"It has {len(source):,} characters of Markdown; an article may have at most {_LONGEST:,}: add it as plain text.")
     front, body = _front_matter(tidy(source))
     pieces: list[str] = []
+    links: list[Link] = []
+    length = 0
     title: str | None = None
     bullet, inside_list, heading, opened = "", 0, False, False
     for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("image").parse(_IMAGE.sub("", body)):
@@ -41,9 +48,34 @@ def read(source: str) -> tuple[str, Details]:
         elif words := _words(token):
             gap = "\n" if bullet and not opened else "\n\n"
             pieces.append(gap + bullet + words)
+            length += len(pieces[-1])
+            links += _links(token, words, length - len(words))
             title = title or (clean(words) if heading else None)
             bullet, heading, opened = "", False, False
-    return tidy("".join(pieces)), front.otherwise(Details(title=title))
+    text = tidy("".join(pieces))
+    alignment = Alignment("".join(pieces), text) if links else None
+    placed = (
+        replace(link, start=span[0], end=span[1])
+        for link in links
+        if alignment and (span := alignment.span(link.start or 0, link.end or 0))
+    )
+    return text, front.otherwise(Details(title=title)), Beside(links=tuple(placed))
+
+
+def _links(token: "Token", words: str, start: int) -> list[Link]:
+    """The links to web addresses in a line, with the offsets of their words; the line's ``words`` begin at ``start``."""
+    links: list[Link] = []
+    address, opened = "", 0
+    before = "".join(_written(token, child) for child in token.children or ())
+    at = start - (len(before) - len(before.lstrip()))
+    for child in token.children or ():
+        if child.type == "link_open":
+            address, opened = str(child.attrs.get("href", "")), at
+        elif child.type == "link_close" and (linked := " ".join(words[max(0, opened - start) : at - start].split())):
+            links.append(Link(linked, address, opened, at))
+        at += len(_written(token, child))
+    is_web = [link for link in links if link.url.lower().startswith(("http://", "https://")) and len(link.url) <= _LONGEST_ADDRESS]
+    return is_web[:_MOST_LINKS]
 
 
 def _words(token: "Token") -> str:
@@ -51,9 +83,13 @@ def _words(token: "Token") -> str:
         return token.content.strip("\n")
     if token.type != "inline":
         return ""
+    return "".join(_written(token, child) for child in token.children or ()).strip()
+
+
+def _written(token: "Token", child: "Token") -> str:
+    """What a piece of a line reads as."""
     between = "\n" if token.content.startswith("|") else " "  # the rows of a table stay apart
-    by_type = {"softbreak": between, "hardbreak": "\n", "html_inline": ""}
-    return "".join(by_type.get(child.type, child.content) for child in token.children or ()).strip()
+    return {"softbreak": between, "hardbreak": "\n", "html_inline": ""}.get(child.type, child.content)
 
 
 def _front_matter(source: str) -> tuple[Details, str]:

@@ -57,6 +57,17 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
     _check_sizes(content, kind, maker, entries)
 
 
+def refuse_macros(content: bytes) -> None:
+    """Raise Unreadable for a Word file that may hold macros (.docm, .dotm), by what it says of its own parts."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if b"macroEnabled" in package.read("[Content_Types].xml") or any(
+            name.lower().endswith("vbaproject.bin") for name in package.namelist()
+        ):
+            raise Unreadable(
+                "It is a Word file with macros (.docm), which is not read here: save it as .docx, without macros, and add that."
+            )
+
+
 def transitional(content: bytes) -> bytes:
     """A Word file of the Strict variant (ISO/IEC 29500-1) with the names that all programs know (29500-4); any other as it is.
 

@@ -25,7 +25,7 @@ def plain_text(incoming: Incoming) -> Reading:
 def markdown(incoming: Incoming) -> Reading:
     from claims.reading.files import markdown
 
-    return Reading(*markdown.read(incoming.text), Beside())
+    return Reading(*markdown.read(incoming.text))
 
 
 def web_page(incoming: Incoming) -> Reading:

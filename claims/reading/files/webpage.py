@@ -2,12 +2,13 @@
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from claims.model import Beside, Link
 from claims.reading.files.bylines import person_name
 from claims.reading.files.days import day_in_byline, day_opening
 from claims.reading.files.details import Details, clean
-from claims.reading.files.html.blocks import Block, Cutter
+from claims.reading.files.html.blocks import Block, Cutter, placed_links
 from claims.reading.files.html.choosing import Chosen, choose
 from claims.reading.files.html.hidden import drop_hidden
 from claims.reading.files.html.notices import cut_off, refuse_fronts, refuse_notices
@@ -79,8 +80,17 @@ def _cleaned(words: str, title: str) -> str:
 
 
 def _links(chosen: Chosen, text: str) -> tuple[Link, ...]:
-    blocks = [*chosen.blocks, *(block for box in chosen.boxes for block in box), *chosen.captions]
-    return tuple(link for block in blocks for link in block.links if link.text in text)[:_MOST_LINKS]
+    """The links of the article, each with the place of its words where the block it stands in is in the text as it is."""
+    links: list[Link] = []
+    place = 0
+    for block in [*chosen.blocks, *(block for box in chosen.boxes for block in box), *chosen.captions]:
+        start = text.find(block.text, place)
+        if start < 0:
+            links += [link for link in block.links if link.text in text]
+            continue
+        place = start + len(block.text)
+        links += [replace(link, start=start + span[0], end=start + span[1]) if span else link for link, span in placed_links(block)]
+    return tuple(links[:_MOST_LINKS])
 
 
 def _without_site(title: str, paragraphs: list[str]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from lxml.html import HtmlElement
 
 from claims.model import Link
+from claims.reading.alignment import Alignment
 from claims.reading.files.html.elements import BLOCKS, CAPTIONS, EMBEDDED, HEADINGS, WITHOUT_WORDS, words_of
 from claims.reading.files.html.inline import Line
 from claims.reading.line_breaks import tidy
@@ -136,6 +137,27 @@ class Cutter:
                 explanation.links = term.links + explanation.links
                 term.text = ""
         self.blocks[count:] = [block for block in self.blocks[count:] if block.text]
+
+
+def placed_links(block: Block) -> Iterator[tuple[Link, tuple[int, int] | None]]:
+    """The links of a block, each with the offsets of its words in the block's text, None where they cannot be told."""
+    alignment = Alignment("".join(words for words, _ in block.pieces), block.text)
+    linked: list[tuple[int, str]] = []
+    at = 0
+    for words, is_link in block.pieces:
+        if is_link and words.strip():
+            linked.append((at, words))
+        at += len(words)
+    for link in block.links:
+        letters = "".join(link.text.split())
+        start = linked[0][0] if linked else 0
+        end, gathered = start, ""
+        while linked and len(gathered) < len(letters):
+            at, words = linked.pop(0)
+            gathered += "".join(words.split())
+            end = at + len(words)
+        first, last = alignment.span(start, end)
+        yield link, (first, last) if gathered == letters == "".join(block.text[first:last].split()) else None
 
 
 def _kind(element: HtmlElement, group: HtmlElement | None) -> str:

@@ -1,48 +1,100 @@
-"""Stretches of words that something stands on: a link or a comment."""
+"""Stretches of words that something stands on: a link, a comment, the mark of a note."""
 
-from claims.model import Link
+from dataclasses import dataclass
+from typing import Any
 
-_MOST = 1000  # links, and comments; each stretch is cut at _LONGEST, so that many over one long text cost little
-_LONGEST = 1000  # code points
+MOST = 1000
+"""The most links, and the most comments, that are kept of one file."""
+
+_LONGEST = 1000  # code points of the words that are kept of a stretch
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Words of the file, by their offsets in ``Stretches.words``; ``end`` is None while they go on. ``name`` is an address or an id."""
+
+    name: str
+    start: int
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class NoteMark:
+    """The mark of a foot- or endnote: where it stands, and where the note's own words are."""
+
+    kind: str
+    number: int
+    at: int
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words written at once, and the element of ``document.xml`` that they stand in or beside.
+
+    ``is_verbatim`` says that they are that element's own text, letter for letter.
+    """
+
+    at: int
+    words: str
+    element: Any
+    is_verbatim: bool
 
 
 class Stretches:
-    """The words written so far, and what is attached to stretches of them."""
+    """The words written so far, with all that this file's reader leaves out of them, and what is attached to stretches of them."""
 
     def __init__(self) -> None:
-        self.links: list[Link] = []
-        self.quotes: dict[str, str] = {}  # by the comment's id
-        self._pieces: list[str] = []
-        self._starts: dict[str, int] = {}
+        self.links: list[Stretch] = []
+        self.comments: dict[str, Stretch] = {}  # by the comment's id
+        self.notes: list[NoteMark] = []
+        self.pieces: list[Piece] = []
+        self._length = 0
 
-    def add(self, words: str) -> None:
+    @property
+    def words(self) -> str:
+        """Everything written, in order."""
+        return "".join(piece.words for piece in self.pieces)
+
+    def add(self, words: str, element: Any = None, *, is_verbatim: bool = False) -> None:
         """More words."""
-        self._pieces.append(words)
+        if words:
+            self.pieces.append(Piece(self._length, words, element, is_verbatim))
+            self._length += len(words)
 
     def here(self) -> int:
         """The place after the last word."""
-        return len(self._pieces)
+        return self._length
 
     def keep_link(self, start: int, address: str) -> None:
         """The words from there to here lead to a web address. Without words or an address nothing is kept."""
-        if address and len(self.links) < _MOST and (words := self._words(start)):
-            self.links.append(Link(words, address))
+        if address and self._length > start and len(self.links) < MOST:
+            self.links.append(Stretch(address, start, self._length))
 
     def start_comment(self, number: str) -> None:
         """The comment of this id stands on what follows."""
-        if len(self._starts) < _MOST:
-            self._starts.setdefault(number, self.here())
+        if len(self.comments) < MOST:
+            self.comments.setdefault(number, Stretch(number, self._length))
 
     def end_comment(self, number: str) -> None:
         """The comment of this id stands on nothing more."""
-        if number in self._starts and number not in self.quotes:
-            self.quotes[number] = self._words(self._starts[number])
+        stretch = self.comments.get(number)
+        if stretch is not None and stretch.end is None:
+            stretch.end = self._length
 
-    def _words(self, start: int) -> str:
-        kept, length = [], 0
-        for piece in self._pieces[start : start + _LONGEST]:
-            kept.append(piece)
-            length += len(piece)
-            if length > _LONGEST:
-                break
-        return " ".join("".join(kept)[:_LONGEST].split())
+    def mark_comment(self, number: str) -> None:
+        """The comment of this id is shown here: it stands on this place, unless on words."""
+        if len(self.comments) < MOST:
+            self.comments.setdefault(number, Stretch(number, self._length, self._length))
+
+    def mark_note(self, kind: str) -> NoteMark:
+        """A foot- or endnote has its mark here."""
+        mark = NoteMark(kind, 1 + sum(note.kind == kind for note in self.notes), self._length)
+        self.notes.append(mark)
+        return mark
+
+
+def words_of(words: str, start: int, end: int) -> str:
+    """The words of a stretch on one line, cut at 1,000 code points."""
+    return " ".join(words[start : min(end, start + _LONGEST)].split())

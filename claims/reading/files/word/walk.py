@@ -2,13 +2,14 @@
 
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from claims.reading.files.word import changes, fields, symbols, tables
 from claims.reading.files.word.blocks import ITEMS, Block
 from claims.reading.files.word.elements import MC, SKIPPED, VAL, M, R, W, w
 from claims.reading.files.word.raised import spell
-from claims.reading.files.word.stretches import Stretches
+from claims.reading.files.word.stretches import NoteMark, Stretches
 from claims.reading.files.word.styles import PLAIN, Styles
 
 _BREAKS = w("br", "cr")
@@ -34,20 +35,21 @@ class Walk:
         self._table_look = PLAIN
         self._styles, self._notes, self._addresses = styles, dict(notes), addresses
         self._part = "document"
+        self._beside: Any = None  # what the words read now stand beside in document.xml: the mark of their note, the run of their text box
         self._line: list[str] = []
-        self._raised: list[str] = []
+        self._raised: list[tuple[str, Any]] = []
         self._is_raised = False
         self._paragraph_look = PLAIN
         self._left_out: str | None = None
         self._left_out_before: str | None = None
         self._fields = fields.Fields()
-        self._asides: deque[tuple[str, Any]] = deque()
+        self._asides: deque[_Aside] = deque()
         self._tables = 0
         self._table = ITEMS
         self._do: dict[str, Callable[[Any], None]] = {
-            f"{W}t": lambda part: self._say(part.text or ""),
-            f"{M}t": lambda part: self._say(part.text or ""),
-            f"{W}noBreakHyphen": lambda part: self._say("-"),
+            f"{W}t": lambda part: self._say(part.text or "", part),
+            f"{M}t": lambda part: self._say(part.text or "", part),
+            f"{W}noBreakHyphen": lambda part: self._say("-", part),
             f"{W}sym": self._symbol,
             f"{W}r": self._run,
             f"{W}p": self._paragraph,
@@ -62,6 +64,7 @@ class Walk:
             f"{W}endnoteReference": lambda part: self._note("endnote", part),
             f"{W}commentRangeStart": self._comment_start,
             f"{W}commentRangeEnd": self._comment_end,
+            f"{W}commentReference": self._comment_mark,
             f"{MC}AlternateContent": self._alternative,
             f"{M}f": lambda part: self._joined(part, "/", "num", "den"),
             f"{M}sSup": lambda part: self._joined(part, "^", "e", "sup"),
@@ -92,7 +95,7 @@ class Walk:
 
     # --- words
 
-    def _say(self, words: str) -> None:
+    def _say(self, words: str, part: Any = None) -> None:
         if self._fields.in_instruction:
             return
         if self._left_out:
@@ -102,23 +105,24 @@ class Walk:
             return
         self._left_out_before = None
         if self._is_raised:
-            self._raised.append(words)
+            self._raised.append((words, part))
         else:
             self._settle(words)
-            self._write(words)
+            self._write(words, part, is_verbatim=part is not None and part.tag == f"{W}t")
 
-    def _write(self, words: str) -> None:
+    def _write(self, words: str, part: Any, *, is_verbatim: bool) -> None:
         self._line.append(words)
-        self.stretches.add(words)
+        element = part if self._beside is None else self._beside
+        self.stretches.add(words, element, is_verbatim=is_verbatim and self._beside is None)
 
     def _settle(self, after: str = "") -> None:
         """Write what was raised, now that it is known what stands around it."""
         if self._raised:
-            sign = "".join(self._raised)
+            sign, part = "".join(words for words, _ in self._raised), self._raised[0][1]
             self._raised.clear()
             written = spell(sign, "".join(self._line[-30:])[-30:], after)
             self.counts["raised note mark"] += not written
-            self._write(written)
+            self._write(written, part, is_verbatim=False)
 
     def _run(self, run: Any) -> None:
         look = self._styles.of_run(run, self._paragraph_look)
@@ -133,7 +137,7 @@ class Walk:
         if sign is None:
             self._count("symbol")
         else:
-            self._say(sign)
+            self._say(sign, part)
 
     def _joined(self, part: Any, sign: str, first: str, second: str) -> None:
         for number, name in enumerate((first, second)):
@@ -193,28 +197,36 @@ class Walk:
         self._settle()
         self.stretches.end_comment(end.get(f"{W}id") or "")
 
+    def _comment_mark(self, mark: Any) -> None:
+        self._settle()
+        self.stretches.mark_comment(mark.get(f"{W}id") or "")
+
     # --- what stands beside the text
 
-    def _put_aside(self, kind: str, element: Any) -> None:
+    def _put_aside(self, kind: str, element: Any, mark: Any = None, note: NoteMark | None = None) -> None:
         if self._left_out is None and not self._fields.in_instruction:
             self.counts[kind] += 1
-            self._asides.append((kind if kind != "text box" else self._part, element))
+            beside = self._beside if self._beside is not None else mark if mark is not None else _outermost_run(element)
+            self._asides.append(_Aside(kind if kind != "text box" else self._part, element, beside, note))
 
     def _note(self, kind: str, reference: Any) -> None:
         if self._left_out is None and (note := self._notes.pop((kind, reference.get(f"{W}id") or ""), None)) is not None:
             self._settle()
-            self._put_aside(kind, note)
+            self._put_aside(kind, note, reference, self.stretches.mark_note(kind))
 
     def _read_asides(self) -> None:
         while self._asides and not self._tables and not self._line:
-            part, element = self._asides.popleft()
-            before, self._part = (self._part, self._fields, self._is_raised), part
-            self._fields, self._is_raised = fields.Fields(element), False
+            aside = self._asides.popleft()
+            before = self._part, self._fields, self._is_raised, self._beside
+            self._part, self._fields, self._is_raised, self._beside = aside.part, fields.Fields(aside.element), False, aside.beside
             waiting, self._asides = self._asides, deque()
-            self._inside(element)
+            start = self.stretches.here()
+            self._inside(aside.element)
             self._end_paragraph("", is_item=False)
+            if aside.note is not None:
+                aside.note.start, aside.note.end = start, self.stretches.here()
             self._asides.extend(waiting)
-            self._part, self._fields, self._is_raised = before
+            self._part, self._fields, self._is_raised, self._beside = before
 
     # --- blocks
 
@@ -255,6 +267,20 @@ class Walk:
             self._end_paragraph("", is_item=False)
             cells.append(self.blocks)
         self.blocks = [*before, *tables.row_of(cells, group)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A note or text box that waits for the end of its paragraph. ``beside`` is what it stands beside in ``document.xml``."""
+
+    part: str
+    element: Any
+    beside: Any
+    note: NoteMark | None
+
+
+def _outermost_run(element: Any) -> Any:
+    return next((around for around in reversed(list(element.iterancestors())) if around.tag == f"{W}r"), element)
 
 
 def _is_item(paragraph: Any, number: str, style: str) -> bool:

@@ -19,6 +19,9 @@ def warnings(seen_in_file: Counter[str]) -> tuple[str, ...]:
 
 _SENTENCES = {
     "comment": "not read into the text",
+    "comment that is too many": "left out: only the first 1,000 are read",
+    "comment with another's id": "put on no words, because two comments in the file have the same id",
+    "comment without an end": "put on the line where its words begin, because the file does not say where they end",
     "struck-out piece of text": "left out",
     "hidden piece of text": "left out",
     "raised note mark": "left out",
@@ -41,6 +44,9 @@ def _many(number: int, kind: str) -> str:
 
 
 _PLURALS = {
+    "comment that is too many": "comments that are too many",
+    "comment with another's id": "comments with another's id",
+    "comment without an end": "comments without an end",
     "struck-out piece of text": "struck-out pieces of text",
     "hidden piece of text": "hidden pieces of text",
     "text box": "text boxes",

@@ -1,0 +1,49 @@
+"""Questions and remarks that stand beside an article's lines in its own file: a person settles each question."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.people import people
+from claims.errors import Refused
+from claims.model import Person
+from claims.model.beside import LineNote, NoteState
+from claims.store import articles, line_notes
+from claims.store.connect import read, write
+from claims.store.guarded_edits import refuse_stale
+
+
+def list_notes(db: Database, article_id: int) -> list[LineNote]:
+    """Every question and remark of an article's file, settled or not, in the order of the text; raise NotFound."""
+    with read(db):
+        return line_notes.notes_in(db, articles.get_article(db, article_id).id)
+
+
+def get_note(db: Database, number: int) -> LineNote:
+    """The question or remark with that number; raise NotFound."""
+    return line_notes.get_line_note(db, number)
+
+
+def settle(db: Database, number: int, *, by: Person, at: datetime, seen_version: int | None = None) -> LineNote:
+    """Say that a question is answered. Raise Refused for a remark or a settled one, StaleEdit if ``seen_version`` is not its version."""
+    return _move(db, number, NoteState.OPEN, NoteState.SETTLED, by=by, at=at, seen_version=seen_version)
+
+
+def reopen(db: Database, number: int, *, by: Person, at: datetime, seen_version: int | None = None) -> LineNote:
+    """Open a settled question again. Raise as ``settle`` does."""
+    return _move(db, number, NoteState.SETTLED, NoteState.OPEN, by=by, at=at, seen_version=seen_version)
+
+
+def _move(
+    db: Database, number: int, before: NoteState, after: NoteState, *, by: Person, at: datetime, seen_version: int | None
+) -> LineNote:
+    people.require_permission(by, "note")
+    with write(db):
+        note = line_notes.get_line_note(db, number)
+        refuse_stale("line_note", note, seen_version)
+        if note.state is not before:
+            raise Refused(
+                f"this is {'no question' if note.state is NoteState.NOTED else f'a question that is {note.state}'}: nothing was changed."
+            )
+        line_notes.settle(db, note, after, by=by, at=at)
+        return line_notes.get_line_note(db, number)

@@ -1,0 +1,130 @@
+"""What an article's own file names and asks: accepting or dropping a source, settling a question, the annotated copy."""
+
+from flask import Blueprint, Response, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import BadRequest, NotFound
+
+from claims.desk.checking import questions
+from claims.desk.exchange import annotated
+from claims.desk.screens import overview
+from claims.desk.sources import proposed_sources
+from claims.model import Stance
+from web.request import forms, undo
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.request.edit_conflict import Now, on_conflict
+from web.show.words import STANCES
+
+pages = Blueprint("beside", __name__)
+
+COPIES = {"docx": "docx", "html": "annotated-html"}
+"""The endings of annotated copies, and their forms."""
+
+
+@pages.post("/proposed-sources/<int:number>/accept")
+def accept(number: int) -> ResponseReturnValue:
+    """Link a source that the article's file names to a claim of its line."""
+    page = _line_page(
+        proposed_sources.get_proposed(get_db(), number).article_id, proposed_sources.get_proposed(get_db(), number).named.start
+    )
+    on_conflict("Accept this source", lambda: _source_now(number, page))
+    link = proposed_sources.accept(
+        get_db(),
+        number,
+        forms.choice("stance", Stance),
+        by=person(),
+        at=now(),
+        claim_id=forms.optional_number("claim"),
+        seen_version=forms.seen_version(),
+    )
+    _offer_undo(number, f"“{link.source.title}” linked: {STANCES[link.stance].lower()}.", page)
+    return forms.go_back(page)
+
+
+@pages.post("/proposed-sources/<int:number>/drop")
+def drop(number: int) -> ResponseReturnValue:
+    """Say that a source that the article's file names is none."""
+    source = proposed_sources.get_proposed(get_db(), number)
+    page = _line_page(source.article_id, source.named.start)
+    on_conflict("Drop this source", lambda: _source_now(number, page))
+    proposed_sources.drop(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
+    _offer_undo(number, f"“{source.named.title}” dropped.", page)
+    return forms.go_back(page)
+
+
+@pages.post("/proposed-sources/<int:number>/again")
+def propose_again(number: int) -> ResponseReturnValue:
+    """Take a decision back: the source waits for one again."""
+    source = proposed_sources.get_proposed(get_db(), number)
+    page = _line_page(source.article_id, source.named.start)
+    on_conflict("Take this decision back", lambda: _source_now(number, page))
+    proposed_sources.propose_again(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
+    return forms.go_back(page)
+
+
+@pages.post("/questions/<int:number>/settle")
+def settle(number: int) -> ResponseReturnValue:
+    """Say that a question in the article's file is answered."""
+    note = questions.get_note(get_db(), number)
+    page = _line_page(note.article_id, note.remark.start)
+    on_conflict("Settle this question", lambda: Now(questions.get_note(get_db(), number).version, page))
+    settled = questions.settle(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
+    fields = {"seen": settled.version, "back": forms.text("back") or page}
+    undo.offer_undo("Question settled.", url_for("beside.reopen", number=number), fields)
+    return forms.go_back(page)
+
+
+@pages.post("/questions/<int:number>/reopen")
+def reopen(number: int) -> ResponseReturnValue:
+    """Open a settled question again."""
+    note = questions.get_note(get_db(), number)
+    page = _line_page(note.article_id, note.remark.start)
+    on_conflict("Open this question again", lambda: Now(questions.get_note(get_db(), number).version, page))
+    questions.reopen(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
+    return forms.go_back(page)
+
+
+@pages.get("/articles/<int:article_id>/annotated.<ending>")
+def copy(article_id: int, ending: str) -> ResponseReturnValue:
+    """The article with what was found beside its words, as a file. Confidential sources are named only where the address asks for them."""
+    if ending not in COPIES:
+        raise NotFound
+    made = annotated.annotated_copy(
+        get_db(),
+        article_id,
+        COPIES[ending],
+        by=person(),
+        at=now().astimezone(app_state().settings.timezone),
+        address=app_state().settings.address or request.host_url,
+        confidential=request.args.get("confidential") == "1",
+        footnote_lines=_footnote_lines(request.args.get("footnotes", "")),
+    )
+    answer = Response(made.content, content_type=annotated.MEDIA[COPIES[ending]])
+    answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
+    return answer
+
+
+def _footnote_lines(asked: str) -> frozenset[int]:
+    if asked in ("", "all"):
+        return annotated.ALL_LINES if asked else frozenset()
+    numbers = asked.replace(" ", "").split(",")
+    if not all(number.isascii() and number.isdecimal() and len(number) <= 6 for number in numbers):
+        raise BadRequest("footnotes takes line numbers such as 3,5,8, or all")
+    return frozenset(map(int, numbers))
+
+
+def _offer_undo(number: int, words: str, page: str) -> None:
+    fields = {"seen": proposed_sources.get_proposed(get_db(), number).version, "back": forms.text("back") or page}
+    undo.offer_undo(words, url_for("beside.propose_again", number=number), fields)
+
+
+def _source_now(number: int, page: str) -> Now:
+    source = proposed_sources.get_proposed(get_db(), number)
+    return Now(source.version, page, source.state)
+
+
+def _line_page(article_id: int, start: int) -> str:
+    """The desk, on the line where some words of the article begin."""
+    sentences = overview.article_desk(get_db(), article_id, at=now()).sentences
+    line = next((sentence for sentence in sentences if start < sentence.end), sentences[-1])
+    return url_for("article_desk.show", article_id=article_id, line=line.position, _anchor="named")
