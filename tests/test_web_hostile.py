@@ -9,7 +9,7 @@ import pytest
 
 from claims.errors import NotFound
 from tests.web_forms import FORMS, Form
-from tests.web_stage import Stage
+from tests.web_stage import Stage, token_in
 
 NASTY = [
     "\x00",
@@ -45,14 +45,18 @@ def still_there(form: Form, stage: Stage, number: int) -> int:
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.endpoint)
 def test_a_form_with_nasty_fields_is_answered_with_a_page(stage: Stage, form: Form) -> None:
     number = form.number(stage)
+    browser = stage.client(form.by)
+    token = token_in(browser.get("/password").text)
     for name in [*form.fields(stage, number), "back"]:
         for nasty in NASTY:
             number = still_there(form, stage, number)
-            fields = {**form.fields(stage, number), name: nasty}
-            answer = stage.post(form.path.format(number), fields, by=form.by)
+            fields = {**form.fields(stage, number), name: nasty, "csrf_token": token}
+            answer = browser.post(form.path.format(number), data=fields)
             assert answer.status_code in (303, 400, 403, 404, 409, 413, 422), (name, nasty[:30], answer.text[:300])
+            assert "Open this form again" not in answer.text, "the token was not taken, so nothing was tried"
             if answer.status_code == 303:
-                page = stage.client(form.by).get(answer.location, follow_redirects=True)
+                page = browser.get(answer.location, follow_redirects=True)
+                token = token_in(page.text)
                 assert page.status_code in (200, 404), (name, nasty[:30])
                 assert "<script>alert" not in page.text
 

@@ -1,6 +1,7 @@
 """Every POST of the desk: done, by the wrong role, on an unknown number, by GET or HEAD, without its token, too late."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 
@@ -30,8 +31,38 @@ def stage(path: Path) -> Iterator[Stage]:
     made.db.close()
 
 
+@dataclass(frozen=True)
+class Untouched:
+    """A form, the stage on which it changes nothing, and the number of what it is about."""
+
+    form: Form
+    stage: Stage
+    number: int
+
+    @property
+    def path(self) -> str:
+        """Where the form goes."""
+        return self.form.path.format(self.number)
+
+    def fields(self) -> Fields:
+        """What the form says."""
+        return self.form.fields(self.stage, self.number)
+
+    def is_untouched(self) -> bool:
+        """Whether the row is what it was."""
+        return bool(self.form.row(self.stage, self.number) == self.form.before)
+
+
+@pytest.fixture(scope="module")
+def untouched(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Untouched]:
+    """One stage a form for all tests in which it must change nothing: making one costs more than they do."""
+    stage = Stage(tmp_path_factory.mktemp("untouched") / "claims.db")
+    yield Untouched(request.param, stage, request.param.number(stage))
+    stage.db.close()
+
+
 def each(forms: list[Form]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("form", forms, ids=lambda form: form.endpoint)
+    return pytest.mark.parametrize("untouched", forms, ids=lambda form: form.endpoint, indirect=True)
 
 
 every_form = each(FORMS)
@@ -44,7 +75,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | WITH_A_FILE
 
 
-@every_form
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.endpoint)
 def test_a_form_does_its_work_and_shows_it(stage: Stage, form: Form) -> None:
     number = form.number(stage)
     assert form.row(stage, number) == form.before
@@ -57,76 +88,71 @@ def test_a_form_does_its_work_and_shows_it(stage: Stage, form: Form) -> None:
 
 
 @each([form for form in FORMS if form.forbidden])
-def test_a_form_of_somebody_whose_role_lacks_it_changes_nothing(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    answer = stage.post(form.path.format(number), form.fields(stage, number), by=form.forbidden)
+def test_a_form_of_somebody_whose_role_lacks_it_changes_nothing(untouched: Untouched) -> None:
+    answer = untouched.stage.post(untouched.path, untouched.fields(), by=untouched.form.forbidden)
     assert answer.status_code == 403
     assert "ask somebody who is" in answer.text
-    assert form.row(stage, number) == form.before
+    assert untouched.is_untouched()
 
 
 @each([form for form in FORMS if "{" in form.path or (form.endpoint.startswith("bulk.") and form.endpoint != "bulk.take_back")])
-def test_a_form_about_an_unknown_number_is_not_found(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    fields = form.fields(stage, number)
+def test_a_form_about_an_unknown_number_is_not_found(untouched: Untouched) -> None:
+    form, fields = untouched.form, untouched.fields()
     if "chosen" in fields and "{" not in form.path:
         fields["chosen"] = "999999:1"
-    answer = stage.post(form.path.format(999_999), fields, by=form.by)
+    answer = untouched.stage.post(form.path.format(999_999), fields, by=form.by)
     assert answer.status_code == 404
     assert "There is no" in answer.text
+    assert untouched.is_untouched()
 
 
 @every_form
-def test_a_form_sent_by_get_changes_nothing(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    rule = next(one for one in stage.app.url_map.iter_rules() if one.endpoint == form.endpoint)
-    answer = stage.client(form.by).get(form.path.format(number), query_string=form.fields(stage, number))
-    shows_a_page = "GET" in (rule.methods or ()) or form.endpoint in ("matches.decide", "claim_work.publish", "exchange.store")
+def test_a_form_sent_by_get_changes_nothing(untouched: Untouched) -> None:
+    endpoint = untouched.form.endpoint
+    rule = next(rule for rule in untouched.stage.app.url_map.iter_rules() if rule.endpoint == endpoint)
+    answer = untouched.stage.client(untouched.form.by).get(untouched.path, query_string=untouched.fields())
+    shows_a_page = "GET" in (rule.methods or ()) or endpoint in ("matches.decide", "claim_work.publish", "exchange.store")
     assert answer.status_code == (200 if shows_a_page else 405)
-    assert form.row(stage, number) == form.before
+    assert untouched.is_untouched()
 
 
 @every_form
-def test_a_form_sent_by_head_changes_nothing(stage: Stage, form: Form) -> None:
+def test_a_form_sent_by_head_changes_nothing(untouched: Untouched) -> None:
     # HEAD needs no form token and only the role of GET: it must never reach what POST does, even with fields in its body.
-    number = form.number(stage)
-    fields = form.fields(stage, number)
-    asked_by_get = stage.client(form.by).get(form.path.format(number))
-    answer = stage.client(form.by).head(form.path.format(number), data=fields)
-    assert answer.status_code == asked_by_get.status_code
-    assert form.row(stage, number) == form.before
+    browser = untouched.stage.client(untouched.form.by)
+    answer = browser.head(untouched.path, data=untouched.fields())
+    assert answer.status_code == browser.get(untouched.path).status_code
+    assert untouched.is_untouched()
 
 
 @every_form
-def test_a_form_without_its_token_changes_nothing_and_keeps_what_was_typed(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    answer = stage.post(form.path.format(number), {**form.fields(stage, number), "note": "typed at length"}, by=form.by, token=False)
+def test_a_form_without_its_token_changes_nothing_and_keeps_what_was_typed(untouched: Untouched) -> None:
+    fields = {**untouched.fields(), "note": "typed at length"}
+    answer = untouched.stage.post(untouched.path, fields, by=untouched.form.by, token=False)
     assert answer.status_code == 400
     assert "Open this form again" in answer.text
     assert "typed at length" in answer.text
-    assert form.row(stage, number) == form.before
+    assert untouched.is_untouched()
 
 
 @every_form
-def test_a_form_without_sign_in_changes_nothing(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    answer = stage.post(form.path.format(number), form.fields(stage, number), by=None)
+def test_a_form_without_sign_in_changes_nothing(untouched: Untouched) -> None:
+    answer = untouched.stage.post(untouched.path, untouched.fields(), by=None)
     assert answer.status_code == 303
     assert "/login" in answer.location
-    assert form.row(stage, number) == form.before
+    assert untouched.is_untouched()
 
 
 @each([form for form in FORMS if form.stale])
-def test_a_form_that_comes_too_late_changes_nothing(stage: Stage, form: Form) -> None:
-    number = form.number(stage)
-    fields = form.fields(stage, number)
+def test_a_form_that_comes_too_late_changes_nothing(untouched: Untouched) -> None:
+    form, fields = untouched.form, untouched.fields()
     if "chosen" in fields:
-        fields["chosen"] = f"{number}:{version(stage, number) + 7}"
+        fields["chosen"] = f"{untouched.number}:{version(untouched.stage, untouched.number) + 7}"
     else:
         fields[form.seen] = int(str(fields[form.seen])) + 7
-    answer = stage.post(form.path.format(number), fields, by=form.by)
+    answer = untouched.stage.post(untouched.path, fields, by=form.by)
     assert answer.status_code == 409
-    assert form.row(stage, number) == form.before
+    assert untouched.is_untouched()
     if "chosen" not in fields:
         assert "Keep theirs" in answer.text
         for name in ("text", "explanation", "note"):
