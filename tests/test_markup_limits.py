@@ -27,7 +27,7 @@ MANY = {
 @pytest.mark.parametrize("costly", MANY.values(), ids=MANY)
 def test_every_reader_of_html_refuses_it_at_once(costly: str) -> None:
     page = PAGE.format(costly)
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(TooLarge, match="as no article has"):
         documents.read(page.encode(), name="page.html")
     with pytest.raises(TooLarge):
@@ -36,7 +36,7 @@ def test_every_reader_of_html_refuses_it_at_once(costly: str) -> None:
     feed = f"<rss version='2.0'><channel><title>t</title><item><title>x</title><description>{escaped}</description></item></channel></rss>"
     with pytest.raises((TooLarge, Unreadable)):
         feeds.read(feed.encode(), url="https://feeds.example.org/all")
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def test_an_honest_page_is_read() -> None:
@@ -48,13 +48,13 @@ def test_an_honest_page_is_read() -> None:
 
 @pytest.mark.parametrize("shape", ['<p a="', "<p a='", "<p " + " ", "<", "<p/", "<p a ", "<p a= ", '<p a="b" ', "<!", "</ "])
 def test_telling_takes_time_in_proportion(shape: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         refuse_costly(shape * (1_000_000 // len(shape)))
         refuse_costly(shape + " " * 1_000_000)
     except TooLarge:
         pass
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_half_a_pair_in_a_pages_own_data_becomes_a_mark() -> None:

@@ -135,9 +135,9 @@ def test_pieces_that_do_not_follow_each_other_are_not_found(quote: str) -> None:
 def test_pieces_far_apart_are_no_passage_and_many_of_them_take_no_time() -> None:
     text = "The repairs began. " + "Words follow. " * 60 + "They cost 61 million."
     assert find(text, "The repairs \u2026 cost 61 million").status is Whereabouts.GONE
-    began = time.monotonic()
+    began = time.process_time()
     find("the pier the quay " * 50_000, " \u2026 ".join(["the pier", "the quay"] * 100 + ["gone"]))
-    assert time.monotonic() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_what_stood_beside_a_quote_is_not_taken_for_it() -> None:

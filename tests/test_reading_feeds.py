@@ -141,10 +141,10 @@ def test_no_item_of_a_long_feed_is_left_out() -> None:
 
 
 def test_fifty_megabytes_are_refused_at_once() -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TooLarge, match="5,000,000"):
         feeds.read(b"<rss>" + b" " * 50_000_000, url=AT)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1
 
 
 @pytest.mark.parametrize(
@@ -154,13 +154,13 @@ def test_fifty_megabytes_are_refused_at_once() -> None:
     ids=["nested", "angles", "ampersands", "comments", "attributes", "cdata", "items", "marked up", "one with attributes", "title"],
 )  # fmt: skip
 def test_five_hostile_megabytes_take_seconds_not_minutes(inside: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     try:
         found = feeds.read((HEAD + inside).encode()[: feeds.LARGEST], url=AT).items
     except TooLarge as error:
         assert any(limit in str(error) for limit in ("60,000 elements", "20,000 comments", "1,000 attributes"))
         found = ()
-    assert time.monotonic() - start < 10
+    assert time.process_time() - start < 10
     assert all(len(item.title) <= 500 for item in found)
 
 

@@ -222,10 +222,10 @@ def test_what_is_no_plain_web_address_is_refused(url: str) -> None:
 
 
 def test_a_bomb_of_gzip_is_given_up_at_the_limit(port: int) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TooLarge, match="5,000,000"):
         get(port, "/bomb")
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 def test_a_broken_packing_is_an_error_of_one_line(port: int) -> None:
@@ -256,21 +256,21 @@ def test_a_slow_drip_is_cut_at_the_deadline(head: bytes) -> None:
     start = time.monotonic()
     with raw_server(drip) as port, pytest.raises(Unreadable, match="in time"):
         get(port, "/", within=0.6)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 8, "all of it would come in 10 seconds"
 
 
 def test_a_resolver_that_hangs_is_not_waited_for() -> None:
     done = threading.Event()
 
     def resolver(host: str, at: int) -> list[str]:
-        done.wait(5)
+        done.wait(60)
         return []
 
     start = time.monotonic()
     with pytest.raises(Unreadable, match="in time"):
         fetch("http://slow.test/", resolver=resolver, within=0.3)
     done.set()
-    assert time.monotonic() - start < 2
+    assert time.monotonic() - start < 20
 
 
 def test_proxy_variables_are_not_used(port: int, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -64,9 +64,9 @@ def test_any_text_at_all_can_be_asked_for_and_searched(claim: str, text: str) ->
 
 def test_a_long_source_is_searched_in_seconds() -> None:
     text = " ".join([SOURCE] * 1_000) + " " + "1 " * 50_000
-    began = time.perf_counter()
+    began = time.process_time()
     assert best_passages("The repairs cost 48 million crowns.", split(text))
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10
 
 
 def copied_share(text: str, copy: str) -> float:
