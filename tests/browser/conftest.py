@@ -4,6 +4,7 @@ import logging
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Thread
 
@@ -11,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
-from claims.desk.people import people
+from tests.browser.looking import screens
 from tests.web_stage import PASSWORD, Stage
 
 FLAGS = [
@@ -27,6 +28,8 @@ FLAGS = [
 
 PATIENCE = 60_000
 """Milliseconds that a browser may take for one step: a machine that builds something else meanwhile is slow, not wrong."""
+
+COOKIE = "claim_tracker"
 
 expect.set_options(timeout=PATIENCE)
 
@@ -62,7 +65,7 @@ class Desk:
         self._contexts: list[BrowserContext] = []
 
     def open(self, name: str | None, *, scripts: bool = True, dark: bool = False, width: int = 1440, height: int = 900) -> Page:
-        """A page in a browser of its own, signed in as that person through the sign-in form."""
+        """A page in a browser of its own, on the first page of the desk as that person; blank for nobody."""
         context = self._browser.new_context(
             base_url=self.root,
             java_script_enabled=scripts,
@@ -70,16 +73,28 @@ class Desk:
             viewport={"width": width, "height": height},
         )
         self._contexts.append(context)
+        context.set_default_timeout(PATIENCE)
         page = context.new_page()
-        page.set_default_timeout(PATIENCE)
         page.on("request", lambda request: self.asked.append(request.url))
         page.on("pageerror", lambda error: self.complaints.append(str(error)))
-        page.on("console", lambda said: self.complaints.append(said.text) if said.type in ("error", "warning") else None)
+        page.on("console", lambda line: self.complaints.append(line.text) if line.type in ("error", "warning") else None)
         if name:
-            page.goto("/login")
-            page.get_by_label("Name").fill(name)
-            page.get_by_label("Password").fill(PASSWORD)
-            page.get_by_role("button", name="Sign in").click()
+            # The cookie of a session, which is what the form gives, too: the form is tried where the whole job is done.
+            cookie = self.stage.client(name).get_cookie(COOKIE)
+            assert cookie is not None
+            context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": self.root}])
+            page.goto("/")
+        return page
+
+    def sign_in(self, name: str, *, scripts: bool = True) -> Page:
+        """A page in a browser of its own, signed in through the form."""
+        self.stage.give_password(name)
+        page = self.open(None, scripts=scripts)
+        page.goto("/login")
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("/")
         return page
 
     def close(self) -> None:
@@ -94,11 +109,23 @@ class Desk:
 
 @pytest.fixture
 def desk(path: Path, chromium: Browser) -> Iterator[Desk]:
-    """The stage of the other tests, served; everybody has the same password."""
-    stage = Stage(path)
-    ada = stage.cast["Ada"]
-    for person in stage.cast.values():
-        people.set_password(stage.db, person, PASSWORD, by=ada, at=stage.at)
-    served = Desk(stage, chromium)
+    """The stage of the other tests, served."""
+    served = Desk(Stage(path), chromium)
     yield served
+    served.close()
+
+
+@dataclass(frozen=True)
+class Showroom:
+    """A desk with something on every screen, for tests that only look."""
+
+    desk: Desk
+    addresses: list[str]
+
+
+@pytest.fixture(scope="session")
+def showroom(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Showroom]:
+    """The desk that every test looks at which changes nothing."""
+    served = Desk(Stage(tmp_path_factory.mktemp("showroom") / "claims.db"), chromium)
+    yield Showroom(served, screens(served.stage))
     served.close()

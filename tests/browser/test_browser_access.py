@@ -1,103 +1,50 @@
 """Every screen, light and dark, wide and narrow: nothing that axe calls serious, nothing from elsewhere, nothing out of the window."""
 
 import io
-import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from claims.desk.checking import review
-from tests.browser.conftest import Desk
-from tests.web_forms import a_feed, an_alert
+from tests.browser.conftest import Desk, Showroom
+from tests.browser.looking import grave, is_too_wide
 
 pytestmark = pytest.mark.browser
 
 
-NO_SCREEN = {"static", "signing_in.enter", "signing_in.first", "signing_in.login", "matches.index"}
-"""Addresses without a screen of their own: files, one-time links, what only leads on. The sign-in page is tried apart."""
-
-
-def screens(desk: Desk) -> list[str]:
-    """Every address of the desk that shows a screen, with something on it: a new one is tried without being listed here."""
-    stage = desk.stage
-    pair = stage.match(differing=True)
-    stage.match(differing=False)
-    stage.link()
-    an_alert(stage)
-    rated = stage.bring("depot", "submitted")
-    published = stage.bring("40 million", "published")
-    article = f"/articles/{stage.article}"
-    numbers = {"article_id": stage.article, "claim_id": pair.claim_id, "match_id": pair.id, "source_id": 1, "person_id": 1}
-    numbers["feed_id"] = a_feed(stage)
-    found = []
-    for rule in stage.app.url_map.iter_rules():
-        asks = "GET" in (rule.methods or ()) and rule.endpoint not in NO_SCREEN
-        if asks and set(rule.arguments) <= set(numbers) and not rule.rule.startswith(("/api", "/static", "/healthz")):
-            address = re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(numbers[named[1]]), rule.rule)
-            answer = stage.get(address, by="Ada")
-            if answer.mimetype == "text/html" and answer.status_code < 400:
-                found.append(address)
-    return [
-        *found,
-        "/?state=published",
-        f"{article}?line=2&view=all",
-        f"{article}?line=4",
-        f"{article}?line=2&view=choose&pick=unmarked",
-        f"{article}?line=5&tab=evidence",
-        f"{article}?line=5&tab=verdict",
-        f"/claims/{rated.id}",
-        f"/claims/{published.id}",
-        f"/claims/{published.id}/public",
-        f"/claims/{published.id}/publish",
-        f"/claims/{pair.claim_id}/evidence/new?q=register&stance=supports",
-        f"/claims/{pair.claim_id}/evidence/new?source=1",
-        "/search?q=tram",
-        "/nowhere",
-    ]
-
-
-def grave(page: Page) -> list[str]:
-    """What axe calls serious or critical, with where."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{page.url}: {one['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-        for node in one["nodes"][:3]
-    ]
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of axe that see a difference between light and dark."""
 
 
 @pytest.mark.parametrize(
-    ("dark", "width"),
+    ("dark", "width", "rules"),
     [
-        (False, 1440),
-        (True, 1440),
-        (False, 390),
-        pytest.param(True, 390, marks=pytest.mark.long),
-        pytest.param(False, 1024, marks=pytest.mark.long),
+        (False, 1440, ()),
+        (True, 1440, COLOURS),
+        (False, 390, ()),
+        pytest.param(True, 390, (), marks=pytest.mark.long),
+        pytest.param(False, 1024, (), marks=pytest.mark.long),
     ],
 )
-def test_every_screen_can_be_used_by_everybody(desk: Desk, dark: bool, width: int) -> None:
-    addresses = screens(desk)
-    page = desk.open(None, dark=dark, width=width)
+def test_every_screen_can_be_used_by_everybody(showroom: Showroom, dark: bool, width: int, rules: tuple[str, ...]) -> None:
+    page = showroom.desk.open(None, dark=dark, width=width)
     page.goto("/login")
-    wrong = grave(page)
-    signed_in = desk.open("Ada", dark=dark, width=width)
-    for address in addresses:
+    wrong = grave(page, *rules)
+    signed_in = showroom.desk.open("Ada", dark=dark, width=width)
+    for address in showroom.addresses:
         signed_in.goto(address)
-        wrong += grave(signed_in)
-        if signed_in.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        wrong += grave(signed_in, *rules)
+        if is_too_wide(signed_in):
             wrong.append(f"{address}: wider than {width} pixels")
     assert wrong == []
-    assert all(asked.startswith(desk.root) for asked in desk.asked)
-    assert [said for said in desk.complaints if "404" not in said] == []
+    assert all(asked.startswith(showroom.desk.root) for asked in showroom.desk.asked)
+    assert [complaint for complaint in showroom.desk.complaints if "404" not in complaint] == []
 
 
-def test_on_a_phone_everything_that_is_pressed_is_large_enough(desk: Desk) -> None:
-    page = desk.open("Ada", width=390, height=844)
-    for address in screens(desk):
+def test_on_a_phone_everything_that_is_pressed_is_large_enough(showroom: Showroom) -> None:
+    page = showroom.desk.open("Ada", width=390, height=844)
+    for address in showroom.addresses:
         page.goto(address)
         small = page.evaluate(
             """() => [...document.querySelectorAll('button:not(.plain), .button, select, input:not([type=hidden], [type=checkbox], [type=radio], .hidden)')]
@@ -129,13 +76,12 @@ def test_the_focus_is_always_seen(desk: Desk) -> None:
         assert unseen == [], address
 
 
-def test_twice_as_large_letters_still_fit(desk: Desk) -> None:
-    addresses = screens(desk)
-    page = desk.open("Ada", width=720, height=450)
+def test_twice_as_large_letters_still_fit(showroom: Showroom) -> None:
+    page = showroom.desk.open("Ada", width=720, height=450)
     wide = []
-    for address in addresses:
+    for address in showroom.addresses:
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        if is_too_wide(page):
             wide.append(address)
     assert wide == []
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Desk
-from tests.browser.test_browser_access import grave
+from tests.browser.looking import grave, is_too_wide
 
 pytestmark = pytest.mark.browser
 
@@ -66,4 +66,4 @@ def test_the_pages_of_an_import_can_be_used_by_everybody(desk: Desk, tmp_path: P
     page.goto("/imports")
     wrong += grave(page)
     assert wrong == []
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    assert not is_too_wide(page)

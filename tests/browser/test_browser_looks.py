@@ -7,8 +7,8 @@ from claims.desk.checking import review
 from claims.desk.people import people, sessions
 from claims.desk.sources import evidence
 from claims.model import Mark, Role, Stance
-from tests.browser.conftest import Desk
-from tests.browser.test_browser_access import grave, screens
+from tests.browser.conftest import Desk, Showroom
+from tests.browser.looking import grave, is_too_wide
 from tests.web_stage import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.long]
@@ -63,7 +63,7 @@ def test_no_word_is_too_long_for_any_screen(desk: Desk, width: int) -> None:
         *("/?state=", "/articles", "/claims", "/sources", "/sources/1", "/reports", "/search?q=homes"),
     ):
         page.goto(address)
-        if page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
+        if is_too_wide(page):
             wide.append(address)
     assert wide == []
 
@@ -94,10 +94,10 @@ def test_of_pairs_that_wait_the_first_is_laid_out_so_that_the_evidence_is_seen(d
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_what_is_pressed_is_24_pixels_large_or_stands_apart(desk: Desk, width: int) -> None:
-    page = desk.open("Ada", width=width)
+def test_what_is_pressed_is_24_pixels_large_or_stands_apart(showroom: Showroom, width: int) -> None:
+    page = showroom.desk.open("Ada", width=width)
     small: dict[str, list[str]] = {}
-    for address in screens(desk):
+    for address in showroom.addresses:
         page.goto(address)
         if found := page.evaluate(SMALL):
             small[address] = found
@@ -118,7 +118,7 @@ def test_the_pages_before_signing_in_can_be_used_by_everybody(desk: Desk, dark: 
         page.goto(address)
         expect(page.get_by_role("heading", level=1)).to_be_visible()
         wrong += grave(page)
-        assert not page.evaluate("document.documentElement.scrollWidth > window.innerWidth"), address
+        assert not is_too_wide(page), address
     assert wrong == []
 
 

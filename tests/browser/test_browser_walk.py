@@ -33,7 +33,7 @@ def claim_of(desk: Desk, words: str) -> int:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["by mouse", "without script"])
 def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
-    ben = desk.open("Ben", scripts=scripts)
+    ben = desk.sign_in("Ben", scripts=scripts)
     # Add an article.
     ben.get_by_role("link", name="Add an article").click()
     ben.get_by_label("Paste the text").fill(TEXT)
@@ -135,6 +135,7 @@ def go_to_line(page: Page, words: str) -> None:
 
 
 def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
+    desk.stage.give_password("Ben")
     ben = desk.open(None)
     ben.goto("/login")
     tab_to(ben, "Name")

@@ -1,0 +1,66 @@
+"""How the browser tests look at the desk: every screen it has, and what is wrong with one."""
+
+import re
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.web_forms import a_feed, an_alert
+from tests.web_stage import Stage
+
+NO_SCREEN = {"static", "signing_in.enter", "signing_in.first", "signing_in.login", "matches.index"}
+"""Addresses without a screen of their own: files, one-time links, what only leads on. The sign-in page is tried apart."""
+
+
+def screens(stage: Stage) -> list[str]:
+    """Every address of the desk that shows a screen, with something on it: a new one is tried without being listed here."""
+    pair = stage.match(differing=True)
+    stage.match(differing=False)
+    stage.link()
+    an_alert(stage)
+    rated = stage.bring("depot", "submitted")
+    published = stage.bring("40 million", "published")
+    article = f"/articles/{stage.article}"
+    numbers = {"article_id": stage.article, "claim_id": pair.claim_id, "match_id": pair.id, "source_id": 1, "person_id": 1}
+    numbers["feed_id"] = a_feed(stage)
+    addresses = []
+    for rule in stage.app.url_map.iter_rules():
+        asks = "GET" in (rule.methods or ()) and rule.endpoint not in NO_SCREEN
+        if asks and set(rule.arguments) <= set(numbers) and not rule.rule.startswith(("/api", "/static", "/healthz")):
+            address = re.sub(r"<(?:\w+:)?(\w+)>", lambda named: str(numbers[named[1]]), rule.rule)
+            answer = stage.get(address, by="Ada")
+            if answer.mimetype == "text/html" and answer.status_code < 400:
+                addresses.append(address)
+    return [
+        *addresses,
+        "/?state=published",
+        f"{article}?line=2&view=all",
+        f"{article}?line=4",
+        f"{article}?line=2&view=choose&pick=unmarked",
+        f"{article}?line=5&tab=evidence",
+        f"{article}?line=5&tab=verdict",
+        f"/claims/{rated.id}",
+        f"/claims/{published.id}",
+        f"/claims/{published.id}/public",
+        f"/claims/{published.id}/publish",
+        f"/claims/{pair.claim_id}/evidence/new?q=register&stance=supports",
+        f"/claims/{pair.claim_id}/evidence/new?source=1",
+        "/search?q=tram",
+        "/nowhere",
+    ]
+
+
+def grave(page: Page, *rules: str) -> list[str]:
+    """What axe calls serious or critical, with where; by these rules alone, when there are any."""
+    options = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": rules}} if rules else {})}
+    return [
+        f"{page.url}: {violation['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
+        for violation in Axe().run(page, options=options).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+        for node in violation["nodes"][:3]
+    ]
+
+
+def is_too_wide(page: Page) -> bool:
+    """Whether the page has to be scrolled to the side."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
