@@ -65,7 +65,7 @@ class Desk:
         self._contexts: list[BrowserContext] = []
 
     def open(self, name: str | None, *, scripts: bool = True, dark: bool = False, width: int = 1440, height: int = 900) -> Page:
-        """A page in a browser of its own, on the first page of the desk as that person; blank for nobody."""
+        """A blank page in a browser of its own, signed in as that person."""
         context = self._browser.new_context(
             base_url=self.root,
             java_script_enabled=scripts,
@@ -83,7 +83,6 @@ class Desk:
             cookie = self.stage.client(name).get_cookie(COOKIE)
             assert cookie is not None
             context.add_cookies([{"name": COOKIE, "value": cookie.value, "url": self.root}])
-            page.goto("/")
         return page
 
     def sign_in(self, name: str, *, scripts: bool = True) -> Page:

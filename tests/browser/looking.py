@@ -52,6 +52,7 @@ def screens(stage: Stage) -> list[str]:
 
 def grave(page: Page, *rules: str) -> list[str]:
     """What axe calls serious or critical, with where; by these rules alone, when there are any."""
+    page.wait_for_load_state()
     options = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": rules}} if rules else {})}
     return [
         f"{page.url}: {violation['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
@@ -63,4 +64,5 @@ def grave(page: Page, *rules: str) -> list[str]:
 
 def is_too_wide(page: Page) -> bool:
     """Whether the page has to be scrolled to the side."""
+    page.wait_for_load_state()
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))

@@ -67,7 +67,8 @@ def fill(desk: Desk) -> list[str]:
                 verdicts.approve(db, claim, by=cleo, at=at, note=payload)
                 verdicts.publish(db, claim, by=ada, at=at)
         people.add_person(db, f"{payload[:70]} {number}", Role.CHECKER, None, by=ada, at=at)
-        pages += [f"/articles/{article}?line=1", f"/articles/{article}?line=1&tab=evidence", f"/articles/{article}?line=1&tab=verdict", f"/articles/{article}/report",
+        # The tabs of an article's desk are one page, of which a style sheet shows a part.
+        pages += [f"/articles/{article}?line=1", f"/articles/{article}/report",
                   f"/claims/{claim}", f"/claims/{claim}/history", f"/sources/{source.id}"]  # fmt: skip
         pages += [f"/claims/{claim}/edit"] if not number % 2 else []
     pages += [f"/matches/{number}" for number in pairs]
@@ -108,15 +109,19 @@ def follow(desk: Desk) -> list[str]:
     return ["/feeds", "/alerts", "/alerts?view=all", "/?alerts=1", *found]
 
 
+HARM = """() => [
+    ...(window.__ran ? ["a payload ran"] : []),
+    // By the attribute: a field called "action" would stand in for the form's own.
+    ...[...document.querySelectorAll("[href], form")]
+      .map((link) => new URL(link.getAttribute("href") ?? link.getAttribute("action") ?? "", location).href)
+      .filter((address) => !/^https?:/.test(address)),
+    ...window.__reports,
+]"""
+
+
 def harm(page: Page) -> list[str]:
-    """What ran, what the policy stopped, and what would run when somebody follows it."""
-    ran = page.evaluate("window.__ran ? ['a payload ran'] : []")
-    ran += page.evaluate(
-        # By the attribute: a field called "action" would stand in for the form's own.
-        "[...document.querySelectorAll('[href], form')].map((one) => new URL(one.getAttribute('href') ?? one.getAttribute('action') ?? '', location).href)"
-        ".filter((one) => !/^https?:/.test(one))"
-    )
-    return [f"{page.url}: {one}" for one in [*ran, *page.evaluate("window.__reports")]]
+    """What ran, what would run when somebody follows it, and what the policy stopped."""
+    return [f"{page.url}: {fault}" for fault in page.evaluate(HARM)]
 
 
 @pytest.fixture
@@ -131,25 +136,25 @@ def test_no_payload_runs_on_any_page(desk: Desk, watched: Page) -> None:
     found: list[str] = []
     shown = 0
     for address in fill(desk) + follow(desk):
-        answer = watched.goto(address, wait_until="load")
+        answer = watched.goto(address)
         assert answer is not None and answer.status < 500, address
-        if answer.status == 200:
-            shown += 1
+        shown += answer.status == 200
         found += harm(watched)
+    assert shown > len(SCRIPTS) * 8
+    public = [address for number in range(1, 130) if desk.stage.get(address := f"/claims/{number}", by=None).status_code == 200]
+    assert len(public) >= len(SCRIPTS) // 2
     visitor = desk.open(None)
     visitor.context.add_init_script(WATCH)
-    for number in range(1, 130):
-        answer = visitor.goto(f"/claims/{number}")
-        assert answer is not None and answer.status < 500
+    for address in public:
+        visitor.goto(address)
         found += harm(visitor)
-    assert shown > len(SCRIPTS) * 8
     assert found == []
-    assert [one for one in desk.complaints if "Content Security" in one or "dialog" in one] == []
+    assert [complaint for complaint in desk.complaints if "Content Security" in complaint or "dialog" in complaint] == []
     assert all(asked.startswith(desk.root) for asked in desk.asked)
 
 
 def test_the_watch_itself_sees_what_it_should(desk: Desk, watched: Page) -> None:
     watched.goto("/help")
     watched.evaluate("document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=\"window.__ran=1\">')")
-    watched.wait_for_function("window.__reports.length > 0", timeout=5_000)
+    watched.wait_for_function("window.__reports.length > 0")
     assert "script-src" in " ".join(harm(watched))

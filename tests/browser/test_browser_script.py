@@ -25,6 +25,7 @@ def test_the_bar_for_chosen_claims_appears_with_the_first_choice(desk: Desk) -> 
 def test_without_script_the_bar_stands_above_the_table(desk: Desk) -> None:
     desk.stage.claim("depot")
     ben = desk.open("Ben", scripts=False)
+    ben.goto("/")
     expect(ben.get_by_role("button", name="Assign to me")).to_be_visible()
 
 

@@ -139,7 +139,8 @@ def test_the_map_of_keys_lies_over_the_page_and_takes_nothing_away(desk: Desk) -
 def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
     ben = desk.open("Ben", scripts=scripts)
     ben.goto(f"/articles/{desk.stage.article}?line=2")
-    ben.get_by_role("link", name="mark several").click()
+    with ben.expect_navigation():
+        ben.get_by_role("link", name="mark several").click()
     ben.get_by_role("checkbox", name="Line 1:").check()
     ben.get_by_role("checkbox", name="Line 4:").click(modifiers=["Shift"] if scripts else [])
     if scripts:
@@ -153,6 +154,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
     # Taken back in two clicks.
     ben.get_by_role("link", name="Select them again").click()
     ben.get_by_role("button", name="Unmarked").click()
+    expect(ben.locator(".flash")).to_contain_text("2 lines marked as: unmarked.")
     assert desk.stage.sentence("fine morning").mark is Mark.UNMARKED
 
 
@@ -185,7 +187,7 @@ def test_without_script_opening_another_line_keeps_the_explanation(desk: Desk) -
     expect(other).to_have_count(0)
     ben.get_by_label("Explanation of the verdict").press_sequentially(WHY)
     other.click()
-    assert "line=2" in ben.url
+    ben.wait_for_url("**line=2**")
     kept = overview.claim_page(desk.stage.db, claim.id).draft
     assert kept is not None and kept.explanation == WHY
     ben.goto(f"/articles/{desk.stage.article}?claim={claim.id}")

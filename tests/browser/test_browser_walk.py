@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from claims.desk.screens import overview
 from claims.model import Mark, State, Status
 from claims.store import matches
+from stage import an_article
 from tests.browser.conftest import Desk
 
 pytestmark = pytest.mark.browser
@@ -50,7 +51,8 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     # Accept one match and refuse another.
     line(ben, "9 kilometres")
     card = ben.locator("[data-match]").first
-    card.get_by_text("Same claim").click()
+    with ben.expect_navigation():
+        card.get_by_text("Same claim").click()
     if "/matches/" in ben.url:
         ben.locator("#field-note").fill("the same line, said again")
         ben.get_by_role("button", name="Same claim").click()
@@ -79,11 +81,13 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     # Somebody else approves, an editor publishes.
     claim = claim_of(desk, "3,400 cars")
     cleo = desk.open("Cleo", scripts=scripts)
+    cleo.goto("/")
     cleo.get_by_role("navigation", name="Views").get_by_role("link", name="For second reading").click()
     cleo.get_by_role("link", name="The ferry carried 3,400 cars").click()
     cleo.get_by_role("button", name="Approve").click()
     expect(cleo.locator("#verdict-title")).to_have_text("Rated True")
     edith = desk.open("Edith", scripts=scripts)
+    edith.goto("/")
     edith.get_by_role("navigation", name="Views").get_by_role("link", name="Ready to publish").click()
     edith.get_by_role("link", name="The ferry carried 3,400 cars").click()
     edith.get_by_role("link", name="Publish", exact=True).click()
@@ -238,8 +242,8 @@ def test_keys_rest_while_somebody_types_and_can_be_switched_off(desk: Desk) -> N
 
 
 def test_the_scroll_and_the_chosen_line_survive_a_form(desk: Desk) -> None:
-    long = "\n\n".join(f"The council paid {n},000 crowns for bridge number {n} in the year {1900 + n}." for n in range(1, 61))
-    number = desk.stage.add_article(long)
+    lines = [f"The council paid {n},000 crowns for bridge number {n} in the year {1900 + n}." for n in range(1, 61)]
+    number = an_article(desk.stage.db, *lines, by=desk.stage.cast["Ben"], at=desk.stage.at)
     ben = desk.open("Ben")
     ben.goto(f"/articles/{number}?line=40#line-40")
     before = ben.evaluate("document.querySelector('.article').scrollTop")
@@ -253,7 +257,7 @@ def test_the_scroll_and_the_chosen_line_survive_a_form(desk: Desk) -> None:
 @pytest.mark.parametrize("by_key", [False, True], ids=["button", "key"])
 def test_words_selected_in_a_line_can_be_made_a_claim(desk: Desk, by_key: bool) -> None:
     ben = desk.open("Ben")
-    ben.get_by_role("link", name="Add an article").click()
+    ben.goto("/articles/new")
     ben.get_by_label("Paste the text").fill(TEXT)
     ben.get_by_role("button", name="Add article").click()
     ben.wait_for_url(re.compile(r"/articles/\d+"))  # and for its scripts, which take the selection
