@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from builders import FALSE, NOON, appearance, article, case, claim, document, evidence, sentence, verdict
+from builders import FALSE, NOON, appearance, article, case, claim, document, evidence, sentence, source, verdict
 from claims.model import Case, Mark, Report, Sentence, Stance, State
 from claims.sourcing import report, report_page
 
@@ -37,6 +37,19 @@ def a_report() -> Report:
         on(1, 10, state=State.DROPPED),
     ]
     return report.build(ARTICLE, lines(), cases, made_at=NOON)
+
+
+def cited(number: int, stance: str) -> dict[str, object]:
+    address = f"https://reports.example.org/{number}"
+    return {
+        "source_id": number,
+        "title": f"Harbour log {number}",
+        "stance": stance,
+        "quote": "sank at dawn",
+        "locator": "p. 2",
+        "url": address,
+        "quote_url": address + "#:~:text=sank%20at%20dawn",
+    }
 
 
 def test_the_json_is_the_contracts() -> None:
@@ -85,12 +98,31 @@ def test_the_json_is_the_contracts() -> None:
                 "mark": "claim",
                 "claim_ids": [7],
                 "sources": 1,
+                "evidence": [cited(1, "supports")],
                 "polarity": "asserted",
                 "verdict": "True",
             },
-            {"start": 16, "end": 31, "text": TEXTS[1], "mark": "claim", "claim_ids": [8], "sources": 0, "polarity": "asserted"},
-            {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0},
-            {"start": 51, "end": 66, "text": TEXTS[3], "mark": "unmarked", "claim_ids": [9], "sources": 2, "polarity": "asserted"},
+            {
+                "start": 16,
+                "end": 31,
+                "text": TEXTS[1],
+                "mark": "claim",
+                "claim_ids": [8],
+                "sources": 0,
+                "evidence": [],
+                "polarity": "asserted",
+            },
+            {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0, "evidence": []},
+            {
+                "start": 51,
+                "end": 66,
+                "text": TEXTS[3],
+                "mark": "unmarked",
+                "claim_ids": [9],
+                "sources": 2,
+                "evidence": [cited(2, "supports"), cited(3, "contradicts")],
+                "polarity": "asserted",
+            },
         ],
     }
 
@@ -195,3 +227,24 @@ def test_two_claims_on_one_line_are_both_told() -> None:
     made = report.build(ARTICLE, lines(), [on(1, 7, document(1)), on(1, 8, verdicts=(verdict(FALSE),))], made_at=NOON)
     assert report.as_json(made)["lines"][0]["claim_ids"] == [7, 8]
     assert report.as_json(made)["lines"][0]["verdict"] == "False"
+
+
+def test_each_line_names_its_sources_with_quote_and_locator_in_every_form() -> None:
+    made = a_report()
+    assert "+ supports: Harbour log 1, p. 2: “sank at dawn”" in report.as_text(made)
+    assert "≠ contradicts: Harbour log 3, p. 2: “sank at dawn”" in report.as_text(made)
+    html = report.as_html(made)
+    assert html.count("<q>sank at dawn</q>") == 3
+    assert 'href="https://reports.example.org/3#:~:text=sank%20at%20dawn"' in html
+    rows = list(csv.DictReader(io.StringIO(report.as_csv(made))))
+    assert rows[3]["evidence"] == ("supports: Harbour log 2, p. 2: “sank at dawn”\ncontradicts: Harbour log 3, p. 2: “sank at dawn”")
+    assert rows[1]["evidence"] == ""
+
+
+def test_nothing_of_a_confidential_source_stands_in_any_form() -> None:
+    secret = evidence(1, of=source(1, title="Caller from the yard", confidential=True), quote="I saw it", locator="minute 4")
+    made = report.build(ARTICLE, lines(), [on(1, 7, secret)], made_at=NOON)
+    for form in ("text", "html", "csv", "json"):
+        words = report.print_report(made, form)
+        assert "confidential source" in words
+        assert not [part for part in ("Caller from", "I saw it", "minute 4", "reports.example.org") if part in words], form

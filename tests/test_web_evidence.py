@@ -159,3 +159,38 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field_and_stores_nothing(
 def test_a_wrong_day_is_told_in_the_words_of_the_form(stage: Stage) -> None:
     answer = stage.post("/articles/new", {"text": "The depot is 9 metres high.", "published": "next week"})
     assert answer.status_code == 409 and "The publication date" in answer.text and "--published" not in answer.text
+
+
+def test_a_source_linked_twice_is_one_source(stage: Stage) -> None:
+    claim = stage.claim("passengers").id
+    fields = {"title": "Counting sheet", "kind": "dataset", "text": "\n\n".join(PAGE), "back": f"/claims/{claim}"}
+    stage.post(f"/claims/{claim}/evidence", fields)
+    for quote in PAGE[:2]:
+        sent: dict[str, object] = {"source": 1, "stance": "supports", "passage": "own", "quote": quote, "back": f"/claims/{claim}"}
+        assert stage.post(f"/claims/{claim}/evidence", sent).status_code == 303
+    page = " ".join(unescape(re.sub(r"<[^>]+>", "", stage.get(f"/claims/{claim}").text)).split())
+    assert "1 source in 2 links" in page
+    assert "independent origin" not in page and "counted as" not in page
+    assert len(overview.claim_page(stage.db, claim).case.evidence) == 2
+
+
+def test_the_report_and_the_claims_page_open_the_source_at_the_quote(stage: Stage, site: Site) -> None:
+    claim = stage.claim("passengers")
+    add_page(stage, site, claim.id)
+    sent: dict[str, object] = {"source": 1, "stance": "contradicts", "passage": "own", "quote": QUOTE, "back": f"/claims/{claim.id}"}
+    stage.post(f"/claims/{claim.id}/evidence", sent)
+    (place,) = overview.claim_page(stage.db, claim.id).case.appearances
+    report = stage.get(f"/articles/{place.article_id}/report").text
+    for page in (report, stage.get(f"/claims/{claim.id}").text):
+        assert "/register#:~:text=The%20tram%20line%20carried%2012%2C400%20passengers" in page
+    assert f"<q>{QUOTE}</q>" in unescape(report) and "paragraph 2" in report
+
+
+def test_the_counts_on_the_desk_lead_to_what_they_count(stage: Stage) -> None:
+    place = overview.claim_page(stage.db, stage.claim("passengers").id).case.appearances[0]
+    page = stage.client("Ben").get(f"/articles/{place.article_id}", follow_redirects=True).text
+    links = re.findall(r'<a class="[^"]*quiet-link[^"]*" href="([^"]+)"', page.split('class="sides"')[0])
+    assert len(links) >= 5
+    assert {unescape(link).split("?")[0].split("#")[0] for link in links} == {"/", f"/articles/{place.article_id}/report"}
+    for link in links:
+        assert stage.get(unescape(link)).status_code == 200, link

@@ -101,6 +101,7 @@ class Line:
     contradicts: int
     sources: int
     polarity: Polarity | None = None  # how it treats its claims; None if it contains none
+    evidence: tuple[Evidence, ...] = ()  # what is linked to its claims
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from claims.cells import guarded
 from claims.model import Article, Case, Line, Polarity, Problem, Report, Sentence, Stance, State
 from claims.shape_fields import Answer
 from claims.sourcing import report_page, terminal
+from claims.sourcing.citing import citations
 from claims.sourcing.labels import PROBLEMS
 from claims.sourcing.report_shapes import ReportShape, printed
 from claims.sourcing.rules import WEIGHT, problems, weight_word
@@ -52,6 +53,7 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
         supports=len({item.source.id for item in evidence if item.stance is Stance.SUPPORTS}),
         contradicts=len({item.source.id for item in evidence if item.stance is Stance.CONTRADICTS}),
         sources=len({item.source.id for item in evidence}),
+        evidence=tuple(evidence),
     )
 
 
@@ -66,7 +68,7 @@ def as_json(report: Report) -> Answer:
     return ReportShape.of(printed(report))
 
 
-COLUMNS = ("line", "sentence", "mark", "claim", "verdict", "supports", "contradicts", "problem", "weight", "detail")
+COLUMNS = ("line", "sentence", "mark", "claim", "verdict", "supports", "contradicts", "problem", "weight", "detail", "evidence")
 
 
 def as_csv(report: Report) -> str:
@@ -94,6 +96,7 @@ def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
         line.supports,
         line.contradicts,
         *problem_cells,
+        "\n".join(citation.words for citation in citations(line.evidence)),
     )
 
 

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from claims import shape_fields as out
-from claims.model import Article, Line, Mark, Polarity, Problem, ProblemKind, Report, SignOff, State
+from claims.model import Article, Line, Mark, Polarity, Problem, ProblemKind, Report, SignOff, Stance, State
+from claims.sourcing.citing import Citation, citations
 from claims.sourcing.labels import PROBLEMS
 from claims.sourcing.rules import weight_word
 from claims.sourcing.summary import first_lines, headline, live_cases
@@ -51,8 +52,25 @@ class ReportProblem(out.Shape):
     line = out.maybe_whole()
 
 
+class LineEvidence(out.Shape):
+    """A source linked to a claim of the line. Of a confidential one title, quote, locator and addresses are not given.
+
+    ``quote_url`` opens the page at the quote, in browsers that know text fragments.
+    """
+
+    source_id = out.whole()
+    title = out.text()
+    stance = out.one_of(Stance, required=True)
+    quote = out.maybe()
+    locator = out.maybe()
+    url = out.maybe()
+    quote_url = out.maybe()
+
+
 class ReportLine(out.Shape):
     """A sentence; ``polarity`` is there if it makes a claim, ``verdict`` if one of its claims is rated."""
+
+    WITHIN = "line"
 
     ONLY_IF_FILLED = frozenset({"polarity", "verdict"})
 
@@ -62,6 +80,7 @@ class ReportLine(out.Shape):
     mark = out.one_of(Mark, required=True, attribute="sentence.mark")
     claim_ids = out.numbers()
     sources = out.whole()
+    evidence = out.many(LineEvidence)
     polarity = out.one_of(Polarity)
     verdict = out.ma.fields.String()
 
@@ -97,6 +116,12 @@ class PrintedProblem:
 
 
 @dataclass(frozen=True, slots=True)
+class PrintedLine:
+    line: Line
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedReport:
     """A report with its counts, for ``ReportShape``."""
 
@@ -112,7 +137,7 @@ class PrintedReport:
     undecided_sources: int
     open_questions: int
     problems: list[PrintedProblem]
-    lines: tuple[Line, ...]
+    lines: list[PrintedLine]
 
 
 def printed(report: Report) -> PrintedReport:
@@ -133,5 +158,5 @@ def printed(report: Report) -> PrintedReport:
         undecided_sources=report.undecided,
         open_questions=report.questions,
         problems=[PrintedProblem(problem, positions.get(problem.claim_id)) for problem in report.problems],
-        lines=report.lines,
+        lines=[PrintedLine(line, citations(line.evidence)) for line in report.lines],
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
+from claims.sourcing.citing import Citation, citations
 from claims.sourcing.labels import MARKS, PROBLEMS, STATES, counted, day_and_time
 from claims.sourcing.rules import FIX
 
@@ -94,6 +95,7 @@ class Shown:
     sources: str
     fix: str
     weigh: str
+    citations: tuple[Citation, ...] = ()
 
 
 def shown_lines(report: Report) -> list[Shown]:
@@ -121,7 +123,7 @@ def _shown(line: Line, states: dict[int, State | None], problems: Sequence[Probl
     )
     reported = {Polarity.DENIED: "reported as false", Polarity.DOUBTED: "left in doubt"}.get(line.polarity) if line.polarity else None
     rated = ", ".join(part for part in (reported, rated) if part)
-    return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"))
+    return Shown(line, kind, words, rated, sources, _brief(fix, "fix"), _brief(weigh, "weigh"), citations(line.evidence))
 
 
 def _brief(problems: Sequence[Problem], what: str) -> str:

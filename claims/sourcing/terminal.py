@@ -4,7 +4,8 @@ import textwrap
 import unicodedata
 from collections.abc import Callable, Sequence
 
-from claims.model import Problem, Report, State
+from claims.model import Problem, Report, Stance, State
+from claims.sourcing.citing import Citation
 from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
 from claims.sourcing.rules import FIX
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
@@ -20,6 +21,7 @@ _SIGNS = {
     State.CHECKED: "✓",
     State.PUBLISHED: "■",
 }
+_STANCES = {Stance.SUPPORTS: "+", Stance.CONTRADICTS: "≠", Stance.CONTEXT: "·"}
 _RED, _AMBER, _GREEN, _DIM, _BOLD, _OFF = "\x1b[31m", "\x1b[33m", "\x1b[32m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 Paint = Callable[[str, str], str]
@@ -100,7 +102,13 @@ def _line(shown: Shown, paint: Paint) -> list[str]:
     return [
         f"{left} {middle}  {right}".rstrip()
         for left, middle, right in zip(numbers, padded, [*side, *[""] * (height - len(side))], strict=True)
-    ]
+    ] + [part for citation in shown.citations for part in _citation(citation, paint)]
+
+
+def _citation(citation: Citation, paint: Paint) -> list[str]:
+    first, rest = " " * (_NUMBER + 1) + f"{_STANCES[citation.stance]} ", " " * (_NUMBER + 3)
+    parts = _wrapped(citation.words, WIDTH - len(rest))
+    return [(first if number == 0 else rest) + paint(part, _DIM) for number, part in enumerate(parts)]
 
 
 def _side(shown: Shown, paint: Paint) -> Sequence[str]:

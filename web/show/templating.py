@@ -16,7 +16,9 @@ from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import day, of_100, shared_labelled
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
+from claims.sourcing.citing import citations
 from claims.sourcing.labels import capital
+from claims.sourcing.text_fragments import link_to_quote
 from web.request import undo
 from web.request.context import app_state, now
 from web.show import diff, marked_passage, words
@@ -50,7 +52,9 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
+        citations=citations,
         compared=diff.compared,
+        link_to_quote=link_to_quote,
         shared_labelled=shared_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
