@@ -18,7 +18,7 @@ An unknown key is an error, so that a typing mistake is noticed.
 ``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are trusted; by default none
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
 
-``claims/sign_in_settings.py`` documents those for signing in through a proxy.
+``claims/sign_in_settings.py`` documents those for signing in through a proxy or a provider.
 """
 
 import getpass
@@ -32,7 +32,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from claims import sign_in_settings
 from claims.errors import Refused
-from claims.sign_in_settings import ProxySignIn
+from claims.sign_in_settings import OidcSignIn, ProxySignIn
 
 MAX_ARTICLE_BYTES = 5_000_000
 MAX_IMPORT_BYTES = 2_000_000_000
@@ -54,6 +54,11 @@ KNOWN = frozenset(
         "CLAIMS_MAX_ARTICLE_BYTES",
         "CLAIMS_MAX_IMPORT_BYTES",
         "CLAIMS_MODEL",
+        "CLAIMS_OIDC_CLIENT_ID",
+        "CLAIMS_OIDC_CLIENT_SECRET",
+        "CLAIMS_OIDC_GROUPS_CLAIM",
+        "CLAIMS_OIDC_ISSUER",
+        "CLAIMS_OIDC_NAME_CLAIM",
         "CLAIMS_PROXY_GROUPS_HEADER",
         "CLAIMS_PROXY_USER_HEADER",
         "CLAIMS_PUBLISHER",
@@ -86,6 +91,7 @@ class Settings:
     desk_hosts: frozenset[str] = frozenset()
     trusted_proxies: Networks = ()
     proxy_sign_in: ProxySignIn = field(default_factory=ProxySignIn)
+    oidc: OidcSignIn | None = None
 
     def __post_init__(self) -> None:
         """Raise Refused if a header would sign people in without a trusted proxy: then anybody could sign in as anybody."""
@@ -121,6 +127,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         desk_hosts=frozenset(_several(environ, "CLAIMS_DESK_HOSTS")),
         trusted_proxies=_networks(environ, "CLAIMS_TRUSTED_PROXIES"),
         proxy_sign_in=sign_in_settings.proxy_sign_in(environ),
+        oidc=sign_in_settings.oidc_sign_in(environ),
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",

@@ -1,13 +1,19 @@
-"""Settings for signing in through somebody else: a reverse proxy that names the person in a header.
+"""Settings for signing in through somebody else: a reverse proxy that names the person in a header, or an OpenID Connect provider.
 
 ``CLAIMS_PROXY_USER_HEADER``    the header in which your own proxy names the person who is signed in there; by default none
 ``CLAIMS_PROXY_GROUPS_HEADER``  the header in which it names the person's groups, separated by commas, semicolons or ``|``
 ``CLAIMS_GROUP_ROLES``          which group has which role: ``desk-admins=admin, reporters=checker``; the highest one counts
+``CLAIMS_OIDC_ISSUER``          the address of your OpenID Connect provider, exactly as it names itself; by default none
+``CLAIMS_OIDC_CLIENT_ID``       the name under which the provider knows the desk
+``CLAIMS_OIDC_CLIENT_SECRET``   the secret that it gave the desk; by default none, for a public client
+``CLAIMS_OIDC_NAME_CLAIM``      what of its answer is the person's name; by default ``preferred_username``
+``CLAIMS_OIDC_GROUPS_CLAIM``    what of it lists the person's groups; by default none
 """
 
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from claims.errors import Refused
 
@@ -23,6 +29,38 @@ class ProxySignIn:
     user_header: str | None = None
     groups_header: str | None = None
     group_roles: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class OidcSignIn:
+    """The OpenID Connect provider; ``groups_claim`` is None when the desk's admins give roles."""
+
+    issuer: str
+    client_id: str
+    client_secret: str | None = field(default=None, repr=False)
+    name_claim: str = "preferred_username"
+    groups_claim: str | None = None
+    group_roles: Mapping[str, str] = field(default_factory=dict)
+
+
+def oidc_sign_in(environ: Mapping[str, str]) -> OidcSignIn | None:
+    """Read the settings of the provider; None when there is none. Raise Refused, naming the variable, for a value that could not work."""
+    issuer, client = environ.get("CLAIMS_OIDC_ISSUER") or "", environ.get("CLAIMS_OIDC_CLIENT_ID") or ""
+    if not issuer:
+        return None
+    parts = urlsplit(issuer)
+    is_local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if not parts.hostname or not (parts.scheme == "https" or (parts.scheme == "http" and is_local)) or parts.query or parts.fragment:
+        raise Refused(
+            f"CLAIMS_OIDC_ISSUER is {issuer!r}: give the provider's https address, such as https://sign-in.example.org/realms/news."
+        )
+    if not client:
+        raise Refused("CLAIMS_OIDC_ISSUER is set, but CLAIMS_OIDC_CLIENT_ID is not: give the name under which the provider knows the desk.")
+    groups, roles = environ.get("CLAIMS_OIDC_GROUPS_CLAIM") or None, group_roles(environ)
+    if groups and not roles:
+        raise Refused("CLAIMS_OIDC_GROUPS_CLAIM is set, but CLAIMS_GROUP_ROLES is not: say which group has which role.")
+    name = environ.get("CLAIMS_OIDC_NAME_CLAIM") or "preferred_username"
+    return OidcSignIn(issuer, client, environ.get("CLAIMS_OIDC_CLIENT_SECRET") or None, name, groups, roles)
 
 
 def proxy_sign_in(environ: Mapping[str, str]) -> ProxySignIn:

@@ -57,6 +57,8 @@ def test_every_address_lets_in_exactly_the_roles_of_the_table(stage: Stage, by: 
             continue  # sends a visitor to sign in where nothing is published; tests/test_web_pages.py
         if endpoint == "signing_in.logout" and by != "visitor":
             continue  # sends everybody to the sign-in page; tests/test_web_signing_in.py
+        if endpoint == "signing_in.code":
+            continue  # sends everybody to the sign-in page for whom no sign-in waits; tests/test_web_second_factor.py
         sent = stage.bearer(BY[by]) if address.startswith("/api/") else {}
         answer = stage.client(BY[by]).open(address, method=method, buffered=True, headers=sent)
         if shut_out(answer) is let_in(roles.permission_for(endpoint, method), by) or answer.status_code >= 500:

@@ -17,7 +17,7 @@ from claims.settings import Settings, from_environment
 from web import api, embedding, importing
 from web.api import factcheck
 from web.pages import every_page
-from web.request import access, context, disk_full, edit_conflict, errors, headers, logs, roles
+from web.request import access, context, disk_full, edit_conflict, errors, headers, logs, oidc, roles
 from web.request.bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
 from web.show import templating
@@ -68,6 +68,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     )
     app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
+    oidc.install(app, settings)
     logs.install(app)
     disk_full.install(app)
     embedding.install(app)

@@ -5,7 +5,7 @@ import sys
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, show
-from claims.desk.people import people, second_factor, tokens
+from claims.desk.people import people, second_factor, single_sign_on, tokens
 from claims.desk.shapes.newsroom import PersonShape, TokenShape
 from claims.model import Role
 
@@ -74,6 +74,17 @@ def reset_second_factor(session: Session, /, name: str) -> None:
         person = people.person_by_name(db, name)
         second_factor.reset(db, person, by=session.person(db), at=session.now())
     show(safe(f"{person.name} needs no code at the next sign-in."))
+
+
+@user.command("disconnect")
+@click.argument("name")
+@pass_session
+def disconnect(session: Session, /, name: str) -> None:
+    """Let NAME's next sign-in through your OpenID Connect provider connect the account anew, after it was made anew there."""
+    with session.store() as db:
+        person = people.person_by_name(db, name)
+        single_sign_on.disconnect(db, person, by=session.person(db), at=session.now())
+    show(safe(f"{person.name} is connected to no account of a provider."))
 
 
 @user.command("token")

@@ -191,6 +191,12 @@ def second_factor(db: Database) -> None:
     _run(db, "031_second_factor.sql")
 
 
+@STEPS(name="032_identities")
+def identities(db: Database) -> None:
+    """Which account of an OpenID Connect provider is which person."""
+    _run(db, "032_identities.sql")
+
+
 @STEPS(name="040_shared_reasons")
 def shared_reasons(db: Database) -> None:
     """Why two claims match, as data; until here it was stored as sentences."""

@@ -81,6 +81,46 @@ def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at
         history.record(db, by=by, at=at, action=action, subject="person", subject_id=person.id)
 
 
+def person_with_identity(db: Database, issuer: str, subject: str) -> Person | None:
+    """The person who signs in as this subject of a provider, or None."""
+    row = first_row(
+        db,
+        "SELECT person.* FROM person JOIN identity ON person_id = person.id WHERE issuer = :issuer AND subject = :subject",
+        {"issuer": issuer, "subject": subject},
+    )
+    return _person(row) if row else None
+
+
+def add_identity(db: Database, person: Person, issuer: str, subject: str, *, at: datetime) -> bool:
+    """Let a person sign in as this subject and record that; return False when they sign in as another subject of the provider."""
+    with write(db):
+        linked = db.execute(
+            "INSERT OR IGNORE INTO identity (issuer, subject, person_id, linked_at) VALUES (:issuer, :subject, :person, :at)",
+            {"issuer": issuer, "subject": subject, "person": person.id, "at": stamp(at)},
+        )
+        if linked.rowcount == 0:
+            return False
+        history.record(
+            db,
+            by=person,
+            at=at,
+            action="add_identity",
+            subject="person",
+            subject_id=person.id,
+            after={"issuer": issuer, "subject": subject},
+        )
+    return True
+
+
+def remove_identities(db: Database, person: Person, *, by: Person, at: datetime) -> bool:
+    """Let no account of a provider be this person any more, and record that; return False when none was."""
+    with write(db):
+        if db.execute("DELETE FROM identity WHERE person_id = :person", {"person": person.id}).rowcount == 0:
+            return False
+        history.record(db, by=by, at=at, action="remove_identity", subject="person", subject_id=person.id)
+    return True
+
+
 def _by_way_of(way: str | None) -> dict[str, str]:
     return {"way": way} if way else {}
 

@@ -19,6 +19,7 @@ from web.pages import (
     health,
     matches,
     newsroom,
+    oidc,
     people,
     queue,
     reports,
@@ -61,6 +62,7 @@ def every_page() -> tuple[Blueprint, ...]:
         account,
         newsroom,
         signing_in,
+        oidc,
         feeds,
         health,
     )

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.people import sessions
 from claims.errors import ClaimsError
-from web.request import access, forms
+from web.request import access, forms, oidc
 from web.request.context import app_state, get_db, now
 from web.request.errors import error_page
 
@@ -20,16 +20,20 @@ def login() -> ResponseReturnValue:
     """The sign-in page."""
     next_path = access.safe_path(request.args.get("next")) or url_for("queue.show")
     if request.method != "POST":
-        return redirect(next_path, 303) if access.visitor() else render_template("people/login.html", username="", error=None)
+        return redirect(next_path, 303) if access.visitor() else _login("", None)
     try:
         name, password = forms.text("username").strip(), request.form.get("password", "")
         address = request.remote_addr or ""
         secret = sessions.sign_in(get_db(), name, password, address=address, at=now(), brake=app_state().brake, browser=access.browser())
     except ClaimsError as error:
-        return render_template("people/login.html", username=name, error=str(error)), error.http_status
+        return _login(name, str(error)), error.http_status
     if secret is None:
-        return render_template("people/login.html", username=name, error=WRONG), 422
+        return _login(name, WRONG), 422
     return _go_on(secret, next_path)
+
+
+def _login(name: str, error: str | None) -> str:
+    return render_template("people/login.html", username=name, error=error, by_provider=oidc.is_configured())
 
 
 @pages.route("/login/code", methods=["GET", "POST"])

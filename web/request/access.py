@@ -59,8 +59,10 @@ def for_scripts() -> bool:
 
 
 def _lacks_second_factor(who: Person) -> bool:
-    # A token stands for a program, and the proxy has its own second factor.
-    return not for_scripts() and vouched() is None and second_factor.must_set_up(get_db(), who)
+    # A token stands for a program; the proxy and the provider have second factors of their own.
+    if for_scripts() or vouched() is not None or not second_factor.must_set_up(get_db(), who):
+        return False
+    return not sessions.is_by_provider(get_db(), session_secret() or "", at=now())
 
 
 def vouched() -> Vouched | None:

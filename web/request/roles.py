@@ -18,6 +18,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "health.healthz": ANYBODY,
     "signing_in.login": ANYBODY,
     "signing_in.code": ANYBODY,
+    "oidc.begin": ANYBODY,
+    "oidc.finish": ANYBODY,
     "signing_in.enter": ANYBODY,
     "signing_in.first": ANYBODY,
     "signing_in.logout": "look",

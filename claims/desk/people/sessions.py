@@ -172,6 +172,12 @@ def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | No
     return None if person.disabled else person
 
 
+def is_by_provider(db: Database, secret: str, *, at: datetime) -> bool:
+    """Whether the session with this secret was started through an OpenID Connect provider."""
+    session = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + unstored_sessions.SKEW)
+    return session is not None and session.way == "oidc"
+
+
 def list_sign_ins(db: Database, person: Person, secret: str | None, *, at: datetime) -> list[SignIn]:
     """Where a person is signed in, the session used last first. ``secret`` is that of the session that asks."""
     this = digest(secret) if secret else None

@@ -12,6 +12,9 @@ from claims.model import Person, Role
 from claims.store import people as stored_people
 from claims.store.connect import write
 
+LONGEST_SUBJECT = 255
+"""ASCII characters of a subject (OpenID Connect Core 1.0, section 2)."""
+
 
 def role_of(groups: Collection[str], group_roles: Mapping[str, str]) -> Role | None:
     """The highest role that one of the groups has; None when none of them has a role."""
@@ -36,6 +39,31 @@ def admit(db: Database, name: str, role: Role | None, *, way: str, at: datetime)
     if person.disabled:
         raise NotAllowed(f"{person.name} is deactivated here: ask an admin of the desk.")
     return person
+
+
+def admit_subject(db: Database, issuer: str, subject: str, name: str, role: Role | None, *, at: datetime) -> Person:
+    """The person whom an OpenID Connect provider signed in. ``issuer`` and ``subject`` say who it is for good.
+
+    At their first sign-in the account with their name is theirs from then on, or is made; later names change nothing.
+    Raise NotAllowed for a name that is connected to another subject, and for the reasons of ``admit``.
+    """
+    if not 0 < len(subject) <= LONGEST_SUBJECT:
+        raise NotAllowed("the newsroom's sign-in did not say who you are: ask whoever runs it.")
+    with write(db):
+        known = stored_people.person_with_identity(db, issuer, subject)
+        person = admit(db, known.name if known else name, role, way="oidc", at=at)
+        if known is None and not stored_people.add_identity(db, person, issuer, subject, at=at):
+            raise NotAllowed(
+                f"{person.name} is connected to another account of the newsroom's sign-in: if that is you, ask an admin of the desk to disconnect it."
+            )
+    return person
+
+
+def disconnect(db: Database, person: Person, *, by: Person, at: datetime) -> None:
+    """Let a person's next sign-in through a provider connect them anew. Raise Refused when they are not connected."""
+    people.require_permission(by, "manage_people")
+    if not stored_people.remove_identities(db, person, by=by, at=at):
+        raise Refused(f"{person.name} is connected to no account of a provider: there is nothing to disconnect.")
 
 
 def _update(db: Database, name: str, role: Role | None, *, way: str, at: datetime) -> Person:
