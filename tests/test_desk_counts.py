@@ -106,7 +106,9 @@ class Newsroom:
             "stale": [one.case.claim.text for one in seen.stale],
             "views": overview.count_claims(db, counted),
             "queue": [overview.queue(db, one)[1] for one in counted],
-            "rows": [(one.text, one.articles, one.matches_waiting, one.contradicts) for one in overview.queue(db, overview.Filter())[0]],
+            "rows": [
+                (one.text, one.articles, one.matches_waiting, one.linked["contradicts"]) for one in overview.queue(db, overview.Filter())[0]
+            ],
             "tags": overview.tags_in_use(db),
             "alerts": alerts.count_open(db),
             "alerts told": len(stored_alerts.list_alerts(db, "told", limit=9)),

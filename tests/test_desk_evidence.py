@@ -12,7 +12,7 @@ from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Origin, Person, SourceKind, Stance, Status, UsedAs
-from claims.sourcing import rules
+from claims.sourcing.origins import count_origins
 from claims.store import claims
 from claims.store.sources import NewSource
 from stage import a_claim, a_match, a_source, everything, told
@@ -126,7 +126,7 @@ def test_copies_of_a_source_that_is_not_linked_itself_count_once(db: Database, b
     for number in (paper, portal):
         evidence.link_source(db, claim, number, Stance.SUPPORTS, by=ben, at=at)
     case = cases.case_of(db, claim)
-    assert rules.count_origins(case.evidence, case.copies) == 1
+    assert count_origins(case.evidence, case.copies) == 1
 
 
 def test_a_source_cannot_be_linked_to_another_publishers_claim(db: Database, ben: Person, at: datetime) -> None:

@@ -97,7 +97,7 @@ def test_a_queue_can_be_sorted_and_paged(db: Database, full: list[int]) -> None:
 def test_what_is_joined_counts_once_with_all_it_brings(db: Database, full: list[int], ben: Person, at: datetime) -> None:
     claims.join(db, claims.get_claim(db, full[5]), claims.get_claim(db, full[0]), by=ben, at=at)
     row = next(one for one in overview.queue(db, Filter())[0] if one.claim_id == full[0])
-    assert (row.supports, row.tags, row.articles) == (1, ("Sea",), 1)
+    assert (row.linked[Stance.SUPPORTS], row.tags, row.articles) == (1, ("Sea",), 1)
     assert [one.claim_id for one in overview.queue(db, Filter(tag="sea"))[0]] == [full[0]]
 
 

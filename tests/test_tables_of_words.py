@@ -3,26 +3,24 @@
 import ast
 import inspect
 from collections.abc import Collection
-from dataclasses import fields
 from enum import StrEnum
 
 import pytest
 
 from claims.desk.checking.moves import MOVES
 from claims.desk.people.people import ROLES
+from claims.desk.shapes.newsroom import QueueRow
 from claims.model import DifferenceKind, Mark, Meaning, Polarity, ProblemKind, Reason, Role, SourceKind, Stance, State, Whereabouts
-from claims.sourcing import asks, labels, rules
-from claims.store.queue import Row
+from claims.sourcing import labels, rules
 from web.show import words
 
 
 @pytest.mark.parametrize(
     ("table", "members"),
     [
-        (labels.PROBLEMS, ProblemKind),
+        (rules.PROBLEMS, ProblemKind),
         (rules.RULES, ProblemKind),
         (rules.WEIGHT, ProblemKind),
-        (asks.ASKS, ProblemKind),
         (rules.AGAINST, Meaning),
         (labels.STATES, State),
         (labels.MARKS, Mark),
@@ -41,11 +39,11 @@ def test_a_table_covers_its_words(table: Collection[object], members: type[StrEn
 
 
 def test_a_problem_is_called_the_same_on_every_screen_and_in_every_report() -> None:
-    assert words.PROBLEMS is labels.PROBLEMS
+    assert words.PROBLEMS is rules.PROBLEMS
 
 
 def test_the_queue_counts_every_stance() -> None:
-    assert set(Stance) <= {field.name for field in fields(Row)}
+    assert set(Stance) <= set(QueueRow().fields)
 
 
 def test_the_rules_say_what_every_stance_does() -> None:

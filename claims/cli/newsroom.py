@@ -8,6 +8,7 @@ from claims.desk.exchange import imports
 from claims.desk.people import confidential, second_factor
 from claims.errors import Refused
 from claims.model import Meaning
+from claims.sourcing.rules import RULES, weight_word
 
 _MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
@@ -28,11 +29,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values[newsroom.SELF_APPROVAL] = newsroom.self_approval_allowed(db)
         values[confidential.READERS] = confidential.lowest_reader(db)
         values[second_factor.REQUIRED_FROM] = second_factor.required_from(db)
-    rules = newsroom.every_rule()
     if json_wanted:
-        rule_answers = [
-            {"kind": rule.kind, "label": rule.label, "asks": rule.words, "weight": "fix" if rule.fix else "weigh"} for rule in rules
-        ]
+        rule_answers = [{"kind": kind, "label": rule.label, "asks": rule.asks, "weight": weight_word(kind)} for kind, rule in RULES.items()]
         print_json({"settings": values, "rules": rule_answers})
         return
     for knob in newsroom.KNOBS:
@@ -40,8 +38,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
     show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.")
     show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.")
     show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.\n")
-    for rule in rules:
-        show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.words}")
+    for rule in RULES.values():
+        show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.asks}")
 
 
 @setting.command("set")

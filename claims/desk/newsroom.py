@@ -10,10 +10,7 @@ from sqlite_utils import Database
 from claims.desk.people import confidential, people, second_factor
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
-from claims.model import Meaning, Person, ProblemKind, Rating, Thresholds
-from claims.sourcing import rules
-from claims.sourcing.asks import ASKS
-from claims.sourcing.labels import PROBLEMS
+from claims.model import Meaning, Person, Rating, Thresholds
 from claims.store import newsroom
 from claims.store.connect import write
 
@@ -52,16 +49,6 @@ KNOBS = (
     Knob("copied", "Suggest as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
 )
 """Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """A sourcing rule as people read it: its label, what it asks and where that comes from, and whether its problems must be fixed."""
-
-    kind: ProblemKind
-    label: str
-    words: str
-    fix: bool
 
 
 def thresholds(db: Database) -> Thresholds:
@@ -117,11 +104,6 @@ def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime
 def self_approval_allowed(db: Database) -> bool:
     """Whether people may approve their own verdicts."""
     return newsroom.find_setting(db, SELF_APPROVAL) == "yes"
-
-
-def every_rule() -> list[Rule]:
-    """The sourcing rules, most serious first."""
-    return [Rule(kind, PROBLEMS[kind], ASKS[kind], kind in rules.FIX) for kind in sorted(rules.RULES, key=lambda kind: rules.WEIGHT[kind])]
 
 
 def scale(db: Database) -> list[Rating]:

@@ -82,6 +82,8 @@ class DifferenceKind(StrEnum):
 
 
 class Stance(StrEnum):
+    """What a source says of a claim. A new one goes to the end: frozen pages store the place of a stance in this order."""
+
     SUPPORTS = "supports"
     CONTRADICTS = "contradicts"
     CONTEXT = "context"

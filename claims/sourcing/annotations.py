@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from claims.model import Case, Evidence, Line, Mark, Problem, Report, Stance, State, Verdict
 from claims.model.annotated import Annotation, signature
 from claims.model.beside import LineNote, NoteState, ProposalState, ProposedSource
-from claims.sourcing.labels import PROBLEMS, STATES, counted, day_and_time
-from claims.sourcing.rules import FIX
+from claims.sourcing.labels import STATES, counted, day_and_time
+from claims.sourcing.rules import FIX, PROBLEMS
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
 UNNAMED = "a confidential source"

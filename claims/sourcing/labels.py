@@ -3,22 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from claims.model import Article, Evidence, Mark, ProblemKind, State
+from claims.model import Article, Evidence, Mark, State
 
-PROBLEMS = {
-    ProblemKind.CONTRADICTED_BUT_TRUE: "Contradicted, rated true",
-    ProblemKind.REPEATS_FALSE_CLAIM: "Repeats a false claim",
-    ProblemKind.QUOTE_MOVED: "Quote moved",
-    ProblemKind.UNSOURCED: "No source",
-    ProblemKind.SELF_APPROVED: "Self-approved",
-    ProblemKind.CONTRADICTED: "Contradicted",
-    ProblemKind.SINGLE_SOURCE: "One source",
-    ProblemKind.NOT_INDEPENDENT: "One origin",
-    ProblemKind.SECONDARY_ONLY: "Secondary only",
-    ProblemKind.STALE: "Stale",
-    ProblemKind.UNARCHIVED: "Not archived",
-    ProblemKind.NO_LOCATOR: "No locator",
-}
 STATES = {
     State.OPEN: "Open",
     State.IN_REVIEW: "In review",

@@ -12,9 +12,8 @@ from claims.model import Article, Case, Line, Polarity, Problem, Report, Sentenc
 from claims.shape_fields import Answer
 from claims.sourcing import report_page, terminal
 from claims.sourcing.citing import citations
-from claims.sourcing.labels import PROBLEMS
 from claims.sourcing.report_shapes import ReportShape, printed
-from claims.sourcing.rules import WEIGHT, problems, weight_word
+from claims.sourcing.rules import PROBLEMS, WEIGHT, problems, weight_word
 from claims.sourcing.summary import first_lines
 
 

@@ -7,8 +7,8 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
-from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
-from claims.sourcing.rules import FIX
+from claims.sourcing.labels import day_and_time, said_by
+from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
 
 TITLE = 60

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from claims import shape_fields as out
 from claims.model import Article, Line, Mark, Polarity, Problem, ProblemKind, Report, SignOff, Stance, State
 from claims.sourcing.citing import Citation, citations
-from claims.sourcing.labels import PROBLEMS
-from claims.sourcing.rules import weight_word
+from claims.sourcing.rules import PROBLEMS, weight_word
 from claims.sourcing.summary import first_lines, headline, live_cases
 
 

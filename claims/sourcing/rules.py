@@ -1,10 +1,19 @@
 """The sourcing rules: what an editor asks of each claim before printing.
 
-Each rule is a function of a case that returns its reason in words, or None. The numbers are all in ``model.Thresholds``, and a
-newsroom can change them (claims.desk.newsroom). What each rule asks, and whose guideline it follows, is in `claims.sourcing.asks`.
+Each rule is a function of a case that returns its reason in words, or None; ``RULES`` lists them. The numbers are all in
+``model.Thresholds``, and a newsroom can change them (claims.desk.newsroom).
+
+The rules ask what newsrooms publicly ask of themselves. What each asks names where:
+
+- Reuters: Reuters Handbook of Journalism, "Accuracy" and "The Essentials of Reuters sourcing", handbook.reuters.com
+- BBC: BBC Editorial Guidelines, section 3 "Accuracy", "Gathering material", bbc.co.uk/editorialguidelines
+- IFCN: Code of Principles of the International Fact-Checking Network, ifcncodeofprinciples.poynter.org
+
+Where none is named, the rule is this product's own.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from claims.model import (
@@ -23,28 +32,7 @@ from claims.model import (
     Verdict,
 )
 from claims.sourcing.labels import capital, day, listed, names, number, verb
-
-FIX = (
-    ProblemKind.CONTRADICTED_BUT_TRUE,
-    ProblemKind.REPEATS_FALSE_CLAIM,
-    ProblemKind.QUOTE_MOVED,
-    ProblemKind.UNSOURCED,
-    ProblemKind.SELF_APPROVED,
-)
-"""What must be fixed before publishing, heaviest first."""
-
-WEIGH = (
-    ProblemKind.CONTRADICTED,
-    ProblemKind.SINGLE_SOURCE,
-    ProblemKind.NOT_INDEPENDENT,
-    ProblemKind.SECONDARY_ONLY,
-    ProblemKind.STALE,
-    ProblemKind.UNARCHIVED,
-    ProblemKind.NO_LOCATOR,
-)
-"""What may stay if the editor says why, heaviest first."""
-
-WEIGHT = {kind: rank for rank, kind in enumerate((*FIX, *WEIGH))}
+from claims.sourcing.origins import origins
 
 IS_THE_THING = frozenset({SourceKind.PRIMARY_DOCUMENT, SourceKind.DATASET})
 """One of these, used as a primary source, is enough for a claim."""
@@ -57,6 +45,20 @@ AGAINST = {
 """The stances that speak against a rating, by the meaning of the rating."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as people read it, and ``find``, which returns what is wrong with a case, in words, or None.
+
+    ``label`` names its problem, ``asks`` says what it asks and where that comes from, ``fix`` whether its problems must be fixed before
+    publishing; the others are for an editor to weigh.
+    """
+
+    find: Callable[[Case, Thresholds], str | None]
+    label: str
+    asks: str
+    fix: bool = False
+
+
 def problems(case: Case) -> list[Problem]:
     """What is weak about one claim, heaviest first; empty for a claim that was dropped or is another publisher's.
 
@@ -65,30 +67,8 @@ def problems(case: Case) -> list[Problem]:
     if case.claim.state is None or case.claim.state is State.DROPPED:
         return []
     kinds = [ProblemKind.REPEATS_FALSE_CLAIM] if case.is_proposed else list(RULES)
-    details = {kind: detail for kind in kinds if (detail := RULES[kind](case, case.thresholds))}
+    details = {kind: detail for kind in kinds if (detail := RULES[kind].find(case, case.thresholds))}
     return [Problem(kind, case.claim.id, case.claim.text, details[kind]) for kind in sorted(details, key=WEIGHT.__getitem__)]
-
-
-def origins(evidence: Sequence[Evidence], copies: Iterable[tuple[int, int]] = ()) -> dict[int, list[Evidence]]:
-    """Evidence grouped by the number of the source it goes back to: all copies of one origin count once.
-
-    Chains of copies are followed through the given sources and through ``copies``, pairs of a source and the one it copies.
-    """
-    parents: dict[int, int | None] = {**dict(copies), **{item.source.id: item.source.derived_from for item in evidence}}
-    grouped: dict[int, list[Evidence]] = {}
-    for item in evidence:
-        grouped.setdefault(_origin(item.source.id, parents), []).append(item)
-    return grouped
-
-
-def _origin(source_id: int, parents: Mapping[int, int | None]) -> int:
-    chain = [source_id]
-    while (parent := parents.get(chain[-1])) is not None:
-        if parent in chain:
-            # Sources that copy each other in a circle have one origin: any of them, but always the same.
-            return min(chain[chain.index(parent) :])
-        chain.append(parent)
-    return chain[-1]
 
 
 def _by(case: Case, stance: Stance) -> list[Evidence]:
@@ -232,21 +212,78 @@ def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
     return f"The same claim was {'; '.join(case.earlier_false)}." if case.earlier_false else None
 
 
-RULES: dict[ProblemKind, Callable[[Case, Thresholds], str | None]] = {
-    ProblemKind.UNSOURCED: unsourced,
-    ProblemKind.SINGLE_SOURCE: single_source,
-    ProblemKind.NOT_INDEPENDENT: not_independent,
-    ProblemKind.SECONDARY_ONLY: secondary_only,
-    ProblemKind.CONTRADICTED: contradicted,
-    ProblemKind.CONTRADICTED_BUT_TRUE: contradicted_but_true,
-    ProblemKind.STALE: stale,
-    ProblemKind.QUOTE_MOVED: quote_moved,
-    ProblemKind.UNARCHIVED: unarchived,
-    ProblemKind.NO_LOCATOR: no_locator,
-    ProblemKind.SELF_APPROVED: self_approved,
-    ProblemKind.REPEATS_FALSE_CLAIM: repeats_false_claim,
+RULES = {
+    ProblemKind.CONTRADICTED_BUT_TRUE: Rule(
+        contradicted_but_true,
+        "Contradicted, rated true",
+        "A source says otherwise, and the claim is rated true. BBC: check and verify; where that fails, say so and attribute.",
+        fix=True,
+    ),
+    ProblemKind.REPEATS_FALSE_CLAIM: Rule(
+        repeats_false_claim,
+        "Repeats a false claim",
+        "The same claim was rated false, by us or by another publisher.",
+        fix=True,
+    ),
+    ProblemKind.QUOTE_MOVED: Rule(
+        quote_moved,
+        "Quote moved",
+        "A quoted passage is no longer on the page it was taken from. IFCN: readers must be able to retrace the work.",
+        fix=True,
+    ),
+    ProblemKind.UNSOURCED: Rule(
+        unsourced,
+        "No source",
+        "No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge.",
+        fix=True,
+    ),
+    ProblemKind.SELF_APPROVED: Rule(
+        self_approved,
+        "Self-approved",
+        "The verdict was approved by who wrote it, or a draft of it.",
+        fix=True,
+    ),
+    ProblemKind.CONTRADICTED: Rule(
+        contradicted,
+        "Contradicted",
+        "A source says otherwise, and no approved verdict has dealt with it. Reuters: talk to all sides, weigh what conflicts.",
+    ),
+    ProblemKind.SINGLE_SOURCE: Rule(
+        single_source,
+        "One source",
+        "One source, which is not the document or data set itself. BBC: be reluctant to rely on a single source.",
+    ),
+    ProblemKind.NOT_INDEPENDENT: Rule(
+        not_independent,
+        "One origin",
+        "Several sources, but copies of one origin make them fewer than are wanted. BBC: have an agency's report substantiated.",
+    ),
+    ProblemKind.SECONDARY_ONLY: Rule(
+        secondary_only,
+        "Secondary only",
+        "Independent sources, all secondary, and fewer than it takes then. BBC: go to first-hand sources where possible.",
+    ),
+    ProblemKind.STALE: Rule(
+        stale,
+        "Stale",
+        "Since the verdict was written, evidence came up against it, a source changed, or the claim came back. IFCN: correct openly.",
+    ),
+    ProblemKind.UNARCHIVED: Rule(
+        unarchived,
+        "Not archived",
+        "A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work.",
+    ),
+    ProblemKind.NO_LOCATOR: Rule(
+        no_locator,
+        "No locator",
+        "Evidence without page, minute or paragraph. IFCN: give sources in enough detail that readers can replicate the work.",
+    ),
 }
-"""Each kind of problem and the rule that finds it; `asks.ASKS` says in words what each asks."""
+"""Each kind of problem and its rule, heaviest first."""
+
+PROBLEMS = {kind: rule.label for kind, rule in RULES.items()}
+FIX = frozenset(kind for kind, rule in RULES.items() if rule.fix)
+WEIGHT = {kind: rank for rank, kind in enumerate(RULES)}
 
 
 def weight_word(kind: ProblemKind) -> str:
@@ -257,13 +294,3 @@ def weight_word(kind: ProblemKind) -> str:
 def is_fix(kind: ProblemKind) -> bool:
     """Whether a problem must be fixed before publishing; the others are for an editor to weigh."""
     return kind in FIX
-
-
-def heaviest_first() -> list[ProblemKind]:
-    """Every kind of problem, in order of weight."""
-    return sorted(ProblemKind, key=lambda kind: WEIGHT[kind])
-
-
-def count_origins(evidence: Sequence[Evidence], copies: Sequence[tuple[int, int]] = ()) -> int:
-    """How many independent origins the evidence has: copies of one origin count once. ``copies`` are the case's."""
-    return len(origins(evidence, copies))

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.citing import Citation, citations
-from claims.sourcing.labels import MARKS, PROBLEMS, STATES, counted, day_and_time
-from claims.sourcing.rules import FIX
+from claims.sourcing.labels import MARKS, STATES, counted, day_and_time
+from claims.sourcing.rules import FIX, PROBLEMS
 
 
 def headline(report: Report) -> str:

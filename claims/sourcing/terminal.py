@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, Stance, State
 from claims.sourcing.citing import Citation
-from claims.sourcing.labels import PROBLEMS, day_and_time, said_by
-from claims.sourcing.rules import FIX
+from claims.sourcing.labels import day_and_time, said_by
+from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
 
 WIDTH = 92

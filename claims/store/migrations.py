@@ -1,11 +1,14 @@
 """The schema, as append-only steps: a released step is never edited, only followed by another.
 
+Every file ``schema/NNN_name.sql`` is a step; a new one runs after all others when a database is opened.
 Each step runs in its own savepoint. Rules that SQLite itself can enforce (keys, checks, append-only rows, legal
 moves of a claim) are part of the schema, so that no program that opens the file can break them by accident.
 """
 
 import json
+from collections.abc import Callable
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from sqlite_utils import Database, Migrations
 
@@ -20,207 +23,79 @@ APPLICATION_ID = 0x436C6D54
 
 STEPS = Migrations("claims")
 
+_RELEASED = (
+    "001_foundation",
+    "002_sign_in",
+    "003_sourcing",
+    "004_talk",
+    "005_trust",
+    "006_api",
+    "007_watch",
+    "008_desk",
+    "009_alerts",
+    "010_joins",
+    "011_publications",
+    "012_public_search",
+    "012b_public_search_told",
+    "013_limits",
+    "018_languages",
+    "015_seals",
+    "017_relations",
+    "016_redactions",
+    "019_polarity",
+    "023_article_bytes",
+    "021_refused_passages",
+    "022_line_changes",
+    "034_taken_up",
+    "030_sign_ins",
+)
+"""The first steps in the order in which they were released, which is not that of their numbers."""
 
-def _run(db: Database, name: str) -> None:
-    # Statement by statement: executescript() would commit the step's transaction.
-    for statement in statements_of(resources.files("claims.store").joinpath("schema", name).read_text(encoding="utf-8")):
-        db.execute(statement)
 
-
-def every_statement() -> str:
-    """The SQL of all steps, in their order."""
-    files = sorted(resources.files("claims.store").joinpath("schema").iterdir(), key=lambda file: file.name)
-    return "\n".join(file.read_text(encoding="utf-8") for file in files)
-
-
-@STEPS(name="001_foundation")
-def foundation(db: Database) -> None:
-    """Articles, sentences, claims, appearances, matches, sources, evidence, verdicts, people, events."""
-    _run(db, "001_foundation.sql")
-
-
-@STEPS(name="002_sign_in")
-def sign_in(db: Database) -> None:
-    """Sessions, one-time links, and failed attempts to sign in."""
-    _run(db, "002_sign_in.sql")
-
-
-@STEPS(name="003_sourcing")
-def sourcing(db: Database) -> None:
-    """Keys of addresses for comparing them, anchors of quotes, rechecks, sign-offs."""
-    _run(db, "003_sourcing.sql")
+def _fill_address_keys(db: Database) -> None:
     for row in db.execute("SELECT id, url FROM source WHERE url IS NOT NULL").fetchall():
         db.execute("UPDATE source SET address_key = ? WHERE id = ?", [address_key(row["url"]), row["id"]])
 
 
-@STEPS(name="004_talk")
-def talk(db: Database) -> None:
-    """Notes with mentions, saved views of the queue, withdrawn articles, and the indexes of the queue."""
-    _run(db, "004_talk.sql")
-
-
-@STEPS(name="005_trust")
-def trust(db: Database) -> None:
-    """Tokens, redaction of stored texts, and the test whether the disk has room."""
-    _run(db, "005_trust.sql")
-
-
-@STEPS(name="006_api")
-def api(db: Database) -> None:
-    """The request limit; where an imported claim appeared."""
-    _run(db, "006_api.sql")
-
-
-@STEPS(name="007_watch")
-def watch(db: Database) -> None:
-    """Feeds and their items, alerts of repeated claims, and secret addresses of the alert feed."""
-    _run(db, "007_watch.sql")
-
-
-@STEPS(name="008_desk")
-def desk(db: Database) -> None:
-    """The evidence that a draft leaves out; sign-offs that were taken back."""
-    _run(db, "008_desk.sql")
-
-
-@STEPS(name="009_alerts")
-def alerts(db: Database) -> None:
-    """Which side of a pair an alert is about."""
-    _run(db, "009_alerts.sql")
-
-
-@STEPS(name="010_joins")
-def joins(db: Database) -> None:
-    """The view of joined claims, fast in a store of a million claims."""
-    _run(db, "010_joins.sql")
-
-
-@STEPS(name="011_publications")
-def publications(db: Database) -> None:
-    """Publications: each published claim, frozen as visitors saw it at the time."""
-    _run(db, "011_publications.sql")
-
-
-@STEPS(name="012_public_search")
-def public_search(db: Database) -> None:
-    """The words that visitors can search: only those of published pages and imported reviews."""
-    _run(db, "012_public_search.sql")
-
-
-@STEPS(name="012b_public_search_told")
-def public_search_told(db: Database) -> None:
-    """Lets imports add the words of reviews to that index without its view."""
-    _run(db, "012b_public_search_told.sql")
-
-
-@STEPS(name="013_limits")
-def limits(db: Database) -> None:
-    """Drops the table of requests; ends tokens and feed addresses of people who are shut out."""
-    _run(db, "013_limits.sql")
-
-
-@STEPS(name="018_languages")
-def languages(db: Database) -> None:
-    """Claims with a multilingual embedding, and changes of a claim's language."""
-    _run(db, "018_languages.sql")
-
-
-@STEPS(name="015_seals")
-def sealed_rows(db: Database) -> None:
-    """Seals of the rows that people edit. ``apply`` writes the first seals, for the rows as they are."""
-    _run(db, "015_seals.sql")
-
-
-@STEPS(name="017_relations")
-def relations(db: Database) -> None:
-    """How a similar pair relates; which pairs must be judged again."""
-    _run(db, "017_relations.sql")
-
-
-@STEPS(name="016_redactions")
-def redactions(db: Database) -> None:
-    """Redactions that are not finished yet."""
-    _run(db, "016_redactions.sql")
-
-
-@STEPS(name="019_polarity")
-def polarity(db: Database) -> None:
-    """Whether an article asserts, denies or doubts a claim, and who may have said it where that is unclear."""
-    _run(db, "019_polarity.sql")
-
-
-@STEPS(name="023_article_bytes")
-def article_bytes(db: Database) -> None:
-    """The hash of the bytes that an article was read from."""
-    _run(db, "023_article_bytes.sql")
-
-
-@STEPS(name="021_refused_passages")
-def refused_passages(db: Database) -> None:
-    """Refused passages, which are not suggested again, and passages that wait for a person's decision."""
-    _run(db, "021_refused_passages.sql")
-
-
-@STEPS(name="022_line_changes")
-def line_changes(db: Database) -> None:
-    """What happened to each line in a new version of an article."""
-    _run(db, "022_line_changes.sql")
-
-
-@STEPS(name="034_taken_up")
-def taken_up(db: Database) -> None:
-    """Which claims are a person's work; the newsroom's other claims are only proposed."""
-    _run(db, "034_taken_up.sql")
-
-
-@STEPS(name="035_tips")
-def tips(db: Database) -> None:
-    """Claims that came without an article: who sent them, where they were seen, and the file they hang on."""
-    _run(db, "035_tips.sql")
-
-
-@STEPS(name="030_sign_ins")
-def sign_ins(db: Database) -> None:
-    """Where each session was started, and when it was last used."""
-    _run(db, "030_sign_ins.sql")
-
-
-@STEPS(name="031_second_factor")
-def second_factor(db: Database) -> None:
-    """Authenticator apps, recovery codes, and sign-ins that wait for one of their codes."""
-    _run(db, "031_second_factor.sql")
-
-
-@STEPS(name="032_identities")
-def identities(db: Database) -> None:
-    """Which account of an OpenID Connect provider is which person."""
-    _run(db, "032_identities.sql")
-
-
-@STEPS(name="040_shared_reasons")
-def shared_reasons(db: Database) -> None:
-    """Why two claims match, as data; until here it was stored as sentences."""
+def _turn_reasons_into_data(db: Database) -> None:
     for number, sentences in db.execute("SELECT id, why FROM match WHERE why <> '[]'").fetchall():
         shared = [shared_in(sentence) for sentence in json.loads(sentences)]
         db.execute("UPDATE match SET why = ? WHERE id = ?", [json.dumps(shared, ensure_ascii=False), number])
 
 
-@STEPS(name="026_article_originals")
-def article_originals(db: Database) -> None:
-    """The file or page that an article was read from."""
-    _run(db, "026_article_originals.sql")
+_THEN = {"003_sourcing": _fill_address_keys, "040_shared_reasons": _turn_reasons_into_data}
+"""What a step does to stored rows, after its SQL, that SQL cannot say."""
 
 
-@STEPS(name="027_proposed_sources")
-def proposed_sources(db: Database) -> None:
-    """The sources that an article's own file names, and what people decided about each."""
-    _run(db, "027_proposed_sources.sql")
+def _files() -> dict[str, Traversable]:
+    """The SQL of each step, by the step's name."""
+    files = resources.files("claims.store").joinpath("schema").iterdir()
+    return {file.name.removesuffix(".sql"): file for file in files if file.name.endswith(".sql")}
 
 
-@STEPS(name="028_line_notes")
-def line_notes(db: Database) -> None:
-    """Questions and remarks in an article's own file, each on its words."""
-    _run(db, "028_line_notes.sql")
+def _step(name: str, file: Traversable) -> Callable[[Database], None]:
+    def run(db: Database) -> None:
+        # Statement by statement: executescript() would commit the step's transaction.
+        for statement in statements_of(file.read_text(encoding="utf-8")):
+            db.execute(statement)
+        if name in _THEN:
+            _THEN[name](db)
+
+    return run
+
+
+def _register() -> None:
+    files = _files()
+    for name in (*_RELEASED, *sorted(files.keys() - set(_RELEASED))):
+        STEPS(name=name)(_step(name, files[name]))
+
+
+_register()
+
+
+def every_statement() -> str:
+    """The SQL of all steps, in the order of their numbers."""
+    return "\n".join(file.read_text(encoding="utf-8") for _, file in sorted(_files().items()))
 
 
 def refuse_foreign(db: Database) -> None:

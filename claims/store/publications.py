@@ -25,7 +25,7 @@ from claims.model import (
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 
 # Values that the program reads back from JSON are stored as numbers: a redaction changes texts, and must not break a page.
-_STANCES = (Stance.SUPPORTS, Stance.CONTRADICTS, Stance.CONTEXT)
+_STANCES = tuple(Stance)
 
 
 def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: datetime) -> int:

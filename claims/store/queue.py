@@ -1,14 +1,14 @@
 """The queue: the newsroom's own root claims, filtered and counted in SQL so that 10,000 of them stay fast."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
-from claims.model import State
+from claims.model import Stance, State
 from claims.store.claims import tags_by_root
 from claims.store.connect import moment, rows
 from claims.store.filters import DUE, OURS, Filter, terms
@@ -43,9 +43,7 @@ class Row:
     created_at: datetime
     matches_waiting: int
     matches_differing: int
-    supports: int
-    contradicts: int
-    context: int
+    linked: Mapping[Stance, int]  # how many links of evidence have each stance
     tags: tuple[str, ...]
     version: int
     is_proposed: bool  # nobody has taken it up
@@ -205,9 +203,7 @@ def _row(
         created_at=moment(row["created_at"]),
         matches_waiting=waiting[0],
         matches_differing=waiting[1],
-        supports=linked.get("supports", 0),
-        contradicts=linked.get("contradicts", 0),
-        context=linked.get("context", 0),
+        linked={stance: linked.get(stance, 0) for stance in Stance},
         tags=tuple(tags),
         version=row["version"],
         is_proposed=bool(row["is_proposed"]),

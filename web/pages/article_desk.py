@@ -15,7 +15,7 @@ from claims.desk.screens.overview import ArticleDesk, ClaimPage
 from claims.desk.sources import proposed_sources
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
-from claims.sourcing import rules
+from claims.sourcing.origins import count_origins
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
@@ -84,7 +84,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         tabs=TABS,
         facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
         scale=newsroom.scale(get_db()),
-        origins=rules.count_origins,
+        origins=count_origins,
         numbered=_numbered(rows),
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,

@@ -14,6 +14,7 @@ from claims.desk.screens.overview import ClaimPage, Filter
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, Publication, State, Status
 from claims.sourcing import rules
+from claims.sourcing.origins import count_origins
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.pages.tips import KINDS as TIP_KINDS
@@ -91,7 +92,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         problems=rules.problems(page.case),
         is_fix=rules.is_fix,
         scale=scale(get_db()),
-        origins=rules.count_origins,
+        origins=count_origins,
         people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),

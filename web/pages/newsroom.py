@@ -8,6 +8,7 @@ from claims.desk.history import histories
 from claims.desk.people import confidential, people, second_factor
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
+from claims.sourcing.rules import RULES
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -93,7 +94,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         lowest_reader=confidential.lowest_reader(get_db()),
         second_factor_from=second_factor.required_from(get_db()),
         roles=people.ROLES,
-        rules=newsroom.every_rule(),
+        rules=RULES,
         scale=newsroom.scale(get_db()),
         in_use=newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,

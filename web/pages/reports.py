@@ -41,9 +41,9 @@ def index() -> ResponseReturnValue:
         seen=summary,
         most=roundup.MOST,
         states=charts.bars([(STATES[state], count) for state, count in summary.states.items()]),
-        problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in rules.heaviest_first() if summary.problems[kind]]),
+        problems=charts.bars([(PROBLEMS[kind], summary.problems[kind]) for kind in rules.RULES if summary.problems[kind]]),
         weeks=charts.bars([(short_day(day), count) for day, count in summary.approved.items()]),
-        is_fix={PROBLEMS[kind]: rules.is_fix(kind) for kind in rules.heaviest_first()},
+        is_fix={PROBLEMS[kind]: rules.is_fix(kind) for kind in rules.RULES},
     )
 
 

@@ -4,9 +4,9 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
-from claims.desk import newsroom
 from claims.desk.people import people
 from claims.desk.screens import overview
+from claims.sourcing.rules import RULES
 from web.request.context import get_db
 
 pages = Blueprint("search", __name__)
@@ -37,4 +37,4 @@ def show() -> ResponseReturnValue:
 def guide() -> ResponseReturnValue:
     """The guide: how a claim travels, what the rules ask, the keys, the shapes, and who may do what."""
     roles = [(role, [name.replace("_", " ") for name, least in people.MAY.items() if least is role]) for role in people.ROLES]
-    return render_template("help.html", rules=newsroom.every_rule(), roles=roles)
+    return render_template("help.html", rules=RULES, roles=roles)

@@ -5,25 +5,18 @@ from zoneinfo import ZoneInfo
 
 from claims.desk.shown_words import MARKS, STATES, day, relation
 from claims.model import Closer, Comparison, DifferenceKind, Polarity, Reason, Relation, SourceKind, Stance, Whereabouts
-from claims.sourcing.labels import PROBLEMS
+from claims.sourcing.rules import PROBLEMS
 
 __all__ = ["MARKS", "PROBLEMS", "STATES"]
 
-STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
+STANCES = {stance: stance.value.capitalize() for stance in Stance}
 POLARITIES = {
     Polarity.ASSERTED: "The article states this as fact",
     Polarity.DENIED: "The article reports this as false",
     Polarity.DOUBTED: "The article leaves this in doubt",
 }
 SIGNS = {Relation.SAME: "=", Relation.SIMILAR: "~", Relation.DIFFERS: "≠", Closer.MORE: "+", Closer.LESS: "−", Closer.RELATED: "~"}
-KINDS = {
-    DifferenceKind.NUMBER: "Number",
-    DifferenceKind.DATE: "Date",
-    DifferenceKind.NEGATION: "Negation",
-    DifferenceKind.NAME: "Name",
-    DifferenceKind.DIRECTION: "Direction",
-    DifferenceKind.SCOPE: "Scope",
-}
+KINDS = {kind: kind.value.capitalize() for kind in DifferenceKind}
 REASONS = {
     Reason.NUMBER: "Different figure",
     Reason.NEGATION: "Negated",

@@ -2,7 +2,7 @@
 
 from claims import shape_fields as out
 from claims.desk.articles.spotting_words import reason_words
-from claims.model import Role, State
+from claims.model import Role, Stance, State
 from claims.store.search import END, START
 
 
@@ -36,7 +36,10 @@ class ViewShape(out.Shape):
 
 
 class QueueRow(out.Shape):
-    """A claim as a row of the queue."""
+    """A claim as a row of the queue. Every stance is a field of its own: how many links of evidence have it."""
+
+    class Meta:
+        include = {str(stance): out.whole(attribute=f"linked.{stance}") for stance in Stance}  # noqa: RUF012  (marshmallow's own way)
 
     claim_id = out.whole()
     text = out.text()
@@ -47,9 +50,6 @@ class QueueRow(out.Shape):
     article_id = out.maybe_whole()
     tags = out.texts()
     matches_waiting = out.whole()
-    supports = out.whole()
-    contradicts = out.whole()
-    context = out.whole()
     version = out.whole()
 
 

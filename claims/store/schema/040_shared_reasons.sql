@@ -1,0 +1,1 @@
+-- Why two claims match, as data: [{"kind": "names", "words": [..]}]. Until here sentences were stored, which a function turns over.
