@@ -2,9 +2,9 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import IO, Any, Protocol, TextIO
+from typing import IO, Any, TextIO
 
 from claims.cells import guarded
 from claims.exchange.claimreview import Maker, is_review, makers_of
@@ -66,26 +66,17 @@ def _object(line: bytes | None) -> dict[str, Any]:
     return record
 
 
-class Exportable(Protocol):
-    """What can be written as a row: it has all of FIELDS; these two are not ``str | None``."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def tags(self) -> tuple[str, ...]: ...
-
-
-def write_jsonl(rows: Iterable[Exportable], file: TextIO) -> int:
-    """Write claims as JSON lines without empty fields; return how many."""
+def write_jsonl(rows: Iterable[object], file: TextIO, columns: Sequence[str] = FIELDS) -> int:
+    """Write claims as JSON lines without empty fields; return how many. ``columns`` are the attributes of a row to write."""
     count = 0
     for row in rows:
-        full = {name: getattr(row, name) for name in FIELDS}
+        full = {name: getattr(row, name) for name in columns}
         file.write(json.dumps({name: value for name, value in full.items() if value not in (None, ())}, ensure_ascii=False) + "\n")
         count += 1
     return count
 
 
-def write_csv(rows: Iterable[Exportable], file: TextIO, *, for_excel: bool = False) -> int:
+def write_csv(rows: Iterable[object], file: TextIO, columns: Sequence[str] = FIELDS, *, for_excel: bool = False) -> int:
     """Write claims as CSV; a cell that a spreadsheet could run as a formula gets a leading ', which the import removes.
 
     ``for_excel`` starts the file with a byte-order mark, without which Excel assumes the computer's regional encoding.
@@ -93,19 +84,24 @@ def write_csv(rows: Iterable[Exportable], file: TextIO, *, for_excel: bool = Fal
     if for_excel:
         file.write("\ufeff")
     table = csv.writer(file, lineterminator="\r\n")
-    table.writerow(FIELDS)
+    table.writerow(columns)
     count = 0
     for row in rows:
-        table.writerow(_cells(row))
+        table.writerow(_cells(row, columns))
         count += 1
     return count
 
 
-def write_xlsx(rows: Iterable[Exportable], file: IO[bytes]) -> int:
+def write_xlsx(rows: Iterable[object], file: IO[bytes], columns: Sequence[str] = FIELDS) -> int:
     """Write claims as a workbook of one sheet, every cell as text, guarded as in a CSV because it may be saved as one."""
-    return write_workbook(FIELDS, map(_cells, rows), file, "claims")
+    return write_workbook(columns, (_cells(row, columns) for row in rows), file, "claims")
 
 
-def _cells(row: Exportable) -> list[str]:
-    tags = json.dumps(row.tags, ensure_ascii=False) if row.tags else ""
-    return [guarded(cell) for cell in (*(getattr(row, name) or "" for name in FIELDS[:-1]), tags)]
+def _cells(row: object, columns: Sequence[str]) -> list[str]:
+    return [guarded(_cell(getattr(row, name))) for name in columns]
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False) if value else ""
+    return str(value) if value is not None else ""

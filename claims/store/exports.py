@@ -1,7 +1,7 @@
 """Claims as rows for other programs, streamed in the order of their numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from sqlite_utils import Database
 
@@ -27,6 +27,10 @@ class Exported:
     reviewed_at: str | None
     language: str | None
     tags: tuple[str, ...]
+
+
+COLUMNS = tuple(field.name for field in fields(Exported))
+"""What a row of an export has, in the order of its columns."""
 
 
 def export_rows(db: Database) -> Iterator[Exported]:

@@ -18,7 +18,7 @@ from claims.sourcing import rules
 from claims.store import explore, history
 from claims.store.connect import read
 from claims.store.explore import FoundProblem
-from claims.store.exports import export_rows, speaking_numbers
+from claims.store.exports import COLUMNS, export_rows, speaking_numbers
 
 TOGETHER = 500
 """Claims judged at once while the copy is made."""
@@ -37,15 +37,15 @@ def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, 
             rated = (check for check in published.every_check(db, newsroom) if check.rating_words)
             file.writelines(markup.data_feed(rated, name=f"Fact checks known to {newsroom.name}", made_at=history.last_at(db)))
         elif form == "csv":
-            tables.write_csv(export_rows(db), file, for_excel=for_excel)
+            tables.write_csv(export_rows(db), file, COLUMNS, for_excel=for_excel)
         else:
-            tables.write_jsonl(export_rows(db), file)
+            tables.write_jsonl(export_rows(db), file, COLUMNS)
 
 
 def export_workbook(db: Database, file: IO[bytes]) -> None:
     """Write every live claim to a workbook (.xlsx), from one consistent view of the store. Raise Refused if a sheet is too small."""
     with read(db):
-        tables.write_xlsx(export_rows(db), file)
+        tables.write_xlsx(export_rows(db), file, COLUMNS)
 
 
 def export_copy(db: Database, output: Path) -> None:

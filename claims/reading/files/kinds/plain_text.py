@@ -1,0 +1,24 @@
+"""Text, plain or with the signs of Markdown."""
+
+from claims.reading.files.file_signs import Incoming
+from claims.reading.files.format import Format, Reading
+from claims.reading.files.pasted_signs import is_markdown
+
+
+def read(incoming: Incoming) -> Reading:
+    from claims.reading.files import plain
+
+    return Reading(*plain.read(incoming.text))
+
+
+def read_markdown(incoming: Incoming) -> Reading:
+    from claims.reading.files import markdown
+
+    return Reading(*markdown.read(incoming.text))
+
+
+PLAIN = Format("plain text", (".txt", ".text"), ("text/plain",), reader=read, label="text", is_text=True, rank=90)
+FORMATS = (
+    Format("Markdown", (".md", ".markdown"), ("text/markdown",), is_markdown, read_markdown, "Markdown", is_text=True, rank=60),
+    PLAIN,
+)
