@@ -91,6 +91,8 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
         line = teller(event, names, zone)
     elif event.subject == "claim" and "state" in event.after and "state" in event.before:
         line = Told(event, _MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
+    elif event.action.startswith("edit_") and event.action not in _WORDS:
+        line = _edited(event)
     else:
         line = Told(event, _WORDS.get(event.action, _plain(event.action)))
     note = event.after.get("note")
@@ -131,6 +133,16 @@ def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
 
 def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, "wording changed", _text(event.before.get("text")), _text(event.after.get("text")))
+
+
+def _edited(event: Event) -> Told:
+    """A field that has no sentence of its own: "where changed from Tarnmouth to Vellmark"."""
+    changes = [
+        f"{field.replace('_', ' ')} changed from {event.before.get(field) or 'nothing'} to {value or 'nothing'}"
+        for field, value in event.after.items()
+        if field != "note"
+    ]
+    return Told(event, ", ".join(changes))
 
 
 def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
