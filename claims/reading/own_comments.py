@@ -9,8 +9,10 @@ from claims.model import FileComment
 _OWN = re.compile(r"Claim ([0-9]{1,12}) of article ([0-9]{1,12}) in the claim tracker\b")
 """How the last line of every comment of ours begins: ``claims.model.annotated.signature``."""
 
-_QUOTED_REPLY = re.compile(r"Reply to [^\n]{1,200}?\([^\n)]{1,60}\):?[ \t]*(?:\"[^\n]{0,400}\"|“[^\n]{0,400}”)?\s*", re.IGNORECASE)
-"""How LibreOffice begins a reply that it stores as a comment beside the one it answers."""
+_REPLY = re.compile(r"Reply to [^\n]{1,200}?\([^\n)]{1,60}\):?[ \t]*", re.IGNORECASE)
+"""How LibreOffice begins a reply that it stores as a comment of its own beside the one it answers; that one's words follow in quotation marks."""
+
+_QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,12 @@ def parted(comments: Iterable[FileComment]) -> tuple[list[Answer], list[FileComm
     for comment in every:
         if match := _own(comment):
             if comment.is_done:
-                answers.append(Answer(int(match[1]), int(match[2]), "", comment.author, comment.at))
-        elif answered := ours.get(comment.answers or "") or (
-            spans.get((comment.start, comment.end)) if _is_quoted_reply(comment) else None
-        ):
-            text = _QUOTED_REPLY.sub("", comment.text, count=1) if _is_quoted_reply(comment) else comment.text
-            answers.append(Answer(int(answered[1]), int(answered[2]), text.strip(), comment.author, comment.at))
+                answers.append(_answer(match, "", comment))
+            continue
+        quoted, said = _reply(comment.text)
+        answered = ours.get(comment.answers or "") or _signed(quoted) or (spans.get((comment.start, comment.end)) if quoted else None)
+        if answered:
+            answers.append(_answer(answered, said, comment))
         else:
             theirs.append(comment)
     return answers, theirs
@@ -51,11 +53,31 @@ def own(comments: Iterable[FileComment]) -> dict[str, int]:
 
 
 def _own(comment: FileComment) -> re.Match[str] | None:
-    """The signature of a comment of ours: on a line of its own, and not a reply to another comment."""
-    if comment.answers is not None or _is_quoted_reply(comment):
-        return None
-    return next((match for line in comment.text.split("\n") if (match := _OWN.match(line))), None)
+    """The signature of a comment of ours: on a line of its own, and not in a reply to another comment."""
+    return None if comment.answers is not None or _REPLY.match(comment.text) else _signed(comment.text)
 
 
-def _is_quoted_reply(comment: FileComment) -> bool:
-    return comment.text[:9].lower() == "reply to " and _QUOTED_REPLY.match(comment.text) is not None
+def _signed(text: str) -> re.Match[str] | None:
+    return next((match for line in text.split("\n") if (match := _OWN.match(line))), None)
+
+
+def _answer(match: re.Match[str], text: str, comment: FileComment) -> Answer:
+    return Answer(int(match[1]), int(match[2]), text.strip(), comment.author, comment.at)
+
+
+def _reply(text: str) -> tuple[str, str]:
+    """The words that a reply of LibreOffice quotes, and what it says itself; "" and the text where it quotes nothing."""
+    begins = _REPLY.match(text)
+    if begins is None:
+        return "", text
+    rest = text[begins.end() :]
+    closing = _QUOTES.get(rest[:1])
+    if closing is None:
+        return begins[0], rest
+    quoted: list[str] = []
+    for line in rest[1:].split("\n"):
+        quoted.append(line)
+        if line.rstrip().endswith(closing) and (_signed("\n".join(quoted)) or not _signed(rest[1:])):
+            break
+    words = "\n".join(quoted)
+    return words, rest[1 + len(words) :]

@@ -108,8 +108,10 @@ def _changed_files(db: Database) -> list[str]:
 def _changed_originals(db: Database) -> list[str]:
     """The files that articles and sources were read from, each against the hash of its bytes."""
     changed = []
+    # A store of an older version does not have this table; the check of the schema reports that.
+    is_old = not rows(db, "SELECT 1 FROM sqlite_schema WHERE name = 'article_original'")
     for what, sql in (
-        ("article", "SELECT article_id AS id, content, sha256 FROM article_original"),
+        *([] if is_old else [("article", "SELECT article_id AS id, content, sha256 FROM article_original")]),
         ("source", "SELECT id, original AS content, original_sha256 AS sha256 FROM source WHERE original IS NOT NULL"),
     ):
         for row in db.execute(sql):
