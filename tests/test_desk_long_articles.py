@@ -11,7 +11,8 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.articles import fetching, intake
-from claims.desk.articles.pace import TOGETHER, Pace
+from claims.desk.articles.pace import Pace
+from claims.desk.articles.reading_claims import READ_TOGETHER
 from claims.desk.index import lookup
 from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
@@ -22,7 +23,14 @@ from claims.store.connect import rows
 from tests.web_stage import Stage
 
 PLACES = ("Avel", "Brackwater", "Kestwick", "Skerry", "Norland", "Quell", "Mirefield", "Halden", "Velmoor", "Callowhill", "Daravia")
+TOGETHER = 16
 THINGS = ("bridge", "ferry", "school", "mill", "tram", "well", "farm", "port", "hospital", "mine", "tower", "dam", "library")
+
+
+@pytest.fixture(autouse=True)
+def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Claims are compared in parts of 16 instead of 64, so that an article need not be as long."""
+    monkeypatch.setattr(intake, "TOGETHER", TOGETHER)
 
 
 def long_article(claims: int) -> Document:
@@ -60,7 +68,8 @@ def test_a_text_that_is_slow_to_read_ends_in_words_before_its_claims_are_compare
 ) -> None:
     """Commas and clauses up to the length that grammar reads: a text of 5 MB would take minutes."""
     sentence = "The mayor, " + "who said that she, " * 60 + "saw 4,000 boats in 2021."
-    document, before = fetching.read_upload(f"{sentence} ".encode() * 300, "list.txt", limit=5_000_000), stored(db)
+    count = READ_TOGETHER + 10
+    document, before = fetching.read_upload(f"{sentence} ".encode() * count, "list.txt", limit=5_000_000), stored(db)
     told: list[str] = []
 
     def tell(what: str, done: int, of: int) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claims.matching.search import encoder, runtime
@@ -53,6 +53,7 @@ def test_pieces_are_those_of_bert_uncased() -> None:
     assert runtime.tokenizer().encode("Hello, Wörld! unaffable") == [101, 7592, 1010, 2088, 999, 14477, 20961, 3468, 102]
 
 
+@settings(max_examples=100)
 @given(st.text(max_size=100))
 def test_any_text_becomes_numbers_of_the_vocabulary(text: str) -> None:
     numbers = runtime.tokenizer().encode(text)

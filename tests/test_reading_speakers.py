@@ -1,6 +1,7 @@
 """Speakers and propositions: right on the labelled passages, and never a name that is not in the text."""
 
 import time
+from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -30,7 +31,9 @@ UNSEEN = {"final-2", "final-3"}
 """Sets that stay unread, so that they tell how the rules do on words nobody tuned on."""
 
 
+@cache
 def attributed(text: str) -> list[Attribution]:
+    """What is said in a text and by whom; worked out once for all tests of the labelled passages."""
     return attribute(split(text), text)
 
 
@@ -43,7 +46,7 @@ def test_speakers_are_as_right_and_as_complete_as_each_set_asks(name: str) -> No
     score = reading_sets.Speakers()
     for passage in LABELLED[name]:
         spans = split(passage["text"])
-        for label, said in reading_sets.statements(passage, spans, attribute(spans, passage["text"])):
+        for label, said in reading_sets.statements(passage, spans, attributed(passage["text"])):
             score.add(label, said)
     precision, recall = LOWEST.get(name, (0.98, 0.90))
     wrong = score.wrong if name not in UNSEEN else "not shown: nobody who works on the rules reads this set"
@@ -57,7 +60,7 @@ def test_at_least_95_percent_of_the_labelled_propositions_are_right(name: str) -
     wrong, total = [], 0
     for passage in LABELLED[name]:
         spans = split(passage["text"])
-        for label, said in reading_sets.statements(passage, spans, attribute(spans, passage["text"])):
+        for label, said in reading_sets.statements(passage, spans, attributed(passage["text"])):
             if "proposition" in label:
                 total += 1
                 if said.proposition != label["proposition"]:
