@@ -219,6 +219,7 @@ class Guess:
             "read_before": lambda: Said(None),
             "polarity_read": lambda: Polarity.ASSERTED,
             "replaces": lambda: self.number("article"),
+            "typed": lambda: self.typed(action),
             "refusal": lambda: self.number("refused_passage"),
         }
         return makers[name]()
@@ -226,6 +227,16 @@ class Guess:
     def passage(self) -> str:
         """The first words of a source, as the program names a passage."""
         return f"source-{self.number('source')}:0-9"
+
+    def typed(self, action: str) -> dict[str, str | None]:
+        """What is corrected of an article, a source or a link."""
+        pick = self.chance.choice
+        if action.endswith("correct_link"):
+            return pick([{"locator": "p. 9"}, {"quote": "It burned."}, {"quote": None}, {"note": "Zanzibar"}, {"used_as": "primary"}])
+        where = pick(
+            [{"url": "https://zanzibar.example.org/"}, {"published": "2025-01-05"}, {"title": "Zanzibar"}, {"publisher": "Zanzibar"}]
+        )
+        return where if action.endswith("correct_source") else where | pick([{}, {"language": "de"}, {"byline": "Zanzibar"}])
 
     def chosen(self, action: str) -> list[tuple[int, int | None]]:
         return [(self.number("alert"), 1)] if action.startswith("alerts") else [(self.number("claim"), None)]
@@ -279,6 +290,7 @@ def test_no_action_of_a_checker_changes_a_byte_that_a_visitor_sees(stage: Stage,
 
 FIELDS: dict[str, Any] = {
     "text": "Zanzibar", "claim": "Zanzibar", "medium": "text", "sender": "Zanzibar", "claimant": "Zanzibar", "note": "Zanzibar", "rating": "false", "explanation": "Zanzibar", "tag": "Zanzibar",
+    "byline": "Zanzibar", "published": "2025-01-05", "language": "de", "archived_url": "https://zanzibar.example.org/", "locator": "p. 9", "used_as": "primary",
     "status": "confirmed", "mark": "claim", "quote": "It burned.", "stance": "context", "source": "1", "title": "Zanzibar", "kind": "report",
     "url": "https://zanzibar.example.org/", "due": "2026-03-20T10:00", "to": "", "name": "Zanzibar", "query": "due=late", "original": "2",
     "role": "editor", "disabled": "", "label": "Zanzibar", "meaning": "true", "way": "up", "draft_seen": "0", "offered": "yes", "article": "1",
@@ -319,6 +331,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "api_verdicts.submit": {"rating": "false", "explanation": "Zanzibar"},
     "api_verdicts.read": {"outcome": "approved"},
     "api_evidence.add": {"source_id": 1, "stance": "context"},
+    "api_evidence.change": {"locator": "p. 9", "quote": "It burned."},
     "api_evidence.withdraw": {"note": "Zanzibar"},
     "api_matches.decide": {"status": "confirmed", "note": "Zanzibar"},
     "api_tips.add": {"text": "Zanzibar", "from": "Zanzibar"},

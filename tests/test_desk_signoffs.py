@@ -156,7 +156,7 @@ def test_it_lapses_when_something_of_the_report_changes(stage: Stage, what: str)
     sign(stage)
     CHANGES[what](stage)
     made = report(stage)
-    assert made.lapsed == "something in the article’s claims or their sources changed since"
+    assert made.lapsed == "something in the article, its claims or their sources changed since"
     assert (signed(made) or "").startswith("Sign-off lapsed: something")
     assert "Sign-off lapsed" in stage.get("/articles").text
 

@@ -10,13 +10,14 @@ from pyotp import TOTP
 
 from claims.desk import alerts, newsroom
 from claims.desk.articles import appearances, fetching, intake, signoffs, withdrawals
+from claims.desk.articles import corrections as article_corrections
 from claims.desk.cases import cases
 from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
 from claims.desk.people import confidential, people, second_factor, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
-from claims.desk.sources import evidence, found_passages, proposed_sources, rechecks
+from claims.desk.sources import corrections, evidence, found_passages, proposed_sources, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips import tips
 from claims.desk.tips.tips import NewTip
@@ -339,6 +340,27 @@ def withdrawn_link(stage: Stage) -> int:
     return number
 
 
+def corrected_article(stage: Stage) -> int:
+    """The article, with a byline that was corrected."""
+    by = stage.cast["Ben"]
+    article_corrections.correct_article(stage.db, stage.matcher, stage.article, {"byline": "Ira Nold"}, by=by, at=stage.at)
+    return stage.article
+
+
+def corrected_source(stage: Stage) -> int:
+    """A source whose title was corrected."""
+    number = stage.source().id
+    corrections.correct_source(stage.db, number, {"title": "Register of buildings"}, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
+def corrected_link(stage: Stage) -> int:
+    """A link that got a locator."""
+    number = stage.link()
+    corrections.correct_link(stage.db, number, {"locator": "page 12"}, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
 def joined_number(stage: Stage) -> int:
     """The claim that was joined into another one."""
     stage.bring("9 kilometres", "joined")
@@ -625,6 +647,20 @@ FORMS = [
          refusals, 0, 1, stale=False, shown="No relevant passages found"),
     Form("evidence.offer_again", "/passages/{}/again", lambda s, n: {}, refused_passage, refusals, 1, 0, stale=False,
          shown="Building register"),
+    Form("corrections.article", "/articles/{}/edit", lambda s, n: {"byline": "Ira Nold", "published": "2026-03-01", "seen": article_row(s, n).version},
+         lambda s: s.article, lambda s, n: (article_row(s, n).byline, article_row(s, n).published_at), (None, None), ("Ira Nold", "2026-03-01"),
+         shown="1 March 2026"),
+    Form("corrections.undo_article", "/articles/{}/edit/undo", lambda s, n: {"seen": article_row(s, n).version}, corrected_article,
+         lambda s, n: article_row(s, n).byline, "Ira Nold", None),
+    Form("corrections.source", "/sources/{}/edit", lambda s, n: {"title": "Register of buildings", "kind": "report", "seen": source_of(s, n).version},
+         lambda s: s.source().id, lambda s, n: (source_of(s, n).title, source_of(s, n).kind.value),
+         ("Building register of Brackwater", "primary_document"), ("Register of buildings", "report"), shown="Register of buildings"),
+    Form("corrections.undo_source", "/sources/{}/edit/undo", lambda s, n: {"seen": source_of(s, n).version}, corrected_source,
+         lambda s, n: source_of(s, n).title, "Register of buildings", "Building register of Brackwater", shown="Building register of Brackwater"),
+    Form("corrections.link", "/evidence/{}/edit", lambda s, n: {"locator": "page 12", "seen": overview.get_evidence(s.db, n).version},
+         lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).locator, None, "page 12", shown="page 12"),
+    Form("corrections.undo_link", "/evidence/{}/edit/undo", lambda s, n: {"seen": overview.get_evidence(s.db, n).version}, corrected_link,
+         lambda s, n: overview.get_evidence(s.db, n).locator, "page 12", None, shown="no location given"),
     Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
          lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No sources yet"),
     Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": sign_off_basis.basis(report_of(s, n)), "note": "the mayor confirmed it"},

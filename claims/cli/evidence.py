@@ -1,14 +1,15 @@
-"""evidence find, accept, refuse, offer-again."""
+"""evidence find, accept, edit, refuse, offer-again."""
 
 import click
 from sqlite_utils import Database
 
+from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.shapes.sources import EvidenceShape, FoundPassageShape
-from claims.desk.sources import found_passages
+from claims.desk.sources import corrections, found_passages
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
-from claims.model import Stance
+from claims.model import Stance, UsedAs
 
 MOST_ON_SIGHT = 6_000
 """The most passages that are embedded while somebody waits, about a minute; ``claims embed`` does the rest."""
@@ -73,6 +74,28 @@ def accept(session: Session, claim_id: int, passage: str, stance: str, json_want
         print_json(EvidenceShape.of(linked))
     else:
         show(safe(f"source {linked.source.id} {linked.stance} claim {linked.claim_id}: {linked.source.title}"))
+
+
+@evidence.command("edit")
+@click.argument("evidence_id", type=int)
+@click.option("--quote", help="The passage, word for word; it must be in the source's stored text.")
+@click.option("--locator", help="Page, minute or paragraph. Left out, one that the program found moves with the quote.")
+@click.option("--note", help="A note to colleagues.")
+@click.option("--used-as", type=click.Choice([str(use) for use in UsedAs]), help="As a primary or a secondary source.")
+@click.option("--undo", is_flag=True, help="Put back what the last correction replaced.")
+@as_json
+@pass_session
+def edit(session: Session, /, evidence_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
+    """Correct a link between a source and a claim, by the number that `source link --json` gave; an empty value clears a field."""
+    fields = chosen_fields(given, undo=undo)
+    with session.store() as db:
+        by, at = session.person(db), session.now()
+        if undo:
+            corrected = corrections.undo_link_correction(db, evidence_id, by=by, at=at)
+        else:
+            corrected = corrections.correct_link(db, evidence_id, fields, by=by, at=at)
+        answer = EvidenceShape.of(corrections.get_link(db, evidence_id))
+    show_corrected(f"evidence {evidence_id}", answer, corrected, json_wanted=json_wanted)
 
 
 @evidence.command("refuse")

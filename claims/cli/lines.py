@@ -1,8 +1,9 @@
-"""article list, mark, due, history; matches, decide: the line-by-line work, for scripts."""
+"""article list, mark, due, edit, history; matches, decide: the line-by-line work, for scripts."""
 
 import click
 
 from claims.cli.articles import match_line
+from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.checking import review
 from claims.desk.history import histories
@@ -19,7 +20,7 @@ from claims.model import Mark, Reason, Relation, Status
 
 @click.group()
 def article() -> None:
-    """Articles that are there: list them, mark their lines, set when they are due, read their history."""
+    """Articles that are there: list them, mark their lines, set when they are due, correct their details, read their history."""
 
 
 @article.command("list")
@@ -87,6 +88,34 @@ def due_(session: Session, /, article_id: int, when: str) -> None:
     with session.store() as db:
         intake.set_due(db, article_id, due_at, by=session.person(db), at=session.now())
     show(safe(f"article {article_id} due {when}"))
+
+
+@article.command("edit")
+@click.argument("article_id", type=int)
+@click.option("--title", help="The headline.")
+@click.option("--publisher", help="Who published it; empty for nobody named.")
+@click.option("--byline", help="Who wrote it.")
+@click.option(
+    "--published", metavar="DAY", help="The day of publication, as 2026-11-23. Claims made there follow it and are matched again."
+)
+@click.option("--url", help="Where it was published.")
+@click.option("--language", metavar="CODE", help="Two letters: en, de, pt. Claims made there follow it and are matched again.")
+@click.option("--undo", is_flag=True, help="Put back what the last correction replaced.")
+@as_json
+@pass_session
+def edit_(session: Session, /, article_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
+    """Correct what was typed or guessed about an article; an empty value clears a field. The history keeps both values."""
+    fields = chosen_fields(given, undo=undo)
+    from claims.desk.articles import corrections  # loads what matches again
+
+    with session.store() as db:
+        by, at = session.person(db), session.now()
+        if undo:
+            corrected = corrections.undo_correction(db, session.matcher, article_id, by=by, at=at)
+        else:
+            corrected = corrections.correct_article(db, session.matcher, article_id, fields, by=by, at=at)
+        answer = ArticleShape.of(overview.get_article(db, article_id))
+    show_corrected(f"article {article_id}", answer, corrected, json_wanted=json_wanted)
 
 
 @article.command("history")

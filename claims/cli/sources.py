@@ -1,4 +1,4 @@
-"""source add, link, passages, recheck."""
+"""source add, edit, confidential, link, passages, recheck."""
 
 import sys
 from collections.abc import Mapping
@@ -7,11 +7,12 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
+from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
 from claims.desk.shapes.sources import CopiesShape, EvidenceShape, FoundPassageShape, PassageShape, RecheckShape, SourceShape
-from claims.desk.sources import evidence, found_passages, rechecks, source_passages
+from claims.desk.sources import corrections, evidence, found_passages, rechecks, source_passages
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
@@ -84,6 +85,30 @@ def _read(session: Session, file: str | None, given: Mapping[str, object]) -> Ne
             return fetching.read_source(opened.read(limit + 1), Path(file).name, given, limit=limit)
     except ClaimsError as error:
         raise type(error)(f"{file if file != '-' else 'stdin'}: {error}") from error
+
+
+@source.command("edit")
+@click.argument("source_id", type=int)
+@click.option("--title", help="What it is called.")
+@click.option("--kind", type=click.Choice([str(kind) for kind in SourceKind]))
+@click.option("--publisher", help="Who published it.")
+@click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
+@click.option("--url", help="Where it is found. Checks of an earlier address no longer count.")
+@click.option("--archived-url", help="Where a copy is kept.")
+@click.option("--undo", is_flag=True, help="Put back what the last correction replaced.")
+@as_json
+@pass_session
+def edit(session: Session, /, source_id: int, undo: bool, json_wanted: bool, **given: str | None) -> None:
+    """Correct what was typed or guessed about a source; an empty value clears a field. The history keeps both values."""
+    fields = chosen_fields(given, undo=undo)
+    with session.store() as db:
+        by, at = session.person(db), session.now()
+        if undo:
+            corrected = corrections.undo_source_correction(db, source_id, by=by, at=at)
+        else:
+            corrected = corrections.correct_source(db, source_id, fields, by=by, at=at)
+        answer = SourceShape.of(evidence.get_source(db, source_id))
+    show_corrected(f"source {source_id}", answer, corrected, json_wanted=json_wanted)
 
 
 @source.command("confidential")

@@ -64,17 +64,19 @@ class Alert:
 def raise_for(db: Database, article_id: int, pairs: Iterable[tuple[int, int, Comparison]], *, at: datetime) -> list[int]:
     """Raise an alert for each pair (match, known claim, comparison) that may repeat a rated claim; return the alert numbers.
 
-    Runs inside the transaction that stores the matches; the article's event covers the alerts.
+    The known claim is the one that the article may repeat, whichever of the two was stored first. Runs inside the transaction that stores the matches; the article's event covers the alerts.
     """
     alike = [(match_id, known_id, comparison) for match_id, known_id, comparison in pairs if _may_repeat(comparison)]
     known = known_claims(db, {known_id for _, known_id, _ in alike})
     false = _false_among(db, known)
-    return [
-        alerts.add_alert(db, match_id, article_id, at=at)
-        for match_id, known_id, comparison in alike
-        if known_id in false or (known[known_id].rating and comparison.relation is Relation.SAME)
-        if not _was_noise(db, matches.get_match(db, match_id).claim_id, known_id)
-    ]
+    raised = []
+    for match_id, known_id, comparison in alike:
+        match = matches.get_match(db, match_id)
+        ours = match.claim_id if known_id == match.known_id else match.known_id
+        counts = known_id in false or (known[known_id].rating and comparison.relation is Relation.SAME)
+        if counts and not _was_noise(db, ours, known_id):
+            raised.append(alerts.add_alert(db, match_id, article_id, at=at, known_repeats=known_id == match.claim_id))
+    return raised
 
 
 def _may_repeat(comparison: Comparison) -> bool:

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from claims.errors import Refused, TooLarge
+from claims.figures import written_days
+from claims.reading import languages
 
 MAX_LINE = 2_000
 MAX_TEXT = 100_000
@@ -22,6 +24,9 @@ FIELD_WORDS = {
     "published": "the publication date",
     "url": "the address",
     "byline": "the byline",
+    "language": "the language",
+    "kind": "the kind",
+    "used_as": "the use",
     "speaker": "the speaker",
     "candidate": "a candidate",
     "label": "the label",
@@ -101,6 +106,33 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
             f"the due time {typed!r} does not exist in {zone.key}: the clocks skip that hour. Choose an earlier or later time.", field="due"
         )
     return moment
+
+
+def day(value: str | None, field: str) -> str | None:
+    """A day, or a day and time, in ISO 8601, as articles and sources store it; None if empty. "23 November 2026" is read too.
+
+    Raise Refused for anything that is not certainly one day.
+    """
+    typed = optional_text(value, field)
+    if typed is None:
+        return None
+    read = written_days.iso_day(typed)
+    try:
+        datetime.fromisoformat(read or "")
+    except ValueError as error:
+        raise Refused(f"{in_words(field)} is given as {typed!r}: write it as 2026-11-23.", field=field) from error
+    return read
+
+
+def language(value: str | None, field: str) -> str | None:
+    """The two-letter code of a language ("pt-BR" is "pt"); None if empty. Raise Refused for anything else."""
+    typed = optional_text(value, field)
+    if typed is None:
+        return None
+    code = languages.code(typed)
+    if code not in languages.ISO_639_1:
+        raise Refused(f"{in_words(field)} {typed!r} is not known: write its two-letter code, such as en, de or pt.", field=field)
+    return code
 
 
 def web_address(value: str | None, field: str) -> str | None:

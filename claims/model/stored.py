@@ -174,6 +174,7 @@ class Evidence:
     end: int | None = None
     prefix: str = ""
     suffix: str = ""
+    corrected_at: datetime | None = None  # when the quote or the use was last corrected
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,7 +141,7 @@ def stale(case: Case, thresholds: Thresholds) -> str | None:
     verdict = case.verdict
     if verdict is None:
         return None
-    reasons = [*_new_evidence(case, verdict), *_changed_sources(case, verdict.submitted_at)]
+    reasons = [*_new_evidence(case, verdict), *_corrected_evidence(case, verdict), *_changed_sources(case, verdict.submitted_at)]
     if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
         reasons.append(f"it appeared again on {day(case.appeared_at)}")
     return f"Since it was rated on {day(verdict.submitted_at)}, {listed(reasons)}." if reasons else None
@@ -153,6 +153,7 @@ def stale_since(case: Case) -> datetime | None:
     if verdict is None:
         return None
     moments = [item.checked_at for item in _newer(case, verdict)]
+    moments += [item.corrected_at for item in _corrected(case, verdict) if item.corrected_at is not None]
     moments += [look.at for look in _newest_rechecks(case).values() if look.changed and look.at > verdict.submitted_at]
     if case.appeared_at is not None and case.appeared_at > verdict.submitted_at:
         moments.append(case.appeared_at)
@@ -167,6 +168,17 @@ def _newer(case: Case, verdict: Verdict) -> list[Evidence]:
 def _new_evidence(case: Case, verdict: Verdict) -> list[str]:
     newer = _newer(case, verdict)
     return [f"{names(newer)} {verb(newer, 'was', 'were')} linked"] if newer else []
+
+
+def _corrected(case: Case, verdict: Verdict) -> list[Evidence]:
+    """The evidence under the verdict whose quote or use was corrected since."""
+    rests_on = [item for item in case.evidence if item.id in verdict.evidence_ids]
+    return [item for item in rests_on if item.corrected_at is not None and item.corrected_at > verdict.submitted_at]
+
+
+def _corrected_evidence(case: Case, verdict: Verdict) -> list[str]:
+    corrected = _corrected(case, verdict)
+    return [f"the quote or use of {names(corrected)} was corrected"] if corrected else []
 
 
 def _changed_sources(case: Case, since: datetime) -> list[str]:
@@ -190,13 +202,23 @@ def quote_moved(case: Case, thresholds: Thresholds) -> str | None:
 
 
 def unarchived(case: Case, thresholds: Thresholds) -> str | None:
-    gone = [item for item in case.evidence if not item.source.has_bytes and item.source.archived_url is None]
+    gone = without_copy(case)
     return f"No copy is kept of {names(gone)}." if gone else None
 
 
+def without_copy(case: Case) -> list[Evidence]:
+    """The evidence whose source has neither its bytes nor an archived copy."""
+    return [item for item in case.evidence if not item.source.has_bytes and item.source.archived_url is None]
+
+
 def no_locator(case: Case, thresholds: Thresholds) -> str | None:
-    loose = [item for item in case.evidence if not item.locator and item.stance is not Stance.CONTEXT]
+    loose = without_locator(case)
     return f"{capital(names(loose))}: no page, minute or paragraph is given." if loose else None
+
+
+def without_locator(case: Case) -> list[Evidence]:
+    """The evidence for or against the claim without a locator."""
+    return [item for item in case.evidence if not item.locator and item.stance is not Stance.CONTEXT]
 
 
 def self_approved(case: Case, thresholds: Thresholds) -> str | None:

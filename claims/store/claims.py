@@ -1,7 +1,7 @@
 """Claims: their wording, state, joins, appearances, and the reviews that came with imported ones."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -129,6 +129,21 @@ def edit_wording(db: Database, claim: Claim, text: str, *, by: Person, at: datet
 def edit_claimant(db: Database, claim: Claim, claimant: str | None, *, by: Person, at: datetime) -> None:
     """Set who makes the claim. Raise StaleEdit if it changed since it was read."""
     _change(db, claim, "edit_claimant", {"claimant": claimant}, {"claimant": claim.claimant}, by=by, at=at)
+
+
+def follow_article(db: Database, claim: Claim, changes: Mapping[str, str | None], *, by: Person, at: datetime) -> None:
+    """Set the day or the language of a claim to its article's corrected one. Raise StaleEdit if it changed since it was read."""
+    _change(db, claim, "follow_article", dict(changes), {column: getattr(claim, column) for column in changes}, by=by, at=at)
+
+
+def first_claimed_in(db: Database, article_id: int) -> list[Claim]:
+    """The newsroom's own claims whose first appearance is in an article, in number order."""
+    sql = (
+        "SELECT * FROM claim WHERE origin = 'own' AND id IN (SELECT claim_id FROM sentence"
+        " JOIN appearance ON appearance.sentence_id = sentence.id WHERE article_id = :id AND appearance.id ="
+        " (SELECT min(id) FROM appearance AS any_of WHERE any_of.claim_id = appearance.claim_id)) ORDER BY id"
+    )
+    return [_claim(row) for row in rows(db, sql, {"id": article_id})]
 
 
 def move_claim(db: Database, claim: Claim, to: State, *, by: Person, at: datetime, action: str = "move", note: str | None = None) -> None:

@@ -59,7 +59,7 @@ VIEWS = {
     + _withheld(_LINK, "locator")
     + ", used_as, "
     + _unless(_LINK, "note")
-    + ", checked_by, checked_at, withdrawn_at, version, "
+    + ", checked_by, checked_at, withdrawn_at, version, corrected_at, "
     + _unless(_LINK, "start_offset", "end_offset")
     + ", "
     + _or(_LINK, "prefix", "''")

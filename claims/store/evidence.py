@@ -73,7 +73,7 @@ def add_evidence(db: Database, link: NewEvidence, *, by: Person, at: datetime) -
 _EVIDENCE = (
     "SELECT evidence.id AS evidence_id, evidence.claim_id, evidence.stance, evidence.quote, evidence.locator, evidence.used_as,"
     " evidence.note, evidence.checked_at, evidence.withdrawn_at AS link_withdrawn_at, evidence.version AS evidence_version,"
-    " evidence.start_offset, evidence.end_offset, evidence.prefix, evidence.suffix,"
+    " evidence.corrected_at, evidence.start_offset, evidence.end_offset, evidence.prefix, evidence.suffix,"
     f" person.name AS checker, {SOURCE_COLUMNS}"
     " FROM evidence JOIN source ON source.id = evidence.source_id JOIN person ON person.id = evidence.checked_by"
 )
@@ -158,4 +158,5 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         end=row["end_offset"],
         prefix=row["prefix"],
         suffix=row["suffix"],
+        corrected_at=moment(row["corrected_at"]) if row["corrected_at"] else None,
     )

@@ -26,13 +26,23 @@ def add_match(db: Database, claim_id: int, known_id: int, comparison: Comparison
 
 
 def unjudged(db: Database) -> list[Match]:
-    """The undecided matches that an earlier version of the program compared, in number order."""
+    """The undecided matches to compare again, in number order: an earlier version of the program compared them, or a claim was corrected."""
     return [_match(row) for row in rows(db, _MATCHES + " WHERE match.judged = 0 AND match.status = 'suggested' ORDER BY match.id")]
 
 
 def count_unjudged(db: Database) -> int:
     """How many matches ``unjudged`` would return."""
     return int(rows(db, "SELECT count(*) AS n FROM match WHERE judged = 0 AND status = 'suggested'")[0]["n"])
+
+
+def judge_later(db: Database, claim_ids: Iterable[int]) -> None:
+    """Let the undecided matches of these claims be judged again: what they were judged by was corrected. The correction has the event."""
+    with write(db):
+        db.execute(
+            "UPDATE match SET judged = 0 WHERE status = 'suggested' AND (claim_id IN (SELECT value FROM json_each(:ids))"
+            " OR known_id IN (SELECT value FROM json_each(:ids)))",
+            {"ids": json.dumps(list(claim_ids))},
+        )
 
 
 def judge_again(db: Database, match: Match, comparison: Comparison) -> bool:

@@ -27,13 +27,23 @@ def add_recheck(
     with write(db):
         number = insert(
             db,
-            "INSERT INTO main.recheck (source_id, at, by_id, sha256, changed, failure) VALUES (:source_id, :at, :by, :sha256, :changed, :failure)",
-            {"source_id": source.id, "at": stamp(at), "by": by.id, "sha256": sha256, "changed": int(changed), "failure": failure},
+            "INSERT INTO main.recheck (source_id, url, at, by_id, sha256, changed, failure)"
+            " VALUES (:source_id, :url, :at, :by, :sha256, :changed, :failure)",
+            {
+                "source_id": source.id,
+                "url": source.url,
+                "at": stamp(at),
+                "by": by.id,
+                "sha256": sha256,
+                "changed": int(changed),
+                "failure": failure,
+            },
         )
         for result in quote_results:
             db.execute(
-                "INSERT INTO main.recheck_quote (recheck_id, evidence_id, whereabouts, found) VALUES (?, ?, ?, ?)",
-                [number, result.evidence_id, result.whereabouts, result.found],
+                "INSERT INTO main.recheck_quote (recheck_id, evidence_id, whereabouts, found, quote)"
+                " VALUES (?, ?, ?, ?, (SELECT quote FROM main.evidence WHERE id = ?))",
+                [number, result.evidence_id, result.whereabouts, result.found, result.evidence_id],
             )
         quoted = [{"evidence_id": result.evidence_id, "whereabouts": result.whereabouts} for result in quote_results]
         after = {"changed": changed, "failure": failure, "quotes": quoted}
@@ -41,13 +51,19 @@ def add_recheck(
 
 
 def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = False) -> list[Recheck]:
-    """The newest recheck of each of these sources that could read its page; with ``failed``, the newest of all, failed or not."""
+    """The newest recheck of each of these sources that could read its page; with ``failed``, the newest of all, failed or not.
+
+    Rechecks of another address, from before the source's was corrected, are left out, and so are the results for earlier quotes.
+    """
     recheck_rows = rows(
         db,
         "SELECT recheck.*, person.name AS by, (SELECT json_group_array(json_array(evidence_id, whereabouts, found)) FROM recheck_quote"
-        "  WHERE recheck_id = recheck.id) AS quotes"
+        "  WHERE recheck_id = recheck.id AND evidence_id IN (SELECT looked_for.evidence_id FROM main.recheck_quote AS looked_for"
+        "   JOIN main.evidence AS link ON link.id = looked_for.evidence_id AND link.quote IS looked_for.quote"
+        "   WHERE looked_for.recheck_id = recheck.id)) AS quotes"
         " FROM recheck JOIN person ON person.id = recheck.by_id WHERE recheck.id IN ("
-        "  SELECT max(id) FROM recheck WHERE source_id IN (SELECT value FROM json_each(:ids)) AND (:failed OR failure IS NULL)"
+        "  SELECT max(look.id) FROM main.recheck AS look JOIN main.source AS looked_at ON looked_at.id = look.source_id"
+        "  WHERE source_id IN (SELECT value FROM json_each(:ids)) AND looked_at.url IS look.url AND (:failed OR failure IS NULL)"
         "  GROUP BY source_id) ORDER BY recheck.id",
         {"ids": json.dumps(list(source_ids)), "failed": int(failed)},
     )

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from claims.desk.articles import fetching, intake
+from claims.desk.articles import corrections, fetching, intake
 from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
 from claims.desk.screens import overview
@@ -13,6 +13,7 @@ from claims.model import Document
 from claims.sourcing.report_shapes import ReportShape, printed
 from web.api import bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
+from web.api.correcting import UNDO, kind_of_change
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -51,9 +52,18 @@ def show(article_id: int) -> Any:
 @paths.arguments(bodies.ArticleChange)
 @paths.response(200, ArticleWhole)
 def change(body: dict[str, Any], article_id: int) -> Any:
-    """Set the deadline, which is the default of its claims', or take it away."""
+    """Set or remove the deadline, which is the default of its claims', or correct details: claims made there follow a corrected
+    ``published`` or ``language`` and are matched again.
+    """
     version = version_read(_article(article_id))
-    intake.set_due(get_db(), article_id, body["due_at"], by=person(), at=now(), seen_version=version)
+    by, matcher = person(), app_state().matcher
+    kind = kind_of_change(body, frozenset({"due_at"}), frozenset(corrections.FIELDS), UNDO)
+    if kind == 0:
+        intake.set_due(get_db(), article_id, body["due_at"], by=by, at=now(), seen_version=version)
+    elif kind == 1:
+        corrections.correct_article(get_db(), matcher, article_id, body, by=by, at=now(), seen_version=version)
+    else:
+        corrections.undo_correction(get_db(), matcher, article_id, by=by, at=now(), seen_version=version)
     return tagged(_article(article_id))
 
 

@@ -29,7 +29,16 @@ class NewArticle(Asked):
 
 
 class ArticleChange(Asked):
-    due_at = ma.fields.AwareDateTime(required=True, allow_none=True)
+    """A deadline, or corrected details (null clears one), or ``undo``: put back what the last correction replaced. One kind at a time."""
+
+    due_at = ma.fields.AwareDateTime(allow_none=True)
+    title = words(least=1)
+    publisher = words(allow_none=True)
+    byline = words(allow_none=True)
+    published = words(40, allow_none=True)
+    url = words(allow_none=True)
+    language = words(40, allow_none=True)
+    undo = ma.fields.Boolean()
 
 
 class AppearanceChange(Asked):

@@ -4,11 +4,12 @@ from typing import Any
 
 from claims.desk.cases import cases
 from claims.desk.shapes.sources import EvidenceShape
-from claims.desk.sources import evidence, found_passages
+from claims.desk.sources import corrections, evidence, found_passages
 from claims.errors import NotFound
 from claims.model import Stance, UsedAs
 from web.api import source_bodies
 from web.api.asking import Paths, tagged, version_read
+from web.api.correcting import UNDO, kind_of_change
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -53,6 +54,20 @@ def passages(claim_id: int) -> Any:
 @paths.response(200, EvidenceShape)
 def show(claim_id: int, evidence_id: int) -> Any:
     """One link in force."""
+    return tagged(_link(claim_id, evidence_id))
+
+
+@paths.route("/claims/<int:claim_id>/evidence/<int:evidence_id>", methods=["PATCH"])
+@paths.arguments(source_bodies.EvidenceChange)
+@paths.response(200, EvidenceShape)
+def change(body: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
+    """Correct the quote, its locator, the note or the use. A new quote must be in the source's text; a locator found there moves with it."""
+    version = version_read(_link(claim_id, evidence_id))
+    if kind_of_change(body, frozenset({*corrections.LINK_FIELDS, "start"}), UNDO) == 1:
+        corrections.undo_link_correction(get_db(), evidence_id, by=person(), at=now(), seen_version=version)
+    else:
+        start = body.pop("start", None)
+        corrections.correct_link(get_db(), evidence_id, body, by=person(), at=now(), start=start, seen_version=version)
     return tagged(_link(claim_id, evidence_id))
 
 

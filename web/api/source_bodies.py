@@ -3,10 +3,10 @@
 import marshmallow as ma
 
 from claims.desk.shapes.sources import EvidenceShape, FoundPassageShape, SourceShape
-from claims.desk.typed_fields import MAX_TEXT
+from claims.desk.typed_fields import BIGGEST, MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
 from claims.shape_fields import many, maybe, one_of, whole
-from web.api.fields import Asked, Text, number, words
+from web.api.fields import Asked, Text, Whole, number, words
 
 
 class EvidenceList(ma.Schema):
@@ -20,6 +20,17 @@ class NewEvidence(Asked):
     locator = words()
     used_as = one_of(UsedAs)
     note = words(MAX_TEXT)
+
+
+class EvidenceChange(Asked):
+    """Corrected fields (null clears one); ``start`` is the offset of a quote whose words occur more than once. Or ``undo`` alone."""
+
+    quote = words(MAX_TEXT, allow_none=True)
+    locator = words(allow_none=True)
+    note = words(MAX_TEXT, allow_none=True)
+    used_as = one_of(UsedAs)
+    start = Whole(validate=ma.validate.Range(0, BIGGEST))
+    undo = ma.fields.Boolean()
 
 
 class FoundPassages(ma.Schema):
@@ -54,7 +65,17 @@ class NewSource(Asked):
 
 
 class SourceChange(Asked):
-    """Which source this one copies, null for none; or whether it is confidential, with the reason."""
+    """Which source this one copies, null for none; or whether it is confidential, with the reason; or corrected details (null clears one);
+    or ``undo``: put back what the last correction replaced. One kind at a time.
+    """
+
+    title = words(least=1)
+    kind = one_of(SourceKind)
+    publisher = words(allow_none=True)
+    published = words(40, allow_none=True)
+    url = words(allow_none=True)
+    archived_url = words(allow_none=True)
+    undo = ma.fields.Boolean()
 
     derived_from = number(allow_none=True)
     confidential = ma.fields.Boolean()

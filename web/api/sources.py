@@ -5,11 +5,12 @@ from typing import Any
 from claims.desk.articles import fetching
 from claims.desk.screens import overview
 from claims.desk.shapes.sources import SourceShape
-from claims.desk.sources import evidence
+from claims.desk.sources import corrections, evidence
 from claims.errors import Refused
 from claims.model import SourceKind
 from web.api import source_bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
+from web.api.correcting import UNDO, kind_of_change
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 
@@ -52,15 +53,21 @@ def show(source_id: int) -> Any:
 @paths.arguments(source_bodies.SourceChange)
 @paths.response(200, SourceShape)
 def change(body: dict[str, Any], source_id: int) -> Any:
-    """Say which source this one copies (the two count once), or whether it is confidential. One of the two at a time."""
+    """Say which source this one copies (the two count once), or whether it is confidential, or correct its details. One of them at a time."""
     version = version_read(_source(source_id))
-    if ("derived_from" in body) == ("confidential" in body):
-        raise Refused("say either derived_from or confidential with its reason.")
-    if "confidential" in body:
-        reason = body.get("reason", "")
-        evidence.set_confidential(get_db(), source_id, body["confidential"], reason, by=person(), at=now(), seen_version=version)
+    by = person()
+    groups = (frozenset({"derived_from"}), frozenset({"confidential", "reason"}), frozenset(corrections.SOURCE_FIELDS), UNDO)
+    kind = kind_of_change(body, *groups)
+    if kind == 0:
+        evidence.set_origin(get_db(), source_id, body["derived_from"], by=by, at=now(), seen_version=version)
+    elif kind == 1:
+        if "confidential" not in body:
+            raise Refused("say whether it is confidential.", field="confidential")
+        evidence.set_confidential(get_db(), source_id, body["confidential"], body.get("reason", ""), by=by, at=now(), seen_version=version)
+    elif kind == 2:
+        corrections.correct_source(get_db(), source_id, body, by=by, at=now(), seen_version=version)
     else:
-        evidence.set_origin(get_db(), source_id, body["derived_from"], by=person(), at=now(), seen_version=version)
+        corrections.undo_source_correction(get_db(), source_id, by=by, at=now(), seen_version=version)
     # Whoever made it confidential may be of a role that does not read it any more.
     (now_so,) = evidence.get_sources(get_db(), [source_id])
     return tagged(SourceShape.of(now_so))

@@ -10,7 +10,7 @@ from claims.desk.people import confidential
 from claims.desk.screens import overview, roundup
 from claims.desk.screens.beside_lines import beside_lines
 from claims.errors import ClaimsError, Refused, StaleEdit
-from claims.model import Mark, Problem
+from claims.model import Evidence, Mark, Problem, ProblemKind, Report
 from claims.sourcing import rules, sign_off_basis
 from claims.sourcing.report import print_report
 from claims.sourcing.report_page import footer
@@ -114,12 +114,26 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         fix=parts[True],
         weigh=parts[False],
         line_of=line_of,
+        mendable=_mendable(desk.report),
         made_by=person().name,
         error=str(error) if error else None,
         error_of=of,
         note=forms.text("note"),
     )
     return shown, error.http_status if error else 200
+
+
+def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
+    """The links behind each problem that a value typed on its row solves; of one source only the first where the source lacks it."""
+    links: dict[tuple[ProblemKind, int], list[Evidence]] = {}
+    for case in report.cases:
+        loose = rules.without_locator(case)
+        unkept: dict[int, Evidence] = {}
+        for link in rules.without_copy(case):
+            unkept.setdefault(link.source.id, link)
+        links[ProblemKind.NO_LOCATOR, case.claim.id] = [link for link in loose if not link.source.hidden]
+        links[ProblemKind.UNARCHIVED, case.claim.id] = [link for link in unkept.values() if not link.source.hidden]
+    return links
 
 
 @pages.get("/articles/<int:article_id>/report/paper.css")

@@ -16,7 +16,7 @@ from claims.desk.articles.versions import Resembled
 from claims.desk.index.claim_vectors import Embedded
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
-from claims.desk.typed_fields import optional_text, web_address
+from claims.desk.typed_fields import day, optional_text, web_address
 from claims.errors import Refused
 from claims.matching import ranking
 from claims.matching.ranking import Query
@@ -75,10 +75,8 @@ def with_typed_details(
     document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None
 ) -> Document:
     """The document with details that a person typed in place of its own. Raise Refused for a value that cannot be stored."""
-    if published and day_of(published) is None:
-        raise Refused(f"the publication date is given as {published!r}: write it as 2026-11-23.", field="published")
-    if published and (day := optional_text(published, "published")):
-        document = documents.with_day(document, day)
+    if typed_day := day(published, "published"):
+        document = documents.with_day(document, typed_day)
     return replace(
         document,
         title=optional_text(title, "title") or document.title,
@@ -198,7 +196,7 @@ def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
 
 
 def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
-    day = day_of(reading.document.published_at)
+    published_on = day_of(reading.document.published_at)
     # Negative numbers stand for claims without a number yet; they can never equal a stored claim's.
     known = [
         KnownClaim(
@@ -206,7 +204,7 @@ def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], lis
             proposal.text,
             None,
             tuple(sorted({reading.spans[position].text for position in proposal.places})),
-            day,
+            published_on,
             languages.of_line(proposal.text, reading.document.language),
         )
         for number, proposal in enumerate(reading.proposals, start=1)

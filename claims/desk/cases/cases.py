@@ -20,12 +20,13 @@ from claims.model import (
     Recheck,
     Report,
     Review,
+    SignOff,
     Verdict,
     newest_approved,
 )
 from claims.sourcing import report, rules, sign_off_basis
 from claims.store import appearances as stored_appearances
-from claims.store import articles, claims, evidence, line_notes, proposed_sources, rechecks, signoffs, sources, verdicts
+from claims.store import articles, claims, corrections, evidence, line_notes, proposed_sources, rechecks, signoffs, sources, verdicts
 from claims.store.connect import read
 
 
@@ -120,9 +121,22 @@ def _with_sign_off(db: Database, made: Report) -> Report:
         lapsed = f"{newest.taken_back.by} withdrew it"
     elif newest.article_id != made.article.id or signoffs.has_newer_version(db, made.article.id):
         lapsed = "a newer version of the article was read since"
-    elif newest.basis != sign_off_basis.basis(made):
-        lapsed = "something in the article’s claims or their sources changed since"
+    elif not _still_fits(db, made, newest):
+        lapsed = "something in the article, its claims or their sources changed since"
     return replace(made, sign_off=newest, lapsed=lapsed)
+
+
+def _still_fits(db: Database, made: Report, given: SignOff) -> bool:
+    """Whether the report is as it was signed off. Earlier releases left out what can be corrected; then the history tells."""
+    if given.basis == sign_off_basis.basis(made):
+        return True
+    return given.basis == sign_off_basis.basis(made, details=False) and not corrections.any_since(
+        db,
+        given.at,
+        articles=[made.article.id],
+        sources={link.source.id for case in made.cases for link in case.evidence},
+        claims={number for case in made.cases for number in case.members},
+    )
 
 
 class _OfClaim(Protocol):

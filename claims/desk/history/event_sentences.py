@@ -6,6 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from sqlite_utils import Database
 
+from claims.desk.history.correction_words import corrected
 from claims.desk.history.event_names import Names, names_in
 from claims.model import Event, State
 from claims.sourcing.labels import STATES, counted, day_and_time
@@ -96,7 +97,7 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
     else:
         line = Told(event, _WORDS.get(event.action, _plain(event.action)))
     note = event.after.get("note")
-    words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source") else line.words
+    words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source", "edit_link") else line.words
     about = names.about(event)
     # What an event says in full is not quoted a second time.
     return Told(event, words, line.before, line.after, None if about in (line.before, line.after) else about)
@@ -153,6 +154,17 @@ def _claimant(event: Event, names: Names, zone: tzinfo) -> Told:
 def _speaker(event: Event, names: Names, zone: tzinfo) -> Told:
     before, after = (values.get("speaker") or "nobody named" for values in (event.before, event.after))
     return Told(event, f"speaker in the article changed from {before} to {after}")
+
+
+def _corrected(event: Event, names: Names, zone: tzinfo) -> Told:
+    return Told(
+        event, *corrected(event.before, event.after, names.source(event.after.get("source_id")) if event.action == "edit_link" else None)
+    )
+
+
+def _followed(event: Event, names: Names, zone: tzinfo) -> Told:
+    words, before, after = corrected(event.before, event.after)
+    return Told(event, f"{words}, as in its article", before, after)
 
 
 def _names(values: Mapping[str, object]) -> list[str]:
@@ -299,6 +311,10 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "edit_speaker": _speaker,
     "edit_candidates": _candidates,
     "edit_polarity": _polarity,
+    "edit_article": _corrected,
+    "edit_source": _corrected,
+    "edit_link": _corrected,
+    "follow_article": _followed,
     "join": lambda event, names, zone: Told(event, f"joined into {names.claim(event.after.get('joined_into'))}"),
     "save_draft": _draft,
     "submit_verdict": _submitted,

@@ -59,7 +59,12 @@ def embeddings_of(
 def live_claims(changes: Sequence[match_inputs.Change]) -> list[KnownClaim]:
     """The changed claims that should be found, each with its language filled in."""
     live = [change.known for change in changes if change.known is not None]
-    return [replace(claim, language=languages.of_line(claim.text, claim.language)) for claim in live]
+    return [with_language(claim) for claim in live]
+
+
+def with_language(claim: KnownClaim) -> KnownClaim:
+    """The claim with the language that its words, or else what was declared, tell."""
+    return replace(claim, language=languages.of_line(claim.text, claim.language))
 
 
 def changes_since(

@@ -1,4 +1,7 @@
-"""Judges undecided pairs again that an earlier version of the program compared, together with the alerts that rest on them."""
+"""Judges undecided pairs again: those that an earlier version of the program compared, and those whose day or language was corrected.
+
+The alerts that rest on them follow.
+"""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -22,7 +25,7 @@ def count_waiting(db: Database) -> int:
 
 
 def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
-    """Judge every undecided pair that an earlier version judged; return how many.
+    """Judge every undecided pair that waits for it; return how many.
 
     Decided pairs keep their rows. A suggestion that would not be made today is removed, unless somebody ever touched it or an alert
     rests on it. An open alert whose pair is neither the same nor says more no longer asks for attention. Safe to interrupt, to
@@ -37,12 +40,15 @@ def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], N
 
 
 def _judge(db: Database, matcher: "Matcher", part: list[Match]) -> None:
+    from claims.desk.index.claim_vectors import with_language
     from claims.matching import ranking  # loads all of matching, and pairs seldom wait
     from claims.matching.ranking import Query
 
     texts = match_inputs.claims_as_known(db, {number for match in part for number in (match.claim_id, match.known_id)})
     pairs = [(match, texts[match.claim_id], texts[match.known_id]) for match in part]
-    compared = matcher.compare(db, [(Query(ours.text, ours.said_on), theirs) for _, ours, theirs in pairs])
+    compared = matcher.compare(
+        db, [(Query(ours.text, ours.said_on, language=ours.language), with_language(theirs)) for _, ours, theirs in pairs]
+    )
     with write(db):
         for (match, _, _), comparison in zip(pairs, compared, strict=True):
             if ranking.suggested(comparison) or not matches.take_back(db, match):

@@ -17,6 +17,7 @@ ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
 MAY: dict[str, Role] = {
     "look": Role.VIEWER,
     "add_article": Role.CHECKER,
+    "correct_details": Role.CHECKER,
     "mark_sentence": Role.CHECKER,
     "edit_claim": Role.CHECKER,
     "decide_match": Role.CHECKER,

@@ -281,14 +281,16 @@ def _has_address(article: Article) -> bool:
 
 def _offered(db: Database, case: Case, before: Publication | None, inside: Collection[str], at: datetime) -> list[Offered]:
     offers = []
-    shown = {appearance.article_id for appearance in before.page.appearances} if before else set()
+    shown = {appearance.article_id: appearance.url for appearance in before.page.appearances} if before else {}
     there = _articles(db, [case])[case.claim.id]
     came_from_inside = articles.fetched_inside(db, there)
     for article in there.values():
         why_not = INSIDE if article.id in came_from_inside else _why_not(article, inside, at)
         # An editor's earlier choice stays as it was.
         known = before is not None and article.id in before.page.offered
-        offers.append(Offered(article, article.id in shown if known else why_not is None, why_not))
+        # An address that was corrected since is a new one to choose.
+        corrected = article.id in shown and shown[article.id] != article.url
+        offers.append(Offered(article, article.id in shown if known and not corrected else why_not is None, why_not))
     return offers
 
 

@@ -1,0 +1,52 @@
+"""Corrections in words: "corrected: day of publication from “2026-03-01” to “2026-03-02”"."""
+
+from collections.abc import Mapping
+
+FIELDS = {
+    "title": "title",
+    "publisher": "publisher",
+    "byline": "byline",
+    "published_at": "day of publication",
+    "url": "address",
+    "language": "language",
+    "kind": "kind",
+    "archived_url": "archived copy",
+    "quote": "quote",
+    "locator": "location",
+    "note": "note",
+    "used_as": "use",
+    "claimed_at": "day",
+}
+"""How the history names each column that people correct."""
+
+_FIXED = frozenset({"kind", "used_as", "language"})
+"""Columns whose values are words of the program."""
+
+_LONG = 80  # characters; a longer value is shown beside the sentence
+
+
+def corrected(before: Mapping[str, object], after: Mapping[str, object], linked: str | None = None) -> tuple[str, str | None, str | None]:
+    """A correction in a sentence, and the old and new text of its first long field, to be shown side by side.
+
+    ``linked`` names the source of the link that was corrected.
+    """
+    pairs = {column: (before.get(column), after.get(column)) for column in FIELDS if column in before}
+    long = [column for column, values in pairs.items() if any(len(str(value or "")) > _LONG for value in values)]
+    spoken = [
+        FIELDS[column] if column in long else f"{FIELDS[column]} from {_value(column, old)} to {_value(column, new)}"
+        for column, (old, new) in pairs.items()
+    ]
+    what = f"link to {linked} corrected" if linked else "corrected"
+    words = f"{what}: {', '.join(spoken)}" if spoken else what
+    old, new = pairs[long[0]] if long else (None, None)
+    return words, _text(old), _text(new)
+
+
+def _value(column: str, value: object) -> str:
+    if not value:
+        return "nothing"
+    return str(value).replace("_", " ") if column in _FIXED else f"“{value}”"
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
