@@ -16,6 +16,7 @@ from claims.desk.shapes.matches import PairShape
 from claims.desk.shapes.newsroom import FoundShape, Spotted
 from claims.desk.shapes.sources import EvidenceShape, SourceShape
 from claims.model import State
+from claims.store import evidence
 from tests.stage import everything
 from tests.web_stage import Stage
 from web.api import FAMILIES
@@ -127,10 +128,10 @@ def test_a_pair_is_confirmed_only_by_who_read_it_as_it_is_told_now(stage: Stage,
 
 
 def test_a_link_and_a_source_are_withdrawn_with_a_reason(stage: Stage, call: Caller) -> None:
-    link = overview.get_evidence(stage.db, stage.link())
+    link = evidence.get_evidence(stage.db, stage.link())
     path = f"claims/{link.claim_id}/evidence/{link.id}"
     assert call.change(f"{path}?note=wrong+page", None, method="DELETE").status_code == 204
-    assert overview.get_evidence(stage.db, link.id).withdrawn
+    assert evidence.get_evidence(stage.db, link.id).withdrawn
     assert call("GET", path).status_code == 404
     source = f"sources/{link.source.id}"
     assert call.change(source, None, method="DELETE").status_code == 422  # no note
@@ -247,7 +248,7 @@ def fields_of(schema: type[ma.Schema]) -> set[str]:
 
 def test_what_goes_out_has_exactly_the_documented_fields(stage: Stage, call: Caller) -> None:
     number = stage.link()
-    link = overview.get_evidence(stage.db, number)
+    link = evidence.get_evidence(stage.db, number)
     claim = stage.bring("depot", "checked")
     pair = stage.match(differing=True).id
     (verdict,) = call("GET", f"claims/{claim.id}/verdicts").json["verdicts"]

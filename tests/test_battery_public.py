@@ -20,13 +20,13 @@ from claims.desk.checking import talk, verdicts
 from claims.desk.exchange import imports
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
-from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError, NotAllowed
 from claims.model import Mark, Meaning, Medium, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
-from claims.store import appearances, tags
+from claims.store import appearances, sources, tags
+from claims.store import claims as stored_claims
 from claims.store.connect import rows
 from tests.drafts import add_draft, draft
 from tests.stage import a_claim, a_match
@@ -211,7 +211,7 @@ class Guess:
             "matcher": lambda: self.stage.matcher,
             "document": lambda: fetching.read_upload(f"News\n\n{pick(WORDS)} {pick(WORDS)}".encode(), "a.txt", limit=100_000),
             "picked": lambda: Picked(tags=()),
-            "claim": lambda: overview.get_claim(db, self.number("claim")),
+            "claim": lambda: stored_claims.root_of(db, self.number("claim")),
             "failure": lambda: None,
             "done": lambda: None,
             "seen_version": lambda: 1,
@@ -244,10 +244,10 @@ class Guess:
     def source(self, action: str) -> Any:
         if action == "evidence.add_source":
             return self.new_source()
-        return evidence.get_source(self.stage.db, self.number("source"))
+        return sources.get_source(self.stage.db, self.number("source"))
 
     def new_source(self) -> NewSource:
-        known = evidence.get_source(self.stage.db, self.number("source"))
+        known = sources.get_source(self.stage.db, self.number("source"))
         if self.chance.random() < 0.5:
             return NewSource(title=known.title, kind=known.kind, url=known.url, text=known.text, confidential=True)
         return NewSource(title=self.chance.choice(WORDS), kind=SourceKind.REPORT, text=self.chance.choice(WORDS))

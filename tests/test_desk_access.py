@@ -56,7 +56,7 @@ def test_a_new_password_and_being_shut_out_end_every_session_at_once(db: Databas
     secret = sessions.start_session(db, grace, at=at)
     people.set_password(db, grace, PASSWORD + "!", by=grace, at=at)
     assert sessions.person_of_session(db, secret, at=at) is None
-    grace = people.get_person(db, grace.id)
+    grace = stored.get_person(db, grace.id)
     secret = sessions.start_session(db, grace, at=at)
     people.set_disabled(db, grace, True, by=ada, at=at)
     assert sessions.person_of_session(db, secret, at=at) is None
@@ -83,7 +83,7 @@ def test_the_first_admin_is_made_by_a_link_and_only_once(db: Database, at: datet
     secret = sessions.make_link(db, None, at=at)
     with pytest.raises(Refused, match="12 to 128"):
         sessions.make_first_admin(db, secret, "Ada", "short", at=at)
-    assert people.list_people(db) == []
+    assert stored.list_people(db) == []
     session = sessions.make_first_admin(db, secret, "Ada", PASSWORD, at=at)
     person = sessions.person_of_session(db, session, at=at)
     assert person is not None and person.role is Role.ADMIN
@@ -121,7 +121,7 @@ def test_a_password_has_twelve_to_128_characters(db: Database, ada: Person, at: 
 def test_a_common_or_simple_password_is_refused(db: Database, ada: Person, at: datetime, password: str) -> None:
     with pytest.raises(Refused, match="too common"):
         people.add_person(db, "Grace", Role.EDITOR, password, by=ada, at=at)
-    assert people.find_person(db, "Grace") is None
+    assert stored.find_person(db, "Grace") is None
 
 
 @pytest.mark.usefixtures("real_cost")
@@ -181,14 +181,14 @@ def test_the_last_admin_stays(db: Database, ada: Person, at: datetime) -> None:
     for action in (lambda: people.set_role(db, ada, Role.VIEWER, by=ada, at=at), lambda: people.set_disabled(db, ada, True, by=ada, at=at)):
         with pytest.raises(Refused, match="last admin"):
             action()
-    assert people.get_person(db, ada.id) == ada
+    assert stored.get_person(db, ada.id) == ada
 
 
 def test_two_admins_change_one_person_and_the_second_is_told(db: Database, ada: Person, ben: Person, at: datetime) -> None:
     people.set_role(db, ben, Role.EDITOR, by=ada, at=at)
     with pytest.raises(StaleEdit):
         people.set_role(db, ben, Role.VIEWER, by=ada, at=at)
-    assert people.get_person(db, ben.id).role is Role.EDITOR
+    assert stored.get_person(db, ben.id).role is Role.EDITOR
 
 
 def test_a_name_is_taken_whatever_its_case(db: Database, ada: Person, at: datetime) -> None:

@@ -11,7 +11,7 @@ from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Person, SourceKind
-from claims.store import history
+from claims.store import history, sources
 from claims.store.sources import NewSource
 from tests.command_line import run_command
 from tests.web_stage import Stage
@@ -24,7 +24,7 @@ def given(confidential: bool) -> NewSource:
 def test_adding_a_stored_source_again_as_confidential_makes_it_so(db: Database, ben: Person, at: datetime) -> None:
     assert not evidence.add_source(db, given(confidential=False), by=ben, at=at).source.confidential
     again = evidence.add_source(db, given(confidential=True), by=ben, at=at)
-    assert again.was_there and again.source.confidential and evidence.get_source(db, 1).confidential
+    assert again.was_there and again.source.confidential and sources.get_source(db, 1).confidential
     assert evidence.add_source(db, given(confidential=False), by=ben, at=at).source.confidential, "it is never dropped in silence"
 
 
@@ -60,11 +60,11 @@ def test_the_api_sets_and_lifts_it(path: Path) -> None:
         tag = client.get(f"/api/v1/sources/{number}", headers=stage.bearer(name)).headers["ETag"]
         return client.patch(f"/api/v1/sources/{number}", json=fields, headers={**stage.bearer(name), "If-Match": tag}).status_code
 
-    assert change("Ben", confidential=True, reason="promised") == 200 and evidence.get_source(stage.db, number).confidential
+    assert change("Ben", confidential=True, reason="promised") == 200 and sources.get_source(stage.db, number).confidential
     assert change("Ben", confidential=False, reason="he agreed") == 403
     assert change("Edith", confidential=False) == 409
     assert change("Edith", confidential=False, reason="he agreed", derived_from=None) == 409
-    assert change("Edith", confidential=False, reason="he agreed") == 200 and not evidence.get_source(stage.db, number).confidential
+    assert change("Edith", confidential=False, reason="he agreed") == 200 and not sources.get_source(stage.db, number).confidential
     stage.db.close()
 
 
@@ -82,7 +82,7 @@ def test_one_that_a_public_page_names_takes_an_editor_through_every_door(path: P
     stage = Stage(path)
     stage.link()
     depot = stage.bring("depot", "published")
-    source = evidence.get_source(stage.db, 1)
+    source = sources.get_source(stage.db, 1)
     may = name == "Edith"
     page = stage.get("/sources/1", by=name).text
     assert ("Make it confidential" in page) is may and (
@@ -103,5 +103,5 @@ def test_one_that_a_public_page_names_takes_an_editor_through_every_door(path: P
         api = stage.app.test_client().post("/api/v1/sources", json={**typed, "confidential": True}, headers=bearer)
         assert api.status_code == 403 and told[1:] in api.text
     answer = stage.post("/sources/new", typed, by=name)
-    assert answer.status_code == (303 if may else 403) and evidence.get_source(stage.db, 1).confidential is may
+    assert answer.status_code == (303 if may else 403) and sources.get_source(stage.db, 1).confidential is may
     stage.db.close()

@@ -13,7 +13,6 @@ from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
 from claims.desk.corrected import Corrected
 from claims.desk.history import histories
-from claims.desk.index import rejudging
 from claims.desk.publishing import publishing
 from claims.desk.sources import corrections, evidence, rechecks
 from claims.desk.sources.evidence import NewSource
@@ -21,6 +20,7 @@ from claims.errors import ClaimsError, NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Article, Evidence, ProblemKind, Reason, SourceKind, Stance, Status
 from claims.sourcing import rules, sign_off_basis
 from claims.store import articles, checks, claims, history, matches, sources
+from claims.store import evidence as stored_evidence
 from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store, rows, write
 from tests.stage import everything
@@ -58,7 +58,7 @@ def article(stage: Stage) -> Article:
 
 
 def link(stage: Stage, number: int) -> Evidence:
-    return corrections.get_link(stage.db, number)
+    return stored_evidence.get_evidence(stage.db, number)
 
 
 def test_an_article_keeps_both_values_in_its_history(stage: Stage) -> None:
@@ -156,7 +156,7 @@ def test_a_corrected_day_is_the_day_of_the_claims_made_there_and_their_pairs_are
     pair = matches.find_pair(stage.db, ours.id, theirs.id)
     assert pair is not None and pair.comparison.relation.value != "differs" and pair.version > decided.version
     assert "matched again" in done.remarks[0]
-    assert rejudging.count_waiting(stage.db) == 0
+    assert matches.count_unjudged(stage.db) == 0
     told = [line.words for line in histories.of_claim(stage.db, ours.id)]
     assert "corrected: day from “2025-03-02” to “2026-03-05”, as in its article" in told
 
@@ -191,7 +191,7 @@ def test_a_corrected_language_is_that_of_the_claims_and_brings_the_suggestions_t
     assert stage.page_of(claim.id).language == "en"
     ours = stage.claim("passengers")
     assert matches.find_pair(stage.db, ours.id, known.id) is not None
-    assert rejudging.count_waiting(stage.db) == 0
+    assert matches.count_unjudged(stage.db) == 0
     undo(stage)
     assert stage.page_of(claim.id).language == "de"
 
@@ -292,19 +292,19 @@ def test_a_source_is_corrected_and_found_under_its_new_values(stage: Stage) -> N
     )  # fmt: skip
     assert done.fields == corrections.SOURCE_FIELDS
     assert done.remarks == ("Links keep their use as primary or secondary source: check that it still fits.",)
-    now = evidence.get_source(stage.db, source.id)
+    now = sources.get_source(stage.db, source.id)
     assert (now.title, now.kind, now.published_at, now.archived_url) == (
         "Register",
         SourceKind.REPORT,
         "2024-03-04",
         "https://archive.example.org/b",
     )
-    assert [stored.id for stored in evidence.sources_at(stage.db, "http://registry.example.org/b#top")] == [source.id]
-    assert evidence.sources_at(stage.db, source.url or "") == []
+    assert [stored.id for stored in sources.sources_at(stage.db, "http://registry.example.org/b#top")] == [source.id]
+    assert sources.sources_at(stage.db, source.url or "") == []
     told = [line.words for line in histories.of_source(stage.db, source.id)][-1]
     assert "kind from primary document to report" in told and "address from “https://register.example.org/" in told
     corrections.undo_source_correction(stage.db, source.id, by=stage.cast["Ben"], at=stage.at)
-    back = evidence.get_source(stage.db, source.id)
+    back = sources.get_source(stage.db, source.id)
     assert (back.title, back.kind, back.url, back.archived_url) == (source.title, source.kind, source.url, None)
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import alerts
 from claims.desk.articles import fetching, intake, withdrawals
 from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
@@ -23,7 +22,7 @@ from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import Claim, Mark, Role, SourceKind, Stance, Status
 from claims.store import alerts as stored_alerts
-from claims.store import matches
+from claims.store import articles, claims, matches, queue, search, tags
 from claims.store import people as stored_people
 from web.pages.queue import VIEWS
 
@@ -104,25 +103,25 @@ class Newsroom:
             "problems judged anew": ProblemBook().counts(db),
             "repeats": [(one.case.claim.text, [each.title for each in one.articles]) for one in seen.repeats],
             "stale": [one.case.claim.text for one in seen.stale],
-            "views": overview.count_claims(db, counted),
+            "views": queue.how_many(db, counted),
             "queue": [overview.queue(db, one)[1] for one in counted],
             "rows": [
                 (one.text, one.articles, one.matches_waiting, one.linked["contradicts"]) for one in overview.queue(db, overview.Filter())[0]
             ],
-            "tags": overview.tags_in_use(db),
-            "alerts": alerts.count_open(db),
+            "tags": tags.tags_in_use(db),
+            "alerts": stored_alerts.count_open(db),
             "alerts told": len(stored_alerts.list_alerts(db, "told", limit=9)),
-            "pairs": len(overview.waiting_pairs(db)),
+            "pairs": len(matches.waiting(db)),
             "articles": listings.list_articles(db, {}, "title", at=at, limit=9, offset=0).in_all,
-            "progress": list(overview.progress_of(db, [1]).values()),
+            "progress": list(articles.progress_of(db, [1]).values()),
             "sources": [(one.source.title, one.claims) for one in listed.rows],
             "source": [claim.text for _, claim in overview.source_page(db, self.source)[1]],
-            "claims": [one.text for one in overview.list_claims(db, state=None, origin=None, limit=9)],
+            "claims": [one.text for one in claims.list_claims(db, state=None, origin=None, limit=9)],
             "said": [(one.title, one.times) for one in repeats.points_of(page) if one.kind == repeats.SAID],
             "carried by": [one.title for one in page.articles.values()],
             "suggested": [one.known.claim.text for one in page.suggestions if one.match and one.match.status is Status.SUGGESTED],
             "problems of the report": [(one.kind, one.text) for one in cases.sourcing_report(db, 1, at=at).problems],
-            "search": sorted((one.kind, one.text) for one in overview.search(db, "tram mayor line passengers")),
+            "search": sorted((one.kind, one.text) for one in search.search(db, "tram mayor line passengers")),
             "export": self.exported(),
         }
 

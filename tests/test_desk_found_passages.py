@@ -19,6 +19,7 @@ from claims.desk.upkeep import redaction
 from claims.errors import NotFound, Refused
 from claims.model import Person, SourceKind, Stance
 from claims.store import connect
+from claims.store import library as stored_library
 from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store
 from claims.store.queue import Filter
@@ -88,11 +89,11 @@ def test_confidential_and_withdrawn_sources_are_not_offered(path: Path, db: Data
     source_id = added(db, ada, confidential=True)
     name = find(db, claim_id, matcher).passages[0].name
     found_passages.claims_spoken_to(db, source_id, Library(), matcher)
-    assert [claim for claim, _ in found_passages.claims_waiting_for(db, source_id)] == [claim_id]
+    assert [claim for claim, _ in stored_library.claims_waiting_for(db, source_id)] == [claim_id]
     with closing(open_store(path)) as reader:
         hide_confidential(reader)
         assert find(reader, claim_id, matcher).passages == ()
-        assert found_passages.claims_waiting_for(reader, source_id) == []
+        assert stored_library.claims_waiting_for(reader, source_id) == []
         assert overview.queue(reader, Filter(passages_waiting=True))[0] == []
         with pytest.raises(NotFound):
             found_passages.accept_passage(reader, claim_id, name, Stance.SUPPORTS, by=ada, at=AT)

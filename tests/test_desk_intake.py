@@ -123,7 +123,7 @@ def test_the_same_article_adds_nothing_and_a_changed_one_is_a_new_version(db: Da
     assert everything(db) == before
     second = add(db, fresh, FERRY.replace("42", "43"), ben, at, url=url)
     assert second.replaces_id == first.id
-    assert [one.id for one in overview.list_articles(db)] == [second.id]
+    assert [one.id for one in articles.list_articles(db)] == [second.id]
 
 
 def test_the_same_bytes_read_to_another_text_by_a_newer_program_are_no_new_version(

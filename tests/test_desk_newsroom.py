@@ -14,6 +14,7 @@ from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Meaning, Person, ProblemKind, SourceKind, Stance, Thresholds
 from claims.sourcing import rules
 from claims.store import evidence, sources
+from claims.store import newsroom as stored_newsroom
 from claims.store.connect import rows
 from claims.store.sources import NewSource
 from stage import a_claim, a_link, everything, told
@@ -102,7 +103,7 @@ def test_only_an_admin_changes_them(db: Database, edith: Person, at: datetime) -
 def test_a_new_rating_rates_and_its_meaning_counts(db: Database, claim: int, ben: Person, cleo: Person, ada: Person, at: datetime) -> None:
     newsroom.add_rating(db, "Spot on", Meaning.TRUE, by=ada, at=at)
     newsroom.move_rating(db, "spot_on", up=True, by=ada, at=at)
-    assert [one.label for one in newsroom.scale(db)][-2:] == ["Spot on", "Unproven"]
+    assert [one.label for one in stored_newsroom.scale(db)][-2:] == ["Spot on", "Unproven"]
     source = sources.add_source(db, NewSource("Denial", SourceKind.INTERVIEW, archived_url="https://archive.example.org/3"), by=ben, at=at)
     a_link(db, claim, source, Stance.CONTRADICTS, by=ben, at=at)
     verdicts.submit(db, claim, "spot_on", "It did.", by=ben, at=at)
@@ -133,7 +134,7 @@ def test_a_rating_off_the_scale_is_not_found(db: Database, ada: Person, at: date
 
 
 def test_the_last_rating_stays(db: Database, ada: Person, at: datetime) -> None:
-    for one in newsroom.scale(db)[1:]:
+    for one in stored_newsroom.scale(db)[1:]:
         newsroom.remove_rating(db, one.name, by=ada, at=at)
     with pytest.raises(Refused, match="last rating"):
         newsroom.remove_rating(db, "true", by=ada, at=at)

@@ -45,8 +45,8 @@ def test_a_proposed_claim_is_in_no_count_of_work(db: Database, proposed: list[in
     progress = articles.progress_of(db, [1])[1]
     assert (progress.claims, progress.proposed) == (0, 3)
     assert list_articles(db, ArticleFilter(work="check"), order="added", descending=False, limit=9, offset=0) == ([], 0)
-    assert [claim.id for claim in overview.list_claims(db, state=None, origin=None, limit=9, proposed=False)] == []
-    assert [claim.id for claim in overview.list_claims(db, state=None, origin=None, limit=9, proposed=True)] == proposed[::-1]
+    assert [claim.id for claim in claims.list_claims(db, state=None, origin=None, limit=9, proposed=False)] == []
+    assert [claim.id for claim in claims.list_claims(db, state=None, origin=None, limit=9, proposed=True)] == proposed[::-1]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Person, ProblemKind, Stance, State
 from claims.sourcing import rules
-from claims.store import claims, history
+from claims.store import claims, history, queue
 from claims.store.affected_claims import our_claims
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -83,7 +83,7 @@ def test_each_filter_shows_its_claims_and_counts_them_truly(db: Database, full: 
         rows, counts = overview.queue(db, one)
         assert [row.claim_id for row in rows] == [full[place] for place in places], one
         assert counts.claims == len(places)
-    assert overview.count_claims(db, [one for one, _ in wanted]) == [len(places) for _, places in wanted]
+    assert queue.how_many(db, [one for one, _ in wanted]) == [len(places) for _, places in wanted]
 
 
 def test_a_queue_can_be_sorted_and_paged(db: Database, full: list[int]) -> None:

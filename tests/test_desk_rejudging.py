@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import alerts
 from claims.desk.checking import review
 from claims.desk.exchange import imports
 from claims.desk.index import rejudging
 from claims.model import Reason, Status
+from claims.store import alerts as stored_alerts
+from claims.store import matches
 from claims.store.connect import rows
 from tests.web_stage import Stage
 
@@ -32,17 +33,17 @@ def stage(path: Path) -> Stage:
 
 
 def test_undecided_pairs_are_judged_again_and_their_alerts_are_back(stage: Stage) -> None:
-    assert alerts.count_open(stage.db) == 0, "nobody knows of these pairs that they are the same"
-    waiting, steps = rejudging.count_waiting(stage.db), list[int]()
+    assert stored_alerts.count_open(stage.db) == 0, "nobody knows of these pairs that they are the same"
+    waiting, steps = matches.count_unjudged(stage.db), list[int]()
     assert rejudging.judge_again(stage.db, stage.matcher, on_pairs=steps.append) == waiting == sum(steps) >= 2
     told = rows(stage.db, "SELECT relation FROM match WHERE id IN (SELECT match_id FROM alert)")
     assert [row["relation"] for row in told] == ["same", "same"]
-    assert alerts.count_open(stage.db) == 2
-    assert rejudging.count_waiting(stage.db) == 0 == rejudging.judge_again(stage.db, stage.matcher)
+    assert stored_alerts.count_open(stage.db) == 2
+    assert matches.count_unjudged(stage.db) == 0 == rejudging.judge_again(stage.db, stage.matcher)
 
 
 def test_decided_pairs_keep_their_rows(stage: Stage) -> None:
-    waiting = rejudging.count_waiting(stage.db)
+    waiting = matches.count_unjudged(stage.db)
     review.decide_match(stage.db, 1, Status.REJECTED, by=stage.cast["Ben"], at=stage.at, reasons=[Reason.OTHER])
     before = rows(stage.db, "SELECT * FROM match WHERE id = 1")[0]
     assert rejudging.judge_again(stage.db, stage.matcher) == waiting - 1

@@ -36,7 +36,7 @@ def test_a_claim_rated_false_later_raises_an_alert_in_the_article_that_repeats_i
     rate(stage, stage.claim("9 kilometres", stage.earlier), "false")
     (found,) = alerts.list_alerts(stage.db)
     assert (found.says_false, found.stored.article_id, found.claim.claim.id) == (True, stage.article, stage.claim("9 kilometres").id)
-    assert alerts.count_open(stage.db) == 1
+    assert stored_alerts.count_open(stage.db) == 1
     assert "may repeat a rated claim" in stage.get(f"/articles/{stage.article}?line=2").text
     assert "1 claim may repeat one" in stage.get("/reports").text
 
@@ -52,7 +52,7 @@ def test_claims_that_may_repeat_a_false_one_are_counted_each_once_and_all(stage:
         verdicts.submit(stage.db, number, "false", "So.", by=ben, at=stage.at)
         verdicts.approve(stage.db, number, by=stage.cast["Cleo"], at=stage.at)
     monkeypatch.setattr(alerts, "MOST", 2)
-    assert (alerts.count_open(stage.db), len(alerts.list_alerts(stage.db)), alerts.count_repeating_false(stage.db)) == (4, 2, 3)
+    assert (stored_alerts.count_open(stage.db), len(alerts.list_alerts(stage.db)), alerts.count_repeating_false(stage.db)) == (4, 2, 3)
     assert "3 claims may repeat one" in stage.get("/reports").text
 
 
@@ -78,7 +78,7 @@ def test_it_raises_one_in_the_older_article_too_which_leaves_when_somebody_decid
     queue = unescape(stage.get("/?alerts=1").text)
     assert older.text in queue and rated.text not in queue.partition("<tbody>")[2]
     review.decide_match(stage.db, match.id, Status.REJECTED, reasons=[Reason.SCOPE], by=stage.cast["Ben"], at=stage.at)
-    assert alerts.count_open(stage.db) == 0
+    assert stored_alerts.count_open(stage.db) == 0
     review.decide_match(stage.db, match.id, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     # Now it is certain: both articles stand under it, and both reports say so.
     (told,) = roundup.roundup(stage.db, ProblemBook(), at=stage.at, zone=stage.settings.timezone).repeats
@@ -111,11 +111,11 @@ def test_an_alert_that_was_seen_is_new_again_and_a_dismissed_one_stays(stage: St
     number = stored_alerts.add_alert(stage.db, match.id, stage.article, at=stage.at)
     alerts.see(stage.db, [(number, 1)], by=ben, at=stage.at)
     rate(stage, rated, "false")
-    assert (alerts.get_alert(stage.db, number).state, alerts.count_open(stage.db)) == ("new", 1)
-    alerts.dismiss(stage.db, number, "another line", by=ben, at=stage.at, seen_version=alerts.get_alert(stage.db, number).version)
+    assert (stored_alerts.get_alert(stage.db, number).state, stored_alerts.count_open(stage.db)) == ("new", 1)
+    alerts.dismiss(stage.db, number, "another line", by=ben, at=stage.at, seen_version=stored_alerts.get_alert(stage.db, number).version)
     verdicts.reopen(stage.db, rated.id, "again", by=stage.cast["Edith"], at=stage.at)
     rate(stage, rated, "false")
-    assert alerts.get_alert(stage.db, number).state == "dismissed"
+    assert stored_alerts.get_alert(stage.db, number).state == "dismissed"
 
 
 def test_a_withdrawn_article_is_not_told_of(stage: Stage) -> None:

@@ -13,6 +13,8 @@ from claims.desk.sources import evidence, rechecks, source_passages
 from claims.errors import NotAllowed, Refused
 from claims.model import Person, ProblemKind, SourceKind, Stance, Whereabouts
 from claims.sourcing import rules
+from claims.store import rechecks as stored_rechecks
+from claims.store import sources
 from claims.store.addresses import address_key
 from claims.store.connect import rows
 from claims.store.sources import NewSource
@@ -94,7 +96,7 @@ def test_a_wire_report_printed_again_is_offered_as_a_copy_until_that_is_said(db:
     assert herald.copies[0].share > 0.9
     assert [one.source.title for one in evidence.likely_copies(db, wire)] == ["Herald"]
     evidence.set_origin(db, herald.source.id, wire.id, by=ben, at=at)
-    assert evidence.likely_copies(db, evidence.get_source(db, herald.source.id)) == []
+    assert evidence.likely_copies(db, sources.get_source(db, herald.source.id)) == []
     assert evidence.likely_copies(db, wire) == []
 
 
@@ -206,8 +208,8 @@ def test_only_a_source_in_force_with_an_address_is_looked_at_by_those_who_may(
     with pytest.raises(NotAllowed):
         look(db, source, vic, at)
     assert everything(db) == before
-    assert rechecks.sources_due(db) == [source]
+    assert stored_rechecks.due_for_recheck(db) == [source]
     evidence.withdraw_source(db, source, "forged", by=ben, at=at)
     with pytest.raises(Refused, match="withdrawn"):
         look(db, source, ben, at)
-    assert rechecks.sources_due(db) == []
+    assert stored_rechecks.due_for_recheck(db) == []

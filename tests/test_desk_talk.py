@@ -14,6 +14,7 @@ from claims.desk.screens.overview import Filter
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person
 from claims.store import claims, notes
+from claims.store import people as stored_people
 from stage import a_claim, an_article, everything, told
 
 
@@ -57,7 +58,10 @@ def test_a_note_reaches_whom_it_mentions_and_stays_new_until_it_is_seen(
 def test_a_mention_is_an_at_sign_and_the_whole_name_of_somebody(
     db: Database, ada: Person, ben: Person, cleo: Person, at: datetime, text: str, names: list[str]
 ) -> None:
-    everybody = [*people.list_people(db), *(people.add_person(db, name, ben.role, None, by=ada, at=at) for name in ("Anna", "Anna Lee"))]
+    everybody = [
+        *stored_people.list_people(db),
+        *(people.add_person(db, name, ben.role, None, by=ada, at=at) for name in ("Anna", "Anna Lee")),
+    ]
     found = talk.mentioned_in(text, everybody)
     assert sorted(one.name for one in everybody if one.id in found) == names
 

@@ -22,7 +22,7 @@ from claims.desk.typed_days import read_day
 from claims.desk.upkeep import redaction
 from claims.errors import ClaimsError, NotAllowed, Refused, TooLarge
 from claims.model import Medium, Person, State, Status
-from claims.store import checks
+from claims.store import checks, claims
 from claims.store import tips as stored
 from claims.store.connect import open_store
 from stage import a_claim, everything
@@ -46,7 +46,7 @@ def tip(db: Database, matcher: Matcher, ben: Person, at: datetime) -> Iterator[t
 
 
 def test_a_tip_is_a_claim_at_once_matched_and_in_the_queue(db: Database, tip: tips.AddedTip) -> None:
-    claim = overview.get_claim(db, tip.tip.claim_id)
+    claim = claims.root_of(db, tip.tip.claim_id)
     assert (claim.text, claim.claimant, claim.claimed_at, claim.state, claim.proposed) == (
         TEXT,
         "a neighbour",
@@ -61,7 +61,7 @@ def test_a_tip_is_a_claim_at_once_matched_and_in_the_queue(db: Database, tip: ti
 
 
 def test_its_file_is_kept_as_it_is_with_the_kind_its_bytes_tell(db: Database, tip: tips.AddedTip) -> None:
-    file, content = tips.get_file(db, tip.tip.id)
+    file, content = stored.get_file(db, tip.tip.id)
     assert (file.name, file.kind, file.size, file.sha256) == ("quay.png", "image/png", len(PNG), sha256(PNG).hexdigest())
     assert content == PNG and file.is_image and tip.tip.medium is Medium.IMAGE
 
@@ -130,7 +130,7 @@ def test_below_the_setting_the_sender_is_withheld_everywhere(
             shown = stored.get_tip(their, 1)
             assert (shown.sender == "Zora Kell", shown.url is not None) == (is_seen, is_seen)
             assert listings.list_tips(their, {"q": "zora"}, "-added", limit=9).in_all == int(is_seen)
-            assert tips.get_file(their, 1)[1] == PNG
+            assert stored.get_file(their, 1)[1] == PNG
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_redaction_takes_the_words_out_of_a_tip_and_empties_its_file(db: Databas
     tips.add_tip(db, matcher, "It rained.", NewTip(Medium.TEXT, file=files.read_file(PNG, "a.png", limit=99)), by=ada, at=at)
     assert redaction.unreadable_tips(db) == [2], "a picture has to be looked at by a person"
     assert "tip" in redaction.redact(db, "Zora Kell", "a court order", by=ada, at=at)
-    assert stored.get_tip(db, 1).sender == "████ ████" and tips.get_file(db, 1)[1] == b"" and tips.get_file(db, 2)[1] == PNG
+    assert stored.get_tip(db, 1).sender == "████ ████" and stored.get_file(db, 1)[1] == b"" and stored.get_file(db, 2)[1] == PNG
     assert checks.problems(db) == []
 
 

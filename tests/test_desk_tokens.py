@@ -11,6 +11,7 @@ from claims.desk.people import people, tokens
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
 from claims.settings import Settings
+from claims.store import people as stored_people
 from claims.store.connect import rows
 from stage import everything, told
 from web import create_app
@@ -43,7 +44,7 @@ def test_a_revoked_token_and_one_of_somebody_shut_out_open_nothing(db: Database,
     people.set_disabled(db, ben, True, by=ada, at=at)
     assert tokens.person_of_token(db, second) is None
     with pytest.raises(Refused, match="deactivated"):
-        tokens.make_token(db, people.get_person(db, ben.id), by=ada, at=at)
+        tokens.make_token(db, stored_people.get_person(db, ben.id), by=ada, at=at)
 
 
 def test_only_an_admin_makes_and_ends_tokens_of_others(db: Database, ada: Person, ben: Person, cleo: Person, at: datetime) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from claims.desk import alerts
 from claims.desk.feeds import watching
 from claims.desk.feeds.watch_run import LEASE, Runner, Tally
 from claims.desk.index.matcher import Matcher
@@ -17,7 +16,9 @@ from claims.errors import NotAllowed, Refused, StaleEdit, TooLarge, Unreadable
 from claims.model import Person
 from claims.reading.feeds.feeds import WebPage
 from claims.settings import Settings
+from claims.store import alerts as stored_alerts
 from claims.store import watch_turns
+from claims.store import watching as stored_watching
 from claims.store.connect import open_store, rows
 from feed_server import HOST, Site, serving
 from stage import everything, told
@@ -104,7 +105,7 @@ def test_only_the_newest_items_of_a_new_feed_are_read_and_the_others_never(room:
     site.feed("/feed", *(site.item(f"/{number}", date=dates[number]) for number in range(5)), site.item("/tram"))
     room.run()
     assert room.titles() == ["Story 3", "Story 4", "The tram"]
-    (feed,) = watching.list_feeds(room.db)
+    (feed,) = stored_watching.list_feeds(room.db)
     assert feed.passed_over == (("older than the first check", 3),)
 
 
@@ -138,7 +139,7 @@ def test_one_address_in_two_feeds_is_read_once(room: Newsroom, site: Site) -> No
     assert len(room.run().articles) == 1
     assert site.paths().count("/bridge") == 1
     room.run()
-    feeds_by_url = {feed.url: feed for feed in watching.list_feeds(room.db)}
+    feeds_by_url = {feed.url: feed for feed in stored_watching.list_feeds(room.db)}
     assert feeds_by_url[f"{site.root}/one"].passed_over == ()
     assert feeds_by_url[f"{site.root}/two"].passed_over == (("another feed listed it before", 1),)
 
@@ -181,7 +182,7 @@ def test_a_failing_feed_stops_no_other_and_waits_longer_each_time(room: Newsroom
     assert [one.url for one in tally.failed] == [f"{site.root}/bad"]
     waits = []
     for _ in range(10):
-        feed = watching.get_feed(room.db, bad.id)
+        feed = stored_watching.get_feed(room.db, bad.id)
         assert feed.reason and "status 500" in feed.reason and feed.next_at and feed.checked_at
         waits.append((feed.next_at - feed.checked_at) / timedelta(minutes=1))
         assert room.run().failed == [], "not asked again before its time"
@@ -192,7 +193,7 @@ def test_a_failing_feed_stops_no_other_and_waits_longer_each_time(room: Newsroom
     site.feed("/bad", site.item("/tram"), site.item("/news"))
     watching.retry(room.db, bad.id, by=room.by, at=room.clock())
     assert len(room.run().articles) == 1
-    assert watching.get_feed(room.db, bad.id).failures == 0
+    assert stored_watching.get_feed(room.db, bad.id).failures == 0
 
 
 def test_an_article_that_cannot_be_read_is_tried_four_times_and_then_given_up(room: Newsroom, site: Site) -> None:
@@ -252,7 +253,7 @@ def test_a_host_that_asks_for_time_gets_it(room: Newsroom, site: Site) -> None:
     assert len(room.run().articles) == 2
     site.put("/feed", "slow down", status=503, headers={"Retry-After": "999999999"})
     room.run()
-    now = watching.get_feed(room.db, feed.id)
+    now = stored_watching.get_feed(room.db, feed.id)
     assert now.next_at and now.checked_at and now.next_at - now.checked_at == timedelta(hours=24), "a day at most"
 
 
@@ -296,7 +297,7 @@ def test_a_feed_is_followed_once_and_taken_up_again_where_it_stopped(room: Newsr
     watching.resume(room.db, feed.id, by=room.by, at=room.now)
     assert room.run().feeds == 1
     watching.remove(room.db, feed.id, by=room.by, at=room.now)
-    assert watching.list_feeds(room.db) == [] and room.run().feeds == 0
+    assert stored_watching.list_feeds(room.db) == [] and room.run().feeds == 0
     site.feed("/feed", site.item("/tram"), site.item("/bridge"))
     assert room.add(f"{site.root}/feed").id == feed.id
     assert len(room.run().articles) == 1
@@ -389,6 +390,6 @@ def test_a_flood_of_new_items_is_cut(room: Newsroom, site: Site) -> None:
     turn = runner._next(room.clock())
     assert turn
     runner._do(turn, Tally())
-    assert watching.get_feed(room.db, feed.id).waiting == 1 + watching.MOST_NEW
+    assert stored_watching.get_feed(room.db, feed.id).waiting == 1 + watching.MOST_NEW
     assert watch_turns.count_waiting(room.db) == 1 + watching.MOST_NEW
-    assert alerts.count_open(room.db) == 0
+    assert stored_alerts.count_open(room.db) == 0

@@ -16,7 +16,7 @@ from claims.desk.screens.overview import Filter
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Document, Mark, Person, Stance, State
-from claims.store import appearances, articles, checks, claims, matches
+from claims.store import appearances, articles, checks, claims, matches, search, sources
 from stage import a_claim, a_link, a_match, a_source, an_article, everything, told
 
 SPOOF = "The ferry sank in 1931 with 42 people on board."
@@ -55,8 +55,8 @@ def test_a_withdrawn_article_takes_along_what_stands_nowhere_else(
     assert withdrawals.withdraw_article(db, spoof, "a spoof", by=ben, at=at) == 1
     assert in_queue(db) == [1]
     assert overview.queue(db, Filter())[1].articles == 1
-    assert [one.id for one in overview.list_articles(db)] == [1]
-    assert {(one.kind, one.id) for one in overview.search(db, "ferry sank people bridge opened")} == {("article", 1), ("claim", 1)}
+    assert [one.id for one in articles.list_articles(db)] == [1]
+    assert {(one.kind, one.id) for one in search.search(db, "ferry sank people bridge opened")} == {("article", 1), ("claim", 1)}
     assert [one.known.claim.id for one in lookup.look_up(db, matcher, [SPOOF])[0]] in ([], [1])
     gone = withdrawals.find_gone(db, spoof)
     assert gone and (gone.withdrawal.by, gone.withdrawal.note, gone.set_aside) == ("Ben", "a spoof", 1)
@@ -125,11 +125,11 @@ def test_the_version_before_a_withdrawn_one_is_the_newest_again(db: Database, be
         )
         for n in (1, 2, 3)
     ]
-    assert [one.id for one in overview.list_articles(db)] == [versions[2]]
+    assert [one.id for one in articles.list_articles(db)] == [versions[2]]
     withdrawals.withdraw_article(db, versions[1], "misread", by=ben, at=at)
-    assert [one.id for one in overview.list_articles(db)] == [versions[2]]
+    assert [one.id for one in articles.list_articles(db)] == [versions[2]]
     withdrawals.withdraw_article(db, versions[2], "misread", by=ben, at=at)
-    assert [one.id for one in overview.list_articles(db)] == [versions[0]]
+    assert [one.id for one in articles.list_articles(db)] == [versions[0]]
 
 
 def test_a_withdrawn_article_is_no_deadline(db: Database, spoof: int, ben: Person, at: datetime) -> None:
@@ -144,9 +144,9 @@ def test_a_source_and_a_link_leave_the_counts_and_come_back(db: Database, spoof:
     source = a_source(db, by=ben, at=at, text="It sank.", url="https://log.example/1")
     link = a_link(db, 1, source, Stance.SUPPORTS, by=ben, at=at)
     evidence.withdraw_source(db, source, "forged", by=ben, at=at)
-    assert in_queue(db, unsourced=True) == [1, 2] and overview.list_sources(db) == []
+    assert in_queue(db, unsourced=True) == [1, 2] and sources.list_sources(db) == []
     evidence.restore_source(db, source, by=ben, at=at)
-    assert in_queue(db, unsourced=True) == [2] and [one.id for one in overview.list_sources(db)] == [source]
+    assert in_queue(db, unsourced=True) == [2] and [one.id for one in sources.list_sources(db)] == [source]
     evidence.unlink_source(db, link.id, "wrong page", by=ben, at=at)
     assert cases.case_of(db, 1).evidence == ()
     assert evidence.restore_link(db, link.id, by=ben, at=at).withdrawn is False

@@ -25,6 +25,7 @@ from claims.reading.documents import read
 from claims.reading.named_sources import asks, gather
 from claims.reading.sentences import split
 from claims.store import articles, checks, originals
+from claims.store import proposed_sources as stored_proposed_sources
 from claims.store.confidential import NAME, hide_confidential
 from claims.store.connect import open_store, rows
 from tests.drafts import CLOSED, PAYS, RIDERS, add_draft, comment, commented, draft
@@ -108,7 +109,7 @@ def test_a_proposed_source_is_evidence_only_once_a_person_accepts_it_and_that_ca
     link = proposed_sources.accept(db, footnote.id, Stance.SUPPORTS, by=ben, at=at, seen_version=footnote.version)
     assert (link.claim_id, link.source.title, link.locator) == (claim, "Harbour office, annual report", "p. 12")
     assert link.note == "Footnote 1 in the article: Harbour office, annual report, p. 12"
-    now = proposed_sources.get_proposed(db, footnote.id)
+    now = stored_proposed_sources.get_proposed(db, footnote.id)
     assert (now.state, now.evidence_id, now.decided_by) == (ProposalState.ACCEPTED, link.id, "Ben")
     with pytest.raises(Refused, match="accepted by Ben already"):
         proposed_sources.drop(db, footnote.id, by=ben, at=at)

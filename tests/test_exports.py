@@ -272,7 +272,7 @@ def test_a_csv_for_excel_begins_with_the_mark_and_comes_in_again(stage: Stage) -
 def test_stored_reviews_without_a_step_are_mapped_again_with_an_event_and_others_stay(stage: Stage) -> None:
     before = {row["claim_id"]: row["rating"] for row in rows(stage.db, "SELECT claim_id, rating FROM review")}
     mapped = [number for number, step in before.items() if step]
-    assert mapped and imports.count_unmapped(stage.db) == 1  # "3 on a scale from 1 to 5": its middle says nothing
+    assert mapped and reviews.count_unmapped(stage.db) == 1  # "3 on a scale from 1 to 5": its middle says nothing
     # As a version of the program that knew no words had stored them.
     with write(stage.db):
         stage.db.execute("UPDATE review SET rating = NULL WHERE rating IS NOT NULL")

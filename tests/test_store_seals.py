@@ -31,6 +31,7 @@ from claims.store import (
     seals,
     tokens,
 )
+from claims.store import newsroom as stored_newsroom
 from claims.store.connect import open_store, rows, write
 from stage import a_claim, a_link, a_match, a_source, an_article
 
@@ -61,7 +62,7 @@ def fill(db: Database, ada: Person, ben: Person, cleo: Person, edith: Person, at
     verdicts.save_draft(db, second, "false", "It does not look true.", by=ben, at=at)
     talk.add_note(db, second, "@Cleo, have a look at the second log.", by=ben, at=at)
     newsroom.set_threshold(db, "origins", 3, by=ada, at=at)
-    newsroom.add_rating(db, "Half true", newsroom.scale(db)[2].meaning, by=ada, at=at)
+    newsroom.add_rating(db, "Half true", stored_newsroom.scale(db)[2].meaning, by=ada, at=at)
     signoffs.sign_off(db, 1, "It is only a draft.", by=edith, at=at)
     tokens.add_token(db, "a" * 64, ben, by=ada, at=at)
     line_changes.add_changes(db, 1, [LineChange(LineStatus.CHANGED, (0,), (0,)), LineChange(LineStatus.UNCHANGED, (1,), (1,))])
@@ -291,7 +292,7 @@ def test_only_the_newest_seal_of_a_row_keeps_its_salt(full: Database) -> None:
 
 def test_equal_rows_and_equal_lines_have_unlike_hashes(db: Database, ada: Person, at: datetime) -> None:
     for _ in range(2):
-        newsroom.add_rating(db, "Half true", newsroom.scale(db)[2].meaning, by=ada, at=at)
+        newsroom.add_rating(db, "Half true", stored_newsroom.scale(db)[2].meaning, by=ada, at=at)
         newsroom.remove_rating(db, "half_true", by=ada, at=at)
     lines = rows(db, "SELECT content_sha256 FROM event WHERE action = 'add_rating'")
     sealed = rows(db, "SELECT hash FROM seal WHERE table_name = 'rating' AND row_key = 'half_true' AND hash IS NOT NULL")

@@ -21,6 +21,7 @@ from claims.errors import NotFound
 from claims.model import Person, Role, SourceKind, Stance, Whereabouts
 from claims.sourcing import sign_off_basis
 from claims.store import rechecks as stored_rechecks
+from claims.store import sources
 from claims.store.confidential import VIEWS
 from claims.store.sources import NewSource
 from tests.web_stage import Stage
@@ -286,7 +287,7 @@ def test_what_is_written_beside_hidden_sources_is_sealed(hidden: Hidden) -> None
         json={"source_id": added.json["id"], "stance": "context", "quote": "Nine stops", "locator": "page 1"},
     )  # fmt: skip
     assert (added.status_code, linked.status_code) == (201, 201)
-    assert evidence.get_source(stage.db, added.json["id"]).title == "Plan of the line"
+    assert sources.get_source(stage.db, added.json["id"]).title == "Plan of the line"
     assert checkup.verify(stage.db).problems == ()
 
 
@@ -297,8 +298,8 @@ def test_the_views_have_the_columns_of_their_tables(hidden: Hidden) -> None:
         hide_from(db, hidden.stage.cast["Ben"])
         seen = {name: [row[1] for row in db.execute(f"PRAGMA temp.table_info({name})")] for name in VIEWS}
         with pytest.raises(NotFound):
-            evidence.get_source(db, hidden.source)
-        assert evidence.get_original(db, hidden.source) is None
+            sources.get_source(db, hidden.source)
+        assert sources.get_original(db, hidden.source) is None
     seen = {
         name: [one for one in names if name.endswith("search") is False or one not in ("rowid", "rank", name)]
         for name, names in seen.items()

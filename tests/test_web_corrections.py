@@ -10,12 +10,12 @@ import pytest
 from click.testing import CliRunner
 
 from claims.cli.main import cli
-from claims.desk.screens import overview
 from claims.desk.sources import corrections, evidence
 from claims.desk.sources.evidence import NewSource
 from claims.errors import Refused
 from claims.model import SourceKind, Stance
-from claims.store import articles
+from claims.store import articles, sources
+from claims.store import evidence as stored_evidence
 from tests.web_stage import Stage, token_in
 
 
@@ -65,7 +65,7 @@ def test_a_wrong_value_is_told_at_its_field_with_everything_else_as_it_was_typed
 
 def test_a_report_s_row_takes_the_missing_value_and_comes_back_to_itself(stage: Stage) -> None:
     number = loose_link(stage)
-    link = overview.get_evidence(stage.db, number)
+    link = stored_evidence.get_evidence(stage.db, number)
     report = f"/articles/{stage.article}/report"
     page = unescape(stage.get(report, by="Ben").text)
     row = f"{report}#problem-{link.claim_id}-no_locator"
@@ -102,13 +102,13 @@ def test_the_message_after_a_correction_undoes_it(stage: Stage) -> None:
 
 def test_two_at_once_see_both_values_and_lose_none(stage: Stage) -> None:
     number = stage.source().id
-    version = evidence.get_source(stage.db, number).version
+    version = sources.get_source(stage.db, number).version
     corrections.correct_source(stage.db, number, {"title": "Register", "kind": "report"}, by=stage.cast["Cleo"], at=stage.at)
     answer = stage.post(f"/sources/{number}/edit", {"title": "Building list", "kind": "dataset", "seen": version}, by="Ben")
     page = unescape(answer.text)
     assert answer.status_code == 409
     assert "Register" in page and 'value="Building list"' in page and "Data set" in page
-    assert evidence.get_source(stage.db, number).title == "Register"
+    assert sources.get_source(stage.db, number).title == "Register"
 
 
 def patched(stage: Stage, path: str, body: dict[str, Any], etag: str | None = None) -> Any:
@@ -120,7 +120,7 @@ def patched(stage: Stage, path: str, body: dict[str, Any], etag: str | None = No
 
 def test_a_program_corrects_and_undoes(stage: Stage) -> None:
     number = stage.link()
-    link = overview.get_evidence(stage.db, number)
+    link = stored_evidence.get_evidence(stage.db, number)
     path = f"/api/v1/articles/{stage.article}"
     answer = patched(stage, path, {"title": "Trams", "published": "1 March 2026", "byline": None})
     assert (answer.status_code, answer.json["title"], answer.json["published"]) == (200, "Trams", "2026-03-01")
@@ -155,21 +155,21 @@ def test_a_program_that_sends_a_wrong_correction_changes_nothing(stage: Stage, b
 
 def test_a_program_needs_the_newest_version(stage: Stage) -> None:
     number = stage.link()
-    link = overview.get_evidence(stage.db, number)
+    link = stored_evidence.get_evidence(stage.db, number)
     path, bearer = f"/api/v1/claims/{link.claim_id}/evidence/{number}", stage.bearer("Ben")
     client = stage.app.test_client()
     assert client.patch(path, json={"note": "x"}, headers=bearer).status_code == 428
     etag = client.get(path, headers=bearer).headers["ETag"]
     corrections.correct_link(stage.db, number, {"note": "seen"}, by=stage.cast["Cleo"], at=stage.at)
     assert patched(stage, path, {"note": "x"}, etag).status_code == 412
-    assert overview.get_evidence(stage.db, number).note == "seen"
+    assert stored_evidence.get_evidence(stage.db, number).note == "seen"
 
 
 def test_commands_correct_and_undo(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CLAIMS_USER", "Ada")
     monkeypatch.setenv("CLAIMS_MODEL", str(stage.path.parent / "no-model"))
     number = stage.link()
-    source = overview.get_evidence(stage.db, number).source.id
+    source = stored_evidence.get_evidence(stage.db, number).source.id
 
     def run(*words: str) -> str:
         result = CliRunner().invoke(cli, ["--db", str(stage.path), *words], catch_exceptions=False)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from claims.desk.screens import overview
-from claims.desk.sources import evidence
+from claims.store import evidence as stored_evidence
+from claims.store import sources
 from tests.served_pages import HOST, Site, served
 from tests.web_stage import Stage
 
@@ -62,7 +63,7 @@ def test_a_pasted_link_becomes_an_anchored_quote_with_its_place(stage: Stage, si
     link = overview.claim_page(stage.db, claim).case.evidence[0]
     assert (link.quote, link.locator, link.used_as.value) == (QUOTE, "paragraph 2", "primary")
     assert link.source.has_bytes and link.source.text is not None and link.source.text[link.start : link.end] == QUOTE
-    assert evidence.get_original(stage.db, 1) == site.html(PAGE).encode()
+    assert sources.get_original(stage.db, 1) == site.html(PAGE).encode()
     assert "paragraph 2" in stage.get(f"/claims/{claim}").text
 
 
@@ -70,7 +71,7 @@ def test_a_link_given_twice_leads_to_the_stored_source(stage: Stage, site: Site)
     claim = stage.claim("passengers").id
     add_page(stage, site, claim)
     again = add_page(stage, site, claim, "/register?utm_source=mail")
-    assert "source=1" in again and len(overview.list_sources(stage.db)) == 1
+    assert "source=1" in again and len(sources.list_sources(stage.db)) == 1
     offered = stage.get(f"/claims/{claim}/evidence/new?q={site.root}/register/").text
     assert "This address is stored already" in offered and "Harbour return" in offered
 
@@ -81,7 +82,7 @@ def test_a_page_that_cannot_be_fetched_keeps_the_link_and_offers_pasting(stage: 
     answer = stage.post(f"/claims/{claim}/evidence", fields)
     assert answer.status_code == 422
     assert f'value="{site.root}/gone"' in answer.text and "paste the text instead" in answer.text
-    assert overview.list_sources(stage.db) == []
+    assert sources.list_sources(stage.db) == []
 
 
 def test_a_place_that_is_none_of_the_source_is_refused(stage: Stage) -> None:
@@ -121,18 +122,18 @@ def test_the_page_of_a_source_tells_what_became_of_each_quote(stage: Stage, site
 
 def test_withdrawing_a_source_and_taking_a_link_away_offer_their_undo(stage: Stage) -> None:
     number = stage.link()
-    link = overview.get_evidence(stage.db, number)
+    link = stored_evidence.get_evidence(stage.db, number)
     source = link.source
     client = stage.client("Ben")
     token = client.get("/password").text.split('name="csrf_token" value="')[1].split('"')[0]
     for kind, one, note, gone in (("evidence", number, "wrong page", "unlinked"), ("sources", source.id, "forged", "withdrawn")):
-        version = overview.get_evidence(stage.db, number).version if kind == "evidence" else source.version
+        version = stored_evidence.get_evidence(stage.db, number).version if kind == "evidence" else source.version
         fields = {"note": note, "seen": version, "csrf_token": token}
         page = client.post(f"/{kind}/{one}/withdraw", data=fields, follow_redirects=True).text
         assert gone in page and f'action="/{kind}/{one}/restore"' in page
         back = client.post(f"/{kind}/{one}/restore", data={"seen": version + 1, "csrf_token": token})
         assert back.status_code == 303
-    assert not overview.get_evidence(stage.db, number).withdrawn
+    assert not stored_evidence.get_evidence(stage.db, number).withdrawn
     assert not overview.source_page(stage.db, source.id)[0].withdrawn
 
 
@@ -151,7 +152,7 @@ def test_a_file_that_cannot_be_read_is_told_beside_its_field_and_stores_nothing(
     shown = unescape(answer.text)
     assert answer.status_code == 422
     assert f"The file {name} cannot be read" in shown.split('id="field-file-wrong"')[1].split("</span>")[0]
-    assert not overview.list_sources(stage.db, limit=10)
+    assert not sources.list_sources(stage.db, limit=10)
     if page != "/articles/new":
         assert re.search(r'name="confidential" value="yes" checked', shown), "the tick is kept"
 

@@ -16,6 +16,7 @@ from claims.model import Role
 from claims.settings import from_environment
 from claims.sign_in_settings import OidcSignIn
 from claims.store import history
+from claims.store import people as stored_people
 from claims.store.connect import rows
 from claims.store.people import list_people
 from tests.oidc_provider import CLIENT, SECRET, Provider, a_provider, come_back, parameters_of, path_of
@@ -79,7 +80,7 @@ def test_the_subject_counts_and_not_the_name(stage: Stage, provider: Provider) -
     provider.person = {"sub": "u-1", "preferred_username": "Benjamin"}
     client, _ = sign_in(stage)
     assert 'data-who="Ben"' in client.get("/help").text, "a new name there is the same person here"
-    assert people.find_person(stage.db, "Benjamin") is None
+    assert stored_people.find_person(stage.db, "Benjamin") is None
     provider.person = {"sub": "u-666", "preferred_username": "Ben"}
     client, answer = sign_in(stage)
     assert answer.status_code == 403 and "connected to another account" in answer.text
@@ -94,13 +95,13 @@ def test_the_role_follows_the_groups(stage: Stage, provider: Provider) -> None:
     connect_to(stage, provider, groups_claim="groups", group_roles=GROUPS)
     provider.person |= {"groups": ["users", "desk-admins"]}
     assert sign_in(stage)[1].status_code == 303
-    assert people.get_person(stage.db, stage.cast["Ben"].id).role is Role.ADMIN
+    assert stored_people.get_person(stage.db, stage.cast["Ben"].id).role is Role.ADMIN
     for groups in ([], ["users"], "desk-admins", None, {"desk-admins": True}, ["Desk-Admins"]):
         provider.person |= {"groups": groups}
         client, answer = sign_in(stage)
         assert answer.status_code == 403 and "in no group that may use this desk" in answer.text, groups
         assert client.get("/").status_code == 303
-    assert people.get_person(stage.db, stage.cast["Ben"].id).role is Role.ADMIN, "whoever is not let in keeps the role that they had"
+    assert stored_people.get_person(stage.db, stage.cast["Ben"].id).role is Role.ADMIN, "whoever is not let in keeps the role that they had"
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,10 @@ import pytest
 from werkzeug.routing import Rule
 
 from claims.desk.checking import verdicts
-from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
+from claims.store import articles
 from tests.web_forms import a_feed, a_tip, an_alert, new_version, stopped_import
 from tests.web_stage import Stage
 from web.request import headers
@@ -130,7 +130,7 @@ def test_every_page_counts_the_claims_of_an_article_alike(stage: Stage) -> None:
     desk = stage.get(f"/articles/{stage.article}?line=2").text
     assert "<b>2 of 6</b>" in desk and "<b>2</b> claims" in desk and "<b>1</b> checked" in desk
     listed = re.sub(r"\s+", " ", stage.get("/articles?q=opens").text)
-    proposed = overview.progress_of(stage.db, [stage.article])[stage.article].proposed
+    proposed = articles.progress_of(stage.db, [stage.article])[stage.article].proposed
     assert "2 claims" in listed and "1 checked, " in listed and f"{proposed} proposed" in listed
     report = re.findall(r"<dd>(\d+)</dd><dt>(\w+)</dt>", stage.get(f"/articles/{stage.article}/report").text)
     file = re.findall(r"<dt>(\w+)</dt><dd>(\d+)</dd>", stage.get(f"/articles/{stage.article}/report.html").text)

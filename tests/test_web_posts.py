@@ -9,8 +9,8 @@ import pytest
 
 from claims.desk import newsroom
 from claims.desk.checking import review, verdicts
-from claims.desk.people import people
 from claims.model import Role, State, Status
+from claims.store import people as stored_people
 from tests.web_forms import FORMS, Fields, Form, draft_of, match_status, seen, version
 from tests.web_stage import Stage
 
@@ -217,4 +217,4 @@ def test_a_draft_of_somebody_else_is_not_overwritten(stage: Stage) -> None:
 def test_the_last_admin_stays_one(stage: Stage) -> None:
     answer = stage.post(f"/people/{stage.cast['Ada'].id}/role", {"role": "viewer"}, by="Ada")
     assert answer.status_code == 409
-    assert people.get_person(stage.db, stage.cast["Ada"].id).role is Role.ADMIN
+    assert stored_people.get_person(stage.db, stage.cast["Ada"].id).role is Role.ADMIN

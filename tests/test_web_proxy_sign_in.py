@@ -20,6 +20,7 @@ from claims.model import Role
 from claims.settings import Settings, from_environment
 from claims.sign_in_settings import ProxySignIn
 from claims.store import history
+from claims.store import people as stored_people
 from claims.store.people import list_people
 from tests.test_web_serving import ROOT, wait_for
 from tests.web_stage import Stage, token_in
@@ -131,7 +132,7 @@ def test_the_role_follows_the_groups(stage: Stage) -> None:
 
     def role_with(groups: str) -> Role:
         assert client.get("/", headers={"Remote-User": "Ben", "Remote-Groups": groups}).status_code == 200
-        return people.get_person(stage.db, ben).role
+        return stored_people.get_person(stage.db, ben).role
 
     assert role_with("users, news room") is Role.EDITOR
     assert role_with("reporters|desk-admins;users") is Role.ADMIN, "the highest counts"
@@ -148,7 +149,7 @@ def test_somebody_in_no_group_of_the_desk_is_not_let_in_and_told_why(stage: Stag
     client = browser(proxied(stage, groups=True))
     answer = client.get("/", headers={"Remote-User": "Mallory", "Remote-Groups": groups})
     assert answer.status_code == 403 and "in no group that may use this desk" in answer.text
-    assert people.find_person(stage.db, "Mallory") is None
+    assert stored_people.find_person(stage.db, "Mallory") is None
     published = stage.bring("40 million", "published").id
     page = client.get(f"/claims/{published}", headers={"Remote-User": "Mallory", "Remote-Groups": groups})
     assert page.status_code == 200 and "Mallory" not in page.text, "they read what every visitor reads"
@@ -159,7 +160,7 @@ def test_a_deactivated_person_stays_out_and_keeps_their_role(stage: Stage) -> No
     people.set_disabled(stage.db, ben, True, by=stage.cast["Ada"], at=stage.at)
     answer = browser(proxied(stage, groups=True)).get("/", headers={"Remote-User": "Ben", "Remote-Groups": "desk-admins"})
     assert answer.status_code == 403 and "deactivated" in answer.text
-    assert people.get_person(stage.db, ben.id).role is Role.CHECKER
+    assert stored_people.get_person(stage.db, ben.id).role is Role.CHECKER
 
 
 @pytest.mark.parametrize("name", ["Eve,Ada", "Ada, Eve", "x" * 81, "\t"])

@@ -15,6 +15,7 @@ from claims.desk.queue import bulk_work, views
 from claims.desk.screens import overview
 from claims.errors import Refused
 from claims.settings import Settings
+from claims.store import search
 from tests.web_stage import Stage
 from web import create_app
 from web.request import forms
@@ -107,13 +108,13 @@ def test_search_finds_by_what_is_told_of_a_claim(stage: Stage) -> None:
     claim = stage.bring("depot", "checked")
     bulk_work.tag_all(stage.db, [(claim.id, None)], "heritage", by=stage.cast["Ben"], at=stage.at)
     for query in ("heritage", "depot heritage", "True depot"):
-        found = overview.search(stage.db, query)
+        found = search.search(stage.db, query)
         assert (found[0].kind, found[0].id) == ("claim", claim.id), query
-    assert {one.kind for one in overview.search(stage.db, "depot", kind="article")} == {"article"}
+    assert {one.kind for one in search.search(stage.db, "depot", kind="article")} == {"article"}
     page = stage.get("/search?q=heritage").text
     assert "rated <b>True</b>" in page and "<mark>heritage</mark>" in page
     bulk_work.untag_all(stage.db, [(claim.id, None)], "heritage", by=stage.cast["Ben"], at=stage.at)
-    assert overview.search(stage.db, "heritage") == []
+    assert search.search(stage.db, "heritage") == []
     assert stage.get("/search?q=x&kind=person").status_code == 400
 
 

@@ -15,6 +15,7 @@ from claims.desk.people import people, sessions, unstored_sessions
 from claims.desk.people.rate_limits import Brake
 from claims.errors import TooMany
 from claims.store import connect
+from claims.store import people as stored_people
 from tests.web_stage import PASSWORD, Stage, token_in
 
 ROOT = Path(__file__).parents[1]
@@ -76,7 +77,9 @@ def test_signing_in_goes_on_beside_a_write_and_guessing_is_still_slowed_down(loc
     assert answer.status_code == 303
     assert "Ben" in client.get("/").text
     secret = sessions.sign_in(locked.db, "ben", PASSWORD, address="a", at=locked.at, brake=Brake())
-    assert secret and sessions.person_of_session(locked.db, secret, at=locked.at) == people.get_person(locked.db, locked.cast["Ben"].id)
+    assert secret and sessions.person_of_session(locked.db, secret, at=locked.at) == stored_people.get_person(
+        locked.db, locked.cast["Ben"].id
+    )
     for wrong in (secret[:-1] + ("0" if secret[-1] != "0" else "1"), "unstored.", "unstored.1.2.3", "unstored.9e9.9.x", secret + "é"):
         assert sessions.person_of_session(locked.db, wrong, at=locked.at) is None
     assert sessions.person_of_session(locked.db, secret, at=locked.at + unstored_sessions.UNSTORED + timedelta(seconds=1)) is None

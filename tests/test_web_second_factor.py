@@ -15,6 +15,7 @@ from claims.desk.people import people, second_factor, sessions
 from claims.errors import NotAllowed, Refused
 from claims.model import Role
 from claims.store import checks, history
+from claims.store import people as stored_people
 from claims.store import second_factor as stored_factors
 from claims.store.connect import rows
 from tests.stage import told
@@ -170,11 +171,11 @@ def test_a_one_time_link_needs_the_code_too(stage: Stage) -> None:
 def test_a_new_password_or_being_shut_out_ends_what_waits(stage: Stage) -> None:
     client, _ = first_step(stage)
     people.set_password(
-        stage.db, people.get_person(stage.db, stage.cast["Ben"].id), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at
+        stage.db, stored_people.get_person(stage.db, stage.cast["Ben"].id), "seven lanterns over Quell", by=stage.cast["Ada"], at=stage.at
     )
     assert client.get("/login/code").status_code == 303
     late, _ = first_step(stage, password="seven lanterns over Quell")
-    people.set_disabled(stage.db, people.get_person(stage.db, stage.cast["Ben"].id), True, by=stage.cast["Ada"], at=stage.at)
+    people.set_disabled(stage.db, stored_people.get_person(stage.db, stage.cast["Ben"].id), True, by=stage.cast["Ada"], at=stage.at)
     assert late.get("/login/code").status_code == 303
 
 

@@ -11,10 +11,11 @@ from flask.testing import FlaskClient
 
 from claims.desk import alerts
 from claims.desk.opening import open_store
-from claims.desk.people import people, sessions, unstored_sessions
+from claims.desk.people import sessions, unstored_sessions
 from claims.desk.people.browsers import Browser, browser_of
 from claims.settings import Settings
 from claims.store import connect, history
+from claims.store import people as stored_people
 from claims.store.connect import rows
 from tests.web_stage import PASSWORD, Stage, token_in
 from web import create_app
@@ -231,7 +232,9 @@ def test_everybody_sees_where_they_are_signed_in_with_no_whole_address(stage: St
 def test_signing_out_everywhere_else_ends_every_other_session_link_and_stolen_cookie(stage: Stage) -> None:
     here, phone = browser(stage, FIREFOX, "192.0.2.77"), browser(stage, PHONE, "192.0.2.78")
     link = sessions.make_link(stage.db, stage.cast["Ben"], at=stage.at)
-    unstored = unstored_sessions.make(stage.db, people.get_person(stage.db, stage.cast["Ben"].id), at=stage.at - timedelta(minutes=1))
+    unstored = unstored_sessions.make(
+        stage.db, stored_people.get_person(stage.db, stage.cast["Ben"].id), at=stage.at - timedelta(minutes=1)
+    )
     assert sessions.person_of_session(stage.db, unstored, at=stage.at)
     head = stage.bearer("Ben")
     stolen = here.get_cookie("claim_tracker")

@@ -9,7 +9,7 @@ import pytest
 
 from claims.desk.screens import overview
 from claims.model import Mark
-from claims.store import matches
+from claims.store import articles, matches
 from tests.web_stage import Stage, token_in
 
 
@@ -32,7 +32,7 @@ def test_an_address_that_could_not_be_read_is_not_the_address_of_what_is_pasted_
         stage.post("/articles/new", {"text": "The quay at Marva is 80 metres long.\n", "unread": DEAD, "of_unread": "yes"}).status_code
         == 303
     )
-    newest, before = overview.list_articles(stage.db, limit=2)
+    newest, before = articles.list_articles(stage.db, limit=2)
     assert (newest.url, before.url) == (DEAD, None)
 
 

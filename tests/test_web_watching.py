@@ -13,6 +13,8 @@ from claims.desk.checking import review
 from claims.desk.exchange import imports
 from claims.desk.feeds import watching
 from claims.model import Status
+from claims.store import alerts as stored_alerts
+from claims.store import watching as stored_watching
 from claims.store.connect import rows
 from feed_server import HOST, Site, serving
 from tests.naughty import SCRIPTS
@@ -53,7 +55,7 @@ def repeat(stage: Stage) -> int:
 
 
 def test_an_article_that_repeats_rated_claims_raises_alerts_the_false_one_first(stage: Stage) -> None:
-    assert alerts.count_open(stage.db) == 0
+    assert stored_alerts.count_open(stage.db) == 0
     article = repeat(stage)
     found = alerts.list_alerts(stage.db)
     assert [(one.says_false, one.known.rating, one.rated_by, one.stored.article_id) for one in found] == [
@@ -78,9 +80,9 @@ def test_the_article_s_desk_and_the_queue_say_so_until_somebody_decides(stage: S
     assert "Repeats a false claim" in stage.get(f"/articles/{article}/report").text
     assert "You confirmed it" in stage.get("/alerts?view=decided").text
     review.decide_match(stage.db, false.stored.match_id, Status.SUGGESTED, by=stage.cast["Ben"], at=stage.at)
-    assert alerts.count_open(stage.db) == 2, "undoing the decision opens the alert again"
+    assert stored_alerts.count_open(stage.db) == 2, "undoing the decision opens the alert again"
     review.decide_match(stage.db, false.stored.match_id, Status.REJECTED, reasons=[review.Reason.OTHER], by=stage.cast["Ben"], at=stage.at)
-    assert alerts.count_open(stage.db) == 1
+    assert stored_alerts.count_open(stage.db) == 1
 
 
 def test_a_pair_with_a_difference_raises_no_alert(stage: Stage) -> None:
@@ -108,13 +110,13 @@ def test_the_same_article_again_raises_nothing_twice(stage: Stage) -> None:
     stage.add_article(
         "Trams again\n\nThe tram line carried 12,000 passengers on its first day. The old depot of Brackwater was torn down in March 2024.\n"
     )
-    assert alerts.count_open(stage.db) == 2
+    assert stored_alerts.count_open(stage.db) == 2
 
 
 def test_all_alerts_of_a_page_are_seen_at_once_and_the_history_says_who(stage: Stage) -> None:
     repeat(stage)
     stage.post("/alerts/seen", {"chosen": [f"{one.stored.id}:1" for one in alerts.list_alerts(stage.db)]})
-    assert alerts.count_open(stage.db) == 0
+    assert stored_alerts.count_open(stage.db) == 0
     assert "No new alerts." in stage.get("/alerts").text
     told = rows(stage.db, "SELECT action, name FROM event JOIN person ON person.id = by_id WHERE subject = 'alert'")
     assert [tuple(row) for row in told] == [("handle_alert", "Ben")] * 2
@@ -125,7 +127,7 @@ def test_dismissing_takes_one_key_and_is_remembered_for_the_pair(stage: Stage) -
     page, known = stage.get("/alerts").text, alerts.list_alerts(stage.db)[0].known.claim.id
     assert 'data-match-key="x"' in page
     assert stage.post("/alerts/1/dismiss", {"seen": 1}).status_code == 303
-    assert (alerts.get_alert(stage.db, 1).state, alerts.get_alert(stage.db, 1).reason) == ("dismissed", "noise")
+    assert (stored_alerts.get_alert(stage.db, 1).state, stored_alerts.get_alert(stage.db, 1).reason) == ("dismissed", "noise")
     stage.add_article("Trams once more\n\nThe tram line carried 12,000 passengers on its first day. The weather was fine that week.\n")
     told = rows(stage.db, "SELECT relation FROM match WHERE known_id = :known", {"known": known})
     assert [row["relation"] for row in told if row["relation"] == "same"] == ["same", "same"]
@@ -183,12 +185,12 @@ def test_an_editor_follows_a_feed_by_the_form(stage: Stage, site: Site) -> None:
         assert stage.post("/feeds", fields, by=by).status_code == status
     assert stage.post("/feeds", fields, by="Edith", token=False).status_code == 400
     assert stage.client("Edith").get("/feeds", query_string=fields).status_code == 200
-    assert watching.list_feeds(stage.db) == [] and site.asked == []
+    assert stored_watching.list_feeds(stage.db) == [] and site.asked == []
     answer = stage.post("/feeds", fields, by="Edith")
     assert answer.status_code == 303
     page = stage.get(answer.location).text
     assert "Brackwater Bugle" in page and "Waiting" in page and "older than the first check" in page
-    (feed,) = watching.list_feeds(stage.db)
+    (feed,) = stored_watching.list_feeds(stage.db)
     assert (feed.publisher, feed.waiting) == ("Bugle", 1)
     assert "is followed already" in stage.post("/feeds", fields, by="Edith").text
 
@@ -199,7 +201,7 @@ def test_a_web_page_is_answered_with_the_feeds_it_names_and_what_was_typed_stays
     assert answer.status_code == 422
     page = unescape(answer.text)
     assert "This is a web page, not a feed" in page and f'value="{site.root}/feed"' in page and "All <news>" in page
-    assert 'value="Bugle"' in page and watching.list_feeds(stage.db) == []
+    assert 'value="Bugle"' in page and stored_watching.list_feeds(stage.db) == []
     refused = stage.post("/feeds", {"url": "http://169.254.169.254/latest", "publisher": "", "newest": "3"}, by="Edith")
     assert refused.status_code == 422 and "inside a network" in refused.text
 

@@ -14,7 +14,7 @@ from claims.desk.articles import corrections as article_corrections
 from claims.desk.cases import cases
 from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
-from claims.desk.people import confidential, people, second_factor, sessions
+from claims.desk.people import confidential, second_factor, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
 from claims.desk.sources import corrections, evidence, found_passages, proposed_sources, rechecks
@@ -27,8 +27,13 @@ from claims.settings import imports_folder
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
-from claims.store import history, matches, notes, signing_in
+from claims.store import articles, history, line_notes, matches, notes, signing_in, sources
+from claims.store import evidence as stored_evidence
+from claims.store import newsroom as stored_newsroom
+from claims.store import people as stored_people
+from claims.store import proposed_sources as stored_proposed_sources
 from claims.store import second_factor as stored_factors
+from claims.store import watching as stored_watching
 from claims.store.connect import rows
 from claims.store.history import digest
 from tests.drafts import add_draft, draft
@@ -111,7 +116,7 @@ def bring(state: str) -> Callable[[Stage], int]:
 
 
 def mark_of(stage: Stage, number: int) -> Mark:
-    return overview.get_sentence(stage.db, number).mark
+    return articles.get_sentence(stage.db, number).mark
 
 
 def verdict_outcome(stage: Stage, number: int) -> object:
@@ -159,7 +164,7 @@ def links(stage: Stage, number: int) -> list[str]:
 
 
 def source_of(stage: Stage, number: int) -> Source:
-    return evidence.get_source(stage.db, number)
+    return sources.get_source(stage.db, number)
 
 
 def report_of(stage: Stage, number: int) -> Report:
@@ -200,7 +205,7 @@ def rule_numbers(stage: Stage, number: int) -> tuple[int, int, int, bool, str, s
 
 
 def scale_of(stage: Stage) -> list[str]:
-    return [f"{one.label}: {one.meaning}" for one in newsroom.scale(stage.db)]
+    return [f"{one.label}: {one.meaning}" for one in stored_newsroom.scale(stage.db)]
 
 
 def inside_source(stage: Stage) -> int:
@@ -214,7 +219,7 @@ def looks(stage: Stage, number: int) -> list[Recheck]:
 
 
 def person_row(stage: Stage, number: int) -> tuple[str, bool]:
-    found = people.get_person(stage.db, number)
+    found = stored_people.get_person(stage.db, number)
     return found.role.value, found.disabled
 
 
@@ -385,15 +390,15 @@ def seen_alert(stage: Stage) -> int:
 
 
 def alert_row(stage: Stage, number: int) -> object:
-    return alerts.get_alert(stage.db, number).state
+    return stored_alerts.get_alert(stage.db, number).state
 
 
 def alert_form(stage: Stage, number: int) -> Fields:
-    return {"seen": alerts.get_alert(stage.db, number).version, "note": "another tram line", "back": "/alerts?view=all"}
+    return {"seen": stored_alerts.get_alert(stage.db, number).version, "note": "another tram line", "back": "/alerts?view=all"}
 
 
 def has_address(stage: Stage, number: int) -> bool:
-    return alerts.address_made_at(stage.db, stage.cast["Ben"]) is not None
+    return stored_alerts.address_made_at(stage.db, stage.cast["Ben"]) is not None
 
 
 def with_address(stage: Stage) -> int:
@@ -435,11 +440,11 @@ def failing_feed(stage: Stage) -> int:
 
 
 def feed_form(stage: Stage, number: int) -> Fields:
-    return {"seen": watching.get_feed(stage.db, number).version}
+    return {"seen": stored_watching.get_feed(stage.db, number).version}
 
 
 def is_paused(stage: Stage, number: int) -> bool:
-    return watching.get_feed(stage.db, number).paused
+    return stored_watching.get_feed(stage.db, number).paused
 
 
 CLAIM = "/claims/{}/"
@@ -454,7 +459,7 @@ def storm_line(stage: Stage) -> int:
 
 
 def claims_of_line(stage: Stage, number: int) -> int:
-    line = overview.get_sentence(stage.db, number)
+    line = articles.get_sentence(stage.db, number)
     return sum(one.sentence_id == number for one in stored_appearances.appearances_in(stage.db, line.article_id))
 
 
@@ -513,11 +518,11 @@ def a_proposed(stage: Stage, *, dropped: bool = False) -> int:
 
 
 def proposed_form(stage: Stage, number: int) -> Fields:
-    return {"seen": proposed_sources.get_proposed(stage.db, number).version}
+    return {"seen": stored_proposed_sources.get_proposed(stage.db, number).version}
 
 
 def proposed_state(stage: Stage, number: int) -> str:
-    return str(proposed_sources.get_proposed(stage.db, number).state)
+    return str(stored_proposed_sources.get_proposed(stage.db, number).state)
 
 
 def a_question(stage: Stage, *, settled: bool = False) -> int:
@@ -529,15 +534,15 @@ def a_question(stage: Stage, *, settled: bool = False) -> int:
 
 
 def question_form(stage: Stage, number: int) -> Fields:
-    return {"seen": questions.get_note(stage.db, number).version}
+    return {"seen": line_notes.get_line_note(stage.db, number).version}
 
 
 def question_state(stage: Stage, number: int) -> str:
-    return str(questions.get_note(stage.db, number).state)
+    return str(line_notes.get_line_note(stage.db, number).state)
 
 
 FORMS = [
-    Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": overview.get_sentence(s.db, n).version},
+    Form("article_desk.mark", "/sentences/{}/mark", lambda s, n: {"mark": "not_claim", "seen": articles.get_sentence(s.db, n).version},
          lambda s: s.sentence("fine morning").id, mark_of, Mark.UNMARKED, Mark.NOT_CLAIM, shown="Not a claim"),
     Form("article_desk.mark_several", "/articles/{}/marks",
          lambda s, n: {"mark": "not_claim", "chosen": f"{s.sentence('fine morning').id}:{s.sentence('fine morning').version}"},
@@ -556,14 +561,14 @@ FORMS = [
          shown="I cannot find it."),
     Form("changes.confirm_wording", "/articles/{}/wording", lambda s, n: {"chosen": f"{reworded(s, n).id}:{reworded(s, n).version}"}, new_version,
          lambda s, n: reworded(s, n).mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="Confirmed"),
-    Form("changes.take_along", "/sentences/{}/same-claim", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, changed_line, mark_of,
+    Form("changes.take_along", "/sentences/{}/same-claim", lambda s, n: {"seen": articles.get_sentence(s.db, n).version}, changed_line, mark_of,
          Mark.UNMARKED, Mark.CLAIM, shown="reviewed since"),
     Form("changes.make_version", "/articles/{}/replaces", lambda s, n: {"replaces": s.article, "seen": article_row(s, n).version}, again_added,
          lambda s, n: article_row(s, n).replaces_id is not None, False, True, shown="What changed"),
     Form("tips.add", "/tips/new", lambda s, n: {"claim": "The quay at Orvel is 90 metres long.", "medium": "text", "sender": "Zora"},
          lambda s: 0, lambda s, n: listings.list_tips(s.db, {}, "added", limit=9).in_all, 0, 1, stale=False, shown="The quay at Orvel is 90 metres long."),
     Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
-         lambda s: 0, lambda s, n: len(overview.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
+         lambda s: 0, lambda s, n: len(articles.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
     Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},
          lambda s: s.claim("depot").id, lambda s, n: s.page_of(n).claimant, None, "the mayor", shown="The depot was torn down in 2024."),
     Form("claims.split", CLAIM + "split", lambda s, n: {}, lambda s: joined_number(s), lambda s, n: s.page_of(n).id == n, False, True, stale=False),
@@ -614,8 +619,8 @@ FORMS = [
          lambda s, n: article_row(s, n).withdrawn, True, False, shown="Brackwater opens"),
     Form("withdrawals.restore_source", "/sources/{}/restore", lambda s, n: {"seen": source_of(s, n).version}, withdrawn_source,
          lambda s, n: source_of(s, n).withdrawn, True, False, shown="Building register"),
-    Form("withdrawals.restore_link", "/evidence/{}/restore", lambda s, n: {"seen": overview.get_evidence(s.db, n).version}, withdrawn_link,
-         lambda s, n: overview.get_evidence(s.db, n).withdrawn, True, False, shown="Supports 1"),
+    Form("withdrawals.restore_link", "/evidence/{}/restore", lambda s, n: {"seen": stored_evidence.get_evidence(s.db, n).version}, withdrawn_link,
+         lambda s, n: stored_evidence.get_evidence(s.db, n).withdrawn, True, False, shown="Supports 1"),
     Form("places.name_speaker", "/appearances/{}/speaker", lambda s, n: {"speaker": "Ilsa Brenn", "was": ""}, depot_place,
          lambda s, n: place(s, n).speaker, None, "Ilsa Brenn", stale=False, shown="Ilsa Brenn"),
     Form("places.name_nobody", "/appearances/{}/nobody", lambda s, n: {"candidates": "Bo Rusk\r\nIlsa Brenn"}, asked_place,
@@ -624,12 +629,12 @@ FORMS = [
          lambda s, n: place(s, n).candidates, (), ("Bo Rusk", "Ilsa Brenn"), stale=False, shown="Bo Rusk"),
     Form("places.set_polarity", "/appearances/{}/polarity", lambda s, n: {"polarity": "denied", "was": "asserted"}, depot_place,
          lambda s, n: place(s, n).polarity.value, "asserted", "denied", stale=False, shown="The article reports this as false"),
-    Form("article_desk.add_parts", "/sentences/{}/parts", lambda s, n: {"seen": overview.get_sentence(s.db, n).version}, storm_line,
+    Form("article_desk.add_parts", "/sentences/{}/parts", lambda s, n: {"seen": articles.get_sentence(s.db, n).version}, storm_line,
          claims_of_line, 1, 3, shown="The harbour board closed the pier."),
     Form("matches.decide", "/matches/{}", lambda s, n: {"status": "rejected", "reasons": "number", "seen": overview.pair_page(s.db, n).match.version},
          lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
     Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},
-         lambda s: 0, lambda s, n: len(overview.list_sources(s.db)), 0, 1, stale=False, shown="Ledger"),
+         lambda s: 0, lambda s, n: len(sources.list_sources(s.db)), 0, 1, stale=False, shown="Ledger"),
     Form("sources.set_origin", "/sources/{}/origin", lambda s, n: {"original": s.source("Wire").id, "seen": source_of(s, n).version},
          lambda s: s.source("Copy").id, lambda s, n: source_of(s, n).derived_from is not None, False, True, shown="the two count once"),
     Form("sources.withdraw", "/sources/{}/withdraw", lambda s, n: {"note": "forged", "seen": source_of(s, n).version}, lambda s: s.source().id,
@@ -657,12 +662,12 @@ FORMS = [
          ("Building register of Brackwater", "primary_document"), ("Register of buildings", "report"), shown="Register of buildings"),
     Form("corrections.undo_source", "/sources/{}/edit/undo", lambda s, n: {"seen": source_of(s, n).version}, corrected_source,
          lambda s, n: source_of(s, n).title, "Register of buildings", "Building register of Brackwater", shown="Building register of Brackwater"),
-    Form("corrections.link", "/evidence/{}/edit", lambda s, n: {"locator": "page 12", "seen": overview.get_evidence(s.db, n).version},
-         lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).locator, None, "page 12", shown="page 12"),
-    Form("corrections.undo_link", "/evidence/{}/edit/undo", lambda s, n: {"seen": overview.get_evidence(s.db, n).version}, corrected_link,
-         lambda s, n: overview.get_evidence(s.db, n).locator, "page 12", None, shown="no location given"),
-    Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": overview.get_evidence(s.db, n).version},
-         lambda s: s.link(), lambda s, n: overview.get_evidence(s.db, n).withdrawn, False, True, shown="No sources yet"),
+    Form("corrections.link", "/evidence/{}/edit", lambda s, n: {"locator": "page 12", "seen": stored_evidence.get_evidence(s.db, n).version},
+         lambda s: s.link(), lambda s, n: stored_evidence.get_evidence(s.db, n).locator, None, "page 12", shown="page 12"),
+    Form("corrections.undo_link", "/evidence/{}/edit/undo", lambda s, n: {"seen": stored_evidence.get_evidence(s.db, n).version}, corrected_link,
+         lambda s, n: stored_evidence.get_evidence(s.db, n).locator, "page 12", None, shown="no location given"),
+    Form("evidence.withdraw", "/evidence/{}/withdraw", lambda s, n: {"note": "wrong page", "seen": stored_evidence.get_evidence(s.db, n).version},
+         lambda s: s.link(), lambda s, n: stored_evidence.get_evidence(s.db, n).withdrawn, False, True, shown="No sources yet"),
     Form("reports.sign_off", "/articles/{}/sign-off", lambda s, n: {"basis": sign_off_basis.basis(report_of(s, n)), "note": "the mayor confirmed it"},
          lambda s: s.article, lambda s, n: report_of(s, n).sign_off is not None, False, True, by="Edith", forbidden="Ben", stale=False,
          shown="Signed off by Edith"),
@@ -681,14 +686,14 @@ FORMS = [
     Form("newsroom.remove_rating", "/settings/ratings/unproven/remove", lambda s, n: {}, lambda s: 0,
          lambda s, n: len(scale_of(s)), 6, 5, by="Ada", forbidden="Edith", stale=False, shown="Unproven removed"),
     Form("people.index", "/people", lambda s, n: {"name": "Dora", "role": "checker", "password": PASSWORD}, lambda s: 0,
-         lambda s, n: len(people.list_people(s.db)), 5, 6, by="Ada", forbidden="Edith", stale=False, shown="Dora"),
+         lambda s, n: len(stored_people.list_people(s.db)), 5, 6, by="Ada", forbidden="Edith", stale=False, shown="Dora"),
     Form("people.set_role", "/people/{}/role", lambda s, n: {"role": "editor"}, lambda s: s.cast["Ben"].id, person_row, ("checker", False),
          ("editor", False), by="Ada", forbidden="Edith", stale=False, shown="Ben"),
     Form("people.set_disabled", "/people/{}/disabled", lambda s, n: {"disabled": "yes"}, lambda s: s.cast["Ben"].id, person_row, ("checker", False),
          ("checker", True), by="Ada", forbidden="Edith", stale=False, shown="Deactivated"),
     Form("people.make_link", "/people/{}/link", lambda s, n: {}, lambda s: s.cast["Ben"].id, person_row, ("checker", False), ("checker", False),
          by="Ada", forbidden="Edith", stale=False, shown="/enter/"),
-    Form("alerts.see", "/alerts/seen", lambda s, n: {"chosen": f"{n}:{alerts.get_alert(s.db, n).version}", "back": "/alerts?view=seen"}, an_alert,
+    Form("alerts.see", "/alerts/seen", lambda s, n: {"chosen": f"{n}:{stored_alerts.get_alert(s.db, n).version}", "back": "/alerts?view=seen"}, an_alert,
          alert_row, "new", "seen", shown="You saw it"),
     Form("alerts.dismiss", "/alerts/{}/dismiss", alert_form, an_alert, alert_row, "new", "dismissed", shown="another tram line"),
     Form("alerts.undo", "/alerts/{}/undo", alert_form, seen_alert, alert_row, "seen", "new", shown="Dismiss"),
@@ -699,9 +704,9 @@ FORMS = [
     Form("watching.pause", "/feeds/{}/pause", feed_form, lambda s: a_feed(s), is_paused, False, True, by="Edith", forbidden="Ben", shown="Paused"),
     Form("watching.resume", "/feeds/{}/resume", feed_form, lambda s: a_feed(s, paused=True), is_paused, True, False, by="Edith", forbidden="Ben",
          shown="Followed"),
-    Form("watching.retry", "/feeds/{}/retry", feed_form, failing_feed, lambda s, n: watching.get_feed(s.db, n).next_at is None, False, True,
+    Form("watching.retry", "/feeds/{}/retry", feed_form, failing_feed, lambda s, n: stored_watching.get_feed(s.db, n).next_at is None, False, True,
          by="Edith", forbidden="Ben", shown="Next try at the next run"),
-    Form("watching.remove", "/feeds/{}/remove", feed_form, lambda s: a_feed(s), lambda s, n: len(watching.list_feeds(s.db)), 1, 0, by="Edith",
+    Form("watching.remove", "/feeds/{}/remove", feed_form, lambda s: a_feed(s), lambda s, n: len(stored_watching.list_feeds(s.db)), 1, 0, by="Edith",
          forbidden="Ben", shown="You follow no feeds yet"),
     Form("exchange.store", "/imports", lambda s, n: {"packed": pack(b"Claim,Verdict\nThe kiln cracked.,False\n"), "name": "k.csv"}, lambda s: 0,
          imported_texts, [], ["The kiln cracked."], by="Edith", forbidden="Ben", stale=False, shown="Import claims that others checked"),
@@ -710,7 +715,7 @@ FORMS = [
     Form("exchange.resume", "/imports/{:016x}/resume", lambda s, n: {}, stopped_import, import_state, "cancelled", "done", by="Edith",
          forbidden="Ben", stale=False, shown="0 claims added, 0 updated, 1 unchanged"),
     Form("people.password", "/password", lambda s, n: {"password": PASSWORD}, lambda s: s.cast["Ben"].id,
-         lambda s, n: people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Password changed"),
+         lambda s, n: stored_people.get_person(s.db, n).has_password, False, True, forbidden=None, stale=False, shown="Password changed"),
     Form("people.reset_second_factor", "/people/{}/second-factor/reset", lambda s, n: {}, with_second_factor, factor_state, (True, True, True),
          (False, False, False), by="Ada", forbidden="Edith", stale=False, shown="Create one-time link"),
     Form("account.begin_second_step", "/second-factor/begin", lambda s, n: {}, lambda s: s.cast["Ben"].id, factor_state, (False, False, False),

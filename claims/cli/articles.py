@@ -15,7 +15,7 @@ from claims.desk.articles.pace import Pace
 from claims.desk.batch.text_lines import text_lines
 from claims.desk.cases import cases
 from claims.desk.queue.problem_book import ProblemBook
-from claims.desk.screens import overview, roundup
+from claims.desk.screens import roundup
 from claims.desk.screens.added_articles import added_article
 from claims.desk.shapes.articles import AddedArticle, RoundupShape
 from claims.desk.shapes.feeds import AlertShape
@@ -27,6 +27,7 @@ from claims.model import Document
 from claims.sourcing.labels import counted
 from claims.sourcing.report import print_report
 from claims.sourcing.summary import signed
+from claims.store import search as stored_search
 
 COPIES = ("docx", "annotated-html")
 """The formats of ``report`` that are copies of the article itself."""
@@ -189,7 +190,7 @@ def search(session: Session, /, query: str, limit: int, json_wanted: bool) -> No
     """Full-text search over claims, articles and sources."""
     query = required_text(query, "query", limit=100_000)
     with session.store() as db:
-        results = FoundShape.of_all(overview.search(db, query, limit=limit))
+        results = FoundShape.of_all(stored_search.search(db, query, limit=limit))
     if json_wanted:
         print_json({"results": results})
         return

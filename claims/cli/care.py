@@ -14,11 +14,12 @@ from claims.cli.articles import match_line
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.cases import cases
 from claims.desk.opening import open_store
-from claims.desk.people import people, sessions
+from claims.desk.people import sessions
 from claims.desk.screens.added_articles import added_article
 from claims.desk.shapes.articles import AddedArticle
 from claims.desk.upkeep import backups, checkup, redaction
 from claims.sourcing.report import print_report
+from claims.store import people as stored_people
 
 if TYPE_CHECKING:
     from claims.desk.upkeep.demonstration import Loaded
@@ -172,7 +173,7 @@ def demo(session: Session, /, no_serve: bool, host: str, port: int) -> None:
         if no_serve:
             shutil.rmtree(folder)
             return
-        secret = sessions.make_link(db, people.find_person(db, "Demo editor"), at=at)
+        secret = sessions.make_link(db, stored_people.find_person(db, "Demo editor"), at=at)
     say(f"sign in once with http://{host}:{port}/enter/{secret}\n(stop with Ctrl-C; the demo's file is {folder / 'demo.db'})")
     _serve(folder / "demo.db", host, port, workers=1)
 

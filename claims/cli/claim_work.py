@@ -21,6 +21,7 @@ from claims.desk.shapes.claims import WholeClaim
 from claims.desk.typed_fields import due_time
 from claims.model import Person, Polarity
 from claims.sourcing import rules
+from claims.store import people as stored_people
 
 _ONE = click.argument("claim_id", type=int)
 _SEVERAL = click.argument("claim_ids", nargs=-1, required=True, type=int, metavar="CLAIM_ID...")
@@ -39,7 +40,7 @@ def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     """All about a claim: where it stands, its problems, evidence, verdicts and notes."""
     with session.store() as db:
         page = overview.claim_page(db, claim_id)
-        claim_talk = talk.talk_of(db, claim_id, reader=people.find_person(db, session.settings.user))
+        claim_talk = talk.talk_of(db, claim_id, reader=stored_people.find_person(db, session.settings.user))
         answer = WholeClaim.of(whole_claim(db, page.case, page.draft, claim_talk))
     if json_wanted:
         print_json(answer)

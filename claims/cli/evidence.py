@@ -10,6 +10,7 @@ from claims.desk.sources import corrections, found_passages
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
 from claims.model import Stance, UsedAs
+from claims.store import evidence as stored_evidence
 
 MOST_ON_SIGHT = 6_000
 """The most passages that are embedded while somebody waits, about a minute; ``claims embed`` does the rest."""
@@ -94,7 +95,7 @@ def edit(session: Session, /, evidence_id: int, undo: bool, json_wanted: bool, *
             corrected = corrections.undo_link_correction(db, evidence_id, by=by, at=at)
         else:
             corrected = corrections.correct_link(db, evidence_id, fields, by=by, at=at)
-        answer = EvidenceShape.of(corrections.get_link(db, evidence_id))
+        answer = EvidenceShape.of(stored_evidence.get_evidence(db, evidence_id))
     show_corrected(f"evidence {evidence_id}", answer, corrected, json_wanted=json_wanted)
 
 

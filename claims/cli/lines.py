@@ -16,6 +16,8 @@ from claims.desk.shown_words import relation
 from claims.desk.typed_fields import due_time
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Reason, Relation, Status
+from claims.store import articles as stored_articles
+from claims.store import matches as stored_matches
 
 
 @click.group()
@@ -37,7 +39,7 @@ def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
     with session.store() as db:
         query = {field: word for field, word in given.items() if word}
         articles = listings.list_articles(db, query, sort, at=here, limit=limit, offset=0).rows
-        far = overview.progress_of(db, [article.id for article in articles])
+        far = stored_articles.progress_of(db, [article.id for article in articles])
     if json_wanted:
         progress = {number: ProgressShape.of(state) for number, state in far.items()}
         print_json({"articles": [{**ArticleShape.of(article), "progress": progress.get(article.id)} for article in articles]})
@@ -114,7 +116,7 @@ def edit_(session: Session, /, article_id: int, undo: bool, json_wanted: bool, *
             corrected = corrections.undo_correction(db, session.matcher, article_id, by=by, at=at)
         else:
             corrected = corrections.correct_article(db, session.matcher, article_id, fields, by=by, at=at)
-        answer = ArticleShape.of(overview.get_article(db, article_id))
+        answer = ArticleShape.of(stored_articles.get_article(db, article_id))
     show_corrected(f"article {article_id}", answer, corrected, json_wanted=json_wanted)
 
 
@@ -138,7 +140,7 @@ def history_(session: Session, /, article_id: int) -> None:
 def matches(session: Session, /, limit: int, json_wanted: bool) -> None:
     """The pairs that wait for a decision, best first; `decide` decides one."""
     with session.store() as db:
-        pairs = PairShape.of_all(stored_pairs(db, overview.waiting_pairs(db, limit=limit)))
+        pairs = PairShape.of_all(stored_pairs(db, stored_matches.waiting(db, limit=limit)))
     if json_wanted:
         print_json({"matches": pairs})
         return
@@ -168,7 +170,7 @@ def decide(
     with session.store() as db:
         chosen = [Reason(reason) for reason in reasons]
         compared = compared or bool(note)
-        comparison = overview.get_match(db, match_id).comparison
+        comparison = stored_matches.get_match(db, match_id).comparison
         if status == Status.CONFIRMED and not compared and comparison.relation is not Relation.SAME:
             relation_words = relation(comparison.relation, comparison.closer, has_differences=bool(comparison.differences))
             raise Refused(
@@ -177,7 +179,7 @@ def decide(
         review.decide_match(
             db, match_id, Status(status), by=session.person(db), at=session.now(), reasons=chosen, note=note, compared=compared
         )
-        (answer,) = PairShape.of_all(stored_pairs(db, [overview.get_match(db, match_id)]))
+        (answer,) = PairShape.of_all(stored_pairs(db, [stored_matches.get_match(db, match_id)]))
     if json_wanted:
         print_json(answer)
     else:

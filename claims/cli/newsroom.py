@@ -9,6 +9,8 @@ from claims.desk.people import confidential, second_factor
 from claims.errors import Refused
 from claims.model import Meaning
 from claims.sourcing.rules import RULES, weight_word
+from claims.store import newsroom as stored_newsroom
+from claims.store import reviews
 
 _MEANING = click.Choice([str(meaning) for meaning in Meaning])
 
@@ -76,10 +78,10 @@ def scale() -> None:
 def list_scale(session: Session, /, json_wanted: bool) -> None:
     """Every rating with its meaning and whether something uses it."""
     with session.store() as db:
-        used = newsroom.ratings_in_use(db)
+        used = stored_newsroom.ratings_in_use(db)
         steps = [
             {"name": rating.name, "label": rating.label, "meaning": rating.meaning, "in_use": rating.name in used}
-            for rating in newsroom.scale(db)
+            for rating in stored_newsroom.scale(db)
         ]
     if json_wanted:
         print_json({"scale": steps})
@@ -107,7 +109,7 @@ def add(session: Session, /, label: str, meaning: str) -> None:
 def edit(session: Session, /, name: str, label: str | None, meaning: str | None) -> None:
     """Give a rating other words, or another meaning while nothing uses it."""
     with session.store() as db:
-        now = newsroom.get_rating(db, name)
+        now = stored_newsroom.get_rating(db, name)
         by, at = session.person(db), session.now()
         newsroom.edit_rating(db, name, label or now.label, Meaning(meaning) if meaning else now.meaning, by=by, at=at)
     show(safe(f"{name} is changed."))
@@ -142,7 +144,7 @@ def map_(session: Session, /, json_wanted: bool) -> None:
 
     Each change is in the history. Safe to stop and to repeat."""
     with session.store() as db:
-        count = imports.count_unmapped(db)
+        count = reviews.count_unmapped(db)
         with progress("mapping", count) as advance:
             mapped = imports.map_ratings(db, by=session.person(db), at=session.now(), on_reviews=advance)
     if json_wanted:

@@ -8,6 +8,7 @@ from claims.cli.session import Session, as_json, pass_session, print_json, safe,
 from claims.desk.people import people, second_factor, single_sign_on, tokens
 from claims.desk.shapes.newsroom import PersonShape, TokenShape
 from claims.model import Role
+from claims.store import people as stored_people
 
 
 @click.group()
@@ -56,7 +57,7 @@ def passwd(session: Session, /, name: str, password_stdin: bool) -> None:
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Everybody, by name."""
     with session.store() as db:
-        everybody = PersonShape.of_all(people.list_people(db))
+        everybody = PersonShape.of_all(stored_people.list_people(db))
     if json_wanted:
         print_json(everybody)
         return

@@ -18,6 +18,7 @@ from claims.desk.opening import open_store
 from claims.desk.people import people
 from claims.model import Person
 from claims.settings import Settings, from_environment
+from claims.store import matches
 
 if TYPE_CHECKING:
     from claims.desk.index.matcher import Matcher
@@ -44,7 +45,7 @@ class Session:
 
     def _judge_again(self, db: Database) -> None:
         # Happens once after an update and takes seconds for a hundred pairs, so announce it and show progress.
-        waiting = rejudging.count_waiting(db)
+        waiting = matches.count_unjudged(db)
         if waiting:
             say(
                 f"Judging {waiting:,} undecided pair{'s' if waiting > 1 else ''} again, which an earlier version compared. Decided ones stay as they are."

@@ -19,6 +19,8 @@ from claims.desk.sources.library import Library
 from claims.desk.sources.rechecks import Rechecked
 from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind, Stance, UsedAs, Whereabouts
+from claims.store import rechecks as stored_rechecks
+from claims.store import sources
 
 
 @click.group()
@@ -107,7 +109,7 @@ def edit(session: Session, /, source_id: int, undo: bool, json_wanted: bool, **g
             corrected = corrections.undo_source_correction(db, source_id, by=by, at=at)
         else:
             corrected = corrections.correct_source(db, source_id, fields, by=by, at=at)
-        answer = SourceShape.of(evidence.get_source(db, source_id))
+        answer = SourceShape.of(sources.get_source(db, source_id))
     show_corrected(f"source {source_id}", answer, corrected, json_wanted=json_wanted)
 
 
@@ -121,7 +123,7 @@ def confidential(session: Session, /, source_id: int, reason: str, lift: bool, j
     """Take a source off every public page and out of every export; --lift lets it be named again, once an editor publishes anew."""
     with session.store() as db:
         evidence.set_confidential(db, source_id, not lift, reason, by=session.person(db), at=session.now())
-        changed = evidence.get_source(db, source_id)
+        changed = sources.get_source(db, source_id)
     if json_wanted:
         print_json(SourceShape.of(changed))
     else:
@@ -226,7 +228,7 @@ def recheck(session: Session, /, source_ids: tuple[int, ...], every: bool, json_
         raise click.UsageError("give the numbers of sources, or --all.")
     results = []
     with session.store() as db:
-        numbers = rechecks.sources_due(db) if every else list(dict.fromkeys(source_ids))
+        numbers = stored_rechecks.due_for_recheck(db) if every else list(dict.fromkeys(source_ids))
         by = session.person(db)
         with progress("looking at pages", len(numbers)) as step:
             for number in numbers:

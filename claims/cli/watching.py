@@ -13,6 +13,7 @@ from claims.desk.feeds import watching
 from claims.desk.feeds.watch_run import Runner
 from claims.desk.shapes.feeds import AlertShape, FeedShape, WatchedShape
 from claims.desk.shown_words import of_100
+from claims.store import watching as stored_watching
 
 
 @click.group()
@@ -53,7 +54,7 @@ def add(session: Session, /, url: str, newest: int, publisher: str | None, json_
 def list_(session: Session, /, json_wanted: bool) -> None:
     """Every feed: what it brought, what of it was not read and why, why one fails and when it is tried again."""
     with session.store() as db:
-        feeds = FeedShape.of_all(watching.list_feeds(db))
+        feeds = FeedShape.of_all(stored_watching.list_feeds(db))
     if json_wanted:
         print_json({"feeds": feeds})
         return
@@ -97,7 +98,7 @@ def _change(name: str, words: str, outcome: str) -> None:
     @pass_session
     def change(session: Session, /, feed_id: int) -> None:
         with session.store() as db:
-            feed = watching.get_feed(db, feed_id)
+            feed = stored_watching.get_feed(db, feed_id)
             getattr(watching, name)(db, feed_id, by=session.person(db), at=session.now())
         show(safe(f"Feed {feed_id}, {feed.title or feed.url}, {outcome}."))
 

@@ -18,6 +18,8 @@ from claims.desk.shapes.newsroom import QueueRow
 from claims.desk.sources import evidence
 from claims.errors import NotFound
 from claims.model import Person, State
+from claims.store import people as stored_people
+from claims.store import queue as stored_queue
 
 _OPTIONS = (
     click.option("--view", help="What a saved view shows (`view list`); other options narrow it."),
@@ -57,11 +59,11 @@ def _filtering(command: Command) -> Command:
 def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given: Any) -> None:
     """What is to be checked, soonest due first, and how much there is in all."""
     with session.store() as db:
-        reader = people.find_person(db, session.settings.user)
+        reader = stored_people.find_person(db, session.settings.user)
         here = session.now().astimezone(session.settings.timezone)
         queue_filter = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
         rows, counts = overview.queue(db, queue_filter, limit=limit, order=sort)
-        offered = overview.count_claims(db, [replace(queue_filter, proposed=True)])[0] if queue_filter.proposed is False else 0
+        offered = stored_queue.how_many(db, [replace(queue_filter, proposed=True)])[0] if queue_filter.proposed is False else 0
     if json_wanted:
         print_json({"claims": QueueRow.of_all(rows), "count": counts.claims})
         return

@@ -141,11 +141,6 @@ def alerts_in(db: Database, article_ids: Sequence[int], *, only_open: bool = Tru
         return sorted(_told(db, alerts.alerts_in(db, article_ids, only_open=only_open)), key=lambda alert: LEVELS.index(alert.level))
 
 
-def count_open(db: Database) -> int:
-    """How many alerts nobody has seen, dismissed or decided on."""
-    return alerts.count_open(db)
-
-
 def count_repeating_false(db: Database) -> int:
     """How many claims have an open alert for repeating a claim rated false; a claim with two such alerts counts once."""
     with read(db):
@@ -177,11 +172,6 @@ def undo(db: Database, number: int, *, by: Person, at: datetime, seen_version: i
         alerts.move_alert(db, _current(db, number, seen_version), "new", None, by=by, at=at)
 
 
-def get_alert(db: Database, number: int) -> StoredAlert:
-    """The alert with that number; raise NotFound."""
-    return alerts.get_alert(db, number)
-
-
 def make_address(db: Database, person: Person, *, at: datetime) -> str:
     """A new secret for this person's alert feed address. Only its SHA-256 is stored; the previous address stops working."""
     secret = secrets.token_urlsafe(32)
@@ -192,11 +182,6 @@ def make_address(db: Database, person: Person, *, at: datetime) -> str:
 def end_address(db: Database, person: Person, *, at: datetime) -> None:
     """Make this person's alert feed address stop working."""
     alerts.end_address(db, person, by=person, at=at)
-
-
-def address_made_at(db: Database, person: Person) -> datetime | None:
-    """When this person's alert feed address was made; None if they have none."""
-    return alerts.address_made_at(db, person)
 
 
 def has_address(db: Database, secret: str) -> bool:

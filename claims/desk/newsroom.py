@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from claims.desk.people import confidential, people, second_factor
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
-from claims.model import Meaning, Person, Rating, Thresholds
+from claims.model import Meaning, Person, Thresholds
 from claims.store import newsroom
 from claims.store.connect import write
 
@@ -104,21 +104,6 @@ def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime
 def self_approval_allowed(db: Database) -> bool:
     """Whether people may approve their own verdicts."""
     return newsroom.find_setting(db, SELF_APPROVAL) == "yes"
-
-
-def scale(db: Database) -> list[Rating]:
-    """The newsroom's ratings, in the order of its scale."""
-    return newsroom.scale(db)
-
-
-def get_rating(db: Database, name: str) -> Rating:
-    """One rating of the scale; raise NotFound."""
-    return newsroom.get_rating(db, name)
-
-
-def ratings_in_use(db: Database) -> set[str]:
-    """The names of the ratings that verdicts, drafts or reviews use; these cannot be removed or change their meaning."""
-    return newsroom.ratings_in_use(db)
 
 
 def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:

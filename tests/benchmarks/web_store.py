@@ -11,7 +11,6 @@ import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from claims.desk import newsroom
 from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.screens import overview
@@ -19,6 +18,7 @@ from claims.desk.sources.evidence import link_source
 from claims.errors import ClaimsError
 from claims.model import Claim, Mark, Reason, Stance, Status
 from claims.store import claims
+from claims.store import newsroom as stored_newsroom
 from claims.store.connect import write
 from tests.web_stage import PASSWORD, Stage
 
@@ -99,7 +99,7 @@ def check(stage: Stage, chance: random.Random, claim: Claim) -> None:
         )
     if far > 0.6:
         rating = chance.choice(["true", "false", "missing-context"])
-        known = {one.name for one in newsroom.scale(stage.db)}
+        known = {one.name for one in stored_newsroom.scale(stage.db)}
         verdicts.submit(
             stage.db, claim.id, rating if rating in known else "true", "The yearbooks say so, page by page.", by=ben, at=stage.at
         )

@@ -20,11 +20,13 @@ from werkzeug.serving import make_server
 from claims.desk.checking import review, verdicts
 from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
-from claims.desk.people import people, sessions
+from claims.desk.people import sessions
 from claims.desk.screens import overview
 from claims.desk.upkeep import demonstration
 from claims.model import Mark, Person, Reason, Relation, Status
 from claims.settings import Settings
+from claims.store import matches
+from claims.store import people as stored_people
 from tests.browser.conftest import FLAGS
 from web import create_app
 
@@ -61,8 +63,8 @@ def work(db: Database, checker: Person) -> dict[str, int]:
         if differing:
             found.setdefault("match", differing[0].id)
     found.setdefault("line", 8)
-    found.setdefault("match", overview.waiting_pairs(db, limit=1)[0].id)
-    rejected = [one for one in overview.waiting_pairs(db) if one.id != found["match"]][-1]
+    found.setdefault("match", matches.waiting(db, limit=1)[0].id)
+    rejected = [one for one in matches.waiting(db) if one.id != found["match"]][-1]
     review.decide_match(db, rejected.id, Status.REJECTED, by=checker, at=AT, reasons=[Reason.OTHER])
     return found
 
@@ -91,7 +93,7 @@ def main() -> None:
         settings = Settings(db=Path(scratch) / "demo.db")
         with open_store(settings.db) as db:
             demonstration.load(db, Matcher(), at=AT - timedelta(days=1))
-            checker = people.find_person(db, "Demo checker")
+            checker = stored_people.find_person(db, "Demo checker")
             assert checker is not None
             numbers = work(db, checker)
             secrets = [sessions.make_link(db, checker, at=AT) for _ in SHOTS]

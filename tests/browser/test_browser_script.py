@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from claims.desk.screens import overview
 from claims.model import Status
+from claims.store import sources
 from tests.browser.conftest import Desk
 
 pytestmark = pytest.mark.browser
@@ -35,7 +36,7 @@ def test_two_quick_clicks_send_a_form_once(desk: Desk) -> None:
     ben.get_by_label("Title").fill("Ledger")
     ben.get_by_role("button", name="Add source").dblclick()
     expect(ben.get_by_role("heading", name="Ledger")).to_be_visible()
-    assert len(overview.list_sources(desk.stage.db)) == 1
+    assert len(sources.list_sources(desk.stage.db)) == 1
 
 
 def test_a_key_decides_on_the_match_that_has_the_focus(desk: Desk) -> None:

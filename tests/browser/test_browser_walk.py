@@ -5,9 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from claims.desk.screens import overview
 from claims.model import Mark, State, Status
-from claims.store import matches
+from claims.store import articles, matches
 from stage import an_article
 from tests.browser.conftest import Desk
 
@@ -28,7 +27,7 @@ def line(page: Page, words: str) -> None:
 
 
 def claim_of(desk: Desk, words: str) -> int:
-    newest = overview.list_articles(desk.stage.db, limit=1)[0].id
+    newest = articles.list_articles(desk.stage.db, limit=1)[0].id
     return desk.stage.claim(words, newest).id
 
 
@@ -102,7 +101,7 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
 
 def check_store(desk: Desk) -> None:
     """What the walk must have left in the store."""
-    newest = overview.list_articles(desk.stage.db, limit=1)[0].id
+    newest = articles.list_articles(desk.stage.db, limit=1)[0].id
     assert desk.stage.sentence("a lovely ship", newest).mark is Mark.NOT_CLAIM
     found = [one.status for one in matches.matches_of(desk.stage.db, range(1, 50))]
     assert Status.CONFIRMED in found and Status.REJECTED in found

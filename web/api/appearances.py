@@ -7,6 +7,7 @@ from claims.desk.screens.listed_claims import lone_appearance
 from claims.desk.shapes.claims import LoneAppearanceShape
 from claims.errors import Refused
 from claims.model import Polarity, Said
+from claims.store import appearances as stored_appearances
 from web.api import bodies
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
@@ -44,4 +45,4 @@ def change(body: dict[str, Any], appearance_id: int) -> Any:
 
 
 def _appearance(number: int) -> dict[str, Any]:
-    return LoneAppearanceShape.of(lone_appearance(get_db(), appearances.get_place(get_db(), number)))
+    return LoneAppearanceShape.of(lone_appearance(get_db(), stored_appearances.get_appearance(get_db(), number)))

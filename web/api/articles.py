@@ -5,12 +5,12 @@ from typing import Any
 from claims.desk.articles import corrections, fetching, intake
 from claims.desk.cases import cases
 from claims.desk.cases.changed_lines import what_changed
-from claims.desk.screens import overview
 from claims.desk.screens.added_articles import added_article
 from claims.desk.shapes.articles import AddedArticle, ArticleWhole, ChangesShape
 from claims.errors import NotFound, Refused
 from claims.model import Document
 from claims.sourcing.report_shapes import ReportShape, printed
+from claims.store import articles as stored_articles
 from web.api import bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.api.correcting import UNDO, kind_of_change
@@ -26,7 +26,7 @@ paths = Paths("articles", "Articles and what is weak in them.")
 def index(query: dict[str, Any]) -> Any:
     """The newest version of every article, last added first."""
     (before,) = position_in(query["cursor"], int)
-    articles = overview.list_articles(get_db(), limit=query["limit"] + 1, before_id=before)
+    articles = stored_articles.list_articles(get_db(), limit=query["limit"] + 1, before_id=before)
     return page_of("articles", articles, query["limit"], lambda last: [last.id])
 
 
@@ -85,7 +85,7 @@ def report(article_id: int) -> Any:
 
 
 def _article(article_id: int) -> dict[str, Any]:
-    return ArticleWhole.of(overview.get_article(get_db(), article_id))
+    return ArticleWhole.of(stored_articles.get_article(get_db(), article_id))
 
 
 def _document(body: dict[str, Any]) -> Document:

@@ -12,6 +12,8 @@ from claims.errors import Refused
 from claims.model import SourceKind, Stance
 from claims.model.beside import ProposalState
 from claims.shape_fields import Answer, many, one_of
+from claims.store import line_notes
+from claims.store import proposed_sources as stored_proposed_sources
 from web.api.asking import Paths, tagged, version_read
 from web.api.fields import Asked, number
 from web.request.access import person
@@ -107,8 +109,8 @@ def settle(body: dict[str, Any], question_id: int) -> Any:
 
 
 def _proposed(number: int) -> Answer:
-    return ProposedShape.of(on_words(get_db(), proposed_sources.get_proposed(get_db(), number)))
+    return ProposedShape.of(on_words(get_db(), stored_proposed_sources.get_proposed(get_db(), number)))
 
 
 def _question(number: int) -> Answer:
-    return QuestionShape.of(note_on_words(get_db(), questions.get_note(get_db(), number)))
+    return QuestionShape.of(note_on_words(get_db(), line_notes.get_line_note(get_db(), number)))

@@ -7,12 +7,12 @@ import marshmallow as ma
 from claims.desk.checking import review, verdicts
 from claims.desk.people import people
 from claims.desk.publishing.publishing import Picked
-from claims.desk.screens import overview
 from claims.desk.screens.listed_claims import listed_claims
 from claims.desk.shapes.claims import ClaimShape
 from claims.errors import Refused
 from claims.model import Origin, Person, State
 from claims.shape_fields import one_of
+from claims.store import claims as stored_claims
 from web.api import bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
@@ -39,7 +39,7 @@ def index(query: dict[str, Any]) -> Any:
     (before,) = position_in(query["cursor"], int)
     state = State(query["state"]) if "state" in query else None
     origin = Origin(query["origin"]) if "origin" in query else None
-    claims = overview.list_claims(
+    claims = stored_claims.list_claims(
         get_db(), state=state, origin=origin, limit=query["limit"] + 1, before_id=before, proposed=query.get("proposed")
     )
     return page_of("claims", claims, query["limit"], lambda last: [last.id], lambda shown: listed_claims(get_db(), shown))
@@ -95,7 +95,7 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
 
 
 def _claim(claim_id: int) -> dict[str, Any]:
-    return ClaimShape.of(listed_claims(get_db(), [overview.get_claim(get_db(), claim_id)])[0])
+    return ClaimShape.of(listed_claims(get_db(), [stored_claims.root_of(get_db(), claim_id)])[0])
 
 
 def _named(name: str | None) -> Person | None:

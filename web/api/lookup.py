@@ -4,8 +4,8 @@ from typing import Any
 
 from claims.desk.articles import reading_claims
 from claims.desk.index import lookup
-from claims.desk.screens import overview
 from claims.desk.shapes.newsroom import Spotted
+from claims.store import search as stored_search
 from web.api import match_bodies
 from web.api.asking import Paths
 from web.request.context import app_state, get_db
@@ -35,4 +35,4 @@ def spot(body: dict[str, Any]) -> Any:
 @paths.response(200, match_bodies.Results)
 def search(query: dict[str, Any]) -> Any:
     """Full-text search over claims, articles and sources; found words stand between [ and ]."""
-    return {"results": overview.search(get_db(), query["q"], limit=query["limit"])}
+    return {"results": stored_search.search(get_db(), query["q"], limit=query["limit"])}

@@ -4,9 +4,9 @@ from typing import Any
 
 from claims.desk.checking import review
 from claims.desk.index.lookup import stored_pairs
-from claims.desk.screens import overview
 from claims.desk.shapes.matches import PairShape
 from claims.model import Reason, Status
+from claims.store import matches
 from web.api import match_bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.request.access import person
@@ -21,7 +21,7 @@ paths = Paths("matches", "Pairs of claims, and what people decided of them.")
 def index(query: dict[str, Any]) -> Any:
     """Pairs that wait for a decision, best first."""
     score, number = position_in(query["cursor"], float, int)
-    pairs = overview.waiting_pairs(get_db(), limit=query["limit"] + 1, after=None if number is None else (score, number))
+    pairs = matches.waiting(get_db(), limit=query["limit"] + 1, after=None if number is None else (score, number))
     return page_of(
         "matches",
         pairs,
@@ -52,4 +52,4 @@ def decide(body: dict[str, Any], match_id: int) -> Any:
 
 
 def _pair(match_id: int) -> dict[str, Any]:
-    return PairShape.of(stored_pairs(get_db(), [overview.get_match(get_db(), match_id)])[0])
+    return PairShape.of(stored_pairs(get_db(), [matches.get_match(get_db(), match_id)])[0])

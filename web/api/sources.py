@@ -3,11 +3,11 @@
 from typing import Any
 
 from claims.desk.articles import fetching
-from claims.desk.screens import overview
 from claims.desk.shapes.sources import SourceShape
 from claims.desk.sources import corrections, evidence
 from claims.errors import Refused
 from claims.model import SourceKind
+from claims.store import sources as stored_sources
 from web.api import source_bodies
 from web.api.asking import Page, Paths, page_of, position_in, tagged, version_read
 from web.api.correcting import UNDO, kind_of_change
@@ -23,7 +23,7 @@ paths = Paths("sources", "What speaks to claims.")
 def index(query: dict[str, Any]) -> Any:
     """Sources that are not withdrawn, last added first."""
     (before,) = position_in(query["cursor"], int)
-    sources = overview.list_sources(get_db(), limit=query["limit"] + 1, before_id=before)
+    sources = stored_sources.list_sources(get_db(), limit=query["limit"] + 1, before_id=before)
     return page_of("sources", sources, query["limit"], lambda last: [last.id])
 
 
@@ -69,7 +69,7 @@ def change(body: dict[str, Any], source_id: int) -> Any:
     else:
         corrections.undo_source_correction(get_db(), source_id, by=by, at=now(), seen_version=version)
     # Whoever made it confidential may be of a role that does not read it any more.
-    (now_so,) = evidence.get_sources(get_db(), [source_id])
+    (now_so,) = stored_sources.get_sources(get_db(), [source_id])
     return tagged(SourceShape.of(now_so))
 
 
@@ -83,4 +83,4 @@ def withdraw(query: dict[str, Any], source_id: int) -> Any:
 
 
 def _source(source_id: int) -> dict[str, Any]:
-    return SourceShape.of(evidence.get_source(get_db(), source_id))
+    return SourceShape.of(stored_sources.get_source(get_db(), source_id))

@@ -13,6 +13,7 @@ from claims.desk.tips.tips import MAX_CLAIM, NewTip
 from claims.errors import Refused
 from claims.model import Medium, State
 from claims.shape_fields import many, maybe, one_of
+from claims.store import tips as stored_tips
 from web.api import fields
 from web.api.asking import Page, Paths, page_of, position_in, tagged
 from web.request.access import person
@@ -89,7 +90,7 @@ def add(body: dict[str, Any]) -> Any:
 @paths.response(200, TipShape)
 def show(tip_id: int) -> Any:
     """One tip, without the bytes of its file."""
-    return tagged(TipShape.of(tips.get_tip(get_db(), tip_id)))
+    return tagged(TipShape.of(stored_tips.get_tip(get_db(), tip_id)))
 
 
 def _file(media: dict[str, str]) -> tuple[str, str, bytes]:

@@ -4,9 +4,9 @@ from typing import Any
 
 from claims.desk.cases import cases
 from claims.desk.checking import verdicts
-from claims.desk.screens import overview
 from claims.desk.shapes.claims import VerdictShape
 from claims.errors import NotFound, Refused
+from claims.store import claims
 from web.api import bodies
 from web.api.asking import Paths, tagged, version_read
 from web.request.access import person
@@ -47,7 +47,7 @@ def read(body: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
     """Approve the verdict that waits, as its second reader, or return it with a note."""
     before = _verdict(claim_id, verdict_id)
     version_read(before)
-    claim = overview.get_claim(get_db(), claim_id)
+    claim = claims.root_of(get_db(), claim_id)
     if before["outcome"] is not None:
         raise Refused(f"verdict {verdict_id} was read before: submit another one.")
     # The claim's version holds the two together: whatever moves it makes this edit stale.

@@ -9,6 +9,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from claims.desk import alerts
 from claims.desk.alerts import Alert
 from claims.errors import StoreFailed
+from claims.store import alerts as stored_alerts
 from web.request import forms
 from web.request.access import person
 from web.request.context import get_db, now
@@ -40,7 +41,7 @@ def index() -> ResponseReturnValue:
         pages=pages_of(len(listed), PAGE),
         address=lambda page: _address(view, only_false, page),
         here=_address(view, only_false, page),
-        address_made_at=alerts.address_made_at(get_db(), person()),
+        address_made_at=stored_alerts.address_made_at(get_db(), person()),
     )
 
 
@@ -116,7 +117,7 @@ def tell_templates() -> dict[str, object]:
 def open_alerts() -> int:
     """How many alerts ask for attention; none on a page that says that the store cannot be read."""
     try:
-        return alerts.count_open(get_db())
+        return stored_alerts.count_open(get_db())
     except StoreFailed:
         return 0
 
@@ -126,7 +127,7 @@ def _address(view: str, only_false: bool, page: int) -> str:
 
 
 def _now(alert_id: int) -> Now:
-    alert = alerts.get_alert(get_db(), alert_id)
+    alert = stored_alerts.get_alert(get_db(), alert_id)
     words = f"{alert.state} by {alert.handled_by}" if alert.handled_by else None
     return Now(alert.version, url_for("alerts.index", view="all"), words, {"note": alert.reason or ""})
 

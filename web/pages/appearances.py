@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.articles import appearances
 from claims.model import Polarity, Said
+from claims.store import appearances as stored_appearances
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
@@ -16,7 +17,7 @@ pages = Blueprint("places", __name__)
 @pages.post("/appearances/<int:number>/speaker")
 def name_speaker(number: int) -> ResponseReturnValue:
     """Say who says it; taken back, nobody is named and the question is asked again."""
-    appearance = appearances.get_place(get_db(), number)
+    appearance = stored_appearances.get_appearance(get_db(), number)
     speaker, was = forms.text("speaker") or None, forms.text("was") or None
     appearances.name_speaker(get_db(), number, speaker, by=person(), at=now(), speaker_read=was)
     words = f"{speaker} says this." if speaker else "No speaker named."
@@ -28,7 +29,7 @@ def name_speaker(number: int) -> ResponseReturnValue:
 @pages.post("/appearances/<int:number>/nobody")
 def name_nobody(number: int) -> ResponseReturnValue:
     """Answer the question: none of those whom the article may mean."""
-    appearance = appearances.get_place(get_db(), number)
+    appearance = stored_appearances.get_appearance(get_db(), number)
     candidates = forms.text("candidates")
     appearances.name_nobody(get_db(), number, by=person(), at=now(), read_before=Said(None, candidates=tuple(candidates.splitlines())))
     fields = {"candidates": candidates, "back": forms.text("back")}
@@ -39,7 +40,7 @@ def name_nobody(number: int) -> ResponseReturnValue:
 @pages.post("/appearances/<int:number>/candidates")
 def ask_again(number: int) -> ResponseReturnValue:
     """Take that back: ask again which of them says it."""
-    appearance = appearances.get_place(get_db(), number)
+    appearance = stored_appearances.get_appearance(get_db(), number)
     appearances.ask_again(get_db(), number, forms.text("candidates").splitlines(), by=person(), at=now())
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
@@ -47,7 +48,7 @@ def ask_again(number: int) -> ResponseReturnValue:
 @pages.post("/appearances/<int:number>/polarity")
 def set_polarity(number: int) -> ResponseReturnValue:
     """Say whether the article asserts it, reports it as false or leaves it in doubt."""
-    appearance = appearances.get_place(get_db(), number)
+    appearance = stored_appearances.get_appearance(get_db(), number)
     polarity, was = forms.choice("polarity", Polarity), forms.choice("was", Polarity)
     appearances.set_polarity(get_db(), number, polarity, by=person(), at=now(), polarity_read=was)
     back = forms.text("back")

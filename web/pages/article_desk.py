@@ -3,7 +3,7 @@
 from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import alerts, newsroom
+from claims.desk import alerts
 from claims.desk.articles import facts, intake, withdrawals
 from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import review
@@ -16,6 +16,9 @@ from claims.desk.sources import proposed_sources
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Sentence, State
 from claims.sourcing.origins import count_origins
+from claims.store import articles
+from claims.store import newsroom as stored_newsroom
+from claims.store import people as stored_people
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
@@ -83,10 +86,10 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         tab=tab,
         tabs=TABS,
         facts=facts.facts_left(row.sentence, _before(rows, row), row.claims) if people.may(person(), "mark_sentence") else [],
-        scale=newsroom.scale(get_db()),
+        scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
         numbered=_numbered(rows),
-        people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
+        people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
         to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
@@ -112,7 +115,7 @@ def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], er
 def mark(sentence_id: int) -> ResponseReturnValue:
     """Say what a sentence is."""
     chosen_mark = forms.choice("mark", Mark)
-    sentence = overview.get_sentence(get_db(), sentence_id)
+    sentence = articles.get_sentence(get_db(), sentence_id)
     mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
     on_conflict(f"Mark line {sentence.position}", lambda: sentence_now(sentence_id), [mine])
     review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
@@ -150,9 +153,9 @@ def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
     due_at = forms.moment("due", app_state().settings.timezone)
     on_conflict("Set this deadline", lambda: article_now(article_id), [Mine("due", "Due", forms.text("due"))])
-    before = typed_time(overview.get_article(get_db(), article_id).due_at)
+    before = typed_time(articles.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
-    fields = {"due": before, "seen": overview.get_article(get_db(), article_id).version, "back": forms.text("back")}
+    fields = {"due": before, "seen": articles.get_article(get_db(), article_id).version, "back": forms.text("back")}
     undo.offer_undo("Deadline set." if due_at else "Deadline removed.", url_for("article_desk.set_due", article_id=article_id), fields)
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
@@ -168,7 +171,7 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 @pages.post("/sentences/<int:sentence_id>/parts")
 def add_parts(sentence_id: int) -> ResponseReturnValue:
     """Make each fact of a line a claim of its own."""
-    before = overview.get_sentence(get_db(), sentence_id)
+    before = articles.get_sentence(get_db(), sentence_id)
     on_conflict(f"Add the facts of line {before.position}", lambda: sentence_now(sentence_id), [])
     numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
@@ -176,7 +179,7 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
     if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it
         fields = {
             "mark": Mark.UNMARKED,
-            "seen": overview.get_sentence(get_db(), sentence_id).version,
+            "seen": articles.get_sentence(get_db(), sentence_id).version,
             "back": address(before.article_id, before.position),
         }
         undo.offer_undo(message, url_for("article_desk.mark", sentence_id=sentence_id), fields)
@@ -203,7 +206,7 @@ def address(
 
 
 def sentence_now(sentence_id: int) -> Now:
-    sentence = overview.get_sentence(get_db(), sentence_id)
+    sentence = articles.get_sentence(get_db(), sentence_id)
     return Now(sentence.version, address(sentence.article_id, sentence.position), values={"mark": MARKS[sentence.mark]})
 
 

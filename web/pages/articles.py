@@ -3,14 +3,16 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.articles import fetching, intake, signoffs, withdrawals
+from claims.desk.articles import fetching, intake, signoffs
 from claims.desk.articles.fetching import Page
 from claims.desk.articles.intake import Added
 from claims.desk.people import people
-from claims.desk.screens import listings, overview
+from claims.desk.screens import listings
 from claims.desk.shown_words import of_100
 from claims.errors import ClaimsError, NotFound, Unreadable
 from claims.model import Article, Document
+from claims.store import articles
+from claims.store import withdrawals as stored_withdrawals
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -41,8 +43,8 @@ def index() -> ResponseReturnValue:
         in_all=listed.in_all,
         pages=pages_of(listed.in_all, PAGE),
         signed=signoffs.standing(get_db(), numbers, at=now()),
-        progress=overview.progress_of(get_db(), numbers),
-        gone=withdrawals.withdrawn_articles(get_db()),
+        progress=articles.progress_of(get_db(), numbers),
+        gone=stored_withdrawals.withdrawn_articles(get_db()),
     )
 
 
@@ -96,11 +98,11 @@ def _brought(added: Added) -> list[str]:
 
 def _versions(typed: dict[str, str]) -> list[Article]:
     """The articles of which a new one may be a version: the newest ones, and the one that was chosen."""
-    newest = overview.list_articles(get_db(), limit=_OFFERED)
+    newest = articles.list_articles(get_db(), limit=_OFFERED)
     chosen = typed["replaces"]
     if chosen.isdecimal() and len(chosen) < _LONGEST_NUMBER and int(chosen) not in {article.id for article in newest}:
         try:
-            newest.append(overview.get_article(get_db(), int(chosen)))
+            newest.append(articles.get_article(get_db(), int(chosen)))
         except NotFound:
             typed["replaces"] = ""
     return newest

@@ -9,6 +9,8 @@ from claims.desk.exchange import annotated
 from claims.desk.screens import overview
 from claims.desk.sources import proposed_sources
 from claims.model import Stance
+from claims.store import line_notes
+from claims.store import proposed_sources as stored_proposed_sources
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -25,7 +27,8 @@ COPIES = {"docx": "docx", "html": "annotated-html"}
 def accept(number: int) -> ResponseReturnValue:
     """Link a source that the article's file names to a claim of its line."""
     page = _line_page(
-        proposed_sources.get_proposed(get_db(), number).article_id, proposed_sources.get_proposed(get_db(), number).named.start
+        stored_proposed_sources.get_proposed(get_db(), number).article_id,
+        stored_proposed_sources.get_proposed(get_db(), number).named.start,
     )
     on_conflict("Accept this source", lambda: _source_now(number, page))
     link = proposed_sources.accept(
@@ -44,7 +47,7 @@ def accept(number: int) -> ResponseReturnValue:
 @pages.post("/proposed-sources/<int:number>/drop")
 def drop(number: int) -> ResponseReturnValue:
     """Say that a source that the article's file names is none."""
-    source = proposed_sources.get_proposed(get_db(), number)
+    source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
     on_conflict("Drop this source", lambda: _source_now(number, page))
     proposed_sources.drop(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
@@ -55,7 +58,7 @@ def drop(number: int) -> ResponseReturnValue:
 @pages.post("/proposed-sources/<int:number>/again")
 def propose_again(number: int) -> ResponseReturnValue:
     """Take a decision back: the source waits for one again."""
-    source = proposed_sources.get_proposed(get_db(), number)
+    source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
     on_conflict("Take this decision back", lambda: _source_now(number, page))
     proposed_sources.propose_again(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
@@ -65,9 +68,9 @@ def propose_again(number: int) -> ResponseReturnValue:
 @pages.post("/questions/<int:number>/settle")
 def settle(number: int) -> ResponseReturnValue:
     """Say that a question in the article's file is answered."""
-    note = questions.get_note(get_db(), number)
+    note = line_notes.get_line_note(get_db(), number)
     page = _line_page(note.article_id, note.remark.start)
-    on_conflict("Settle this question", lambda: Now(questions.get_note(get_db(), number).version, page))
+    on_conflict("Settle this question", lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
     settled = questions.settle(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"seen": settled.version, "back": forms.text("back") or page}
     undo.offer_undo("Question settled.", url_for("beside.reopen", number=number), fields)
@@ -77,9 +80,9 @@ def settle(number: int) -> ResponseReturnValue:
 @pages.post("/questions/<int:number>/reopen")
 def reopen(number: int) -> ResponseReturnValue:
     """Open a settled question again."""
-    note = questions.get_note(get_db(), number)
+    note = line_notes.get_line_note(get_db(), number)
     page = _line_page(note.article_id, note.remark.start)
-    on_conflict("Open this question again", lambda: Now(questions.get_note(get_db(), number).version, page))
+    on_conflict("Open this question again", lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
     questions.reopen(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(page)
 
@@ -114,12 +117,12 @@ def _footnote_lines(asked: str) -> frozenset[int]:
 
 
 def _offer_undo(number: int, words: str, page: str) -> None:
-    fields = {"seen": proposed_sources.get_proposed(get_db(), number).version, "back": forms.text("back") or page}
+    fields = {"seen": stored_proposed_sources.get_proposed(get_db(), number).version, "back": forms.text("back") or page}
     undo.offer_undo(words, url_for("beside.propose_again", number=number), fields)
 
 
 def _source_now(number: int, page: str) -> Now:
-    source = proposed_sources.get_proposed(get_db(), number)
+    source = stored_proposed_sources.get_proposed(get_db(), number)
     return Now(source.version, page, source.state)
 
 

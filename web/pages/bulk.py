@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from claims.desk.history import histories
-from claims.desk.people import people
 from claims.desk.queue import bulk_work
 from claims.desk.queue.bulk_work import Done
 from claims.desk.queue.query import AT_WORK, fields_of
 from claims.errors import ClaimsError, Refused, StaleEdit
+from claims.store import people as stored_people
 from web.pages import queue
 from web.request import forms, undo
 from web.request.access import person, safe_path
@@ -28,7 +28,7 @@ Chosen = list[tuple[int, int | None]]
 def assign() -> ResponseReturnValue:
     """Give the chosen claims to somebody."""
     number = forms.optional_number("to")
-    to = people.get_person(get_db(), number) if number else None
+    to = stored_people.get_person(get_db(), number) if number else None
     return _do(
         lambda chosen: bulk_work.assign_all(get_db(), chosen, to, by=person(), at=now()), f"assigned to {to.name if to else 'nobody'}"
     )

@@ -10,6 +10,7 @@ from claims.desk.cases.changed_lines import ChangedLine, what_changed
 from claims.desk.screens import overview
 from claims.errors import NotFound
 from claims.model import LineStatus
+from claims.store import articles
 from web.pages.article_desk import address, article_now, sentence_now
 from web.request import forms
 from web.request.access import person
@@ -51,7 +52,7 @@ def show(article_id: int) -> ResponseReturnValue:
     """What changed since the version before: first what must be checked again, then what is to be confirmed, new and gone."""
     changed = what_changed(get_db(), article_id)
     if changed is None:
-        overview.get_article(get_db(), article_id)
+        articles.get_article(get_db(), article_id)
         raise NotFound(f"article {article_id} has no earlier version to compare with.")
     groups = {status.value: [_shown(article_id, line) for line in changed.of_status(status)] for status in LineStatus}
     moved = [shown for shown in groups["unchanged"] if shown.line.moved]
@@ -80,7 +81,7 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
 @pages.post("/sentences/<int:sentence_id>/same-claim")
 def take_along(sentence_id: int) -> ResponseReturnValue:
     """Say that a changed line still makes the claims of its old line."""
-    sentence = overview.get_sentence(get_db(), sentence_id)
+    sentence = articles.get_sentence(get_db(), sentence_id)
     on_conflict(f"Keep the claims on line {sentence.position}", lambda: sentence_now(sentence_id))
     changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     forms.tell_next_page(

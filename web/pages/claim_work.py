@@ -5,12 +5,13 @@ from dataclasses import replace
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk import newsroom
 from claims.desk.checking import verdicts
-from claims.desk.people import people
 from claims.desk.publishing import publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.screens import overview
+from claims.store import claims
+from claims.store import newsroom as stored_newsroom
+from claims.store import people as stored_people
 from web.pages.claims import claim_now
 from web.request import access, forms, undo
 from web.request.access import person
@@ -41,10 +42,10 @@ def release(claim_id: int) -> ResponseReturnValue:
 def assign(claim_id: int) -> ResponseReturnValue:
     """Give it to somebody, or to nobody."""
     number = forms.optional_number("to")
-    to = people.get_person(get_db(), number) if number else None
+    to = stored_people.get_person(get_db(), number) if number else None
     mine = Mine("to", "Assigned to", to.name if to else "nobody", typed=False)
     on_conflict("Assign this claim", lambda: claim_now(claim_id), [mine])
-    before = overview.get_claim(get_db(), claim_id).assignee_id
+    before = claims.root_of(get_db(), claim_id).assignee_id
     verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen_version=forms.seen_version())
     _offer_back(f"Claim {'assigned to ' + to.name if to else 'unassigned'}.", "assign", claim_id, {"to": before or ""})
     return _back(claim_id)
@@ -55,7 +56,7 @@ def set_due(claim_id: int) -> ResponseReturnValue:
     """Set its deadline, or take it away."""
     due_at = forms.moment("due", app_state().settings.timezone)
     on_conflict("Set this deadline", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
-    before = typed_time(overview.get_claim(get_db(), claim_id).due_at)
+    before = typed_time(claims.root_of(get_db(), claim_id).due_at)
     verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     _offer_back("Deadline set." if due_at else "Deadline removed.", "set_due", claim_id, {"due": before})
     return _back(claim_id)
@@ -118,7 +119,7 @@ def approve(claim_id: int) -> ResponseReturnValue:
 @pages.get("/claims/<int:claim_id>/publish")
 def look_over(claim_id: int) -> ResponseReturnValue:
     """What visitors would see, beside what they see now, and the articles and tags to tick."""
-    claim = overview.get_claim(get_db(), claim_id)
+    claim = claims.root_of(get_db(), claim_id)
     if claim.id != claim_id:
         return redirect(url_for("claim_work.look_over", claim_id=claim.id, back=request.args.get("back")), 302)
     return render_template(
@@ -179,7 +180,7 @@ def _move(claim_id: int, action: str, *typed: Mine) -> None:
 
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
     """Offer to do the same again with what was there before."""
-    fields = {**before, "seen": overview.get_claim(get_db(), claim_id).version, "back": forms.text("back")}
+    fields = {**before, "seen": claims.root_of(get_db(), claim_id).version, "back": forms.text("back")}
     undo.offer_undo(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
 
 
@@ -208,7 +209,7 @@ def _left_out() -> frozenset[int]:
 
 
 def _rated(rating: str, explanation: str) -> list[Mine]:
-    scale = [("", "Not rated yet"), *((step.name, step.label) for step in newsroom.scale(get_db()))]
+    scale = [("", "Not rated yet"), *((step.name, step.label) for step in stored_newsroom.scale(get_db()))]
     return [Mine("rating", "Rating", rating, choices=scale), Mine("explanation", "Explanation", explanation)]
 
 

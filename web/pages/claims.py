@@ -6,7 +6,6 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.checking import review
 from claims.desk.history import histories
-from claims.desk.newsroom import scale
 from claims.desk.people import people
 from claims.desk.publishing import published
 from claims.desk.screens import overview, repeats
@@ -15,6 +14,9 @@ from claims.errors import ClaimsError, StaleEdit
 from claims.model import Appearance, Publication, State, Status
 from claims.sourcing import rules
 from claims.sourcing.origins import count_origins
+from claims.store import claims
+from claims.store import newsroom as stored_newsroom
+from claims.store import people as stored_people
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.pages.tips import KINDS as TIP_KINDS
@@ -91,9 +93,9 @@ def show(claim_id: int) -> ResponseReturnValue:
         found=passages_for(claim_id) if page.case.claim.state is not None else None,
         problems=rules.problems(page.case),
         is_fix=rules.is_fix,
-        scale=scale(get_db()),
+        scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
-        people=[colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
+        people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
         zone=app_state().settings.timezone.key,
         here=url_for("claims.show", claim_id=claim_id),
     )
@@ -146,7 +148,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
             "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=str(error), field=field
         )
         return shown, error.http_status
-    before, after = page.case.claim, overview.get_claim(get_db(), claim_id)
+    before, after = page.case.claim, claims.root_of(get_db(), claim_id)
     if after.version != before.version:
         old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
         kept = url_for("claims.history", claim_id=claim_id)

@@ -9,11 +9,12 @@ from flask.typing import ResponseReturnValue
 from claims.desk.articles import corrections as article_corrections
 from claims.desk.corrected import Corrected
 from claims.desk.people import people
-from claims.desk.screens import overview
-from claims.desk.sources import corrections, evidence
+from claims.desk.sources import corrections
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import UsedAs
 from claims.sourcing.labels import capital
+from claims.store import articles, sources
+from claims.store import evidence as stored_evidence
 from web.request import forms, undo
 from web.request.access import person, safe_path
 from web.request.context import app_state, get_db, now
@@ -172,7 +173,7 @@ def _values(row: object, fields: Sequence[Field], columns: Mapping[str, str] | N
 
 
 def _article(article_id: int) -> Subject:
-    stored = overview.get_article(get_db(), article_id)
+    stored = articles.get_article(get_db(), article_id)
     return Subject(
         "Correct the article",
         ARTICLE,
@@ -185,7 +186,7 @@ def _article(article_id: int) -> Subject:
 
 
 def _source(source_id: int) -> Subject:
-    stored = evidence.get_source(get_db(), source_id)
+    stored = sources.get_source(get_db(), source_id)
     return Subject(
         "Correct the source",
         SOURCE,
@@ -197,7 +198,7 @@ def _source(source_id: int) -> Subject:
 
 
 def _link(evidence_id: int) -> Subject:
-    stored = corrections.get_link(get_db(), evidence_id)
+    stored = stored_evidence.get_evidence(get_db(), evidence_id)
     return Subject(
         f"Correct the link to “{stored.source.title}”",
         LINK,

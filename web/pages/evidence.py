@@ -11,6 +11,8 @@ from claims.desk.sources import evidence, found_passages, source_passages
 from claims.desk.sources.found_passages import FoundPassages
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
+from claims.store import evidence as stored_evidence
+from claims.store import search, sources
 from web.pages.sources import FIELDS as SOURCE_FIELDS
 from web.pages.sources import HANDED_OVER, stored_source
 from web.request import access, forms, undo
@@ -36,7 +38,7 @@ def new(claim_id: int) -> ResponseReturnValue:
     typed = dict.fromkeys(FIELDS, "") | {"url": typed_words if is_link else "", "title": "" if is_link else typed_words, "passage": ""}
     typed |= {"stance": request.args.get("stance", ""), "used_as": ""}
     chosen = request.args.get("source", "")
-    source = evidence.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
+    source = sources.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
     return _page(overview.claim_page(get_db(), claim_id), source, _offered(typed_words), typed, None)
 
 
@@ -47,7 +49,7 @@ def add(claim_id: int) -> ResponseReturnValue:
     page = overview.claim_page(get_db(), claim_id)
     typed = {name: forms.text(name) for name in (*FIELDS, "stance", "passage", "used_as")}
     number = forms.optional_number("source")
-    source = evidence.get_source(get_db(), number) if number else None
+    source = sources.get_source(get_db(), number) if number else None
     try:
         if source is None:
             return _stored(claim_id, typed)
@@ -96,7 +98,7 @@ def _page_of(claim_id: int) -> str:
 def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Take a link out of every count."""
     note = forms.text("note")
-    link = overview.get_evidence(get_db(), evidence_id)
+    link = stored_evidence.get_evidence(get_db(), evidence_id)
     on_conflict("Unlink this source", lambda: _now(evidence_id), [Mine("note", "Note", note)])
     evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
@@ -172,13 +174,13 @@ def _page(
 
 def _offered(typed_words: str) -> list[Source]:
     if not typed_words:
-        return overview.list_sources(get_db(), limit=OFFERED)
-    if same := evidence.sources_at(get_db(), typed_words):
+        return sources.list_sources(get_db(), limit=OFFERED)
+    if same := sources.sources_at(get_db(), typed_words):
         return same
-    ids = [hit.id for hit in overview.search(get_db(), typed_words, limit=5 * OFFERED) if hit.kind == "source"][:OFFERED]
-    return [evidence.get_source(get_db(), number) for number in ids]
+    ids = [hit.id for hit in search.search(get_db(), typed_words, limit=5 * OFFERED) if hit.kind == "source"][:OFFERED]
+    return [sources.get_source(get_db(), number) for number in ids]
 
 
 def _now(evidence_id: int) -> Now:
-    link = overview.get_evidence(get_db(), evidence_id)
+    link = stored_evidence.get_evidence(get_db(), evidence_id)
     return Now(link.version, url_for("claims.show", claim_id=link.claim_id), "withdrawn" if link.withdrawn else None)

@@ -8,6 +8,7 @@ from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Reason, Relation, Status
+from claims.store import matches
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
@@ -22,7 +23,7 @@ FIELDS = ("note", "reasons")
 @pages.get("/matches")
 def index() -> ResponseReturnValue:
     """The first pair that waits, or the news that none does."""
-    waiting = overview.waiting_pairs(get_db(), limit=1)
+    waiting = matches.waiting(get_db(), limit=1)
     if waiting:
         return redirect(url_for("matches.show", match_id=waiting[0].id), 302)
     return render_template("matches/none.html")

@@ -9,6 +9,7 @@ from claims.desk.people import confidential, people, second_factor
 from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
 from claims.sourcing.rules import RULES
+from claims.store import newsroom as stored_newsroom
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -95,8 +96,8 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         second_factor_from=second_factor.required_from(get_db()),
         roles=people.ROLES,
         rules=RULES,
-        scale=newsroom.scale(get_db()),
-        in_use=newsroom.ratings_in_use(get_db()),
+        scale=stored_newsroom.scale(get_db()),
+        in_use=stored_newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,
         zone=app_state().settings.timezone.key,
         told=histories.of_newsroom(get_db(), zone=app_state().settings.timezone),

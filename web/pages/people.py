@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from claims.desk.people import people, second_factor, sessions
 from claims.errors import ClaimsError
 from claims.model import Role
+from claims.store import people as stored_people
+from claims.store import second_factor as stored_second_factor
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
@@ -34,7 +36,7 @@ def index() -> ResponseReturnValue:
 @pages.post("/people/<int:person_id>/role")
 def set_role(person_id: int) -> ResponseReturnValue:
     """Give somebody another role."""
-    people.set_role(get_db(), people.get_person(get_db(), person_id), forms.choice("role", Role), by=person(), at=now())
+    people.set_role(get_db(), stored_people.get_person(get_db(), person_id), forms.choice("role", Role), by=person(), at=now())
     return redirect(url_for("people.index"), 303)
 
 
@@ -42,7 +44,7 @@ def set_role(person_id: int) -> ResponseReturnValue:
 def set_disabled(person_id: int) -> ResponseReturnValue:
     """Shut somebody out, or let them in again."""
     disabled = forms.text("disabled") == "yes"
-    people.set_disabled(get_db(), people.get_person(get_db(), person_id), disabled, by=person(), at=now())
+    people.set_disabled(get_db(), stored_people.get_person(get_db(), person_id), disabled, by=person(), at=now())
     return redirect(url_for("people.index"), 303)
 
 
@@ -57,7 +59,7 @@ def make_link(person_id: int) -> ResponseReturnValue:
 @pages.post("/people/<int:person_id>/second-factor/reset")
 def reset_second_factor(person_id: int) -> ResponseReturnValue:
     """Take the second factor of somebody who lost it away."""
-    who = people.get_person(get_db(), person_id)
+    who = stored_people.get_person(get_db(), person_id)
     second_factor.reset(get_db(), who, by=person(), at=now())
     flash(f"{who.name} is signed out everywhere and needs no code at the next sign-in.")
     return redirect(url_for("people.index"), 303)
@@ -82,8 +84,8 @@ def password() -> ResponseReturnValue:
 def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
     shown = render_template(
         "people/index.html",
-        everybody=people.list_people(get_db()),
-        with_factor=second_factor.people_with_factor(get_db()),
+        everybody=stored_people.list_people(get_db()),
+        with_factor=stored_second_factor.people_with_factor(get_db()),
         name=name,
         error=str(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
@@ -92,6 +94,6 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
 
 
 def _flash_link(person_id: int) -> None:
-    who = people.get_person(get_db(), person_id)
+    who = stored_people.get_person(get_db(), person_id)
     secret = sessions.make_link(get_db(), who, at=now())
     flash(f"Send {who.name} this link. It works once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")

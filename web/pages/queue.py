@@ -15,6 +15,10 @@ from claims.desk.screens.overview import Filter
 from claims.desk.upkeep import checkup
 from claims.model import Person, Problem, SavedView
 from claims.sourcing import rules
+from claims.store import articles as stored_articles
+from claims.store import matches
+from claims.store import people as stored_people
+from claims.store import tags as stored_tags
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -92,7 +96,7 @@ def page(
         for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
     ]
     # A match has two claims; what is to be decided are the matches.
-    pairs = overview.count_waiting_pairs(get_db())
+    pairs = matches.count_waiting(get_db())
     shown_views = [replace(view, count=pairs) if view.address == filters.address(MATCHES) else view for view in shown_views]
     sorted_by = {"sort": sort} if sort != "due" else {}
     shown = render_template(
@@ -128,7 +132,7 @@ def page(
 
 def workers() -> list[Person]:
     """The people who can be given a claim."""
-    return [colleague for colleague in people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")]
+    return [colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")]
 
 
 def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
@@ -151,10 +155,10 @@ def _filter(fields: dict[str, str]) -> Filter | None:
 
 def _options(fields: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     """What the filters offer. What the address asks for is always among it, whatever else is cut off."""
-    articles = [(str(article.id), article.title[:60]) for article in overview.list_articles(get_db(), limit=30)]
+    articles = [(str(article.id), article.title[:60]) for article in stored_articles.list_articles(get_db(), limit=30)]
     if fields.get("article") and fields["article"] not in dict(articles):
         articles.append((fields["article"], f"article {fields['article']}"))
-    tags = overview.tags_in_use(get_db())
+    tags = stored_tags.tags_in_use(get_db())
     if fields.get("tag") and fields["tag"] not in tags:
         tags.append(fields["tag"])
     states = [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]

@@ -15,6 +15,7 @@ from claims.sourcing import rules, sign_off_basis
 from claims.sourcing.report import print_report
 from claims.sourcing.report_page import footer
 from claims.sourcing.summary import counts, headline, is_ready, left_beside, signed
+from claims.store import articles as stored_articles
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -32,7 +33,7 @@ FILES = {"html": "text/html", "csv": "text/csv", "json": "application/json", "tx
 def index() -> ResponseReturnValue:
     """How all articles stand, and the way to the report on each."""
     before = request.args.get("before")
-    articles = overview.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
+    articles = stored_articles.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
     summary = roundup.roundup(get_db(), app_state().problems, at=now(), zone=app_state().settings.timezone)
     return render_template(
         "articles/reports.html",
@@ -139,7 +140,7 @@ def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
 @pages.get("/articles/<int:article_id>/report/paper.css")
 def paper(article_id: int) -> Response:
     """A style sheet with the title in it: only that can print it on every page, and a page of ours holds no style of its own."""
-    return Response(footer(overview.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
+    return Response(footer(stored_articles.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
 
 
 @pages.get("/articles/<int:article_id>/report.<kind>")

@@ -7,6 +7,7 @@ from werkzeug.exceptions import BadRequest
 from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.sourcing.rules import RULES
+from claims.store import search
 from web.request.context import get_db
 
 pages = Blueprint("search", __name__)
@@ -26,7 +27,7 @@ def show() -> ResponseReturnValue:
     query, kind = request.args.get("q", "").strip()[:LONGEST], request.args.get("kind", "")
     if kind and kind not in KINDS:
         raise BadRequest("kind is none of ours")
-    results = overview.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
+    results = search.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
     known = overview.shown_claims(get_db(), [hit.id for hit in results if hit.kind == "claim"])
     return render_template(
         "search.html", query=query, kind=kind, kinds=KINDS, results=results[:MOST], more=len(results) > MOST, known=known

@@ -11,6 +11,7 @@ from claims.desk.sources import evidence, found_passages, rechecks
 from claims.desk.sources.evidence import AddedSource
 from claims.errors import ClaimsError
 from claims.model import SourceKind
+from claims.store import library, publications, sources
 from web.pages.articles import fetched_page
 from web.request import forms, undo
 from web.request.access import person
@@ -60,10 +61,10 @@ def add() -> ResponseReturnValue:
 def show(source_id: int) -> ResponseReturnValue:
     """A source, its text, and the claims it speaks to."""
     source, links = overview.source_page(get_db(), source_id)
-    (original,) = evidence.get_sources(get_db(), [source.derived_from]) if source.derived_from else (None,)
+    (original,) = sources.get_sources(get_db(), [source.derived_from]) if source.derived_from else (None,)
     likely = evidence.likely_copies(get_db(), source)
     named = {copy.source.id for copy in likely}
-    unlike = [stored for stored in overview.list_sources(get_db(), limit=PAGE) if stored.id != source_id and stored.id not in named]
+    unlike = [stored for stored in sources.list_sources(get_db(), limit=PAGE) if stored.id != source_id and stored.id not in named]
     looks = rechecks.last_looks(get_db(), source_id)
     last_look = next((look for look in looks if not look.failure), None)
     return render_template(
@@ -74,9 +75,9 @@ def show(source_id: int) -> ResponseReturnValue:
         likely=likely,
         others=[copy.source for copy in likely] + unlike,
         looks=looks,
-        may_speak_to=found_passages.claims_waiting_for(get_db(), source_id),
+        may_speak_to=library.claims_waiting_for(get_db(), source_id),
         quotes={quote.evidence_id: quote for quote in last_look.quotes} if last_look else {},
-        public_claims=evidence.public_claims(get_db(), source_id),
+        public_claims=publications.claims_citing(get_db(), source_id),
         told=histories.of_source(get_db(), source_id, zone=app_state().settings.timezone),
         here=url_for("sources.show", source_id=source_id),
     )
@@ -153,7 +154,7 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
 
 def _to_source(source_id: int) -> ResponseReturnValue:
     """To a source's page, or to the list for whoever just made it confidential and may not read it now."""
-    (source,) = evidence.get_sources(get_db(), [source_id])
+    (source,) = sources.get_sources(get_db(), [source_id])
     if source.hidden:
         flash(HANDED_OVER.format(source_id))
         return redirect(url_for("sources.index"), 303)
@@ -161,6 +162,6 @@ def _to_source(source_id: int) -> ResponseReturnValue:
 
 
 def _now(source_id: int) -> Now:
-    source = evidence.get_source(get_db(), source_id)
+    source = sources.get_source(get_db(), source_id)
     values = {"original": str(source.derived_from or "none")}
     return Now(source.version, url_for("sources.show", source_id=source_id), "withdrawn" if source.withdrawn else None, values)

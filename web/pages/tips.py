@@ -9,6 +9,7 @@ from claims.desk.tips import files, tips
 from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError
 from claims.model import Medium, Tip
+from claims.store import tips as stored_tips
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -40,7 +41,7 @@ def index() -> ResponseReturnValue:
         tips=listed.rows,
         in_all=listed.in_all,
         pages=pages_of(listed.in_all, PAGE),
-        platforms=[(name, name) for name in listings.platforms(get_db())],
+        platforms=[(name, name) for name in stored_tips.platforms(get_db())],
         kinds=KINDS,
     )
 
@@ -62,7 +63,7 @@ def add() -> ResponseReturnValue:
 @pages.get("/tips/<int:tip_id>/file")
 def file(tip_id: int) -> ResponseReturnValue:
     """The file of a tip: a picture to look at, everything else only to download. Nothing in it can run here."""
-    stored, content = tips.get_file(get_db(), tip_id)
+    stored, content = stored_tips.get_file(get_db(), tip_id)
     answer = Response(content, content_type=stored.kind if stored.is_image else files.ANYTHING)
     answer.headers.set("Content-Disposition", "inline" if stored.is_image else "attachment", filename=stored.name)
     answer.headers["Cache-Control"] = "private, no-store"
@@ -89,7 +90,7 @@ def _form(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         error=str(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
         kinds=KINDS,
-        platforms=listings.platforms(get_db()),
+        platforms=stored_tips.platforms(get_db()),
         limit=app_state().settings.max_article_bytes // 1_000_000,
     )
     return shown, error.http_status if error else 200

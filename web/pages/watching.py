@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.feeds import watching
 from claims.errors import ClaimsError
+from claims.store import watching as stored_watching
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -76,7 +77,7 @@ def remove(feed_id: int) -> ResponseReturnValue:
 
 def _change(feed_id: int, name: str, action: str, back: str | None = None) -> ResponseReturnValue:
     address = url_for("watching.show", feed_id=feed_id)
-    on_conflict(action, lambda: Now(watching.get_feed(get_db(), feed_id).version, address))
+    on_conflict(action, lambda: Now(stored_watching.get_feed(get_db(), feed_id).version, address))
     actions = {"pause": watching.pause, "resume": watching.resume, "retry": watching.retry, "remove": watching.remove}
     actions[name](get_db(), feed_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(back or address, 303)
@@ -85,7 +86,7 @@ def _change(feed_id: int, name: str, action: str, back: str | None = None) -> Re
 def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
     shown = render_template(
         "feeds/index.html",
-        feeds=watching.list_feeds(get_db()),
+        feeds=stored_watching.list_feeds(get_db()),
         typed=typed,
         most=watching.MOST_NEW,
         error=str(error) if error else None,

@@ -6,6 +6,8 @@ from flask.typing import ResponseReturnValue
 from claims.desk.articles import withdrawals
 from claims.desk.screens import overview
 from claims.desk.sources import evidence
+from claims.store import evidence as stored_evidence
+from claims.store import sources
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
@@ -62,10 +64,10 @@ def _article_now(article_id: int) -> Now:
 
 
 def _source_now(source_id: int) -> Now:
-    source = evidence.get_source(get_db(), source_id)
+    source = sources.get_source(get_db(), source_id)
     return Now(source.version, url_for("sources.show", source_id=source_id), "withdrawn" if source.withdrawn else None)
 
 
 def _link_now(evidence_id: int) -> Now:
-    link = overview.get_evidence(get_db(), evidence_id)
+    link = stored_evidence.get_evidence(get_db(), evidence_id)
     return Now(link.version, url_for("claims.show", claim_id=link.claim_id), "withdrawn" if link.withdrawn else None)

@@ -35,11 +35,6 @@ def add_place(db: Database, claim_id: int, sentence_id: int, span: Span, text: s
     )
 
 
-def get_place(db: Database, number: int) -> Appearance:
-    """The appearance with that number; raise NotFound."""
-    return appearances.get_appearance(db, number)
-
-
 def place_of(db: Database, claim_id: int, *, article_id: int | None = None, number: int | None = None) -> Appearance:
     """A claim's only appearance, in the given article if any. Raise NotFound if there is none, Refused (listing them) for more than one."""
     claims.get_claim(db, claim_id)
@@ -113,7 +108,7 @@ def say_of(
             name_speaker(db, appearance.id, speaker, by=by, at=at, speaker_read=appearance.speaker)
         if polarity is not appearance.polarity:
             set_polarity(db, appearance.id, polarity, by=by, at=at, polarity_read=appearance.polarity)
-    return get_place(db, appearance.id)
+    return appearances.get_appearance(db, appearance.id)
 
 
 def set_polarity(db: Database, number: int, polarity: Polarity, *, by: Person, at: datetime, polarity_read: Polarity) -> None:

@@ -63,8 +63,3 @@ def find_gone(db: Database, article_id: int) -> Gone | None:
             return None
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances.appearances_in(db, article_id)])
         return Gone(withdrawal, len(claims.set_aside(db, set(roots.values()))))
-
-
-def withdrawn_articles(db: Database) -> list[tuple[int, str]]:
-    """Number and title of the withdrawn articles, last withdrawn first."""
-    return withdrawals.withdrawn_articles(db)

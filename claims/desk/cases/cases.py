@@ -27,6 +27,7 @@ from claims.model import (
 from claims.sourcing import report, rules, sign_off_basis
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, corrections, evidence, line_notes, proposed_sources, rechecks, signoffs, sources, verdicts
+from claims.store import newsroom as stored_newsroom
 from claims.store.connect import read
 
 
@@ -52,7 +53,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     appeared = stored_appearances.appeared_at(db, root)
     taken_up = claims.taken_up(db, root)
     wanted_of_all = newsroom.thresholds(db)
-    falsehoods = {rating.name for rating in newsroom.scale(db) if rating.meaning is Meaning.FALSE}
+    falsehoods = {rating.name for rating in stored_newsroom.scale(db) if rating.meaning is Meaning.FALSE}
     return [
         Case(
             claim=heads[head],

@@ -19,11 +19,6 @@ def list_notes(db: Database, article_id: int) -> list[LineNote]:
         return line_notes.notes_in(db, articles.get_article(db, article_id).id)
 
 
-def get_note(db: Database, number: int) -> LineNote:
-    """The question or remark with that number; raise NotFound."""
-    return line_notes.get_line_note(db, number)
-
-
 def settle(db: Database, number: int, *, by: Person, at: datetime, seen_version: int | None = None) -> LineNote:
     """Say that a question is answered. Raise Refused for a remark or a settled one, StaleEdit if ``seen_version`` is not its version."""
     return _move(db, number, NoteState.OPEN, NoteState.SETTLED, by=by, at=at, seen_version=seen_version)

@@ -12,6 +12,7 @@ from claims.desk.typed_fields import MAX_TEXT, required_text
 from claims.errors import NotAllowed, Refused
 from claims.model import Note, Person
 from claims.store import claims, notes
+from claims.store import people as stored_people
 from claims.store.connect import read, write
 
 
@@ -34,14 +35,14 @@ def add_note(db: Database, claim_id: int, text: str, *, by: Person, at: datetime
     text = required_text(text, "note", limit=MAX_TEXT)
     with write(db):
         claim = claims.root_of(db, claim_id)
-        return notes.add_note(db, claim.id, text, mentioned_in(text, people.list_people(db)), by=by, at=at)
+        return notes.add_note(db, claim.id, text, mentioned_in(text, stored_people.list_people(db)), by=by, at=at)
 
 
 def add_move_note(db: Database, claim_id: int, about: str, text: str | None, to: str | None = None, *, by: Person, at: datetime) -> None:
     """Add the note of a move ("return") to the talk, inside the move's transaction. ``to`` names one more person to mention."""
     if text is None:
         return
-    everybody = people.list_people(db)
+    everybody = stored_people.list_people(db)
     mentioned = [*mentioned_in(text, everybody), *(person.id for person in everybody if person.name == to)]
     notes.add_note(db, claim_id, text, mentioned, by=by, at=at, about=about)
 

@@ -9,14 +9,14 @@ from sqlite_utils import Database
 from claims.desk import alerts
 from claims.desk.checking import moves, talk
 from claims.desk.checking.review import get_current
-from claims.desk.newsroom import scale, self_approval_allowed
+from claims.desk.newsroom import self_approval_allowed
 from claims.desk.people import people
 from claims.desk.publishing import publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Outcome, Person, State, Verdict
-from claims.store import claims, evidence, publications, verdicts
+from claims.store import claims, evidence, newsroom, publications, verdicts
 from claims.store.connect import write
 
 AS_OFFERED = Picked()
@@ -277,7 +277,7 @@ def _refuse_waiting(db: Database, claim: Claim) -> None:
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:
-    names = [step.name for step in scale(db)]
+    names = [step.name for step in newsroom.scale(db)]
     if rating and rating not in names:
         raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
     return rating or None

@@ -220,11 +220,6 @@ def _told(row: ImportedClaim | RowError | RowWarning) -> tuple[RowWarning, ...]:
     return row.warnings if isinstance(row, ImportedClaim) else ()
 
 
-def count_unmapped(db: Database) -> int:
-    """How many imported reviews have rating words that match no rating of the scale."""
-    return reviews.count_unmapped(db)
-
-
 def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[[int], None] = lambda reviews: None) -> int:
     """Look up again the rating words of stored reviews that have no rating, as an import would today; return how many now have one.
 

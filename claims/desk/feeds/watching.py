@@ -95,16 +95,6 @@ def retry(db: Database, feed_id: int, *, by: Person, at: datetime, seen_version:
     _change(db, feed_id, "retry", by=by, at=at, seen_version=seen_version)
 
 
-def get_feed(db: Database, feed_id: int) -> Feed:
-    """The feed with that number; raise NotFound."""
-    return watching.get_feed(db, feed_id)
-
-
-def list_feeds(db: Database) -> list[Feed]:
-    """All feeds, failing ones first, then by title."""
-    return watching.list_feeds(db)
-
-
 def feed_page(db: Database, feed_id: int, *, limit: int = 100) -> FeedPage:
     """A feed and its newest items; raise NotFound."""
     with read(db):

@@ -19,11 +19,6 @@ TOGETHER = 100
 """Pairs that are judged and stored at once, in a second or so; an interruption loses no more than these."""
 
 
-def count_waiting(db: Database) -> int:
-    """How many pairs wait to be judged again. If none do, this costs only one look at an index."""
-    return matches.count_unjudged(db)
-
-
 def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], None] = lambda pairs: None) -> int:
     """Judge every undecided pair that waits for it; return how many.
 

@@ -87,27 +87,12 @@ def add_person(db: Database, name: str, role: Role, password: str | None, *, by:
     )
 
 
-def get_person(db: Database, number: int) -> Person:
-    """The person with that number; raise NotFound."""
-    return people.get_person(db, number)
-
-
-def find_person(db: Database, name: str) -> Person | None:
-    """The person with that name, ignoring case, or None."""
-    return people.find_person(db, name)
-
-
 def person_by_name(db: Database, name: str) -> Person:
     """The person with that name, ignoring case; raise NotFound."""
     person = people.find_person(db, name)
     if person is None:
         raise NotFound(f"there is no person named {name}.")
     return person
-
-
-def list_people(db: Database) -> list[Person]:
-    """Everybody, by name."""
-    return people.list_people(db)
 
 
 def set_password(db: Database, person: Person, password: str, *, by: Person, at: datetime) -> None:

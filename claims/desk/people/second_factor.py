@@ -90,11 +90,6 @@ def status_of(db: Database, person: Person) -> Status:
     return Status(is_required(db, person), since, secret, stored.count_recovery_codes(db, person.id))
 
 
-def people_with_factor(db: Database) -> frozenset[int]:
-    """The numbers of the people who need a code to sign in."""
-    return stored.people_with_factor(db)
-
-
 def begin(db: Database, person: Person, *, at: datetime) -> None:
     """Make a new key for a person's app. It counts once ``confirm`` saw a code of it. Raise Refused when an app counts already."""
     if is_set_up(db, person):

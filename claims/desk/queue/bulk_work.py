@@ -14,6 +14,7 @@ from claims.desk.typed_fields import required_text
 from claims.errors import NotAllowed, Refused
 from claims.model import Claim, Event, Person, State
 from claims.store import claims, history, tags
+from claims.store import people as stored_people
 from claims.store.connect import moment, write
 
 Chosen = Sequence[tuple[int, int | None]]
@@ -127,7 +128,7 @@ def _unchanged(db: Database, event: Event, field: str) -> Claim:
 
 def _unassign(db: Database, event: Event, by: Person, at: datetime) -> None:
     before = event.before.get("assignee_id")
-    to = people.get_person(db, int(str(before))) if before else None
+    to = stored_people.get_person(db, int(str(before))) if before else None
     claims.assign(db, _unchanged(db, event, "assignee_id"), to, by=by, at=at, note=UNDONE)
 
 

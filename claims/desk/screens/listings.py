@@ -92,11 +92,6 @@ def list_tips(
     return Page(tuple(ListedTip(tip, speaking[root]) for tip, root in page), in_all)
 
 
-def platforms(db: Database) -> list[str]:
-    """The platforms that tips name, most used first."""
-    return tips.platforms(db)
-
-
 def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: int, offset: int) -> Page[ListedSource]:
     """Sources in force; ``sort`` is one of ``SOURCE_ORDERS``, with "-" in front for descending order.
 

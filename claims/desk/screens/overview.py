@@ -19,7 +19,6 @@ from claims.model import (
     Draft,
     Evidence,
     Match,
-    Origin,
     Outcome,
     Report,
     Sentence,
@@ -28,9 +27,8 @@ from claims.model import (
     Verdict,
 )
 from claims.store import appearances as stored_appearances
-from claims.store import articles, claims, evidence, matches, people, sources, tags, verdicts
+from claims.store import articles, claims, evidence, matches, people, sources, verdicts
 from claims.store import queue as stored_queue
-from claims.store import search as stored_search
 from claims.store.articles import Progress
 from claims.store.connect import read
 from claims.store.queue import ORDERS, Counts, Filter, Row
@@ -175,44 +173,6 @@ def pair_page(db: Database, match_id: int) -> PairPage:
         )
 
 
-def waiting_pairs(db: Database, *, limit: int = 100, after: tuple[float, int] | None = None) -> list[Match]:
-    """Suggestions that wait for a decision, best first; ``after`` is the score and number of the last one on the page before."""
-    return matches.waiting(db, limit=limit, after=after)
-
-
-def count_waiting_pairs(db: Database) -> int:
-    """How many suggestions wait for a decision."""
-    return matches.count_waiting(db)
-
-
-def get_match(db: Database, match_id: int) -> Match:
-    """The match with that number, decided or not; raise NotFound."""
-    return matches.get_match(db, match_id)
-
-
-def list_claims(
-    db: Database,
-    *,
-    state: State | None,
-    origin: Origin | None,
-    limit: int,
-    before_id: int | None = None,
-    proposed: bool | None = None,
-) -> list[Claim]:
-    """Claims that speak for themselves, ours and imported, last added first; only proposed ones, or none of those, as ``proposed`` says."""
-    return claims.list_claims(db, state=state, origin=origin, limit=limit, before_id=before_id, proposed=proposed)
-
-
-def get_claim(db: Database, claim_id: int) -> Claim:
-    """The claim that speaks for a number; raise NotFound."""
-    return claims.root_of(db, claim_id)
-
-
-def get_article(db: Database, article_id: int) -> Article:
-    """The article with that number; raise NotFound."""
-    return articles.get_article(db, article_id)
-
-
 def queue(db: Database, queue_filter: Filter, *, limit: int = 50, offset: int = 0, order: str = "due") -> tuple[list[Row], Counts]:
     """A page of the queue, soonest due first unless another of ``ORDERS`` is named, and the total counts."""
     with queue_temp_tables(db):
@@ -228,31 +188,6 @@ def queue_with_views(
         return rows, counts, stored_queue.how_many(db, view_filters)
 
 
-def count_claims(db: Database, filters: Sequence[Filter]) -> list[int]:
-    """How many claims each of these filters shows, over all pages."""
-    return stored_queue.how_many(db, filters)
-
-
-def tags_in_use(db: Database) -> list[str]:
-    """The tags of our own claims, most used first."""
-    return tags.tags_in_use(db)
-
-
-def list_articles(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Article]:
-    """The newest versions of articles, last added first."""
-    return articles.list_articles(db, limit=limit, before_id=before_id)
-
-
-def progress_of(db: Database, article_ids: Iterable[int]) -> dict[int, Progress]:
-    """The progress of each of these articles, by number."""
-    return articles.progress_of(db, article_ids)
-
-
-def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None) -> list[Source]:
-    """Sources that are not withdrawn, last added first."""
-    return sources.list_sources(db, limit=limit, before_id=before_id)
-
-
 def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
     """A source and the claims it is linked to, except those set aside; raise NotFound."""
     with read(db):
@@ -264,25 +199,10 @@ def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Eviden
     return source, [(link, speaking[roots[link.claim_id]]) for link in links if roots[link.claim_id] not in aside]
 
 
-def search(db: Database, query: str, *, limit: int = 50, kind: str | None = None) -> list[Found]:
-    """Full-text search over claims, articles and sources, or only one ``kind`` of them; best first."""
-    return stored_search.search(db, query, limit=limit, kind=kind)
-
-
 def shown_claims(db: Database, claim_ids: Iterable[int]) -> dict[int, Known]:
     """Claims as they are shown in a list of results, with their rating, by number."""
     with read(db):
         return known_claims(db, claim_ids)
-
-
-def get_sentence(db: Database, sentence_id: int) -> Sentence:
-    """The sentence with that number; raise NotFound."""
-    return articles.get_sentence(db, sentence_id)
-
-
-def get_evidence(db: Database, evidence_id: int) -> Evidence:
-    """The link with that number, in force or not; raise NotFound."""
-    return evidence.get_evidence(db, evidence_id)
 
 
 def cases_of_page(db: Database, claim_ids: list[int]) -> list[Case]:

@@ -94,11 +94,6 @@ def undo_link_correction(db: Database, evidence_id: int, *, by: Person, at: date
         return _store_link(db, link, before, start if isinstance(start, int) else None, by=by, at=at, exactly=True)
 
 
-def get_link(db: Database, evidence_id: int) -> Evidence:
-    """The evidence link with that number; raise NotFound."""
-    return evidence.get_evidence(db, evidence_id)
-
-
 def _source(db: Database, source_id: int, seen_version: int | None) -> Source:
     source = sources.get_source(db, source_id)
     refuse_stale("source", source, seen_version)

@@ -206,31 +206,6 @@ def set_origin(db: Database, source_id: int, original_id: int | None, *, by: Per
         sources.set_derived_from(db, source, original_id, by=by, at=at)
 
 
-def public_claims(db: Database, source_id: int) -> list[int]:
-    """The numbers of the claims whose public pages name a source now, in ascending order."""
-    return publications.claims_citing(db, source_id)
-
-
-def get_source(db: Database, source_id: int) -> Source:
-    """The source with that number, withdrawn or not; raise NotFound."""
-    return sources.get_source(db, source_id)
-
-
-def get_sources(db: Database, source_ids: list[int]) -> list[Source]:
-    """Sources by ascending number. Of one hidden from this reader only what counts is given."""
-    return sources.get_sources(db, source_ids)
-
-
-def get_original(db: Database, source_id: int) -> bytes | None:
-    """The original bytes that a source was made from, or None if none are kept."""
-    return sources.get_original(db, source_id)
-
-
-def sources_at(db: Database, url: str) -> list[Source]:
-    """The sources in force at an address, in any spelling of it; newest first."""
-    return sources.sources_at(db, url)
-
-
 def likely_copies(db: Database, source: Source) -> list[Likely]:
     """The sources that may be copies of this one or its original, most alike first: nearly the same text, or the same address.
 
@@ -262,7 +237,7 @@ def likely_copies(db: Database, source: Source) -> list[Likely]:
 
 
 def _check_that_no_page_names(db: Database, source_id: int) -> None:
-    numbers = public_claims(db, source_id)
+    numbers = publications.claims_citing(db, source_id)
     if numbers:
         pages = (
             f"the public page of claim {numbers[0]}" if len(numbers) == 1 else f"the public pages of claims {', '.join(map(str, numbers))}"

@@ -161,11 +161,6 @@ def claims_spoken_to(db: Database, source_id: int, library_files: Library, match
     return spoken_to
 
 
-def claims_waiting_for(db: Database, source_id: int) -> list[tuple[int, str]]:
-    """Number and wording of the claims that have undecided passages of this source, as of the last search."""
-    return library.claims_waiting_for(db, source_id)
-
-
 def accept_passage(db: Database, claim_id: int, name: str, stance: Stance, *, by: Person, at: datetime) -> Evidence:
     """Link a passage to a claim with its quote and locator; an article becomes a source first. Raise NotFound if the passage is gone."""
     people.require_permission(by, "link_source")

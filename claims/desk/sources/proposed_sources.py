@@ -23,11 +23,6 @@ def list_proposed(db: Database, article_id: int) -> list[ProposedSource]:
         return proposed_sources.proposed_in(db, articles.get_article(db, article_id).id)
 
 
-def get_proposed(db: Database, number: int) -> ProposedSource:
-    """The proposed source with that number; raise NotFound."""
-    return proposed_sources.get_proposed(db, number)
-
-
 def accept(
     db: Database,
     number: int,

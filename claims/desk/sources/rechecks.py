@@ -76,11 +76,6 @@ def last_looks(db: Database, source_id: int) -> list[Recheck]:
     return list(dict.fromkeys(looks))
 
 
-def sources_due(db: Database) -> list[int]:
-    """The sources that are due for a recheck, those unchecked for longest first."""
-    return rechecks.due_for_recheck(db)
-
-
 def _requoted(link: Evidence, text: str) -> Requoted:
     quote_found = anchors.find(text, link.quote or "", link.prefix, link.suffix, link.start)
     return Requoted(link.id, quote_found.status, quote_found.quote)

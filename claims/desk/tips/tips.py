@@ -11,7 +11,7 @@ from claims.desk.people import people
 from claims.desk.tips.files import medium_of
 from claims.desk.typed_days import read_day
 from claims.desk.typed_fields import optional_text, required_text, web_address
-from claims.model import Hit, Medium, Person, Tip, TipFile
+from claims.model import Hit, Medium, Person, Tip
 from claims.reading import languages
 from claims.store import claims, match_inputs, matches
 from claims.store import tips as stored
@@ -68,16 +68,6 @@ def add_tip(
         for hit in hits:
             matches.add_match(db, claim_id, hit.claim_id, hit.comparison, at=at)
         return AddedTip(stored.get_tip(db, number), tuple(suggestions_for(db, [claim_id])[claim_id]))
-
-
-def get_file(db: Database, tip_id: int) -> tuple[TipFile, bytes]:
-    """The file of a tip with its bytes; raise NotFound."""
-    return stored.get_file(db, tip_id)
-
-
-def get_tip(db: Database, tip_id: int) -> Tip:
-    """The tip with that number; raise NotFound."""
-    return stored.get_tip(db, tip_id)
 
 
 def tips_of(db: Database, claim_id: int) -> list[Tip]:

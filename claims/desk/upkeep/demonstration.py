@@ -17,6 +17,7 @@ from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.model import Article, Mark, Person, Role, Stance, Status
 from claims.store import appearances, articles
+from claims.store import people as stored_people
 
 SAMPLE = resources.files("claims.sample")
 LIMIT = 1_000_000
@@ -38,7 +39,7 @@ class Loaded:
 def load(db: Database, matcher: Matcher, *, at: datetime) -> Loaded:
     """Run the whole workflow on the sample in an empty store, as two invented people."""
     admin = people.at_the_command_line(db, "Demo editor", at=at)
-    checker = people.find_person(db, "Demo checker") or people.add_person(db, "Demo checker", Role.CHECKER, None, by=admin, at=at)
+    checker = stored_people.find_person(db, "Demo checker") or people.add_person(db, "Demo checker", Role.CHECKER, None, by=admin, at=at)
     sample = tomllib.loads(SAMPLE.joinpath("sample.toml").read_text(encoding="utf-8"))
     with SAMPLE.joinpath("known.jsonl").open("rb") as rows:
         imported = imports.import_claims(db, rows, "jsonl", by=admin, at=at)
