@@ -1,6 +1,6 @@
 """What an article's own file names and asks: accepting or dropping a source, settling a question, the annotated copy."""
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -89,7 +89,10 @@ def reopen(number: int) -> ResponseReturnValue:
 
 @pages.get("/articles/<int:article_id>/annotated.<ending>")
 def copy(article_id: int, ending: str) -> ResponseReturnValue:
-    """The article with what was found beside its words, as a file. Confidential sources are named only where the address asks for them."""
+    """The article with what was found beside its words, as a file. Confidential sources are named only where the address asks for them.
+
+    What whoever passes the file on must know is shown first.
+    """
     if ending not in COPIES:
         raise NotFound
     made = annotated.annotated_copy(
@@ -102,6 +105,11 @@ def copy(article_id: int, ending: str) -> ResponseReturnValue:
         confidential=request.args.get("confidential") == "1",
         footnote_lines=_footnote_lines(request.args.get("footnotes", "")),
     )
+    if made.warnings and not request.args.get("told"):
+        again = url_for("beside.copy", article_id=article_id, ending=ending, told=1, **request.args)
+        return render_template(
+            "articles/copy.html", article=overview.get_article(get_db(), article_id), warnings=made.warnings, again=again
+        )
     answer = Response(made.content, content_type=annotated.MEDIA[COPIES[ending]])
     answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return answer

@@ -75,12 +75,25 @@ def annotated_copy(
         if form == "annotated-html":
             page = annotated_page.html(report, made, beside, audience)
             return AnnotatedCopy(page.encode(), f"{name}.html")
-        return _word(db, report.article, original.content if original and original.ending == "docx" else None, made, audience, name, at)
+        own_file = original.content if original and original.ending == "docx" else None
+        told = () if confidential or own_file is None else _named_by_the_file(beside, report)
+        copy = _word(db, report.article, own_file, made, audience, name, at)
+        return replace(copy, warnings=(*copy.warnings, *told))
 
 
 def _beside(db: Database, article_id: int) -> Beside:
     proposed = proposed_sources.list_proposed(db, article_id)
     return Beside([(source, proposed_sources.label(source)) for source in proposed], questions.list_notes(db, article_id))
+
+
+def _named_by_the_file(beside: Beside, report: Report) -> tuple[str, ...]:
+    """What the file itself says of sources that are confidential here: that stays in a copy of it."""
+    secret = {link.id for case in report.cases for link in case.evidence if link.source.confidential}
+    return tuple(
+        f"The file’s own {label} names a source that is confidential here: it stays in the copy."
+        for source, label in beside.proposed
+        if source.evidence_id in secret
+    )
 
 
 def _with_footnotes(made: Sequence[Annotation], report: Report, lines: Collection[int]) -> list[Annotation]:
