@@ -1,5 +1,7 @@
 """What an article's own file names and asks: accepting or dropping a source, settling a question, the annotated copy."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
@@ -9,7 +11,7 @@ from claims.desk.exchange import annotated
 from claims.desk.screens import overview
 from claims.desk.sources import proposed_sources
 from claims.model import Stance
-from claims.store import line_notes
+from claims.store import articles, line_notes
 from claims.store import proposed_sources as stored_proposed_sources
 from web.request import forms, undo
 from web.request.access import person
@@ -106,9 +108,9 @@ def copy(article_id: int, ending: str) -> ResponseReturnValue:
         footnote_lines=_footnote_lines(request.args.get("footnotes", "")),
     )
     if made.warnings and not request.args.get("told"):
-        again = url_for("beside.copy", article_id=article_id, ending=ending, told=1, **request.args)
+        again = f"{request.path}?{urlencode([*request.args.items(), ('told', '1')])}"
         return render_template(
-            "articles/copy.html", article=overview.get_article(get_db(), article_id), warnings=made.warnings, again=again
+            "articles/copy.html", article=articles.get_article(get_db(), article_id), warnings=made.warnings, again=again
         )
     answer = Response(made.content, content_type=annotated.MEDIA[COPIES[ending]])
     answer.headers["Content-Disposition"] = f'attachment; filename="{made.name}"'
