@@ -24,7 +24,7 @@ WAIT_SECONDS = 30.0
 """How long a redaction waits for programs that still read the old state of the file."""
 
 NO_PROSE = {
-    "session", "sign_in_link", "half_sign_in", "second_factor", "recovery_code", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction", "line_change",
+    "session", "sign_in_link", "half_sign_in", "second_factor", "recovery_code", "identity", "signing_key", "token", "vector", "alert_address", "seal", "sealing", "unfinished_redaction", "line_change",
     *(PASSING := ("sign_in_failure", "watched_host")),
 }  # fmt: skip
 """Tables without texts that people wrote; those in PASSING are emptied. All other tables are searched, also those of later steps."""
