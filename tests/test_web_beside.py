@@ -10,6 +10,7 @@ import pytest
 from claims.desk.people import confidential
 from claims.desk.sources import evidence, proposed_sources
 from claims.model import Stance
+from claims.store import proposed_sources as stored_proposed_sources
 from tests.drafts import add_draft, comments_in, draft
 from tests.web_forms import a_proposed, drafted
 from tests.web_stage import Stage
@@ -76,7 +77,7 @@ def test_the_report_says_what_is_undecided_and_gives_the_copies(stage: Stage) ->
 
 def test_a_copy_names_confidential_sources_only_for_who_asks_and_may_read_them(stage: Stage) -> None:
     number = a_proposed(stage)
-    article = proposed_sources.get_proposed(stage.db, number).article_id
+    article = stored_proposed_sources.get_proposed(stage.db, number).article_id
     link = proposed_sources.accept(stage.db, number, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
     evidence.set_confidential(stage.db, link.source.id, True, "promised", by=stage.cast["Ben"], at=stage.at)
     first = stage.get(f"/articles/{article}/annotated.docx")

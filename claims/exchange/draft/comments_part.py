@@ -16,15 +16,15 @@ _INITIALS = 4
 
 
 class Comments:
-    """The comments of a package, by a new author at a moment, which is written in UTC."""
+    """The comments of a package, by a new author at a moment, which is written in UTC. ``taken`` are ids that marks in the text have."""
 
-    def __init__(self, parts: Parts, *, author: str, at: datetime) -> None:
+    def __init__(self, parts: Parts, *, author: str, at: datetime, taken: Collection[int] = ()) -> None:
         self._parts, self._author = parts, author
         self._at = at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         self._name = parts.beside_document("comments")
         self._root = parts.tree(self._name) if self._name else etree.Element(f"{W}comments", nsmap={"w": W[1:-1]})
         numbers = [int(comment.get(f"{W}id", "")) for comment in self._root if (comment.get(f"{W}id") or "").isdecimal()]
-        self._next = max(numbers, default=-1) + 1
+        self._next = max([*numbers, *taken], default=-1) + 1
 
     def add(self, paragraphs: Sequence[str]) -> int:
         """Add a comment; return its id."""

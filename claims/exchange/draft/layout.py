@@ -1,11 +1,13 @@
 """Where each element of an XML part begins and ends in its bytes, so that something can be put in and every byte there stays."""
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from claims.errors import Unreadable
 
 _DECLARED = ("utf-8", "us-ascii", "ascii")
+_TAG = re.compile(rb"<[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
 
 
 @dataclass(slots=True)
@@ -73,16 +75,10 @@ def layout(xml: bytes) -> list[Element]:
 
 def _end_of_tag(xml: bytes, at: int) -> int:
     """The offset after the start tag that begins at ``at``; a ``>`` in the value of an attribute does not end it."""
-    quote = 0
-    for place in range(at, len(xml)):
-        sign = xml[place]
-        if quote:
-            quote = 0 if sign == quote else quote
-        elif sign in b"\"'":
-            quote = sign
-        elif sign == ord(">"):
-            return place + 1
-    raise Unreadable("a part of it is cut short.")
+    tag = _TAG.match(xml, at)
+    if tag is None:
+        raise Unreadable("a part of it is cut short.")
+    return tag.end()
 
 
 def letter_offsets(xml: bytes, element: Element) -> list[int] | None:

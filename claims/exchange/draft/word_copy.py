@@ -1,8 +1,12 @@
 """A Word file with comments added on the words of its claims. Its text stays as it is, and so do the comments that came in."""
 
+import re
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+
+from lxml import etree
 
 from claims.errors import Unreadable
 from claims.exchange.draft import comments_part, footnotes_part
@@ -10,6 +14,7 @@ from claims.exchange.draft.marks import Mark, marked
 from claims.exchange.draft.parts import Parts
 from claims.model.annotated import Annotation, Stretch
 
+_MARK_IDS = re.compile(rb"<(?:[\w.-]{1,40}:)?comment(?:RangeStart|RangeEnd|Reference)\b[^<>]{0,400}?:id=[\"']([0-9]{1,9})[\"']")
 STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -38,11 +43,21 @@ def annotated(
     ``gone`` has comments of ours, by id, whose claim is no longer in the article, and what they say now. Raise Unreadable for a file
     whose parts cannot be added to byte for byte: in another charset than UTF-8, of the Strict variant, or damaged.
     """
+    try:
+        return _annotated(content, placed, author, at, gone, with_footnotes=with_footnotes)
+    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
+        raise Unreadable(f"a part of it is damaged ({' '.join(str(error).split())[:80]}).") from error
+
+
+def _annotated(
+    content: bytes, placed: Sequence[Placed], author: str, at: datetime, gone: Mapping[str, str], *, with_footnotes: bool
+) -> Copy:
     parts = Parts(content)
     xml = parts.read(parts.document)
     if STRICT in xml[:4_000]:
         raise Unreadable("it is of the Strict variant of Word’s format.")
-    comments = comments_part.Comments(parts, author=author, at=at)
+    taken = {int(number) for number in _MARK_IDS.findall(xml)}
+    comments = comments_part.Comments(parts, author=author, at=at, taken=taken)
     notes = footnotes_part.Footnotes(parts) if with_footnotes else None
     marks: dict[int, tuple[Mark, int]] = {}  # by the comment's id, with its claim
     homeless: list[Annotation] = []
