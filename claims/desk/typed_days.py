@@ -31,6 +31,11 @@ def read_day(typed: str | None, field: str, *, day_first: bool = True) -> str | 
     return value if value.startswith(day.isoformat()) else day.isoformat()
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day and nothing else, whichever order it has."""
+    return len(text) <= _LONGEST and any(_day(" ".join(text.lower().split()), day_first) is not None for day_first in (True, False))
+
+
 def _day(value: str, day_first: bool) -> date | None:
     try:
         if numbers := _NUMBERS.fullmatch(value):
@@ -41,7 +46,7 @@ def _day(value: str, day_first: bool) -> date | None:
             return _named(named[1], named[2], named[3])
         if named := _MONTH_FIRST.fullmatch(value):
             return _named(named[2], named[1], named[3])
-        return date.fromisoformat(value[:10])
+        return date.fromisoformat(value[:10]) if not value[10:] or value[10] in "t " else None
     except ValueError:
         return None
 

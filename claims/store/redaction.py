@@ -54,7 +54,8 @@ def prose_columns(db: Database) -> list[Column]:
             continue
         keys = {row["from"] for row in rows(db, f"PRAGMA foreign_key_list({name})")}
         columns = rows(db, f"PRAGMA table_info({name})")
-        key = columns[0]["name"] if columns[0]["type"] == "INTEGER" else "rowid"
+        is_numbered = columns[0]["type"] == "INTEGER" or "WITHOUT ROWID" in sql
+        key = next((column["name"] for column in columns if column["type"] == "INTEGER"), "rowid") if is_numbered else "rowid"
         for column in columns:
             word = column["name"]
             fixed = re.search(rf"CHECK \(\(?{word} IN \(|length\({word}\) = 64", sql) or word == "at" or word.endswith(("_at", "sha256"))

@@ -42,11 +42,11 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     # Mark sentences.
     line(ben, "a lovely ship")
     ben.locator(".undecided").get_by_role("button", name="Not a claim").click()
-    expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
+    expect(ben.locator(".sentence", has_text="a lovely ship").locator(".state")).to_have_text("Not a claim")
     for words in ("3,400 cars", "12,000 passengers", "9 kilometres"):
         line(ben, words)
         ben.locator(".undecided").get_by_role("button", name="Claim", exact=True).click()
-        expect(ben.locator(".sentence.chosen .state")).to_have_text("Open")
+        expect(ben.locator(".sentence", has_text=words).locator(".state")).to_have_text("Open")
     # Accept one match and refuse another.
     line(ben, "9 kilometres")
     card = ben.locator("[data-match]").first
@@ -152,16 +152,18 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
     ben.keyboard.type(TEXT)
     tab_to(ben, "Add article")
     press(ben, "Enter")
-    # j and k walk, c and n mark, u finds what is left.
+    # j and k walk, c and n mark and go on to what is left, as u does; Shift and c stays.
     go_to_line(ben, "3,400 cars")
     press(ben, "c")
     go_to_line(ben, "12,000 passengers")
     press(ben, "c")
-    press(ben, "u")
     expect(ben.locator(".sentence.chosen")).to_contain_text("a lovely ship")
     press(ben, "n")
+    expect(ben.locator(".sentence.chosen")).to_contain_text("9 kilometres")
+    press(ben, "u")
+    press(ben, "u")
     go_to_line(ben, "9 kilometres")
-    press(ben, "c")
+    press(ben, "Shift+C")
     expect(ben.locator(".progress .counts")).to_contain_text("4 of 5")
     # y and d decide on the match that waits first.
     press(ben, "y")
@@ -247,7 +249,7 @@ def test_the_scroll_and_the_chosen_line_survive_a_form(desk: Desk) -> None:
     ben.goto(f"/articles/{number}?line=40#line-40")
     before = ben.evaluate("document.querySelector('.article').scrollTop")
     assert before > 100
-    press(ben, "c")
+    press(ben, "Shift+C")
     assert "line=40" in ben.url
     assert abs(ben.evaluate("document.querySelector('.article').scrollTop") - before) < 60
     expect(ben.locator(".sentence.chosen")).to_be_in_viewport()

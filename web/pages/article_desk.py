@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk import alerts
 from claims.desk.articles import facts, intake, withdrawals
+from claims.desk.articles.page_lines import page_lines
 from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import review
 from claims.desk.history import histories
@@ -80,6 +81,8 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),
         following=following if following is not row else None,
+        furniture=page_lines(desk.article, desk.sentences, {line.sentence.id for line in rows if line.claims}),
+        onward=_onward(rows, row, view),
         whole=view == "all",
         # The form for rating is on the page, and may hold words that are stored nowhere.
         keeps=page is not None and page.rateable and row.sentence.mark is not Mark.NOT_CLAIM and people.may(person(), "rate"),
@@ -119,7 +122,8 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
     on_conflict(f"Mark line {sentence.position}", lambda: sentence_now(sentence_id), [mine])
     review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
-    return forms.go_back(address(sentence.article_id, sentence.position))
+    # With "next" in the form, marking moves on to the next line that nobody has marked.
+    return forms.go_back(address(sentence.article_id, sentence.position), "next" if forms.text("next") else "back")
 
 
 @pages.post("/articles/<int:article_id>/marks")
@@ -254,6 +258,13 @@ def _numbered(rows: list[Row]) -> dict[int, int]:
             if claim.state is not State.DROPPED:
                 numbers.setdefault(claim.id, len(numbers) + 1)
     return numbers
+
+
+def _onward(rows: list[Row], row: Row, view: str | None) -> str | None:
+    """Where marking an unmarked line moves on to: the next line that nobody has marked; None when there is none."""
+    following = next_to_do(rows, row)
+    moves = row.sentence.mark is Mark.UNMARKED and following is not row and following.sentence.mark is Mark.UNMARKED
+    return address(row.sentence.article_id, following.number, view=view) if moves else None
 
 
 def _before(rows: list[Row], row: Row) -> Sentence | None:

@@ -113,7 +113,14 @@ def approve(claim_id: int) -> ResponseReturnValue:
     """Say as the second reader that it holds."""
     note = _note(claim_id, "Approve this verdict")
     verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
-    return _back(claim_id)
+    if forms.text("then") != "next":
+        return _back(claim_id)
+    following = overview.next_to_read(get_db(), by=person())
+    if following is None:
+        forms.tell_next_page("Approved. No other verdict is waiting for you.", url_for("claims.show", claim_id=claim_id), "Show it")
+        return redirect(url_for("queue.show", reader="1"), 303)
+    forms.tell_next_page("Approved.", url_for("claims.show", claim_id=claim_id), "Show it")
+    return redirect(url_for("claims.show", claim_id=following, _anchor="verdict"), 303)
 
 
 @pages.get("/claims/<int:claim_id>/publish")

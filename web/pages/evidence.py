@@ -5,10 +5,11 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from claims.desk.people import people
-from claims.desk.screens import overview
+from claims.desk.screens import listings, overview
 from claims.desk.screens.overview import ClaimPage
 from claims.desk.sources import evidence, found_passages, source_passages
 from claims.desk.sources.found_passages import FoundPassages
+from claims.desk.sources.source_passages import Offered
 from claims.errors import ClaimsError
 from claims.model import Source, Stance, UsedAs
 from claims.store import evidence as stored_evidence
@@ -27,6 +28,9 @@ LINK_FIELDS = ("quote", "locator", "note", "source")
 FIELDS = (*LINK_FIELDS, *SOURCE_FIELDS)
 OFFERED = 8
 """Stored sources that a search offers."""
+
+AT_ONCE = 3
+"""Sources of these that come with their best passage, to be linked with one key."""
 
 
 @pages.get("/claims/<int:claim_id>/evidence/new")
@@ -160,6 +164,7 @@ def _page(
         page=page,
         source=source,
         offered=offered,
+        best=_best_passages(claim_id, offered) if typed["stance"] and not source else {},
         passages=source_passages.passages_in_source(get_db(), claim_id, source.id) if source else [],
         copies=evidence.likely_copies(get_db(), source) if source and not source.derived_from else [],
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
@@ -172,13 +177,22 @@ def _page(
     return shown, error.http_status if error else 200
 
 
+def _best_passages(claim_id: int, offered: list[Source]) -> dict[int, Offered]:
+    """The best passage of each of the first sources, by source: to be linked at once."""
+    best = {source.id: source_passages.passages_in_source(get_db(), claim_id, source.id, limit=1) for source in offered[:AT_ONCE]}
+    return {number: passages[0] for number, passages in best.items() if passages}
+
+
 def _offered(typed_words: str) -> list[Source]:
     if not typed_words:
         return sources.list_sources(get_db(), limit=OFFERED)
     if same := sources.sources_at(get_db(), typed_words):
         return same
-    ids = [hit.id for hit in search.search(get_db(), typed_words, limit=5 * OFFERED) if hit.kind == "source"][:OFFERED]
-    return [sources.get_source(get_db(), number) for number in ids]
+    # The beginning of a word is enough for a title; the search finds whole words, in the text too.
+    by_title = listings.list_sources(get_db(), {"q": typed_words}, "-added", limit=OFFERED, offset=0).rows
+    by_words = [hit.id for hit in search.search(get_db(), typed_words, limit=OFFERED, kind="source")]
+    numbers = dict.fromkeys([*(listed.source.id for listed in by_title), *by_words])
+    return [sources.get_source(get_db(), number) for number in list(numbers)[:OFFERED]]
 
 
 def _now(evidence_id: int) -> Now:

@@ -16,6 +16,7 @@ export function keys() {
     });
   }
   document.addEventListener("keydown", (event) => {
+    if (sends(event) || rates(event)) return;
     if (off() || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) return;
     const map = document.getElementById("keys");
     if (map?.open || (map && event.key === "?")) {
@@ -29,6 +30,30 @@ export function keys() {
     event.preventDefault();
     act(target);
   });
+}
+
+// Ctrl or Cmd and Enter press the main button of the form in which somebody types. This one works while typing.
+function sends(event) {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.isComposing) return false;
+  const form = event.target.form;
+  const button = form && (form.querySelector("button.main") ?? form.querySelector("button"));
+  if (!button) return false;
+  event.preventDefault();
+  button.click();
+  return true;
+}
+
+// In the list of ratings a digit chooses, and the explanation is next.
+function rates(event) {
+  const list = event.target;
+  if (!list.matches?.("select[data-digits]") || event.ctrlKey || event.metaKey || event.altKey || !/^[1-9]$/.test(event.key)) return false;
+  const chosen = [...list.options].filter((option) => option.value)[Number(event.key) - 1];
+  if (!chosen) return false;
+  event.preventDefault();
+  list.value = chosen.value;
+  list.dispatchEvent(new Event("change", { bubbles: true }));
+  list.form.elements[list.dataset.digits].focus();
+  return true;
 }
 
 function typing(element) {

@@ -25,8 +25,42 @@ export function takeSelection() {
     form.closest("details").open = true;
     form.elements.quote.value = words;
     form.dataset.selected = "";
+    offer(form, words);
   });
   document.addEventListener("selectionchange", () => {
-    if (!chosen()) delete form.dataset.selected;
+    if (chosen()) return;
+    delete form.dataset.selected;
+    document.querySelector(".at-selection")?.remove();
   });
+}
+
+// At the selected words: make them the claim, or look for them in everything stored.
+function offer(form, words) {
+  document.querySelector(".at-selection")?.remove();
+  const box = document.getSelection().getRangeAt(0).getBoundingClientRect();
+  const bar = document.createElement("div");
+  bar.className = "at-selection";
+  const claim = document.createElement("button");
+  claim.type = "button";
+  claim.append("Make this the claim ", key("c"));
+  claim.addEventListener("click", () => form.querySelector("button").click());
+  const search = document.createElement("a");
+  search.className = "button";
+  search.href = `/search?q=${encodeURIComponent(words.slice(0, 500))}`;
+  search.dataset.key = "f";
+  search.append("Search these words ", key("f"));
+  // A press on the bar must not end the selection that it is about.
+  bar.addEventListener("mousedown", (event) => event.preventDefault());
+  bar.append(claim, search);
+  document.body.append(bar);
+  const wide = document.documentElement.clientWidth;
+  bar.style.left = `${Math.max(8, Math.min(box.left, wide - bar.offsetWidth - 8)) + scrollX}px`;
+  bar.style.top = `${(box.top > bar.offsetHeight + 8 ? box.top - bar.offsetHeight - 6 : box.bottom + 6) + scrollY}px`;
+  addEventListener("scroll", () => bar.remove(), { capture: true, once: true });
+}
+
+function key(name) {
+  const shown = document.createElement("kbd");
+  shown.textContent = name;
+  return shown;
 }

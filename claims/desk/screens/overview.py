@@ -20,6 +20,7 @@ from claims.model import (
     Evidence,
     Match,
     Outcome,
+    Person,
     Report,
     Sentence,
     Source,
@@ -34,6 +35,9 @@ from claims.store.connect import read
 from claims.store.queue import ORDERS, Counts, Filter, Row
 from claims.store.queue_temp_tables import queue_temp_tables
 from claims.store.search import Found
+
+MOST_TO_READ = 200
+"""Waiting verdicts that are looked through for one that a person may approve."""
 
 __all__ = ["ORDERS", "Counts", "Filter", "Found", "Progress", "Row", "Told"]
 
@@ -186,6 +190,17 @@ def queue_with_views(
     with queue_temp_tables(db):
         rows, counts = queue(db, queue_filter, limit=limit, offset=offset, order=order)
         return rows, counts, stored_queue.how_many(db, view_filters)
+
+
+def next_to_read(db: Database, *, by: Person) -> int | None:
+    """The claim, soonest due first, whose verdict waits for a second reader and that this person may approve; None when there is none."""
+    with queue_temp_tables(db):
+        allows_own = self_approval_allowed(db)
+        for row in stored_queue.queue(db, Filter(waiting_for_reader=True), limit=MOST_TO_READ):
+            waiting = claim_page(db, row.claim_id).waiting
+            if waiting is not None and (allows_own or not waiting.is_work_of(by.name)):
+                return row.claim_id
+    return None
 
 
 def source_page(db: Database, source_id: int) -> tuple[Source, list[tuple[Evidence, Claim]]]:
