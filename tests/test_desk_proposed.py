@@ -10,7 +10,7 @@ from claims.desk.cases.cases import case_of, sourcing_report
 from claims.desk.checking import review, verdicts
 from claims.desk.queue import query
 from claims.desk.queue.problem_book import ProblemBook
-from claims.desk.screens import claim_answers, overview, roundup
+from claims.desk.screens import listed_claims, overview, roundup
 from claims.model import Mark, Person, ProblemKind, Stance, State
 from claims.sourcing import report
 from claims.store import articles, claims, matches
@@ -72,7 +72,7 @@ def test_whoever_works_on_a_proposed_claim_makes_it_work(
     progress = articles.progress_of(db, [1])[1]
     assert (progress.claims, progress.proposed) == (1, 2)
     assert list_articles(db, ArticleFilter(work="check"), order="added", descending=False, limit=9, offset=0) == ([1], 1)
-    assert [answer["proposed"] for answer in claim_answers.claim_answers(db, list(claims.get_claims(db, proposed).values()))] == [
+    assert [listed.proposed for listed in listed_claims.listed_claims(db, list(claims.get_claims(db, proposed).values()))] == [
         False,
         True,
         True,
