@@ -16,7 +16,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.batch import batch_lines, bulk, workers
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index import lookup
 from claims.desk.index.matcher import Matcher
 from claims.desk.shapes.matches import MatchShape
@@ -52,7 +52,7 @@ def filled(db: Database, ada: Person, at: datetime) -> Database:
     ]
     imports.import_claims(db, io.BytesIO("\n".join(rows).encode()), "jsonl", by=ada, at=at)
     matcher = Matcher()
-    imports.embed(db, matcher, imports.missing_embeddings(db, matcher))
+    later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     return db
 
 

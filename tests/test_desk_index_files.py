@@ -18,12 +18,12 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.checking import verdicts
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index import index_files
 from claims.desk.index.matcher import Matcher
 from claims.desk.upkeep import backups, redaction
 from claims.errors import StoreFailed
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.matching.search import snapshot
 from claims.matching.search.index import Index
 from claims.model import KnownClaim, Person
@@ -47,7 +47,7 @@ def filled(db: Database, ada: Person, at: datetime, monkeypatch: pytest.MonkeyPa
     lines = [json.dumps({"id": f"{town} {place}", "text": fact.format(town)}) for town in TOWNS for place, fact in enumerate(facts)]
     imports.import_claims(db, io.BytesIO("\n".join(lines).encode()), "jsonl", by=ada, at=at)
     matcher = Matcher()
-    imports.embed(db, matcher, imports.missing_embeddings(db, matcher))
+    later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     return db
 
 

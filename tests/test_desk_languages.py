@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from claims.desk.articles import intake
 from claims.desk.articles.fetching import read_upload
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index import lookup
 from claims.desk.index.matcher import BRIDGED_ON_SIGHT, Matcher
 from claims.matching.search.multilingual import NAME
@@ -27,7 +27,7 @@ GERMAN = {"id": "4", "text": "Die Impfung macht Frauen unfruchtbar, behaupten di
 def put(db: Database, matcher: Matcher, claims: list[dict[str, str]], by: Person, at: datetime) -> None:
     lines = BytesIO("\n".join(map(json.dumps, claims)).encode())
     imports.import_claims(db, lines, "jsonl", by=by, at=at)
-    imports.embed(db, matcher, imports.missing_embeddings(db, matcher))
+    later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
 
 
 def multilingual_rows(db: Database) -> int:
@@ -56,7 +56,7 @@ def test_the_first_claim_in_another_language_gives_every_claim_its_multilingual_
     put(db, matcher, KNOWN, edith, at)
     put(db, matcher, [GERMAN], edith, at)
     assert multilingual_rows(db) == 4
-    assert imports.missing_embeddings(db, matcher) == []
+    assert later_embeddings.missing_embeddings(db, matcher) == []
     (hits,) = lookup.look_up(db, Matcher(), ["The opponents claim that the vaccination makes women infertile."])
     assert hits[0].known.claim.text == GERMAN["text"]
 
@@ -72,7 +72,7 @@ def test_too_many_claims_to_prepare_on_sight_are_found_by_words_and_the_log_says
     assert hits[0].known.claim.text == KNOWN[0]["text"], "by the names"
     assert "claims embed" in caplog.text
 
-    imports.embed(db, matcher, imports.missing_embeddings(db, matcher, all_languages=True), all_languages=True)
+    later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher, all_languages=True), all_languages=True)
     assert multilingual_rows(db) == 3
     (hits,) = lookup.look_up(db, matcher, ["Benzin kostet inzwischen mehr als Milch."])
     assert hits[0].known.claim.text == KNOWN[1]["text"]

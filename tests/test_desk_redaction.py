@@ -21,7 +21,7 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.sources import evidence
 from claims.desk.upkeep import backups, redaction
 from claims.errors import NotAllowed, NotFound, Refused
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.model import Person, Role, SourceKind, Stance
 from claims.store import checks, claims, history, newsroom, people, tags, verdicts
 from claims.store import redaction as stored

@@ -13,7 +13,7 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.people import people, sessions
 from claims.desk.upkeep import backups, checkup
 from claims.errors import ClaimsError, Refused
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.model import Person
 from claims.store import claims
 from claims.store.connect import open_store, rows

@@ -10,7 +10,7 @@ import pytest
 
 from claims.desk import newsroom
 from claims.desk.checking import moves, review, verdicts
-from claims.desk.history import event_sentences, histories
+from claims.desk.history import event_sentences, event_words, histories
 from claims.desk.history.event_names import Names
 from claims.desk.sources import evidence
 from claims.model import Event, Meaning, Status
@@ -39,7 +39,7 @@ def actions() -> set[str]:
 
 
 def test_every_action_is_told_in_words_of_its_own() -> None:
-    known = event_sentences._TELLERS.keys() | event_sentences._WORDS.keys() | event_sentences._MOVES.keys() | {"approve", "publish"}
+    known = event_sentences._TELLERS.keys() | event_words._WORDS.keys() | event_words._MOVES.keys() | {"approve", "publish"}
     assert "set_due" in actions() and "rate" not in actions()
     assert actions() - known == set()
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import pytest
 
 from claims.matching.evaluation import indexed
-from claims.matching.ranking import Query, match
+from claims.matching.queries import Query
+from claims.matching.ranking import match
 from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual
 from claims.matching.search.encoder import Encoder

@@ -10,7 +10,8 @@ import pytest
 
 from claims.matching import ranking
 from claims.matching.evaluation import average_precision, calibration_error, evaluate, indexed, reliability
-from claims.matching.ranking import Query, compare, match, suggested
+from claims.matching.queries import Query
+from claims.matching.ranking import compare, match, suggested
 from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search.encoder import Encoder

@@ -11,7 +11,7 @@ from claims.desk.checking.moves import MOVES
 from claims.desk.people.people import ROLES
 from claims.desk.shapes.newsroom import QueueRow
 from claims.model import DifferenceKind, Mark, Meaning, Polarity, ProblemKind, Reason, Role, SourceKind, Stance, State, Whereabouts
-from claims.sourcing import labels, rules
+from claims.sourcing import labels, rules, staleness
 from web.show import words
 
 
@@ -21,7 +21,7 @@ from web.show import words
         (rules.PROBLEMS, ProblemKind),
         (rules.RULES, ProblemKind),
         (rules.WEIGHT, ProblemKind),
-        (rules.AGAINST, Meaning),
+        (staleness.AGAINST, Meaning),
         (labels.STATES, State),
         (labels.MARKS, Mark),
         (words.STANCES, Stance),

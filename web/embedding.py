@@ -7,7 +7,7 @@ from threading import Lock, Thread
 
 from flask import Flask, current_app
 
-from claims.desk.exchange import imports
+from claims.desk.exchange import later_embeddings
 from claims.desk.index.matcher import Matcher
 from claims.desk.opening import open_store
 from claims.errors import ClaimsError
@@ -34,7 +34,7 @@ class Embedding:
     def _run(self, path: Path, matcher: Matcher, missing: list[int]) -> None:
         try:
             with open_store(path) as db:
-                imports.embed(db, matcher, missing, on_claims=self._advance)
+                later_embeddings.embed(db, matcher, missing, on_claims=self._advance)
         except ClaimsError as error:
             self.problem = str(error)
         except Exception:

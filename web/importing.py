@@ -18,7 +18,7 @@ from typing import IO
 
 from flask import Flask, current_app, request
 
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.opening import open_store
 from claims.desk.private_files import make_private, write_private
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed, TooLarge
@@ -188,7 +188,7 @@ class Importing:
                     db, file, imports.form_of(report.name), by=by, at=self._state.clock(), mapping=report.mapping,
                     encoding=report.encoding, sheet=report.sheet, on_rows=on_rows, into=imported,
                 )  # fmt: skip
-                missing = imports.missing_embeddings(db, self._state.matcher)
+                missing = later_embeddings.missing_embeddings(db, self._state.matcher)
             report.state = "done"
             self._file(report.id).unlink()
             self._embedding.start(self._state.settings.db, self._state.matcher, missing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
-from claims.desk.exchange import exporting, imports
+from claims.desk.exchange import exporting, imports, later_embeddings
 from claims.desk.exchange.imports import Imported, Preview
 from claims.desk.private_files import make_private
 from claims.desk.publishing import published
@@ -89,9 +89,9 @@ def import_(
                 on_rows=on_rows,
             )
         if not no_embed:
-            missing = imports.missing_embeddings(db, session.matcher)
+            missing = later_embeddings.missing_embeddings(db, session.matcher)
             with progress("embedding", len(missing)) as advance:
-                imports.embed(db, session.matcher, missing, on_claims=advance)
+                later_embeddings.embed(db, session.matcher, missing, on_claims=advance)
             if missing:
                 # Index now, so that the next search at the desk does not wait for it.
                 with progress("indexing", imported.added) as advance:
@@ -106,9 +106,9 @@ def embed(session: Session, /) -> None:
 
     A store that holds claims in several languages gets them by itself. A stop loses nothing: the next run goes on."""
     with session.store() as db:
-        missing = imports.missing_embeddings(db, session.matcher, all_languages=True)
+        missing = later_embeddings.missing_embeddings(db, session.matcher, all_languages=True)
         with progress("embedding", len(missing)) as advance:
-            imports.embed(db, session.matcher, missing, all_languages=True, on_claims=advance)
+            later_embeddings.embed(db, session.matcher, missing, all_languages=True, on_claims=advance)
         library = Library()
         library.index(db, session.matcher.encoder)
         with progress("reading passages", library.missing) as advance:

@@ -12,7 +12,7 @@ from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
 COMMANDS = {
-    "articles": ("add", "report", "reports", "sign-off", "search", "spot"),
+    "articles": ("add", "search", "spot"),
     "beside": ("proposed", "question"),
     "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
     "changes": ("changes",),
@@ -23,6 +23,7 @@ COMMANDS = {
     "matching": ("match", "bench"),
     "newsroom": ("setting", "scale"),
     "persons": ("user",),
+    "reports": ("report", "reports", "sign-off"),
     "sources": ("source",),
     "tips": ("tip",),
     "verdicts": ("verdict",),

@@ -4,14 +4,11 @@ https://schema.org/ClaimReview describes the format. Real feeds are dirty, and n
 may be missing, null, a list, an object with ``@value`` or ``name``, or nested under ``properties``.
 """
 
-import html
-import math
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import IO, Any
-from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml import html as pages
@@ -19,30 +16,38 @@ from lxml import html as pages
 from claims.errors import TooLarge, Unreadable
 from claims.exchange import loose_json, marked_up
 from claims.exchange.answered import answered, is_answered
+from claims.exchange.claimreview_fields import (
+    DEEPEST,
+    appearances_of,
+    first_address,
+    first_node,
+    our_id,
+    publisher_of,
+    rating_of,
+    tags_of,
+    value_of,
+    words_of,
+)
 from claims.exchange.own_keys import OwnKeys, is_own
 from claims.exchange.pieces import elements
-from claims.exchange.ratings import scale_words
 from claims.exchange.row_fields import Fields, claim_of
-from claims.exchange.rows import MAX_ID, ImportedClaim, RowError, RowWarning, Wrong, checked, is_address, plain, shown
+from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 from claims.markup_limits import refuse_costly
 
 MAX_PAGE = 20_000_000
 """Bytes of a web page."""
 
-OURS = "claim-tracker"
-"""The ``propertyID`` of the external id in our own feed; a review that has it is imported word for word."""
 
-_DEEPEST = 12
 _INSIDE = ("item", "@graph", "dataFeedElement", "mainEntity", "hasPart", "review")
+
+
 _NESTED = ("itemReviewed", "reviewRating", "author", "properties")
-_ADDRESS = re.compile(r"https?://[^\s,;|\"'<>]{1,2000}", re.IGNORECASE)
-_MOST_ADDRESSES = 50
+
+
 _PAGE_ENDS = re.compile(rb"</(?:html|body)\s{0,99}>", re.IGNORECASE)
+
+
 _MOST_CLAIMS = 50
-_INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|del|em|font|i|ins|mark|q|s|small|span|strong|sub|sup|u)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE
-)
-_BLOCK = re.compile(r"</?(?:blockquote|br|div|figure|h[1-6]|hr|img|li|ol|p|section|ul)(?:\s[^<>]{0,2000})?/?>", re.IGNORECASE)
 
 
 def read_claimreview(file: IO[bytes]) -> Iterator[ImportedClaim | RowError | RowWarning]:
@@ -129,7 +134,7 @@ def _refuse(fault: Wrong) -> ImportedClaim:
 
 def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
     """The ClaimReviews in a document, at any depth."""
-    if depth > _DEEPEST:
+    if depth > DEEPEST:
         return []
     if isinstance(value, list):
         return [review for element in value for review in _reviews(element, depth + 1)]
@@ -146,37 +151,37 @@ def _reviews(value: Any, depth: int = 0) -> list[dict[str, Any]]:
 
 def _claims(row: int, review: dict[str, Any]) -> list[Callable[[], ImportedClaim]]:
     """Functions that make the claims of a review, one for each text that it reviews."""
-    own_id = _own_id(review)
-    read = partial(_text, exact=own_id is not None)
-    texts, items = _get(review, "claimReviewed"), _get(review, "itemReviewed")
+    own_id = our_id(review)
+    read = partial(words_of, exact=own_id is not None)
+    texts, items = value_of(review, "claimReviewed"), value_of(review, "itemReviewed")
     listed = [words for value in texts[:_MOST_CLAIMS] if (words := read(value))] if isinstance(texts, list) else []
     if len(set(listed)) < 2:
-        return [partial(_claim, row, review, _node(items), None)]
-    paired = items if isinstance(items, list) and len(items) == len(texts) else [_node(items)] * len(listed)
+        return [partial(_claim, row, review, first_node(items), None)]
+    paired = items if isinstance(items, list) and len(items) == len(texts) else [first_node(items)] * len(listed)
     return [partial(_claim, row, review, item, text) for text, item in dict(zip(listed, paired, strict=False)).items()]
 
 
 def _claim(row: int, review: dict[str, Any], item: Any, text: str | None) -> ImportedClaim:
-    own_id = _own_id(review)
+    own_id = our_id(review)
     exact = own_id is not None
-    read = partial(_text, exact=exact)
-    text = text or read(_get(review, "claimReviewed")) or read(_get(item, "text")) or read(_get(item, "name"))
+    read = partial(words_of, exact=exact)
+    text = text or read(value_of(review, "claimReviewed")) or read(value_of(item, "text")) or read(value_of(item, "name"))
     if text is None:
         raise Wrong("it has no claimReviewed.")
     values = {
         "id": own_id,
         "text": text,
-        "title": read(_get(review, "name")) or read(_get(review, "headline")),
-        "claimant": read(_get(item, "author")),
-        "claimed_at": _text(_get(item, "datePublished")),
-        "url": _one_address(_get(review, "url"), exact=exact) or _text(_get(review, "url")),
-        "rating": _rating(_get(review, "reviewRating"), read),
-        "publisher": _publisher(review, read),
-        "reviewed_at": _text(_get(review, "datePublished")),
-        "language": read(_get(review, "inLanguage")),
-        "tags": _tags(_get(review, "keywords"), read),
+        "title": read(value_of(review, "name")) or read(value_of(review, "headline")),
+        "claimant": read(value_of(item, "author")),
+        "claimed_at": words_of(value_of(item, "datePublished")),
+        "url": first_address(value_of(review, "url"), exact=exact) or words_of(value_of(review, "url")),
+        "rating": rating_of(value_of(review, "reviewRating"), read),
+        "publisher": publisher_of(review, read),
+        "reviewed_at": words_of(value_of(review, "datePublished")),
+        "language": read(value_of(review, "inLanguage")),
+        "tags": tags_of(value_of(review, "keywords"), read),
     }
-    return replace(claim_of(Fields(row, values, _OWN_NAMES)), appearances=_appearances(item, exact=exact))
+    return replace(claim_of(Fields(row, values, _OWN_NAMES)), appearances=appearances_of(item, exact=exact))
 
 
 _OWN_NAMES = {
@@ -184,124 +189,3 @@ _OWN_NAMES = {
     "language": "inLanguage", "tags": "keywords",
 }  # fmt: skip
 """What schema.org calls our fields, for warnings."""
-
-
-def _get(node: Any, name: str) -> Any:
-    """A member of an object, or of the object under its ``properties``."""
-    if not isinstance(node, dict):
-        return None
-    if (value := node.get(name)) is not None:
-        return value
-    nested = node.get("properties")
-    return nested.get(name) if isinstance(nested, dict) else None
-
-
-def _node(value: Any) -> Any:
-    """The value, or the first of a list of them."""
-    return next((element for element in value if element), None) if isinstance(value, list) else value
-
-
-def _text(value: Any, *, exact: bool = False, depth: int = 0) -> str | None:
-    """The text of a value in any of its forms; the first that is not empty."""
-    if isinstance(value, str):
-        return (value.strip() if exact else _unmarked(value)) or None
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return str(value)[:40] if isinstance(value, int) or math.isfinite(value) else None
-    if depth > _DEEPEST:
-        return None
-    if isinstance(value, dict):
-        value = [_get(value, name) for name in ("@value", "name", "alternateName")]
-    if isinstance(value, list):
-        return next((words for element in value if (words := _text(element, exact=exact, depth=depth + 1))), None)
-    return None
-
-
-def _unmarked(words: str) -> str:
-    """Text without the HTML tags that some publishers leave in it, and with entities replaced by their characters."""
-    text = html.unescape(words)
-    if "<" in text:
-        text = html.unescape(_BLOCK.sub(" ", _INLINE.sub("", text)))
-    return " ".join(text.split())
-
-
-Read = Callable[[Any], str | None]
-
-
-def _rating(value: Any, read: Read) -> str | None:
-    """The words of a rating; if it has none, its number and scale as words."""
-    rating = _node(value)
-    if not isinstance(rating, dict):
-        return read(rating)
-    number, worst, best = (_scalar(_get(rating, name)) for name in ("ratingValue", "worstRating", "bestRating"))
-    if words := read(_get(rating, "alternateName")) or read(_get(rating, "name")):
-        return words
-    if isinstance(number, str) and re.search(r"[^\W\d_]", number):
-        return read(number)
-    # -1 stands for "none", except on a scale that begins there.
-    return None if str(number) == "-1" and str(worst) != "-1" else scale_words(number, worst, best)
-
-
-def _scalar(value: Any) -> Any:
-    value = _node(value)
-    return _get(value, "@value") if isinstance(value, dict) else value
-
-
-def _publisher(review: dict[str, Any], read: Read) -> str | None:
-    for name in ("author", "publisher"):
-        who = _node(_get(review, name))
-        if publisher := read(who):
-            return publisher
-        if site := next(iter(_addresses(who)), None):
-            return urlsplit(site).netloc.lower().removeprefix("www.") or None
-    return None
-
-
-def _one_address(value: Any, *, exact: bool) -> str | None:
-    """The first web address in a value. In a feed of our own the whole value is one address, whatever punctuation it contains."""
-    if exact and isinstance(value, str):
-        return value if is_address(value) else None
-    return next(iter(_addresses(value)), None)
-
-
-def _appearances(item: Any, *, exact: bool) -> tuple[str, ...]:
-    """The distinct addresses where the claim was made, the first appearance first."""
-    if not exact:
-        # sameAs held the address before schema.org had a property for it.
-        return tuple(_addresses([_get(item, "firstAppearance"), _get(item, "appearance")]) or _addresses(_get(item, "sameAs")))
-    works = _get(item, "appearance")
-    addresses = [_one_address(_get(work, "url"), exact=True) for work in (works if isinstance(works, list) else [])[:_MOST_ADDRESSES]]
-    return tuple(dict.fromkeys(address for address in addresses if address))
-
-
-def _addresses(value: Any, depth: int = 0) -> list[str]:
-    """The distinct web addresses in a value: text, object or list; a text may contain more than one."""
-    if depth > _DEEPEST:
-        return []
-    if isinstance(value, str):
-        addresses = [address.rstrip(").,") for address in _ADDRESS.findall(value[:20_000])]
-        return list(dict.fromkeys(address for address in addresses if _has_host(address)))[:_MOST_ADDRESSES]
-    if isinstance(value, dict):
-        value = [_get(value, name) for name in ("url", "@id", "sameAs", "@value")]
-    if isinstance(value, list):
-        every = (address for element in value[:_MOST_ADDRESSES] for address in _addresses(element, depth + 1))
-        return list(dict.fromkeys(every))[:_MOST_ADDRESSES]
-    return []
-
-
-def _has_host(address: str) -> bool:
-    try:
-        return bool(urlsplit(address).hostname) and not any("\ud800" <= letter <= "\udfff" or letter == "\x00" for letter in address)
-    except ValueError:
-        return False
-
-
-def _tags(value: Any, read: Read) -> list[str]:
-    values = value if isinstance(value, list) else re.split(r"[,;|]", read(value) or "")
-    return [words for tag in values if (words := read(tag))]
-
-
-def _own_id(review: dict[str, Any]) -> str | None:
-    mark = review.get("identifier")
-    if isinstance(mark, dict) and mark.get("propertyID") == OURS and isinstance(mark.get("value"), str):
-        return plain(mark["value"], "identifier").strip()[:MAX_ID] or None
-    return None

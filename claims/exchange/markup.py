@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from claims.exchange.claimreview import OURS
+from claims.exchange.claimreview_fields import OURS
 from claims.exchange.ratings import BEST, VALUES, WORST
 
 

@@ -7,7 +7,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching.ranking import Query, match
+from claims.matching.queries import Query
+from claims.matching.ranking import match
 from claims.matching.score.pair_model import PairModel
 from claims.matching.search.encoder import Encoder
 from claims.matching.search.index import Index, texts_of

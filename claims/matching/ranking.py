@@ -1,15 +1,15 @@
 """From texts to matches, in one fixed order: passages -> candidates -> features -> rank -> differences -> judgement -> reasons."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
-from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from claims.matching import query_passages
+from claims.matching.candidates import Candidate, candidates_of, nearest_by_meaning, vectors_for
 from claims.matching.differences import across_languages, differences
+from claims.matching.queries import Query, Vectors
 from claims.matching.score import features, reasons, relating, scoring
 from claims.matching.score.pair_model import PairModel
 from claims.matching.search.encoder import Encoder
@@ -18,45 +18,21 @@ from claims.matching.search.multilingual import Multilingual
 from claims.matching.search.normalise import with_plain_figures
 from claims.matching.search.terms import distinct, terms
 from claims.model import Comparison, Hit, KnownClaim
-from claims.reading import languages
 
 CANDIDATES = 30
 """Claims compared in detail with each text: this many found by words and this many by meaning, or ``limit`` if that is more."""
 
-PART_CANDIDATES = 10
-"""Claims compared in detail for each further passage of a text, found by meaning."""
 
 LONG = 80
 """Words from which each sentence of a text is searched for separately; the best result counts."""
 
+
 SENTENCES_ASKED = 12
 """Sentences of a long text that are searched for: those that share most with some known claim."""
 
+
 TOGETHER = 256
 """Texts matched in one batch."""
-
-Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A text to match. ``vector`` saves encoding it again; ``exclude`` are claims that it must not be matched with.
-
-    ``language`` is the declared language, starting with its ISO 639-1 code; it is ignored where the text itself makes its language plain.
-    ``multilingual`` is the text's vector by the multilingual model.
-    """
-
-    text: str
-    said_on: date | None = None
-    vector: NDArray[np.float32] | None = None
-    exclude: frozenset[int] = frozenset()
-    language: str | None = None
-    multilingual: NDArray[np.float32] | None = None
-
-    @property
-    def spoken(self) -> str:
-        """The language that the text is read as, ISO 639-1, judged without the signature and links of a post."""
-        return languages.of_line(query_passages.clean(self.text) or self.text, self.language)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +52,6 @@ class Rows:
 
     english: Mapping[str, Vectors]
     multilingual: Mapping[str, Vectors]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A known claim and what it has in common with the query."""
-
-    claim: KnownClaim
-    common: features.Common
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +104,7 @@ def compare(
         text = prepared(query, query_passages.passages(query.text), index, encoders)
         if text.multilingual is None and encoders.multilingual and text.crosses(claim):
             text = replace(text, multilingual=encoders.multilingual.encode([query.text]))
-        vectors = _vectors_for(text, claim, index) if claim.id in index else _encoded_claim(text, claim, encoders)
+        vectors = vectors_for(text, claim, index) if claim.id in index else _encoded_claim(text, claim, encoders)
         chosen.append((query, _scored(query.text, [Candidate(claim, features.pair_features(text, claim, vectors, index.weight))])[0]))
     return _judged(chosen, pair_model)
 
@@ -158,11 +126,11 @@ def _match(
     # In one call, so that the work spreads over all cores.
     rows = _encoded([(question, parts) for _, question, parts in questions], indexes, encoders)
     texts = [_ready(question, parts, indexes[0], rows) for _, question, parts in questions]
-    near = zip(*[_near(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
+    near = zip(*[nearest_by_meaning(texts, index, max(CANDIDATES, limit)) for index in indexes], strict=True)
     best: list[dict[int, Scored]] = [{} for _ in queries]
     for (position, question, _), prepared_text, near_claims in zip(questions, texts, near, strict=True):
         for scored in _scored_by_kind(
-            question.text, prepared_text, _candidates(question, prepared_text, indexes, near_claims, max(CANDIDATES, limit))
+            question.text, prepared_text, candidates_of(question, prepared_text, indexes, near_claims, max(CANDIDATES, limit))
         ):
             number = scored.candidate.claim.id
             if number not in best[position] or scored.order < best[position][number].order:
@@ -240,45 +208,6 @@ def _stacked(vector: NDArray[np.float32] | None, parts: Sequence[str], encoded: 
     rows = [] if vector is None else [vector]
     rows += [encoded[part] for part in _to_encode(vector, parts) if part in encoded]
     return np.stack(rows) if rows else None
-
-
-def _near(texts: Sequence[features.Asked], index: Index, limit: int) -> list[list[int]]:
-    """For each text the claims nearest in meaning: ``limit`` for the whole text, PART_CANDIDATES for each of its passages."""
-    foreign = partial(index.find_across, english=True)
-    across = partial(index.find_across, english=False)
-    near = _nearest([text.vectors for text in texts], index.find_by_meaning, limit)
-    by_foreign = _nearest([None if text.language == "en" else text.multilingual for text in texts], foreign, limit)
-    by_english = _nearest([text.multilingual if text.language == "en" else None for text in texts], across, limit)
-    return [[*first, *second, *third] for first, second, third in zip(near, by_foreign, by_english, strict=True)]
-
-
-def _nearest(vectors: Sequence[Vectors | None], find: Callable[[Vectors, int], list[list[int]]], limit: int) -> list[list[int]]:
-    known = [rows for rows in vectors if rows is not None]
-    if not known:
-        return [[] for _ in vectors]
-    # One pass over the table serves all texts.
-    wholes = iter(find(np.stack([rows[0] for rows in known]), limit))
-    parts = iter(find(np.concatenate([rows[1:] for rows in known]), PART_CANDIDATES))
-    return [[] if rows is None else [*next(wholes), *(number for _ in rows[1:] for number in next(parts))] for rows in vectors]
-
-
-def _candidates(query: Query, text: features.Asked, indexes: Sequence[Index], near: Sequence[list[int]], limit: int) -> list[Candidate]:
-    return [
-        candidate(text, index, number, indexes[0])
-        for index, close in zip(indexes, near, strict=True)
-        for number in dict.fromkeys([*index.find_by_words(list(text.terms), limit), *close])
-        if number not in query.exclude
-    ]
-
-
-def candidate(text: features.Asked, index: Index, number: int, counts: Index) -> Candidate:
-    """One claim of ``index`` compared with a text; ``counts`` is the index that supplies the word counts."""
-    claim = index[number]
-    return Candidate(claim, features.pair_features(text, claim, _vectors_for(text, claim, index), counts.weight))
-
-
-def _vectors_for(text: features.Asked, claim: KnownClaim, index: Index) -> Vectors | None:
-    return index.multilingual_of(claim.id) if text.crosses(claim) else index.vectors_of(claim.id)
 
 
 def _judged(chosen: Sequence[tuple[Query, Scored]], pair_model: PairModel | None) -> list[Comparison]:

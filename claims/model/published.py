@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.model.stored import Rating
+from claims.model.verdicts import Rating
 from claims.model.words import Stance
 
 

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.model.stored import Appearance, Article, Claim, Evidence, Review, Sentence, Verdict, Withdrawal, newest_approved
+from claims.model.stored import Appearance, Article, Claim, Evidence, Sentence, Withdrawal
+from claims.model.verdicts import Review, Verdict, newest_approved
 from claims.model.words import Polarity, ProblemKind, Whereabouts
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from claims.matching import ranking
+from claims.matching import queries, ranking
 from claims.matching.evaluation import calibration_error, indexed, reliability
 from claims.matching.score import scoring
 from claims.matching.search import encoder as encoders
@@ -59,7 +59,7 @@ def fitted(lines, spoken, index, models) -> str:  # type: ignore[no-untyped-def]
                 continue
             # Every second claim is asked without its own in the store.
             hidden = frozenset({number}) if (number + spoken.index(name)) % 2 else frozenset()
-            query = ranking.Query(line[name], exclude=hidden, language=name)
+            query = queries.Query(line[name], exclude=hidden, language=name)
             found = gather(query, index, 30, models)
             for row, one in zip(ranking.features.with_rivals([one.common for one in found]), found, strict=True):
                 rows.append([row.get(feature, 0.0) for feature in NAMES])
@@ -91,7 +91,7 @@ def measured(lines, name, index, models) -> str:  # type: ignore[no-untyped-def]
     ranks, scores, right, missing, differs, took = [], [], [], [], 0, []
     translated = [(number, line) for number, line in enumerate(lines) if name in line]
     for number, line in translated:
-        query = ranking.Query(line[name])
+        query = queries.Query(line[name])
         began = time.perf_counter()
         hits = ranking.match([query], index, limit=50, encoder=models.english, multilingual=models.multilingual)[0]
         took.append(time.perf_counter() - began)
@@ -99,7 +99,7 @@ def measured(lines, name, index, models) -> str:  # type: ignore[no-untyped-def]
         scores += [hit.comparison.score for hit in hits[:10]]
         right += [hit.claim_id == number for hit in hits[:10]]
         differs += any(hit.claim_id == number and hit.comparison.differences for hit in hits)
-        hits = ranking.match([ranking.Query(line[name], exclude=frozenset({number}))], index, multilingual=models.multilingual)[0]
+        hits = ranking.match([queries.Query(line[name], exclude=frozenset({number}))], index, multilingual=models.multilingual)[0]
         missing.append(ranking.suggested(hits[0].comparison))
     known = np.mean([languages.of_line(line[name]) == name for _, line in translated])
     where = np.array(ranks)

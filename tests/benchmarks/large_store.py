@@ -23,7 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from claims.desk.batch import bulk, workers
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index.claim_vectors import text_key
 from claims.desk.index.lookup import look_up
 from claims.desk.index.matcher import Matcher
@@ -59,7 +59,7 @@ def main() -> None:
         matcher = Matcher()
         some = match_inputs.changed_claims(db, 0)[: asked.embedded]
         with told(f"embed {len(some):,} of them"):
-            imports.embed(db, matcher, some)
+            later_embeddings.embed(db, matcher, some)
         with told("fill in the other vectors"):
             fill(path, matcher, some)
     print(f"file: {path.stat().st_size / 1e9:.1f} GB", flush=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.matching import ranking
+from claims.matching import candidates, queries, ranking
 from claims.matching.evaluation import DEEPEST, average_precision, calibration_error, reliability
 from claims.matching.query_passages import passages
 from claims.matching.score import features
@@ -117,20 +117,20 @@ def cases(
         answers.setdefault(query, set()).add(numbers[claim])
     for line in (folder / f"{split}.queries.jsonl").open(encoding="utf-8"):
         one = json.loads(line)
-        query, right = ranking.Query(one["text"]), answers[one["id"]]
+        query, right = queries.Query(one["text"]), answers[one["id"]]
         found = gather(query, index, DEEPEST, ranking.Encoders(keeping))  # type: ignore[arg-type]
         yield case(query, index, keeping, found, right, names, chance)
 
 
-def gather(query: ranking.Query, index: Index, limit: int, models: ranking.Encoders) -> list[ranking.Candidate]:
+def gather(query: queries.Query, index: Index, limit: int, models: ranking.Encoders) -> list[candidates.Candidate]:
     """The claims of an index that are looked at closely for a query, ``limit`` by words and ``limit`` by meaning."""
     text = ranking.prepared(query, passages(query.text), index, models)
-    return ranking._candidates(query, text, [index], [ranking._near([text], index, limit)[0]], limit)
+    return candidates._candidates(query, text, [index], [candidates._near([text], index, limit)[0]], limit)
 
 
 def case(query, index, keeping, found, right, names, chance) -> Case:  # type: ignore[no-untyped-def]
     text = ranking.prepared(query, passages(query.text), index, ranking.Encoders(keeping))
-    made = {number: ranking.candidate(text, index, number, index).common for number in {*right, *chance.sample(range(len(index)), 30)}}
+    made = {number: candidates.candidate(text, index, number, index).common for number in {*right, *chance.sample(range(len(index)), 30)}}
     answers = [made[number] for number in right]
     strangers = [one for number, one in made.items() if number not in right][: chance.choice([1, 3, 8, 20, 30])]
     wrong = [one.common for one in found if one.claim.id not in right]

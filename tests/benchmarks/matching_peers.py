@@ -16,7 +16,8 @@ from rapidfuzz import fuzz, process
 
 from claims.desk.batch import benchmark
 from claims.matching.evaluation import average_precision, indexed
-from claims.matching.ranking import Query, match
+from claims.matching.queries import Query
+from claims.matching.ranking import match
 from claims.matching.search import encoder as encoders
 from claims.matching.search.index import texts_of
 from claims.matching.search.terms import distinct, terms

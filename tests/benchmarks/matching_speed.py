@@ -22,7 +22,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
-from claims.matching.ranking import Query, match
+from claims.matching.queries import Query
+from claims.matching.ranking import match
 from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search.index import Index

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from claims.desk.articles import intake
-from claims.desk.exchange.imports import embed, missing_embeddings
+from claims.desk.exchange.later_embeddings import embed, missing_embeddings
 from claims.desk.index.matcher import Matcher
 from claims.desk.opening import Database, open_store
 from claims.model import Match, Person, Role

@@ -23,7 +23,7 @@ from rapidfuzz import utils
 
 from claims.matching import ranking
 from claims.matching.evaluation import average_precision, indexed
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.matching.score import features, pair_model, relating
 from claims.matching.search.index import Index
 from claims.model import Hit, KnownClaim, Relation

@@ -10,7 +10,7 @@ from flask import Blueprint, make_response, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
-from claims.desk.exchange import exporting, imports
+from claims.desk.exchange import exporting, imports, later_embeddings
 from claims.errors import ClaimsError, Refused, TooLarge
 from web.embedding import embedding
 from web.importing import ImportReport, importing, max_upload
@@ -120,7 +120,7 @@ def store() -> ResponseReturnValue:
         words, url_for("exchange.report", number=kept.id), "Read what was left out" if kept.left_out else "Read the report"
     )
     matcher = app_state().matcher
-    embedding().start(app_state().settings.db, matcher, imports.missing_embeddings(get_db(), matcher))
+    embedding().start(app_state().settings.db, matcher, later_embeddings.missing_embeddings(get_db(), matcher))
     return redirect(url_for("exchange.index"), 303)
 
 

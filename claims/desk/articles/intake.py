@@ -7,10 +7,11 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk import alerts
-from claims.desk.articles import beside, retellings, versions
+from claims.desk.articles import beside, versions
 from claims.desk.articles.appearances import add_place
+from claims.desk.articles.article_matches import Pair, as_known_claims, hits_of, pairs_of, queries_of
 from claims.desk.articles.beside import NOTHING_TAKEN, TakenIn
-from claims.desk.articles.pace import TOGETHER, Pace
+from claims.desk.articles.pace import Pace
 from claims.desk.articles.reading_claims import Reading, read_claims
 from claims.desk.articles.versions import Resembled
 from claims.desk.index.claim_vectors import Embedded
@@ -18,42 +19,23 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.desk.typed_fields import day, optional_text, web_address
 from claims.errors import Refused
-from claims.matching import ranking
-from claims.matching.ranking import Query
-from claims.matching.search.index import Index
 from claims.model import (
     Appearance,
     Article,
     Claim,
-    Comparison,
     Document,
-    Hit,
     KnownClaim,
     LineChange,
     Person,
     Polarity,
     Span,
 )
-from claims.reading import documents, languages
+from claims.reading import documents
 from claims.reading.named_sources import gather
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
-from claims.store.match_inputs import day_of
-
-SUGGESTIONS = 5
-"""The most known claims that are suggested for a new one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pair:
-    """A proposed claim and a claim that it resembles: a stored one, or an earlier proposal of the same article."""
-
-    proposal: int
-    known_id: int | None
-    earlier: int | None
-    comparison: Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +95,11 @@ def add_article(
     if same:
         return _taken_in_again(db, same, document, then, by=by, at=at)
     reading = read_claims(document, matcher, pace)
-    known, vectors = _as_known(reading, matcher)
+    known, vectors = as_known_claims(reading, matcher)
     matcher.refresh(db)
     change_before = matcher.change_read
-    asking = _asking(known, vectors)
-    hits = _hits(db, matcher, asking, range(len(known)), pace)
+    asking = queries_of(known, vectors)
+    hits = hits_of(db, matcher, asking, range(len(known)), pace)
     with write(db):
         same = articles.find_same(db, document)
         _refuse_another(same, replaces)
@@ -132,8 +114,8 @@ def add_article(
             hits = {
                 number: [hit for hit in found_hits if hit.claim_id < 0 or hit.claim_id in matcher] for number, found_hits in hits.items()
             }
-            hits |= _hits(db, matcher, asking, touched, pace)
-        pairs = _pairs([hits[number] for number in range(len(known))])
+            hits |= hits_of(db, matcher, asking, touched, pace)
+        pairs = pairs_of([hits[number] for number in range(len(known))])
         added = _store(db, matcher, reading, known, vectors, pairs, (earlier, changes), by=by, at=at)
         return _told(db, replace(added, resembles=like), then)
 
@@ -193,71 +175,6 @@ def claims_in(db: Database, article: Article) -> list[tuple[Appearance, Claim]]:
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
         speaking = claims.get_claims(db, roots.values())
     return [(appearance, speaking[roots[appearance.claim_id]]) for appearance in appearances]
-
-
-def _as_known(reading: Reading, matcher: Matcher) -> tuple[list[KnownClaim], list[Embedded]]:
-    published_on = day_of(reading.document.published_at)
-    # Negative numbers stand for claims without a number yet; they can never equal a stored claim's.
-    known = [
-        KnownClaim(
-            -number,
-            proposal.text,
-            None,
-            tuple(sorted({reading.spans[position].text for position in proposal.places})),
-            published_on,
-            languages.of_line(proposal.text, reading.document.language),
-        )
-        for number, proposal in enumerate(reading.proposals, start=1)
-    ]
-    # In a store with claims in several languages, a query can come in any of them.
-    all_languages = matcher.is_multilingual or not all(claim.is_english for claim in known)
-    return known, matcher.encode(known, reading.rows, all_languages=all_languages)
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """An article's claims as queries for known claims, and the index in which they find each other."""
-
-    queries: Sequence[Query]
-    own: Index
-
-
-def _asking(known: Sequence[KnownClaim], embedded: Sequence[Embedded]) -> Asking:
-    own = Index()
-    own.put(known, [vectors.english for vectors in embedded], [vectors.multilingual for vectors in embedded])
-    queries = [
-        Query(
-            claim.text,
-            claim.said_on,
-            None if vectors.english is None else vectors.english[0],
-            frozenset({claim.id}),
-            claim.language,
-            None if vectors.multilingual is None else vectors.multilingual[0],
-        )
-        for claim, vectors in zip(known, embedded, strict=True)
-    ]
-    return Asking(queries, own)
-
-
-def _hits(db: Database, matcher: Matcher, asking: Asking, numbers: Sequence[int], pace: Pace) -> dict[int, list[Hit]]:
-    """The hits for these claims of an article, by number. Done a few at a time, so that others can use the same matcher in between."""
-    hits: dict[int, list[Hit]] = {}
-    for first in range(0, len(numbers), TOGETHER):
-        part = numbers[first : first + TOGETHER]
-        pace.go_on("comparing claim", first, len(numbers))
-        with read(db):
-            found_hits = matcher.match(db, [asking.queries[number] for number in part], limit=2 * SUGGESTIONS, also=asking.own)
-        hits |= dict(zip(part, found_hits, strict=True))
-    return hits
-
-
-def _pairs(hits: Sequence[Sequence[Hit]]) -> list[Pair]:
-    stored = [
-        Pair(number, hit.claim_id, None, hit.comparison)
-        for number, claim_hits in enumerate(hits)
-        for hit in [hit for hit in claim_hits if hit.claim_id > 0 and ranking.suggested(hit.comparison)][:SUGGESTIONS]
-    ]
-    return stored + [Pair(later, None, earlier, comparison) for later, earlier, comparison in retellings.pairs_of(hits)]
 
 
 def _store(

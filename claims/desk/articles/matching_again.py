@@ -27,7 +27,7 @@ def match_again(db: Database, matcher: "Matcher", article_id: int, claim_ids: Se
 
     Pairs inside the article and pairs that somebody decided stay as they are.
     """
-    from claims.matching.ranking import Query  # loads all of matching, and few corrections need it
+    from claims.matching.queries import Query
 
     rejudging.judge_again(db, matcher)
     placed = appearances.appearances_in(db, article_id)

@@ -9,7 +9,7 @@ from claims.errors import Unreadable
 from claims.exchange.rows import ImportedClaim, RowError
 from claims.exchange.tables import read_jsonl
 from claims.matching import evaluation
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.matching.score import pair_model
 from claims.matching.search import multilingual
 from claims.matching.search.encoder import Encoder

@@ -17,7 +17,8 @@ from claims.desk.index.claim_vectors import changes_since
 from claims.desk.index.lookup import known_claims
 from claims.desk.shapes.matches import MatchShape
 from claims.errors import ClaimsError
-from claims.matching.ranking import Query, match
+from claims.matching.queries import Query
+from claims.matching.ranking import match
 from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual, snapshot

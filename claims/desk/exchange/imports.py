@@ -1,6 +1,6 @@
 """Importing other people's reviews. They are stored first and embedded afterwards, so that an interruption loses nothing."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -10,8 +10,6 @@ from typing import IO
 
 from sqlite_utils import Database
 
-from claims.desk.index.claim_vectors import live_claims, text_key
-from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.errors import Refused, Unreadable
 from claims.exchange import ratings, tables
@@ -19,31 +17,30 @@ from claims.exchange.claimreview import read_claimreview
 from claims.exchange.encodings import checked_encoding
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, shown
 from claims.exchange.tabular import Table
-from claims.matching.search.index import texts_of
-from claims.matching.search.multilingual import NAME as MULTILINGUAL
-from claims.model import KnownClaim, Person
-from claims.store import match_inputs, reviews
-from claims.store.connect import read
+from claims.model import Person
+from claims.store import reviews
 from claims.store.reviews import NewReview, Put
 
 TOGETHER = 2_000
 """Rows stored in one transaction; if the import is killed, at most these are lost and the next run repeats them."""
 
-ENCODED_TOGETHER = 128
 
 MOST_WARNINGS = 10_000
 """The most warnings that are kept for one import."""
 
+
 MOST_RATINGS = 5_000
 """Wordings of ratings in one import that are looked at for the scale."""
 
+
 UNKNOWN_RATING = "these words name no rating of the scale: they are kept, but nobody is warned when such a claim is repeated."
 
-LOOKED_AT_TOGETHER = 10_000
 
 FIELDS = tables.FIELDS
 
+
 FORMS = ("jsonl", "csv", "xlsx", "claimreview")
+
 
 ENDINGS = {
     ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".tsv": "csv", ".tab": "csv", ".xlsx": "xlsx", ".xlsm": "xlsx", ".json": "claimreview", ".jsonld": "claimreview", ".html": "claimreview", ".htm": "claimreview",
@@ -234,51 +231,6 @@ def map_ratings(db: Database, *, by: Person, at: datetime, on_reviews: Callable[
         last = part[-1].claim_id
         on_reviews(len(part))
     return mapped
-
-
-def missing_embeddings(db: Database, matcher: Matcher, *, all_languages: bool = False) -> list[int]:
-    """Numbers of the claims that have a text without an embedding; empty without a model, because then only words are used.
-
-    English claims need a multilingual embedding only if the store holds claims in other languages, or with ``all_languages``.
-    """
-    if matcher.encoder is None:
-        return []
-    missing: list[int] = []
-    bridge: list[int] = []
-    all_languages = all_languages or match_inputs.any_multilingual(db)
-    with read(db):
-        numbers = match_inputs.changed_claims(db, 0)
-        for first in range(0, len(numbers), LOOKED_AT_TOGETHER):
-            part = numbers[first : first + LOOKED_AT_TOGETHER]
-            live = live_claims(match_inputs.claims_now(db, part))
-            all_languages = all_languages or not all(claim.is_english for claim in live)
-            english, multilingual = (match_inputs.vector_keys(db, name, part) for name in (matcher.encoder.name, MULTILINGUAL))
-            own = [claim.id for claim in live if _lacks(claim, english if claim.is_english else multilingual)]
-            missing += own
-            bridge += [claim.id for claim in live if claim.is_english and claim.id not in set(own) and _lacks(claim, multilingual)]
-    return sorted({*missing, *bridge}) if all_languages and matcher.multilingual else missing
-
-
-def _lacks(claim: KnownClaim, stored: Mapping[int, set[bytes]]) -> bool:
-    return any(text_key(text) not in stored.get(claim.id, ()) for text in texts_of(claim))
-
-
-def embed(
-    db: Database,
-    matcher: Matcher,
-    claim_ids: Sequence[int],
-    *,
-    all_languages: bool = False,
-    on_claims: Callable[[int], None] = lambda claims: None,
-) -> None:
-    """Compute and store the embeddings of these claims chunk by chunk; an interruption loses at most one chunk."""
-    all_languages = all_languages or match_inputs.any_multilingual(db)
-    for start in range(0, len(claim_ids), ENCODED_TOGETHER):
-        part = claim_ids[start : start + ENCODED_TOGETHER]
-        claims = live_claims(match_inputs.claims_now(db, part))
-        all_languages = all_languages or not all(claim.is_english for claim in claims)
-        matcher.store_vectors(db, claims, matcher.encode(claims, all_languages=all_languages))
-        on_claims(len(part))
 
 
 def _new_review(row: ImportedClaim) -> NewReview:

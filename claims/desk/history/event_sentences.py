@@ -8,64 +8,9 @@ from sqlite_utils import Database
 
 from claims.desk.history.correction_words import corrected
 from claims.desk.history.event_names import Names, names_in
+from claims.desk.history.event_words import MARKS, MOVES, SEEN, WORDS
 from claims.model import Event, State
 from claims.sourcing.labels import STATES, counted, day_and_time
-
-_WORDS = {
-    "map_ratings": "rating words of imported reviews mapped again",
-    "add_person": "person added",
-    "set_password": "password changed",
-    "disable_person": "deactivated",
-    "enable_person": "reactivated",
-    "sign_out_everywhere": "signed out everywhere",
-    "set_up_second_factor": "two-step sign-in turned on",
-    "remove_second_factor": "two-step sign-in turned off",
-    "make_recovery_codes": "recovery codes made",
-    "use_recovery_code": "signed in with a recovery code",
-    "add_identity": "connected to an account of the newsroom’s sign-in",
-    "remove_identity": "disconnected from the newsroom’s sign-in",
-    "add_token": "API token made",
-    "revoke_token": "API token revoked",
-    "redact": "words taken out of stored texts",
-    "mend_schema": "missing parts of the database put back",
-    "accept_rows": "rows that another program changed accepted as they are",
-    "restore_backup": "went back to a backup",
-    "add_feed": "feed followed",
-    "pause_feed": "feed paused",
-    "resume_feed": "feed followed again",
-    "remove_feed": "feed removed",
-    "retry_feed": "feed to be tried again at the next run",
-    "make_alert_address": "alert feed address created",
-    "end_alert_address": "alert feed address removed",
-    "add_view": "view of the queue saved",
-    "remove_view": "view of the queue removed",
-    "add_note": "note",
-    "withdraw_note": "own note withdrawn",
-    "restore_note": "own note restored",
-    "withdraw": "withdrawn from the public pages",
-    "withdraw_article": "article withdrawn",
-    "restore_article": "article restored",
-    "set_replaces": "made the new version of an earlier article",
-    "withdraw_source": "source withdrawn",
-    "set_confidential": "made confidential",
-    "lift_confidential": "no longer confidential",
-    "restore_source": "source restored",
-    "split": "split off",
-    "publish": "published again",
-    "replace_original": "file replaced by one with the same text and new comments",
-}
-"""Actions whose sentence needs no names. An action that this file does not know is shown by its own name."""
-
-_MOVES = {
-    "take": "taken for checking, ",
-    "release": "released, ",
-    "withdraw": "withdrawn from the public pages, ",
-    "reopen": "reopened, ",
-    "drop": "dropped, ",
-    "restore": "restored, ",
-}
-_MARKS = {"claim": "marked as a claim", "not_claim": "marked as not a claim", "unmarked": "mark removed"}
-_SEEN = {"present": "still there", "moved": "moved", "changed": "reworded", "gone": "gone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +36,11 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
     if teller is not None:
         line = teller(event, names, zone)
     elif event.subject == "claim" and "state" in event.after and "state" in event.before:
-        line = Told(event, _MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
-    elif event.action.startswith("edit_") and event.action not in _WORDS:
+        line = Told(event, MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
+    elif event.action.startswith("edit_") and event.action not in WORDS:
         line = _edited(event)
     else:
-        line = Told(event, _WORDS.get(event.action, _plain(event.action)))
+        line = Told(event, WORDS.get(event.action, _plain(event.action)))
     note = event.after.get("note")
     words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source", "edit_link") else line.words
     about = names.about(event)
@@ -116,7 +61,7 @@ def _text(value: object) -> str | None:
 
 
 def _mark(event: Event, names: Names, zone: tzinfo) -> Told:
-    return Told(event, f"{names.line(event.subject_id)} {_MARKS.get(str(event.after.get('mark')), 'marked')}")
+    return Told(event, f"{names.line(event.subject_id)} {MARKS.get(str(event.after.get('mark')), 'marked')}")
 
 
 def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -238,7 +183,7 @@ def _recheck(event: Event, names: Names, zone: tzinfo) -> Told:
     if event.after.get("failure"):
         return Told(event, f"page could not be fetched again: {event.after['failure']}")
     quotes = event.after.get("quotes")
-    whereabouts = [_SEEN.get(str(quote["whereabouts"]), "") for quote in quotes] if isinstance(quotes, list) else []
+    whereabouts = [SEEN.get(str(quote["whereabouts"]), "") for quote in quotes] if isinstance(quotes, list) else []
     counts = [f"{counted(whereabouts.count(word), 'quote')} {word}" for word in dict.fromkeys(whereabouts)]
     return Told(
         event,

@@ -89,7 +89,7 @@ def stored_pairs(db: Database, pairs: Sequence[Match]) -> list[StoredPair]:
 
 def look_up(db: Database, matcher: "Matcher", texts: Sequence[str], *, limit: int = 5) -> list[list[Suggestion]]:
     """The most similar known claims for each text, best first; stores nothing. Raise Refused for an empty text."""
-    from claims.matching.ranking import Query  # loads all of matching, which the rest of this module does not need
+    from claims.matching.queries import Query
 
     queries = [Query(required_text(text, "text_to_match", limit=MAX_QUERY)) for text in texts]
     with read(db):

@@ -17,7 +17,7 @@ from claims.desk.index import index_files
 from claims.desk.index.claim_vectors import Embedded, Row, Vectors, as_rows, changes_since, embedded_texts, embeddings_of
 from claims.desk.index.followed import DESK, Followed
 from claims.matching import ranking
-from claims.matching.ranking import Query
+from claims.matching.queries import Query
 from claims.matching.score import pair_model
 from claims.matching.search import encoder as encoders
 from claims.matching.search import multilingual as across

@@ -37,7 +37,7 @@ def judge_again(db: Database, matcher: "Matcher", *, on_pairs: Callable[[int], N
 def _judge(db: Database, matcher: "Matcher", part: list[Match]) -> None:
     from claims.desk.index.claim_vectors import with_language
     from claims.matching import ranking  # loads all of matching, and pairs seldom wait
-    from claims.matching.ranking import Query
+    from claims.matching.queries import Query
 
     texts = match_inputs.claims_as_known(db, {number for match in part for number in (match.claim_id, match.known_id)})
     pairs = [(match, texts[match.claim_id], texts[match.known_id]) for match in part]

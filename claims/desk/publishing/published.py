@@ -234,7 +234,7 @@ def _found(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: N
 def _numbers(db: Database, matcher: "Matcher", request: SearchRequest, newsroom: Newsroom) -> Iterable[int]:
     """The claims that may answer a request; the claim of our page comes before a review that the page names."""
     if request.query:
-        from claims.matching.ranking import Query  # loads all of matching, which feeds, pages and exports do not need
+        from claims.matching.queries import Query
 
         (near,) = matcher.match(db, [Query(request.query)], limit=FOUND)
         by_words = stored_search.search_public(db, request.query, limit=FOUND)

@@ -11,7 +11,7 @@ from claims.desk import alerts
 from claims.desk.cases.cases import cases_of
 from claims.desk.queue.problem_book import ProblemBook
 from claims.model import Article, Case, Problem, ProblemKind, State
-from claims.sourcing import rules
+from claims.sourcing import rules, staleness
 from claims.store import articles
 from claims.store import queue as stored_queue
 from claims.store import roundup as stored
@@ -88,7 +88,7 @@ def _found(db: Database, numbers: Sequence[int], kind: ProblemKind) -> list[Foun
         problem = next((candidate for candidate in rules.problems(case) if candidate.kind is kind), None)
         if problem is not None:
             where = dict.fromkeys(appearance.article_id for appearance in case.appearances)
-            since = rules.stale_since(case) if kind is ProblemKind.STALE else None
+            since = staleness.stale_since(case) if kind is ProblemKind.STALE else None
             listed.append(Found(case, problem, tuple(articles.get_article(db, number) for number in where), since))
     return listed
 

@@ -11,6 +11,7 @@ from claims.desk.people import people
 from claims.desk.tips.files import medium_of
 from claims.desk.typed_days import read_day
 from claims.desk.typed_fields import optional_text, required_text, web_address
+from claims.matching import queries
 from claims.model import Hit, Medium, Person, Tip
 from claims.reading import languages
 from claims.store import claims, match_inputs, matches
@@ -98,5 +99,5 @@ def _checked(tip: NewTip, *, day_first: bool) -> NewTip:
 def _matched(db: Database, matcher: "Matcher", text: str, tip: NewTip) -> list[Hit]:
     from claims.matching import ranking  # loads all of matching, which listing tips does not need
 
-    (hits,) = matcher.match(db, [ranking.Query(text, day_of(tip.seen_on))], limit=2 * SUGGESTIONS)
+    (hits,) = matcher.match(db, [queries.Query(text, day_of(tip.seen_on))], limit=2 * SUGGESTIONS)
     return [hit for hit in hits if ranking.suggested(hit.comparison)][:SUGGESTIONS]

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from claims.desk.articles import fetching, intake
 from claims.desk.checking import review, verdicts
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index import lookup
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
@@ -43,7 +43,7 @@ def load(db: Database, matcher: Matcher, *, at: datetime) -> Loaded:
     sample = tomllib.loads(SAMPLE.joinpath("sample.toml").read_text(encoding="utf-8"))
     with SAMPLE.joinpath("known.jsonl").open("rb") as rows:
         imported = imports.import_claims(db, rows, "jsonl", by=admin, at=at)
-    imports.embed(db, matcher, imports.missing_embeddings(db, matcher))
+    later_embeddings.embed(db, matcher, later_embeddings.missing_embeddings(db, matcher))
     article = _add_article(db, matcher, sample["article"], by=checker, at=at)
     sources = _add_sources(db, sample["source"], by=checker, at=at)
     for link in sample["link"]:
