@@ -1,6 +1,7 @@
 """The commands of sourcing, run in one process on a real file: sources, passages, rechecks, settings, the scale, sign-off."""
 
 import json
+import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -97,3 +98,83 @@ def test_an_article_is_signed_off_and_all_are_told(run: Run, tmp_path: Path) -> 
     told = answer(run("reports", "--json"))
     assert [one["article_id"] for one in told["open"]] == [1] and told["repeats"] == told["stale"] == []
     assert "Open, oldest first: 1" in run("reports").output
+
+
+def folder_of(tmp_path: Path) -> Path:
+    folder = tmp_path / "papers"
+    (folder / "deep").mkdir(parents=True)
+    (folder / "a.txt").write_text("The ferry carried 12,000 people in May.", encoding="utf-8")
+    (folder / "deep" / "b.txt").write_text("The quay is 200 metres long.", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "noise.bin").write_bytes(bytes(range(256)) * 40)
+    (folder / ".hidden").write_text("not to be read", encoding="utf-8")
+    secret = tmp_path / "outside"
+    secret.mkdir()
+    (secret / "secret.txt").write_text("The combination is 4711.", encoding="utf-8")
+    (folder / "way-out").symlink_to(secret)
+    (folder / "way-out.txt").symlink_to(secret / "secret.txt")
+    return folder
+
+
+def test_a_folder_is_added_item_by_item_and_no_link_leads_out_of_it(run: Run, tmp_path: Path) -> None:
+    folder = folder_of(tmp_path)
+    told = answer(run("source", "add", str(folder), "--kind", "report", "--json"))
+    assert [one["title"][:8] for one in told["added"]] == ["The ferr", "The quay"] and {one["kind"] for one in told["added"]} == {"report"}
+    assert {one["item"]: one["reason"][:16] for one in told["failed"]} == {
+        "papers/empty.txt": "It is empty: the",
+        "papers/noise.bin": told["failed"][1]["reason"][:16],
+        "papers/way-out": "it is a link, an",
+        "papers/way-out.txt": "it is a link, an",
+    }
+    assert "4711" not in json.dumps(answer(run("search", "combination", "--json")))
+    again = answer(run("source", "add", str(folder), "--json"))
+    assert (again["added"], [one["id"] for one in again["there"]]) == ([], [1, 2])
+
+
+def test_a_zip_file_is_read_in_memory_and_a_bomb_in_it_fails_alone(run: Run, tmp_path: Path) -> None:
+    package = tmp_path / "papers.zip"
+    with zipfile.ZipFile(package, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("../../escape.txt", "The depot was pulled down in 2024.")
+        made.writestr("bomb.txt", b"a" * 60_000_000)
+        made.writestr("inner.zip", package.name)
+        made.writestr("__MACOSX/._x", "nothing")
+    told = answer(run("source", "add", str(package), "--json"))
+    assert [one["title"] for one in told["added"]] == ["The depot was pulled down in 2024."]
+    assert not list(tmp_path.parent.glob("**/escape.txt"))
+    assert [one["item"] for one in told["failed"]] == ["papers.zip/bomb.txt", "papers.zip/inner.zip"]
+    assert "larger than 5,000,000" in told["failed"][0]["reason"]
+    cut = tmp_path / "cut.zip"
+    cut.write_bytes(package.read_bytes()[:-30])
+    assert run("source", "add", str(cut), str(package)).exit_code == 0
+
+
+def test_a_list_of_addresses_goes_on_where_it_stopped(run: Run, site: Site, tmp_path: Path) -> None:
+    site.pages["/second"] = ["The second page says that the tower was built in 1911, and nobody in town doubts it today."]
+    listed = tmp_path / "list.txt"
+    listed.write_text(f"# sources\n{site.root}/return\n\n{site.root}/gone\nharbour\n{site.root}/second\n", encoding="utf-8")
+    result = run("source", "add", "--list", str(listed))
+    assert result.exit_code == 0 and "2 added, 0 there before, 2 not added." in result.stderr
+    assert "not added: harbour: this line is no address" in result.stderr
+    site.pages.clear()  # nothing is fetched again
+    told = answer(run("source", "add", "--list", "-", "--json", input=listed.read_text(encoding="utf-8")))
+    assert [one["url"] for one in told["there"]] == [f"{site.root}/return", f"{site.root}/second"]
+    assert [one["item"] for one in told["failed"]] == [f"{site.root}/gone", "harbour"]
+
+
+def test_when_nothing_goes_in_the_command_fails_and_what_holds_for_one_source_is_refused_for_many(run: Run, tmp_path: Path) -> None:
+    nothing = tmp_path / "empty.txt"
+    nothing.write_bytes(b"")
+    missing = str(tmp_path / "missing.txt")
+    result = run("source", "add", str(nothing), missing)
+    assert result.exit_code == 1 and f"not added: {missing}: the file cannot be read: No such file" in result.stderr
+    assert run("source", "add", str(nothing), missing, "--title", "Both").exit_code == 2
+    assert run("source", "add", str(nothing), "-").exit_code == 2
+
+
+def test_a_thousand_copies_of_a_file_are_one_source(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for number in range(1_000):
+        (folder / f"{number:04}.txt").write_text("The same words again.", encoding="utf-8")
+    told = answer(run("source", "add", str(folder), "--json"))
+    assert (len(told["added"]), len(told["there"]), told["failed"]) == (1, 999, [])

@@ -2,6 +2,7 @@
 
 import io
 import re
+import zipfile
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -13,6 +14,7 @@ from claims.store import evidence as stored_evidence
 from claims.store import sources
 from tests.served_pages import HOST, Site, served
 from tests.web_stage import Stage
+from web.pages import many_sources
 
 PAGE = [
     "The town of Brackwater keeps a register of the buildings that were put up or pulled down, and prints it once a year.",
@@ -195,3 +197,36 @@ def test_the_counts_on_the_desk_lead_to_what_they_count(stage: Stage) -> None:
     assert {unescape(link).split("?")[0].split("#")[0] for link in links} == {"/", f"/articles/{place.article_id}/report"}
     for link in links:
         assert stage.get(unescape(link)).status_code == 200, link
+
+
+def many(stage: Stage, files: list[tuple[bytes, str]], **fields: object) -> tuple[int, str]:
+    sent = {"kind": "report", "files": [(io.BytesIO(content), name) for content, name in files], **fields}
+    answer = stage.post("/sources/many", sent)
+    return answer.status_code, unescape(answer.text)
+
+
+def test_several_files_and_addresses_are_added_each_on_its_own(stage: Stage, site: Site) -> None:
+    package = io.BytesIO()
+    with zipfile.ZipFile(package, "w") as made:
+        made.writestr("in.txt", "The pier was closed after the storm.")
+    files = [(b"The tower is 40 metres high.", "a.txt"), (b"", "empty.txt"), (package.getvalue(), "papers.zip")]
+    status, page = many(stage, files, addresses=f"{site.root}/register\n{site.root}/gone\n")
+    assert status == 200 and "3 added, 0 stored already, 2 not added" in page
+    assert "empty.txt" in page and "It is empty" in page and f"{site.root}/gone" in page
+    assert {one.title for one in sources.list_sources(stage.db)} == {
+        "The tower is 40 metres high.", "The pier was closed after the storm.", "Harbour return",
+    }  # fmt: skip
+    assert many(stage, files[:1], addresses=f"{site.root}/register")[0] == 303
+    assert len(sources.list_sources(stage.db)) == 3
+
+
+def test_addresses_for_which_there_is_no_time_are_offered_again(stage: Stage, site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_sources, "PATIENCE", -1.0)
+    status, page = many(stage, [], addresses=f"{site.root}/register")
+    assert status == 200 and "1 not fetched yet" in page and f"\n{site.root}/register</textarea>" in page
+    assert sources.list_sources(stage.db) == []
+
+
+def test_adding_nothing_says_so(stage: Stage) -> None:
+    status, page = many(stage, [], addresses="")
+    assert status == 422 and "Nothing was chosen" in page

@@ -635,6 +635,8 @@ FORMS = [
          lambda s: s.match(differing=True).id, match_status, Status.SUGGESTED, Status.REJECTED),
     Form("sources.add", "/sources/new", lambda s, n: {"title": "Ledger", "kind": "report", "url": "https://ledger.example.org/1", "text": "Forty."},
          lambda s: 0, lambda s, n: len(sources.list_sources(s.db)), 0, 1, stale=False, shown="Ledger"),
+    Form("many_sources.add", "/sources/many", lambda s, n: {"kind": "report", "files": (io.BytesIO(b"Forty boats landed."), "ledger.txt")},
+         lambda s: 0, lambda s, n: len(sources.list_sources(s.db)), 0, 1, stale=False, shown="Forty boats landed."),
     Form("sources.set_origin", "/sources/{}/origin", lambda s, n: {"original": s.source("Wire").id, "seen": source_of(s, n).version},
          lambda s: s.source("Copy").id, lambda s, n: source_of(s, n).derived_from is not None, False, True, shown="the two count once"),
     Form("sources.withdraw", "/sources/{}/withdraw", lambda s, n: {"note": "forged", "seen": source_of(s, n).version}, lambda s: s.source().id,

@@ -30,6 +30,10 @@ from web.request.context import AppState
 UPLOADS = frozenset({"exchange.look", "exchange.store"})
 """Endpoints that take a file of up to ``max_upload`` bytes."""
 
+MANY_SOURCES = "many_sources.add"
+FILES_TOGETHER = 10
+"""The files sent to MANY_SOURCES may together be as large as this many articles of the largest size."""
+
 FORM_ROOM = 500_000
 """Bytes that a request may have besides its article or file: the other fields and the form's encoding."""
 
@@ -271,3 +275,5 @@ def install(app: Flask) -> None:
     def let_large_files_in() -> None:
         if request.endpoint in UPLOADS:
             request.max_content_length = max_upload(state.settings) + FORM_ROOM
+        elif request.endpoint == MANY_SOURCES:
+            request.max_content_length = FILES_TOGETHER * state.settings.max_article_bytes + FORM_ROOM

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 from sqlite_utils import Database
 
+from claims.cli import adding_sources
 from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
@@ -29,7 +30,14 @@ def source() -> None:
 
 
 @source.command("add")
-@click.argument("file", required=False, metavar="[FILE|URL|-]")
+@click.argument("files", nargs=-1, metavar="[FILE|FOLDER|ZIP|URL|-]…")
+@click.option(
+    "--list",
+    "listed",
+    type=click.Path(dir_okay=False, allow_dash=True),
+    metavar="FILE",
+    help="A text file of addresses, one a line; - for stdin.",
+)
 @click.option("--title", help="What it is called; read from the file when it says.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in SourceKind]), default="other", show_default=True)
 @click.option("--url", help="Where it is found.")
@@ -40,11 +48,17 @@ def source() -> None:
 @click.option("--confidential", is_flag=True, help="On no published page and in no export.")
 @as_json
 @pass_session
-def add(session: Session, /, file: str | None, json_wanted: bool, **given: object) -> None:
-    """Store a source, with the text of FILE, of the page at URL, or of stdin when there is one.
+def add(session: Session, /, files: tuple[str, ...], listed: str | None, json_wanted: bool, **given: object) -> None:
+    """Store a source, with the text of FILE, of the page at URL, or of stdin when there is one; or many sources at once.
 
-    The bytes are kept, too. The same source given twice is stored once; sources that are nearly the same are named.
+    The bytes are kept, too. The same source given twice is stored once; sources that are nearly the same are named. Several files, a
+    FOLDER, a ZIP file or --list add each item on its own: what fails is listed with the reason, and running the command again goes on
+    where it stopped.
     """
+    if listed is not None or len(files) > 1 or any(adding_sources.stands_for_many(file) for file in files):
+        adding_sources.add_all(session, files, listed, given, json_wanted=json_wanted)
+        return
+    file = files[0] if files else None
     new = _read(session, file, given)
     with session.store() as db:
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())

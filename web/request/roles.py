@@ -135,6 +135,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "sources.index": "look",
     "sources.show": "look",
     "sources.add": "add_source",
+    "many_sources.add": "add_source",
     "sources.set_origin": "add_source",
     "sources.withdraw": "withdraw_source",
     "sources.set_confidential": "set_confidential",

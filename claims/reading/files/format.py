@@ -29,7 +29,8 @@ class Format:
     """A kind of file. ``name`` follows "It is"; ``label`` is how lists name a format that is read.
 
     ``is_like`` is its sign in the bytes; a format without one is told by its media types and endings alone. A format without a ``reader`` is
-    refused with ``instead``, which says what to do. ``locate`` finds a quote's place in a file that has pages or times.
+    refused with ``instead``, which says what to do. ``locate`` finds a quote's place in a file that has pages, times or cells.
+    ``source_reader`` reads what may back claims and is no article.
 
     ``is_text`` formats are told after the others, once the charset is known. Of each, those of lower ``rank`` are tried, and listed, first:
     JSON comes after the transcripts that are written in it. ``has_words`` is False for a picture that is text in its bytes alone.
@@ -42,6 +43,7 @@ class Format:
     reader: Reader | None = None
     label: str = ""
     locate: Locator | None = None
+    source_reader: Reader | None = None
     instead: str = "paste the article's text, or add it as a web page, PDF or Word file"
     is_text: bool = False
     rank: int = USUAL_RANK

@@ -49,6 +49,8 @@ def read(incoming: Incoming) -> Reading:
     kind = format_of(incoming)
     if kind.reader is not None:
         return kind.reader(incoming)
+    if incoming.is_source and kind.source_reader is not None:
+        return kind.source_reader(incoming)
     if incoming.is_source and kind.is_text and kind.has_words:
         return plain_text.read(incoming)
     raise Unreadable(f"It is {kind.name}, which is not read here: {kind.instead}.")

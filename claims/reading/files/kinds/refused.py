@@ -14,7 +14,6 @@ _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OASIS = "application/vnd.oasis.opendocument."
 
 FORMATS = (
-    Format("a workbook (XLSX)", (".xlsx", ".xlsm"), (f"{_OPEN_XML}spreadsheetml.sheet",), _S.has_part("xl/"), instead=_IMPORT),
     Format("a spreadsheet (ODS)", (".ods",), (f"{_OASIS}spreadsheet",), _S.is_open_document("spreadsheet"), instead=_TABLE),
     Format("a presentation (PowerPoint)", (".pptx", ".ppsx"), (f"{_OPEN_XML}presentationml.presentation",), _S.has_part("ppt/"), instead="save it as PDF and add that"),
     Format("a presentation (ODP)", (".odp",), (f"{_OASIS}presentation",), _S.is_open_document("presentation"), instead="save it as PDF and add that"),

@@ -1,0 +1,88 @@
+"""Adding several sources at once in the browser: files, ZIP files, and a pasted list of addresses."""
+
+import time
+from collections.abc import Iterator
+from itertools import chain
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk.people import people
+from claims.desk.sources import found_passages, many_sources
+from claims.desk.sources.many_sources import Results
+from claims.model import SourceKind
+from web.importing import FILES_TOGETHER
+from web.pages.sources import LONGEST_AT_ONCE
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now
+from web.show.words import count
+
+pages = Blueprint("many_sources", __name__)
+
+FIELDS = ("addresses", "kind", "publisher", "published")
+
+PATIENCE = 20.0
+"""Seconds after which no further address is fetched: the page then offers to go on with the rest."""
+
+LOOKED_UP = 5
+"""The most new sources for which the claims that they may speak to are looked for at once."""
+
+
+@pages.route("/sources/many", methods=["GET", "POST"])
+def add() -> ResponseReturnValue:
+    """Add files and addresses, each on its own; what failed is shown with its reason, what time did not suffice for can be sent again."""
+    people.require_permission(person(), "add_source")
+    typed = {name: request.form.get(name, "") for name in FIELDS}
+    if request.method != "POST":
+        return _page(typed, None)
+    items = chain(
+        many_sources.uploaded_items(_uploads(), limit=app_state().settings.max_article_bytes), many_sources.addresses_in(typed["addresses"])
+    )
+    ends = time.monotonic() + PATIENCE
+    results = many_sources.add_many(
+        get_db(),
+        items,
+        {
+            "kind": forms.choice("kind", SourceKind),
+            "publisher": typed["publisher"],
+            "published": typed["published"],
+            "confidential": request.form.get("confidential") == "yes",
+        },
+        limit=app_state().settings.max_article_bytes,
+        allowed_hosts=app_state().settings.allowed_hosts,
+        by=person(),
+        at=now,
+        may_go_on=lambda: time.monotonic() < ends,
+    )
+    _look_up(results)
+    if results.failed or results.left or not (results.added or results.there):
+        typed["addresses"] = "\n".join(results.left)
+        return _page(typed, results), 200 if results.added or results.there or results.left else 422
+    there = (
+        f" {count(len(results.there), 'source')} {'was' if len(results.there) == 1 else 'were'} stored already." if results.there else ""
+    )
+    flash(f"{count(len(results.added), 'source')} added.{there}")
+    return redirect(url_for("sources.index"), 303)
+
+
+def _uploads() -> Iterator[tuple[str, bytes]]:
+    for file in request.files.getlist("files"):
+        if file.filename:
+            yield file.filename, file.read()
+
+
+def _look_up(results: Results) -> None:
+    """Note for the queue which claims the first few new sources may speak to; of the others it is found when a claim is opened."""
+    readable = [source for source in results.added if not source.hidden and len(source.text or "") <= LONGEST_AT_ONCE]
+    for source in readable[:LOOKED_UP]:
+        found_passages.claims_spoken_to(get_db(), source.id, app_state().library, app_state().matcher)
+
+
+def _page(typed: dict[str, str], results: Results | None) -> str:
+    return render_template(
+        "sources/many.html",
+        typed=typed,
+        results=results,
+        most_megabytes=FILES_TOGETHER * app_state().settings.max_article_bytes // 1_000_000,
+    )
