@@ -183,13 +183,13 @@ def test_what_two_texts_share_is_told_under_labels_and_in_sentences() -> None:
         "both have the names Tarnmouth, Vellmark",
         "both have the number 12,000",
         "both have the words tram, line",
-        "they say nearly the same",
+        "as a whole close in meaning",
     ]
     assert shared_labelled(why) == [
         ("Names in both", "Tarnmouth, Vellmark"),
         ("Numbers in both", "12,000"),
         ("Words in both", "tram, line"),
-        ("Meaning", "they say nearly the same"),
+        ("Meaning", "as a whole close in meaning"),
     ]
 
 

@@ -42,7 +42,7 @@ SHARED = {
 }
 """What stands before the words that two texts share."""
 
-_MEANINGS = {SharedKind.MEANING: "they say nearly the same", SharedKind.SUBJECT: "they are about the same thing"}
+_MEANINGS = {SharedKind.MEANING: "as a whole close in meaning", SharedKind.SUBJECT: "about the same subject"}
 
 
 def shared_labelled(why: Sequence[Shared]) -> list[tuple[str, str]]:

@@ -192,7 +192,7 @@ class LineStatus(StrEnum):
 
 
 class SharedKind(StrEnum):
-    """What two texts share. MEANING: they say nearly the same. SUBJECT: they are about the same thing.
+    """What two texts share. MEANING: as a whole close in meaning. SUBJECT: about the same subject.
 
     TOLD: a sentence of an earlier release, kept as it was.
     """
