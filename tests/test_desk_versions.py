@@ -13,7 +13,8 @@ from claims.desk.checking import review, verdicts
 from claims.desk.index.matcher import Matcher
 from claims.errors import Refused, StaleEdit
 from claims.model import Article, LineStatus, Mark, Person, ProblemKind
-from claims.store import articles
+from claims.store import articles, checks
+from tests.stage import everything
 
 FERRY = """The ferry Anna sank off Tarrow in May 1931. Forty-two people were aboard, the harbour office said.
 It was a sad night for the town. An investigation has been started by the building inspectorate.
@@ -142,3 +143,104 @@ def test_a_text_half_of_which_is_known_is_offered_as_a_new_version_and_can_be_ma
 
 def test_a_new_text_is_offered_as_no_version(db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime) -> None:
     assert add(db, matcher, "The mill at Harn burned down in 1950. Nobody was hurt, the town said.\n", ben, at).resembles is None
+
+
+def test_a_line_told_as_reworded_is_reopened_when_it_did_change_and_closed_again(
+    db: Database, matcher: Matcher, first: Article, ben: Person, cleo: Person, at: datetime
+) -> None:
+    claim = marked(db, first, ben, at)["An investiga"]
+    verdicts.take(db, claim, by=ben, at=at)
+    verdicts.submit(db, claim, "true", "The inspectorate says so.", by=ben, at=at)
+    verdicts.approve(db, claim, by=cleo, at=at)
+    second = add(db, matcher, LATER, ben, at, replaces=first.id).article
+    (line,) = changed_in(db, second.id).of_status(LineStatus.WORDING)
+    changes.confirm_wording(db, second.id, [(line.after[0].id, None)], by=ben, at=at)
+    sentence = line.after[0].id
+
+    def claims_here() -> set[int]:
+        return {stored.id for place, stored in intake.claims_in(db, second) if place.sentence_id == sentence}
+
+    with pytest.raises(StaleEdit):
+        changes.reopen_line(db, sentence, by=ben, at=at, seen_version=line.after[0].version)
+    changes.reopen_line(db, sentence, by=ben, at=at)
+    reopened = next(line for line in changed_in(db, second.id).of_status(LineStatus.CHANGED) if line.after[0].id == sentence)
+    assert reopened.is_open and claims_here() == set() and marks(db, second)["The building"] == "unmarked"
+    stale = [problem for problem in sourcing_report(db, second.id, at=at).problems if problem.kind is ProblemKind.STALE]
+    assert [problem.claim_id for problem in stale] == [claim]
+    with pytest.raises(Refused, match="not told as reworded"):
+        changes.reopen_line(db, sentence, by=ben, at=at)
+    changes.close_line(db, sentence, by=ben, at=at)
+    assert claims_here() == {claim} and marks(db, second)["The building"] == "claim"
+    assert [line.after[0].id for line in changed_in(db, second.id).of_status(LineStatus.WORDING)] == [sentence]
+    with pytest.raises(Refused, match="nobody reopened"):
+        changes.close_line(db, sentence, by=ben, at=at)
+    changes.reopen_line(db, sentence, by=ben, at=at)
+    changes.take_along(db, sentence, by=ben, at=at)
+    assert claims_here() == {claim}
+    with pytest.raises(Refused, match="was marked since"):
+        changes.close_line(db, sentence, by=ben, at=at)
+    assert checks.problems(db) == []
+
+
+def test_making_a_version_is_undone_with_all_that_it_carried_over(
+    db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime
+) -> None:
+    marked(db, first, ben, at)
+    added = add(db, matcher, FERRY.replace("30 metres", "40 metres"), ben, at).article
+
+    def standing() -> tuple[dict[str, str], list[tuple[int, int, str]]]:
+        here = [(place.sentence_id, claim.id, str(claim.state)) for place, claim in intake.claims_in(db, added)]
+        return marks(db, added), sorted(here)
+
+    before = standing()
+    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+    assert standing() != before
+    read = articles.get_article(db, added.id).version
+    with pytest.raises(StaleEdit):
+        linking.undo_version(db, added.id, by=ben, at=at, seen_version=read - 1)
+    linking.undo_version(db, added.id, by=ben, at=at, seen_version=read)
+    assert standing() == before
+    assert what_changed(db, added.id) is None and articles.get_article(db, added.id).replaces_id is None
+    assert marks(db, first)["The ferry An"] == "claim", "the earlier version keeps its work"
+    with pytest.raises(Refused, match="no new version"):
+        linking.undo_version(db, added.id, by=ben, at=at)
+    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+    assert changed_in(db, added.id).earlier.id == first.id
+    assert checks.problems(db) == []
+
+
+def test_what_came_in_as_a_new_version_is_not_undone(db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime) -> None:
+    marked(db, first, ben, at)
+    second = add(db, matcher, LATER, ben, at, replaces=first.id).article
+    with pytest.raises(Refused, match="was added as a new version"):
+        linking.undo_version(db, second.id, by=ben, at=at)
+
+
+def test_only_the_newest_version_is_undone(db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime) -> None:
+    second = add(db, matcher, FERRY.replace("30 metres", "40 metres"), ben, at).article
+    linking.make_version(db, matcher, second.id, first.id, by=ben, at=at)
+    third = add(db, matcher, FERRY.replace("30 metres", "50 metres"), ben, at, replaces=second.id).article
+    with pytest.raises(Refused, match=f"newer version, article {third.id}"):
+        linking.undo_version(db, second.id, by=ben, at=at)
+
+
+def test_a_line_with_carried_claims_that_was_marked_since_keeps_its_version(
+    db: Database, matcher: Matcher, first: Article, ben: Person, at: datetime
+) -> None:
+    marked(db, first, ben, at)
+    added = add(
+        db,
+        matcher,
+        FERRY.replace(
+            "An investigation has been started by the building inspectorate.", "The building inspectorate has opened an investigation."
+        ),
+        ben,
+        at,
+    ).article
+    linking.make_version(db, matcher, added.id, first.id, by=ben, at=at)
+    (line,) = changed_in(db, added.id).wording_to_confirm
+    changes.confirm_wording(db, added.id, [(line.after[0].id, None)], by=ben, at=at)
+    before = everything(db)
+    with pytest.raises(Refused, match=rf"were marked since \({line.after[0].position}\)"):
+        linking.undo_version(db, added.id, by=ben, at=at)
+    assert everything(db) == before

@@ -10,13 +10,14 @@ import pytest
 from click.testing import CliRunner
 
 from claims.cli.main import cli
+from claims.desk.screens import overview
 from claims.desk.sources import corrections, evidence
 from claims.desk.sources.evidence import NewSource
 from claims.errors import Refused
 from claims.model import SourceKind, Stance
 from claims.store import articles, sources
 from claims.store import evidence as stored_evidence
-from tests.web_stage import Stage, token_in
+from tests.web_stage import ARTICLE, Stage, token_in
 
 
 @pytest.fixture
@@ -191,3 +192,84 @@ def test_commands_correct_and_undo(stage: Stage, monkeypatch: pytest.MonkeyPatch
         run("evidence", "edit", str(number), "--quote", "It was painted.")
     for words in (("article", "edit", "2"), ("article", "edit", "2", "--undo", "--title", "x")):
         assert CliRunner().invoke(cli, ["--db", str(stage.path), *words]).exit_code == 2
+
+
+def test_a_program_adds_a_new_version_and_reads_what_changed(stage: Stage) -> None:
+    client, bearer = stage.app.test_client(), stage.bearer("Ben")
+    stage.claim("depot")
+    passengers = stage.claim("passengers").id
+    text = ARTICLE.replace("12,000", "13,000").replace("What a fine morning it was.", "Nobody was hurt.")
+    sent = client.post("/api/v1/articles", json={"text": text, "replaces": stage.article}, headers=bearer)
+    assert sent.status_code == 201 and sent.json["changes"]["replaces"] == stage.article
+    number = sent.json["article_id"]
+    read = client.get(f"/api/v1/articles/{number}/changes", headers=bearer)
+    assert read.status_code == 200 and read.json == sent.json["changes"]
+    reopened = next(line for line in read.json["reopened"] if "13,000" in line["new"])
+    assert (reopened["claim_ids"], reopened["facts"], reopened["open"]) == ([passengers], ["figure"], True)
+    assert text[reopened["start"] : reopened["end"]] == reopened["new"] and "12,000" in reopened["old"]
+    assert read.json["unchanged"] == 4
+    assert articles.get_article(stage.db, number).replaces_id == stage.article
+    again = client.post("/api/v1/articles", json={"text": text, "replaces": number}, headers=bearer)
+    assert (again.status_code, again.json["article_id"]) == (200, number)
+
+
+@pytest.mark.parametrize(
+    ("replaces", "status", "words"),
+    [(999, 404, "there is no article 999"), (0, 422, "replaces"), ("2", 422, "replaces"), (1.5, 422, "replaces"), (2**70, 422, "replaces")],
+)
+def test_a_program_that_names_no_article_to_replace_adds_nothing(stage: Stage, replaces: Any, status: int, words: str) -> None:
+    client, bearer = stage.app.test_client(), stage.bearer("Ben")
+    before = len(articles.list_articles(stage.db))
+    sent = client.post("/api/v1/articles", json={"text": "The mill burned down in 1950.", "replaces": replaces}, headers=bearer)
+    assert sent.status_code == status and words in sent.text.lower()
+    assert len(articles.list_articles(stage.db)) == before
+
+
+def test_a_program_is_told_that_an_article_has_a_newer_version_or_none_before_it(stage: Stage) -> None:
+    client, bearer = stage.app.test_client(), stage.bearer("Ben")
+    first = client.get(f"/api/v1/articles/{stage.article}/changes", headers=bearer)
+    assert first.status_code == 404 and "no version before it" in first.json["detail"]
+    assert client.get("/api/v1/articles/999/changes", headers=bearer).status_code == 404
+    assert client.get(f"/api/v1/articles/{stage.article}/changes").status_code == 401
+    sent = client.post("/api/v1/articles", json={"text": ARTICLE.replace("12,000", "13,000"), "replaces": stage.article}, headers=bearer)
+    late = client.post("/api/v1/articles", json={"text": ARTICLE.replace("12,000", "14,000"), "replaces": stage.article}, headers=bearer)
+    assert late.status_code == 409 and f"newer version, article {sent.json['article_id']}" in late.json["detail"]
+
+
+def test_commands_reopen_a_line_and_undo_a_version(stage: Stage, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("CLAIMS_USER", "Ada")
+    monkeypatch.setenv("CLAIMS_MODEL", str(stage.path.parent / "no-model"))
+    stage.claim("depot")
+    number = str(stage.add_article(ARTICLE.replace("torn down in March", "torn down, in March").replace("12,000", "13,000")))
+
+    def run(*words: str) -> str:
+        result = CliRunner().invoke(cli, ["--db", str(stage.path), "changes", number, *words], catch_exceptions=False)
+        assert result.exit_code == 0, result.output
+        return result.stdout
+
+    told = json.loads(run("--replaces", "2", "--json"))
+    assert (told["wording"], len(told["reopened"])) == (1, 1)
+    line = next(str(one.position) for one in overview.article_desk(stage.db, int(number), at=stage.at).sentences if "depot" in one.text)
+    assert len(json.loads(run("--reopen", line, "--json"))["reopened"]) == 2
+    assert len(json.loads(run("--close", line, "--json"))["reopened"]) == 1
+    assert run("--undo") == f"article {number} is no new version of another article any more.\n"
+    assert articles.get_article(stage.db, int(number)).replaces_id is None
+    assert CliRunner().invoke(cli, ["--db", str(stage.path), "changes", number, "--undo", "--replaces", "2"]).exit_code == 2
+
+
+def test_the_page_reopens_a_reworded_line_and_the_message_takes_it_back(stage: Stage) -> None:
+    stage.claim("depot")
+    number = stage.add_article(ARTICLE.replace("torn down in March", "torn down, in March").replace("12,000", "13,000"))
+    client = stage.client("Ben")
+    token = token_in(client.get(f"/articles/{number}/edit").text)
+    fields = {"csrf_token": token, "replaces": stage.article, "seen": articles.get_article(stage.db, number).version}
+    page = unescape(client.post(f"/articles/{number}/replaces", data=fields, follow_redirects=True).text)
+    assert "Made the new version." in page and f'action="/articles/{number}/replaces/undo"' in page and "This did change" in page
+    sentence = stage.sentence("depot", number)
+    fields = {"csrf_token": token, "seen": sentence.version}
+    page = unescape(client.post(f"/sentences/{sentence.id}/reopen", data=fields, follow_redirects=True).text)
+    assert f"Line {sentence.position} is to be checked again." in page and f'action="/sentences/{sentence.id}/reworded"' in page
+    assert "This did change" not in page
+    fields["seen"] = articles.get_sentence(stage.db, sentence.id).version
+    page = unescape(client.post(f"/sentences/{sentence.id}/reworded", data=fields, follow_redirects=True).text)
+    assert "This did change" in page

@@ -9,9 +9,10 @@ from typing import Any
 from pyotp import TOTP
 
 from claims.desk import alerts, newsroom
-from claims.desk.articles import appearances, fetching, intake, signoffs, withdrawals
+from claims.desk.articles import appearances, changes, fetching, intake, linking, signoffs, withdrawals
 from claims.desk.articles import corrections as article_corrections
 from claims.desk.cases import cases
+from claims.desk.cases.changed_lines import what_changed
 from claims.desk.checking import questions, talk
 from claims.desk.feeds import watching
 from claims.desk.people import confidential, second_factor, sessions
@@ -494,6 +495,27 @@ def reworded(stage: Stage, number: int) -> Sentence:
     return stage.sentence("depot", number)
 
 
+def reopened_line(stage: Stage) -> int:
+    """A line told as reworded that somebody reopened."""
+    line = reworded(stage, new_version(stage))
+    changes.reopen_line(stage.db, line.id, by=stage.cast["Ben"], at=stage.at)
+    return line.id
+
+
+def line_status(stage: Stage, number: int) -> str:
+    """What the new version says of a line, by its sentence."""
+    changed = what_changed(stage.db, articles.get_sentence(stage.db, number).article_id)
+    assert changed is not None
+    return next(line.status.value for line in changed.lines if line.after and line.after[0].id == number)
+
+
+def made_version(stage: Stage) -> int:
+    """An article that was made the new version of another."""
+    number = again_added(stage)
+    linking.make_version(stage.db, stage.matcher, number, stage.article, by=stage.cast["Ben"], at=stage.at)
+    return number
+
+
 def changed_line(stage: Stage) -> int:
     return stage.sentence("13,000", new_version(stage)).id
 
@@ -563,6 +585,12 @@ FORMS = [
          lambda s, n: reworded(s, n).mark, Mark.UNMARKED, Mark.CLAIM, stale=False, shown="Confirmed"),
     Form("changes.take_along", "/sentences/{}/same-claim", lambda s, n: {"seen": articles.get_sentence(s.db, n).version}, changed_line, mark_of,
          Mark.UNMARKED, Mark.CLAIM, shown="reviewed since"),
+    Form("changes.reopen_line", "/sentences/{}/reopen", lambda s, n: {"seen": articles.get_sentence(s.db, n).version},
+         lambda s: reworded(s, new_version(s)).id, line_status, "wording", "changed", shown="Check again"),
+    Form("changes.close_line", "/sentences/{}/reworded", lambda s, n: {"seen": articles.get_sentence(s.db, n).version},
+         reopened_line, line_status, "changed", "wording", shown="Reworded"),
+    Form("changes.undo_version", "/articles/{}/replaces/undo", lambda s, n: {"seen": article_row(s, n).version}, made_version,
+         lambda s, n: article_row(s, n).replaces_id is None, False, True),
     Form("changes.make_version", "/articles/{}/replaces", lambda s, n: {"replaces": s.article, "seen": article_row(s, n).version}, again_added,
          lambda s, n: article_row(s, n).replaces_id is not None, False, True, shown="What changed"),
     Form("tips.add", "/tips/new", lambda s, n: {"claim": "The quay at Orvel is 90 metres long.", "medium": "text", "sender": "Zora"},

@@ -48,6 +48,12 @@ def add_appearance(
         )
 
 
+def remove_appearances(db: Database, numbers: Iterable[int]) -> None:
+    """Take appearances away that the program had carried over to a new version. The article or the sentence has the event."""
+    with write(db):
+        db.execute("DELETE FROM appearance WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(numbers))})
+
+
 def edit_appearance(db: Database, appearance: Appearance, column: str, value: str | None, *, by: Person, at: datetime) -> None:
     """Set who says a claim in an article ("speaker"), or how the article treats it ("polarity").
 

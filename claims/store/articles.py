@@ -1,7 +1,7 @@
 """Articles and their sentences."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -223,12 +223,23 @@ def mark_sentence(db: Database, sentence: Sentence, mark: Mark, *, by: Person, a
         history.record(db, by=by, at=at, action="mark_sentence", subject="sentence", subject_id=sentence.id, before=before, after=after)
 
 
-def set_replaces(db: Database, article: Article, replaces_id: int, *, by: Person, at: datetime) -> None:
-    """Make an article the new version of another. Raise StaleEdit if the article changed since it was read."""
+def record_on_sentence(db: Database, sentence: Sentence, action: str, before: Mapping[str, object], *, by: Person, at: datetime) -> None:
+    """Add a line to a sentence's history for an action that does not change the sentence's own row."""
+    history.record(db, by=by, at=at, action=action, subject="sentence", subject_id=sentence.id, before=before)
+
+
+def set_replaces(
+    db: Database, article: Article, replaces_id: int | None, carried: Mapping[str, object], *, by: Person, at: datetime
+) -> None:
+    """Make an article the new version of another, or of none. ``carried`` is what the undo of this needs; the event keeps it.
+
+    Raise StaleEdit if the article changed since it was read.
+    """
+    action = "set_replaces" if replaces_id is not None else "unset_replaces"
     with write(db):
         update_row(db, "article", article, {"replaces_id": replaces_id})
-        after = {"replaces": replaces_id}
-        history.record(db, by=by, at=at, action="set_replaces", subject="article", subject_id=article.id, after=after)
+        before, after = {"replaces": article.replaces_id}, {"replaces": replaces_id, **carried}
+        history.record(db, by=by, at=at, action=action, subject="article", subject_id=article.id, before=before, after=after)
 
 
 def set_due(db: Database, article: Article, due_at: datetime | None, *, by: Person, at: datetime) -> None:

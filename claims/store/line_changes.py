@@ -41,6 +41,21 @@ def add_changes(db: Database, article_id: int, changes: Sequence[LineChange]) ->
             )
 
 
+def set_status(db: Database, article_id: int, number: int, status: LineStatus, facts: Sequence[FactKind]) -> None:
+    """Store what a person says happened to a line. The sentence has the event."""
+    with write(db):
+        db.execute(
+            "UPDATE line_change SET status = :status, facts = :facts WHERE article_id = :article_id AND number = :number",
+            {"status": status, "facts": json.dumps(list(facts)), "article_id": article_id, "number": number},
+        )
+
+
+def remove_changes(db: Database, article_id: int) -> None:
+    """Forget the comparison of an article that is no new version after all. The article has the event."""
+    with write(db):
+        db.execute("DELETE FROM line_change WHERE article_id = :id", {"id": article_id})
+
+
 def line_changes_of(db: Database, article_id: int) -> list[StoredChange]:
     """What happened to each line, in the order of this version; empty for a first version and for one that an older release read."""
     return [

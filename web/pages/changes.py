@@ -12,7 +12,7 @@ from claims.errors import NotFound
 from claims.model import LineStatus
 from claims.store import articles
 from web.pages.article_desk import address, article_now, sentence_now
-from web.request import forms
+from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import on_conflict
@@ -92,6 +92,26 @@ def take_along(sentence_id: int) -> ResponseReturnValue:
     return redirect(_page(sentence.article_id), 303)
 
 
+@pages.post("/sentences/<int:sentence_id>/reopen")
+def reopen_line(sentence_id: int) -> ResponseReturnValue:
+    """Say that a line told as reworded did change."""
+    sentence = articles.get_sentence(get_db(), sentence_id)
+    on_conflict(f"Reopen line {sentence.position}", lambda: sentence_now(sentence_id))
+    changes.reopen_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
+    fields = {"seen": articles.get_sentence(get_db(), sentence_id).version}
+    undo.offer_undo(f"Line {sentence.position} is to be checked again.", url_for("changes.close_line", sentence_id=sentence_id), fields)
+    return redirect(_page(sentence.article_id), 303)
+
+
+@pages.post("/sentences/<int:sentence_id>/reworded")
+def close_line(sentence_id: int) -> ResponseReturnValue:
+    """Take that back: the line is only reworded."""
+    sentence = articles.get_sentence(get_db(), sentence_id)
+    on_conflict(f"Keep line {sentence.position} as reworded", lambda: sentence_now(sentence_id))
+    changes.close_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
+    return redirect(_page(sentence.article_id), 303)
+
+
 @pages.post("/articles/<int:article_id>/replaces")
 def make_version(article_id: int) -> ResponseReturnValue:
     """Make an article that is stored already the new version of another."""
@@ -100,7 +120,19 @@ def make_version(article_id: int) -> ResponseReturnValue:
     replaces = forms.number("replaces")
     on_conflict("Make this a new version", lambda: article_now(article_id))
     linking.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
+    fields = {"seen": articles.get_article(get_db(), article_id).version}
+    undo.offer_undo("Made the new version.", url_for("changes.undo_version", article_id=article_id), fields)
     return redirect(_page(article_id), 303)
+
+
+@pages.post("/articles/<int:article_id>/replaces/undo")
+def undo_version(article_id: int) -> ResponseReturnValue:
+    """Let an article that was made a new version stand alone again."""
+    from claims.desk.articles import linking  # loads what compares texts
+
+    on_conflict("Undo the new version", lambda: article_now(article_id))
+    linking.undo_version(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
+    return redirect(url_for("article_desk.show", article_id=article_id), 303)
 
 
 def _page(article_id: int) -> str:

@@ -1,6 +1,7 @@
-"""Makes an article that is already stored the new version of another."""
+"""Makes an article that is already stored the new version of another, and undoes that."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
@@ -8,9 +9,10 @@ from claims.desk.articles import changes, versions
 from claims.desk.index.matcher import Matcher
 from claims.desk.people import people
 from claims.errors import Refused, StaleEdit
-from claims.model import Article, Document, LineStatus, Person, Said, Span
-from claims.store import appearances, articles
+from claims.model import Article, Document, LineStatus, Mark, Person, Said, Span, State
+from claims.store import appearances, articles, claims, history, line_changes
 from claims.store.connect import write
+from claims.store.guarded_edits import refuse_stale
 
 
 def make_version(
@@ -39,14 +41,68 @@ def make_version(
         became = versions.compare_with(db, earlier, document, spans, attributions, model)
         with_claims = {appearance.sentence_id for appearance in appearances.appearances_in(db, earlier.id)}
         old = articles.sentences_of(db, earlier)
-        articles.set_replaces(db, article, earlier.id, by=by, at=at)
-        for change in became:
-            if (
-                change.status in (LineStatus.UNCHANGED, LineStatus.WORDING)
-                and {old[position].id for position in change.before} & with_claims
-            ):
-                changes.drop_proposals(db, sentences[change.after[0]], by=by, at=at)
+        own = {appearance.id for appearance in appearances.appearances_in(db, article_id)}
+        dropped = [
+            number
+            for change in became
+            if change.status in (LineStatus.UNCHANGED, LineStatus.WORDING)
+            and {old[position].id for position in change.before} & with_claims
+            for number in changes.drop_proposals(db, sentences[change.after[0]], by=by, at=at)
+        ]
         versions.carry_over(db, earlier, became, article.text, spans, [sentence.id for sentence in sentences], by=by, at=at)
+        placed = [appearance.id for appearance in appearances.appearances_in(db, article_id) if appearance.id not in own]
+        marked = [
+            [sentence.id, sentence.version]
+            for before, sentence in zip(sentences, articles.sentences_of(db, article), strict=True)
+            if before.mark is not sentence.mark
+        ]
+        carried = {"dropped": dropped, "placed": placed, "marked": marked}
+        articles.set_replaces(db, article, earlier.id, carried, by=by, at=at)
+
+
+def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, seen_version: int | None = None) -> None:
+    """Undo ``make_version``: the article stands alone again, without the marks and claims that were carried over to it.
+
+    Marks that people set since stay, and so do the claims of the earlier version there. Raise Refused if nobody made the article a
+    version, if it has a newer version, or if people marked lines since that have carried claims; StaleEdit if ``seen_version`` is old.
+    """
+    people.require_permission(by, "add_article")
+    with write(db):
+        article = articles.get_article(db, article_id)
+        refuse_stale("article", article, seen_version)
+        carried = _carried(db, article)
+        sentences = {sentence.id: sentence for sentence in articles.sentences_of(db, article)}
+        as_carried = {number for number, version in carried["marked"] if sentences[number].version == version}
+        placed = [appearance for appearance in appearances.appearances_in(db, article_id) if appearance.id in carried["placed"]]
+        worked_on = {
+            sentences[appearance.sentence_id].position
+            for appearance in placed
+            if sentences[appearance.sentence_id].mark is not Mark.UNMARKED and appearance.sentence_id not in as_carried
+        }
+        if worked_on:
+            lines = ", ".join(map(str, sorted(worked_on)))
+            raise Refused(f"lines with claims of the earlier version were marked since ({lines}): take these marks back first.")
+        appearances.remove_appearances(db, [appearance.id for appearance in placed])
+        for number in as_carried:
+            articles.mark_sentence(db, sentences[number], Mark.UNMARKED, by=by, at=at)
+        for claim in claims.get_claims(db, carried["dropped"]).values():
+            if claim.state is State.DROPPED:
+                claims.move_claim(db, claim, State.OPEN, by=by, at=at, action="restore")
+        line_changes.remove_changes(db, article_id)
+        articles.set_replaces(db, article, None, {}, by=by, at=at)
+
+
+def _carried(db: Database, article: Article) -> dict[str, Any]:
+    """What ``make_version`` carried over, as its event tells it."""
+    if article.replaces_id is None:
+        raise Refused(f"article {article.id} is no new version of another article, so there is nothing to undo.")
+    newest = articles.newest_version(db, article)
+    if newest.id != article.id:
+        raise Refused(f"article {article.id} has a newer version, article {newest.id}: undo that one first.")
+    events = [event for event in history.events_of(db, {"article": [article.id]}) if event.action == "set_replaces"]
+    if not events or "placed" not in events[-1].after:
+        raise Refused(f"article {article.id} was added as a new version. If that is wrong, withdraw it and add it again as a new article.")
+    return dict(events[-1].after)
 
 
 def _earlier(db: Database, article: Article, replaces: int) -> Article:

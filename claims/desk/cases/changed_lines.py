@@ -13,8 +13,9 @@ from claims.store.line_changes import StoredChange
 
 @dataclass(frozen=True, slots=True)
 class ChangedLine:
-    """A line in both versions. ``claims`` are the claims made by the old line, read through their joins, each with its approved verdict."""
+    """A line in both versions; ``number`` counts them. ``claims`` are the claims made by the old line, read through their joins, each with its approved verdict."""
 
+    number: int
     status: LineStatus
     before: tuple[Sentence, ...]
     after: tuple[Sentence, ...]
@@ -141,7 +142,7 @@ def _line(
     before = tuple(old[position - 1] for position in change.before)
     carried = {claim.id: (claim, verdict) for sentence in before for claim, verdict in claims_on.get(sentence.id, ())}
     after = tuple(new[position - 1] for position in change.after)
-    return ChangedLine(change.status, before, after, change.facts, change.moved, tuple(carried.values()))
+    return ChangedLine(change.number, change.status, before, after, change.facts, change.moved, tuple(carried.values()))
 
 
 def stale_verdicts(db: Database, article_id: int) -> list[tuple[Claim, ChangedLine]]:
