@@ -25,6 +25,7 @@ COMMANDS = {
     "persons": ("user",),
     "reports": ("report", "reports", "sign-off"),
     "sources": ("source",),
+    "upgrading": ("upgrade-check",),
     "tips": ("tip",),
     "verdicts": ("verdict",),
     "views": ("view",),

@@ -36,12 +36,15 @@ class Session:
     @contextmanager
     def store(self) -> Iterator[Database]:
         """The open database, closed again at the end."""
-        db = open_store(self.settings.db)
+        db = open_store(self.settings.db, on_copy=self._tell_of_upgrade)
         try:
             self._judge_again(db)
             yield db
         finally:
             db.close()
+
+    def _tell_of_upgrade(self, kept: Path) -> None:
+        say(f"Upgrading {self.settings.db} for this version of the program. The file as it was is kept as {kept}.")
 
     def _judge_again(self, db: Database) -> None:
         # Happens once after an update and takes seconds for a hundred pairs, so announce it and show progress.

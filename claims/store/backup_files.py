@@ -58,12 +58,38 @@ def open_readonly(file: Path) -> Database:
     return Database(connection, execute_plugins=False)
 
 
+def open_as_upgraded(file: Path) -> Database:
+    """Open a copy read-only with today's schema. Raise StoreFailed when it cannot be read, or a newer version made it.
+
+    What an earlier version made is upgraded in memory: a second copy on the disk would hold words that are to go.
+    """
+    kept = open_readonly(file)
+    try:
+        migrations.refuse_foreign(kept)
+        if not migrations.pending(kept):
+            return kept
+        upgraded = sqlite3.connect(":memory:", isolation_level=None)
+        upgraded.row_factory = sqlite3.Row
+        kept.conn.backup(upgraded)
+    except sqlite3.DatabaseError as error:
+        kept.close()
+        raise translated(error, file) from error
+    except BaseException:
+        kept.close()
+        raise
+    kept.close()
+    db = Database(upgraded, execute_plugins=False)
+    with write(db):
+        migrations.apply(db)
+    return db
+
+
 def check_copy(file: Path, into: Path) -> Database:
     """Copy ``file`` to ``into``, migrate and check that copy, and return it open. Raise Refused, naming what is wrong."""
     if not file.is_file():
         raise Refused(f"there is no file {file}.")
     _copy_readonly(file, into)
-    db = open_store(into)
+    db = open_store(into, keeps_copy=False)
     try:
         wrong = checks.problems(db)
         if wrong:

@@ -1,7 +1,7 @@
 """Opens the SQLite file, and provides the only way to write to it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
 from claims.errors import StoreDamaged, StoreFailed, StoreFull
-from claims.store import migrations, seals
+from claims.store import migrations, seals, upgrades
 from claims.store.private_files import make_private
 
 STATEMENTS = 1_000
@@ -39,31 +39,49 @@ _ADVICE = {
 }
 
 
-def open_store(path: Path) -> Database:
-    """Open the database at ``path``; create or migrate it when needed. Raise StoreFailed with advice when that fails.
+def open_store(path: Path, *, keeps_copy: bool = True, on_copy: Callable[[Path], None] | None = None) -> Database:
+    """Open the database at ``path``; create or upgrade it when needed. Raise StoreFailed with advice when that fails.
 
+    Before an upgrade, a copy of the file as it was is kept beside it, unless ``keeps_copy`` is False, and ``on_copy`` is called with its name.
     A connection belongs to one thread at a time; whoever opened it must close it.
     """
     try:
         db = _connect(path)
     except sqlite3.Error as error:
         raise translated(error, path) from error
-    bring_up_to_date(db, path)
+    bring_up_to_date(db, path, keeps_copy=keeps_copy, on_copy=on_copy)
     return db
 
 
-def bring_up_to_date(db: Database, path: Path) -> None:
-    """Migrate an open database when needed. When that fails, or the file belongs to another program, close it and raise StoreFailed."""
+def bring_up_to_date(db: Database, path: Path, *, keeps_copy: bool = True, on_copy: Callable[[Path], None] | None = None) -> None:
+    """Upgrade an open database when needed. When that fails, or the file belongs to another program, close it and raise StoreFailed."""
     try:
         # Another program's file is refused before anything is written to it.
         migrations.refuse_foreign(db)
         if migrations.pending(db):
             with write(db):
-                migrations.apply(db)
+                _upgrade(db, path, keeps_copy=keeps_copy, on_copy=on_copy)
     except BaseException as error:
         db.close()
         if isinstance(error, sqlite3.Error):
             raise translated(error, path) from error
+        raise
+
+
+def _upgrade(db: Database, path: Path, *, keeps_copy: bool, on_copy: Callable[[Path], None] | None) -> None:
+    # Now that the lock is ours, nothing changes between the copy and the upgrade. Another process may have been first, and a new file is empty.
+    is_filled = bool(migrations.applied_steps(db))
+    if not (migrations.pending(db) and is_filled and keeps_copy):
+        migrations.apply(db)
+        return
+    kept = upgrades.keep_copy(path)
+    if on_copy:
+        on_copy(kept)
+    try:
+        migrations.apply(db)
+    except BaseException:
+        # The file stays as it was, so nobody needs the copy.
+        kept.unlink(missing_ok=True)
         raise
 
 

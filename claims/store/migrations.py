@@ -98,25 +98,35 @@ def every_statement() -> str:
     return "\n".join(file.read_text(encoding="utf-8") for _, file in sorted(_files().items()))
 
 
-def refuse_foreign(db: Database) -> None:
-    """Raise StoreFailed when the file is another program's database or a newer version's."""
+def refuse_foreign_program(db: Database) -> None:
+    """Raise StoreFailed when the file is another program's database."""
     tables = db.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
     marked = db.execute("PRAGMA application_id").fetchone()[0]
     if tables and marked != APPLICATION_ID:
         raise StoreFailed("this file is another program's database. Name another file with --db.")
-    known = {step.name for step in STEPS._migrations}
-    newer = [name for name in _applied(db) if name not in known]
+
+
+def refuse_foreign(db: Database) -> None:
+    """Raise StoreFailed when the file is another program's database or a newer version's."""
+    refuse_foreign_program(db)
+    known = known_steps()
+    newer = [name for name in applied_steps(db) if name not in known]
     if newer:
         raise StoreFailed(f"this database was made by a newer version of the program ({newer[-1]}): install that version.")
 
 
 def pending(db: Database) -> bool:
     """Whether the file lacks a step; takes one query when it does not."""
-    applied = _applied(db)
+    applied = applied_steps(db)
     return any(step.name not in applied for step in STEPS._migrations)
 
 
-def _applied(db: Database) -> list[str]:
+def known_steps() -> list[str]:
+    """Every step that this program knows, in the order in which they run."""
+    return [step.name for step in STEPS._migrations]
+
+
+def applied_steps(db: Database) -> list[str]:
     """The steps that the file has, in order. Used at each opening, because STEPS.applied needs six queries for the same."""
     if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = ?", [STEPS.migrations_table]).fetchone():
         return []

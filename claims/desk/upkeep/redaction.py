@@ -77,7 +77,7 @@ def redact_backup(file: Path, words: str, reason: str, *, user: str, at: datetim
     """Remove the words from a backup too; return {} if it does not contain them. Raise Refused if it is not a backup of ours."""
     if not backup_files.is_ours(file):
         raise Refused(f"{file} is not a claim tracker's database: name a file that `backup` wrote.")
-    with closing(open_store(file)) as db:
+    with closing(open_store(file, keeps_copy=False)) as db:
         try:
             return redact(db, words, reason, by=people.at_the_command_line(db, user, at=at), at=at)
         except NotFound:
@@ -91,7 +91,7 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
     for file in sorted(own.parent.iterdir()) if own else []:
         if file != own and file.is_file() and backup_files.is_ours(file):
             try:
-                with closing(backup_files.open_readonly(file)) as copy:
+                with closing(backup_files.open_as_upgraded(file)) as copy:
                     if redaction.places_of(copy, looked_for, lambda content: _holds(content, looked_for)):
                         files.append(file)
             except ClaimsError:
