@@ -4,7 +4,7 @@ from claims.model import NOTHING_BESIDE
 from claims.reading.files import file_signs
 from claims.reading.files.details import Details
 from claims.reading.files.file_signs import Incoming
-from claims.reading.files.format import Format, Reading
+from claims.reading.files.format import USUAL_RANK, Format, Reading
 
 
 def read_rows(incoming: Incoming) -> Reading:
@@ -30,5 +30,6 @@ FORMATS = (
         locate=cells_of,
         instead="bring claims in a table in with `claims import FILE`; of an article, paste the text",
         source_reader=read_rows,
+        rank=USUAL_RANK - 1,  # before any other packed file
     ),
 )
