@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from claims.desk.checking import review, verdicts
 from claims.desk.sources import evidence
 from claims.errors import ClaimsError
-from claims.exchange import claimreview, tables
+from claims.exchange import claim_tables, claimreview
 from claims.model import Person, Reason, Role, SourceKind, Stance, State, Status
 from claims.reading import addresses, anchors, sentences
 from claims.store import checks, claims, matches, people, search
@@ -38,7 +38,7 @@ json_values = st.recursive(
 prose = st.text(alphabet=st.sampled_from("aA1.!?…’”“\"' \n()[]éß漢\u200b\U0001f600-,;:"), max_size=300)
 
 
-@pytest.mark.parametrize("reader", [tables.read_jsonl, tables.read_csv, claimreview.read_claimreview])
+@pytest.mark.parametrize("reader", [claim_tables.read_jsonl, claim_tables.read_csv, claimreview.read_claimreview])
 def test_an_importer_reads_or_refuses_any_bytes(reader: Any) -> None:
     @given(
         st.binary(max_size=400)

@@ -14,7 +14,7 @@ import pytest
 from claims.desk.articles import fetching
 from claims.desk.people import tokens
 from claims.errors import ClaimsError
-from claims.exchange import tables
+from claims.exchange import claim_tables
 from claims.hidden_signs import mark_in_html
 from claims.store import exports
 from tests.naughty import SCRIPTS, STRINGS
@@ -70,7 +70,7 @@ def test_through_the_source_form_and_the_import_and_the_csv(stage: Stage) -> Non
             first_word = f"x{text[:400]}y".replace("\n", " ").split()[0]
             assert mark_in_html(first_word) in unescape(client.get(answer.location).text)
     lines = b"".join(json.dumps({"id": str(number), "text": f"x {text} y"}).encode() + b"\n" for number, text in enumerate(ALL))
-    read = list(tables.read_jsonl(io.BytesIO(lines)))
+    read = list(claim_tables.read_jsonl(io.BytesIO(lines)))
     assert [getattr(one, "text", None) for one in read] == [f"x {text} y" for text in ALL]
 
 
@@ -80,10 +80,10 @@ def test_a_csv_never_runs_as_a_formula_and_reads_back_as_it_was(stage: Stage) ->
         for number, text in enumerate(ALL)
     ]
     written = io.StringIO(newline="")
-    tables.write_csv(rows, written)
+    claim_tables.write_csv(rows, written)
     for row in list(csv.reader(io.StringIO(written.getvalue(), newline="")))[1:]:
         assert not [cell for cell in row if cell[:1] in ("=", "+", "-", "@", "\t", "\r")]
-    read = list(tables.read_csv(io.BytesIO(written.getvalue().encode())))
+    read = list(claim_tables.read_csv(io.BytesIO(written.getvalue().encode())))
     assert [getattr(one, "text", one) for one in read] == [row.text for row in rows]
 
 

@@ -13,7 +13,7 @@ from claims.desk.cases import cases
 from claims.desk.checking import review, verdicts
 from claims.desk.corrected import Corrected
 from claims.desk.history import histories
-from claims.desk.publishing import publishing, standing
+from claims.desk.publishing import page_states, publishing
 from claims.desk.sources import corrections, evidence, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.errors import ClaimsError, NotAllowed, NotFound, Refused, StaleEdit
@@ -216,10 +216,10 @@ def test_a_correction_raises_the_alert_of_a_false_claim_that_it_finds(stage: Sta
 def test_a_shown_address_that_became_an_inside_one_is_not_offered_for_the_next_page(stage: Stage) -> None:
     correct(stage, url="https://herald.example.org/trams", published="2026-03-01")
     claim = stage.bring("depot", "published")
-    page = standing.live_pages(stage.db, claim.id)
+    page = page_states.live_pages(stage.db, claim.id)
     assert [place.url for place in page[0].page.appearances] == ["https://herald.example.org/trams"]
     correct(stage, url="http://intranet.local/trams")
-    assert standing.live_pages(stage.db, claim.id) == page, "what visitors see waits for an editor"
+    assert page_states.live_pages(stage.db, claim.id) == page, "what visitors see waits for an editor"
     offer = publishing.publishing_choices(stage.db, claim.id, at=stage.at)
     assert [(offered.ticked, offered.why_not) for offered in offer.articles] == [(False, publishing.INSIDE)]
     assert "where it was said" in offer.changes
@@ -421,7 +421,7 @@ def test_a_link_does_not_become_one_that_is_there_already(stage: Stage) -> None:
 def test_a_verdict_is_told_stale_when_the_quote_it_rests_on_is_corrected(stage: Stage) -> None:
     number = stage.link()
     claim = stage.bring("depot", "published")
-    page = standing.live_pages(stage.db, claim.id)
+    page = page_states.live_pages(stage.db, claim.id)
     stage.at += timedelta(hours=1)
     correct_link(stage, number, locator="page 2", note="seen")
 
@@ -432,13 +432,13 @@ def test_a_verdict_is_told_stale_when_the_quote_it_rests_on_is_corrected(stage: 
     correct_link(stage, number, quote="The line measures 9.1 kilometres")
     assert "the quote or use of Building register of Brackwater was corrected" in stale()[0]
     assert staleness.stale_since(cases.case_of(stage.db, claim.id)) == stage.at
-    assert standing.live_pages(stage.db, claim.id) == page
-    assert standing.page_states(stage.db, [claim.id])[claim.id].changes == ("the sources",)
+    assert page_states.live_pages(stage.db, claim.id) == page
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ("the sources",)
 
 
 def test_a_claim_of_a_published_page_that_follows_its_article_waits_for_an_editor(stage: Stage) -> None:
     claim = stage.bring("depot", "published")
-    page = standing.live_pages(stage.db, claim.id)
+    page = page_states.live_pages(stage.db, claim.id)
     correct(stage, published="2026-03-01")
-    assert standing.live_pages(stage.db, claim.id) == page
-    assert "who said it" in standing.page_states(stage.db, [claim.id])[claim.id].changes
+    assert page_states.live_pages(stage.db, claim.id) == page
+    assert "who said it" in page_states.page_states(stage.db, [claim.id])[claim.id].changes

@@ -8,7 +8,7 @@ import pytest
 from sqlite_utils import Database
 
 from claims.desk.checking import review, verdicts
-from claims.desk.publishing import publishing, standing
+from claims.desk.publishing import page_states, publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
@@ -59,18 +59,18 @@ def test_editing_rating_and_withdrawing_evidence_leave_the_page_and_are_named(st
     link = stage.link()
     claim = stage.bring("depot", "published")
     before = page_of(stage, claim.id)
-    assert standing.page_states(stage.db, [claim.id])[claim.id].changes == ()
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
     review.edit_claim(stage.db, claim.id, "The depot is gone.", "the mayor", by=stage.cast["Ben"], at=stage.at)
     evidence.unlink_source(stage.db, link, "wrong page", by=stage.cast["Ben"], at=stage.at)
     checked_again(stage, claim, "false", "It still stands.")
     assert page_of(stage, claim.id) == before
-    assert standing.page_states(stage.db, [claim.id])[claim.id].changes == (
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == (
         "the wording", "who said it", "the rating", "the explanation", "the sources",
     )  # fmt: skip
     verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
     after = page_of(stage, claim.id)
     assert (after.page.text, after.page.rating.name, after.page.evidence) == ("The depot is gone.", "false", ())
-    assert standing.page_states(stage.db, [claim.id])[claim.id].changes == ()
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
 
 
 def test_corrections_are_told_from_what_was_published_and_never_from_what_was_only_approved(stage: Stage) -> None:
@@ -93,7 +93,7 @@ def test_a_published_claim_speaks_for_one_that_is_joined_to_it_and_its_page_stay
     review.decide_match(stage.db, pair, Status.CONFIRMED, by=stage.cast["Ben"], at=stage.at)
     assert older.id < published.id and stage.page_of(older.id).id == published.id
     assert page_of(stage, published.id) == before
-    assert "the claims joined to it" in standing.page_states(stage.db, [published.id])[published.id].changes
+    assert "the claims joined to it" in page_states.page_states(stage.db, [published.id])[published.id].changes
 
 
 def two_published(stage: Stage) -> tuple[Claim, Claim]:
@@ -108,7 +108,7 @@ def two_published(stage: Stage) -> tuple[Claim, Claim]:
 def test_joined_claims_keep_their_pages_until_an_editor_publishes_then_the_old_address_leads_on(stage: Stage) -> None:
     first, second = two_published(stage)
     assert publications.forwards_to(stage.db, second.id) == second.id
-    assert standing.page_states(stage.db, [first.id])[first.id].changes[0].startswith(f"claim {second.id}, which has a page of its own")
+    assert page_states.page_states(stage.db, [first.id])[first.id].changes[0].startswith(f"claim {second.id}, which has a page of its own")
     verdicts.publish(stage.db, first.id, by=stage.cast["Edith"], at=stage.at)
     assert publications.forwards_to(stage.db, second.id) == first.id
     assert stored_claims.get_claim(stage.db, second.id).state is State.CHECKED
@@ -201,7 +201,7 @@ def test_the_address_of_a_source_inside_the_network_is_on_no_public_page(stage: 
     for path in (f"/claims/{claim.id}", "/feed/claimreview.json", "/feed/checks.atom", "/v1alpha1/claims:search?query=depot"):
         answer = visitor.get(path).text
         assert not any(host in answer for host in ("intranet", "10.0.0.5", "cms.paper")), path
-    assert standing.page_states(stage.db, [claim.id])[claim.id].changes == ()
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
 
 
 def test_tags_are_internal_unless_an_editor_ticks_them(stage: Stage) -> None:
@@ -266,7 +266,7 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
     assert page.tags == ("ferries",) and page.claims == (one, joined) and page.offered == (article,)
     assert publications.forwards_to(db, joined) == one and publications.forwards_to(db, waiting) is None
     assert stored_claims.get_claim(db, joined).state is State.CHECKED
-    assert standing.page_states(db, [one])[one].changes == ()
+    assert page_states.page_states(db, [one])[one].changes == ()
     db.close()
 
 

@@ -39,7 +39,7 @@ def actions() -> set[str]:
 
 
 def test_every_action_is_told_in_words_of_its_own() -> None:
-    known = event_sentences._TELLERS.keys() | event_words._WORDS.keys() | event_words._MOVES.keys() | {"approve", "publish"}
+    known = event_sentences._TELLERS.keys() | event_words.WORDS.keys() | event_words.MOVES.keys() | {"approve", "publish"}
     assert "set_due" in actions() and "rate" not in actions()
     assert actions() - known == set()
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from claims.errors import TooLarge, Unreadable
-from claims.exchange import claimreview, pieces
+from claims.exchange import claimreview, json_pieces
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.exchange.rows import ImportedClaim, RowError
@@ -236,7 +236,7 @@ def test_a_page_and_an_element_have_their_limits(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(claimreview, "MAX_PAGE", 100)
     with pytest.raises(TooLarge, match="100 bytes"):
         read(b"<html>" + b" " * 100)
-    monkeypatch.setattr(pieces, "MAX_ELEMENT", 100_000)
+    monkeypatch.setattr(json_pieces, "MAX_ELEMENT", 100_000)
     found = read([REVIEW, {**REVIEW, "claimReviewed": "x" * 500_000}])
     assert "longer than 100,000" in reason(found[1])
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from claims.exchange import loose_json, marked_up
+from claims.exchange.claim_tables import read_jsonl
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong
-from claims.exchange.tables import read_jsonl
 
 REVIEW: dict[str, Any] = {
     "@type": "ClaimReview",

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from claims.errors import Refused
+from claims.exchange.claim_tables import ImportedClaim, RowError, open_csv, read_csv, read_jsonl
 from claims.exchange.claimreview import read_claimreview
+from claims.exchange.column_names import columns_of
 from claims.exchange.encodings import checked_encoding
-from claims.exchange.headers import columns_of
-from claims.exchange.tables import ImportedClaim, RowError, open_csv, read_csv, read_jsonl
 from claims.figures.written_days import DayOrder, iso_day, numbered_day
 
 

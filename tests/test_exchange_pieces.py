@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from claims.exchange import pieces
-from claims.exchange.pieces import elements
+from claims.exchange import json_pieces
+from claims.exchange.json_pieces import elements
 from claims.exchange.rows import Wrong
 
 values: st.SearchStrategy[Any] = st.recursive(
@@ -21,7 +21,7 @@ values: st.SearchStrategy[Any] = st.recursive(
 
 
 def read(text: str, chunk: int) -> list[tuple[int, Any]]:
-    with patch.object(pieces, "CHUNK", chunk):
+    with patch.object(json_pieces, "CHUNK", chunk):
         return list(elements(io.BytesIO(text.encode())))
 
 

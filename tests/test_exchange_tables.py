@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from claims.cells import guarded, unguarded
 from claims.errors import Unreadable
-from claims.exchange import tables
+from claims.exchange import claim_tables
+from claims.exchange.claim_tables import ImportedClaim, RowError, mapping_of, read_csv, read_jsonl, write_csv, write_jsonl
 from claims.exchange.ratings import on_our_scale, scale_words, share_of
-from claims.exchange.tables import ImportedClaim, RowError, mapping_of, read_csv, read_jsonl, write_csv, write_jsonl
 from claims.figures.written_days import iso_day
 from claims.reading.files.days import day_opening
 
@@ -299,8 +299,8 @@ def test_what_goes_out_comes_back_the_same(claim: Out) -> None:
         assert write([claim], file) == 1  # type: ignore[list-item]
         (back,) = read(io.BytesIO(file.getvalue().encode()))
         assert isinstance(back, ImportedClaim), back
-        assert {name: getattr(back, "external_id" if name == "id" else name) for name in tables.FIELDS} == {
-            name: getattr(claim, name) for name in tables.FIELDS
+        assert {name: getattr(back, "external_id" if name == "id" else name) for name in claim_tables.FIELDS} == {
+            name: getattr(claim, name) for name in claim_tables.FIELDS
         }
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from claims.errors import Refused, TooLarge, Unreadable
 from claims.exchange import workbook
-from claims.exchange.tables import ImportedClaim, RowError, open_workbook
+from claims.exchange.claim_tables import ImportedClaim, RowError, open_workbook
 from claims.exchange.workbook import write_workbook
 
 HEADER = ["Claim", "Speaker", "Verdict", "Review date", "Link"]

@@ -7,8 +7,8 @@ import pytest
 
 from claims.matching.score import pair_model
 from claims.matching.score.pair_model import PairModel
+from claims.matching.versions.changed_facts import facts_of
 from claims.matching.versions.comparing import compare
-from claims.matching.versions.facts import facts_of
 from claims.model import FactKind, LineStatus
 from tests.benchmarks.version_figures import answers, figures
 from tests.version_edits import articles, edits

@@ -17,8 +17,8 @@ from claims.settings import Settings, from_environment
 from web import api, embedding, importing
 from web.api import factcheck
 from web.pages import every_page
-from web.request import access, context, disk_full, edit_conflict, errors, headers, logs, oidc, roles
-from web.request.bodies import ReadableBodies
+from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
+from web.request.broken_bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
 from web.show import templating
 
@@ -76,7 +76,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     importing.install(app)
     csrf = CSRFProtect(app)
     context.install(app)
-    errors.install(app)
+    error_pages.install(app)
     edit_conflict.install(app)
     templating.install(app)
     for pages in every_page():

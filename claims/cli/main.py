@@ -19,7 +19,7 @@ COMMANDS = {
     "claim_work": ("claim",),
     "evidence": ("evidence",),
     "exchange": ("import", "export", "embed"),
-    "lines": ("article", "matches", "decide"),
+    "line_work": ("article", "matches", "decide"),
     "matching": ("match", "bench"),
     "newsroom": ("setting", "scale"),
     "persons": ("user",),

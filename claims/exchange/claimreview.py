@@ -28,8 +28,8 @@ from claims.exchange.claimreview_fields import (
     value_of,
     words_of,
 )
+from claims.exchange.json_pieces import elements
 from claims.exchange.own_keys import OwnKeys, is_own
-from claims.exchange.pieces import elements
 from claims.exchange.row_fields import Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 from claims.markup_limits import refuse_costly

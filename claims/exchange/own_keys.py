@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from claims.exchange.headers import FIELDS, columns_of, hint
+from claims.exchange.column_names import FIELDS, columns_of, hint
 from claims.exchange.row_fields import NOTHING, Fields, claim_of
 from claims.exchange.rows import ImportedClaim, Wrong
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from claims.cells import unguarded
 from claims.errors import Unreadable
-from claims.exchange.headers import Columns, columns_of, hint
+from claims.exchange.column_names import Columns, columns_of, hint
 from claims.exchange.row_fields import NOTHING, Fields, claim_of
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked, shown
 from claims.figures.written_days import EXCEL, DayOrder

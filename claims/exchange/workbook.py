@@ -13,7 +13,7 @@ from typing import IO, Any
 from lxml import etree
 
 from claims.errors import Refused, TooLarge, Unreadable
-from claims.exchange.headers import columns_of
+from claims.exchange.column_names import columns_of
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import MAX_ROW, RowWarning, Wrong
 from claims.exchange.tabular import HEADER_WITHIN, MOST_COLUMNS, Row, Rows, Table, header_rank, open_table

@@ -27,7 +27,7 @@ class Desk(Api):  # type: ignore[misc]  # flask-smorest comes without types
             self.spec.components.response(name, dict(answer), lazy=True)
 
     def _register_error_handlers(self) -> None:
-        """web.request.errors answers for the whole application."""
+        """web.request.error_pages answers for the whole application."""
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:

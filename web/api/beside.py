@@ -15,7 +15,7 @@ from claims.shape_fields import Answer, many, one_of
 from claims.store import line_notes
 from claims.store import proposed_sources as stored_proposed_sources
 from web.api.asking import Paths, tagged, version_read
-from web.api.fields import Asked, number
+from web.api.body_fields import Asked, number
 from web.request.access import person
 from web.request.context import get_db, now
 

@@ -8,7 +8,7 @@ from claims.desk.shapes.claims import ClaimShape, VerdictShape
 from claims.desk.typed_fields import BIGGEST, MAX_LINE, MAX_TEXT
 from claims.model import Outcome, Polarity, State
 from claims.shape_fields import many, maybe, one_of
-from web.api.fields import Asked, Text, Whole, number, words
+from web.api.body_fields import Asked, Text, Whole, number, words
 
 
 class Articles(ma.Schema):

@@ -8,7 +8,7 @@ from claims.desk.shapes.newsroom import FoundShape
 from claims.desk.typed_fields import MAX_LINE, MAX_TEXT
 from claims.model import Reason, Status
 from claims.shape_fields import many, maybe, one_of
-from web.api.fields import Asked, Whole, words
+from web.api.body_fields import Asked, Whole, words
 
 
 class Matches(ma.Schema):

@@ -6,7 +6,7 @@ from claims.desk.shapes.sources import EvidenceShape, FoundPassageShape, SourceS
 from claims.desk.typed_fields import BIGGEST, MAX_TEXT
 from claims.model import SourceKind, Stance, UsedAs
 from claims.shape_fields import many, maybe, one_of, whole
-from web.api.fields import Asked, Text, Whole, number, words
+from web.api.body_fields import Asked, Text, Whole, number, words
 
 
 class EvidenceList(ma.Schema):

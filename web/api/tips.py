@@ -14,7 +14,7 @@ from claims.errors import Refused
 from claims.model import Medium, State
 from claims.shape_fields import many, maybe, one_of
 from claims.store import tips as stored_tips
-from web.api import fields
+from web.api import body_fields
 from web.api.asking import Page, Paths, page_of, position_in, tagged
 from web.request.access import person
 from web.request.context import app_state, get_db, now
@@ -25,29 +25,29 @@ paths = Paths("tips", "Claims that came without an article: sent in, or seen on 
 class TipsAsked(Page):
     """Which tips."""
 
-    q = fields.words(200)
-    platform = fields.words(200)
+    q = body_fields.words(200)
+    platform = body_fields.words(200)
     medium = one_of(Medium)
     state = one_of(State)
 
 
-class NewMedia(fields.Asked):
+class NewMedia(body_fields.Asked):
     """A file: its name, and its bytes in Base64."""
 
-    name = fields.words(files.LONGEST_NAME, least=1, required=True)
+    name = body_fields.words(files.LONGEST_NAME, least=1, required=True)
     content = ma.fields.String(required=True, metadata={"description": "Base64", "pattern": "^[A-Za-z0-9+/=\\r\\n]*$"})
 
 
-class NewTipShape(fields.Asked):
+class NewTipShape(body_fields.Asked):
     """A tip. The sender is confidential unless ``confidential`` is false."""
 
-    text = fields.words(MAX_CLAIM, least=1, required=True)
-    sender = fields.words(data_key="from")
+    text = body_fields.words(MAX_CLAIM, least=1, required=True)
+    sender = body_fields.words(data_key="from")
     confidential = ma.fields.Boolean(load_default=True)
-    platform = fields.words()
-    url = fields.words()
-    seen = fields.words()
-    claimant = fields.words()
+    platform = body_fields.words()
+    url = body_fields.words()
+    seen = body_fields.words()
+    claimant = body_fields.words()
     medium = one_of(Medium)
     media = ma.fields.Nested(NewMedia)
 

@@ -7,7 +7,7 @@ from claims.desk.people import sessions
 from claims.errors import ClaimsError
 from web.request import access, forms, oidc
 from web.request.context import app_state, get_db, now
-from web.request.errors import error_page
+from web.request.error_pages import error_page
 
 pages = Blueprint("signing_in", __name__)
 

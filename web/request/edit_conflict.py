@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from claims.errors import StaleEdit
 from web.request.access import safe_path
-from web.request.errors import error_page
+from web.request.error_pages import error_page
 
 
 @dataclass(frozen=True, slots=True)

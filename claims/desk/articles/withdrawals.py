@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.people import people
-from claims.desk.publishing.standing import live_pages
+from claims.desk.publishing.page_states import live_pages
 from claims.desk.typed_fields import required_text
 from claims.errors import Refused
 from claims.model import Person, Withdrawal

@@ -6,8 +6,8 @@ from typing import Any
 
 from claims.desk.batch.text_lines import text_lines
 from claims.errors import Unreadable
+from claims.exchange.claim_tables import read_jsonl
 from claims.exchange.rows import ImportedClaim, RowError
-from claims.exchange.tables import read_jsonl
 from claims.matching import evaluation
 from claims.matching.queries import Query
 from claims.matching.score import pair_model

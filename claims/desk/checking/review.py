@@ -7,7 +7,7 @@ from sqlite_utils import Database
 
 from claims.desk.articles.appearances import add_place
 from claims.desk.people import people
-from claims.desk.publishing import standing
+from claims.desk.publishing import page_states
 from claims.desk.typed_fields import optional_text, required_text
 from claims.errors import Refused
 from claims.model import (
@@ -192,7 +192,7 @@ def _follow_mark(db: Database, claim: Claim, mark: Mark, *, by: Person, at: date
         what = "is joined to another claim: split it" if claim.joined_into is not None else f"is {claim.state}: drop it"
         raise Refused(f"claim {claim.id} of this sentence {what} first, then mark the sentence.".replace("in_review", "in review"))
     if claim.state is State.OPEN:
-        standing.refuse_public(db, claim)
+        page_states.refuse_public(db, claim)
         claims.move_claim(db, claim, State.DROPPED, by=by, at=at, action="drop")
 
 

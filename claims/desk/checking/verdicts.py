@@ -11,7 +11,7 @@ from claims.desk.checking import moves, talk
 from claims.desk.checking.review import get_current
 from claims.desk.newsroom import self_approval_allowed
 from claims.desk.people import people
-from claims.desk.publishing import publishing, standing
+from claims.desk.publishing import page_states, publishing
 from claims.desk.publishing.publishing import Picked
 from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import NotAllowed, Refused, StaleEdit
@@ -163,7 +163,7 @@ def withdraw(db: Database, claim_id: int, note: str, *, by: Person, at: datetime
     note = required_text(note, "note", limit=MAX_TEXT)
     with write(db):
         claim = moves.ours(get_current(db, claim_id, seen_version))
-        pages = standing.live_pages(db, claim.id)
+        pages = page_states.live_pages(db, claim.id)
         if not pages:
             moves.target_of(claim, "withdraw")
         for publication in pages:
@@ -191,7 +191,7 @@ def drop(db: Database, claim_id: int, *, by: Person, at: datetime, note: str | N
     with write(db):
         claim = get_current(db, claim_id, seen_version)
         _refuse_waiting(db, claim)
-        standing.refuse_public(db, claim)
+        page_states.refuse_public(db, claim)
         moves.make_move(db, claim, "drop", by=by, at=at, note=optional_text(note, "note", limit=MAX_TEXT))
 
 

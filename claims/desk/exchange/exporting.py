@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from claims.desk.cases.cases import cases_of
 from claims.desk.publishing import published
 from claims.desk.publishing.published import Newsroom
-from claims.exchange import markup, tables
+from claims.exchange import claim_tables, markup
 from claims.model import Evidence
 from claims.sourcing import rules
 from claims.store import explore, history
@@ -37,15 +37,15 @@ def export_claims(db: Database, file: TextIO, form: str, newsroom: Newsroom, *, 
             rated = (check for check in published.every_check(db, newsroom) if check.rating_words)
             file.writelines(markup.data_feed(rated, name=f"Fact checks known to {newsroom.name}", made_at=history.last_at(db)))
         elif form == "csv":
-            tables.write_csv(export_rows(db), file, COLUMNS, for_excel=for_excel)
+            claim_tables.write_csv(export_rows(db), file, COLUMNS, for_excel=for_excel)
         else:
-            tables.write_jsonl(export_rows(db), file, COLUMNS)
+            claim_tables.write_jsonl(export_rows(db), file, COLUMNS)
 
 
 def export_workbook(db: Database, file: IO[bytes]) -> None:
     """Write every live claim to a workbook (.xlsx), from one consistent view of the store. Raise Refused if a sheet is too small."""
     with read(db):
-        tables.write_xlsx(export_rows(db), file, COLUMNS)
+        claim_tables.write_xlsx(export_rows(db), file, COLUMNS)
 
 
 def export_copy(db: Database, output: Path) -> None:

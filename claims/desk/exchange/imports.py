@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from claims.desk.people import people
 from claims.errors import Refused, Unreadable
-from claims.exchange import ratings, tables
+from claims.exchange import claim_tables, ratings
 from claims.exchange.claimreview import read_claimreview
 from claims.exchange.encodings import checked_encoding
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, shown
@@ -36,7 +36,7 @@ MOST_RATINGS = 5_000
 UNKNOWN_RATING = "these words name no rating of the scale: they are kept, but nobody is warned when such a claim is repeated."
 
 
-FIELDS = tables.FIELDS
+FIELDS = claim_tables.FIELDS
 
 
 FORMS = ("jsonl", "csv", "xlsx", "claimreview")
@@ -141,8 +141,8 @@ def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: s
         raise Refused("only a CSV and JSON lines have an encoding to name: the other formats tell theirs.")
     if sheet is not None and form != "xlsx":
         raise Refused("only a workbook (xlsx) has sheets.")
-    if unknown := sorted(set(mapping) - set(tables.FIELDS)):
-        raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(tables.FIELDS)}.")
+    if unknown := sorted(set(mapping) - set(claim_tables.FIELDS)):
+        raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(claim_tables.FIELDS)}.")
 
 
 def _rows(
@@ -153,8 +153,8 @@ def _rows(
     if form == "claimreview":
         return _with_unknown_ratings(read_claimreview(file)), None
     if form == "jsonl":
-        return _with_unknown_ratings(tables.read_jsonl(file, mapping, letters)), None
-    table = tables.open_workbook(file, mapping, sheet) if form == "xlsx" else tables.open_csv(file, mapping, letters)
+        return _with_unknown_ratings(claim_tables.read_jsonl(file, mapping, letters)), None
+    table = claim_tables.open_workbook(file, mapping, sheet) if form == "xlsx" else claim_tables.open_csv(file, mapping, letters)
     return _with_unknown_ratings(table.rows), table
 
 

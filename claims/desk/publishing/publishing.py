@@ -7,8 +7,8 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.people import people
+from claims.desk.publishing.page_states import page_states
 from claims.desk.publishing.public_page import articles_with_address, case_to_publish, page_of
-from claims.desk.publishing.standing import page_states
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, Person, Publication, PublicPage, State
 from claims.reading.addresses import looks_public

@@ -13,7 +13,7 @@ from threading import RLock
 from sqlite_utils import Database
 
 from claims.desk.cases import cases
-from claims.desk.publishing import standing
+from claims.desk.publishing import page_states
 from claims.model import Event, ProblemKind
 from claims.sourcing import rules
 from claims.store import affected_claims as stored
@@ -78,7 +78,7 @@ class ProblemBook:
         kinds_by_claim: dict[int, frozenset[ProblemKind]] = {}
         waiting = iter(numbers)
         while chunk := list(islice(waiting, TOGETHER)):
-            self._behind |= {number for number, state in standing.page_states(db, chunk).items() if state.changes}
+            self._behind |= {number for number, state in page_states.page_states(db, chunk).items() if state.changes}
             for case in cases.cases_of(db, chunk):
                 kinds = frozenset(problem.kind for problem in rules.problems(case))
                 if kinds:

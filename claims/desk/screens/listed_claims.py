@@ -8,7 +8,7 @@ from sqlite_utils import Database
 from claims.desk.cases.cases import counted_appearances
 from claims.desk.checking.talk import Talk
 from claims.desk.index.lookup import known_claims
-from claims.desk.publishing.standing import Standing, page_states
+from claims.desk.publishing.page_states import Standing, page_states
 from claims.model import Appearance, Case, Claim, Draft, Evidence, Note, Origin, Problem, Review, Verdict
 from claims.sourcing import rules
 from claims.store import appearances, claims, people

@@ -10,7 +10,7 @@ from claims.desk.cases.cases import case_of, cases_of, sourcing_report
 from claims.desk.history.event_sentences import Told
 from claims.desk.index.lookup import Known, Suggestion, known_claims, suggestions_for
 from claims.desk.newsroom import self_approval_allowed
-from claims.desk.publishing.standing import Standing, page_states
+from claims.desk.publishing.page_states import Standing, page_states
 from claims.model import (
     Appearance,
     Article,

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from claims.matching.score.pair_model import EXCLUDED, FOLLOWS, PairModel
 from claims.matching.search.normalise import key
 from claims.matching.versions.aligning import Group, align, shared_words, telling_words
-from claims.matching.versions.facts import facts_of
+from claims.matching.versions.changed_facts import facts_of
 from claims.model import ChangedFact, FactKind, LineChange, LineStatus
 
 SURE = 0.92

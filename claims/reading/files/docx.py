@@ -8,7 +8,7 @@ from claims.errors import ClaimsError, Unreadable
 from claims.model import Beside
 from claims.reading.files import packages
 from claims.reading.files.details import Details, clean
-from claims.reading.files.lines import Lines
+from claims.reading.files.gathered_lines import Lines
 from claims.reading.files.word import standing
 from claims.reading.files.word.blocks import Block
 from claims.reading.files.word.elements import W

@@ -11,7 +11,7 @@ from claims.errors import Unreadable
 from claims.model import Beside, FileComment, Link
 from claims.reading.files import packages
 from claims.reading.files.details import Details, clean
-from claims.reading.files.lines import ITEM, Lines
+from claims.reading.files.gathered_lines import ITEM, Lines
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 

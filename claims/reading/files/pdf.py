@@ -16,8 +16,8 @@ from claims.reading import hyphens
 from claims.reading.files.details import Details, clean
 from claims.reading.files.plain import first_lines
 from claims.reading.files.printed import columns, margins
+from claims.reading.files.printed.line_pieces import Piece, Word, pieces_of, text_of
 from claims.reading.files.printed.paragraphs import Text
-from claims.reading.files.printed.pieces import Piece, Word, pieces_of, text_of
 from claims.reading.line_breaks import tidy
 
 _MOST_PAGES = 400

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, FileComment, Link
 from claims.reading.files.details import Details, clean
-from claims.reading.files.lines import ITEM, Lines
+from claims.reading.files.gathered_lines import ITEM, Lines
 from claims.reading.files.rtf_words import CODEPAGES, ESCAPED, GATHERED, NOT_SHOWN, PARAGRAPH_ENDS, ROW_ENDS, SIGNS, TOKEN, WALKED, State
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy

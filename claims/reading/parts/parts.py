@@ -11,7 +11,7 @@ from claims.reading.parts.clauses import Clause, clauses
 from claims.reading.parts.joints import is_spliced
 from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
-from claims.reading.parts.standing import stands_alone
+from claims.reading.parts.standing_alone import stands_alone
 
 _LONGEST_SENTENCE = 1500  # code points; a longer one is no sentence
 _MOST = 8

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from claims.english.word_lists import words
 from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
-from claims.reading.speech import framing, labels, polarity, saying
+from claims.reading.speech import framing, polarity, saying, speaker_labels
 from claims.reading.speech.framing import MAY_SAY
 from claims.reading.speech.narrators import Narrator, authors, narrators
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
@@ -58,7 +58,7 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
     paragraphs = _paragraphs(sentences, text)
     tellers = authors(paragraphs, text, context.cast)
-    marks = labels.labels(paragraphs, text, context.cast) if not tellers else {}
+    marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
     tellers = tellers if tellers or marks else narrators(paragraphs, text, context.cast)
     attributions: list[Attribution] = []
     for paragraph in paragraphs:
@@ -98,7 +98,7 @@ def _narrated(attributions: list[Attribution], sentences: Sequence[Span], teller
     return attributions
 
 
-def _spoken(sentences: list[Span], label: labels.Label, context: Context) -> list[Attribution]:
+def _spoken(sentences: list[Span], label: speaker_labels.Label, context: Context) -> list[Attribution]:
     """A turn in a transcript: said by whom its label names, or by whom the speaker quotes."""
     first = Span(label.words_from, sentences[0].end, context.text[label.words_from : sentences[0].end])
     turn = [*([first] if first.text.strip() else []), *sentences[1:]]

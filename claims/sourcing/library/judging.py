@@ -11,7 +11,7 @@ from claims.matching.differences import differences
 from claims.matching.score.pair_model import EXCLUDED, FOLLOWS, PairModel
 from claims.model import Difference, DifferenceKind, Span, Stance
 from claims.reading import sentences
-from claims.sourcing.library.ranking import share_of_words
+from claims.sourcing.library.passage_ranking import share_of_words
 from claims.sourcing.passages import agreeing_figures
 
 LEAST_FOLLOWS, LEAST_EXCLUDED = 0.75, 0.50

@@ -9,7 +9,7 @@ from claims.matching.search.encoder import Encoder
 from claims.model import Span
 from claims.sourcing.library.judging import Judged, judge
 from claims.sourcing.library.passage_index import Candidate, PassageIndex
-from claims.sourcing.library.ranking import in_order, relevance, share_of_words
+from claims.sourcing.library.passage_ranking import in_order, relevance, share_of_words
 
 OFFERED = 5
 """Passages offered for a claim, at most."""

@@ -3,8 +3,8 @@
 from collections import Counter
 from statistics import median
 
+from claims.reading.files.printed.line_pieces import Piece
 from claims.reading.files.printed.margins import rows_of
-from claims.reading.files.printed.pieces import Piece
 
 _LEAST_LINES = 3  # in a column
 _LEAST_LETTERS = 14  # in the middle one of a column's lines; the cells of a table are shorter

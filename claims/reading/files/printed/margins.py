@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.reading.files.printed.pieces import Piece, text_of
+from claims.reading.files.printed.line_pieces import Piece, text_of
 
 _DEPTH = 3  # rows at the head and at the foot that are looked at
 _MARGIN = 0.16  # of the page's height

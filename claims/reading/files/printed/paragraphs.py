@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from claims.reading import hyphens
+from claims.reading.files.printed.line_pieces import Piece, text_of
 from claims.reading.files.printed.margins import Row, rows_of
-from claims.reading.files.printed.pieces import Piece, text_of
 from claims.reading.line_breaks import starts_item
 
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")

@@ -8,9 +8,9 @@ from typing import IO, Any, TextIO
 
 from claims.cells import guarded
 from claims.exchange.claimreview import Maker, is_review, makers_of
+from claims.exchange.column_names import FIELDS
 from claims.exchange.csv_table import mapping_of, open_csv, read_csv
 from claims.exchange.encodings import decoded, numbered_lines, open_as_utf8
-from claims.exchange.headers import FIELDS
 from claims.exchange.own_keys import OwnKeys
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import ImportedClaim, RowError, RowWarning, Wrong, checked

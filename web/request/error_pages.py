@@ -10,7 +10,7 @@ from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
 from web.request import logs, refused_form
-from web.request.bodies import BrokenBody
+from web.request.broken_bodies import BrokenBody
 
 
 @dataclass(frozen=True, slots=True)
