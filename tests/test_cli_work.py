@@ -58,6 +58,7 @@ def test_the_queue_is_listed_filtered_and_counted(path: Path) -> None:
 
 
 def test_a_note_is_written_and_a_wrong_article_withdrawn_and_brought_back(path: Path) -> None:
+    assert call(path, "article", "mark", "1", "1", "2", "--as", "claim").exit_code == 0
     done = call(path, "note", "1", "Which count?", "--json")
     written = json.loads(done.stdout)
     assert written.items() >= {"id": 1, "claim_id": 1, "text": "Which count?", "mentions": [], "withdrawn": False, "by": "Ada"}.items()
@@ -217,6 +218,7 @@ def test_the_pipe_is_read_before_the_store_is_opened(path: Path, monkeypatch: py
 
 
 def test_views_are_saved_used_and_removed_by_commands(path: Path) -> None:
+    done(path, "article", "mark", "1", "1", "2", "--as", "claim")
     done(path, "claim", "tag", "1", "--tag", "trams & trains")
     saved = json.loads(done(path, "view", "save", "Trams", "state=open&tag=trams+%26+trains", "--shared", "--json"))
     assert saved == {"id": 1, "name": "Trams", "query": "state=open&tag=trams+%26+trains", "owner": "Ada", "shared": True}

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.cases.cases import case_of
 from claims.desk.checking import review, verdicts
 from claims.desk.history import histories
@@ -18,7 +19,6 @@ from claims.desk.screens import listings, overview
 from claims.desk.screens.overview import Filter
 from claims.desk.tips import files, tips
 from claims.desk.tips.tips import NewTip
-from claims.desk.typed_days import read_day
 from claims.desk.upkeep import redaction
 from claims.errors import ClaimsError, NotAllowed, Refused, TooLarge
 from claims.model import Medium, Person, State, Status
@@ -184,27 +184,8 @@ def test_redaction_takes_the_words_out_of_a_tip_and_empties_its_file(db: Databas
     assert checks.problems(db) == []
 
 
-@pytest.mark.parametrize(
-    ("typed", "day"),
-    [
-        ("2024-10-11", "2024-10-11"), ("11 October 2024", "2024-10-11"), ("11 Oct. 2024", "2024-10-11"), ("Friday, 11th of October 2024", "2024-10-11"),
-        ("October 11, 2024", "2024-10-11"), ("oct 11 2024", "2024-10-11"), ("11/10/2024", "2024-10-11"), ("11.10.2024", "2024-10-11"),
-        ("11-10-2024", "2024-10-11"), ("1/2/2024", "2024-02-01"), ("2024-10-11T08:30", "2024-10-11T08:30"), (" ", None), (None, None),
-    ],
-)  # fmt: skip
-def test_days_are_read_as_people_write_them(typed: str | None, day: str | None) -> None:
-    assert read_day(typed, "published") == day
-
-
-def test_the_order_of_day_and_month_is_the_newsrooms() -> None:
-    assert read_day("11/10/2024", "published", day_first=False) == "2024-11-10"
-    assert read_day("11.10.2024", "published", day_first=False) == "2024-10-11", "dots are always day first"
-
-
-@pytest.mark.parametrize(
-    "typed", ["yesterday", "31 February 2024", "13/13/2024", "11 Octember 2024", "11/10/24", "1" * 5_000, "11 may be 2024", "२०२४-१०-११"]
-)
-def test_what_is_no_day_is_refused_at_its_field(typed: str) -> None:
-    with pytest.raises(ClaimsError) as raised:
-        read_day(typed, "published")
-    assert raised.value.field == "published"
+def test_the_order_of_day_and_month_is_the_newsrooms(db: Database, matcher: Matcher, ada: Person, at: datetime) -> None:
+    new = NewTip(Medium.TEXT, seen_on="11/10/2024")
+    assert tips.add_tip(db, matcher, TEXT, new, by=ada, at=at).tip.seen_on == "2024-10-11"
+    newsroom.set_day_first(db, False, by=ada, at=at)
+    assert tips.add_tip(db, matcher, "It rained.", new, by=ada, at=at).tip.seen_on == "2024-11-10"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import click
 from sqlite_utils import Database
@@ -41,11 +42,11 @@ def show_(session: Session, /, claim_id: int, json_wanted: bool) -> None:
     with session.store() as db:
         page = overview.claim_page(db, claim_id)
         claim_talk = talk.talk_of(db, claim_id, reader=stored_people.find_person(db, session.settings.user))
-        answer = WholeClaim.of(whole_claim(db, page.case, page.draft, claim_talk))
+        answer, zone = WholeClaim.of(whole_claim(db, page.case, page.draft, claim_talk)), session.zone(db)
     if json_wanted:
         print_json(answer)
     else:
-        _tell(session, page, claim_talk)
+        _tell(zone, page, claim_talk)
 
 
 @claim.command()
@@ -71,7 +72,8 @@ def assign(session: Session, /, claim_ids: tuple[int, ...], name: str) -> None:
 @pass_session
 def due(session: Session, /, claim_ids: tuple[int, ...], when: str) -> None:
     """Set when claims must be checked. Without a time of its own a claim is due with its article."""
-    due_at = None if when == "none" else due_time(when, session.settings.timezone)
+    with session.store() as db:
+        due_at = None if when == "none" else due_time(when, session.zone(db))
     _all(session, claim_ids, f"due {when}", bulk_work.set_due_all, due_at)
 
 
@@ -212,17 +214,17 @@ def _all(session: Session, claim_ids: tuple[int, ...], words: str, action: Calla
     show(safe(f"{'claim' if len(chosen) == 1 else 'claims'} {', '.join(str(number) for number, _ in chosen)} {words}"))
 
 
-def _tell(session: Session, page: ClaimPage, claim_talk: Talk) -> None:
+def _tell(zone: ZoneInfo, page: ClaimPage, claim_talk: Talk) -> None:
     claim = page.case.claim
     state = str(claim.state).replace("_", " ") if claim.state else "imported"
-    due = f", due {claim.due_at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}" if claim.due_at else ""
+    due = f", due {claim.due_at.astimezone(zone):%Y-%m-%d %H:%M}" if claim.due_at else ""
     show(safe(f"claim {claim.id}, {state}, with {page.assignee or 'nobody'}{due}"))
     show(safe(f"  {claim.text}"))
     about = [f"said by {claim.claimant}" if claim.claimant else "", f"tags: {', '.join(page.tags)}" if page.tags else ""]
     if any(about):
         show(safe("  " + "; ".join(filter(None, about))))
     if page.standing:
-        since = f"{page.standing.pages[0].at.astimezone(session.settings.timezone):%Y-%m-%d %H:%M}"
+        since = f"{page.standing.pages[0].at.astimezone(zone):%Y-%m-%d %H:%M}"
         changed = f"; changed since: {', '.join(page.standing.changes)}" if page.standing.changes else ""
         show(safe(f"  public since {since}{changed}"))
     for problem in rules.problems(page.case):

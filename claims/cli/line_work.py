@@ -35,8 +35,8 @@ def article() -> None:
 @pass_session
 def list_(session: Session, /, sort: str, limit: int, json_wanted: bool, **given: str | None) -> None:
     """The newest versions of articles, last added first, and how far each is."""
-    here = session.now().astimezone(session.settings.timezone)
     with session.store() as db:
+        here = session.now().astimezone(session.zone(db))
         query = {field: word for field, word in given.items() if word}
         articles = listings.list_articles(db, query, sort, at=here, limit=limit, offset=0).rows
         far = stored_articles.progress_of(db, [article.id for article in articles])
@@ -86,8 +86,8 @@ def due_(session: Session, /, article_id: int, when: str) -> None:
     """Set when an article is due: WHEN as "2026-11-23 16:00" by the newsroom's clock, or 'none'. Its claims are due with it, but for those with a time of their own."""
     from claims.desk.articles import intake  # loads all that reads an article
 
-    due_at = None if when == "none" else due_time(when, session.settings.timezone)
     with session.store() as db:
+        due_at = None if when == "none" else due_time(when, session.zone(db))
         intake.set_due(db, article_id, due_at, by=session.person(db), at=session.now())
     show(safe(f"article {article_id} due {when}"))
 
@@ -125,8 +125,8 @@ def edit_(session: Session, /, article_id: int, undo: bool, json_wanted: bool, *
 @pass_session
 def history_(session: Session, /, article_id: int) -> None:
     """What happened to an article, its lines and its claims, in words, oldest first."""
-    zone = session.settings.timezone
     with session.store() as db:
+        zone = session.zone(db)
         entries = histories.of_article(db, article_id, zone=zone)
     for entry in entries:
         about = f" “{entry.about}”" if entry.about else ""

@@ -31,6 +31,8 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         values[newsroom.SELF_APPROVAL] = newsroom.self_approval_allowed(db)
         values[confidential.READERS] = confidential.lowest_reader(db)
         values[second_factor.REQUIRED_FROM] = second_factor.required_from(db)
+        values[newsroom.TIME_ZONE] = session.zone(db).key
+        values[newsroom.DAY_FIRST] = newsroom.day_first(db)
     if json_wanted:
         rule_answers = [{"kind": kind, "label": rule.label, "asks": rule.asks, "weight": weight_word(kind)} for kind, rule in RULES.items()]
         print_json({"settings": values, "rules": rule_answers})
@@ -39,7 +41,9 @@ def list_(session: Session, /, json_wanted: bool) -> None:
         show(f"{knob.name} = {values[knob.name]}   {knob.label}. {knob.why}")
     show(f"{newsroom.SELF_APPROVAL} = {'yes' if values[newsroom.SELF_APPROVAL] else 'no'}   Whoever wrote a verdict may approve it.")
     show(f"{confidential.READERS} = {values[confidential.READERS]}   The lowest role that reads confidential sources.")
-    show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.\n")
+    show(f"{second_factor.REQUIRED_FROM} = {values[second_factor.REQUIRED_FROM]}   The lowest role that must use two-step sign-in.")
+    show(f"{newsroom.TIME_ZONE} = {values[newsroom.TIME_ZONE]}   Deadlines and all times are typed and shown in it.")
+    show(f"{newsroom.DAY_FIRST} = {'yes' if values[newsroom.DAY_FIRST] else 'no'}   11/10/2024 is 11 October.\n")
     for rule in RULES.values():
         show(f"{'▲' if rule.fix else '△'} {rule.label}: {rule.asks}")
 
@@ -49,7 +53,7 @@ def list_(session: Session, /, json_wanted: bool) -> None:
 @click.argument("value")
 @pass_session
 def set_(session: Session, /, name: str, value: str) -> None:
-    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from."""
+    """Give a setting another value: a whole number, yes or no for allow_self_approval, a role for confidential_readers, a role or nobody for second_factor_from, a zone for time_zone, yes or no for day_first."""
     with session.store() as db:
         by = session.person(db)
         if name == newsroom.SELF_APPROVAL:
@@ -58,6 +62,12 @@ def set_(session: Session, /, name: str, value: str) -> None:
             newsroom.allow_self_approval(db, value == "yes", by=by, at=session.now())
         elif name == confidential.READERS:
             confidential.set_lowest_reader(db, value, by=by, at=session.now())
+        elif name == newsroom.TIME_ZONE:
+            newsroom.set_time_zone(db, value, by=by, at=session.now())
+        elif name == newsroom.DAY_FIRST:
+            if value not in ("yes", "no"):
+                raise Refused(f"{name} is yes or no, not {value!r}.")
+            newsroom.set_day_first(db, value == "yes", by=by, at=session.now())
         elif name == second_factor.REQUIRED_FROM:
             second_factor.set_required_from(db, value, by=by, at=session.now())
         elif value.isascii() and value.isdigit() and len(value) < 6:

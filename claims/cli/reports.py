@@ -39,7 +39,7 @@ def report(
     if confidential or footnotes:
         raise click.UsageError("--confidential and --footnotes are for --format docx and annotated-html.")
     with session.store() as db:
-        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
+        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.zone(db)))
     printed = print_report(made, "json" if json_wanted else form, colour=sys.stdout.isatty())
     if output is not None:
         output.write_text(printed, encoding="utf-8")
@@ -59,7 +59,7 @@ def _write_copy(session: Session, /, article_id: int, form: str, output: Path | 
             article_id,
             form,
             by=session.person(db),
-            at=session.now().astimezone(session.settings.timezone),
+            at=session.now().astimezone(session.zone(db)),
             address=session.settings.address or "",
             confidential=confidential,
             footnote_lines=_lines(footnotes),
@@ -88,7 +88,7 @@ def _lines(footnotes: str | None) -> frozenset[int]:
 def reports(session: Session, /, json_wanted: bool) -> None:
     """How all articles stand: what is open, oldest first, what repeats a false claim, what went stale this week."""
     with session.store() as db:
-        summary = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.settings.timezone)
+        summary = roundup.roundup(db, ProblemBook(), at=session.now(), zone=session.zone(db))
     if json_wanted:
         print_json(RoundupShape.of(summary))
         return
@@ -125,7 +125,7 @@ def sign_off(session: Session, /, article_id: int, note: str | None, step: str |
             signoffs.restore(db, article_id, by=by, at=at)
         else:
             signoffs.sign_off(db, article_id, note, by=by, at=at)
-        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.settings.timezone))
+        made = cases.sourcing_report(db, article_id, at=session.now().astimezone(session.zone(db)))
     if json_wanted:
         click.echo(print_report(made, "json"))
     else:

@@ -9,10 +9,12 @@ from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
 
 import click
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.index import rejudging
 from claims.desk.opening import open_store
 from claims.desk.people import people
@@ -68,6 +70,10 @@ class Session:
     def person(self, db: Database) -> Person:
         """The person at the command line."""
         return people.at_the_command_line(db, self.settings.user, at=self.now())
+
+    def zone(self, db: Database) -> ZoneInfo:
+        """The newsroom's time zone."""
+        return newsroom.time_zone(db, self.settings.timezone)
 
     def now(self) -> datetime:
         """The time of the action."""

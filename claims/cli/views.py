@@ -43,7 +43,7 @@ def save(session: Session, /, name: str, query: str, shared: bool, json_wanted: 
     with session.store() as db:
         by = session.person(db)
         fields = fields_of(query)
-        filter_for(db, fields, ProblemBook(), reader=by, at=session.now().astimezone(session.settings.timezone))
+        filter_for(db, fields, ProblemBook(), reader=by, at=session.now().astimezone(session.zone(db)))
         number = views.save_view(db, name, urlencode(fields), shared=shared, by=by, at=session.now())
         saved = next(row for row in views.list_views(db, by) if row.id == number)
     if json_wanted:

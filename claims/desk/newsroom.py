@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
+from zoneinfo import ZoneInfo, available_timezones
 
 from sqlite_utils import Database
 
@@ -16,6 +17,12 @@ from claims.store.connect import write
 
 SELF_APPROVAL = "allow_self_approval"
 """The setting that, when "yes", lets people approve their own verdicts (for a team of one)."""
+
+TIME_ZONE = "time_zone"
+"""The setting with the zone in which the newsroom reads and types times, such as Europe/Lisbon. Without it, CLAIMS_TIMEZONE holds."""
+
+DAY_FIRST = "day_first"
+"""The setting that, when "no", reads 11/10/2024 as November 10."""
 
 _PREFIX = "threshold."
 
@@ -65,7 +72,7 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     people.require_permission(by, "manage_settings")
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
-        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS]
+        names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS, TIME_ZONE, DAY_FIRST]
         raise Refused(f"{name!r} is no setting: choose {', '.join(names)} or {second_factor.REQUIRED_FROM}.")
     if not knob.least <= value <= knob.most:
         raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.", field=name)
@@ -81,16 +88,22 @@ def set_all(
     self_approval: bool,
     confidential_readers: str,
     second_factor_from: str,
+    zone: str | None = None,
+    is_day_first: bool | None = None,
     by: Person,
     at: datetime,
 ) -> None:
-    """Set thresholds, self-approval and the lowest roles that read confidential sources and need a second factor in one step; all or none."""
+    """Set thresholds, self-approval, times and the lowest roles that read confidential sources and need a second factor; all or none."""
     with write(db):
         for name, value in numbers.items():
             set_threshold(db, name, value, by=by, at=at)
         allow_self_approval(db, self_approval, by=by, at=at)
         confidential.set_lowest_reader(db, confidential_readers, by=by, at=at)
         second_factor.set_required_from(db, second_factor_from, by=by, at=at)
+        if zone:
+            set_time_zone(db, zone, by=by, at=at)
+        if is_day_first is not None:
+            set_day_first(db, is_day_first, by=by, at=at)
 
 
 def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime) -> None:
@@ -104,6 +117,36 @@ def allow_self_approval(db: Database, allowed: bool, *, by: Person, at: datetime
 def self_approval_allowed(db: Database) -> bool:
     """Whether people may approve their own verdicts."""
     return newsroom.find_setting(db, SELF_APPROVAL) == "yes"
+
+
+def time_zone(db: Database, otherwise: ZoneInfo) -> ZoneInfo:
+    """The newsroom's time zone; ``otherwise`` until an admin chose one."""
+    chosen = newsroom.find_setting(db, TIME_ZONE)
+    return ZoneInfo(chosen) if chosen else otherwise
+
+
+def set_time_zone(db: Database, name: str, *, by: Person, at: datetime) -> None:
+    """Choose the newsroom's time zone by its IANA name; reading and typing of times follow at once. Raise Refused for an unknown one."""
+    people.require_permission(by, "manage_settings")
+    name = required_text(name, TIME_ZONE, limit=60)
+    if name not in available_timezones():
+        raise Refused(f"the time zone {name!r} is not known. Write it like Europe/Lisbon.", field=TIME_ZONE)
+    with write(db):
+        if newsroom.find_setting(db, TIME_ZONE) != name:
+            newsroom.put_setting(db, TIME_ZONE, name, by=by, at=at)
+
+
+def day_first(db: Database) -> bool:
+    """Whether 11/10/2024 is 11 October in this newsroom."""
+    return newsroom.find_setting(db, DAY_FIRST) != "no"
+
+
+def set_day_first(db: Database, is_first: bool, *, by: Person, at: datetime) -> None:
+    """Choose the order of day and month in days written in figures."""
+    people.require_permission(by, "manage_settings")
+    with write(db):
+        if day_first(db) != is_first:
+            newsroom.put_setting(db, DAY_FIRST, "yes" if is_first else "no", by=by, at=at)
 
 
 def add_rating(db: Database, label: str, meaning: Meaning, *, by: Person, at: datetime) -> None:

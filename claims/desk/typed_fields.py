@@ -41,6 +41,7 @@ FIELD_WORDS = {
     "query": "the query",
     "text_to_match": "the text to match",
     "due": "the due time",
+    "time_zone": "the time zone",
     "claim": "the claim",
     "platform": "the platform",
     "sender": "the sender",
@@ -94,12 +95,16 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
 
     When the clocks go back and an hour occurs twice, the first one is meant: better an early deadline than a late one.
     """
+    words, _, clock = typed.strip().rpartition(" ")
     try:
-        there = datetime.fromisoformat(typed)
+        # "23 November 2026 16:00": the day in any form, then the time.
+        there = datetime.fromisoformat(f"{written_days.iso_day(words)}T{clock}" if ":" in clock and words else typed)
         there = there if there.tzinfo else there.replace(tzinfo=zone)
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
-        raise Refused(f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00.", field="due") from error
+        raise Refused(
+            f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", field="due"
+        ) from error
     # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
@@ -108,19 +113,20 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
     return moment
 
 
-def day(value: str | None, field: str) -> str | None:
+def day(value: str | None, field: str, *, day_first: bool | None = None) -> str | None:
     """A day, or a day and time, in ISO 8601, as articles and sources store it; None if empty. "23 November 2026" is read too.
 
-    Raise Refused for anything that is not certainly one day.
+    ``day_first`` is the newsroom's order: whether 11/10/2024 is 11 October; without it, such a day is refused. Raise Refused for
+    anything that is not certainly one day.
     """
     typed = optional_text(value, field)
     if typed is None:
         return None
-    read = written_days.iso_day(typed)
+    read = written_days.iso_day(typed, day_first)
     try:
         datetime.fromisoformat(read or "")
     except ValueError as error:
-        raise Refused(f"{in_words(field)} is given as {typed!r}: write it as 2026-11-23.", field=field) from error
+        raise Refused(f"{in_words(field)} is given as {typed[:40]!r}: write it as 23 November 2026 or 2026-11-23.", field=field) from error
     return read
 
 

@@ -24,7 +24,7 @@ from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.request.refused_form import page_query
 from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
@@ -93,7 +93,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         origins=count_origins,
         numbered=_numbered(rows),
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
-        zone=app_state().settings.timezone.key,
+        zone=zone().key,
         here=address(number, row.number, chosen.id if chosen and len(row.claims) > 1 else None, tab if tab != TABS[0] else None, view),
         to=lambda line, claim=None, tab=None, view=None: address(number, line, claim, tab, view),
     )
@@ -155,7 +155,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
 @pages.post("/articles/<int:article_id>/due")
 def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, which is its claims' own until they have another."""
-    due_at = forms.moment("due", app_state().settings.timezone)
+    due_at = forms.moment("due", zone())
     on_conflict("Set this deadline", lambda: article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(articles.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
@@ -196,7 +196,7 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
 def history(article_id: int) -> ResponseReturnValue:
     """What happened to the article and its sentences."""
     desk = overview.article_desk(get_db(), article_id, at=now())
-    events = histories.of_article(get_db(), article_id, zone=app_state().settings.timezone)
+    events = histories.of_article(get_db(), article_id, zone=zone())
     return render_template("articles/history.html", article=desk.article, told=events)
 
 

@@ -3,6 +3,7 @@
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from claims.desk import newsroom
 from claims.desk.articles import fetching, intake, signoffs
 from claims.desk.articles.fetching import Page
 from claims.desk.articles.intake import Added
@@ -15,7 +16,7 @@ from claims.store import articles
 from claims.store import withdrawals as stored_withdrawals
 from web.request import forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 from web.show.words import count
 
@@ -32,7 +33,7 @@ _LONGEST_NUMBER = 12  # digits of an article's number
 def index() -> ResponseReturnValue:
     """The articles that the address asks for, last added first."""
     view = listing("articles.index", listings.ARTICLE_FIELDS)
-    here = now().astimezone(app_state().settings.timezone)
+    here = now().astimezone(zone())
     with refuse_bad_address():
         listed = listings.list_articles(get_db(), view.fields, view.sort, at=here, limit=PAGE, offset=view.offset)
     numbers = [article.id for article in listed.rows]
@@ -125,8 +126,8 @@ def _document(typed: dict[str, str]) -> Document:
     if sent is None:
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.", field="text")
-        return intake.with_typed_details(fetched_page(given["url"]).document, **given)
+        return intake.with_typed_details(fetched_page(given["url"]).document, newsroom.day_first(get_db()), **given)
     content, name, what, field = sent
     with forms.blaming(what, field):
         document = fetching.read_upload(content, name, limit=limit)
-    return intake.with_typed_details(document, **given)
+    return intake.with_typed_details(document, newsroom.day_first(get_db()), **given)

@@ -15,7 +15,7 @@ from claims.store import articles, line_notes
 from claims.store import proposed_sources as stored_proposed_sources
 from web.request import forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Now, on_conflict
 from web.show.words import STANCES
 
@@ -102,7 +102,7 @@ def copy(article_id: int, ending: str) -> ResponseReturnValue:
         article_id,
         COPIES[ending],
         by=person(),
-        at=now().astimezone(app_state().settings.timezone),
+        at=now().astimezone(zone()),
         address=app_state().settings.address or request.host_url,
         confidential=request.args.get("confidential") == "1",
         footnote_lines=_footnote_lines(request.args.get("footnotes", "")),

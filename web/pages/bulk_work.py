@@ -15,7 +15,7 @@ from claims.store import people as stored_people
 from web.pages import queue
 from web.request import forms, undo
 from web.request.access import person, safe_path
-from web.request.context import app_state, get_db, now
+from web.request.context import get_db, now, zone
 from web.show.templating import when
 from web.show.words import count
 
@@ -38,7 +38,7 @@ def assign() -> ResponseReturnValue:
 def set_due() -> ResponseReturnValue:
     """Give the chosen claims a deadline, or none."""
     try:
-        due_at = forms.moment("due", app_state().settings.timezone)
+        due_at = forms.moment("due", zone())
     except Refused as error:
         return _again(error)
     outcome = f"due at {when(due_at)}" if due_at else "without a deadline of their own"

@@ -15,7 +15,7 @@ from claims.store import people as stored_people
 from web.pages.claims import claim_now
 from web.request import access, forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.show.templating import typed_time
 
@@ -54,7 +54,7 @@ def assign(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/due")
 def set_due(claim_id: int) -> ResponseReturnValue:
     """Set its deadline, or take it away."""
-    due_at = forms.moment("due", app_state().settings.timezone)
+    due_at = forms.moment("due", zone())
     on_conflict("Set this deadline", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(claims.root_of(get_db(), claim_id).due_at)
     verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())

@@ -23,7 +23,7 @@ from web.pages.tips import KINDS as TIP_KINDS
 from web.pages.tips import tips_of
 from web.request import access, forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.show import timeline
 from web.show.listing import pages_of
@@ -86,7 +86,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         points=points,
         picture=timeline.draw(points),
         said=in_time_order(page),
-        told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone),
+        told=histories.of_claim(get_db(), claim_id, zone=zone()),
         talk=opened_talk(claim_id),
         tips=tips_of(claim_id),
         kinds=TIP_KINDS,
@@ -96,7 +96,7 @@ def show(claim_id: int) -> ResponseReturnValue:
         scale=stored_newsroom.scale(get_db()),
         origins=count_origins,
         people=[colleague for colleague in stored_people.list_people(get_db()) if not colleague.disabled and people.may(colleague, "rate")],
-        zone=app_state().settings.timezone.key,
+        zone=zone().key,
         here=url_for("claims.show", claim_id=claim_id),
     )
 
@@ -172,9 +172,7 @@ def split(claim_id: int) -> ResponseReturnValue:
 def history(claim_id: int) -> ResponseReturnValue:
     """What happened to the claim, in words, with before and after."""
     page = overview.claim_page(get_db(), claim_id)
-    return render_template(
-        "claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
-    )
+    return render_template("claims/history.html", page=page, told=histories.of_claim(get_db(), claim_id, zone=zone()))
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:
@@ -190,7 +188,7 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 def claim_now(claim_id: int) -> Now:
     """A claim as it is now, for a form that came too late."""
     page = overview.claim_page(get_db(), claim_id)
-    claim, events = page.case.claim, histories.of_claim(get_db(), claim_id, zone=app_state().settings.timezone)
+    claim, events = page.case.claim, histories.of_claim(get_db(), claim_id, zone=zone())
     last = events[-1] if events else None
     return Now(
         claim.version,

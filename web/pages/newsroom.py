@@ -1,5 +1,7 @@
 """What the newsroom decides for itself: everybody reads it, admins change it."""
 
+from zoneinfo import available_timezones
+
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
@@ -12,7 +14,7 @@ from claims.sourcing.rules import RULES
 from claims.store import newsroom as stored_newsroom
 from web.request import forms
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import get_db, now, zone
 
 pages = Blueprint("newsroom", __name__)
 
@@ -26,7 +28,7 @@ def show() -> ResponseReturnValue:
 @pages.post("/settings/numbers")
 def save() -> ResponseReturnValue:
     """Choose the numbers, who approves their own verdicts, reads confidential sources and needs a second factor; all or none."""
-    typed = {knob.name: forms.text(knob.name).strip() for knob in newsroom.KNOBS}
+    typed = {name: forms.text(name).strip() for name in (*(knob.name for knob in newsroom.KNOBS), newsroom.TIME_ZONE)}
     try:
         newsroom.set_all(
             get_db(),
@@ -34,6 +36,8 @@ def save() -> ResponseReturnValue:
             self_approval=forms.text("self_approval") == "yes",
             confidential_readers=forms.choice("confidential_readers", Role),
             second_factor_from=forms.text("second_factor_from"),
+            zone=typed[newsroom.TIME_ZONE] or None,
+            is_day_first={"yes": True, "no": False}.get(forms.text(newsroom.DAY_FIRST)),
             by=person(),
             at=now(),
         )
@@ -86,11 +90,15 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
 
 def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnValue:
     chosen = newsroom.thresholds(get_db())
-    fields = (*(knob.name for knob in newsroom.KNOBS), "label")
+    fields = (*(knob.name for knob in newsroom.KNOBS), newsroom.TIME_ZONE, "label")
     shown = render_template(
         "newsroom.html",
         knobs=newsroom.KNOBS,
-        typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS} | {"label": ""} | typed,
+        typed={knob.name: str(getattr(chosen, knob.name)) for knob in newsroom.KNOBS}
+        | {"label": "", newsroom.TIME_ZONE: zone().key}
+        | typed,
+        zones=sorted(available_timezones()),
+        is_day_first=newsroom.day_first(get_db()),
         self_approval=newsroom.self_approval_allowed(get_db()),
         lowest_reader=confidential.lowest_reader(get_db()),
         second_factor_from=second_factor.required_from(get_db()),
@@ -99,8 +107,8 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         scale=stored_newsroom.scale(get_db()),
         in_use=stored_newsroom.ratings_in_use(get_db()),
         Meaning=Meaning,
-        zone=app_state().settings.timezone.key,
-        told=histories.of_newsroom(get_db(), zone=app_state().settings.timezone),
+        zone=zone().key,
+        told=histories.of_newsroom(get_db(), zone=zone()),
         error=str(error) if error else None,
         field=forms.field_of(error, fields) if error else None,
     )

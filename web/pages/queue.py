@@ -21,7 +21,7 @@ from claims.store import people as stored_people
 from claims.store import tags as stored_tags
 from web.request import forms
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.show import filters
 from web.show.listing import pages_of
 from web.show.words import PROBLEMS, STATES
@@ -121,7 +121,7 @@ def page(
         sort=sort,
         sorts=SORTS,
         query=filters.address(chosen_fields).partition("?")[2],
-        zone=app_state().settings.timezone.key,
+        zone=zone().key,
         without_model=checkup.pair_model_problem(),
         error=error,
         chosen=set(chosen),

@@ -18,7 +18,7 @@ from claims.sourcing.summary import counts, headline, is_ready, left_beside, sig
 from claims.store import articles as stored_articles
 from web.request import forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.show import charts
 from web.show.line_shapes import coverage_of, rows_of
 from web.show.listing import PAGE
@@ -34,7 +34,7 @@ def index() -> ResponseReturnValue:
     """How all articles stand, and the way to the report on each."""
     before = request.args.get("before")
     articles = stored_articles.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
-    summary = roundup.roundup(get_db(), app_state().problems, at=now(), zone=app_state().settings.timezone)
+    summary = roundup.roundup(get_db(), app_state().problems, at=now(), zone=zone())
     return render_template(
         "articles/reports.html",
         articles=articles[:PAGE],
@@ -87,7 +87,7 @@ def restore(article_id: int) -> ResponseReturnValue:
 
 
 def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> ResponseReturnValue:
-    desk = overview.article_desk(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
+    desk = overview.article_desk(get_db(), article_id, at=now().astimezone(zone()))
     rows = rows_of(desk)
     beside = beside_lines(get_db(), article_id, desk.sentences)
     line_of: dict[int, int] = {}
@@ -148,7 +148,7 @@ def download(article_id: int, kind: str) -> ResponseReturnValue:
     """The report as a file to keep or mail."""
     if kind not in FILES:
         raise NotFound
-    made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(app_state().settings.timezone))
+    made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(zone()))
     answer = Response(print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
     # Always a download: the file brings its own style, which this site's policy would not let it show.
     answer.headers["Content-Disposition"] = f'attachment; filename="report-{article_id}.{kind}"'

@@ -15,7 +15,7 @@ from claims.store import library, publications, sources
 from web.pages.articles import fetched_page
 from web.request import forms, undo
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
@@ -78,7 +78,7 @@ def show(source_id: int) -> ResponseReturnValue:
         may_speak_to=library.claims_waiting_for(get_db(), source_id),
         quotes={quote.evidence_id: quote for quote in last_look.quotes} if last_look else {},
         public_claims=publications.claims_citing(get_db(), source_id),
-        told=histories.of_source(get_db(), source_id, zone=app_state().settings.timezone),
+        told=histories.of_source(get_db(), source_id, zone=zone()),
         here=url_for("sources.show", source_id=source_id),
     )
 

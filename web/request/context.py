@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g
 
+from claims.desk import newsroom
 from claims.desk.index.matcher import Matcher
 from claims.desk.opening import ConnectionPool, Database, Opened
 from claims.desk.people.rate_limits import Brake
@@ -56,6 +58,14 @@ def now() -> datetime:
         g.now = app_state().clock()
     moment: datetime = g.now
     return moment
+
+
+def zone() -> ZoneInfo:
+    """The newsroom's time zone, read once a request."""
+    if "zone" not in g:
+        g.zone = newsroom.time_zone(get_db(), app_state().settings.timezone)
+    chosen: ZoneInfo = g.zone
+    return chosen
 
 
 def install(app: Flask) -> None:

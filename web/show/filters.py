@@ -8,7 +8,7 @@ from flask import url_for
 from claims.desk.queue import query as words
 from claims.desk.screens.overview import Filter
 from web.request.access import person
-from web.request.context import app_state, get_db, now
+from web.request.context import app_state, get_db, now, zone
 from web.show.listing import refuse_bad_address
 
 
@@ -19,6 +19,6 @@ def address(fields: Mapping[str, str]) -> str:
 
 def filter_of(fields: Mapping[str, str]) -> Filter:
     """The filter in an address. Raise BadRequest for values that no link or form of the desk contains."""
-    here = now().astimezone(app_state().settings.timezone)
+    here = now().astimezone(zone())
     with refuse_bad_address():
         return words.filter_for(get_db(), fields, app_state().problems, reader=person(), at=here)

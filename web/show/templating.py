@@ -20,7 +20,7 @@ from claims.sourcing.citing import citations
 from claims.sourcing.labels import capital
 from claims.sourcing.text_fragments import link_to_quote
 from web.request import undo
-from web.request.context import app_state, now
+from web.request.context import now, zone
 from web.show import diff, marked_passage, words
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
@@ -85,22 +85,22 @@ def install(app: Flask) -> None:
 
 def when(moment: datetime) -> str:
     """A moment in the newsroom's zone."""
-    return words.when(moment, now(), app_state().settings.timezone)
+    return words.when(moment, now(), zone())
 
 
 def full(moment: datetime) -> str:
     """A moment with its day and year, for pages that are printed and kept."""
-    return words.full(moment, app_state().settings.timezone)
+    return words.full(moment, zone())
 
 
 def local_day(moment: datetime) -> str:
     """The day in the newsroom's zone: "3 May 2026"."""
-    return day(moment.astimezone(app_state().settings.timezone))
+    return day(moment.astimezone(zone()))
 
 
 def due(moment: datetime) -> str:
     """A deadline in the newsroom's zone."""
-    return words.due(moment, now(), app_state().settings.timezone)
+    return words.due(moment, now(), zone())
 
 
 def age(moment: datetime) -> str:
@@ -110,7 +110,7 @@ def age(moment: datetime) -> str:
 
 def typed_time(moment: datetime | None) -> str:
     """A moment in the format of a date-and-time field, in the newsroom's zone."""
-    return f"{moment.astimezone(app_state().settings.timezone):%Y-%m-%dT%H:%M}" if moment else ""
+    return f"{moment.astimezone(zone()):%Y-%m-%dT%H:%M}" if moment else ""
 
 
 def web_link(address: str | None) -> str | None:

@@ -54,10 +54,18 @@ class Added:
 
 
 def with_typed_details(
-    document: Document, *, title: str | None, publisher: str | None, published: str | None, url: str | None, byline: str | None
+    document: Document,
+    day_first: bool | None = None,
+    /,
+    *,
+    title: str | None,
+    publisher: str | None,
+    published: str | None,
+    url: str | None,
+    byline: str | None,
 ) -> Document:
     """The document with details that a person typed in place of its own. Raise Refused for a value that cannot be stored."""
-    if typed_day := day(published, "published"):
+    if typed_day := day(published, "published", day_first=day_first):
         document = documents.with_day(document, typed_day)
     return replace(
         document,

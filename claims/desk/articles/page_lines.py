@@ -3,10 +3,11 @@
 import re
 from collections.abc import Collection, Sequence
 
-from claims.desk.typed_days import is_day
+from claims.figures.written_days import iso_day
 from claims.model import Article, Mark, Sentence
 
 _BYLINE = re.compile(r"(?:By|Words by|Story by) (?:the )?[A-ZÀ-Þ]\S*(?: \S+){0,7}")
+_DAY = len("2026-11-23")
 _PAGE = frozenset(("furniture", "heading"))
 """Signs of spotting for what stands around an article."""
 
@@ -25,4 +26,9 @@ def _is_of_page(article: Article, sentence: Sentence) -> bool:
     names = {reason.name for reason in sentence.reasons}
     is_headline = sentence.position == 1 and text.casefold() == " ".join(article.title.split()).rstrip(".").casefold()
     is_byline = "fragment" in names and (_BYLINE.fullmatch(text) is not None or text == article.byline)
-    return bool(names & _PAGE) or is_headline or is_byline or is_day(text)
+    return bool(names & _PAGE) or is_headline or is_byline or _is_day(text)
+
+
+def _is_day(text: str) -> bool:
+    read = iso_day(text, day_first=True)
+    return read is not None and len(read) == _DAY

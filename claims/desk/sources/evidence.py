@@ -10,7 +10,7 @@ from claims.desk import newsroom
 from claims.desk.checking.review import get_current
 from claims.desk.people import people
 from claims.desk.sources import source_passages
-from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text, web_address
+from claims.desk.typed_fields import MAX_TEXT, day, optional_text, required_text, web_address
 from claims.errors import NotAllowed, Refused
 from claims.model import Evidence, Origin, Person, Source, SourceKind, Stance, UsedAs
 from claims.sourcing import copies
@@ -18,7 +18,6 @@ from claims.store import evidence, publications, sources
 from claims.store.connect import write
 from claims.store.evidence import NewEvidence
 from claims.store.guarded_edits import refuse_stale
-from claims.store.match_inputs import day_of
 from claims.store.sources import NewSource
 
 __all__ = ["NewSource"]
@@ -60,10 +59,9 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
     Raise Refused for a bad field, NotAllowed as ``set_confidential`` does.
     """
     people.require_permission(by, "add_source")
-    if source.published_at and day_of(source.published_at) is None:
-        raise Refused(f"the day {source.published_at!r} cannot be read: write it as 2026-11-23.", field="published")
     source = replace(
         source,
+        published_at=day(source.published_at, "published", day_first=newsroom.day_first(db)),
         title=required_text(source.title, "title"),
         url=web_address(source.url, "url"),
         publisher=optional_text(source.publisher, "publisher"),

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.index.lookup import Suggestion, suggestions_for
 from claims.desk.people import people
 from claims.desk.tips.files import medium_of
-from claims.desk.typed_days import read_day
-from claims.desk.typed_fields import optional_text, required_text, web_address
+from claims.desk.typed_fields import day, optional_text, required_text, web_address
 from claims.matching import queries
 from claims.model import Hit, Medium, Person, Tip
 from claims.reading import languages
@@ -49,16 +49,15 @@ def add_tip(
     by: Person,
     at: datetime,
     claimant: str | None = None,
-    day_first: bool = True,
 ) -> AddedTip:
     """Store what somebody sent in as a claim of ours, with where it was seen, and suggest the known claims that it resembles.
 
-    ``tip`` is as it was typed: a day in any usual form (``day_first`` reads 11/10/2024 as 11 October). Without a medium other than text,
+    ``tip`` is as it was typed: a day in any usual form. Without a medium other than text,
     the file or the address tells it. Raise Refused or TooLarge, naming the field.
     """
     people.require_permission(by, "add_tip")
     text, claimant = required_text(text, "claim", limit=MAX_CLAIM), optional_text(claimant, "claimant")
-    tip = _checked(tip, day_first=day_first)
+    tip = _checked(tip, day_first=newsroom.day_first(db))
     hits = _matched(db, matcher, text, tip)
     change_before = matcher.change_read
     with write(db):
@@ -91,7 +90,7 @@ def _checked(tip: NewTip, *, day_first: bool) -> NewTip:
         medium=medium,
         platform=optional_text(tip.platform, "platform"),
         url=url,
-        seen_on=read_day(tip.seen_on, "seen", day_first=day_first),
+        seen_on=day(tip.seen_on, "seen", day_first=day_first),
         sender=optional_text(tip.sender, "sender"),
     )
 
