@@ -123,12 +123,28 @@ def words_under(content: bytes, number: str) -> str:
     raise AssertionError(f"comment {number} has no range")
 
 
-def without_marks(xml: bytes, numbers: set[str]) -> bytes:
-    """A document's bytes without the marks of these comments and the seams where a run was closed and opened again for them."""
+_SEAM = re.compile(
+    rb'(?:</w:t>)?</w:r><w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?(?:<w:t xml:space="preserve">)?', re.DOTALL
+)
+"""Where a run is closed and opened again for a mark."""
+
+
+def without_marks(xml: bytes, numbers: set[str], before: bytes) -> bytes:
+    """A document's bytes without the marks of these comments, and without the seams and kept spaces that ``before`` did not have."""
     ids = b"|".join(number.encode() for number in sorted(numbers))
-    mark = rb'(?:<w:commentRange(?:Start|End) w:id="(?:%s)"/>|<w:r><w:commentReference w:id="(?:%s)"/></w:r>)' % (ids, ids)
-    seam = rb'</w:t></w:r>(?:%s)+<w:r(?: [^>]*)?>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>|<w:rPr/>)?<w:t xml:space="preserve">' % mark
-    return re.sub(mark, b"", re.sub(seam, b"", xml))
+    xml = re.sub(rb'<w:commentRange(?:Start|End) w:id="(?:%s)"/>|<w:r><w:commentReference w:id="(?:%s)"/></w:r>' % (ids, ids), b"", xml)
+    while xml != before:
+        at = next((place for place, signs in enumerate(zip(xml, before, strict=False)) if signs[0] != signs[1]), min(len(xml), len(before)))
+        kept = b' xml:space="preserve"'
+        seams = (_SEAM.match(xml, at - back) for back in range(min(at, 12)))
+        cut = next((seam for seam in seams if seam and (xml[: seam.start()] + xml[seam.end() :])[: at + 1] == before[: at + 1]), None)
+        if xml.startswith(kept, at):
+            xml = xml[:at] + xml[at + len(kept) :]
+        elif cut is not None:
+            xml = xml[: cut.start()] + xml[cut.end() :]
+        else:
+            return xml
+    return xml
 
 
 def answered(content: bytes, number: str, words: str, *, done: bool = False, author: str = "Ilse Varga") -> bytes:

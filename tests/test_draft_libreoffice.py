@@ -83,7 +83,9 @@ def test_a_file_that_libreoffice_wrote_goes_in_and_out_byte_for_byte(db: Databas
     ]
     made = annotated_copy(db, article, "docx", by=ben, at=at)
     assert made.warnings == ()
-    assert without_marks(part(made.content, "document"), new_in(content, made.content)) == part(content, "document")
+    assert without_marks(part(made.content, "document"), new_in(content, made.content), part(content, "document")) == part(
+        content, "document"
+    )
     places = appearances.appearances_in(db, article)
     assert len(new_in(content, made.content)) == len(places)
     assert "It was closed for 31 days last winter." in {words_under(made.content, one) for one in new_in(content, made.content)}
@@ -97,7 +99,7 @@ def test_the_whole_walk_through_libreoffice(_: int, db: Database, matcher: Match
     footnote = proposed_sources.list_proposed(db, article)[0]
     proposed_sources.accept(db, footnote.id, Stance.SUPPORTS, by=ben, at=at)
     first = annotated_copy(db, article, "docx", by=ben, at=at, address="https://desk.example").content
-    assert without_marks(part(first, "document"), new_in(content, first)) == part(content, "document")
+    assert without_marks(part(first, "document"), new_in(content, first), part(content, "document")) == part(content, "document")
 
     options = 'pdf:writer_pdf_Export:{"ExportNotes":{"type":"boolean","value":"true"}}'
     pages = PdfReader(io.BytesIO(converted(first, "docx", options, tmp_path))).pages
@@ -125,7 +127,7 @@ def test_the_whole_walk_through_libreoffice(_: int, db: Database, matcher: Match
     assert "9,500 people" in articles.get_article(db, newer).text
 
     second = annotated_copy(db, newer, "docx", by=ben, at=at, address="https://desk.example").content
-    assert without_marks(part(second, "document"), new_in(back, second)) == part(back, "document")
+    assert without_marks(part(second, "document"), new_in(back, second), part(back, "document")) == part(back, "document")
     words = [words for author, words in comments_in(second).values() if author == AUTHOR]
     assert len([one for one in words if "in the claim tracker" in one]) == len(appearances.appearances_in(db, newer))
     assert zipfile.ZipFile(io.BytesIO(second)).testzip() is None
