@@ -19,7 +19,9 @@ def test_every_command_is_loaded_by_its_own_name() -> None:
     assert cli.get_command(context, "session") is None
 
 
-@pytest.mark.parametrize("module", ["articles", "claim_work", "line_work", "persons", "sources", "tips", "verdicts", "views", "work"])
+@pytest.mark.parametrize(
+    "module", ["articles", "beside", "claim_work", "line_work", "persons", "sources", "tips", "verdicts", "views", "work"]
+)
 def test_a_command_that_matches_nothing_loads_nothing_that_matches(module: str) -> None:
     script = f"import sys, claims.cli.{module}; print(*[name for name in {HEAVY!r} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

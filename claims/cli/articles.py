@@ -116,7 +116,9 @@ def _read(session: Session, /, article: str) -> Document:
 def _show_added(answer: dict[str, Any]) -> None:
     claims = answer["claims"]
     if not answer["added"]:
-        say(f"article {answer['article_id']} was there before with the same text: nothing was added.")
+        has_news = answer["proposed_sources"] or answer["open_questions"] or answer["answered_claims"]
+        what = "only what its file holds beside the text was added" if has_news else "nothing was added"
+        say(f"article {answer['article_id']} was there before with the same text: {what}.")
     for quote in answer["gone"]:
         say(f"not in this version any more: {quote}")
     for warning in answer["warnings"]:

@@ -5,8 +5,10 @@ from playwright.sync_api import expect
 
 from claims.desk.screens import overview
 from claims.model import Status
+from claims.store import proposed_sources as stored_proposed_sources
 from claims.store import sources
 from tests.browser.conftest import Desk
+from tests.web_forms import drafted
 
 pytestmark = pytest.mark.browser
 
@@ -60,3 +62,20 @@ def test_typing_a_quote_ticks_its_choice(desk: Desk) -> None:
     expect(ben.locator("#own-words")).not_to_be_checked()
     ben.locator("[name=quote]").fill("The depot closed")
     expect(ben.locator("#own-words")).to_be_checked()
+
+
+def test_one_key_accepts_a_source_that_the_file_names_and_one_drops_it(desk: Desk) -> None:
+    article = drafted(desk.stage)
+    line = desk.stage.sentence("Ridership", article).position
+    ben = desk.open("Ben")
+    ben.goto(f"/articles/{article}?line={line}")
+    with ben.expect_navigation():
+        ben.keyboard.press("e")
+    expect(ben.get_by_text("“Harbour office, annual report” linked: supports.")).to_be_visible()
+    with ben.expect_navigation():
+        ben.get_by_role("button", name="Undo", exact=True).first.click()
+    expect(ben.get_by_text("This source does not count until you accept it.")).to_be_visible()
+    with ben.expect_navigation():
+        ben.keyboard.press("r")
+    states = [str(source.state) for source in stored_proposed_sources.proposed_in(desk.stage.db, article)]
+    assert states == ["dropped", "proposed", "proposed"]

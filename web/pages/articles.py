@@ -75,7 +75,8 @@ def add() -> ResponseReturnValue:
         fields = {"replaces": like.id, "seen": added.article.version}
         undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it a new version")
     if added.was_there:
-        flash("This article is already stored with the same text. Nothing was added.")
+        brought = "Only what its file holds beside the text was added." if added.beside.has_news else "Nothing was added."
+        flash(f"This article is already stored with the same text. {brought}")
     if warnings := (*document.beside.warnings, *added.beside.warnings):
         flash(" ".join(("Notes on reading the file:", *warnings)))
     for message in _brought(added):

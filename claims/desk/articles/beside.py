@@ -27,6 +27,11 @@ class TakenIn:
     answered: tuple[int, ...] = ()  # claims whose comments of ours were answered or marked as done
     warnings: tuple[str, ...] = ()
 
+    @property
+    def has_news(self) -> bool:
+        """Whether something was stored."""
+        return bool(self.sources or self.questions or self.notes or self.answered)
+
 
 NOTHING_TAKEN = TakenIn()
 
@@ -66,7 +71,7 @@ def take_in_again(db: Database, article: Article, gathered: Gathered, document: 
     if history.digest(document.text) != article.sha256:
         return NOTHING_TAKEN
     taken = take_in(db, article, gathered, None, by=by, at=at)
-    if (taken.sources or taken.questions or taken.notes or taken.answered) and document.ending == "docx":
+    if taken.has_news and document.ending == "docx":
         originals.replace_original(db, article, document, by=by, at=at)
     elif originals.find_ending(db, article.id) is None:
         originals.keep_original(db, article.id, document)
