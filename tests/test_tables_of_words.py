@@ -7,10 +7,26 @@ from enum import StrEnum
 
 import pytest
 
+from claims.desk import shown_words
 from claims.desk.checking.moves import MOVES
 from claims.desk.people.people import ROLES
 from claims.desk.shapes.newsroom import QueueRow
-from claims.model import DifferenceKind, Mark, Meaning, Polarity, ProblemKind, Reason, Role, SourceKind, Stance, State, Whereabouts
+from claims.model import (
+    Closer,
+    DifferenceKind,
+    Mark,
+    Meaning,
+    Polarity,
+    ProblemKind,
+    Reason,
+    Relation,
+    Role,
+    SharedKind,
+    SourceKind,
+    Stance,
+    State,
+    Whereabouts,
+)
 from claims.sourcing import labels, rules, staleness
 from web.show import words
 
@@ -31,6 +47,9 @@ from web.show import words
         (words.SOURCE_KINDS, SourceKind),
         (words.WHEREABOUTS, Whereabouts),
         (ROLES, Role),
+        (shown_words.SHARED, SharedKind),
+        ({*words.SIGNS} & {*Relation}, Relation),
+        ({*words.SIGNS} & {*Closer}, Closer),
         ({state for sources, target in MOVES.values() for state in (*sources, target)}, State),
     ],
 )

@@ -1,6 +1,6 @@
-"""``/api/v1``: the desk for programs. Each operation reads its request, calls one desk action, and answers with desk.answers.
+"""``/api/v1``: the desk for programs. Each operation reads its request, calls one desk action, and answers with a shape.
 
-The shapes in ``shapes`` check what comes in and document what goes out (``/api/v1/openapi.json``); docs/api.md is the guide.
+The bodies check what comes in, the shapes of claims.desk.shapes make and document what goes out (``/api/v1/openapi.json``); docs/api.md is the guide.
 """
 
 from typing import Any
@@ -27,11 +27,11 @@ class Desk(Api):  # type: ignore[misc]  # flask-smorest comes without types
             self.spec.components.response(name, dict(answer), lazy=True)
 
     def _register_error_handlers(self) -> None:
-        """web.request.error_pages answers for the whole application."""
+        """Register nothing: web.request.error_pages handles errors for the whole application."""
 
 
 def install(app: Flask, csrf: CSRFProtect) -> None:
-    """Serve the API. It takes no cookies, so no other site's page can use a browser's sign-in, and no form token is asked for."""
+    """Serve the API. It accepts no cookies, so no other site can use a browser's sign-in and no form token is needed."""
     app.config.update(
         API_TITLE="Claim tracker",
         API_VERSION=__version__,
@@ -42,7 +42,7 @@ def install(app: Flask, csrf: CSRFProtect) -> None:
     app.extensions.setdefault("error_shapes", {})[f"{asking.PREFIX}/"] = problems.answer
     api = Desk(app, spec_kwargs={"security": [{"token": []}], "info": {"description": problems.ABOUT}})
     api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
-    # An id is the number of a row, as the pages know it too.
+    # Ids are row numbers, as on the pages.
     api.register_converter(app.url_map.converters["int"], lambda _: {"type": "integer", "minimum": 1, "maximum": BIGGEST})
     for family in FAMILIES:
         api.register_blueprint(family.paths)

@@ -1,4 +1,4 @@
-"""Where a claim stands in an article: who says it there, and what the article does with it."""
+"""A claim's appearance in an article: who says it there, and whether the article asserts it."""
 
 from typing import Any
 

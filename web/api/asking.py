@@ -31,7 +31,7 @@ Row = TypeVar("Row")
 
 
 class _Parser(FlaskParser):
-    """webargs' parser, for which JSON that Python cannot take in (nested too deeply, numbers of thousands of digits) is broken JSON, too."""
+    """webargs' parser. JSON that Python cannot read (nested too deeply, numbers of thousands of digits) counts as broken JSON."""
 
     def _raw_load_json(self, req: Any) -> Any:
         try:
@@ -61,7 +61,7 @@ def _changes_need_if_match(doc: dict[str, Any], info: dict[str, Any], *, method:
 
 
 def install(app: Flask) -> None:
-    """Slow down who asks too often; web.request.access has seen to the token before."""
+    """Limit the requests of each person; web.request.access has checked the token already."""
 
     @app.before_request
     def brake() -> None:
@@ -71,12 +71,12 @@ def install(app: Flask) -> None:
 
 
 def is_operation() -> bool:
-    """Whether this request is one of the API's own; reading its description is none."""
+    """Whether this request is an operation of the API; reading its description is not."""
     return request.endpoint is not None and request.endpoint.startswith("api_")
 
 
 def tagged(answer: dict[str, Any], status: int = 200) -> Response:
-    """One row with its ETag: the version that an edit is held against, and a digest, because more than the row may have changed."""
+    """One row with its ETag: the version that an edit is compared with, and a digest, because more than the row may change."""
     made = Response(json.dumps(answer, ensure_ascii=False), status=status, content_type="application/json")
     made.set_etag(_etag(answer))
     if request.method == "GET":
@@ -85,9 +85,9 @@ def tagged(answer: dict[str, Any], status: int = 200) -> Response:
 
 
 def version_read(answer: dict[str, Any], *, must_be_read: bool = False) -> int:
-    """The version of the row as the caller last saw it. 428 without an If-Match header, 412 when the row is another now.
+    """The version of the row as the caller last read it. 428 without an If-Match header, 412 if the row has changed since.
 
-    ``must_be_read`` refuses ``If-Match: *``, which fits a row that nobody read.
+    ``must_be_read`` refuses ``If-Match: *``, which matches a row that nobody read.
     """
     if not request.if_match or (must_be_read and request.if_match.star_tag):
         raise PreconditionRequired("Send If-Match with the ETag that you read the row with.")
@@ -126,7 +126,7 @@ def page_of(
 
 
 def position_in(cursor: str | None, *kinds: type) -> list[Any]:
-    """Where a page begins, as ``page_of`` told it; as many Nones for the first page. 422 for a cursor that is none of ours."""
+    """The position where a page begins, from a cursor of ``page_of``; as many Nones for the first page. 422 for any other cursor."""
     if cursor is None:
         return [None] * len(kinds)
     try:

@@ -42,7 +42,7 @@ class ArticleChange(Asked):
 
 
 class AppearanceChange(Asked):
-    """One of the two at a time; a ``speaker`` of null says that the article names nobody."""
+    """One of the two at a time; a ``speaker`` of null means that the article names nobody."""
 
     speaker = words(allow_none=True)
     polarity = one_of(Polarity)
@@ -54,7 +54,7 @@ class Claims(ma.Schema):
 
 
 class NewClaim(Asked):
-    """Words of an article that are a claim. ``start`` tells which of several equal places is meant."""
+    """Words of an article to make a claim. ``start`` is the offset, if the words occur more than once."""
 
     article_id = number(required=True)
     quote = words(least=1, required=True)
@@ -91,7 +91,7 @@ class NewVerdict(Asked):
 
 
 class Reading(Asked):
-    """What the second reader says; returning needs a note."""
+    """The second reader's decision; returning needs a note."""
 
     outcome = one_of(Outcome, required=True)
     note = words(MAX_TEXT)

@@ -20,7 +20,7 @@ class Whole(ma.fields.Integer):
 
 
 WITHOUT_NUL = "^[^\\u0000]*$"
-"""What the description of the API says of every text; halves of surrogate pairs cannot be said in a pattern that every client reads."""
+"""The pattern that the API's description gives for every text. Halves of surrogate pairs cannot be excluded in a pattern that every client reads."""
 
 
 class Text(ma.fields.String):
@@ -34,7 +34,7 @@ class Text(ma.fields.String):
 
 
 def words(most: int = MAX_LINE, *, least: int = 0, **known: Any) -> ma.fields.String:
-    """Text as it comes in; ``most`` and ``least`` are characters."""
+    """Incoming text; ``most`` and ``least`` are in characters."""
     return Text(validate=Length(least, most), metadata={"pattern": WITHOUT_NUL}, **known)
 
 
@@ -44,7 +44,7 @@ def number(**known: Any) -> ma.fields.Integer:
 
 
 class Asked(ma.Schema):
-    """A body: what is not named here is refused, so that a slip of the pen shows."""
+    """A request body. Fields that are not named here are refused, so that a typing error is noticed."""
 
     class Meta:
         unknown = ma.RAISE

@@ -1,4 +1,4 @@
-"""Claims: listed, read, worded, moved."""
+"""Claims: list, read, word, move."""
 
 from typing import Any
 
@@ -49,7 +49,7 @@ def index(query: dict[str, Any]) -> Any:
 @paths.arguments(bodies.NewClaim)
 @paths.response(201, ClaimShape)
 def add(body: dict[str, Any]) -> Any:
-    """Make words of an article a claim of their own."""
+    """Make words of an article a claim."""
     number = review.add_claim_from_quote(
         get_db(), body["article_id"], body["quote"], by=person(), at=now(), start=body.get("start"), wording=body.get("wording")
     )

@@ -27,7 +27,7 @@ def index(claim_id: int) -> Any:
 @paths.arguments(source_bodies.NewEvidence)
 @paths.response(201, EvidenceShape)
 def add(body: dict[str, Any], claim_id: int) -> Any:
-    """Say that a source supports or contradicts a claim, or gives context; the same twice adds nothing."""
+    """Link a source to a claim with a stance; the same link twice adds nothing."""
     link = evidence.link_source(
         get_db(),
         claim_id,
@@ -75,7 +75,7 @@ def change(body: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
 @paths.arguments(source_bodies.Why, location="query")
 @paths.response(204)
 def withdraw(query: dict[str, Any], claim_id: int, evidence_id: int) -> Any:
-    """Take a link out of every count; it stays in the history with the note."""
+    """Withdraw a link from every count; it stays in the history with the note."""
     version = version_read(_link(claim_id, evidence_id))
     evidence.unlink_source(get_db(), evidence_id, query["note"], by=person(), at=now(), seen_version=version)
 

@@ -1,4 +1,4 @@
-"""Asking without storing: what is like this text, is it checkable, where do these words stand."""
+"""Lookups that store nothing: what is like this text, is it checkable, where are these words."""
 
 from typing import Any
 

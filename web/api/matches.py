@@ -1,4 +1,4 @@
-"""Pairs of claims that may be one: the same rules as on the page."""
+"""Pairs of claims that may be the same, with the same rules as on the page."""
 
 from typing import Any
 
@@ -42,8 +42,8 @@ def show(match_id: int) -> Any:
 @paths.arguments(match_bodies.Decision)
 @paths.response(200, PairShape)
 def decide(body: dict[str, Any], match_id: int) -> Any:
-    """Say that the two are the same, or different and why; or take that back. To confirm a pair, read it first: If-Match takes the ETag
-    of this path, which changes with either text and with what is told of them, and `*` is refused. One told to differ needs a note."""
+    """Decide that the two are the same, or different and why; or undo that. To confirm a pair, read it first: If-Match takes the ETag
+    of this path, which changes with either text and with the comparison; `*` is refused. A pair that differs needs a note."""
     reasons = [Reason(reason) for reason in dict.fromkeys([*body.get("reasons", []), *([body["reason"]] if "reason" in body else [])])]
     status = Status(body["status"])
     version = version_read(_pair(match_id), must_be_read=status is Status.CONFIRMED)

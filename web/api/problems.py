@@ -30,7 +30,7 @@ class Problem(ma.Schema):
 
 
 def answer(status: int, message: str, error: Exception | None) -> Response:
-    """One error. An edit that came too late is 412 here: the ETag that was sent is the form's version."""
+    """One error. A stale edit is 412 here: the ETag that was sent is the version that was read."""
     if isinstance(error, StaleEdit):
         status = 412
     title = HTTP_STATUS_CODES.get(status, "Error")

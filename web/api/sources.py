@@ -1,4 +1,4 @@
-"""Sources: listed, added, withdrawn, and which copies which."""
+"""Sources: list, add, withdraw, and which copies which."""
 
 from typing import Any
 
@@ -68,7 +68,7 @@ def change(body: dict[str, Any], source_id: int) -> Any:
         corrections.correct_source(get_db(), source_id, body, by=by, at=now(), seen_version=version)
     else:
         corrections.undo_source_correction(get_db(), source_id, by=by, at=now(), seen_version=version)
-    # Whoever made it confidential may be of a role that does not read it any more.
+    # Whoever made it confidential may have a role that can no longer read it.
     (now_so,) = stored_sources.get_sources(get_db(), [source_id])
     return tagged(SourceShape.of(now_so))
 
@@ -77,7 +77,7 @@ def change(body: dict[str, Any], source_id: int) -> Any:
 @paths.arguments(source_bodies.Why, location="query")
 @paths.response(204)
 def withdraw(query: dict[str, Any], source_id: int) -> Any:
-    """Take a source, and all that rests on it, out of every count; it stays in the history with the note."""
+    """Withdraw a source and all that rests on it; it stays in the history with the note."""
     version = version_read(_source(source_id))
     evidence.withdraw_source(get_db(), source_id, query["note"], by=person(), at=now(), seen_version=version)
 

@@ -1,4 +1,4 @@
-"""Verdicts: submitted, and read by a second person."""
+"""Verdicts: submit, and approve or return."""
 
 from typing import Any
 
@@ -26,7 +26,7 @@ def index(claim_id: int) -> Any:
 @paths.arguments(bodies.NewVerdict)
 @paths.response(201, VerdictShape)
 def submit(body: dict[str, Any], claim_id: int) -> Any:
-    """Hand a verdict to the second reader; an open claim is taken on the way."""
+    """Submit a verdict to the second reader; an open claim is taken first."""
     number = verdicts.submit(
         get_db(), claim_id, body["rating"], body["explanation"], by=person(), at=now(), evidence_ids=body.get("evidence_ids")
     )
@@ -50,7 +50,7 @@ def read(body: dict[str, Any], claim_id: int, verdict_id: int) -> Any:
     claim = claims.root_of(get_db(), claim_id)
     if before["outcome"] is not None:
         raise Refused(f"verdict {verdict_id} was read before: submit another one.")
-    # The claim's version holds the two together: whatever moves it makes this edit stale.
+    # Any move of the claim makes this edit stale, because the claim's version is compared.
     if body["outcome"] == "approved":
         verdicts.approve(get_db(), claim.id, by=person(), at=now(), note=body.get("note"), seen_version=claim.version)
     else:

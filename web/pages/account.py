@@ -13,7 +13,7 @@ from web.show import qr
 pages = Blueprint("account", __name__)
 
 _NEW_CODES = "new_recovery_codes"
-"""Where the cookie has recovery codes until their page is shown, once."""
+"""The cookie's key for recovery codes, which are shown once."""
 
 
 @pages.get("/sign-ins")
@@ -24,7 +24,7 @@ def sign_ins() -> ResponseReturnValue:
 
 @pages.post("/sign-ins/end")
 def sign_out_elsewhere() -> ResponseReturnValue:
-    """End this person's other sessions. This browser gets a new one, so a stolen copy of its cookie ends, too."""
+    """End this person's other sessions. This browser gets a new session, so a stolen copy of its cookie stops working too."""
     sessions.sign_out_everywhere(get_db(), person(), at=now())
     if access.vouched() is None:
         access.begin(sessions.start_session(get_db(), person(), at=now(), browser=access.browser()))
@@ -47,7 +47,7 @@ def begin_second_step() -> ResponseReturnValue:
 
 @pages.post("/second-factor/confirm")
 def confirm_second_step() -> ResponseReturnValue:
-    """Turn two-step sign-in on, with a code of the app."""
+    """Turn two-step sign-in on, with a code from the app."""
     try:
         codes = second_factor.confirm(get_db(), person(), forms.text("code"), address=request.remote_addr or "", at=now())
     except (Refused, NotAllowed) as error:

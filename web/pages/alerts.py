@@ -1,4 +1,4 @@
-"""Alerts: new articles that may repeat a rated claim. The list, what people say of each, and a feed of them."""
+"""Alerts: new articles that may repeat a rated claim. The list, people's decisions on each alert, and a feed."""
 
 from datetime import datetime
 
@@ -24,7 +24,7 @@ PAGE = 50
 
 @pages.get("/alerts")
 def index() -> ResponseReturnValue:
-    """The alerts of a view; those of claims rated false first."""
+    """The alerts of a view; alerts about claims rated false come first."""
     view, only_false = request.args.get("view", "new"), request.args.get("false") == "1"
     if view not in alerts.VIEWS:
         raise BadRequest("view is none of ours")
@@ -47,7 +47,7 @@ def index() -> ResponseReturnValue:
 
 @pages.post("/alerts/seen")
 def see() -> ResponseReturnValue:
-    """Say that the chosen alerts were seen."""
+    """Mark the chosen alerts as seen."""
     chosen = forms.versions("chosen")
     if not chosen:
         raise BadRequest("no alert was chosen")
@@ -57,7 +57,7 @@ def see() -> ResponseReturnValue:
 
 @pages.post("/alerts/<int:alert_id>/dismiss")
 def dismiss(alert_id: int) -> ResponseReturnValue:
-    """Say that an alert is none, and why."""
+    """Dismiss an alert, with a reason."""
     on_conflict("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
     alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
@@ -65,7 +65,7 @@ def dismiss(alert_id: int) -> ResponseReturnValue:
 
 @pages.post("/alerts/<int:alert_id>/undo")
 def undo(alert_id: int) -> ResponseReturnValue:
-    """Make an alert new again."""
+    """Reopen an alert."""
     on_conflict("Make this alert new again", lambda: _now(alert_id))
     alerts.undo(get_db(), alert_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
@@ -73,7 +73,7 @@ def undo(alert_id: int) -> ResponseReturnValue:
 
 @pages.post("/alerts/address")
 def make_address() -> ResponseReturnValue:
-    """A new secret address of the alert feed, shown once; the one before ends."""
+    """Make a new secret address for the alert feed and show it once; the old address stops working."""
     secret = alerts.make_address(get_db(), person(), at=now())
     flash(
         f"Your alert feed address, shown only once. Anyone who has it can read the alerts: {url_for('alerts.feed', secret=secret, _external=True)}"
@@ -83,7 +83,7 @@ def make_address() -> ResponseReturnValue:
 
 @pages.post("/alerts/address/end")
 def end_address() -> ResponseReturnValue:
-    """End one's own address of the alert feed."""
+    """End the signed-in person's address of the alert feed."""
     alerts.end_address(get_db(), person(), at=now())
     flash("Alert feed address removed.")
     return redirect(url_for("alerts.index"), 303)
@@ -110,12 +110,12 @@ def feed(secret: str) -> ResponseReturnValue:
 
 @pages.app_context_processor
 def tell_templates() -> dict[str, object]:
-    """What the bar on top of every page says."""
+    """The words of the bar at the top of every page."""
     return {"open_alerts": open_alerts}
 
 
 def open_alerts() -> int:
-    """How many alerts ask for attention; none on a page that says that the store cannot be read."""
+    """How many alerts are open; none on a page that says that the store cannot be read."""
     try:
         return stored_alerts.count_open(get_db())
     except StoreFailed:

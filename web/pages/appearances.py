@@ -1,4 +1,4 @@
-"""Where a claim stands in an article: who says it there, and what the article does with it."""
+"""A claim's appearance in an article: who says it there, and whether the article asserts it."""
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,7 @@ pages = Blueprint("places", __name__)
 
 @pages.post("/appearances/<int:number>/speaker")
 def name_speaker(number: int) -> ResponseReturnValue:
-    """Say who says it; taken back, nobody is named and the question is asked again."""
+    """Name the speaker. Undoing it removes the name and asks the question again."""
     appearance = stored_appearances.get_appearance(get_db(), number)
     speaker, was = forms.text("speaker") or None, forms.text("was") or None
     appearances.name_speaker(get_db(), number, speaker, by=person(), at=now(), speaker_read=was)
@@ -28,7 +28,7 @@ def name_speaker(number: int) -> ResponseReturnValue:
 
 @pages.post("/appearances/<int:number>/nobody")
 def name_nobody(number: int) -> ResponseReturnValue:
-    """Answer the question: none of those whom the article may mean."""
+    """Answer that none of the possible speakers said it."""
     appearance = stored_appearances.get_appearance(get_db(), number)
     candidates = forms.text("candidates")
     appearances.name_nobody(get_db(), number, by=person(), at=now(), read_before=Said(None, candidates=tuple(candidates.splitlines())))
@@ -39,7 +39,7 @@ def name_nobody(number: int) -> ResponseReturnValue:
 
 @pages.post("/appearances/<int:number>/candidates")
 def ask_again(number: int) -> ResponseReturnValue:
-    """Take that back: ask again which of them says it."""
+    """Undo that answer, so that the desk asks again."""
     appearance = stored_appearances.get_appearance(get_db(), number)
     appearances.ask_again(get_db(), number, forms.text("candidates").splitlines(), by=person(), at=now())
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
@@ -47,7 +47,7 @@ def ask_again(number: int) -> ResponseReturnValue:
 
 @pages.post("/appearances/<int:number>/polarity")
 def set_polarity(number: int) -> ResponseReturnValue:
-    """Say whether the article asserts it, reports it as false or leaves it in doubt."""
+    """Set whether the article asserts the claim, reports it as false or leaves it in doubt."""
     appearance = stored_appearances.get_appearance(get_db(), number)
     polarity, was = forms.choice("polarity", Polarity), forms.choice("was", Polarity)
     appearances.set_polarity(get_db(), number, polarity, by=person(), at=now(), polarity_read=was)

@@ -38,7 +38,7 @@ TABS = ("seen", "evidence", "verdict")
 
 
 MARKED = {Mark.CLAIM: "marked as claims", Mark.NOT_CLAIM: "marked as not a claim", Mark.UNMARKED: "unmarked again"}
-"""What was done to several lines, in words."""
+"""What a bulk action on lines did, in words."""
 
 
 @pages.get("/articles/<int:article_id>")
@@ -116,7 +116,7 @@ def _choosing(desk: ArticleDesk, rows: list[Row], row: Row, picked: set[int], er
 
 @pages.post("/sentences/<int:sentence_id>/mark")
 def mark(sentence_id: int) -> ResponseReturnValue:
-    """Say what a sentence is."""
+    """Mark a sentence."""
     chosen_mark = forms.choice("mark", Mark)
     sentence = articles.get_sentence(get_db(), sentence_id)
     mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
@@ -128,7 +128,7 @@ def mark(sentence_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/marks")
 def mark_several(article_id: int) -> ResponseReturnValue:
-    """Mark the chosen sentences, all or none. What cannot be done shows the choice again, with the reason."""
+    """Mark the chosen sentences, all or none. If that is refused, the page shows the choice again, with the reason."""
     people.require_permission(person(), "mark_sentence")
     chosen_mark, chosen = forms.choice("mark", Mark), dict(forms.versions("chosen"))
     desk = overview.article_desk(get_db(), article_id, at=now())
@@ -154,7 +154,7 @@ def mark_several(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/due")
 def set_due(article_id: int) -> ResponseReturnValue:
-    """Set the article's deadline, which is its claims' own until they have another."""
+    """Set the article's deadline, the default for its claims."""
     due_at = forms.moment("due", zone())
     on_conflict("Set this deadline", lambda: article_now(article_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(articles.get_article(get_db(), article_id).due_at)
@@ -166,7 +166,7 @@ def set_due(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/claims")
 def add_claim(article_id: int) -> ResponseReturnValue:
-    """Make some words of the article a claim of their own."""
+    """Make selected words of the article a claim."""
     start, wording = forms.optional_number("start"), forms.text("wording") or None
     number = review.add_claim_from_quote(get_db(), article_id, forms.text("quote"), by=person(), at=now(), start=start, wording=wording)
     return redirect(url_for("article_desk.show", article_id=article_id, claim=number), 303)
@@ -203,7 +203,7 @@ def history(article_id: int) -> ResponseReturnValue:
 def address(
     article_id: int, line: int, claim: int | None = None, tab: str | None = None, view: str | None = None, pick: str | None = None
 ) -> str:
-    """Where a line of an article is shown, scrolled to it without script."""
+    """The address of a line on the desk; its fragment scrolls there without JavaScript."""
     return url_for(
         "article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=f"line-{line}"
     )
@@ -235,7 +235,7 @@ def _selected(rows: list[Row], line: str) -> Row:
 
 
 def _picked(rows: list[Row], pick: str) -> set[int]:
-    """The sentences that are ticked to begin with: "unmarked", "unlikely" (unmarked and not proposed), or lines by number."""
+    """The sentences that are ticked at first: "unmarked", "unlikely" (unmarked and not proposed), or lines by number."""
     unmarked = [line for line in rows if line.sentence.mark is Mark.UNMARKED]
     if pick == "unmarked":
         return {line.sentence.id for line in unmarked}
@@ -251,7 +251,7 @@ def _marked_meanwhile(changed: list[Row]) -> str:
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:
-    """The place of each claim among the article's claims, from 1; one that is only proposed has none."""
+    """The position of each claim among the article's claims, from 1; a proposed claim has none."""
     numbers: dict[int, int] = {}
     for row in rows:
         for claim in row.claims if row.sentence.mark is Mark.CLAIM else ():
@@ -261,7 +261,7 @@ def _numbered(rows: list[Row]) -> dict[int, int]:
 
 
 def _onward(rows: list[Row], row: Row, view: str | None) -> str | None:
-    """Where marking an unmarked line moves on to: the next line that nobody has marked; None when there is none."""
+    """The next unmarked line, where marking moves on to; None if there is none."""
     following = next_to_do(rows, row)
     moves = row.sentence.mark is Mark.UNMARKED and following is not row and following.sentence.mark is Mark.UNMARKED
     return address(row.sentence.article_id, following.number, view=view) if moves else None

@@ -31,7 +31,7 @@ _LONGEST_NUMBER = 12  # digits of an article's number
 
 @pages.get("/articles")
 def index() -> ResponseReturnValue:
-    """The articles that the address asks for, last added first."""
+    """The articles that match the address's filters, last added first."""
     view = listing("articles.index", listings.ARTICLE_FIELDS)
     here = now().astimezone(zone())
     with refuse_bad_address():
@@ -65,7 +65,7 @@ def add() -> ResponseReturnValue:
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
         if field == "url":
-            # Left in its field, the address would become the address of whatever is pasted next.
+            # If it stayed in its field, the address would become the address of the next pasted text.
             typed["unread"], typed["url"] = typed["url"] or typed["unread"], ""
         page = render_template("articles/new.html", typed=typed, error=str(error), field=field, versions=_versions(typed))
         return page, error.http_status
@@ -85,7 +85,7 @@ def add() -> ResponseReturnValue:
 
 
 def _brought(added: Added) -> list[str]:
-    """What the file brought besides its text, in words."""
+    """What else the file contained, in words."""
     taken = added.beside
     named = [count(taken.sources, "source")] * bool(taken.sources) + [count(taken.questions, "open question")] * bool(taken.questions)
     is_one = taken.sources + taken.questions == 1
@@ -111,7 +111,7 @@ def _versions(typed: dict[str, str]) -> list[Article]:
 
 
 def fetched_page(url: str) -> Page:
-    """The page at an address. An error names the field, so that the form can offer pasting the text instead."""
+    """Fetch the page at an address. An error names the field, so that the form can offer to paste the text instead."""
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:

@@ -48,7 +48,7 @@ def accept(number: int) -> ResponseReturnValue:
 
 @pages.post("/proposed-sources/<int:number>/drop")
 def drop(number: int) -> ResponseReturnValue:
-    """Say that a source that the article's file names is none."""
+    """Drop a source that the article's file names."""
     source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
     on_conflict("Drop this source", lambda: _source_now(number, page))
@@ -59,7 +59,7 @@ def drop(number: int) -> ResponseReturnValue:
 
 @pages.post("/proposed-sources/<int:number>/again")
 def propose_again(number: int) -> ResponseReturnValue:
-    """Take a decision back: the source waits for one again."""
+    """Undo a decision: the source waits again."""
     source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
     on_conflict("Take this decision back", lambda: _source_now(number, page))
@@ -69,7 +69,7 @@ def propose_again(number: int) -> ResponseReturnValue:
 
 @pages.post("/questions/<int:number>/settle")
 def settle(number: int) -> ResponseReturnValue:
-    """Say that a question in the article's file is answered."""
+    """Settle a question in the article's file."""
     note = line_notes.get_line_note(get_db(), number)
     page = _line_page(note.article_id, note.remark.start)
     on_conflict("Settle this question", lambda: Now(line_notes.get_line_note(get_db(), number).version, page))

@@ -1,4 +1,4 @@
-"""What can be done with the chosen claims of the queue: all or none, and each can be undone."""
+"""Bulk actions on the chosen claims of the queue: all or none, each with an undo."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ Chosen = list[tuple[int, int | None]]
 
 @pages.post("/claims/assign")
 def assign() -> ResponseReturnValue:
-    """Give the chosen claims to somebody."""
+    """Assign the chosen claims to somebody."""
     number = forms.optional_number("to")
     to = stored_people.get_person(get_db(), number) if number else None
     return _do(
@@ -67,13 +67,13 @@ def take() -> ResponseReturnValue:
 
 @pages.post("/claims/drop")
 def drop() -> ResponseReturnValue:
-    """Leave the chosen claims unchecked, with the reason."""
+    """Drop the chosen claims, with a reason."""
     return _do(lambda chosen: bulk_work.drop_all(get_db(), chosen, forms.text("note"), by=person(), at=now()), "dropped")
 
 
 @pages.post("/claims/undo")
 def take_back() -> ResponseReturnValue:
-    """Take back what was done to the chosen claims."""
+    """Undo a bulk action."""
     done = Done(0, forms.number("first"), forms.number("last"))
     if done.last - done.first > 10 * queue.PAGE:
         raise BadRequest("that is more than one action does")
@@ -100,7 +100,7 @@ def _do(action: Callable[[Chosen], Done], outcome: str) -> ResponseReturnValue:
 
 
 def _again(error: ClaimsError) -> ResponseReturnValue:
-    """The queue as it is now, with what went wrong above it; nothing was changed."""
+    """The queue as it is now, with the error above it; nothing was changed."""
     message = str(error)
     if isinstance(error, StaleEdit):
         last_event = histories.of_claim(get_db(), error.number)[-1]

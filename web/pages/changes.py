@@ -1,4 +1,4 @@
-"""What changed in a new version of an article: the page an editor reads first, and what is said of its lines there."""
+"""What changed in a new version of an article: the page an editor reads first, and the decisions on its lines."""
 
 from dataclasses import dataclass
 
@@ -34,12 +34,12 @@ FACTS = {
     "speaker": "who is meant or says it",
     "words": "words that may change the meaning",
 }
-"""The kinds of facts, as the page names what changed."""
+"""The page's names for the kinds of changed facts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A line of the page: what it was and is, word by word, and where it stands in the desk."""
+    """A line of the page: its old and new words, and its address on the desk."""
 
     line: ChangedLine
     pair: Pair | None
@@ -49,7 +49,7 @@ class Shown:
 
 @pages.get("/articles/<int:article_id>/changes")
 def show(article_id: int) -> ResponseReturnValue:
-    """What changed since the version before: first what must be checked again, then what is to be confirmed, new and gone."""
+    """What changed since the version before: first the lines to check again, then those to confirm, new ones and removed ones."""
     changed = what_changed(get_db(), article_id)
     if changed is None:
         articles.get_article(get_db(), article_id)
@@ -67,7 +67,7 @@ def _shown(article_id: int, line: ChangedLine) -> Shown:
 
 @pages.post("/articles/<int:article_id>/wording")
 def confirm_wording(article_id: int) -> ResponseReturnValue:
-    """Say of the chosen lines that they are only worded otherwise."""
+    """Confirm that the chosen lines are only reworded."""
     chosen = forms.versions("chosen")
     confirmed = changes.confirm_wording(get_db(), article_id, chosen, by=person(), at=now())
     numbers = {sentence_id for sentence_id, _ in chosen}
@@ -80,7 +80,7 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/sentences/<int:sentence_id>/same-claim")
 def take_along(sentence_id: int) -> ResponseReturnValue:
-    """Say that a changed line still makes the claims of its old line."""
+    """Decide that a changed line still makes the claims of its old line."""
     sentence = articles.get_sentence(get_db(), sentence_id)
     on_conflict(f"Keep the claims on line {sentence.position}", lambda: sentence_now(sentence_id))
     changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
@@ -94,7 +94,7 @@ def take_along(sentence_id: int) -> ResponseReturnValue:
 
 @pages.post("/sentences/<int:sentence_id>/reopen")
 def reopen_line(sentence_id: int) -> ResponseReturnValue:
-    """Say that a line told as reworded did change."""
+    """Decide that a line that was called reworded did change."""
     sentence = articles.get_sentence(get_db(), sentence_id)
     on_conflict(f"Reopen line {sentence.position}", lambda: sentence_now(sentence_id))
     changes.reopen_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
@@ -105,7 +105,7 @@ def reopen_line(sentence_id: int) -> ResponseReturnValue:
 
 @pages.post("/sentences/<int:sentence_id>/reworded")
 def close_line(sentence_id: int) -> ResponseReturnValue:
-    """Take that back: the line is only reworded."""
+    """Undo that: the line is only reworded."""
     sentence = articles.get_sentence(get_db(), sentence_id)
     on_conflict(f"Keep line {sentence.position} as reworded", lambda: sentence_now(sentence_id))
     changes.close_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
@@ -114,7 +114,7 @@ def close_line(sentence_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/replaces")
 def make_version(article_id: int) -> ResponseReturnValue:
-    """Make an article that is stored already the new version of another."""
+    """Make a stored article the new version of another."""
     from claims.desk.articles import linking  # loads what compares texts
 
     replaces = forms.number("replaces")
@@ -127,7 +127,7 @@ def make_version(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/replaces/undo")
 def undo_version(article_id: int) -> ResponseReturnValue:
-    """Let an article that was made a new version stand alone again."""
+    """Undo that: the article is no version of another any more."""
     from claims.desk.articles import linking  # loads what compares texts
 
     on_conflict("Undo the new version", lambda: article_now(article_id))

@@ -1,4 +1,4 @@
-"""Working on a claim: taking it, rating it, the second reader, publishing, and every way back."""
+"""Working on a claim: take, rate, review, publish, and undo each."""
 
 from dataclasses import replace
 
@@ -24,7 +24,7 @@ pages = Blueprint("claim_work", __name__)
 
 @pages.post("/claims/<int:claim_id>/take")
 def take(claim_id: int) -> ResponseReturnValue:
-    """Start checking it."""
+    """Take an open claim, to check it."""
     _move(claim_id, "Take this claim")
     verdicts.take(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -32,7 +32,7 @@ def take(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/release")
 def release(claim_id: int) -> ResponseReturnValue:
-    """Give it back to the queue."""
+    """Release a claim."""
     _move(claim_id, "Release this claim")
     verdicts.release(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -40,7 +40,7 @@ def release(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/assignee")
 def assign(claim_id: int) -> ResponseReturnValue:
-    """Give it to somebody, or to nobody."""
+    """Assign a claim to somebody, or to nobody."""
     number = forms.optional_number("to")
     to = stored_people.get_person(get_db(), number) if number else None
     mine = Mine("to", "Assigned to", to.name if to else "nobody", typed=False)
@@ -53,7 +53,7 @@ def assign(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/due")
 def set_due(claim_id: int) -> ResponseReturnValue:
-    """Set its deadline, or take it away."""
+    """Set or remove a claim's deadline."""
     due_at = forms.moment("due", zone())
     on_conflict("Set this deadline", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
     before = typed_time(claims.root_of(get_db(), claim_id).due_at)
@@ -64,11 +64,11 @@ def set_due(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/draft")
 def save_draft(claim_id: int) -> ResponseReturnValue:
-    """Keep the rating, the explanation and what it rests on as far as they are; then go on to another line, if the button says which."""
+    """Save the draft: rating, explanation and evidence as far as they are there. Then go to another line if the button names one."""
     rating, explanation, left_out = forms.text("rating"), forms.text("explanation"), _left_out()
     going_on = bool(forms.text("go"))
     draft = overview.claim_page(get_db(), claim_id).rating_start
-    # Whoever only passes by leaves no draft, and takes no claim.
+    # Somebody who typed nothing leaves no draft and takes no claim.
     if not going_on or (rating, explanation.strip(), left_out) != (draft.rating, draft.explanation, draft.left_out):
         on_conflict("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
         draft_version = forms.number("draft_seen")
@@ -80,11 +80,11 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/submit")
 def submit(claim_id: int) -> ResponseReturnValue:
-    """Hand the verdict to the second reader."""
+    """Submit the verdict to the second reader."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
     on_conflict("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
     draft_seen = forms.optional_number("draft_seen")
-    # The boxes were there to untick: then none ticked means that it rests on none.
+    # The form had boxes to untick, so none ticked means that the verdict rests on no evidence.
     picked = forms.numbers("evidence") if "offered" in request.form else None
     verdicts.submit(
         get_db(),
@@ -102,7 +102,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/return")
 def return_verdict(claim_id: int) -> ResponseReturnValue:
-    """Send it back to who wrote it."""
+    """Return the verdict to its author."""
     note = _note(claim_id, "Return this verdict")
     verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -110,7 +110,7 @@ def return_verdict(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/approve")
 def approve(claim_id: int) -> ResponseReturnValue:
-    """Say as the second reader that it holds."""
+    """Approve the verdict as its second reader."""
     note = _note(claim_id, "Approve this verdict")
     verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     if forms.text("then") != "next":
@@ -125,7 +125,7 @@ def approve(claim_id: int) -> ResponseReturnValue:
 
 @pages.get("/claims/<int:claim_id>/publish")
 def look_over(claim_id: int) -> ResponseReturnValue:
-    """What visitors would see, beside what they see now, and the articles and tags to tick."""
+    """What visitors would see beside what they see now, with the articles and tags to tick."""
     claim = claims.root_of(get_db(), claim_id)
     if claim.id != claim_id:
         return redirect(url_for("claim_work.look_over", claim_id=claim.id, back=request.args.get("back")), 302)
@@ -139,10 +139,10 @@ def look_over(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/publish")
 def publish(claim_id: int) -> ResponseReturnValue:
-    """Make it public, or show it anew, with the articles and tags that are ticked."""
+    """Publish the claim, or publish it again, with the ticked articles and tags."""
     _move(claim_id, "Publish this claim")
     inside = app_state().settings.allowed_hosts
-    # The boxes were there to tick: then none ticked means that none is shown.
+    # The form had boxes to tick, so none ticked means that none is shown.
     ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
     verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
     forms.tell_next_page("Published.", url_for("claims.public", claim_id=claim_id), "See the public page")
@@ -151,7 +151,7 @@ def publish(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/withdraw")
 def withdraw(claim_id: int) -> ResponseReturnValue:
-    """Take it off the public pages."""
+    """Withdraw the claim from the public pages."""
     note = _note(claim_id, "Withdraw this claim")
     verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -159,7 +159,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/reopen")
 def reopen(claim_id: int) -> ResponseReturnValue:
-    """Check it again."""
+    """Reopen the claim for checking."""
     note = _note(claim_id, "Check this claim again")
     verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -167,7 +167,7 @@ def reopen(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/drop")
 def drop(claim_id: int) -> ResponseReturnValue:
-    """Leave it unchecked."""
+    """Drop the claim."""
     note = _note(claim_id, "Drop this claim")
     verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     return _back(claim_id)
@@ -175,7 +175,7 @@ def drop(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/restore")
 def restore(claim_id: int) -> ResponseReturnValue:
-    """Take a dropped claim up again."""
+    """Restore a dropped claim."""
     _move(claim_id, "Restore this claim")
     verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
@@ -186,7 +186,7 @@ def _move(claim_id: int, action: str, *typed: Mine) -> None:
 
 
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
-    """Offer to do the same again with what was there before."""
+    """Offer an undo, which posts the same form with the old values."""
     fields = {**before, "seen": claims.root_of(get_db(), claim_id).version, "back": forms.text("back")}
     undo.offer_undo(words, url_for(f"claim_work.{name}", claim_id=claim_id), fields, history=url_for("claims.history", claim_id=claim_id))
 

@@ -117,7 +117,7 @@ def _public(shown: Publication) -> str:
         shown=shown,
         page=shown.page,
         newsroom=newsroom(),
-        # Search engines read what visitors get; who is signed in only looks.
+        # Only what visitors get carries markup for search engines.
         markup=published.markup_of(shown, newsroom()) if access.visitor() is None else None,
         points=points,
         picture=timeline.draw(points),
@@ -126,7 +126,7 @@ def _public(shown: Publication) -> str:
 
 @pages.route("/claims/<int:claim_id>/edit", methods=["GET", "POST"])
 def edit(claim_id: int) -> ResponseReturnValue:
-    """Word the claim better, and say who makes it."""
+    """Edit the claim's wording and claimant."""
     people.require_permission(person(), "edit_claim")
     page = overview.claim_page(get_db(), claim_id)
     back = access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id)
@@ -158,7 +158,7 @@ def edit(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/split")
 def split(claim_id: int) -> ResponseReturnValue:
-    """Let a joined claim speak for itself again."""
+    """Split a joined claim off again."""
     overview.claim_page(get_db(), claim_id)
     pair, note = review.split(get_db(), claim_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=claim_id)
@@ -176,7 +176,7 @@ def history(claim_id: int) -> ResponseReturnValue:
 
 
 def in_time_order(page: ClaimPage) -> list[Appearance]:
-    """Where the claim and all joined to it were said, by the day of the article, or by when it was added where it has none."""
+    """Where the claim and all claims joined to it were said, by the article's day, or the day it was added if it has none."""
 
     def said_at(appearance: Appearance) -> tuple[str, int, int]:
         article = page.articles[appearance.article_id]
@@ -186,7 +186,7 @@ def in_time_order(page: ClaimPage) -> list[Appearance]:
 
 
 def claim_now(claim_id: int) -> Now:
-    """A claim as it is now, for a form that came too late."""
+    """The claim as it is now, for a form that was sent too late."""
     page = overview.claim_page(get_db(), claim_id)
     claim, events = page.case.claim, histories.of_claim(get_db(), claim_id, zone=zone())
     last = events[-1] if events else None

@@ -1,4 +1,4 @@
-"""Linking sources to a claim: find or add the source, pick the passage, say what it does to the claim."""
+"""Linking sources to a claim: find or add the source, pick the passage, choose its stance."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -30,12 +30,12 @@ OFFERED = 8
 """Stored sources that a search offers."""
 
 AT_ONCE = 3
-"""Sources of these that come with their best passage, to be linked with one key."""
+"""How many of these sources come with their best passage, to be linked with one key."""
 
 
 @pages.get("/claims/<int:claim_id>/evidence/new")
 def new(claim_id: int) -> ResponseReturnValue:
-    """Choose a stored source that fits what was typed, or describe another one; then, with a source chosen, its passages."""
+    """Choose a stored source that matches what was typed, or add another; then show the passages of the chosen source."""
     people.require_permission(person(), "link_source")
     typed_words = request.args.get("q", "").strip()
     is_link = typed_words.startswith(("http://", "https://"))
@@ -65,17 +65,17 @@ def add(claim_id: int) -> ResponseReturnValue:
 
 @pages.post("/claims/<int:claim_id>/passages/accept")
 def accept(claim_id: int) -> ResponseReturnValue:
-    """Link a passage that was found, with its quote, its place and the chosen stance."""
+    """Link a suggested passage, with its quote, its place and the chosen stance."""
     linked = found_passages.accept_passage(get_db(), claim_id, forms.text("passage"), forms.choice("stance", Stance), by=person(), at=now())
     page = _page_of(claim_id)
-    # Taking a link away wants a reason: the button that takes it back leads there.
+    # Removing a link needs a reason, so the undo button leads to that form.
     forms.tell_next_page(f"“{linked.source.title}” linked: {STANCES[linked.stance].lower()}.", page, "Show it")
     return forms.go_back(page)
 
 
 @pages.post("/claims/<int:claim_id>/passages/refuse")
 def refuse(claim_id: int) -> ResponseReturnValue:
-    """Say that a passage that was found does not help: it is not offered for this claim again."""
+    """Refuse a suggested passage: it is not offered for this claim again."""
     refusal = found_passages.refuse_passage(get_db(), claim_id, forms.text("passage"), by=person(), at=now())
     page = access.safe_path(request.form.get("back")) or _page_of(claim_id)
     undo.offer_undo("Passage dismissed for this claim.", url_for("evidence.offer_again", number=refusal), {"back": page})
@@ -90,7 +90,7 @@ def offer_again(number: int) -> ResponseReturnValue:
 
 
 def passages_for(claim_id: int) -> FoundPassages:
-    """What was found for a claim in all that is stored, for the pages that show it."""
+    """The passages found for a claim in everything stored, for the pages that show them."""
     return found_passages.find_passages(get_db(), claim_id, app_state().library, app_state().matcher)
 
 
@@ -100,7 +100,7 @@ def _page_of(claim_id: int) -> str:
 
 @pages.post("/evidence/<int:evidence_id>/withdraw")
 def withdraw(evidence_id: int) -> ResponseReturnValue:
-    """Take a link out of every count."""
+    """Withdraw a link, so that it counts nowhere."""
     note = forms.text("note")
     link = stored_evidence.get_evidence(get_db(), evidence_id)
     on_conflict("Unlink this source", lambda: _now(evidence_id), [Mine("note", "Note", note)])
@@ -141,7 +141,7 @@ def _link(claim_id: int, source: Source, typed: dict[str, str]) -> None:
 
 
 def _quoted(source: Source, typed: dict[str, str]) -> tuple[str | None, int | None]:
-    """The passage that was picked, written "start-end" in the source's text; else the words that were typed, unless none are wanted."""
+    """The picked passage, given as "start-end" in the source's text; else the typed words, if any are needed."""
     picked = typed["passage"]
     if picked in ("", "own"):
         return typed["quote"], None
@@ -170,7 +170,7 @@ def _page(
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
         typed=typed,
         error=str(error) if error else None,
-        # Only fields that the page shows: an error at another would not be seen.
+        # Only fields that the page shows; nobody would see an error at another.
         field=forms.field_of(error, FIELDS if source else SOURCE_FIELDS) if error else None,
         back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id),
     )
@@ -178,7 +178,7 @@ def _page(
 
 
 def _best_passages(claim_id: int, offered: list[Source]) -> dict[int, Offered]:
-    """The best passage of each of the first sources, by source: to be linked at once."""
+    """The best passage of each of the first sources, by source, to link at once."""
     best = {source.id: source_passages.passages_in_source(get_db(), claim_id, source.id, limit=1) for source in offered[:AT_ONCE]}
     return {number: passages[0] for number, passages in best.items() if passages}
 

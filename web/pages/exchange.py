@@ -1,4 +1,4 @@
-"""Claims in and out on the desk: a file is looked at, its columns corrected, and taken in; and files to download."""
+"""Import and export on the desk: look at a file, correct its columns, import it; download files."""
 
 import base64
 import binascii
@@ -39,7 +39,7 @@ REPORTS = 10
 """Imports that the page lists."""
 
 LOOKED_AT = 5_000
-"""Rows of a large file that are looked at before it is imported: the whole of it would keep people waiting."""
+"""How many rows of a large file are read for the preview; reading all of them would keep people waiting."""
 
 REFRESH = 5
 """Seconds after which a page with work in progress is fetched again."""
@@ -47,7 +47,7 @@ REFRESH = 5
 
 @pages.get("/imports")
 def index() -> ResponseReturnValue:
-    """A form for a file to take in, files to download, and what is still being embedded."""
+    """A form for a file to import, files to download, and how far the embedding is."""
     answer = make_response(_page(None))
     if embedding().running:
         answer.headers["Refresh"] = str(REFRESH)
@@ -56,7 +56,7 @@ def index() -> ResponseReturnValue:
 
 @pages.post("/imports/look")
 def look() -> ResponseReturnValue:
-    """What the file would bring, and which column holds what, to be corrected; nothing is stored."""
+    """Preview what the file would bring, with its columns to correct; nothing is stored."""
     try:
         kept = _kept()
         encoding, sheet = _options()
@@ -82,7 +82,7 @@ def look() -> ResponseReturnValue:
         encoding=encoding,
         sheet=sheet,
         fields=imports.FIELDS,
-        # What the table of columns shows is not told again as options of the command line.
+        # The table of columns already shows what the warning says with command-line options.
         warnings=[warning for warning in made.warnings if "--map" not in warning.reason],
         most=SHOWN,
     )
@@ -90,7 +90,7 @@ def look() -> ResponseReturnValue:
 
 @pages.post("/imports")
 def store() -> ResponseReturnValue:
-    """Take the file in, as it was last looked at; safe to repeat. A large one is stored beside the requests."""
+    """Import the file as it was last previewed; safe to repeat. A large file is imported in the background."""
     try:
         kept = _kept()
         encoding, sheet = _options()
@@ -126,7 +126,7 @@ def store() -> ResponseReturnValue:
 
 @pages.get("/imports/<number>")
 def report(number: str) -> ResponseReturnValue:
-    """How far the import of a large file is, and at its end what was left out and why."""
+    """The progress of a large import; when it is done, the rows left out and why."""
     imported = importing().report(number)
     answer = make_response(render_template("imports/report.html", report=imported, most=SHOWN))
     if imported.is_running:
@@ -143,7 +143,7 @@ def cancel(number: str) -> ResponseReturnValue:
 
 @pages.post("/imports/<number>/resume")
 def resume(number: str) -> ResponseReturnValue:
-    """Go on with an import that stopped: what is stored already is left as it is."""
+    """Continue a stopped import; what is stored already stays."""
     stopped = importing().report(number)
     if stopped.can_continue:
         importing().start(stopped, by=person())
@@ -152,7 +152,7 @@ def resume(number: str) -> ResponseReturnValue:
 
 @pages.get("/exports/claims.<kind>")
 def export(kind: str) -> ResponseReturnValue:
-    """Every live claim as a table, or every published verdict as ClaimReview, to keep or to send on."""
+    """Download every live claim as a table, or every published verdict as ClaimReview."""
     if kind not in FILES:
         raise NotFound
     # Closed by send_file when the answer is sent. Kept in memory up to a megabyte, beyond it in a file without a name.
@@ -168,12 +168,12 @@ def export(kind: str) -> ResponseReturnValue:
 
 
 def pack(content: bytes) -> str:
-    """A file as a field of a form: between looking and taking in it lies in the browser, not with us."""
+    """A file as a form field: between preview and import it is kept in the browser, not on the server."""
     return base64.b64encode(zlib.compress(content)).decode()
 
 
 def _kept() -> ImportReport | None:
-    """The large file that was sent, or that was kept when it was looked at before; None for a smaller one. Raise what keeping it raises."""
+    """The large file that was sent, or that was kept at the preview; None for a smaller one. Raise what keeping it raises."""
     if number := request.form.get("kept"):
         return importing().report(number)
     file = request.files.get("file")
@@ -219,7 +219,7 @@ def _options() -> tuple[str | None, str | None]:
 
 
 def _mapping() -> dict[str, str]:
-    """What the table of columns says, when one was sent: the column of every field, empty for none. Raise Refused for two of one field."""
+    """The column chosen for every field, empty for none, if the form sent them. Raise Refused for two columns of one field."""
     columns, chosen = request.form.getlist("column"), request.form.getlist("holds")
     if not columns:
         return {}

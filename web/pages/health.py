@@ -8,5 +8,5 @@ pages = Blueprint("health", __name__)
 
 @pages.get("/healthz")
 def healthz() -> ResponseReturnValue:
-    """200 as long as this process answers."""
+    """Answer 200 as long as this process runs."""
     return {"ok": True}

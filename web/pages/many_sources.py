@@ -26,12 +26,12 @@ PATIENCE = 20.0
 """Seconds after which no further address is fetched: the page then offers to go on with the rest."""
 
 LOOKED_UP = 5
-"""The most new sources for which the claims that they may speak to are looked for at once."""
+"""For how many new sources the claims they may speak to are looked for at once."""
 
 
 @pages.route("/sources/many", methods=["GET", "POST"])
 def add() -> ResponseReturnValue:
-    """Add files and addresses, each on its own; what failed is shown with its reason, what time did not suffice for can be sent again."""
+    """Add files and addresses one by one; failures are shown with their reason, and what there was no time for can be sent again."""
     people.require_permission(person(), "add_source")
     typed = {name: request.form.get(name, "") for name in FIELDS}
     if request.method != "POST":
@@ -73,7 +73,7 @@ def _uploads() -> Iterator[tuple[str, bytes]]:
 
 
 def _look_up(results: Results) -> None:
-    """Note for the queue which claims the first few new sources may speak to; of the others it is found when a claim is opened."""
+    """Store for the queue which claims the first few new sources may speak to; for the others that is found when a claim is opened."""
     readable = [source for source in results.added if not source.hidden and len(source.text or "") <= LONGEST_AT_ONCE]
     for source in readable[:LOOKED_UP]:
         found_passages.claims_spoken_to(get_db(), source.id, app_state().library, app_state().matcher)

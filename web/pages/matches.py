@@ -22,7 +22,7 @@ FIELDS = ("note", "reasons")
 
 @pages.get("/matches")
 def index() -> ResponseReturnValue:
-    """The first pair that waits, or the news that none does."""
+    """The first pair that waits for a decision, or a page that says that none does."""
     waiting = matches.waiting(get_db(), limit=1)
     if waiting:
         return redirect(url_for("matches.show", match_id=waiting[0].id), 302)
@@ -31,13 +31,13 @@ def index() -> ResponseReturnValue:
 
 @pages.get("/matches/<int:match_id>")
 def show(match_id: int) -> ResponseReturnValue:
-    """Both texts, what differs, why they met, then the decision."""
+    """Both texts, what differs, why they were matched, then the decision."""
     return _page(match_id, note="", ticked=[], error=None)
 
 
 @pages.post("/matches/<int:match_id>")
 def decide(match_id: int) -> ResponseReturnValue:
-    """Same, different with a reason, or undo."""
+    """Decide: the same, different with a reason, or undo."""
     people.require_permission(person(), "decide_match")
     status, reasons, note = forms.choice("status", Status), forms.choices("reasons", Reason), forms.text("note")
     before = overview.pair_page(get_db(), match_id)

@@ -1,4 +1,4 @@
-"""What the newsroom decides for itself: everybody reads it, admins change it."""
+"""The newsroom's settings: everybody reads them, admins change them."""
 
 from zoneinfo import available_timezones
 
@@ -27,7 +27,7 @@ def show() -> ResponseReturnValue:
 
 @pages.post("/settings/numbers")
 def save() -> ResponseReturnValue:
-    """Choose the numbers, who approves their own verdicts, reads confidential sources and needs a second factor; all or none."""
+    """Set the rules' numbers, self-approval, who reads confidential sources and who needs a second factor; all or none."""
     typed = {name: forms.text(name).strip() for name in (*(knob.name for knob in newsroom.KNOBS), newsroom.TIME_ZONE)}
     try:
         newsroom.set_all(
@@ -48,7 +48,7 @@ def save() -> ResponseReturnValue:
 
 @pages.post("/settings/ratings")
 def add_rating() -> ResponseReturnValue:
-    """A new step at the end of the scale."""
+    """Add a rating at the end of the scale."""
     label = forms.text("label")
     try:
         newsroom.add_rating(get_db(), label, forms.choice("meaning", Meaning), by=person(), at=now())
@@ -59,21 +59,21 @@ def add_rating() -> ResponseReturnValue:
 
 @pages.post("/settings/ratings/<name>")
 def edit_rating(name: str) -> ResponseReturnValue:
-    """Other words for a step, another meaning for one that nothing uses."""
+    """Rename a rating, or change the meaning of one that nothing uses."""
     newsroom.edit_rating(get_db(), name, forms.text("label"), forms.choice("meaning", Meaning), by=person(), at=now())
     return _back()
 
 
 @pages.post("/settings/ratings/<name>/move")
 def move_rating(name: str) -> ResponseReturnValue:
-    """One place up or down."""
+    """Move a rating up or down."""
     newsroom.move_rating(get_db(), name, up=forms.text("way") == "up", by=person(), at=now())
     return _back()
 
 
 @pages.post("/settings/ratings/<name>/remove")
 def remove_rating(name: str) -> ResponseReturnValue:
-    """Off the scale, if nothing uses it."""
+    """Remove a rating that nothing uses."""
     newsroom.remove_rating(get_db(), name, by=person(), at=now())
     return _back()
 

@@ -19,7 +19,7 @@ FIELDS = ("name", "password")
 
 @pages.route("/people", methods=["GET", "POST"])
 def index() -> ResponseReturnValue:
-    """Everybody; and a form for somebody new."""
+    """Everybody, and a form to add somebody."""
     people.require_permission(person(), "manage_people")
     if request.method != "POST":
         return _page("", None)
@@ -35,14 +35,14 @@ def index() -> ResponseReturnValue:
 
 @pages.post("/people/<int:person_id>/role")
 def set_role(person_id: int) -> ResponseReturnValue:
-    """Give somebody another role."""
+    """Change somebody's role."""
     people.set_role(get_db(), stored_people.get_person(get_db(), person_id), forms.choice("role", Role), by=person(), at=now())
     return redirect(url_for("people.index"), 303)
 
 
 @pages.post("/people/<int:person_id>/disabled")
 def set_disabled(person_id: int) -> ResponseReturnValue:
-    """Shut somebody out, or let them in again."""
+    """Deactivate or reactivate somebody."""
     disabled = forms.text("disabled") == "yes"
     people.set_disabled(get_db(), stored_people.get_person(get_db(), person_id), disabled, by=person(), at=now())
     return redirect(url_for("people.index"), 303)
@@ -50,7 +50,7 @@ def set_disabled(person_id: int) -> ResponseReturnValue:
 
 @pages.post("/people/<int:person_id>/link")
 def make_link(person_id: int) -> ResponseReturnValue:
-    """A one-time sign-in link for somebody, shown once."""
+    """Make a one-time sign-in link for somebody and show it once."""
     people.require_permission(person(), "manage_people")
     _flash_link(person_id)
     return redirect(url_for("people.index"), 303)
@@ -58,7 +58,7 @@ def make_link(person_id: int) -> ResponseReturnValue:
 
 @pages.post("/people/<int:person_id>/second-factor/reset")
 def reset_second_factor(person_id: int) -> ResponseReturnValue:
-    """Take the second factor of somebody who lost it away."""
+    """Remove the second factor of somebody who lost it."""
     who = stored_people.get_person(get_db(), person_id)
     second_factor.reset(get_db(), who, by=person(), at=now())
     flash(f"{who.name} is signed out everywhere and needs no code at the next sign-in.")
@@ -67,7 +67,7 @@ def reset_second_factor(person_id: int) -> ResponseReturnValue:
 
 @pages.route("/password", methods=["GET", "POST"])
 def password() -> ResponseReturnValue:
-    """A new password of one's own; whoever has one must know it."""
+    """Change one's own password; whoever has one must type it."""
     if request.method != "POST":
         return render_template("people/password.html", error=None, field="password")
     try:

@@ -1,4 +1,4 @@
-"""What others take from us: our published checks as a schema.org DataFeed and as an Atom feed."""
+"""The public feeds: the newsroom's published checks as a schema.org DataFeed and as an Atom feed."""
 
 from collections.abc import Callable
 from functools import partial
@@ -19,22 +19,22 @@ NEWEST = 50
 
 @pages.get("/feed/claimreview.json")
 def claimreview() -> ResponseReturnValue:
-    """Every published check of ours, a ClaimReview each."""
+    """Every published check of the newsroom's own, a ClaimReview each."""
     return _answer("claimreview", "application/ld+json", lambda: published.feed(get_db(), newsroom()).encode())
 
 
 @pages.get("/feed/checks.atom")
 def checks() -> ResponseReturnValue:
-    """The checks that were published last."""
+    """The checks published last, as Atom."""
     address = newsroom().address + url_for("feeds.checks").lstrip("/")
     made = partial(published.atom, get_db(), newsroom(), address, newest=NEWEST)
     return _answer("checks", "application/atom+xml; charset=utf-8", made)
 
 
 def _answer(name: str, kind: str, make: Callable[[], bytes]) -> Response:
-    """The feed, or 304 for who has it as it is. Its mark is that of its bytes, so it tells of nothing but what stands in it."""
+    """The feed, or 304 if the caller has it already. Its ETag is made from its bytes, so it reveals nothing else."""
     line, life, at = published.last_change(get_db())
-    # Made once for all who ask, until something is published or withdrawn.
+    # Cached until something is published or withdrawn.
     known, shelf = (line, life, newsroom()), app_state().feeds
     if name not in shelf or shelf[name][0] != known:
         shelf[name] = (known, make())

@@ -48,14 +48,14 @@ VIEWS = (
     ("Ready to publish", {"state": "checked"}),
     ("Changed since published", {"published": "changed"}),
 )
-"""The views at the side: a name, and what the address says for it."""
+"""The views at the side: a name, and its part of the address."""
 
 SORTS = {"due": "Soonest due first", "old": "Oldest first", "new": "Newest first"}
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A view at the side with its count: of claims, or for matches to decide of matches. ``saved`` is the stored one behind it."""
+    """A view at the side with its count of claims, or of matches to decide. ``saved`` is the stored view behind it."""
 
     name: str
     address: str
@@ -66,7 +66,7 @@ class View:
 
 @pages.get("/")
 def show() -> ResponseReturnValue:
-    """A page of the queue, filtered as the address says."""
+    """A page of the queue, with the filters of the address."""
     fields = fields_in(request.args) if request.args else dict(VIEWS[0][1])
     return page(fields, request.args.get("page", "1"), request.args.get("sort", "due"))
 
@@ -80,7 +80,7 @@ def page(
     chosen: Iterable[int] = (),
     status: int = 200,
 ) -> ResponseReturnValue:
-    """The queue; with an error of a bulk action above the table, and the rows still chosen that were."""
+    """The queue. After a failed bulk action, its error is above the table and the same rows are chosen."""
     offset = PAGE * (forms.page_number(number) - 1)
     if sort not in SORTS:
         raise BadRequest("there is no such page of the queue")
@@ -95,7 +95,7 @@ def page(
         View(name, filters.address(fields), next(counted) if view_filter is not None else 0, fields == chosen_fields, saved)
         for (name, fields, saved), view_filter in zip(named, filters_of, strict=True)
     ]
-    # A match has two claims; what is to be decided are the matches.
+    # A match has two claims, so count the matches, not the claims.
     pairs = matches.count_waiting(get_db())
     shown_views = [replace(view, count=pairs) if view.address == filters.address(MATCHES) else view for view in shown_views]
     sorted_by = {"sort": sort} if sort != "due" else {}
@@ -140,13 +140,13 @@ def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
 
 
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
-    """Every view at the side: its name, what the address says for it, and the stored one behind it."""
+    """Every view at the side: its name, its part of the address, and the stored view behind it."""
     ours: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
     return ours + [(saved.name, fields_of(saved.query), saved) for saved in views.list_views(get_db(), person())]
 
 
 def _filter(fields: dict[str, str]) -> Filter | None:
-    # A view saved by another version may ask for what is no longer offered: it stays listed, to be removed.
+    # A view saved by another version may have a filter that is no longer offered: it stays listed, so that it can be removed.
     try:
         return filters.filter_of(fields)
     except BadRequest:
@@ -154,7 +154,7 @@ def _filter(fields: dict[str, str]) -> Filter | None:
 
 
 def _options(fields: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
-    """What the filters offer. What the address asks for is always among it, whatever else is cut off."""
+    """The options of the filters. The chosen ones are always among them, even where the list is cut off."""
     articles = [(str(article.id), article.title[:60]) for article in stored_articles.list_articles(get_db(), limit=30)]
     if fields.get("article") and fields["article"] not in dict(articles):
         articles.append((fields["article"], f"article {fields['article']}"))

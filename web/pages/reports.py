@@ -31,7 +31,7 @@ FILES = {"html": "text/html", "csv": "text/csv", "json": "application/json", "tx
 
 @pages.get("/reports")
 def index() -> ResponseReturnValue:
-    """How all articles stand, and the way to the report on each."""
+    """The state of all articles, with links to their reports."""
     before = request.args.get("before")
     articles = stored_articles.list_articles(get_db(), limit=PAGE + 1, before_id=forms.as_number(before, "before") if before else None)
     summary = roundup.roundup(get_db(), app_state().problems, at=now(), zone=zone())
@@ -56,7 +56,7 @@ def show(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/sign-off")
 def sign_off(article_id: int) -> ResponseReturnValue:
-    """Say that the article may be published as the report stood that was read."""
+    """Sign the article off, as the report was when it was read."""
     try:
         signoffs.sign_off(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_basis=forms.text("basis"))
     except (Refused, StaleEdit) as error:
@@ -66,7 +66,7 @@ def sign_off(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/sign-off/take-back")
 def take_back(article_id: int) -> ResponseReturnValue:
-    """Say that the sign-off holds no more."""
+    """Withdraw the sign-off."""
     number = forms.number("sign_off")
     try:
         signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_number=number)
@@ -78,7 +78,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/sign-off/restore")
 def restore(article_id: int) -> ResponseReturnValue:
-    """Let a sign-off that was taken back stand again."""
+    """Restore a withdrawn sign-off."""
     try:
         signoffs.restore(get_db(), article_id, by=person(), at=now(), seen_number=forms.number("sign_off"))
     except (Refused, StaleEdit) as error:
@@ -139,7 +139,7 @@ def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
 
 @pages.get("/articles/<int:article_id>/report/paper.css")
 def paper(article_id: int) -> Response:
-    """A style sheet with the title in it: only that can print it on every page, and a page of ours holds no style of its own."""
+    """A style sheet with the title in it. Only a style sheet can print it on every page, and pages have no inline style."""
     return Response(footer(stored_articles.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
 
 
@@ -150,6 +150,6 @@ def download(article_id: int, kind: str) -> ResponseReturnValue:
         raise NotFound
     made = cases.sourcing_report(get_db(), article_id, at=now().astimezone(zone()))
     answer = Response(print_report(made, "text" if kind == "txt" else kind), content_type=f"{FILES[kind]}; charset=utf-8")
-    # Always a download: the file brings its own style, which this site's policy would not let it show.
+    # Always a download: the file has its own style, which this site's policy would block.
     answer.headers["Content-Disposition"] = f'attachment; filename="report-{article_id}.{kind}"'
     return answer

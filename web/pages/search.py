@@ -15,15 +15,15 @@ pages = Blueprint("search", __name__)
 KINDS = {"claim": "Claims", "article": "Articles", "source": "Sources"}
 
 MOST = 50
-"""Results on the page; more words find fewer."""
+"""The most results on the page."""
 
 LONGEST = 500
-"""Characters of a query that are looked at."""
+"""Characters of a query that are used."""
 
 
 @pages.get("/search")
 def show() -> ResponseReturnValue:
-    """What was found, best first."""
+    """The results, best first."""
     query, kind = request.args.get("q", "").strip()[:LONGEST], request.args.get("kind", "")
     if kind and kind not in KINDS:
         raise BadRequest("kind is none of ours")

@@ -69,7 +69,7 @@ def logout() -> ResponseReturnValue:
 
 @pages.route("/enter/<secret>", methods=["GET", "POST"])
 def enter(secret: str) -> ResponseReturnValue:
-    """A one-time link. Opening it only shows a button: mail programs open links too, and would use it up."""
+    """A one-time link. Opening it only shows a button, because mail programs open links too and would use it up."""
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
         return error_page(404, USED, title="This link no longer works")

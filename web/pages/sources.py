@@ -1,4 +1,4 @@
-"""Sources: the list, one source, adding one, saying which it copies."""
+"""Sources: the list, one source, adding one, naming the source it copies."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -25,14 +25,14 @@ FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "tex
 """The fields of the form, and how errors name them."""
 
 LONGEST_AT_ONCE = 20_000
-"""Characters of a new source's text up to which the claims that it speaks to are looked for before the page is shown, in a second or two."""
+"""Up to this many characters of a new source's text, the claims it may speak to are looked for before the page is shown (a second or two)."""
 
 HANDED_OVER = "Source {} is stored as confidential. Your role cannot read confidential sources."
 
 
 @pages.get("/sources")
 def index() -> ResponseReturnValue:
-    """The sources that the address asks for, last added first."""
+    """The sources that match the address's filters, last added first."""
     view = listing("sources.index", listings.SOURCE_FIELDS)
     with refuse_bad_address():
         listed = listings.list_sources(get_db(), view.fields, view.sort, limit=PAGE, offset=view.offset)
@@ -42,7 +42,7 @@ def index() -> ResponseReturnValue:
 
 @pages.route("/sources/new", methods=["GET", "POST"])
 def add() -> ResponseReturnValue:
-    """Add a source by hand or as a file; what is said of it goes before what the file says."""
+    """Add a source by hand or as a file; typed details replace those of the file."""
     people.require_permission(person(), "add_source")
     typed = {name: request.values.get(name, "") for name in FIELDS}
     if request.method != "POST":
@@ -85,7 +85,7 @@ def show(source_id: int) -> ResponseReturnValue:
 
 @pages.post("/sources/<int:source_id>/recheck")
 def recheck(source_id: int) -> ResponseReturnValue:
-    """Fetch its page again, and say whether each quote is still there."""
+    """Fetch the source's page again and check whether each quote is still there."""
     settings = app_state().settings
     result = rechecks.recheck(
         get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
@@ -97,7 +97,7 @@ def recheck(source_id: int) -> ResponseReturnValue:
 
 @pages.post("/sources/<int:source_id>/origin")
 def set_origin(source_id: int) -> ResponseReturnValue:
-    """Say which source this one copies, or that it copies none."""
+    """Set which source this one copies, or that it copies none."""
     original = forms.optional_number("original")
     mine = Mine("original", "Copies source", str(original or "none"), typed=False)
     on_conflict("Set what this source copies", lambda: _now(source_id), [mine])
@@ -107,7 +107,7 @@ def set_origin(source_id: int) -> ResponseReturnValue:
 
 @pages.post("/sources/<int:source_id>/confidential")
 def set_confidential(source_id: int) -> ResponseReturnValue:
-    """Take it off public pages and out of exports, or let it be named again."""
+    """Make a source confidential, or lift that."""
     reason, confidential = forms.text("note"), request.form.get("confidential") == "yes"
     on_conflict(
         "Make this source confidential" if confidential else "Lift confidentiality",
@@ -120,7 +120,7 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
 
 @pages.post("/sources/<int:source_id>/withdraw")
 def withdraw(source_id: int) -> ResponseReturnValue:
-    """Take it, and all that rests on it, out of every count."""
+    """Withdraw a source and all that rests on it."""
     note = forms.text("note")
     on_conflict("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
     evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen_version=forms.seen_version())
@@ -146,14 +146,14 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
             new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
     added = evidence.add_source(get_db(), new, by=person(), at=now())
     state = app_state()
-    # Of a long text the claims are told when its meaning was read, which takes longer than a page may.
+    # For a long text the claims are found later: embedding it takes longer than a page may.
     if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:
         found_passages.claims_spoken_to(get_db(), added.source.id, state.library, state.matcher)
     return added
 
 
 def _to_source(source_id: int) -> ResponseReturnValue:
-    """To a source's page, or to the list for whoever just made it confidential and may not read it now."""
+    """Go to a source's page, or to the list if the person may no longer read the source."""
     (source,) = sources.get_sources(get_db(), [source_id])
     if source.hidden:
         flash(HANDED_OVER.format(source_id))

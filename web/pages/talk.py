@@ -15,7 +15,7 @@ pages = Blueprint("talk", __name__)
 
 
 def opened_talk(claim_id: int) -> Talk:
-    """What was said about a claim whose page is opened: mentions of the reader are new on this page, and seen from then on."""
+    """The notes on a claim whose page is opened. Mentions of the reader are new on this page, and seen from then on."""
     claim_talk = talk.talk_of(get_db(), claim_id, reader=person())
     if claim_talk.unseen:
         talk.mark_seen(get_db(), claim_talk.unseen, by=person(), at=now())
@@ -24,14 +24,14 @@ def opened_talk(claim_id: int) -> Talk:
 
 @pages.post("/claims/<int:claim_id>/notes")
 def add(claim_id: int) -> ResponseReturnValue:
-    """Say something about a claim; @Name mentions somebody."""
+    """Add a note to a claim; @Name mentions somebody."""
     talk.add_note(get_db(), claim_id, forms.text("note"), by=person(), at=now())
     return forms.go_back(url_for("claims.show", claim_id=claim_id, _anchor="talk"))
 
 
 @pages.post("/notes/<int:note_id>/withdraw")
 def withdraw(note_id: int) -> ResponseReturnValue:
-    """Take one's own note back."""
+    """Withdraw one's own note."""
     note = talk.withdraw_note(get_db(), note_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=note.claim_id, _anchor="talk")
     undo.offer_undo("Note withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
@@ -40,14 +40,14 @@ def withdraw(note_id: int) -> ResponseReturnValue:
 
 @pages.post("/notes/<int:note_id>/restore")
 def restore(note_id: int) -> ResponseReturnValue:
-    """Let one's own note stand again."""
+    """Restore one's own note."""
     note = talk.restore_note(get_db(), note_id, by=person(), at=now())
     return forms.go_back(url_for("claims.show", claim_id=note.claim_id, _anchor="talk"))
 
 
 @pages.post("/mentions/seen")
 def confirm_seen() -> ResponseReturnValue:
-    """Say that mentions of oneself were seen: those on the chosen claims, or all."""
+    """Mark the reader's mentions as seen: those on the chosen claims, or all."""
     chosen = [number for number, _ in forms.versions("chosen")]
     marked = talk.mark_seen_on(get_db(), chosen, by=person(), at=now()) if chosen else talk.mark_seen(get_db(), None, by=person(), at=now())
     flash(f"{count(marked, 'mention')} marked as seen.")

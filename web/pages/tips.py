@@ -31,7 +31,7 @@ KINDS = {
 
 @pages.get("/tips")
 def index() -> ResponseReturnValue:
-    """The tips that the address asks for, last added first."""
+    """The tips that match the address's filters, last added first."""
     view = listing("tips.index", listings.TIP_FIELDS)
     with refuse_bad_address():
         listed = listings.list_tips(get_db(), view.fields, view.sort, limit=PAGE, offset=view.offset)

@@ -17,7 +17,7 @@ pages = Blueprint("views", __name__)
 
 @pages.post("/views")
 def save() -> ResponseReturnValue:
-    """Keep the filter that is shown under a name."""
+    """Save the current filter under a name."""
     fields = fields_of(forms.text("query"))
     filters.filter_of(fields)
     address = filters.address(fields)
@@ -31,7 +31,7 @@ def save() -> ResponseReturnValue:
 
 @pages.post("/views/<int:view_id>/remove")
 def remove(view_id: int) -> ResponseReturnValue:
-    """Remove a view; what it shows stays where it is."""
+    """Remove a view; its claims are untouched."""
     view = views.remove_view(get_db(), view_id, by=person(), at=now())
     fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
     undo.offer_undo(f"The view {view.name} removed.", url_for("views.save"), fields)

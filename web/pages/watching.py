@@ -1,4 +1,4 @@
-"""Feeds that are followed: the list, adding one, one feed's items, pausing and removing."""
+"""Followed feeds: the list, adding one, a feed's items, pausing and removing."""
 
 from flask import Blueprint, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +19,7 @@ FIELDS = ("url", "publisher", "newest")
 
 @pages.get("/feeds")
 def index() -> ResponseReturnValue:
-    """Every feed and how it fares; and a form for one more."""
+    """Every feed and its state, and a form to add one."""
     return _page({"url": "", "publisher": "", "newest": str(watching.NEWEST)}, None)
 
 
@@ -45,19 +45,19 @@ def add() -> ResponseReturnValue:
 
 @pages.get("/feeds/<int:feed_id>")
 def show(feed_id: int) -> ResponseReturnValue:
-    """A feed, how it fares, and what came of its newest items."""
+    """A feed, its state, and what became of its newest items."""
     return render_template("feeds/show.html", page=watching.feed_page(get_db(), feed_id))
 
 
 @pages.post("/feeds/<int:feed_id>/pause")
 def pause(feed_id: int) -> ResponseReturnValue:
-    """Leave a feed alone for now."""
+    """Pause a feed."""
     return _change(feed_id, "pause", "Pause this feed")
 
 
 @pages.post("/feeds/<int:feed_id>/resume")
 def resume(feed_id: int) -> ResponseReturnValue:
-    """Follow a paused feed again."""
+    """Resume a paused feed."""
     return _change(feed_id, "resume", "Resume this feed")
 
 
@@ -69,7 +69,7 @@ def retry(feed_id: int) -> ResponseReturnValue:
 
 @pages.post("/feeds/<int:feed_id>/remove")
 def remove(feed_id: int) -> ResponseReturnValue:
-    """Follow a feed no more."""
+    """Stop following a feed."""
     answer = _change(feed_id, "remove", "Remove this feed", back=url_for("watching.index"))
     flash("Feed removed. Its articles stay; if you add it again, it continues where it stopped.")
     return answer

@@ -1,4 +1,4 @@
-"""Withdrawing a wrong article, and bringing articles, sources and links back."""
+"""Withdrawing an article, and restoring articles, sources and links."""
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
@@ -19,7 +19,7 @@ pages = Blueprint("withdrawals", __name__)
 
 @pages.post("/articles/<int:article_id>/withdraw")
 def withdraw_article(article_id: int) -> ResponseReturnValue:
-    """Take a wrong article out of every count."""
+    """Withdraw an article, so that it counts nowhere."""
     note = forms.text("note")
     on_conflict("Withdraw this article", lambda: _article_now(article_id), [Mine("note", "Note", note)])
     gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen_version=forms.seen_version())
@@ -36,7 +36,7 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/articles/<int:article_id>/restore")
 def restore_article(article_id: int) -> ResponseReturnValue:
-    """Let it count again."""
+    """Restore an article."""
     on_conflict("Restore this article", lambda: _article_now(article_id))
     withdrawals.restore_article(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
@@ -44,7 +44,7 @@ def restore_article(article_id: int) -> ResponseReturnValue:
 
 @pages.post("/sources/<int:source_id>/restore")
 def restore_source(source_id: int) -> ResponseReturnValue:
-    """Let it, and all that rests on it, count again."""
+    """Restore a source and all that rests on it."""
     on_conflict("Restore this source", lambda: _source_now(source_id))
     evidence.restore_source(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
@@ -52,7 +52,7 @@ def restore_source(source_id: int) -> ResponseReturnValue:
 
 @pages.post("/evidence/<int:evidence_id>/restore")
 def restore_link(evidence_id: int) -> ResponseReturnValue:
-    """Let a link that was taken away count again."""
+    """Restore a withdrawn link."""
     on_conflict("Restore this link", lambda: _link_now(evidence_id))
     link = evidence.restore_link(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("claims.show", claim_id=link.claim_id))

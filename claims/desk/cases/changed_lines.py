@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from claims.model import Article, Claim, FactKind, LineStatus, Mark, Outcome, Sentence, State, Verdict
+from claims.model import Article, Claim, FactKind, LineStatus, Mark, Sentence, State, Verdict, newest_approved
 from claims.store import appearances, articles, claims, line_changes, verdicts
 from claims.store.connect import read
 from claims.store.line_changes import StoredChange
@@ -123,10 +123,7 @@ def _claims_on(db: Database, article_id: int) -> dict[int, list[tuple[Claim, Ver
     roots = claims.roots_of(db, [appearance.claim_id for appearance in placed])
     speaking = claims.get_claims(db, roots.values())
     families = claims.family_of(db, list(speaking))
-    approved = {
-        root: next((verdict for verdict in reversed(verdicts.verdicts_of(db, family)) if verdict.outcome is Outcome.APPROVED), None)
-        for root, family in families.items()
-    }
+    approved = {root: newest_approved(verdicts.verdicts_of(db, family)) for root, family in families.items()}
     claims_by_sentence: dict[int, list[tuple[Claim, Verdict | None]]] = {}
     for appearance in placed:
         claim = speaking[roots[appearance.claim_id]]
