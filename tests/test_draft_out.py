@@ -232,6 +232,10 @@ def test_sources_of_chosen_lines_become_footnotes(db: Database, matcher: Matcher
         "Harbour log, p. 3. https://a.example/H",
         "Yard list, p. 3. https://a.example/Y",
     ]
+    add_draft(db, matcher, every, by=ben, at=at, replaces=article.id)
+    newest = articles.newest_version(db, article)
+    again = annotated_copy(db, newest.id, "docx", by=ben, at=at, footnote_lines=ALL_LINES).content
+    assert len(read(again, name="a.docx").beside.notes) == 2, "those that came in are not added again"
     assert "footnotes" not in "".join(zipfile.ZipFile(io.BytesIO(copy_of(db, article.id, ben, at))).namelist())
 
 

@@ -18,6 +18,11 @@ class Footnotes:
         numbers = [int(note.get(f"{W}id", "")) for note in self._root if (note.get(f"{W}id") or "").lstrip("-").isdecimal()]
         self._next = max(numbers, default=0) + 1
         self._has_new = False
+        self._there = {_plain("".join(note.itertext(f"{W}t"))) for note in self._root}
+
+    def __contains__(self, words: str) -> bool:
+        """Whether the file came with this footnote."""
+        return _plain(words) in self._there
 
     def add(self, words: str) -> int:
         """Add a footnote; return its id."""
@@ -39,6 +44,10 @@ class Footnotes:
         if self._has_new:
             name = self._name or self._parts.add_beside_document("footnotes", "footnotes.xml", _TYPE)
             self._parts.put_tree(name, self._root)
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split()).rstrip(".")
 
 
 def _empty() -> etree._Element:

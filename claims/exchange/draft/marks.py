@@ -18,10 +18,10 @@ _CONTAINERS = frozenset({"tc", "txbxContent", "body", "footnote", "endnote"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A comment, by its id, on a stretch of the part; ``footnotes`` are the ids of footnotes that follow its words."""
+    """A comment, by its id, on a stretch of the part; ``footnotes`` are the ids of footnotes that follow its words, with or without one."""
 
     stretch: Stretch
-    comment: int
+    comment: int | None
     footnotes: tuple[int, ...] = ()
 
 
@@ -67,14 +67,16 @@ class Markup:
 
     def add(self, mark: Mark) -> bool:
         """Put a mark in; return False where its words stand where no comment may."""
-        begins = self._edge(mark.stretch.begins, is_end=False)
+        ends_only = mark.comment is None
+        begins = 0 if ends_only else self._edge(mark.stretch.begins, is_end=False)
         ends = self._edge(self._in_same_container(mark.stretch), is_end=True)
         if begins is None or ends is None or ends < begins:
             return False
         names = self._names(mark.stretch.begins)
-        self._cuts[begins].begins.append(names.element("commentRangeStart", id=mark.comment))
-        reference = names.run(names.element("commentReference", id=mark.comment))
-        self._cuts[ends].ends.append(names.element("commentRangeEnd", id=mark.comment) + reference)
+        if mark.comment is not None:
+            self._cuts[begins].begins.append(names.element("commentRangeStart", id=mark.comment))
+            reference = names.run(names.element("commentReference", id=mark.comment))
+            self._cuts[ends].ends.append(names.element("commentRangeEnd", id=mark.comment) + reference)
         for footnote in mark.footnotes:
             raised = names.element("vertAlign", val="superscript")
             self._cuts[ends].ends.append(names.run(names.element("footnoteReference", id=footnote), look=raised))

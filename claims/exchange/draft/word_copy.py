@@ -60,22 +60,25 @@ def _annotated(
     comments = comments_part.Comments(parts, author=author, at=at, taken=taken)
     notes = footnotes_part.Footnotes(parts) if with_footnotes else None
     marks: dict[int, tuple[Mark, int]] = {}  # by the comment's id, with its claim
+    footnotes_alone: list[Mark] = []
     homeless: list[Annotation] = []
     for item in placed:
         annotation = item.annotation
-        if item.comment_id is not None and comments.rewrite(item.comment_id, annotation.paragraphs):
-            continue
+        is_there = item.comment_id is not None and comments.rewrite(item.comment_id, annotation.paragraphs)
         if item.stretch is None:
-            homeless.append(annotation)
+            homeless += [] if is_there else [annotation]
             continue
-        footnotes = tuple(notes.add(line) for line in annotation.footnotes) if notes is not None else ()
+        footnotes = tuple(notes.add(line) for line in annotation.footnotes if line not in notes) if notes is not None else ()
+        if is_there:
+            footnotes_alone += [Mark(item.stretch, None, footnotes)] if footnotes else []
+            continue
         number = comments.add(annotation.paragraphs)
         marks[number] = Mark(item.stretch, number, footnotes), annotation.claim_id
     for comment_id, words in gone.items():
         comments.rewrite(comment_id, (words,))
-    made, left = marked(xml, [mark for mark, _ in marks.values()])
+    made, left = marked(xml, [*(mark for mark, _ in marks.values()), *footnotes_alone])
     parts.put(parts.document, made)
-    unused = [mark.comment for mark in left]
+    unused = [mark.comment for mark in left if mark.comment is not None]
     comments.store(unused)
     if notes is not None:
         notes.store()
