@@ -442,3 +442,14 @@ def test_a_claim_of_a_published_page_that_follows_its_article_waits_for_an_edito
     correct(stage, published="2026-03-01")
     assert page_states.live_pages(stage.db, claim.id) == page
     assert "who said it" in page_states.page_states(stage.db, [claim.id])[claim.id].changes
+
+
+def test_an_archived_copy_given_after_publishing_is_told_as_a_change_of_the_page(stage: Stage) -> None:
+    number = stage.link()
+    claim = stage.bring("depot", "published")
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
+    stage.at += timedelta(minutes=1)
+    correct_source(stage, link(stage, number).source.id, archived_url="https://archive.example.org/register")
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ("the sources",)
+    corrections.undo_source_correction(stage.db, link(stage, number).source.id, by=stage.cast["Ben"], at=stage.at)
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()

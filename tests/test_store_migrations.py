@@ -11,7 +11,7 @@ from sqlite_utils.utils import sqlite3
 from claims.desk.shown_words import shared_in_words
 from claims.errors import StoreFailed
 from claims.model import Role, Shared, SharedKind
-from claims.store import checks, claims, matches, migrations, people
+from claims.store import checks, claims, matches, migrations, people, rechecks
 from claims.store.connect import open_store, rows, write
 from claims.store.scripts import statements_of
 
@@ -120,5 +120,34 @@ def test_why_two_claims_match_is_turned_from_sentences_into_data_without_loss(pa
     words = shared_in_words(told.comparison.why)
     assert words[:3] == SENTENCES[:3] and words[-1] == SENTENCES[-1]
     assert silent.comparison.why == ()
+    assert checks.problems(db) == []
+    db.close()
+
+
+def test_rechecks_of_an_older_store_are_told_with_the_address_and_the_quote_that_they_looked_for(path: Path, at: datetime) -> None:
+    old = open_at(path, before="044_corrections")
+    ada = people.add_person(old, "Ada", Role.ADMIN, by=None, at=at)
+    claim = claims.add_claim(old, "The tram has 12 lines.", by=ada, at=at)
+    with write(old):
+        old.execute(
+            "INSERT INTO source (id, title, kind, url, added_by, added_at) VALUES (1, 'Map', 'report', 'https://map.example.org/', ?, ?)",
+            [ada.id, at.isoformat()],
+        )
+        old.execute(
+            "INSERT INTO evidence (id, claim_id, source_id, stance, quote, used_as, checked_by, checked_at)"
+            " VALUES (1, ?, 1, 'supports', '12 lines', 'primary', ?, ?)",
+            [claim, ada.id, at.isoformat()],
+        )
+        old.execute(
+            "INSERT INTO recheck (id, source_id, at, by_id, sha256, changed) VALUES (1, 1, ?, ?, ?, 1)", [at.isoformat(), ada.id, "0" * 64]
+        )
+        old.execute("INSERT INTO recheck_quote (recheck_id, evidence_id, whereabouts) VALUES (1, 1, 'gone')")
+    old.close()
+
+    db = open_store(path)
+    (look,) = rechecks.newest_rechecks(db, [1])
+    assert look.changed and [(quote.evidence_id, quote.whereabouts.value) for quote in look.quotes] == [(1, "gone")]
+    with pytest.raises(sqlite3.IntegrityError, match="never overwritten"):
+        db.execute("UPDATE recheck_quote SET quote = 'x'")
     assert checks.problems(db) == []
     db.close()

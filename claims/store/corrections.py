@@ -92,5 +92,17 @@ def any_since(db: Database, after: datetime, *, articles: Iterable[int], sources
     return bool(found_row["corrected"])
 
 
+def moved_sources(db: Database, after: datetime, source_ids: Iterable[int]) -> set[int]:
+    """The sources among these whose address or archived copy was corrected after a moment."""
+    event_rows = rows(
+        db,
+        "SELECT DISTINCT subject_id FROM main.event WHERE subject = 'source' AND subject_id IN (SELECT value FROM json_each(:ids))"
+        " AND action = 'edit_source' AND at > :after"
+        " AND coalesce(json_type(content, '$.after.url'), json_type(content, '$.after.archived_url')) IS NOT NULL",
+        {"ids": json.dumps(list(source_ids)), "after": stamp(after)},
+    )
+    return {row["subject_id"] for row in event_rows}
+
+
 def _text(value: str | int | None) -> str | None:
     return value if isinstance(value, str) else None

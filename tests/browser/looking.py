@@ -16,13 +16,13 @@ def screens(stage: Stage) -> list[str]:
     """Every address of the desk that shows a screen, with something on it: a new one is tried without being listed here."""
     pair = stage.match(differing=True)
     stage.match(differing=False)
-    stage.link()
+    link = stage.link()
     an_alert(stage)
     rated = stage.bring("depot", "submitted")
     published = stage.bring("40 million", "published")
     article = f"/articles/{stage.article}"
     numbers = {"article_id": stage.article, "claim_id": pair.claim_id, "match_id": pair.id, "source_id": 1, "person_id": 1}
-    numbers["feed_id"] = a_feed(stage)
+    numbers |= {"feed_id": a_feed(stage), "evidence_id": link}
     addresses = []
     for rule in stage.app.url_map.iter_rules():
         asks = "GET" in (rule.methods or ()) and rule.endpoint not in NO_SCREEN

@@ -1,6 +1,6 @@
 """The public pages of a claim as they stand, and how the claim has changed since."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from claims.desk.cases.cases import cases_of
 from claims.desk.publishing.public_page import articles_with_address, page_of
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, Publication, PublicPage, ShownSource
-from claims.store import claims, publications
+from claims.store import claims, corrections, publications
 from claims.store.connect import read
 
 
@@ -58,7 +58,10 @@ def page_states(db: Database, root_ids: Iterable[int]) -> dict[int, Standing]:
         cases = {case.claim.id: case for case in cases_of(db, touched)} if touched else {}
         tags = claims.tags_by_root(db, touched)
         named = articles_with_address(db, cases.values())
-        changes = {root: _changes(case, pages[root], list(named[root].values()), tags.get(root, ())) for root, case in cases.items()}
+        moved = {root: _moved_sources(db, case, pages[root]) for root, case in cases.items()}
+        changes = {
+            root: _changes(case, pages[root], list(named[root].values()), tags.get(root, ()), moved[root]) for root, case in cases.items()
+        }
     return {root: Standing(pages[root], changes.get(root, ())) for root in public}
 
 
@@ -68,7 +71,15 @@ def _is_untouched(db: Database, root: int, family: Sequence[int], pages: Sequenc
     return publications.is_untouched(db, root, {*family, *pages[0].page.claims})
 
 
-def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article], tags: Sequence[str]) -> tuple[str, ...]:
+def _moved_sources(db: Database, case: Case, pages: Sequence[Publication]) -> set[int]:
+    """The sources of a claim whose address or archived copy was corrected since its pages were published."""
+    published_at = min(publication.at for publication in pages)
+    return corrections.moved_sources(db, published_at, {link.source.id for link in case.evidence})
+
+
+def _changes(
+    case: Case, pages: Sequence[Publication], there: Sequence[Article], tags: Sequence[str], moved: Collection[int]
+) -> tuple[str, ...]:
     own = next((publication for publication in pages if publication.claim_id == case.claim.id), None)
     apart = [
         f"claim {publication.claim_id}, which has a page of its own, was joined to it"
@@ -87,7 +98,7 @@ def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article],
         "who said it": (old.claimant, old.claimed_at) != (new.claimant, new.claimed_at),
         "the rating": old.rating.name != new.rating.name,
         "the explanation": old.explanation != new.explanation,
-        "the sources": old.evidence != _hiding_as(old, new.evidence),
+        "the sources": old.evidence != _hiding_as(old, new.evidence, moved),
         "where it was said": old.appearances != new.appearances or bool({article.id for article in there} - set(old.offered)),
         "other publishers’ ratings": old.reviews != new.reviews,
         "the tags": old.tags != new.tags,
@@ -96,10 +107,10 @@ def _changes(case: Case, pages: Sequence[Publication], there: Sequence[Article],
     return (*apart, *(words for words, differs in differing.items() if differs))
 
 
-def _hiding_as(old: PublicPage, evidence: Iterable[ShownSource]) -> tuple[ShownSource, ...]:
-    # Which hosts are inside is known where somebody publishes: what was hidden then is no change now.
-    hidden = {source.evidence_id for source in old.evidence if source.url is None}
-    unarchived = {source.evidence_id for source in old.evidence if source.archived_url is None}
+def _hiding_as(old: PublicPage, evidence: Iterable[ShownSource], moved: Collection[int]) -> tuple[ShownSource, ...]:
+    # Which hosts are inside is known where somebody publishes: what was hidden then is no change now, unless it was corrected since.
+    hidden = {source.evidence_id for source in old.evidence if source.url is None and source.source_id not in moved}
+    unarchived = {source.evidence_id for source in old.evidence if source.archived_url is None and source.source_id not in moved}
     return tuple(
         replace(
             source,
