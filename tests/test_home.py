@@ -6,6 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 ARTICLE = 'The Velmore council spent 3.4 million pounds on the bridge in 2021. "It carries 12,000 cars a day," said Ines Haldt.\n'
 WALK = (
@@ -22,6 +24,7 @@ WALK = (
 """Every command that loads a model, the short ones that load none left out. ``serve`` uses the same room as these."""
 
 
+@pytest.mark.long
 def test_no_command_that_loads_a_model_writes_under_the_home_folder(tmp_path: Path) -> None:
     work, home, passing = tmp_path / "work", tmp_path / "home", tmp_path / "passing"
     for folder in (work, home, passing):

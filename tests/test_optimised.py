@@ -39,9 +39,16 @@ def run(*arguments: str, folder: Path) -> "subprocess.CompletedProcess[str]":
 
 def test_the_commands_work_without_docstrings_and_assertions(tmp_path: Path) -> None:
     (tmp_path / "article.txt").write_text(ARTICLE)
-    for words in WALK:
-        done = run("-m", "claims", *words, folder=tmp_path)
-        assert done.returncode == 0, (words, done.stderr)
+    walk = f"""
+import os
+from pathlib import Path
+from tests.command_line import run_command
+for words in {WALK!r}:
+    done = run_command(*words, folder=Path.cwd(), environ=dict(os.environ))
+    if done.returncode:
+        raise SystemExit(f"{{words}}: {{done.stderr.decode()}}")
+"""
+    assert run("-c", walk, folder=tmp_path).stderr == ""
     script = (
         "import sys; from claims.cli.main import cli; [cli.main([*line.split(), '--help'], standalone_mode=False) for line in sys.argv[1:]]"
     )

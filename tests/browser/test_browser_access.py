@@ -13,6 +13,15 @@ from tests.browser.looking import grave, is_too_wide
 pytestmark = pytest.mark.browser
 
 
+PHONE = 390
+"""Pixels that a phone is wide."""
+
+TOO_SMALL = """() => [...document.querySelectorAll('button:not(.plain), .button, select, input:not([type=hidden], [type=checkbox], [type=radio], .hidden)')]
+    .map((control) => [control, control.getBoundingClientRect()])
+    .filter(([control, box]) => box.width > 0 && box.height > 0 && box.height < 44 && !control.closest('.hidden, .skip'))
+    .map(([control, box]) => `${control.outerHTML.slice(0, 80)} ${box.height}`)"""
+"""What is pressed on a phone and lower than 44 pixels."""
+
 COLOURS = ("color-contrast", "link-in-text-block")
 """The rules of axe that see a difference between light and dark."""
 
@@ -22,8 +31,8 @@ COLOURS = ("color-contrast", "link-in-text-block")
     [
         (False, 1440, ()),
         (True, 1440, COLOURS),
-        (False, 390, ()),
-        pytest.param(True, 390, (), marks=pytest.mark.long),
+        (False, PHONE, ()),
+        pytest.param(True, PHONE, (), marks=pytest.mark.long),
         pytest.param(False, 1024, (), marks=pytest.mark.long),
     ],
 )
@@ -37,22 +46,11 @@ def test_every_screen_can_be_used_by_everybody(showroom: Showroom, dark: bool, w
         wrong += grave(signed_in, *rules)
         if is_too_wide(signed_in):
             wrong.append(f"{address}: wider than {width} pixels")
+        if width == PHONE:
+            wrong += [f"{address}: too small for a finger: {control}" for control in signed_in.evaluate(TOO_SMALL)]
     assert wrong == []
     assert all(asked.startswith(showroom.desk.root) for asked in showroom.desk.asked)
     assert [complaint for complaint in showroom.desk.complaints if "404" not in complaint] == []
-
-
-def test_on_a_phone_everything_that_is_pressed_is_large_enough(showroom: Showroom) -> None:
-    page = showroom.desk.open("Ada", width=390, height=844)
-    for address in showroom.addresses:
-        page.goto(address)
-        small = page.evaluate(
-            """() => [...document.querySelectorAll('button:not(.plain), .button, select, input:not([type=hidden], [type=checkbox], [type=radio], .hidden)')]
-                .map(one => [one, one.getBoundingClientRect()])
-                .filter(([one, box]) => box.width > 0 && box.height > 0 && box.height < 44 && !one.closest('.hidden, .skip'))
-                .map(([one, box]) => `${one.outerHTML.slice(0, 80)} ${box.height}`)"""
-        )
-        assert small == [], address
 
 
 def test_the_focus_is_always_seen(desk: Desk) -> None:
