@@ -24,18 +24,18 @@ LONGEST_TEXT = 200_000  # characters
 
 
 def decoded(content: bytes, content_type: str | None) -> str:
-    """Bytes to text, leniently: what is quoted comes from the article's page, not from here."""
+    """Decode leniently: quotes come from the article's page, not from the feed."""
     marked = [charset for mark, charset in _MARKS if content.startswith(mark)]
     if not marked and not content.isascii():
         try:
-            return content.decode("utf-8")  # hardly ever by chance, whatever the feed says of itself
+            return content.decode("utf-8")  # hardly ever by chance, whatever charset the feed declares
         except UnicodeDecodeError:
             pass
     names = marked + [match[1] for match in [_SENT.search(content_type or "")] if match]
     names += [match[1].decode("ascii") for match in [_DECLARED.search(content[:1_000])] if match]
     for name in names:
         if not marked and b"\x00" not in content[:1_000] and re.match(r"(?:utf|ucs)[-_]?(?:16|32|2|4)", name, re.IGNORECASE):
-            continue  # in these every other byte of a tag is zero
+            continue  # in these charsets, every other byte of a tag is zero
         try:
             return content.decode(name, errors="replace")
         except (LookupError, UnicodeError):
@@ -47,7 +47,7 @@ def decoded(content: bytes, content_type: str | None) -> str:
 
 
 def tree_of(text: str) -> Any:
-    """The root of the XML, read as far as it goes; None when there is none. Raise Unreadable for entity declarations."""
+    """The root of the XML, parsed as far as possible; None if there is none. Raise Unreadable for entity declarations."""
     from lxml import etree
 
     prolog = text[: first_tag.start()] if (first_tag := re.search(r"<[A-Za-z]", text)) else text
@@ -63,7 +63,7 @@ def tree_of(text: str) -> Any:
 
 
 def _mended(text: str) -> str:
-    """HTML's named letters, of which XML knows five, and bare ampersands, made what XML wants; CDATA stays as it is."""
+    """Replace HTML's named characters, of which XML knows five, and bare ampersands, so that XML parses; CDATA stays as it is."""
     pieces, at = [], 0
     while (start := text.find("<![CDATA[", at)) >= 0 and (end := text.find("]]>", start)) >= 0:
         pieces += [_AMPERSAND.sub(_letter, text[at:start]), text[start : end + 3]]
@@ -83,7 +83,7 @@ def local_name(element: Any) -> str:
 
 
 def trim(root: Any) -> None:
-    """Cut or refuse what only an attack has: feedparser needs minutes for it."""
+    """Cut or refuse what only an attack contains and what would take feedparser minutes."""
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
         raise TooLarge(f"The feed has more than {_MOST_ELEMENTS:,} elements, which no feed needs.")
     for element in root.iter("*"):

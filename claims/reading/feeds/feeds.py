@@ -1,4 +1,4 @@
-"""RSS, Atom, JSON Feed and news sitemaps: bytes to the items of a feed. Pure, and safe with what hostile feeds send.
+"""RSS, Atom, JSON Feed and news sitemaps: bytes to the items of a feed. Pure, and safe with hostile feeds.
 
 libxml2 reads the XML first, with its own limits on depth and without expanding anything; what it makes of it is well-formed
 and goes to feedparser, which knows the dialects. feedparser alone takes 4.7 s for 0.9 MB of nested elements, and is never
@@ -21,18 +21,18 @@ from claims.reading.feeds.other_feeds import Entry, json_entries, sitemap_entrie
 
 LARGEST = 5_000_000  # bytes, unpacked; the largest feeds that newsrooms follow have 1 to 2 MB
 TELLING = 120
-"""Characters of an item's text from which on equal texts are the same item: "Weather" above two lines is not."""
+"""From this many characters on, items with equal texts are the same item; "Weather" above two lines is too short."""
 
 _ROOTS = frozenset(("rss", "feed", "rdf"))
 _FEED_TYPES = frozenset(("application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"))
-# Parameters that only count clicks; what is left names the page.
+# Parameters that only count clicks; the rest names the page.
 _CLICKS = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|yclid|at_\w+|ns_\w+)", re.IGNORECASE)
 _FRONT_PAGE = re.compile(r"https?://[^/?#\s]+/?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One entry of a feed. ``guid`` is the feed's own name for it; ``text`` the plain text that the feed carries, maybe empty."""
+    """One entry of a feed. ``guid`` is the feed's own name for it; ``text`` is the plain text in the feed, which may be empty."""
 
     guid: str | None
     url: str | None
@@ -42,19 +42,19 @@ class Item:
 
     @property
     def link(self) -> str | None:
-        """The address without what only counts clicks."""
+        """The address without parameters that only count clicks."""
         return same_page(self.url) if self.url else None
 
     @property
     def text_sha256(self) -> str | None:
-        """What equal texts have in common; None when the text is too short to tell, unless nothing else names the item."""
+        """A key that equal texts share; None if the text is too short, unless nothing else names the item."""
         tells = len(self.text) >= TELLING or not (self.guid or self.url)
         return sha256(f"{self.title}\n{self.text}".casefold().encode()).hexdigest() if tells else None
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed as it was read; items in its own order, newest first as a rule."""
+    """A feed as it was read; items in its own order, usually newest first."""
 
     title: str | None
     items: tuple[Item, ...]
@@ -69,7 +69,7 @@ class Offer:
 
 
 class WebPage(Unreadable):
-    """The address is a web page and no feed; ``offers`` are the feeds that it names (``<link rel="alternate">``)."""
+    """The address is a web page, not a feed; ``offers`` are the feeds that it names (``<link rel="alternate">``)."""
 
     def __init__(self, offers: tuple[Offer, ...]) -> None:
         named = ", ".join(offer.url for offer in offers)
@@ -84,9 +84,9 @@ class WebPage(Unreadable):
 def read(content: bytes, *, url: str, content_type: str | None = None, limit: int = LARGEST) -> Feed:
     """The items of a feed; ``url`` is where it came from, for relative links.
 
-    Broken XML is read as far as it goes, but no item is left out: a feed with more than any feed needs is refused whole. A guid that
+    Broken XML is parsed as far as possible, but no item is left out: a feed that is larger than any feed needs is refused as a whole. A guid that
     several items share, or that is the front page, names none of them. Raise TooLarge over ``limit`` bytes, 60,000 elements or 20,000
-    items, WebPage for HTML, and Unreadable for what is no feed or declares entities, as no honest feed does.
+    items, WebPage for HTML, and Unreadable for anything that is not a feed or declares entities, which no honest feed does.
     """
     if len(content) > limit:
         raise TooLarge(f"The feed has more than {limit:,} bytes, which no feed needs.")
@@ -109,7 +109,7 @@ def read(content: bytes, *, url: str, content_type: str | None = None, limit: in
 
 
 def same_page(url: str) -> str:
-    """An address by which two links to one page are recognised: no fragment, no parameters that count clicks, host in lower case."""
+    """A normalised address, by which two links to one page are recognised: no fragment, no click counters, host in lower case."""
     try:
         parts = urlsplit(url)
         query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _CLICKS.fullmatch(pair[0])]
@@ -141,7 +141,7 @@ def _listed(title: str, entries: list[Entry], url: str) -> Feed:
 
 
 def _told_apart(items: list[Item]) -> tuple[Item, ...]:
-    """The items, without guids that tell none from another: shared by several of other addresses or titles, or the front page's address."""
+    """The items, without guids that do not distinguish them: shared by items with other addresses or titles, or the front page's address."""
     bearers: dict[str, set[tuple[str | None, str]]] = {}
     for item in items:
         if item.guid:
@@ -157,7 +157,7 @@ def _item(entry: Any, base: str) -> Item:
     text = _plain(max(bodies, key=len))
     guid = str(entry.get("id") or "").strip()[:2_000] or None
     title = _plain(entry.get("title"))[:500] or text[:80] or "Untitled"
-    # Not by entry.get(), which gives the one for the other.
+    # Not by entry.get(), which returns one in place of the other.
     dates = [(words, dict.get(entry, f"{name}_parsed")) for name in ("published", "updated") if (words := dict.get(entry, name))]
     return Item(
         guid,
@@ -189,7 +189,7 @@ def _plain(markup: object) -> str:
     if "<" not in markup and "&" not in markup:
         return " ".join(markup.split())
     try:
-        # A <div> around it: libxml2 wants one root. Blocks are parted by spaces, or words would run together.
+        # Wrapped in a <div>, because libxml2 needs one root. Blocks are separated by spaces, or words would run together.
         tree = html.fromstring(f"<div>{markup}</div>", parser=html.HTMLParser(encoding="utf-8", huge_tree=False))
         words = " ".join(str(piece) for piece in tree.itertext())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

@@ -1,4 +1,4 @@
-"""Lists of news that are neither RSS nor Atom: JSON Feed (https://www.jsonfeed.org/version/1.1/) and news sitemaps
+"""News lists that are neither RSS nor Atom: JSON Feed (https://www.jsonfeed.org/version/1.1/) and news sitemaps
 (https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap)."""
 
 import json
@@ -13,7 +13,7 @@ _NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An item as the list names it: texts as they stand, maybe with mark-up, maybe empty."""
+    """An item as the list gives it: texts unchanged, possibly with mark-up, possibly empty."""
 
     guid: str
     url: str

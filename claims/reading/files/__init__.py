@@ -1,1 +1,1 @@
-"""One module a format, and one table of formats: bytes in, the text of an article out."""
+"""Reading files: bytes in, the text of an article out. One module for each format, and one table of formats."""

@@ -20,13 +20,13 @@ _AFTER_NAMES = re.compile(r"[|,•·@–-]|[A-Z][a-z]+day\b|[0-9]|(?:Published|U
 
 
 def person_name(text: str | None) -> str | None:
-    """A person's name as a byline gives it, or None for addresses and placeholders."""
+    """A person's name in a byline; None for addresses and placeholders."""
     text = re.sub(r"^by:? ", "", clean(text), flags=re.IGNORECASE)
     return None if not text or NOT_NAMES.search(text) else text
 
 
 def names_in(line: str) -> list[str]:
-    """The names that a byline begins with ("By ADA LIND, Ben Rask and Carl Roth in Avel"); none where something else does."""
+    """The names that a byline begins with ("By ADA LIND, Ben Rask and Carl Roth in Avel"); empty if it begins with anything else."""
     opening = BY.match(line)
     names: list[str] = []
     at = opening.end() if opening else 0

@@ -1,4 +1,4 @@
-"""Subtitles (SubRip, WebVTT) and transcripts with times (Whisper's JSON) as running text, with the time of each stretch beside it."""
+"""Subtitles (SubRip, WebVTT) and transcripts with times (Whisper's JSON) as running text, with the time of each stretch."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _LONGEST_LINE = 10_000  # code points
 _PAUSE = 2.0  # seconds after a sentence's end: a new paragraph
 _LONG_PAUSE = 5.0  # seconds: a new paragraph anywhere
 _TOUCHING = 0.1  # seconds between two cues of which the second repeats the first
-_ROLLING = 0.3  # of all cues repeat the one before: captions that roll up
+_ROLLING = 0.3  # share of cues that repeat the one before, from which captions roll up
 _CLOCK = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})[.,](\d{1,3})"
 _TIMES = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
 _VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^>]{1,200})>")
@@ -37,11 +37,11 @@ class Cue:
     ends: float
     lines: tuple[str, ...]
     speaker: str | None = None
-    is_turn: bool = False  # somebody else may speak now
+    is_turn: bool = False  # somebody else may be speaking
 
 
 def read(source: str) -> tuple[str, Details, Beside]:
-    """The words of subtitles as paragraphs, without numbers, times and styles; what captions that roll up repeat stands once."""
+    """The words of subtitles as paragraphs, without numbers, times and styles; the repetitions of rolling captions are kept once."""
     language = re.search(r"^Language:\s*([a-z]{2})\b", source[:500], re.MULTILINE)
     return _with_times(list(_cues(source)), Details(language=language[1] if language else None))
 
@@ -57,7 +57,7 @@ def read_whisper(source: str) -> tuple[str, Details, Beside]:
 
 
 def time_of(beside: Beside, start: int) -> str | None:
-    """When the words at an offset are said, as "00:12:31"; None where nothing is known."""
+    """When the words at an offset are said, as "00:12:31"; None if it is not known."""
     stretch = next((timed for timed in beside.times if timed.start <= start < timed.end), None)
     return clock(stretch.begins) if stretch else None
 
@@ -74,7 +74,7 @@ def _cues(source: str) -> Iterator[Cue]:
     for line in [*re.split(r"\r\n|\r|\n", source), "", "00:00:00.000 --> 00:00:00.000"]:
         if "-->" in line and (clocks := _TIMES.match(line)):
             if times:
-                # The number of a SubRip cue stands on the line before its times.
+                # The number of a SubRip cue is on the line before its times.
                 kept = lines[:-1] if lines and lines[-1].strip().isdigit() and len(lines) > 1 else lines
                 yield from _spoken(times, kept)
             times, lines = clocks, []
@@ -86,7 +86,7 @@ def _cues(source: str) -> Iterator[Cue]:
 
 
 def _spoken(times: re.Match[str], lines: Sequence[str]) -> Iterator[Cue]:
-    """The lines of one cue; each "- " in it is another speaker's turn. What follows a blank line is a note or the next one's name."""
+    """The lines of one cue; each "- " in it is another speaker's turn. Whatever follows a blank line is a note or the next cue's name."""
     begins, ends = _seconds(times.groups()[:4]), _seconds(times.groups()[4:])
     gathered: list[Cue] = []
     for line in lines[: lines.index("")] if "" in lines else lines:
@@ -153,7 +153,7 @@ def _with_times(cues: list[Cue], details: Details) -> tuple[str, Details, Beside
 
 
 def _unrolled(cues: list[Cue]) -> tuple[list[Cue], int]:
-    """Captions that roll up without the lines that they repeat, and how many repeated something; other ones as they are."""
+    """Rolling captions without their repeated lines, and how many cues repeated something; other captions as they are."""
     fresh: list[Cue] = []
     shown: tuple[str, ...] = ()
     ended, repeated = 0.0, 0
@@ -168,13 +168,13 @@ def _unrolled(cues: list[Cue]) -> tuple[list[Cue], int]:
 
 
 def _is_rolling(cues: list[Cue]) -> bool:
-    """Whether more is repeated than a speaker does: cues of a hundredth of a second, or of a line that was there and a new one."""
+    """Whether more is repeated than a speaker would: cues of a hundredth of a second, or of a repeated and a new line."""
     is_flash = any(cue.ends - cue.begins < 0.05 for cue in cues)
     return is_flash or sum(len(cue.lines) > 1 and before.lines[-1] == cue.lines[0] for before, cue in pairwise(cues)) > 1
 
 
 def _joined(cues: list[Cue]) -> tuple[str, tuple[TimedText, ...]]:
-    """Cues as paragraphs, each speaker's turn one, and which stretch of the text is said when."""
+    """Cues as paragraphs, one for each speaker's turn, and the time of each stretch of the text."""
     text = ""
     times: list[TimedText] = []
     before: Cue | None = None

@@ -1,4 +1,4 @@
-"""A chat as a messenger exports it: a message a line, its time and sender before it as in a transcript, the program's own lines left out.
+"""A chat as a messenger exports it: one message a line, with its time and sender; the program's own lines are left out.
 
 [04/01/2024, 10:12:40] Ben Rask: The bridge cost 61 million crowns
 04/01/24, 10:13 - Carl: It was 16
@@ -23,14 +23,14 @@ _FEWEST = 2  # messages
 
 
 def is_chat(text: str) -> bool:
-    """Whether a text is an export: at least two messages, and no line of words before the first but a heading."""
+    """Whether a text is an export: at least two messages, with nothing but a heading before the first."""
     lines = text.split("\n")
     messages = [number for number, line in enumerate(lines) if _MESSAGE.match(line)]
     return len(messages) >= _FEWEST and messages[0] <= 2
 
 
 def read(text: str) -> tuple[str, Details, Beside]:
-    """The messages with words, a paragraph each; what was left out, and what is said to be forwarded, is told."""
+    """The messages with words, a paragraph each; warnings say what was left out and what is marked as forwarded."""
     messages: list[str] = []
     wordless = notices = forwarded = 0
     for line in text.split("\n"):

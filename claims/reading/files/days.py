@@ -22,13 +22,13 @@ def day_opening(line: str) -> str | None:
 
 
 def day_in_byline(line: str) -> str | None:
-    """The day after the names in a byline ("By Ada Lind, 4 January 2024"), where only one reading of it is possible."""
+    """The day after the names in a byline ("By Ada Lind, 4 January 2024"), if only one reading is possible."""
     line = clean(line)
     return day_opening(_BYLINE.sub("", line)) or numeric_day(line, "")
 
 
 def numeric_day(line: str, country: str) -> str | None:
-    """The day in "03/04/2024" where only one reading is possible, or the page's own language and country tell which: "en-US" writes the month first."""
+    """The day in "03/04/2024" if only one reading is possible, or if the page's language and country decide: "en-US" writes the month first."""
     match = _NUMERIC_DAY.search(line)
     return iso_day(match[0], day_first=_is_day_first(country)) if match else None
 

@@ -17,7 +17,7 @@ _IN_PAGE = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s{0,9}=\s{0,9}[\"']?\s{0,9}([A-Za-z0-9_.:-]{1,40})", re.IGNORECASE
 )
 _PAGE_HEAD = 4096  # HTML wants the declaration in the first 1,024 bytes; pages are sloppier
-# What pages call latin-1 is windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
+# Pages that say latin-1 use windows-1252: https://encoding.spec.whatwg.org/#names-and-labels
 _WEB_NAMES = {
     "iso-8859-1": "windows-1252",
     "latin1": "windows-1252",
@@ -77,7 +77,7 @@ def _strict(content: bytes, charset: str, says: str) -> str:
 
 
 def _refuse_utf8(content: bytes, charset: str) -> None:
-    """Refuse bytes that say they are something older but are UTF-8: read as they say, every accent would come out as two signs."""
+    """Refuse bytes that declare an older charset but are UTF-8: read as declared, every accent would become two characters."""
     if content.isascii() or charset.startswith(("utf", "gb18030")):
         return
     try:

@@ -10,7 +10,7 @@ LONGEST = 300  # code points in a title, a name, a publisher
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """What an article says of itself; every part may be missing."""
+    """What an article says about itself; every part may be missing."""
 
     title: str | None = None
     byline: str | None = None
@@ -18,10 +18,10 @@ class Details:
     published_at: str | None = None
     url: str | None = None
     language: str | None = None
-    page: str | None = None  # the address of the page that the article is the main thing on: where nothing else gives ``url``
+    page: str | None = None  # the page whose main entity the article is; used if nothing else gives ``url``
 
     def otherwise(self, fallback: "Details") -> "Details":
-        """This, with what is missing here taken from the other."""
+        """These details, with missing ones taken from the other."""
         return Details(**{part.name: getattr(self, part.name) or getattr(fallback, part.name) for part in fields(Details)})
 
 

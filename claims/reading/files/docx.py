@@ -34,9 +34,9 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
 
     Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
     the article shows (a paragraph in a title's style), the second what the file's properties say. The days of a file are not among
-    them: when it was made says nothing about publication, and a template's day is older than the article.
-    Raise Unreadable for a file that is damaged, encrypted or no Word file, TooLarge for one that unpacks to more than 12 MB
-    of words or 40 MB in all; both are read from the file's directory before anything is unpacked, and held to while it is.
+    them: the day it was made is not the day of publication, and a template's day is older than the article.
+    Raise Unreadable for a file that is damaged, encrypted or not a Word file, TooLarge for one that unpacks to more than 12 MB
+    of words or 40 MB in all; both are checked in the file's directory before unpacking, and again while unpacking.
     """
     try:
         document, walk, text = _walked(content)
@@ -46,7 +46,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
         raise
     except RecursionError:
         raise Unreadable("The DOCX is nested deeper than any article: paste its text instead.") from None
-    except Exception as error:  # python-docx lets through KeyError, ValueError, lxml's and zipfile's errors alike
+    except Exception as error:  # python-docx raises KeyError, ValueError, and lxml's and zipfile's errors
         reason = " ".join(str(error).split())[:80]
         raise Unreadable(f"The DOCX is damaged ({reason or type(error).__name__}): save it again from Word or LibreOffice.") from error
     if not any(sign.isalpha() for sign in text):

@@ -1,4 +1,4 @@
-"""Signs by which a file tells its format, whatever it is called: its first bytes, the names of its parts, how its text begins."""
+"""Signs of a file's format, whatever it is called: its first bytes, the names of its parts, how its text begins."""
 
 import io
 import json
@@ -16,7 +16,7 @@ Sign = Callable[["Incoming"], bool]
 _MOST_PARTS = 20_000
 _CUT = 100_000  # bytes
 _PART_NAME = re.compile(rb"PK\x03\x04.{26}([\w\[][\w./\[\] -]{1,100})", re.DOTALL)
-_HEAD = 20_000  # code points in which a text shows its format
+_HEAD = 20_000  # code points of a text that are looked at for its format
 _PAGE_TYPES = ("text/html", "application/xhtml+xml")
 _PAGE_ENDINGS = (".html", ".htm", ".xhtml")
 _PAGE = re.compile(
@@ -40,9 +40,9 @@ _PROGRAMS = (b"MZ\x90", b"\x7fELF", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe")
 
 @dataclass(frozen=True)
 class Incoming:
-    """A file or a page as it came: its bytes, and what is said of them. The bytes count before the name.
+    """A file or page as it arrived: its bytes, its name and its declared type. The bytes count before the name.
 
-    ``is_source`` says that it backs claims and is no article: then a text of any kind is kept as it stands.
+    ``is_source`` says that it backs claims and is no article: then a text of any kind is kept as it is.
     """
 
     content: bytes
@@ -53,17 +53,17 @@ class Incoming:
 
     @property
     def ending(self) -> str:
-        """The ending of the name with its dot, in lower case; "" without one."""
+        """The ending of the name with its dot, in lower case; "" if it has none."""
         return PurePath(self.name).suffix.lower() if self.name else ""
 
     @property
     def media(self) -> str:
-        """The media type without its parameters, in lower case; "" without one."""
+        """The media type without its parameters, in lower case; "" if there is none."""
         return (self.content_type or "").split(";")[0].strip().lower()
 
     @cached_property
     def text(self) -> str:
-        """The bytes as text. Raise Unreadable where they are in no charset that they could be in."""
+        """The bytes as text. Raise Unreadable if they fit no charset that they could be in."""
         page = self.media in _PAGE_TYPES or self.ending in _PAGE_ENDINGS or self.content.lstrip()[:1] == b"<"
         return decode(self.content, content_type=self.content_type, page=page)
 
@@ -74,7 +74,7 @@ class Incoming:
 
     @cached_property
     def markup(self) -> str:
-        """The head of the text from its first element or HTML doctype on, without what XML allows before it."""
+        """The head of the text from its first element or HTML doctype on, without anything that XML allows before it."""
         rest = self.head
         while True:
             rest = rest.lstrip()
@@ -87,19 +87,19 @@ class Incoming:
 
     @cached_property
     def parts(self) -> frozenset[str]:
-        """The names of what a ZIP file holds, of a damaged one those that stand near its beginning; none for another file."""
+        """The names of a ZIP file's entries; of a damaged one, those near its beginning; empty for other files."""
         if not self.content.startswith(b"PK\x03\x04"):
             return frozenset()
         try:
             with zipfile.ZipFile(io.BytesIO(self.content)) as package:
                 return frozenset(package.namelist()[:_MOST_PARTS])
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
-            # Cut short: its directory, which stands at the end, is lost, but each part has its name before it.
+            # The file is cut short: its directory at the end is lost, but each part has its name before it.
             return frozenset(name.decode("utf-8", "replace") for name in _PART_NAME.findall(self.content[:_CUT]))
 
     @cached_property
     def kind_in_package(self) -> str:
-        """What the first part of an OpenDocument or EPUB package, "mimetype", says; "" for any other file."""
+        """The content of "mimetype", the first part of an OpenDocument or EPUB package; "" for any other file."""
         if "mimetype" not in self.parts:
             return ""
         try:
@@ -110,35 +110,35 @@ class Incoming:
 
 
 def begins(*beginnings: bytes) -> Sign:
-    """A file whose first bytes are one of these."""
+    """Return a test: do a file's first bytes equal one of these?"""
     return lambda incoming: incoming.content.startswith(beginnings)
 
 
 def matches(pattern: str) -> Sign:
-    """A text that begins with this, after white space."""
+    """Return a test: does a text begin with this pattern, after white space?"""
     rule = re.compile(pattern)
     return lambda incoming: rule.match(incoming.head) is not None
 
 
 def has_part(folder: str) -> Sign:
-    """A ZIP package with a part in this folder."""
+    """Return a test for a ZIP package with a part in this folder."""
     return lambda incoming: any(part.startswith(folder) for part in incoming.parts)
 
 
 def is_open_document(kind: str) -> Sign:
-    """An OpenDocument package of this kind, or a template for one (OASIS OpenDocument 1.3, part 2, 3.3)."""
+    """Return a test for an OpenDocument package of this kind, or a template for one (OASIS OpenDocument 1.3, part 2, 3.3)."""
     media = f"application/vnd.oasis.opendocument.{kind}"
     return lambda incoming: incoming.kind_in_package in (media, f"{media}-template", f"{media}-master")
 
 
 def holds_stream(name: str) -> Sign:
-    """An OLE 2 file of old Office with a stream of this name, which its directory holds in UTF-16 ([MS-CFB], 2.6.1)."""
+    """Return a test for an OLE 2 file of old Office with a stream of this name, in UTF-16 in its directory ([MS-CFB], 2.6.1)."""
     stream = name.encode("utf-16-le")
     return lambda incoming: incoming.content.startswith(b"\xd0\xcf\x11\xe0") and stream in incoming.content
 
 
 def has_root(*names: str) -> Sign:
-    """XML whose root element has one of these names, in any namespace."""
+    """Return a test for XML whose root element has one of these names, in any namespace."""
     known = {name.lower() for name in names}
     return lambda incoming: (root := _ROOT.match(incoming.markup)) is not None and root[1].lower() in known
 
@@ -209,7 +209,7 @@ def is_mhtml(incoming: Incoming) -> bool:
 
 
 def is_mail(incoming: Incoming) -> bool:
-    """Headers of a mail (RFC 5322): from somebody, and beside that what only a mail has, or the name of one."""
+    """Headers of a mail (RFC 5322): a sender, and besides that something only a mail has, or a mail's file name."""
     headers = _headers(incoming)
     return "from" in headers and (
         bool(headers.keys() & {"mime-version", "message-id", "received", "return-path"}) or incoming.ending == ".eml"
@@ -225,12 +225,12 @@ def is_subrip(incoming: Incoming) -> bool:
 
 
 def is_json(incoming: Incoming) -> bool:
-    """JSON, or JSON lines: it parses, whole or its first line, and is no bare word or number."""
+    """JSON, or JSON lines: the whole or its first line parses, and is not a bare word or number."""
     return incoming.head[:1] in ("{", "[") and _json(incoming) is not None
 
 
 def is_whisper(incoming: Incoming) -> bool:
-    """What Whisper and its kin write: ``segments``, each with a start, an end and its words."""
+    """The output of Whisper and similar programs: ``segments``, each with a start, an end and its words."""
     if incoming.head[:1] not in ("{", "["):
         return False
     transcript = _json(incoming)
@@ -265,7 +265,7 @@ def _json(incoming: Incoming) -> object:
 
 
 def _headers(incoming: Incoming) -> dict[str, str]:
-    """The header lines at the head of a file, by name in lower case; none where it begins in another way. Their charset does not matter."""
+    """The header lines at the start of a file, by name in lower case; empty if it does not begin with headers. Their charset does not matter."""
     head = incoming.content[:_HEAD].decode("latin-1").replace("\r\n", "\n").lstrip("\n")
     headers: dict[str, str] = {}
     at = 0

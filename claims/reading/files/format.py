@@ -1,4 +1,4 @@
-"""What a format is: how a file of it is told, and what reads it."""
+"""What a format is: how its files are recognised, and what reads them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from claims.reading.files.file_signs import Incoming
 
 
 class Reading(NamedTuple):
-    """What a reader gives: the text, what the file says of it, and what stands beside the text."""
+    """What a reader returns: the text, the file's details about it, and what the file contains besides."""
 
     text: str
     details: Details
@@ -19,7 +19,7 @@ class Reading(NamedTuple):
 
 Reader = Callable[[Incoming], Reading]
 Locator = Callable[[Incoming, str, int], str | None]
-"""Of a file, a quote from its text and the quote's offset: the place of the quote in the file, in words."""
+"""From a file, a quote of its text and the quote's offset: where the quote is in the file, in words."""
 
 USUAL_RANK = 50
 
@@ -28,11 +28,11 @@ USUAL_RANK = 50
 class Format:
     """A kind of file. ``name`` follows "It is"; ``label`` is how lists name a format that is read.
 
-    ``is_like`` is its sign in the bytes; a format without one is told by its media types and endings alone. A format without a ``reader`` is
+    ``is_like`` tests the bytes; a format without it is recognised by its media types and endings alone. A format without a ``reader`` is
     refused with ``instead``, which says what to do. ``locate`` finds a quote's place in a file that has pages, times or cells.
-    ``source_reader`` reads what may back claims and is no article.
+    ``source_reader`` reads files that can be sources but not articles.
 
-    ``is_text`` formats are told after the others, once the charset is known. Of each, those of lower ``rank`` are tried, and listed, first:
+    ``is_text`` formats are tested after the others, once the charset is known. Within each group, those of lower ``rank`` are tried, and listed, first:
     JSON comes after the transcripts that are written in it. ``has_words`` is False for a picture that is text in its bytes alone.
     """
 
@@ -51,7 +51,7 @@ class Format:
 
 
 def by_first_lines(text: str, shown: Details, properties: Details, beside: Beside) -> Reading:
-    """The reading of a written document: its first lines go before its properties, and a guess from those is told."""
+    """The reading of a written document: its first lines count before its properties, and a guess from those is a warning."""
     from claims.reading.files import plain
 
     details = shown.otherwise(plain.first_lines(text.removeprefix("- ")))

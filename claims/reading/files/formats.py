@@ -1,7 +1,7 @@
-"""The table of formats: how each is told, what reads it, and what to do with the ones that are not read.
+"""The table of formats: how each is recognised, what reads it, and what to do with formats that are not read.
 
-The bytes tell a format before its name does: a page that is called ``.txt`` is read as a page. ``add --help``, the upload page, the
-fetcher and the error messages read this table, so that none of them promises what another one refuses.
+The bytes count before the name: a page that is called ``.txt`` is read as a page. ``add --help``, the upload page, the
+fetcher and the error messages read this table, so that none of them promises what another refuses.
 """
 
 from collections.abc import Iterator
@@ -28,9 +28,9 @@ TEXTS = tuple(kind for kind in FORMATS if kind.is_text)
 
 
 def format_of(incoming: Incoming) -> Format:
-    """The format of a file, by its bytes, then by its media type and the ending of its name; plain text where nothing tells.
+    """The format of a file, by its bytes, then by its media type and the ending of its name; plain text if nothing else fits.
 
-    Raise Unreadable for a file that is called what its bytes are not, or that is text in no charset it could be in.
+    Raise Unreadable for a file whose bytes are not what its name says, or whose text fits no charset it could be in.
     """
     if (kind := _by_sign(BINARY, incoming)) is not None:
         return kind
@@ -65,7 +65,7 @@ def _by_name(kinds: tuple[Format, ...], incoming: Incoming) -> Format | None:
 
 
 def _refuse_misnamed(incoming: Incoming) -> None:
-    """Raise Unreadable where the name or the type tells of a format of bytes, or of one that nobody knows, and the bytes do not."""
+    """Raise Unreadable if the name or the type means a binary format, or an unknown one, and the bytes do not fit it."""
     if _by_name(TEXTS, incoming):
         return
     wide = f"{incoming.media.split('/')[0]}/*"
@@ -89,9 +89,9 @@ def read_endings() -> tuple[str, ...]:
 
 
 READ_MEDIA = frozenset(media for kind in FORMATS if kind.reader for media in kind.media)
-"""The media types that the fetcher takes an article in."""
+"""The media types in which the fetcher accepts an article."""
 
 
 def ending_of(media: str) -> str:
-    """The ending, without its dot, of a file of a media type: "pdf" for "application/pdf"; a page where the type tells nothing."""
+    """The ending, without its dot, of a file of a media type: "pdf" for "application/pdf"; "html" for types that mean no format."""
     return next((kind.endings[0].removeprefix(".") for kind in FORMATS if kind.endings and media in kind.media), "html")

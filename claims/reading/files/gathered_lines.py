@@ -1,4 +1,4 @@
-"""The lines of a written document as they are gathered, the same for Word, OpenDocument and RTF."""
+"""Collects the lines of a written document, the same for Word, OpenDocument and RTF."""
 
 from claims.reading.line_breaks import tidy
 
@@ -6,7 +6,7 @@ ITEM = "item"
 
 
 class Lines:
-    """Neighbours of one group, the items of a list or the rows of a table, stand right after each other; all else is apart by a blank line."""
+    """Neighbours of one group (items of a list, rows of a table) follow each other directly; everything else is separated by a blank line."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -16,13 +16,13 @@ class Lines:
         return len(self._pieces)
 
     def add(self, words: str, group: object = None) -> None:
-        """Add a paragraph, an item or a row, where it has words. ``group`` is None for a paragraph."""
+        """Add a paragraph, an item or a row, if it has words. ``group`` is None for a paragraph."""
         if words:
             self._pieces.append(("\n" if group is not None and group == self._group else "\n\n") + words)
             self._group = group
 
     def end_group(self) -> None:
-        """Part what follows from what stands here, also where it is of the same group."""
+        """Separate what follows from what is here, even within one group."""
         self._group = None
 
     @property

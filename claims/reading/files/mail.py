@@ -26,7 +26,7 @@ _SIGNATURE = re.compile(r"(?:\A|\n)-- ?\n(?=.{0,2000}\Z)", re.DOTALL)
 def read(source: bytes) -> tuple[str, Details, Beside]:
     """The text of a mail: its plain part, else its HTML; the subject is the title, the sender the byline, the day it was sent the day.
 
-    Words of an earlier mail that it quotes stay in their place; a signature and attachments are left out, and told. Raise Unreadable for
+    Quoted words of an earlier mail stay where they are; a signature and attachments are left out, with a warning. Raise Unreadable for
     an encrypted mail and one without words.
     """
     mail = _parsed(source)
@@ -48,7 +48,7 @@ def read(source: bytes) -> tuple[str, Details, Beside]:
 
 
 def saved_page(source: bytes) -> tuple[str, str | None, str | None]:
-    """The page in a saved web archive (RFC 2557), the address it had, and the day it was saved. Raise Unreadable where there is none."""
+    """The page in a saved web archive (RFC 2557), its address, and the day it was saved. Raise Unreadable if there is none."""
     archive = _parsed(source)
     pages = [part for part in _leaves(archive) if part.get_content_type() in ("text/html", "application/xhtml+xml")]
     root = archive.get_param("start")
@@ -74,7 +74,7 @@ def _parsed(source: bytes) -> EmailMessage:
         parts = sum(1 for _ in _leaves(mail))
     except RecursionError:
         raise Unreadable("The mail is nested deeper than any mail: paste its text instead.") from None
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the parser lets through for broken headers
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the parser raises for broken headers
         raise Unreadable("The mail is damaged: save it again from your mail program, or paste its text.") from None
     if parts > _MOST_PARTS:
         raise TooLarge(f"The mail has {parts:,} parts; at most {_MOST_PARTS} are read: paste its text instead.")
@@ -82,7 +82,7 @@ def _parsed(source: bytes) -> EmailMessage:
 
 
 def _leaves(mail: MIMEPart, depth: int = 0) -> Iterator[MIMEPart]:
-    """The parts that hold something, in their order; a mail within the mail is one part."""
+    """The parts with content, in order; a mail within the mail is one part."""
     if depth > _DEEPEST:
         raise RecursionError
     if mail.get_content_maintype() == "multipart" and mail.is_multipart():

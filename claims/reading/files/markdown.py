@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n((?:[^\n]*\n){0,60}?)---[ \t]*(?:\n|\Z)")
-_IMAGE = re.compile(r"!\[[^\]\n]{0,100}\]\([^)\s]{0,300}\)")  # taken out before parsing: unclosed ones take markdown-it very long
+_IMAGE = re.compile(r"!\[[^\]\n]{0,100}\]\([^)\s]{0,300}\)")  # removed before parsing: markdown-it is very slow on unclosed ones
 _LONGEST = 300_000  # code points; ten times a long article
 _LONGEST_ADDRESS = 2000  # characters
 _MOST_LINKS = 1000  # a line
@@ -23,9 +23,9 @@ _DEEPEST = 20  # levels of lists and quotes, as in CommonMark's own preset
 
 
 def read(source: str) -> tuple[str, Details, Beside]:
-    """The text a reader would see: paragraphs apart by a blank line, list items on lines of their own, no markup. Links stand beside it.
+    """The text a reader would see: paragraphs separated by a blank line, list items on lines of their own, no markup; and its links.
 
-    Front matter and the first heading tell the title; the heading stays in the text.
+    Front matter or the first heading gives the title; the heading stays in the text.
     """
     from markdown_it import MarkdownIt
 
@@ -87,13 +87,13 @@ def _words(token: "Token") -> str:
 
 
 def _written(token: "Token", child: "Token") -> str:
-    """What a piece of a line reads as."""
+    """The words of a piece of a line."""
     between = "\n" if token.content.startswith("|") else " "  # the rows of a table stay apart
     return {"softbreak": between, "hardbreak": "\n", "html_inline": ""}.get(child.type, child.content)
 
 
 def _front_matter(source: str) -> tuple[Details, str]:
-    """What ``key: value`` lines between two ``---`` at the very start say, and the rest."""
+    """The ``key: value`` lines between two ``---`` at the very start, and the rest."""
     match = _FRONT_MATTER.match(source)
     if not match:
         return Details(), source

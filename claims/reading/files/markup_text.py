@@ -1,4 +1,4 @@
-"""The text of HTML that is no page of a site: the body of a mail. Nothing is looked for in it, nothing left out but what is not shown."""
+"""The text of HTML that is not a web page, such as the body of a mail. Only what is not shown is left out."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ _NOT_SHOWN = frozenset(("script", "style", "head", "title", "template", "noscrip
 
 
 def text_of_markup(markup: str) -> str:
-    """The words that are shown, blocks apart by a blank line, items and rows one a line. Raise what ``parse`` raises."""
+    """The visible words: blocks separated by a blank line, items and rows one a line. Raise what ``parse`` raises."""
     lines = ("".join(_pieces(parse(markup)))).split("\n")
     return tidy("\n".join(" ".join(line.split()).strip("|").strip() for line in lines))
 

@@ -1,4 +1,4 @@
-"""What a page says of its article in its head: JSON-LD, meta tags, ``<title>``."""
+"""What a page's head says about its article: JSON-LD, meta tags, ``<title>``."""
 
 import json
 import re
@@ -12,9 +12,9 @@ from claims.reading.files.bylines import person_name
 from claims.reading.files.days import day_opening
 from claims.reading.files.details import LONGEST, Details, clean
 
-_DEEPEST = 12  # levels of JSON-LD that are looked into
+_DEEPEST = 12  # levels of JSON-LD that are read
 _MOST_NODES = 2000
-_MOST_VALUES = 50  # authors, names or types of one thing that are read: of as many authors a byline holds about twenty
+_MOST_VALUES = 50  # authors, names or types of one thing that are read; a byline has room for about twenty authors
 _ARTICLE_TYPES = re.compile(
     r"(?:News|Reportage|Report|Analysis|Opinion|Review|Background|LiveBlog|AskPublicNews|TechArticle|Scholarly)*(?:Article|Posting)|Report|WebPage"
 )
@@ -28,7 +28,7 @@ _HEADLINE = 3  # words; fewer may be the site's name
 
 
 def from_page(page: HtmlElement, url: str | None = None) -> Details:
-    """What the page's JSON-LD says, then its meta tags; the headline as the page shows it goes before both."""
+    """The details in the page's JSON-LD, then those in its meta tags; the visible headline counts before both."""
     data, tags = from_json_ld(page), from_tags(page, url)
     named = data.title or page.xpath("boolean(//meta[contains(@property, 'title') or contains(@name, 'title')])")
     titles = [title for title in (data.title, tags.title) if title]
@@ -36,7 +36,7 @@ def from_page(page: HtmlElement, url: str | None = None) -> Details:
 
 
 def from_tags(page: HtmlElement, url: str | None = None) -> Details:
-    """What the meta tags (Open Graph, Dublin Core, plain), ``<link rel=canonical>``, ``<title>`` and ``<html lang>`` say."""
+    """The details in meta tags (Open Graph, Dublin Core, plain), ``<link rel=canonical>``, ``<title>`` and ``<html lang>``."""
     every: dict[str, list[str]] = {}
     for tag in page.iter("meta"):
         name = (tag.get("property") or tag.get("name") or tag.get("itemprop") or "").lower()
@@ -66,7 +66,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
 
 
 def from_json_ld(page: HtmlElement) -> Details:
-    """What the first article described in the page's JSON-LD says; a broken or hostile block counts as absent."""
+    """The details of the first article in the page's JSON-LD; a broken or hostile block counts as absent."""
     nodes = [node for script in page.iter("script") if "ld+json" in (script.get("type") or "") for node in _nodes(script.text)]
     known = {
         identity: node for node in reversed(nodes) if isinstance(identity := node.get("@id"), str) and "name" in node
@@ -86,7 +86,7 @@ def from_json_ld(page: HtmlElement) -> Details:
 
 
 def site_in_title(page: HtmlElement, headline: str) -> str | None:
-    """The site's name that ``<title>`` has after the headline ("Mine to close | The Avel Post"); a section of the site is none."""
+    """The site's name that ``<title>`` has after the headline ("Mine to close | The Avel Post"); a section of the site does not count."""
     whole = next((clean(tag.text) for tag in page.iter("title")), "")
     end = next((separator for separator in _PARTS.finditer(whole) if headline and whole[: separator.start()].endswith(headline)), None)
     name = _PARTS.split(whole[end.end() :])[0] if end else ""
@@ -149,7 +149,7 @@ def _first(tags: Mapping[str, str], *names: str) -> str | None:
 
 
 def _authors(every: Mapping[str, list[str]]) -> str | None:
-    """All names in the first kind of author's tag that has any: of several authors a page has as many tags."""
+    """All names in the first kind of author tag that has any; a page has one tag for each author."""
     for tag in ("author", "article:author", "dc.creator", "parsely-author", "byl", "sailthru.author"):
         if names := list(dict.fromkeys(name for value in every.get(tag, [])[:_MOST_VALUES] if (name := person_name(value)))):
             return ", ".join(names)[:LONGEST]
@@ -157,9 +157,9 @@ def _authors(every: Mapping[str, list[str]]) -> str | None:
 
 
 def _headline(page: HtmlElement, titles: list[str], *, only_titled: bool) -> str | None:
-    """The ``<h1>`` that one of the titles holds: sites add their own name to a title, and search engines get another wording.
+    """The ``<h1>`` that is part of one of the titles: sites add their own name to a title, and give search engines another wording.
 
-    Where nothing but ``<title>`` names the article, which may be "Home", the page's one long ``<h1>`` does.
+    If only ``<title>`` names the article, which may be "Home", the page's single long ``<h1>`` is used.
     """
     shown = [clean(tag.text_content()) for tag in page.iter("h1")]
     if only_titled and len(shown) == 1 and len(shown[0].split()) >= _HEADLINE:

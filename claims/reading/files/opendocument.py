@@ -1,4 +1,4 @@
-"""The text of an OpenDocument file (ODT): its ``content.xml`` is walked as it is read on the page (OASIS OpenDocument 1.3, part 3)."""
+"""The text of an OpenDocument file (ODT): walks its ``content.xml`` in the order of the page (OASIS OpenDocument 1.3, part 3)."""
 
 import io
 import zipfile
@@ -33,7 +33,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     """Paragraphs, lists and tables in their order (a table one row a line), notes and text boxes after the paragraph they belong to.
 
     Tracked changes are read as if all were accepted: OpenDocument keeps deleted text apart from the body. Hidden and struck-out text is
-    left out. Of the two things said, the first is what the article shows, the second what the file's properties say. Raise Unreadable for
+    left out. Of the two details, the first is what the article shows, the second what the file's properties say. Raise Unreadable for
     a file that is damaged or encrypted, TooLarge for one that unpacks to more than packages.check allows.
     """
     packages.check(content, "ODT", "LibreOffice", ("content.xml",))
@@ -72,9 +72,9 @@ def _roots(content: bytes) -> dict[str, Any]:
             names = set(package.namelist())
             parts = {name: package.read(f"{name}.xml") for name in ("content", "styles", "meta") if f"{name}.xml" in names}
             manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in names else b""
-        if b"encryption-data" in manifest:  # its parts are no XML then
+        if b"encryption-data" in manifest:  # its parts are not XML then
             return {"manifest": manifest}
-        if any(b"<!ENTITY" in part for part in parts.values()):  # no program writes them: their words would be lost
+        if any(b"<!ENTITY" in part for part in parts.values()):  # no program writes them, so refusing loses nothing
             raise ValueError("it defines entities")
         roots = {name: etree.fromstring(part, parser) for name, part in parts.items()}
     except (etree.LxmlError, ValueError, KeyError, OSError, zipfile.BadZipFile, RuntimeError) as error:
@@ -89,7 +89,7 @@ def _in_meta(meta: Any, name: str) -> str | None:
 
 
 def _properties(*roots: Any) -> dict[str, dict[str, str]]:
-    """What each style says of letters: hidden, struck out, raised; what it inherits included."""
+    """What each style does to letters (hidden, struck out, raised), including what it inherits."""
     own: dict[str, dict[str, str]] = {}
     parents: dict[str, str] = {}
     for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
