@@ -28,7 +28,7 @@ def test_an_explanation_being_typed_survives_every_other_action(desk: Desk) -> N
     # Another line is marked, and somebody comes back.
     ben.locator("a.text", has_text="fine morning").click()
     ben.locator(".undecided").get_by_role("button", name="Not a claim").click()
-    expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
+    expect(ben.locator(".sentence", has_text="fine morning").locator(".state")).to_have_text("Not a claim")
     assert desk.stage.sentence("fine morning").mark is Mark.NOT_CLAIM
     ben.goto(here)
     expect(explanation(ben)).to_have_value(WHY)
@@ -116,9 +116,9 @@ def test_the_address_names_the_line_and_the_next_thing_is_one_key_away(desk: Des
         # The page must be there whole, script and all, before the next key.
         with ben.expect_navigation():
             ben.keyboard.press("n")
-        expect(ben.locator(".sentence.chosen .state")).to_have_text("Not a claim")
-        with ben.expect_navigation():
-            ben.keyboard.press("g")
+        expect(ben.locator(".sentence").nth(number - 1).locator(".state")).to_have_text("Not a claim")
+    with ben.expect_navigation():
+        ben.keyboard.press("g")
     expect(ben.get_by_text("Sourcing report")).to_be_visible()
 
 
@@ -154,7 +154,7 @@ def test_several_lines_are_marked_at_once(desk: Desk, scripts: bool) -> None:
     # Taken back in two clicks.
     ben.get_by_role("link", name="Select them again").click()
     ben.get_by_role("button", name="Unmarked").click()
-    expect(ben.locator(".flash")).to_contain_text("2 lines marked as: unmarked.")
+    expect(ben.locator(".flash")).to_contain_text("2 lines unmarked again.")
     assert desk.stage.sentence("fine morning").mark is Mark.UNMARKED
 
 

@@ -83,7 +83,7 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     cleo.goto("/")
     cleo.get_by_role("navigation", name="Views").get_by_role("link", name="For second reading").click()
     cleo.get_by_role("link", name="The ferry carried 3,400 cars").click()
-    cleo.get_by_role("button", name="Approve").click()
+    cleo.get_by_role("button", name="Approve", exact=True).click()
     expect(cleo.locator("#verdict-title")).to_have_text("Rated True")
     edith = desk.open("Edith", scripts=scripts)
     edith.goto("/")
