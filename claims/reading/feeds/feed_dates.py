@@ -1,4 +1,4 @@
-"""The date of a feed's item, as feeds write it. feedparser takes "BST" for UTC and 1727856000 for a day of 2017."""
+"""The date of a feed's item, as feeds write it. feedparser reads "BST" as UTC and 1727856000 as a day of 2017."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ _MONTHS = {
     "giu": 6, "jui": 6, "jul": 7, "lug": 7, "aug": 8, "ago": 8, "aou": 8, "sep": 9, "set": 9, "oct": 10, "okt": 10, "out": 10, "ott": 10,
     "nov": 11, "dec": 12, "dic": 12, "dez": 12,
 }  # fmt: skip
-"""Beginnings of the months' names in English, Spanish, German, French, Italian, Portuguese and Dutch; "juil" is told from "juin"."""
+"""Beginnings of the months' names in English, Spanish, German, French, Italian, Portuguese and Dutch; "juil" and "juin" are kept apart."""
 
 _ZONES = {
     "GMT": 0, "UT": 0, "UTC": 0, "Z": 0, "WET": 0, "WEST": 60, "BST": 60, "CET": 60, "MEZ": 60, "CEST": 120, "MESZ": 120, "SAST": 120, "EET": 120,
@@ -30,9 +30,9 @@ _LONGEST = 80
 
 
 def instant(words: object, parsed: object) -> str | None:
-    """The instant that ``words`` name, in UTC as ISO 8601; None where it is not certain. ``parsed`` is what feedparser made of them.
+    """The instant that ``words`` name, in UTC as ISO 8601; None if it is not certain. ``parsed`` is feedparser's reading of them.
 
-    A date without a zone counts as UTC. A year of two figures is 1969 to 2068, as POSIX has it.
+    A date without a zone counts as UTC. A two-digit year is 1969 to 2068, as in POSIX.
     """
     text = " ".join(str(words or "").split())
     if not text or len(text) > _LONGEST:
@@ -45,7 +45,7 @@ def instant(words: object, parsed: object) -> str | None:
         pass
     if (written := _WRITTEN.match(text)) is not None:
         return _from(written)
-    # What is left are dialects of ISO 8601 and of Asia, which feedparser knows; its guess must at least be in that year.
+    # The rest are dialects of ISO 8601 and of Asia, which feedparser knows; its guess must at least be in that year.
     if isinstance(parsed, struct_time) and str(parsed.tm_year) in text:
         try:
             return _iso(datetime(*parsed[:6], tzinfo=UTC))

@@ -1,4 +1,4 @@
-"""The bytes of a feed as text and as XML: leniently decoded, mended and trimmed before feedparser sees it."""
+"""The bytes of a feed as text and as XML: leniently decoded, repaired and trimmed before feedparser sees it."""
 
 import codecs
 import re

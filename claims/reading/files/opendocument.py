@@ -115,13 +115,13 @@ def _inherited(name: str, own: dict[str, dict[str, str]], parents: dict[str, str
 
 
 def _changes(root: Any) -> Counter[str]:
-    """How many insertions and deletions nobody has accepted."""
+    """How many insertions and deletions are not accepted yet."""
     regions = [region for tracked in root.iter(f"{_TEXT}tracked-changes") for region in tracked.iterchildren(f"{_TEXT}changed-region")]
     return Counter(kind for region in regions for kind in ("insertion", "deletion") if region.find(f"{_TEXT}{kind}") is not None)
 
 
 class _Walk:
-    """Walks one document, or one cell of it, and gathers its lines and what stands beside them."""
+    """Walks one document, or one cell of it, and collects its lines and what belongs beside them."""
 
     def __init__(self, styles: dict[str, dict[str, str]]) -> None:
         self.styles = styles

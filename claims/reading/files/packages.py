@@ -1,4 +1,4 @@
-"""ZIP packages that hold a document: checked from their directory before anything is unpacked, and held to it while they are."""
+"""ZIP packages that hold a document: their directory is checked before unpacking, and unpacking is held to it."""
 
 import io
 import zipfile
@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from claims.errors import TooLarge, Unreadable
 
-_LARGEST_WORDS = 12_000_000  # bytes of XML unpacked; a hundred times an article's
+_LARGEST_WORDS = 12_000_000  # bytes of XML, unpacked; a hundred times an article's
 _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
 _MOST_PARTS = 2000
 _PIECE = 65_536  # bytes
@@ -58,7 +58,7 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
 
 
 def refuse_macros(content: bytes) -> None:
-    """Raise Unreadable for a Word file that may hold macros (.docm, .dotm), by what it says of its own parts."""
+    """Raise Unreadable for a Word file that may hold macros (.docm, .dotm), by the types that it declares for its parts."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         if b"macroEnabled" in package.read("[Content_Types].xml") or any(
             name.lower().endswith("vbaproject.bin") for name in package.namelist()
@@ -91,7 +91,7 @@ def _named_transitional(part: bytes) -> bytes:
 
 
 def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.ZipInfo]) -> None:
-    """Unpack every part piece by piece, so that one which holds more than it declares shows before it is all in memory."""
+    """Unpack every part piece by piece, so that a part that is larger than declared is noticed before it fills the memory."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             for entry in entries:

@@ -1,4 +1,4 @@
-"""Signs by which a pasted text without a name tells that it is Markdown or a table."""
+"""Signs that a pasted text without a name is Markdown or a table."""
 
 import csv
 import re
@@ -24,13 +24,13 @@ _COLUMNS = frozenset("text claim claims claim_text statement quote speaker url l
 
 
 def is_markdown(incoming: Incoming) -> bool:
-    """Text with two kinds at least of Markdown's marks that nobody types for another reason, a heading or a link among them."""
+    """Whether a text has at least two kinds of Markdown marks that nobody types for another reason, one of them a heading or a link."""
     kinds = {kind for kind, rule in _MARKDOWN.items() if rule.search(incoming.head)}
     return len(kinds) > 1 and bool(kinds & {"heading", "link"})
 
 
 def is_table(incoming: Incoming) -> bool:
-    """Rows of a table and nothing else: as many cells in every one, three at least, or two under a header that names a text."""
+    """Whether a text is only rows of a table: equally many cells in each, at least three, or two under a header that names a text."""
     if incoming.is_source or incoming.ending == ".md":
         return False
     lines = [line for line in incoming.head.split("\n")[:_MOST_ROWS] if line.strip()]
@@ -47,7 +47,7 @@ def _has_cells(lines: list[str], sign: str) -> bool:
     except csv.Error:
         return False
     header = [cell.strip() for cell in rows[0]]
-    # The last row may be cut where the head ends, or a field go on over lines.
+    # The last row may be cut off, or a field may continue over lines.
     is_even = all(len(row) == len(header) for row in rows[:-1])
     names_columns = all(0 < len(cell) <= _LONGEST_NAME and cell[-1] not in ".!?" for cell in header) and len(set(header)) == len(header)
     return is_even and names_columns and len(header) >= (2 if {cell.lower() for cell in header} & _COLUMNS else 3)

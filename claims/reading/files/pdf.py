@@ -1,4 +1,4 @@
-"""The text of a PDF: PDFium gives words and their places, in a process of its own, and ``printed/`` puts them in order."""
+"""The text of a PDF: PDFium, in a process of its own, gives words and their positions, and ``printed/`` puts them in order."""
 
 import json
 import re
@@ -24,8 +24,8 @@ _MOST_PAGES = 400
 _PATIENCE = 20.0  # seconds; the process may take 6 of processor time (printed/child.py), and the machine may be busy
 _MOST_WORDS = 600_000
 _LARGEST_ANSWER = 80_000_000  # bytes of JSON
-_TELLING = 60  # letters of a quote that tell its page: the rest may stand on the next one
-_FEW_LETTERS = 100  # on a page; with a picture on it, the page was scanned and these are a stamp's
+_TELLING = 60  # letters of a quote by which its page is found: the rest may be on the next one
+_FEW_LETTERS = 100  # words on a page; if it also has a large picture, the page was scanned and these words are a stamp
 _PICTURE = 0.08  # of a page's area
 _HEADLINE = 1.15  # times the size of the text
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"})
@@ -43,7 +43,7 @@ class _Page:
     pieces: list[Piece]
     height: float
     pictures: float  # the area of the largest picture, as a share of the page
-    turned: int  # letters that stand at an angle to the others
+    turned: int  # letters at an angle to the others
     is_lost: bool
 
     @property
@@ -54,7 +54,7 @@ class _Page:
 def read(content: bytes) -> tuple[str, Details, Beside]:
     """The text of all pages: columns one after the other, a table one row a line, notes at the end; without heads, feet and page numbers.
 
-    The title is the headline on the first page, else the file's. The day a file was made is no day of publication. Raise Unreadable for
+    The title is the headline on the first page, else the file's. The day a file was made is not its day of publication. Raise Unreadable for
     a PDF that wants a password, is damaged or only pictures, TooLarge for one with more than 400 pages or that takes too long to read.
     """
     pages, about = _opened(content)
@@ -85,7 +85,7 @@ def read(content: bytes) -> tuple[str, Details, Beside]:
 
 
 def page_of(content: bytes, quote: str) -> int | None:
-    """The page, from 1, on which a quote from ``read``'s text begins, counted as a reader of the file counts; None when none has it.
+    """The page, from 1, on which a quote from ``read``'s text begins, counted from the first page of the file; None if no page has it.
 
     Spaces, line ends and hyphens are not compared. Raise as ``read`` does.
     """
@@ -125,7 +125,7 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
 
 
 def _facts(content: bytes) -> Iterator[dict[str, Any]]:
-    """What printed/child.py prints of the file: first of the whole, then of each page."""
+    """The output of printed/child.py: first about the whole file, then about each page."""
     command = [sys.executable, "-I", str(Path(__file__).parent / "printed" / "child.py"), str(_MOST_PAGES)]
     try:
         ran = subprocess.run(command, input=content, capture_output=True, timeout=_PATIENCE, check=False)  # noqa: S603  # our own program
@@ -181,7 +181,7 @@ def _first_sentence(text: str) -> str:
 
 
 def _headline(pieces: list[Piece], body: float) -> str | None:
-    """The largest letters of the first page, where they are larger than the text and stand in its upper half."""
+    """The largest letters of the first page, if they are larger than the text and in the page's upper half."""
     largest = max((piece.size for piece in pieces), default=0.0)
     if largest < _HEADLINE * body:
         return None

@@ -1,4 +1,4 @@
-"""A plain text as an article: its lines joined where they were only wrapped, and what its first lines say of it."""
+"""A plain text as an article: wrapped lines are joined, and its first lines give its details."""
 
 import re
 
@@ -11,8 +11,8 @@ from claims.reading.line_breaks import soft_breaks, tidy, unwrap
 
 _LONGEST_TITLE = 200  # code points
 _HEAD = 4_000  # code points that are looked at
-_LONGEST_DAY = 60  # code points of a line that is a day and nothing else
-_OPENING = 8  # lines in which a headline, a byline and a day may stand
+_LONGEST_DAY = 60  # code points of a line that is only a day
+_OPENING = 8  # lines in which a headline, a byline and a day are looked for
 _A_SENTENCE = re.compile(r"[a-z]{2}[.!?]$")
 
 
@@ -34,7 +34,7 @@ def read(source: str) -> tuple[str, Details, Beside]:
 
 
 def first_lines(text: str) -> Details:
-    """What the first lines of a plain text say of it: a headline, "By …", a date alone on its line.
+    """The details in the first lines of a plain text: a headline, "By …", a date alone on its line.
 
     What a page has around its article ("Skip to content", "Home > Politics") and came along when it was copied is no headline.
     """
@@ -43,7 +43,7 @@ def first_lines(text: str) -> Details:
     while lines and not lines[0]:
         del lines[0]
     lines = lines[:_OPENING]
-    # A headline stands apart: the first of several lines in a row is one of them, a claim or a turn of a transcript.
+    # A headline stands alone: the first of several consecutive lines is text, a claim or a turn of a transcript.
     stands_apart = len(lines) < 2 or not lines[1] or byline_in(lines[1]) is not None or _day_alone(lines[1]) is not None
     for number, line in enumerate(lines):
         if names := byline_in(line):
@@ -56,10 +56,10 @@ def first_lines(text: str) -> Details:
 
 
 def _is_around(line: str) -> bool:
-    """Whether a line belongs to the page around an article, and tells neither who wrote it nor when it was published."""
+    """Whether a line belongs to the page around an article and gives neither its author nor its date."""
     return bool(line) and (is_furniture(line) or is_way_here(line)) and not (byline_in(line) or _day_alone(line))
 
 
 def _day_alone(line: str) -> str | None:
-    """The day in a line that says no more: a sentence that begins with one tells of something else."""
+    """The day in a line that says nothing else; a sentence that begins with a day is about something else."""
     return day_opening(line) if len(line) <= _LONGEST_DAY and not _A_SENTENCE.search(line) else None

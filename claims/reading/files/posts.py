@@ -1,4 +1,4 @@
-"""Posts on sites whose pages are all script: the words, author and day that the page tells about itself, for others to show."""
+"""Posts on sites whose pages are all script: the words, author and day in the page's own metadata."""
 
 import re
 from urllib.parse import urlsplit
@@ -24,10 +24,10 @@ _SITES = {
     "Telegram": ("t.me", "telegram.me"),
 }
 _NAMES = {"x (formerly twitter)": "X", "twitter": "X", **{name.lower(): name for name in _SITES}}
-_SHOWN = 400  # letters that a page shows without script; one with more is read as a page
+_SHOWN = 400  # letters that a page shows without script; a page with more is read normally
 _AUTHOR = re.compile(r"(.{2,100}?)(?: \(@[^()]{1,60}\))? on (?:X|Twitter|TikTok|Instagram|Threads|Facebook)\b(?::.*)?", re.DOTALL)
 _INSTAGRAM = re.compile(r"[\d.,KMkm]+ likes?, [\d.,KMkm]+ comments? - ([\w.]{1,60}) on ([A-Z][a-z]+ \d{1,2}, \d{4}): (.*)", re.DOTALL)
-_FEWEST_WORDS = 8  # of a summary; with fewer it is a slogan
+_FEWEST_WORDS = 8  # letters of a summary; a shorter one is a slogan
 _AROUND = '“”"„‟ \n'
 _GENERIC = re.compile(
     r"(?:log in|sign up|see posts|enjoy the videos|from breaking news|create an account|you can view and join)\b", re.IGNORECASE
@@ -35,7 +35,7 @@ _GENERIC = re.compile(
 
 
 def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
-    """The post on a page of one of the sites above that shows no words without script; None for every other page."""
+    """The post on a page of one of these sites that shows no words without script; None for every other page."""
     tree = _parsed(page)
     if tree is None or (tags := _tags(tree)) is None:
         return None
@@ -63,7 +63,7 @@ def read(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
 
 
 def read_summary(page: str, url: str | None) -> tuple[str, Details, Beside] | None:
-    """What a page of any other site that shows nothing without script tells of its article; None for a front page and where it tells nothing."""
+    """The summary in the metadata of any other page that shows nothing without script; None for a front page or without a summary."""
     tree = _parsed(page)
     if tree is None or (tags := _tags(tree)) is None:
         return None
@@ -103,7 +103,7 @@ def _tags(tree: HtmlElement) -> dict[str, str] | None:
 
 
 def _site(tags: dict[str, str], url: str | None) -> str | None:
-    """The site by its address, or by the name that the page gives it."""
+    """The site, by its address or by the name in the page."""
     for address in (url, tags.get("og:url")):
         try:
             host = (urlsplit(address or "").hostname or "").lower()

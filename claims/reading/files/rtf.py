@@ -1,6 +1,6 @@
 """The text of an RTF file (Microsoft's RTF specification 1.9.1), read group by group.
 
-The library striprtf was weighed: it keeps what is deleted, struck out or hidden, and puts notes into the middle of a sentence.
+We do not use striprtf: it keeps deleted, struck-out and hidden text, and puts notes into the middle of a sentence.
 """
 
 import re
@@ -15,16 +15,16 @@ from claims.reading.files.rtf_words import CODEPAGES, ESCAPED, GATHERED, NOT_SHO
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
-_DEEPEST = 1_000  # groups within groups; Word writes about ten
+_DEEPEST = 1_000  # nested groups; Word writes about ten
 _MOST_LINKS = 1_000
 _MOST_TOKENS = 500_000  # a long article has 20,000
-_NEAR = 60  # letters and pieces before a raised sign that tell what it means
+_NEAR = 60  # letters and pieces before a raised sign that decide what it means
 _ADDRESS = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?(https?://[^"\s]{1,2000})"?', re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Gathered:
-    """The words of a destination beside the text: a note, a comment, the address of a link."""
+    """The words of a destination outside the text: a note, a comment, the address of a link."""
 
     destination: str
     depth: int
@@ -103,7 +103,7 @@ class _Reader:
             self._put(ESCAPED.get(sign, ""))
 
     def _control(self, word: str, number: int | None) -> int:
-        """Follow a control word; the number of bytes after it that are no text."""
+        """Apply a control word; return how many bytes after it are not text."""
         if word == "bin":
             return max(0, number or 0)
         if word == "u" and number is not None:
@@ -179,7 +179,7 @@ class _Reader:
             self._raised = ""
 
     def _end_line(self, *, is_row: bool = False) -> None:
-        """End a paragraph, an item of a list or a row of a table; what stands beside it follows."""
+        """End a paragraph, an item of a list or a row of a table; its notes and text boxes follow."""
         if self._state.is_out:
             return
         if self._gathering:
@@ -216,7 +216,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     """Paragraphs, lists and tables in their order, notes and text boxes after the paragraph they belong to.
 
     Tracked changes are read as if all were accepted; struck-out and hidden text is left out. Of the two things said, the first is what
-    the article shows, the second what the file's properties say. Raise Unreadable for a file that is damaged or holds no words.
+    the article shows, the second what the file's properties say. Raise Unreadable for a file that is damaged or has no words.
     """
     reader = _Reader()
     try:

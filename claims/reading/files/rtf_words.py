@@ -1,4 +1,4 @@
-"""The commands of RTF that its reader knows, and what they say of the letters after them (Microsoft's RTF specification 1.9.1)."""
+"""The RTF commands that the reader knows, and what they do to the letters after them (Microsoft's RTF specification 1.9.1)."""
 
 import codecs
 import re
@@ -20,7 +20,7 @@ NOT_SHOWN = frozenset(
     " bkmkend private pnseclvl comment doccomm operator company manager category keywords subject hlinkbase creatim revtim printim buptim".split()
 )
 GATHERED = frozenset(("fldinst", "title", "author", "annotation", "atnauthor", "atnid", "listtext", "pntext", "footnote", "shptxt"))
-WALKED = frozenset(("shpinst", "fldinst", "annotation", "atnauthor", "atnid", "shprslt", "shptxt"))  # "\*" before them leaves nothing out
+WALKED = frozenset(("shpinst", "fldinst", "annotation", "atnauthor", "atnid", "shprslt", "shptxt"))  # "\*" before these does not skip them
 CODEPAGES = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 134: "gbk", 136: "big5", 161: "cp1253", 162: "cp1254", 163: "cp1258",
     177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250", 255: "cp437",
@@ -29,7 +29,7 @@ CODEPAGES = {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What holds for the letters of a group, and what they inherit."""
+    """The formatting of a group's letters, which nested groups inherit."""
 
     is_out: bool = False  # in a destination that is not shown
     is_hidden: bool = False
@@ -37,12 +37,12 @@ class State:
     is_inserted: bool = False
     is_struck: bool = False
     is_raised: bool = False
-    skips: int = 1  # letters after \uN that stand for those who know no Unicode
+    skips: int = 1  # letters after \uN for readers that do not know Unicode
     codepage: str = "cp1252"
     destination: str = ""
 
     def after(self, word: str, number: int | None) -> "State":
-        """What holds after a command that sets the look or the charset of letters; a command without a number switches on."""
+        """The formatting after a command that sets the look or the charset of letters; a command without a number switches it on."""
         is_on = number != 0
         match word:
             case "plain":
@@ -67,7 +67,7 @@ class State:
 
     @property
     def left_out(self) -> str:
-        """Why the letters are left out, "" where they are read."""
+        """Why the letters are left out; "" if they are read."""
         if self.is_deleted:
             return "deletion"
         if self.is_struck:

@@ -1,4 +1,4 @@
-"""What a program that saved a page wrote at its head: the address it had, and when."""
+"""The note that a program which saved a page wrote at its start: its address, and when."""
 
 import re
 from datetime import datetime
@@ -15,7 +15,7 @@ _SAVED_FROM = re.compile(
 
 
 def original(page: str) -> tuple[str | None, str | None]:
-    """The address and the day of saving (ISO 8601) in the comment of SingleFile or of a browser; None where there is none."""
+    """The address and the day of saving (ISO 8601) in the comment of SingleFile or of a browser; None without such a comment."""
     head = page[:_HEAD]
     if comment := _SINGLE_FILE.search(head):
         address, saved = _ADDRESS.search(comment[1]), _SAVED.search(comment[1])

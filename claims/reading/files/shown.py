@@ -1,4 +1,4 @@
-"""The byline and the day that a page shows its readers, where its data and tags tell none."""
+"""The byline and the day that a page shows, if its metadata has none."""
 
 import re
 
@@ -14,8 +14,8 @@ _DATES = re.compile(
     r"(?<![a-z])(?:date|dateline|datetime|published|publish|pubdate|posted|postdate|timestamp|time-?stamp|byline|meta|entry-date|header)(?![a-z])",
     re.IGNORECASE,
 )
-_LONGEST_DAY = 80  # code points of the words that a day stands in
-_LONGEST_BYLINE = 160  # code points; more is a box about the author, or a list
+_LONGEST_DAY = 80  # code points of the text around a day
+_LONGEST_BYLINE = 160  # code points; a longer element is a box about the author, or a list
 
 
 def shown_byline(page: HtmlElement) -> str | None:
@@ -35,7 +35,7 @@ def shown_byline(page: HtmlElement) -> str | None:
 
 
 def shown_day(page: HtmlElement) -> str | None:
-    """The day in a ``<time>`` or another element that the page calls its date, above or below the headline, never within a sentence."""
+    """The day in a ``<time>`` or another element that the page calls its date, above or below the headline, never inside a sentence."""
     country = (page.get("lang") or "").lower()
     for element in page.iter():
         if not isinstance(element.tag, str) or not _is_called_date(element):
@@ -61,7 +61,7 @@ def _is_called_date(element: HtmlElement) -> bool:
 
 
 def _is_in_sentence(element: HtmlElement) -> bool:
-    """Whether words of a sentence stand around an element: a day that the article tells of is no day of publication."""
+    """Whether an element is inside a sentence: a day that the article mentions is not its day of publication."""
     around = element.getparent()
     return (
         around is not None

@@ -18,7 +18,7 @@ MOST_ROWS = 50_000
 MOST_COLUMNS = 200
 
 HEADER_WITHIN = 20
-"""Rows in which the row of headers is looked for."""
+"""How many rows are searched for the row of headers."""
 
 _DTD = re.compile(rb"<!(?:doctype|entity)", re.IGNORECASE)
 _LONGEST_HEADER = 80  # characters

@@ -1,4 +1,4 @@
-"""The article in an HTML page: cut into blocks, the article's chosen, written as text, without what stands around it."""
+"""The article in an HTML page: cut into blocks, of which the article's are chosen and written as text."""
 
 import re
 from collections import Counter
@@ -22,20 +22,20 @@ from claims.reading.line_breaks import tidy
 
 _CAPITAL_NAME = re.compile(r"[A-Z][A-Z.’'-]+(?: [A-Z][A-Z.’'-]*){1,3}")
 _SIGNED_OFF = re.compile(r"(?<=[.!?”\"]) \([A-Z]{2,4}\)\Z")  # the reporter's initials, or an agency's
-_LONGEST_HEADLINE = 120  # code points, where nothing but its place tells that it is one
+_LONGEST_HEADLINE = 120  # code points, if only its position suggests it
 _SITE_AFTER = re.compile(r"\s[-–—|»:•]\s")
 _BYLINE_BEFORE = re.compile(r"By ([A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){1,3}): +")
 _MOST_LINKS = 1000
-_AFTER = 6  # blocks after the article's last one among which a wall stands
+_AFTER = 6  # blocks after the article's last one in which a paywall is looked for
 
 
 def read(page: str, url: str | None = None) -> tuple[str, Details, Beside]:
-    """The article's text, what the page says of it, and what stands beside it; ``url`` completes a relative address.
+    """The article's text, its details and what is beside it; ``url`` completes relative addresses.
 
     Raise Unreadable for a page without an article: a login wall, a 404, all script, a section's front.
     """
     tree = parse(page)
-    details, shown, day = from_page(tree, url), shown_byline(tree), shown_day(tree)  # before the page is taken apart
+    details, shown, day = from_page(tree, url), shown_byline(tree), shown_day(tree)  # before the page is cut up
     counts: Counter[str] = Counter()
     counts["hidden piece of text"] = drop_hidden(tree)
     cutter = Cutter(details.url or url)
@@ -73,14 +73,14 @@ def _from_the_end(blocks: list[Block], chosen: Chosen) -> list[Block]:
 
 
 def _cleaned(words: str, title: str) -> str:
-    """The lines of a block that belong to an article; its headline is its title, and no part of its text."""
+    """The lines of a block that belong to the article; the headline becomes the title and is not part of the text."""
     lines = [line for line in tidy(words).split("\n") if line and not is_furniture(line) and clean(line) != title]
     text = "\n".join(lines)
     return "" if is_furniture(text) else text
 
 
 def _links(chosen: Chosen, text: str) -> tuple[Link, ...]:
-    """The links of the article, each with the place of its words where the block it stands in is in the text as it is."""
+    """The links of the article, each with the offsets of its words, if its block is in the text unchanged."""
     links: list[Link] = []
     place = 0
     for block in [*chosen.blocks, *(block for box in chosen.boxes for block in box), *chosen.captions]:
@@ -94,19 +94,19 @@ def _links(chosen: Chosen, text: str) -> tuple[Link, ...]:
 
 
 def _without_site(title: str, paragraphs: list[str]) -> str:
-    """The title without the site's name after it, where the article begins with the rest."""
+    """The title without the site's name, if the article begins with the rest."""
     first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
     return first if first and title.startswith(first) and _SITE_AFTER.match(title[len(first) :]) else title
 
 
 def _first_line(paragraphs: list[str]) -> str:
-    """The first line, where it is a headline by its looks."""
+    """The first line, if it looks like a headline."""
     first = clean(paragraphs[0].split("\n")[0]) if paragraphs else ""
     return first if len(first) <= _LONGEST_HEADLINE and first[-1:] not in ".,;:!" else ""
 
 
 def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
-    """The paragraphs without a name in capitals or "By Ana Reyes:" at their very head, and that name."""
+    """The paragraphs without a name in capitals or "By Ana Reyes:" at the very start, and that name."""
     first = paragraphs[0] if paragraphs else ""
     if _CAPITAL_NAME.fullmatch(first):
         return paragraphs[1:], first.title()
@@ -116,7 +116,7 @@ def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
 
 
 def _first_paragraphs(paragraphs: list[str]) -> Details:
-    """A byline or a date that stands as a line of its own at the head of the article."""
+    """Whether a line at the start of the article is only a byline or a date."""
     lines = [line for paragraph in paragraphs[:4] for line in paragraph.split("\n")[:3]]
     return Details(
         byline=next((names for line in lines if (names := person_name(byline_in(line)))), None),

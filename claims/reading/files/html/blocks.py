@@ -12,20 +12,20 @@ from claims.reading.files.html.elements import BLOCKS, CAPTIONS, EMBEDDED, HEADI
 from claims.reading.files.html.inline import Line
 from claims.reading.line_breaks import tidy
 
-_LAID_OUT = 400  # code points; a table cell with more is the column of an old page's layout that holds the article
+_LAID_OUT = 400  # code points; a longer table cell is the article's column in an old page's layout
 _LISTS = ("ul", "ol", "menu", "dir")
-_LABELS = ("span", "em", "small", "i", "cite", "font")  # inline elements that sites make captions and credits of
+_LABELS = ("span", "em", "small", "i", "cite", "font")  # inline elements that sites use for captions and credits
 _LONGEST_TERM = 60  # code points of a term in a list of terms, as "Population" is one
 
 
 @dataclass(slots=True)
 class Block:
-    """A line or paragraph of the page. ``element`` is the innermost block element around it, ``pieces`` its words and whether a link holds them."""
+    """A line or paragraph of the page. ``element`` is the innermost block element around it, ``pieces`` are its words and whether they are in a link."""
 
     kind: str  # the element that makes it: p, h1 … h6, li, row, dt, pre; "time" for nothing but a time
     text: str
     element: HtmlElement
-    group: HtmlElement | None = None  # the list or table that it is a line of
+    group: HtmlElement | None = None  # the list or table that it belongs to
     goes_on: bool = False  # a further paragraph of the list item before it
     links: list[Link] = field(default_factory=list)
     pieces: list[tuple[str, bool]] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Cutter:
         self.blocks: list[Block] = []
         self.counts: Counter[str] = Counter()
         self._base = base
-        self._wrapping: set[HtmlElement] = set()  # inline elements with block elements in them
+        self._wrapping: set[HtmlElement] = set()  # inline elements that contain block elements
 
     def cut(self, tree: HtmlElement) -> list[Block]:
         """All blocks of the tree."""
@@ -126,7 +126,7 @@ class Cutter:
         return text, [link for block in inner.blocks for link in block.links], [piece for block in inner.blocks for piece in block.pieces]
 
     def _terms(self, terms: HtmlElement) -> None:
-        """A list of terms: a short term and what is said of it are one line ("Population: 40,312")."""
+        """A definition list: a short term and its definition are one line ("Population: 40,312")."""
         count = len(self.blocks)
         for child in terms:
             if isinstance(child.tag, str) and child.tag not in WITHOUT_WORDS:
@@ -140,7 +140,7 @@ class Cutter:
 
 
 def placed_links(block: Block) -> Iterator[tuple[Link, tuple[int, int] | None]]:
-    """The links of a block, each with the offsets of its words in the block's text, None where they cannot be told."""
+    """The links of a block, each with the offsets of its words in the block's text, None if they cannot be determined."""
     alignment = Alignment("".join(words for words, _ in block.pieces), block.text)
     linked: list[tuple[int, str]] = []
     at = 0
@@ -170,7 +170,7 @@ def _kind(element: HtmlElement, group: HtmlElement | None) -> str:
 
 
 def _columns(row: HtmlElement) -> list[HtmlElement]:
-    """The cells of a layout's row: where one of them holds an article, the short ones beside it are menus."""
+    """The cells of a row in a layout table: if one holds the article, the short ones beside it are menus."""
     cells = list(row)
     article = [cell for cell in cells if _is_long(cell)]
     return article or cells
@@ -181,5 +181,5 @@ def _is_long(cell: HtmlElement) -> bool:
 
 
 def _is_layout(table: HtmlElement) -> bool:
-    """Whether a table lays out an old page: a cell of it holds an article or another table. One of figures has short cells."""
+    """Whether a table is an old page's layout: one cell holds the article or another table. A table of figures has short cells."""
     return any(_is_long(cell) or cell.find(".//table") is not None for cell in table.iter("td"))

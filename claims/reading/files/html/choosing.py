@@ -1,4 +1,4 @@
-"""The blocks of a page that are its article: what trafilatura keeps, and what stands between, above and below that belongs to it."""
+"""The blocks of a page that are its article: those that trafilatura keeps, and blocks between, above and below them that belong to it."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -18,31 +18,31 @@ _AROUND = frozenset(
     " byline author authors meta metadata date dateline timestamp posted teaser teasers search footer actions tools rating ratings"
     " follow subscribe paywall regwall more donate donation button buttons disclaimer authorbox snippet linktipps".split()
 )
-"""Words in the names of what stands around an article."""
+"""Words in the names of elements around an article."""
 _NEVER = frozenset(
     "nav navbar navigation menu breadcrumb breadcrumbs share sharing social related recommended recommendations newsletter signup promo ad ads advert"
     " advertisement sponsored comment comments respond cookie cookies consent sidebar widget widgets trending tags taxonomy outbrain taboola login"
     " pagination pager authorbox snippet linktipps".split()
 )
-"""Words in the names of what is never an article's, though trafilatura may keep it."""
+"""Words in the names of elements that never belong to an article, although trafilatura may keep them."""
 _BOXES = frozenset("factbox infobox fact facts box sidebox explainer glance timeline keyfacts".split())
 _OPENINGS = frozenset(
     "standfirst dek deck subtitle subtitel subheadline subheading subhead lead lede intro introduction summary excerpt abstract teaser vorspann chapo"
     " key keypoints points highlights bullets takeaways description".split()
 )
-"""Words in the names of what opens an article above its first paragraph."""
-_LONGEST_CAPTION = 400  # code points; a class on something longer is the article's own
+"""Words in the names of elements that open an article, above its first paragraph."""
+_LONGEST_CAPTION = 400  # code points; a longer element belongs to the article whatever its class
 _WITHIN = frozenset("p li ul ol blockquote figure h2 h3 h4 h5 h6 dl dt dd pre tr table tbody footer cite figcaption".split())
 _LONGEST_CREDIT = 100
-_FARTHEST = 5  # levels from a block up to an element that holds a kept block too
-_LINKED = 0.6  # of a block's letters; with more it leads elsewhere
+_FARTHEST = 5  # levels from a block up to an element that also holds a kept block
+_LINKED = 0.6  # share of a block's letters in links; a block with more leads elsewhere
 _MOST_STRANGE = 0.25  # of the kept letters
-_FEWEST = 4  # words of a paragraph that is taken although trafilatura leaves it out
+_FEWEST = 4  # words of a paragraph that is kept although trafilatura leaves it out
 
 
 @dataclass(slots=True)
 class Chosen:
-    """The article's blocks in their order, and those put behind it."""
+    """The article's blocks in order, and those moved behind it."""
 
     blocks: list[Block] = field(default_factory=list)
     captions: list[Block] = field(default_factory=list)
@@ -51,7 +51,7 @@ class Chosen:
 
 
 def choose(tree: HtmlElement, blocks: Sequence[Block]) -> Chosen:
-    """The article among the blocks of a page; empty where none is found."""
+    """The article's blocks among those of a page; empty if there is no article."""
     kept = _without_strangers(blocks, kept_by_trafilatura(tree, blocks))
     paragraphs = [number for number in sorted(kept) if blocks[number].kind not in HEADINGS and not _is_caption(blocks[number])]
     if not paragraphs:
@@ -62,7 +62,7 @@ def choose(tree: HtmlElement, blocks: Sequence[Block]) -> Chosen:
 def _without_strangers(blocks: Sequence[Block], kept: set[int]) -> set[int]:
     """The kept blocks without those in a part of the page that is called a menu or the like.
 
-    A name that much of the article bears tells nothing: some page builders call everything a widget.
+    A name that much of the article has means nothing: some page builders call everything a widget.
     """
     names = {number: _names_around(blocks[number]) for number in kept}
     letters: Counter[str] = Counter()
@@ -131,22 +131,22 @@ class _Choice:
         return len(block.text.split()) >= _FEWEST and self._goes_on(block.element)
 
     def _is_introduced(self, number: int) -> bool:
-        """Whether a colon of the article's paragraph before announces the block: "Write to:" and an address are one statement."""
+        """Whether the article's paragraph before the block ends in a colon: "Write to:" and an address belong together."""
         return number - 1 in self.kept and self.blocks[number - 1].text.endswith(":")
 
     def _goes_on(self, element: HtmlElement) -> bool:
-        """Whether an element stands among the article's paragraphs, itself or in elements without a name."""
+        """Whether an element is among the article's paragraphs, directly or in elements without a name."""
         at: HtmlElement | None = element
         while at is not None and at not in self.parents and (at.tag in _WITHIN or not words_of(at)):
             at = at.getparent()
         return at is not None and at in self.parents
 
     def _heads(self, number: int) -> bool:
-        """Whether a heading stands right above a paragraph that is kept."""
+        """Whether a heading is directly above a kept paragraph."""
         return any(at in self.kept for at in range(number + 1, number + 3))
 
     def _opens(self, number: int, block: Block) -> bool:
-        """Whether a block before the first paragraph stands below the headline and opens the article."""
+        """Whether a block before the first paragraph is below the headline and opens the article."""
         heads = [at for at in range(number) if self.blocks[at].kind == "h1"]
         if not heads or not self._shares(block, self.blocks[heads[-1]]):
             return False
@@ -157,7 +157,7 @@ class _Choice:
         return named or (not is_line and self._is_near(number, block.element))
 
     def _shares(self, block: Block, head: Block) -> bool:
-        """Whether block and headline stand in one element that is no more than the article's, or next to it."""
+        """Whether the block and the headline are in one element that holds only the article, or next to it."""
         ours = _upwards(block.element)
         return any(element in ours for element in _upwards(head.element)[:_FARTHEST])
 
@@ -165,7 +165,7 @@ class _Choice:
         return any(at in self.around for at in _upwards(element)[:_FARTHEST])
 
     def _is_foreign(self, block: Block, besides: frozenset[str] = frozenset()) -> bool:
-        """Whether an element around the block, with no kept paragraph in it, is named as something that stands around articles."""
+        """Whether an element around the block, without a kept paragraph in it, has a name that means something around articles."""
         for element in _upwards(block.element):
             if element in self.around:
                 return False
@@ -178,7 +178,7 @@ class _Choice:
         return False
 
     def _box(self, block: Block) -> HtmlElement | None:
-        """The fact box around a block: an aside, or an element called so, with none of the article's other paragraphs."""
+        """The fact box around a block: an aside, or an element with such a name, that holds no other paragraph of the article."""
         box = None
         for element in _upwards(block.element):
             if element is self.region or element.tag in ("body", "html", "article", "main"):
@@ -195,7 +195,7 @@ class _Choice:
 
 
 def _leads_away(block: Block) -> bool:
-    """Whether the last block of an article is none: a heading of what follows it, a link."""
+    """Whether the last block does not belong to the article: the heading of what follows, a link."""
     return block.kind in HEADINGS - {"h1"} or (block.linked > _LINKED and block.kind == "p")
 
 
@@ -204,7 +204,7 @@ def _upwards(element: HtmlElement) -> list[HtmlElement]:
 
 
 def _home(element: HtmlElement) -> HtmlElement:
-    """The element that a paragraph, a list or a quotation stands in."""
+    """The element around a paragraph, a list or a quotation."""
     at = element
     while at.tag in _WITHIN and at.getparent() is not None:
         at = at.getparent()
@@ -220,7 +220,7 @@ def _common(elements: Iterable[HtmlElement]) -> HtmlElement | None:
 
 
 def _quote(element: HtmlElement) -> HtmlElement | None:
-    """The quotation that a footer, a cite or a caption gives the source of."""
+    """The quotation whose source a footer, a cite or a caption gives."""
     for at in _upwards(element):
         if at.tag == "blockquote":
             return at

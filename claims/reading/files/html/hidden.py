@@ -1,4 +1,4 @@
-"""What no reader of a page sees: taken out before anything is read, and counted."""
+"""Hidden elements: removed before anything is read, and counted."""
 
 import re
 
@@ -8,11 +8,11 @@ _STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE
 _CLASS = re.compile(
     r"(?<![\w-])(?:sr-only|visually-?hidden|screen-reader(?:-text|-only)?|u-hidden|is-hidden|hidden|d-none|mw-editsection)(?![\w-])"
 )
-_MOST = 0.5  # of a page's letters; what hides more is opened by a script, and a reader sees it
+_MOST = 0.5  # of a page's letters; a larger hidden part is shown by a script, and readers see it
 
 
 def drop_hidden(tree: HtmlElement) -> int:
-    """Take hidden elements out of the tree; how many of them held words."""
+    """Remove hidden elements from the tree; return how many of them held words."""
     letters = len(_words(tree))
     count = 0
     for element in list(tree.iter()):

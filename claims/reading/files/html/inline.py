@@ -1,4 +1,4 @@
-"""The words of one line of a page, with every inline element in it: none of them loses or changes a word."""
+"""The words of one line of a page, with every inline element in it, so that no word is lost or changed."""
 
 import re
 from collections import Counter
@@ -18,7 +18,7 @@ _NOTE_MARK = re.compile(r"[\[(]?(?:[0-9]{1,3}|[a-z*†‡])[\])]?")
 _NOTE_NAMES = re.compile(r"(?:foot|end)?note|fn|cite|ref", re.IGNORECASE)
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _LONGEST_LINK = 1000  # code points
-_NEAR = 40  # code points before and after a raised sign that tell what it means
+_NEAR = 40  # code points before and after a raised sign that decide what it means
 
 
 class Line:
@@ -33,7 +33,7 @@ class Line:
     def add_text(
         self, words: str | None, link: int = -1, *, is_raised: bool = False, in_control: bool = False, is_kept: bool = False
     ) -> None:
-        """Words as they stand in the source; ``is_kept`` keeps its newlines, as in ``pre``."""
+        """Add words as they are in the source; ``is_kept`` keeps its newlines, as in ``pre``."""
         if words:
             self._pieces.append((words if is_kept else words.replace("\n", " "), link, is_raised))
             self._outside_controls = self._outside_controls or (not in_control and any(map(str.isalnum, words)))
@@ -41,7 +41,7 @@ class Line:
     def add(
         self, element: HtmlElement, link: int = -1, *, is_raised: bool = False, in_control: bool = False, is_kept: bool = False
     ) -> None:
-        """An inline element with all that is in it. Struck-out words and what holds no words of the page are left out."""
+        """Add an inline element with its content. Struck-out words and elements without words of the page are left out."""
         tag = element.tag
         if tag == "br":
             self._pieces.append(("\n", link, False))
@@ -73,7 +73,7 @@ class Line:
     def finish(self) -> list[tuple[str, list[Link], list[tuple[str, bool]]]]:
         """The paragraphs of this line, two line breaks apart: each its text, its links, and its pieces with whether a link holds them.
 
-        A line of nothing but buttons and labels is a control of the page and gives none.
+        A line of only buttons and labels is a control of the page and gives nothing.
         """
         if not self._outside_controls:
             return []
@@ -86,7 +86,7 @@ class Line:
         return [made for pieces in _broken(paragraphs) if (made := self._paragraph(pieces))[0]]
 
     def _spelled(self) -> list[tuple[str, int]]:
-        """The pieces, raised ones written as plain text says them."""
+        """The pieces, with raised ones written as in plain text."""
         spelled: list[tuple[str, int]] = []
         number = 0
         while number < len(self._pieces):
@@ -115,7 +115,7 @@ class Line:
 
 
 def _broken(paragraphs: list[list[tuple[str, int]]]) -> list[list[tuple[str, int]]]:
-    """The same, parted also where two breaks stand in pieces of their own."""
+    """The same, also split where two breaks are pieces of their own."""
     parted: list[list[tuple[str, int]]] = []
     for pieces in paragraphs:
         parted.append([])
@@ -136,7 +136,7 @@ def _collapsed(words: str) -> str:
 
 
 def _is_note(element: HtmlElement) -> bool:
-    """Whether an element is the mark of a note that is not raised by its tag: a link inside the page, of a number, called a note."""
+    """Whether an element is a note's mark that is not raised by its tag: a link inside the page, with a number, named as a note."""
     if element.tag != "a" or not (element.get("href") or "").startswith("#"):
         return False
     named = " ".join(element.get(name) or "" for name in ("href", "class", "id", "role", "rel"))

@@ -1,7 +1,7 @@
-"""Which blocks of a page trafilatura takes for its article.
+"""Which blocks of a page trafilatura considers its article.
 
-trafilatura judges well what is the article and writes it badly: it loses inline elements and glues others. So it gets a copy of the page
-that holds nothing but blocks of plain text and links, each with a mark at its start, and what is read of its answer are the marks alone.
+trafilatura chooses the article well and writes it badly: it loses inline elements and joins others. So it gets a copy of the page
+that holds nothing but blocks of plain text and links, each with a mark at its start, and only the marks are read from its answer.
 """
 
 import logging
@@ -13,18 +13,18 @@ from lxml.html import HtmlElement
 
 from claims.reading.files.html.blocks import Block
 
-_FIRST_MARK = 0x2800  # Braille: printable, so that it stays, and no word, so that it tells nothing of the language
+_FIRST_MARK = 0x2800  # Braille: printable, so that it is kept, and no word, so that it does not affect the language
 _MARK = re.compile("([\u2800-\u28ff])([\u2800-\u28ff])\u28ff")
 _NOT_PLAIN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff\u2800-\u28ff]"
-)  # what XML does not hold, and the signs of marks
+)  # characters that XML does not allow, and the signs of the marks
 _NAMED = ("class", "id", "role", "itemprop")
 _BLOCK_TAGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "pre", "dt", "dd"))
 
 
 def kept_by_trafilatura(tree: HtmlElement, blocks: Sequence[Block]) -> set[int]:
-    """The numbers of the blocks that trafilatura keeps; none where it finds no article."""
-    import trafilatura  # half a second: only when there is a page to read
+    """The numbers of the blocks that trafilatura keeps; empty if it finds no article."""
+    import trafilatura  # takes half a second: only when there is a page to read
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it logs every page it cannot read; we raise
     copy = _copied(tree, blocks)

@@ -1,4 +1,4 @@
-"""Pages that are no article: refused with the reason, or told to be cut off."""
+"""Pages that are not articles are refused with the reason; cut-off ones get a warning."""
 
 import re
 from collections.abc import Sequence
@@ -9,9 +9,9 @@ from claims.errors import Unreadable
 from claims.reading.files.html.blocks import Block
 from claims.reading.files.html.elements import HEADINGS, words_of
 
-_SHORT = 900  # code points; a page with less article than this may be a notice instead
-_CUT_SHORT = 1_500  # code points; a page that asks for money and shows less is refused, one that shows more is told to be cut off
-_TINY = 300  # code points; with less than this even a phrase from the page's margin tells that it is one
+_SHORT = 900  # code points; a page with a shorter article may be a notice instead
+_CUT_SHORT = 1_500  # code points; a page that asks for money and shows less is refused, one that shows more gets a warning
+_TINY = 300  # code points; in a shorter page, even a phrase from the margin is enough
 _WALL = re.compile(
     r"\b(?:(?:sign|log) ?in to (?:continue|read|view|access|your)|(?:please|you (?:must|need to)) (?:sign|log) ?in"
     r"|subscribe (?:now )?to (?:continue|read|keep)|subscribers? only|(?:members?|premium) only"
@@ -41,17 +41,17 @@ _WALL_NAMES = frozenset("paywall regwall subscriberwall barrier piano tp paygate
 _LEFT_OPEN = re.compile(
     r"(?:\[\s?(?:…|\.\.\.)\s?\]|(?:…|\.\.\.)|(?:read|continue reading) (?:more|on|the (?:full|rest|whole)\b.{0,30})\W{0,3})$", re.IGNORECASE
 )
-_MOSTLY = 0.9  # of a line's letters in links: a way to sign in, not a wall
+_MOSTLY = 0.9  # share of a line's letters in links: a way to sign in, not a paywall
 _FEWEST_TEASERS = 4
 _TEASERS = 0.34  # of a page's chosen blocks, at least, are headings that lead elsewhere
 
 
 class NeedsScript(Unreadable):
-    """The page shows its words only by script."""
+    """The page shows its words only with JavaScript."""
 
 
 def refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
-    """Raise Unreadable when the little that was found is a notice and not an article, NeedsScript where only a browser shows one."""
+    """Raise Unreadable if the little text found is a notice, not an article; NeedsScript if only a browser shows the article."""
     if len(text) >= _SHORT:
         return
     shown = visible(tree)
@@ -71,9 +71,9 @@ def refuse_notices(text: str, title: str, tree: HtmlElement) -> None:
 
 
 def cut_off(text: str, tree: HtmlElement, after: Sequence[Block]) -> str | None:
-    """What tells that only the beginning of an article was read, as a warning, else None. Raise Unreadable where little was.
+    """A warning if only the beginning of the article was read, else None. Raise Unreadable if it is very short.
 
-    ``after`` are the blocks from the article's end on: there a wall stands, and a sign-in link at the page's head is none.
+    ``after`` are the blocks from the article's end on: a paywall is there, and a sign-in link at the page's top is not one.
     """
     walls = [element for element in tree.iter() if isinstance(element.tag, str) and words_of(element) & _WALL_NAMES]
     asks = any(_PAY.search(_words(wall)) for wall in walls if len(_words(wall)) < _CUT_SHORT) or any(
@@ -114,7 +114,7 @@ def _leads_elsewhere(block: Block) -> bool:
 
 
 def visible(tree: HtmlElement) -> str:
-    """What a reader sees of the page, roughly: all text but scripts and styles."""
+    """Roughly what a reader sees: all text except scripts and styles."""
     texts = tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
     return " ".join(" ".join(texts).split())
 

@@ -7,11 +7,11 @@ from claims.errors import TooLarge, Unreadable
 from claims.markup_limits import refuse_costly
 
 _DEEPEST = 250  # levels; libxml2 reads 256, real articles stay under 60
-_MOST_ELEMENTS = 10_000  # news pages have 600 to 3,000; what finds the article takes time in proportion to their square
+_MOST_ELEMENTS = 10_000  # news pages have 600 to 3,000; finding the article takes time in proportion to the square
 
 
 def parse(page: str) -> HtmlElement:
-    """The page's tree. Raise Unreadable for what is no page, TooLarge for one with more elements than any article has."""
+    """The page's tree. Raise Unreadable for anything that is not a page, TooLarge for one with more elements than any article has."""
     refuse_costly(page)
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:

@@ -1,4 +1,4 @@
-"""What the reader of a page is told: what was left out of its text, put elsewhere, or not found."""
+"""Warnings about a page: what was left out of its text, moved, or not found."""
 
 from collections import Counter
 
@@ -8,7 +8,7 @@ _LEFT_OUT = ("hidden piece of text", "struck-out piece of text", "raised note ma
 
 
 def warnings(counts: Counter[str], chosen: Chosen, cut_off: str | None) -> tuple[str, ...]:
-    """One sentence for everything that is not in the text as it stands on the page, the gravest first."""
+    """One sentence for each thing that differs from the page, most serious first."""
     sentences = [cut_off] if cut_off else []
     behind = [_many(len(chosen.boxes), "fact box")] if chosen.boxes else []
     behind += [_many(len(chosen.captions), "caption")] if chosen.captions else []

@@ -1,4 +1,4 @@
-"""The chosen blocks of a page written as text: paragraphs apart by a blank line, list items and rows one a line, quotations with their source."""
+"""The chosen blocks of a page written as text: paragraphs separated by a blank line, list items and rows one a line, quotations with their source."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ _ENDS = ".!?…"
 
 
 def write(chosen: Chosen, cleaned: Callable[[str], str]) -> list[str]:
-    """The paragraphs of an article. ``cleaned`` gives the words of a block without what is no part of an article, perhaps none.
+    """The paragraphs of an article. ``cleaned`` returns the words of a block that belong to the article, perhaps none.
 
     A block that a colon introduces is written whole.
     """
@@ -75,7 +75,7 @@ def _inside(blocks: Sequence[Block], start: int, quote: HtmlElement) -> list[Blo
 
 
 def _is_source(block: Block, quote: HtmlElement) -> bool:
-    """Whether a block in a quotation names who said it: a footer, a caption, nothing but a cite, a line after a dash."""
+    """Whether a block in a quotation names its speaker: a footer, a caption, only a cite, a line after a dash."""
     for at in [block.element, *block.element.iterancestors()]:
         if at.tag in ("footer", "figcaption", "cite"):
             return True
@@ -87,11 +87,11 @@ def _is_source(block: Block, quote: HtmlElement) -> bool:
 
 
 def _quoted(blocks: Sequence[Block], quote: HtmlElement) -> str:
-    """A quotation and, on a line after it, its source. It gets quotation marks, which the page shows by its look."""
+    """A quotation and, on a line after it, its source. It gets quotation marks, which the page shows by its style."""
     paragraphs = [block.text for block in blocks if not _is_source(block, quote)]
     sources = [block.text.lstrip("—–- ") for block in blocks if _is_source(block, quote)]
     if paragraphs and paragraphs[0][0] not in _MARKS:
-        # One line where its paragraphs are whole sentences: a quotation over several lines is nobody's to what tells speakers.
+        # One line if its paragraphs are whole sentences, because speakers are not recognised for a quotation over several lines.
         between = " " if all(paragraph[-1] in _ENDS for paragraph in paragraphs) else "\n"
         paragraphs = [f"“{between.join(paragraphs)}”"]
     return "\n".join([*paragraphs, *(f"— {source}" for source in sources)])

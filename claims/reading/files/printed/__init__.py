@@ -1,1 +1,1 @@
-"""Printed pages: from words at places on paper to a text in reading order."""
+"""Printed pages: from words and their positions to a text in reading order."""

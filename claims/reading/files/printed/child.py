@@ -1,7 +1,7 @@
-"""Reads a PDF from standard input with PDFium and prints its words with their places, as one JSON line a page.
+"""Reads a PDF from standard input with PDFium and prints its words with their positions, one JSON line a page.
 
 It runs as a program of its own (``pdf.py`` starts it): PDFium is C++, so a hostile file may crash it, fill the memory or never end,
-and then only this process ends. It imports nothing of ours, so that it starts in a tenth of a second.
+and then only this process ends. It imports nothing else of this program, so that it starts in a tenth of a second.
 """
 
 import ctypes
@@ -12,11 +12,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-MEMORY = 1_500_000_000  # bytes of address space; a page of text takes 100 MB of it
+MEMORY = 1_500_000_000  # bytes of address space; a page of text takes 100 MB
 SECONDS = 6  # of processor time
 _MOST_CHARACTERS = 60_000  # on a page; the densest newspaper page has 30,000
 _MOST_OBJECTS = 20_000  # on a page
-_SPACE = 0.18  # of the size of the letters: a gap that parts two words
+_SPACE = 0.18  # times the size of the letters: a gap between two words
 _HYPHENS = (2, 0xFFFE)  # PDFium's signs for a hyphen at a line's end
 
 
@@ -38,7 +38,7 @@ def main() -> None:
     content = sys.stdin.buffer.read()
     most_pages = int(sys.argv[1])
     pdfium.FPDF_InitLibraryWithConfig(pdfium.FPDF_LIBRARY_CONFIG(version=2))
-    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)  # no password: a file that needs none to open opens
+    document = pdfium.FPDF_LoadMemDocument64(content, len(content), None)  # no password: files that need none open
     if not document:
         _say({"error": "password" if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD else "damaged"})
         return
@@ -92,7 +92,7 @@ def _page(pdfium: Any, page: Any) -> dict[str, Any]:
 
 
 def _signs(pdfium: Any, text: Any) -> Iterator[Sign]:
-    """Each sign that is drawn; a space takes the turn of what stands before it, since where it is drawn does not matter."""
+    """Each drawn character; a space takes the rotation of the character before it, because its own position does not matter."""
     x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF(), pdfium.FS_MATRIX()
     turn = 0
     for at in range(min(pdfium.FPDFText_CountChars(text), _MOST_CHARACTERS)):
@@ -111,7 +111,7 @@ def _signs(pdfium: Any, text: Any) -> Iterator[Sign]:
 
 
 def _upright(sign: str, box: Any, x: float, y: float, size: float, turn: int) -> Sign:
-    """The sign with its places as if the page were turned so that it stands upright."""
+    """The character with its position as if the page were turned so that it is upright."""
     if turn == 0:
         return Sign(sign, box.left, box.right, y, size, turn)
     if turn == 1:
@@ -122,7 +122,7 @@ def _upright(sign: str, box: Any, x: float, y: float, size: float, turn: int) ->
 
 
 def _words(signs: Iterable[Sign]) -> list[list[Any]]:
-    """Signs joined to words in the order in which they were drawn: [text, left, right, baseline, size, whether a space was drawn before]."""
+    """Characters joined to words in the order in which they were drawn: [text, left, right, baseline, size, whether a space was drawn before]."""
     words: list[list[Any]] = []
     after_space = False
     for sign in signs:
@@ -145,7 +145,7 @@ def _is_next(word: list[Any], sign: Sign) -> bool:
 
 
 def _paired(text: str) -> str:
-    """Halves of a surrogate pair, which PDFium gives one by one, put together."""
+    """Join the halves of a surrogate pair, which PDFium gives one by one."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 

@@ -1,4 +1,4 @@
-"""In which order the pieces of a page are read: column by column where running text stands in columns, else from the top down."""
+"""The reading order of a page's pieces: column by column if running text is in columns, else from the top down."""
 
 from collections import Counter
 from statistics import median
@@ -7,8 +7,8 @@ from claims.reading.files.printed.line_pieces import Piece
 from claims.reading.files.printed.margins import rows_of
 
 _LEAST_LINES = 3  # in a column
-_LEAST_LETTERS = 14  # in the middle one of a column's lines; the cells of a table are shorter
-_RUNNING = 0.2  # of a column's lines after the first begin in small letters, as those of a table or a list do not
+_LEAST_LETTERS = 14  # words in the median line of a column; the cells of a table are shorter
+_RUNNING = 0.2  # share of a column's lines after the first that begin in lower case, unlike those of a table or a list
 _DEEPEST = 6  # columns within columns
 _MOST_EDGES = 12  # left edges that are tried
 
@@ -39,7 +39,7 @@ def _weight(bands: list[tuple[list[Piece], list[Piece]]]) -> int:
 
 
 def _bands(pieces: list[Piece], edge: float) -> list[tuple[list[Piece], list[Piece]]]:
-    """Stretches of the page, from the top down: (left column, right column), or (all pieces, nothing) where there are no columns."""
+    """Stretches of the page, from the top down: (left column, right column), or (all pieces, nothing) if there are no columns."""
     bands: list[tuple[list[Piece], list[Piece]]] = []
     run: list[Piece] = []
     crossed: list[Piece] = []

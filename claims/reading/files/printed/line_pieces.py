@@ -1,4 +1,4 @@
-"""Words at places on a page, put together to pieces of lines; small raised and lowered signs go to the line that they belong to."""
+"""Joins words by their position to pieces of lines; small raised and lowered signs go to the line that they belong to."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -9,9 +9,9 @@ from statistics import median
 
 from claims.reading.files.word import raised
 
-_WIDE_GAP = 0.75  # of the size of the letters: words further apart stand in two columns, two cells, or far apart in one line
-_GLUED = 0.14  # of the size: what is nearer is one word
-_TOUCHING = 0.03  # of the size: nearer than this, a space that was drawn is none; slanted letters lean into it
+_WIDE_GAP = 0.75  # of the size of the letters: words further apart are in two columns, two cells, or far apart in one line
+_GLUED = 0.14  # times the size: characters nearer than this are one word
+_TOUCHING = 0.03  # times the size: nearer than this, a drawn space does not count, because slanted letters lean into it
 _EVEN = 0.2  # of the size: gaps of a justified line differ by less, but where letters of another font stand
 _FEWEST_GAPS = 4
 _BULLETS = "•‣◦·▪■●○"
@@ -85,7 +85,7 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
 
 
 def _even_gap(row: list[Word]) -> float:
-    """What parts no columns of a row of running text whose words are all equally far apart, as a justified line's are, in points; 0 of others."""
+    """The gap, in points, that separates no columns in a row of justified text, whose words are equally far apart; 0 for other rows."""
     gaps = [word.left - before.right for before, word in pairwise(row)]
     worded = sum(word.text[:1].isalpha() for word in row)
     if len(gaps) < _FEWEST_GAPS or worded * 2 < len(row):
@@ -96,7 +96,7 @@ def _even_gap(row: list[Word]) -> float:
 
 
 def text_of(piece: Piece, marks: list[str] | None = None) -> str:
-    """The words of a piece with spaces where they were apart; the raised marks of notes are left out and appended to ``marks``."""
+    """The words of a piece with spaces between them; the raised marks of notes are left out and appended to ``marks``."""
     text, end = "", piece.left
     for at, word in enumerate(piece.words):
         is_apart = word.left - end > (_TOUCHING if word.after_space else _GLUED) * word.size
@@ -116,7 +116,7 @@ def text_of(piece: Piece, marks: list[str] | None = None) -> str:
 
 
 def _once(words: Iterable[Word]) -> list[Word]:
-    """The words without those that are drawn a second time over the first, as some programs make bold letters and shadows."""
+    """The words without those drawn a second time over the first, which some programs do for bold letters and shadows."""
     kept: dict[tuple[str, int, int], Word] = {}
     made: list[Word] = []
     for word in words:
@@ -148,7 +148,7 @@ def _rows(words: list[Word]) -> list[list[Word]]:
 
 
 def _row_of_mark(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[float]) -> list[Word] | None:
-    """The row right of a list's mark that stands a little higher or lower than it."""
+    """The row to the right of a list's mark that is a little higher or lower than it."""
     reach = _BESIDE * word.size
     near = rows[bisect_left(baselines, -word.baseline - reach) : bisect_right(baselines, -word.baseline + reach)]
     beside = [row for row in near if row and row is not own and min(item.left for item in row) > word.right]
@@ -169,7 +169,7 @@ def _host(word: Word, own: list[Word], rows: list[list[Word]], baselines: list[f
             continue
         for neighbour in row:
             rise = (word.baseline - neighbour.baseline) / neighbour.size
-            is_mark = len(own) == 1 and word.text.isdigit() and word.size < _TINY * neighbour.size  # set too low, by a sloppy program
+            is_mark = len(own) == 1 and word.text.isdigit() and word.size < _TINY * neighbour.size  # set too low by a careless program
             if word.size > _SMALL * neighbour.size or not (-0.4 < rise < 0.75 or (is_mark and -1.0 < rise < 1.0)) or abs(rise) < 0.02:
                 continue
             gap = min(abs(word.left - neighbour.right), abs(neighbour.left - word.right))

@@ -1,4 +1,4 @@
-"""What stands in the margins of a page and is no part of its text: running heads and feet, page numbers, what a browser prints there."""
+"""The margins of a page, which are not part of its text: running heads and feet, page numbers, a browser's print lines."""
 
 import re
 from collections import Counter
@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from claims.reading.files.printed.line_pieces import Piece, text_of
 
-_DEPTH = 3  # rows at the head and at the foot that are looked at
+_DEPTH = 3  # rows at the head and at the foot that are examined
 _MARGIN = 0.16  # of the page's height
 _COUNTED = 3  # pages whose last row is a number one higher than the page's before: they are numbered
 _ENDS_SENTENCE = re.compile(r"[.!?][\"'”’»)]?$")
 _SAME_PLACE = 4.0  # points
-_ALONE = 1.5  # line heights that part a page number from the text
+_ALONE = 1.5  # line heights between a page number and the text
 _NUMBER = re.compile(r"\W{0,4}(?:page\s|seite\s|p\.\s?)?([0-9]{1,4})(?:\s?(?:/|of|von)\s?[0-9]{1,4})?[^\w.]{0,4}", re.IGNORECASE)
 _PRINTED_AT = re.compile(
     r"(?:\d{1,4}[./-]\d{1,2}[./-]\d{2,4}|\d{1,2} \w{3,9} \d{4}|\w{3,9} \d{1,2}, \d{4}),? +\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[AaPp]\.?[Mm]\.?)?\b.*"
@@ -22,7 +22,7 @@ _PRINTED_FROM = re.compile(r"(?:https?://|file://|www\.)\S+(?: +\d{1,4} ?(?:/|of
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What stands at one height of a page, at ``baseline`` points from its foot."""
+    """All words at one height of a page, ``baseline`` points from its foot."""
 
     pieces: tuple[Piece, ...]
     text: str
@@ -95,7 +95,7 @@ def _is_repeated(row: Row, text: str, repeated: Counter[tuple[str, int]]) -> boo
 
 
 def _is_parted(sheet: Sheet, at: int, inward: int, repeated: Counter[tuple[str, int]]) -> bool:
-    """Whether a row stands apart from the text, by itself or together with other rows of the margin."""
+    """Whether a row is separated from the text, alone or together with other rows of the margin."""
     while 0 <= at < len(sheet.rows) and _is_repeated(sheet.rows[at], _masked(sheet.rows[at].text), repeated):
         if _is_alone(sheet, at, inward):
             return True
@@ -104,7 +104,7 @@ def _is_parted(sheet: Sheet, at: int, inward: int, repeated: Counter[tuple[str, 
 
 
 def _is_alone(sheet: Sheet, at: int, inward: int) -> bool:
-    """Whether more than a line's height parts the row from the text: the last line of a paragraph may be "2021" alone."""
+    """Whether more than a line's height is between the row and the text: the last line of a paragraph may be "2021" alone."""
     if not 0 <= at + inward < len(sheet.rows):
         return True
     row, neighbour = sheet.rows[at], sheet.rows[at + inward]

@@ -1,4 +1,4 @@
-"""Lines of a column to paragraphs: which line goes on in the next one, what is a table's row, what is a footnote."""
+"""From the lines of a column to paragraphs: which line continues in the next, what is a table row, what is a footnote."""
 
 import re
 from collections import Counter
@@ -15,25 +15,25 @@ from claims.reading.line_breaks import starts_item
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
 _NOTE = re.compile(r"(?:\[?\(?(\d{1,3})\)?\]?[.)]?|[*†‡§¶])\s*(?=\S)")
 _LONE_MARK = re.compile(r"\d{1,3}|[*†‡§]")
-_TINY = 0.75  # of the size: a number alone in such letters is a note's mark that stands by no word
+_TINY = 0.75  # times the size: a number alone in such small letters is a note's mark without a word
 _SMALLER = 0.93  # of the size of most letters of a file: the print of notes
 _OTHER_SIZE = 0.08  # of the size: letters that differ more are another kind of paragraph, a headline say
 _INDENT = 0.7  # of the size
-_ALIGNED = 2.5  # points: edges nearer than this are one edge
+_ALIGNED = 2.5  # points: edges nearer than this count as one edge
 _SHORT = 0.8  # of a column's width: a sentence that ends before it ends a paragraph
-_LOOSE = 1.3  # times the usual distance of lines parts two paragraphs
+_LOOSE = 1.3  # times the usual line distance separates two paragraphs
 
 
 @dataclass(slots=True)
 class Text:
-    """The paragraphs of a file as they are gathered: ``paragraphs`` in order, ``notes`` beside them, each with what is counted."""
+    """The paragraphs of a file as they are collected: ``paragraphs`` in order, ``notes`` beside them, each with what is counted."""
 
     body_size: float
     own_words: Collection[str]
     paragraphs: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     rows: int = 0
-    is_open: bool = False  # the last line may go on in the next column or on the next page
+    is_open: bool = False  # the last line may continue in the next column or on the next page
     _last_size: float = 0.0
 
     def add_column(self, pieces: Sequence[Piece]) -> None:
@@ -90,12 +90,12 @@ class Text:
             self.paragraphs.append(text)
 
     def _run_on(self, text: str, following: str) -> str:
-        if text.endswith("\xad"):  # a hyphen that its author called soft
+        if text.endswith("\xad"):  # a soft hyphen
             return text[:-1] + following
         return hyphens.joined(text, following, self.own_words) if hyphens.ends_in_hyphen(text) else f"{text} {following}"
 
     def _goes_on_from_before(self, row: Row, text: str, *, is_row: bool) -> bool:
-        """Whether the first line of a column goes on with the last sentence of the column before it."""
+        """Whether the first line of a column continues the last sentence of the column before it."""
         if not self.is_open or is_row or starts_item(text) or abs(row.size - self._last_size) > _OTHER_SIZE * row.size:
             return False
         return text[0].islower() or not text[0].isalpha() or hyphens.ends_in_hyphen(self.paragraphs[-1]) or len(self.paragraphs[-1]) > 120

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, a list item or a table row. Neighbours of one ``group`` above 0 stand on lines right after each other."""
+    """A paragraph, a list item or a table row. Neighbours of one ``group`` above 0 are on consecutive lines."""
 
     text: str
     style: str = ""  # in lower case and English

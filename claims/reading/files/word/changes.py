@@ -1,4 +1,4 @@
-"""Tracked changes, read as if all were accepted: what is inserted counts, what is deleted or was moved away does not."""
+"""Tracked changes, read as if all were accepted: insertions count; deletions and the old places of moved text do not."""
 
 from collections import Counter
 from typing import Any
@@ -11,7 +11,7 @@ _BETWEEN = w("proofErr", "bookmarkStart", "bookmarkEnd", "commentRangeStart", "c
 
 
 def count(change: Any, counts: Counter[str]) -> None:
-    """Count a change; what Word cut in pieces that follow each other counts once. Any other element is none."""
+    """Count a change; one that Word cut into consecutive pieces counts once. Other elements are not changes."""
     kind = _KINDS.get(change.tag)
     if kind is None or not len(change):
         return
@@ -23,7 +23,7 @@ def count(change: Any, counts: Counter[str]) -> None:
 
 
 def mark_is_gone(paragraph: Any, counts: Counter[str]) -> bool:
-    """Whether the end of a paragraph is deleted or was moved away, so that the next one goes on in it."""
+    """Whether the end of a paragraph is deleted or was moved away, so that the next one continues in it."""
     mark = paragraph.find(f"{W}pPr/{W}rPr")
     signs = {part.tag for part in mark} & GONE if mark is not None else set()
     if not signs:
@@ -34,7 +34,7 @@ def mark_is_gone(paragraph: Any, counts: Counter[str]) -> bool:
 
 
 def without_custom_mark(run: Any) -> list[Any]:
-    """A run's parts without the sign that its author chose for the mark of a note."""
+    """A run's parts without the custom mark of a note."""
     parts, own = [], False
     for part in run:
         own = own or (part.tag in w("footnoteReference", "endnoteReference") and part.get(f"{W}customMarkFollows") in ("1", "true", "on"))

@@ -1,4 +1,4 @@
-"""Fields: what a field says is read, the instruction that computes it is not."""
+"""Fields: the result of a field is read, its instruction is not."""
 
 import re
 from dataclasses import dataclass, field
@@ -11,7 +11,7 @@ _HYPERLINK = re.compile(r'\s*HYPERLINK\s+"(https?://[^"]{1,2000})"', re.IGNORECA
 
 
 def address(instruction: str) -> str:
-    """The web address in a HYPERLINK field's instruction, else nothing."""
+    """The web address in a HYPERLINK field's instruction, else ""."""
     match = _HYPERLINK.match(instruction)
     return match[1] if match else ""
 
@@ -27,7 +27,7 @@ class _Field:
 
 
 class Fields:
-    """The fields that are open at a place. A field without an end in ``story`` is none: it would swallow all that follows."""
+    """The fields that are open at a position. A field without an end in ``story`` is ignored: it would swallow all that follows."""
 
     def __init__(self, story: Any | None = None) -> None:
         self.in_instruction = False
@@ -48,24 +48,24 @@ class Fields:
         self._without_end.update(pending)
 
     def begin(self, sign: Any) -> None:
-        """A field starts, with its instruction."""
+        """Begin a field, with its instruction."""
         if sign not in self._without_end:
             self._open.append(_Field())
             self.in_instruction = True
 
     def add(self, words: str) -> None:
-        """More of the innermost field's instruction."""
+        """Add to the innermost field's instruction."""
         if self._open and self._open[-1].start is None:
             self._open[-1].words.append(words)
 
     def separate(self, at: int) -> None:
-        """The innermost field's result starts."""
+        """Begin the innermost field's result."""
         if self._open:
             self._open[-1].start = at
             self._look()
 
     def end(self) -> _Field | None:
-        """The innermost field ends; None when none is open."""
+        """End the innermost field; None if none is open."""
         ended = self._open.pop() if self._open else None
         self._look()
         return ended

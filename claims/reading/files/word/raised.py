@@ -15,7 +15,7 @@ _CHARGE = re.compile(r"[0-9]?[+−-]")
 
 
 def spell(raised: str, before: str, after: str) -> str:
-    """How a raised sign stands in plain text between what comes before and after it; empty for the mark of a note.
+    """A raised sign in plain text, given the text before and after it; empty for a note's mark.
 
     "km" and "2" give "km²", "10" and "6" give "10^6", "19" and "th" stay "19th", "5" and "1" before "/2" give "5 1/2", and of
     "2019" with a raised "1" the year alone is left.

@@ -1,4 +1,4 @@
-"""Where words of an article stand in the ``document.xml`` that they were read from."""
+"""Where words of an article are in the ``document.xml`` that they were read from."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,7 +12,7 @@ from claims.reading.files.word.stretches import Piece
 
 
 def stretches_of(content: bytes, text: str, spans: Sequence[tuple[int, int]]) -> list[Stretch | None]:
-    """For each span of the article's text, where its words stand in the file; None for words that it does not hold.
+    """For each span of the article's text, where its words are in the file; None if it does not have them.
 
     An older release may have read the file a little differently: then the words are looked for. Raise Unreadable for no Word file.
     """

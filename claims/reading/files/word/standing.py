@@ -1,4 +1,4 @@
-"""What stands beside the words of a Word file: its links, its comments and its notes, each with its place in the text."""
+"""The links, comments and notes of a Word file, each with its place in the text."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def beside(document: "Document", walk: "Walk", text: str) -> Beside:
-    """Everything that stands beside the text, and warnings of what was left out of it or could not be placed."""
+    """All of them, and warnings about what was left out or could not be placed."""
     words = walk.stretches.words
     alignment = Alignment(words, text)
     links = [
@@ -80,7 +80,7 @@ def _comments(document: "Document", walk: "Walk", words: str, alignment: Alignme
 
 
 def _elements(document: "Document", kind: str, tag: str) -> Iterator[Any]:
-    """The elements of a part that the document names, in order; none where it has no such part."""
+    """The elements of a part that the document names, in order; empty without such a part."""
     from docx.oxml import parse_xml
 
     for relation in document.part.rels.values():

@@ -1,4 +1,4 @@
-"""Stretches of words that something stands on: a link, a comment, the mark of a note."""
+"""Stretches of words with something attached: a link, a comment, the mark of a note."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 MOST = 1000
 """The most links, and the most comments, that are kept of one file."""
 
-_LONGEST = 1000  # code points of the words that are kept of a stretch
+_LONGEST = 1000  # code points of a stretch's words that are kept
 
 
 @dataclass(slots=True)
@@ -43,7 +43,7 @@ class Piece:
 
 
 class Stretches:
-    """The words written so far, with all that this file's reader leaves out of them, and what is attached to stretches of them."""
+    """The words written so far, including those that the reader leaves out, and what is attached to stretches of them."""
 
     def __init__(self) -> None:
         self.links: list[Stretch] = []
@@ -68,28 +68,28 @@ class Stretches:
         return self._length
 
     def keep_link(self, start: int, address: str) -> None:
-        """The words from there to here lead to a web address. Without words or an address nothing is kept."""
+        """Note that the words from there to here link to a web address. Without words or an address nothing is kept."""
         if address and self._length > start and len(self.links) < MOST:
             self.links.append(Stretch(address, start, self._length))
 
     def start_comment(self, number: str) -> None:
-        """The comment of this id stands on what follows."""
+        """Begin the words that a comment is about."""
         if len(self.comments) < MOST:
             self.comments.setdefault(number, Stretch(number, self._length))
 
     def end_comment(self, number: str) -> None:
-        """The comment of this id stands on nothing more."""
+        """End the words that a comment is about."""
         stretch = self.comments.get(number)
         if stretch is not None and stretch.end is None:
             stretch.end = self._length
 
     def mark_comment(self, number: str) -> None:
-        """The comment of this id is shown here: it stands on this place, unless on words."""
+        """Note where a comment is shown: it belongs here, unless it is about words."""
         if len(self.comments) < MOST:
             self.comments.setdefault(number, Stretch(number, self._length, self._length))
 
     def mark_note(self, kind: str) -> NoteMark:
-        """A foot- or endnote has its mark here."""
+        """Note the mark of a foot- or endnote."""
         mark = NoteMark(kind, 1 + sum(note.kind == kind for note in self.notes), self._length)
         self.notes.append(mark)
         return mark

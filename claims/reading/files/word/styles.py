@@ -1,4 +1,4 @@
-"""How runs of a Word file look, as far as it decides what is read: struck out, hidden, raised."""
+"""The formatting of runs in a Word file that decides what is read: struck out, hidden, raised."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,14 +10,14 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What a style or a run says of its text; None where it says nothing."""
+    """The formatting that a style or a run sets; None where it sets nothing."""
 
     struck: bool | None = None
     hidden: bool | None = None
     raised: bool | None = None
 
     def over(self, under: "Look") -> "Look":
-        """This look laid over another one: what it does not say comes from there."""
+        """This formatting over another one, which fills in what it does not set."""
         return Look(
             under.struck if self.struck is None else self.struck,
             under.hidden if self.hidden is None else self.hidden,
@@ -37,7 +37,7 @@ PLAIN = Look()
 
 
 class Styles:
-    """The styles of a file by their ids. A style that is not there says nothing."""
+    """The styles of a file by their ids. A missing style sets nothing."""
 
     def __init__(self, root: Any | None) -> None:
         self._styles: dict[str, Any] = {}
@@ -56,20 +56,20 @@ class Styles:
         return ((name.get(VAL) if name is not None else None) or number).lower()
 
     def of_paragraph(self, paragraph: Any) -> tuple[str, Look]:
-        """The id of a paragraph's style, and its look."""
+        """The id of a paragraph's style, and its formatting."""
         properties = paragraph.find(f"{W}pPr")
         style = properties.find(f"{W}pStyle") if properties is not None else None
         number = (style.get(VAL) if style is not None else None) or self._default
         return number, self._look(number)
 
     def of_table(self, table: Any, around: Look) -> Look:
-        """The look that a table's style gives to all of its text, in a table of that other look."""
+        """The formatting that a table's style gives to all of its text, over that of an outer table."""
         properties = table.find(f"{W}tblPr")
         style = properties.find(f"{W}tblStyle") if properties is not None else None
         return self._look(style.get(VAL) or "").over(around) if style is not None else around
 
     def of_run(self, run: Any, paragraph: Look) -> Look:
-        """How a run looks in a paragraph whose style looks like that."""
+        """The formatting of a run in a paragraph with this style."""
         properties = run.find(f"{W}rPr")
         if properties is None:
             return paragraph

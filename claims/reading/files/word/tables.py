@@ -17,7 +17,7 @@ def rows_of(table: Any, counts: Counter[str]) -> Iterator[Any]:
 
 
 def cells_of(row: Any, counts: Counter[str]) -> Iterator[Any]:
-    """The cells of a row that are read; of cells merged downwards the first."""
+    """The cells of a row that are read; only the first of cells merged downwards."""
     for cell in _parts(row, "tc", counts):
         merged = cell.find(f"{W}tcPr/{W}vMerge")
         if merged is None or merged.get(VAL) == "restart":

@@ -1,4 +1,4 @@
-"""The words of a Word file in reading order. Anything that is no known exception is walked into, so that no wrapper loses words."""
+"""The words of a Word file in reading order. Every element is walked into except known ones, so that no wrapper loses words."""
 
 from collections import Counter, deque
 from collections.abc import Callable, Mapping
@@ -26,7 +26,7 @@ _UNREAD = {
 
 
 class Walk:
-    """Walks one file. ``notes`` are its foot- and endnotes by kind and id; every part brings the addresses of its links."""
+    """Walks one file. ``notes`` are its foot- and endnotes by kind and id; every part has the addresses of its links."""
 
     def __init__(self, styles: Styles, notes: Mapping[tuple[str, str], Any], addresses: Mapping[str, Mapping[str, str]]) -> None:
         self.blocks: list[Block] = []
@@ -35,7 +35,7 @@ class Walk:
         self._table_look = PLAIN
         self._styles, self._notes, self._addresses = styles, dict(notes), addresses
         self._part = "document"
-        self._beside: Any = None  # what the words read now stand beside in document.xml: the mark of their note, the run of their text box
+        self._beside: Any = None  # what the current words belong to in document.xml: the mark of their note, the run of their text box
         self._line: list[str] = []
         self._raised: list[tuple[str, Any]] = []
         self._is_raised = False
@@ -116,7 +116,7 @@ class Walk:
         self.stretches.add(words, element, is_verbatim=is_verbatim and self._beside is None)
 
     def _settle(self, after: str = "") -> None:
-        """Write what was raised, now that it is known what stands around it."""
+        """Write raised text, now that its surroundings are known."""
         if self._raised:
             sign, part = "".join(words for words, _ in self._raised), self._raised[0][1]
             self._raised.clear()
@@ -159,7 +159,7 @@ class Walk:
             self._inside(control)
 
     def _alternative(self, alternatives: Any) -> None:
-        """One of the ways to say the same: the first with words, else the first."""
+        """One of the alternative contents: the first with words, else the first."""
         ways = [child for child in alternatives if child.tag in (f"{MC}Choice", f"{MC}Fallback")]
         with_words = (way for way in ways if any(words.text for words in way.iter(f"{W}t", f"{M}t")))
         chosen = next(with_words, ways[0] if ways else None)
@@ -201,7 +201,7 @@ class Walk:
         self._settle()
         self.stretches.mark_comment(mark.get(f"{W}id") or "")
 
-    # --- what stands beside the text
+    # --- beside the text
 
     def _put_aside(self, kind: str, element: Any, mark: Any = None, note: NoteMark | None = None) -> None:
         if self._left_out is None and not self._fields.in_instruction:
@@ -235,7 +235,7 @@ class Walk:
         self._paragraph_look = look.beside(self._table_look)
         self._inside(paragraph)
         if changes.mark_is_gone(paragraph, self.counts):
-            return  # accepted, the next paragraph goes on in this one
+            return  # once accepted, the next paragraph continues this one
         style = self._styles.name(number)
         self._end_paragraph(style, is_item=not style.startswith(("heading", "title")) and _is_item(paragraph, number, style))
         self._read_asides()
@@ -271,7 +271,7 @@ class Walk:
 
 @dataclass(frozen=True, slots=True)
 class _Aside:
-    """A note or text box that waits for the end of its paragraph. ``beside`` is what it stands beside in ``document.xml``."""
+    """A note or text box that waits for the end of its paragraph. ``beside`` is the element that it belongs to in ``document.xml``."""
 
     part: str
     element: Any

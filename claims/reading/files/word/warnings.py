@@ -1,10 +1,10 @@
-"""What the reader of a Word file is told: what was left out of its text, put elsewhere, or read before anybody accepted it."""
+"""Warnings about a Word file: what was left out of its text, moved, or read although not accepted yet."""
 
 from collections import Counter
 
 
 def warnings(seen_in_file: Counter[str]) -> tuple[str, ...]:
-    """One sentence for everything that is not in the text as it stands on the page. ``seen_in_file`` counts by kind."""
+    """One sentence for each thing that differs from the page. ``seen_in_file`` counts by kind."""
     count = seen_in_file
     changes = _list([_many(count[kind], kind) for kind in ("insertion", "deletion", "move") if count[kind]])
     number = count["insertion"] + count["deletion"] + count["move"]
