@@ -16,6 +16,7 @@ An unknown key is an error, so that a typing mistake is noticed.
 ``CLAIMS_WATCH_DELAY``        seconds between two requests of ``watch run`` to one host; by default 2
 ``CLAIMS_DESK_HOSTS``         host names of the desk besides localhost and the one that ``serve --host`` names, separated by commas
 ``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are trusted; by default none
+``CLAIMS_TOKEN``              the API token with whose rights ``mcp`` answers on stdin and stdout; by default none: published checks alone
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
 
 ``claims/sign_in_settings.py`` documents those for signing in through a proxy or a provider.
@@ -63,6 +64,7 @@ KNOWN = frozenset(
         "CLAIMS_PROXY_USER_HEADER",
         "CLAIMS_PUBLISHER",
         "CLAIMS_TIMEZONE",
+        "CLAIMS_TOKEN",
         "CLAIMS_TRUSTED_PROXIES",
         "CLAIMS_USER",
         "CLAIMS_WATCH_DELAY",
@@ -92,6 +94,7 @@ class Settings:
     trusted_proxies: Networks = ()
     proxy_sign_in: ProxySignIn = field(default_factory=ProxySignIn)
     oidc: OidcSignIn | None = None
+    token: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         """Raise Refused if a header would sign people in without a trusted proxy: then anybody could sign in as anybody."""
@@ -128,6 +131,7 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         trusted_proxies=_networks(environ, "CLAIMS_TRUSTED_PROXIES"),
         proxy_sign_in=sign_in_settings.proxy_sign_in(environ),
         oidc=sign_in_settings.oidc_sign_in(environ),
+        token=environ.get("CLAIMS_TOKEN") or None,
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",

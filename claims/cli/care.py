@@ -1,6 +1,5 @@
 """verify, backup, restore, redact, serve, demo: maintaining the store and showing it."""
 
-import os
 import shutil
 import sys
 import tempfile
@@ -9,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-import claims
 from claims.cli.articles import match_line
+from claims.cli.becoming import become_program
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.cases import cases
 from claims.desk.opening import open_store
@@ -145,13 +144,7 @@ def serve(session: Session, /, host: str, port: int, workers: int) -> None:
 
 
 def _serve(db: Path, host: str, port: int, workers: int) -> None:
-    # The web desk is another program built on this library, so the library does not import it: this process becomes it.
-    os.environ["CLAIMS_DB"] = str(db)
-    # Both packages are in one folder. With -P, a folder "web" in the current directory is not mistaken for ours.
-    folders = [str(Path(claims.__file__).parents[1]), os.environ.get("PYTHONPATH", "")]
-    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, folders))
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, "-P", "-m", "web.serving", host, str(port), str(workers)])  # noqa: S606  (no shell: that is the point)
+    become_program(db, "web.serving", host, str(port), str(workers))
 
 
 @click.command()

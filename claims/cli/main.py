@@ -12,6 +12,7 @@ from claims.cli.session import Session, safe
 from claims.errors import ClaimsError
 
 COMMANDS = {
+    "assistant": ("mcp",),
     "articles": ("add", "search", "spot"),
     "beside": ("proposed", "question"),
     "care": ("verify", "backup", "restore", "redact", "serve", "demo"),
