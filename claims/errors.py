@@ -22,6 +22,10 @@ class Unreadable(ClaimsError):
     """The input cannot be used: it is empty, binary, broken or not an article."""
 
 
+class Gone(Unreadable):
+    """The server says that there is no such page (any more): status 404 or 410."""
+
+
 class TryLater(Unreadable):
     """A host asks us to wait before the next request. ``wait`` is in seconds, or None when the host does not say how long."""
 

@@ -69,6 +69,8 @@ def test_the_json_is_the_contracts() -> None:
         "not_claims": 1,
         "claims": 3,
         "proposed": 0,
+        "undecided_sources": 0,
+        "open_questions": 0,
         "by_state": {"open": 1, "in_review": 1, "checked": 1, "published": 0, "dropped": 1},
         "problems": [
             {
@@ -99,6 +101,7 @@ def test_the_json_is_the_contracts() -> None:
                 "claim_ids": [7],
                 "sources": 1,
                 "evidence": [cited(1, "supports")],
+                "links": [],
                 "polarity": "asserted",
                 "verdict": "True",
             },
@@ -112,7 +115,7 @@ def test_the_json_is_the_contracts() -> None:
                 "evidence": [],
                 "polarity": "asserted",
             },
-            {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0, "evidence": []},
+            {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0, "evidence": [], "links": []},
             {
                 "start": 51,
                 "end": 66,
@@ -121,6 +124,7 @@ def test_the_json_is_the_contracts() -> None:
                 "claim_ids": [9],
                 "sources": 2,
                 "evidence": [cited(2, "supports"), cited(3, "contradicts")],
+                "links": [],
                 "polarity": "asserted",
             },
         ],

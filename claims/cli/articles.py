@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from claims.cli import link_checking
 from claims.cli.session import Session, as_json, counting, pass_session, print_json, safe, say, show
 from claims.desk import alerts
 from claims.desk.articles import fetching
@@ -22,6 +23,7 @@ from claims.desk.typed_fields import required_text
 from claims.errors import ClaimsError
 from claims.model import Document
 from claims.sourcing.labels import counted
+from claims.sourcing.report_shapes import LineLink
 from claims.store import search as stored_search
 
 COPIES = ("docx", "annotated-html")
@@ -41,10 +43,15 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 @click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
 @click.option("--url", help="Where it was published.")
 @click.option("--byline", help="Who wrote it.")
+@click.option(
+    "--fetch-links",
+    is_flag=True,
+    help="Fetch the pages that it links to, keep them as sources, and say whether each says what its line says.",
+)
 @click.option("--replaces", type=int, metavar="ARTICLE_ID", help="The article of which this is a new version.")
 @as_json
 @pass_session
-def add(session: Session, /, article: str, replaces: int | None, json_wanted: bool, **known: str | None) -> None:
+def add(session: Session, /, article: str, replaces: int | None, fetch_links: bool, json_wanted: bool, **known: str | None) -> None:
     from claims.desk.articles import intake  # loads all that reads an article
 
     document = intake.with_typed_details(_read(session, article), **known)
@@ -54,10 +61,15 @@ def add(session: Session, /, article: str, replaces: int | None, json_wanted: bo
             added = intake.add_article(db, session.matcher, document, by=session.person(db), at=session.now(), pace=pace, replaces=replaces)
         raised = AlertShape.of_all(alerts.alerts_in(db, [added.article.id]))
         answer = AddedArticle.of(added_article(db, added, document.beside)) | {"repeats": raised}
+        checked = link_checking.check(session, db, added.article.id) if fetch_links else None
+    if checked is not None:
+        answer |= {"links_checked": LineLink.of_all(checked)}
     if json_wanted:
         print_json(answer)
         return
     _show_added(answer)
+    if checked is not None:
+        link_checking.show_checks(checked)
     if raised:
         say(f"{len(raised)} may repeat a rated claim: `watch alerts` lists them.")
 

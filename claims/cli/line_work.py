@@ -2,6 +2,7 @@
 
 import click
 
+from claims.cli import link_checking
 from claims.cli.articles import match_line
 from claims.cli.correcting import chosen_fields, show_corrected
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
@@ -16,6 +17,7 @@ from claims.desk.shown_words import relation
 from claims.desk.typed_fields import due_time
 from claims.errors import NotFound, Refused
 from claims.model import Mark, Reason, Relation, Status
+from claims.sourcing.report_shapes import LineLink
 from claims.store import articles as stored_articles
 from claims.store import matches as stored_matches
 
@@ -76,6 +78,23 @@ def mark_(session: Session, /, article_id: int, lines: tuple[int, ...], mark: st
             raise NotFound(f"article {article_id} has no line {missing[0]}: it has {len(numbers)}.")
         review.mark_sentences(db, [(numbers[line], None) for line in lines], Mark(mark), by=session.person(db), at=at)
     show(f"article {article_id}: {len(set(lines))} marked {mark.replace('_', ' ')}")
+
+
+@article.command("check-links")
+@click.argument("article_id", type=int)
+@as_json
+@pass_session
+def check_links_(session: Session, /, article_id: int, json_wanted: bool) -> None:
+    """Fetch the pages that an article links to, keep them as sources, and say whether each says what its line says.
+
+    A link that was checked is not checked again, unless its page could not be had.
+    """
+    with session.store() as db:
+        checked = link_checking.check(session, db, article_id)
+    if json_wanted:
+        print_json({"links": LineLink.of_all(checked)})
+    else:
+        link_checking.show_checks(checked)
 
 
 @article.command("due")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from claims.model.links import LinkCheck
 from claims.model.stored import Appearance, Article, Claim, Evidence, Sentence, Withdrawal
 from claims.model.verdicts import Review, Verdict, newest_approved
 from claims.model.words import Polarity, ProblemKind, Whereabouts
@@ -75,6 +76,7 @@ class Case:
     appeared_at: datetime | None = None  # when its newest appearance was stored
     thresholds: Thresholds = Thresholds()  # the newsroom's
     members: tuple[int, ...] = ()  # itself and the claims joined into it
+    links: tuple[LinkCheck, ...] = ()  # the checked links on the lines in which it appears
     is_proposed: bool = False  # the program proposed it, and nobody has marked its line or worked on it
 
     @property
@@ -103,6 +105,7 @@ class Line:
     sources: int
     polarity: Polarity | None = None  # how it treats its claims; None if it contains none
     evidence: tuple[Evidence, ...] = ()  # what is linked to its claims
+    links: tuple[LinkCheck, ...] = ()  # the checked links on it
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,8 @@ class ProblemKind(StrEnum):
     NO_LOCATOR = "no_locator"
     SELF_APPROVED = "self_approved"
     REPEATS_FALSE_CLAIM = "repeats_false_claim"
+    LINK_DOES_NOT_SAY = "link_does_not_say"
+    LINK_GONE = "link_gone"
 
 
 class Polarity(StrEnum):

@@ -19,7 +19,7 @@ from http.client import HTTPException
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from claims.errors import TooLarge, TryLater, Unreadable
+from claims.errors import Gone, TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
 from claims.reading.files.formats import READ_MEDIA
 
@@ -247,7 +247,7 @@ def _refuse_status(status: int, target: Target) -> None:
     if status == 200:
         return
     if status in (404, 410):
-        raise Unreadable(f"The page was not found at {target.host} ({status}): check the address.")
+        raise Gone(f"The page was not found at {target.host} ({status}): check the address.")
     if status in (401, 402, 403, 407, 451):
         raise Unreadable(
             f"{target.host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text."

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from claims.cells import guarded
 from claims.model import Article, Case, Line, Polarity, Problem, Report, Sentence, Stance, State
+from claims.model.links import LinkCheck
 from claims.shape_fields import Answer
 from claims.sourcing import report_page, terminal
 from claims.sourcing.citing import citations
@@ -17,7 +18,9 @@ from claims.sourcing.rules import PROBLEMS, WEIGHT, problems, weight_word
 from claims.sourcing.summary import first_lines
 
 
-def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime) -> Report:
+def build(
+    article: Article, sentences: Sequence[Sentence], cases: Sequence[Case], *, made_at: datetime, links: Sequence[LinkCheck] = ()
+) -> Report:
     """Judge every claim of an article. ``cases`` are those with claims in it, each claim once.
 
     Problems are ordered by weight, then by line; lines by their order in the article.
@@ -28,7 +31,7 @@ def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case]
             # Appearances in other articles count for the case, but are on no line of this article.
             if sentence_id in on_line and case.claim.state is not State.DROPPED:
                 on_line[sentence_id].append(case)
-    lines = tuple(_line(sentence, on_line[sentence.id]) for sentence in sentences)
+    lines = tuple(_line(sentence, on_line[sentence.id], links) for sentence in sentences)
     report = Report(article, lines, tuple(cases), (), made_at)
     positions = first_lines(report)
     all_problems = [problem for case in cases for problem in problems(_as_made_in(on_line, case))]
@@ -38,10 +41,12 @@ def build(article: Article, sentences: Sequence[Sentence], cases: Sequence[Case]
 
 def _as_made_in(on_line: Mapping[int, Sequence[Case]], case: Case) -> Case:
     """The case as this article makes the claim: another article may assert it where this one denies it."""
-    return replace(case, appearances=tuple(appearance for appearance in case.appearances if appearance.sentence_id in on_line))
+    here = tuple(appearance for appearance in case.appearances if appearance.sentence_id in on_line)
+    articles = {appearance.article_id for appearance in here}
+    return replace(case, appearances=here, links=tuple(link for link in case.links if link.article_id in articles))
 
 
-def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
+def _line(sentence: Sentence, here: Sequence[Case], links: Sequence[LinkCheck]) -> Line:
     evidence = [item for case in here for item in case.evidence]
     rated = [case.verdict.rating.label for case in here if case.verdict]
     return Line(
@@ -53,6 +58,7 @@ def _line(sentence: Sentence, here: Sequence[Case]) -> Line:
         contradicts=len({item.source.id for item in evidence if item.stance is Stance.CONTRADICTS}),
         sources=len({item.source.id for item in evidence}),
         evidence=tuple(evidence),
+        links=tuple(link for link in links if link.start < sentence.end and sentence.start < link.end),
     )
 
 
@@ -67,7 +73,7 @@ def as_json(report: Report) -> Answer:
     return ReportShape.of(printed(report))
 
 
-COLUMNS = ("line", "sentence", "mark", "claim", "verdict", "supports", "contradicts", "problem", "weight", "detail", "evidence")
+COLUMNS = ("line", "sentence", "mark", "claim", "verdict", "supports", "contradicts", "problem", "weight", "detail", "evidence", "links")
 
 
 def as_csv(report: Report) -> str:
@@ -96,6 +102,7 @@ def _row(line: Line, problem: Problem | None) -> tuple[object, ...]:
         line.contradicts,
         *problem_cells,
         "\n".join(citation.words for citation in citations(line.evidence)),
+        "\n".join(link.words for link in line.links),
     )
 
 

@@ -7,6 +7,7 @@ from jinja2 import Environment, StrictUndefined, Template
 
 from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
+from claims.model.links import LINK_WORDS
 from claims.sourcing.labels import day_and_time, said_by
 from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
@@ -35,6 +36,7 @@ def html(report: Report) -> str:
         labels=PROBLEMS,
         places=first_lines(report),
         lines=shown_lines(report),
+        link_words=LINK_WORDS,
     )
     return mark_in_html(shown)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from claims import shape_fields as out
 from claims.model import Article, Line, Mark, Polarity, Problem, ProblemKind, Report, SignOff, Stance, State
+from claims.model.links import LinkOutcome
 from claims.sourcing.citing import Citation, citations
 from claims.sourcing.rules import PROBLEMS, weight_word
 from claims.sourcing.summary import first_lines, headline, live_cases
@@ -66,6 +67,18 @@ class LineEvidence(out.Shape):
     quote_url = out.maybe()
 
 
+class LineLink(out.Shape):
+    """A link of the line and what its page says, as of the last check."""
+
+    address = out.text()
+    title = out.text()
+    outcome = out.one_of(LinkOutcome, required=True)
+    source_id = out.maybe_whole()
+    quote = out.maybe()
+    reason = out.text()
+    checked_at = out.moment(attribute="at")
+
+
 class ReportLine(out.Shape):
     """A sentence; ``polarity`` is there if it makes a claim, ``verdict`` if one of its claims is rated."""
 
@@ -80,6 +93,7 @@ class ReportLine(out.Shape):
     claim_ids = out.numbers()
     sources = out.whole()
     evidence = out.many(LineEvidence)
+    links = out.many(LineLink, attribute="line.links")
     polarity = out.one_of(Polarity)
     verdict = out.ma.fields.String()
 

@@ -28,6 +28,7 @@ from claims.model import (
     Thresholds,
     UsedAs,
 )
+from claims.model.links import LINK_WORDS, LinkCheck, LinkOutcome
 from claims.sourcing.labels import capital, names, number, verb
 from claims.sourcing.origins import origins
 from claims.sourcing.staleness import newest_rechecks, stale
@@ -171,6 +172,21 @@ def repeats_false_claim(case: Case, thresholds: Thresholds) -> str | None:
     return f"The same claim was {'; '.join(case.earlier_false)}." if case.earlier_false else None
 
 
+def link_does_not_say(case: Case, thresholds: Thresholds) -> str | None:
+    wrong = [link for link in _waiting_links(case) if link.outcome in (LinkOutcome.SAYS_OTHERWISE, LinkOutcome.DOES_NOT_SPEAK)]
+    return " ".join(f"The link “{link.title}” {LINK_WORDS[link.outcome]}: {link.reason}." for link in wrong) or None
+
+
+def link_gone(case: Case, thresholds: Thresholds) -> str | None:
+    gone = [link.title for link in _waiting_links(case) if link.outcome is LinkOutcome.GONE]
+    return f"The page behind “{'” and “'.join(gone)}” is not there." if gone else None
+
+
+def _waiting_links(case: Case) -> list[LinkCheck]:
+    """The links on its lines that nobody has accepted or dropped as sources: what a person decided about is no problem any more."""
+    return [link for link in case.links if link.is_undecided]
+
+
 RULES = {
     ProblemKind.CONTRADICTED_BUT_TRUE: Rule(
         contradicted_but_true,
@@ -194,6 +210,12 @@ RULES = {
         unsourced,
         "No source",
         "No source supports or contradicts the claim. Reuters: source every statement that is not common knowledge.",
+        fix=True,
+    ),
+    ProblemKind.LINK_DOES_NOT_SAY: Rule(
+        link_does_not_say,
+        "Link says otherwise",
+        "The page behind a link on its line says otherwise, or nothing about it. IFCN: readers must be able to retrace the work.",
         fix=True,
     ),
     ProblemKind.SELF_APPROVED: Rule(
@@ -231,6 +253,11 @@ RULES = {
         unarchived,
         "Not archived",
         "A source of which neither the bytes nor an archived copy are kept. IFCN: readers must be able to retrace the work.",
+    ),
+    ProblemKind.LINK_GONE: Rule(
+        link_gone,
+        "Link gone",
+        "The page behind a link on its line is not there any more. IFCN: readers must be able to retrace the work.",
     ),
     ProblemKind.NO_LOCATOR: Rule(
         no_locator,

@@ -99,15 +99,23 @@ def _line(shown: Shown, paint: Paint) -> list[str]:
     height = max(len(body), len(side))
     numbers = [f"{shown.line.sentence.position:>{_NUMBER}}"] + [" " * _NUMBER] * (height - 1)
     padded = [*(_padded(part, width) for part in body), *[" " * width] * (height - len(body))]
-    return [
-        f"{left} {middle}  {right}".rstrip()
-        for left, middle, right in zip(numbers, padded, [*side, *[""] * (height - len(side))], strict=True)
-    ] + [part for citation in shown.citations for part in _citation(citation, paint)]
+    return (
+        [
+            f"{left} {middle}  {right}".rstrip()
+            for left, middle, right in zip(numbers, padded, [*side, *[""] * (height - len(side))], strict=True)
+        ]
+        + [part for citation in shown.citations for part in _citation(citation, paint)]
+        + [part for link in shown.line.links for part in _noted("→", link.words, paint)]
+    )
 
 
 def _citation(citation: Citation, paint: Paint) -> list[str]:
-    first, rest = " " * (_NUMBER + 1) + f"{_STANCES[citation.stance]} ", " " * (_NUMBER + 3)
-    parts = _wrapped(citation.words, WIDTH - len(rest))
+    return _noted(_STANCES[citation.stance], citation.words, paint)
+
+
+def _noted(sign: str, words: str, paint: Paint) -> list[str]:
+    first, rest = " " * (_NUMBER + 1) + f"{sign} ", " " * (_NUMBER + 3)
+    parts = _wrapped(words, WIDTH - len(rest))
     return [(first if number == 0 else rest) + paint(part, _DIM) for number, part in enumerate(parts)]
 
 

@@ -81,6 +81,11 @@ VIEWS = {
     + ", "
     + _or(_NAMED, "note", "''")
     + ", author, noted_at, state, evidence_id, decided_by, decided_at, version FROM main.proposed_source",
+    "link_check": "SELECT proposed_source_id, outcome, source_id, "
+    + _unless(_LINK, "start_offset", "end_offset")
+    + ", "
+    + _or(_LINK, "reason", "''")
+    + ", checked_by, checked_at FROM main.link_check",
     "waiting_passage": f"SELECT claim_id, source_id, article_id, start_offset, end_offset FROM main.waiting_passage WHERE source_id IS NULL OR source_id NOT IN {_HIDDEN_SOURCES}",
     # A confidential sender is hidden, and so is the address, which may name them, and the name of their file.
     "tip": "SELECT id, claim_id, medium, platform, "

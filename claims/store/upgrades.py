@@ -56,6 +56,7 @@ BRINGS = {
     "034_taken_up": "which claims are a person's work and which are only proposed",
     "035_tips": "claims that came without an article",
     "040_shared_reasons": "why two claims match, as data",
+    "047_link_checks": "what the pages behind an article's links say",
 }
 """What each step brings, in words. One that is not here is told by its name."""
 

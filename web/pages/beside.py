@@ -1,15 +1,16 @@
 """What an article's own file names and asks: accepting or dropping a source, settling a question, the annotated copy."""
 
+import time
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.checking import questions
 from claims.desk.exchange import annotated
 from claims.desk.screens import overview
-from claims.desk.sources import proposed_sources
+from claims.desk.sources import link_checks, proposed_sources
 from claims.model import Stance
 from claims.store import articles, line_notes
 from claims.store import proposed_sources as stored_proposed_sources
@@ -17,9 +18,12 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Now, on_conflict
-from web.show.words import STANCES
+from web.show.words import STANCES, count
 
 pages = Blueprint("beside", __name__)
+
+PATIENCE = 20.0
+"""Seconds after which no further link is fetched for one click."""
 
 COPIES = {"docx": "docx", "html": "annotated-html"}
 """The endings of annotated copies, and their forms."""
@@ -65,6 +69,27 @@ def propose_again(number: int) -> ResponseReturnValue:
     on_conflict("Take this decision back", lambda: _source_now(number, page))
     proposed_sources.propose_again(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(page)
+
+
+@pages.post("/articles/<int:article_id>/check-links")
+def check_links(article_id: int) -> ResponseReturnValue:
+    """Fetch the pages that the article links to and say whether each says what its line says, as many as time allows."""
+    ends = time.monotonic() + PATIENCE
+    checked = link_checks.check_links(
+        get_db(),
+        article_id,
+        app_state().matcher,
+        allowed_hosts=app_state().settings.allowed_hosts,
+        limit=app_state().settings.max_article_bytes,
+        by=person(),
+        at=now,
+        may_go_on=lambda: time.monotonic() < ends,
+    )
+    if checked.left:
+        flash(f"{count(checked.left, 'link')} not checked yet: fetching took too long for one page. Press Check links to go on.")
+    else:
+        flash(f"{count(len(checked.checks), 'link')} checked: each line says what its pages say.")
+    return redirect(url_for("reports.show", article_id=article_id, _anchor="lines"), 303)
 
 
 @pages.post("/questions/<int:number>/settle")

@@ -9,6 +9,7 @@ from claims.desk.cases import cases
 from claims.desk.people import confidential
 from claims.desk.screens import overview, roundup
 from claims.desk.screens.beside_lines import beside_lines
+from claims.desk.sources import link_checks
 from claims.errors import ClaimsError, Refused, StaleEdit
 from claims.model import Evidence, Mark, Problem, ProblemKind, Report
 from claims.sourcing import rules, sign_off_basis
@@ -116,6 +117,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         weigh=parts[False],
         line_of=line_of,
         mendable=_mendable(desk.report),
+        links_due=link_checks.count_due(get_db(), article_id),
         made_by=person().name,
         error=str(error) if error else None,
         error_of=of,

@@ -80,6 +80,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "article_desk.add_parts": "mark_sentence",
     "article_desk.set_due": "assign",
     "beside.accept": "link_source",
+    "beside.check_links": "add_source",
     "beside.drop": "link_source",
     "beside.propose_again": "link_source",
     "beside.settle": "note",

@@ -16,6 +16,7 @@ from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import day, of_100, shared_labelled
 from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
+from claims.model.links import LINK_WORDS
 from claims.sourcing.citing import citations
 from claims.sourcing.labels import capital
 from claims.sourcing.text_fragments import link_to_quote
@@ -53,6 +54,7 @@ def install(app: Flask) -> None:
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
         citations=citations,
+        LINK_WORDS=LINK_WORDS,
         compared=diff.compared,
         link_to_quote=link_to_quote,
         shared_labelled=shared_labelled,

@@ -26,7 +26,19 @@ from claims.model import (
 )
 from claims.sourcing import report, rules, sign_off_basis
 from claims.store import appearances as stored_appearances
-from claims.store import articles, claims, corrections, evidence, line_notes, proposed_sources, rechecks, signoffs, sources, verdicts
+from claims.store import (
+    articles,
+    claims,
+    corrections,
+    evidence,
+    line_notes,
+    link_checks,
+    proposed_sources,
+    rechecks,
+    signoffs,
+    sources,
+    verdicts,
+)
 from claims.store import newsroom as stored_newsroom
 from claims.store.connect import read
 
@@ -50,6 +62,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
     looks: dict[int, list[Recheck]] = {}
     for look in rechecks.newest_rechecks(db, {link.source.id for links in linked.values() for link in links}):
         looks.setdefault(look.source_id, []).append(look)
+    links = link_checks.checks_on(db, {place.sentence_id for places in appearances.values() for place in places})
     appeared = stored_appearances.appeared_at(db, root)
     taken_up = claims.taken_up(db, root)
     wanted_of_all = newsroom.thresholds(db)
@@ -69,6 +82,7 @@ def cases_of(db: Database, root_ids: Iterable[int], *, inside: int | None = None
             appeared_at=max((appeared[number] for number in families[head] if number in appeared), default=None),
             thresholds=wanted_of_all,
             members=tuple(families[head]),
+            links=tuple(link for place in appearances.get(head, ()) for link in links.get(place.sentence_id, ())),
             is_proposed=heads[head].origin is Origin.OWN and taken_up.isdisjoint(families[head]),
         )
         for head in heads_in_order
@@ -93,7 +107,8 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         article = articles.get_article(db, article_id)
         appearances = stored_appearances.appearances_in(db, article_id)
         roots = claims.roots_of(db, [appearance.claim_id for appearance in appearances])
-        made = report.build(article, articles.sentences_of(db, article), cases_of(db, roots.values(), inside=article_id), made_at=at)
+        lines, links = articles.sentences_of(db, article), link_checks.checks_in(db, article_id)
+        made = report.build(article, lines, cases_of(db, roots.values(), inside=article_id), links=links, made_at=at)
         undecided = proposed_sources.count_undecided(db, [article_id]).get(article_id, 0)
         return replace(_with_sign_off(db, _with_stale(db, made)), undecided=undecided, questions=line_notes.count_open(db, article_id))
 

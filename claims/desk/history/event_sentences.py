@@ -10,6 +10,7 @@ from claims.desk.history.correction_words import corrected
 from claims.desk.history.event_names import Names, names_in
 from claims.desk.history.event_words import MARKS, MOVES, SEEN, WORDS
 from claims.model import Event, State
+from claims.model.links import LINK_WORDS, LinkOutcome
 from claims.sourcing.labels import STATES, counted, day_and_time
 
 
@@ -240,6 +241,12 @@ def _read_beside(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, f"{' and '.join(parts) or 'nothing'} read from the article’s file")
 
 
+def _checked_link(event: Event, names: Names, zone: tzinfo) -> Told:
+    outcome = str(event.after.get("outcome") or "")
+    words = LINK_WORDS.get(LinkOutcome(outcome), outcome) if outcome in list(LinkOutcome) else outcome
+    return Told(event, f"link in the article checked: {words}")
+
+
 def _question(words: str) -> Callable[[Event, Names, tzinfo], Told]:
     return lambda event, names, zone: Told(event, f"question {words}: {event.after.get('question')}")
 
@@ -273,6 +280,7 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "reopen_question": _question("opened again"),
     "accept_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file accepted"),
     "drop_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file dropped"),
+    "check_link": _checked_link,
     "propose_source_again": lambda event, names, zone: Told(event, "decision about a source named in the article’s file taken back"),
     "refuse_passage": _passage("marked as not relevant"),
     "offer_passage_again": _passage("suggested again"),

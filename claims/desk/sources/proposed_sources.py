@@ -10,7 +10,7 @@ from claims.desk.typed_fields import optional_text
 from claims.errors import NotFound, Refused
 from claims.model import Claim, Evidence, Person, SourceKind, Stance
 from claims.model.beside import NamedIn, ProposalState, ProposedSource
-from claims.store import appearances, articles, claims, proposed_sources
+from claims.store import appearances, articles, claims, link_checks, proposed_sources, sources
 from claims.store import evidence as stored_evidence
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
@@ -44,9 +44,15 @@ def accept(
         proposed = _undecided(db, number, seen_version)
         claim = _claim_of(db, proposed, claim_id)
         named = proposed.named
-        added = evidence.add_source(db, NewSource(named.title, kind, named.address), by=by, at=at)
+        check = next((check for check in link_checks.checks_in(db, proposed.article_id) if check.proposed_id == number), None)
+        # A page that was fetched to check the link is the source, and its best passage the quote.
+        kept = next((stored for stored in sources.sources_at(db, named.address or "") if stored.text), None)
+        source = kept or evidence.add_source(db, NewSource(named.title, kind, named.address), by=by, at=at).source
+        quote, start = (check.quote, check.quote_start) if check and check.source_id == source.id and check.quote else (None, None)
         note = optional_text(_note(proposed), "note", limit=5_000)
-        link = evidence.link_source(db, claim.id, added.source.id, stance, by=by, at=at, locator=named.locator, note=note)
+        link = evidence.link_source(
+            db, claim.id, source.id, stance, by=by, at=at, locator=named.locator, note=note, quote=quote, start=start, locate=bool(quote)
+        )
         proposed_sources.decide(db, proposed, ProposalState.ACCEPTED, link.id, by=by, at=at, action="accept_proposed_source")
         return link
 
