@@ -113,6 +113,7 @@ def test_the_json_is_the_contracts() -> None:
                 "claim_ids": [8],
                 "sources": 0,
                 "evidence": [],
+                "links": [],
                 "polarity": "asserted",
             },
             {"start": 32, "end": 50, "text": TEXTS[2], "mark": "not_claim", "claim_ids": [], "sources": 0, "evidence": [], "links": []},

@@ -14,6 +14,7 @@ from claims.errors import ClaimsError, Gone
 from claims.model import Article, Person, Source
 from claims.model.beside import ProposalState, ProposedSource
 from claims.model.links import LinkCheck, LinkOutcome
+from claims.reading import languages
 from claims.store import appearances, articles, claims, history, link_checks, proposed_sources, sources
 from claims.store.connect import read, write
 
@@ -94,7 +95,7 @@ def _check(
     by: Person,
     at: datetime,
 ) -> None:
-    from claims.sourcing.library.link_judging import Judgement, judge_page  # loads all of matching
+    from claims.sourcing.library.link_judging import ANOTHER_LANGUAGE, Judgement, judge_page  # loads all of matching
 
     address = link.named.address or ""
     source: Source | None = next((stored for stored in sources.sources_at(db, address) if stored.text), None)
@@ -108,7 +109,10 @@ def _check(
             _store(db, article, link, Judgement(outcome, None, " ".join(str(error).split())), None, by=by, at=at)
             return
     text = source.text if source is not None else page.document.text if page is not None else None
-    judgement = judge_page(_wordings(db, article, link), text or "", article.language, matcher.encoder, matcher.pair_model)
+    if article.language and (language := languages.detect(text or "")) and language != article.language:
+        judgement = ANOTHER_LANGUAGE
+    else:
+        judgement = judge_page(_wordings(db, article, link), text or "", matcher.encoder, matcher.pair_model)
     with write(db):
         if page is not None:
             new = fetching.fetched_source(page, {"url": address, "confidential": page.document.is_inside})

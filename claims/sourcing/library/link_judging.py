@@ -9,9 +9,9 @@ from claims.matching.score.pair_model import PairModel
 from claims.matching.search.encoder import Encoder
 from claims.model import Span, Stance
 from claims.model.links import LinkOutcome
-from claims.reading import languages, sentences
+from claims.reading import sentences
 from claims.sourcing.library.judging import judge
-from claims.sourcing.library.ranking import share_of_words
+from claims.sourcing.library.passage_ranking import share_of_words
 from claims.sourcing.library.windows import windows
 
 READ = 40
@@ -33,17 +33,16 @@ class Judgement(NamedTuple):
     reason: str
 
 
+ANOTHER_LANGUAGE = Judgement(LinkOutcome.UNCLEAR, None, "the page is in another language than the article")
+
 _FIRST = (LinkOutcome.SAYS_SO, LinkOutcome.SAYS_OTHERWISE, LinkOutcome.UNCLEAR, LinkOutcome.DOES_NOT_SPEAK)
 
 
-def judge_page(wordings: Sequence[str], text: str, language: str | None, encoder: Encoder | None, model: PairModel | None) -> Judgement:
-    """What a page's text says about a line, given as its claims, or as its words where it has none. ``language`` is the article's.
+def judge_page(wordings: Sequence[str], text: str, encoder: Encoder | None, model: PairModel | None) -> Judgement:
+    """What a page's text says about a line, given as its claims, or as its words where it has none.
 
     A page that says so of any of the claims counts as saying so: a link seldom backs a whole line.
     """
-    page_language = languages.detect(text)
-    if language and page_language and language != page_language:
-        return Judgement(LinkOutcome.UNCLEAR, None, "the page is in another language than the article")
     judgements = [_judge(wording, text, encoder, model) for wording in wordings]
     return min(judgements, key=lambda judgement: _FIRST.index(judgement.outcome))
 
