@@ -1,1 +1,1 @@
-"""Bytes or an address in; text, sentences, checkable claims and their speakers out. Pure but for ``fetch``."""
+"""Bytes or an address in; text, sentences, checkable claims and their speakers out. Pure, except for ``fetch``."""

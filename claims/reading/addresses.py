@@ -1,4 +1,4 @@
-"""Web addresses taken apart, and which network addresses belong to the public Internet; the rest is somebody's inside.
+"""Parses web addresses, and tells which network addresses belong to the public Internet; the rest are inside some network.
 
 Python's ``is_global`` alone is not enough: 3.11 calls NAT64, 6to4, IPv4-compatible and site-local addresses global.
 """
@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from claims.errors import Unreadable
 
-_PUBLIC_V6 = ip_network("2000::/3")  # all that is given out: https://www.iana.org/assignments/ipv6-address-space
+_PUBLIC_V6 = ip_network("2000::/3")  # all that is assigned: https://www.iana.org/assignments/ipv6-address-space
 # https://www.iana.org/assignments/iana-ipv4-special-registry and …-ipv6-special-registry, as of 2026-11
 _SPECIAL = """
     0.0.0.0/8 10.0.0.0/8 100.64.0.0/10 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 192.0.2.0/24 192.31.196.0/24
@@ -23,7 +23,7 @@ _CLOSED = tuple(map(ip_network, _SPECIAL.split()))
 
 
 def is_public(address: str) -> bool:
-    """Whether a numeric address may be connected to: one given out on the public Internet, with no other address wrapped in it."""
+    """Whether a numeric address may be connected to: one assigned on the public Internet, with no other address embedded in it."""
     try:
         parsed = ip_address(address)
     except ValueError:
@@ -55,11 +55,11 @@ _INSIDE_NAMES = frozenset(
         "test",
     )
 )
-"""Last parts of names that no public resolver answers: RFC 6761, 6762, 8375, 9476, ICANN's .internal, and what networks call themselves."""
+"""Last parts of names that no public resolver answers: RFC 6761, 6762, 8375, 9476, ICANN's .internal, and common names of networks."""
 
 
 def looks_public(url: str, inside: Collection[str] = ()) -> bool:
-    """Whether an address is one of the public web, as far as it tells by itself: nothing is asked of the network.
+    """Whether an address belongs to the public web, judged by the address alone, without any request.
 
     Not one on a host of the newsroom's own (``inside``, by name), nor on a numeric address, however it is spelled, that could not be
     fetched, nor under a name that only an inner network can know.
@@ -77,7 +77,7 @@ def looks_public(url: str, inside: Collection[str] = ()) -> bool:
 
 
 def _numeric(host: str) -> str | None:
-    """The address that a host is, in its usual form; None for a name. 0x7f.1 and 2130706433 are 127.0.0.1 to every system."""
+    """The numeric address of a host in its usual form; None for a name. 0x7f.1 and 2130706433 are 127.0.0.1 to every system."""
     if ":" in host:
         return host
     try:
@@ -88,7 +88,7 @@ def _numeric(host: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What to ask, and of whom. ``host`` is in lower case and ASCII."""
+    """What to request, and from which host. ``host`` is in lower case and ASCII."""
 
     scheme: str
     host: str
@@ -97,7 +97,7 @@ class Target:
 
 
 def parse(url: str) -> Target:
-    """Take an address apart; raise Unreadable unless it is plain http or https, without a user name, on one line."""
+    """Parse an address; raise Unreadable unless it is plain http or https, without a user name, on one line."""
     try:
         parts = urlsplit(url.strip())
         host, port = parts.hostname or "", parts.port

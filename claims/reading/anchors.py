@@ -1,4 +1,4 @@
-"""Where a quotation stands in a text, said so that it can be found again when the text has changed.
+"""Where a quotation is in a text, stored so that it can be found again after the text has changed.
 
 As the selectors of the W3C Web Annotation Data Model: the exact quote, a little text before and after it, and a
 position. https://www.w3.org/TR/annotation-model/#selectors
@@ -16,11 +16,11 @@ from claims.letters import LIGATURES
 from claims.model import Whereabouts
 
 AROUND = 32  # code points of prefix and suffix; https://www.w3.org/TR/annotation-model/ leaves the length open
-_ALIKE = 82.0  # per cent, rapidfuzz ratio: below it a passage is another one, not an edited one
-_SHORTEST_EDITED = 12  # code points; shorter quotes are only looked for word for word
-_LONGEST_EDITED = 2000  # code points; longer ones too, aligning them takes time in proportion to length squared
-_RAREST = 6  # words of the quote from which the search for an edited one starts
-_MOST_PLACES = 60  # places that are compared; more means the quote's words are everywhere in the text
+_ALIKE = 82.0  # per cent, rapidfuzz ratio: below it a passage is a different one, not an edited one
+_SHORTEST_EDITED = 12  # code points; shorter quotes are only searched word for word
+_LONGEST_EDITED = 2000  # code points; longer ones too, because aligning takes time in proportion to the square of the length
+_RAREST = 6  # words of the quote from which the search for an edited quote starts
+_MOST_PLACES = 60  # positions that are compared; more means that the quote's words are everywhere in the text
 _LEFT_OUT = re.compile(r"[\[(]?(?:\u2026|\.{3}|\. \. \.)[\])]?")
 _LEFT_OUT_MOST = 400  # code points from the end of one piece to the end of the next
 _MARKS = str.maketrans(
@@ -30,13 +30,15 @@ _MARKS = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
-_UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]")  # Thai, Lao, kana, Chinese: no spaces, each sign counts as a word
+_UNSPACED = re.compile(
+    "[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff]"
+)  # Thai, Lao, kana, Chinese: no spaces, so each character counts as a word
 _WORD = re.compile(rf"{_UNSPACED.pattern}|(?:(?!{_UNSPACED.pattern})\w)+")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a quote was found; ``quote == text[start:end]``, and all three are None when it is gone."""
+    """Where a quote was found; ``quote == text[start:end]``, and all three are None if it is gone."""
 
     status: Whereabouts
     start: int | None = None
@@ -50,7 +52,7 @@ def anchor(text: str, start: int, end: int) -> tuple[str, str]:
 
 
 def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int | None = None) -> Place:
-    """The best place for a quote in a text that may have changed since it was anchored, or that a person typed.
+    """The best match for a quote in a text that may have changed since it was anchored, or for a quote that a person typed.
 
     Word for word at ``start`` is present. Word for word elsewhere is moved, or present when no ``start`` is known; of several
     places the one with the most alike surroundings, then the nearest to ``start``. Spaces, ligatures and kinds of quotation marks,
@@ -70,12 +72,12 @@ def find(text: str, quote: str, prefix: str = "", suffix: str = "", start: int |
 
 
 def _spaced(quote: str) -> re.Pattern[str]:
-    """The quote with any run of space for any other, since pages and typists break lines where they like."""
+    """A pattern of the quote in which any white space matches any other, since pages and typists break lines differently."""
     return re.compile(r"\s+".join(map(re.escape, quote.split())))
 
 
 def _folded_spans(text: str, quote: str) -> list[tuple[int, int]]:
-    """Where the quote stands when ligatures and kinds of marks do not count, and "…" stands for what it leaves out."""
+    """Where the quote is if ligatures and kinds of marks do not count, and "…" stands for omitted words."""
     plain, places = _folded(text)
     pieces = [piece for piece in _LEFT_OUT.split(_folded(quote)[0]) if _WORD.search(piece)]
     if not pieces or (len(pieces) > 1 and (min(map(len, map(str.strip, pieces))) < 3 or sum(map(len, pieces)) < _SHORTEST_EDITED)):
@@ -93,7 +95,7 @@ def _folded_spans(text: str, quote: str) -> list[tuple[int, int]]:
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """The text with plain marks and taken-apart ligatures, and for each of its letters the place of the one it comes from."""
+    """The text with plain marks and split ligatures, and for each of its letters the position of the original one."""
     plain = text.translate(_MARKS)
     if not any(sign in LIGATURES for sign in set(plain)):
         return plain, range(len(plain))
@@ -133,14 +135,14 @@ def _edited(text: str, quote: str, prefix: str, suffix: str) -> Place:
 
 
 def _stood_beside(text: str, start: int, end: int, quote: str, prefix: str, suffix: str) -> bool:
-    """Whether a passage is what stood before or after the quote, not the quote itself: it begins as the suffix, or ends as the prefix."""
+    """Whether a passage is the text before or after the quote, not the quote itself: it begins like the suffix or ends like the prefix."""
     before, after = prefix.strip(), suffix.strip()
     follows = len(after) >= _SHORTEST_EDITED and text.startswith(after, start) and not quote.startswith(after)
     return follows or (len(before) >= _SHORTEST_EDITED and text.endswith(before, 0, end) and not quote.endswith(before))
 
 
 def _likely_places(text: str, quote: str) -> list[int]:
-    """Where the quote would begin if one of its rarest words stood at its place in it; places close together count as one."""
+    """Where the quote would begin if one of its rarest words were in its usual position; positions close together count as one."""
     places: dict[str, list[int]] = {}
     offsets_in_quote = {match[0].lower(): match.start() for match in reversed(list(_WORD.finditer(quote)))}
     for match in _WORD.finditer(text):
@@ -165,7 +167,7 @@ def _to_words(text: str, start: int, end: int, quote: str) -> tuple[int, int]:
 
 
 def _word_edges(text: str, at: int) -> list[int]:
-    """The five edges of words nearest to a place, marks after a word apart; the place itself in a script without spaces."""
+    """The five word boundaries nearest to a position, with marks after a word counted apart; in a script without spaces, the position itself."""
     if _UNSPACED.search(text[max(0, at - 1) : at + 1]):
         return [at]
     low, high = max(0, at - AROUND), at + AROUND

@@ -1,4 +1,4 @@
-"""One article from any file a newsroom gets. What is kept is the article: its text, and what it says about itself."""
+"""One article from any file that a newsroom gets: its text, and what it says about itself."""
 
 from dataclasses import replace
 from hashlib import sha256
@@ -58,7 +58,7 @@ def read(
 
 
 def with_day(document: Document, published_at: str) -> Document:
-    """The document with a day of publication that somebody knows better; that none was found is no longer told."""
+    """The document with a day of publication that somebody typed, and without the warning that none was found."""
     warnings = tuple(warning for warning in document.beside.warnings if warning != DAY_NOT_FOUND)
     return replace(document, published_at=published_at, beside=replace(document.beside, warnings=warnings))
 
@@ -72,11 +72,11 @@ def place_of(content: bytes, quote: str, start: int) -> str | None:
         locate = formats.format_of(incoming).locate
         return locate(incoming, quote, start) if locate else None
     except ClaimsError:
-        return None  # it was readable when it came in; without its place there the paragraph still tells it
+        return None  # it was readable when it was added; without this, the paragraph number still says where the quote is
 
 
 def _site(address: str | None) -> str | None:
-    """The host of an address without ``www``: who published it, when the page does not say."""
+    """The host of an address without ``www``: the publisher, if the page does not name one."""
     host = urlsplit(address).hostname if address else None
     return host.removeprefix("www.") if host else None
 

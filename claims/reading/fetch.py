@@ -1,4 +1,4 @@
-"""One page from the web, fetched so that nobody can make the newsroom's machine ask its own network.
+"""Fetches one page from the web, in such a way that nobody can make the newsroom's machine send requests to its own network.
 
 Each address is resolved once, every answer must be public, and the connection goes to a checked answer while the name
 stays in the Host header and the certificate check. urllib3 does the HTTP: its connection takes an address and a server
@@ -42,7 +42,7 @@ FEED_TYPES = frozenset(
 USER_AGENT = "ClaimTracker/1 (fact-checking desk; reads one page at an editor's request)"
 LARGEST = 5_000_000  # bytes, unpacked
 _MOST_REDIRECTS = 5
-_PATIENCE = 10.0  # seconds for everything: names, redirects, the last byte
+_PATIENCE = 10.0  # seconds for everything, from resolving the name to the last byte
 _PIECE = 65_536  # bytes
 _REDIRECTS = frozenset((301, 302, 303, 307, 308))
 
@@ -52,7 +52,7 @@ Resolver = Callable[[str, int], Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came; ``url`` is the last address, after redirects.
+    """A fetched page; ``url`` is the last address, after redirects.
 
     ``unchanged`` is the answer 304 to a conditional request: there is no content then. ``etag`` and ``last_modified`` are
     what the next conditional request may name.
@@ -95,7 +95,7 @@ def fetch(
         target = parse(url)
         address = _checked(target, allowed, resolver, until)
         if target.host not in allowed:
-            # From here on the way was shown by the outside, and must not lead inside.
+            # From here on an outside page chose the address, so it must not lead inside.
             allowed = set()
         answer = _ask(target, address, url, accept, limit, until, conditions or {})
         if isinstance(answer, Fetched):
@@ -120,7 +120,7 @@ def _checked(target: Target, allowed: Collection[str], resolver: Resolver, until
 
 
 def _resolved(target: Target, resolver: Resolver, until: float) -> list[str]:
-    """The resolver's answers, waited for no longer than the whole fetch may take."""
+    """The resolver's answers, within the time that the whole fetch may take."""
     answers: list[str] = []
 
     def ask() -> None:
@@ -151,14 +151,14 @@ def _ask(
                     answer = _answer(response, target, url, accept, limit, may_be_unchanged=bool(conditions))
         except (HTTPError, HTTPException, OSError, ValueError) as error:
             raise (_too_slow(target) if time.monotonic() >= until else _failed(target, error)) from None
-    if time.monotonic() >= until:  # a page without a length ends where the line was cut
+    if time.monotonic() >= until:  # a page without a declared length ends where the connection was cut
         raise _too_slow(target)
     return answer
 
 
 @contextmanager
 def _deadline(line: socket.socket, until: float) -> Iterator[None]:
-    """Cut the line at the deadline: a server that drips a byte at a time never hits the socket's own time-out."""
+    """Close the connection at the deadline: a server that sends a byte at a time never hits the socket's own time-out."""
 
     def cut() -> None:
         with suppress(OSError):  # already closed
@@ -233,7 +233,7 @@ def _answer(
 
 
 def _seconds(retry_after: str | None) -> float | None:
-    """How long a Retry-After asks to wait, given in seconds or as a date (RFC 9110, section 10.2.3); None when it says nothing."""
+    """How long a Retry-After asks to wait, given in seconds or as a date (RFC 9110, section 10.2.3); None if it says nothing."""
     wait = (retry_after or "").strip()
     if wait.isascii() and wait.isdigit() and len(wait) < 10:
         return float(wait)

@@ -1,8 +1,8 @@
-"""What stands around an article on a page and is no part of it: share buttons, sign-up boxes, photo credits."""
+"""Recognises what is around an article on a page but not part of it: share buttons, sign-up boxes, photo credits."""
 
 import re
 
-_LONGEST = 320  # furniture is short; a longer paragraph is somebody's writing
+_LONGEST = 320  # such lines are short; a longer paragraph is text
 
 _WHOLE = re.compile(
     r"""(?:
@@ -72,7 +72,7 @@ _AGENCY = re.compile(
     r"\((?-i:[A-Z]{2,4})\)|source (?-i:[A-Z])[\w&.,’' -]{2,50}|[(\[]?(?:AP|AFP|Reuters|CMC|PA|DPA|EFE|ANSA|Getty Images|Shutterstock|Agencies|Staff)(?: Photo)?[)\]]?(?:/[\w ]{1,40})?",
     re.IGNORECASE,
 )
-# Advertisers swap Latin letters for Cyrillic or Greek look-alikes so that filters miss their words.
+# Advertisers replace Latin letters by Cyrillic or Greek look-alikes so that filters miss their words.
 _DISGUISED = re.compile(r"[A-Za-z][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-z]")
 _LONGEST_WAY = 120
 _STEP = r"[^\W\d_][\w&'’ -]{0,29}?"
@@ -101,16 +101,16 @@ def is_furniture(line: str) -> bool:
 
 
 def is_way_here(line: str) -> bool:
-    """Whether a line is the way to a page from the site's front ("Home > Politics"), or a menu in one line ("News | Sport | Weather")."""
+    """Whether a line is the path to a page from the site's front page ("Home > Politics"), or a menu in one line ("News | Sport | Weather")."""
     return len(line) <= _LONGEST_WAY and (_WAY.fullmatch(line) or _MENU.fullmatch(line)) is not None
 
 
 def is_byline(line: str) -> bool:
-    """Whether the line is nothing but "By Ana Reyes and Jon Marek", with or without a date."""
+    """Whether the line is only "By Ana Reyes and Jon Marek", with or without a date."""
     return byline_in(line) is not None
 
 
 def byline_in(line: str) -> str | None:
-    """The names in a line that is nothing but a byline, else None."""
+    """The names in a line that is only a byline, else None."""
     match = _BYLINE.fullmatch(line[:1].lower() + line[1:]) if len(line) <= 120 else None
     return match[1].strip(" .,:") if match else None

@@ -9,7 +9,7 @@ _AFTER = re.compile(r"([^\W\d_]+)((?:-[^\W\d_]+)*)")
 
 
 def ends_in_hyphen(line: str) -> bool:
-    """Whether a line ends in a letter or digit and a hyphen, so that its last word may go on in the next line."""
+    """Whether a line ends in a letter or digit and a hyphen, so that its last word may continue in the next line."""
     return re.search(r"\w-$", line) is not None
 
 
@@ -42,7 +42,7 @@ def _last_word(line: str) -> tuple[str, str]:
 
 
 def words_of(text: str) -> frozenset[str]:
-    """The words of a text in small letters, with those that hold a hyphen whole; what a line's end breaks is none."""
+    """The words of a text in lower case, hyphenated words whole; words broken at a line's end are left out."""
     return frozenset(word.lower() for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*(?![\w-])", text))
 
 
@@ -52,7 +52,7 @@ def _is_word(word: str) -> bool:
 
 @cache
 def _english() -> frozenset[str]:
-    """Frequent words of English and names, as the library of the password check has them. Each stands in only one of its lists."""
+    """Frequent English words and names, from the lists of the password check's library. Each is in only one of its lists."""
     from zxcvbn.frequency_lists import FREQUENCY_LISTS
 
     return frozenset(word for words in FREQUENCY_LISTS.values() for word in words if word.isalpha())

@@ -5,22 +5,22 @@ from functools import cache, lru_cache
 from typing import Any
 
 _ENOUGH = 2000  # code points; more does not change the answer on news
-_SHORT = 200  # letters; below this the guess is worth less than what a page declares
+_SHORT = 200  # letters; below this the guess is less reliable than the page's declaration
 _LATIN_END = "\u0250"
-_SHORTEST = 20  # letters; below this it is a toss
+_SHORTEST = 20  # letters; below this it is a matter of luck
 _ENGLISH = frozenset(("the", "and", "that", "with", "said", "have", "from", "were", "which", "this", "their", "they", "been", "would"))
-_PLAINLY_ENGLISH = 0.08  # share of words; English news has 0.10 to 0.16, no other language that is written with these letters over 0.02
+_PLAINLY_ENGLISH = 0.08  # share of words; English news has 0.10 to 0.16, other languages in these letters at most 0.02
 _SURE_FROM = 40  # words; fewer are left to the model
 
 _OF_LINES = "ar bg cs da de el en es fa fi fr he hi hu id it ja ko nl no pl pt ro ru sv th tr uk ur vi zh".split()
-"""What a single line may be in: fewer candidates, fewer slips (of 4,000 English claims 7 instead of 23 were taken for another)."""
+"""The languages considered for a single line: fewer candidates mean fewer errors (of 4,000 English claims 7 instead of 23 were taken for another)."""
 
 _COMMONEST = frozenset(
     "the and of to was were is are with from that for by on at his her their has have had been said after who not will be this they it"
     " which would about than how when where because what an as if".split()
 )
 _LIKELY = 0.5  # of 4,000 English claims 1 gets this or more for another language, of 300 in ten languages all get it for their own
-_CERTAIN = 0.9  # from here on the words are believed, whatever was declared
+_CERTAIN = 0.9  # from here on the words decide, whatever was declared
 _ENGLISH_SHARE = 0.2  # share of commonest English words from which a line is English
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -39,7 +39,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
     """The ISO 639-1 code of the language most of the text is in; None for a text too short to tell.
 
     Plain English is told by its commonest words; everything else by py3langid. A page's own declaration counts for short
-    texts only: templates often declare English whatever they hold.
+    texts only: templates often declare English whatever the page's language.
     """
     sample = text[:_ENOUGH]
     letters = sum(sign.isalpha() for sign in sample)
@@ -56,7 +56,7 @@ def detect(text: str, declared: str | None = None) -> str | None:
 
 
 def code(declared: str | None) -> str | None:
-    """The ISO 639-1 code that a declared language begins with: "pt-BR" is "pt". None for what is no such code."""
+    """The ISO 639-1 code that a declared language begins with: "pt-BR" is "pt". None for anything else."""
     match = re.match(r"([A-Za-z]{2})(?:[-_]|$)", (declared or "").strip())
     return match[1].lower() if match else None
 

@@ -1,4 +1,4 @@
-"""The lines of a text: one kind of newline, and which line breaks are only the width of a page."""
+"""The lines of a text: unifies newlines, and finds the line breaks that only wrap at a page's width."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,10 +6,10 @@ from itertools import pairwise
 
 from claims.reading.hyphens import ends_in_hyphen, joined, words_of
 
-_LONGEST_WORD = 80  # code points before a line's end in which its last word stands
+_LONGEST_WORD = 80  # code points before a line's end in which its last word is looked for
 _NEWLINES = re.compile("\r\n|[\r\x85\u2028\u2029]")
 _PAGE_BREAKS = re.compile("[\x0b\x0c]+")
-# Never visible: control characters (some break XML), and hints where a word may be broken, which would make it another word.
+# Never visible: control characters (some break XML), and soft hyphens and the like, which would make a word a different one.
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u200b\u2060\ufeff]")
 _LINE_END_SPACE = re.compile(r"(?<![ \t])[ \t]+$", re.MULTILINE)
 _CONNECTING = frozenset(
@@ -19,9 +19,9 @@ _BLANK_LINES = re.compile(r"\n{3,}")
 _STARTS_ITEM = re.compile(r"[ \t]{0,8}(?:[-*+•‣◦·–—>#|]|\(?[0-9]{1,3}[.)]|\(?[a-zA-Z][.)])[ \t]")
 _LABEL = re.compile(r"[ \t]{0,8}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}:\s")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;。！？।؟][\"'”’»)\]]*$")
-_RUNS_ON = re.compile(r"[.!?…][\"'”’»)\]]? +[^\W\d_][^.!?…:]{8,}$")  # a sentence begins within a line and does not end there
+_RUNS_ON = re.compile(r"[.!?…][\"'”’»)\]]? +[^\W\d_][^.!?…:]{8,}$")  # a sentence that begins within a line and does not end there
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts without spaces
-_TELLING = 3  # lines; a block of more tells its own width where the whole text has none
+_TELLING = 3  # lines; a longer block has its own width if the whole text has none
 _MANY_LINES = 40
 _NEARLY_ALL = 0.9
 _A_QUARTER = 0.25
@@ -35,7 +35,7 @@ _HALVES = re.compile(r"[\ud800-\udfff]")
 def tidy(text: str) -> str:
     """The same text with ``\\n`` for every newline, no trailing spaces, nothing invisible, at most one blank line in a row.
 
-    Half a surrogate pair, as JSON and PDF may have it, can be neither stored nor shown: it becomes U+FFFD.
+    Half a surrogate pair, which JSON and PDF may contain, can be neither stored nor shown: it becomes U+FFFD.
     """
     text = _HALVES.sub("\ufffd", text)
     text = _NEWLINES.sub("\n", text)
@@ -51,14 +51,14 @@ def starts_item(line: str) -> bool:
 
 
 def soft_breaks(text: str) -> list[int]:
-    """Offsets of the newlines inside paragraphs that only keep lines within a page's width.
+    """Offsets of the newlines inside paragraphs that only wrap lines at a page's width.
 
     A text counts as wrapped where nearly all of its lines that go on in another are about equally long with that one's first word, and a quarter of
     them break inside a sentence. A break is soft there when the line is full, or when it ends with a word and the next goes on in lower case.
     A blank line, or a line that starts a list item or a speaker's turn, is never after a soft break.
     """
     blocks = list(_blocks(text))
-    # Where a block begins in lower case, all of its sentences may: that a line does tells nothing.
+    # If a block begins in lower case, all of its sentences may, so a line in lower case means nothing.
     prose = [lines for _, lines in blocks if not _is_a_line_each(lines) and not lines[0][:1].islower()]
     width = _wrapped_at(prose)
     breaks: list[int] = []
@@ -93,14 +93,14 @@ def _is_a_line_each(lines: list[str]) -> bool:
 
 
 def _wrapped_at(blocks: Sequence[list[str]]) -> int | None:
-    """The width that the lines of these blocks are wrapped at, in code points; None where they are not wrapped."""
+    """The width at which the lines of these blocks are wrapped, in code points; None if they are not wrapped."""
     breaks = [pair for lines in blocks for pair in pairwise(lines) if not _starts_anew(*pair)]
     lengths = sorted(len(line) for lines in blocks for line in lines)
     if not breaks:
         return None
-    width = lengths[-1 - len(lengths) // _MANY_LINES]  # one line in forty may be longer, an address that cannot be broken, say
+    width = lengths[-1 - len(lengths) // _MANY_LINES]  # one line in forty may be longer, such as an address that cannot be broken
     if len(breaks) == 1 and not _is_joined_by_words(*breaks[0]):
-        return None  # of one line alone nobody can tell that it is as long as a page is wide
+        return None  # nobody can tell from a single line whether it is as long as a page is wide
     inside = [pair for pair in breaks if _breaks_sentence(*pair)]
     full = [pair for pair in breaks if _is_full(*pair, width)]
     nearly_full = [pair for pair in inside if _is_full(*pair, width)]
@@ -113,7 +113,7 @@ def _wrapped_at(blocks: Sequence[list[str]]) -> int | None:
 
 
 def _starts_anew(line: str, following: str) -> bool:
-    """Whether a line begins something of its own: an item, a turn of a transcript, a paragraph that is set in."""
+    """Whether a line begins something new: an item, a turn of a transcript, an indented paragraph."""
     if not following.strip() or starts_item(following):
         return True
     is_turn = _LABEL.match(following) is not None and _ENDS_SENTENCE.search(line) is not None
@@ -121,7 +121,7 @@ def _starts_anew(line: str, following: str) -> bool:
 
 
 def _is_full(line: str, following: str, width: int) -> bool:
-    """Whether a line is about as long as the page is wide, with the following one's first word; in scripts without spaces, its first letter."""
+    """Whether a line, together with the next one's first word, is about as long as the page is wide; in scripts without spaces, with its first letter."""
     word = following.split(maxsplit=1)[0]
     return len(line) + 1 + (1 if _UNSPACED.match(word) else len(word)) > _NEARLY_FULL * width
 
@@ -137,7 +137,7 @@ def _breaks_sentence(line: str, following: str) -> bool:
 
 
 def _is_joined_by_words(line: str, following: str) -> bool:
-    """Whether a line ends, or the following begins, with what no sentence ends or begins with as a rule: "of", "which", a comma."""
+    """Whether a line ends, or the next begins, with something that usually ends or begins no sentence: "of", "which", a comma."""
     if not line.strip() or not following.strip():
         return False
     last, first = line.split()[-1], following.split(maxsplit=1)[0]
@@ -150,7 +150,7 @@ def _is_small(line: str) -> bool:
 
 
 def unwrap(text: str) -> str:
-    """The same text with every soft break turned into one space; a word that a hyphen breaks at a line's end is whole again."""
+    """The same text with every soft break turned into one space; a word that is hyphenated at a line's end is joined again."""
     soft = soft_breaks(text)
     if not soft:
         return text

@@ -39,13 +39,13 @@ NOT_NAMES = _SEVERAL | words(
 _WORD = re.compile(r"[^\W\d_][\w.’'-]*\w|[^\W\d_]\.?|[0-9][\w.,]*", re.UNICODE)
 _ARTICLED = re.compile(r"(?:a[lnrstdz]|ash|el|d|l)[-’'][A-Z]")  # "al-Avel", "d'Arcy"
 _SUFFIXES = words("jr sr jr. sr. ii iii iv")
-_HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # set after a name, no part of it
+_HONOURS = words("QC KC SC MP MEP MSP TD OBE MBE CBE MD PhD")  # words after a name that are not part of it
 _LONGEST_NAME = 5  # words
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Capitalised words in a row, as a name or an office is written."""
+    """Consecutive capitalised words, like a name or an office."""
 
     start: int
     end: int
@@ -116,7 +116,7 @@ def person_in(run: Run, text: str) -> str | None:
 
 
 def follows_office(text: str, start: int) -> bool:
-    """Whether "Minister of" or "Director for" stands right before."""
+    """Whether "Minister of" or "Director for" is directly before."""
     before = text[max(0, start - 40) : start].split()
     return len(before) >= 2 and before[-1] in ("of", "for", "and") and (is_title(before[-2]) or bare(before[-2]) in PORTFOLIOS)
 
@@ -135,32 +135,32 @@ class People:
 
     full_names: dict[str, str] = field(default_factory=dict)  # last word of the name, lower case -> first full name
     offices: dict[str, set[str]] = field(default_factory=dict)  # "mayor" -> {"Ana Reyes"}
-    persons: set[str] = field(default_factory=set)  # last words of names that the article shows to be a person's
-    pronouns: dict[str, str] = field(default_factory=dict)  # last word of the name -> "he" or "she", where a form of address tells
+    persons: set[str] = field(default_factory=set)  # last words of names that the article shows to be persons'
+    pronouns: dict[str, str] = field(default_factory=dict)  # last word of the name -> "he" or "she", if a form of address says so
 
     def full(self, name: str) -> str:
-        """The full name the article gives for a last name; the name itself when it gives none."""
+        """The full name that the article gives for a last name; the name itself if it gives none."""
         words = name.split()
         return self.full_names.get(words[-1].lower(), name) if len(words) == 1 else name
 
     def holder(self, office: str) -> str | None:
-        """The one person the article gives this office; None when there is none or more than one."""
+        """The one person to whom the article gives this office; None if there is none or more than one."""
         holders = self.offices.get(office.lower(), set())
         return next(iter(holders)) if len(holders) == 1 else None
 
     def is_person(self, name: str) -> bool:
-        """Whether the article gives this name an office, an age or words of their own, as it gives no place."""
+        """Whether the article gives this name an office, an age or a statement, which no place has."""
         return last_word(name) in self.persons
 
     def has_office(self, name: str) -> bool:
         return any(name in holders for holders in self.offices.values())
 
     def told_pronoun(self, name: str) -> str | None:
-        """Whether the article calls this person "he" or "she"; None where nothing tells."""
+        """Whether the article calls this person "he" or "she"; None if it is not known."""
         return self.pronouns.get(last_word(name))
 
     def may_be(self, pronoun: str, name: str) -> bool:
-        """Whether "he" or "she" may mean this name; only a form of address says no."""
+        """Whether "he" or "she" may mean this name; only a form of address excludes it."""
         return pronoun not in ("he", "she") or self.pronouns.get(last_word(name), pronoun) == pronoun
 
 
@@ -238,7 +238,7 @@ def _offices_before(run: Run, name: str, text: str) -> Iterator[str]:
         elif told and word in ("for", "of"):
             return  # "a spokesman for Mayor Jon Marek"
         elif not (word[:1].isupper() or bare(word) in PORTFOLIOS | ORGANISATIONS | BEFORE_TITLE or word in ("of", "for", "and", "the")):
-            return  # "the mayor thanked Jon Marek": his office does not stand before the verb
+            return  # "the mayor thanked Jon Marek": the office before the verb is not his
 
 
 _APPOSED_OFFICE = re.compile(r"(?:\b(?:the|its|their|his|her)|['’]s) ([\w’' -]{3,40}), $", re.IGNORECASE)

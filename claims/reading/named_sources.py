@@ -1,4 +1,4 @@
-"""The sources that an article's own file names, and the questions that people left in it, each on the words it stands on."""
+"""The sources that an article's own file names, and the questions that people left in it, each on its words."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -42,7 +42,7 @@ class Gathered:
 
 
 def gather(document: Document, spans: Sequence[Span]) -> Gathered:
-    """Sort what stands beside a document's text. ``spans`` are its sentences. Nothing here is evidence before a person accepts it."""
+    """Sort what a document has beside its text. ``spans`` are its sentences. Nothing here is evidence before a person accepts it."""
     places = _Places(document.text, spans)
     ours, theirs = own_comments.parted(document.beside.comments)
     by_id = {comment.id: comment for comment in theirs}
@@ -63,14 +63,14 @@ def gather(document: Document, spans: Sequence[Span]) -> Gathered:
 
 
 class _Places:
-    """The words of a text that something stands on."""
+    """The words of a text that something is attached to."""
 
     def __init__(self, text: str, spans: Sequence[Span]) -> None:
         self._text, self._spans = text, spans
         self._links_without, self._comments_without = 0, 0
 
     def of_point(self, at: int) -> tuple[int, int]:
-        """The words of the sentence before a place in it, which the mark of a note stands behind; else the sentence that follows."""
+        """The words of the sentence before a note's mark; else the sentence that follows."""
         for span in self._spans:
             if span.start < at <= span.end:
                 return span.start, at
@@ -80,7 +80,7 @@ class _Places:
         return chosen.start, chosen.end
 
     def of_link(self, link: Link) -> tuple[int, int] | None:
-        """The words of a link: where its reader says, else where they stand once in the text."""
+        """The words of a link: where the reader says they are, else where they occur once in the text."""
         if link.start is not None and link.end is not None and link.start < link.end:
             return link.start, link.end
         if link.text and self._text.count(link.text) == 1:
@@ -90,7 +90,7 @@ class _Places:
         return None
 
     def of_comment(self, comment: FileComment) -> tuple[int, int]:
-        """The words of a comment; the first sentence for one that stands on no words the text has."""
+        """The words of a comment; the first sentence if the comment is on no words of the text."""
         if comment.start is None or comment.end is None:
             if comment.quote and self._text.count(comment.quote) == 1:
                 start = self._text.index(comment.quote)
@@ -100,7 +100,7 @@ class _Places:
         return (comment.start, comment.end) if comment.start < comment.end else self.of_point(comment.start)
 
     def warnings(self, sources: int, remarks: int) -> Iterator[str]:
-        """What could not be placed, and what was too much."""
+        """Warnings about what could not be placed and what was too much."""
         if number := self._comments_without:
             yield f"{number:,} {'comment names' if number == 1 else 'comments name'} no words of the text: {'it was' if number == 1 else 'they were'} put on the first line."
         if number := self._links_without:
@@ -110,7 +110,7 @@ class _Places:
 
 
 def _placed_comment(comment: FileComment, by_id: dict[str, FileComment], places: _Places) -> FileComment:
-    """The comment on words; a reply without any stands on those of what it answers."""
+    """The comment on its words; a reply without any gets those of the comment it answers."""
     parent = by_id.get(comment.answers or "")
     bare = comment.start is None and parent is not None
     start, end = places.of_comment(parent if bare and parent is not None else comment)

@@ -1,4 +1,4 @@
-"""Comments that this program put into a copy of an article, known again when the file comes back, and what people answered to them."""
+"""Comments that this program put into a copy of an article, recognised when the file comes back, with people's answers to them."""
 
 import re
 from collections.abc import Iterable
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from claims.model import FileComment
 
 _OWN = re.compile(r"Claim ([0-9]{1,12}) of article ([0-9]{1,12}) in the claim tracker\b")
-"""How the last line of every comment of ours begins: ``claims.model.annotated.signature``."""
+"""The beginning of the last line of our comments: ``claims.model.annotated.signature``."""
 
 _REPLY = re.compile(r"Reply to [^\n]{1,200}?\([^\n)]{1,60}\):?[ \t]*", re.IGNORECASE)
 """How LibreOffice begins a reply that it stores as a comment of its own beside the one it answers; that one's words follow in quotation marks."""
@@ -17,7 +17,7 @@ _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on a comment of ours: a reply with its author, or, without ``text``, that somebody marked it as done."""
+    """An answer to a comment of ours: a reply with its author, or, without ``text``, the mark that it is done."""
 
     claim_id: int
     article_id: int
@@ -27,7 +27,7 @@ class Answer:
 
 
 def parted(comments: Iterable[FileComment]) -> tuple[list[Answer], list[FileComment]]:
-    """The answers to our own comments, and the comments that are none of ours. Ours themselves are left out."""
+    """The answers to our own comments, and other people's comments. Our own are left out."""
     every = list(comments)
     ours = {comment.id: match for comment in every if (match := _own(comment))}
     spans = {(comment.start, comment.end): ours[comment.id] for comment in every if comment.id in ours}

@@ -1,4 +1,4 @@
-"""Whether a sentence ends at a mark: what stands before it, what comes after, and what the rest of the text tells about both words."""
+"""Whether a sentence ends at a mark, judged by the words before and after it and by how the rest of the text uses them."""
 
 import re
 from functools import cached_property
@@ -25,7 +25,7 @@ _AFTER_HOURS = words(
     Central Pacific
     """
 )
-# "The U.S. Senate": these stand before a noun as an adjective does; "a Ph.D.", "Washington, D.C." do not.
+# "The U.S. Senate": these are used before a noun like an adjective; "a Ph.D.", "Washington, D.C." are not.
 _ADJECTIVES = words("u.s u.k u.n e.u d.c")
 _LABELLED = words(
     "plan vitamin hepatitis group class type grade appendix exhibit option section column terminal gate block unit zone part schedule team"
@@ -52,17 +52,17 @@ _EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
 _LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 _A_FEW_WORDS = 60  # code points
-_CLAUSE = 200  # code points of a sentence in which its verb is looked for
+_CLAUSE = 200  # code points of a sentence that are searched for its verb
 
 
 class Ends:
-    """The judge of one text. ``begin`` names the block whose marks are judged next, in order."""
+    """Judges the marks of one text. ``begin`` names the block whose marks are judged next, in order."""
 
     def __init__(self, text: str, language: str | None = None) -> None:
         self._text = text
         self._declared = language
         self._block = ""
-        self._at = 0  # where the sentence that is being read begins
+        self._at = 0  # where the current sentence begins
         self._scanned = self._depth = 0
 
     def begin(self, block: str) -> None:
@@ -76,7 +76,7 @@ class Ends:
         return ended
 
     def parts(self, sign: re.Match[str]) -> bool:
-        """Whether a bullet or an emoji within a line parts two statements."""
+        """Whether a bullet or an emoji within a line separates two statements."""
         before = self._block[max(0, sign.start() - _CLAUSE) : sign.start()]
         following = NEXT.match(self._block, sign.end())
         opening = following[1][:1] if following else ""
@@ -94,7 +94,7 @@ class Ends:
 
     @cached_property
     def language(self) -> str:
-        """The ISO 639-1 code of the text's language; "und" for one too mixed to tell, English for a few words."""
+        """The ISO 639-1 code of the text's language; "und" if it is too mixed, English for a few words."""
         return self._declared or languages.detect(self._text) or ("und" if len(self._text) > _A_FEW_WORDS else "en")
 
     @cached_property
@@ -103,7 +103,7 @@ class Ends:
 
     @cached_property
     def _small(self) -> frozenset[str]:
-        """The words that the text writes in lower case, where no dot follows: no names, and no abbreviations."""
+        """The words that the text writes in lower case without a dot after them: neither names nor abbreviations."""
         return frozenset(word for word in re.findall(r"(?<![\w.])[^\W\d_A-Z][^\W\d_]*(?![\w.])", self._text) if word.islower())
 
     def _judge(self, mark: re.Match[str]) -> bool:
@@ -131,7 +131,7 @@ class Ends:
         return self._dot_ends(mark, word, following)
 
     def _is_inside_brackets(self, mark: re.Match[str]) -> bool:
-        """Whether the mark stands within a 「…」 that opened in the middle of its sentence: that is quoted whole."""
+        """Whether the mark is within a 「…」 that opened in the middle of its sentence, which is quoted as a whole."""
         for bracket in _BRACKET.finditer(self._block, self._scanned, mark.end()):
             if bracket[0] in "」』":
                 self._depth = max(0, self._depth - 1)
@@ -167,7 +167,7 @@ class Ends:
         )
 
     def _ends_before_small(self, mark: re.Match[str]) -> bool:
-        """Whether a sentence ends before a small letter: in a post without capitals, after a full stop that is no abbreviation's."""
+        """Whether a sentence ends before a lower-case letter: in a post without capitals, after a full stop that does not belong to an abbreviation."""
         opening = re.search(r"[^\W\d_]", self._block[self._at : mark.start()])
         if (
             opening is None
@@ -233,7 +233,7 @@ class Ends:
         return True
 
     def _ends_abroad(self, last: str, bare: str, word: str, opens: bool) -> bool | None:
-        """The same in a language other than English; None where nothing tells."""
+        """The same in a language other than English; None if it is not certain."""
         if self._tongue is None:
             return None
         stem = re.split("[’']", bare)[-1]
@@ -245,7 +245,7 @@ class Ends:
         return None
 
     def _opens(self, word: str) -> bool:
-        """Whether a word opens a sentence far more often than it continues a name: the commonest, and what the text writes small."""
+        """Whether a word opens sentences far more often than it continues names: the commonest words, and those the text writes in lower case."""
         low = word.lower()
         if (
             self._tongue is not None
@@ -260,7 +260,7 @@ class Ends:
         return self.language in _ORDINAL_DOTS
 
     def _is_label(self, start: int) -> bool:
-        """Whether a capital letter is no initial: "Plan B.", "vitamin C." """
+        """Whether a capital letter is not an initial: "Plan B.", "vitamin C." """
         preceding = self._block[max(0, start - _LOOK_BACK) : start - 1].split()
         return bool(preceding) and (preceding[-1].lower() in _LABELLED or (self._block[start - 1] == "X" and preceding[-1].islower()))
 
@@ -273,6 +273,6 @@ class Ends:
         return (len(bare) > 3 or bare in ("d.c", "b.c", "a.d", "m.d", "b.a", "m.a")) and self._are_two_clauses(mark, bare)
 
     def _are_two_clauses(self, mark: re.Match[str], bare: str) -> bool:
-        """Whether a verb stands on either side of the dot, no verb of saying before it: "Runs Acme Inc. Bo Kern owns it"."""
+        """Whether a verb is on either side of the dot, and no verb of saying before it: "Runs Acme Inc. Bo Kern owns it"."""
         clause = self._block[max(self._at, mark.start() - _CLAUSE) : mark.start() - len(bare)]
         return VERB.search(clause) is not None and _CLAUSE_NEXT.match(self._block, mark.end()) is not None and SPEECH.search(clause) is None

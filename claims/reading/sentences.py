@@ -9,9 +9,9 @@ from claims.reading.terminals import BREAKS, TERMINAL
 
 
 def split(text: str, language: str | None = None) -> list[Span]:
-    """The sentences of a text in order, without the space around them; a heading, a list item, a table row is one of its own.
+    """The sentences of a text in order, without the space around them; a heading, a list item or a table row is a sentence of its own.
 
-    ``text[span.start:span.end] == span.text`` for any Unicode text, and every sign but space is in exactly one sentence.
+    ``text[span.start:span.end] == span.text`` for any Unicode text, and every character except space is in exactly one sentence.
     ``language`` is the text's ISO 639-1 code; without it, it is told from the text where an abbreviation or an ordinal asks for
     it. Takes time in proportion to the length.
     """

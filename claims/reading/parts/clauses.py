@@ -1,4 +1,4 @@
-"""Which clauses of a sentence state a fact of their own, and what each borrows from the others: a subject, a verb's helper, a name.
+"""Which clauses of a sentence state a fact of their own, and what each borrows from the others: a subject, an auxiliary, a name.
 
 Clauses joined by "and", "but", ";" or "while", those after ", which", those in "owned by …," or ", the mayor of …," between commas. Not the
 ones after "if" or "that": they are not stated by themselves.
@@ -40,7 +40,7 @@ Words = tuple[int | str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A fact: its words are numbers of words of the sentence, or text that stands between them; ``own`` are those that are borrowed from nowhere.
+    """A fact: its words are numbers of words of the sentence, or text that stands between them; ``own`` are those that are not borrowed.
 
     ``opener`` is the word whose clause it is: its verb, or the head of a description. It is no verb where the fact is put in other words.
     """
@@ -75,7 +75,7 @@ class _Clauses:
                     yield Clause(clause.words, clause.own, clause.opener, reporter)
 
     def _reported(self, root: int) -> int:
-        """The verb of what somebody said, where the sentence reports nothing else; else the root itself."""
+        """The verb of what somebody said, if the sentence reports nothing else; else the root itself."""
         tree = self._tree
         more = [word for word in tree.hanging(root, "conj", "advcl", "parataxis") if word not in self._adding(root)]
         if tree.lower(root) in SPEECH and not more and root not in self._together:
@@ -173,7 +173,7 @@ class _Clauses:
         return doing + [word for first in doing for word in tree.hanging(first, "conj") if tree.words[word].tag == "VBG"]
 
     def _goes_on(self, doing: int, verb: int) -> bool:
-        """Whether a participle stays with its clause: it tells what an act led to (", killing 40"), or "it" has to be told."""
+        """Whether a participle stays with its clause: it says what an act led to (", killing 40"), or "it" would be unclear."""
         tree = self._tree
         if not self._is_apart(doing) or tree.words[verb].tag != "VBD" or not tree.hanging(verb, "dobj") or tree.hanging(verb, "auxpass"):
             return True
@@ -188,7 +188,7 @@ class _Clauses:
         return trimmed(tree, [word for word in words if not only_links(tree, word, verb, left_out) and not is_comma(tree, word, commas)])
 
     def _frame(self, verb: int, own: list[int], borrowed: Words, joined: int | None) -> Words:
-        """What a clause joined to this verb shares with it: the subject, and whatever stands before it ("In 2019 the town …")."""
+        """What a clause joined to this verb shares with it: the subject, and whatever is before it ("In 2019 the town …")."""
         tree = self._tree
         subject = tree.subject(verb)
         if subject is None:
@@ -209,7 +209,7 @@ class _Clauses:
         return (*lead, *comma, *name)
 
     def _helpers(self, verb: int, main: int) -> list[int]:
-        """The helping verbs that a joined verb takes over: "was built and (was) closed", "will build and (will) sell"."""
+        """The auxiliaries that a joined verb takes over: "was built and (was) closed", "will build and (will) sell"."""
         tree = self._tree
         has = [word for word in tree.hanging(main, "aux") if tree.lower(word) in ("has", "have", "had") and word < main]
         if tree.words[verb].tag == "VBD" and has and tree.words[main].tag == "VBN" and not tree.hanging(verb, "aux", "auxpass"):
@@ -223,7 +223,7 @@ class _Clauses:
         return [word for word in tree.hanging(main, *kinds) if word < main]
 
     def _told_of(self, word: int, noun: int, left_out: list[int], main: int) -> Iterator[Clause]:
-        """The fact that something set between commas tells of a noun."""
+        """The fact that a phrase between commas states about a noun."""
         tree = self._tree
         name = descriptions.name_of(tree, noun, left_out)
         if tree.words[word].role != "relcl":

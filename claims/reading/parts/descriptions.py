@@ -1,4 +1,4 @@
-"""What is set beside a noun and tells a fact of it: ", 34,", ", home to 40 vineyards,", ", which Serbia does not recognise,", "Founded in 1921, …"."""
+"""Phrases beside a noun that state a fact about it: ", 34,", ", home to 40 vineyards,", ", which Serbia does not recognise,", "Founded in 1921, …"."""
 
 from collections.abc import Iterator
 
@@ -17,7 +17,7 @@ _COMMAS = (",", "—", "–", "(")
 
 
 def between_commas(tree: Tree, subject: int, verb: int) -> tuple[int, int] | None:
-    """The first word and the end (exclusive) of such a description, the commas just outside; None where there is none."""
+    """The first word and the end (exclusive) of such a phrase, without its commas; None if there is none."""
     first_of_verb = min([verb, *(word for word in tree.hanging(verb, "aux", "auxpass", "neg", "advmod") if word > subject)])
     end = first_of_verb - 1
     if end <= subject or tree.words[end].text not in (",", "—", "–", ")"):
@@ -38,7 +38,7 @@ def _describes(tree: Tree, start: int, end: int, subject: int) -> bool:
 
 
 def be(tree: Tree, subject: int, verb: int, first: int) -> str:
-    """The "is" or "was" that the description needs: in the past after a participle and of what is no more."""
+    """The "is" or "was" that the phrase needs: "was" after a participle and for what no longer exists."""
     many = tree.words[subject].tag in ("NNS", "NNPS") or bool(tree.hanging(subject, "conj"))
     if tree.lower(first + 1) == "since" and tree.words[first].tag.startswith("JJ"):  # ", silent since the fire,"
         return "have been" if many else "has been"
@@ -62,7 +62,7 @@ def _is_past(tree: Tree, verb: int, first: int) -> bool:
 
 
 def name_of(tree: Tree, noun: int, left_out: list[int]) -> list[int | str]:
-    """The words of a noun that is told of: "the port of Avel", without what is set beside it."""
+    """The words of the noun that the fact is about: "the port of Avel", without the phrases beside it."""
     return list(trimmed(tree, [word for word in tree.under(noun, left_out) if word <= noun or _is_of_name(tree, word, noun)]))
 
 
@@ -73,7 +73,7 @@ def _is_of_name(tree: Tree, word: int, noun: int) -> bool:
 
 
 def opened(tree: Tree, word: int, verb: int, frame: _Words) -> tuple[_Words, tuple[int, ...]]:
-    """What an opening participle says of the subject: it was founded, it had lost. The words of the fact, and those of the sentence in it."""
+    """What an opening participle says about the subject: it was founded, it had lost. The words of the fact, and those of the sentence in it."""
     having = [helper for helper in tree.hanging(word, "aux") if tree.lower(helper) == "having"]
     many = tree.words[tree.subject(verb) or 0].tag in ("NNS", "NNPS")
     own = trimmed(tree, tree.under(word, having))
@@ -101,7 +101,7 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
 
 
 def relative(tree: Tree, verb: int, word: int, name: list[int | str]) -> _Words | None:
-    """ ", which Serbia does not recognise" of Kosovo: "Serbia does not recognise Kosovo". ``word`` is the "which"; None where it is unclear."""
+    """ ", which Serbia does not recognise" of Kosovo: "Serbia does not recognise Kosovo". ``word`` is the "which"; None if it is unclear."""
     role, head = tree.words[word].role, tree.words[word].head
     own = [number for number in tree.under(verb) if number != word]
     if role == "poss":

@@ -1,4 +1,4 @@
-"""How the clauses of a sentence are joined: questions to its tree of words."""
+"""How the clauses of a sentence are joined: questions about its tree of words."""
 
 from claims.english.inflection import is_only_participle, may_be_past
 from claims.english.trees import Tree
@@ -6,8 +6,8 @@ from claims.english.trees import Tree
 _APART = frozenset(
     "while whereas although though because since after as when where but and whilst".split()
 )  # a clause they open is a fact, too
-_TIMING = frozenset("since after as when".split())  # the other clause is not told whole without it
-# Past forms that tell of an act without an object: never "was resigned".
+_TIMING = frozenset("since after as when".split())  # the other clause is incomplete without it
+# Past forms of verbs without an object: never "was resigned".
 WITHOUT_OBJECT = frozenset(
     "died lived moved studied resigned retired worked returned arrived escaped survived disappeared collapsed emerged appeared remained happened"
     " occurred stayed travelled traveled emigrated married recovered served joined won lost rose fell grew went came became began stood".split()
@@ -27,7 +27,7 @@ _COMMAS = frozenset((",", "—", "–", "(", "--"))
 
 
 def is_joined(tree: Tree, word: int, main: int) -> bool:
-    """Whether a joined word makes a clause that can be parted from the verb ``main``: it follows "and", "but" or a comma, not "or"."""
+    """Whether a joined word makes a clause that can be separated from the verb ``main``: it follows "and", "but" or a comma, not "or"."""
     if not makes_clause(tree, word, main):
         return False
     first = next(number for number in tree.under(word) if tree.words[number].tag[0].isalpha() or number == word)
@@ -37,7 +37,7 @@ def is_joined(tree: Tree, word: int, main: int) -> bool:
         return False
     if tree.words[first].tag == "CC" or link.tag == "CC" or link.text in (";", ":", "—", "–"):
         return True
-    # A comma alone joins the earlier of three; between two it is no joint: "after its founder, Rex Tallow, was charged".
+    # A comma alone joins the earlier of three clauses; between two it joins nothing: "after its founder, Rex Tallow, was charged".
     row = [
         number for head in (word, tree.words[word].head) for number in tree.hanging(head, "conj") if number > word and tree.is_verb(number)
     ]
@@ -47,7 +47,7 @@ def is_joined(tree: Tree, word: int, main: int) -> bool:
 
 
 def is_spliced(tree: Tree, verb: int) -> bool:
-    """Whether nothing but a comma joins a main clause to the one before it."""
+    """Whether only a comma joins a main clause to the one before it."""
     whole = trimmed(tree, tree.under(verb))
     first = whole[0] if whole else verb
     return (
@@ -59,7 +59,7 @@ def is_spliced(tree: Tree, verb: int) -> bool:
 
 
 def keeps_time(tree: Tree, verb: int) -> bool:
-    """Whether a clause tells when the other one holds: "since the mine shut", "after the plant closed"."""
+    """Whether a clause says when the other one holds: "since the mine shut", "after the plant closed"."""
     openers = [word for word in tree.hanging(verb, "mark", "advmod") if word < verb]
     return bool(openers) and tree.lower(openers[0]) in _TIMING
 
@@ -75,13 +75,13 @@ def takes_over_passive(tree: Tree, verb: int, main: int) -> bool:
 
 
 def makes_clause(tree: Tree, verb: int, main: int) -> bool:
-    """Whether a joined word makes a clause: a verb that says when, by itself or by the helper of the verb it is joined to."""
+    """Whether a joined word makes a clause: a verb that says when, by itself or by the auxiliary of the verb it is joined to."""
     if tree.is_quoted(verb) or (tree.subject(verb) is None and len(tree.under(verb)) < 2):
         return False
     if tree.is_finite(verb):
         return bool(tree.hanging(verb, "aux", "auxpass")) or not is_only_participle(tree.lower(verb))
     tag, head = tree.words[verb].tag, tree.words[main].tag
-    # "Sales fell but recovered": a past form that the tagger took for a participle, as no helper stands before either.
+    # "Sales fell but recovered": a past form that the tagger took for a participle, because no auxiliary is before either.
     past = (
         tag == "VBN"
         and head == "VBD"
@@ -94,7 +94,7 @@ def makes_clause(tree: Tree, verb: int, main: int) -> bool:
 
 
 def spliced(tree: Tree, verb: int) -> list[int]:
-    """Verbs that a comma alone joins to this one, which the parser hangs elsewhere: "was born in Tarrow, studied in Lund and moved"."""
+    """Verbs that only a comma joins to this one, and that the parser attaches elsewhere: "was born in Tarrow, studied in Lund and moved"."""
     found = []
     for word in tree.hanging(verb, "dep", "advcl", "amod", "acl"):
         past = tree.words[word].tag == "VBD" or (tree.words[word].tag == "VBN" and bool(tree.hanging(word, "conj")))
@@ -155,7 +155,7 @@ def states_fact_beside(tree: Tree, verb: int, main: int) -> bool:
 
 
 def is_set_in(tree: Tree, word: int) -> bool:
-    """Whether a word opens something set between commas that tells a fact of the noun before it."""
+    """Whether a word opens a phrase between commas that states a fact about the noun before it."""
     role, tag = tree.words[word].role, tree.words[word].tag
     if tree.is_quoted(word) or not follows_comma(tree, word):
         return False
@@ -172,7 +172,7 @@ def is_set_in(tree: Tree, word: int) -> bool:
 
 
 def noun_of(tree: Tree, word: int) -> int | None:
-    """The noun that something set between commas tells of; of "to Dubai in 2019, where …" the place, not the year."""
+    """The noun that a phrase between commas is about; of "to Dubai in 2019, where …" the place, not the year."""
     head, relative = tree.words[word].head, relative_of(tree, word)
     if relative is None or tree.lower(relative) != "where" or not _is_time(tree, head):
         return head
@@ -199,7 +199,7 @@ def relative_of(tree: Tree, verb: int) -> int | None:
 
 
 def only_links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:
-    """Whether a word only joins the clause to another: the "and" between them, the "while" that opens it, "However,"."""
+    """Whether a word only joins the clause to another one: the "and" between them, the "while" that opens it, "However,"."""
     role = tree.words[word].role
     if role == "cc":
         following = [number for number in left_out if tree.words[number].head == tree.words[word].head and number > word]
@@ -219,7 +219,7 @@ def only_links(tree: Tree, word: int, verb: int, left_out: list[int]) -> bool:
 
 
 def trimmed(tree: Tree, numbers: list[int]) -> list[int]:
-    """Words without the commas, dashes and full stops at either end, and without a comma beside another."""
+    """Words without commas, dashes and full stops at either end, and without doubled commas."""
     signs = {",", ";", ":", "—", "–", "-", ".", "--", "!"}
     while numbers and (tree.words[numbers[-1]].tag == "CC" or tree.words[numbers[-1]].text in signs):
         numbers = numbers[:-1]

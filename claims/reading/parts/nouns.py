@@ -35,7 +35,7 @@ class Noun:
 
 
 def subjects_of(before: Tree) -> Iterator[Noun]:
-    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or stands beside it ("the broadcaster KTV")."""
+    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or is beside it ("the broadcaster KTV")."""
     subjects = {before.subject(root) for root in before.roots()} - {None}
     named = {
         word for subject in subjects if subject is not None for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"
@@ -96,7 +96,7 @@ def counted_object(before: Tree) -> str | None:
 
 
 def counted_things(tree: Tree) -> list[int]:
-    """The plural nouns that are told of in full."""
+    """The plural nouns that are fully described."""
     return [
         number
         for number, word in enumerate(tree.words)

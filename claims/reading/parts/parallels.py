@@ -1,6 +1,6 @@
 """Facts that share one verb: "supplies water to Ostby and power to Lerum", "crime fell by 6 percent, burglary by 11".
 
-A parser hangs such pieces anywhere, so they are found by their shape: a piece without a verb that repeats the last chunks of the words before it
+A parser attaches such pieces anywhere, so they are found by their shape: a piece without a verb that repeats the last chunks of the words before it
 (noun phrases and prepositions), or the subject and the last chunks.
 """
 
@@ -61,7 +61,7 @@ def _clause(clause: Clause, words: Sequence[int | str], stretch: Sequence[int | 
 
 
 def _pieces(tree: Tree, words: Sequence[int | str], chunks: Sequence[_Chunk]) -> list[list[_Chunk]]:
-    """What stands between the joints, where the last of them is "and" or a semicolon; [] for any other row of commas."""
+    """The pieces between the joints, if the last joint is "and" or a semicolon; [] for any other row of commas."""
     signs = [_text(tree, words[chunk.start]) for chunk in chunks if chunk.kind == "joint"]
     if ";" not in signs and not {"and", "but"} & set(signs):
         return []
@@ -77,7 +77,7 @@ def _pieces(tree: Tree, words: Sequence[int | str], chunks: Sequence[_Chunk]) ->
 def _completed(
     tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, piece: list[_Chunk]
 ) -> tuple[int | str, ...] | None:
-    """A piece with the words that it shares with the template before it; None where it repeats none of its shape."""
+    """A piece with the words that it shares with the template before it; None if it does not repeat its shape."""
     spoken = tuple(word for chunk in piece for word in words[chunk.start : chunk.end])
     shape = [chunk for chunk in piece if chunk.kind != "adverb"]
     if shape[:1] and shape[0].kind == "verb":
@@ -103,7 +103,7 @@ def _completed(
 def _with_subject(
     tree: Tree, words: Sequence[int | str], first: _Chunk, spoken: tuple[int | str, ...], verb: _Chunk
 ) -> tuple[int | str, ...] | None:
-    """ "Was built in two years" of "was designed by Fonti, built in two years": the subject, and the helper that a participle needs."""
+    """ "Was built in two years" of "was designed by Fonti, built in two years": the subject, and the auxiliary that a participle needs."""
     number = words[verb.start]
     tag = tree.words[number].tag if isinstance(number, int) else ""
     group = words[first.start : first.end]
@@ -116,7 +116,7 @@ def _with_subject(
 
 
 def _is_passive(tree: Tree, group: Sequence[int | str], spoken: Sequence[int | str]) -> bool:
-    """Whether a past form without an object after it is one more participle: "was launched in May, recalled in June"."""
+    """Whether a past form without an object is another participle: "was launched in May, recalled in June"."""
     helped, verb = group[-1], spoken[0]
     is_participle = isinstance(helped, str) or tree.words[helped].tag == "VBN"
     is_helped = is_participle and any(_text(tree, word) in _BEING for word in group[:-1])
@@ -126,7 +126,7 @@ def _is_passive(tree: Tree, group: Sequence[int | str], spoken: Sequence[int | s
 def _listed(
     tree: Tree, words: Sequence[int | str], template: list[_Chunk], verb: int, pieces: list[list[_Chunk]]
 ) -> list[tuple[int | str, ...] | None]:
-    """A row of three or more things that the verb holds for, each by itself: "has 40 shops, a school and no doctor"."""
+    """A list of three or more things to which the verb applies separately: "has 40 shops, a school and no doctor"."""
     tail, things = template[-1], [[chunk for chunk in piece if chunk.kind != "adverb"] for piece in pieces]
     if len(pieces) < 2 or tail.kind != "noun" or any([chunk.kind for chunk in thing] != ["noun"] for thing in things):
         return []

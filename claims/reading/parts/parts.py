@@ -13,7 +13,7 @@ from claims.reading.parts.parallels import apart
 from claims.reading.parts.referring import Referents
 from claims.reading.parts.standing_alone import stands_alone
 
-_LONGEST_SENTENCE = 1500  # code points; a longer one is no sentence
+_LONGEST_SENTENCE = 1500  # code points; anything longer is not a sentence
 _MOST = 8
 
 
@@ -27,9 +27,9 @@ class Part:
 
 
 def parts(sentence: Span, before: str = "") -> list[Part]:
-    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be parted safely, gives one part, the whole.
+    """The facts of a sentence in order, with offsets into the same text; a sentence with one fact, or one that cannot be divided safely, gives one part, the whole.
 
-    Each part lies within the sentence; one that is set into another lies within that one's stretch. ``before`` is the sentence before,
+    Each part lies within the sentence; an embedded part lies within the stretch of the part around it. ``before`` is the sentence before,
     which may name what "the country" is.
     """
     (facts,) = parts_of_many([(sentence, before)])
@@ -37,7 +37,7 @@ def parts(sentence: Span, before: str = "") -> list[Part]:
 
 
 def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
-    """The facts of each sentence, given with the sentence before it; the grammar of all is read at once, which is faster."""
+    """The facts of each sentence, given with the sentence before it; the grammar of all is parsed at once, which is faster."""
     texts = [text if len(text) <= _LONGEST_SENTENCE else "" for span, before in sentences for text in (span.text, before)]
     trees = _trees(texts)
     parted = [_Parted(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
@@ -56,7 +56,7 @@ def _trees(texts: Sequence[str]) -> list[Tree]:
 
 
 class _Parted:
-    """A sentence and the parts offered of it. A clause that cannot stand alone goes back to the one it hangs on, until all that is left can."""
+    """A sentence and the parts offered of it. A clause that cannot stand alone is merged into the one it depends on, until all remaining parts can."""
 
     def __init__(self, span: Span, tree: Tree, before: Tree) -> None:
         self.span = span
@@ -68,7 +68,7 @@ class _Parted:
             self._part()
 
     def settle(self, read: Sequence[Tree]) -> bool:
-        """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, part the sentence anew with that one left in."""
+        """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, divide the sentence again with that one left in."""
         unsure = {
             fact.opener
             for fact, part in zip(self._facts, read, strict=True)
@@ -76,7 +76,7 @@ class _Parted:
         }
         if not unsure:
             return True
-        # A clause that only a comma joins cannot go back: "The pipeline leaks, the regulator knows it."
+        # A clause that only a comma joins cannot be merged: "The pipeline leaks, the regulator knows it."
         if unsure <= self._together or any(is_spliced(self._tree, opener) for opener in unsure):
             self.offered = []
             return True
@@ -101,7 +101,7 @@ class _Parted:
         ]
 
     def _speaker(self, fact: Clause) -> str | None:
-        """Who says a fact that the sentence reports; None where only a pronoun tells."""
+        """Who says a fact that the sentence reports; None if only a pronoun names them."""
         words = self._referents.wording(Clause(fact.reporter, fact.reporter, fact.opener))
         is_pronoun = (
             len(fact.reporter) == 1 and self._tree.words[fact.reporter[0]].tag == "PRP" and words == self._tree.wording(fact.reporter)

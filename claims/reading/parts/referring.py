@@ -1,6 +1,6 @@
 """What "he", "its", "they" and "the country" mean, so that a part of a sentence can be read alone.
 
-A word is filled in only where one noun of the sentence, or of the subject of the sentence before it, can be meant.
+A word is filled in only if exactly one noun of the sentence, or of the subject of the sentence before it, can be meant.
 """
 
 from claims.english.offices import FEMALE, MALE, bare
@@ -49,7 +49,7 @@ class Referents:
         self._counted_before = counted_object(before)
 
     def wording(self, fact: Clause) -> str:
-        """A part in words, with every pronoun and "the country" in it replaced where there is no doubt what it means."""
+        """A part in words, with every pronoun and "the country" replaced if there is no doubt what it means."""
         pieces: list[str] = []
         run: list[int] = []
         for word in fact.words:
@@ -64,7 +64,7 @@ class Referents:
         return " ".join(pieces).replace(" ’s ", "’s ").replace(" , ", ", ")
 
     def _filled_in(self, word: int, fact: Clause, text_before: str) -> str | None:
-        """The words to put in place of a word; "" to leave it out, None to keep it."""
+        """The words that replace a word; "" to leave it out, None to keep it."""
         tree = self._tree
         if tree.is_quoted(word):
             return None
@@ -213,7 +213,7 @@ def _is_other_sex(noun: Noun, pronoun: str) -> bool:
 
 
 def _only(nouns: list[Noun], role: str) -> Noun | None:
-    """The only noun of these; of two, the only one in the pronoun's own role."""
+    """The only one of these nouns; of two, the one in the pronoun's own role."""
     if len({noun.words for noun in nouns}) > 1:
         same = AS_SUBJECT if role in AS_SUBJECT else AS_OBJECT if role in AS_OBJECT else ()
         nouns = [noun for noun in nouns if noun.role in same]

@@ -1,4 +1,4 @@
-"""Whether a part of a sentence can stand alone: a whole sentence whose words all mean something without the rest. Where that is unsure, it cannot."""
+"""Whether a part of a sentence can stand alone: a whole sentence whose words all mean something without the rest. If that is unsure, it cannot."""
 
 import re
 
@@ -30,7 +30,7 @@ _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
 )
-_ONLY_ONE = frozenset(("government", "army", "court", "council"))  # of which a place has one
+_ONLY_ONE = frozenset(("government", "army", "court", "council"))  # things of which a place has one
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
@@ -39,9 +39,9 @@ _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
 
 def stands_alone(tree: Tree, fact: Clause, part: Tree, *, follows: bool = False) -> bool:
-    """Whether the part that a fact was worded as reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's.
+    """Whether a part, as it is worded, reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's.
 
-    ``follows`` tells that a sentence comes before, which would say what "the firm" is.
+    ``follows`` says that there is a sentence before it, which would say what "the firm" is.
     """
     return (
         not _UNANCHORED.search(part.text)
@@ -76,7 +76,7 @@ def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
 
 
 def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
-    """Whether the words have one main verb with a subject, no other verb in want of one, and no opening that hangs on something before."""
+    """Whether the words have one main verb with a subject, no other verb without one, and no opening that depends on something before."""
     roots = part.roots()
     if len(roots) != 1 or part.words[0].tag in ("WDT", "WP", "WP$", "WRB", "CC"):
         return False
@@ -89,7 +89,7 @@ def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
 
 
 def _hangs_loose(part: Tree, verb: int) -> bool:
-    """Whether a verb with a tense has no subject, and no "and" that gives it one."""
+    """Whether a finite verb has no subject, and no "and" that gives it one."""
     word = part.words[verb]
     if word.head == verb or not part.is_verb(verb) or word.role not in ("conj", "dep", "parataxis") or not part.is_finite(verb):
         return False
@@ -189,5 +189,5 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
 
 
 def _is_thing(part: Tree, noun: int) -> bool:
-    """Whether a noun is no person: a common noun that is no office, trade or relative."""
+    """Whether a noun is not a person: a common noun that is not an office, trade or relative."""
     return part.words[noun].tag == "NN" and not is_human(part.lower(noun))

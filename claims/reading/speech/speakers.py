@@ -183,7 +183,7 @@ class _Grammatical:
 
 
 def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
-    """Read sentences that no verb of speech explains; the grammar of all is read at once, which is faster."""
+    """Read sentences that no verb of speech explains; the grammar of all is parsed at once, which is faster."""
     unread = [sentence for sentence in sentences if len(sentence.text) <= _LONGEST_READ]
     own_words = {sentence.start: masked(sentence, quotes) for sentence in unread}
     quoting = [sentence for sentence in unread if saying.MASK in own_words[sentence.start] and re.search(r"\w", own_words[sentence.start])]

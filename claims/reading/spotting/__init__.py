@@ -1,1 +1,1 @@
-"""Which sentences carry a claim that can be checked, and why."""
+"""Which sentences contain a checkable claim, and why."""

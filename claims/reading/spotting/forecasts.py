@@ -1,4 +1,4 @@
-"""Figures to come that can be checked all the same: somebody answers for them, or what was expected stands beside what came.
+"""Figures about the future that can be checked nevertheless: somebody vouches for them, or what was expected is compared with the outcome.
 
 Made for English. That a body estimates what a decision will cost is a fact, which rests on something or not; a plan, a promise,
 a hope or a mere possibility is none.
@@ -33,7 +33,7 @@ _WHAT_CAME = re.compile(
 
 
 def answered(words: str) -> str | None:
-    """The words that say who answers for a forecast in this sentence ("said", "according to"); None when nobody does.
+    """The words that say who vouches for a forecast in this sentence ("said", "according to"); None if nobody does.
 
     Whether there is a figure in the forecast is for the caller to see.
     """
@@ -44,6 +44,6 @@ def answered(words: str) -> str | None:
 
 
 def overtaken(words: str) -> bool:
-    """Whether a sentence sets what was once expected beside what came of it."""
+    """Whether a sentence compares what was once expected with the outcome."""
     expected = _OVERTAKEN.search(words)
     return expected is not None and _WHAT_CAME.search(words, expected.end()) is not None

@@ -1,4 +1,4 @@
-"""What a line asserts under its wrapping: a rumour put as a question ("Did you know that …?"), a label before it ("WATCH: …"). Made for English."""
+"""What a line asserts under its framing: a rumour put as a question ("Did you know that …?"), a label before it ("WATCH: …"). Made for English."""
 
 import re
 
@@ -32,7 +32,7 @@ def is_question(line: str) -> bool:
 
 
 def asserted(line: str) -> str | None:
-    """The statement that a question or a labelled line makes, as a sentence; None when the line is a plain statement or asserts nothing."""
+    """The statement that a question or a labelled line makes, as a sentence; None if the line is a plain statement or asserts nothing."""
     bare = _LABEL.sub("", line, count=1)
     words = bare
     if is_question(bare):

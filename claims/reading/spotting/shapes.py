@@ -1,4 +1,4 @@
-"""What the model of spotting reads in a sentence: its grammar and its words, as numbers between 0 and 1. None of it is shown to people."""
+"""The features of the spotting model: a sentence's grammar and words, as numbers between 0 and 1. They are not shown to people."""
 
 import math
 import re
@@ -16,7 +16,7 @@ _LONGEST_READ = 2000  # code points of a sentence whose words count
 
 
 def features(sentence: str, words: Sequence[Word]) -> dict[str, float]:
-    """Each feature's name and how much of it there is."""
+    """Each feature by name, with its amount."""
     return {**dict(_grammar(words)), **dict(_look(sentence, words)), **_words(sentence)}
 
 

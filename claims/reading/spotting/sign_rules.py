@@ -1,4 +1,4 @@
-"""The signs that words alone show, each with the words: what to change when a sign is missed or seen where there is none. Made for English."""
+"""The signs that words alone show, each with its words: the place to change if a sign is missed or wrongly seen. Made for English."""
 
 import re
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What can be seen in a sentence that makes it checkable or not: data that a person is told in words, at the edge. Made for English.
+"""The signs in a sentence that make it checkable or not, as data; the desk puts them into words. Made for English.
 
 A sign quotes the words that show it and must be true of this sentence: a verb counts as one only where the grammar says so.
 """
@@ -45,7 +45,7 @@ _VERBS = frozenset(("VBD", "VBZ", "MD"))  # not "VBP": "report" is one as often 
 
 
 def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
-    """Everything seen in a sentence, for and against, in no order. ``words`` are its grammar."""
+    """All signs in a sentence, for and against, in no particular order. ``words`` are its grammar."""
     text = sentence[:_LONGEST_READ].strip()
     if is_furniture(text) or _is_reference(text, words):
         return [Sign("furniture", text[:_LONGEST_WORDS])]
@@ -60,12 +60,12 @@ def signs(sentence: str, words: Sequence[Word]) -> list[Sign]:
 
 
 def _is_reference(text: str, words: Sequence[Word]) -> bool:
-    """Whether it is a note that names a place to look: "Audit report 2021, p. 14." It has no verb, so it states nothing."""
+    """Whether the sentence is only a reference: "Audit report 2021, p. 14." It has no verb, so it states nothing."""
     return _REFERENCE.search(text) is not None and not any(word.tag in _VERBS for word in words)
 
 
 def shown(gathered: Sequence[Sign], *, proposed: bool, most: int = 3) -> tuple[Sign, ...]:
-    """What a person is told: at most three, the strongest first, those that speak for the decision before the others."""
+    """The signs shown to people: at most three, strongest first, those for the decision before the others."""
     by_name = {sign.name: sign for sign in gathered}
     if "event" in by_name or "since" in by_name:  # they say the date themselves
         by_name = {name: sign for name, sign in by_name.items() if name not in ("date", "when", "deed")}
@@ -98,7 +98,7 @@ def _by_grammar(tree: Tree, gathered: Sequence[Sign]) -> Iterator[Sign]:
 
 
 def _main_clause(tree: Tree, verb: int, subject: int, names: dict[str, str]) -> Iterator[Sign]:
-    """What the main clause tells: an event with its date, a deed, a rule, what something is."""
+    """The signs of the main clause: an event with its date, an action, a rule, a state."""
     past = tree.words[verb].tag == "VBD" or any(
         tree.words[word].tag == "VBD" or tree.lower(word) in ("has", "have") for word in tree.hanging(verb, "aux", "auxpass")
     )
@@ -132,7 +132,7 @@ def _changes(tree: Tree, verb: int) -> bool:
 
 
 def _short_name(tree: Tree, subject: int) -> list[int]:
-    """A subject with its article and what stands before it, not what follows."""
+    """A subject with its article and the words before it, not those after it."""
     return [word for word in tree.under(subject) if word <= subject][-4:]
 
 

@@ -1,4 +1,4 @@
-"""What can be seen in a sentence of any language that makes it checkable or not: figures, dates, names, quotation, and its shape. No word is read."""
+"""Signs in a sentence of any language that make it checkable or not: figures, dates, names, quotation, and its shape. No word is read."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -18,7 +18,7 @@ _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]")  # scripts 
 
 
 def signs(sentence: str, language: str) -> Iterator[tuple[Sign, float]]:
-    """Everything seen in a sentence of a language (ISO 639-1), with how much of it there is (0..1, or a count held to 1)."""
+    """All signs in a sentence of a language (ISO 639-1), each with its amount (0..1, or a count limited to 1)."""
     words = sentence[:_LONGEST_READ].strip()
     if is_furniture(words):
         yield Sign("furniture"), 1.0
@@ -41,7 +41,7 @@ def signs(sentence: str, language: str) -> Iterator[tuple[Sign, float]]:
 
 
 def _shape(words: str, named: Sequence[Run]) -> Iterator[tuple[Sign, float]]:
-    """What can be seen of a sentence in any language, given the runs of capitals that name somebody or something."""
+    """The signs of a sentence in any language, given its runs of capitals that name somebody or something."""
     count = max(len(words.split()), len(_UNSPACED.findall(words)) // 2)
     yield Sign("names"), min(len(named), 4) / 4
     yield Sign("digits"), min(len(re.findall(r"[0-9]+(?:[.,][0-9]+)*", words)), 3) / 3

@@ -1,4 +1,4 @@
-"""How checkable each sentence is, and why: a linear model on its grammar, its words, readable signs and, where those leave doubt, the embedding.
+"""How checkable each sentence is, and why: a linear model on its grammar, its words, readable signs and, if those leave doubt, the embedding.
 
 The weights are in ``spotting_weights.json``; ``tests/benchmarks/spotting_fit.py`` fits them.
 """
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MODEL = "all-MiniLM-L6-v2-int8"
-"""The embedding model that the weights were fitted with; the vectors of another mean nothing to them."""
+"""The embedding model that the weights were fitted with; they do not fit the vectors of another model."""
 
 PROPOSE = 0.3
 """The score from which a sentence is proposed. Lower than one half: a claim that is overlooked costs more than a click on "Not a claim"."""
@@ -32,19 +32,17 @@ PROPOSE = 0.3
 _NEVER = frozenset(("furniture", "question", "no answer"))  # no claim, whatever the sum says
 _DOUBTS = frozenset(("prediction", "framing", "opinion", "feeling", "command", "fragment"))  # a claim only when the sum is sure
 _SURE = 0.7  # the score from which a sentence with doubts is proposed
-_FACTS = frozenset(
-    ("figure", "date", "when", "event", "comparison", "record", "document")
-)  # without one of these, framing is nothing but framing
+_FACTS = frozenset(("figure", "date", "when", "event", "comparison", "record", "document"))  # without one of these, framing is only framing
 # Below and above these, grammar, words and signs decide alone, and nothing is embedded.
 _PLAINLY_NOT, _PLAINLY = 0.04, 0.93
 _NEVER_ABROAD = frozenset(("furniture", "heading", "question", "short"))
 _PROPOSE_ABROAD = 0.5
-_JUDGED_ON = 4000  # code points from which the language is told
+_JUDGED_ON = 4000  # code points from which the language is determined
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A linear model: the log-odds are ``bias`` + the weights of the features that are there + ``vector`` times the embedding."""
+    """A linear model: the log-odds are ``bias`` + the weights of the features that are present + ``vector`` times the embedding."""
 
     bias: float
     features: dict[str, float]
@@ -56,7 +54,7 @@ class Weights:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """A sentence as it is judged: what it asserts, and what is seen in that."""
+    """A sentence as it is judged: what it asserts, and the signs in that."""
 
     text: str
     asserted: str | None
@@ -92,19 +90,19 @@ def spot(
 
 
 def present(text: str, words: Sequence[Word], gathered: Sequence[Sign]) -> dict[str, float]:
-    """All that the model counts in a sentence, by name."""
+    """All features that the model counts in a sentence, by name."""
     return {**features(text, words), **{f"sign {sign.name}": 1.0 for sign in gathered if sign.name in COUNTED}}
 
 
 def spread(present: Mapping[str, float], known: Mapping[str, object]) -> dict[str, float]:
-    """Of what is present the known part; words share their weight, so that a long sentence has no more of it than a short one."""
+    """The known part of the present features; words share their weight, so that a long sentence has no more of it than a short one."""
     kept = {name: amount for name, amount in present.items() if name in known}
     words = sum(name.startswith("w ") for name in kept)
     return {name: amount / math.sqrt(words) if name.startswith("w ") else amount for name, amount in kept.items()}
 
 
 def leaves_doubt(log_odds: float, gathered: Sequence[Sign]) -> bool:
-    """Whether a judgement without the embedding needs its word, too."""
+    """Whether a judgement without the embedding also needs the embedding."""
     return not any(sign.name in _NEVER for sign in gathered) and _PLAINLY_NOT <= _chance(log_odds) <= _PLAINLY
 
 
@@ -137,7 +135,7 @@ def _judged(evidence: _Evidence, log_odds: float) -> Spotted:
 
 
 def _spot_abroad(sentence: str, language: str) -> Spotted:
-    """A sentence of another language, by the signs that all share."""
+    """A sentence of another language, judged by the signs that all languages share."""
     amounts = dict(signs_abroad.signs(sentence, language))
     names = {sign.name for sign in amounts}
     score = _chance(_weights("other languages").log_odds({sign.name: amount for sign, amount in amounts.items()}))
@@ -162,7 +160,7 @@ def _chance(log_odds: float) -> float:
 
 
 def language_of(sentences: Sequence[Span]) -> str | None:
-    """The language of the sentences; English when there is too little text to tell."""
+    """The language of the sentences; English if there is too little text."""
     return languages.detect(" ".join(sentence.text for sentence in sentences[:40])[:_JUDGED_ON], "en")
 
 
