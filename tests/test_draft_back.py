@@ -81,9 +81,11 @@ def test_a_reply_on_an_unchanged_text_is_taken_in_once(db: Database, matcher: Ma
     again = add_draft(db, matcher, back, by=ben, at=at, replaces=article)
     assert again.was_there and again.beside.answered == (claim,)
     once_more = add_draft(db, matcher, back, by=ben, at=at, replaces=article)
-    assert once_more.was_there and notes_on(db, claim) == [
-        "Ilse Varga answered in the article’s file on 2026-03-05: The keeper has the log."
-    ]
+    assert (
+        once_more.was_there
+        and once_more.beside.answered == ()
+        and notes_on(db, claim) == ["Ilse Varga answered in the article’s file on 2026-03-05: The keeper has the log."]
+    )
     kept = originals.find_original(db, article)
     assert kept is not None and kept.content == back
 
@@ -99,6 +101,19 @@ def test_done_settles_the_questions_of_its_line(db: Database, matcher: Matcher, 
     assert fresh.beside.questions == 1
     add_draft(db, matcher, answered(draft(question="Since when?"), theirs, "", done=True), by=ben, at=at, replaces=article)
     assert {note.state for note in questions.list_notes(db, article)} == {NoteState.SETTLED}
+
+
+def test_a_comment_that_stays_done_in_the_file_settles_once(
+    db: Database, matcher: Matcher, article: int, ben: Person, at: datetime
+) -> None:
+    claim = claim_of(db, article, "31 days")
+    made = out(db, article, ben, at)
+    back = answered(made, comment_on(made, claim), "", done=True)
+    add_draft(db, matcher, back, by=ben, at=at, replaces=article)
+    (note,) = questions.list_notes(db, article)
+    questions.reopen(db, note.id, by=ben, at=at)
+    add_draft(db, matcher, out(db, article, ben, at), by=ben, at=at, replaces=article)
+    assert [note.state for note in questions.list_notes(db, article)] == [NoteState.OPEN]
 
 
 def test_the_second_copy_writes_our_comments_anew_where_they_stand_and_keeps_the_replies(
@@ -118,7 +133,7 @@ def test_the_second_copy_writes_our_comments_anew_where_they_stand_and_keeps_the
     new = set(after) - set(before)
     assert without_marks(part(second, "document"), new, part(back, "document")) == part(back, "document")
     third = add_draft(db, matcher, second, by=ben, at=at, replaces=newer)
-    assert third.was_there and third.beside.answered == (claim,) and len(notes_on(db, claim)) == 1
+    assert third.was_there and third.beside.answered == () and len(notes_on(db, claim)) == 1
 
 
 def test_a_reply_that_libreoffice_stores_as_a_comment_is_known_by_what_it_quotes() -> None:

@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import docx
@@ -173,11 +173,13 @@ def test_a_new_version_keeps_what_was_decided_where_the_line_is_the_same(
     proposed_sources.drop(db, named(db, added, NamedIn.LINK).id, by=ben, at=at)
     (question,) = questions.list_notes(db, added.article.id)
     questions.settle(db, question.id, by=ben, at=at)
-    newer = add_draft(db, matcher, draft(closed="It was closed for 45 days last winter."), by=ben, at=at, replaces=added.article.id)
+    newer = add_draft(db, matcher, _with_text(draft(), "90,000", "95,000"), by=ben, at=at, replaces=added.article.id)
     states = {str(one.named.kind): (str(one.state), one.evidence_id) for one in proposed_sources.list_proposed(db, newer.article.id)}
-    assert states == {"footnote": ("accepted", accepted.id), "comment": ("proposed", None), "link": ("dropped", None)}
+    assert states == {"footnote": ("accepted", accepted.id), "comment": ("proposed", None), "link": ("proposed", None)}
     assert [note.state for note in questions.list_notes(db, newer.article.id)] == [NoteState.SETTLED]
-    assert newer.beside.sources == 1
+    assert newer.beside.sources == 2, "what was dropped stood on other words"
+    third = add_draft(db, matcher, draft(closed="It was closed for 45 days last winter."), by=ben, at=at, replaces=newer.article.id)
+    assert [note.state for note in questions.list_notes(db, third.article.id)] == [NoteState.OPEN], "asked about other words"
 
 
 def test_a_decision_does_not_stay_where_the_figure_changed(db: Database, matcher: Matcher, added: Added, ben: Person, at: datetime) -> None:
@@ -300,3 +302,54 @@ def test_a_file_with_macros_is_refused_with_what_to_do() -> None:
             made.writestr(entry, package.read(entry).replace(types, b"application/vnd.ms-word.document.macroEnabled.main+xml"))
     with pytest.raises(Unreadable, match=r"macros \(.docm\).*save it as .docx"):
         read(out.getvalue(), name="a.docm")
+
+
+def test_the_same_question_in_two_places_is_two_questions(db: Database, matcher: Matcher, ben: Person, at: datetime) -> None:
+    def twice(end: str = "The other sank in 1942.") -> bytes:
+        return word_file(
+            paragraph(commented(0, "The ferry sank in 1931."), run(" "), commented(1, end)),
+            comments=comment(0, "Check!") + comment(1, "Check!"),
+        )
+
+    added = add_draft(db, matcher, twice(), by=ben, at=at)
+    first, second = questions.list_notes(db, added.article.id)
+    questions.settle(db, first.id, by=ben, at=at)
+    assert add_draft(db, matcher, twice(), by=ben, at=at).beside.questions == 0
+    newer = add_draft(db, matcher, twice("The other sank in 1943."), by=ben, at=at, replaces=added.article.id)
+    assert [note.state for note in questions.list_notes(db, newer.article.id)] == [NoteState.SETTLED, NoteState.OPEN]
+    assert second.state is NoteState.OPEN
+
+
+def test_a_document_without_an_address_that_is_named_twice_is_one_source(db: Database, matcher: Matcher, ben: Person, at: datetime) -> None:
+    note = '<w:footnote w:id="{}">' + paragraph(run(" {}")) + "</w:footnote>"
+    content = word_file(
+        paragraph(
+            run("The ferry sank in 1931"),
+            '<w:r><w:footnoteReference w:id="2"/></w:r>',
+            run(". It carried 40 people"),
+            '<w:r><w:footnoteReference w:id="3"/></w:r>',
+            run("."),
+        ),
+        footnotes=note.format(2, "Harbour log, p. 3") + note.format(3, "Ibid., p. 9"),
+    )
+    added = add_draft(db, matcher, content, by=ben, at=at)
+    first, second = proposed_sources.list_proposed(db, added.article.id)
+    assert (second.named.title, second.named.locator) == ("Harbour log", "p. 9")
+    for proposed in (first, second):
+        claim = claim_on(db, added.article.id, added.article.text[proposed.named.start : proposed.named.end], ben, at)
+        proposed_sources.accept(db, proposed.id, Stance.SUPPORTS, by=ben, at=at, claim_id=claim)
+    assert [row["locator"] for row in rows(db, "SELECT locator FROM evidence")] == ["p. 3", "p. 9"]
+    assert rows(db, "SELECT count(*) FROM source")[0][0] == 1
+
+
+def test_taking_an_acceptance_back_leaves_a_link_that_was_there_before(db: Database, added: Added, ben: Person, at: datetime) -> None:
+    claim = claim_on(db, added.article.id, "Ridership", ben, at)
+    footnote = named(db, added, NamedIn.FOOTNOTE)
+    first = proposed_sources.accept(db, footnote.id, Stance.SUPPORTS, by=ben, at=at)
+    proposed_sources.propose_again(db, footnote.id, by=ben, at=at)
+    evidence.restore_link(db, first.id, by=ben, at=at)
+    later = at + timedelta(minutes=5)
+    again = proposed_sources.accept(db, footnote.id, Stance.SUPPORTS, by=ben, at=later)
+    assert again.id == first.id and again.claim_id == claim
+    proposed_sources.propose_again(db, footnote.id, by=ben, at=later)
+    assert not rows(db, "SELECT withdrawn_at IS NOT NULL FROM evidence")[0][0]

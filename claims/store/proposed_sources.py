@@ -67,6 +67,23 @@ def count_undecided(db: Database, article_ids: Iterable[int]) -> dict[int, int]:
     return {row["article_id"]: row["waiting"] for row in rows(db, sql, {"ids": json.dumps(list(article_ids))})}
 
 
+def find_source_named(db: Database, article_ids: Iterable[int], title: str) -> int | None:
+    """The source that was stored for a document without an address of this title, when one of these articles named it before; or None.
+
+    Decisions that were taken back count too: the source is still the same document.
+    """
+    source_rows = rows(
+        db,
+        "SELECT source.id FROM event JOIN proposed_source ON proposed_source.id = event.content ->> '$.after.proposed_source_id'"
+        " JOIN evidence ON evidence.id = event.content ->> '$.after.evidence_id' JOIN source ON source.id = evidence.source_id"
+        " WHERE event.subject = 'article' AND event.subject_id IN (SELECT value FROM json_each(:articles))"
+        " AND event.action = 'accept_proposed_source' AND proposed_source.address IS NULL AND proposed_source.title = :title"
+        " AND source.withdrawn_at IS NULL ORDER BY source.id LIMIT 1",
+        {"articles": json.dumps(list(article_ids)), "title": title},
+    )
+    return source_rows[0]["id"] if source_rows else None
+
+
 def decide(
     db: Database, proposed: ProposedSource, state: ProposalState, evidence_id: int | None, *, by: Person, at: datetime, action: str
 ) -> None:

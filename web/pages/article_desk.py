@@ -77,6 +77,7 @@ def _reading(desk: ArticleDesk, rows: list[Row], row: Row, claim_id: int | None)
         gone=withdrawals.find_gone(get_db(), number) if desk.article.withdrawn else None,
         beside=beside_lines(get_db(), number, desk.sentences),
         label=proposed_sources.label,
+        linked_ids={link.id for case in desk.report.cases for link in case.evidence},
         found=passages_for(chosen.id) if chosen and row.sentence.mark is not Mark.NOT_CLAIM else None,
         talk=opened_talk(chosen.id) if chosen else None,
         coverage=coverage_of(desk, rows),

@@ -48,7 +48,7 @@ def take_in(db: Database, article: Article, gathered: Gathered, earlier: Article
         written = line_notes.add_remarks(db, article.id, remarks, by=by, at=at)
         if earlier is not None and earlier.id != article.id:
             _carry_decisions(db, earlier, article, zip(numbers, sources, strict=True))
-            _carry_answers(db, earlier, zip(written, remarks, strict=True))
+            _carry_answers(db, earlier, article, zip(written, remarks, strict=True))
         answered = [claim_id for answer in gathered.answers if (claim_id := _take_answer(db, article, answer, by=by, at=at))]
         taken = TakenIn(
             sum(proposed_sources.get_proposed(db, number).state is ProposalState.PROPOSED for number in numbers),
@@ -91,13 +91,22 @@ def _new_sources(db: Database, article: Article, named: Sequence[NamedSource]) -
 
 
 def _new_remarks(db: Database, article: Article, remarks: Sequence[Remark], *, by: Person, at: datetime) -> list[Remark]:
-    """Those that are not stored of this article yet; a stored question that the file says is done is settled."""
-    stored = {note.remark.identity: note for note in line_notes.notes_in(db, article.id)}
+    """Those that are not stored of this article yet; a stored question that the file says is done is settled.
+
+    The same words may stand in several places: each stored remark answers to the nearest one in the file.
+    """
+    stored = line_notes.notes_in(db, article.id)
+    new = []
     for remark in remarks:
-        note = stored.get(remark.identity)
-        if note is not None and note.state is NoteState.OPEN and remark.is_settled:
+        same = [note for note in stored if note.remark.identity == remark.identity]
+        note = min(same, key=lambda note: abs(note.remark.start - remark.start), default=None)
+        if note is None:
+            new.append(remark)
+            continue
+        stored.remove(note)
+        if note.state is NoteState.OPEN and remark.is_settled:
             line_notes.settle(db, note, NoteState.SETTLED, by=by, at=at)
-    return [remark for remark in remarks if remark.identity not in stored]
+    return new
 
 
 def _carry_decisions(db: Database, earlier: Article, article: Article, stored: Iterable[tuple[int, NamedSource]]) -> None:
@@ -116,7 +125,10 @@ def _holds_here(
     """Whether a decision holds in the new version: its claim is still on the line, or what was dropped stands on the same words."""
     if decided.evidence_id is None:
         return earlier.text[decided.named.start : decided.named.end] == article.text[named.start : named.end]
-    claim_id = evidence.get_evidence(db, decided.evidence_id).claim_id
+    link = evidence.get_evidence(db, decided.evidence_id)
+    if link.withdrawn:
+        return False
+    claim_id = link.claim_id
     on_line = [appearance.claim_id for appearance in here if appearance.start < named.end and named.start < _line_end(db, appearance)]
     roots = claims.roots_of(db, [claim_id, *on_line])
     return roots[claim_id] in {roots[number] for number in on_line}
@@ -126,23 +138,30 @@ def _line_end(db: Database, appearance: Appearance) -> int:
     return articles.get_sentence(db, appearance.sentence_id).end
 
 
-def _carry_answers(db: Database, earlier: Article, stored: Iterable[tuple[int, Remark]]) -> None:
-    settled = {note.remark.identity: note for note in line_notes.notes_in(db, earlier.id) if note.state is NoteState.SETTLED}
+def _carry_answers(db: Database, earlier: Article, article: Article, stored: Iterable[tuple[int, Remark]]) -> None:
+    """A settled question stays settled while it is asked about the same words."""
+    settled = [note for note in line_notes.notes_in(db, earlier.id) if note.state is NoteState.SETTLED]
     for number, remark in stored:
-        if remark.identity in settled and not remark.is_settled:
-            line_notes.carry_settled(db, number, settled[remark.identity])
+        words = article.text[remark.start : remark.end]
+        same = (note for note in settled if note.remark.identity == remark.identity)
+        note = next((note for note in same if earlier.text[note.remark.start : note.remark.end] == words), None)
+        if note is not None:
+            settled.remove(note)
+            if not remark.is_settled:
+                line_notes.carry_settled(db, number, note)
 
 
 def _take_answer(db: Database, article: Article, answer: Answer, *, by: Person, at: datetime) -> int | None:
-    """Make an answer to our comment a note on its claim; return the claim, None where that claim is in no version of the article."""
+    """Make an answer to our comment a note on its claim; return the claim, None for one that is known or of another article's claim."""
     versions = articles.version_numbers(db, article.id)
     places = [place for place in appearances.appearances_of(db, [answer.claim_id]) if place.article_id in versions]
     if answer.article_id not in versions or not places:
         return None
     root = claims.root_of(db, answer.claim_id)
     text = _note_text(answer)
-    if not any(note.text == text for note in _notes_on(db, root.id)):
-        notes.add_note(db, root.id, text, (), by=by, at=at)
+    if any(note.text == text for note in _notes_on(db, root.id)):
+        return None  # taken in before: the file goes on carrying it
+    notes.add_note(db, root.id, text, (), by=by, at=at)
     if not answer.text:
         _settle_on_line_of(db, article, {root.id, answer.claim_id}, by=by, at=at)
     return root.id

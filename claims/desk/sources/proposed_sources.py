@@ -45,13 +45,12 @@ def accept(
         claim = _claim_of(db, proposed, claim_id)
         named = proposed.named
         check = next((check for check in link_checks.checks_in(db, proposed.article_id) if check.proposed_id == number), None)
-        # A page that was fetched to check the link is the source, and its best passage the quote.
-        kept = next((stored for stored in sources.sources_at(db, named.address or "") if stored.text), None)
-        source = kept or evidence.add_source(db, NewSource(named.title, kind, named.address), by=by, at=at).source
-        quote, start = (check.quote, check.quote_start) if check and check.source_id == source.id and check.quote else (None, None)
+        source_id = _source_of(db, proposed, kind, by=by, at=at)
+        # Of a page that was fetched to check the link, the best passage is the quote.
+        quote, start = (check.quote, check.quote_start) if check and check.source_id == source_id and check.quote else (None, None)
         note = optional_text(_note(proposed), "note", limit=5_000)
         link = evidence.link_source(
-            db, claim.id, source.id, stance, by=by, at=at, locator=named.locator, note=note, quote=quote, start=start, locate=bool(quote)
+            db, claim.id, source_id, stance, by=by, at=at, locator=named.locator, note=note, quote=quote, start=start, locate=bool(quote)
         )
         proposed_sources.decide(db, proposed, ProposalState.ACCEPTED, link.id, by=by, at=at, action="accept_proposed_source")
         return link
@@ -76,10 +75,34 @@ def propose_again(db: Database, number: int, *, by: Person, at: datetime, seen_v
             raise Refused("nobody has decided about this proposed source: there is nothing to take back.")
         if proposed.evidence_id is not None:
             link = stored_evidence.get_evidence(db, proposed.evidence_id)
-            if not link.withdrawn:
+            if not link.withdrawn and _made_the_link(db, proposed, link):
                 evidence.unlink_source(db, link.id, "the acceptance of the proposed source was taken back", by=by, at=at)
         proposed_sources.decide(db, proposed, ProposalState.PROPOSED, None, by=by, at=at, action="propose_source_again")
         return proposed_sources.get_proposed(db, number)
+
+
+def _source_of(db: Database, proposed: ProposedSource, kind: SourceKind, *, by: Person, at: datetime) -> int:
+    """The stored source for a proposal: a page that was fetched to check its link, else a new one.
+
+    A document without an address that the article names again is one source, not two that agree.
+    """
+    named = proposed.named
+    if named.address is None:
+        versions = articles.version_numbers(db, proposed.article_id)
+        known = proposed_sources.find_source_named(db, versions, named.title)
+        if known is not None:
+            return known
+    kept = next((stored for stored in sources.sources_at(db, named.address or "") if stored.text), None)
+    if kept is not None:
+        return kept.id
+    return evidence.add_source(db, NewSource(named.title, kind, named.address), by=by, at=at).source.id
+
+
+def _made_the_link(db: Database, proposed: ProposedSource, link: Evidence) -> bool:
+    """Whether accepting made the link, and nothing else rests on it: the claim may have had it before, or got it by another note, too."""
+    return link.checked_at == proposed.decided_at and not any(
+        another.evidence_id == link.id and another.id != proposed.id for another in proposed_sources.proposed_in(db, proposed.article_id)
+    )
 
 
 def label(proposed: ProposedSource) -> str:
