@@ -1,5 +1,6 @@
 """The cast and the stage that every test shares: a real SQLite file, four people, one clock."""
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -77,3 +78,9 @@ def edith(db: Database, at: datetime, ada: Person) -> Person:
 def vic(db: Database, at: datetime, ada: Person) -> Person:
     """A viewer, who may look and nothing else."""
     return people.add_person(db, "Vic", Role.VIEWER, by=ada, at=at)
+
+
+def pytest_collection_finish() -> None:
+    """Let the garbage collector pass over all that is loaded by now: walking over it took a fifth of the tests' time."""
+    gc.collect()
+    gc.freeze()
