@@ -1,4 +1,4 @@
-"""Who says something by the grammar of the sentence, whatever the verb: "“It sank,” the sexton recalls", "Her rival grumbles that she cheats"."""
+"""Who says something, by the grammar of the sentence and with any verb: "“It sank,” the sexton recalls", "Her rival grumbles that she cheats"."""
 
 import re
 from collections.abc import Sequence
@@ -26,13 +26,13 @@ _LONGEST_FRAME = 30  # words around a quotation that still only tell who says it
 
 
 def frames(own_words: Sequence[str]) -> list[str | None]:
-    """For each sentence's own words, its quotations masked: the words that name whose the quotation is; None where the grammar names nobody."""
+    """For each sentence's own words, with its quotations masked: the words that name the speaker of the quotation; None if the grammar names nobody."""
     texts = [_QUOTED.sub(_STAND_IN, words) for words in own_words]
     return [_framing_subject(Tree(text, words), masked) for text, words, masked in zip(texts, grammar.read(texts), own_words, strict=True)]
 
 
 def said_that(sentences: Sequence[str]) -> list[Statement | None]:
-    """For each sentence, who says what by a verb with "that" after it; None where nobody says anything."""
+    """For each sentence, who says what with a verb and "that"; None if nobody says anything."""
     return [_with_that(Tree(text, words)) for text, words in zip(sentences, grammar.read(sentences), strict=True)]
 
 

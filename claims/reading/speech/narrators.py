@@ -1,6 +1,6 @@
 """Who speaks a whole text, or a stretch of it: the orator of a speech, the author of a post, the one who is interviewed.
 
-A reporter's byline is none: what a report states is the article's own word.
+A reporter's byline is not: what a report states is the article's own word.
 """
 
 import re
@@ -47,7 +47,7 @@ _FEWEST_TURNS = 4  # lines of an interview without labels
 
 @dataclass(frozen=True, slots=True)
 class Narrator:
-    """Whoever says the sentences between two offsets that are nobody else's."""
+    """The speaker of the sentences between two offsets that have no other speaker."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
 
 
 def authors(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
-    """The authors of posts, each from their account's line to the next; none where no account has a name beside it."""
+    """The authors of posts, each from their account's line to the next; empty if no account has a name beside it."""
     return _posts(_lines(paragraphs), text, cast)
 
 
@@ -107,7 +107,7 @@ def _posts(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrat
 
 
 def _each_signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
-    """Posts that each end with a line of their author's: "— lotte_v"."""
+    """Posts that each end with their author's line: "— lotte_v"."""
     signatures = [(number, mark["who"].strip()) for number, line in enumerate(lines) if (mark := _SIGNATURE.fullmatch(text, *line))]
     if len(signatures) < _FEWEST_SIGNED:
         return []
@@ -127,7 +127,7 @@ def _author(head: re.Match[str], cast: People) -> str | None:
 
 
 def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
-    """The answers of an interview without labels: every second line after its heading, where the lines between ask or address somebody."""
+    """The answers of an interview without labels: every second line after its heading, if the lines between ask or address somebody."""
     for number, (start, end) in enumerate(lines[:_HEADING_LINES]):
         asked = _INTERVIEW.search(text, start, end)
         name = _who(asked["who"], cast) if asked else None
@@ -139,7 +139,7 @@ def _interviewed(lines: list[tuple[int, int]], text: str, cast: People) -> list[
 
 
 def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
-    """The lines after questions that stand alone, where the lines before the first name one person, and the answers say "I"."""
+    """The lines after questions that stand alone, if the lines before the first name one person and the answers say "I"."""
     asking = [number for number, (_, end) in enumerate(lines) if text[end - 1 : end] == "?"]
     if len(asking) < _FEWEST_QUESTIONS or asking[0] == 0 or asking[-1] + 1 >= len(lines):
         return []

@@ -1,4 +1,4 @@
-"""What an article does with a statement: assert it, deny it or leave it in doubt; and the bare proposition that it denies or doubts."""
+"""Whether an article asserts, denies or doubts a statement; and the bare proposition that it denies or doubts."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _P = r"(?P<claim>[^;]{6,400}?)"
 _END = r"(?:[;(].*|[.!?]|\s(?:spread|reached|went|circulated|began|appeared|came back|resurfaced|keeps|(?:has|have) (?:spread|gone)|(?:is|are|was|were) (?:spreading|going|making|doing|shared))\b.*|, (?:the|a|an|[A-Z])[^,]{2,60} (?:said|says|found|ruled|wrote|added|warned|confirmed)\b[^,]{0,40}|, (?:according|and|but|although|though|was|were|is|are|has|have|went|drew|got|spread) .*)?\W*$"
 _ADVERB = r"(?:wrongly|falsely|incorrectly|mistakenly|baselessly|untruthfully|inaccurately|erroneously|misleadingly)"
 _FALSELY = re.compile(rf"\b{_ADVERB}\s(?:\w+ly\s)?[a-z]+|\b[a-z]+, (?:quite )?(?:{_ADVERB}|wrong|false)\b,?", re.IGNORECASE)
-# Each names the claim that is denied or doubted; what stands before "that" is the article's own judgement.
+# Each names the claim that is denied or doubted; the words before "that" are the article's own judgement.
 _DENYING = [
     re.compile(pattern + _P + _END, re.IGNORECASE)
     for pattern in (
@@ -78,19 +78,19 @@ _TAKEN_BACK = re.compile(
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|[a-z]{3,}(?:ed|s)|used|saw|met|sat|did|got|won|ran|led|[a-z]*(?:ought|aught|old|ent|eft|ell|ose|ew|ut|un|ang|am|ot|id)|go|make|use|cause|spread|come|run|get)\b"
 )
-_LONGEST = 1000  # code points; a longer sentence is no plain denial
+_LONGEST = 1000  # code points; a longer sentence is not a plain denial
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is done with a claim, and its bare words; ``claim`` is None where the sentence around it stays as it is."""
+    """The polarity of a claim, and its bare words; ``claim`` is None if the sentence stays as it is."""
 
     polarity: Polarity
     claim: str | None
 
 
 def polarity_of_sentence(sentence: str) -> Judged:
-    """What a sentence in an article's own words does with the claim in it, with that claim's words."""
+    """The polarity of the claim in a sentence of the article's own words, with the claim's words."""
     if len(sentence) > _LONGEST:
         return Judged(Polarity.ASSERTED, None)
     for pattern in (_IS_FALSE, _QUOTED_IS_FALSE, *_DENYING):
@@ -103,14 +103,14 @@ def polarity_of_sentence(sentence: str) -> Judged:
 
 
 def polarity_of_saying(around: str) -> Polarity:
-    """What the words around a statement ("A page falsely claimed that") do with it."""
+    """The polarity that the words around a statement give it ("A page falsely claimed that")."""
     if _FALSELY.search(around[:_LONGEST]) or _DENIES.search(around[:_LONGEST]):
         return Polarity.DENIED
     return Polarity.DOUBTED if _DOUBTED.search(around[:_LONGEST]) else Polarity.ASSERTED
 
 
 def takes_back(sentence: str) -> bool:
-    """Whether a sentence says of the one before it that it is false: "That is untrue." """
+    """Whether a sentence says that the one before it is false: "That is untrue." """
     return _TAKEN_BACK.match(sentence[:200]) is not None
 
 

@@ -1,4 +1,4 @@
-"""Whose a quotation is that has no verb of speech of its own: by what leads up to it, what signs it, or what stands before it."""
+"""The speaker of a quotation without a verb of speech: by the words that lead up to it, its signature, or the sentence before it."""
 
 import re
 
@@ -64,7 +64,7 @@ def speaker_of_quotation(
 
 
 def person_before_colon(before: str, context: Context) -> Who:
-    """Whom the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
+    """The speaker that the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
     persons = persons_in(before, before, context)
     persons = [
         name for name in persons if not re.search(rf"{re.escape(name.split()[-1])}['’]s? [a-z]", before)
@@ -76,7 +76,7 @@ def person_before_colon(before: str, context: Context) -> Who:
 
 
 def acting_person(own_words: str, context: Context) -> Who:
-    """Whom a sentence in the article's own words tells of, as the speaker of a quotation after it."""
+    """The person that a sentence in the article's own words is about, as the speaker of a quotation after it."""
     persons = persons_in(own_words, own_words, context)
     if own_words.rstrip().endswith(":"):
         return person_before_colon(own_words, context)
@@ -106,7 +106,7 @@ def _signature(quote: Quotation, context: Context) -> Who | None:
 
 
 def _at_the_start(quote: Quotation, quotes: list[Quotation], context: Context) -> Who:
-    """The speaker of a quotation that opens a paragraph: whoever the paragraph before ends with, or the sentence after tells of."""
+    """The speaker of a quotation that opens a paragraph: the last speaker of the paragraph before, or the person the next sentence is about."""
     following = context.text[quote.end + 1 : quote.end + 200].split("\n")[0]
     sentence = re.split(r"[.!?]\s", following.strip())[0] if quote.closed else ""
     persons = persons_in(sentence, sentence, context) if sentence and not re.match(r"\W*[“\"]", sentence) else []

@@ -1,4 +1,4 @@
-"""Whom the words before a verb of speech mean: a person named in full, a body, a description, or the persons a pronoun may mean."""
+"""Who the words before a verb of speech mean: a person by full name, a body, a description, or the persons a pronoun may mean."""
 
 import re
 from dataclasses import dataclass, field
@@ -60,7 +60,7 @@ _LONGEST_DESCRIPTION = 9  # words
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """A speaker; or, where two are left, nobody, and the candidates with the likelier first."""
+    """A speaker; or, if two are possible, nobody, and the candidates with the likelier first."""
 
     name: str | None = None
     candidates: tuple[str, ...] = ()
@@ -71,7 +71,7 @@ NOBODY = Who()
 
 @dataclass(slots=True)
 class Context:
-    """Who has spoken and been named so far, for pronouns and for quotations that go on."""
+    """Who has spoken and been named so far, for pronouns and for quotations that continue."""
 
     text: str
     cast: People
@@ -79,16 +79,16 @@ class Context:
     speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
     named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
     rival: str | None = None  # who spoke right before the speaker, where nothing stands between
-    is_exchange: bool = False  # whether both of the two sentences before are somebody's words
-    stranger: str | None = None  # the person without a name that the sentence before tells of
-    body: str | None = None  # the body that the sentence before tells of
+    is_exchange: bool = False  # whether the two sentences before are both somebody's words
+    stranger: str | None = None  # the unnamed person that the sentence before is about
+    body: str | None = None  # the body that the sentence before is about
     topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
     before: "Who | None" = None  # whose words a paragraph of nothing but quotation would be, by how the one before ended
     runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
 
 
 def note_names(sentence: Span, own_words: str, context: Context) -> None:
-    """Remember whom a later "she" may mean: the persons that the sentence names; a place is nobody."""
+    """Remember who a later "she" may mean: the persons that the sentence names, not places."""
     context.body = _body_told_of(own_words)
     stranger = _STRANGER.match(own_words)
     context.stranger = (
@@ -136,7 +136,7 @@ def is_subject(name: str, own_words: str) -> bool:
 
 
 def resolve(subject: str, context: Context) -> Who:
-    """The speaker that the words mean, as the article names them; nobody when they mean nobody in particular."""
+    """The speaker that the words mean, as the article names them; nobody if they mean nobody in particular."""
     subject = _WHEN_FIRST.sub("", subject.strip(" ,"))
     low = subject.lower()
     if low in _PRONOUNS:
@@ -213,7 +213,7 @@ def person_meant(pronoun: str, context: Context) -> Who:
 
 
 def _may_as_well_be(rival: str, name: str, pronoun: str, context: Context) -> bool:
-    """Whether a pronoun after an exchange of two may mean the one as well as the other."""
+    """Whether a pronoun after an exchange between two people may mean either of them."""
     cast = context.cast
     return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and _is_human(rival, context)
 
@@ -263,7 +263,7 @@ def _is_elsewhere(name: str, before: list[str], after: str, first: str = "") -> 
 
 
 def _common_word(name: str, after: str, context: Context) -> bool:
-    """A capital at a sentence's start makes no name of a word that the article also writes small, nor of "Tenants of …"."""
+    """A capital at a sentence's start does not make a name of a word that the article also writes in lower case, nor of "Tenants of …"."""
     several = is_trade(name) or (name.endswith("s") and not context.cast.is_person(name) and _OF_WHAT.match(after) is not None)
     return " " not in name and (several or name.lower() in context.small)
 

@@ -1,11 +1,11 @@
-"""The grammar of saying: verbs of speech, where a quotation runs, where the words before or after a verb name its speaker."""
+"""The grammar of saying: verbs of speech, the extent of quotations, and the words before or after a verb that name its speaker."""
 
 import re
 from dataclasses import dataclass
 
 from claims.english.word_lists import words
 
-MASK = "\ufffc"  # stands for each sign of a quotation while its sentence's own words are read
+MASK = "\ufffc"  # replaces each character of a quotation while its sentence's own words are read
 # Take a clause with or without "that".
 _PLAIN = (
     "said|says|say|adds|added|stated|states|claimed|claims|claim|argued|argues|argue|insisted|insists|insist|noted|notes|warned|warns"
@@ -110,7 +110,7 @@ _NO_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"(?:it|he|she|they|we|i|you|there|this|these|nobody|everyone)\b", re.IGNORECASE)
-_FINITE_SOON = 80  # code points within which a clause shows its verb
+_FINITE_SOON = 80  # code points of a clause that are searched for its verb
 # A straight single quotation mark is an apostrophe, too: it opens before a word, and closes after a comma or a full stop, or a
 # word that is no plural.
 _QUOTES = re.compile(
@@ -163,7 +163,7 @@ def _closes_soon(text: str, start: int, end: int) -> bool:
 
 
 def says(before: str, verb: str = "said") -> bool:
-    """Whether a verb of speech after these words says something: not "refused to say", "was told", nor the noun in "the claim"."""
+    """Whether a verb of speech after these words reports a statement: not "refused to say", "was told", nor the noun in "the claim"."""
     return _NOT_SAYING.search(before[-40:]) is None and not (verb in _NOUNS and _BEFORE_NOUN.search(before[-60:]))
 
 

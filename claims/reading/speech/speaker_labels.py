@@ -1,4 +1,4 @@
-"""Who speaks each line of a transcript or an interview: the label before the words."""
+"""The speaker of each line of a transcript or an interview, from the label before the words."""
 
 import re
 from dataclasses import dataclass
@@ -24,19 +24,19 @@ _VOCATIVE = re.compile(
     r"\W*((?:Mr|Mrs|Ms|Miss|Dr|Prof|Sen|Gov|Rep|Minister|Mayor|General|Colonel|Captain|Professor|Doctor|President|Senator|Governor|Judge|Frau|Herr|Lord|Lady|Sir|Dame|Bishop|Father|Sister)\.? (?:(?:van|von|de|der|den|al|el|bin|la|di) )*[A-Z][\w’'-]+),"
 )
 _FEWEST_LABELS = 2
-_SHARE = 0.5  # of the lines that must bear a label
+_SHARE = 0.5  # share of lines that must have a label
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where the words begin after a label, and who says them; None for an interviewer who is not named."""
+    """Where the words after a label begin, and who says them; None for an unnamed interviewer."""
 
     words_from: int
     speaker: str | None
 
 
 def labels(paragraphs: list[list[Span]], text: str, cast: People) -> dict[int, Label]:
-    """The labels of a text by the offset of the line they begin; none for a text that is no transcript."""
+    """The labels of a text by the offset of the line they begin; empty for a text that is not a transcript."""
     marks = {lines[0].start: mark for lines in paragraphs if (mark := _LABEL.match(text, lines[0].start, lines[-1].end))}
     marks = {start: mark for start, mark in marks.items() if mark["stamp"] or mark["turn"] or _plain(_label(mark)) not in _NO_NAMES}
     names = [_label(mark) for mark in marks.values()]

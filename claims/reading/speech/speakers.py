@@ -1,4 +1,4 @@
-"""Who says each sentence, what it says when the saying is taken away, and whether the article asserts, denies or doubts it."""
+"""Who says each sentence, what is said without the words about saying it, and whether the article asserts, denies or doubts it."""
 
 import re
 from bisect import bisect_right
@@ -16,7 +16,7 @@ from claims.reading.speech.referents import NOBODY, Context, Who, note_names, re
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.statements import Statement, full_stop, masked, statement
 
-# "PORT AVEL, March 4 (AP) - ": where and when a report was written is no part of what it says.
+# "PORT AVEL, March 4 (AP) - ": where and when a report was written is not part of what it says.
 _DATELINE = re.compile(
     r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
 )
@@ -41,7 +41,7 @@ _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
 
 @dataclass(frozen=True, slots=True)
 class _Reported:
-    """What one sentence tells of its own saying, with the speaker found."""
+    """What one sentence says about its own speaker, with the speaker resolved."""
 
     statement: Statement
     who: Who
@@ -87,7 +87,7 @@ def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
 
 
 def _narrated(attributions: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
-    """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
+    """Give sentences without a speaker to the narrator of the text, except words in quotation marks."""
     starts = [teller.start for teller in tellers]
     for number, sentence in enumerate(sentences):
         at = bisect_right(starts, sentence.start) - 1
@@ -196,7 +196,7 @@ def _by_grammar(sentences: list[Span], quotes: list[Quotation]) -> _Grammatical:
 
 
 def _of_two(who: Who, made: Statement, context: Context) -> Who:
-    """Nobody where a sentence holds the words of two: "the union says it was 80 percent; the company says it was 30"."""
+    """Nobody, if a sentence holds the words of two speakers: "the union says it was 80 percent; the company says it was 30"."""
     second = resolve(made.second, context).name if made.second else None
     return Who(None, (who.name, second)) if who.name and second and who.name != second else who
 
@@ -222,7 +222,7 @@ def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: W
 
 
 def _around(sentence: Span, quotes: list[Quotation]) -> int | None:
-    """The quotation that a whole sentence stands in."""
+    """The quotation that contains a whole sentence."""
     return next((n for n, quote in enumerate(quotes) if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 2), None)
 
 
@@ -276,7 +276,7 @@ def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Att
 
 
 def _taken_back(attributions: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
-    """What somebody said is denied when the article's next sentence is "That is false."."""
+    """Mark a statement as denied if the article's next sentence is "That is false."."""
     for number in range(len(attributions) - 1):
         attribution, following = attributions[number], attributions[number + 1]
         if attribution.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):

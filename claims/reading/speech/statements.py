@@ -1,4 +1,4 @@
-"""The grammar of one sentence that says who says something: the words that name the speaker, and what was said."""
+"""The grammar of one sentence that reports a statement: the words that name the speaker, and what was said."""
 
 import re
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
 _AND = re.compile(r"\s(?:and|but|while|as)$")
 _FIGURE = re.compile("[0-9]")
 _LONGEST_OWN = 6  # words
-_LONGEST_SENTENCE = 3000  # code points; nobody's statement is longer, and reading takes time in proportion to its square
+_LONGEST_SENTENCE = 3000  # code points; no statement is longer, and parsing takes time in proportion to the square
 _SENTENCE_END = ".!?…。！？"
 
 
@@ -61,7 +61,7 @@ class Statement:
 
 
 def masked(sentence: Span, quotes: list[Quotation]) -> str:
-    """The sentence's own words, with every quotation and its marks blotted out sign for sign."""
+    """The sentence's own words, with every character of quotations and their marks masked."""
     signs = list(sentence.text)
     for quote in quotes:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
@@ -239,7 +239,7 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> State
 
 
 def _own_subject(said: str, pronoun: str) -> str | None:
-    """The person or body that a statement begins with, when they are whom the pronoun after it means."""
+    """The person or body that a statement begins with, if the pronoun after it means them."""
     verb = VERB.search(said)
     words = said[: verb.start()].split() if verb else []
     named = bool(words) and begins_with_name(said) and not is_organisation(tuple(words)) and words[-1][:1].isupper()
@@ -249,7 +249,7 @@ def _own_subject(said: str, pronoun: str) -> str | None:
 
 
 def _ends_soon(after: str, subject: str) -> bool:
-    """Whether nothing but the speaker's office or the occasion follows an inverted "said X"."""
+    """Whether only the speaker's office or the occasion follows an inverted "said X"."""
     after = BRACKETS.sub("", after)
     rest = after[after.find(subject) + len(subject) :]
     return (

@@ -1,4 +1,4 @@
-"""Whether words name somebody who can say something: a person, a body, a group, a document; not a number, nothing or a camera."""
+"""Whether words name a possible speaker: a person, a body, a group, a document; not a number, "nothing" or a camera."""
 
 import re
 
@@ -44,7 +44,7 @@ _OF_WHAT = re.compile(
 def can_speak(description: str) -> bool:
     """Whether the words can be a speaker's, by their chief noun; a run of capitals is a name, which can.
 
-    What is no person, body, group or document that the word lists know names nobody: a missed speaker is better than a wrong one.
+    Anything that the word lists do not know as a person, body, group or document names nobody: a missed speaker is better than a wrong one.
     """
     if not description or names_nothing(description):
         return False
@@ -55,12 +55,12 @@ def can_speak(description: str) -> bool:
 
 
 def names_nothing(subject: str) -> bool:
-    """Whether words begin with a number, "nothing", "whatever": what they say is nobody's."""
+    """Whether words begin with a number, "nothing" or "whatever", which cannot speak."""
     return bare(subject.split()[0]) in _NOBODY_FIRST
 
 
 def is_human(description: str) -> bool:
-    """Whether "he" or "she" can mean what is only described: "the doctor", not "the pharmacy" nor "the report"."""
+    """Whether "he" or "she" can mean something that is only described: "the doctor", not "the pharmacy" nor "the report"."""
     chief = [bare(word) for word in _OF_WHAT.split(description)[0].split()]
     return (
         bool(chief)
