@@ -352,6 +352,7 @@ def test_a_look_at_another_address_or_for_another_quote_says_nothing(stage: Stag
 
     assert moved()
     done = correct_source(stage, source.id, url="https://registry.example.org/other")
+    assert rechecks.sources_due(stage.db) == [source.id]
     assert "check the page again" in done.remarks[0] and not moved() and rechecks.last_looks(stage.db, source.id) == []
     corrections.undo_source_correction(stage.db, source.id, by=by, at=at)
     assert moved(), "the page at this address was looked at"

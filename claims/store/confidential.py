@@ -59,20 +59,24 @@ VIEWS = {
     + _withheld(_LINK, "locator")
     + ", used_as, "
     + _unless(_LINK, "note")
-    + ", checked_by, checked_at, withdrawn_at, version, corrected_at, "
+    + ", checked_by, checked_at, withdrawn_at, version, "
     + _unless(_LINK, "start_offset", "end_offset")
     + ", "
     + _or(_LINK, "prefix", "''")
     + ", "
     + _or(_LINK, "suffix", "''")
-    + " FROM main.evidence",
+    + ", corrected_at FROM main.evidence",
     "recheck": "SELECT id, source_id, at, by_id, "
     + _unless(_LINK, "sha256")
     + ", changed, "
     + _withheld(_LINK, "failure")
+    + ", "
+    + _unless(_LINK, "url")
     + " FROM main.recheck",
     "recheck_quote": "SELECT recheck_id, evidence_id, whereabouts, "
     + _withheld(f"evidence_id IN {_HIDDEN_LINKS}", "found")
+    + ", "
+    + _unless(f"evidence_id IN {_HIDDEN_LINKS}", "quote")
     + " FROM main.recheck_quote",
     "proposed_source": "SELECT id, article_id, start_offset, end_offset, kind, label, "
     + _or(_NAMED, "title", f"'{NAME}'")

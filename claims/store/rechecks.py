@@ -81,11 +81,12 @@ def newest_rechecks(db: Database, source_ids: Iterable[int], *, failed: bool = F
 
 
 def due_for_recheck(db: Database) -> list[int]:
-    """The sources in force that have an address and are used by evidence in force, longest unchecked first."""
+    """The sources in force that have an address and are used by evidence in force, those unchecked at this address for longest first."""
     source_rows = rows(
         db,
         "SELECT source.id FROM source WHERE url IS NOT NULL AND withdrawn_at IS NULL"
         " AND EXISTS (SELECT 1 FROM evidence WHERE source_id = source.id AND evidence.withdrawn_at IS NULL)"
-        " ORDER BY coalesce((SELECT max(at) FROM recheck WHERE source_id = source.id), added_at), source.id",
+        " ORDER BY coalesce((SELECT max(at) FROM main.recheck AS look WHERE look.source_id = source.id AND look.url = source.url), added_at),"
+        " source.id",
     )
     return [row["id"] for row in source_rows]

@@ -41,7 +41,7 @@ ARTICLE = (
     Field("title", "Title"),
     Field("publisher", "Publisher"),
     Field("byline", "Byline"),
-    Field("published", "Publication date", "2026-11-23. Claims made in the article get the same date and are matched again."),
+    Field("published", "Publication date", "2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute."),
     Field("url", "Address", kind="url"),
     Field("language", "Language", "Two letters: en, de, pt. Claims made in the article are matched again."),
 )
@@ -72,6 +72,7 @@ class Subject:
     page: str
     undo: str
     section: str = "Sources"
+    saving: str | None = None  # what the button says while saving, where that takes long
 
 
 @pages.route("/articles/<int:article_id>/edit", methods=["GET", "POST"])
@@ -182,6 +183,7 @@ def _article(article_id: int) -> Subject:
         url_for("article_desk.show", article_id=article_id),
         url_for("corrections.undo_article", article_id=article_id),
         "Articles",
+        "Matching",
     )
 
 
