@@ -65,6 +65,25 @@ def events_of(db: Database, subjects: Mapping[str, list[int]]) -> list[Event]:
     return [_event(row) for row in event_rows]
 
 
+def chained_lines_of(db: Database, subjects: Mapping[str, list[int]]) -> list[dict[str, object]]:
+    """The lines about these subjects, oldest first, as they are chained: "line" is what "hash" covers, "content" what its content_sha256 does.
+
+    The content of a line that is hidden from this reader is cut, so it no longer fits its SHA-256; the line still fits its hash.
+    """
+    wanted = json.dumps([[kind, number] for kind, numbers in subjects.items() for number in numbers])
+    event_rows = rows(
+        db,
+        "SELECT event.*, person.name AS by FROM event JOIN person ON person.id = event.by_id"
+        " WHERE (subject, subject_id) IN (SELECT value ->> 0, value ->> 1 FROM json_each(:wanted)) ORDER BY event.id",
+        {"wanted": wanted},
+    )
+    covered = ("at", "by_id", "action", "subject", "subject_id", "content_sha256", "previous_hash")
+    return [
+        {"id": row["id"], "by": row["by"], "content": row["content"], "hash": row["hash"], "line": {name: row[name] for name in covered}}
+        for row in event_rows
+    ]
+
+
 def events_between(db: Database, first: int, last: int) -> list[Event]:
     """The lines of the history from number ``first`` to ``last``, inclusive."""
     event_rows = rows(

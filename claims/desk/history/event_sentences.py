@@ -281,6 +281,7 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "accept_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file accepted"),
     "drop_proposed_source": lambda event, names, zone: Told(event, "source named in the article’s file dropped"),
     "check_link": _checked_link,
+    "pack": lambda event, names, zone: Told(event, f"packed, fingerprint {str(event.after.get('fingerprint'))[:16]}…"),
     "propose_source_again": lambda event, names, zone: Told(event, "decision about a source named in the article’s file taken back"),
     "refuse_passage": _passage("marked as not relevant"),
     "offer_passage_again": _passage("suggested again"),
