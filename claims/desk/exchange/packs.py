@@ -16,7 +16,6 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from claims import __version__
 from claims.desk.cases import cases
 from claims.desk.people import people
 from claims.desk.shapes.articles import ArticleShape
@@ -74,7 +73,6 @@ def pack_article(
                 "article": ArticleShape.of(report.article),
                 "made_at": at.isoformat(timespec="seconds"),
                 "made_by": by.name,
-                "program": f"claim-tracker {__version__}",
                 "history": {"line": line, "hash": history.hash_of_line(store, line), "head": history.head(store)},
                 "sources": SourceShape.of_all([source for source in used if not source.hidden]),
                 "confidential_sources_left_out": sum(source.hidden for source in used),
