@@ -41,7 +41,11 @@ ARTICLE = (
     Field("title", "Title"),
     Field("publisher", "Publisher"),
     Field("byline", "Byline"),
-    Field("published", "Publication date", "2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute."),
+    Field(
+        "published",
+        "Publication date",
+        "2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute.",
+    ),
     Field("url", "Address", kind="url"),
     Field("language", "Language", "Two letters: en, de, pt. Claims made in the article are matched again."),
 )
