@@ -22,7 +22,7 @@ from claims.sourcing.labels import capital
 from claims.sourcing.text_fragments import link_to_quote
 from web.request import undo
 from web.request.context import now, zone
-from web.show import diff, marked_passage, words
+from web.show import coverage_bar, diff, marked_passage, words
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
 """Mark the found words in a search snippet (claims.desk.screens.overview.search)."""
@@ -60,6 +60,7 @@ def install(app: Flask) -> None:
         shared_labelled=shared_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
+        columns_of=coverage_bar.columns_of,
         NOTE_ABOUT=words.NOTE_ABOUT,
         STATES=words.STATES,
         MARKS=words.MARKS,

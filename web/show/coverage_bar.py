@@ -1,0 +1,46 @@
+"""The bar above an article: a column for each line, or for several where an article is long, so that 2,000 lines fit on a phone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from web.show.line_shapes import Row
+
+MOST = 80
+"""The most columns: four pixels each on the narrowest phone."""
+
+WORST_FIRST = ("unmarked", "open", "in-review", "checked", "published", "dropped", "not-claim")
+"""What a column of several lines shows: what is furthest from done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column. ``number`` is the line that it leads to: its worst."""
+
+    number: int
+    shape: str
+    label: str
+    has_fix: bool
+    has_weigh: bool
+    chosen: bool
+
+
+def columns_of(rows: Sequence[Row], chosen: int, most: int = MOST) -> list[Column]:
+    """The columns of an article's lines, in order, at most ``most``; ``chosen`` is the number of the selected line."""
+    together = -(-len(rows) // most) if rows else 1
+    return [_column(rows[first : first + together], chosen) for first in range(0, len(rows), together)]
+
+
+def _column(rows: Sequence[Row], chosen: int) -> Column:
+    worst = min(rows, key=lambda row: (not row.fix, not row.weigh, WORST_FIRST.index(row.shape)))
+    shape = min((row.shape for row in rows), key=WORST_FIRST.index)
+    fix, weigh = sum(len(row.fix) for row in rows), sum(len(row.weigh) for row in rows)
+    where = f"Line {rows[0].number}" if len(rows) == 1 else f"Lines {rows[0].number} to {rows[-1].number}"
+    what = rows[0].word if len(rows) == 1 else _counted(rows)
+    weights = [f"{count} to {word}" for count, word in ((fix, "fix"), (weigh, "weigh")) if count]
+    is_chosen = any(row.number == chosen for row in rows)
+    return Column(worst.number, shape, f"{where}: {', '.join([what, *weights])}", bool(fix), bool(weigh), is_chosen)
+
+
+def _counted(rows: Sequence[Row]) -> str:
+    by_word = {word: sum(row.word == word for row in rows) for word in dict.fromkeys(row.word for row in rows)}
+    return ", ".join(f"{count} {word.lower()}" for word, count in by_word.items())
