@@ -1,28 +1,18 @@
 """The history in words: "moved from in review to checked", "said to be different from “…”: number", with before and after."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
 from sqlite_utils import Database
 
 from claims.desk.history.correction_words import corrected
 from claims.desk.history.event_names import Names, names_in
-from claims.desk.history.event_words import MARKS, MOVES, SEEN, WORDS
-from claims.model import Event, State
+from claims.desk.history.event_words import MARKS, MOVES, WORDS
+from claims.desk.history.source_sentences import link_added, link_changed, origin_set, page_rechecked, passage_decided
+from claims.desk.history.told import Told, plain_words, state_in, text_in
+from claims.model import Event
 from claims.model.links import LINK_WORDS, LinkOutcome
-from claims.sourcing.labels import STATES, counted, day_and_time
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A line of the history in words. ``before`` and ``after`` are texts to show side by side; ``about`` is the text the line is about."""
-
-    event: Event
-    words: str
-    before: str | None = None
-    after: str | None = None
-    about: str | None = None
+from claims.sourcing.labels import counted, day_and_time
 
 
 def tell_all(db: Database, events: Sequence[Event], *, zone: tzinfo = UTC, root: tuple[str, int] | None = None) -> list[Told]:
@@ -37,28 +27,16 @@ def tell(event: Event, names: Names, zone: tzinfo = UTC) -> Told:
     if teller is not None:
         line = teller(event, names, zone)
     elif event.subject == "claim" and "state" in event.after and "state" in event.before:
-        line = Told(event, MOVES.get(event.action, "") + f"moved from {_state(event.before)} to {_state(event.after)}")
+        line = Told(event, MOVES.get(event.action, "") + f"moved from {state_in(event.before)} to {state_in(event.after)}")
     elif event.action.startswith("edit_") and event.action not in WORDS:
         line = _edited(event)
     else:
-        line = Told(event, WORDS.get(event.action, _plain(event.action)))
+        line = Told(event, WORDS.get(event.action, plain_words(event.action)))
     note = event.after.get("note")
     words = f"{line.words}: {note}" if note and event.action not in ("decide_match", "link_source", "edit_link") else line.words
     about = names.about(event)
     # What an event says in full is not quoted a second time.
     return Told(event, words, line.before, line.after, None if about in (line.before, line.after) else about)
-
-
-def _state(values: Mapping[str, object]) -> str:
-    return STATES[State(str(values["state"]))].lower()
-
-
-def _plain(word: object) -> str:
-    return str(word).replace("_", " ")
-
-
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) and value else None
 
 
 def _mark(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -79,7 +57,7 @@ def _decision(event: Event, names: Names, zone: tzinfo) -> Told:
 
 
 def _wording(event: Event, names: Names, zone: tzinfo) -> Told:
-    return Told(event, "wording changed", _text(event.before.get("text")), _text(event.after.get("text")))
+    return Told(event, "wording changed", text_in(event.before.get("text")), text_in(event.after.get("text")))
 
 
 def _edited(event: Event) -> Told:
@@ -138,13 +116,13 @@ def _draft(event: Event, names: Names, zone: tzinfo) -> Told:
     words = f"draft verdict saved: {after}" + (f", {before} before" if event.before and before != after else "")
     left = event.after.get("left_out")
     words += f", based on all but {counted(len(left), 'source link')}" if isinstance(left, list) and left else ""
-    return Told(event, words, _text(event.before.get("explanation")), _text(event.after.get("explanation")))
+    return Told(event, words, text_in(event.before.get("explanation")), text_in(event.after.get("explanation")))
 
 
 def _submitted(event: Event, names: Names, zone: tzinfo) -> Told:
     rests = event.after.get("evidence_ids")
     on = f", based on {counted(len(rests), 'source link')}" if isinstance(rests, list) and rests else ""
-    return Told(event, f"verdict submitted: {names.rating(event.after.get('rating'))}{on}", after=_text(event.after.get("explanation")))
+    return Told(event, f"verdict submitted: {names.rating(event.after.get('rating'))}{on}", after=text_in(event.after.get("explanation")))
 
 
 def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
@@ -153,43 +131,6 @@ def _verdict(words: str) -> Callable[[Event, Names, tzinfo], Told]:
 
 def _tip(event: Event, names: Names, zone: tzinfo) -> Told:
     return Told(event, f"tip {event.after.get('tip_id')} added" + (" with its file" if event.after.get("sha256") else ""))
-
-
-def _linked(event: Event, names: Names, zone: tzinfo) -> Told:
-    after = event.after
-    more = [str(detail) for detail in (after.get("used_as"), after.get("locator"), after.get("note")) if detail]
-    words = f"{names.source(after.get('source_id'))} linked: {_plain(after.get('stance'))}" + (f" ({'; '.join(more)})" if more else "")
-    return Told(event, words, after=_text(after.get("quote")))
-
-
-def _link(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    return lambda event, names, zone: Told(event, f"link to {names.source(event.after.get('source_id'))} {words}")
-
-
-def _passage(words: str) -> Callable[[Event, Names, tzinfo], Told]:
-    def tell_passage(event: Event, names: Names, zone: tzinfo) -> Told:
-        number = event.after.get("source_id")
-        return Told(event, f"passage of {names.source(number) if number else 'an earlier article'} {words}")
-
-    return tell_passage
-
-
-def _origin(event: Event, names: Names, zone: tzinfo) -> Told:
-    original, before = event.after.get("derived_from"), event.before.get("derived_from")
-    words = f"marked as a copy of {names.source(original)}" if original else "marked as a copy of no other source"
-    return Told(event, words + (f"; before that, {names.source(before)}" if before else ""))
-
-
-def _recheck(event: Event, names: Names, zone: tzinfo) -> Told:
-    if event.after.get("failure"):
-        return Told(event, f"page could not be fetched again: {event.after['failure']}")
-    quotes = event.after.get("quotes")
-    whereabouts = [SEEN.get(str(quote["whereabouts"]), "") for quote in quotes] if isinstance(quotes, list) else []
-    counts = [f"{counted(whereabouts.count(word), 'quote')} {word}" for word in dict.fromkeys(whereabouts)]
-    return Told(
-        event,
-        ", ".join(["page checked again: its text changed" if event.after.get("changed") else "page checked again: unchanged", *counts]),
-    )
 
 
 def _assigned(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -232,7 +173,7 @@ def _rating(words: str) -> Callable[[Event, Names, tzinfo], Told]:
 
 
 def _added(what: str, name: str = "title") -> Callable[[Event, Names, tzinfo], Told]:
-    return lambda event, names, zone: Told(event, f"{what} added", after=_text(event.after.get(name)))
+    return lambda event, names, zone: Told(event, f"{what} added", after=text_in(event.after.get(name)))
 
 
 def _read_beside(event: Event, names: Names, zone: tzinfo) -> Told:
@@ -272,9 +213,9 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "submit_verdict": _submitted,
     "approve_verdict": _verdict("verdict approved"),
     "return_verdict": lambda event, names, zone: Told(event, "verdict returned"),
-    "link_source": _linked,
-    "withdraw_link": _link("removed"),
-    "restore_link": _link("restored"),
+    "link_source": link_added,
+    "withdraw_link": link_changed("removed"),
+    "restore_link": link_changed("restored"),
     "read_beside": _read_beside,
     "settle_question": _question("settled"),
     "reopen_question": _question("opened again"),
@@ -283,10 +224,10 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "check_link": _checked_link,
     "pack": lambda event, names, zone: Told(event, f"packed, fingerprint {str(event.after.get('fingerprint'))[:16]}…"),
     "propose_source_again": lambda event, names, zone: Told(event, "decision about a source named in the article’s file taken back"),
-    "refuse_passage": _passage("marked as not relevant"),
-    "offer_passage_again": _passage("suggested again"),
-    "set_origin": _origin,
-    "recheck_source": _recheck,
+    "refuse_passage": passage_decided("marked as not relevant"),
+    "offer_passage_again": passage_decided("suggested again"),
+    "set_origin": origin_set,
+    "recheck_source": page_rechecked,
     "assign": _assigned,
     "set_due": _due,
     "tag": lambda event, names, zone: Told(event, f"tagged {event.after.get('tag')}"),

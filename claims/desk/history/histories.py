@@ -5,7 +5,8 @@ from datetime import UTC, tzinfo
 
 from sqlite_utils import Database
 
-from claims.desk.history.event_sentences import Told, tell_all
+from claims.desk.history.event_sentences import tell_all
+from claims.desk.history.told import Told
 from claims.model import Event
 from claims.store import alerts, appearances, articles, claims, evidence, history, matches, newsroom
 from claims.store.connect import read

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from claims.desk.cases.cases import case_of, cases_of, sourcing_report
-from claims.desk.history.event_sentences import Told
+from claims.desk.history.told import Told
 from claims.desk.index.lookup import Known, Suggestion, known_claims, suggestions_for
 from claims.desk.newsroom import self_approval_allowed
 from claims.desk.publishing.page_states import Standing, page_states

@@ -1,0 +1,30 @@
+"""A line of the history in words, and how values of an event are read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from claims.model import Event, State
+from claims.sourcing.labels import STATES
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A line of the history in words. ``before`` and ``after`` are texts to show side by side; ``about`` is the text the line is about."""
+
+    event: Event
+    words: str
+    before: str | None = None
+    after: str | None = None
+    about: str | None = None
+
+
+def state_in(values: Mapping[str, object]) -> str:
+    return STATES[State(str(values["state"]))].lower()
+
+
+def plain_words(word: object) -> str:
+    return str(word).replace("_", " ")
+
+
+def text_in(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
