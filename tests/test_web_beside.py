@@ -31,7 +31,7 @@ def test_a_line_shows_what_its_file_names_with_a_key_to_accept_and_one_to_drop(s
     article = drafted(stage)
     page = stage.get(f"/articles/{article}?line={line_of(stage, 'Ridership', article)}").text
     assert "In the article’s file" in page and "Footnote 1: Harbour office, annual report, p. 12" in " ".join(page.split())
-    assert page.count('data-key="e"') == 1 and page.count('data-key="r"') == 1
+    assert page.count('data-key="e"') == 1 and page.count('data-key="t"') == 1
     assert "1 from the file" in page
     seen = stage.get(f"/articles/{article}?line={line_of(stage, 'Ridership', article)}", by="Vic").text
     assert "Footnote 1" in seen and 'data-key="e"' not in seen

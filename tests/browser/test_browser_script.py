@@ -76,6 +76,6 @@ def test_one_key_accepts_a_source_that_the_file_names_and_one_drops_it(desk: Des
         ben.get_by_role("button", name="Undo", exact=True).first.click()
     expect(ben.get_by_text("This source does not count until you accept it.")).to_be_visible()
     with ben.expect_navigation():
-        ben.keyboard.press("r")
+        ben.keyboard.press("t")
     states = [str(source.state) for source in stored_proposed_sources.proposed_in(desk.stage.db, article)]
     assert states == ["dropped", "proposed", "proposed"]
