@@ -109,7 +109,7 @@ def test_a_refused_verdict_keeps_its_ticks(stage: Stage) -> None:
 
 def test_going_on_to_another_line_keeps_what_was_typed_as_a_draft(stage: Stage) -> None:
     claim, links = two_links(stage)
-    line = f"/articles/{stage.article}?line=1#line-1"
+    line = f"/articles/{stage.article}?line=1"
     desk = stage.client("Ben").get(f"/articles/{stage.article}?claim={claim}", follow_redirects=True).text
     assert f'form="rate" name="go" value="{line}"' in desk
     assert draft(stage, claim, offered=links, evidence=[links[1]], go=line) == line

@@ -204,10 +204,9 @@ def history(article_id: int) -> ResponseReturnValue:
 def address(
     article_id: int, line: int, claim: int | None = None, tab: str | None = None, view: str | None = None, pick: str | None = None
 ) -> str:
-    """The address of a line on the desk; its fragment scrolls there without JavaScript."""
-    return url_for(
-        "article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=f"line-{line}"
-    )
+    """The address of a line on the desk; its fragment scrolls there without JavaScript, but not past what stands above the first line."""
+    anchor = f"line-{line}" if line > 1 else None
+    return url_for("article_desk.show", article_id=article_id, line=line, claim=claim, tab=tab, view=view, pick=pick, _anchor=anchor)
 
 
 def sentence_now(sentence_id: int) -> Now:
