@@ -60,7 +60,8 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
     """What is to be checked, soonest due first, and how much there is in all."""
     with session.store() as db:
         reader = stored_people.find_person(db, session.settings.user)
-        here = session.now().astimezone(session.zone(db))
+        zone = session.zone(db)
+        here = session.now().astimezone(zone)
         queue_filter = query.filter_for(db, _asked(db, reader, **given), ProblemBook(), reader=reader, at=here)
         rows, counts = overview.queue(db, queue_filter, limit=limit, order=sort)
         offered = stored_queue.how_many(db, [replace(queue_filter, proposed=True)])[0] if queue_filter.proposed is False else 0
@@ -68,7 +69,7 @@ def queue(session: Session, /, sort: str, limit: int, json_wanted: bool, **given
         print_json({"claims": QueueRow.of_all(rows), "count": counts.claims})
         return
     for row in rows:
-        due = f"{row.due_at.astimezone(session.zone(db)):%Y-%m-%d %H:%M}" if row.due_at else "no date"
+        due = f"{row.due_at.astimezone(zone):%Y-%m-%d %H:%M}" if row.due_at else "no date"
         show(safe(f"{row.claim_id:>6}  {due:16}  {row.state.replace('_', ' '):9}  {row.assignee or 'nobody':12}  {row.text}"))
     say(f"{len(rows)} of {counts.claims} claims." + (f" {offered} more are only proposed: --proposed lists them." if offered else ""))
 
