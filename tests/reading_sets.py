@@ -66,9 +66,10 @@ def statements(passage: dict[str, Any], sentences: list[Span], read: list[Attrib
 
 
 def is_same_name(wanted: str, given: str) -> bool:
-    """Whether two names mean one speaker: articles aside, the words of one are all in the other."""
+    """Whether two names mean one speaker: articles and the "@" of an account aside, the words of one are all in the other."""
     one, other = (
-        set(words.lower().replace(".", "").replace(",", "").replace("’", "'").split()) - {"the", "a", "an", "its", "his", "her"}
+        set(words.lower().replace(".", "").replace(",", "").replace("’", "'").replace("@", "").split())
+        - {"the", "a", "an", "its", "his", "her"}
         for words in (wanted, given)
     )
     return bool(one and other) and (one <= other or other <= one)

@@ -17,11 +17,12 @@ LABELLED = {name: reading_sets.passages("speakers", name) for name in reading_se
 
 
 LOWEST = {
-    "work": (0.973, 0.94),
+    "work": (0.977, 0.94),
     "final": (0.937, 0.89),
-    "work-2": (0.89, 0.765),
+    "work-2": (0.945, 0.86),
     "final-2": (0.872, 0.649),
-    "work-3": (0.97, 0.94),
+    "work-3": (0.971, 0.97),
+    "work-4": (0.938, 0.859),
     "final-3": (0.945, 0.811),
 }
 """Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
@@ -300,9 +301,9 @@ def test_a_denial_right_after_it_counts() -> None:
         ("Nothing suggests that the files were sold.", None, ()),
         ("Forty of the lorries stand outside. “They are ours.”", None, ()),
         (
-            "Ana Reyes says the port needs dredging. “It needs a railway,” Karl Orme shot back. He conceded that the port was silted up.",
+            "Kim Reyes says the port needs dredging. “It needs a railway,” Robin Orme shot back. He conceded that the port was silted up.",
             None,
-            ("Karl Orme", "Ana Reyes"),
+            ("Robin Orme", "Kim Reyes"),
         ),
         ("The union says 80 percent walked out; the company says it was 30.", None, ("the union", "the company")),
         ("Ada Brandt does not believe the count is right.", "Ada Brandt", ()),
@@ -313,3 +314,52 @@ def test_a_denial_right_after_it_counts() -> None:
 def test_a_speaker_is_somebody_who_can_speak_and_the_only_one_meant(text: str, speaker: str | None, candidates: tuple[str, ...]) -> None:
     told = attributed(text)[-1]
     assert (told.speaker, told.candidates) == (speaker, candidates)
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Lena Orm said the pier was safe. And from Karl Voss: “It leaks.”", ["Lena Orm", "Karl Voss"]),
+        ("“The mill has closed twice.” That is what Lena Orm told the board.", ["Lena Orm", None]),
+        ("It was the dean, Karl Voss, who told the paper that the hall had burned.", ["Karl Voss"]),
+        ("Her rival, the retired judge Abel Fonseca, grumbles that she talks too much.", ["Abel Fonseca"]),
+        ("Brask Foods cut 40 jobs. The company denies that it broke the law.", [None, "Brask Foods"]),
+        ("Helena Marsh said Victor Oyle had left. He said that the door was open.", ["Helena Marsh", "Victor Oyle"]),
+        ("The hall was full. The table shows three guilds, Karl Voss found: not one pays, he said, for the roof.", [None, "Karl Voss"]),
+        ("In May he had left. Karl Voss spoke. In June he promised that the school would open.", [None, None, "Karl Voss"]),
+    ],
+)
+def test_the_speaker_of_each_sentence_is_named(text: str, speakers: list[str | None]) -> None:
+    assert [read.speaker for read in attribute(split(text), text)] == speakers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The suspect was found in a taxi, Inspector Karl Voss said. He told officers that he had bought the horse.",
+        "Karl Voss spoke on Monday. The driver was freed on Tuesday. He said that he had slept.",
+        "While the minister called the camp orderly, aid workers said hundreds were missing.",
+    ],
+)
+def test_where_two_can_be_meant_both_are_candidates_and_nobody_is_named(text: str) -> None:
+    read = attribute(split(text), text)[-1]
+    assert read.speaker is None and len(read.candidates) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "polarity"),
+    [
+        ("Parents passed round a rumour that a teacher had died. It is untrue.", "denied"),
+        ("Some say that seals ate the cod. They did not.", "denied"),
+        ("Coach Karl Voss complained that the goal was offside. The pictures suggest otherwise.", "doubted"),
+        ("A squirrel was to blame, officials announced. By noon that had been withdrawn.", "denied"),
+        ("Neighbours spread the story that the mill is sold. Not so: it is let.", "denied"),
+    ],
+)
+def test_the_sentence_after_denies_or_doubts_a_claim(text: str, polarity: str) -> None:
+    assert attribute(split(text), text)[0].polarity == polarity
+
+
+def test_the_answers_of_an_interview_without_labels_are_the_guest_s() -> None:
+    text = 'The last bell-founder of Orm, Karl Voss, is 79.\nWhy do you go on?\n"Because the furnace is hot."\nAnd then?\n"My daughter has broken eleven moulds."'
+    assert [read.speaker for read in attribute(split(text), text) if read.speaker] == ["Karl Voss", "Karl Voss"]

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 
 _LONGEST = 200  # tokens of a sentence that are read; the rest depend on nothing
 _TOGETHER = 128  # sentences per batch: 4 KB of memory a token
+_KEPT = 2_000  # sentences whose grammar is kept, because speakers and spotting both ask for it: some 8 MB
 _PAD = 4  # empty rows between sentences, as many as the window covers on each side
 _SEEDS = (8, 9, 10, 11, 12, 13)  # of the six hash tables: spelling, first letter, last three, shape, space after, is a space
 
@@ -41,8 +42,24 @@ class Word:
     role: str
 
 
+_known: dict[str, list[Word]] = {}
+
+
 def read(sentences: Sequence[str]) -> list[list[Word]]:
-    """The words of each sentence with their grammar; sentences do not influence each other. Of no use for languages other than English."""
+    """The words of each sentence with their grammar; sentences do not influence each other. Of no use for languages other than English.
+
+    A sentence that was read before is not read again.
+    """
+    known = {sentence: words for sentence in sentences if (words := _known.get(sentence)) is not None}
+    new = [sentence for sentence in dict.fromkeys(sentences) if sentence not in known]
+    known.update(zip(new, _parsed(new), strict=True))
+    if len(_known) + len(new) > _KEPT:
+        _known.clear()
+    _known.update((sentence, known[sentence]) for sentence in new[:_KEPT])
+    return [known[sentence] for sentence in sentences]
+
+
+def _parsed(sentences: Sequence[str]) -> list[list[Word]]:
     tokens = [_tokens(sentence) for sentence in sentences]
     parsed: list[list[Word]] = [[] for _ in sentences]
     filled = sorted((number for number, cut in enumerate(tokens) if cut), key=lambda number: len(tokens[number]))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from claims.english.given_names import MEN, WOMEN
 from claims.english.offices import BEFORE_TITLE, FEMALE, MALE, ORGANISATIONS, PORTFOLIOS, bare, is_name_too, is_organisation, is_title
 from claims.english.word_lists import words
 
@@ -33,6 +34,7 @@ NOT_NAMES = _SEVERAL | words(
     friday saturday sunday january february march july september october november december feb mar apr jun jul aug sept sep oct nov
     dec to of into through among between against across along around again amid without upon like unlike per via is was are were has had
     thirty forty fifty sixty seventy eighty ninety hundreds thousands dozens nothing whatever whoever whichever half none neither either
+    outside inside nearby afterwards elsewhere above below behind upstairs downstairs tonight overall
     have will would did does do can could should must shall someone everyone nobody anyone yes well oh thanks
     """
 )
@@ -134,6 +136,7 @@ class People:
     """The persons an article names in full, and the offices it gives them."""
 
     full_names: dict[str, str] = field(default_factory=dict)  # last word of the name, lower case -> first full name
+    by_given_name: dict[str, str] = field(default_factory=dict)  # first word of the name, lower case -> the first such name
     offices: dict[str, set[str]] = field(default_factory=dict)  # "mayor" -> {"Ana Reyes"}
     persons: set[str] = field(default_factory=set)  # last words of names that the article shows to be persons'
     pronouns: dict[str, str] = field(default_factory=dict)  # last word of the name -> "he" or "she", if a form of address says so
@@ -141,7 +144,7 @@ class People:
     def full(self, name: str) -> str:
         """The full name that the article gives for a last name; the name itself if it gives none."""
         words = name.split()
-        return self.full_names.get(words[-1].lower(), name) if len(words) == 1 else name
+        return (self.full_names.get(words[-1].lower()) or self.by_given_name.get(words[0].lower()) or name) if len(words) == 1 else name
 
     def holder(self, office: str) -> str | None:
         """The one person to whom the article gives this office; None if there is none or more than one."""
@@ -156,12 +159,17 @@ class People:
         return any(name in holders for holders in self.offices.values())
 
     def told_pronoun(self, name: str) -> str | None:
-        """Whether the article calls this person "he" or "she"; None if it is not known."""
-        return self.pronouns.get(last_word(name))
+        """Whether the article calls this person "he" or "she", or the given name tells; None where nothing does."""
+        return self.pronouns.get(last_word(name)) or _by_given_name(self.full(name))
 
     def may_be(self, pronoun: str, name: str) -> bool:
-        """Whether "he" or "she" may mean this name; only a form of address excludes it."""
-        return pronoun not in ("he", "she") or self.pronouns.get(last_word(name), pronoun) == pronoun
+        """Whether "he" or "she" may mean this name; a form of address or a given name says no."""
+        return pronoun not in ("he", "she") or self.told_pronoun(name) in (pronoun, None)
+
+
+def _by_given_name(name: str) -> str | None:
+    given = name.split()[0].lower() if " " in name else ""
+    return "she" if given in WOMEN else "he" if given in MEN else None
 
 
 def people(text: str) -> People:
@@ -172,7 +180,10 @@ def people(text: str) -> People:
         if name is None:
             continue
         offices = [*_offices_before(run, name, text), *_offices_after(run, text)]
-        if offices or _PERSON_AFTER.match(text, run.end) or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
+        is_called = " " in name and _CALLING.search(text[max(0, run.start - 30) : run.start]) is not None
+        is_place = _AT_THE.search(text[max(0, run.start - 12) : run.start]) is not None
+        is_told_of = not is_place and _PERSON_AFTER.match(text, run.end) is not None
+        if offices or is_called or is_told_of or _SAID_BEFORE.search(text[max(0, run.start - 12) : run.start]):
             cast.persons.add(last_word(name))
         if told := next((pronoun for office in offices if (pronoun := _pronoun(office))), None):
             cast.pronouns.setdefault(last_word(name), told)
@@ -183,6 +194,8 @@ def people(text: str) -> People:
                 cast.offices.setdefault(office, set()).add(name)
         if " " in name and _plausible(name.split()):
             cast.full_names.setdefault(last_word(name), name)
+            if _by_given_name(name) or last_word(name) in cast.persons:
+                cast.by_given_name.setdefault(name.split()[0].lower(), name)
             for office in offices:
                 cast.offices.setdefault(office, set()).add(name)
     for office, holders in cast.offices.items():
@@ -194,7 +207,15 @@ _AND_WHOSE = re.compile(r"(?:, [^,.]{2,40},)? and (his|her) [a-z]")
 _WITH_WHOSE = re.compile(
     r"(?:(?!(?:sa(?:id|ys)|told|ask|warn|claim|add|argu|call|blam|accus|thank|met|den)\w*\b)[^.!?,;:“”\"«»\n]){0,60}? (?:with|in|on|and|before|after|while) (his|her) [a-z]"
 )
-_PERSON_AFTER = re.compile(r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)")
+_PERSON_AFTER = re.compile(
+    r",? (?:who|said|says|told|added|wrote|argued|asked)\b|,? [1-9][0-9](?=[,.;)]|$)"
+    r"|['’]s (?:\w+ )?(?:brother|sister|wife|husband|son|daughter|mother|father|parents|family|widow|lawyer|solicitor|deputy|predecessor|successor|colleague|friend|boss)\b"
+)
+# "The cellist Oriane Delmas": a calling that no list of offices has.
+_CALLING = re.compile(
+    r"\b[a-z]+(?:ist|ian|eer|wright|smith|maker|keeper|founder|player|writer|singer|fighter|worker|miler|ologist|grapher) $"
+)
+_AT_THE = re.compile(r"\b(?:at|in|near|from|outside|inside|to) the $")  # "at the Blue Heron who asked": the waiter did
 _SAID_BEFORE = re.compile(r"\b(?:said|says|added|asked) $")
 
 

@@ -91,8 +91,8 @@ def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
 
 def counted_object(before: Tree) -> str | None:
     """The things that the sentence before counts as its only object."""
-    things = [thing for thing in counted_things(before) if before.words[thing].role == "dobj"]
-    return counted_words(before, things[0]) if len(things) == 1 else None
+    counted = [thing for thing in counted_things(before) if before.words[thing].role == "dobj"]
+    return counted_words(before, counted[0]) if len(counted) == 1 else None
 
 
 def counted_things(tree: Tree) -> list[int]:

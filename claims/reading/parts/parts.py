@@ -41,13 +41,13 @@ def parts_of_many(sentences: Sequence[tuple[Span, str]]) -> list[list[Part]]:
     texts = [text if len(text) <= _LONGEST_SENTENCE else "" for span, before in sentences for text in (span.text, before)]
     trees = _trees(texts)
     parted = [_Parted(span, trees[2 * at], trees[2 * at + 1]) for at, (span, _) in enumerate(sentences)]
-    open_ones = parted
+    unsettled = parted
     for _ in range(_MOST):
-        wordings = [part.wording for sentence in open_ones for part in sentence.offered]
+        wordings = [part.wording for sentence in unsettled for part in sentence.offered]
         if not wordings:
             break
         read = iter(_trees(wordings))
-        open_ones = [sentence for sentence in open_ones if not sentence.settle([next(read) for _ in sentence.offered])]
+        unsettled = [sentence for sentence in unsettled if not sentence.settle([next(read) for _ in sentence.offered])]
     return [sentence.offered or [Part(sentence.span, sentence.span.text)] for sentence in parted]
 
 

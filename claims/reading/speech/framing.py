@@ -5,17 +5,21 @@ from collections.abc import Sequence
 
 from claims.english import grammar
 from claims.english.trees import Tree
-from claims.reading.speech.saying import MASK
+from claims.reading.speech.saying import MASK, SHOUTS
 from claims.reading.speech.statements import Statement
 from claims.reading.speech.subjects import subject_after
 
 _QUOTED = re.compile(f"{MASK}+")
 _INVERTED = re.compile(f"[^\\w{MASK}]*{MASK}+,?\\s[a-z]+(?:ed|s)\\s(?=[A-Z]|the |a |an |his |her )")  # "…”, mocked Ulf Dahl"
+# "“…,” councillor Ana Reyes listed, “…”"
+_NAME_FIRST = re.compile(
+    f"[^\\w{MASK}]*{MASK}+,?\\s(?P<who>(?:(?:the |its |her |his )?(?:[a-z]+ ){{0,3}})[A-Z][\\w’'-]+(?: [A-Z][\\w’'-]+){{1,3}}) [a-z]{{2,}}(?:ed|s)\\b"
+)
 _STAND_IN = "“It rained,”"  # a sentence in place of a quotation, so that the rest reads as it would
 # What follows "that" after these is not what their subject says.
 _NOT_SAID = frozenset(
     "know knows knew learn learns learned learnt realised realized realises realizes discovered discovers heard hears forgot forgets saw sees hope hopes hoped fear"
-    " fears feared wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
+    " fears feared regret regrets regretted wish wishes wished doubt doubts doubted require requires required ensure ensures ensured mean means meant prove proves proved".split()
 )
 _OPINING = frozenset(
     "called calls call dubbed put puts blamed blames blame branded brands described describes considers considered deems".split()
@@ -42,6 +46,8 @@ def _framing_subject(tree: Tree, masked: str) -> str | None:
     leads_up = masked[: masked.find(MASK)].rstrip()[-1:] in (":", ",")
     if not leads_up and masked.lstrip()[:1] != MASK:
         return None
+    if named := _NAME_FIRST.match(masked):
+        return named["who"]
     if inverted := _INVERTED.match(masked):
         return subject_after(masked[inverted.end() :])
     verbs = [word for word in range(len(tree.words)) if tree.is_verb(word) and not tree.is_quoted(word) and tree.is_finite(word)]
@@ -66,13 +72,14 @@ def _with_that(tree: Tree) -> Statement | None:
             or tree.words[root].tag not in ("VBD", "VBZ", "VBP", "VBN")
         ):
             continue
-        if _opines(tree, root) and tree.lower(subject) in ("he", "she", tree.lower(subject) if tree.words[subject].tag != "PRP" else ""):
+        is_known = tree.words[subject].tag != "PRP" or tree.lower(subject) in ("he", "she")
+        if _opines(tree, root) and (is_known or (tree.lower(subject) == "it" and tree.lower(root) in ("put", "puts"))):
             return Statement(_words_of(tree, subject), tree.text)
         for verb in tree.hanging(root, "ccomp"):
             that = [mark for mark in tree.hanging(verb, "mark") if tree.lower(mark) == "that"]
             if that and that[0] > root and tree.lower(subject) not in ("i", "we", "you"):
                 clause = tree.text[tree.words[that[0]].end :].strip()
-                return Statement(_words_of(tree, subject), clause)
+                return Statement(_words_of(tree, subject), clause, is_sure=tree.lower(root) in SHOUTS)
     return None
 
 
@@ -93,6 +100,11 @@ def _opines(tree: Tree, verb: int) -> bool:
 
 def _words_of(tree: Tree, subject: int) -> str:
     """The words of a subject; of "a man called Sven Dahl" the name."""
-    named = [word for word in tree.hanging(subject, "acl") if tree.lower(word) in ("called", "named", "nicknamed")]
+    beside = tree.hanging(subject, "appos")
+    named = [
+        word for noun in (subject, *beside) for word in tree.hanging(noun, "acl") if tree.lower(word) in ("called", "named", "nicknamed")
+    ]
     names = [word for head in named for word in tree.under(head) if tree.words[word].tag == "NNP"]
+    if not names and tree.words[subject].tag in ("NN", "NNS"):  # "her rival, the retired judge Abel Fonseca,"
+        names = [part for word in beside if tree.words[word].tag == "NNP" for part in tree.under(word, tree.hanging(word, *_LEFT_OUT))]
     return tree.wording(names or tree.under(subject, tree.hanging(subject, *_LEFT_OUT))).strip(" ,")

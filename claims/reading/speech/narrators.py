@@ -16,6 +16,11 @@ _HEADED = re.compile(
     rf"\W*(?:[\w’'-]+ ){{0,3}}?{_KIND}\b(?:[^.!?\n]{{0,60}}?,)??[^.!?\n]{{0,25}}?\b(?:by|of|from)\s+(?:(?:his|her|their|the)\s[\w -]{{2,30}}, )?(?P<who>@?(?:(?:Dr|Mrs?|Ms|Prof|Rev|Sen|Gov|Rep|Gen)\. )?[^\n.!?]{{3,80}})",
     re.IGNORECASE,
 )
+# "Ministry of Culture – press notice"
+_NOTICE = re.compile(
+    r"(?P<who>[A-Z][^\n.!?:]{3,80}?)(?:, [^,\n]{3,40})? ?(?:–|—|-|:|\|) ?(?:press|news|media|public) (?:notice|release|statement)\W*$",
+    re.IGNORECASE,
+)
 _SPEAKER_LINE = re.compile(r"(?:speaker|delivered by|as delivered by|orator|author)\s*:?\s+(?P<who>[A-Z@][^\n.!?]{2,80})", re.IGNORECASE)
 _KIND_IN_LINE = re.compile(rf"\b(?:{_KIND}|inauguration|inaugural|commencement|opening remarks)\b", re.IGNORECASE)
 # "Ana Reyes @areyes · 3h", "Senator Ana Reyes (@areyes):", "RT @PortOfAvel:", "Reply from Jon Marek (@jm):"
@@ -30,12 +35,14 @@ _SIGNATURE = re.compile(r"(?:—|–|--)\s?(?P<who>[\w.@][\w.@’' -]{1,40})")
 _FEWEST_SIGNED = 2
 _SIGNED_AS = re.compile(r"(?:Checked|Posted|Written|Signed|Sent|Shared) by:? (?P<who>[^\n.!?]{3,60})")
 _INTRODUCED = re.compile(
-    r"(?:\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
+    r"(?:\b(?:from|by) me,|\b[Mm]y name is|(?<![\w“\"])I am|(?<![\w“\"])I['’]m)\s+(?P<who>(?:(?:Dr|Prof|Mrs?|Ms)\.? )?[A-Z][\w’'-]+(?: (?:van|von|de|der|al|el|bin|[A-Z][\w.’'-]+)){1,3})(?=,| and |\.|;| who )"
 )
 _INTERVIEW = re.compile(
     r"\b(?:talk with|interview with|conversation with|talks to|spoke to|speaks to|questions (?:for|to)|we met)\s+(?P<who>[^\n.!?:]{3,60})",
     re.IGNORECASE,
 )
+_QUOTE = re.compile(r"[“”\"]")
+_WHOLLY_QUOTED = re.compile(r"[“\"][^“”\"]{3,1500}[”\"]\s*")
 _FIRST_PERSON = re.compile(r"(?<![\w’'])(?:I|I['’](?:m|ve|d|ll)|we|We|my|My|our|Our|me|us)(?![\w’'])")
 _TO_READER = re.compile(r"\?|\b(?:you|your|You|Your)\b")
 _PROSE = re.compile(rf"[.!?“”\"«»]|\b{VERB_FORM}\b")  # a heading has neither a full stop nor a verb
@@ -52,6 +59,7 @@ class Narrator:
     start: int
     end: int
     name: str
+    is_quoted: bool = False  # an answer that stands in quotation marks
 
 
 def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Narrator]:
@@ -59,7 +67,7 @@ def narrators(paragraphs: list[list[Span]], text: str, cast: People) -> list[Nar
     lines = _lines(paragraphs)
     if not lines:
         return []
-    if turns := _interviewed(lines, text, cast):
+    if turns := _interviewed(lines, text, cast) or _quoted_answers(lines, text, cast):
         return turns
     if not _FIRST_PERSON.search(text):
         return _signed(lines, text, cast) if _SIGNED_AS.match(text, *lines[-1]) else []
@@ -80,6 +88,8 @@ def _lines(paragraphs: list[list[Span]]) -> list[tuple[int, int]]:
 
 
 def _heading(line: str, cast: People) -> str | None:
+    if notice := _NOTICE.fullmatch(line):
+        return notice["who"].strip(" ,")
     headed = _SPEAKER_LINE.match(line) or _HEADED.match(line)
     if headed:
         return _who(headed["who"], cast)
@@ -149,6 +159,23 @@ def _answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narr
         return []
     name = named.pop()
     return [Narrator(*answer, name) for answer in answers]
+
+
+def _quoted_answers(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:
+    """The lines in quotation marks after an interviewer's lines, where the lines before the first of them name one person."""
+    quoted = [number for number, line in enumerate(lines) if _WHOLLY_QUOTED.fullmatch(text, *line)]
+    asked = [number for number in quoted if number > 0 and number - 1 not in quoted and not _QUOTE.search(text, *lines[number - 1])]
+    if len(asked) < _FEWEST_QUESTIONS or asked != quoted:
+        return []
+    questions = [lines[number - 1] for number in asked]
+    if not any(text[end - 1 : end] == "?" for _, end in questions) or not all(
+        _TO_READER.search(text, *line) or len(text[slice(*line)]) < 120 for line in questions
+    ):
+        return []
+    heading = text[: lines[asked[0]][0]].split("\n")[0]
+    names = _names(heading, cast)
+    named = {name for name in names if cast.is_person(name)} or set(names)
+    return [Narrator(*lines[number], name, is_quoted=True) for number in asked for name in named] if len(named) == 1 else []
 
 
 def _signed(lines: list[tuple[int, int]], text: str, cast: People) -> list[Narrator]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.model import Polarity
 
-_CLAIM = r"(?:claims?|rumou?rs?|lies?|hoax(?:es)?|myths?|idea|story|stories|theory|theories|reports?|allegations?|notion|suggestions?|falsehoods?|assertions?|posts?|conspiracy theory)"
+_CLAIM = r"(?:claims?|rumou?rs?|lies?|hoax(?:es)?|myths?|idea|story|stories|tales?|gossip|accusations?|theory|theories|reports?|allegations?|notion|suggestions?|falsehoods?|assertions?|posts?|conspiracy theory)"
 _FALSE = (
     r"(?:false|untrue|not true|wrong|incorrect|a lie|a hoax|a myth|a fabrication|nonsense|fabricated|fake|baseless|unfounded|bogus|debunked|made up"
     r"|mistaken|without foundation|inaccurate|rubbish)"
@@ -35,7 +35,7 @@ _DENIES = re.compile(
     re.IGNORECASE,
 )
 _IS_FALSE = re.compile(
-    rf"\b{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out) {_QUITE}{_FALSE}\b",
+    rf"\b{_CLAIM} that {_P} (?:is|was|are|were|has been|proved|turned out to be|turned out)(?:, [^,]{{3,50}} (?:says|said),)? {_QUITE}{_FALSE}\b",
     re.IGNORECASE,
 )
 _QUOTED_IS_FALSE = re.compile(rf"^\W*[“\"«‘'](?P<claim>[^“”\"«»]{{6,300}})[”\"»’'],? (?:is|was) {_QUITE}{_FALSE}\b", re.IGNORECASE)
@@ -61,6 +61,9 @@ _DOUBTING = [
         r"\b(?:reports|claims|rumou?rs|allegations) that "
         + _P
         + r" (?:have|has|had|could|remain)\b[^.]{0,20}\b(?:unconfirmed|not (?:yet )?been (?:confirmed|verified)|not be (?:confirmed|verified))",
+        r"\bthere(?:['’]s| is| was| has been| are) (?:some |a lot of |much )?(?:talk|gossip|speculation|rumours|rumors)(?: that)? "
+        + _P
+        + _END,
         r"\bpurport(?:s|ed)? to (?:show|prove) that " + _P + _END,
     )
 ]
@@ -75,10 +78,29 @@ _TAKEN_BACK = re.compile(
     rf"(?: {_QUITE}{_FALSE})?\b(?<!is)(?<!was)(?<!['’]s)|there (?:is|was) no (?:evidence|proof|truth) (?:of|for|to|in) (?:this|that|it)\b|{_QUITE}(?:not true|untrue|false|(?:total |complete |utter |pure |sheer )?nonsense)[.!])",
     re.IGNORECASE,
 )
+# Set after a report of what somebody claims: "They did not.", "Not so: …", "There was no such incident.", "That had been withdrawn by noon."
+_CONTRADICTED = re.compile(
+    r"\W*(?:(?:but |no, |in fact,? )?(?:they|he|she|it|we|i|that|this) (?:did|was|were|is|are|has|have|had|does|do|will|would|can|could)(?:n['’]t| not)\W*$"
+    r"|not so\b(?!,? (?:said|says|say)\b)|there (?:was|is|were|are|has been|had been) no such\b|(?:that|this|it) (?:was|is) (?:not (?:so|the case)|wrong)\b"
+    r"|(?:[^.,;]{0,20}\b)?(?:that|this|it|the (?:claim|report|statement|story|post))\b(?: \w+){0,2} (?:has|had)(?: \w+)? been (?:\w+ly )?"
+    r"(?:withdrawn|retracted|disproved|debunked|refuted|deleted|corrected)\b)",
+    re.IGNORECASE,
+)
+_SUGGESTED_OTHERWISE = re.compile(
+    r"[^.;]{3,60} (?:suggests?|shows?|says?|tells?|proves?|indicates?) (?:otherwise|something else|the opposite)\b"
+    r"|(?:that|this|it) (?:could|has|have) not (?:yet )?be(?:en)? (?:\w+ly )?(?:confirmed|verified|proved|proven)\b",
+    re.IGNORECASE,
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|do|does|did|[a-z]{3,}(?:ed|s)|used|saw|met|sat|did|got|won|ran|led|[a-z]*(?:ought|aught|old|ent|eft|ell|ose|ew|ut|un|ang|am|ot|id)|go|make|use|cause|spread|come|run|get)\b"
 )
-_LONGEST = 1000  # code points; a longer sentence is not a plain denial
+_HEARSAY = re.compile(
+    r"\b(?:rumou?rs?|gossip|tales?|hoax|stories|story|(?:viral|online) (?:posts?|claims?)|allegations?|claims?|reports?) (?:that|online|about)\b"
+    r"|\b(?:talk|speculation)\b(?= that| [a-z]+['’]| of)|\bsaying (?:that )?(?:we|they|he|she|it)\b|\b(?:some|many|people|others) (?:people )?(?:say|claim|think|believe) that\b|\b(?:there are )?those who (?:claim|say|think|believe)\b|\bspoken of\b|\bwould have (?:it|you believe)\b"
+    r"|\bpost claiming\b",
+    re.IGNORECASE,
+)
+_LONGEST = 1000  # code points; a longer sentence is no plain denial
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +131,17 @@ def polarity_of_saying(around: str) -> Polarity:
     return Polarity.DOUBTED if _DOUBTED.search(around[:_LONGEST]) else Polarity.ASSERTED
 
 
-def takes_back(sentence: str) -> bool:
-    """Whether a sentence says that the one before it is false: "That is untrue." """
-    return _TAKEN_BACK.match(sentence[:200]) is not None
+def taken_back(sentence: str) -> Polarity:
+    """What a sentence does with the claim of the one before it: "That is untrue.", "They did not.", "The pictures suggest otherwise"."""
+    taken = _TAKEN_BACK.match(sentence[:200])
+    if (taken and not sentence[taken.end() :].startswith(" that ")) or _CONTRADICTED.match(sentence[:200]):
+        return Polarity.DENIED
+    return Polarity.DOUBTED if _SUGGESTED_OTHERWISE.match(sentence[:200]) else Polarity.ASSERTED
+
+
+def is_hearsay(sentence: str) -> bool:
+    """Whether a sentence in an article's own words tells what others claim: "Parents passed round a rumour that …"."""
+    return _HEARSAY.search(sentence[:_LONGEST]) is not None
 
 
 def _is_clause(words: str) -> bool:

@@ -8,7 +8,9 @@ from claims.english.word_lists import words
 from claims.model import Span
 from claims.reading.named_people import runs
 from claims.reading.speech import saying
-from claims.reading.speech.referents import NOBODY, Context, Who, is_subject, person_meant, persons_in, resolve
+from claims.reading.speech.context import NOBODY, Context, Who
+from claims.reading.speech.pronouns import person_meant
+from claims.reading.speech.referents import is_subject, persons_in, resolve
 from claims.reading.speech.saying import Quotation
 from claims.reading.speech.subjects import subject_after, subject_before
 
@@ -20,12 +22,22 @@ _CALLS = re.compile(
 )
 _NOT_SO = re.compile(r"\W*(?:not so|not true|wrong|nonsense|rubbish|no|hardly|not quite|not at all),? (?:said|says|say) ", re.IGNORECASE)
 _PRONOUN = re.compile(r"\W*(he|she|his|her)\b", re.IGNORECASE)
+_WHOSE_WORDS = re.compile(
+    r"\b(His|Her) (?:\w+ )?(?:words|answer|reply|verdict|explanation|response|reaction|comment)(?: (?:was|were|is|are))?:?\W*$"
+)
+_FROM = re.compile(r"\W*(?:[A-Za-z]+,? ){0,4}from (?P<who>[A-Z][^,:;]{2,60})(?=[,:])")  # "And from Ben Rask:"
 _STANCE = re.compile(
     r"\s(?:is|was|are|were) (?:\w+ )?(?:clear|blunt|plain|scathing|unequivocal|careful|harsh|critical|firm|cautious|different|silent|damning|brief|short|adamant)\b"
     r"|\s(?:did|does|do) not (?:mince|hold back|agree|hesitate)|\s(?:disagree|differ|repli|react|respond|object)(?:s|ed|es)\b"
 )
 _DOCUMENTS = words(
     "report study letter audit survey ruling statement review document article paper memo judgment verdict law press newspaper website sign"
+)
+_TOLD_AFTER = re.compile(
+    rf"\W*(?:(?:[Tt]hat|[Tt]his|[Ss]uch|[Tt]hose|[Tt]hese) (?:is|was|were|are) (?:how|what) (?P<by>[^,.;:]{{2,60}}?) (?:has |had )?(?:{saying.VERB.pattern}|put|puts|sees|saw|describes|described)\b"
+    r"|(?:[Tt]hat|[Tt]his|[Tt]hose|[Tt]hese|[Ss]uch|[Tt]he|[Ww]ith those) (?:is |was |were |are )?(?:the )?(?:words|verdict|view|opinion|account|explanation|judge?ment|version|answer|assessment)"
+    r"(?: (?:is|was|were|are|come|came))?(?: that| those)? (?:of|from) (?P<of>[^,.;:]{2,60})"
+    r"|(?:[Tt]hat|[Tt]he|[Tt]hose) (?:words|sentence|line|quote) (?:is|was|are|were) (?P<whose>[A-Z][^,.;:]{2,40}?)['’]s\b)"
 )
 _OWNER = re.compile(r"\w['’]s? [a-z]+$")
 _LONGEST_STANCE = 12  # words
@@ -41,9 +53,13 @@ def speaker_of_quotation(
     quote = quotes[number]
     if signed := _signature(quote, context):
         return signed
+    if quote.closed and quote.end + 1 >= sentence.end and (source := source_after(context.text[quote.end + 1 : quote.end + 200], context)):
+        return source
     before = own_words[: max(0, quote.start - 1 - sentence.start)]
     last = before[before.rfind(saying.MASK) + 1 :]
     if re.search(r"\w", last):
+        if whose := _WHOSE_WORDS.search(last):
+            return person_meant("she" if whose[1] == "Her" else "he", context)
         if last.rstrip().endswith(":"):
             return person_before_colon(last, context)
         calls = _CALLS.search(last)
@@ -64,7 +80,9 @@ def speaker_of_quotation(
 
 
 def person_before_colon(before: str, context: Context) -> Who:
-    """The speaker that the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
+    """Whom the words before a colon name: "Said Ana Reyes:", "And from Karl Orme, who runs the port:"."""
+    if (whence := _FROM.match(before)) and (who := resolve(whence["who"], context)).name:
+        return who
     persons = persons_in(before, before, context)
     persons = [
         name for name in persons if not re.search(rf"{re.escape(name.split()[-1])}['’]s? [a-z]", before)
@@ -103,6 +121,13 @@ def _signature(quote: Quotation, context: Context) -> Who | None:
         return None
     persons = persons_in(signed["who"], signed["who"], context)
     return Who(persons[0]) if persons else Who(signed["who"].split(",")[0].strip()) if next(runs(signed["who"]), None) else None
+
+
+def source_after(following: str, context: Context) -> Who | None:
+    """Whose the quotation before is by a sentence such as "That is what Ana Reyes told the board", "Those were the words of Karl Orme"."""
+    told = _TOLD_AFTER.match(following)
+    who = resolve(told["of"] or told["by"] or told["whose"], context, is_sure=True) if told else NOBODY
+    return who if who.name else None
 
 
 def _at_the_start(quote: Quotation, quotes: list[Quotation], context: Context) -> Who:

@@ -1,14 +1,15 @@
 """Who the words before a verb of speech mean: a person by full name, a body, a description, or the persons a pronoun may mean."""
 
 import re
-from dataclasses import dataclass, field
 
 from claims.english.offices import FEMALE, MALE, PORTFOLIOS, bare, is_organisation, is_title, is_trade
 from claims.english.verbs import VERB, VERB_FORM
 from claims.english.word_lists import words
 from claims.model import Span
-from claims.reading.named_people import NOT_NAMES, People, last_word, person_in, runs
+from claims.reading.named_people import NOT_NAMES, last_word, person_in, runs
 from claims.reading.speech import saying
+from claims.reading.speech.context import COMPANIES, NOBODY, Context, Who
+from claims.reading.speech.pronouns import person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, is_human, names_nothing
 
 _PRONOUNS = words("he she")
@@ -19,7 +20,9 @@ _NOBODY = words(
     anybody none there all both another his her
     """
 )
-_ONE_OF = re.compile(r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|someone|somebody")
+_ONE_OF = re.compile(
+    r"(?:one|some|many|most|several|two|both|none|each|all) of (?:them|us|those)\b|(?:someone|somebody)(?! (?:from|at|in|close|with) )"
+)
 _WHEN_FIRST = re.compile(
     r"^(?:in|at|on|during|after) (?:a|an|the|his|her|its|their) (?:[\w-]+ )?(?:statement|letter|interview|report|speech|tweet|post|e-?mail|message|briefing|hearing|filing|press release)"
     r"(?: (?:on|to|late|early|last) \w+)? (?=(?:the|a|an|his|her|its) |[A-Z])",
@@ -29,6 +32,8 @@ _NO_SPEAKER = re.compile(
     r"(?:^|\s)(?:i|he|she|we|they|it|you|when|while|is|was|are|were|has|had|no|that)(?:\s|$)|^(?:the|a|an|in|on|at|by|of|if|\W.*)$",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"[Tt]he [A-Z][\w’'-]*$|(?:[Ss]omeone|[Ss]omebody) (?:from|at|in|close|with) ")
+_ACCOUNT = re.compile(r"(?<!\w)@[\w.]*\w")
 _ARTICLE = re.compile(r"^(?:the|The)\s+")
 _NOUN_FOLLOWS = re.compile(r" (?!(?:of|in|from|who|and|at|now|never|ever|himself|herself|for|then|also|later|with|on|as)\b)[a-z]")
 _ACTS = re.compile(rf" (?:{VERB_FORM}|{saying.VERB.pattern})\b")
@@ -46,6 +51,7 @@ _WHOSE_FIGURES = re.compile(
 )
 _WHOSE_WORDS = re.compile(r"(?P<whose>.{3,60}?)['’]s? (?:own )?(?:explanations?|statements?|account|testimony|words|remarks|comments)")
 _BARE_NOUN = re.compile(r"the ([a-z-]+)")
+_OFFICE_OF_PLACE = re.compile(r"the ([a-z-]+) (?:from|for|of) [A-Z][\w’'-]*(?: [A-Z][\w’'-]*)?")
 # "The mayor paid", "It was the mayor who paid": somebody without a name, whom "he" after it may mean.
 _STRANGER = re.compile(
     r"(?:It (?:is|was) )?(?P<who>(?:[Tt]he|An?|[Hh]is|[Hh]er|[Tt]heir|[Mm]y|[Oo]ur) (?:[a-z-]+ ){0,2}?[a-z-]+)(?= (?:who |has |had |is |was |[a-z]+ed |"
@@ -58,47 +64,20 @@ _SUBJECT_WITHIN = 40  # code points; a name that begins later is not what the se
 _LONGEST_DESCRIPTION = 9  # words
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
-    """A speaker; or, if two are possible, nobody, and the candidates with the likelier first."""
-
-    name: str | None = None
-    candidates: tuple[str, ...] = ()
-
-
-NOBODY = Who()
-
-
-@dataclass(slots=True)
-class Context:
-    """Who has spoken and been named so far, for pronouns and for quotations that continue."""
-
-    text: str
-    cast: People
-    small: frozenset[str]  # the words that the article writes in lower case
-    speaker: str | None = None  # of the last attributed sentence, this paragraph or earlier
-    named: tuple[str, ...] = ()  # the persons of the newest sentence in this paragraph that names any
-    rival: str | None = None  # who spoke right before the speaker, where nothing stands between
-    is_exchange: bool = False  # whether the two sentences before are both somebody's words
-    stranger: str | None = None  # the unnamed person that the sentence before is about
-    body: str | None = None  # the body that the sentence before is about
-    topic: str | None = None  # the person who last spoke or began a sentence, for a "she" that opens a paragraph
-    before: "Who | None" = None  # whose words a paragraph of nothing but quotation would be, by how the one before ended
-    runs_on: list[int] = field(default_factory=list)  # sentences of a quotation that ran on unclosed, and whose nobody has told yet
-
-
 def note_names(sentence: Span, own_words: str, context: Context) -> None:
     """Remember who a later "she" may mean: the persons that the sentence names, not places."""
     context.body = _body_told_of(own_words)
     stranger = _STRANGER.match(own_words)
-    context.stranger = (
-        stranger["who"] if stranger and is_human(stranger["who"]) and not persons_in(own_words, sentence.text, context) else None
-    )
+    persons = persons_in(own_words, sentence.text, context)
+    is_only_speaker = persons == [context.speaker] and not is_subject(persons[0], own_words)  # "The suspect was found there, Ben Rask said"
+    context.stranger = stranger["who"] if stranger and is_human(stranger["who"]) and (not persons or is_only_speaker) else None
+    context.is_named_now = bool(persons)
     if (whose := _WHOSE_FIRST.match(own_words)) and context.topic and context.topic not in own_words:
         context.cast.pronouns.setdefault(last_word(context.topic), "she" if whose[1] == "Her" else "he")
     if context.named and _PRONOUN_FIRST.match(own_words):
         return
-    persons = persons_in(own_words, sentence.text, context)
+    shown = [name for name in persons if context.cast.is_person(name) or is_subject(name, own_words)]
+    context.met = tuple(dict.fromkeys((*context.met, *shown)))
     if persons:
         context.named = tuple(dict.fromkeys(persons))
         if own_words.find(persons[0].split()[-1]) < _SUBJECT_WITHIN and context.cast.is_person(persons[0]):
@@ -135,9 +114,13 @@ def is_subject(name: str, own_words: str) -> bool:
     return 0 <= at < _SUBJECT_WITHIN + 20 and not VERB.search(own_words, 0, at)
 
 
-def resolve(subject: str, context: Context) -> Who:
-    """The speaker that the words mean, as the article names them; nobody if they mean nobody in particular."""
+def resolve(subject: str, context: Context, *, is_sure: bool = False) -> Who:
+    """The speaker that the words mean, as the article names them; nobody when they mean nobody in particular.
+
+    ``is_sure`` tells that whatever they mean speaks, known to the word lists or not.
+    """
     subject = _WHEN_FIRST.sub("", subject.strip(" ,"))
+    subject = pronoun_in(subject) or subject
     low = subject.lower()
     if low in _PRONOUNS:
         return person_meant(low, context)
@@ -156,11 +139,15 @@ def resolve(subject: str, context: Context) -> Who:
         return resolve(whose["body"], context)
     if (whose := _WHOSE_WORDS.fullmatch(subject)) and (name := _named(whose["whose"], context)):
         return Who(name)
+    if account := _ACCOUNT.search(subject):
+        return Who(account[0])
     described = _described(subject, context)
     if name := _named(subject, context):
         return Who(name)
-    if described is None or _NO_SPEAKER.search(described) or not can_speak(described):
+    if described is None or _NO_SPEAKER.search(described):
         return NOBODY
+    if not can_speak(described):
+        return Who(described) if is_sure and _SOMEBODY.match(described) else NOBODY
     return _of_a_description(described, context)
 
 
@@ -168,12 +155,18 @@ def _of_a_description(described: str, context: Context) -> Who:
     """Who a description is: the body it was called by before ("the institute"), or either of two where a person just named may be meant."""
     noun = _BARE_NOUN.fullmatch(described)
     if noun is None:
-        return Who(described)
+        office = _OFFICE_OF_PLACE.fullmatch(described)
+        is_known = office is not None and is_title(office[1]) and len(context.met) == 1 and not context.cast.has_office(context.met[0])
+        return Who(context.met[0] if is_known else described)
     if is_organisation((noun[1],)) and (body := _body_called(noun[1], context)):
         return Who(body)
+    if noun[1] in COMPANIES and len(context.companies) == 1:
+        return Who(context.companies[0])
     meant = [
         name for name in context.named if not context.cast.has_office(name) and context.cast.may_be(_pronoun_of(noun[1], described), name)
     ]
+    if is_title(noun[1]) and len(meant) == 1 and set(context.met) == set(meant) and not context.stranger:
+        return Who(meant[0])  # "the cyclist", in a text that has named one person
     if is_title(noun[1]) and meant and len(re.findall(rf"\b{re.escape(noun[1])}\b", context.text, re.IGNORECASE)) == 1:
         return Who(None, (*meant, described))
     return Who(described)
@@ -188,48 +181,6 @@ def _body_called(noun: str, context: Context) -> str | None:
     called = set(re.findall(rf"\b{re.escape(noun)} ([A-Z][\w-]*(?: [A-Z][\w-]*)*)", context.text))
     called |= {" ".join(run.words) for run in runs(context.text) if len(run.words) > 1 and noun in map(bare, run.words)}
     return called.pop() if len(called) == 1 else None
-
-
-def person_meant(pronoun: str, context: Context) -> Who:
-    """The one person it may be of those named last in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
-    named = [name for name in context.named if context.cast.may_be(pronoun, name) and _is_human(name, context)]
-    if len(named) > 1:
-        return Who(None, tuple(named))
-    if context.speaker and context.cast.is_person(context.speaker) and context.cast.may_be(pronoun, context.speaker):
-        named = [name for name in named if context.cast.is_person(name)]  # after "in Pell Crossing" the last speaker is likelier
-    if context.stranger and not named:
-        known = context.cast.holder(bare(context.stranger.split()[-1]))
-        if known and context.cast.may_be(pronoun, known):
-            return Who(known)
-        return Who(None, tuple(name for name in (context.topic, context.stranger) if name and context.cast.may_be(pronoun, name)))
-    for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
-        if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
-            rival = context.rival if context.speaker == name else context.speaker
-            if rival and rival != name and context.is_exchange and _may_as_well_be(rival, name, pronoun, context):
-                return Who(None, (name, rival))
-            context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
-            return Who(name)
-    return NOBODY
-
-
-def _may_as_well_be(rival: str, name: str, pronoun: str, context: Context) -> bool:
-    """Whether a pronoun after an exchange between two people may mean either of them."""
-    cast = context.cast
-    return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and _is_human(rival, context)
-
-
-def _of_the(pronoun: str, context: Context) -> list[str]:
-    """The only person of the text whom the article calls "he" or "she" elsewhere."""
-    called = [name for name in context.cast.full_names.values() if context.cast.told_pronoun(name) == pronoun]
-    return called if len(called) == 1 else []
-
-
-def _is_human(name: str, context: Context) -> bool:
-    words = name.split()
-    is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
-    if name.islower() or words[0] in ("the", "a", "an"):
-        return is_human(name)
-    return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
 
 
 def _named(subject: str, context: Context) -> str | None:

@@ -9,42 +9,21 @@ from claims.english.word_lists import words
 from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels
+from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
+from claims.reading.speech.context import NOBODY, Context, Who, companies, note_speaker
 from claims.reading.speech.framing import MAY_SAY
 from claims.reading.speech.narrators import Narrator, authors, narrators
+from claims.reading.speech.pronouns import pronoun_in
+from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
 from claims.reading.speech.quoting import acting_person, person_before_colon, speaker_of_quotation
-from claims.reading.speech.referents import NOBODY, Context, Who, note_names, resolve
+from claims.reading.speech.referents import note_names, persons_in, resolve
 from claims.reading.speech.saying import Quotation
-from claims.reading.speech.statements import Statement, full_stop, masked, statement
+from claims.reading.speech.statements import Statement, masked, statement
 
-# "PORT AVEL, March 4 (AP) - ": where and when a report was written is not part of what it says.
-_DATELINE = re.compile(
-    r"\A[A-Z]{3}[A-Z .’'-]{0,40}(?:, [A-Z][a-z]{1,9}\.?(?: [0-9]{1,2})?(?:, [0-9]{4})?){0,2}(?: ?\([^()]{2,20}\)| /[\w -]{2,30}/)? ?(?:—|–|--|-) (?=\S)"
-)
 _SMALL = re.compile(r"(?<![\w-])[a-zß-ÿ][\w-]*")
-_NOTES = re.compile(r"(?:\[(?:[0-9]{1,4}|[a-z])\]|[¹²³⁴⁵⁶⁷⁸⁹⁰]){1,20}(?=[.!?\s]|$)")
-_SPREADS = re.compile(
-    r"^\W*(?P<who>[^;:]{2,80}?),? (?:\w+ly )?(?:repeated|repeats|spread|spreads|pushed|pushes|shared|shares|promoted|promotes) (?:the|a) "
-)
-_CITED = re.compile(
-    r"\W*(?:As|Like) (?P<who>[^,]{3,60}?),? (?:used to say|once said|always said|likes to say|says|said|put it),? (?P<said>.+)", re.DOTALL
-)
-# Whoever speaks says "I" of themselves.
-_OF_ANOTHER = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey)\s(?:\w+ly\s|always\s|never\s|once\s)?(?:{saying.VERB.pattern})")
-_ABOUT_THE_TEXT = re.compile(
-    r"(?:The|This) (?:speech|address|remarks|interview|conversation|programme|program|recording|lecture|talk|session|transcript)\b[^.]{0,40}? (?:was|were|has been|have been) \w+ed\b"
-    r"|The (?:speech|address|lecture|talk|interview) was given\b"
-)
-_QUOTES_SOMEBODY = re.compile(r"[“«„‘\"](?:\S+\s+){3}|^\W*[“«„‘\"]")
+_AND_LAST = re.compile(r"\b(?:and|but|yet) $")
 _LONGEST_READ = 600  # code points of a sentence whose grammar is read
 _LONGEST_PARAGRAPH = 60  # sentences; a longer one is read in pieces
-
-
-@dataclass(frozen=True, slots=True)
-class _Reported:
-    """What one sentence says about its own speaker, with the speaker resolved."""
-
-    statement: Statement
-    who: Who
 
 
 def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[int], None] = lambda done: None) -> list[Attribution]:
@@ -55,7 +34,7 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
     none, and both are candidates. Made for English; elsewhere only the whole sentence comes back. ``on_sentences`` hears before
     each paragraph how many sentences are done.
     """
-    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))))
+    context = Context(text, people(text), words(" ".join(_SMALL.findall(text))), companies(text))
     paragraphs = _paragraphs(sentences, text)
     tellers = authors(paragraphs, text, context.cast)
     marks = speaker_labels.labels(paragraphs, text, context.cast) if not tellers else {}
@@ -65,7 +44,7 @@ def attribute(sentences: Sequence[Span], text: str, *, on_sentences: Callable[[i
         on_sentences(len(attributions))
         label = marks.get(paragraph[0].start)
         attributions += _spoken(paragraph, label, context) if label else _paragraph(paragraph, context, attributions)
-    return _taken_back(_written(_narrated(attributions, sentences, tellers), text), sentences)
+    return _written(_narrated(_taken_back(attributions, sentences), sentences, tellers, context), text)
 
 
 def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
@@ -86,14 +65,17 @@ def _written(attributions: list[Attribution], text: str) -> list[Attribution]:
     return attributions
 
 
-def _narrated(attributions: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator]) -> list[Attribution]:
-    """Give sentences without a speaker to the narrator of the text, except words in quotation marks."""
+def _narrated(attributions: list[Attribution], sentences: Sequence[Span], tellers: list[Narrator], context: Context) -> list[Attribution]:
+    """Give the words that are nobody else's to whoever speaks the text; what stands in quotation marks is somebody else's."""
     starts = [teller.start for teller in tellers]
     for number, sentence in enumerate(sentences):
         at = bisect_right(starts, sentence.start) - 1
         teller = tellers[at] if at >= 0 and sentence.start < tellers[at].end else None
-        own = attributions[number].speaker is None and not attributions[number].candidates and not _QUOTES_SOMEBODY.search(sentence.text)
-        if teller and own and not _ABOUT_THE_TEXT.match(sentence.text) and not _OF_ANOTHER.search(sentence.text):
+        if teller and teller.is_quoted:
+            attributions[number] = replace(attributions[number], speaker=teller.name, candidates=())
+            continue
+        is_open = attributions[number].speaker is None and not attributions[number].candidates
+        if teller and is_open and may_be_own(sentence, attributions[number], context):
             attributions[number] = replace(attributions[number], speaker=teller.name)
     return attributions
 
@@ -107,11 +89,12 @@ def _spoken(sentences: list[Span], label: speaker_labels.Label, context: Context
     if len(turn) < len(sentences):
         read = [Attribution(None, sentences[0].text), *read]
     context.speaker = context.topic = label.speaker
+    spans = turn if len(turn) == len(sentences) else sentences
     return [
         replace(attribution, speaker=label.speaker)
-        if not (attribution.speaker or attribution.candidates or _OF_ANOTHER.search(sentence.text))
+        if not (attribution.speaker or attribution.candidates) and may_be_turn(sentence, attribution, context)
         else attribution
-        for attribution, sentence in zip(read, sentences, strict=True)
+        for attribution, sentence in zip(read, spans, strict=True)
     ]
 
 
@@ -130,17 +113,21 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
     """The sentences of a paragraph; ``earlier`` are those before it, of which a quotation that ran on gets its speaker here."""
     quotes = saying.quotations(context.text, sentences[0].start, sentences[-1].end)
     context.named, context.is_exchange, context.body, context.stranger = (), False, None, None
-    reported: list[_Reported | None] = []
+    reported: list[Reported | None] = []
     owners: dict[int, Who] = {}
     actor: Who | None = None  # whom the own words since the last quotation tell of
     statements = {sentence.start: statement(sentence, quotes) for sentence in sentences}
     grammatical = _by_grammar([sentence for sentence in sentences if statements[sentence.start] is None], quotes)
     for sentence in sentences:
         made, who = statements[sentence.start] or grammatical.statements.get(sentence.start), NOBODY
-        if made:
-            who = _of_two(resolve(made.subject, context), made, context)
-            owners.update(dict.fromkeys(made.quotes, who))
         own_words = masked(sentence, quotes)
+        if made:
+            if made.subject and not FIRST_PERSON.search(made.subject) and made.subject.lower() not in ("he", "she", "they"):
+                context.of_others.add(sentence.start)
+            who = _of_two(
+                _in_sentence(made.subject, own_words, context) or resolve(made.subject, context, is_sure=made.is_sure), made, context
+            )
+            owners.update(dict.fromkeys(made.quotes, who))
         beginning_quotes = [number for number, quote in enumerate(quotes) if sentence.start <= quote.start <= sentence.end]
         for number in beginning_quotes:
             framed = grammatical.frames.get(sentence.start) if number not in owners else None
@@ -157,19 +144,14 @@ def _paragraph(sentences: list[Span], context: Context, earlier: list[Attributio
             if owner is not None:
                 owners[number] = owner
                 made, who = (made, who) if made else _led(sentence, own_words, quotes[number], number, owner)
-        reported.append(_Reported(made, who) if made and (who.name or who.candidates or made.quotes) else None)
-        if who.name:
-            if context.speaker != who.name:
-                context.is_exchange, context.rival = len(reported) > 1 and reported[-2] is not None, context.speaker
-            context.speaker = context.topic = who.name
-        else:
-            context.is_exchange = False
-        inside = _around(sentence, quotes) is not None
+        reported.append(Reported(made, who) if made and (who.name or who.candidates or made.quotes) else None)
+        note_speaker(who, made.said if made and made.quotes else "", context, follows=len(reported) > 1 and reported[-2] is not None)
+        inside = quotation_around(sentence, quotes) is not None
         own = who if who.name else acting_person(own_words, context)
         actor = None if beginning_quotes or inside else own
         if not inside:
             note_names(sentence, own_words, context)
-    read = [_attribution(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, reported, strict=True)]
+    read = [attribution_of(sentence, quotes, one, owners, context) for sentence, one in zip(sentences, reported, strict=True)]
     _go_on(read, quotes, owners, actor, context, earlier)
     return read
 
@@ -201,6 +183,17 @@ def _of_two(who: Who, made: Statement, context: Context) -> Who:
     return Who(None, (who.name, second)) if who.name and second and who.name != second else who
 
 
+def _in_sentence(subject: str, own_words: str, context: Context) -> Who | None:
+    """Whom "she" means where the same sentence tells of one person before: "Noa Lind found a use for it: the table shows, she said, …"."""
+    pronoun = pronoun_in(subject)
+    if pronoun is None:
+        return None
+    before = own_words[: own_words.find(f" {pronoun} ") + 1]
+    before = before if _AND_LAST.search(before) else before[: max(before.rfind(":"), before.rfind(". "), 0)]
+    persons = persons_in(before, before, context)
+    return Who(persons[0]) if len(persons) == 1 and context.cast.may_be(pronoun.lower(), persons[0]) else None
+
+
 def _named(who: Who) -> Who | None:
     return who if who.name or who.candidates else None
 
@@ -219,11 +212,6 @@ def _led(sentence: Span, own_words: str, quote: Quotation, number: int, owner: W
         return (Statement("", signed, [number]), owner) if re.search(r"\w", after) else (None, NOBODY)
     words = sentence.text[quote.start - sentence.start : quote.end - sentence.start] if before.endswith(":") else sentence.text
     return Statement("", words, [number]), owner
-
-
-def _around(sentence: Span, quotes: list[Quotation]) -> int | None:
-    """The quotation that contains a whole sentence."""
-    return next((n for n, quote in enumerate(quotes) if quote.start - 1 <= sentence.start and sentence.end <= quote.end + 2), None)
 
 
 def _go_on(
@@ -250,47 +238,12 @@ def _go_on(
         context.before = Who(None, read[-1].candidates)
 
 
-def _attribution(
-    sentence: Span, quotes: list[Quotation], reported: _Reported | None, owners: dict[int, Who], context: Context
-) -> Attribution:
-    """What is known of one sentence: by its own verb of speech, by the quotation it stands in, else it is the article's own word."""
-    if reported:
-        around = sentence.text.replace(reported.statement.said, " ", 1) if len(reported.statement.said) < len(sentence.text) else ""
-        return _judged(reported.who, reported.statement.said, polarity.polarity_of_saying(around), context)
-    if (number := _around(sentence, quotes)) is not None:
-        quote = quotes[number]
-        if (cited := _CITED.match(sentence.text)) and (who := resolve(cited["who"], context)).name:
-            return Attribution(who.name, _tidied(cited["said"]))
-        words = context.text[max(sentence.start, quote.start) : min(sentence.end, quote.end)]
-        return Attribution(owners.get(number, NOBODY).name, _tidied(words), candidates=owners.get(number, NOBODY).candidates)
-    return _judged(NOBODY, sentence.text, Polarity.ASSERTED, context)
-
-
-def _judged(who: Who, statement: str, saying: Polarity, context: Context) -> Attribution:
-    judgement = polarity.polarity_of_sentence(statement)
-    if not who.name and (spreads := _SPREADS.match(statement)) and judgement.claim:
-        who = resolve(spreads["who"], context)
-    if judgement.claim is None:
-        return Attribution(who.name, _tidied(statement), saying, who.candidates)
-    return Attribution(who.name, _tidied(judgement.claim), judgement.polarity, who.candidates)
-
-
 def _taken_back(attributions: list[Attribution], sentences: Sequence[Span]) -> list[Attribution]:
-    """Mark a statement as denied if the article's next sentence is "That is false."."""
+    """What somebody said is denied when the same voice's next sentence is "That is false."."""
     for number in range(len(attributions) - 1):
         attribution, following = attributions[number], attributions[number + 1]
-        if attribution.speaker and following.speaker is None and polarity.takes_back(sentences[number + 1].text):
-            attributions[number] = replace(attribution, polarity=Polarity.DENIED)
+        is_told = attribution.speaker is not None and following.speaker is None
+        if attribution.polarity is Polarity.ASSERTED and (is_told or polarity.is_hearsay(sentences[number].text)):
+            judged = polarity.taken_back(sentences[number + 1].text)
+            attributions[number] = replace(attribution, polarity=judged)
     return attributions
-
-
-def _tidied(statement: str) -> str:
-    """One line that begins with a capital and ends like a sentence, without dateline and marks of a quotation around it."""
-    words = _DATELINE.sub("", _NOTES.sub("", " ".join(statement.split())), count=1).strip(" ,;:—–-")
-    words = words if words.startswith(("that is ", "that was ")) else words.removeprefix("that ")
-    if words[:1] in '"“„«‘' and not any(mark in words[1:-1] for mark in '"”»’'):
-        words = words[1:].rstrip('"”»’')
-    if words and words[-1] in '"”»' and not any(mark in words[:-1] for mark in '"“«'):
-        words = words[:-1]
-    words = words.strip(" ,;:")
-    return full_stop(words[:1].upper() + words[1:])

@@ -13,9 +13,12 @@ from claims.reading.speech.subjects import BRACKETS, STOPS, begins_with_name, su
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+|,? [Aa]s (?:confirmed|stated|announced|reported|noted|explained|revealed|disclosed) by\s+")
 _VIEW = re.compile(
     r",?\s?\b[Ii]n the (?:view|opinion|words|judge?ment|account|eyes) of (?P<of>[^,.;:\ufffc]{3,60})"
-    r"|,?\s?\b[Ii]n (?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|,?\s?\b[Ii]n (?!(?:an?|the|this|that|some|any|no) (?:view|opinion|words|judge?ment|account|telling|eyes)\b)(?P<whose>[^,.;:]{2,50}?)(?:['’]s?| own)? (?:view|opinion|words|judge?ment|account|telling|eyes)(?=[,.\s]|$)"
+    r"|,? as (?P<put>[^,.;:]{3,60}?) (?:put|puts|phrased|once put) it\b"
     r"|,?\s?\b(?:[Ii]|[Ww]e|[Mm]y [a-z]+|[Oo]ur [a-z]+|[Tt]he [a-z]+) (?:was|were|have been|has been) (?:told|informed|assured|warned) by (?P<by>[^,.;:\ufffc]{3,60}?)(?: that\b|(?=[,.;:\ufffc]|$))"
 )
+_OWNERS = {"his": "he", "her": "she", "their": "they", "its": "it"}
+_AND_I_QUOTE = re.compile(r",? and I quote(?: here)?,?")
 _LINK = re.compile(r"(?:and|but|or|so|which|who|where|while|though|although|yet|nor)\b")
 _TELLING_MORE = re.compile(r",\s+[a-z]+ing\b")
 _APPOSED = re.compile(
@@ -40,6 +43,9 @@ _DOUBTS = re.compile(
     r"|(?:asked|asks|wondered|wonders|questioned|questions) (?:whether|if)|doubts?(?: whether| if| that)|doubted(?: whether| if| that)"
     r"|(?:thinks?|thought|considers|considered) it (?:very |highly )?(?:unlikely|doubtful|improbable) that)\s(?P<claim>[^;]+)"
 )
+_WHILE = re.compile(
+    rf"(?:While|Whereas|Although|Though) (?P<who>[^,;:]{{3,60}}?) (?:called|calls|described|{saying.VERB.pattern})\b[^,]{{0,120}}, "
+)
 _JOINT = re.compile(r";\s|,\s(?:and|but|while|whereas)\s")
 _NEVER_BEFORE_SPEAKER = frozenset(("told", "tells", "ruled", "rules", "found", "finds", "asked", "asks"))
 _RELATIVE = re.compile(r"\s(?:whose|who|whom|which|where)\b")
@@ -58,6 +64,7 @@ class Statement:
     said: str
     quotes: list[int] = field(default_factory=list)  # which quotations of the paragraph are this speaker's
     second: str | None = None  # the words that name another who says something in the same sentence
+    is_sure: bool = False  # whether the verb is one of speech and nothing else
 
 
 def masked(sentence: Span, quotes: list[Quotation]) -> str:
@@ -67,7 +74,7 @@ def masked(sentence: Span, quotes: list[Quotation]) -> str:
         low, high = max(quote.start - 1, sentence.start), min(quote.end + quote.closed, sentence.end)
         for at in range(low - sentence.start, high - sentence.start):
             signs[at] = MASK
-    return "".join(signs)
+    return _AND_I_QUOTE.sub(lambda quoting: ",".ljust(len(quoting[0])), "".join(signs))
 
 
 def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
@@ -84,7 +91,8 @@ def statement(sentence: Span, quotes: list[Quotation]) -> Statement | None:
             continue
         spoken = _direct(sentence, quotes, here, before, verb[0], after) or _indirect(sentence.text, before, verb, after)
         if spoken and not _leaves_out_the_figure(before, spoken):
-            spoken.second = _second(own_words, verb.end())
+            spoken.second = _second(own_words, verb.end()) or _first(own_words)
+            spoken.is_sure = verb[0] in saying.SURE
             return spoken
     return _doubt(sentence.text, own_words) or _reaction(sentence.text, own_words)
 
@@ -99,6 +107,12 @@ def _second(own_words: str, start: int) -> str | None:
     subject = subject_before(between)
     is_told = subject is not None and saying.says(between, verb[0]) and saying.clause_after(verb[0], own_words[verb.end() :]) is not None
     return subject if is_told and subject is not None and subject.lower() not in ("he", "she", "it", "they") else None
+
+
+def _first(own_words: str) -> str | None:
+    """The subject of "While the minister called it safe, residents said …"."""
+    opening = _WHILE.match(own_words)
+    return subject_before(own_words[opening.start("who") : opening.end("who")]) if opening else None
 
 
 def _leaves_out_the_figure(before: str, spoken: Statement) -> bool:
@@ -155,7 +169,8 @@ def _in_the_view(words: str, own_words: str) -> Statement | None:
     view = _VIEW.search(own_words)
     if view is None:
         return None
-    subject = view["whose"] or view["of"] or view["by"]
+    subject = view["whose"] or view["of"] or view["by"] or view["put"]
+    subject = _OWNERS.get(subject.lower(), subject)
     return Statement(subject, " ".join((words[: view.start()].rstrip(" ,") + " " + words[view.end() :].lstrip(" ,")).split()))
 
 
@@ -214,7 +229,10 @@ def _trailing(words: str, before: str, verb: re.Match[str], after: str) -> State
     """The speaker at the end of the statement or set in it between commas."""
     left = before.rstrip()
     inverted = (
-        left.endswith(",") and verb[0] not in _NEVER_BEFORE_SPEAKER and len(left.split()) >= 3 and not after.lstrip().startswith("that ")
+        left.endswith(",")
+        and verb[0] not in _NEVER_BEFORE_SPEAKER
+        and len(left.split()) >= (1 if verb[0] in ("said", "says") else 3)
+        and not after.lstrip().startswith("that ")
     )
     if inverted and (subject := subject_after(after)) and _ends_soon(after, subject):
         return Statement(subject, left.rstrip(","))
@@ -254,7 +272,7 @@ def _ends_soon(after: str, subject: str) -> bool:
     rest = after[after.find(subject) + len(subject) :]
     return (
         rest.strip(" .!?") == ""
-        or rest.lstrip()[:1] == ","
+        or rest.lstrip()[:1] in (",", ":")
         or saying.after_adjuncts("said", rest) != rest
         or rest.startswith((" who ", " of ", " in ", " at ", " as "))
     )

@@ -27,7 +27,12 @@ _FINITE = re.compile(
 )
 BRACKETS = re.compile(r"\s\([^()]{1,30}\)")
 _TAG = re.compile(r"[DRI]-[A-Z][\w.]*|MPs?|MEP|MSP|TD|KC|QC|SC|MD|PhD|Ph\.D\.|Jr\.?|Sr\.?|CEO|OBE|MBE|[0-9]{1,3}")  # set after a name
+_CLEFT = re.compile(r"\b[Ii]t (?:is|was)(?: also| then)? (?P<who>[^;:.]{3,80}?),? who$")
+_WHO_SAYS = re.compile(r"(?:^|[.;:—–] |, (?:and|but) )(?P<who>(?:[A-Z][\w.’'-]*|the|my|our|his|her) ?(?:[\w.’'-]+ ?){1,4}), who$")
 _SHARED = re.compile(r"(?:,|\s)(?:and|but|then|yet)(?:\s(?:then|also|later))?$")
+# "Her opponent, the retired judge Abelard Fonseca,"
+_OF_SOMEBODY = re.compile(r"(?:[Hh]er|[Hh]is|[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) [a-z-]+$")
+_NAMED_LAST = re.compile(r"(?:the|an?) (?:[a-z-]+ ){1,4}[A-Z][\w.’'-]*(?: [\w.’'-]+){0,4}")
 _WHOSE = re.compile(r"['’]s?\s[a-z]")
 _DASHES = re.compile(r"\s?[—–]\s?")
 _DENIES = re.compile(r"\b(?:deny|denies|denied|doubts?|doubted)\b")  # what follows is not what they say
@@ -38,6 +43,10 @@ def subject_before(before: str) -> str | None:
     """The words before a verb of speech that name who speaks, back to where the clause begins."""
     shared = _SHARED.search(saying.without_adverbs(before)) is not None
     left = saying.without_adverbs(BRACKETS.sub("", before if shared else before[before.rfind(MASK) + 1 :]))
+    if told_of := _WHO_SAYS.search(left):  # "Chef Baptiste, who says"
+        left = told_of["who"]
+    if cleft := _CLEFT.search(left):  # "It was the mayor, Ben Rask, who said"
+        left = cleft["who"] + ","
     if left.rstrip().endswith(("—", "–")):  # "Gunnar Sand — the party's spokesman — said"
         left = _DASHES.sub(", ", left)
     if shared:  # "The ministry denied it and said": the subject is the first verb's
@@ -59,7 +68,8 @@ def subject_before(before: str) -> str | None:
         ):
             return parts[at]
         if not begins_with_name(parts[at]) and len(parts) > 1:
-            at = max(0, len(parts) - 2)
+            is_named_last = _NAMED_LAST.fullmatch(parts[-1]) is not None and _OF_SOMEBODY.match(parts[0]) is not None
+            at = len(parts) - 1 if is_named_last else max(0, len(parts) - 2)
     subject = parts[at]
     subject = _CONNECTIVES.sub(
         "",
@@ -101,7 +111,7 @@ def subject_after(after: str) -> str | None:
     if not words or len(words) > _LONGEST_SUBJECT or _FINITE.search(subject) or (len(words) > 1 and words[0] in ("he", "she")):
         return None
     first = words[0].lower()
-    whose = first in ("the", "its", "their", "his", "her") or (_WHOSE.search(subject) is not None and is_title(words[-1]))
+    whose = first in ("the", "its", "their", "his", "her", "my", "our") or (_WHOSE.search(subject) is not None and is_title(words[-1]))
     if stop and stop[0] == "," and whose and (not begins_with_name(subject) or _WHOSE.search(subject)):
         name = right[stop.end() :].strip()
         following = STOPS.search(name)
@@ -111,7 +121,7 @@ def subject_after(after: str) -> str | None:
     return (
         subject
         if first in ("he", "she")
-        or first in ("a", "an", "the", "one", "another", "someone", "officials", "police")
+        or first in ("a", "an", "the", "one", "another", "someone", "officials", "police", "her", "his", "its", "their", "my", "our")
         or named
         or is_title(words[0])
         else None

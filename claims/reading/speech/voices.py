@@ -26,6 +26,7 @@ _DOCUMENTS = words(
     register book textbook chronicle diary testimony affidavit label brochure guidelines treaty contract
     """
 )
+_PERSONS = words("suspect victim boy girl child accused defendant guest newcomer youth teen thief")
 _PERSONS_END = re.compile(
     r"(?:ists?|ians?|wom[ae]n|m[ae]n|persons?|ers?|ors?|eers?|ants|owner|maker|holder|keeper|worker|leader|speaker|builder|writer)$"
 )
@@ -64,7 +65,7 @@ def is_human(description: str) -> bool:
     chief = [bare(word) for word in _OF_WHAT.split(description)[0].split()]
     return (
         bool(chief)
-        and (is_title(chief[-1]) or _PERSONS_END.search(chief[-1]) is not None)
+        and (is_title(chief[-1]) or chief[-1] in _PERSONS or _PERSONS_END.search(chief[-1]) is not None)
         and not is_organisation((chief[-1],))
         and chief[-1] not in _DOCUMENTS
     )
@@ -78,6 +79,7 @@ def _speaks(word: str) -> bool:
         or singular in _GROUPS
         or is_organisation((singular,))
         or low in _DOCUMENTS
+        or singular in _DOCUMENTS
         or is_title(low)
         or is_trade(low)
         or _PERSONS_END.search(low) is not None

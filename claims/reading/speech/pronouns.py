@@ -1,0 +1,75 @@
+"""Whom "he" and "she" mean; nobody, and the candidates, where two are left."""
+
+import re
+
+from claims.english.offices import bare, is_organisation, is_title
+from claims.reading.named_people import last_word
+from claims.reading.speech.context import NOBODY, Context, Who
+from claims.reading.speech.voices import is_human
+
+_PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")
+
+
+def person_meant(pronoun: str, context: Context) -> Who:
+    """The one person it may be of those named last in the paragraph, else whoever spoke last; not a body, nor a man called "she"."""
+    named = [name for name in context.named if context.cast.may_be(pronoun, name) and _is_human(name, context)]
+    if len(named) > 1:
+        return Who(None, tuple(named))
+    if context.speaker and context.cast.is_person(context.speaker) and context.cast.may_be(pronoun, context.speaker):
+        named = [name for name in named if context.cast.is_person(name)]  # after "in Pell Crossing" the last speaker is likelier
+    if context.stranger and named:  # "The driver was freed. He said …", with somebody named before
+        return Who(None, (context.stranger, *named))
+    if context.stranger and not named:
+        known = context.cast.holder(bare(context.stranger.split()[-1]))
+        if known and context.cast.may_be(pronoun, known):
+            return Who(known)
+        topic = context.topic if context.topic and context.cast.may_be(pronoun, context.topic) else None
+        return Who(None, (topic, context.stranger)) if topic else Who(context.stranger[:1].lower() + context.stranger[1:])
+    for name in (*named, context.topic, context.speaker, *_of_the(pronoun, context)):
+        if name and context.cast.may_be(pronoun, name) and _is_human(name, context):
+            if _speaks_of_another(name, pronoun, context):
+                return Who(None, (context.earlier or name, name))
+            rival = context.rival if context.speaker == name else context.speaker
+            if rival and rival != name and context.is_exchange and _may_as_well_be(rival, name, pronoun, context):
+                return Who(None, (name, rival))
+            context.cast.pronouns.setdefault(name.split()[-1].lower(), pronoun)
+            return Who(name)
+    return NOBODY
+
+
+def _speaks_of_another(name: str, pronoun: str, context: Context) -> bool:
+    """Whether the speaker just said "she" of somebody else, whom "she" may mean again."""
+    is_known = context.cast.told_pronoun(name) == pronoun
+    return (
+        not is_known
+        and name == context.speaker
+        and pronoun in context.spoken_of
+        and context.earlier is not None
+        and context.cast.may_be(pronoun, context.earlier)
+    )
+
+
+def _may_as_well_be(rival: str, name: str, pronoun: str, context: Context) -> bool:
+    """Whether a pronoun after an exchange of two may mean the one as well as the other."""
+    cast = context.cast
+    return cast.told_pronoun(name) is None and cast.is_person(rival) and cast.may_be(pronoun, rival) and _is_human(rival, context)
+
+
+def _of_the(pronoun: str, context: Context) -> list[str]:
+    """The only person of the text whom the article calls "he" or "she" elsewhere."""
+    called = [name for name in context.cast.full_names.values() if context.cast.pronouns.get(last_word(name)) == pronoun]
+    return called if len(called) == 1 else []
+
+
+def _is_human(name: str, context: Context) -> bool:
+    words = name.split()
+    is_acronym = len(words) == 1 and name.isupper() and len(name) <= 5
+    if name.islower() or words[0] in ("the", "a", "an"):
+        return is_human(name)
+    return context.cast.is_person(name) or any(map(is_title, words)) or not (is_acronym or is_organisation(tuple(words)))
+
+
+def pronoun_in(subject: str) -> str | None:
+    """The "he" of "in May he" and of "when I asked. he"."""
+    pronoun = _PRONOUN_LAST.search(subject)
+    return pronoun[1] if pronoun else None
