@@ -189,6 +189,14 @@ def test_a_step_that_fails_leaves_the_file_and_no_copy(path: Path, monkeypatch: 
     assert texts(old) == before and applied_in(old)[-1] == "010_joins" and kept_copies(old) == []
 
 
+def test_half_a_copy_of_a_killed_process_goes_with_the_next_upgrade(path: Path) -> None:
+    old = unpacked("022", path)
+    half = old.with_name(f"{old.name}{stored_upgrades.KEPT}2026-03-14T093000.part")
+    half.write_bytes(b"half")
+    open_store(old).close()
+    assert not half.exists() and len(kept_copies(old)) == 1
+
+
 def test_two_that_open_an_old_file_at_once_upgrade_it_once(path: Path) -> None:
     old, failed = unpacked("002", path), []
 

@@ -1,5 +1,6 @@
 """What opening a file with this program changes in it, and the copy that is kept before anything is changed."""
 
+import glob
 import os
 import shutil
 from contextlib import closing
@@ -117,6 +118,9 @@ def keep_copy(path: Path) -> Path:
                 f"{path}: this program has to upgrade the file and first keeps a copy of it, which together needs {plan.needed / 1e6:,.0f} MB;"
                 f" {plan.free / 1e6:,.0f} MB are free. Nothing was changed: free some space, then start again."
             )
+    # Half a copy is of a process that was killed: whoever makes one holds the lock, and that is us now.
+    for half in path.parent.glob(f"{glob.escape(path.name)}{KEPT}*.part"):
+        half.unlink(missing_ok=True)
     kept = _free_name(path.with_name(f"{path.name}{KEPT}{datetime.now(UTC):%Y-%m-%dT%H%M%S}"))
     part = kept.with_name(kept.name + ".part")
     try:
