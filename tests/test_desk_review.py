@@ -41,7 +41,7 @@ def test_marking_a_sentence_makes_a_claim_with_its_exact_quote(db: Database, ben
 
 def test_not_a_claim_drops_what_was_proposed_and_taking_it_back_restores_it(db: Database, ben: Person, at: datetime) -> None:
     an_article(db, "The ferry sank.", by=ben, at=at)
-    number = a_claim(db, "The ferry sank.", by=ben, at=at, sentence_id=1)
+    number = a_claim(db, "The ferry sank.", by=ben, at=at, sentence_id=1, proposed=True)
     review.mark_sentence(db, 1, Mark.NOT_CLAIM, by=ben, at=at)
     assert (mark_of(db, 1), state_of(db, number)) == (Mark.NOT_CLAIM, State.DROPPED)
     review.mark_sentence(db, 1, Mark.UNMARKED, by=ben, at=at)

@@ -55,7 +55,7 @@ def test_a_wrong_value_is_told_at_its_field_with_everything_else_as_it_was_typed
     answer = stage.post(f"/articles/{stage.article}/edit", fields, by="Ben")
     page = unescape(answer.text)
     assert answer.status_code == 409
-    assert "The publication date is given as '3/4/2026': write it as 2026-11-23." in page
+    assert "The publication date is given as '3/4/2026': write it as 23 November 2026 or 2026-11-23." in page
     assert (
         'name="published" type="text" value="3/4/2026" aria-describedby="field-published-hint field-published-wrong" aria-invalid="true" autofocus'
         in page

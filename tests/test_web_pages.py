@@ -177,7 +177,7 @@ def test_an_article_that_is_none_is_refused_beside_its_field(stage: Stage, text:
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
-        ("published", "yesterday", "The publication date is given as &#39;yesterday&#39;: write it as 2026-11-23."),
+        ("published", "yesterday", "The publication date is given as &#39;yesterday&#39;: write it as 23 November 2026 or 2026-11-23."),
         ("url", "herald", "The address is not a web address"),
         ("byline", "x" * 2_001, "The byline has 2,001 characters"),
     ],

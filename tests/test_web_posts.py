@@ -182,7 +182,7 @@ def test_who_wrote_a_verdict_is_told_who_may_approve_it(stage: Stage) -> None:
 
 def test_a_team_of_one_is_shown_the_button_once_an_admin_allows_it(stage: Stage) -> None:
     claim = stage.bring("depot", "submitted")
-    button = '<button class="main">Approve</button>'
+    button = '<button class="main" data-key="o">Approve'
     assert button not in stage.get(f"/claims/{claim.id}", by="Ben").text
     newsroom.allow_self_approval(stage.db, True, by=stage.cast["Ada"], at=stage.at)
     assert button in stage.get(f"/claims/{claim.id}", by="Ben").text

@@ -163,6 +163,7 @@ def test_pages_and_filters_go_by_the_newsrooms_day_on_the_day_the_clocks_change(
 def test_what_the_filter_form_sends_is_what_is_shown(stage: Stage) -> None:
     """A browser sends every field of a form: two of one name would contradict each other."""
     stage.bring("depot", "checked")
+    stage.claim("passengers")
     shown = stage.get("/?state=open,in_review").text
     form = html.fromstring(shown).find_class("filters")[0]
     form.fields["state"] = "checked"
