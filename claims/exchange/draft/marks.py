@@ -146,6 +146,11 @@ class Markup:
         offsets = letter_offsets(self._xml, words)
         if offsets is None or not 0 <= letter < len(offsets):
             return None
+        # Spaces at the edge of a run are no reason to cut it.
+        if is_end and not self._xml[offsets[letter] : offsets[-1]].strip():
+            letter = len(offsets) - 1
+        elif not is_end and not self._xml[offsets[0] : offsets[letter]].strip():
+            letter = 0
         siblings = [number for number in around.children if self._elements[number].local != "rPr"]
         is_first, is_last = siblings[0] == text and letter == 0, siblings[-1] == text and letter == len(offsets) - 1
         if (is_first and not is_end) or (is_last and is_end):
