@@ -15,7 +15,7 @@ import pytest
 from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
-from claims.desk.exchange import imports
+from claims.desk.exchange import imports, later_embeddings
 from claims.desk.index.matcher import Matcher
 from claims.desk.upkeep import redaction
 from claims.errors import StoreFailed
@@ -177,7 +177,7 @@ def test_embedding_goes_on_beside_the_requests_once_at_a_time_and_tells_why_it_s
         if len(missing) == 1:
             raise StoreFailed("the disk is full.")
 
-    monkeypatch.setattr(imports, "embed", embed)
+    monkeypatch.setattr(later_embeddings, "embed", embed)
     matcher, embedding = stage.app.extensions["claims"].matcher, Embedding()
     embedding.start(stage.settings.db, matcher, [])
     assert not embedding.running
