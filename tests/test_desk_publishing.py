@@ -13,12 +13,14 @@ from claims.desk.publishing.publishing import Picked
 from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.errors import NotAllowed, Refused
-from claims.model import Claim, Mark, Outcome, Person, Publication, Role, SourceKind, Stance, State, Status
+from claims.model import Claim, Mark, Outcome, Person, Publication, Role, SourceKind, Stance, State, Status, UsedAs
 from claims.store import appearances, people, publications, tags
 from claims.store import claims as stored_claims
+from claims.store import evidence as stored_evidence
 from claims.store import verdicts as stored_verdicts
 from claims.store.connect import rows
-from tests.stage import a_claim, a_link, a_match, a_source, an_article
+from claims.store.evidence import NewEvidence
+from tests.stage import a_claim, a_match, a_source, an_article
 from tests.test_store_migrations import open_at
 from tests.web_stage import Stage
 
@@ -238,7 +240,8 @@ def test_the_migration_freezes_each_published_claim_as_visitors_saw_it(path: Pat
         {"claim": one},
     )
     open_source, secret = a_source(old, by=ada, at=at), a_source(old, by=ada, at=at, title="A clerk", url="https://a.example.org/")
-    links = [a_link(old, one, number, Stance.CONTRADICTS, by=ada, at=at).id for number in (open_source, secret)]
+    new = [NewEvidence(one, number, Stance.CONTRADICTS, UsedAs.PRIMARY) for number in (open_source, secret)]
+    links = [stored_evidence.add_evidence(old, link, by=ada, at=at) for link in new]
     old.execute("UPDATE source SET confidential = 1 WHERE id = :id", {"id": secret})
     tags.add_tag(old, one, "ferries", by=ada, at=at)
     rate(old, one, "true", "It sank.", links, by=ada, at=at)

@@ -7,7 +7,7 @@ import pytest
 
 from claims.desk import typed_fields
 from claims.desk.batch.text_lines import text_lines
-from claims.errors import ClaimsError, Unreadable
+from claims.errors import ClaimsError, Refused, Unreadable
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,30 @@ def test_an_error_carries_the_field_that_it_is_about(read: Callable[[], object],
 def test_a_line_without_an_id_and_a_text_is_named(line: bytes) -> None:
     with pytest.raises(Unreadable, match="^in.jsonl: line 3 "):
         list(text_lines([b'{"id": 1, "text": "The depot burned."}\n', b"\n", line], "in.jsonl"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("2026-11-23", "2026-11-23"),
+        (" 23 November 2026 ", "2026-11-23"),
+        ("23.11.2026", "2026-11-23"),
+        ("2026-11-23T16:00:00+01:00", "2026-11-23T16:00:00+01:00"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_day_is_read_as_people_write_it(typed: str | None, stored: str | None) -> None:
+    assert typed_fields.day(typed, "published") == stored
+
+
+@pytest.mark.parametrize("typed", ["3/4/2026", "2026", "November 2026", "2026-02-30", "soon", "2026-11-23xyz", "2" * 90])
+def test_what_is_not_certainly_one_day_is_refused(typed: str) -> None:
+    with pytest.raises(Refused, match="the publication date is given as") as caught:
+        typed_fields.day(typed, "published")
+    assert caught.value.field == "published"
+
+
+@pytest.mark.parametrize(("typed", "stored"), [("de", "de"), ("pt-BR", "pt"), (" EN_gb ", "en"), ("", None)])
+def test_a_language_is_stored_as_its_two_letters(typed: str, stored: str | None) -> None:
+    assert typed_fields.language(typed, "language") == stored
