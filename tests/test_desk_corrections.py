@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from claims.desk import alerts
+from claims.desk import alerts, newsroom
 from claims.desk.articles import corrections as article_corrections
 from claims.desk.articles import signoffs
 from claims.desk.cases import cases
@@ -89,7 +89,7 @@ def test_an_article_keeps_both_values_in_its_history(stage: Stage) -> None:
         ("title", "  ", "the title is empty"),
         ("title", "x" * 2001, "the title has 2,001 characters"),
         ("publisher", "Herald\x00", "the publisher contains invalid characters"),
-        ("published", "3/4/2026", "the publication date is given as '3/4/2026'"),
+        ("published", "30/30/2026", "the publication date is given as '30/30/2026'"),
         ("published", "2026", "the publication date is given as '2026'"),
         ("published", "2026-02-30", "the publication date is given as"),
         ("url", "herald.example.org", "the address is not a web address"),
@@ -454,3 +454,13 @@ def test_an_archived_copy_given_after_publishing_is_told_as_a_change_of_the_page
     assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ("the sources",)
     corrections.undo_source_correction(stage.db, link(stage, number).source.id, by=stage.cast["Ben"], at=stage.at)
     assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
+
+
+def test_a_day_in_figures_is_read_in_the_newsroom_s_order(stage: Stage) -> None:
+    source = stage.source().id
+    correct(stage, published="11/10/2024")
+    correct_source(stage, source, published="11/10/2024")
+    assert article(stage).published_at == sources.get_source(stage.db, source).published_at == "2024-10-11"
+    newsroom.set_day_first(stage.db, False, by=stage.cast["Ada"], at=stage.at)
+    correct(stage, published="11/12/2024")
+    assert article(stage).published_at == "2024-11-12"

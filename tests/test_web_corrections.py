@@ -48,16 +48,16 @@ def test_the_form_shows_the_present_values_and_focuses_the_field_that_was_asked_
 def test_a_wrong_value_is_told_at_its_field_with_everything_else_as_it_was_typed(stage: Stage) -> None:
     fields = {
         "title": "Trams",
-        "published": "3/4/2026",
+        "published": "30/30/2026",
         "byline": "Ira Nold",
         "seen": articles.get_article(stage.db, stage.article).version,
     }
     answer = stage.post(f"/articles/{stage.article}/edit", fields, by="Ben")
     page = unescape(answer.text)
     assert answer.status_code == 409
-    assert "The publication date is given as '3/4/2026': write it as 23 November 2026 or 2026-11-23." in page
+    assert "The publication date is given as '30/30/2026': write it as 23 November 2026 or 2026-11-23." in page
     assert (
-        'name="published" type="text" value="3/4/2026" aria-describedby="field-published-hint field-published-wrong" aria-invalid="true" autofocus'
+        'name="published" type="text" value="30/30/2026" aria-describedby="field-published-hint field-published-wrong" aria-invalid="true" autofocus'
         in page
     )
     assert 'value="Trams"' in page and 'value="Ira Nold"' in page

@@ -36,7 +36,7 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-DAY = Field("published", "Publication date", "2026-11-23")
+DAY = Field("published", "Publication date", "23 November 2026 or 2026-11-23")
 ARTICLE = (
     Field("title", "Title"),
     Field("publisher", "Publisher"),
@@ -44,7 +44,7 @@ ARTICLE = (
     Field(
         "published",
         "Publication date",
-        "2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute.",
+        "23 November 2026 or 2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute.",
     ),
     Field("url", "Address", kind="url"),
     Field("language", "Language", "Two letters: en, de, pt. Claims made in the article are matched again."),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.articles.matching_again import match_again
 from claims.desk.corrected import Corrected
 from claims.desk.people import people
@@ -26,7 +27,7 @@ FIELDS = ("title", "publisher", "byline", "published", "url", "language")
 """The fields of an article that people can correct, as forms, commands and the API name them."""
 
 _COLUMNS = {"published": "published_at"}
-_READERS = {"title": required_text, "published": day, "url": web_address, "language": language}
+_READERS = {"title": required_text, "url": web_address, "language": language}
 _CLAIM_COLUMNS = {"published_at": "claimed_at", "language": "language"}
 
 
@@ -49,7 +50,7 @@ def correct_article(
     with write(db):
         article = articles.get_article(db, article_id)
         refuse_stale("article", article, seen_version)
-        changes = _changes(article, typed)
+        changes = _changes(article, typed, day_first=newsroom.day_first(db))
         followers = _store(db, article, changes, by=by, at=at)
     return _finish(db, matcher, article, changes, followers, at=at)
 
@@ -75,14 +76,14 @@ def undo_correction(
     return _finish(db, matcher, article, changes, followers, at=at)
 
 
-def _changes(article: Article, typed: Mapping[str, str | None]) -> dict[str, str | None]:
+def _changes(article: Article, typed: Mapping[str, str | None], *, day_first: bool) -> dict[str, str | None]:
     """The new values by column. A value that was stored already is not checked: an older release may have stored it."""
     changes: dict[str, str | None] = {}
     for field, value in typed.items():
         column = _COLUMNS.get(field, field)
         before = getattr(article, column)
         if (value or "").strip() != (before or ""):
-            read = _READERS.get(field, optional_text)(value, field)
+            read = day(value, field, day_first=day_first) if field == "published" else _READERS.get(field, optional_text)(value, field)
             if read != before:
                 changes[column] = read
     return changes

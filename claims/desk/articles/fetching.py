@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from claims.desk.typed_fields import day, required_text
+from claims.desk.typed_fields import required_text
 from claims.model import Document, SourceKind
 from claims.reading import documents
 from claims.reading.files import formats
@@ -74,7 +74,7 @@ def _source(document: Document | None, content: bytes | None, ending: str | None
         kind=SourceKind(str(given.get("kind") or SourceKind.OTHER)),
         url=text_field("url", document.url if document else None),
         publisher=text_field("publisher", document.publisher if document else None),
-        published_at=day(text_field("published", None), "published") or (document.published_at if document else None),
+        published_at=text_field("published", document.published_at if document else None),
         text=document.text if document else None,
         original=content,
         original_type=ending,

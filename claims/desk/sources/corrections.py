@@ -2,9 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from functools import partial
 
 from sqlite_utils import Database
 
+from claims.desk import newsroom
 from claims.desk.corrected import Corrected
 from claims.desk.people import people
 from claims.desk.sources import source_passages
@@ -33,7 +35,11 @@ def correct_source(
     people.require_permission(by, "correct_details")
     with write(db):
         source = _source(db, source_id, seen_version)
-        changes = {column: value for column, value in _source_values(source, typed).items() if value != getattr(source, column)}
+        changes = {
+            column: value
+            for column, value in _source_values(source, typed, day_first=newsroom.day_first(db)).items()
+            if value != getattr(source, column)
+        }
         return _store_source(db, source, changes, by=by, at=at)
 
 
@@ -110,12 +116,12 @@ def _link(db: Database, evidence_id: int, seen_version: int | None) -> Evidence:
     return link
 
 
-def _source_values(source: Source, typed: Mapping[str, str | None]) -> dict[str, str | None]:
+def _source_values(source: Source, typed: Mapping[str, str | None], *, day_first: bool) -> dict[str, str | None]:
     """The typed values by column. One that was stored already is not checked: an older release may have stored it."""
     readers: dict[str, Callable[[str | None, str], str | None]] = {
         "title": required_text,
         "kind": _kind,
-        "published": day,
+        "published": partial(day, day_first=day_first),
         "url": web_address,
         "archived_url": web_address,
     }
