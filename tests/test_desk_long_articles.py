@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlite_utils import Database
 
-from claims.desk.articles import fetching, intake
+from claims.desk.articles import article_matches, fetching, intake
 from claims.desk.articles.pace import Pace
 from claims.desk.articles.reading_claims import READ_TOGETHER
 from claims.desk.index import lookup
@@ -30,7 +30,7 @@ THINGS = ("bridge", "ferry", "school", "mill", "tram", "well", "farm", "port", "
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Claims are compared in parts of 16 instead of 64, so that an article need not be as long."""
-    monkeypatch.setattr(intake, "TOGETHER", TOGETHER)
+    monkeypatch.setattr(article_matches, "TOGETHER", TOGETHER)
 
 
 def long_article(claims: int) -> Document:
