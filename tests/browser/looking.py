@@ -5,7 +5,8 @@ import re
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
-from tests.web_forms import a_feed, an_alert
+from claims.store.tips import get_tip
+from tests.web_forms import a_feed, a_tip, an_alert
 from tests.web_stage import Stage
 
 NO_SCREEN = {"static", "signing_in.enter", "signing_in.first", "signing_in.login", "matches.index"}
@@ -18,6 +19,7 @@ def screens(stage: Stage) -> list[str]:
     stage.match(differing=False)
     link = stage.link()
     an_alert(stage)
+    tip = get_tip(stage.db, a_tip(stage))
     rated = stage.bring("depot", "submitted")
     published = stage.bring("40 million", "published")
     article = f"/articles/{stage.article}"
@@ -40,6 +42,7 @@ def screens(stage: Stage) -> list[str]:
         f"{article}?line=5&tab=evidence",
         f"{article}?line=5&tab=verdict",
         f"/claims/{rated.id}",
+        f"/claims/{tip.claim_id}",
         f"/claims/{published.id}",
         f"/claims/{published.id}/public",
         f"/claims/{published.id}/publish",
