@@ -184,3 +184,20 @@ def test_a_mark_after_many_spaces_is_judged_without_a_word_before_it() -> None:
 
 def test_a_german_quotation_ends_its_sentence_before_the_next() -> None:
     assert [span.text for span in split("Er sagte: »Es regnet.« Dann ging er.")] == ["Er sagte: »Es regnet.«", "Dann ging er."]
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        ("»Der Hafen ist zu.«Dann ging er.", ["»Der Hafen ist zu.«", "Dann ging er."]),
+        ("„Wir gehen jetzt.“ Dann war Ruhe.", ["„Wir gehen jetzt.“", "Dann war Ruhe."]),
+        ("„Warum?“ fragte er. Niemand sprach.", ["„Warum?“ fragte er.", "Niemand sprach."]),
+        ("Ruf an: 030 / 44 12. Danach wird es ruhig.", ["Ruf an: 030 / 44 12.", "Danach wird es ruhig."]),
+        ("The trip takes 50 min. Fares start at 9 crowns.", ["The trip takes 50 min.", "Fares start at 9 crowns."]),
+        ("Well... I never said that.", ["Well... I never said that."]),
+        ("It is a star of magn. 3.8 or so.", ["It is a star of magn. 3.8 or so."]),
+        ("Owad żyje nad jez. Mglistym. Jest duży.", ["Owad żyje nad jez. Mglistym.", "Jest duży."]),
+    ],
+)
+def test_marks_that_look_alike_are_told_apart(text: str, sentences: list[str]) -> None:
+    assert [span.text for span in split(text, "pl" if "Owad" in text else None)] == sentences

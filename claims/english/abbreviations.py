@@ -64,6 +64,14 @@ class Tongue:
 
 _PROFILES = ("de", "fr", "es", "pt", "it", "nl", "pl", "tr", "ru", "uk", "cs", "sk", "sv", "da", "ro", "el", "ar", "hi", "id", "lt", "bg")
 _WORDS = words("lat long ex est tab ord reg det pen fam alt")  # listed for every language, but words in some
+# Before names, and missing in yasbd-lib.
+_MORE = {
+    "pl": words("jez woj pow gm płd płn zob"),
+    "de": words("bzgl vgl zzgl gegr"),
+    "fr": words("bd av chap"),
+    "es": words("avda pza"),
+    "nl": words("plm zgn"),
+}
 _QUOTED = ("TITLE_ABBRVS", "REFERENCE_ABBRVS")
 _KINDS = (*_QUOTED, "DATE_ABBRVS", "INLINE_ONLY_ABBRVS", "CORP_ENTITY_ABBRVS")
 # The abbreviation of a day in one language can be a pronoun, preposition or verb in another.
@@ -83,4 +91,5 @@ def tongue(language: str) -> Tongue:
 def _profile(language: str, kinds: tuple[str, ...]) -> Tongue:
     rules = getattr(import_module(f"yasbd.rules.{language}"), f"{language.title()}Rules")
     listed = {word.lower().strip(". ") for kind in kinds for word in getattr(rules, kind)}
+    listed |= _MORE.get(language, frozenset())
     return Tongue(frozenset(listed) - _WORDS, frozenset(word.lower() for word in rules.COMMON_SENT_STARTERS))

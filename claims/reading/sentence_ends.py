@@ -50,6 +50,13 @@ _COUNT = re.compile(r"[0-9]{1,2}/[0-9]{1,2}$")  # "2/5" at the end of a post
 _WORD = re.compile(r"\w+")
 _EMOJI_RUN = re.compile(rf"\s*[{EMOJI}]*$")
 _LAST_WORD_OPEN = words("to the of in a an and for with at on by from or i we my our")
+_UNITS = words("min max hr hrs sec secs km cm mm kg lb lbs oz ft yd mi")
+_COUNTED = re.compile(r"[0-9]\s?[a-z]+$")
+_FIGURES_BEFORE = re.compile(r"[0-9](?: | ?/ ?)[0-9]+$")  # a telephone number
+_DECIMAL = re.compile(r"\s[0-9]+[.,][0-9]")
+_LONGEST_SHORT = 5  # letters of an abbreviation that no list knows
+_OPENED_BY = {"«": "»", "“": "„"}  # as German writes
+_LONGEST_QUOTED = 1_000  # code points
 _LOOK_BACK = 40  # code points; no abbreviation is longer
 _A_FEW_WORDS = 60  # code points
 _CLAUSE = 200  # code points of a sentence that are searched for its verb
@@ -72,8 +79,17 @@ class Ends:
         """Whether the sentence ends with this mark, the next of the block."""
         ended = self._judge(mark)
         if ended:
-            self._at = mark.end()
+            self._at = self.end_of(mark)
         return ended
+
+    def end_of(self, mark: re.Match[str]) -> int:
+        """Where the sentence that a mark ends stops: after the quotation mark that closes it, though no space follows ("zu.«Dann")."""
+        end = mark.end()
+        opening = _OPENED_BY.get(self._block[end : end + 1])
+        if opening is None or mark["after"] or not self._block[end + 1 : end + 2].isalpha():
+            return end
+        before = self._block[max(0, end - _LONGEST_QUOTED) : end]
+        return end + 1 if before.rfind(opening) > before.rfind(self._block[end]) else end
 
     def parts(self, sign: re.Match[str]) -> bool:
         """Whether a bullet or an emoji within a line separates two statements."""
@@ -127,7 +143,7 @@ class Ends:
         if sign in "!?;\u037e":
             return not mark["after"] or mark["after"][-1] not in CLOSERS or _ASKED.match(block, end) is None
         if mark["mark"].startswith(("..", "…", ". ")):
-            return True
+            return re.split("['’]", word)[0] != "I"  # "Well... I don't know": a capital for another reason
         return self._dot_ends(mark, word, following)
 
     def _is_inside_brackets(self, mark: re.Match[str]) -> bool:
@@ -208,7 +224,7 @@ class Ends:
             and following[0].lstrip()[:1] not in "-–—"
         )
         if last.isdigit() and len(last) <= 3 and (word[:1].isalpha() and not opens):
-            return not self._writes_ordinals
+            return not self._writes_ordinals or _FIGURES_BEFORE.search(block, max(0, start - _LOOK_BACK), start) is not None
         if bare in TITLES or bare in ("e.g", "i.e", "a.k.a"):
             return bare == "st" and opens and not last[:1].islower()  # "on Main St. The house"
         if len(last) > 2 and last.isalpha() and last.isupper():
@@ -219,6 +235,10 @@ class Ends:
             return abroad
         if bare in MONTHS:
             return not word[:1].isdigit() and word.lower().strip(".") not in MONTHS
+        if bare in _UNITS and _COUNTED.search(block, max(0, start - _LOOK_BACK), start):
+            return word[:1].isalpha()  # "takes 50 min. Fares start at 9 crowns"
+        if last.islower() and len(last) <= _LONGEST_SHORT and not _VOWEL.search(last[-2:]) and _DECIMAL.match(block, mark.end()):
+            return False  # "as bright as a magn. 3.8 star"
         if bare in BEFORE_NUMBERS:
             return not word[:1].isdigit() and (bare == "no" or opens)
         if bare in ("a.m", "p.m"):

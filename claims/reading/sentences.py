@@ -29,7 +29,7 @@ def _block(text: str, start: int, end: int, ends: Ends) -> list[Span]:
     """The sentences between two line ends."""
     block = text[start:end]
     ends.begin(block)
-    cuts = {mark.end() for mark in TERMINAL.finditer(block) if ends.ends(mark)}
+    cuts = {ends.end_of(mark) for mark in TERMINAL.finditer(block) if ends.ends(mark)}
     cuts |= {mark.start() for mark in BREAKS.finditer(block) if ends.parts(mark)}
     spans: list[Span] = []
     at = 0

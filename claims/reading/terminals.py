@@ -10,7 +10,7 @@ _NOTES = r"\[(?:[0-9]{1,4}|[a-z]|note [0-9]{1,3}|citation needed)\]|[¹²³⁴�
 # What follows the mark and belongs to the same sentence: closing quotation marks (French ones after a space; a straight one before a
 # letter opens the next sentence), reference marks, emoji before a space.
 _AFTER = (
-    rf"(?:(?![\"'][^\W\d_])[{CLOSERS}]|[ \u00a0\u202f][»›](?=[\s.,;]|$)|(?<=[.!?…])«(?=\s|$)|{_NOTES})*(?:[ \u00a0]?[{EMOJI}]+(?=\s|$))?"
+    rf"(?:(?![\"'][^\W\d_])[{CLOSERS}]|[ \u00a0\u202f][»›](?=[\s.,;]|$)|(?<=[.!?…])[«“](?=\s|$)|{_NOTES})*(?:[ \u00a0]?[{EMOJI}]+(?=\s|$))?"
 )
 # A Greek question ends with a semicolon, a Chinese one may end with a half-width mark.
 TERMINAL = re.compile(
