@@ -21,6 +21,7 @@ from claims.model import Article, Evidence, ProblemKind, Reason, SourceKind, Sta
 from claims.sourcing import rules, sign_off_basis, staleness
 from claims.store import articles, checks, claims, history, matches, sources
 from claims.store import evidence as stored_evidence
+from claims.store import rechecks as stored_rechecks
 from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store, rows, write
 from tests.stage import everything
@@ -352,7 +353,7 @@ def test_a_look_at_another_address_or_for_another_quote_says_nothing(stage: Stag
 
     assert moved()
     done = correct_source(stage, source.id, url="https://registry.example.org/other")
-    assert rechecks.sources_due(stage.db) == [source.id]
+    assert stored_rechecks.due_for_recheck(stage.db) == [source.id]
     assert "check the page again" in done.remarks[0] and not moved() and rechecks.last_looks(stage.db, source.id) == []
     corrections.undo_source_correction(stage.db, source.id, by=by, at=at)
     assert moved(), "the page at this address was looked at"
