@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from claims.cli.main import cli
 from claims.errors import Refused
+from claims.model import ProblemKind
 from tests.served_pages import HOST, Site, served
 from tests.test_desk_sourcing import QUOTE, RETURN
 
@@ -68,9 +69,9 @@ def test_rechecking_nothing_and_picking_beside_a_quote_are_wrong_usage(run: Run)
 
 def test_settings_and_the_scale_are_listed_and_changed(run: Run) -> None:
     assert answer(run("setting", "list", "--json"))["settings"] == {
-        "origins": 2, "secondary_origins": 3, "copied": 50, "allow_self_approval": False, "confidential_readers": "viewer", "second_factor_from": "nobody",
+        "origins": 2, "secondary_origins": 3, "copied": 50, "allow_self_approval": False, "confidential_readers": "viewer", "second_factor_from": "nobody", "day_first": True, "time_zone": "UTC",
     }  # fmt: skip
-    assert len(answer(run("setting", "list", "--json"))["rules"]) == 12
+    assert len(answer(run("setting", "list", "--json"))["rules"]) == len(ProblemKind)
     run("setting", "set", "origins", "3")
     run("setting", "set", "allow_self_approval", "yes")
     assert "origins = 3" in run("setting", "list").output

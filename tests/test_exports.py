@@ -184,7 +184,7 @@ def test_the_copy_has_whole_keys_views_and_search(stage: Stage, copy: Path) -> N
     claim = db.execute("SELECT claim, rating, supports FROM claims_with_evidence WHERE text LIKE '%depot%'").fetchone()
     assert claim == (stage.claim("depot").id, "mostly_false", 0)
     kinds = {row[0] for row in db.execute("SELECT kind FROM open_problems")}
-    assert "unsourced" in kinds and not [row for row in db.execute("SELECT detail FROM problems") if "clerk" in row[0]]
+    assert "no_locator" in kinds and not [row for row in db.execute("SELECT detail FROM problems") if "clerk" in row[0]]
     assert db.execute(
         "SELECT count(*) FROM sentences WHERE instr((SELECT text FROM articles WHERE id = article), text) = 0"
     ).fetchone() == (0,)
