@@ -17,6 +17,8 @@ An unknown key is an error, so that a typing mistake is noticed.
 ``CLAIMS_DESK_HOSTS``         host names of the desk besides localhost and the one that ``serve --host`` names, separated by commas
 ``CLAIMS_TRUSTED_PROXIES``    addresses or networks of your own proxies, whose X-Forwarded headers are trusted; by default none
 ``CLAIMS_TOKEN``              the API token with whose rights ``mcp`` answers on stdin and stdout; by default none: published checks alone
+``CLAIMS_WAYBACK_KEYS``       your keys of archive.org, "access:secret"; with them, pages of sources can be saved in the Wayback Machine
+``CLAIMS_WAYBACK_ADDRESS``    where they are saved; by default https://web.archive.org
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
 
 ``claims/sign_in_settings.py`` documents those for signing in through a proxy or a provider.
@@ -24,6 +26,7 @@ An unknown key is an error, so that a typing mistake is noticed.
 
 import getpass
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -40,6 +43,7 @@ MAX_IMPORT_BYTES = 2_000_000_000
 API_REQUESTS = 600
 WATCH_DELAY = 2.0
 """Seconds."""
+WAYBACK_ADDRESS = "https://web.archive.org"
 
 
 UTC = ZoneInfo("UTC")
@@ -68,6 +72,8 @@ KNOWN = frozenset(
         "CLAIMS_TRUSTED_PROXIES",
         "CLAIMS_USER",
         "CLAIMS_WATCH_DELAY",
+        "CLAIMS_WAYBACK_ADDRESS",
+        "CLAIMS_WAYBACK_KEYS",
     )
 )
 """All settings, as documented above and in ``claims/sign_in_settings.py``. (`python -OO` strips docstrings, so the names cannot be read from there.)"""
@@ -95,6 +101,8 @@ class Settings:
     proxy_sign_in: ProxySignIn = field(default_factory=ProxySignIn)
     oidc: OidcSignIn | None = None
     token: str | None = field(default=None, repr=False)
+    wayback_keys: str | None = field(default=None, repr=False)
+    wayback_address: str = WAYBACK_ADDRESS
 
     def __post_init__(self) -> None:
         """Raise Refused if a header would sign people in without a trusted proxy: then anybody could sign in as anybody."""
@@ -132,6 +140,8 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         proxy_sign_in=sign_in_settings.proxy_sign_in(environ),
         oidc=sign_in_settings.oidc_sign_in(environ),
         token=environ.get("CLAIMS_TOKEN") or None,
+        wayback_keys=_wayback_keys(environ),
+        wayback_address=_wayback_address(environ),
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",
@@ -139,6 +149,20 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         api_requests_per_minute=_number(environ, "CLAIMS_API_REQUESTS", API_REQUESTS, "requests a minute"),
         watch_delay=_seconds(environ, "CLAIMS_WATCH_DELAY", WATCH_DELAY),
     )
+
+
+def _wayback_keys(environ: Mapping[str, str]) -> str | None:
+    keys = (environ.get("CLAIMS_WAYBACK_KEYS") or "").strip()
+    if keys and not re.fullmatch(r"[!-9;-~]{1,200}:[!-~]{1,200}", keys):
+        raise Refused("CLAIMS_WAYBACK_KEYS is not two keys with a colon between them: copy both from archive.org/account/s3.php.")
+    return keys or None
+
+
+def _wayback_address(environ: Mapping[str, str]) -> str:
+    address = (environ.get("CLAIMS_WAYBACK_ADDRESS") or WAYBACK_ADDRESS).rstrip("/")
+    if not address.startswith(("http://", "https://")):
+        raise Refused(f"CLAIMS_WAYBACK_ADDRESS is {address!r}: give an address such as {WAYBACK_ADDRESS}.")
+    return address
 
 
 def _of_file(named: str | None) -> dict[str, str]:

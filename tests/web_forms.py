@@ -672,6 +672,8 @@ FORMS = [
     Form("sources.set_confidential", "/sources/{}/confidential",
          lambda s, n: {"note": "promised", "confidential": "yes", "seen": source_of(s, n).version}, lambda s: s.source().id,
          lambda s, n: source_of(s, n).confidential, False, True, shown="yes: not on public pages"),
+    Form("sources.archive", "/sources/{}/archive", lambda s, n: {}, lambda s: inside_source(s), lambda s, n: source_of(s, n).archived_url, None, None,
+         stale=False, shown="Has the page changed"),
     Form("sources.recheck", "/sources/{}/recheck", lambda s, n: {}, lambda s: inside_source(s), lambda s, n: len(looks(s, n)), 0, 1, stale=False,
          shown="Could not be fetched"),
     Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},

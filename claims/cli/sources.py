@@ -1,4 +1,4 @@
-"""source add, edit, confidential, link, passages, recheck."""
+"""source add, edit, confidential, link, passages, recheck, archive."""
 
 import sys
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, as_json, pass_session, print_json, progress, safe, say, show
 from claims.desk.articles import fetching
 from claims.desk.shapes.sources import CopiesShape, EvidenceShape, FoundPassageShape, PassageShape, RecheckShape, SourceShape
-from claims.desk.sources import corrections, evidence, found_passages, rechecks, source_passages
+from claims.desk.sources import archiving, corrections, evidence, found_passages, rechecks, source_passages
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassage
 from claims.desk.sources.library import Library
@@ -22,6 +22,9 @@ from claims.errors import ClaimsError, Refused
 from claims.model import SourceKind, Stance, UsedAs, Whereabouts
 from claims.store import rechecks as stored_rechecks
 from claims.store import sources
+
+ARCHIVING = 180.0
+"""Seconds that the Wayback Machine may take."""
 
 
 @click.group()
@@ -226,6 +229,28 @@ def passages_(session: Session, /, claim_id: int, source_id: int, json_wanted: b
             show(safe(f"   ≠ {difference.kind}: {difference.ours or 'nothing'} against {difference.theirs or 'nothing'}"))
     if not passages:
         say("no passage of this source speaks to the claim: it has no text here, or other words.")
+
+
+@source.command("archive")
+@click.argument("source_id", type=int)
+@as_json
+@pass_session
+def archive_(session: Session, /, source_id: int, json_wanted: bool) -> None:
+    """Save a source's page in the Wayback Machine, with your own keys (CLAIMS_WAYBACK_KEYS), and note the address of the copy."""
+    with session.store() as db:
+        archived = archiving.archive(
+            db,
+            source_id,
+            session.settings.wayback_keys,
+            session.settings.wayback_address,
+            within=ARCHIVING,
+            by=session.person(db),
+            at=session.now(),
+        )
+    if json_wanted:
+        print_json(SourceShape.of(archived))
+    else:
+        show(safe(f"source {source_id}: saved at {archived.archived_url}"))
 
 
 @source.command("recheck")

@@ -7,9 +7,9 @@ from claims.desk.articles import fetching
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
-from claims.desk.sources import evidence, found_passages, rechecks
+from claims.desk.sources import archiving, evidence, found_passages, rechecks
 from claims.desk.sources.evidence import AddedSource
-from claims.errors import ClaimsError
+from claims.errors import ClaimsError, Refused, Unreadable
 from claims.model import SourceKind
 from claims.store import library, publications, sources
 from web.pages.articles import fetched_page
@@ -26,6 +26,9 @@ FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "tex
 
 LONGEST_AT_ONCE = 20_000
 """Up to this many characters of a new source's text, the claims it may speak to are looked for before the page is shown (a second or two)."""
+
+ARCHIVING = 20.0
+"""Seconds that the Wayback Machine may take for one click; afterwards the same click asks for the copy."""
 
 HANDED_OVER = "Source {} is stored as confidential. Your role cannot read confidential sources."
 
@@ -75,12 +78,25 @@ def show(source_id: int) -> ResponseReturnValue:
         likely=likely,
         others=[copy.source for copy in likely] + unlike,
         looks=looks,
+        may_archive=app_state().settings.wayback_keys is not None and archiving.may_be_archived(source),
         may_speak_to=library.claims_waiting_for(get_db(), source_id),
         quotes={quote.evidence_id: quote for quote in last_look.quotes} if last_look else {},
         public_claims=publications.claims_citing(get_db(), source_id),
         told=histories.of_source(get_db(), source_id, zone=zone()),
         here=url_for("sources.show", source_id=source_id),
     )
+
+
+@pages.post("/sources/<int:source_id>/archive")
+def archive(source_id: int) -> ResponseReturnValue:
+    """Save its page in the Wayback Machine, and note the address of the copy."""
+    try:
+        settings = app_state().settings
+        archiving.archive(get_db(), source_id, settings.wayback_keys, settings.wayback_address, within=ARCHIVING, by=person(), at=now())
+        flash("Saved in the Wayback Machine.")
+    except (Refused, Unreadable) as error:
+        flash(f"Not archived: {error}")
+    return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
 @pages.post("/sources/<int:source_id>/recheck")

@@ -144,6 +144,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "sources.withdraw": "withdraw_source",
     "sources.set_confidential": "set_confidential",
     "sources.recheck": "recheck",
+    "sources.archive": "correct_details",
     "evidence.new": "link_source",
     "evidence.add": "link_source",
     "evidence.withdraw": "link_source",
