@@ -28,7 +28,8 @@ def test_boundaries_on_the_labelled_sets_reach_their_f1(name: str) -> None:
     score = reading_sets.Boundaries()
     for passage in reading_sets.passages("sentences", name):
         score.add(passage["sentences"], cut(passage["text"]))
-    assert score.f1 >= LOWEST.get(name, 0.995), (score.f1, score.wrong)
+    reached, wrong = score.f1, "not shown: nobody who works on the rules reads this set" if name.startswith("final") else score.wrong
+    assert reached >= LOWEST.get(name, 0.995), wrong
 
 
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from('.!?…"”“’ \n\t•-1aA。「」[]😡✅»«'))))
