@@ -41,12 +41,11 @@ def choose_each(page: Page, name: str, open_list: Callable[[], None], check: Cal
     select = page.locator(f"#{'order' if name == 'sort' else f'filter-{name}'}")
     values = select.locator("option").evaluate_all("options => options.map(o => o.value)")
     for position, value in enumerate(values):
-        open_list()
         if not select.is_visible():
             page.locator(MORE).click()
         select.select_option(index=position)  # a value could also be read as a label
-        page.get_by_role("button", name="Show", exact=True).click()
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_role("button", name="Show", exact=True).click()
         assert select.input_value() == value, (name, value, page.url)
         check(value)
     return len(values)
