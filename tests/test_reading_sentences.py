@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from claims.reading.sentences import split
 from tests import reading_sets
 
-LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.981, "final-2": 0.966}
-"""The F1 of boundaries that each set must reach; 0.995 is the goal, and these are what holds so far. Nothing is tuned on "final" and "final-2"."""
+LOWEST = {"gold-1": 0.99, "gold-2": 0.98, "work": 0.994, "final": 0.981, "final-2": 0.966, "final-3": 0.993}
+"""The F1 of boundaries that each set must reach; 0.995 is the goal, and these are what holds so far. Nothing is tuned on the "final" ones."""
 
 
 def cut(text: str, language: str | None = None) -> list[str]:

@@ -24,11 +24,12 @@ LOWEST = {
     "work-3": (0.971, 0.97),
     "work-4": (0.938, 0.859),
     "final-3": (0.945, 0.811),
+    "final-4": (0.842, 0.711),
 }
 """Precision and recall that hold where they are below the goal of 0.98 and 0.90."""
 
 
-UNSEEN = {"final-2", "final-3"}
+UNSEEN = {"final-2", "final-3", "final-4"}
 """Sets that stay unread, so that they tell how the rules do on words nobody tuned on."""
 
 
