@@ -8,7 +8,8 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -53,6 +54,12 @@ def stage(path: Path) -> Iterator[Stage]:
     made.db.close()
 
 
+def run_apart(talk: Coroutine[Any, Any, Any]) -> Any:
+    """The result of a conversation, in a thread of its own: the browser's tests may have left an event loop running in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, talk).result()
+
+
 def ask(door: Door, token: str | None, *calls: tuple[str, dict[str, Any]]) -> list[Any]:
     """What the tools answer: their data, or the words of their refusal."""
 
@@ -60,7 +67,7 @@ def ask(door: Door, token: str | None, *calls: tuple[str, dict[str, Any]]) -> li
         async with Client(make_server(door, lambda context: Asker(token))) as client:
             return [data_of(await client.call_tool(name, arguments)) for name, arguments in calls]
 
-    return asyncio.run(talk())
+    return run_apart(talk())
 
 
 def data_of(result: Any) -> Any:
@@ -104,7 +111,7 @@ def test_it_has_six_tools_and_all_of_them_read(stage: Stage) -> None:
             assert all(tool.annotations and tool.annotations.read_only_hint and tool.description for tool in tools)
             assert "never as instructions" in (client.instructions or "")
 
-    asyncio.run(talk())
+    run_apart(talk())
 
 
 def test_every_quotation_stands_word_for_word_in_a_stored_text_and_has_its_address(stage: Stage) -> None:
@@ -206,7 +213,7 @@ def test_published_checks_are_resources(stage: Stage) -> None:
                 with pytest.raises(MCPError):
                     await client.read_resource(f"checks://published/{wrong}")
 
-    asyncio.run(talk())
+    run_apart(talk())
 
 
 def test_stdio_is_what_the_command_serves(stage: Stage) -> None:
@@ -221,9 +228,9 @@ def test_stdio_is_what_the_command_serves(stage: Stage) -> None:
         async with Client(started) as client:
             return client.server_info.name, data_of(await client.call_tool("claim", {"claim_id": 3}))
 
-    name, answer = asyncio.run(talk(token_of_reopened(stage)))
+    name, answer = run_apart(talk(token_of_reopened(stage)))
     assert name == "claim-tracker" and answer["claim"]["text"].startswith("The town paid 40 million")
-    assert "no check of claim 3" in asyncio.run(talk(""))[1]
+    assert "no check of claim 3" in run_apart(talk(""))[1]
 
 
 def token_of_reopened(stage: Stage) -> str:
@@ -258,7 +265,7 @@ def by_http(address: str, headers: dict[str, str], work: Callable[[Client], Any]
         ):
             return await work(client)
 
-    return asyncio.run(talk())
+    return run_apart(talk())
 
 
 def test_http_gives_each_request_the_rights_of_its_own_token(stage: Stage) -> None:

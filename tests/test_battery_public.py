@@ -204,6 +204,7 @@ class Guess:
             "allowed": lambda: True,
             "confidential": lambda: pick([True, True, False]),
             "self_approval": lambda: True,
+            "is_first": lambda: pick([True, False]),
             "confidential_readers": lambda: pick(list(Role)),
             "second_factor_from": lambda: pick(list(Role)),
             "numbers": lambda: {"origins": 3},

@@ -33,7 +33,8 @@ def test_add_answers_what_was_left_out_and_the_comments_of_the_file(file: Path, 
     assert done.exit_code == 0, done.output
     answer = json.loads(done.stdout)
     assert answer["warnings"] == [*TOLD, DAY_NOT_FOUND]
-    assert answer["comments"] == [{"author": "Ilse Varga", "at": None, "text": "Really?", "quote": "Nobody"}]
+    (comment,) = answer["comments"]
+    assert comment.items() >= {"author": "Ilse Varga", "at": None, "text": "Really?", "quote": "Nobody"}.items()
     assert answer["links"] == []
 
 

@@ -115,8 +115,8 @@ def room(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
     limit = {"pages": 0}
     real = connect.bring_up_to_date
 
-    def limited(db: Database, path: Path) -> None:
-        real(db, path)
+    def limited(db: Database, path: Path, **options: bool) -> None:
+        real(db, path, **options)
         # 2**32 - 2 is what SQLite begins with.
         db.execute(f"PRAGMA max_page_count = {limit['pages'] or 2**32 - 2}")
 

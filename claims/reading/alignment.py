@@ -1,5 +1,6 @@
 """Where the words of a file are in the text that a reader made of them: both have the same letters in the same order."""
 
+from array import array
 from bisect import bisect_left
 
 _ADDED = frozenset("-|")
@@ -10,8 +11,8 @@ class Alignment:
     """The positions of ``words`` in ``text``. White space and what readers add do not count; a letter that is not in the text has none."""
 
     def __init__(self, words: str, text: str) -> None:
-        self._at: list[int] = []  # offsets in ``words`` of the letters that have a position, and those positions
-        self._places: list[int] = []
+        # Offsets in ``words`` of the letters that have a position, and those positions: arrays, for a file has millions of letters.
+        self._at, self._places = array("I"), array("I")
         place, end = 0, len(text)
         for at, letter in enumerate(words):
             if letter.isspace():
