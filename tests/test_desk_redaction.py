@@ -25,6 +25,7 @@ from claims.matching.queries import Query
 from claims.model import Person, Role, SourceKind, Stance
 from claims.store import checks, claims, history, newsroom, people, tags, verdicts
 from claims.store import redaction as stored
+from claims.store.blocking import Words
 from claims.store.connect import open_store, rows
 from claims.store.redaction import NO_PROSE, prose_columns
 from claims.store.sources import NewSource, get_original
@@ -307,6 +308,32 @@ def test_every_column_of_text_is_searched_or_known_to_hold_no_prose(db: Database
 def test_words_that_a_mail_packs_or_rtf_writes_as_codes_are_seen() -> None:
     mail = b"From: a@b.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: quoted-printable\n\nIlse V=C3=A1rga pai=\nd.\n"
     for content, is_whole in ((mail, False), (b"{\\rtf1\\ansi Ilse {\\b V}\\'e1rga paid.}", True)):
-        texts, whole = redaction._read(content)
-        assert any("Ilse V\u00e1rga paid." in text for text in texts)
-        assert whole is is_whole
+        assert redaction._holds(content, Words.of("Ilse V\u00e1rga paid."))
+        assert redaction._is_readable(content) is is_whole
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts.items():
+            package.writestr(name, content)
+    return made.getvalue()
+
+
+def test_what_is_unpacked_counts_for_all_zip_files_in_a_file_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(redaction, "MOST_UNPACKED", 50_000)
+    inner = zipped({"long.txt": b"It rained. " * 1_800})
+    assert len(inner) < 1_000
+    assert redaction._is_readable(zipped({"1.zip": inner, "2.zip": inner}))
+    large = zipped({"name.txt": NAME.encode(), "1.zip": inner, "2.zip": inner, "3.zip": inner})
+    assert not redaction._is_readable(large), "each is small enough, all three are not"
+    assert redaction._holds(large, Words.of(NAME)), "what was read before is searched all the same"
+
+
+def test_zip_files_in_zip_files_are_searched_three_deep_and_no_deeper() -> None:
+    content = zipped({"name.txt": NAME.encode()})
+    for depth in range(1, 6):
+        is_near = depth <= redaction.DEEPEST
+        assert redaction._holds(content, Words.of(NAME)) is redaction._is_readable(content) is is_near, depth
+        assert redaction._may_hold(content, Words.of(NAME)), "what cannot be read may hold it"
+        content = zipped({"in.zip": content})

@@ -13,12 +13,13 @@ from claims.cli.main import cli
 from claims.desk.cases import cases
 from claims.desk.index.matcher import Matcher
 from claims.desk.queue.problem_book import ProblemBook
-from claims.desk.sources import link_checks, proposed_sources
+from claims.desk.sources import evidence, link_checks, proposed_sources
 from claims.desk.upkeep import redaction
 from claims.errors import NotAllowed, NotFound
 from claims.model import Person, ProblemKind, Stance
 from claims.model.links import LinkCheck, LinkOutcome
 from claims.sourcing import report
+from claims.store import proposed_sources as stored_proposals
 from claims.store import sources
 from claims.store.confidential import hide_confidential
 from tests.drafts import add_draft
@@ -77,7 +78,7 @@ def article_id(db: Database, site: Site, matcher: Matcher, ben: Person, at: date
 def check(db: Database, article_id: int, matcher: Matcher, by: Person, at: datetime) -> dict[str, LinkCheck]:
     checked = link_checks.check_links(db, article_id, matcher, allowed_hosts={HOST}, limit=5_000_000, by=by, at=lambda: at)
     assert checked.left == 0
-    return {link.address.rsplit("/", 1)[-1]: link for link in checked.checks}
+    return {(link.address or "").rsplit("/", 1)[-1]: link for link in checked.checks}
 
 
 def test_each_link_says_what_its_page_says(db: Database, article_id: int, site: Site, matcher: Matcher, ben: Person, at: datetime) -> None:
@@ -152,8 +153,6 @@ def test_every_form_of_the_report_tells_of_each_link(db: Database, article_id: i
 def test_nothing_of_a_confidential_page_is_told(
     db: Database, article_id: int, site: Site, matcher: Matcher, ben: Person, ada: Person, at: datetime
 ) -> None:
-    from claims.desk.sources import evidence
-
     links = check(db, article_id, matcher, ben, at)
     evidence.set_confidential(db, links["otherwise"].source_id or 0, True, "promised", by=ada, at=at)
     printed = report.print_report(cases.sourcing_report(db, article_id, at=at), "json")
@@ -163,6 +162,39 @@ def test_nothing_of_a_confidential_page_is_told(
         db, article_id, matcher, allowed_hosts=(), limit=1, by=ben, at=lambda: at, may_go_on=lambda: False
     ).checks if link.source_id == links["otherwise"].source_id)  # fmt: skip
     assert (hidden.quote, hidden.quote_start, hidden.outcome) == (None, None, LinkOutcome.SAYS_OTHERWISE)
+
+
+@pytest.mark.parametrize("is_hidden", [True, False])
+def test_no_report_names_the_page_behind_a_confidential_source(
+    db: Database, article_id: int, site: Site, matcher: Matcher, ben: Person, ada: Person, at: datetime, is_hidden: bool
+) -> None:
+    claim_on(db, article_id, LINES["otherwise"][:12], ben, at)
+    number = check(db, article_id, matcher, ben, at)["otherwise"].source_id or 0
+    evidence.set_confidential(db, number, True, "promised", by=ada, at=at)
+    if is_hidden:
+        hide_confidential(db)
+    made = cases.sourcing_report(db, article_id, at=at)
+    assert "The link “a confidential source” says otherwise" in "".join(one.detail for one in made.problems)
+    for form in ("text", "csv", "html", "json"):
+        printed = report.print_report(made, form)
+        assert f"{site.root}/so" in printed and f"{site.root}/otherwise" not in printed, form
+    (link,) = [link for line in json.loads(printed)["lines"] for link in line["links"] if link["title"] == "a confidential source"]
+    assert (link["address"], link["source_id"], link["outcome"]) == (None, None, "says_otherwise")
+
+
+def test_who_may_not_read_a_confidential_page_neither_sees_the_link_to_it_nor_accepts_it(
+    db: Database, article_id: int, site: Site, matcher: Matcher, ben: Person, ada: Person, at: datetime
+) -> None:
+    claim_on(db, article_id, LINES["otherwise"][:12], ben, at)
+    links = check(db, article_id, matcher, ben, at)
+    evidence.set_confidential(db, links["otherwise"].source_id or 0, True, "promised", by=ada, at=at)
+    hide_confidential(db)
+    proposed = {one.id: one.named for one in stored_proposals.proposed_in(db, article_id)}
+    assert proposed[links["so"].proposed_id].address == f"{site.root}/so"
+    hidden = proposed[links["otherwise"].proposed_id]
+    assert (hidden.title, hidden.address, hidden.locator, hidden.note) == ("a confidential source", None, None, "")
+    with pytest.raises(NotAllowed, match="page behind this link is confidential"):
+        proposed_sources.accept(db, links["otherwise"].proposed_id, Stance.CONTRADICTS, by=ben, at=at)
 
 
 def test_words_are_redacted_in_the_reasons_too(

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from claims.desk.screens import overview
+from claims.reading.fetch import is_public
 from claims.store import evidence as stored_evidence
 from claims.store import sources
 from tests.served_pages import HOST, Site, served
-from tests.web_stage import Stage
+from tests.web_stage import Stage, token_in
 from web.pages import many_sources
 
 PAGE = [
@@ -32,7 +33,9 @@ def stage(path: Path) -> Iterator[Stage]:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
+    # The site on loopback stands for one on the public web; what is fetched from inside becomes confidential.
+    monkeypatch.setattr("claims.reading.fetch.is_public", lambda address: True)
     with served() as made:
         made.pages["/register"] = PAGE
         yield made
@@ -225,6 +228,29 @@ def test_addresses_for_which_there_is_no_time_are_offered_again(stage: Stage, si
     status, page = many(stage, [], addresses=f"{site.root}/register")
     assert status == 200 and "1 not fetched yet" in page and f"\n{site.root}/register</textarea>" in page
     assert sources.list_sources(stage.db) == []
+
+
+def test_files_for_which_there_is_no_time_are_named(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(many_sources, "PATIENCE", -1.0)
+    status, page = many(stage, [(b"The tower is 40 metres high.", "a.txt")])
+    assert status == 422 and "a.txt" in page and "No time left: send it again" in page
+    assert sources.list_sources(stage.db) == []
+
+
+@pytest.mark.parametrize("is_single", [True, False])
+def test_a_page_of_the_inner_network_is_confidential_and_the_person_is_told(
+    stage: Stage, site: Site, monkeypatch: pytest.MonkeyPatch, is_single: bool
+) -> None:
+    monkeypatch.setattr("claims.reading.fetch.is_public", is_public)
+    single = {"url": f"{site.root}/register", "kind": "report", "fetch": "yes"}
+    several = {"addresses": f"{site.root}/register", "kind": "report", "files": [(io.BytesIO(b"The tower is 40 metres high."), "a.txt")]}
+    client = stage.client("Ben")
+    token = {"csrf_token": token_in(client.get("/password").text)}
+    address, sent = ("/sources/new", single) if is_single else ("/sources/many", several)
+    page = unescape(client.post(address, data={**sent, **token}, follow_redirects=True).text)
+    (source,) = [source for source in sources.list_sources(stage.db) if source.url]
+    assert source.confidential and f"Source {source.id} came from the newsroom's own network, so it is confidential" in page
+    assert [stored for stored in sources.list_sources(stage.db) if not stored.url and stored.confidential] == []
 
 
 def test_adding_nothing_says_so(stage: Stage) -> None:

@@ -10,6 +10,7 @@ import click
 
 from claims.cli.evidence import read_meanings
 from claims.cli.session import Session, counting, print_json, safe, say, show
+from claims.desk.articles import fetching
 from claims.desk.shapes.sources import SourceShape
 from claims.desk.sources import found_passages, many_sources
 from claims.desk.sources.library import Library
@@ -92,6 +93,8 @@ def _show(results: Results) -> None:
         show(safe(f"source {source.id}: {source.title}"))
     for source in results.there:
         show(safe(f"source {source.id}: {source.title} (was there before)"))
+    for source in results.inside:
+        say(f"source {source.id} {fetching.FROM_INSIDE}")
     for failed in results.failed:
         say(f"not added: {failed.item}: {failed.reason}")
     say(f"{len(results.added):,} added, {len(results.there):,} there before, {len(results.failed):,} not added.")

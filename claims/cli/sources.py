@@ -66,6 +66,8 @@ def add(session: Session, /, files: tuple[str, ...], listed: str | None, json_wa
     with session.store() as db:
         added = evidence.add_source(db, new, by=session.person(db), at=session.now())
         spoken_to = [] if added.was_there or added.source.text is None else _claims_spoken_to(session, db, added.source.id)
+    if new.confidential and not given.get("confidential"):
+        say(f"source {added.source.id} {fetching.FROM_INSIDE}")
     if json_wanted:
         row = SourceShape.of(added.source) | CopiesShape.of(added)
         print_json(row | {"speaks_to": FoundPassageShape.of_all(spoken_to)})

@@ -35,7 +35,7 @@ class LinkCheck:
     """A link of an article and what its page says. ``start`` and ``end`` are the offsets of the words that carry it.
 
     ``source_id`` is the source that keeps the page, None if there was none to keep; ``quote`` its best passage. Of a confidential source
-    the quote is not given, and the reason only says that.
+    neither title nor address nor quote is given, to no reader, because a report may be mailed; the reason only says that.
     """
 
     proposed_id: int
@@ -43,7 +43,7 @@ class LinkCheck:
     start: int
     end: int
     title: str
-    address: str
+    address: str | None
     outcome: LinkOutcome
     source_id: int | None
     quote: str | None
@@ -52,8 +52,15 @@ class LinkCheck:
     at: datetime
     by: str
     is_undecided: bool  # whether nobody has accepted or dropped the link as a source
+    is_confidential: bool
+
+    @property
+    def printed_source_id(self) -> int | None:
+        """The number of the source as a report prints it: None if the source is confidential."""
+        return None if self.is_confidential else self.source_id
 
     @property
     def words(self) -> str:
         """The check in one line: "Town budget (https://…): says otherwise: says 61 million, the claim 48"."""
-        return f"{self.title} ({self.address}): {LINK_WORDS[self.outcome]}" + (f": {self.reason}" if self.reason else "")
+        name = f"{self.title} ({self.address})" if self.address else self.title
+        return f"{name}: {LINK_WORDS[self.outcome]}" + (f": {self.reason}" if self.reason else "")

@@ -68,12 +68,12 @@ class LineEvidence(out.Shape):
 
 
 class LineLink(out.Shape):
-    """A link of the line and what its page says, as of the last check."""
+    """A link of the line and what its page says, as of the last check. Of a confidential page only the outcome is given."""
 
-    address = out.text()
+    address = out.maybe()
     title = out.text()
     outcome = out.one_of(LinkOutcome, required=True)
-    source_id = out.maybe_whole()
+    source_id = out.maybe_whole(attribute="printed_source_id")
     quote = out.maybe()
     reason = out.text()
     checked_at = out.moment(attribute="at")

@@ -34,6 +34,8 @@ def _withheld(condition: str, column: str) -> str:
 _SENT = "sender_confidential = 1 AND sender IS NOT NULL"
 _LINK = "source_id IN " + _HIDDEN_SOURCES
 _NAMED = f"evidence_id IN {_HIDDEN_LINKS}"
+_CHECKED = f"id IN (SELECT proposed_source_id FROM main.link_check WHERE {_LINK})"
+_PROPOSED = f"({_NAMED} OR {_CHECKED})"
 _EVENT_LINK = f"subject = 'claim' AND content ->> '$.after.source_id' IN {_HIDDEN_SOURCES}"
 _EVENT_LEFT = (
     "json_object('before', json('{}'), 'after', json_object('source_id', content ->> '$.after.source_id',"
@@ -79,11 +81,11 @@ VIEWS = {
     + _unless(f"evidence_id IN {_HIDDEN_LINKS}", "quote")
     + " FROM main.recheck_quote",
     "proposed_source": "SELECT id, article_id, start_offset, end_offset, kind, label, "
-    + _or(_NAMED, "title", f"'{NAME}'")
+    + _or(_PROPOSED, "title", f"'{NAME}'")
     + ", "
-    + _unless(_NAMED, "address", "locator")
+    + _unless(_PROPOSED, "address", "locator")
     + ", "
-    + _or(_NAMED, "note", "''")
+    + _or(_PROPOSED, "note", "''")
     + ", author, noted_at, state, evidence_id, decided_by, decided_at, version FROM main.proposed_source",
     "link_check": "SELECT proposed_source_id, outcome, source_id, "
     + _unless(_LINK, "start_offset", "end_offset")

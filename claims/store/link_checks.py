@@ -10,6 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.model import Person
 from claims.model.beside import ProposalState
 from claims.model.links import LinkCheck, LinkOutcome
+from claims.store.confidential import NAME
 from claims.store.connect import moment, rows, stamp, write
 
 
@@ -55,7 +56,7 @@ _CHECKS = (
 
 def checks_in(db: Database, article_id: int) -> list[LinkCheck]:
     """The checks of an article's links, in the order of its text."""
-    sql = _CHECKS + " WHERE proposed_source.article_id = :id AND address IS NOT NULL ORDER BY link_start, proposed_source.id"
+    sql = _CHECKS + " WHERE proposed_source.article_id = :id ORDER BY link_start, proposed_source.id"
     return [_check(row) for row in rows(db, sql, {"id": article_id})]
 
 
@@ -64,7 +65,7 @@ def checks_on(db: Database, sentence_ids: Iterable[int]) -> dict[int, list[LinkC
     sql = _CHECKS.replace("SELECT ", "SELECT sentence.id AS sentence_id, ", 1) + (
         " JOIN sentence ON sentence.article_id = proposed_source.article_id AND proposed_source.start_offset < sentence.end_offset"
         " AND sentence.start_offset < proposed_source.end_offset"
-        " WHERE address IS NOT NULL AND sentence.id IN (SELECT value FROM json_each(:ids)) ORDER BY link_start, proposed_source.id"
+        " WHERE sentence.id IN (SELECT value FROM json_each(:ids)) ORDER BY link_start, proposed_source.id"
     )
     checks: dict[int, list[LinkCheck]] = {}
     for row in rows(db, sql, {"ids": json.dumps(list(sentence_ids))}):
@@ -80,8 +81,8 @@ def _check(row: sqlite3.Row) -> LinkCheck:
         article_id=row["article_id"],
         start=row["link_start"],
         end=row["link_end"],
-        title=row["title"],
-        address=row["address"],
+        title=NAME if is_confidential else row["title"],
+        address=None if is_confidential else row["address"],
         outcome=LinkOutcome(row["outcome"]),
         source_id=row["source_id"],
         quote=None if is_confidential else row["quote"],
@@ -90,4 +91,5 @@ def _check(row: sqlite3.Row) -> LinkCheck:
         at=moment(row["checked_at"]),
         by=row["checker"],
         is_undecided=row["state"] == ProposalState.PROPOSED,
+        is_confidential=is_confidential,
     )

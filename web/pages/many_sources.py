@@ -7,6 +7,7 @@ from itertools import chain
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from claims.desk.articles import fetching
 from claims.desk.people import people
 from claims.desk.sources import found_passages, many_sources
 from claims.desk.sources.many_sources import Results
@@ -56,6 +57,8 @@ def add() -> ResponseReturnValue:
         may_go_on=lambda: time.monotonic() < ends,
     )
     _look_up(results)
+    for source in results.inside:
+        flash(f"Source {source.id} {fetching.FROM_INSIDE}")
     if results.failed or results.left or not (results.added or results.there):
         typed["addresses"] = "\n".join(results.left)
         return _page(typed, results), 200 if results.added or results.there or results.left else 422

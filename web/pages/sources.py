@@ -161,6 +161,8 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         with forms.blaming(what, field):
             new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
     added = evidence.add_source(get_db(), new, by=person(), at=now())
+    if new.confidential and not given["confidential"]:
+        flash(f"Source {added.source.id} {fetching.FROM_INSIDE}")
     state = app_state()
     # For a long text the claims are found later: embedding it takes longer than a page may.
     if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:

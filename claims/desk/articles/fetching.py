@@ -9,6 +9,9 @@ from claims.reading import documents
 from claims.reading.files import formats
 from claims.store.sources import NewSource
 
+FROM_INSIDE = "came from the newsroom's own network, so it is confidential: not on public pages or in exports."
+"""What a person is told of a source after its name, when its page made it confidential."""
+
 READ_KINDS = formats.read_kinds()
 """The kinds of files that can be read, in words, for help texts and hints."""
 READ_ENDINGS = formats.read_endings()
@@ -59,8 +62,12 @@ def read_source(content: bytes | None, name: str | None, given: Mapping[str, obj
 
 
 def fetched_source(page: Page, given: Mapping[str, object]) -> NewSource:
-    """A source from a fetched page and from what a person typed; what they typed wins."""
-    return _source(page.document, page.content, page.ending, given)
+    """A source from a fetched page and from what a person typed; what they typed wins.
+
+    A page of the newsroom's own network is confidential, whatever they typed: nobody outside could read it.
+    """
+    confidential = bool(given.get("confidential")) or page.document.is_inside
+    return _source(page.document, page.content, page.ending, {**given, "confidential": confidential})
 
 
 def _source(document: Document | None, content: bytes | None, ending: str | None, given: Mapping[str, object]) -> NewSource:

@@ -115,7 +115,7 @@ def _check(
         judgement = judge_page(_wordings(db, article, link), text or "", matcher.encoder, matcher.pair_model)
     with write(db):
         if page is not None:
-            new = fetching.fetched_source(page, {"url": address, "confidential": page.document.is_inside})
+            new = fetching.fetched_source(page, {"url": address})
             source = evidence.add_source(db, new, by=by, at=at).source
         _store(db, article, link, judgement, source, by=by, at=at)
 

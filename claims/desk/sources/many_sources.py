@@ -29,6 +29,9 @@ MOST_UNPACKED = 1_000_000_000
 MOST_ITEMS = 20_000
 """Files and addresses of one run."""
 
+NO_TIME = "no time left: send it again, with fewer files at once."
+"""Why a file was not read: what came before it took all the time there was."""
+
 _PASSED_OVER = frozenset(("Thumbs.db", "desktop.ini", "__MACOSX"))
 """What systems leave in folders, beside names that begin with a dot."""
 
@@ -53,12 +56,16 @@ class Failed:
 
 @dataclass(slots=True)
 class Results:
-    """What became of each item: added now, stored already, or failed. ``left`` are the addresses that time did not suffice for."""
+    """What became of each item: added now, stored already, or failed. ``left`` are the addresses that time did not suffice for.
+
+    ``inside`` are those of the added sources that became confidential because their page is in the newsroom's own network.
+    """
 
     added: list[Source] = field(default_factory=list)
     there: list[Source] = field(default_factory=list)
     failed: list[Failed] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
+    inside: list[Source] = field(default_factory=list)
 
 
 def items_in(paths: Iterable[str], *, limit: int) -> Iterator[Item]:
@@ -158,8 +165,11 @@ def add_many(
         if number == MOST_ITEMS:
             results.failed.append(Failed(item.name, f"more than {MOST_ITEMS:,} items: add the rest in another run."))
             break
-        if item.url and not may_go_on():
-            results.left.append(item.url)
+        if not item.refusal and not may_go_on():
+            if item.url:
+                results.left.append(item.url)
+            else:
+                results.failed.append(Failed(item.name, NO_TIME))
             continue
         try:
             added = _add(db, item, given, limit=limit, allowed_hosts=allowed_hosts, by=by, at=at())
@@ -173,6 +183,8 @@ def add_many(
             results.failed.append(Failed(item.name, str(error)))
         else:
             (results.there if added.was_there else results.added).append(added.source)
+            if added.is_new and added.source.confidential and not given.get("confidential"):
+                results.inside.append(added.source)
         on_item(item.name)
     return results
 

@@ -7,7 +7,7 @@ from sqlite_utils import Database
 from claims.desk.people import people
 from claims.desk.sources import evidence
 from claims.desk.typed_fields import optional_text
-from claims.errors import NotFound, Refused
+from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Claim, Evidence, Person, SourceKind, Stance
 from claims.model.beside import NamedIn, ProposalState, ProposedSource
 from claims.store import appearances, articles, claims, link_checks, proposed_sources, sources
@@ -45,6 +45,9 @@ def accept(
         claim = _claim_of(db, proposed, claim_id)
         named = proposed.named
         check = next((check for check in link_checks.checks_in(db, proposed.article_id) if check.proposed_id == number), None)
+        if check and check.is_confidential and named.address is None:
+            # The connection hides the address: accepting it would store a source that names nothing.
+            raise NotAllowed("the page behind this link is confidential. Ask an editor or admin who can read it to accept it.")
         source_id = _source_of(db, proposed, kind, by=by, at=at)
         # Of a page that was fetched to check the link, the best passage is the quote.
         quote, start = (check.quote, check.quote_start) if check and check.source_id == source_id and check.quote else (None, None)

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -30,7 +31,10 @@ Places = dict[str, list[int]]
 """The numbers of the rows that contain the words, by kind ("claim", "article", "event" …)."""
 
 MOST_UNPACKED = 200_000_000
-"""The most bytes of one file that are searched."""
+"""The most bytes that are unpacked to search one file, with all the ZIP files in it."""
+
+DEEPEST = 3
+"""How many ZIP files may lie in one another, the outermost counted: a ZIP file with a Word file that embeds a workbook has three."""
 
 
 def find(db: Database, words: str, *, by: Person) -> Places:
@@ -100,60 +104,69 @@ def copies_that_hold(db: Database, words: str) -> list[Path]:
 
 
 def _may_hold(content: bytes, words: Words) -> bool:
-    texts, is_readable = _read(content)
-    return not is_readable or any(words.stand_in(text) for text in texts)
+    return _holds(content, words) or not _is_readable(content)
 
 
 def unreadable_articles(db: Database) -> list[int]:
     """The articles whose files cannot be searched. A person has to look at them."""
     kept = ((number, originals.find_original(db, number)) for number in originals.articles_with_original(db))
-    return [number for number, original in kept if original is not None and not _read(original.content)[1]]
+    return [number for number, original in kept if original is not None and not _is_readable(original.content)]
 
 
 def unreadable_sources(db: Database) -> list[int]:
     """The sources whose files cannot be searched (pictures, sound, locked or broken files). A person has to look at them."""
-    return [number for number in sources.with_original(db) if not _read(sources.get_original(db, number) or b"")[1]]
+    return [number for number in sources.with_original(db) if not _is_readable(sources.get_original(db, number) or b"")]
 
 
 def unreadable_tips(db: Database) -> list[int]:
     """The tips whose files cannot be searched: pictures, sound and film."""
-    return [number for number in tips.with_files(db) if not _read(tips.get_file(db, number)[1])[1]]
+    return [number for number in tips.with_files(db) if not _is_readable(tips.get_file(db, number)[1])]
 
 
 _PACKED_PARTS = re.compile(rb"^content-transfer-encoding:[ \t]*(?:base64|quoted-printable)", re.IGNORECASE | re.MULTILINE)
 
 
 def _holds(content: bytes, words: Words) -> bool:
-    return any(words.stand_in(text) for text in _read(content)[0])
-
-
-def _read(content: bytes) -> tuple[list[str], bool]:
-    """The texts in a file as far as it can be searched, and whether that is all of it."""
-    texts: list[str] = []
     try:
-        for text in _texts(content):
-            texts.append(text)
+        return any(words.stand_in(text) for text in _texts(content))
     except Exception:  # a broken file can make its format's library raise anything
-        return texts, False
-    return texts, True
+        return False
 
 
-def _texts(content: bytes) -> Iterator[str]:
-    """Every text in a file, including comments, metadata and parts of a packed file."""
+def _is_readable(content: bytes) -> bool:
+    """Whether the whole file can be searched."""
+    try:
+        for _ in _texts(content):
+            pass
+    except Exception:  # as above
+        return False
+    return True
+
+
+@dataclass(slots=True)
+class _Budget:
+    """The bytes that may still be unpacked of a file, with all the ZIP files in it."""
+
+    left: int
+
+    def unpack(self, package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+        """Unpack a part. Raise Refused if nothing is left for it, whatever size it declares."""
+        with package.open(part) as opened:
+            content = opened.read(self.left + 1)
+        if len(content) > self.left:
+            self.left = 0
+            raise Refused("too large to be looked through")
+        self.left -= len(content)
+        return content
+
+
+def _texts(content: bytes, budget: _Budget | None = None, depth: int = 1) -> Iterator[str]:
+    """Every text in a file, one at a time, including comments, metadata and parts of a packed file.
+
+    Raise anything once the texts that can be read are given, if these are not all.
+    """
     if content.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
-                raise Refused("too large to be looked through")
-            yield packed.comment.decode("utf-8", "replace")
-            is_whole = True
-            for part in packed.infolist():
-                yield part.filename
-                # A picture in a Word file does not make the text beside it unreadable.
-                texts, is_text = _read(packed.read(part))
-                yield from texts
-                is_whole = is_whole and is_text
-            if not is_whole:
-                raise Refused("parts of it are no text")
+        yield from _packed_texts(content, budget or _Budget(MOST_UNPACKED), depth)
         return
     if content.startswith(b"%PDF"):
         yield from _texts_of_pdf(content)
@@ -171,6 +184,23 @@ def _texts(content: bytes) -> Iterator[str]:
         yield documents.read(content, name=None, is_source=True, limit=len(content)).text
     if _PACKED_PARTS.search(content):
         raise Refused("its parts are packed")
+
+
+def _packed_texts(content: bytes, budget: _Budget, depth: int) -> Iterator[str]:
+    if depth > DEEPEST:
+        raise Refused("packed too many times")
+    is_whole = True
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        yield package.comment.decode("utf-8", "replace")
+        for part in package.infolist():
+            yield part.filename
+            # A picture in a Word file does not make the text beside it unreadable.
+            try:
+                yield from _texts(budget.unpack(package, part), budget, depth + 1)
+            except Exception:  # a broken part can make its format's library raise anything
+                is_whole = False
+    if not is_whole:
+        raise Refused("parts of it cannot be looked through")
 
 
 def _texts_of_pdf(content: bytes) -> Iterator[str]:
