@@ -1,18 +1,20 @@
 """Signing in through an OpenID Connect provider: the whole flow against one on a local port, and every answer of it that must not count."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from flask.testing import FlaskClient
 from joserfc.jwk import RSAKey
 from werkzeug.test import TestResponse
 
-from claims.desk.people import people, second_factor, single_sign_on
-from claims.errors import Refused
-from claims.model import Role
+from claims.cli.main import cli
+from claims.desk.people import people, second_factor, sessions, single_sign_on, tokens
+from claims.errors import NotAllowed, Refused
+from claims.model import Person, Role
 from claims.settings import from_environment
 from claims.sign_in_settings import OidcSignIn
 from claims.store import history
@@ -20,7 +22,7 @@ from claims.store import people as stored_people
 from claims.store.connect import rows
 from claims.store.people import list_people
 from tests.oidc_provider import CLIENT, SECRET, Provider, a_provider, come_back, parameters_of, path_of
-from tests.web_stage import Stage
+from tests.web_stage import PASSWORD, Stage, store_article, token_in
 from web import create_app
 
 GROUPS = {"desk-admins": "admin", "reporters": "checker"}
@@ -35,6 +37,7 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture
 def stage(path: Path, provider: Provider) -> Iterator[Stage]:
     made = Stage(path)
+    single_sign_on.allow_connection(made.db, made.cast["Ben"], by=made.cast["Ada"], at=made.at)
     connect_to(made, provider)
     yield made
     made.db.close()
@@ -89,6 +92,110 @@ def test_the_subject_counts_and_not_the_name(stage: Stage, provider: Provider) -
     assert sign_in(stage)[1].status_code == 303, "after an admin looked into it, he is"
     with pytest.raises(Refused, match="connected to no account"):
         single_sign_on.disconnect(stage.db, stage.cast["Cleo"], by=stage.cast["Ada"], at=stage.at)
+
+
+def is_refused(stage: Stage) -> bool:
+    """Whether the desk does not give the account with the provider's name to who signs in there now, and says why."""
+    client, answer = sign_in(stage)
+    if answer.status_code == 303:
+        return False
+    assert answer.status_code == 403 and "is here already: if it is yours, ask an admin" in answer.text
+    assert client.get("/").status_code == 303
+    return True
+
+
+def test_an_account_that_was_made_for_somebody_and_never_used_is_connected_by_its_name(stage: Stage, provider: Provider) -> None:
+    people.add_person(stage.db, "Zoë", Role.EDITOR, None, by=stage.cast["Ada"], at=stage.at)
+    sessions.make_link(stage.db, people.person_by_name(stage.db, "Zoë"), at=stage.at)
+    provider.person = {"sub": "u-2", "preferred_username": " zoë "}
+    assert not is_refused(stage)
+    assert people.person_by_name(stage.db, "Zoë").role is Role.EDITOR
+
+
+def _with_password(stage: Stage, zoe: Person) -> None:
+    people.set_password(stage.db, zoe, PASSWORD, by=stage.cast["Ada"], at=stage.at)
+
+
+def _with_token(stage: Stage, zoe: Person) -> None:
+    tokens.make_token(stage.db, zoe, by=stage.cast["Ada"], at=stage.at)
+    tokens.revoke_token(stage.db, tokens.list_tokens(stage.db, zoe)[0].id, by=stage.cast["Ada"], at=stage.at)
+
+
+def _with_app(stage: Stage, zoe: Person) -> None:
+    second_factor.begin(stage.db, zoe, at=stage.at)
+
+
+def _with_ended_session(stage: Stage, zoe: Person) -> None:
+    secret = sessions.use_link(stage.db, sessions.make_link(stage.db, zoe, at=stage.at), at=stage.at)
+    assert secret
+    sessions.sign_out(stage.db, secret)
+
+
+def _with_sessions_ended(stage: Stage, zoe: Person) -> None:
+    sessions.start_session(stage.db, zoe, at=stage.at)
+    sessions.sign_out_everywhere(stage.db, zoe, at=stage.at)
+
+
+def _with_history(stage: Stage, zoe: Person) -> None:
+    store_article(stage.db, stage.matcher, "The ferry to Brackwater sank.", by=zoe, at=stage.at)
+
+
+@pytest.mark.parametrize(
+    "use", [_with_password, _with_token, _with_app, _with_ended_session, _with_sessions_ended, _with_history], ids=lambda use: use.__name__
+)
+def test_taking_a_name_at_the_provider_gives_nobody_an_account_in_use(
+    stage: Stage, provider: Provider, use: Callable[[Stage, Person], None]
+) -> None:
+    zoe = people.add_person(stage.db, "Zoë", Role.EDITOR, None, by=stage.cast["Ada"], at=stage.at)
+    use(stage, zoe)
+    connect_to(stage, provider, groups_claim="groups", group_roles=GROUPS)
+    provider.person = {"sub": "u-666", "preferred_username": " ZOë ", "groups": ["desk-admins"]}
+    assert is_refused(stage)
+    assert people.person_by_name(stage.db, "Zoë").role is Role.EDITOR, "nor is their role changed"
+    assert rows(stage.db, "SELECT * FROM identity") == []
+
+
+def test_an_admin_lets_an_account_be_connected_once(stage: Stage, provider: Provider) -> None:
+    provider.person = {"sub": "u-9", "preferred_username": "Cleo"}
+    store_article(stage.db, stage.matcher, "The ferry to Brackwater sank.", by=stage.cast["Cleo"], at=stage.at)
+    assert is_refused(stage)
+    environment = {"CLAIMS_DB": str(stage.path), "CLAIMS_USER": "Ada"}
+    run = CliRunner().invoke(cli, ["user", "connect", "cleo"], env=environment)
+    assert run.exit_code == 0 and "the next sign-in" in run.output
+    events = history.events_of(stage.db, {"person": [stage.cast["Cleo"].id]})
+    assert (events[-1].action, events[-1].by) == ("allow_identity", "Ada")
+    assert not is_refused(stage)
+    with pytest.raises(Refused, match="connected to an account of a provider already"):
+        CliRunner().invoke(cli, ["user", "connect", "cleo"], env=environment, catch_exceptions=False)
+    with pytest.raises(NotAllowed):
+        single_sign_on.allow_connection(stage.db, stage.cast["Vic"], by=stage.cast["Edith"], at=stage.at)
+    stage.db.execute("DELETE FROM identity")
+    assert is_refused(stage), "it was for once"
+
+
+def test_groups_leave_the_last_admin_admin(stage: Stage, provider: Provider) -> None:
+    connect_to(stage, provider, groups_claim="groups", group_roles=GROUPS)
+    ben, ada = stage.cast["Ben"], stage.cast["Ada"]
+    people.set_role(stage.db, ben, Role.ADMIN, by=ada, at=stage.at)
+    people.set_role(stage.db, ada, Role.EDITOR, by=ada, at=stage.at)
+    provider.person |= {"groups": ["reporters"]}
+    assert sign_in(stage)[1].status_code == 303
+    assert stored_people.get_person(stage.db, ben.id).role is Role.ADMIN
+    people.set_role(
+        stage.db, stored_people.get_person(stage.db, ada.id), Role.ADMIN, by=stored_people.get_person(stage.db, ben.id), at=stage.at
+    )
+    assert sign_in(stage)[1].status_code == 303
+    assert stored_people.get_person(stage.db, ben.id).role is Role.CHECKER, "with another admin the groups count"
+
+
+def test_a_session_that_takes_the_place_of_one_by_the_provider_is_by_the_provider(stage: Stage) -> None:
+    second_factor.set_required_from(stage.db, Role.VIEWER, by=stage.cast["Ada"], at=stage.at)
+    client, _ = sign_in(stage)
+    for path, fields in (("/sign-ins/end", {}), ("/password", {"password": PASSWORD})):
+        token = token_in(client.get("/sign-ins").text)
+        assert client.post(path, data={**fields, "csrf_token": token}).status_code == 303
+        assert client.get("/articles").status_code == 200, f"after {path} the desk asks for no second step of its own"
+        assert "through your newsroom’s sign-in" in client.get("/sign-ins").text
 
 
 def test_the_role_follows_the_groups(stage: Stage, provider: Provider) -> None:

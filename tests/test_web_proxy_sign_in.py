@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
@@ -14,6 +14,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from claims.desk.opening import open_store
 from claims.desk.people import people
 from claims.errors import Refused
 from claims.model import Role
@@ -226,12 +227,12 @@ def serving_command(folder: Path, port: int, **settings: str) -> subprocess.Pope
 
 
 @contextmanager
-def behind_a_proxy(folder: Path) -> Iterator[int]:
+def behind_a_proxy(folder: Path, **more: str) -> Iterator[int]:
     """The desk as `serve` starts it, for a proxy on the same machine; gives its port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
-    settings = {"CLAIMS_PROXY_USER_HEADER": "X-Remote-User", "CLAIMS_TRUSTED_PROXIES": "127.0.0.1"}
+    settings = {"CLAIMS_PROXY_USER_HEADER": "X-Remote-User", "CLAIMS_TRUSTED_PROXIES": "127.0.0.1", **more}
     process = serving_command(folder, port, **settings)
     try:
         wait_for(f"http://127.0.0.1:{port}/healthz", process)
@@ -258,9 +259,27 @@ def test_a_twin_of_the_header_cannot_be_smuggled_past_the_proxy(path: Path) -> N
             _, answer = status_with(port, b"X-Remote-User: Ben", twin)
             assert b'data-who="Ada"' not in answer, twin
         status, answer = status_with(port, b"X-Remote-User: Ada", b"X-Remote-User: Ben")
-        assert b" 403 " in status and b"named two people" in answer
+        assert b" 400 " in status and b"came twice" in answer
+        status, answer = status_with(port, b"X-Remote-User: Ada,Ben")
+        assert b" 403 " in status and b"named two people" in answer, "a proxy may have joined them"
         status, answer = status_with(port, b"X-Remote-User: Ben", b" Ada")
         assert b'data-who="Ada"' not in answer, "a folded line is no second name"
+
+
+def test_a_browser_adds_no_group_to_those_that_the_proxy_names(path: Path) -> None:
+    groups = {"CLAIMS_PROXY_GROUPS_HEADER": "X-Remote-Groups", "CLAIMS_GROUP_ROLES": "desk-admins=admin,reporters=checker"}
+    with behind_a_proxy(path.parent, **groups) as port:
+        status, answer = status_with(port, b"X-Remote-User: Ben", b"X-Remote-Groups: desk-admins", b"x-remote-groups: reporters")
+        assert b" 400 " in status and b"X-REMOTE-GROUPS came twice" in answer
+        assert b" 200 " in status_with(port, b"X-Remote-User: Ben", b"X-Remote-Groups: users,reporters", b"Accept: a", b"Accept: b")[0]
+        with closing(open_store(path)) as db:
+            assert people.person_by_name(db, "Ben").role is Role.CHECKER
+
+
+def test_groups_leave_the_last_admin_admin(stage: Stage) -> None:
+    client = browser(proxied(stage, groups=True))
+    assert client.get("/", headers={"Remote-User": "Ada", "Remote-Groups": "reporters"}).status_code == 200
+    assert people.person_by_name(stage.db, "Ada").role is Role.ADMIN
 
 
 def test_serving_refuses_to_start_with_the_header_and_no_trusted_address(path: Path) -> None:

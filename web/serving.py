@@ -2,17 +2,20 @@
 
 import atexit
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
+from gunicorn.http.errors import InvalidHeader
 
 from claims.desk.opening import open_store
 from claims.desk.people import sessions
 from claims.desk.people.rate_limits import Brake
 from claims.errors import ClaimsError
 from claims.settings import Settings, from_environment
+from claims.sign_in_settings import ProxySignIn
 from web import create_app
 from web.gathering import Gatherer
 from web.quiet import Quiet
@@ -20,6 +23,13 @@ from web.request import logs
 
 THREADS = 4
 """Requests that one process answers at once; each has its own connection."""
+
+
+class RepeatedHeader(InvalidHeader):  # type: ignore[misc]  # gunicorn comes without types
+    """A header that says who is signed in came twice: gunicorn answers 400 with these words."""
+
+    def __str__(self) -> str:
+        return f"The header {self.hdr} came twice: the proxy must overwrite what a browser sends in it."
 
 
 class Desk(BaseApplication):  # type: ignore[misc]  # gunicorn comes without types
@@ -71,11 +81,25 @@ def serve(settings: Settings, host: str, port: int, workers: int) -> None:
         "forwarded_allow_ips": "",
         # "X-Remote_User" would arrive under the name of "X-Remote-User", which a proxy may use to say who is signed in.
         "header_map": "drop",
+        "pre_request": _refuse_repeats(settings.proxy_sign_in),
         # A socket in the home folder for controlling the server: it is not needed, and two desks would share it.
         "control_socket_disable": True,
         **_logging(),
     }
     Desk(settings, options).run()
+
+
+def _refuse_repeats(sign_in: ProxySignIn) -> Callable[[Any, Any], None]:
+    """What gunicorn calls before each request, while a browser's own line and the proxy's are still apart: it joins lines of one name by a comma."""
+    names = {name.upper() for name in (sign_in.user_header, sign_in.groups_header) if name}
+
+    def refuse_repeats(_worker: Any, request: Any) -> None:
+        sent = [name for name, _ in request.headers if name in names]
+        for name in names:
+            if sent.count(name) > 1:
+                raise RepeatedHeader(name, request)
+
+    return refuse_repeats
 
 
 def _logging() -> dict[str, Any]:

@@ -77,6 +77,17 @@ def reset_second_factor(session: Session, /, name: str) -> None:
     show(safe(f"{person.name} needs no code at the next sign-in."))
 
 
+@user.command("connect")
+@click.argument("name")
+@pass_session
+def connect(session: Session, /, name: str) -> None:
+    """Let the next person who signs in through your OpenID Connect provider under NAME have this account, past its password."""
+    with session.store() as db:
+        person = people.person_by_name(db, name)
+        single_sign_on.allow_connection(db, person, by=session.person(db), at=session.now())
+    show(safe(f"the next sign-in through your provider under the name {person.name} gets this account. Check who has that name there."))
+
+
 @user.command("disconnect")
 @click.argument("name")
 @pass_session

@@ -91,25 +91,62 @@ def person_with_identity(db: Database, issuer: str, subject: str) -> Person | No
     return _person(row) if row else None
 
 
-def add_identity(db: Database, person: Person, issuer: str, subject: str, *, at: datetime) -> bool:
-    """Let a person sign in as this subject and record that; return False when they sign in as another subject of the provider."""
+def is_connected(db: Database, person: Person, issuer: str | None = None) -> bool:
+    """Whether a person signs in as a subject of this provider, or without ``issuer`` of any."""
+    return bool(
+        rows(
+            db,
+            "SELECT 1 FROM identity WHERE person_id = :person AND (:issuer IS NULL OR issuer = :issuer) LIMIT 1",
+            {"person": person.id, "issuer": issuer},
+        )
+    )
+
+
+def is_unused(db: Database, person: Person) -> bool:
+    """Whether an account was made by somebody else and never used: it has nothing to sign in with but a one-time link, and no history of its own."""
+    return bool(
+        rows(
+            db,
+            "SELECT 1 FROM person WHERE id = :person AND password_hash IS NULL AND signed_out_at IS NULL"
+            " AND NOT EXISTS (SELECT 1 FROM identity WHERE person_id = person.id)"
+            " AND NOT EXISTS (SELECT 1 FROM second_factor WHERE person_id = person.id)"
+            " AND NOT EXISTS (SELECT 1 FROM half_sign_in WHERE person_id = person.id)"
+            " AND NOT EXISTS (SELECT 1 FROM token WHERE person_id = person.id)"
+            " AND NOT EXISTS (SELECT 1 FROM session WHERE person_id = person.id)"
+            " AND NOT EXISTS (SELECT 1 FROM sign_in_link WHERE person_id = person.id AND used_at IS NOT NULL)"
+            " AND NOT EXISTS (SELECT 1 FROM event WHERE by_id = person.id)",
+            {"person": person.id},
+        )
+    )
+
+
+def allow_identity(db: Database, person: Person, *, by: Person, at: datetime) -> None:
+    """Record that the next subject of a provider with this person's name may be this person."""
     with write(db):
-        linked = db.execute(
-            "INSERT OR IGNORE INTO identity (issuer, subject, person_id, linked_at) VALUES (:issuer, :subject, :person, :at)",
+        history.record(db, by=by, at=at, action="allow_identity", subject="person", subject_id=person.id)
+
+
+def awaits_identity(db: Database, person: Person) -> bool:
+    """Whether an admin let a subject of a provider be this person, or disconnected one for that, and none has come since."""
+    row = first_row(
+        db,
+        "SELECT action FROM event WHERE subject = 'person' AND subject_id = :person"
+        " AND action IN ('add_identity', 'allow_identity', 'remove_identity') ORDER BY id DESC LIMIT 1",
+        {"person": person.id},
+    )
+    return row is not None and row["action"] != "add_identity"
+
+
+def add_identity(db: Database, person: Person, issuer: str, subject: str, *, at: datetime) -> None:
+    """Let a person sign in as this subject and record that."""
+    with write(db):
+        insert(
+            db,
+            "INSERT INTO identity (issuer, subject, person_id, linked_at) VALUES (:issuer, :subject, :person, :at)",
             {"issuer": issuer, "subject": subject, "person": person.id, "at": stamp(at)},
         )
-        if linked.rowcount == 0:
-            return False
-        history.record(
-            db,
-            by=person,
-            at=at,
-            action="add_identity",
-            subject="person",
-            subject_id=person.id,
-            after={"issuer": issuer, "subject": subject},
-        )
-    return True
+        after = {"issuer": issuer, "subject": subject}
+        history.record(db, by=person, at=at, action="add_identity", subject="person", subject_id=person.id, after=after)
 
 
 def remove_identities(db: Database, person: Person, *, by: Person, at: datetime) -> bool:

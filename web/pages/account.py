@@ -25,9 +25,10 @@ def sign_ins() -> ResponseReturnValue:
 @pages.post("/sign-ins/end")
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End this person's other sessions. This browser gets a new session, so a stolen copy of its cookie stops working too."""
+    way = access.way()
     sessions.sign_out_everywhere(get_db(), person(), at=now())
     if access.vouched() is None:
-        access.begin(sessions.start_session(get_db(), person(), at=now(), browser=access.browser()))
+        access.begin(sessions.start_session(get_db(), person(), at=now(), way=way, browser=access.browser()))
     flash("You are signed out everywhere else.")
     return redirect(url_for("account.sign_ins"), 303)
 

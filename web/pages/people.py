@@ -70,13 +70,14 @@ def password() -> ResponseReturnValue:
     """Change one's own password; whoever has one must type it."""
     if request.method != "POST":
         return render_template("people/password.html", error=None, field="password")
+    way = access.way()  # a new password ends the session
     try:
         old, new = request.form.get("old", ""), request.form.get("password", "")
         sessions.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
     except ClaimsError as error:
         field = forms.field_of(error, ("password", "old"))
         return render_template("people/password.html", error=str(error), field=field), error.http_status
-    access.begin(sessions.start_session(get_db(), person(), at=now(), browser=access.browser()))
+    access.begin(sessions.start_session(get_db(), person(), at=now(), way=way, browser=access.browser()))
     flash("Password changed.")
     return redirect(url_for("queue.show"), 303)
 

@@ -62,7 +62,7 @@ def _lacks_second_factor(who: Person) -> bool:
     # A token stands for a program; the proxy and the provider have second factors of their own.
     if for_scripts() or vouched() is not None or not second_factor.must_set_up(get_db(), who):
         return False
-    return not sessions.is_by_provider(get_db(), session_secret() or "", at=now())
+    return way() != "oidc"
 
 
 def vouched() -> Vouched | None:
@@ -75,6 +75,11 @@ def session_secret() -> str | None:
     """The secret of this browser's session, running or not; None when it has none."""
     secret = session.get(_SECRET)
     return secret if isinstance(secret, str) else None
+
+
+def way() -> str:
+    """How this browser signed in. A session that takes the place of this one has the same way, and so the same need of a second step."""
+    return sessions.way_of_session(get_db(), session_secret() or "", at=now())
 
 
 def browser() -> Browser:

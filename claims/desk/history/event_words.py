@@ -12,6 +12,7 @@ WORDS = {
     "make_recovery_codes": "recovery codes made",
     "use_recovery_code": "signed in with a recovery code",
     "add_identity": "connected to an account of the newsroom’s sign-in",
+    "allow_identity": "may be connected to the newsroom’s sign-in",
     "remove_identity": "disconnected from the newsroom’s sign-in",
     "add_token": "API token made",
     "revoke_token": "API token revoked",

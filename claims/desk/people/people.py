@@ -132,6 +132,15 @@ def sign_in(db: Database, name: str, password: str) -> Person | None:
     return person if person and right and not person.disabled else None
 
 
+def is_last_admin(db: Database, person: Person) -> bool:
+    """Whether nobody else could manage people if this person could not."""
+    return [admin.id for admin in _admins(db)] == [person.id]
+
+
+def _admins(db: Database) -> list[Person]:
+    return [person for person in people.list_people(db) if person.role is Role.ADMIN and not person.disabled]
+
+
 def _keep_an_admin(db: Database) -> None:
-    if not any(person.role is Role.ADMIN and not person.disabled for person in people.list_people(db)):
+    if not _admins(db):
         raise Refused("this is the last admin. Make someone else an admin first.")

@@ -172,10 +172,10 @@ def person_of_session(db: Database, secret: str, *, at: datetime) -> Person | No
     return None if person.disabled else person
 
 
-def is_by_provider(db: Database, secret: str, *, at: datetime) -> bool:
-    """Whether the session with this secret was started through an OpenID Connect provider."""
+def way_of_session(db: Database, secret: str, *, at: datetime) -> str:
+    """How the session with this secret was started: "password", "link" or "oidc". A session that is not stored counts as "password"."""
     session = signing_in.find_session(db, digest(secret), at=at, ends_by=at + SESSION + unstored_sessions.SKEW)
-    return session is not None and session.way == "oidc"
+    return session.way if session else "password"
 
 
 def list_sign_ins(db: Database, person: Person, secret: str | None, *, at: datetime) -> list[SignIn]:

@@ -25,15 +25,12 @@ def role_of(groups: Collection[str], group_roles: Mapping[str, str]) -> Role | N
 def admit(db: Database, name: str, role: Role | None, *, way: str, at: datetime) -> Person:
     """The person with this name, ignoring case, whom the newsroom's own sign-in vouches for; the account is made if it is missing.
 
-    ``role`` is what their groups say; None leaves the role to the desk's admins, and a new account is then a viewer's. ``way`` goes
-    into the history. Raise NotAllowed for a name that cannot be one, and for somebody who is deactivated here.
+    ``role`` is what their groups say; None leaves the role to the desk's admins, and a new account is then a viewer's. The last admin
+    stays admin, whatever the groups say. ``way`` goes into the history. Raise NotAllowed for a name that cannot be one, and for somebody who is deactivated here.
     """
-    try:
-        name = required_text(name, "name", limit=80)
-    except (Refused, TooLarge) as error:
-        raise NotAllowed(f"the newsroom's sign-in gave a name that cannot be used here ({error}) Ask whoever runs it.") from error
+    name = _usable_name(name)
     person = stored_people.find_person(db, name)
-    if person is None or (role is not None and person.role is not role and not person.disabled):
+    if person is None or (_gets_role(db, person, role) and not person.disabled):
         with write(db):
             person = _update(db, name, role, way=way, at=at)
     if person.disabled:
@@ -44,19 +41,29 @@ def admit(db: Database, name: str, role: Role | None, *, way: str, at: datetime)
 def admit_subject(db: Database, issuer: str, subject: str, name: str, role: Role | None, *, at: datetime) -> Person:
     """The person whom an OpenID Connect provider signed in. ``issuer`` and ``subject`` say who it is for good.
 
-    At their first sign-in the account with their name is theirs from then on, or is made; later names change nothing.
-    Raise NotAllowed for a name that is connected to another subject, and for the reasons of ``admit``.
+    Their first sign-in makes an account with their name, or connects the one that is here: if nobody has used it yet, or an admin
+    allowed it. Otherwise whoever takes a name at the provider would pass by that account's password and second factor. Later names
+    change nothing. Raise NotAllowed where it may not be connected, and for the reasons of ``admit``.
     """
     if not 0 < len(subject) <= LONGEST_SUBJECT:
         raise NotAllowed("the newsroom's sign-in did not say who you are: ask whoever runs it.")
     with write(db):
         known = stored_people.person_with_identity(db, issuer, subject)
+        if known is None:
+            _require_connectable(db, _usable_name(name), issuer)
         person = admit(db, known.name if known else name, role, way="oidc", at=at)
-        if known is None and not stored_people.add_identity(db, person, issuer, subject, at=at):
-            raise NotAllowed(
-                f"{person.name} is connected to another account of the newsroom's sign-in: if that is you, ask an admin of the desk to disconnect it."
-            )
+        if known is None:
+            stored_people.add_identity(db, person, issuer, subject, at=at)
     return person
+
+
+def allow_connection(db: Database, person: Person, *, by: Person, at: datetime) -> None:
+    """Let the next person who signs in through a provider under this name have the account, once. Raise Refused when it is connected."""
+    people.require_permission(by, "manage_people")
+    with write(db):
+        if stored_people.is_connected(db, person):
+            raise Refused(f"{person.name} is connected to an account of a provider already: disconnect it first.")
+        stored_people.allow_identity(db, person, by=by, at=at)
 
 
 def disconnect(db: Database, person: Person, *, by: Person, at: datetime) -> None:
@@ -66,11 +73,34 @@ def disconnect(db: Database, person: Person, *, by: Person, at: datetime) -> Non
         raise Refused(f"{person.name} is connected to no account of a provider: there is nothing to disconnect.")
 
 
+def _usable_name(name: str) -> str:
+    try:
+        return required_text(name, "name", limit=80)
+    except (Refused, TooLarge) as error:
+        raise NotAllowed(f"the newsroom's sign-in gave a name that cannot be used here ({error}) Ask whoever runs it.") from error
+
+
+def _require_connectable(db: Database, name: str, issuer: str) -> None:
+    person = stored_people.find_person(db, name)
+    if person is None or person.disabled:
+        return
+    if stored_people.is_connected(db, person, issuer):
+        raise NotAllowed(
+            f"{person.name} is connected to another account of the newsroom's sign-in: if that is you, ask an admin of the desk to disconnect it."
+        )
+    if not stored_people.is_unused(db, person) and not stored_people.awaits_identity(db, person):
+        raise NotAllowed(f"an account named {person.name} is here already: if it is yours, ask an admin of the desk to connect it.")
+
+
+def _gets_role(db: Database, person: Person, role: Role | None) -> bool:
+    return role is not None and person.role is not role and not people.is_last_admin(db, person)
+
+
 def _update(db: Database, name: str, role: Role | None, *, way: str, at: datetime) -> Person:
     # Read again: another request of the same person may have been first.
     person = stored_people.find_person(db, name)
     if person is None:
         return stored_people.add_person(db, name, role or Role.VIEWER, by=None, at=at, way=way)
-    if role is not None and person.role is not role:
+    if role is not None and _gets_role(db, person, role):
         stored_people.set_role(db, person, role, by=person, at=at, way=way)
     return stored_people.get_person(db, person.id)
