@@ -43,7 +43,9 @@ def test_from_an_address_to_a_quote_that_is_looked_for_again(run: Run, site: Sit
     article = tmp_path / "article.txt"
     article.write_text("Harbour news\n\nThe harbour counted 96 landings by fishing boats in October 2026.\n", encoding="utf-8")
     claim = answer(run("add", str(article), "--json"))["claims"][0]["claim_id"]
-    source = answer(run("source", "add", f"{site.root}/return", "--kind", "primary_document", "--json"))
+    result = run("source", "add", f"{site.root}/return", "--kind", "primary_document", "--json")
+    source = answer(result)
+    assert "source 1 came from the newsroom's own network, so it is confidential" in result.stderr
     assert (source["title"], source["added"], source["copies"]) == ("Harbour return", True, [])
     assert answer(run("source", "add", f"{site.root}/return?utm_source=x", "--json"))["added"] is False
     best = answer(run("source", "passages", str(claim), "1", "--json"))["passages"][0]
@@ -155,6 +157,7 @@ def test_a_list_of_addresses_goes_on_where_it_stopped(run: Run, site: Site, tmp_
     listed.write_text(f"# sources\n{site.root}/return\n\n{site.root}/gone\nharbour\n{site.root}/second\n", encoding="utf-8")
     result = run("source", "add", "--list", str(listed))
     assert result.exit_code == 0 and "2 added, 0 there before, 2 not added." in result.stderr
+    assert result.stderr.count("came from the newsroom's own network, so it is confidential") == 2
     assert "not added: harbour: this line is no address" in result.stderr
     site.pages.clear()  # nothing is fetched again
     told = answer(run("source", "add", "--list", "-", "--json", input=listed.read_text(encoding="utf-8")))

@@ -1,8 +1,9 @@
 """The links of an article: each page is kept, compared with its line, and told in the report, the queue and the commands."""
 
 import json
+import zipfile
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sqlite_utils import Database
 
 from claims.cli.main import cli
 from claims.desk.cases import cases
+from claims.desk.exchange import packs
 from claims.desk.index.matcher import Matcher
 from claims.desk.queue.problem_book import ProblemBook
 from claims.desk.sources import evidence, link_checks, proposed_sources
@@ -180,6 +182,21 @@ def test_no_report_names_the_page_behind_a_confidential_source(
         assert f"{site.root}/so" in printed and f"{site.root}/otherwise" not in printed, form
     (link,) = [link for line in json.loads(printed)["lines"] for link in line["links"] if link["title"] == "a confidential source"]
     assert (link["address"], link["source_id"], link["outcome"]) == (None, None, "says_otherwise")
+
+
+def test_a_pack_counts_a_confidential_page_behind_a_link_and_does_not_name_it(
+    db: Database, article_id: int, site: Site, matcher: Matcher, ben: Person, ada: Person, at: datetime, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setattr(packs, "BROWSERS", ())
+    number = check(db, article_id, matcher, ben, at)["otherwise"].source_id or 0
+    evidence.set_confidential(db, number, True, "promised", by=ada, at=at)
+    made = packs.pack_article(db, article_id, tmp_path / "out.zip", by=ada, at=at, zone=UTC, confidential=False)
+    assert made.left_out == 1
+    with zipfile.ZipFile(tmp_path / "out.zip") as pack:
+        # The article's own file names its links, of course.
+        for name in {name for name in pack.namelist() if not name.startswith("article/")}:
+            assert f"{site.root}/otherwise".encode() not in pack.read(name), name
 
 
 def test_who_may_not_read_a_confidential_page_neither_sees_the_link_to_it_nor_accepts_it(
