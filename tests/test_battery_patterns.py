@@ -64,14 +64,19 @@ def patterns() -> Found:
         source = Path(str(module.__file__)).read_text(encoding="utf-8")
         for known_as, value in vars(module).items():
             for one in patterns_in(value):
-                if isinstance(one.pattern, str):
+                if text := pattern_text(one):
                     # One that lies in a list or a table is used under another name: it is tried in the hardest way.
                     used = set(re.findall(rf"\b{known_as}\.({'|'.join(CALLS)})\b", source)) if value is one else {"finditer"}
                     for way in used:
-                        found.setdefault((one.pattern, one.flags, way), f"{name}.{known_as}")
+                        found.setdefault((text, one.flags | (0 if isinstance(one.pattern, str) else re.ASCII), way), f"{name}.{known_as}")
         for text, flags, way in literals(Path(str(module.__file__))):
             found.setdefault((text, re.compile(text, flags).flags, way), name)
     return found
+
+
+def pattern_text(pattern: "re.Pattern[Any]") -> str:
+    """The text of a pattern; one for bytes is tried as the same pattern for letters."""
+    return pattern.pattern if isinstance(pattern.pattern, str) else pattern.pattern.decode("latin-1")
 
 
 def patterns_in(value: Any, depth: int = 0) -> Iterator["re.Pattern[Any]"]:
@@ -197,6 +202,10 @@ def test_no_pattern_takes_more_than_linear_time() -> None:
                 slow.append(f"{where}: {text[:100]!r}.{way} took {took:.1f} s on {attack[:30]!r}…")
                 break
     assert slow == []
+
+
+def test_patterns_for_bytes_are_tried_too() -> None:
+    assert {"claims.exchange.draft.marks._CHANGE", "claims.exchange.draft.marks._ID"} <= set(patterns().values())
 
 
 def test_a_planted_slow_pattern_is_found() -> None:

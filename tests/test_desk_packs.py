@@ -13,15 +13,18 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
+from claims.desk.articles.intake import Added
 from claims.desk.exchange import packs
+from claims.desk.exchange.annotated import ALL_LINES, IN_TEXT, annotated_copy
 from claims.desk.exchange.packs import Packed
 from claims.desk.index.matcher import Matcher
-from claims.desk.sources import evidence
+from claims.desk.sources import evidence, proposed_sources
 from claims.errors import NotAllowed, Refused
+from claims.exchange.named_inside import names_any
 from claims.model import Person, SourceKind, Stance
-from claims.store import history
+from claims.store import history, originals
 from claims.store.sources import NewSource
-from tests.drafts import add_draft, draft
+from tests.drafts import add_draft, answered, comments_in, draft
 from tests.test_draft_in import claim_on
 
 SECRET = "The master of the harbour said so himself, behind the boat shed."
@@ -130,3 +133,61 @@ def test_the_report_is_printed_where_a_browser_is(db: Database, article_id: int,
     assert packed(db, article_id, tmp_path / "out.zip", ada, at).has_pdf
     with zipfile.ZipFile(tmp_path / "out.zip") as pack:
         assert pack.read("report.pdf").startswith(b"%PDF-")
+
+
+def came_back(db: Database, article_id: int, folder: Path, by: Person, at: datetime, lines: frozenset[int] = frozenset()) -> Added:
+    """The article's copy with confidential sources, answered and added again."""
+    inside = annotated_copy(db, article_id, "docx", by=by, at=at, confidential=True, footnote_lines=lines)
+    number = next(number for number, (_, words) in comments_in(inside.content).items() if "Caller" in words)
+    return add_draft(
+        db, Matcher(folder / "no-model"), answered(inside.content, number, "Call him again."), by=by, at=at, replaces=article_id
+    )
+
+
+def test_a_comment_that_came_back_with_a_confidential_source_leaves_in_no_pack_and_no_copy(
+    db: Database, article_id: int, ada: Person, at: datetime, tmp_path: Path, no_browser: None
+) -> None:
+    again = came_back(db, article_id, tmp_path, ada, at)
+    kept = originals.find_original(db, article_id)
+    assert again.was_there and kept is not None and names_any(kept.content, ["Caller"], [])
+    made = packed(db, article_id, tmp_path / "out.zip", ada, at)
+    with zipfile.ZipFile(tmp_path / "out.zip") as pack:
+        assert made.has_left_out_file and json.loads(pack.read("manifest.json"))["article_file_left_out"]
+        assert "article/text.txt" in pack.namelist() and not [name for name in pack.namelist() if name.startswith("article/original")]
+        assert not [name for name in pack.namelist() if b"Caller" in pack.read(name)]
+    assert not made.has_secret_words and not packed(db, article_id, tmp_path / "all.zip", ada, at, confidential=True).has_left_out_file
+    assert not names_any(annotated_copy(db, article_id, "docx", by=ada, at=at).content, ["Caller"], [])
+
+
+def test_a_footnote_of_ours_on_a_confidential_source_is_not_proposed_and_what_holds_it_says_so(
+    db: Database, article_id: int, ada: Person, at: datetime, tmp_path: Path, no_browser: None
+) -> None:
+    newer = came_back(db, article_id, tmp_path, ada, at, ALL_LINES)
+    assert not newer.was_there and "Caller" in newer.article.text  # footnotes are part of an article's text
+    titles = [source.named.title for source in proposed_sources.list_proposed(db, newer.article.id)]
+    assert "Town budget" in titles and not [title for title in titles if "Caller" in title]
+    made = packed(db, newer.article.id, tmp_path / "out.zip", ada, at)
+    assert made.has_left_out_file and made.has_secret_words
+    for form in ("docx", "annotated-html"):
+        assert IN_TEXT in annotated_copy(db, newer.article.id, form, by=ada, at=at).warnings
+    assert "This is a clean copy" in annotated_copy(db, newer.article.id, "docx", by=ada, at=at).warnings[0]
+
+
+def test_a_name_is_found_however_the_file_is_written() -> None:
+    def file(part: str, name: str = "word/comments.xml") -> bytes:
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w") as package:
+            package.writestr(name, part)
+        return made.getvalue()
+
+    titles, addresses = ["Oda & Brill"], ["https://www.oda.example/a%20b/"]
+    for part in (
+        "<a><t>ODA </t><t>&#38; Br</t><t>ill</t></a>",
+        '<a Target="http://oda.example/a b"/>',
+        "<a><b",
+        "<a>Supports (confidential): New title</a>",
+    ):
+        assert names_any(file(part), titles, addresses), part
+    assert names_any(file('<a Target="https://oda.example/a%20b"/>', "word/_rels/document.xml.rels"), titles, addresses)
+    assert names_any(b"<p>Oda &amp; Brill</p>", titles, addresses)
+    assert not names_any(file("<a>Oda and Brill</a>"), titles, addresses) and not names_any(b"Nothing of it.", titles, addresses)

@@ -1,6 +1,7 @@
 """A draft comes back: replies to our comments become notes on their claims, "done" settles, and nothing of ours is proposed to us."""
 
 import io
+import time
 from datetime import datetime
 from pathlib import Path
 
@@ -155,3 +156,19 @@ def test_a_comment_that_names_a_claim_of_another_article_is_no_answer_to_it(
     added = add_draft(db, matcher, answered(stranger, "0", "Gotcha."), by=ben, at=at)
     assert added.beside.answered == () and notes_on(db, claim) == []
     assert rows(db, "SELECT count(*) FROM note")[0][0] == 0 and CLOSED not in added.article.text
+
+
+def test_a_reply_with_very_many_quotation_marks_is_read_in_linear_time() -> None:
+    text = f'Reply to {AUTHOR} (11/28/2026, 10:15): "' + 'so it goes"\n' * 50_000 + f'{signature(7, 3)}: /articles/3?claim=7"\nYes.'
+    started = time.process_time()
+    answers, _ = parted(
+        [FileComment("Ana", None, text, "", 9, 9, "2"), FileComment("Ana", None, text.replace("Claim", "Case"), "", 9, 9, "3")]
+    )
+    assert time.process_time() - started < 1
+    assert [(answer.claim_id, answer.text) for answer in answers] == [(7, "Yes.")]
+
+
+def test_a_very_long_answer_is_cut() -> None:
+    mine = FileComment(AUTHOR, None, f"{signature(7, 3)}: /articles/3?claim=7", "31 days", 4, 9, "1")
+    answers, _ = parted([mine, FileComment("Ana", None, "y" * 20_000, "", 4, 9, "2", answers="1")])
+    assert [len(answer.text) for answer in answers] == [5_000]

@@ -2,6 +2,7 @@
 
 import io
 import re
+import time
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,9 @@ from claims.desk.index.matcher import Matcher
 from claims.desk.sources import evidence, proposed_sources
 from claims.desk.sources.evidence import NewSource
 from claims.errors import Refused
+from claims.exchange.draft import marks
 from claims.model import Mark, Person, SourceKind, Stance
+from claims.model.annotated import Spot, Stretch
 from claims.reading.documents import read
 from claims.store import appearances, articles
 from claims.store.connect import rows
@@ -285,3 +288,17 @@ def test_questions_and_sources_that_wait_are_told_beside_their_line(db: Database
     words = "\n".join(ours(copy_of(db, article.id, ben, at)).values())
     assert "Open question" not in words and "Not decided" not in words
     assert rows(db, "SELECT count(*) FROM evidence")[0][0] == 0
+
+
+def test_a_tracked_change_with_a_very_long_name_is_marked_in_linear_time() -> None:
+    name = "Change " * 150_000
+    look = f'<w:rPr><w:rPrChange w:author="{name}" w:id="7"><w:rPr/></w:rPrChange><w:rPrChange w:author="{name}"/></w:rPr>'
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    xml = f'<w:document xmlns:w="{space}"><w:body><w:p><w:r>{look}<w:t>It sank in 1931.</w:t></w:r></w:p></w:body></w:document>'
+    words = next(
+        number for number, element in enumerate(etree.fromstring(xml, etree.XMLParser(huge_tree=True)).iter()) if element.tag == f"{W}t"
+    )
+    started = time.process_time()
+    made, left = marks.marked(xml.encode(), [marks.Mark(Stretch(Spot(words, 3), Spot(words, 7)), 5)])
+    assert time.process_time() - started < 1 and left == []
+    assert made.count(b'w:id="7"') == 1 and b'w:id="900000001"' in made and b'w:id="900000002"' in made

@@ -81,7 +81,7 @@ def test_a_copy_names_confidential_sources_only_for_who_asks_and_may_read_them(s
     link = proposed_sources.accept(stage.db, number, Stance.SUPPORTS, by=stage.cast["Ben"], at=stage.at)
     evidence.set_confidential(stage.db, link.source.id, True, "promised", by=stage.cast["Ben"], at=stage.at)
     first = stage.get(f"/articles/{article}/annotated.docx")
-    assert first.mimetype == "text/html" and "The file’s own footnote 1 names a source that is confidential here" in first.text
+    assert first.mimetype == "text/html" and "own file names a source that this copy may not name" in first.text
     outside = stage.get(f"/articles/{article}/annotated.html?told=1").text
     asked = stage.get(f"/articles/{article}/annotated.html?confidential=1").text
     assert "Supports" not in outside and "1 confidential source is left out of this copy." in outside

@@ -12,6 +12,8 @@ _OWN = re.compile(r"Claim ([0-9]{1,12}) of article ([0-9]{1,12}) in the claim tr
 _REPLY = re.compile(r"Reply to [^\n]{1,200}?\([^\n)]{1,60}\):?[ \t]*", re.IGNORECASE)
 """How LibreOffice begins a reply that it stores as a comment of its own beside the one it answers; that one's words follow in quotation marks."""
 
+_LONGEST_ANSWER = 5_000  # code points
+
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
 
 
@@ -62,7 +64,7 @@ def _signed(text: str) -> re.Match[str] | None:
 
 
 def _answer(match: re.Match[str], text: str, comment: FileComment) -> Answer:
-    return Answer(int(match[1]), int(match[2]), text.strip(), comment.author, comment.at)
+    return Answer(int(match[1]), int(match[2]), text.strip()[:_LONGEST_ANSWER], comment.author, comment.at)
 
 
 def _reply(text: str) -> tuple[str, str]:
@@ -74,10 +76,8 @@ def _reply(text: str) -> tuple[str, str]:
     closing = _QUOTES.get(rest[:1])
     if closing is None:
         return begins[0], rest
-    quoted: list[str] = []
-    for line in rest[1:].split("\n"):
-        quoted.append(line)
-        if line.rstrip().endswith(closing) and (_signed("\n".join(quoted)) or not _signed(rest[1:])):
-            break
-    words = "\n".join(quoted)
+    lines = rest[1:].split("\n")
+    signed_at = next((number for number, line in enumerate(lines) if _OWN.match(line)), 0)
+    last = next((number for number in range(signed_at, len(lines)) if lines[number].rstrip().endswith(closing)), len(lines) - 1)
+    words = "\n".join(lines[: last + 1])
     return words, rest[1 + len(words) :]

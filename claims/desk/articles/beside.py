@@ -6,12 +6,14 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from claims.exchange.named_inside import plain
 from claims.model import Appearance, Article, Document, Note, Person
 from claims.model.beside import NamedSource, NoteState, ProposalState, ProposedSource, Remark
 from claims.reading.named_sources import Gathered
 from claims.reading.own_comments import Answer
 from claims.store import appearances, articles, claims, evidence, history, line_notes, notes, originals, proposed_sources
 from claims.store.connect import write
+from claims.store.secret_names import secret_citations, secret_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +81,28 @@ def take_in_again(db: Database, article: Article, gathered: Gathered, document: 
 
 
 def _new_sources(db: Database, article: Article, named: Sequence[NamedSource]) -> list[NamedSource]:
-    """Those that are not stored of this article yet. One that a file names twice is stored twice."""
+    """Those that are not stored of this article yet. One that a file names twice is stored twice.
+
+    A confidential source of this article is ours already, named in a footnote that we wrote into a copy: it is not proposed.
+    """
+    known_words, known_addresses = _confidential_names(db, article)
     stored = [proposed.named.identity for proposed in proposed_sources.proposed_in(db, article.id)]
     new = []
     for source in named:
         if source.identity in stored:
             stored.remove(source.identity)
-        else:
+        elif plain(source.title) not in known_words and (source.address is None or plain(source.address) not in known_addresses):
             new.append(source)
     return new
+
+
+def _confidential_names(db: Database, article: Article) -> tuple[set[str], set[str]]:
+    """What may be the title of a footnote of ours (the title alone, with the publisher, with the day, with the place), and the addresses."""
+    titles = set()
+    for parts in secret_citations(db, article.id):
+        named = [part for part in parts if part]
+        titles |= {plain(", ".join(named[:end])) for end in range(1, len(named) + 1)}
+    return titles, {plain(address) for address in secret_names(db, article.id)[1]}
 
 
 def _new_remarks(db: Database, article: Article, remarks: Sequence[Remark], *, by: Person, at: datetime) -> list[Remark]:

@@ -31,7 +31,7 @@ from claims.model import (
     Span,
 )
 from claims.reading import documents
-from claims.reading.named_sources import gather
+from claims.reading.named_sources import Gathered, gather
 from claims.store import appearances as stored_appearances
 from claims.store import articles, claims, matches
 from claims.store.connect import read, write
@@ -108,6 +108,7 @@ def add_article(
     change_before = matcher.change_read
     asking = queries_of(known, vectors)
     hits = hits_of(db, matcher, asking, range(len(known)), pace)
+    gathered = gather(reading.document, reading.spans)
     with write(db):
         same = articles.find_same(db, document)
         _refuse_another(same, replaces)
@@ -124,7 +125,7 @@ def add_article(
             }
             hits |= hits_of(db, matcher, asking, touched, pace)
         pairs = pairs_of([hits[number] for number in range(len(known))])
-        added = _store(db, matcher, reading, known, vectors, pairs, (earlier, changes), by=by, at=at)
+        added = _store(db, matcher, reading, known, vectors, pairs, (earlier, changes), gathered, by=by, at=at)
         return _told(db, replace(added, resembles=like), then)
 
 
@@ -147,10 +148,11 @@ def _refuse_another(same: Article | None, replaces: int | None) -> None:
 
 def _taken_in_again(db: Database, same: Article, document: Document, then: Callable[[Added], None], *, by: Person, at: datetime) -> Added:
     """A text that is stored: nothing of it is added, but its file may bring new comments and answers to ours."""
+    spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in articles.sentences_of(db, same)]
+    gathered = gather(replace(document, text=same.text), spans)
     with write(db):
         articles.remember_bytes(db, same.id, document)
-        spans = [Span(sentence.start, sentence.end, sentence.text) for sentence in articles.sentences_of(db, same)]
-        taken = beside.take_in_again(db, same, gather(replace(document, text=same.text), spans), document, by=by, at=at)
+        taken = beside.take_in_again(db, same, gathered, document, by=by, at=at)
         return _told(db, Added(same, was_there=True, beside=taken), then)
 
 
@@ -193,6 +195,7 @@ def _store(
     vectors: Sequence[Embedded],
     pairs: Sequence[Pair],
     version: tuple[Article | None, Sequence[LineChange]],
+    gathered: Gathered,
     *,
     by: Person,
     at: datetime,
@@ -237,5 +240,5 @@ def _store(
     }
     alerts.raise_for(db, article_id, [pair for pair, ours in zip(stored, paired, strict=True) if ours in asserted], at=at)
     article = articles.get_article(db, article_id)
-    taken = beside.take_in(db, article, gather(document, reading.spans), earlier, by=by, at=at)
+    taken = beside.take_in(db, article, gathered, earlier, by=by, at=at)
     return Added(article, was_there=False, gone=carried.gone, beside=taken)

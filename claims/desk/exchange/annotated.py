@@ -13,6 +13,7 @@ from claims.desk.sources import proposed_sources
 from claims.errors import Refused, Unreadable
 from claims.exchange.draft import clean_copy, word_copy
 from claims.exchange.draft.word_copy import Copy, Placed
+from claims.exchange.named_inside import names_any
 from claims.model import Article, Person, Report
 from claims.model.annotated import Annotation
 from claims.reading.files import docx
@@ -22,6 +23,7 @@ from claims.sourcing import annotated_page, annotations
 from claims.sourcing.annotations import Beside
 from claims.store import claims, originals
 from claims.store.connect import read
+from claims.store.secret_names import secret_names
 
 AUTHOR = "Claim tracker"
 """Who our comments are by."""
@@ -31,6 +33,9 @@ MEDIA = {
     "annotated-html": "text/html; charset=utf-8",
 }
 """The forms of an annotated copy and their media types."""
+
+IN_TEXT = "The article’s text itself, a line or a footnote, has the words of a confidential source’s title or address: read it before you pass it on."
+"""Told with whatever holds the text of such an article."""
 
 ALL_LINES = frozenset({0})
 """Chooses every line for footnotes."""
@@ -72,28 +77,18 @@ def annotated_copy(
         made = _with_footnotes(made, report, footnote_lines)
         audience = annotations.audience(report, confidential=confidential)
         name = f"article-{article_id}{'-confidential' if confidential else ''}"
+        told = () if confidential or not names_any(report.article.text.encode(), *secret_names(db, article_id)) else (IN_TEXT,)
         if form == "annotated-html":
             page = annotated_page.html(report, made, beside, audience)
-            return AnnotatedCopy(page.encode(), f"{name}.html")
+            return AnnotatedCopy(page.encode(), f"{name}.html", told)
         own_file = original.content if original and original.ending == "docx" else None
-        told = () if confidential or own_file is None else _named_by_the_file(beside, report)
-        copy = _word(db, report.article, own_file, made, audience, name, at)
+        copy = _word(db, report.article, own_file, made, audience, name, at, confidential=confidential)
         return replace(copy, warnings=(*copy.warnings, *told))
 
 
 def _beside(db: Database, article_id: int) -> Beside:
     proposed = proposed_sources.list_proposed(db, article_id)
     return Beside([(source, proposed_sources.label(source)) for source in proposed], questions.list_notes(db, article_id))
-
-
-def _named_by_the_file(beside: Beside, report: Report) -> tuple[str, ...]:
-    """What the file itself says of sources that are confidential here: that stays in a copy of it."""
-    secret = {link.id for case in report.cases for link in case.evidence if link.source.confidential}
-    return tuple(
-        f"The file’s own {label} names a source that is confidential here: it stays in the copy."
-        for source, label in beside.proposed
-        if source.evidence_id in secret
-    )
 
 
 def _with_footnotes(made: Sequence[Annotation], report: Report, lines: Collection[int]) -> list[Annotation]:
@@ -103,13 +98,24 @@ def _with_footnotes(made: Sequence[Annotation], report: Report, lines: Collectio
 
 
 def _word(
-    db: Database, article: Article, original: bytes | None, made: Sequence[Annotation], audience: str, name: str, at: datetime
+    db: Database,
+    article: Article,
+    original: bytes | None,
+    made: Sequence[Annotation],
+    audience: str,
+    name: str,
+    at: datetime,
+    *,
+    confidential: bool,
 ) -> AnnotatedCopy:
     warnings = []
     if original is not None:
         try:
             copy = _onto(db, article, original, made, at)
-            return AnnotatedCopy(copy.content, f"{name}.docx", _left_out(copy))
+            titles, addresses = secret_names(db, article.id, hidden_only=confidential)
+            if (confidential and not titles) or not names_any(copy.content, titles, addresses):
+                return AnnotatedCopy(copy.content, f"{name}.docx", _left_out(copy))
+            warnings.append("The article’s own file names a source that this copy may not name. This is a clean copy of its text.")
         except Unreadable as error:
             warnings.append(f"The article’s own file cannot carry comments: {error} This is a clean copy of its text.")
     copy = _onto(db, article, clean_copy.clean(article.title, audience, article.text), made, at)

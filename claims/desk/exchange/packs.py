@@ -21,6 +21,7 @@ from claims.desk.people import people
 from claims.desk.shapes.articles import ArticleShape
 from claims.desk.shapes.sources import SourceShape
 from claims.errors import Refused
+from claims.exchange.named_inside import names_any
 from claims.model import Person, Report, Source
 from claims.reading.files import formats
 from claims.reading.files.file_signs import Incoming
@@ -28,6 +29,8 @@ from claims.sourcing.report import print_report
 from claims.store import checks, history, originals, sources
 from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store, read, write
+from claims.store.originals import Original
+from claims.store.secret_names import secret_names
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 """Programs that print the report as a PDF, if one is there."""
@@ -44,6 +47,8 @@ class Packed:
     files: int
     left_out: int  # confidential sources
     has_pdf: bool
+    has_left_out_file: bool = False  # the article's own file, because it names a confidential source
+    has_secret_words: bool = False  # the article's text has the words of a confidential source's title or address
 
 
 def pack_article(
@@ -67,7 +72,10 @@ def pack_article(
         with read(store):
             report = cases.sourcing_report(store, article_id, at=at.astimezone(zone))
             used = _sources_of(store, report)
-            parts = dict(_parts(store, report, [source for source in used if not source.hidden]))
+            original = originals.find_original(store, article_id)
+            leaves_out_file = not confidential and original is not None and names_any(original.content, *secret_names(store, article_id))
+            has_secret_words = not confidential and names_any(report.article.text.encode(), *secret_names(store, article_id))
+            parts = dict(_parts(store, report, [source for source in used if not source.hidden], None if leaves_out_file else original))
             line = history.last_line(store)
             manifest = {
                 "article": ArticleShape.of(report.article),
@@ -76,6 +84,8 @@ def pack_article(
                 "history": {"line": line, "hash": history.hash_of_line(store, line), "head": history.head(store)},
                 "sources": SourceShape.of_all([source for source in used if not source.hidden]),
                 "confidential_sources_left_out": sum(source.hidden for source in used),
+                "article_file_left_out": leaves_out_file,
+                "article_text_names_confidential_source": has_secret_words,
                 "files": {name: sha256(content).hexdigest() for name, content in sorted(parts.items())},
             }
     written = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True).encode()
@@ -84,7 +94,9 @@ def pack_article(
     with write(db):
         after = {"fingerprint": fingerprint, "confidential": confidential}
         history.record(db, by=by, at=at, action="pack", subject="article", subject_id=article_id, after=after)
-    return Packed(fingerprint, len(parts) + 2, sum(source.hidden for source in used), "report.pdf" in parts)
+    return Packed(
+        fingerprint, len(parts) + 2, sum(source.hidden for source in used), "report.pdf" in parts, leaves_out_file, has_secret_words
+    )
 
 
 def _sources_of(db: Database, report: Report) -> list[Source]:
@@ -93,7 +105,7 @@ def _sources_of(db: Database, report: Report) -> list[Source]:
     return sources.get_sources(db, sorted(linked))
 
 
-def _parts(db: Database, report: Report, used: list[Source]) -> Iterator[tuple[str, bytes]]:
+def _parts(db: Database, report: Report, used: list[Source], original: Original | None) -> Iterator[tuple[str, bytes]]:
     yield "verify.py", resources.files("claims.exchange").joinpath("pack_verifier.txt").read_bytes()
     page = print_report(report, "html").encode()
     yield "report.html", page
@@ -102,7 +114,7 @@ def _parts(db: Database, report: Report, used: list[Source]) -> Iterator[tuple[s
         yield "report.pdf", pdf
     article = report.article
     yield "article/text.txt", article.text.encode()
-    if original := originals.find_original(db, article.id):
+    if original is not None:
         yield f"article/original.{original.ending}", original.content
     for source in used:
         if source.text is not None:

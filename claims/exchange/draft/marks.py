@@ -12,7 +12,12 @@ from claims.exchange.draft.layout import Element, layout, letter_offsets
 from claims.model.annotated import Spot, Stretch
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_ID = re.compile(rb"(<[^<>]*?Change\b[^<>]*?\s[\w.-]+:id=)(\"[^\"<>]*\"|'[^'<>]*')")
+_CHANGE = re.compile(rb"<(?:[\w.-]{1,40}:)?[A-Za-z]{1,40}Change\s[^<>]*>")
+"""The start tag of a tracked change of a look."""
+
+_ID = re.compile(rb"(\s[\w.-]{1,40}:id=)(\"[^\"<>]{0,40}\"|'[^'<>]{0,40}')")
+"""The id in one start tag."""
+
 _CONTAINERS = frozenset({"tc", "txbxContent", "body", "footnote", "endnote"})
 
 
@@ -176,7 +181,7 @@ class Markup:
         opening = self._xml[run.start : run.inside]
         first = self._elements[run.children[0]] if run.children else None
         if first is not None and first.local == "rPr":
-            opening += _ID.sub(self._fresh_id, self._xml[first.start : first.end])
+            opening += _CHANGE.sub(lambda tag: _ID.sub(self._fresh_id, tag[0], count=1), self._xml[first.start : first.end])
         return opening
 
     def _fresh_id(self, match: re.Match[bytes]) -> bytes:
