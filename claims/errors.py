@@ -4,6 +4,12 @@ Every error the product raises on purpose is a ``ClaimsError``: the command line
 message on one line and exits with 1, the web desk shows it on a page with ``http_status``.
 """
 
+import zipfile
+import zlib
+
+BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
+"""What zipfile raises for a ZIP file that is damaged, cut short, encrypted or packed in a way it does not know."""
+
 
 class ClaimsError(Exception):
     """The action failed and nothing of it was stored. ``str(error)`` is one line for the user.

@@ -191,3 +191,13 @@ def test_a_name_is_found_however_the_file_is_written() -> None:
     assert names_any(file('<a Target="https://oda.example/a%20b"/>', "word/_rels/document.xml.rels"), titles, addresses)
     assert names_any(b"<p>Oda &amp; Brill</p>", titles, addresses)
     assert not names_any(file("<a>Oda and Brill</a>"), titles, addresses) and not names_any(b"Nothing of it.", titles, addresses)
+
+
+def test_a_file_with_a_damaged_part_counts_as_naming() -> None:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<a>" + "The pier is closed. " * 99 + "</a>")
+    content = made.getvalue()
+    start = 30 + len("word/document.xml")
+    assert not names_any(content, ["Oda & Brill"], [])
+    assert names_any(content[:start] + b"\xff" * 8 + content[start + 8 :], ["Oda & Brill"], [])

@@ -201,3 +201,18 @@ def test_what_goes_out_comes_in_again_and_nothing_is_a_formula() -> None:
     assert [cell.data_type for cell in sheet[2]] == ["s"] * 5 and sheet.freeze_panes == "A2"
     _, row, _ = workbook._cells(openpyxl.load_workbook(file, read_only=True)["claims"])
     assert row[1] == ["'=1+1", "a\x01b\tc\nd", "_x0041_", "kept", "\ufffe"]
+
+
+def test_a_workbook_with_a_damaged_sheet_is_refused_in_words() -> None:
+    book = openpyxl.Workbook()
+    for number in range(100):
+        book.active.append([number, f"The pier sank {number} centimetres."])
+    made = io.BytesIO()
+    book.save(made)
+    content = bytearray(made.getvalue())
+    with zipfile.ZipFile(made) as package:
+        sheet = package.getinfo("xl/worksheets/sheet1.xml")
+    start = sheet.header_offset + 30 + len(sheet.filename)
+    content[start : start + 8] = b"\xff" * 8
+    with pytest.raises(Unreadable, match="a broken one"):
+        workbook.open_workbook(io.BytesIO(bytes(content)))

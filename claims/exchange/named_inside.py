@@ -9,6 +9,8 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from claims.errors import BROKEN_ZIP
+
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 _SHORTEST = 4  # letters; a shorter title is in too many words to be looked for
 _OURS = re.compile(r"(?:supports|contradicts|context)\(confidential\):")
@@ -29,7 +31,7 @@ def names_any(content: bytes, titles: Iterable[str], addresses: Iterable[str]) -
     words += [plain(re.sub(r"^https?://(?:www\.)?", "", address, flags=re.IGNORECASE).rstrip("/")) for address in addresses]
     try:
         return any(_names(text, words) for text in _texts(content))
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except (etree.XMLSyntaxError, *BROKEN_ZIP):
         return True
 
 

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from lxml import etree
 
-from claims.errors import Refused, TooLarge, Unreadable
+from claims.errors import BROKEN_ZIP, Refused, TooLarge, Unreadable
 from claims.exchange.column_names import columns_of
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import MAX_ROW, RowWarning, Wrong
@@ -85,7 +85,7 @@ def _check_package(file: IO[bytes]) -> None:
                         raise Unreadable(
                             "a part of the workbook declares a document type, which no spreadsheet program writes: it is not read."
                         )
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable("the file is no workbook, or a broken one: open it in a spreadsheet program and save it as .xlsx.") from error
 
 
@@ -141,7 +141,7 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                         details.odd[cell_range[0][:2]] = odd
                 if cells > MAX_CELLS or len(details.merged) > MAX_CELLS // 100:
                     raise TooLarge(f"the sheet has more than {MAX_CELLS:,} cells: export it as CSV.")
-    except (etree.LxmlError, KeyError, zipfile.BadZipFile) as error:
+    except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         raise Unreadable("the sheet of the workbook is broken: open it in a spreadsheet program and save it as .xlsx.") from error
     return details
 

@@ -50,7 +50,7 @@ def html(report: Report, annotations: Sequence[Annotation], beside: Beside, audi
     shown = _template().render(
         article=article,
         language=article.language or "en",
-        footer=footer(article).replace("Sourcing report", "Annotated"),
+        footer=footer("Annotated", article),
         published_by=said_by(article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
         audience=audience,

@@ -21,7 +21,7 @@ def html(report: Report) -> str:
     article = report.article
     shown = _template().render(
         article=article,
-        footer=footer(article),
+        footer=footer("Sourcing report", article),
         link=article.url if article.url and article.url.lower().startswith(("http://", "https://")) else None,
         published_by=said_by(article),
         made=day_and_time(report.made_at),
@@ -47,10 +47,10 @@ def _template() -> Template:
     return environment.from_string(resources.files("claims.sourcing").joinpath("report.html").read_text(encoding="utf-8"))
 
 
-def footer(article: Article) -> str:
-    """The CSS that prints the article's title at the foot of every page. The title cannot end the CSS string that contains it."""
+def footer(kind: str, article: Article) -> str:
+    """The CSS that prints what a page is and the article's title at its foot. The title cannot end the CSS string that contains it."""
     title = article.title if len(article.title) <= TITLE else article.title[: TITLE - 1].rstrip() + "…"
-    return f'@page {{ @bottom-left {{ content: "{css_string("Sourcing report: " + title)}"; font: 8.5pt sans-serif; }} }}'
+    return f'@page {{ @bottom-left {{ content: "{css_string(f"{kind}: {title}")}"; font: 8.5pt sans-serif; }} }}'
 
 
 def css_string(words: str) -> str:

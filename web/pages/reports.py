@@ -142,7 +142,7 @@ def _mendable(report: Report) -> dict[tuple[ProblemKind, int], list[Evidence]]:
 @pages.get("/articles/<int:article_id>/report/paper.css")
 def paper(article_id: int) -> Response:
     """A style sheet with the title in it. Only a style sheet can print it on every page, and pages have no inline style."""
-    return Response(footer(stored_articles.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
+    return Response(footer("Sourcing report", stored_articles.get_article(get_db(), article_id)), content_type="text/css; charset=utf-8")
 
 
 @pages.get("/articles/<int:article_id>/report.<kind>")

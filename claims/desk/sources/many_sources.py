@@ -4,7 +4,6 @@ import io
 import os
 import stat
 import zipfile
-import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,7 +15,7 @@ from sqlite_utils import Database
 
 from claims.desk.articles import fetching
 from claims.desk.sources import evidence
-from claims.errors import ClaimsError, TooLarge, Unreadable
+from claims.errors import BROKEN_ZIP, ClaimsError, TooLarge, Unreadable
 from claims.model import Person, Source
 from claims.store import sources
 
@@ -103,7 +102,7 @@ def zip_items(name: str, file: Path | IO[bytes], *, limit: int) -> Iterator[Item
     """
     try:
         package = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+    except BROKEN_ZIP:
         yield Item(name, refusal="the ZIP file is damaged or cut short: download it again.")
         return
     with package:
@@ -124,7 +123,7 @@ def _entries(name: str, package: zipfile.ZipFile, limit: int) -> Iterator[Item]:
         try:
             with package.open(entry) as part:
                 content = part.read(limit + 1)  # whatever size the entry declares
-        except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError) as error:
+        except BROKEN_ZIP as error:
             cause = "it needs a password" if entry.flag_bits & 0x1 else "it is damaged"
             raise Unreadable(f"{cause}: unpack the ZIP file and add this file.") from error
         unpacked += len(content)

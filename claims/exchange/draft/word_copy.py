@@ -1,14 +1,13 @@
 """A Word file with comments added on the words of its claims. Its text stays as it is, and so do the comments that came in."""
 
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from lxml import etree
 
-from claims.errors import Unreadable
+from claims.errors import BROKEN_ZIP, Unreadable
 from claims.exchange.draft import comments_part, footnotes_part
 from claims.exchange.draft.marks import Mark, marked
 from claims.exchange.draft.parts import Parts
@@ -45,7 +44,7 @@ def annotated(
     """
     try:
         return _annotated(content, placed, author, at, gone, with_footnotes=with_footnotes)
-    except (etree.XMLSyntaxError, KeyError, zipfile.BadZipFile) as error:
+    except (etree.XMLSyntaxError, KeyError, *BROKEN_ZIP) as error:
         raise Unreadable(f"a part of it is damaged ({' '.join(str(error).split())[:80]}).") from error
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePath
 
+from claims.errors import BROKEN_ZIP
 from claims.reading.files.decoding import decode
 
 Sign = Callable[["Incoming"], bool]
@@ -93,7 +94,7 @@ class Incoming:
         try:
             with zipfile.ZipFile(io.BytesIO(self.content)) as package:
                 return frozenset(package.namelist()[:_MOST_PARTS])
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+        except BROKEN_ZIP:
             # The file is cut short: its directory at the end is lost, but each part has its name before it.
             return frozenset(name.decode("utf-8", "replace") for name in _PART_NAME.findall(self.content[:_CUT]))
 
@@ -105,7 +106,7 @@ class Incoming:
         try:
             with zipfile.ZipFile(io.BytesIO(self.content)) as package, package.open("mimetype") as part:
                 return part.read(100).decode("ascii", "replace").strip()
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError, RuntimeError):
+        except BROKEN_ZIP:
             return ""
 
 

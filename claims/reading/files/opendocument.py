@@ -7,7 +7,7 @@ from typing import Any
 
 from lxml import etree
 
-from claims.errors import Unreadable
+from claims.errors import BROKEN_ZIP, Unreadable
 from claims.model import Beside, FileComment, Link
 from claims.reading.files import packages
 from claims.reading.files.details import Details, clean
@@ -77,7 +77,7 @@ def _roots(content: bytes) -> dict[str, Any]:
         if any(b"<!ENTITY" in part for part in parts.values()):  # no program writes them, so refusing loses nothing
             raise ValueError("it defines entities")
         roots = {name: etree.fromstring(part, parser) for name, part in parts.items()}
-    except (etree.LxmlError, ValueError, KeyError, OSError, zipfile.BadZipFile, RuntimeError) as error:
+    except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         reason = " ".join(str(error).split())[:80]
         raise Unreadable(f"The ODT is damaged ({reason}): save it again from LibreOffice.") from None
     return {"styles": empty, "meta": empty, **roots, "manifest": manifest}

@@ -2,10 +2,9 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Collection
 
-from claims.errors import TooLarge, Unreadable
+from claims.errors import BROKEN_ZIP, TooLarge, Unreadable
 
 _LARGEST_WORDS = 12_000_000  # bytes of XML, unpacked; a hundred times an article's
 _LARGEST = 40_000_000  # bytes of all parts unpacked, pictures too
@@ -38,7 +37,7 @@ def check(content: bytes, kind: str, maker: str, needed: Collection[str]) -> Non
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             entries = parts.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError):
+    except BROKEN_ZIP:
         raise Unreadable(f"The {kind} is damaged or cut short: save or download it again.") from None
     names = [entry.filename for entry in entries]
     if not all(any(name == part or (part.endswith("/") and name.startswith(part)) for name in names) for part in needed):
@@ -98,5 +97,5 @@ def _check_sizes(content: bytes, kind: str, maker: str, entries: list[zipfile.Zi
                 with parts.open(entry) as part:
                     while part.read(_PIECE):
                         pass
-    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, OSError, EOFError) as error:
+    except BROKEN_ZIP as error:
         raise Unreadable(f"The {kind} is damaged ({' '.join(str(error).split())[:80]}): save it again from {maker}.") from None
