@@ -14,29 +14,29 @@ TITLES = words(
     biologist geologist historian campaigner activist farmer teacher student resident fisherman editor reporter journalist
     consultant adviser advisor aide candidate lawmaker king queen prince princess pope imam rabbi sheikh auditor ombudsman registrar
     clerk marshal warden ranger nurse surgeon physician epidemiologist virologist meteorologist seismologist hydrologist
-    conservationist ecologist planner architect operator pilot driver trustee convener organiser organizer statistician demographer
-    veterinarian harbourmaster harbormaster eyewitness witness
-    cllr ald td mep msp headteacher headmaster headmistress schoolteacher lecturer tutor scholar archaeologist astronomer physicist
-    chemist botanist zoologist psychologist psychiatrist sociologist anthropologist geographer glaciologist oceanographer
+    conservationist ecologist planner architect operator pilot driver trustee organiser organizer statistician
+    veterinarian harbourmaster eyewitness witness
+    cllr td mep msp headteacher headmaster headmistress schoolteacher lecturer scholar archaeologist astronomer physicist
+    chemist botanist zoologist psychologist psychiatrist anthropologist glaciologist oceanographer
     paediatrician pediatrician cardiologist oncologist midwife paramedic pharmacist dentist vet firefighter
-    goalkeeper striker midfielder defender winger forward captain skipper quarterback pitcher batsman bowler jockey boxer golfer
+    goalkeeper striker midfielder defender forward captain skipper quarterback pitcher batsman bowler jockey boxer golfer
     swimmer sprinter cyclist footballer player trainer referee umpire teammate
     actor actress singer rapper musician composer conductor novelist poet playwright painter sculptor photographer filmmaker
     comedian presenter broadcaster host star chef baker butcher brewer winemaker grocer shopkeeper newsagent publican landlord
     landlady tenant homeowner resident neighbour neighbor villager passer-by bystander onlooker commuter passenger motorist
-    sailor fisher trawlerman miner builder plumber electrician carpenter mechanic welder labourer cabbie courier
+    sailor fisher miner builder plumber electrician carpenter mechanic welder labourer courier
     accountant banker broker trader investor entrepreneur businessman businesswoman retailer hotelier developer contractor
-    barrister solicitor magistrate coroner notary constable soldier private corporal brigadier commander commodore
+    barrister solicitor magistrate coroner notary constable soldier private corporal brigadier commander
     pensioner retiree grandmother grandfather mother father mum mom dad widow widower sister brother
     daughter son wife husband survivor victim whistleblower blogger influencer columnist correspondent pollster strategist
-    lobbyist diplomat consul congressperson alderman assemblyman assemblywoman delegate legislator peer baroness
-    baron viscount earl duke duchess countess chairlady bursar provost vicar curate priest
+    lobbyist diplomat consul alderman assemblyman assemblywoman delegate legislator peer baroness
+    baron earl duke duchess countess vicar priest
     monk nun deacon chaplain stewardess steward waitress waiter hostess master reverend uncle aunt nephew niece
     """
 )
 BEFORE_TITLE = words(
     """
-    vice deputy assistant acting interim former then-president prime foreign chief attorney press
+    vice deputy assistant acting interim former prime foreign chief attorney press
     """
 )
 PORTFOLIOS = words(

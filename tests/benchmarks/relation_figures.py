@@ -23,7 +23,7 @@ from tests.benchmarks.relation_pairs import is_held_out, items
 from tests.labelled import RelatedPair, around, labelled_as_related
 
 HELD_OUT = ("items, held out", "natural, held out")
-SETS = (*HELD_OUT, "frozen", "frozen-2", "frames", "news", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
+SETS = (*HELD_OUT, "frozen", "frozen-2", "01", "02", "03", "04", "05", "06", "07", "08", "09")
 RELATIONS = ("same", "more", "less", "related", "differs")
 MOST_CHANGED_SAME, MOST_SAME_DIFFERS, MOST_RELATED_SAME = (
     0.04,

@@ -119,7 +119,7 @@ def rows_of(questions: Sequence[Question]) -> Iterator[Row]:
 
 def near_copies(keeping: Keeping, model: pair_model.PairModel) -> Iterator[Row]:
     """Pairs of our own sets: right where theirs follows from ours, as the right claim of a post mostly does."""
-    several = [(pair.ours, pair.theirs, pair.same) for name in ("eighth", "ninth") for pair in labelled.differences(name)]
+    several = [(pair.ours, pair.theirs, pair.same) for name in ("08", "09") for pair in labelled.differences(name)]
     several += [(pair.ours, pair.theirs, pair.relation in ("same", "more")) for pair in labelled.relations("natural")]
     chosen = random.Random(2026).sample(several, min(COPIES, len(several)))
     known = [KnownClaim(number, theirs) for number, (_, theirs, _) in enumerate(chosen, start=1)]
