@@ -15,7 +15,7 @@ from claims.model import Person, ProblemKind, SourceKind, Stance, Whereabouts
 from claims.sourcing import rules
 from claims.store import rechecks as stored_rechecks
 from claims.store import sources
-from claims.store.addresses import address_key
+from claims.store.address_keys import address_key
 from claims.store.connect import rows
 from claims.store.sources import NewSource
 from stage import a_claim, everything, told

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claims.english import hashing, tokens
+from claims.english import hashing, tokenizer
 from claims.english.transitions import Arcs, Moves, State
 
 Floats = NDArray[np.float32]
@@ -96,7 +96,7 @@ class _Model:
     def __init__(self, weights: dict[str, Floats], words: dict[str, Any]) -> None:
         self.tags: list[str] = words["tags"]
         self.moves = Moves(words["moves"])
-        self.pattern = tokens.pattern(words["abbreviations"])
+        self.pattern = tokenizer.pattern(words["abbreviations"])
         self._norms: dict[str, str] = words["norms"]
         self._embeddings = [weights[f"embed_{number}"] for number in range(len(_SEEDS))]
         self._layers = [tuple(weights[f"layer_{number}_{part}"] for part in ("weight", "bias", "gain", "shift")) for number in range(5)]

@@ -10,7 +10,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import Refused
 from claims.model import Article, Event, Evidence, Person, Source
 from claims.store import history
-from claims.store.addresses import address_key
+from claims.store.address_keys import address_key
 from claims.store.connect import rows, stamp, write
 from claims.store.guarded_edits import update_row
 

@@ -14,7 +14,7 @@ from sqlite_utils import Database, Migrations
 
 from claims.errors import StoreFailed
 from claims.store import seals
-from claims.store.addresses import address_key
+from claims.store.address_keys import address_key
 from claims.store.reason_sentences import shared_in
 from claims.store.scripts import statements_of
 

@@ -13,7 +13,7 @@ from sqlite_utils.utils import sqlite3
 from claims.errors import NotFound, Refused
 from claims.model import Person, Source, SourceKind
 from claims.store import history
-from claims.store.addresses import address_key
+from claims.store.address_keys import address_key
 from claims.store.confidential import HIDDEN
 from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import set_withdrawn, update_row

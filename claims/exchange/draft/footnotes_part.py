@@ -3,7 +3,7 @@
 from lxml import etree
 
 from claims.exchange.draft.comments_part import W, paragraph
-from claims.exchange.draft.parts import Parts
+from claims.exchange.draft.package_parts import Parts
 
 _TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
 

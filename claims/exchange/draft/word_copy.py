@@ -10,7 +10,7 @@ from lxml import etree
 from claims.errors import BROKEN_ZIP, Unreadable
 from claims.exchange.draft import comments_part, footnotes_part
 from claims.exchange.draft.marks import Mark, marked
-from claims.exchange.draft.parts import Parts
+from claims.exchange.draft.package_parts import Parts
 from claims.model.annotated import Annotation, Stretch
 
 _MARK_IDS = re.compile(rb"<(?:[\w.-]{1,40}:)?comment(?:RangeStart|RangeEnd|Reference)\b[^<>]{0,400}?:id=[\"']([0-9]{1,9})[\"']")

@@ -4,7 +4,7 @@ import re
 
 from claims.model import Attribution, Polarity, Span
 from claims.reading.speech import polarity, saying
-from claims.reading.speech.context import Context
+from claims.reading.speech.mentions import Context
 
 # Whoever speaks says "I" of themselves.
 _OF_ANOTHER = re.compile(

@@ -4,7 +4,7 @@ import re
 
 from claims.english.offices import bare, is_organisation, is_title
 from claims.reading.named_people import last_word
-from claims.reading.speech.context import NOBODY, Context, Who
+from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.voices import is_human
 
 _PRONOUN_LAST = re.compile(r"^(?:[A-Z][^,;:]{1,80} )?([Hh]e|[Ss]he)$")

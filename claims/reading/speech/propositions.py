@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from claims.model import Attribution, Polarity, Span
 from claims.reading.speech import polarity
-from claims.reading.speech.context import NOBODY, Context, Who
+from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.referents import resolve
 from claims.reading.speech.saying import Quotation

@@ -8,7 +8,7 @@ from claims.english.word_lists import words
 from claims.model import Span
 from claims.reading.named_people import runs
 from claims.reading.speech import saying
-from claims.reading.speech.context import NOBODY, Context, Who
+from claims.reading.speech.mentions import NOBODY, Context, Who
 from claims.reading.speech.pronouns import person_meant
 from claims.reading.speech.referents import is_subject, persons_in, resolve
 from claims.reading.speech.saying import Quotation

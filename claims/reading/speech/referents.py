@@ -8,7 +8,7 @@ from claims.english.word_lists import words
 from claims.model import Span
 from claims.reading.named_people import NOT_NAMES, last_word, person_in, runs
 from claims.reading.speech import saying
-from claims.reading.speech.context import COMPANIES, NOBODY, Context, Who
+from claims.reading.speech.mentions import COMPANIES, NOBODY, Context, Who
 from claims.reading.speech.pronouns import person_meant, pronoun_in
 from claims.reading.speech.voices import can_speak, is_human, names_nothing
 

@@ -10,8 +10,8 @@ from claims.model import Attribution, Polarity, Span
 from claims.reading.named_people import people
 from claims.reading.speech import framing, polarity, saying, speaker_labels
 from claims.reading.speech.borrowed_words import may_be_own, may_be_turn
-from claims.reading.speech.context import NOBODY, Context, Who, companies, note_speaker
 from claims.reading.speech.framing import MAY_SAY
+from claims.reading.speech.mentions import NOBODY, Context, Who, companies, note_speaker
 from claims.reading.speech.narrators import Narrator, authors, narrators
 from claims.reading.speech.pronouns import pronoun_in
 from claims.reading.speech.propositions import FIRST_PERSON, Reported, attribution_of, quotation_around
