@@ -7,6 +7,7 @@ import zlib
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
@@ -104,6 +105,32 @@ def test_a_power_stays_and_a_raised_note_mark_never_joins_a_figure() -> None:
     )
     text = text_of(drawn(page))
     assert "12 km² since 2019 they say." in text, text
+
+
+def test_the_same_word_in_other_letters_elsewhere_is_no_second_drawing_of_it() -> None:
+    text = text_of(
+        drawn(((108, 540, 9, "in"), (156, 780, 13, "in"), (170, 780, 13, "Ostvik the quay closed."), (120, 540, 9, "May it opens.")))
+    )
+    assert "in Ostvik the quay closed." in text
+    assert "in May it opens." in text
+
+
+@pytest.mark.parametrize("mark", ["\u2022", "3"])
+def test_an_item_of_a_list_is_one_line_however_its_mark_is_set(mark: str) -> None:
+    words, second = "The quay of Ostvik took in 412 barges from the".split(), "upper valley before the first frost came to the river."
+    spread = tuple((78 + stringWidth("".join(words[:at]), "Helvetica", 9) + 9 * at, 700, 9, word) for at, word in enumerate(words))
+    page = ((60, 698, 12, mark), *spread, (78, 688, 9, second), (60, 658, 12, mark), (78, 660, 9, "Nobody was hurt."))
+    read_lines = [line for line in text_of(drawn((*lines("The harbour board met on Friday to hear it."), *page))).split("\n") if line]
+    assert read_lines[-2:] == [f"{mark} {' '.join(words)} {second}", f"{mark} Nobody was hurt."]
+
+
+def test_a_line_with_a_larger_word_goes_on_in_the_next() -> None:
+    page = (
+        (60, 780, 9, "The board of the harbour paid for nine new cranes on the quay and for"),
+        (60, 768, 9, "the"),
+        (76, 768, 13, "warehouses."),
+    )
+    assert text_of(drawn(page)) == "The board of the harbour paid for nine new cranes on the quay and for the warehouses."
 
 
 def test_ligatures_become_letters() -> None:

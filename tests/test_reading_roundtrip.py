@@ -10,10 +10,10 @@ from tests.reading_trees import sentences
 
 
 def lost(kind: str, seed: int) -> list[str]:
-    """The sentences of a random file of a kind that are not read whole and in order, and what nobody sees but is read."""
+    """The sentences of a random file of a kind that are not read whole, in one line and in order, and what nobody sees but is read."""
     chance = random.Random(seed)
     known = sentences(chance, chance.randint(4, 16))
-    text = " ".join(read(WRITERS[kind](chance, known), name=f"a.{kind}").text.split())
+    text = read(WRITERS[kind](chance, known), name=f"a.{kind}").text
     missing, start = [], 0
     for sentence in known:
         offset = text.find(sentence, start)

@@ -217,7 +217,7 @@ def lost(seed: int) -> list[str]:
     """The sentences of a random page that are not read whole and in order."""
     random_ = random.Random(seed)
     known = reading_trees.sentences(random_, random_.randint(8, 24))
-    text = " ".join(read(reading_trees.page(random_, known).encode(), name="a.html").text.split())
+    text = read(reading_trees.page(random_, known).encode(), name="a.html").text
     missing, at = [], 0
     for sentence in known:
         where = text.find(sentence, at)

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
@@ -16,6 +17,7 @@ _EVEN = 0.2  # of the size: gaps of a justified line differ by less, but where l
 _FEWEST_GAPS = 4
 _BULLETS = "•‣◦·▪■●○"
 _ITEM_MARK = re.compile(rf"[{_BULLETS}]|\(?(?:[0-9]{{1,3}}|[a-z])[.)]?")
+_APART = 1.25  # times the usual gap of a line: a number or letter so far from the words after it counts the items of a list
 _BESIDE = 0.6  # of a bullet's size: it stands higher or lower than the line that it begins by less
 _SMALL = 0.82  # of the size of the line: what is smaller may be a raised or lowered sign
 _TINY = 0.7  # of the size of the line: a digit alone in its row that is so small is a note's mark
@@ -51,36 +53,63 @@ class Piece:
         return max(word.right for word in self.words)
 
     @property
+    def is_item(self) -> bool:
+        """Whether it begins with the mark of a list's item: a bullet, number or letter with more space after it than between other words."""
+        return _is_item(self.words)
+
+    @property
     def baseline(self) -> float:
         return next((word.baseline for word in self.words if not word.is_raised), self.words[0].baseline)
 
     @property
     def size(self) -> float:
         """The size of most of its letters."""
-        letters: dict[float, int] = {}
-        for word in self.words:
-            if not word.is_raised or len(self.words) == 1:
-                size = round(word.size, 1)
-                letters[size] = letters.get(size, 0) + len(word.text)
-        return max(letters, key=lambda size: letters[size]) if letters else self.words[0].size
+        return size_of(self.words)
+
+
+def size_of(words: Sequence[Word]) -> float:
+    """The size of most letters of some words, in points, without their raised signs."""
+    letters: Counter[float] = Counter()
+    for word in words:
+        if not word.is_raised or len(words) == 1:
+            letters[round(word.size, 1)] += len(word.text)
+    return letters.most_common(1)[0][0] if letters else words[0].size
 
 
 def pieces_of(words: Iterable[Word]) -> list[Piece]:
     """The pieces of a page from the top down, in one row from left to right."""
-    rows = _rows(_once(words))
-    pieces: list[Piece] = []
-    for row in rows:
-        row.sort(key=lambda word: word.left)
-        piece = Piece([row[0]])
-        even = _even_gap(row)
-        for word in row[1:]:
-            before = piece.words[-1]
-            if word.left - max(before.right, piece.right) < max(even, _WIDE_GAP * max(before.size, word.size)):
-                piece.words.append(word)
-            else:
-                pieces.append(piece)
-                piece = Piece([word])
-        pieces.append(piece)
+    return [piece for row in _rows(_once(words)) for piece in in_row(row)]
+
+
+def in_row(words: Iterable[Word]) -> list[Piece]:
+    """The pieces of the words at one height, from left to right; the mark of a list's item belongs to the words after it."""
+    row = sorted(words, key=lambda word: word.left)
+    marks = row[:1] if _is_item(row) else []
+    pieces = _parted(row[len(marks) :])
+    if marks and marks[0].text.isalnum() and len(pieces) > 1:
+        return [Piece(marks), *pieces]  # a bare number beside several cells is a cell
+    pieces[0].words[:0] = marks
+    return pieces
+
+
+def _is_item(words: list[Word]) -> bool:
+    """Whether the first word is the mark of a list's item, apart from the words that follow."""
+    if len(words) < 2 or not _ITEM_MARK.fullmatch(words[0].text):
+        return False
+    gap, *gaps = (word.left - before.right for before, word in pairwise(words))
+    return words[0].text in _BULLETS or (gap >= _WIDE_GAP * words[1].size and gap > _APART * median(gaps or [0.0]))
+
+
+def _parted(row: list[Word]) -> list[Piece]:
+    """The pieces of a row, whose words come from left to right."""
+    pieces = [Piece([row[0]])]
+    even = _even_gap(row)
+    for word in row[1:]:
+        before = pieces[-1].words[-1]
+        if word.left - max(before.right, pieces[-1].right) < max(even, _WIDE_GAP * max(before.size, word.size)):
+            pieces[-1].words.append(word)
+        else:
+            pieces.append(Piece([word]))
     return pieces
 
 
@@ -117,14 +146,15 @@ def text_of(piece: Piece, marks: list[str] | None = None) -> str:
 
 def _once(words: Iterable[Word]) -> list[Word]:
     """The words without those drawn a second time over the first, which some programs do for bold letters and shadows."""
-    kept: dict[tuple[str, int, int], Word] = {}
+    kept: set[tuple[str, float, int, int]] = set()
     made: list[Word] = []
     for word in words:
+        # The size is part of the key, since it gives the cells their width: the same numbers are another position in other letters.
         cell = max(1.0, word.size * _TWICE)
         across, up = int(word.left / cell), int(word.baseline / cell)
-        if any((word.text, across + x, up + y) in kept for x in (-1, 0, 1) for y in (-1, 0, 1)):
+        if any((word.text, word.size, across + x, up + y) in kept for x in (-1, 0, 1) for y in (-1, 0, 1)):
             continue
-        kept[word.text, across, up] = word
+        kept.add((word.text, word.size, across, up))
         made.append(word)
     return made
 

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.reading.files.printed.line_pieces import Piece, text_of
+from claims.reading.files.printed.line_pieces import Piece, in_row, size_of, text_of
 
 _DEPTH = 3  # rows at the head and at the foot that are examined
 _MARGIN = 0.16  # of the page's height
@@ -46,7 +46,14 @@ def rows_of(pieces: Sequence[Piece]) -> tuple[Row, ...]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return tuple(Row(tuple(row), "  ".join(map(text_of, row)), row[0].baseline, max(piece.size for piece in row)) for row in rows)
+    return tuple(_row(row) for row in rows)
+
+
+def _row(pieces: Sequence[Piece]) -> Row:
+    # Parted again: gaps that are even within a column are not between two columns.
+    words = [word for piece in pieces for word in piece.words]
+    again = in_row(words)
+    return Row(tuple(again), "  ".join(map(text_of, again)), again[0].baseline, size_of(words))
 
 
 def without_margins(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], int]:

@@ -35,6 +35,7 @@ class Text:
     rows: int = 0
     is_open: bool = False  # the last line may continue in the next column or on the next page
     _last_size: float = 0.0
+    _is_in_item: bool = False
 
     def add_column(self, pieces: Sequence[Piece]) -> None:
         """Add the lines of a column, which come from the top down."""
@@ -74,9 +75,9 @@ class Text:
                 goes_on = self._goes_on_from_before(row, text, is_row=is_row)
             else:
                 goes_on = not is_row and (at - 1) not in tables and self._goes_on(before, row, text, left, right, pitch)
-            self._add(
-                text, goes_on=goes_on, is_line=(is_row and at - 1 in tables) or _is_next_item(self.paragraphs, text, before, row, pitch)
-            )
+            is_next = self._is_next_item(before, row, text, pitch)
+            self._add(text, goes_on=goes_on, is_line=(is_row and at - 1 in tables) or is_next)
+            self._is_in_item = _starts_item(row, text) or (self._is_in_item and goes_on)
             self.is_open = not is_row and not _ENDS_SENTENCE.search(text)
             self._last_size = row.size
             before = row
@@ -96,12 +97,12 @@ class Text:
 
     def _goes_on_from_before(self, row: Row, text: str, *, is_row: bool) -> bool:
         """Whether the first line of a column continues the last sentence of the column before it."""
-        if not self.is_open or is_row or starts_item(text) or abs(row.size - self._last_size) > _OTHER_SIZE * row.size:
+        if not self.is_open or is_row or _starts_item(row, text) or abs(row.size - self._last_size) > _OTHER_SIZE * row.size:
             return False
         return text[0].islower() or not text[0].isalpha() or hyphens.ends_in_hyphen(self.paragraphs[-1]) or len(self.paragraphs[-1]) > 120
 
     def _goes_on(self, before: Row, row: Row, text: str, left: float, right: float, pitch: float) -> bool:
-        if abs(row.size - before.size) > _OTHER_SIZE * max(row.size, before.size) or starts_item(text):
+        if _starts_item(row, text) or not (_is_as_large(before, row) or text[0].islower()):
             return False
         distance = before.baseline - row.baseline
         if distance > _LOOSE * pitch and distance > 1.5 * row.size:
@@ -116,12 +117,21 @@ class Text:
         is_indented = row.pieces[0].left > left + _INDENT * row.size and before.pieces[0].left < left + _INDENT * row.size
         return not is_indented and end - left > _SHORT * width
 
+    def _is_next_item(self, before: Row | None, row: Row, text: str, pitch: float) -> bool:
+        """Whether the line is the next item of a list: it stays with the item before it, on a line of its own."""
+        if before is None or not self._is_in_item or not _starts_item(row, text):
+            return False
+        return before.baseline - row.baseline < 1.8 * pitch
 
-def _is_next_item(paragraphs: list[str], text: str, before: Row | None, row: Row, pitch: float) -> bool:
-    """Whether the line is the next item of a list: it stays with the item before it, on a line of its own."""
-    if before is None or not paragraphs or not starts_item(text):
-        return False
-    return starts_item(paragraphs[-1].rsplit("\n", 1)[-1]) and before.baseline - row.baseline < 1.8 * pitch
+
+def _starts_item(row: Row, text: str) -> bool:
+    return starts_item(text) or row.pieces[0].is_item
+
+
+def _is_as_large(before: Row, row: Row) -> bool:
+    """Whether a line has a word of the size of the line before it: a line in other letters alone is a headline, say, or a caption."""
+    words = [word for piece in row.pieces for word in piece.words if not word.is_raised]
+    return any(abs(word.size - before.size) <= _OTHER_SIZE * max(word.size, before.size) for word in words)
 
 
 def _usual_left(rows: Sequence[Row]) -> float:
