@@ -89,7 +89,7 @@ class _Cluster:
         # Scatter each piece in a list of its own: Dask would take apart the bytes in a bare list.
         self._sent = [self._client.scatter([piece], broadcast=True)[0] for piece in _pieces(self._task.folder)] if self._ship else []
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         threads: dict[str, int] = self._client.nthreads()
         return AHEAD * max(1, sum(threads.values()))
 

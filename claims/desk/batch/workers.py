@@ -41,7 +41,7 @@ Waiting = deque[tuple[Part, Any]]
 class Team(Protocol):
     """The workers of a run, wherever they are."""
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         """How many parts can be handed out at once."""
 
     def begin(self, part: Part) -> Answer:
@@ -88,7 +88,7 @@ class _Team:
         # Spawn, do not fork: ONNX Runtime and tantivy have threads, which a fork would lose.
         return ProcessPoolExecutor(self._count, mp_context=multiprocessing.get_context("spawn"), initializer=_begin)
 
-    def room(self) -> int:
+    def capacity(self) -> int:
         return AHEAD * self._count
 
     def begin(self, part: Part) -> "Future[bytes]":
@@ -136,7 +136,7 @@ def answers_in_order(team: Team, parts: Iterator[Part], *, dead: tuple[type[Base
     for part in _and_then_none(parts):
         if part is not None:
             waiting.append((part, team.begin(part)))
-        while waiting and (part is None or len(waiting) >= team.room()):
+        while waiting and (part is None or len(waiting) >= team.capacity()):
             try:
                 answer = waiting[0][1].result()
             except dead as error:
