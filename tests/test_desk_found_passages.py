@@ -9,9 +9,10 @@ from click.testing import CliRunner
 from sqlite_utils import Database
 
 from claims.cli.main import cli
+from claims.desk.articles import corrections as article_corrections
 from claims.desk.index.matcher import Matcher
 from claims.desk.screens import overview
-from claims.desk.sources import evidence, found_passages
+from claims.desk.sources import corrections, evidence, found_passages
 from claims.desk.sources.evidence import NewSource
 from claims.desk.sources.found_passages import FoundPassages
 from claims.desk.sources.library import ENDING, Library, remove_passages
@@ -73,6 +74,25 @@ def test_a_refused_passage_never_comes_back_until_it_is_taken_back(db: Database,
     assert find(db, claim_id, matcher).passages[0].name == name
     with pytest.raises(Refused, match="offered again already"):
         found_passages.offer_again(db, refusal, by=ada, at=AT)
+
+
+def test_a_corrected_title_is_searched_for_instead_of_the_old_one(db: Database, ada: Person) -> None:
+    source_id, article_id = added(db, ada), an_article(db, "The ferry rests in winter. It carries cars.", by=ada, at=AT)
+    library = Library()
+
+    def texts_with(words: str) -> list[int]:
+        index = library.index(db, None)
+        assert index is not None
+        return sorted({candidate.text for candidate in index.candidates(words, None)})
+
+    assert texts_with("demolished") == [source_id] and texts_with("zinc") == []
+    corrections.correct_source(db, source_id, {"title": "Zinc works"}, by=ada, at=AT)
+    article_corrections.correct_article(db, Matcher(), article_id, {"title": "Teplin zinc"}, by=ada, at=AT)
+    assert texts_with("zinc") == [-article_id, source_id] and texts_with("demolished") == [source_id]
+    corrections.undo_source_correction(db, source_id, by=ada, at=AT)
+    assert texts_with("zinc") == [-article_id]
+    library = Library()  # another process
+    assert texts_with("zinc") == [-article_id]
 
 
 def test_an_earlier_article_becomes_a_source_when_its_passage_is_accepted(

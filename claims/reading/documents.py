@@ -63,11 +63,11 @@ def with_day(document: Document, published_at: str) -> Document:
     return replace(document, published_at=published_at, beside=replace(document.beside, warnings=warnings))
 
 
-def place_of(content: bytes, quote: str, start: int) -> str | None:
+def place_of(content: bytes, quote: str, start: int, *, name: str | None = None) -> str | None:
     """Where a quote stands in the file that a text was read from, as its reader finds it: "page 3", "at 00:12:31"; None where the format
     has no such places or none has it. ``start`` is the quote's offset in the text.
     """
-    incoming = Incoming(content, is_source=True)
+    incoming = Incoming(content, name, is_source=True)
     try:
         locate = formats.format_of(incoming).locate
         return locate(incoming, quote, start) if locate else None

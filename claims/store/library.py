@@ -44,6 +44,29 @@ def newest(db: Database) -> tuple[int, int]:
     return int(row[0]), int(row[1])
 
 
+def title_corrections(db: Database, after: int) -> tuple[int, list[int]]:
+    """The number of the newest correction of a title in the history, at least ``after``, and the texts whose titles changed since."""
+    event_rows = rows(
+        db,
+        "SELECT id, subject, subject_id FROM main.event WHERE action IN ('edit_article', 'edit_source') AND id > :after"
+        " AND json_type(content, '$.after.title') IS NOT NULL ORDER BY id",
+        {"after": after},
+    )
+    numbers = [row["subject_id"] if row["subject"] == "source" else -row["subject_id"] for row in event_rows]
+    return max((row["id"] for row in event_rows), default=after), list(dict.fromkeys(numbers))
+
+
+def texts_numbered(db: Database, numbers: Sequence[int]) -> list[StoredText]:
+    """The texts with these numbers, without those that are missing."""
+    text_rows = rows(
+        db,
+        "SELECT id AS number, title, text FROM source WHERE text IS NOT NULL AND id IN (SELECT value FROM json_each(:numbers))"
+        " UNION ALL SELECT -id, title, text FROM article WHERE -id IN (SELECT value FROM json_each(:numbers))",
+        {"numbers": json.dumps(list(numbers))},
+    )
+    return [StoredText(row["number"], row["title"], row["text"]) for row in text_rows]
+
+
 def texts_after(db: Database, source_id: int, article_id: int, limit: int) -> list[StoredText]:
     """Up to ``limit`` texts: the next sources with a text after ``source_id``, then the next articles after ``article_id``."""
     text_rows = rows(

@@ -131,6 +131,12 @@ def get_original(db: Database, source_id: int) -> bytes | None:
     return zlib.decompress(row["original"]) if row and row["original"] else None
 
 
+def ending_of(db: Database, source_id: int) -> str | None:
+    """The ending of the file's name that a source was read from, without its dot: "csv"; None when there was none or it is hidden."""
+    row = first_row(db, "SELECT original_type FROM source WHERE id = :id", {"id": source_id})
+    return row["original_type"] if row else None
+
+
 def get_source(db: Database, number: int) -> Source:
     """The source with that number, withdrawn or not. Raise NotFound, also when it is hidden from this reader."""
     sources = get_sources(db, [number])

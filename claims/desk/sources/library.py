@@ -1,6 +1,7 @@
 """The passages of all stored sources and articles, in files beside the database that every process reads and may add to.
 
-They can be thrown away at any time: SQLite is the only truth. A stored text never changes, so only new texts are added to the files.
+They can be thrown away at any time: SQLite is the only truth. A stored text never changes, so only new texts are added to the files,
+and those whose titles were corrected.
 Texts that are withdrawn or hidden from a reader stay in them, and are left out when a passage is read from the store.
 """
 
@@ -26,7 +27,7 @@ from claims.sourcing.library.passage_index import LibraryText, PassageIndex
 from claims.store import checks, generation, history, library
 from claims.store.connect import open_store, read
 
-LAYOUT = 1
+LAYOUT = 2
 """The version of the file layout; increase it when the layout changes."""
 
 ENDING = ".passages"
@@ -93,7 +94,7 @@ class Library:
 
     def _refresh(self, db: Database, encoder: Encoder | None, seconds: float | None = ON_SIGHT) -> None:
         folder = self._folder or self._own_folder(db)
-        if self._index is None or not self._is_of(db) or library.newest(db) != self._newest() or self._stored_plan(folder) != self._plan:
+        if self._index is None or not self._is_of(db) or self._is_behind(db) or self._stored_plan(folder) != self._plan:
             with locked(folder, shared=False, wait=seconds is None):
                 self._open(db, folder)
                 self._add(db, folder, seconds)
@@ -133,6 +134,7 @@ class Library:
                 "line": [line, history.hash_of_line(db, line)],
                 "source": 0,
                 "article": 0,
+                "corrected": line,
                 "rows": 0,
             }
             self._write_plan(folder)
@@ -145,6 +147,9 @@ class Library:
         line, sha = plan["line"]
         return history.hash_of_line(db, line) == sha and library.newest(db) >= self._newest()
 
+    def _is_behind(self, db: Database) -> bool:
+        return library.newest(db) != self._newest() or bool(library.title_corrections(db, self._plan["corrected"])[1])
+
     def _newest(self) -> tuple[int, int]:
         return self._plan["source"], self._plan["article"]
 
@@ -153,6 +158,7 @@ class Library:
         assert index is not None
         path = checks.file_of(db)
         with _all_of(db, path) as store:
+            self._retitle(store, folder)
             ends = time.monotonic() + (seconds or 0.0)
             while library.newest(store) != self._newest() and (seconds is None or time.monotonic() < ends):
                 with read(store):
@@ -166,6 +172,21 @@ class Library:
                 articles = max((-text.number for text in texts if text.number < 0), default=self._plan["article"])
                 self._plan |= {"rows": len(index), **_up_to(newest if is_last else (sources, articles))}
                 self._write_plan(folder)
+
+    def _retitle(self, store: Database, folder: Path) -> None:
+        """Add texts anew whose titles were corrected: a title is searched for with each passage."""
+        index = self._index
+        assert index is not None
+        with read(store):
+            newest, numbers = library.title_corrections(store, self._plan["corrected"])
+            source, article = self._newest()
+            texts = library.texts_numbered(store, [number for number in numbers if -article <= number <= source])
+        if texts:
+            index.forget([text.number for text in texts])
+            index.add([LibraryText(text.number, text.title, text.text) for text in texts])
+        if newest != self._plan["corrected"]:
+            self._plan |= {"rows": len(index), "corrected": newest}
+            self._write_plan(folder)
 
     def _embed(self, db: Database, encoder: Encoder, *, wait: bool = False) -> None:
         index, folder, path = self._index, self._folder, checks.file_of(db)

@@ -70,13 +70,15 @@ def find_quote(db: Database, source: Source, quote: str, start: int | None = Non
     return Anchored(quote_found.start, quote_found.end, prefix, suffix, _locator(source, quote, quote_found.start, _file(db, source)))
 
 
-def _file(db: Database, source: Source) -> bytes | None:
-    return sources.get_original(db, source.id) if source.has_bytes else None
+def _file(db: Database, source: Source) -> tuple[bytes, str] | None:
+    """The bytes of a source's file and a name with its ending."""
+    content = sources.get_original(db, source.id) if source.has_bytes else None
+    return (content, f"file.{sources.ending_of(db, source.id) or 'txt'}") if content is not None else None
 
 
-def _locator(source: Source, quote: str, start: int, file: bytes | None) -> str:
+def _locator(source: Source, quote: str, start: int, file: tuple[bytes, str] | None) -> str:
     # Paragraphs of a PDF or of subtitles are the program's guess: a reader can rely only on the page or the time.
     from claims.reading import documents  # loads the table of formats
 
-    page_or_time = documents.place_of(file, quote, start) if file else None
-    return page_or_time or locators.paragraph(source.text or "", start)
+    page_time_or_cells = documents.place_of(file[0], quote, start, name=file[1]) if file else None
+    return page_time_or_cells or locators.paragraph(source.text or "", start)

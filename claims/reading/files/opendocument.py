@@ -15,9 +15,9 @@ from claims.reading.files.gathered_lines import ITEM, Lines
 from claims.reading.files.word import raised, warnings
 from claims.reading.line_breaks import tidy
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{_OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
-_STYLE = f"{{{_OASIS}style:1.0}}"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_TEXT, _TABLE, _OFFICE, _DRAW = (f"{{{OASIS}{name}:1.0}}" for name in ("text", "table", "office", "drawing"))
+_STYLE = f"{{{OASIS}style:1.0}}"
 _LINK = "{http://www.w3.org/1999/xlink}href"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _BLOCKS = (f"{_TEXT}p", f"{_TEXT}h")
@@ -37,7 +37,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     a file that is damaged or encrypted, TooLarge for one that unpacks to more than packages.check allows.
     """
     packages.check(content, "ODT", "LibreOffice", ("content.xml",))
-    roots = _roots(content)
+    roots = parts_of(content, "ODT")
     if b"encryption-data" in roots["manifest"]:
         raise Unreadable("The ODT is encrypted: save it without a password and add it again.")
     walk = _Walk(_properties(roots["content"], roots["styles"]))
@@ -54,7 +54,7 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     walk.counts["comment"] = len(walk.comments)
     walk.counts.update(_changes(roots["content"]))
     meta = roots["meta"]
-    author = clean(_in_meta(meta, f"{_DC}creator") or _in_meta(meta, f"{{{_OASIS}meta:1.0}}initial-creator"))
+    author = clean(_in_meta(meta, f"{_DC}creator") or _in_meta(meta, f"{{{OASIS}meta:1.0}}initial-creator"))
     properties = Details(title=clean(_in_meta(meta, f"{_DC}title")) or clean(text.split("\n")[0]), byline=author or None)
     return (
         text,
@@ -64,7 +64,8 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
     )
 
 
-def _roots(content: bytes) -> dict[str, Any]:
+def parts_of(content: bytes, kind: str) -> dict[str, Any]:
+    """The XML of a package's content, styles and properties, and its manifest's bytes; only the manifest of an encrypted one. Raise Unreadable."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
     empty = etree.Element("none")
     try:
@@ -79,7 +80,7 @@ def _roots(content: bytes) -> dict[str, Any]:
         roots = {name: etree.fromstring(part, parser) for name, part in parts.items()}
     except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         reason = " ".join(str(error).split())[:80]
-        raise Unreadable(f"The ODT is damaged ({reason}): save it again from LibreOffice.") from None
+        raise Unreadable(f"The {kind} is damaged ({reason}): save it again from LibreOffice.") from None
     return {"styles": empty, "meta": empty, **roots, "manifest": manifest}
 
 

@@ -1,4 +1,4 @@
-"""Workbooks (.xlsx) as sources: each row becomes a paragraph that names its columns, with its sheet and cells as its locator."""
+"""Rows of tables as sources: each becomes a paragraph that names its columns, with its sheet and cells as its locator. Reads .xlsx."""
 
 import io
 import re
@@ -26,7 +26,7 @@ _LONGEST_HEADER = 80  # characters
 
 @dataclass(frozen=True, slots=True)
 class RowText:
-    """A row in words, "Year: 2024; Passengers: 12,400.", and its cells: "A5:D5"."""
+    """A row in words, "Year: 2024; Passengers: 12,400.", and its cells: "A5:D5". A CSV file has no sheets: ``sheet`` is empty."""
 
     sheet: str
     cells: str
@@ -35,7 +35,7 @@ class RowText:
     @property
     def locator(self) -> str:
         """Where the row is: "sheet Counts, cells A5:D5"."""
-        return f"sheet {self.sheet}, cells {self.cells}"
+        return f"sheet {self.sheet}, cells {self.cells}" if self.sheet else f"cells {self.cells}"
 
 
 def workbook_rows(content: bytes) -> list[RowText]:
@@ -53,7 +53,7 @@ def workbook_rows(content: bytes) -> list[RowText]:
             for sheet in book.worksheets:
                 if sheet.sheet_state == "visible":
                     cells = sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
-                    rows += _rows_in_words(([_cell_words(cell) for cell in row] for row in cells), str(sheet.title))
+                    rows += rows_in_words(([_cell_words(cell) for cell in row] for row in cells), str(sheet.title))
     except (Unreadable, TooLarge):
         raise
     except Exception as error:  # a broken package makes openpyxl raise almost anything
@@ -85,7 +85,8 @@ def _paragraphs(rows: Sequence[RowText]) -> Iterator[tuple[str, RowText | None]]
         yield row.words, row
 
 
-def _rows_in_words(rows: Iterable[Sequence[str]], sheet: str) -> list[RowText]:
+def rows_in_words(rows: Iterable[Sequence[str]], sheet: str) -> list[RowText]:
+    """The rows that are not empty, each with the names of its columns where one of the first rows has names. Raise TooLarge."""
     kept = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
     if kept and kept[-1][0] > MOST_ROWS:
         raise TooLarge(f"It has more than {MOST_ROWS:,} rows: keep the part that matters and add that.")
@@ -136,11 +137,12 @@ def _cell_words(cell: Any) -> str:
         return value.isoformat()
     if isinstance(value, int | float):
         is_share = "%" in str(getattr(cell, "number_format", "") or "")
-        return f"{value * 100:,.10g}%" if is_share else _number_words(value)
+        return f"{value * 100:,.10g}%" if is_share else number_words(value)
     return " ".join(str(value).split())
 
 
-def _number_words(value: float) -> str:
+def number_words(value: float) -> str:
+    """A number with commas from 10,000 on: "12,400"."""
     # A year is a number, too, and is not written with a comma.
     return f"{value:.0f}" if float(value).is_integer() and abs(value) < 10_000 else f"{value:,.12g}"
 

@@ -3,7 +3,7 @@
 Can be deleted and rebuilt at any time. Only one process may write at a time, which the caller ensures; any number may read.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -106,6 +106,15 @@ class PassageIndex:
         writer.wait_merging_threads()
         self.reload()
 
+    def forget(self, texts: Collection[int]) -> None:
+        """Leave out the passages of these texts from now on: each is marked with text 0, which costs its place until the files are made anew."""
+        gone = np.flatnonzero(np.isin(self._rows[:, 0], list(texts)))
+        with self._rows_file.open("r+b") as file:
+            for row in gone.tolist():
+                file.seek(row * _ROW)
+                file.write(np.int32(0).tobytes())
+        self.reload()
+
     def without_meaning(self, limit: int) -> list[tuple[int, int, int]]:
         """Text number, start and end of the next passages that need a vector."""
         first = self.embedded
@@ -120,6 +129,7 @@ class PassageIndex:
         return [
             Candidate(int(text), int(start), int(end), by_words.get(int(number), 0.0), _known(cosine), _known(beside))
             for number, (text, start, end), cosine, beside in zip(numbers, self._rows[numbers], near, around, strict=True)
+            if text  # 0: forgotten
         ]
 
     def _meaning(self, numbers: NDArray[np.int64], vector: NDArray[np.float32] | None) -> tuple[Vectors, Vectors]:

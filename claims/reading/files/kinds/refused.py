@@ -1,12 +1,10 @@
 """Formats that are not read, with what to do instead."""
 
 from claims.reading.files import file_signs as _S
-from claims.reading.files import pasted_signs
 from claims.reading.files.format import Format
 
 _TYPE_IN = "type its words into a text file, or run text recognition (OCR) on it and add what comes out"
 _TRANSCRIBE = "add its transcript or subtitles (.srt, .vtt, or Whisper's .json)"
-_IMPORT = "bring claims in a table in with `claims import FILE`; of an article, paste the text"
 _SAVE_AS_WORD = "save it as .docx or .pdf and add that"
 _TABLE = "save the table as .csv and bring its claims in with `claims import FILE`; of an article, paste the text"
 _UNPACK = "unpack it and add the article in it"
@@ -14,7 +12,6 @@ _OPEN_XML = "application/vnd.openxmlformats-officedocument."
 _OASIS = "application/vnd.oasis.opendocument."
 
 FORMATS = (
-    Format("a spreadsheet (ODS)", (".ods",), (f"{_OASIS}spreadsheet",), _S.is_open_document("spreadsheet"), instead=_TABLE),
     Format("a presentation (PowerPoint)", (".pptx", ".ppsx"), (f"{_OPEN_XML}presentationml.presentation",), _S.has_part("ppt/"), instead="save it as PDF and add that"),
     Format("a presentation (ODP)", (".odp",), (f"{_OASIS}presentation",), _S.is_open_document("presentation"), instead="save it as PDF and add that"),
     Format("an e-book (EPUB)", (".epub",), ("application/epub+zip",), _S.is_epub, instead="copy the pages that matter into a text file and add that"),
@@ -45,6 +42,5 @@ FORMATS = (
     Format("a calendar (iCalendar)", (".ics",), ("text/calendar",), _S.matches("BEGIN:VCALENDAR"), instead="paste the text of the entry that matters", is_text=True),
     Format("an address card (vCard)", (".vcf",), ("text/vcard",), _S.matches("BEGIN:VCARD"), instead="paste the text that matters", is_text=True),
     Format("PostScript", (".ps", ".eps"), ("application/postscript",), _S.matches("%!PS"), instead="make a PDF of it and add that", is_text=True),
-    Format("a table (CSV)", (".csv", ".tsv"), ("text/csv", "text/tab-separated-values"), pasted_signs.is_table, instead=_IMPORT, is_text=True),
     Format("a programme's settings (YAML or TOML)", (".yaml", ".yml", ".toml", ".ini"), (), instead="paste the article's text", is_text=True),
 )  # fmt: skip
