@@ -124,6 +124,25 @@ def test_an_item_of_a_list_is_one_line_however_its_mark_is_set(mark: str) -> Non
     assert read_lines[-2:] == [f"{mark} {' '.join(words)} {second}", f"{mark} Nobody was hurt."]
 
 
+def test_justified_lines_of_a_narrow_column_are_no_rows_of_a_table() -> None:
+    texts = ("The tide gates of Ostvik", "which the northern", "parishes asked for", "under another name", "were finished early.")
+    page: list[Drawn] = []
+    for at, text in enumerate(texts):
+        words, left = text.split(), 60.0
+        gap = (220 - 60 - sum(stringWidth(word, "Helvetica", 9) for word in words)) / (len(words) - 1)
+        for word in words:
+            page.append((left, 700 - 11 * at, 9, word))
+            left += stringWidth(word, "Helvetica", 9) + (gap if at < len(texts) - 1 else 3)
+    assert text_of(drawn(tuple(page))) == " ".join(texts)
+
+
+def test_a_bullet_of_a_symbol_font_is_a_bullet(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [["\uf0b7", 60, 64, 700, 9, False], ["Nobody", 78, 108, 700, 9, True], ["came.", 111, 135, 700, 9, True]]
+    facts = [{"pages": 1, "title": "", "author": ""}, {"height": 800, "words": words, "pictures": 0, "turned": 0, "lost": False}]
+    monkeypatch.setattr(pdf, "_facts", lambda content: iter(facts))
+    assert pdf.read(b"")[0] == "\u2022 Nobody came."
+
+
 def test_a_line_with_a_larger_word_goes_on_in_the_next() -> None:
     page = (
         (60, 780, 9, "The board of the harbour paid for nine new cranes on the quay and for"),

@@ -60,3 +60,19 @@ def test_the_page_after_adding_tells_it_and_of_a_plain_text_only_that_it_has_no_
         assert ("Notes on reading the file: " + DAY_NOT_FOUND in page) is not told
         assert stage.db.execute("SELECT count(*) FROM article WHERE title = ?", [name]).fetchone()[0] == 1
     stage.db.close()
+
+
+def test_the_article_page_tells_it_on_every_later_day_too(path: Path) -> None:
+    stage = Stage(path)
+    client = stage.client("Ben")
+    token = token_in(client.get("/articles/new").text)
+    address = client.post("/articles/new", data={"file": (io.BytesIO(CONTENT), "tram.docx"), "csrf_token": token}).location
+    assert address is not None
+    later = stage.client("Vic").get(address, follow_redirects=True).text
+    assert "3 notes on reading the file" in later
+    assert all(f"<li>{line}</li>" in later for line in (*TOLD, DAY_NOT_FOUND))
+    stage.db.execute("UPDATE article SET published_at = '2026-03-01'")
+    dated = stage.client("Vic").get(address, follow_redirects=True).text
+    assert "2 notes on reading the file" in dated
+    assert DAY_NOT_FOUND not in dated
+    stage.db.close()

@@ -15,8 +15,13 @@ from claims.store.connect import first_row, insert, moment, rows, stamp, write
 from claims.store.guarded_edits import update_row
 
 
-def add_article(db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None) -> int:
-    """Store an article and its event; return its number. The caller must check first whether the same article is stored."""
+def add_article(
+    db: Database, document: Document, *, by: Person, at: datetime, replaces_id: int | None = None, reading_notes: Sequence[str] = ()
+) -> int:
+    """Store an article and its event, which keeps the ``reading_notes``; return its number.
+
+    The caller must check first whether the same article is stored.
+    """
     with write(db):
         number = insert(
             db,
@@ -41,6 +46,8 @@ def add_article(db: Database, document: Document, *, by: Person, at: datetime, r
         after: dict[str, object] = {"title": document.title, "url": document.url, "sha256": history.digest(document.text)}
         if document.is_inside:
             after["inside"] = True
+        if reading_notes:
+            after["reading_notes"] = list(reading_notes)
         history.record(db, by=by, at=at, action="add_article", subject="article", subject_id=number, after=after)
     return number
 
@@ -60,6 +67,16 @@ def fetched_inside(db: Database, numbers: Iterable[int]) -> set[int]:
         {"ids": json.dumps(list(numbers))},
     )
     return {row["subject_id"] for row in event_rows}
+
+
+def reading_notes(db: Database, number: int) -> list[str]:
+    """What was told about reading an article's file when it was added, a sentence each."""
+    event = first_row(
+        db,
+        "SELECT content ->> '$.after.reading_notes' AS notes FROM event WHERE subject = 'article' AND subject_id = :id AND action = 'add_article'",
+        {"id": number},
+    )
+    return [str(note) for note in json.loads(event["notes"])] if event and event["notes"] else []
 
 
 def find_same(db: Database, document: Document) -> Article | None:

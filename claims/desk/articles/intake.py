@@ -202,7 +202,8 @@ def _store(
 ) -> Added:
     document = reading.document
     earlier, changes = version
-    article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None)
+    notes = (*document.beside.warnings, *gathered.warnings)
+    article_id = articles.add_article(db, document, by=by, at=at, replaces_id=earlier.id if earlier else None, reading_notes=notes)
     sentence_ids = articles.add_sentences(db, article_id, list(zip(reading.spans, reading.spotted, strict=True)))
     carried = versions.Carried({}, ())
     if earlier:

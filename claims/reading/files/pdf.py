@@ -29,6 +29,7 @@ _FEW_LETTERS = 100  # words on a page; if it also has a large picture, the page 
 _PICTURE = 0.08  # of a page's area
 _HEADLINE = 1.15  # times the size of the text
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij"})
+_SYMBOLS = re.compile(r"\A[\ue000-\uf8ff]\Z")  # alone in a word: a sign of a symbol font, which programs take for the bullets of lists
 _NO_TITLE = re.compile(
     r"\(?(?:untitled|anonymous|unspecified|microsoft (?:word|powerpoint)\b.*|print(?:ing)?|document\d*|.*\.(?:docx?|pdf|indd|qxd|rtf|html?|pptx?))\)?",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
         words += len(fact["words"])
         if words > _MOST_WORDS:
             raise TooLarge(f"The PDF has more than {_MOST_WORDS:,} words: add the pages that matter.")
-        pieces = pieces_of(Word(*word) for word in fact["words"])
+        pieces = pieces_of(Word(_SYMBOLS.sub("•", text), *places) for text, *places in fact["words"])
         pages.append(_Page(pieces, fact["height"], fact["pictures"], fact["turned"], fact["lost"]))
     if len(pages) < about["pages"] or all(page.is_lost for page in pages):
         raise _damaged()
@@ -166,7 +167,7 @@ def _details(text: str, pages: list[list[Piece]], body: float, about: Mapping[st
     named = clean(about["title"])
     named = "" if _NO_TITLE.fullmatch(named) else named
     headline = _headline(pages[0] if pages else [], body)
-    in_text = bool(named) and named.lower() in " ".join(text[:2000].split()).lower()
+    in_text = bool(named) and re.search(rf"(?<!\w){re.escape(named.lower())}(?!\w)", " ".join(text[:2000].split()).lower()) is not None
     title = named if in_text else headline or named or shown.title or _first_sentence(text)
     author = clean(about["author"])
     details = Details(title=title).otherwise(shown)

@@ -15,8 +15,11 @@ _GLUED = 0.14  # times the size: characters nearer than this are one word
 _TOUCHING = 0.03  # times the size: nearer than this, a drawn space does not count, because slanted letters lean into it
 _EVEN = 0.2  # of the size: gaps of a justified line differ by less, but where letters of another font stand
 _FEWEST_GAPS = 4
+_FEWEST_TO_EDGE = 2  # gaps of a row that ends at the edge of its column, as justified lines do
+_SAME_EDGE = 1.5  # points: lines whose right ends are nearer end at one edge
+_FEWEST_AT_EDGE = 3  # lines that make an edge
 _BULLETS = "•‣◦·▪■●○"
-_ITEM_MARK = re.compile(rf"[{_BULLETS}]|\(?(?:[0-9]{{1,3}}|[a-z])[.)]?")
+_ITEM_MARK = re.compile(rf"[{_BULLETS}–—-]|\(?(?:[0-9]{{1,3}}|[a-z])[.)]?")
 _APART = 1.25  # times the usual gap of a line: a number or letter so far from the words after it counts the items of a list
 _BESIDE = 0.6  # of a bullet's size: it stands higher or lower than the line that it begins by less
 _SMALL = 0.82  # of the size of the line: what is smaller may be a raised or lowered sign
@@ -81,11 +84,14 @@ def pieces_of(words: Iterable[Word]) -> list[Piece]:
     return [piece for row in _rows(_once(words)) for piece in in_row(row)]
 
 
-def in_row(words: Iterable[Word]) -> list[Piece]:
-    """The pieces of the words at one height, from left to right; the mark of a list's item belongs to the words after it."""
+def in_row(words: Iterable[Word], fewest_gaps: int = _FEWEST_GAPS) -> list[Piece]:
+    """The pieces of the words at one height, from left to right; the mark of a list's item belongs to the words after it.
+
+    Words that are equally far apart are one piece, however far, from ``fewest_gaps`` on.
+    """
     row = sorted(words, key=lambda word: word.left)
     marks = row[:1] if _is_item(row) else []
-    pieces = _parted(row[len(marks) :])
+    pieces = _parted(row[len(marks) :], fewest_gaps)
     if marks and marks[0].text.isalnum() and len(pieces) > 1:
         return [Piece(marks), *pieces]  # a bare number beside several cells is a cell
     pieces[0].words[:0] = marks
@@ -100,10 +106,22 @@ def _is_item(words: list[Word]) -> bool:
     return words[0].text in _BULLETS or (gap >= _WIDE_GAP * words[1].size and gap > _APART * median(gaps or [0.0]))
 
 
-def _parted(row: list[Word]) -> list[Piece]:
+def in_column(rows: Sequence[Sequence[Piece]]) -> list[list[Piece]]:
+    """The pieces of each row of a column, with the justified lines joined: their words may be as far apart as cells of a table."""
+    edges = sorted(row[-1].right for row in rows)
+    joined = []
+    for row in rows:
+        right = row[-1].right
+        is_to_edge = bisect_right(edges, right + _SAME_EDGE) - bisect_left(edges, right - _SAME_EDGE) >= _FEWEST_AT_EDGE
+        words = [word for piece in row for word in piece.words]
+        joined.append(in_row(words, _FEWEST_TO_EDGE if is_to_edge else _FEWEST_GAPS))
+    return joined
+
+
+def _parted(row: list[Word], fewest_gaps: int) -> list[Piece]:
     """The pieces of a row, whose words come from left to right."""
     pieces = [Piece([row[0]])]
-    even = _even_gap(row)
+    even = _even_gap(row, fewest_gaps)
     for word in row[1:]:
         before = pieces[-1].words[-1]
         if word.left - max(before.right, pieces[-1].right) < max(even, _WIDE_GAP * max(before.size, word.size)):
@@ -113,11 +131,11 @@ def _parted(row: list[Word]) -> list[Piece]:
     return pieces
 
 
-def _even_gap(row: list[Word]) -> float:
+def _even_gap(row: list[Word], fewest_gaps: int) -> float:
     """The gap, in points, that separates no columns in a row of justified text, whose words are equally far apart; 0 for other rows."""
     gaps = [word.left - before.right for before, word in pairwise(row)]
     worded = sum(word.text[:1].isalpha() for word in row)
-    if len(gaps) < _FEWEST_GAPS or worded * 2 < len(row):
+    if len(gaps) < fewest_gaps or worded * 2 < len(row):
         return 0.0
     usual, slack = median(gaps), _EVEN * max(word.size for word in row)
     is_even = max(gaps) <= usual + slack and sum(gap >= usual - slack for gap in gaps) >= 0.6 * len(gaps)

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from claims.reading.files.printed.line_pieces import Piece, in_row, size_of, text_of
+from claims.reading.files.printed.line_pieces import Piece, size_of, text_of
 
 _DEPTH = 3  # rows at the head and at the foot that are examined
 _MARGIN = 0.16  # of the page's height
@@ -46,14 +46,13 @@ def rows_of(pieces: Sequence[Piece]) -> tuple[Row, ...]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return tuple(_row(row) for row in rows)
+    return tuple(map(row_of, rows))
 
 
-def _row(pieces: Sequence[Piece]) -> Row:
-    # Parted again: gaps that are even within a column are not between two columns.
-    words = [word for piece in pieces for word in piece.words]
-    again = in_row(words)
-    return Row(tuple(again), "  ".join(map(text_of, again)), again[0].baseline, size_of(words))
+def row_of(pieces: Sequence[Piece]) -> Row:
+    """The row of these pieces, which come from left to right."""
+    size = size_of([word for piece in pieces for word in piece.words])
+    return Row(tuple(pieces), "  ".join(map(text_of, pieces)), pieces[0].baseline, size)
 
 
 def without_margins(sheets: Sequence[Sheet]) -> tuple[list[list[Piece]], int]:

@@ -8,8 +8,8 @@ from itertools import pairwise
 from statistics import median
 
 from claims.reading import hyphens
-from claims.reading.files.printed.line_pieces import Piece, text_of
-from claims.reading.files.printed.margins import Row, rows_of
+from claims.reading.files.printed.line_pieces import Piece, in_column, text_of
+from claims.reading.files.printed.margins import Row, row_of, rows_of
 from claims.reading.line_breaks import starts_item
 
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
@@ -39,7 +39,7 @@ class Text:
 
     def add_column(self, pieces: Sequence[Piece]) -> None:
         """Add the lines of a column, which come from the top down."""
-        rows = rows_of(pieces)
+        rows = list(map(row_of, in_column([row.pieces for row in rows_of(pieces)])))
         body, notes = self._parted(rows)
         self._add_body(body)
         for row in notes:
