@@ -17,8 +17,8 @@ from tests.web_stage import Stage
 SIGNING_IN = {"signing_in.login", "signing_in.code", "signing_in.logout", "signing_in.enter", "signing_in.first"}
 """Forms that need no role; tests/test_web_signing_in.py tries them."""
 
-WITH_A_SITE = {"watching.add", "beside.check_links"}
-"""Forms that fetch from a site; tests/test_web_watching.py and tests/test_link_checks.py try them."""
+WITH_A_SITE = {"watching.add", "beside.check_links", "linking.fetch"}
+"""Forms that fetch from a site; tests/test_web_watching.py, tests/test_link_checks.py and tests/test_web_linking.py try them."""
 
 WITH_A_FILE = {"exchange.look"}
 """A form that stores nothing and shows what it read; tests/test_web_exchange.py tries it."""

@@ -678,6 +678,8 @@ FORMS = [
          shown="Could not be fetched"),
     Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
+    Form("linking.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
+         lambda s: s.claim("depot").id, links, [], ["context"], stale=False, shown="Context 1"),
     Form("evidence.accept", CLAIM + "passages/accept", lambda s, n: {"passage": passage_name(s, s.source()), "stance": "contradicts"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
     Form("evidence.refuse", CLAIM + "passages/refuse", lambda s, n: {"passage": passage_name(s, s.source())}, lambda s: s.claim("depot").id,

@@ -170,6 +170,29 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
     return [source_in(row) for row in rows(db, sql, {"before": before_id, "limit": limit})]
 
 
+def sources_named(db: Database, words: Sequence[str], *, limit: int) -> list[Source]:
+    """Sources in force with every one of these words, or parts of words, in title, publisher or address.
+
+    Those whose title has a word that begins with the first of them come first, then the last added.
+    """
+    parts = [f"%{_literal(word)}%" for word in words]
+    terms = " AND ".join(
+        f"(title LIKE :part{number} ESCAPE '\\' OR publisher LIKE :part{number} ESCAPE '\\' OR url LIKE :part{number} ESCAPE '\\')"
+        for number in range(len(parts))
+    )
+    source_rows = rows(
+        db,
+        f"{_SOURCES} WHERE withdrawn_at IS NULL AND confidential <> {HIDDEN} AND {terms}"
+        " ORDER BY ' ' || title LIKE :beginning ESCAPE '\\' DESC, id DESC LIMIT :limit",
+        {f"part{number}": part for number, part in enumerate(parts)} | {"beginning": f"% {_literal(words[0])}%", "limit": limit},
+    )
+    return [source_in(row) for row in source_rows]
+
+
+def _literal(word: str) -> str:
+    return word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
 def copies_behind(db: Database, source_ids: Iterable[int]) -> list[tuple[int, int]]:
     """Every link of the chains in which these sources copy others, as (source, the source it copies)."""
     steps = rows(

@@ -65,10 +65,11 @@ def test_the_whole_job_by_mouse(desk: Desk, scripts: bool) -> None:
     # Add a source and link its passage.
     line(ben, "3,400 cars")
     ben.get_by_label("Paste a link or search the sources").fill("https://harbour.example.org/log")
-    ben.get_by_role("button", name="Supports").click()
+    ben.get_by_role("button", name="Find or add").click()
     ben.get_by_label("Title").fill("Harbour log of Lindholm")
     ben.get_by_label("Or the text").fill(LOG)
     ben.get_by_role("button", name="Add and choose a passage").click()
+    ben.get_by_label("Supports").check()
     ben.get_by_label("3,400 agrees").check()
     ben.get_by_role("button", name="Link source").click()
     expect(ben.locator(".source")).to_contain_text("Harbour log of Lindholm")
@@ -180,19 +181,21 @@ def test_the_whole_job_by_keyboard_alone(desk: Desk) -> None:
     ben.keyboard.press("1")
     expect(ben.get_by_label("Different figure")).to_be_checked()
     press(ben, "d")
-    # s goes to the source field, 1 says that it supports.
+    # s goes to the source field; where nothing stored is named so, Enter leads to the form.
     for _ in range(6):
         if "3,400 cars" in ben.locator(".sentence.chosen").inner_text():
             break
         press(ben, "k")
     ben.keyboard.press("s")
     ben.keyboard.type("Harbour log")
-    ben.keyboard.press("Tab")
-    press(ben, "1")
+    expect(ben.get_by_text("No stored source has “Harbour log”")).to_be_visible()
+    press(ben, "Enter")
     tab_to(ben, "Or the text")
     ben.keyboard.type(LOG)
     tab_to(ben, "Add and choose a passage")
     press(ben, "Enter")
+    tab_to(ben, "Supports")
+    ben.keyboard.press("Space")
     tab_to(ben, "“In the first week of service")
     ben.keyboard.press("Space")
     tab_to(ben, "Link source")

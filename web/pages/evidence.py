@@ -5,32 +5,29 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import BadRequest
 
 from claims.desk.people import people
-from claims.desk.screens import listings, overview
+from claims.desk.screens import overview
 from claims.desk.screens.overview import ClaimPage
-from claims.desk.sources import evidence, found_passages, source_passages
+from claims.desk.sources import evidence, found_passages, linking, source_passages
 from claims.desk.sources.found_passages import FoundPassages
 from claims.desk.sources.source_passages import Offered
 from claims.errors import ClaimsError
-from claims.model import Source, Stance, UsedAs
+from claims.model import Evidence, Source, Stance, UsedAs
 from claims.store import evidence as stored_evidence
-from claims.store import search, sources
+from claims.store import sources
+from web.pages.linking import offer_unlink
 from web.pages.sources import FIELDS as SOURCE_FIELDS
 from web.pages.sources import HANDED_OVER, stored_source
 from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
-from web.show.words import STANCES
 
 pages = Blueprint("evidence", __name__)
 
 LINK_FIELDS = ("quote", "locator", "note", "source")
 FIELDS = (*LINK_FIELDS, *SOURCE_FIELDS)
-OFFERED = 8
-"""Stored sources that a search offers."""
-
 AT_ONCE = 3
-"""How many of these sources come with their best passage, to be linked with one key."""
+"""How many of the offered sources come with their best passage, to be linked at once."""
 
 
 @pages.get("/claims/<int:claim_id>/evidence/new")
@@ -43,7 +40,7 @@ def new(claim_id: int) -> ResponseReturnValue:
     typed |= {"stance": request.args.get("stance", ""), "used_as": ""}
     chosen = request.args.get("source", "")
     source = sources.get_source(get_db(), forms.as_number(chosen, "source")) if chosen else None
-    return _page(overview.claim_page(get_db(), claim_id), source, _offered(typed_words), typed, None)
+    return _page(overview.claim_page(get_db(), claim_id), source, linking.offered_sources(get_db(), typed_words), typed, None)
 
 
 @pages.post("/claims/<int:claim_id>/evidence")
@@ -57,20 +54,20 @@ def add(claim_id: int) -> ResponseReturnValue:
     try:
         if source is None:
             return _stored(claim_id, typed)
-        _link(claim_id, source, typed)
+        linked = _link(claim_id, source, typed)
     except ClaimsError as error:
         return _page(page, source, [], typed, error)
+    offer_unlink(linked, _page_of(claim_id), is_new=linked.id not in {link.id for link in page.case.evidence})
     return forms.go_back(url_for("claims.show", claim_id=claim_id))
 
 
 @pages.post("/claims/<int:claim_id>/passages/accept")
 def accept(claim_id: int) -> ResponseReturnValue:
     """Link a suggested passage, with its quote, its place and the chosen stance."""
+    before = {earlier.id for earlier in linking.links_of(get_db(), claim_id)}
     linked = found_passages.accept_passage(get_db(), claim_id, forms.text("passage"), forms.choice("stance", Stance), by=person(), at=now())
-    page = _page_of(claim_id)
-    # Removing a link needs a reason, so the undo button leads to that form.
-    forms.tell_next_page(f"“{linked.source.title}” linked: {STANCES[linked.stance].lower()}.", page, "Show it")
-    return forms.go_back(page)
+    offer_unlink(linked, _page_of(claim_id), is_new=linked.id not in before)
+    return forms.go_back(_page_of(claim_id))
 
 
 @pages.post("/claims/<int:claim_id>/passages/refuse")
@@ -122,9 +119,9 @@ def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:
     return redirect(url_for("evidence.new", claim_id=claim_id, source=added.source.id, stance=typed["stance"] or None, back=back), 303)
 
 
-def _link(claim_id: int, source: Source, typed: dict[str, str]) -> None:
+def _link(claim_id: int, source: Source, typed: dict[str, str]) -> Evidence:
     quote, start = _quoted(source, typed)
-    evidence.link_source(
+    return evidence.link_source(
         get_db(),
         claim_id,
         source.id,
@@ -164,7 +161,7 @@ def _page(
         page=page,
         source=source,
         offered=offered,
-        best=_best_passages(claim_id, offered) if typed["stance"] and not source else {},
+        best=_best_passages(claim_id, offered) if not source else {},
         passages=source_passages.passages_in_source(get_db(), claim_id, source.id) if source else [],
         copies=evidence.likely_copies(get_db(), source) if source and not source.derived_from else [],
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
@@ -181,18 +178,6 @@ def _best_passages(claim_id: int, offered: list[Source]) -> dict[int, Offered]:
     """The best passage of each of the first sources, by source, to link at once."""
     best = {source.id: source_passages.passages_in_source(get_db(), claim_id, source.id, limit=1) for source in offered[:AT_ONCE]}
     return {number: passages[0] for number, passages in best.items() if passages}
-
-
-def _offered(typed_words: str) -> list[Source]:
-    if not typed_words:
-        return sources.list_sources(get_db(), limit=OFFERED)
-    if same := sources.sources_at(get_db(), typed_words):
-        return same
-    # The beginning of a word is enough for a title; the search finds whole words, in the text too.
-    by_title = listings.list_sources(get_db(), {"q": typed_words}, "-added", limit=OFFERED, offset=0).rows
-    by_words = [hit.id for hit in search.search(get_db(), typed_words, limit=OFFERED, kind="source")]
-    numbers = dict.fromkeys([*(listed.source.id for listed in by_title), *by_words])
-    return [sources.get_source(get_db(), number) for number in list(numbers)[:OFFERED]]
 
 
 def _now(evidence_id: int) -> Now:

@@ -4,8 +4,10 @@ import { keepScroll } from "./scroll.js";
 import { takeSelection } from "./selecting.js";
 import { chosenRows, saving, printing, typedQuote } from "./forms.js";
 import { keepTyped } from "./typed.js";
+import { linking } from "./linking.js";
 
 document.documentElement.classList.add("scripted");
+linking();
 keys();
 keepTyped();
 keepScroll();

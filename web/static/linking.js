@@ -1,0 +1,217 @@
+// The pane that links a source in place: words typed or an address, a source, a passage, a stance. The server makes each step.
+import { offerWords } from "./source-words.js";
+import { choose, chosen, move } from "./choices.js";
+import { refresh } from "./refresh.js";
+
+const LEAST_LETTERS = 2;
+const PAUSE = 150;
+let timer, search, waiting, chooseFirst = false;
+
+export function linking() {
+  document.addEventListener("input", (event) => { if (isField(event.target)) later(paneOf(event.target)); });
+  // Before the keys of the page, which would act on the line.
+  document.addEventListener("keydown", pressed, true);
+  document.addEventListener("click", clicked);
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-link]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    link(event.target, event.submitter);
+  }, true);
+}
+
+const paneOf = (element) => element.closest?.("[data-linking]");
+const isField = (element) => Boolean(paneOf(element)) && element.matches("[name=q]");
+const field = (pane) => pane.querySelector("[name=q]");
+const listOf = (pane) => pane.querySelector("[role=listbox]");
+
+function say(pane, name, value = "") {
+  const words = name ? pane.querySelector("[data-says]").content.querySelector(`[data-say=${name}]`).textContent : "";
+  pane.querySelector(".say").textContent = words.replace("%n", value);
+}
+
+function later(pane) {
+  clearTimeout(timer);
+  chooseFirst = false;
+  const typed = field(pane).value.trim();
+  if (typed.length < LEAST_LETTERS) close(pane);
+  else timer = setTimeout(() => find(pane), PAUSE);
+}
+
+// A new step, or null when another one was asked for meanwhile. What the server refuses is a step too: it says why.
+async function step(pane, address, options = {}) {
+  search?.abort();
+  const mine = search = new AbortController();
+  try {
+    const answer = await fetch(address, { ...options, signal: mine.signal, headers: { Accept: "text/html" } });
+    const words = await answer.text();
+    if (mine !== search) return null;
+    const page = new DOMParser().parseFromString(words, "text/html");
+    // A whole page is no step: the session ended, or the server failed.
+    if (page.querySelector("main")) { say(pane, "failed"); return null; }
+    pane.querySelector(".step").replaceChildren(...page.body.childNodes);
+    return answer;
+  } catch (error) {
+    if (error.name !== "AbortError") say(pane, "failed");
+    return null;
+  }
+}
+
+async function find(pane) {
+  open(pane);
+  say(pane, "searching");
+  const typed = field(pane).value.trim();
+  const query = new URLSearchParams({ q: typed, back: pane.querySelector("[name=back]").value });
+  if (!(await step(pane, `${pane.dataset.sources}?${query}`))) return;
+  const list = listOf(pane);
+  if (!list) return;
+  say(pane, "offered", list.children.length);
+  choose(list, list.firstElementChild, field(pane));
+  if (chooseFirst) take(pane);
+}
+
+// Acts on the chosen source: shows its passages, fetches the address, or leads to the form.
+async function take(pane) {
+  chooseFirst = false;
+  const option = chosen(listOf(pane));
+  if (!option) return;
+  if (option.dataset.leads) location.assign(option.dataset.leads);
+  else if ("fetches" in option.dataset) await fetchPage(pane);
+  else if (await step(pane, option.dataset.opens)) showPassages(pane);
+}
+
+async function fetchPage(pane) {
+  const form = pane.querySelector("form[data-fetch]");
+  let seconds = 0;
+  say(pane, "fetching", seconds);
+  waiting = setInterval(() => say(pane, "fetching", ++seconds), 1000);
+  const answer = await step(pane, form.action, { method: "POST", body: new FormData(form) });
+  clearInterval(waiting);
+  waiting = null;
+  if (!answer) return;
+  say(pane, "");
+  if (answer.ok) showPassages(pane);
+  else field(pane).focus();
+}
+
+function showPassages(pane) {
+  say(pane, "");
+  unmark(field(pane));
+  const list = listOf(pane);
+  if (!list) return;
+  choose(list, list.firstElementChild);
+  list.focus();
+  const text = pane.querySelector("[data-words]");
+  if (text) offerWords(text, (words, start) => pickWords(pane, words, start));
+}
+
+function pickWords(pane, words, start) {
+  const list = listOf(pane);
+  list.querySelector("[data-own]")?.remove();
+  const own = document.createElement("li");
+  own.setAttribute("role", "option");
+  own.id = "link-passage-own";
+  own.className = "serif";
+  Object.assign(own.dataset, { own: "", quote: words, start });
+  own.textContent = `“${words}”`;
+  list.prepend(own);
+  choose(list, own);
+  list.focus();
+  say(pane, "selected", words.length > 80 ? `${words.slice(0, 80)}…` : words);
+}
+
+async function link(form, button) {
+  const pane = paneOf(form);
+  const passage = chosen(listOf(pane));
+  form.elements.quote.value = passage.dataset.quote;
+  form.elements.start.value = passage.dataset.start;
+  say(pane, "linking");
+  try {
+    const answer = await fetch(form.action, { method: "POST", body: new FormData(form, button) });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (answer.ok && page.querySelector("main")) {
+      field(pane).value = "";
+      // What was kept of the field as typed and not sent is done with.
+      field(pane).dispatchEvent(new Event("input", { bubbles: true }));
+      refresh(page);
+      return;
+    }
+    say(pane, "failed");
+    const told = page.querySelector("body > .wrong, .refused");
+    if (told) pane.querySelector(".say").textContent = told.textContent;
+  } catch {
+    say(pane, "failed");
+  }
+}
+
+function open(pane) {
+  pane.querySelector(".link-pane").hidden = false;
+  const input = field(pane);
+  for (const [name, value] of [["role", "combobox"], ["aria-expanded", "true"], ["aria-controls", "link-choices"], ["aria-autocomplete", "list"]]) input.setAttribute(name, value);
+}
+
+function close(pane) {
+  clearTimeout(timer);
+  search?.abort();
+  search = null;
+  pane.querySelector(".link-pane").hidden = true;
+  pane.querySelector(".step").replaceChildren();
+  say(pane, "");
+  unmark(field(pane));
+}
+
+// Without a list of sources below it, the field is a plain one.
+function unmark(input) {
+  for (const name of ["role", "aria-expanded", "aria-controls", "aria-autocomplete", "aria-activedescendant"]) input.removeAttribute(name);
+}
+
+function clicked(event) {
+  const pane = paneOf(event.target);
+  if (!pane) return;
+  if (event.target.closest("[data-close]")) { close(pane); field(pane).focus(); }
+  else if (event.target.closest("[data-back]")) { field(pane).focus(); find(pane); }
+  const option = event.target.closest("[role=option]");
+  if (!option) return;
+  const picksSource = !option.closest("form[data-link]");
+  choose(option.parentElement, option, picksSource ? field(pane) : null);
+  if (picksSource) take(pane);
+}
+
+function pressed(event) {
+  const pane = paneOf(event.target);
+  if (!pane || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  const handled = event.key === "Escape" ? escaped(pane) : isField(event.target) ? inField(pane, event.key) : inStep(pane, event);
+  if (handled) event.preventDefault();
+  // A letter that means nothing here must not act on the line either.
+  if (handled || (!isField(event.target) && event.key.length === 1)) event.stopPropagation();
+}
+
+function escaped(pane) {
+  if (waiting) { search?.abort(); say(pane, "fetch-stopped"); field(pane).focus(); return true; }
+  if (pane.querySelector(".link-pane").hidden) { field(pane).blur(); return true; }
+  close(pane);
+  field(pane).focus();
+  return true;
+}
+
+function inField(pane, key) {
+  const list = listOf(pane);
+  if (key === "ArrowDown" && !list) { find(pane); return true; }
+  if (list && move(list, key, field(pane))) return true;
+  if (key !== "Enter") return false;
+  // Pressed before the sources are there: the first one is meant.
+  if (list && !list.closest("form[data-link]")) take(pane);
+  else if (field(pane).value.trim().length >= LEAST_LETTERS) { chooseFirst = true; clearTimeout(timer); find(pane); }
+  return true;
+}
+
+// In the list of passages the arrows choose, a stance's key links, and Enter alone links nothing.
+function inStep(pane, event) {
+  const list = event.target.closest("[role=listbox]");
+  if (!list) return false;
+  if (move(list, event.key)) return true;
+  if (event.key === "Enter" || event.key === " ") { say(pane, "choose-stance"); return true; }
+  const button = pane.querySelector(`[data-stance-key="${CSS.escape(event.key)}"]`);
+  button?.click();
+  return Boolean(button);
+}
