@@ -60,6 +60,15 @@ def test_markdown_shows_what_a_reader_would_see() -> None:
     assert (found.title, found.byline, found.published_at) == ("Budget", "Ana Brun", "2024-03-05")
 
 
+def test_a_table_in_markdown_is_rows_and_what_is_struck_out_is_left_out_and_told() -> None:
+    source = b"# Ferry\n\nIt cost ~~16~~ 61 million, says [the port](https://port.example/a).\n\n| Year | Riders |\n|------|-------:|\n| 2024 | 212,000 |\n| 2025 | |\n\nNobody objected.\n"
+    document = read(source, name="a.md")
+    assert document.text == "Ferry\n\nIt cost 61 million, says the port.\n\nYear | Riders\n2024 | 212,000\n2025 |\n\nNobody objected."
+    assert "1 struck-out piece of text was left out." in document.beside.warnings
+    (link,) = document.beside.links
+    assert document.text[link.start : link.end] == link.text == "the port"
+
+
 # --- HTML -------------------------------------------------------------------------------------
 
 

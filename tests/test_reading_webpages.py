@@ -204,6 +204,20 @@ def test_every_name_of_a_byline_is_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("author", "byline"),
+    [("Ada Lund", "Ada Lund, Bo Rask"), ("Merrow Post", "Merrow Post"), ("Ada Lund, Bo Rask, Cai Holm", "Ada Lund, Bo Rask, Cai Holm")],
+)
+def test_a_page_that_shows_more_names_than_its_head_has_gives_them_all(author: str, byline: str) -> None:
+    shown = "<div class=byline>By <a>Ada Lund</a> and <a>Bo Rask</a></div>"
+    assert read_page("", head=f'<meta name=author content="{author}">', before=shown).byline == byline
+
+
+@pytest.mark.parametrize(("lang", "day"), [("en-US", "2025-03-04"), ("en-GB", "2025-04-03"), ("en", None)])
+def test_the_day_in_a_meta_tag_is_read_by_the_country_too(lang: str, day: str | None) -> None:
+    assert read_page("", head='<meta name=date content="03/04/2025">', lang=lang).published_at == day
+
+
+@pytest.mark.parametrize(
     "line", ["weiterlesen 5 Minuten", "À découvrir", "Lire la suite", "Leer más", "Abonnieren Sie jetzt unsere Newsletter!"]
 )
 def test_ways_on_in_other_languages_are_no_part_of_an_article(line: str) -> None:

@@ -46,12 +46,18 @@ def read(text: str) -> tuple[str, Details, Beside]:
         elif messages and line.strip():  # a message of several lines
             messages[-1] += f"\n{line.strip()}"
     warnings = [
-        f"{wordless} messages without words (pictures, sound, files) are left out." if wordless else "",
-        f"{notices} lines of the messenger itself are left out." if notices else "",
-        f"{forwarded} messages are marked as forwarded: their sender may not be who wrote them." if forwarded else "",
+        f"{_many(wordless, 'message')} without words (pictures, sound, files) left out." if wordless else "",
+        f"{_many(notices, 'line')} of the messenger itself left out." if notices else "",
+        f"{_many(forwarded, 'message')} marked as forwarded: who sent {'it' if forwarded == 1 else 'them'} may not be who wrote {'it' if forwarded == 1 else 'them'}."
+        if forwarded
+        else "",
         "The days of the messages are left out.",
     ]
     return "\n\n".join(messages), Details(title="Chat"), Beside(warnings=tuple(filter(None, warnings)))
+
+
+def _many(number: int, kind: str) -> str:
+    return f"{number:,} {kind}{'' if number == 1 else 's'}"
 
 
 def _clock(time: str) -> str:

@@ -1,4 +1,4 @@
-"""The visible text of a Markdown file, by markdown-it-py (CommonMark)."""
+"""The visible text of a Markdown file, by markdown-it-py (CommonMark, with tables and struck-out words)."""
 
 import re
 from dataclasses import replace
@@ -23,9 +23,9 @@ _DEEPEST = 20  # levels of lists and quotes, as in CommonMark's own preset
 
 
 def read(source: str) -> tuple[str, Details, Beside]:
-    """The text a reader would see: paragraphs separated by a blank line, list items on lines of their own, no markup; and its links.
+    """The text a reader would see: paragraphs separated by a blank line, list items and rows on lines of their own, no markup; and its links.
 
-    Front matter or the first heading gives the title; the heading stays in the text.
+    Struck-out words are left out. Front matter or the first heading gives the title; the heading stays in the text.
     """
     from markdown_it import MarkdownIt
 
@@ -37,7 +37,11 @@ def read(source: str) -> tuple[str, Details, Beside]:
     length = 0
     title: str | None = None
     bullet, inside_list, heading, opened = "", 0, False, False
-    for token in MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).disable("image").parse(_IMAGE.sub("", body)):
+    before_row = before_cell = ""
+    struck = 0
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable(["table", "strikethrough"]).disable("image")
+    for token in parser.parse(_IMAGE.sub("", body)):
+        struck += sum(child.type == "s_open" for child in token.children or ())
         if token.type in ("bullet_list_open", "ordered_list_open", "bullet_list_close", "ordered_list_close"):
             inside_list += token.nesting
             opened = token.nesting > 0 and inside_list == 1
@@ -45,8 +49,16 @@ def read(source: str) -> tuple[str, Details, Beside]:
             bullet = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "heading_open":
             heading = True
-        elif words := _words(token):
-            gap = "\n" if bullet and not opened else "\n\n"
+        elif token.type == "table_open":
+            before_row = "\n\n"
+        elif token.type == "tr_open":
+            before_cell, before_row = before_row, "\n"
+        elif token.type in ("th_close", "td_close"):
+            before_cell = " | "
+        elif token.type == "table_close":
+            before_cell = ""
+        elif (words := _words(token)) or (before_cell and token.type == "inline"):
+            gap = before_cell or ("\n" if bullet and not opened else "\n\n")
             pieces.append(gap + bullet + words)
             length += len(pieces[-1])
             links += _links(token, words, length - len(words))
@@ -59,21 +71,23 @@ def read(source: str) -> tuple[str, Details, Beside]:
         for link in links
         if alignment and (span := alignment.span(link.start or 0, link.end or 0))
     )
-    return text, front.otherwise(Details(title=title)), Beside(links=tuple(placed))
+    left_out = f"{struck:,} struck-out {'piece of text was' if struck == 1 else 'pieces of text were'} left out."
+    return text, front.otherwise(Details(title=title)), Beside((left_out,) * bool(struck), links=tuple(placed))
 
 
 def _links(token: "Token", words: str, start: int) -> list[Link]:
     """The links to web addresses in a line, with the offsets of their words; the line's ``words`` begin at ``start``."""
     links: list[Link] = []
     address, opened = "", 0
-    before = "".join(_written(token, child) for child in token.children or ())
+    written = _written(token)
+    before = "".join(piece for _, piece in written)
     at = start - (len(before) - len(before.lstrip()))
-    for child in token.children or ():
+    for child, piece in written:
         if child.type == "link_open":
             address, opened = str(child.attrs.get("href", "")), at
         elif child.type == "link_close" and (linked := " ".join(words[max(0, opened - start) : at - start].split())):
             links.append(Link(linked, address, opened, at))
-        at += len(_written(token, child))
+        at += len(piece)
     is_web = [link for link in links if link.url.lower().startswith(("http://", "https://")) and len(link.url) <= _LONGEST_ADDRESS]
     return is_web[:_MOST_LINKS]
 
@@ -83,13 +97,21 @@ def _words(token: "Token") -> str:
         return token.content.strip("\n")
     if token.type != "inline":
         return ""
-    return "".join(_written(token, child) for child in token.children or ()).strip()
+    return "".join(piece for _, piece in _written(token)).strip()
 
 
-def _written(token: "Token", child: "Token") -> str:
-    """The words of a piece of a line."""
-    between = "\n" if token.content.startswith("|") else " "  # the rows of a table stay apart
-    return {"softbreak": between, "hardbreak": "\n", "html_inline": ""}.get(child.type, child.content)
+def _written(token: "Token") -> list[tuple["Token", str]]:
+    """The pieces of a line, each with its words; those that are struck out have none."""
+    between = "\n" if token.content.startswith("|") else " "  # rows without a line of dashes are no table, but stay apart
+    pieces: list[tuple[Token, str]] = []
+    depth, ends_in_space = 0, False
+    for child in token.children or ():
+        depth += {"s_open": 1, "s_close": -1}.get(child.type, 0)
+        words = "" if depth else {"softbreak": between, "hardbreak": "\n", "html_inline": ""}.get(child.type, child.content)
+        words = words.removeprefix(" ") if ends_in_space else words
+        ends_in_space = words.endswith(" ") if words else ends_in_space
+        pieces.append((child, words))
+    return pieces
 
 
 def _front_matter(source: str) -> tuple[Details, str]:

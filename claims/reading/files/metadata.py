@@ -9,7 +9,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from claims.reading.files.bylines import person_name
-from claims.reading.files.days import day_opening
+from claims.reading.files.days import day_opening, numeric_day
 from claims.reading.files.details import LONGEST, Details, clean
 
 _DEEPEST = 12  # levels of JSON-LD that are read
@@ -43,6 +43,7 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
         if name and tag.get("content"):
             every.setdefault(name, []).append(tag.get("content", ""))
     tags = {name: values[0] for name, values in every.items()}
+    country = (page.get("lang") or tags.get("og:locale") or "").lower().replace("_", "-")
     dates = (
         "article:published_time",
         "datepublished",
@@ -59,7 +60,9 @@ def from_tags(page: HtmlElement, url: str | None = None) -> Details:
         or next((clean(tag.text) for tag in page.iter("title")), None),
         byline=_authors(every),
         publisher=_house(_first(tags, "og:site_name", "publisher", "dc.publisher", "application-name")),
-        published_at=next((day for name in dates if (day := day_opening(tags.get(name, "")))), None),
+        published_at=next(
+            (day for name in dates if (day := day_opening(tags.get(name, "")) or numeric_day(tags.get(name, ""), country))), None
+        ),
         url=_address(_canonical(page) or tags.get("og:url"), url),
         language=_language(page.get("lang") or tags.get("og:locale") or tags.get("language")),
     )

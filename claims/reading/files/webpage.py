@@ -49,7 +49,7 @@ def read(page: str, url: str | None = None) -> tuple[str, Details, Beside]:
     refuse_notices(text, title, tree)
     cut = cut_off(text, tree, _from_the_end(blocks, chosen))
     details = (
-        Details(title=title)
+        Details(title=title, byline=_with_more_names(details.byline, shown))
         .otherwise(details)
         .otherwise(Details(byline=byline))
         .otherwise(Details(byline=shown, published_at=day))
@@ -113,6 +113,14 @@ def _without_byline(paragraphs: list[str]) -> tuple[list[str], str | None]:
     if line := _BYLINE_BEFORE.match(first):
         return [first[line.end() :], *paragraphs[1:]], line[1]
     return paragraphs, None
+
+
+def _with_more_names(byline: str | None, shown: str | None) -> str | None:
+    """The byline that the page shows, if it has more names than the one in its metadata, which may give the first only."""
+    if not byline or not shown:
+        return byline
+    names, shown_names = (set(line.casefold().split(", ")) for line in (byline, shown))
+    return shown if names < shown_names else byline
 
 
 def _first_paragraphs(paragraphs: list[str]) -> Details:
