@@ -7,6 +7,8 @@ message on one line and exits with 1, the web desk shows it on a page with ``htt
 import zipfile
 import zlib
 
+from claims.wording import text
+
 BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, OSError, EOFError)
 """What zipfile raises for a ZIP file that is damaged, cut short, encrypted or packed in a way it does not know."""
 
@@ -14,6 +16,7 @@ BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, R
 class ClaimsError(Exception):
     """The action failed and nothing of it was stored. ``str(error)`` is one line for the user.
 
+    ``message`` is the same line as it was raised: one made by ``claims.wording.text`` can be translated.
     ``field`` is the name of the field that caused the error, as ``typed_fields`` sets it; None when no single field did.
     """
 
@@ -21,6 +24,7 @@ class ClaimsError(Exception):
 
     def __init__(self, message: str = "", *, field: str | None = None) -> None:
         super().__init__(message)
+        self.message = message
         self.field = field
 
 
@@ -80,7 +84,13 @@ class StaleEdit(ClaimsError):
     http_status = 409
 
     def __init__(self, what: str, number: int) -> None:
-        super().__init__(f"{what} {number} was changed by somebody else since you opened it: look at it again, then repeat your change.")
+        super().__init__(
+            text(
+                "{what} {number} was changed by somebody else since you opened it: look at it again, then repeat your change.",
+                what=what,
+                number=number,
+            )
+        )
         self.what = what
         self.number = number
 

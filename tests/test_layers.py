@@ -7,17 +7,18 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 
-EVERYBODY = {"english", "figures", "model", "errors", "cells", "markup_limits", "hidden_signs", "letters", "shape_fields"}
+EVERYBODY = {"english", "figures", "model", "errors", "cells", "markup_limits", "hidden_signs", "letters", "shape_fields", "wording"}
 MAY_USE: dict[str, set[str]] = {
     "english": set(),
     "figures": {"english", "model", "errors"},
-    "model": set(),
-    "errors": set(),
+    "model": {"wording"},
+    "errors": {"wording"},
     "cells": set(),
     "markup_limits": {"errors"},
     "hidden_signs": set(),
     "letters": set(),
     "shape_fields": set(),
+    "wording": set(),
     "sign_in_settings": {"errors"},
     "settings": {"errors", "sign_in_settings"},
     "reading": EVERYBODY,

@@ -58,7 +58,7 @@ def test_a_table_covers_its_words(table: Collection[object], members: type[StrEn
 
 
 def test_a_problem_is_called_the_same_on_every_screen_and_in_every_report() -> None:
-    assert words.PROBLEMS is rules.PROBLEMS
+    assert words.PROBLEMS.words is rules.PROBLEMS
 
 
 def test_the_queue_counts_every_stance() -> None:

@@ -20,7 +20,7 @@ from web.pages import every_page
 from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
 from web.request.broken_bodies import ReadableBodies
 from web.request.proxies import TrustedProxies
-from web.show import templating
+from web.show import language, templating
 
 
 class Number(IntegerConverter):
@@ -79,6 +79,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     error_pages.install(app)
     edit_conflict.install(app)
     templating.install(app)
+    language.install(app)
     for pages in every_page():
         app.register_blueprint(pages)
     api.install(app, csrf)

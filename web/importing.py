@@ -24,6 +24,7 @@ from claims.desk.private_files import make_private, write_private
 from claims.errors import ClaimsError, NotFound, Refused, StoreFailed, TooLarge
 from claims.model import Person
 from claims.settings import Settings, imports_folder
+from claims.wording import text
 from web.embedding import Embedding
 from web.request.context import AppState
 
@@ -123,10 +124,19 @@ class Importing:
                 size = file.tell()
         except OSError as error:
             self._file(number).unlink(missing_ok=True)
-            raise StoreFailed(f"the file could not be kept: {error.strerror}. Nothing was stored; try again later.") from error
+            raise StoreFailed(
+                text("the file could not be kept: {strerror}. Nothing was stored; try again later.", strerror=error.strerror)
+            ) from error
         if size > most:
             self._file(number).unlink()
-            raise TooLarge(f"the file has {size:,} bytes; at most {most:,} are imported here: import it at the command line.", field="file")
+            raise TooLarge(
+                text(
+                    "the file has {size} bytes; at most {most} are imported here: import it at the command line.",
+                    size=format(size, ","),
+                    most=format(most, ","),
+                ),
+                field="file",
+            )
         report = ImportReport(number, name, size, _now())
         self._save(report)
         return report

@@ -14,6 +14,7 @@ from claims.errors import Refused
 from claims.model import Meaning, Person, Thresholds
 from claims.store import newsroom
 from claims.store.connect import write
+from claims.wording import text
 
 SELF_APPROVAL = "allow_self_approval"
 """The setting that, when "yes", lets people approve their own verdicts (for a team of one)."""
@@ -41,19 +42,25 @@ class Knob:
 KNOBS = (
     Knob(
         "origins",
-        "Independent origins needed",
-        "Copies of one origin count once; a primary document or data set stands alone.",
+        text("Independent origins needed"),
+        text("Copies of one origin count once; a primary document or data set stands alone."),
         1,
         10,
     ),
     Knob(
         "secondary_origins",
-        "Origins needed if all are secondary",
-        "Second-hand accounts, with no document or data behind them.",
+        text("Origins needed if all are secondary"),
+        text("Second-hand accounts, with no document or data behind them."),
         1,
         10,
     ),
-    Knob("copied", "Suggest as a copy from, in 100", "How much of the shorter text must stand word for word in the longer one.", 10, 100),
+    Knob(
+        "copied",
+        text("Suggest as a copy from, in 100"),
+        text("How much of the shorter text must stand word for word in the longer one."),
+        10,
+        100,
+    ),
 )
 """Every threshold. Defaults are in ``model.Thresholds``, the newsroom's own values in the table ``setting``."""
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from claims.wording import text
+
 
 class LinkOutcome(StrEnum):
     """What the page behind a link says about the words of its line. UNCLEAR: a passage bears on them, but the program cannot tell how.
@@ -20,12 +22,12 @@ class LinkOutcome(StrEnum):
 
 
 LINK_WORDS = {
-    LinkOutcome.SAYS_SO: "says so",
-    LinkOutcome.SAYS_OTHERWISE: "says otherwise",
-    LinkOutcome.DOES_NOT_SPEAK: "does not speak to it",
-    LinkOutcome.UNCLEAR: "may speak to it: read the passage",
-    LinkOutcome.GONE: "gone",
-    LinkOutcome.UNREADABLE: "could not be read",
+    LinkOutcome.SAYS_SO: text("says so"),
+    LinkOutcome.SAYS_OTHERWISE: text("says otherwise"),
+    LinkOutcome.DOES_NOT_SPEAK: text("does not speak to it"),
+    LinkOutcome.UNCLEAR: text("may speak to it: read the passage"),
+    LinkOutcome.GONE: text("gone"),
+    LinkOutcome.UNREADABLE: text("could not be read"),
 }
 """The outcomes in words, after the name of the link."""
 

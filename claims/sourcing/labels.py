@@ -4,15 +4,16 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from claims.model import Article, Evidence, Mark, State
+from claims.wording import text
 
 STATES = {
-    State.OPEN: "Open",
-    State.IN_REVIEW: "In review",
-    State.CHECKED: "Checked",
-    State.PUBLISHED: "Published",
-    State.DROPPED: "Dropped",
+    State.OPEN: text("Open"),
+    State.IN_REVIEW: text("In review"),
+    State.CHECKED: text("Checked"),
+    State.PUBLISHED: text("Published"),
+    State.DROPPED: text("Dropped"),
 }
-MARKS = {Mark.UNMARKED: "Unmarked", Mark.CLAIM: "Claim", Mark.NOT_CLAIM: "Not a claim"}
+MARKS = {Mark.UNMARKED: text("Unmarked"), Mark.CLAIM: text("Claim"), Mark.NOT_CLAIM: text("Not a claim")}
 
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 

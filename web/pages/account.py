@@ -9,6 +9,7 @@ from web.request import access, forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.show import qr
+from web.show.language import error_words, gettext
 
 pages = Blueprint("account", __name__)
 
@@ -29,7 +30,7 @@ def sign_out_elsewhere() -> ResponseReturnValue:
     sessions.sign_out_everywhere(get_db(), person(), at=now())
     if access.vouched() is None:
         access.begin(sessions.start_session(get_db(), person(), at=now(), way=way, browser=access.browser()))
-    flash("You are signed out everywhere else.")
+    flash(gettext("You are signed out everywhere else."))
     return redirect(url_for("account.sign_ins"), 303)
 
 
@@ -73,7 +74,7 @@ def turn_off_second_step() -> ResponseReturnValue:
         second_factor.turn_off(get_db(), person(), forms.text("code"), address=request.remote_addr or "", at=now())
     except (Refused, NotAllowed) as error:
         return _second_step(error)
-    flash("Two-step sign-in is off.")
+    flash(gettext("Two-step sign-in is off."))
     return redirect(url_for("account.second_step"), 303)
 
 
@@ -91,7 +92,7 @@ def _second_step(error: ClaimsError | None) -> ResponseReturnValue:
         new_codes=session.pop(_NEW_CODES, None),
         address=qr.app_address(status.secret, person().name, newsroom) if status.secret else None,
         picture=qr.picture_of(qr.app_address(status.secret, person().name, newsroom)) if status.secret else None,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         action=request.path,
     )
     return shown, error.http_status if error else 200

@@ -14,6 +14,7 @@ from web.request import forms
 from web.request.access import person
 from web.request.context import get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.language import gettext
 from web.show.listing import pages_of
 
 pages = Blueprint("alerts", __name__)
@@ -58,7 +59,7 @@ def see() -> ResponseReturnValue:
 @pages.post("/alerts/<int:alert_id>/dismiss")
 def dismiss(alert_id: int) -> ResponseReturnValue:
     """Dismiss an alert, with a reason."""
-    on_conflict("Dismiss this alert", lambda: _now(alert_id), [Mine("note", "Reason", forms.text("note"))])
+    on_conflict(gettext("Dismiss this alert"), lambda: _now(alert_id), [Mine("note", gettext("Reason"), forms.text("note"))])
     alerts.dismiss(get_db(), alert_id, forms.text("note"), by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
@@ -66,7 +67,7 @@ def dismiss(alert_id: int) -> ResponseReturnValue:
 @pages.post("/alerts/<int:alert_id>/undo")
 def undo(alert_id: int) -> ResponseReturnValue:
     """Reopen an alert."""
-    on_conflict("Make this alert new again", lambda: _now(alert_id))
+    on_conflict(gettext("Make this alert new again"), lambda: _now(alert_id))
     alerts.undo(get_db(), alert_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("alerts.index"))
 
@@ -76,7 +77,10 @@ def make_address() -> ResponseReturnValue:
     """Make a new secret address for the alert feed and show it once; the old address stops working."""
     secret = alerts.make_address(get_db(), person(), at=now())
     flash(
-        f"Your alert feed address, shown only once. Anyone who has it can read the alerts: {url_for('alerts.feed', secret=secret, _external=True)}"
+        gettext(
+            "Your alert feed address, shown only once. Anyone who has it can read the alerts: %(url_for)s",
+            url_for=url_for("alerts.feed", secret=secret, _external=True),
+        )
     )
     return redirect(url_for("alerts.index"), 303)
 
@@ -85,7 +89,7 @@ def make_address() -> ResponseReturnValue:
 def end_address() -> ResponseReturnValue:
     """End the signed-in person's address of the alert feed."""
     alerts.end_address(get_db(), person(), at=now())
-    flash("Alert feed address removed.")
+    flash(gettext("Alert feed address removed."))
     return redirect(url_for("alerts.index"), 303)
 
 

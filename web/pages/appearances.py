@@ -9,6 +9,7 @@ from claims.store import appearances as stored_appearances
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
+from web.show.language import gettext
 from web.show.words import POLARITIES
 
 pages = Blueprint("places", __name__)
@@ -20,7 +21,7 @@ def name_speaker(number: int) -> ResponseReturnValue:
     appearance = stored_appearances.get_appearance(get_db(), number)
     speaker, was = forms.text("speaker") or None, forms.text("was") or None
     appearances.name_speaker(get_db(), number, speaker, by=person(), at=now(), speaker_read=was)
-    words = f"{speaker} says this." if speaker else "No speaker named."
+    words = gettext("%(speaker)s says this.", speaker=speaker) if speaker else gettext("No speaker named.")
     back = forms.text("back")
     undo.offer_undo(words, url_for("places.name_speaker", number=number), {"speaker": was or "", "was": speaker or "", "back": back})
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
@@ -33,7 +34,7 @@ def name_nobody(number: int) -> ResponseReturnValue:
     candidates = forms.text("candidates")
     appearances.name_nobody(get_db(), number, by=person(), at=now(), read_before=Said(None, candidates=tuple(candidates.splitlines())))
     fields = {"candidates": candidates, "back": forms.text("back")}
-    undo.offer_undo("No speaker named.", url_for("places.ask_again", number=number), fields)
+    undo.offer_undo(gettext("No speaker named."), url_for("places.ask_again", number=number), fields)
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))
 
 
@@ -53,6 +54,8 @@ def set_polarity(number: int) -> ResponseReturnValue:
     appearances.set_polarity(get_db(), number, polarity, by=person(), at=now(), polarity_read=was)
     back = forms.text("back")
     undo.offer_undo(
-        f"{POLARITIES[polarity]}.", url_for("places.set_polarity", number=number), {"polarity": was, "was": polarity, "back": back}
+        gettext("%(polarities)s.", polarities=POLARITIES[polarity]),
+        url_for("places.set_polarity", number=number),
+        {"polarity": was, "was": polarity, "back": back},
     )
     return forms.go_back(url_for("article_desk.show", article_id=appearance.article_id, claim=appearance.claim_id))

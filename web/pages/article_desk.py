@@ -21,6 +21,7 @@ from claims.sourcing.origins import count_origins
 from claims.store import articles
 from claims.store import newsroom as stored_newsroom
 from claims.store import people as stored_people
+from claims.wording import text
 from web.pages.evidence import passages_for
 from web.pages.talk import opened_talk
 from web.request import forms, undo
@@ -28,9 +29,10 @@ from web.request.access import person
 from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.request.refused_form import page_query
+from web.show.language import error_words, gettext, ngettext
 from web.show.line_shapes import Row, coverage_of, next_to_do, rows_of
 from web.show.templating import typed_time
-from web.show.words import MARKS, count
+from web.show.words import MARKS
 
 pages = Blueprint("article_desk", __name__)
 
@@ -38,7 +40,6 @@ TABS = ("seen", "evidence", "verdict")
 """The parts of a claim, one at a time on a phone."""
 
 
-MARKED = {Mark.CLAIM: "marked as claims", Mark.NOT_CLAIM: "marked as not a claim", Mark.UNMARKED: "unmarked again"}
 """What a bulk action on lines did, in words."""
 
 
@@ -122,8 +123,8 @@ def mark(sentence_id: int) -> ResponseReturnValue:
     """Mark a sentence."""
     chosen_mark = forms.choice("mark", Mark)
     sentence = articles.get_sentence(get_db(), sentence_id)
-    mine = Mine("mark", f"Line {sentence.position}", MARKS[chosen_mark], typed=False)
-    on_conflict(f"Mark line {sentence.position}", lambda: sentence_now(sentence_id), [mine])
+    mine = Mine("mark", gettext("Line %(position)s", position=sentence.position), MARKS[chosen_mark], typed=False)
+    on_conflict(gettext("Mark line %(position)s", position=sentence.position), lambda: sentence_now(sentence_id), [mine])
     review.mark_sentence(get_db(), sentence_id, chosen_mark, by=person(), at=now(), seen_version=forms.seen_version())
     # With "next" in the form, marking moves on to the next line that nobody has marked.
     return forms.go_back(address(sentence.article_id, sentence.position), "next" if forms.text("next") else "back")
@@ -140,18 +141,22 @@ def mark_several(article_id: int) -> ResponseReturnValue:
         raise NotFound("there is no such line in this article.")
     row = next((line for line in rows if line.sentence.id in chosen), rows[0])
     changed = [line for line in rows if line.sentence.id in chosen and line.sentence.version != chosen[line.sentence.id]]
-    problem = "Select at least one line." if not chosen else _marked_meanwhile(changed) if changed else None
+    problem = gettext("Select at least one line.") if not chosen else _marked_meanwhile(changed) if changed else None
     if problem is None:
         try:
             review.mark_sentences(get_db(), list(chosen.items()), chosen_mark, by=person(), at=now())
         except Refused as error:
-            problem = str(error)
+            problem = error_words(error)
     if problem:
         picked = set(chosen) - {line.sentence.id for line in changed}
         return _choosing(desk, rows, row, picked, problem), 409 if chosen else 422
     lines = ",".join(str(line.number) for line in rows if line.sentence.id in chosen)
     again = address(article_id, row.number, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(len(chosen), 'line')} {MARKED[chosen_mark]}.", again, "Select them again")
+    forms.tell_next_page(
+        _lines_marked(len(chosen), chosen_mark),
+        again,
+        gettext("Select them again"),
+    )
     return redirect(address(article_id, row.number, view="all"), 303)
 
 
@@ -159,11 +164,13 @@ def mark_several(article_id: int) -> ResponseReturnValue:
 def set_due(article_id: int) -> ResponseReturnValue:
     """Set the article's deadline, the default for its claims."""
     due_at = forms.moment("due", zone())
-    on_conflict("Set this deadline", lambda: article_now(article_id), [Mine("due", "Due", forms.text("due"))])
+    on_conflict(gettext("Set this deadline"), lambda: article_now(article_id), [Mine("due", gettext("Due"), forms.text("due"))])
     before = typed_time(articles.get_article(get_db(), article_id).due_at)
     intake.set_due(get_db(), article_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"due": before, "seen": articles.get_article(get_db(), article_id).version, "back": forms.text("back")}
-    undo.offer_undo("Deadline set." if due_at else "Deadline removed.", url_for("article_desk.set_due", article_id=article_id), fields)
+    undo.offer_undo(
+        gettext("Deadline set.") if due_at else gettext("Deadline removed."), url_for("article_desk.set_due", article_id=article_id), fields
+    )
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
 
@@ -179,10 +186,12 @@ def add_claim(article_id: int) -> ResponseReturnValue:
 def add_parts(sentence_id: int) -> ResponseReturnValue:
     """Make each fact of a line a claim of its own."""
     before = articles.get_sentence(get_db(), sentence_id)
-    on_conflict(f"Add the facts of line {before.position}", lambda: sentence_now(sentence_id), [])
+    on_conflict(gettext("Add the facts of line %(position)s", position=before.position), lambda: sentence_now(sentence_id), [])
     numbers = facts.add_parts(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     back = url_for("article_desk.show", article_id=before.article_id, claim=numbers[0])
-    message = f"{count(len(numbers), 'claim')} added from line {before.position}."
+    message = ngettext(
+        "%(num)s claim added from line %(line)s.", "%(num)s claims added from line %(line)s.", len(numbers), line=before.position
+    )
     if before.mark is Mark.UNMARKED:  # taking the mark back drops the claims that came with it
         fields = {
             "mark": Mark.UNMARKED,
@@ -191,7 +200,7 @@ def add_parts(sentence_id: int) -> ResponseReturnValue:
         }
         undo.offer_undo(message, url_for("article_desk.mark", sentence_id=sentence_id), fields)
     else:
-        forms.tell_next_page(message, back, "Show them")
+        forms.tell_next_page(message, back, gettext("Show them"))
     return redirect(back, 303)
 
 
@@ -226,13 +235,13 @@ def _to_line_of(desk: ArticleDesk, rows: list[Row], claim_id: int) -> ResponseRe
     for row in rows:
         if any(claim.id == root for claim in desk.claims_in.get(row.sentence.id, ())):
             return redirect(address(desk.article.id, row.number, root if len(row.claims) > 1 else None), 302)
-    raise NotFound(f"claim {claim_id} is not in this article.")
+    raise NotFound(text("claim {claim_id} is not in this article.", claim_id=claim_id))
 
 
 def _selected(rows: list[Row], line: str) -> Row:
     number = forms.as_number(line, "line")
     if not 1 <= number <= len(rows):
-        raise NotFound(f"this article has {len(rows)} lines; there is no line {number}.")
+        raise NotFound(text("this article has {rows} lines; there is no line {number}.", rows=len(rows), number=number))
     return rows[number - 1]
 
 
@@ -247,9 +256,21 @@ def _picked(rows: list[Row], pick: str) -> set[int]:
     return {line.sentence.id for line in rows if str(line.number) in named}
 
 
+def _lines_marked(count: int, mark: Mark) -> str:
+    if mark is Mark.CLAIM:
+        return ngettext("%(num)s line marked as claims.", "%(num)s lines marked as claims.", count)
+    if mark is Mark.NOT_CLAIM:
+        return ngettext("%(num)s line marked as not a claim.", "%(num)s lines marked as not a claim.", count)
+    return ngettext("%(num)s line unmarked again.", "%(num)s lines unmarked again.", count)
+
+
 def _marked_meanwhile(changed: list[Row]) -> str:
-    changes = ", ".join(f"line {line.number} is now {MARKS[line.sentence.mark].lower()}" for line in changed)
-    return f"Someone else has just marked these: {changes}. The other lines are still selected; nothing was changed."
+    changes = ", ".join(
+        gettext("line %(number)s is now %(mark)s", number=line.number, mark=MARKS[line.sentence.mark].lower()) for line in changed
+    )
+    return gettext(
+        "Someone else has just marked these: %(changes)s. The other lines are still selected; nothing was changed.", changes=changes
+    )
 
 
 def _numbered(rows: list[Row]) -> dict[int, int]:

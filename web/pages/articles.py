@@ -14,11 +14,12 @@ from claims.errors import ClaimsError, NotFound, Unreadable
 from claims.model import Article, Document
 from claims.store import articles
 from claims.store import withdrawals as stored_withdrawals
+from claims.wording import text
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
+from web.show.language import error_words, gettext, ngettext, translated
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
-from web.show.words import count
 
 pages = Blueprint("articles", __name__)
 
@@ -67,18 +68,27 @@ def add() -> ResponseReturnValue:
         if field == "url":
             # If it stayed in its field, the address would become the address of the next pasted text.
             typed["unread"], typed["url"] = typed["url"] or typed["unread"], ""
-        page = render_template("articles/new.html", typed=typed, error=str(error), field=field, versions=_versions(typed))
+        page = render_template("articles/new.html", typed=typed, error=error_words(error), field=field, versions=_versions(typed))
         return page, error.http_status
     if added.resembles:
         like = added.resembles.article
-        words = f"This looks like a new version of “{like.title}”: {of_100(added.resembles.share)} in 100 of its text is the same."
+        words = gettext(
+            "This looks like a new version of “%(title)s”: %(share)s in 100 of its text is the same.",
+            title=like.title,
+            share=of_100(added.resembles.share),
+        )
         fields = {"replaces": like.id, "seen": added.article.version}
-        undo.offer_undo(words, url_for("changes.make_version", article_id=added.article.id), fields, button="Make it a new version")
+        undo.offer_undo(
+            words, url_for("changes.make_version", article_id=added.article.id), fields, button=gettext("Make it a new version")
+        )
     if added.was_there:
-        brought = "Only what its file holds beside the text was added." if added.beside.has_news else "Nothing was added."
-        flash(f"This article is already stored with the same text. {brought}")
+        flash(
+            gettext("This article is already stored with the same text. Only what its file holds beside the text was added.")
+            if added.beside.has_news
+            else gettext("This article is already stored with the same text. Nothing was added.")
+        )
     if warnings := (*document.beside.warnings, *added.beside.warnings):
-        flash(" ".join(("Notes on reading the file:", *warnings)))
+        flash(" ".join((gettext("Notes on reading the file:"), *(translated(warning) for warning in warnings))))
     for message in _brought(added):
         flash(message)
     return redirect(url_for("article_desk.show", article_id=added.article.id), 303)
@@ -87,14 +97,30 @@ def add() -> ResponseReturnValue:
 def _brought(added: Added) -> list[str]:
     """What else the file contained, in words."""
     taken = added.beside
-    named = [count(taken.sources, "source")] * bool(taken.sources) + [count(taken.questions, "open question")] * bool(taken.questions)
-    is_one = taken.sources + taken.questions == 1
-    messages = [
-        f"The file brought {' and '.join(named)}: {'it waits' if is_one else 'they wait'} on {'its line' if is_one else 'their lines'}."
-    ] * bool(named)
+    named = [
+        *[ngettext("%(num)s source", "%(num)s sources", taken.sources)] * bool(taken.sources),
+        *[ngettext("%(num)s open question", "%(num)s open questions", taken.questions)] * bool(taken.questions),
+    ]
+    messages = []
+    if named:
+        brought, waiting = gettext(" and ").join(named), taken.sources + taken.questions
+        messages.append(
+            ngettext(
+                "The file brought %(brought)s: it waits on its line.",
+                "The file brought %(brought)s: they wait on their lines.",
+                waiting,
+                brought=brought,
+            )
+        )
     if taken.answered:
-        answered = ", ".join(map(str, taken.answered))
-        messages.append(f"Answers to our comments became notes on {'claim' if len(taken.answered) == 1 else 'claims'} {answered}.")
+        messages.append(
+            ngettext(
+                "Answers to our comments became notes on claim %(claims)s.",
+                "Answers to our comments became notes on claims %(claims)s.",
+                len(taken.answered),
+                claims=", ".join(map(str, taken.answered)),
+            )
+        )
     return messages
 
 
@@ -115,7 +141,9 @@ def fetched_page(url: str) -> Page:
     try:
         return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
     except ClaimsError as error:
-        raise Unreadable(f"could not read the address {url}: {error} You can paste the text instead.", field="url") from error
+        raise Unreadable(
+            text("could not read the address {url}: {error} You can paste the text instead.", url=url, error=error.message), field="url"
+        ) from error
 
 
 def _document(typed: dict[str, str]) -> Document:

@@ -18,7 +18,8 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Now, on_conflict
-from web.show.words import STANCES, count
+from web.show.language import gettext, ngettext
+from web.show.words import STANCES
 
 pages = Blueprint("beside", __name__)
 
@@ -36,7 +37,7 @@ def accept(number: int) -> ResponseReturnValue:
         stored_proposed_sources.get_proposed(get_db(), number).article_id,
         stored_proposed_sources.get_proposed(get_db(), number).named.start,
     )
-    on_conflict("Accept this source", lambda: _source_now(number, page))
+    on_conflict(gettext("Accept this source"), lambda: _source_now(number, page))
     link = proposed_sources.accept(
         get_db(),
         number,
@@ -46,7 +47,7 @@ def accept(number: int) -> ResponseReturnValue:
         claim_id=forms.optional_number("claim"),
         seen_version=forms.seen_version(),
     )
-    _offer_undo(number, f"“{link.source.title}” linked: {STANCES[link.stance].lower()}.", page)
+    _offer_undo(number, gettext("“%(title)s” linked: %(stances)s.", title=link.source.title, stances=STANCES[link.stance].lower()), page)
     return forms.go_back(page)
 
 
@@ -55,9 +56,9 @@ def drop(number: int) -> ResponseReturnValue:
     """Drop a source that the article's file names."""
     source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
-    on_conflict("Drop this source", lambda: _source_now(number, page))
+    on_conflict(gettext("Drop this source"), lambda: _source_now(number, page))
     proposed_sources.drop(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
-    _offer_undo(number, f"“{source.named.title}” dropped.", page)
+    _offer_undo(number, gettext("“%(title)s” dropped.", title=source.named.title), page)
     return forms.go_back(page)
 
 
@@ -66,7 +67,7 @@ def propose_again(number: int) -> ResponseReturnValue:
     """Undo a decision: the source waits again."""
     source = stored_proposed_sources.get_proposed(get_db(), number)
     page = _line_page(source.article_id, source.named.start)
-    on_conflict("Take this decision back", lambda: _source_now(number, page))
+    on_conflict(gettext("Take this decision back"), lambda: _source_now(number, page))
     proposed_sources.propose_again(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(page)
 
@@ -86,9 +87,19 @@ def check_links(article_id: int) -> ResponseReturnValue:
         may_go_on=lambda: time.monotonic() < ends,
     )
     if checked.left:
-        flash(f"{count(checked.left, 'link')} not checked yet: fetching took too long for one page. Press Check links to go on.")
+        flash(
+            gettext(
+                "%(links)s not checked yet: fetching took too long for one page. Press Check links to go on.",
+                links=ngettext("%(num)s link", "%(num)s links", checked.left),
+            )
+        )
     else:
-        flash(f"{count(len(checked.checks), 'link')} checked: each line says what its pages say.")
+        flash(
+            gettext(
+                "%(links)s checked: each line says what its pages say.",
+                links=ngettext("%(num)s link", "%(num)s links", len(checked.checks)),
+            )
+        )
     return redirect(url_for("reports.show", article_id=article_id, _anchor="lines"), 303)
 
 
@@ -97,10 +108,10 @@ def settle(number: int) -> ResponseReturnValue:
     """Settle a question in the article's file."""
     note = line_notes.get_line_note(get_db(), number)
     page = _line_page(note.article_id, note.remark.start)
-    on_conflict("Settle this question", lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
+    on_conflict(gettext("Settle this question"), lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
     settled = questions.settle(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"seen": settled.version, "back": forms.text("back") or page}
-    undo.offer_undo("Question settled.", url_for("beside.reopen", number=number), fields)
+    undo.offer_undo(gettext("Question settled."), url_for("beside.reopen", number=number), fields)
     return forms.go_back(page)
 
 
@@ -109,7 +120,7 @@ def reopen(number: int) -> ResponseReturnValue:
     """Open a settled question again."""
     note = line_notes.get_line_note(get_db(), number)
     page = _line_page(note.article_id, note.remark.start)
-    on_conflict("Open this question again", lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
+    on_conflict(gettext("Open this question again"), lambda: Now(line_notes.get_line_note(get_db(), number).version, page))
     questions.reopen(get_db(), number, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(page)
 

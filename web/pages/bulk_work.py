@@ -11,13 +11,17 @@ from claims.desk.queue import bulk_work
 from claims.desk.queue.bulk_work import Done
 from claims.desk.queue.query import AT_WORK, fields_of
 from claims.errors import ClaimsError, Refused, StaleEdit
+from claims.model import Person
 from claims.store import people as stored_people
 from web.pages import queue
 from web.request import forms, undo
 from web.request.access import person, safe_path
 from web.request.context import get_db, now, zone
+from web.show.language import error_words, gettext, ngettext, translated
 from web.show.templating import when
-from web.show.words import count
+
+Outcome = Callable[[int], tuple[str, str]]
+"""What a number of claims became, in words, and the words for when they were that already."""
 
 pages = Blueprint("bulk", __name__)
 
@@ -29,9 +33,7 @@ def assign() -> ResponseReturnValue:
     """Assign the chosen claims to somebody."""
     number = forms.optional_number("to")
     to = stored_people.get_person(get_db(), number) if number else None
-    return _do(
-        lambda chosen: bulk_work.assign_all(get_db(), chosen, to, by=person(), at=now()), f"assigned to {to.name if to else 'nobody'}"
-    )
+    return _do(lambda chosen: bulk_work.assign_all(get_db(), chosen, to, by=person(), at=now()), _assigned(to))
 
 
 @pages.post("/claims/due")
@@ -41,7 +43,30 @@ def set_due() -> ResponseReturnValue:
         due_at = forms.moment("due", zone())
     except Refused as error:
         return _again(error)
-    outcome = f"due at {when(due_at)}" if due_at else "without a deadline of their own"
+    moment = when(due_at) if due_at else ""
+
+    def outcome(count: int) -> tuple[str, str]:
+        if due_at:
+            return (
+                ngettext("%(num)s claim is now due at %(time)s.", "%(num)s claims are now due at %(time)s.", count, time=moment),
+                ngettext(
+                    "Nothing changed: %(num)s claim was due at %(time)s already.",
+                    "Nothing changed: %(num)s claims were due at %(time)s already.",
+                    count,
+                    time=moment,
+                ),
+            )
+        return (
+            ngettext(
+                "%(num)s claim is now without a deadline of their own.", "%(num)s claims are now without a deadline of their own.", count
+            ),
+            ngettext(
+                "Nothing changed: %(num)s claim was without a deadline of their own already.",
+                "Nothing changed: %(num)s claims were without a deadline of their own already.",
+                count,
+            ),
+        )
+
     return _do(lambda chosen: bulk_work.set_due_all(get_db(), chosen, due_at, by=person(), at=now()), outcome)
 
 
@@ -49,26 +74,26 @@ def set_due() -> ResponseReturnValue:
 def tag() -> ResponseReturnValue:
     """Give the chosen claims a tag."""
     word = forms.text("tag")
-    return _do(lambda chosen: bulk_work.tag_all(get_db(), chosen, word, by=person(), at=now()), f"tagged {word.strip()}")
+    return _do(lambda chosen: bulk_work.tag_all(get_db(), chosen, word, by=person(), at=now()), _tagged(word.strip()))
 
 
 @pages.post("/claims/untag")
 def untag() -> ResponseReturnValue:
     """Take a tag off the chosen claims."""
     word = forms.text("tag")
-    return _do(lambda chosen: bulk_work.untag_all(get_db(), chosen, word, by=person(), at=now()), f"without the tag {word.strip()}")
+    return _do(lambda chosen: bulk_work.untag_all(get_db(), chosen, word, by=person(), at=now()), _untagged(word.strip()))
 
 
 @pages.post("/claims/take")
 def take() -> ResponseReturnValue:
     """Start checking the chosen claims."""
-    return _do(lambda chosen: bulk_work.take_all(get_db(), chosen, by=person(), at=now()), "yours and in review")
+    return _do(lambda chosen: bulk_work.take_all(get_db(), chosen, by=person(), at=now()), _taken)
 
 
 @pages.post("/claims/drop")
 def drop() -> ResponseReturnValue:
     """Drop the chosen claims, with a reason."""
-    return _do(lambda chosen: bulk_work.drop_all(get_db(), chosen, forms.text("note"), by=person(), at=now()), "dropped")
+    return _do(lambda chosen: bulk_work.drop_all(get_db(), chosen, forms.text("note"), by=person(), at=now()), _dropped)
 
 
 @pages.post("/claims/undo")
@@ -84,7 +109,70 @@ def take_back() -> ResponseReturnValue:
     return forms.go_back(url_for("queue.show"))
 
 
-def _do(action: Callable[[Chosen], Done], outcome: str) -> ResponseReturnValue:
+def _assigned(to: Person | None) -> Outcome:
+    if to is None:
+        return lambda count: (
+            ngettext("%(num)s claim is now assigned to nobody.", "%(num)s claims are now assigned to nobody.", count),
+            ngettext(
+                "Nothing changed: %(num)s claim was assigned to nobody already.",
+                "Nothing changed: %(num)s claims were assigned to nobody already.",
+                count,
+            ),
+        )
+    return lambda count: (
+        ngettext("%(num)s claim is now assigned to %(name)s.", "%(num)s claims are now assigned to %(name)s.", count, name=to.name),
+        ngettext(
+            "Nothing changed: %(num)s claim was assigned to %(name)s already.",
+            "Nothing changed: %(num)s claims were assigned to %(name)s already.",
+            count,
+            name=to.name,
+        ),
+    )
+
+
+def _tagged(tag: str) -> Outcome:
+    return lambda count: (
+        ngettext("%(num)s claim is now tagged %(tag)s.", "%(num)s claims are now tagged %(tag)s.", count, tag=tag),
+        ngettext(
+            "Nothing changed: %(num)s claim was tagged %(tag)s already.",
+            "Nothing changed: %(num)s claims were tagged %(tag)s already.",
+            count,
+            tag=tag,
+        ),
+    )
+
+
+def _untagged(tag: str) -> Outcome:
+    return lambda count: (
+        ngettext("%(num)s claim is now without the tag %(tag)s.", "%(num)s claims are now without the tag %(tag)s.", count, tag=tag),
+        ngettext(
+            "Nothing changed: %(num)s claim was without the tag %(tag)s already.",
+            "Nothing changed: %(num)s claims were without the tag %(tag)s already.",
+            count,
+            tag=tag,
+        ),
+    )
+
+
+def _taken(count: int) -> tuple[str, str]:
+    return (
+        ngettext("%(num)s claim is now yours and in review.", "%(num)s claims are now yours and in review.", count),
+        ngettext(
+            "Nothing changed: %(num)s claim was yours and in review already.",
+            "Nothing changed: %(num)s claims were yours and in review already.",
+            count,
+        ),
+    )
+
+
+def _dropped(count: int) -> tuple[str, str]:
+    return (
+        ngettext("%(num)s claim is now dropped.", "%(num)s claims are now dropped.", count),
+        ngettext("Nothing changed: %(num)s claim was dropped already.", "Nothing changed: %(num)s claims were dropped already.", count),
+    )
+
+
+def _do(action: Callable[[Chosen], Done], outcome: Outcome) -> ResponseReturnValue:
     chosen: Chosen = list(forms.versions("chosen"))
     if not chosen:
         return _again(Refused("no claim was chosen: tick the claims first."))
@@ -92,27 +180,34 @@ def _do(action: Callable[[Chosen], Done], outcome: str) -> ResponseReturnValue:
         done = action(chosen)
     except (StaleEdit, Refused) as error:
         return _again(error)
-    words = f"{count(done.claims, 'claim')} {'is' if done.claims == 1 else 'are'} now {outcome}."
-    if done.last < done.first:
-        words = f"Nothing changed: {count(done.claims, 'claim')} {'was' if done.claims == 1 else 'were'} {outcome} already."
+    changed, unchanged = outcome(done.claims)
+    words = unchanged if done.last < done.first else changed
     undo.offer_undo(words, url_for("bulk.take_back"), {"first": done.first, "last": done.last, "back": _back()})
     return forms.go_back(url_for("queue.show"))
 
 
 def _again(error: ClaimsError) -> ResponseReturnValue:
     """The queue as it is now, with the error above it; nothing was changed."""
-    message = str(error)
+    message = error_words(error)
     if isinstance(error, StaleEdit):
         last_event = histories.of_claim(get_db(), error.number)[-1]
-        message = (
-            f"claim {error.number} was changed in the meantime ({last_event.words}, by {last_event.event.by} at {when(last_event.event.at)})."
-            " Check it below, then try again."
+        message = gettext(
+            "claim %(number)s was changed in the meantime (%(what)s, by %(name)s at %(time)s). Check it below, then try again.",
+            number=error.number,
+            what=translated(last_event.words),
+            name=last_event.event.by,
+            time=when(last_event.event.at),
         )
     back = fields_of(_back())
     ids = [number for number, _ in forms.versions("chosen")]
     page = dict(request.form)
     return queue.page(
-        back, page.get("page", "1"), page.get("sort", "due"), error=f"Nothing was changed: {message}", chosen=ids, status=error.http_status
+        back,
+        page.get("page", "1"),
+        page.get("sort", "due"),
+        error=gettext("Nothing was changed: %(why)s", why=message),
+        chosen=ids,
+        status=error.http_status,
     )
 
 

@@ -11,6 +11,7 @@ from claims.desk.screens import overview
 from claims.errors import NotFound
 from claims.model import LineStatus
 from claims.store import articles
+from claims.wording import text
 from web.pages.article_desk import address, article_now, sentence_now
 from web.request import forms, undo
 from web.request.access import person
@@ -18,21 +19,21 @@ from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import on_conflict
 from web.show import diff
 from web.show.diff import Pair
-from web.show.words import count
+from web.show.language import gettext, ngettext
 
 pages = Blueprint("changes", __name__)
 
 FACTS = {
-    "figure": "a figure",
-    "date": "a date",
-    "name": "a name",
-    "quote": "a quotation",
-    "negation": "a denial",
-    "certainty": "how sure it is",
-    "scope": "how far it reaches",
-    "direction": "the direction",
-    "speaker": "who is meant or says it",
-    "words": "words that may change the meaning",
+    "figure": text("a figure"),
+    "date": text("a date"),
+    "name": text("a name"),
+    "quote": text("a quotation"),
+    "negation": text("a denial"),
+    "certainty": text("how sure it is"),
+    "scope": text("how far it reaches"),
+    "direction": text("the direction"),
+    "speaker": text("who is meant or says it"),
+    "words": text("words that may change the meaning"),
 }
 """The page's names for the kinds of changed facts."""
 
@@ -53,7 +54,7 @@ def show(article_id: int) -> ResponseReturnValue:
     changed = what_changed(get_db(), article_id)
     if changed is None:
         articles.get_article(get_db(), article_id)
-        raise NotFound(f"article {article_id} has no earlier version to compare with.")
+        raise NotFound(text("article {article_id} has no earlier version to compare with.", article_id=article_id))
     groups = {status.value: [_shown(article_id, line) for line in changed.of_status(status)] for status in LineStatus}
     moved = [shown for shown in groups["unchanged"] if shown.line.moved]
     return render_template("articles/changes.html", changed=changed, groups=groups, moved=moved, here=_page(article_id))
@@ -74,7 +75,11 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
     desk = overview.article_desk(get_db(), article_id, at=now())
     lines = ",".join(str(sentence.position) for sentence in desk.sentences if sentence.id in numbers)
     again = address(article_id, 1, view="choose", pick=lines)
-    forms.tell_next_page(f"{count(confirmed, 'line')} confirmed as reworded.", again, "Select them again")
+    forms.tell_next_page(
+        ngettext("%(num)s line confirmed as reworded.", "%(num)s lines confirmed as reworded.", confirmed),
+        again,
+        gettext("Select them again"),
+    )
     return redirect(_page(article_id), 303)
 
 
@@ -82,12 +87,12 @@ def confirm_wording(article_id: int) -> ResponseReturnValue:
 def take_along(sentence_id: int) -> ResponseReturnValue:
     """Decide that a changed line still makes the claims of its old line."""
     sentence = articles.get_sentence(get_db(), sentence_id)
-    on_conflict(f"Keep the claims on line {sentence.position}", lambda: sentence_now(sentence_id))
+    on_conflict(gettext("Keep the claims on line %(position)s", position=sentence.position), lambda: sentence_now(sentence_id))
     changes.take_along(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     forms.tell_next_page(
-        f"Line {sentence.position} has its earlier claim again. Check its wording and verdict.",
+        gettext("Line %(position)s has its earlier claim again. Check its wording and verdict.", position=sentence.position),
         address(sentence.article_id, sentence.position),
-        "Open the line",
+        gettext("Open the line"),
     )
     return redirect(_page(sentence.article_id), 303)
 
@@ -96,10 +101,14 @@ def take_along(sentence_id: int) -> ResponseReturnValue:
 def reopen_line(sentence_id: int) -> ResponseReturnValue:
     """Decide that a line that was called reworded did change."""
     sentence = articles.get_sentence(get_db(), sentence_id)
-    on_conflict(f"Reopen line {sentence.position}", lambda: sentence_now(sentence_id))
+    on_conflict(gettext("Reopen line %(position)s", position=sentence.position), lambda: sentence_now(sentence_id))
     changes.reopen_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"seen": articles.get_sentence(get_db(), sentence_id).version}
-    undo.offer_undo(f"Line {sentence.position} is to be checked again.", url_for("changes.close_line", sentence_id=sentence_id), fields)
+    undo.offer_undo(
+        gettext("Line %(position)s is to be checked again.", position=sentence.position),
+        url_for("changes.close_line", sentence_id=sentence_id),
+        fields,
+    )
     return redirect(_page(sentence.article_id), 303)
 
 
@@ -107,7 +116,7 @@ def reopen_line(sentence_id: int) -> ResponseReturnValue:
 def close_line(sentence_id: int) -> ResponseReturnValue:
     """Undo that: the line is only reworded."""
     sentence = articles.get_sentence(get_db(), sentence_id)
-    on_conflict(f"Keep line {sentence.position} as reworded", lambda: sentence_now(sentence_id))
+    on_conflict(gettext("Keep line %(position)s as reworded", position=sentence.position), lambda: sentence_now(sentence_id))
     changes.close_line(get_db(), sentence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(_page(sentence.article_id), 303)
 
@@ -118,10 +127,10 @@ def make_version(article_id: int) -> ResponseReturnValue:
     from claims.desk.articles import linking  # loads what compares texts
 
     replaces = forms.number("replaces")
-    on_conflict("Make this a new version", lambda: article_now(article_id))
+    on_conflict(gettext("Make this a new version"), lambda: article_now(article_id))
     linking.make_version(get_db(), app_state().matcher, article_id, replaces, by=person(), at=now(), seen_version=forms.seen_version())
     fields = {"seen": articles.get_article(get_db(), article_id).version}
-    undo.offer_undo("Made the new version.", url_for("changes.undo_version", article_id=article_id), fields)
+    undo.offer_undo(gettext("Made the new version."), url_for("changes.undo_version", article_id=article_id), fields)
     return redirect(_page(article_id), 303)
 
 
@@ -130,7 +139,7 @@ def undo_version(article_id: int) -> ResponseReturnValue:
     """Undo that: the article is no version of another any more."""
     from claims.desk.articles import linking  # loads what compares texts
 
-    on_conflict("Undo the new version", lambda: article_now(article_id))
+    on_conflict(gettext("Undo the new version"), lambda: article_now(article_id))
     linking.undo_version(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
     return redirect(url_for("article_desk.show", article_id=article_id), 303)
 

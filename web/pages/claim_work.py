@@ -17,6 +17,7 @@ from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.language import gettext
 from web.show.templating import typed_time
 
 pages = Blueprint("claim_work", __name__)
@@ -25,7 +26,7 @@ pages = Blueprint("claim_work", __name__)
 @pages.post("/claims/<int:claim_id>/take")
 def take(claim_id: int) -> ResponseReturnValue:
     """Take an open claim, to check it."""
-    _move(claim_id, "Take this claim")
+    _move(claim_id, gettext("Take this claim"))
     verdicts.take(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -33,7 +34,7 @@ def take(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/release")
 def release(claim_id: int) -> ResponseReturnValue:
     """Release a claim."""
-    _move(claim_id, "Release this claim")
+    _move(claim_id, gettext("Release this claim"))
     verdicts.release(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -43,11 +44,16 @@ def assign(claim_id: int) -> ResponseReturnValue:
     """Assign a claim to somebody, or to nobody."""
     number = forms.optional_number("to")
     to = stored_people.get_person(get_db(), number) if number else None
-    mine = Mine("to", "Assigned to", to.name if to else "nobody", typed=False)
-    on_conflict("Assign this claim", lambda: claim_now(claim_id), [mine])
+    mine = Mine("to", gettext("Assigned to"), to.name if to else gettext("nobody"), typed=False)
+    on_conflict(gettext("Assign this claim"), lambda: claim_now(claim_id), [mine])
     before = claims.root_of(get_db(), claim_id).assignee_id
     verdicts.assign(get_db(), claim_id, to, by=person(), at=now(), seen_version=forms.seen_version())
-    _offer_back(f"Claim {'assigned to ' + to.name if to else 'unassigned'}.", "assign", claim_id, {"to": before or ""})
+    _offer_back(
+        gettext("Claim assigned to %(name)s.", name=to.name) if to else gettext("Claim unassigned."),
+        "assign",
+        claim_id,
+        {"to": before or ""},
+    )
     return _back(claim_id)
 
 
@@ -55,10 +61,10 @@ def assign(claim_id: int) -> ResponseReturnValue:
 def set_due(claim_id: int) -> ResponseReturnValue:
     """Set or remove a claim's deadline."""
     due_at = forms.moment("due", zone())
-    on_conflict("Set this deadline", lambda: claim_now(claim_id), [Mine("due", "Due", forms.text("due"))])
+    on_conflict(gettext("Set this deadline"), lambda: claim_now(claim_id), [Mine("due", gettext("Due"), forms.text("due"))])
     before = typed_time(claims.root_of(get_db(), claim_id).due_at)
     verdicts.set_due(get_db(), claim_id, due_at, by=person(), at=now(), seen_version=forms.seen_version())
-    _offer_back("Deadline set." if due_at else "Deadline removed.", "set_due", claim_id, {"due": before})
+    _offer_back(gettext("Deadline set.") if due_at else gettext("Deadline removed."), "set_due", claim_id, {"due": before})
     return _back(claim_id)
 
 
@@ -70,7 +76,7 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
     draft = overview.claim_page(get_db(), claim_id).rating_start
     # Somebody who typed nothing leaves no draft and takes no claim.
     if not going_on or (rating, explanation.strip(), left_out) != (draft.rating, draft.explanation, draft.left_out):
-        on_conflict("Save this draft", lambda: _draft_now(claim_id), _rated(rating, explanation))
+        on_conflict(gettext("Save this draft"), lambda: _draft_now(claim_id), _rated(rating, explanation))
         draft_version = forms.number("draft_seen")
         verdicts.save_draft(
             get_db(), claim_id, rating or None, explanation, left_out=left_out, by=person(), at=now(), seen_version=draft_version
@@ -82,7 +88,7 @@ def save_draft(claim_id: int) -> ResponseReturnValue:
 def submit(claim_id: int) -> ResponseReturnValue:
     """Submit the verdict to the second reader."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
-    on_conflict("Submit this verdict", lambda: _submitted_now(claim_id), _rated(rating, explanation))
+    on_conflict(gettext("Submit this verdict"), lambda: _submitted_now(claim_id), _rated(rating, explanation))
     draft_seen = forms.optional_number("draft_seen")
     # The form had boxes to untick, so none ticked means that the verdict rests on no evidence.
     picked = forms.numbers("evidence") if "offered" in request.form else None
@@ -103,7 +109,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/return")
 def return_verdict(claim_id: int) -> ResponseReturnValue:
     """Return the verdict to its author."""
-    note = _note(claim_id, "Return this verdict")
+    note = _note(claim_id, gettext("Return this verdict"))
     verdicts.return_verdict(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -111,15 +117,17 @@ def return_verdict(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/approve")
 def approve(claim_id: int) -> ResponseReturnValue:
     """Approve the verdict as its second reader."""
-    note = _note(claim_id, "Approve this verdict")
+    note = _note(claim_id, gettext("Approve this verdict"))
     verdicts.approve(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     if forms.text("then") != "next":
         return _back(claim_id)
     following = overview.next_to_read(get_db(), by=person())
     if following is None:
-        forms.tell_next_page("Approved. No other verdict is waiting for you.", url_for("claims.show", claim_id=claim_id), "Show it")
+        forms.tell_next_page(
+            gettext("Approved. No other verdict is waiting for you."), url_for("claims.show", claim_id=claim_id), gettext("Show it")
+        )
         return redirect(url_for("queue.show", reader="1"), 303)
-    forms.tell_next_page("Approved.", url_for("claims.show", claim_id=claim_id), "Show it")
+    forms.tell_next_page(gettext("Approved."), url_for("claims.show", claim_id=claim_id), gettext("Show it"))
     return redirect(url_for("claims.show", claim_id=following, _anchor="verdict"), 303)
 
 
@@ -140,19 +148,19 @@ def look_over(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/publish")
 def publish(claim_id: int) -> ResponseReturnValue:
     """Publish the claim, or publish it again, with the ticked articles and tags."""
-    _move(claim_id, "Publish this claim")
+    _move(claim_id, gettext("Publish this claim"))
     inside = app_state().settings.allowed_hosts
     # The form had boxes to tick, so none ticked means that none is shown.
     ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
     verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
-    forms.tell_next_page("Published.", url_for("claims.public", claim_id=claim_id), "See the public page")
+    forms.tell_next_page(gettext("Published."), url_for("claims.public", claim_id=claim_id), gettext("See the public page"))
     return _back(claim_id)
 
 
 @pages.post("/claims/<int:claim_id>/withdraw")
 def withdraw(claim_id: int) -> ResponseReturnValue:
     """Withdraw the claim from the public pages."""
-    note = _note(claim_id, "Withdraw this claim")
+    note = _note(claim_id, gettext("Withdraw this claim"))
     verdicts.withdraw(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -160,7 +168,7 @@ def withdraw(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/reopen")
 def reopen(claim_id: int) -> ResponseReturnValue:
     """Reopen the claim for checking."""
-    note = _note(claim_id, "Check this claim again")
+    note = _note(claim_id, gettext("Check this claim again"))
     verdicts.reopen(get_db(), claim_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -168,7 +176,7 @@ def reopen(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/drop")
 def drop(claim_id: int) -> ResponseReturnValue:
     """Drop the claim."""
-    note = _note(claim_id, "Drop this claim")
+    note = _note(claim_id, gettext("Drop this claim"))
     verdicts.drop(get_db(), claim_id, by=person(), at=now(), note=note, seen_version=forms.seen_version())
     return _back(claim_id)
 
@@ -176,13 +184,13 @@ def drop(claim_id: int) -> ResponseReturnValue:
 @pages.post("/claims/<int:claim_id>/restore")
 def restore(claim_id: int) -> ResponseReturnValue:
     """Restore a dropped claim."""
-    _move(claim_id, "Restore this claim")
+    _move(claim_id, gettext("Restore this claim"))
     verdicts.restore(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version())
     return _back(claim_id)
 
 
 def _move(claim_id: int, action: str, *typed: Mine) -> None:
-    on_conflict(action, lambda: claim_now(claim_id), [Mine("state", "The claim", action, typed=False), *typed])
+    on_conflict(action, lambda: claim_now(claim_id), [Mine("state", gettext("The claim"), action, typed=False), *typed])
 
 
 def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object]) -> None:
@@ -193,7 +201,7 @@ def _offer_back(words: str, name: str, claim_id: int, before: dict[str, object])
 
 def _note(claim_id: int, action: str) -> str:
     note = forms.text("note")
-    _move(claim_id, action, Mine("note", "Note", note))
+    _move(claim_id, action, Mine("note", gettext("Note"), note))
     return note
 
 
@@ -201,9 +209,9 @@ def _draft_now(claim_id: int) -> Now:
     draft = overview.claim_page(get_db(), claim_id).draft
     page = url_for("claims.show", claim_id=claim_id)
     if draft is None:
-        return Now(0, page, "the draft was submitted as a verdict", seen_as="draft_seen")
+        return Now(0, page, gettext("the draft was submitted as a verdict"), seen_as="draft_seen")
     values = {"rating": draft.rating or "", "explanation": draft.explanation}
-    return Now(draft.version, page, f"draft saved by {draft.saved_by}", values, seen_as="draft_seen")
+    return Now(draft.version, page, gettext("draft saved by %(name)s", name=draft.saved_by), values, seen_as="draft_seen")
 
 
 def _submitted_now(claim_id: int) -> Now:
@@ -216,8 +224,8 @@ def _left_out() -> frozenset[int]:
 
 
 def _rated(rating: str, explanation: str) -> list[Mine]:
-    scale = [("", "Not rated yet"), *((step.name, step.label) for step in stored_newsroom.scale(get_db()))]
-    return [Mine("rating", "Rating", rating, choices=scale), Mine("explanation", "Explanation", explanation)]
+    scale = [("", gettext("Not rated yet")), *((step.name, step.label) for step in stored_newsroom.scale(get_db()))]
+    return [Mine("rating", gettext("Rating"), rating, choices=scale), Mine("explanation", gettext("Explanation"), explanation)]
 
 
 def _back(claim_id: int) -> ResponseReturnValue:

@@ -26,6 +26,7 @@ from web.request.access import person
 from web.request.context import get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
 from web.show import timeline
+from web.show.language import error_words, gettext
 from web.show.listing import pages_of
 from web.show.newsroom import newsroom
 from web.show.templating import typed_time, when
@@ -136,8 +137,8 @@ def edit(claim_id: int) -> ResponseReturnValue:
             "claims/edit.html", page=page, typed=typed, seen=page.case.claim.version, back=back, error=None, field="text"
         )
     typed = {name: forms.text(name) for name in ("text", "claimant")}
-    mine = [Mine("text", "Wording", typed["text"]), Mine("claimant", "Said by", typed["claimant"])]
-    on_conflict("Save this wording", lambda: claim_now(claim_id), mine)
+    mine = [Mine("text", gettext("Wording"), typed["text"]), Mine("claimant", gettext("Said by"), typed["claimant"])]
+    on_conflict(gettext("Save this wording"), lambda: claim_now(claim_id), mine)
     try:
         review.edit_claim(get_db(), claim_id, typed["text"], typed["claimant"], by=person(), at=now(), seen_version=forms.seen_version())
     except StaleEdit:
@@ -145,14 +146,14 @@ def edit(claim_id: int) -> ResponseReturnValue:
     except ClaimsError as error:
         field = "claimant" if error.field == "claimant" else "text"
         shown = render_template(
-            "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=str(error), field=field
+            "claims/edit.html", page=page, typed=typed, seen=forms.seen_version(), back=back, error=error_words(error), field=field
         )
         return shown, error.http_status
     before, after = page.case.claim, claims.root_of(get_db(), claim_id)
     if after.version != before.version:
         old = {"text": before.text, "claimant": before.claimant or "", "seen": after.version, "back": back}
         kept = url_for("claims.history", claim_id=claim_id)
-        undo.offer_undo("Wording changed.", url_for("claims.edit", claim_id=claim_id), old, history=kept)
+        undo.offer_undo(gettext("Wording changed."), url_for("claims.edit", claim_id=claim_id), old, history=kept)
     return forms.go_back(back)
 
 
@@ -164,7 +165,7 @@ def split(claim_id: int) -> ResponseReturnValue:
     back = url_for("claims.show", claim_id=claim_id)
     again = {"status": Status.CONFIRMED, "seen": pair.version, "note": note or "", "back": forms.text("back") or back}
     kept = url_for("claims.history", claim_id=claim_id)
-    undo.offer_undo("Claim split off.", url_for("matches.decide", match_id=pair.id), again, history=kept)
+    undo.offer_undo(gettext("Claim split off."), url_for("matches.decide", match_id=pair.id), again, history=kept)
     return forms.go_back(back)
 
 
@@ -197,7 +198,7 @@ def claim_now(claim_id: int) -> Now:
         {
             "text": claim.text,
             "claimant": claim.claimant or "",
-            "state": STATES[claim.state] if claim.state else "Imported",
+            "state": STATES[claim.state] if claim.state else gettext("Imported"),
             "to": page.assignee or "nobody",
             "due": typed_time(claim.due_at),
         },

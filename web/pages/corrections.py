@@ -15,11 +15,13 @@ from claims.model import UsedAs
 from claims.sourcing.labels import capital
 from claims.store import articles, sources
 from claims.store import evidence as stored_evidence
+from claims.wording import text
 from web.request import forms, undo
 from web.request.access import person, safe_path
 from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
-from web.show.words import SOURCE_KINDS
+from web.show.language import error_words, gettext, translated
+from web.show.words import SOURCE_KIND_WORDS
 
 pages = Blueprint("corrections", __name__)
 
@@ -36,32 +38,38 @@ class Field:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-DAY = Field("published", "Publication date", "23 November 2026 or 2026-11-23")
+DAY = Field("published", text("Publication date"), text("23 November 2026 or 2026-11-23"))
 ARTICLE = (
-    Field("title", "Title"),
-    Field("publisher", "Publisher"),
-    Field("byline", "Byline"),
+    Field("title", text("Title")),
+    Field("publisher", text("Publisher")),
+    Field("byline", text("Byline")),
     Field(
         "published",
-        "Publication date",
-        "23 November 2026 or 2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute.",
+        text("Publication date"),
+        text(
+            "23 November 2026 or 2026-11-23. Claims made in the article get the same date and are matched again, which may take a minute."
+        ),
     ),
-    Field("url", "Address", kind="url"),
-    Field("language", "Language", "Two letters: en, de, pt. Claims made in the article are matched again."),
+    Field("url", text("Address"), kind="url"),
+    Field("language", text("Language"), text("Two letters: en, de, pt. Claims made in the article are matched again.")),
 )
 SOURCE = (
-    Field("title", "Title"),
-    Field("kind", "Kind", choices=tuple((kind.value, words) for kind, words in SOURCE_KINDS.items())),
-    Field("publisher", "Publisher"),
+    Field("title", text("Title")),
+    Field("kind", text("Kind"), choices=tuple((kind.value, words) for kind, words in SOURCE_KIND_WORDS.items())),
+    Field("publisher", text("Publisher")),
     DAY,
-    Field("url", "Address", "Page checks of another address no longer count.", kind="url"),
-    Field("archived_url", "Address of an archived copy", kind="url"),
+    Field("url", text("Address"), text("Page checks of another address no longer count."), kind="url"),
+    Field("archived_url", text("Address of an archived copy"), kind="url"),
 )
 LINK = (
-    Field("locator", "Location", "Page, minute or paragraph. Leave it as it is to let it follow a new quote."),
-    Field("quote", "Quote", "Word for word as in the source.", rows=5),
-    Field("note", "Note to colleagues", rows=3),
-    Field("used_as", "Used as", choices=((UsedAs.PRIMARY.value, "Primary source"), (UsedAs.SECONDARY.value, "Secondary source"))),
+    Field("locator", text("Location"), text("Page, minute or paragraph. Leave it as it is to let it follow a new quote.")),
+    Field("quote", text("Quote"), text("Word for word as in the source."), rows=5),
+    Field("note", text("Note to colleagues"), rows=3),
+    Field(
+        "used_as",
+        text("Used as"),
+        choices=((UsedAs.PRIMARY.value, text("Primary source")), (UsedAs.SECONDARY.value, text("Secondary source"))),
+    ),
 )
 
 
@@ -93,7 +101,7 @@ def article(article_id: int) -> ResponseReturnValue:
 @pages.post("/articles/<int:article_id>/edit/undo")
 def undo_article(article_id: int) -> ResponseReturnValue:
     """Put back what the last correction of an article replaced."""
-    on_conflict("Undo the correction", lambda: _now(_article(article_id)))
+    on_conflict(gettext("Undo the correction"), lambda: _now(_article(article_id)))
     matcher, seen = app_state().matcher, forms.seen_version()
     article_corrections.undo_correction(get_db(), matcher, article_id, by=person(), at=now(), seen_version=seen)
     return forms.go_back(_article(article_id).page)
@@ -112,7 +120,7 @@ def source(source_id: int) -> ResponseReturnValue:
 @pages.post("/sources/<int:source_id>/edit/undo")
 def undo_source(source_id: int) -> ResponseReturnValue:
     """Put back what the last correction of a source replaced."""
-    on_conflict("Undo the correction", lambda: _now(_source(source_id)))
+    on_conflict(gettext("Undo the correction"), lambda: _now(_source(source_id)))
     corrections.undo_source_correction(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(_source(source_id).page)
 
@@ -130,7 +138,7 @@ def link(evidence_id: int) -> ResponseReturnValue:
 @pages.post("/evidence/<int:evidence_id>/edit/undo")
 def undo_link(evidence_id: int) -> ResponseReturnValue:
     """Put back what the last correction of a link replaced."""
-    on_conflict("Undo the correction", lambda: _now(_link(evidence_id)))
+    on_conflict(gettext("Undo the correction"), lambda: _now(_link(evidence_id)))
     corrections.undo_link_correction(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(_link(evidence_id).page)
 
@@ -141,19 +149,23 @@ def _form(look: Callable[[], Subject], correct: Callable[[Mapping[str, str]], Co
     if request.method != "POST":
         return _page(subject, subject.values, request.args.get("field"), subject.version)
     typed = {field.name: forms.text(field.name) for field in subject.fields if field.name in request.form}
-    mine = [Mine(field.name, field.label, typed[field.name], choices=field.choices) for field in subject.fields if field.name in typed]
-    on_conflict("Save this correction", lambda: _now(look()), mine)
+    mine = [
+        Mine(field.name, translated(field.label), typed[field.name], choices=[(value, translated(label)) for value, label in field.choices])
+        for field in subject.fields
+        if field.name in typed
+    ]
+    on_conflict(gettext("Save this correction"), lambda: _now(look()), mine)
     try:
         corrected = correct(typed)
     except StaleEdit:
         raise
     except ClaimsError as error:
         field = forms.field_of(error, [field.name for field in subject.fields])
-        return _page(subject, {**subject.values, **typed}, field, forms.seen_version(), str(error)), error.http_status
+        return _page(subject, {**subject.values, **typed}, field, forms.seen_version(), error_words(error)), error.http_status
     after = look()
     back = safe_path(request.form.get("back")) or after.page
     if corrected.fields:
-        words = " ".join([f"{_labels(subject, corrected)} corrected.", *corrected.remarks])
+        words = " ".join([_corrected(subject, corrected), *(translated(remark) for remark in corrected.remarks)])
         undo.offer_undo(words, after.undo, {"seen": after.version, "back": back})
     return forms.go_back(back)
 
@@ -163,10 +175,10 @@ def _page(subject: Subject, values: Mapping[str, str], field: str | None, seen: 
     return render_template("corrections/edit.html", subject=subject, values=values, field=field, seen=seen, error=error, back=back)
 
 
-def _labels(subject: Subject, corrected: Corrected) -> str:
-    labels = [field.label if field.name in corrected.fields else "" for field in subject.fields]
-    named = [label.lower() for label in labels if label]
-    return capital(named[0] if len(named) == 1 else f"{', '.join(named[:-1])} and {named[-1]}")
+def _corrected(subject: Subject, corrected: Corrected) -> str:
+    named = [translated(field.label).lower() for field in subject.fields if field.name in corrected.fields]
+    listed = named[0] if len(named) == 1 else gettext("%(first)s and %(last)s", first=", ".join(named[:-1]), last=named[-1])
+    return gettext("%(fields)s corrected.", fields=capital(listed))
 
 
 def _now(subject: Subject) -> Now:
@@ -180,7 +192,7 @@ def _values(row: object, fields: Sequence[Field], columns: Mapping[str, str] | N
 def _article(article_id: int) -> Subject:
     stored = articles.get_article(get_db(), article_id)
     return Subject(
-        "Correct the article",
+        gettext("Correct the article"),
         ARTICLE,
         _values(stored, ARTICLE, {"published": "published_at"}),
         stored.version,
@@ -194,7 +206,7 @@ def _article(article_id: int) -> Subject:
 def _source(source_id: int) -> Subject:
     stored = sources.get_source(get_db(), source_id)
     return Subject(
-        "Correct the source",
+        gettext("Correct the source"),
         SOURCE,
         _values(stored, SOURCE, {"published": "published_at"}),
         stored.version,
@@ -206,7 +218,7 @@ def _source(source_id: int) -> Subject:
 def _link(evidence_id: int) -> Subject:
     stored = stored_evidence.get_evidence(get_db(), evidence_id)
     return Subject(
-        f"Correct the link to “{stored.source.title}”",
+        gettext("Correct the link to “%(title)s”", title=stored.source.title),
         LINK,
         _values(stored, LINK),
         stored.version,

@@ -21,6 +21,7 @@ from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.language import error_words, gettext
 
 pages = Blueprint("evidence", __name__)
 
@@ -75,7 +76,7 @@ def refuse(claim_id: int) -> ResponseReturnValue:
     """Refuse a suggested passage: it is not offered for this claim again."""
     refusal = found_passages.refuse_passage(get_db(), claim_id, forms.text("passage"), by=person(), at=now())
     page = access.safe_path(request.form.get("back")) or _page_of(claim_id)
-    undo.offer_undo("Passage dismissed for this claim.", url_for("evidence.offer_again", number=refusal), {"back": page})
+    undo.offer_undo(gettext("Passage dismissed for this claim."), url_for("evidence.offer_again", number=refusal), {"back": page})
     return forms.go_back(page)
 
 
@@ -100,20 +101,22 @@ def withdraw(evidence_id: int) -> ResponseReturnValue:
     """Withdraw a link, so that it counts nowhere."""
     note = forms.text("note")
     link = stored_evidence.get_evidence(get_db(), evidence_id)
-    on_conflict("Unlink this source", lambda: _now(evidence_id), [Mine("note", "Note", note)])
+    on_conflict(gettext("Unlink this source"), lambda: _now(evidence_id), [Mine("note", gettext("Note"), note)])
     evidence.unlink_source(get_db(), evidence_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = access.safe_path(request.form.get("back")) or url_for("claims.show", claim_id=link.claim_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
-    undo.offer_undo(f"“{link.source.title}” unlinked.", url_for("withdrawals.restore_link", evidence_id=evidence_id), fields)
+    undo.offer_undo(
+        gettext("“%(title)s” unlinked.", title=link.source.title), url_for("withdrawals.restore_link", evidence_id=evidence_id), fields
+    )
     return forms.go_back(page)
 
 
 def _stored(claim_id: int, typed: dict[str, str]) -> ResponseReturnValue:
     added = stored_source(typed)
     if added.was_there:
-        flash("This source is already stored. Nothing was added.")
+        flash(gettext("This source is already stored. Nothing was added."))
     if added.source.hidden:
-        flash(HANDED_OVER.format(added.source.id))
+        flash(gettext(HANDED_OVER, number=added.source.id))
         return redirect(url_for("claims.show", claim_id=claim_id), 303)
     back = access.safe_path(request.form.get("back"))
     return redirect(url_for("evidence.new", claim_id=claim_id, source=added.source.id, stance=typed["stance"] or None, back=back), 303)
@@ -166,7 +169,7 @@ def _page(
         copies=evidence.likely_copies(get_db(), source) if source and not source.derived_from else [],
         primary=source is not None and source.kind in evidence.PRIMARY_KINDS,
         typed=typed,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         # Only fields that the page shows; nobody would see an error at another.
         field=forms.field_of(error, FIELDS if source else SOURCE_FIELDS) if error else None,
         back=access.safe_path(request.values.get("back")) or url_for("claims.show", claim_id=claim_id),

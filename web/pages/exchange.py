@@ -12,13 +12,14 @@ from werkzeug.exceptions import BadRequest, NotFound
 
 from claims.desk.exchange import exporting, imports, later_embeddings
 from claims.errors import ClaimsError, Refused, TooLarge
+from claims.wording import text
 from web.embedding import embedding
 from web.importing import ImportReport, importing, max_upload
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
+from web.show.language import error_words, gettext, ngettext, whole_number
 from web.show.newsroom import newsroom
-from web.show.words import count
 
 pages = Blueprint("exchange", __name__)
 
@@ -112,12 +113,19 @@ def store() -> ResponseReturnValue:
     except ClaimsError as error:
         return _page(error), error.http_status
     kept = importing().keep_report(name, len(content), imported, by=person())
-    words = (
-        f"{name}: {count(imported.added, 'claim')} added, {imported.updated:,} updated, {imported.unchanged:,} unchanged,"
-        f" {count(kept.left_out, 'row')} left out, {count(kept.told, 'warning')}."
+    words = gettext(
+        "%(name)s: %(claims)s added, %(updated)s updated, %(unchanged)s unchanged, %(rows)s left out, %(warnings)s.",
+        name=name,
+        claims=ngettext("%(num)s claim", "%(num)s claims", imported.added),
+        updated=whole_number(imported.updated),
+        unchanged=whole_number(imported.unchanged),
+        rows=ngettext("%(num)s row", "%(num)s rows", kept.left_out),
+        warnings=ngettext("%(num)s warning", "%(num)s warnings", kept.told),
     )
     forms.tell_next_page(
-        words, url_for("exchange.report", number=kept.id), "Read what was left out" if kept.left_out else "Read the report"
+        words,
+        url_for("exchange.report", number=kept.id),
+        gettext("Read what was left out") if kept.left_out else gettext("Read the report"),
     )
     matcher = app_state().matcher
     embedding().start(app_state().settings.db, matcher, later_embeddings.missing_embeddings(get_db(), matcher))
@@ -207,7 +215,7 @@ def _unpacked(packed: str) -> bytes:
     except (binascii.Error, zlib.error, ValueError) as error:
         raise BadRequest("the form holds no file of ours") from error
     if unpacking.unconsumed_tail:
-        raise TooLarge(f"the file is larger than {most:,} bytes. Import it at the command line.")
+        raise TooLarge(text("the file is larger than {most} bytes. Import it at the command line.", most=format(most, ",")))
     if not unpacking.eof:
         raise BadRequest("the form holds no whole file of ours")
     return content
@@ -228,7 +236,14 @@ def _mapping() -> dict[str, str]:
     mapping = dict.fromkeys(imports.FIELDS, "")
     for column, field in zip(columns, chosen, strict=True):
         if field and mapping.get(field):
-            raise Refused(f"the file has two columns for the {field}, {mapping[field][:40]} and {column[:40]}: choose one.")
+            raise Refused(
+                text(
+                    "the file has two columns for the {field}, {mapping} and {column}: choose one.",
+                    field=field,
+                    mapping=mapping[field][:40],
+                    column=column[:40],
+                )
+            )
         if field:
             mapping[field] = column
     return mapping
@@ -237,7 +252,7 @@ def _mapping() -> dict[str, str]:
 def _page(error: ClaimsError | None) -> str:
     return render_template(
         "imports/index.html",
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
         typed={name: forms.text(name) for name in FIELDS},
         endings=sorted(imports.ENDINGS),

@@ -14,6 +14,7 @@ from web.pages.sources import HANDED_OVER, stored_source
 from web.request import access, forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now
+from web.show.language import error_words, gettext
 from web.show.words import STANCES
 
 pages = Blueprint("linking", __name__)
@@ -52,9 +53,9 @@ def fetch(claim_id: int) -> ResponseReturnValue:
     try:
         added = stored_source(typed)
     except ClaimsError as error:
-        return _told(claim.id, str(error), typed["url"]), error.http_status
+        return _told(claim.id, error_words(error), typed["url"]), error.http_status
     if added.source.hidden:
-        return _told(claim.id, HANDED_OVER.format(added.source.id), typed["url"]), 403
+        return _told(claim.id, gettext(HANDED_OVER, number=added.source.id), typed["url"]), 403
     return _passages(claim.id, added.source.id, was_there=added.was_there)
 
 
@@ -76,7 +77,7 @@ def link(claim_id: int) -> ResponseReturnValue:
             locate=True,
         )
     except ClaimsError as error:
-        return _told(claim_id, str(error), ""), error.http_status
+        return _told(claim_id, error_words(error), ""), error.http_status
     page = url_for("claims.show", claim_id=claim_id, _anchor="evidence")
     offer_unlink(linked, page, is_new=linked.id not in before)
     return forms.go_back(page)
@@ -84,9 +85,9 @@ def link(claim_id: int) -> ResponseReturnValue:
 
 def offer_unlink(linked: Evidence, page: str, *, is_new: bool) -> None:
     """Say on the next page what was linked and how, with a button that unlinks it again; an older link stays untouched."""
-    words = f"“{linked.source.title}” linked: {STANCES[linked.stance].lower()}."
+    words = gettext("“%(title)s” linked: %(stances)s.", title=linked.source.title, stances=STANCES[linked.stance].lower())
     if not is_new:
-        forms.tell_next_page(f"Nothing was added: this was linked before. {words}", page, "Show it")
+        forms.tell_next_page(gettext("Nothing was added: this was linked before. %(words)s", words=words), page, gettext("Show it"))
         return
     fields = {"note": UNDONE, "seen": linked.version, "back": _back(linked.claim_id) or page}
     undo.offer_undo(words, url_for("evidence.withdraw", evidence_id=linked.id), fields)

@@ -17,7 +17,7 @@ from web.pages.sources import LONGEST_AT_ONCE
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
-from web.show.words import count
+from web.show.language import gettext, ngettext, translated
 
 pages = Blueprint("many_sources", __name__)
 
@@ -58,14 +58,14 @@ def add() -> ResponseReturnValue:
     )
     _look_up(results)
     for source in results.inside:
-        flash(f"Source {source.id} {fetching.FROM_INSIDE}")
+        flash(gettext("Source %(id)s %(from_inside)s", id=source.id, from_inside=translated(fetching.FROM_INSIDE)))
     if results.failed or results.left or not (results.added or results.there):
         typed["addresses"] = "\n".join(results.left)
         return _page(typed, results), 200 if results.added or results.there or results.left else 422
-    there = (
-        f" {count(len(results.there), 'source')} {'was' if len(results.there) == 1 else 'were'} stored already." if results.there else ""
-    )
-    flash(f"{count(len(results.added), 'source')} added.{there}")
+    words = [ngettext("%(num)s source added.", "%(num)s sources added.", len(results.added))]
+    if results.there:
+        words.append(ngettext("%(num)s source was stored already.", "%(num)s sources were stored already.", len(results.there)))
+    flash(" ".join(words))
     return redirect(url_for("sources.index"), 303)
 
 

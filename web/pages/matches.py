@@ -9,14 +9,16 @@ from claims.desk.screens import overview
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import Reason, Relation, Status
 from claims.store import matches
+from claims.wording import text
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("matches", __name__)
 
-STATUS = {Status.SUGGESTED: "not decided", Status.CONFIRMED: "the same claim", Status.REJECTED: "different claims"}
+STATUS = {Status.SUGGESTED: text("not decided"), Status.CONFIRMED: text("the same claim"), Status.REJECTED: text("different claims")}
 FIELDS = ("note", "reasons")
 
 
@@ -41,8 +43,8 @@ def decide(match_id: int) -> ResponseReturnValue:
     people.require_permission(person(), "decide_match")
     status, reasons, note = forms.choice("status", Status), forms.choices("reasons", Reason), forms.text("note")
     before = overview.pair_page(get_db(), match_id)
-    mine = [Mine("status", "These two are", STATUS[status], typed=False), Mine("note", "Note", note)]
-    on_conflict("Decide on this pair", lambda: _now(match_id), mine)
+    mine = [Mine("status", gettext("These two are"), translated(STATUS[status]), typed=False), Mine("note", gettext("Note"), note)]
+    on_conflict(gettext("Decide on this pair"), lambda: _now(match_id), mine)
     try:
         review.decide_match(
             get_db(),
@@ -62,9 +64,13 @@ def decide(match_id: int) -> ResponseReturnValue:
     following = url_for("matches.show", match_id=before.next_id) if before.next_id else url_for("matches.index")
     if status is not Status.SUGGESTED:
         message = (
-            "Marked as the same claim." if status is Status.CONFIRMED else "Marked as different. This pair will not be suggested again."
+            gettext("Marked as the same claim.")
+            if status is Status.CONFIRMED
+            else gettext("Marked as different. This pair will not be suggested again.")
         )
-        forms.tell_next_page(message, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), "Review or undo")
+        forms.tell_next_page(
+            message, url_for("matches.show", match_id=match_id, back=forms.text("back") or None), gettext("Review or undo")
+        )
     return forms.go_back(following if status is not Status.SUGGESTED else url_for("matches.show", match_id=match_id))
 
 
@@ -75,7 +81,7 @@ def _page(match_id: int, *, note: str, ticked: list[Reason], error: ClaimsError 
         page=page,
         note=note,
         ticked=ticked,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
         same=page.match.comparison.relation is Relation.SAME,
         differs=page.match.comparison.relation is Relation.DIFFERS,
@@ -86,6 +92,6 @@ def _page(match_id: int, *, note: str, ticked: list[Reason], error: ClaimsError 
 
 def _now(match_id: int) -> Now:
     match = overview.pair_page(get_db(), match_id).match
-    changed = f"decided by {match.decided_by}" if match.decided_by else None
-    values = {"status": STATUS[match.status], "note": match.note or ""}
+    changed = gettext("decided by %(name)s", name=match.decided_by) if match.decided_by else None
+    values = {"status": translated(STATUS[match.status]), "note": match.note or ""}
     return Now(match.version, url_for("matches.show", match_id=match_id), changed, values)

@@ -12,9 +12,11 @@ from claims.errors import ClaimsError, Refused
 from claims.model import Meaning, Role
 from claims.sourcing.rules import RULES
 from claims.store import newsroom as stored_newsroom
+from claims.wording import text
 from web.request import forms
 from web.request.access import person
 from web.request.context import get_db, now, zone
+from web.show.language import error_words
 
 pages = Blueprint("newsroom", __name__)
 
@@ -83,7 +85,16 @@ def _numbers(typed: dict[str, str]) -> dict[str, int]:
     for knob in newsroom.KNOBS:
         value = typed[knob.name]
         if not (value.isascii() and value.isdigit() and len(value) < 6):
-            raise Refused(f"{knob.label}: {value!r} is not a whole number. Choose {knob.least} to {knob.most}.", field=knob.name)
+            raise Refused(
+                text(
+                    "{label}: {value} is not a whole number. Choose {least} to {most}.",
+                    label=knob.label,
+                    value=repr(value),
+                    least=knob.least,
+                    most=knob.most,
+                ),
+                field=knob.name,
+            )
         numbers[knob.name] = int(value)
     return numbers
 
@@ -109,7 +120,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         Meaning=Meaning,
         zone=zone().key,
         told=histories.of_newsroom(get_db(), zone=zone()),
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, fields) if error else None,
     )
     return shown, error.http_status if error else 200

@@ -7,6 +7,7 @@ from werkzeug.exceptions import NotFound
 from claims.desk.people import sessions, single_sign_on
 from claims.errors import NotAllowed
 from claims.sign_in_settings import OidcSignIn
+from claims.wording import text
 from web.request import access, oidc
 from web.request.context import app_state, get_db, now
 
@@ -34,7 +35,9 @@ def finish() -> ResponseReturnValue:
     if subject.groups is not None:
         role = single_sign_on.role_of(subject.groups, settings.group_roles)
         if role is None:
-            raise NotAllowed(f"{subject.name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.")
+            raise NotAllowed(
+                text("{name} is in no group that may use this desk: ask whoever runs your newsroom's sign-in.", name=subject.name)
+            )
     person = single_sign_on.admit_subject(get_db(), subject.issuer, subject.subject, subject.name, role, at=now())
     access.begin(sessions.start_session(get_db(), person, at=now(), way="oidc", browser=access.browser()))
     return redirect(next_path, 303)

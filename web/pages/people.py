@@ -11,6 +11,7 @@ from claims.store import second_factor as stored_second_factor
 from web.request import access, forms
 from web.request.access import person
 from web.request.context import get_db, now
+from web.show.language import error_words, gettext
 
 pages = Blueprint("people", __name__)
 
@@ -61,7 +62,7 @@ def reset_second_factor(person_id: int) -> ResponseReturnValue:
     """Remove the second factor of somebody who lost it."""
     who = stored_people.get_person(get_db(), person_id)
     second_factor.reset(get_db(), who, by=person(), at=now())
-    flash(f"{who.name} is signed out everywhere and needs no code at the next sign-in.")
+    flash(gettext("%(name)s is signed out everywhere and needs no code at the next sign-in.", name=who.name))
     return redirect(url_for("people.index"), 303)
 
 
@@ -76,9 +77,9 @@ def password() -> ResponseReturnValue:
         sessions.change_password(get_db(), person(), old, new, address=request.remote_addr or "", at=now())
     except ClaimsError as error:
         field = forms.field_of(error, ("password", "old"))
-        return render_template("people/password.html", error=str(error), field=field), error.http_status
+        return render_template("people/password.html", error=error_words(error), field=field), error.http_status
     access.begin(sessions.start_session(get_db(), person(), at=now(), way=way, browser=access.browser()))
-    flash("Password changed.")
+    flash(gettext("Password changed."))
     return redirect(url_for("queue.show"), 303)
 
 
@@ -88,7 +89,7 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
         everybody=stored_people.list_people(get_db()),
         with_factor=stored_second_factor.people_with_factor(get_db()),
         name=name,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
     )
     return shown, error.http_status if error else 200
@@ -97,4 +98,10 @@ def _page(name: str, error: ClaimsError | None) -> ResponseReturnValue:
 def _flash_link(person_id: int) -> None:
     who = stored_people.get_person(get_db(), person_id)
     secret = sessions.make_link(get_db(), who, at=now())
-    flash(f"Send {who.name} this link. It works once, within a day: {url_for('signing_in.enter', secret=secret, _external=True)}")
+    flash(
+        gettext(
+            "Send %(name)s this link. It works once, within a day: %(url_for)s",
+            name=who.name,
+            url_for=url_for("signing_in.enter", secret=secret, _external=True),
+        )
+    )

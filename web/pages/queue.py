@@ -19,10 +19,12 @@ from claims.store import articles as stored_articles
 from claims.store import matches
 from claims.store import people as stored_people
 from claims.store import tags as stored_tags
+from claims.wording import text
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.show import filters
+from web.show.language import gettext, translated
 from web.show.listing import pages_of
 from web.show.words import PROBLEMS, STATES
 
@@ -35,22 +37,22 @@ MATCHES = {"matches": "1"}
 PROPOSED = {"proposed": "only"}
 
 VIEWS = (
-    ("All open work", {"state": AT_WORK}),
-    ("My work", {"state": AT_WORK, "with": "me"}),
-    ("Your mentions", {"mentions": "unseen"}),
-    ("For second reading", {"reader": "1"}),
-    ("May repeat a rated claim", {"alerts": "1"}),
-    ("Matches to decide", MATCHES),
-    ("Started, has a problem", {"state": "in_review,checked,published", "problem": "any"}),
-    ("No source yet", {"state": AT_WORK, "sources": "none"}),
-    ("Proposed, not marked", PROPOSED),
-    ("Late", {"state": AT_WORK, "due": "late"}),
-    ("Ready to publish", {"state": "checked"}),
-    ("Changed since published", {"published": "changed"}),
+    (text("All open work"), {"state": AT_WORK}),
+    (text("My work"), {"state": AT_WORK, "with": "me"}),
+    (text("Your mentions"), {"mentions": "unseen"}),
+    (text("For second reading"), {"reader": "1"}),
+    (text("May repeat a rated claim"), {"alerts": "1"}),
+    (text("Matches to decide"), MATCHES),
+    (text("Started, has a problem"), {"state": "in_review,checked,published", "problem": "any"}),
+    (text("No source yet"), {"state": AT_WORK, "sources": "none"}),
+    (text("Proposed, not marked"), PROPOSED),
+    (text("Late"), {"state": AT_WORK, "due": "late"}),
+    (text("Ready to publish"), {"state": "checked"}),
+    (text("Changed since published"), {"published": "changed"}),
 )
 """The views at the side: a name, and its part of the address."""
 
-SORTS = {"due": "Soonest due first", "old": "Oldest first", "new": "Newest first"}
+SORTS = {"due": text("Soonest due first"), "old": text("Oldest first"), "new": text("Newest first")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +121,7 @@ def page(
         without=lambda name: filters.address({field: value for field, value in chosen_fields.items() if field != name}),
         sorted_as=lambda order: filters.address({**chosen_fields, "sort": order}),
         sort=sort,
-        sorts=SORTS,
+        sorts={name: translated(words) for name, words in SORTS.items()},
         query=filters.address(chosen_fields).partition("?")[2],
         zone=zone().key,
         without_model=checkup.pair_model_problem(),
@@ -141,7 +143,7 @@ def _problems(claim_ids: Iterable[int]) -> dict[int, list[Problem]]:
 
 def _named() -> list[tuple[str, dict[str, str], SavedView | None]]:
     """Every view at the side: its name, its part of the address, and the stored view behind it."""
-    ours: list[tuple[str, dict[str, str], SavedView | None]] = [(name, fields, None) for name, fields in VIEWS]
+    ours: list[tuple[str, dict[str, str], SavedView | None]] = [(translated(name), fields, None) for name, fields in VIEWS]
     return ours + [(saved.name, fields_of(saved.query), saved) for saved in views.list_views(get_db(), person())]
 
 
@@ -157,17 +159,21 @@ def _options(fields: dict[str, str]) -> dict[str, list[tuple[str, str]]]:
     """The options of the filters. The chosen ones are always among them, even where the list is cut off."""
     articles = [(str(article.id), article.title[:60]) for article in stored_articles.list_articles(get_db(), limit=30)]
     if fields.get("article") and fields["article"] not in dict(articles):
-        articles.append((fields["article"], f"article {fields['article']}"))
+        articles.append((fields["article"], gettext("article %(number)s", number=fields["article"])))
     tags = stored_tags.tags_in_use(get_db())
     if fields.get("tag") and fields["tag"] not in tags:
         tags.append(fields["tag"])
-    states = [(AT_WORK, "open or in review"), *((state.value, word.lower()) for state, word in STATES.items())]
+    states = [(AT_WORK, gettext("open or in review")), *((state.value, word.lower()) for state, word in STATES.items())]
     if fields.get("state") and fields["state"] not in dict(states):
-        states.append((fields["state"], " or ".join(STATES[state].lower() for state in filters.filter_of(fields).states)))
+        states.append((fields["state"], gettext(" or ").join(STATES[state].lower() for state in filters.filter_of(fields).states)))
     return {
         "state": states,
-        "people": [("me", "me"), ("nobody", "nobody"), *((str(colleague.id), colleague.name) for colleague in workers())],
+        "people": [("me", gettext("me")), ("nobody", gettext("nobody")), *((str(colleague.id), colleague.name) for colleague in workers())],
         "articles": articles,
         "tags": [(tag, tag) for tag in tags],
-        "problems": [("any", "any problem"), ("fix", "anything to fix"), *((kind.value, word.lower()) for kind, word in PROBLEMS.items())],
+        "problems": [
+            ("any", gettext("any problem")),
+            ("fix", gettext("anything to fix")),
+            *((kind.value, word.lower()) for kind, word in PROBLEMS.items()),
+        ],
     }

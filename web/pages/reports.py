@@ -21,6 +21,7 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.show import charts
+from web.show.language import error_words, gettext
 from web.show.line_shapes import coverage_of, rows_of
 from web.show.listing import PAGE
 from web.show.words import PROBLEMS, STATES, short_day
@@ -73,7 +74,7 @@ def take_back(article_id: int) -> ResponseReturnValue:
         signoffs.take_back(get_db(), article_id, forms.text("note"), by=person(), at=now(), seen_number=number)
     except (Refused, StaleEdit) as error:
         return _page(article_id, error, of="take_back")
-    undo.offer_undo("Sign-off withdrawn.", url_for("reports.restore", article_id=article_id), {"sign_off": number})
+    undo.offer_undo(gettext("Sign-off withdrawn."), url_for("reports.restore", article_id=article_id), {"sign_off": number})
     return redirect(url_for("reports.show", article_id=article_id), 303)
 
 
@@ -119,7 +120,7 @@ def _page(article_id: int, error: ClaimsError | None, of: str = "sign_off") -> R
         mendable=_mendable(desk.report),
         links_due=link_checks.count_due(get_db(), article_id),
         made_by=person().name,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         error_of=of,
         note=forms.text("note"),
     )

@@ -8,11 +8,13 @@ from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.sourcing.rules import RULES
 from claims.store import search
+from claims.wording import text
 from web.request.context import get_db
+from web.show.language import translated
 
 pages = Blueprint("search", __name__)
 
-KINDS = {"claim": "Claims", "article": "Articles", "source": "Sources"}
+KINDS = {"claim": text("Claims"), "article": text("Articles"), "source": text("Sources")}
 
 MOST = 50
 """The most results on the page."""
@@ -30,7 +32,13 @@ def show() -> ResponseReturnValue:
     results = search.search(get_db(), query, limit=MOST + 1, kind=kind or None) if query else []
     known = overview.shown_claims(get_db(), [hit.id for hit in results if hit.kind == "claim"])
     return render_template(
-        "search.html", query=query, kind=kind, kinds=KINDS, results=results[:MOST], more=len(results) > MOST, known=known
+        "search.html",
+        query=query,
+        kind=kind,
+        kinds={name: translated(words) for name, words in KINDS.items()},
+        results=results[:MOST],
+        more=len(results) > MOST,
+        known=known,
     )
 
 

@@ -5,14 +5,16 @@ from flask.typing import ResponseReturnValue
 
 from claims.desk.people import sessions
 from claims.errors import ClaimsError
+from claims.wording import text
 from web.request import access, forms, oidc
 from web.request.context import app_state, get_db, now
 from web.request.error_pages import error_page
+from web.show.language import error_words, gettext, translated
 
 pages = Blueprint("signing_in", __name__)
 
-WRONG = "Wrong name or password. Check both and try again."
-USED = "This link has been used or is more than a day old. Ask an admin for a new one, or sign in with your password."
+WRONG = text("Wrong name or password. Check both and try again.")
+USED = text("This link has been used or is more than a day old. Ask an admin for a new one, or sign in with your password.")
 
 
 @pages.route("/login", methods=["GET", "POST"])
@@ -26,14 +28,16 @@ def login() -> ResponseReturnValue:
         address = request.remote_addr or ""
         secret = sessions.sign_in(get_db(), name, password, address=address, at=now(), brake=app_state().brake, browser=access.browser())
     except ClaimsError as error:
-        return _login(name, str(error)), error.http_status
+        return _login(name, error_words(error)), error.http_status
     if secret is None:
         return _login(name, WRONG), 422
     return _go_on(secret, next_path)
 
 
 def _login(name: str, error: str | None) -> str:
-    return render_template("people/login.html", username=name, error=error, by_provider=oidc.is_configured())
+    return render_template(
+        "people/login.html", username=name, error=translated(error) if error else error, by_provider=oidc.is_configured()
+    )
 
 
 @pages.route("/login/code", methods=["GET", "POST"])
@@ -49,7 +53,7 @@ def code() -> ResponseReturnValue:
             get_db(), secret, forms.text("code"), address=request.remote_addr or "", at=now(), browser=access.browser()
         )
     except ClaimsError as error:
-        return render_template("people/code.html", error=str(error)), error.http_status
+        return render_template("people/code.html", error=error_words(error)), error.http_status
     if started is None:
         return redirect(url_for("signing_in.login"), 303)
     return _go_on(started, next_path)
@@ -72,12 +76,12 @@ def enter(secret: str) -> ResponseReturnValue:
     """A one-time link. Opening it only shows a button, because mail programs open links too and would use it up."""
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is None:
-        return error_page(404, USED, title="This link no longer works")
+        return error_page(404, USED, title=gettext("This link no longer works"))
     if request.method != "POST":
         return render_template("people/enter.html", who=link.person)
     started = sessions.use_link(get_db(), secret, at=now(), browser=access.browser())
     if started is None:
-        return error_page(404, USED, title="This link no longer works")
+        return error_page(404, USED, title=gettext("This link no longer works"))
     return _go_on(started, url_for("queue.show"))
 
 
@@ -87,7 +91,9 @@ def first(secret: str) -> ResponseReturnValue:
     link = sessions.find_link(get_db(), secret, at=now())
     if link is None or link.person is not None:
         return error_page(
-            404, "This link has been used or has expired. Restart the server to get a new one.", title="This link no longer works"
+            404,
+            text("This link has been used or has expired. Restart the server to get a new one."),
+            title=gettext("This link no longer works"),
         )
     if request.method != "POST":
         return render_template("people/first.html", username="", error=None, field="username")
@@ -96,6 +102,6 @@ def first(secret: str) -> ResponseReturnValue:
         started = sessions.make_first_admin(get_db(), secret, name, request.form.get("password", ""), at=now(), browser=access.browser())
     except ClaimsError as error:
         field = "password" if error.field == "password" else "username"
-        return render_template("people/first.html", username=name, error=str(error), field=field), error.http_status
+        return render_template("people/first.html", username=name, error=error_words(error), field=field), error.http_status
     access.begin(started)
     return redirect(url_for("queue.show"), 303)

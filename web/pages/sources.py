@@ -12,11 +12,13 @@ from claims.desk.sources.evidence import AddedSource
 from claims.errors import ClaimsError, Refused, Unreadable
 from claims.model import SourceKind
 from claims.store import library, publications, sources
+from claims.wording import text
 from web.pages.articles import fetched_page
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.show.language import error_words, gettext, translated
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
 pages = Blueprint("sources", __name__)
@@ -30,7 +32,7 @@ LONGEST_AT_ONCE = 20_000
 ARCHIVING = 20.0
 """Seconds that the Wayback Machine may take for one click; afterwards the same click asks for the copy."""
 
-HANDED_OVER = "Source {} is stored as confidential. Your role cannot read confidential sources."
+HANDED_OVER = text("Source %(number)s is stored as confidential. Your role cannot read confidential sources.")
 
 
 @pages.get("/sources")
@@ -54,9 +56,9 @@ def add() -> ResponseReturnValue:
         added = stored_source(typed)
     except ClaimsError as error:
         field = forms.field_of(error, FIELDS)
-        return render_template("sources/new.html", typed=typed, error=str(error), field=field), error.http_status
+        return render_template("sources/new.html", typed=typed, error=error_words(error), field=field), error.http_status
     if added.was_there:
-        flash("This source is already stored. Nothing was added.")
+        flash(gettext("This source is already stored. Nothing was added."))
     return _to_source(added.source.id)
 
 
@@ -93,9 +95,9 @@ def archive(source_id: int) -> ResponseReturnValue:
     try:
         settings = app_state().settings
         archiving.archive(get_db(), source_id, settings.wayback_keys, settings.wayback_address, within=ARCHIVING, by=person(), at=now())
-        flash("Saved in the Wayback Machine.")
+        flash(gettext("Saved in the Wayback Machine."))
     except (Refused, Unreadable) as error:
-        flash(f"Not archived: {error}")
+        flash(gettext("Not archived: %(error)s", error=error_words(error)))
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
 
@@ -107,7 +109,7 @@ def recheck(source_id: int) -> ResponseReturnValue:
         get_db(), source_id, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes, by=person(), at=now()
     )
     if result.recheck.failure:
-        flash(f"Could not fetch the page: {result.recheck.failure}")
+        flash(gettext("Could not fetch the page: %(failure)s", failure=translated(result.recheck.failure or "")))
     return forms.go_back(url_for("sources.show", source_id=source_id, _anchor="looked"))
 
 
@@ -115,8 +117,8 @@ def recheck(source_id: int) -> ResponseReturnValue:
 def set_origin(source_id: int) -> ResponseReturnValue:
     """Set which source this one copies, or that it copies none."""
     original = forms.optional_number("original")
-    mine = Mine("original", "Copies source", str(original or "none"), typed=False)
-    on_conflict("Set what this source copies", lambda: _now(source_id), [mine])
+    mine = Mine("original", gettext("Copies source"), str(original or gettext("none")), typed=False)
+    on_conflict(gettext("Set what this source copies"), lambda: _now(source_id), [mine])
     evidence.set_origin(get_db(), source_id, original, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
@@ -126,9 +128,9 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
     """Make a source confidential, or lift that."""
     reason, confidential = forms.text("note"), request.form.get("confidential") == "yes"
     on_conflict(
-        "Make this source confidential" if confidential else "Lift confidentiality",
+        gettext("Make this source confidential") if confidential else gettext("Lift confidentiality"),
         lambda: _now(source_id),
-        [Mine("note", "Why", reason)],
+        [Mine("note", gettext("Why"), reason)],
     )
     evidence.set_confidential(get_db(), source_id, confidential, reason, by=person(), at=now(), seen_version=forms.seen_version())
     return _to_source(source_id)
@@ -138,11 +140,11 @@ def set_confidential(source_id: int) -> ResponseReturnValue:
 def withdraw(source_id: int) -> ResponseReturnValue:
     """Withdraw a source and all that rests on it."""
     note = forms.text("note")
-    on_conflict("Withdraw this source", lambda: _now(source_id), [Mine("note", "Note", note)])
+    on_conflict(gettext("Withdraw this source"), lambda: _now(source_id), [Mine("note", gettext("Note"), note)])
     evidence.withdraw_source(get_db(), source_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("sources.show", source_id=source_id)
     fields = {"seen": forms.seen_version() + 1, "back": page}
-    undo.offer_undo("Source withdrawn. It no longer counts.", url_for("withdrawals.restore_source", source_id=source_id), fields)
+    undo.offer_undo(gettext("Source withdrawn. It no longer counts."), url_for("withdrawals.restore_source", source_id=source_id), fields)
     return forms.go_back(page)
 
 
@@ -162,7 +164,7 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
             new = fetching.read_source(content, name, given, limit=app_state().settings.max_article_bytes)
     added = evidence.add_source(get_db(), new, by=person(), at=now())
     if new.confidential and not given["confidential"]:
-        flash(f"Source {added.source.id} {fetching.FROM_INSIDE}")
+        flash(gettext("Source %(id)s %(from_inside)s", id=added.source.id, from_inside=translated(fetching.FROM_INSIDE)))
     state = app_state()
     # For a long text the claims are found later: embedding it takes longer than a page may.
     if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:
@@ -174,7 +176,7 @@ def _to_source(source_id: int) -> ResponseReturnValue:
     """Go to a source's page, or to the list if the person may no longer read the source."""
     (source,) = sources.get_sources(get_db(), [source_id])
     if source.hidden:
-        flash(HANDED_OVER.format(source_id))
+        flash(gettext(HANDED_OVER, number=source_id))
         return redirect(url_for("sources.index"), 303)
     return forms.go_back(url_for("sources.show", source_id=source_id))
 

@@ -9,7 +9,7 @@ from claims.desk.queue import bulk_work
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
-from web.show.words import count
+from web.show.language import gettext, ngettext
 
 pages = Blueprint("talk", __name__)
 
@@ -34,7 +34,7 @@ def withdraw(note_id: int) -> ResponseReturnValue:
     """Withdraw one's own note."""
     note = talk.withdraw_note(get_db(), note_id, by=person(), at=now())
     back = url_for("claims.show", claim_id=note.claim_id, _anchor="talk")
-    undo.offer_undo("Note withdrawn.", url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
+    undo.offer_undo(gettext("Note withdrawn."), url_for("talk.restore", note_id=note_id), {"back": forms.text("back") or back})
     return forms.go_back(back)
 
 
@@ -50,7 +50,7 @@ def confirm_seen() -> ResponseReturnValue:
     """Mark the reader's mentions as seen: those on the chosen claims, or all."""
     chosen = [number for number, _ in forms.versions("chosen")]
     marked = talk.mark_seen_on(get_db(), chosen, by=person(), at=now()) if chosen else talk.mark_seen(get_db(), None, by=person(), at=now())
-    flash(f"{count(marked, 'mention')} marked as seen.")
+    flash(ngettext("%(num)s mention marked as seen.", "%(num)s mentions marked as seen.", marked))
     return forms.go_back(url_for("queue.show", mentions="me"))
 
 
@@ -67,5 +67,5 @@ def untag(claim_id: int) -> ResponseReturnValue:
     word = forms.text("tag")
     bulk_work.untag_all(get_db(), [(claim_id, None)], word, by=person(), at=now())
     back = forms.text("back") or url_for("claims.show", claim_id=claim_id)
-    undo.offer_undo(f"Tag {word} removed.", url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
+    undo.offer_undo(gettext("Tag %(word)s removed.", word=word), url_for("talk.tag", claim_id=claim_id), {"tag": word, "back": back})
     return forms.go_back(url_for("claims.show", claim_id=claim_id))

@@ -10,23 +10,28 @@ from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError
 from claims.model import Medium, Tip
 from claims.store import tips as stored_tips
+from claims.wording import text
 from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
+from web.show.language import error_words
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
+from web.show.words import Shown
 
 pages = Blueprint("tips", __name__)
 
 FIELDS = ("claim", "claimant", "platform", "url", "seen", "sender", "media")
 
-KINDS = {
-    Medium.TEXT: "a text",
-    Medium.IMAGE: "an image",
-    Medium.VIDEO: "a video",
-    Medium.AUDIO: "a recording",
-    Medium.LINK: "a link",
-    Medium.OTHER: "something else",
-}
+KINDS = Shown(
+    {
+        Medium.TEXT: text("a text"),
+        Medium.IMAGE: text("an image"),
+        Medium.VIDEO: text("a video"),
+        Medium.AUDIO: text("a recording"),
+        Medium.LINK: text("a link"),
+        Medium.OTHER: text("something else"),
+    }
+)
 
 
 @pages.get("/tips")
@@ -87,7 +92,7 @@ def _form(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
     shown = render_template(
         "tips/new.html",
         typed=typed,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
         kinds=KINDS,
         platforms=stored_tips.platforms(get_db()),

@@ -11,6 +11,7 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
 from web.show import filters
+from web.show.language import error_words, gettext
 
 pages = Blueprint("views", __name__)
 
@@ -25,7 +26,7 @@ def save() -> ResponseReturnValue:
     try:
         views.save_view(get_db(), forms.text("name"), address.partition("?")[2], shared=shared, by=person(), at=now())
     except Refused as error:
-        return queue.page(fields, error=f"View not saved: {error}", status=error.http_status)
+        return queue.page(fields, error=gettext("View not saved: %(why)s", why=error_words(error)), status=error.http_status)
     return redirect(address, 303)
 
 
@@ -34,5 +35,5 @@ def remove(view_id: int) -> ResponseReturnValue:
     """Remove a view; its claims are untouched."""
     view = views.remove_view(get_db(), view_id, by=person(), at=now())
     fields = {"name": view.name, "query": view.query, "shared": "yes" if view.shared else "no"}
-    undo.offer_undo(f"The view {view.name} removed.", url_for("views.save"), fields)
+    undo.offer_undo(gettext("The view %(name)s removed.", name=view.name), url_for("views.save"), fields)
     return redirect(filters.address(fields_of(view.query)), 303)

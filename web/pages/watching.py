@@ -10,7 +10,7 @@ from web.request import forms
 from web.request.access import person
 from web.request.context import app_state, get_db, now
 from web.request.edit_conflict import Now, on_conflict
-from web.show.words import count
+from web.show.language import error_words, gettext, ngettext
 
 pages = Blueprint("watching", __name__)
 
@@ -39,7 +39,13 @@ def add() -> ResponseReturnValue:
         )
     except ClaimsError as error:
         return _page(typed, error)
-    flash(f"{added.title or added.url} added. {count(added.waiting, 'article')} will be read at the next run.")
+    flash(
+        gettext(
+            "%(title)s added. %(articles)s will be read at the next run.",
+            title=added.title or added.url,
+            articles=ngettext("%(num)s article", "%(num)s articles", added.waiting),
+        )
+    )
     return redirect(url_for("watching.show", feed_id=added.id), 303)
 
 
@@ -52,26 +58,26 @@ def show(feed_id: int) -> ResponseReturnValue:
 @pages.post("/feeds/<int:feed_id>/pause")
 def pause(feed_id: int) -> ResponseReturnValue:
     """Pause a feed."""
-    return _change(feed_id, "pause", "Pause this feed")
+    return _change(feed_id, "pause", gettext("Pause this feed"))
 
 
 @pages.post("/feeds/<int:feed_id>/resume")
 def resume(feed_id: int) -> ResponseReturnValue:
     """Resume a paused feed."""
-    return _change(feed_id, "resume", "Resume this feed")
+    return _change(feed_id, "resume", gettext("Resume this feed"))
 
 
 @pages.post("/feeds/<int:feed_id>/retry")
 def retry(feed_id: int) -> ResponseReturnValue:
     """Try a failing feed and its items at the next run."""
-    return _change(feed_id, "retry", "Retry this feed at the next run")
+    return _change(feed_id, "retry", gettext("Retry this feed at the next run"))
 
 
 @pages.post("/feeds/<int:feed_id>/remove")
 def remove(feed_id: int) -> ResponseReturnValue:
     """Stop following a feed."""
-    answer = _change(feed_id, "remove", "Remove this feed", back=url_for("watching.index"))
-    flash("Feed removed. Its articles stay; if you add it again, it continues where it stopped.")
+    answer = _change(feed_id, "remove", gettext("Remove this feed"), back=url_for("watching.index"))
+    flash(gettext("Feed removed. Its articles stay; if you add it again, it continues where it stopped."))
     return answer
 
 
@@ -89,7 +95,7 @@ def _page(typed: dict[str, str], error: ClaimsError | None) -> ResponseReturnVal
         feeds=stored_watching.list_feeds(get_db()),
         typed=typed,
         most=watching.MOST_NEW,
-        error=str(error) if error else None,
+        error=error_words(error) if error else None,
         field=forms.field_of(error, FIELDS) if error else None,
         offers=getattr(error, "offers", ()),
     )

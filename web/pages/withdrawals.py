@@ -12,7 +12,7 @@ from web.request import forms, undo
 from web.request.access import person
 from web.request.context import get_db, now
 from web.request.edit_conflict import Mine, Now, on_conflict
-from web.show.words import count
+from web.show.language import gettext, ngettext
 
 pages = Blueprint("withdrawals", __name__)
 
@@ -21,13 +21,21 @@ pages = Blueprint("withdrawals", __name__)
 def withdraw_article(article_id: int) -> ResponseReturnValue:
     """Withdraw an article, so that it counts nowhere."""
     note = forms.text("note")
-    on_conflict("Withdraw this article", lambda: _article_now(article_id), [Mine("note", "Note", note)])
+    on_conflict(gettext("Withdraw this article"), lambda: _article_now(article_id), [Mine("note", gettext("Note"), note)])
     gone = withdrawals.withdraw_article(get_db(), article_id, note, by=person(), at=now(), seen_version=forms.seen_version())
     page = url_for("article_desk.show", article_id=article_id)
-    went = f" {count(gone, 'claim')} found in no other article left the queue with it." if gone else ""
+    words = [gettext("Article withdrawn.")]
+    if gone:
+        words.append(
+            ngettext(
+                "%(num)s claim found in no other article left the queue with it.",
+                "%(num)s claims found in no other article left the queue with it.",
+                gone,
+            )
+        )
     withdrawn_version = forms.seen_version() + 1
     undo.offer_undo(
-        f"Article withdrawn.{went}",
+        " ".join(words),
         url_for("withdrawals.restore_article", article_id=article_id),
         {"seen": withdrawn_version, "back": page},
     )
@@ -37,7 +45,7 @@ def withdraw_article(article_id: int) -> ResponseReturnValue:
 @pages.post("/articles/<int:article_id>/restore")
 def restore_article(article_id: int) -> ResponseReturnValue:
     """Restore an article."""
-    on_conflict("Restore this article", lambda: _article_now(article_id))
+    on_conflict(gettext("Restore this article"), lambda: _article_now(article_id))
     withdrawals.restore_article(get_db(), article_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("article_desk.show", article_id=article_id))
 
@@ -45,7 +53,7 @@ def restore_article(article_id: int) -> ResponseReturnValue:
 @pages.post("/sources/<int:source_id>/restore")
 def restore_source(source_id: int) -> ResponseReturnValue:
     """Restore a source and all that rests on it."""
-    on_conflict("Restore this source", lambda: _source_now(source_id))
+    on_conflict(gettext("Restore this source"), lambda: _source_now(source_id))
     evidence.restore_source(get_db(), source_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("sources.show", source_id=source_id))
 
@@ -53,7 +61,7 @@ def restore_source(source_id: int) -> ResponseReturnValue:
 @pages.post("/evidence/<int:evidence_id>/restore")
 def restore_link(evidence_id: int) -> ResponseReturnValue:
     """Restore a withdrawn link."""
-    on_conflict("Restore this link", lambda: _link_now(evidence_id))
+    on_conflict(gettext("Restore this link"), lambda: _link_now(evidence_id))
     link = evidence.restore_link(get_db(), evidence_id, by=person(), at=now(), seen_version=forms.seen_version())
     return forms.go_back(url_for("claims.show", claim_id=link.claim_id))
 

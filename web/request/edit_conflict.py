@@ -55,7 +55,7 @@ def install(app: Flask) -> None:
     def both_versions(error: StaleEdit) -> ResponseReturnValue:
         promise: Promise | None = g.get("if_stale")
         if promise is None:
-            return error_page(error.http_status, str(error), error=error)
+            return error_page(error.http_status, error.message, error=error)
         now = promise.look()
         kept = [
             (name, value) for name, values in request.form.lists() if name not in {"csrf_token", now.seen_as, *now.also} for value in values

@@ -9,8 +9,10 @@ from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
 from claims.errors import ClaimsError
+from claims.wording import text
 from web.request import logs, refused_form
 from web.request.broken_bodies import BrokenBody
+from web.show.language import gettext, translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +24,21 @@ class Advice:
 
 
 ADVICE = {
-    400: Advice("This request cannot be read", "Open the page again and repeat what you did. If it happens again, tell an admin."),
-    401: Advice("This needs an API token", "Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`."),
-    403: Advice("You cannot do this", "Ask someone whose role allows it."),
-    404: Advice("There is no such page", "Check the address, or search for what you are looking for."),
-    405: Advice("This address does not accept this request", "Go back and use the button on the page."),
-    409: Advice("This cannot be done now", "Check the current state, then try again."),
-    413: Advice("This is too large", "Send a smaller file, or only the relevant part."),
-    422: Advice("Something is missing or wrong", "Go back, correct it and send it again."),
-    500: Advice("Something went wrong", "Nothing was saved. Try again. If it happens again, give an admin the number below."),
-    507: Advice("The disk is full", "Everything saved before is safe and can be read. Tell the person who runs this server."),
-    503: Advice("The database did not answer", "Everything saved before is safe. Try again in a moment."),
+    400: Advice(
+        text("This request cannot be read"), text("Open the page again and repeat what you did. If it happens again, tell an admin.")
+    ),
+    401: Advice(
+        text("This needs an API token"), text("Send it as Authorization: Bearer TOKEN. An admin makes one with `user token NAME`.")
+    ),
+    403: Advice(text("You cannot do this"), text("Ask someone whose role allows it.")),
+    404: Advice(text("There is no such page"), text("Check the address, or search for what you are looking for.")),
+    405: Advice(text("This address does not accept this request"), text("Go back and use the button on the page.")),
+    409: Advice(text("This cannot be done now"), text("Check the current state, then try again.")),
+    413: Advice(text("This is too large"), text("Send a smaller file, or only the relevant part.")),
+    422: Advice(text("Something is missing or wrong"), text("Go back, correct it and send it again.")),
+    500: Advice(text("Something went wrong"), text("Nothing was saved. Try again. If it happens again, give an admin the number below.")),
+    507: Advice(text("The disk is full"), text("Everything saved before is safe and can be read. Tell the person who runs this server.")),
+    503: Advice(text("The database did not answer"), text("Everything saved before is safe. Try again in a moment.")),
 }
 
 KEPT = 20_000
@@ -53,9 +59,9 @@ def error_page(status: int, message: str | None, *, title: str | None = None, er
     page = render_template(
         "errors/page.html",
         status=status,
-        title=title or advice.title,
-        message=message,
-        next_step=advice.next_step,
+        title=title or translated(advice.title),
+        message=translated(message) if message else None,
+        next_step=translated(advice.next_step),
         request_id=g.get("request_id", ""),
         typed=[] if status == 413 or isinstance(error, BrokenBody) else _typed(),
     )
@@ -80,17 +86,17 @@ def install(app: Flask) -> None:
     def ours(error: ClaimsError) -> ResponseReturnValue:
         # The person may not be known yet; then the page is the one for visitors.
         g.setdefault("person", None)
-        return refused_form.show_again(error) or error_page(error.http_status, str(error), error=error)
+        return refused_form.show_again(error) or error_page(error.http_status, error.message, error=error)
 
     @app.errorhandler(CSRFError)
     def stale_token(error: CSRFError) -> ResponseReturnValue:
-        message = "This form is from an earlier sign-in or another site. Nothing was saved."
-        return error_page(400, message, title="Open this form again", error=error)
+        message = text("This form is from an earlier sign-in or another site. Nothing was saved.")
+        return error_page(400, message, title=gettext("Open this form again"), error=error)
 
     @app.errorhandler(RequestEntityTooLarge)
     def too_large(error: RequestEntityTooLarge) -> ResponseReturnValue:
         most = (request.max_content_length or 0) / 1_000_000
-        return error_page(413, f"At most {most:.1f} MB can be sent at once.", error=error)
+        return error_page(413, text("At most {most} MB can be sent at once.", most=f"{most:.1f}"), error=error)
 
     @app.errorhandler(HTTPException)
     def theirs(error: HTTPException) -> ResponseReturnValue:

@@ -12,9 +12,11 @@ from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
+from claims import wording
 from claims.desk import typed_fields
 from claims.errors import ClaimsError, Refused, TooLarge, Unreadable
 from web.request.access import safe_path
+from web.show.language import gettext
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -100,7 +102,7 @@ def upload(name: str) -> tuple[bytes, str] | None:
         return None
     content = file.read()
     if not content:
-        raise Unreadable(f"the file {file.filename} is empty: choose another.", field=name)
+        raise Unreadable(wording.text("the file {filename} is empty: choose another.", filename=file.filename), field=name)
     return content, file.filename
 
 
@@ -108,10 +110,10 @@ def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes
     """The uploaded file or, without one, the pasted text: its bytes, its name, what errors call it, and its field. None when both are missing."""
     if upload is not None:
         if pasted.strip():
-            flash("You gave both a file and a text: only the file was read.")
-        return *upload, f"the file {upload[1]}", "file"
+            flash(gettext("You gave both a file and a text: only the file was read."))
+        return *upload, wording.text("the file {name}", name=upload[1]), "file"
     # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
-    return (pasted.encode(errors="replace"), "pasted.txt", "the text", "text") if pasted.strip() else None
+    return (pasted.encode(errors="replace"), "pasted.txt", wording.text("the text"), "text") if pasted.strip() else None
 
 
 @contextmanager
@@ -120,7 +122,7 @@ def blaming(what: str, field: str) -> Iterator[None]:
     try:
         yield
     except (Unreadable, TooLarge) as error:
-        raise type(error)(f"{what} cannot be read: {error}", field=field) from error
+        raise type(error)(wording.text("{what} cannot be read: {why}", what=what, why=error.message), field=field) from error
 
 
 def go_back(otherwise: str, field: str = "back") -> ResponseReturnValue:

@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFailed
 from claims.sourcing.labels import capital
 from web.request.access import safe_path
+from web.show.language import error_words
 
 SHOWN_AGAIN = frozenset({"article_desk.show", "claims.show"})
 """Pages whose views read the query with ``page_query``, and so can be shown as the response to one of their forms."""
@@ -53,7 +54,7 @@ def show_again(error: ClaimsError) -> ResponseReturnValue | None:
         return None
     if endpoint not in SHOWN_AGAIN:
         return None
-    message = str(error)
+    message = error_words(error)
     g.page_query = MultiDict(parse_qsl(parts.query))
     g.refused = Refusal(
         request.path,

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from web.show.language import gettext
 from web.show.line_shapes import Row
 
 MOST = 80
@@ -34,9 +35,12 @@ def _column(rows: Sequence[Row], chosen: int) -> Column:
     worst = min(rows, key=lambda row: (not row.fix, not row.weigh, WORST_FIRST.index(row.shape)))
     shape = min((row.shape for row in rows), key=WORST_FIRST.index)
     fix, weigh = sum(len(row.fix) for row in rows), sum(len(row.weigh) for row in rows)
-    where = f"Line {rows[0].number}" if len(rows) == 1 else f"Lines {rows[0].number} to {rows[-1].number}"
+    first, last = rows[0].number, rows[-1].number
+    where = (
+        gettext("Line %(position)s", position=first) if len(rows) == 1 else gettext("Lines %(first)s to %(last)s", first=first, last=last)
+    )
     what = rows[0].word if len(rows) == 1 else _counted(rows)
-    weights = [f"{count} to {word}" for count, word in ((fix, "fix"), (weigh, "weigh")) if count]
+    weights = [gettext("%(count)s to fix", count=fix)] * bool(fix) + [gettext("%(count)s to weigh", count=weigh)] * bool(weigh)
     is_chosen = any(row.number == chosen for row in rows)
     return Column(worst.number, shape, f"{where}: {', '.join([what, *weights])}", bool(fix), bool(weigh), is_chosen)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from claims.model import Comparison, Difference, Relation
+from claims.model import Comparison, Difference, DifferenceKind, Relation
+from web.show.words import NOTHING_OF
 
 MOST = 300
 """Most words of a text that are compared; in longer texts only the differences that matching found are marked."""
@@ -86,7 +87,7 @@ def _lacking(side: Side, across: Side, places: Sequence[tuple[int, int]], length
     for (_, value, kind), (span, _, _) in zip(side, across, strict=True):
         if value is None:
             at = [end for start, end in places if span is not None and start <= span[0]]
-            lacking.append((at[-1] if at else length, f"no {kind}"))
+            lacking.append((at[-1] if at else length, NOTHING_OF[DifferenceKind(kind)]))
     return sorted(lacking)
 
 

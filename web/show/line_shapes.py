@@ -7,6 +7,7 @@ from claims.model import Claim, Line, Mark, Problem, Sentence, State
 from claims.sourcing import rules
 from claims.sourcing.summary import live_cases
 from web.show import words
+from web.show.language import gettext, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +88,10 @@ def _row(line: Line, claims: tuple[Claim, ...], problems: dict[int, list[Problem
     weigh = tuple(problem for problem in raised if not rules.is_fix(problem.kind))
     if mark is not Mark.CLAIM:
         shape = "not-claim" if mark is Mark.NOT_CLAIM else "unmarked"
-        more = "likely a claim" if mark is Mark.UNMARKED and shown else ""
+        more = gettext("likely a claim") if mark is Mark.UNMARKED and shown else ""
         return Row(line.sentence, shown, line, fix, weigh, shape, words.MARKS[mark], more)
     state = shown[0].state if shown else None
     shape = str(state).replace("_", "-") if state else "open"
-    sources = words.count(line.sources, "source") if line.sources else ""
+    sources = ngettext("%(num)s source", "%(num)s sources", line.sources) if line.sources else ""
     more = line.verdict or sources
-    return Row(line.sentence, shown, line, fix, weigh, shape, words.STATES[state] if state else "Claim", more)
+    return Row(line.sentence, shown, line, fix, weigh, shape, words.STATES[state] if state else gettext("Claim"), more)

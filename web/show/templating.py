@@ -14,15 +14,14 @@ from markupsafe import Markup, escape
 
 from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
-from claims.desk.shown_words import day, of_100, shared_labelled
-from claims.model import Mark, Reason, Role, SourceKind, Stance, State, UsedAs
-from claims.model.links import LINK_WORDS
+from claims.desk.shown_words import of_100
+from claims.model import Mark, Reason, Role, Sign, SourceKind, Stance, State, UsedAs
 from claims.sourcing.citing import citations
 from claims.sourcing.labels import capital
 from claims.sourcing.text_fragments import link_to_quote
 from web.request import undo
 from web.request.context import now, zone
-from web.show import coverage_bar, diff, marked_passage, words
+from web.show import coverage_bar, diff, language, marked_passage, words
 
 FOUND_START, FOUND_END = "\ufdd0", "\ufdd1"
 """Mark the found words in a search snippet (claims.desk.screens.overview.search)."""
@@ -36,12 +35,12 @@ def install(app: Flask) -> None:
     static = _hashed(Path(app.static_folder or ""))
     app.jinja_env.filters.update(
         capital=capital,
-        day=day,
+        day=words.day,
         of_100=of_100,
-        reason_words=reason_words,
+        reason_words=spotted,
         web_link=web_link,
         highlighted=highlighted,
-        count=words.count,
+        number=language.whole_number,
         mentions=mentions,
         offered=undo.undo_of,
         when=when,
@@ -54,10 +53,10 @@ def install(app: Flask) -> None:
         static=lambda name: url_for("static", filename=name, v=static[name]),
         diff_of=diff.pair,
         citations=citations,
-        LINK_WORDS=LINK_WORDS,
+        LINK_WORDS=words.LINKS,
         compared=diff.compared,
         link_to_quote=link_to_quote,
-        shared_labelled=shared_labelled,
+        shared_labelled=words.shared_labelled,
         late=lambda moment: moment < now(),
         typed_time=typed_time,
         columns_of=coverage_bar.columns_of,
@@ -68,6 +67,11 @@ def install(app: Flask) -> None:
         POLARITIES=words.POLARITIES,
         relation_of=words.relation_of,
         KINDS=words.KINDS,
+        NOTHING_OF=words.NOTHING_OF,
+        ROLES=words.ROLES,
+        USED_AS=words.USED_AS,
+        MEANINGS=words.MEANINGS,
+        OUTCOMES=words.OUTCOMES,
         PROBLEMS=words.PROBLEMS,
         READ_KINDS=fetching.READ_KINDS,
         READ_ENDINGS=fetching.READ_ENDINGS,
@@ -98,7 +102,7 @@ def full(moment: datetime) -> str:
 
 def local_day(moment: datetime) -> str:
     """The day in the newsroom's zone: "3 May 2026"."""
-    return day(moment.astimezone(zone()))
+    return words.day(moment.astimezone(zone()))
 
 
 def due(moment: datetime) -> str:
@@ -109,6 +113,11 @@ def due(moment: datetime) -> str:
 def age(moment: datetime) -> str:
     """How old something is."""
     return words.age(moment, now())
+
+
+def spotted(reasons: Sequence[Sign]) -> list[str]:
+    """Why a line may be a claim, in words."""
+    return [language.translated(reason) for reason in reason_words(reasons)]
 
 
 def typed_time(moment: datetime | None) -> str:

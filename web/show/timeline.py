@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.desk.screens.repeats import RATED, Point
-from claims.desk.shown_words import day
-from web.show.words import short_day
+from web.show.language import gettext
+from web.show.words import day, short_day
 
 LANES = 6
 """Most publishers that have a line of their own; the others share one."""
@@ -69,8 +69,10 @@ def draw(points: Sequence[Point]) -> Timeline | None:
         Lane(name, TOP + LANE * (number + 1) - 10, _dots(lane_points, first, last))
         for number, (name, lane_points) in enumerate(_by_publisher(dated).items())
     )
-    summary = f"{len(dated)} moments from {day(first)} to {day(last)}: " + "; ".join(
-        f"{lane.name} {sum(1 for point in dated if _lane_of(point, lanes) == lane.name)}" for lane in lanes
+    summary = (
+        gettext("%(count)s moments from %(first)s to %(last)s:", count=len(dated), first=day(first), last=day(last))
+        + " "
+        + "; ".join(f"{lane.name} {sum(1 for point in dated if _lane_of(point, lanes) == lane.name)}" for lane in lanes)
     )
     return Timeline(lanes, _ticks(first, last), TOP + LANE * len(lanes) + FOOT, summary + ".")
 
@@ -88,7 +90,9 @@ def _by_publisher(points: Sequence[Point]) -> dict[str, list[Point]]:
     lanes |= {name: moments for name, moments in by_publisher.items() if name in own_line}
     quieter = [name for name in by_publisher if name not in own_line]
     if quieter:
-        lanes[f"{len(quieter)} other publishers"] = [point for point in points if point.kind != RATED and point.publisher in quieter]
+        lanes[gettext("%(count)s other publishers", count=len(quieter))] = [
+            point for point in points if point.kind != RATED and point.publisher in quieter
+        ]
     return lanes
 
 
@@ -111,7 +115,11 @@ def _dots(points: Sequence[Point], first: date, last: date) -> tuple[Dot, ...]:
 def _dot(group: Sequence[tuple[float, Point]]) -> Dot:
     point = group[0][1]
     x = sum(offset for offset, _ in group) / len(group)
-    words = f"{point.title}, {day(point.day)}" if len(group) == 1 else f"{len(group)} times, {day(point.day)} to {day(group[-1][1].day)}"
+    words = (
+        f"{point.title}, {day(point.day)}"
+        if len(group) == 1
+        else gettext("%(count)s times, %(first)s to %(last)s", count=len(group), first=day(point.day), last=day(group[-1][1].day))
+    )
     # The area grows with the number, up to the room on the line.
     return Dot(round(x, 2), round(min(11.0, 4.5 * len(group) ** 0.5), 1), point.kind, words)
 

@@ -7,6 +7,7 @@ from sqlite_utils import Database
 
 from claims.desk.newsroom import KNOBS, SELF_APPROVAL
 from claims.desk.people.confidential import READERS
+from claims.desk.people.languages import SETTING as LANGUAGE
 from claims.desk.people.second_factor import REQUIRED_FROM
 from claims.model import Event
 from claims.store import articles, claims, matches, newsroom, people, sources
@@ -16,6 +17,7 @@ _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
     READERS: "lowest role that reads confidential sources",
     REQUIRED_FROM: "lowest role that must use two-step sign-in",
     "timezone": "time zone",
+    LANGUAGE: "language",
 }
 
 

@@ -4,6 +4,7 @@ WORDS = {
     "map_ratings": "rating words of imported reviews mapped again",
     "add_person": "person added",
     "set_password": "password changed",
+    "set_language": "language of the desk chosen",
     "disable_person": "deactivated",
     "enable_person": "reactivated",
     "sign_out_everywhere": "signed out everywhere",

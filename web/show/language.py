@@ -1,0 +1,137 @@
+"""The language of a page, and the page's texts in it. The texts are the msgids of the catalogues in web/translations."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from babel import Locale
+from babel.support import NullTranslations
+from flask import Flask, Response, g, request
+from flask_babel import Babel, get_locale, get_translations
+from markupsafe import Markup
+
+from claims.desk.people import languages
+from claims.errors import ClaimsError
+from claims.wording import Wording
+from web.request.context import get_db
+
+
+class Texts:
+    """The texts of one language. A text without values is looked up once a process, so that a long page costs no more than in English."""
+
+    def __init__(self, translations: NullTranslations) -> None:
+        self._translations = translations
+        self._plain: dict[str, Markup] = {}
+        self._open: dict[str, Markup] = {}
+
+    def plain(self, message: str) -> Markup:
+        """A text that nothing fills; %% stands for a percent sign."""
+        shown = self._plain.get(message)
+        if shown is None:
+            shown = self._plain[message] = Markup(self._translations.ugettext(message) % {})  # noqa: S704  (our own words)
+        return shown
+
+    def filled(self, message: str, values: Mapping[str, object]) -> Markup:
+        """A text with its values, which are escaped."""
+        pattern = self._open.get(message)
+        if pattern is None:
+            pattern = self._open[message] = Markup(self._translations.ugettext(message))  # noqa: S704  (our own words)
+        return pattern % values
+
+    def counted(self, singular: str, plural: str, number: int, values: Mapping[str, object]) -> Markup:
+        """The singular or plural that fits a number, which fills %(num)s."""
+        pattern = Markup(self._translations.ungettext(singular, plural, number))  # noqa: S704  (our own words)
+        return pattern % {"num": whole_number(number), **values}
+
+
+@lru_cache(maxsize=len(languages.LANGUAGES) + 1)
+def _texts_of(translations: NullTranslations) -> Texts:
+    return Texts(translations)
+
+
+def texts() -> Texts:
+    """The texts in the language of this request."""
+    if "texts" not in g:
+        g.texts = _texts_of(get_translations())
+    shown: Texts = g.texts
+    return shown
+
+
+def in_page(message: str, /, **values: object) -> Markup:
+    """A text of a template: ``_("Added by %(name)s", name=…)``. Values are escaped as everywhere in a template."""
+    shown = texts()
+    return shown.filled(message, values) if values else shown.plain(message)
+
+
+def counted_in_page(singular: str, plural: str, number: int, /, **values: object) -> Markup:
+    """A text of a template that goes by a number: ``ngettext("%(num)s claim", "%(num)s claims", number)``."""
+    return texts().counted(singular, plural, number, values)
+
+
+def gettext(message: str, /, **values: object) -> str:
+    """A text in the language of the page, as plain text, filled with %(name)s."""
+    return str(get_translations().ugettext(message)) % values
+
+
+def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
+    """The singular or plural that fits a number, which fills %(num)s, as plain text."""
+    return str(get_translations().ungettext(singular, plural, number)) % {"num": whole_number(number), **values}
+
+
+def month_names(width: str) -> Mapping[int, str]:
+    """The months by number in the language of the page; ``width`` is wide ("October") or abbreviated ("Oct")."""
+    names: Mapping[int, str] = (get_locale() or Locale("en")).months["format"][width]
+    return names
+
+
+def translated(words: str) -> str:
+    """A text that the library made (claims.wording) in the language of the page; any other text that the catalogue lacks stays as it is."""
+    if isinstance(words, Wording):
+        values = {name: translated(value) if isinstance(value, str) else value for name, value in words.values.items()}
+        return str(get_translations().ugettext(words.template)).format(**values)
+    return str(get_translations().ugettext(words)) if words else ""
+
+
+def error_words(error: ClaimsError) -> str:
+    """What an error says to the user, in the language of the page."""
+    return translated(error.message)
+
+
+def whole_number(number: int) -> str:
+    """A number with the separators of the language: "12,345" in English, "12.345" in Spanish."""
+    if abs(number) < 1_000:
+        return str(number)
+    locale = get_locale()
+    sign = locale.number_symbols["latn"]["group"] if locale else ","
+    # CLDR: some languages, Spanish among them, group four digits only in columns.
+    if abs(number) < 10_000 and str(locale) == "es":
+        return str(number)
+    return f"{number:,}".replace(",", sign)
+
+
+def language_of_request() -> str:
+    """The language that the person chose, else the newsroom's, else the best of the browser's; English when nothing fits."""
+    try:
+        chosen = languages.language_for(get_db(), g.get("person"))
+    except ClaimsError:
+        # The page then says that the store cannot be read.
+        chosen = None
+    return chosen or request.accept_languages.best_match(list(languages.LANGUAGES)) or "en"
+
+
+def install(app: Flask) -> None:
+    """Give the templates their texts, and say in each page's headers which language it has and on what that depends."""
+    Babel(app, locale_selector=language_of_request, configure_jinja=False)
+    app.jinja_env.globals.update(_=in_page, ngettext=counted_in_page, page_language=lambda: str(get_locale()))
+    app.jinja_env.filters.update(translated=translated)
+
+    @app.after_request
+    def name_language(response: Response) -> Response:
+        if response.mimetype == "text/html" and "texts" in g:
+            response.headers["Content-Language"] = str(get_locale())
+            response.vary.add("Accept-Language")
+        return response
+
+    @app.context_processor
+    def tell_templates() -> dict[str, Any]:
+        return {"languages": languages.LANGUAGES}
