@@ -32,13 +32,13 @@ def wordings(text: str) -> list[str]:
         ("Rolf Kessel was arrested in May and admitted the theft.", ["Rolf Kessel was arrested in May.", "Rolf Kessel admitted the theft."]),
         ("The firm employs 600 people and made a profit of 9 million crowns.", ["The firm employs 600 people.", "The firm made a profit of 9 million crowns."]),
         ("Prices rose 4 percent; rents doubled.", ["Prices rose 4 percent.", "Rents doubled."]),
-        ("Ana Reyes said the pier cost $3 million and that no resident had objected.", ["The pier cost $3 million.", "No resident had objected."]),
+        ("Ana Reyes said the Avel pier cost $3 million and that Lerum had paid for it.", ["The Avel pier cost $3 million.", "Lerum had paid for the Avel pier."]),
         ("Serbia borders Kosovo, which Serbia does not recognize.", ["Serbia borders Kosovo.", "Serbia does not recognize Kosovo."]),
         ("Ostria seeks membership, but the country has refused to join the sanctions.", ["Ostria seeks membership.", "Ostria has refused to join the sanctions."]),
-        ("The company, whose owner lives in Malta, paid no tax and closed two plants.", ["The company’s owner lives in Malta.", "The company paid no tax.", "The company closed two plants."]),
+        ("Dray Corp., whose owner lives in Malta, paid no tax and closed two plants.", ["Dray Corp.’s owner lives in Malta.", "Dray Corp. paid no tax.", "Dray Corp. closed two plants."]),
         ("Rask, the mayor of Avel, opened the bridge in 2019 and resigned a year later.", ["Rask was the mayor of Avel.", "Rask opened the bridge in 2019 and resigned a year later."]),
         ("In 2019 the town built a school and closed its library.", ["In 2019 the town built a school.", "In 2019 the town closed its library."]),
-        ("Although the law bans night flights, the airport allowed 214 of them.", ["The law bans night flights.", "The airport allowed 214 of the night flights."]),
+        ("Although Ostria bans night flights, Orm Airport allowed 214 of them.", ["Ostria bans night flights.", "Orm Airport allowed 214 of the night flights."]),
         ("If the dam breaks, the town floods and the road is lost.", ["If the dam breaks, the town floods and the road is lost."]),
         ("Founded in 1921, Orm Tools supplies 40 countries.", ["Orm Tools was founded in 1921.", "Orm Tools supplies 40 countries."]),
         ("We closed nine mills, we sold the mine, and we paid the debt.", ["We closed nine mills.", "We sold the mine.", "We paid the debt."]),
@@ -52,10 +52,18 @@ def wordings(text: str) -> list[str]:
         ("The choir won prizes in Avel, Lerum and Tarrow.", ["The choir won prizes in Avel.", "The choir won prizes in Lerum.", "The choir won prizes in Tarrow."]),
         ("The board consists of Rask, Orme and Lind.", ["The board consists of Rask, Orme and Lind."]),
         ("The island has no bank, no doctor and only one shop.", ["The island has no bank.", "The island has no doctor.", "The island has only one shop."]),
-        ("The mill, once the largest in Avel, was sold in 2013.", ["The mill was once the largest in Avel.", "The mill was sold in 2013."]),
+        ("The Orm mill, once the largest in Avel, was sold in 2013.", ["The Orm mill was once the largest in Avel.", "The Orm mill was sold in 2013."]),
         ("The flood burst the dam, drowning 40 sheep.", ["The flood burst the dam.", "The flood drowned 40 sheep."]),
-        ("The board concluded that the pilot was tired and that nobody in the tower had noticed.", ["The pilot was tired.", "Nobody in the tower had noticed."]),
-        ("The town bought 400 buses, of which 130 never left the depot.", ["The town bought 400 buses.", "130 of the 400 buses never left the depot."]),
+        ("The board concluded that Ana Reyes was tired and that nobody in Avel tower had noticed.", ["Ana Reyes was tired.", "Nobody in Avel tower had noticed."]),
+        ("The depot at Orm has 400 buses, of which 130 have never left Avel.", ["The depot at Orm has 400 buses.", "130 of the 400 buses have never left Avel."]),
+        ("The probe Sunbird reached its orbit and is expected to land in May.", ["The probe Sunbird reached its orbit.", "The probe Sunbird is expected to land in May."]),
+        ("The painter Ana Reyes lived in Lund, where she shared a flat with her sister.", ["The painter Ana Reyes lived in Lund.", "The painter Ana Reyes shared a flat with her sister in Lund."]),
+        ("The fee in Avel was raised to 6 crowns, and the opposition wants to lower it again.", ["The fee in Avel was raised to 6 crowns.", "The opposition wants to lower the fee in Avel again."]),
+        ("A ticket to the Orm baths costs 6 crowns for adults and 2.50 for children.", ["A ticket to the Orm baths costs 6 crowns for adults.", "A ticket to the Orm baths costs 2.50 crowns for children."]),
+        ("The bronze was cast in Avel, lost in May and reopened talks on theft.", ["The bronze was cast in Avel, lost in May and reopened talks on theft."]),
+        ("Ana Reyes was born in Avel, studied in Lund and spent a year at sea.", ["Ana Reyes was born in Avel.", "Ana Reyes studied in Lund.", "Ana Reyes spent a year at sea."]),
+        ("The lamp was launched in May, recalled in June and quietly dropped in the autumn.", ["The lamp was launched in May.", "The lamp was recalled in June.", "The lamp was quietly dropped in the autumn."]),
+        ("Ola Brun (1851–1919), the first governor of Orm, is buried in Lerum.", ["Ola Brun was the first governor of Orm.", "Ola Brun (1851–1919) is buried in Lerum."]),
         ("The mill has doubled its output, halved its debt and built two halls.", ["The mill has doubled its output.", "The mill has halved its debt.", "The mill has built two halls."]),
         ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),
     ],
@@ -65,10 +73,10 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.85, 0.65), ("work-2", 0.91, 0.55), ("work-3", 0.85, 0.49), ("work-4", 0.75, 0.52)]
+    ("name", "right", "share"), [("work", 0.9, 0.59), ("work-2", 0.91, 0.42), ("work-3", 0.9, 0.34), ("work-4", 0.78, 0.44)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
-    """By a machine's comparison, which is stricter than a reader's; half of the sentences with several facts get parts."""
+    """By a machine's comparison, which is stricter than a reader's; four in ten sentences with several facts get parts."""
     facts = reading_sets.Parts()
     rows = reading_sets.passages("compound", name)
     offered = parts_of_many([(Span(0, len(row["text"]), row["text"]), row["context"] or "") for row in rows])
@@ -88,6 +96,17 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "The guest can neither swim nor ride.",
         "Anyone caught fishing is fined or jailed.",
         "The pipe leaks, the inspector knows it.",
+        "No passengers were hurt when the bus overturned near Orm, but the driver broke an arm.",  # which driver?
+        "Half of the nurses at Saint Ebba’s signed the letter, and the hospital has cancelled all visits.",
+        "Residents claim that the quarry starts work before dawn and that the dust has ruined their gardens.",
+        "The storm tore the roof off the Avel sports hall and sank four fishing boats.",
+        "Unemployment in Avel fell to 4 percent, while wages rose by 3 percent.",
+        "While Avel gained 1,200 residents last year, Lerum lost 350.",
+        "Avel is the oldest town in Orm and Lerum is the largest.",
+        "The mill is moving to Lerum, where wages are half as high.",
+        "Skips line the streets of Avel and the pavement, filled with sofas.",
+        "Avel knew of the plan, as a spokesman confirmed.",
+        "The depot lies in Lerum, an hour's drive away.",
     ],
 )
 def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) -> None:
@@ -95,23 +114,54 @@ def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) ->
 
 
 def test_a_part_that_the_sentence_reports_names_who_says_it() -> None:
-    text = "Minister Ola Brun said that the clinic had run out of insulin and that two patients had died."
+    text = "Minister Ola Brun said that the clinic had run out of insulin and that it had lost two patients."
     assert [(part.wording, part.speaker) for part in parts(Span(0, len(text), text))] == [
         ("The clinic had run out of insulin.", "Minister Ola Brun"),
-        ("Two patients had died.", "Minister Ola Brun"),
+        ("The clinic had lost two patients.", "Minister Ola Brun"),
     ]
 
 
 def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
-    text = "She said that the Avel clinic had run out of insulin and that two patients had died."
+    text = "She said that the Avel clinic had run out of insulin and that it had lost two patients."
     assert len(parts(Span(0, len(text), text))) == 1
     assert parts(Span(0, len(text), text), "Minister Ola Brun spoke on Monday.")[0].speaker == "Minister Ola Brun"
 
 
-def test_the_sentence_before_says_what_the_country_is() -> None:
-    text = "The country borders Varna and exports 4 million tonnes of salt."
-    facts = [part.wording for part in parts(Span(0, len(text), text), "Ostria has no army.")]
-    assert facts == ["Ostria borders Varna.", "Ostria exports 4 million tonnes of salt."]
+@pytest.mark.parametrize(
+    ("before", "sentence", "first"),
+    [
+        ("Ostria has no army.", "The country borders Varna and exports 4 million tonnes of salt.", "Ostria borders Varna."),
+        ("The island of Tarn had a hard winter.", "The island has no port and sells salt to Avel.", "The island of Tarn has no port."),
+        (
+            "The Harbour Choir of Lund sang on Monday.",
+            "It has 64 members and takes in newcomers twice a year.",
+            "The Harbour Choir of Lund has 64 members.",
+        ),
+        ("Hargrove Seeds celebrates its centenary.", "The company owns 900 hectares and sells wheat.", "Hargrove Seeds owns 900 hectares."),
+    ],
+)
+def test_the_sentence_before_says_what_the_country_is(before: str, sentence: str, first: str) -> None:
+    assert parts(Span(0, len(sentence), sentence), before)[0].wording == first
+
+
+@pytest.mark.parametrize(
+    ("before", "sentence"),
+    [
+        ("Holloway resigned in May.", "The firm employs 60 people and owns a mill in Orm."),  # a person's name
+        ("The photographer Ana Reyes came back with 40,000 pictures.", "The pictures were shown in Dorn and now belong to the archive."),
+        ("Dray Paper had a good year.", "Our plant in Orm employs 600 people and recycles all its water."),
+        ("Roswall admitted it.", "The mud in the streets has dried, and the smell is gone."),
+    ],
+)
+def test_nothing_is_offered_where_only_the_sentence_before_says_which(before: str, sentence: str) -> None:
+    assert len(parts(Span(0, len(sentence), sentence), before)) == 1
+
+
+def test_a_pronoun_is_not_filled_in_from_before_where_the_subject_may_own_it() -> None:
+    text = "Sand, an estate agent, had made the tram the main subject of his campaign."
+    assert not any(
+        "Roswall" in part.wording for part in parts(Span(0, len(text), text), "“I would have liked it clearer,” Roswall admitted.")
+    )
 
 
 @pytest.mark.parametrize(

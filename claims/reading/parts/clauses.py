@@ -13,6 +13,7 @@ from claims.reading.parts import descriptions
 from claims.reading.parts.joints import (
     SAME_FORM,
     SPEECH,
+    WITHOUT_OBJECT,
     follows_comma,
     is_comma,
     is_conditional,
@@ -132,7 +133,8 @@ class _Clauses:
             if tree.subject(word) is not None:
                 yield from self._facts(word, ())
             else:
-                helpers = self._helpers(word, verb) if tree.words[word].role == "conj" else []
+                is_row = tree.words[word].role == "conj" or (tree.words[word].tag == "VBN" and tree.lower(word) not in WITHOUT_OBJECT)
+                helpers = self._helpers(word, verb) if is_row else []
                 yield from self._facts(word, (*self._frame(verb, own, borrowed, word), *helpers))
         for word in beside:
             yield from self._facts(word, ())
@@ -193,6 +195,10 @@ class _Clauses:
         subject = tree.subject(verb)
         if subject is None:
             helpers = set(tree.hanging(verb, "aux", "auxpass", "neg"))
+            if (
+                joined is not None and tree.words[joined].tag == "VBD" and tree.hanging(joined, "dobj")
+            ):  # "was schooled in Lund and spent a year at sea"
+                helpers |= {word for word in borrowed if isinstance(word, int) and tree.words[word].role == "auxpass"}
             return tuple(word for word in borrowed if word not in helpers)
         name = trimmed(tree, [word for word in tree.under(subject) if word in own])
         openers = [

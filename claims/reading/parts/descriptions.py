@@ -1,14 +1,16 @@
 """Phrases beside a noun that state a fact about it: ", 34,", ", home to 40 vineyards,", ", which Serbia does not recognise,", "Founded in 1921, …"."""
 
+import re
 from collections.abc import Iterator
 
 from claims.english.trees import Tree
-from claims.reading.parts.joints import is_set_in, only_links, trimmed
+from claims.reading.parts.joints import WITHOUT_OBJECT, is_set_in, only_links, trimmed
 
 _Words = tuple[int | str, ...]
 
 _AT_ALL_TIMES = frozenset("former home located based one".split())
 _OVER = frozenset("died closed burned burnt sank drowned collapsed demolished destroyed dissolved abolished shut ended sold killed".split())
+_HAS_DIED = re.compile(r"\(\d{4}\s?[–-]\s?\d{4}\)|\bburied\b")
 _AT_PLACE = frozenset(("in", "at", "on"))
 
 _STATE_OPENERS = frozenset("now once still formerly long already currently".split())
@@ -51,6 +53,8 @@ def _being(*, is_past: bool, many: bool) -> str:
 
 def _is_past(tree: Tree, verb: int, first: int) -> bool:
     described = [tree.lower(word) for word in range(first, min(first + 4, len(tree.words)))]
+    if _HAS_DIED.search(tree.text):
+        return True
     if described[0] in ("once", "formerly") or tree.words[first].tag in ("VBN", "VBD"):
         return True
     if tree.words[first].tag == "CD" or described[0] in ("now", "still"):
@@ -97,7 +101,8 @@ def told_of(tree: Tree, word: int, noun: int, name: list[int | str], main: int) 
     for part in (word, *joined):
         aside = tree.under(part, [*deeper, *(number for number in joined if number != part)])
         own = tuple(trimmed(tree, [number for number in aside if not only_links(tree, number, part, joined)]))
-        yield part, (*name, being, *own), own
+        is_act = is_participle and tree.lower(part) in WITHOUT_OBJECT  # ", reopened in May"
+        yield part, (*name, *(() if is_act else (being,)), *own), own
 
 
 def relative(tree: Tree, verb: int, word: int, name: list[int | str]) -> _Words | None:

@@ -10,7 +10,7 @@ _TIMING = frozenset("since after as when".split())  # the other clause is incomp
 # Past forms of verbs without an object: never "was resigned".
 WITHOUT_OBJECT = frozenset(
     "died lived moved studied resigned retired worked returned arrived escaped survived disappeared collapsed emerged appeared remained happened"
-    " occurred stayed travelled traveled emigrated married recovered served joined won lost rose fell grew went came became began stood".split()
+    " occurred reopened surfaced resurfaced reappeared vanished crashed expired lapsed premiered soared slumped plummeted rebounded migrated stayed travelled traveled emigrated married recovered served joined won lost rose fell grew went came became began stood".split()
 )
 SAME_FORM = frozenset("cost put cut set hit let shut beat spread read bet quit burst hurt split".split())  # in the past, too
 _COUPLED = frozenset(("neither", "either", "nor", "or"))
@@ -20,7 +20,7 @@ SPEECH = frozenset(
 )
 _DAYS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
-    " year month week day night morning evening spring summer autumn winter".split()
+    " year month week day hour minute night morning evening spring summer autumn winter".split()
 )
 _RELATIVE = frozenset(("WDT", "WP", "WP$", "WRB"))
 _COMMAS = frozenset((",", "—", "–", "(", "--"))
@@ -122,6 +122,7 @@ def opening_participles(tree: Tree, verb: int) -> list[int]:
         and len(tree.under(word)) > 2
         and not tree.hanging(word, "mark")
         and tree.under(word)[0] == min(word, *tree.hanging(word, "aux"), word)
+        and not any(tree.words[joined].tag == "VBG" for joined in tree.hanging(word, "conj"))  # "Carved from oak and weighing a tonne, …"
         and not is_conditional(tree, verb)
     ]
 
@@ -163,9 +164,13 @@ def is_set_in(tree: Tree, word: int) -> bool:
         return tree.is_finite(word) and relative_of(tree, word) is not None and noun_of(tree, word) is not None
     if role == "acl":  # but "was designed by Fonti, built in two years and opened by the king" is a row of verbs
         is_row = bool(tree.hanging(word, "conj")) and tree.under(word)[-1] >= len(tree.words) - 2
-        return tag == "VBN" and len(tree.under(word)) > 2 and not is_row
+        noun = tree.words[tree.words[word].head]  # "Skips line the pavement, filled with sofas": not the pavement
+        is_subjects = noun.tag in ("NN", "NNS") and noun.role not in ("nsubj", "nsubjpass", "ROOT")
+        return tag == "VBN" and len(tree.under(word)) > 2 and not is_row and not is_subjects
     if role == "appos":
         head = tree.words[tree.words[word].head]
+        if any(_is_time(tree, owner) for owner in tree.hanging(word, "poss")):  # "Aldersby, an hour's drive away"
+            return False
         described = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
         return head.tag in ("NNP", "NNPS") and tag in ("NN", "NNS", "NNP") and described and not tree.hanging(word, "conj")
     return False

@@ -3,17 +3,23 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from claims.english.offices import is_organisation, is_title
+from claims.english.given_names import MEN, WOMEN
+from claims.english.offices import bare, is_organisation, is_title
 from claims.english.trees import Tree
 
 KINDS = frozenset(
     "country nation state republic kingdom city town village island region company firm group agency ministry party club union bank team"
     " university hospital school museum airline charity newspaper council government army court committee developer maker operator duo pair line book film building".split()
 )  # "the country" after a name means the bearer of the name
+PLACES = frozenset("country nation state republic kingdom city town village island region".split())
 OF_TIME = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december"
     " year month week day hour minute decade century time spring summer autumn winter night morning evening percent share".split()
 )
+ONLY_ONE = frozenset(
+    "government army navy court courts council parliament senate congress president king queen police opposition state public press exchange economy deficit"
+    " budget population sun moon earth sea sky world internet climate weather".split()
+)  # things of which a place, or the world, has one
 _LEFT_OUT = ("relcl", "acl", "appos", "punct", "cc", "conj", "preconj")
 NOUNS = ("NN", "NNS", "NNP", "NNPS")
 AS_SUBJECT = ("nsubj", "nsubjpass")
@@ -32,13 +38,18 @@ class Noun:
     is_many: bool | None  # None: a name like "Lund Foods"
     is_name: bool
     role: str
+    kind: str  # "museum" of "the Ilmstad Museum"
 
 
 def subjects_of(before: Tree) -> Iterator[Noun]:
-    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or is beside it ("the broadcaster KTV")."""
+    """What the sentence before is about: its subject, and the name that owns it ("Stelland’s army") or is set beside it ("the broadcaster, KTV,")."""
     subjects = {before.subject(root) for root in before.roots()} - {None}
     named = {
-        word for subject in subjects if subject is not None for word in before.hanging(subject, "appos") if before.words[word].tag == "NNP"
+        word
+        for subject in subjects
+        if subject is not None
+        for word in before.hanging(subject, "appos")
+        if before.words[word].tag == "NNP" and word not in _name_beside(before, subject)
     }
     for noun in nouns(before, named):
         is_owner = noun.role == "poss" and before.words[noun.at].head in subjects
@@ -58,18 +69,48 @@ def nouns(tree: Tree, named: Collection[int] = ()) -> Iterator[Noun]:
         words = tree.wording(phrase(tree, number))
         if word.text.lower() in OF_TIME or len(words.split()) > _LONGEST_NAME or (word.role == "pobj" and word.tag in ("NN", "NNS")):
             continue
-        is_many = bool(tree.hanging(number, "conj")) or (None if word.tag == "NNPS" else word.tag == "NNS")
+        named_so = is_name(tree, number)
+        is_many = bool(tree.hanging(number, "conj")) or (None if named_so and word.tag in ("NNPS", "NNS") else word.tag == "NNS")
         if words.split()[0].lower() in ("a", "an"):
             words = "the " + words.split(maxsplit=1)[-1]
         role = "nsubj" if number in named else word.role
-        is_name = word.tag.startswith("NNP")
-        yield Noun(number, _lowered(words, is_name=is_name), _is_person(tree, number, words), is_many, is_name, role)
+        yield Noun(number, _lowered(words, is_name=named_so), _is_person(tree, number, words), is_many, named_so, role, word.text.lower())
+
+
+def names(tree: Tree) -> list[int]:
+    """The words that belong to names, or are made of one ("Ostrian"); not days, months and offices."""
+    return [
+        number
+        for number, word in enumerate(tree.words)
+        if word.text[:1].isupper()
+        and (word.tag in ("NNP", "NNPS") or (number > 0 and word.tag in ("JJ", "NN", "NNS")))
+        and not {word.text.lower(), word.text.lower().removesuffix("s")} & (OF_TIME | ONLY_ONE)
+        and not is_title(word.text)
+    ]
 
 
 def phrase(tree: Tree, noun: int) -> list[int]:
     left_out = [word for word in tree.hanging(noun, *_LEFT_OUT, "case") if tree.words[word].text != "-"]
     words = tree.under(noun, left_out)
-    return [word for word in words if word <= noun or tree.words[noun].tag in ("NN", "NNS")]
+    ofs = {word for of in tree.hanging(noun, "prep") if tree.lower(of) == "of" for word in tree.under(of)}  # "the Harbour Choir of Lunde"
+    beside = _name_beside(tree, noun)
+    return sorted({word for word in words if word <= noun or word in ofs or tree.words[noun].tag in ("NN", "NNS")} | {*beside})
+
+
+def _name_beside(tree: Tree, noun: int) -> list[int]:
+    """The name of "the painter Rufina Holt", which stands beside the noun without a comma."""
+    for name in tree.hanging(noun, "appos"):
+        words = tree.under(name)
+        if tree.words[name].tag == "NNP" and words[0] == noun + 1:
+            return [word for word in words if word <= name]
+    return []
+
+
+def is_name(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a name, also one of plain words ("Hargrove Seeds") or one that stands beside its kind ("the painter Rufina Holt")."""
+    word = tree.words[noun]
+    is_capital = word.text[:1].isupper() and any(tree.words[part].tag == "NNP" for part in tree.hanging(noun, "compound"))
+    return word.tag.startswith("NNP") or is_capital or bool(_name_beside(tree, noun))
 
 
 def _lowered(words: str, *, is_name: bool) -> str:
@@ -80,10 +121,14 @@ def _is_person(tree: Tree, noun: int, words: str) -> bool | None:
     """Whether a noun is a person; None for a name that may be a person's or a place's."""
     tag = tree.words[noun].tag
     names = words.split()
+    if len(_name_beside(tree, noun)) == 1:  # "the broadcaster KTV", unlike "the painter Rufina Holt"
+        return None
     if is_title(tree.words[noun].text) or (tag == "NNP" and any(map(is_title, names))):
         return True
     if tag in ("NN", "NNS") or is_organisation(tuple(names)) or names[0].lower() == "the":
         return False
+    if len(names) > 1 and bare(names[0]) in WOMEN | MEN:
+        return True
     at = tree.words[noun]
     is_place = at.role == "pobj" and tree.lower(at.head) in _OF_PLACE
     return False if is_place else None
@@ -108,6 +153,7 @@ def counted_things(tree: Tree) -> list[int]:
 
 
 def counted_words(tree: Tree, thing: int) -> str:
-    """The things of "has 41 planes": "the 41 planes" says which."""
-    words = tree.wording([word for word in tree.under(thing) if word <= thing])
+    """The things of "has 41 planes": "the 41 planes" says which; of "glaciers in the Morn range" all of it."""
+    beside = [word for place in tree.hanging(thing, "prep") for word in tree.under(place) if set(names(tree)) & set(tree.under(place))]
+    words = tree.wording(sorted({word for word in tree.under(thing) if word <= thing} | {*beside}))
     return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"

@@ -21,6 +21,7 @@ _HAVE = frozenset(("has", "have", "had"))
 _BEING = frozenset("is are was were be been being".split())
 _HELPERS = _HAVE | _BEING | frozenset("will would can could may might should must".split())
 _SUMS = frozenset("consists consist comprise comprises include includes included mixes combines among total totalled".split())
+_WAYS = frozenset(("up", "down"))
 _BEFORE_FIGURES = frozenset("only nearly almost about some just over under around roughly".split())
 
 
@@ -85,6 +86,11 @@ def _completed(
     tail = template[-len(shape) :]
     is_list = any(chunk.kind == "link" for chunk in shape) or any(chunk.is_negated for chunk in (*shape, *tail))
     if _repeats(tree, words, shape, tail, template[verb + 1 :]) and is_list and _text(tree, words[tail[0].start - 1]) not in _PAIRED:
+        if {
+            _text(tree, words[tail[0].start - 1]),
+            _text(tree, spoken[0]),
+        } <= _WAYS:  # "is down 8 percent in Avel and up 3 percent in Lerum"
+            return (*words[: tail[0].start - 1], *spoken)
         return (*words[: tail[0].start], *spoken)
     tail = template[-(len(shape) - 1) :] if len(shape) > 1 else []
     if (
@@ -109,6 +115,8 @@ def _with_subject(
     group = words[first.start : first.end]
     helpers = [word for word in group[:-1] if _text(tree, word) in _HELPERS]
     takes_helpers = tag == "VBD" and ({_text(tree, word) for word in helpers} & _HAVE or _is_passive(tree, group, spoken))
+    if tag in ("VBN", "VBD") and {_text(tree, word) for word in helpers} & _BEING and _text(tree, number) in WITHOUT_OBJECT:
+        return (*words[: first.start], *spoken)
     is_tensed = tag in ("VBD", "VBZ", "VBP", "MD") and isinstance(number, int) and not is_only_participle(tree.lower(number))
     if is_tensed and not takes_helpers:
         return (*words[: first.start], *spoken)
@@ -129,6 +137,10 @@ def _listed(
     """A list of three or more things to which the verb applies separately: "has 40 shops, a school and no doctor"."""
     tail, things = template[-1], [[chunk for chunk in piece if chunk.kind != "adverb"] for piece in pieces]
     if len(pieces) < 2 or tail.kind != "noun" or any([chunk.kind for chunk in thing] != ["noun"] for thing in things):
+        return []
+    if template[-2].kind == "link" and any(
+        thing[0].is_counted != tail.is_counted for thing in things
+    ):  # "opened in July, two years late and …"
         return []
     texts = [_text(tree, word) for word in words[template[verb].start : tail.end]]
     is_sum = bool(_SUMS & set(texts)) or (template[-2].kind == "verb" and texts[len(texts) - (tail.end - tail.start) - 1] in _BEING)

@@ -61,7 +61,7 @@ class _Parted:
     def __init__(self, span: Span, tree: Tree, before: Tree) -> None:
         self.span = span
         self.offered: list[Part] = []
-        self._tree, self._referents, self._follows = tree, Referents(tree, before), bool(before.words)
+        self._tree, self._before, self._referents = tree, before, Referents(tree, before)
         self._together: set[int] = set()
         self._facts: list[Clause] = []
         if not span.text.rstrip().endswith("?"):
@@ -71,8 +71,8 @@ class _Parted:
         """Whether each part, of which ``read`` has the grammar, stands alone; if one does not, divide the sentence again with that one left in."""
         unsure = {
             fact.opener
-            for fact, part in zip(self._facts, read, strict=True)
-            if not stands_alone(self._tree, fact, part, follows=self._follows)
+            for fact, offered, part in zip(self._facts, self.offered, read, strict=True)
+            if not stands_alone(self._tree, fact, part, self._before, offered.speaker)
         }
         if not unsure:
             return True

@@ -3,15 +3,19 @@
 A word is filled in only if exactly one noun of the sentence, or of the subject of the sentence before it, can be meant.
 """
 
-from claims.english.offices import FEMALE, MALE, bare
+from dataclasses import replace
+
+from claims.english.offices import FEMALE, MALE, bare, is_organisation
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
+from claims.reading.parts.joints import SPEECH
 from claims.reading.parts.nouns import (
     AS_OBJECT,
     AS_SUBJECT,
     KINDS,
     NOUNS,
     OF_TIME,
+    PLACES,
     Noun,
     counted_object,
     counted_things,
@@ -27,6 +31,7 @@ _MEANS: dict[str, tuple[bool | None, bool]] = {
     **dict.fromkeys(("it", "its"), (False, False)),
     **dict.fromkeys(("they", "them", "their"), (None, True)),
 }
+_THINGS = frozenset(("it", "its"))
 _HERS, _HIS = frozenset(("she", "her")), frozenset(("he", "him", "his"))
 _UNCLEAR = frozenset(
     "his her its their my our your not he she it they this these those some many most half thousands hundreds dozens millions".split()
@@ -44,8 +49,9 @@ class Referents:
 
     def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
-        self._before = [Noun(-1, noun.words, noun.is_person, noun.is_many, noun.is_name, noun.role) for noun in subjects_of(before)]
-        self._nouns = [*self._before, *nouns(tree)]
+        self._text_before = before.text
+        self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
+        self._described = [*(replace(noun, at=-1) for noun in nouns(before)), *nouns(tree)]
         self._counted_before = counted_object(before)
 
     def wording(self, fact: Clause) -> str:
@@ -91,24 +97,41 @@ class Referents:
         """Whether a word is the "country" of "the country" alone, as a subject."""
         tree = self._tree
         return (
-            tree.lower(word) in KINDS
+            tree.words[word].tag in ("NN", "NNS")
             and tree.words[word].role in AS_SUBJECT
             and [tree.lower(number) for number in tree.under(word)] == ["the", tree.lower(word)]
         )
 
     def _for_kind(self, word: int) -> str | None:
+        """ "The island of Queltar" for "the island" after it; else the only name that can be an island's."""
+        kind = self._tree.lower(word)
+        fuller = {
+            noun.words
+            for noun in self._described
+            if noun.at < word and noun.kind == kind and any(part[:1].isupper() for part in noun.words.split()[1:])
+        }
+        if fuller or kind not in KINDS:
+            return fuller.pop() if len(fuller) == 1 else None
         names = {
             noun.words
             for noun in self._nouns
             if noun.is_person is not True and noun.at < word and noun.is_name and not noun.is_many and noun.role in (*AS_SUBJECT, "poss")
         }
-        return names.pop() if len(names) == 1 else None
+        return names.pop() if len(names) == 1 and self._may_bear(kind, *names) else None
+
+    def _may_bear(self, kind: str, name: str) -> bool:
+        """Whether "the firm" or "the country" can mean what bears a name, which may also be a person's: "Holloway resigned. The firm …"."""
+        told = {word.strip(".,;:") for word in f"{self._text_before} {self._tree.text}".lower().split()}
+        names = name.split()
+        if is_organisation(tuple(names)) or "&" in names or (told & _THINGS and not told & {*_HERS, *_HIS}):
+            return True
+        return kind in PLACES and len(names) == 1 and not told & (SPEECH | _HERS | _HIS)
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
         tree = self._tree
         bare = tree.words[figure]
-        if bare.role not in AS_OBJECT or any(
+        if bare.role not in (*AS_OBJECT, "conj") or any(
             tree.words[word].tag in NOUNS or tree.words[word].text in "$€£%"
             for word in (figure - 1, figure + 1)
             if 0 <= word < len(tree.words)
@@ -126,7 +149,7 @@ class Referents:
                 and noun == number + 1
             ):
                 own = self._verb_of(number)
-                is_alike = (
+                is_alike = bare.head == noun or (  # "costs 6 crowns for adults and 2.50 for children"
                     verb is not None and own is not None and tree.lower(verb) == tree.lower(own) and tree.words[noun].role == bare.role
                 )
                 is_money = tree.lower(noun) in _MONEY
@@ -171,6 +194,8 @@ class Referents:
             return None  # "nobody reported it": what happened
         clause = self._verb_of(word)
         subject = tree.subject(clause) if clause is not None else None
+        if tree.words[word].role == "poss" and is_person and subject is not None and self._may_be_person(subject):
+            return None
         fitting = [
             noun
             for noun in self._nouns
@@ -183,12 +208,23 @@ class Referents:
             return None  # "The mill doubled its output" says whose
         if tree.words[word].role != "poss":  # "Varna’s bakers", but nobody returns Varna of "a chapel in Varna"
             fitting = [noun for noun in fitting if not (noun.role == "pobj" and noun.is_person is False)]
-        fitting = [noun for noun in fitting if noun.at != subject or word == subject]
+        fitting = [noun for noun in fitting if noun.at not in (subject, self._wants(clause)) or word == subject]
         # "Fined the hospital because it had hidden …" may mean either.
         is_beside = clause is not None and tree.words[clause].role == "advcl"
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
             [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
         )
+
+    def _may_be_person(self, subject: int) -> bool:
+        """Whether a subject is a name that the tagger took for a plain word: "Sand opened his campaign"."""
+        word = self._tree.words[subject]
+        return word.tag == "NN" and word.text[:1].isupper() and not self._tree.hanging(subject, "det", "poss", "compound", "amod")
+
+    def _wants(self, verb: int | None) -> int | None:
+        """The subject of "wants" for the verb of "to lower it"."""
+        if verb is None or self._tree.words[verb].role not in ("xcomp", "advcl", "pcomp") or self._tree.is_finite(verb):
+            return None
+        return self._tree.subject(self._tree.words[verb].head)
 
     def _verb_of(self, word: int) -> int | None:
         tree = self._tree

@@ -4,8 +4,8 @@ import re
 
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.joints import SAME_FORM
-from claims.reading.parts.nouns import KINDS
+from claims.reading.parts.identified import says_which
+from claims.reading.parts.joints import SAME_FORM, SPEECH, WITHOUT_OBJECT
 from claims.reading.speech.voices import is_human
 
 _PERSONS = frozenset(("he", "she", "him", "his", "her", "hers", "himself", "herself"))
@@ -21,7 +21,7 @@ _QUANTITIES = frozenset(
 _TIMES = r"(?:days?|weeks?|months?|years?|hours?|minutes?|decades?)"
 _UNANCHORED = re.compile(
     r"(?i)\b(?:since then|by then|until then|back then|at the time|that (?:day|week|month|year|time)|afterwards|thereafter|instead|the other|by contrast"
-    r"|in turn|likewise|half as much|twice as much|as well|for doing so|does so|did so)\b(?! (?:than|of))"
+    r"|in turn|likewise|half as \w+|twice as \w+|as well|for doing so|does so|did so)\b(?! (?:than|of|as))"
 )
 _LATER = re.compile(
     rf"(?i)\b{_TIMES} (?:(?:later|earlier|afterwards)\b(?! than)|(?:before|after)(?=\W*$|,))|\bthe (?:next|following|same|previous) {_TIMES}\b"
@@ -30,7 +30,6 @@ _TIME = re.compile(
     r"\b[12][0-9]{3}\b|(?i:\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|may|june|july|august|september"
     r"|october|november|december|yesterday|after|when|last|ago)\b)"
 )
-_ONLY_ONE = frozenset(("government", "army", "court", "council"))  # things of which a place has one
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
@@ -38,10 +37,11 @@ _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
 
-def stands_alone(tree: Tree, fact: Clause, part: Tree, *, follows: bool = False) -> bool:
-    """Whether a part, as it is worded, reads as a sentence of its own. ``part`` is the tree of its wording, ``tree`` the sentence's.
+def stands_alone(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str | None) -> bool:
+    """Whether a part, as it is worded, reads as a sentence of its own.
 
-    ``follows`` says that there is a sentence before it, which would say what "the firm" is.
+    ``part`` is the tree of its wording, ``tree`` the sentence's, ``before`` that of the sentence before, without words if there is none;
+    ``speaker`` is who says it, who is shown beside it.
     """
     return (
         not _UNANCHORED.search(part.text)
@@ -50,7 +50,7 @@ def stands_alone(tree: Tree, fact: Clause, part: Tree, *, follows: bool = False)
         and _is_sentence(tree, fact, part)
         and _has_same_verb(tree, fact, part)
         and _agrees(part)
-        and not (follows and _has_bare_subject(part))
+        and says_which(tree, fact, part, before, speaker)
         and all(_is_clear(part, word) for word in range(len(part.words)))
     )
 
@@ -80,12 +80,20 @@ def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     roots = part.roots()
     if len(roots) != 1 or part.words[0].tag in ("WDT", "WP", "WP$", "WRB", "CC"):
         return False
-    is_past = part.words[roots[0]].tag == "VBN" and tree.words[fact.opener].tag == "VBD"  # "The reactor leaked twice", misread alone
+    # "The reactor leaked twice", misread alone
+    is_past = part.words[roots[0]].tag == "VBN" and (tree.words[fact.opener].tag == "VBD" or tree.lower(fact.opener) in WITHOUT_OBJECT)
     return (
-        (part.is_finite(roots[0]) or is_past)
+        not _says_nothing(part, roots[0])
+        and (part.is_finite(roots[0]) or is_past)
         and part.subject(roots[0]) is not None
         and not any(_hangs_loose(part, word) for word in range(len(part.words)))
     )
+
+
+def _says_nothing(part: Tree, root: int) -> bool:
+    """Whether somebody speaks and what they say is missing: "A spokesman confirmed."."""
+    is_speech = part.lower(root) in SPEECH or part.lower(root) in ("points", "pointed")
+    return is_speech and not part.hanging(root, "dobj", "ccomp", "xcomp", "parataxis", "auxpass", "prep")
 
 
 def _hangs_loose(part: Tree, verb: int) -> bool:
@@ -120,16 +128,6 @@ def _agrees(part: Tree) -> bool:
     return not (part.words[subject].tag == "NN" and part.words[finite].tag == "VBP" and not is_many)
 
 
-def _has_bare_subject(part: Tree) -> bool:
-    """Whether the subject is "the firm" or "the two men" and no more, which the sentence before names."""
-    subject = part.subject(part.roots()[0])
-    if subject is None:
-        return False
-    words = [part.lower(word) for word in part.under(subject)]
-    noun = part.lower(subject)
-    return (words == ["the", noun] and noun in KINDS - _ONLY_ONE) or words == ["the", "two", noun]
-
-
 def _is_clear(part: Tree, word: int) -> bool:
     """Whether a word means something without the rest of the sentence."""
     low, tag, role = part.lower(word), part.words[word].tag, part.words[word].role
@@ -149,6 +147,8 @@ def _is_clear(part: Tree, word: int) -> bool:
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
     if low in _NOBODY and role in ("nsubj", "nsubjpass"):  # "nobody died": where?
         return len(part.below[part.words[word].head]) > 4 or bool(part.below[word])
+    if tag == "JJS" and part.hanging(word, "det") and not part.hanging(word, "prep", "relcl", "acl", "npadvmod"):  # "Kolm is the largest"
+        return False
     if role == "pobj" and low in ("first", "second", "third"):  # "in its second"
         return False
     if tag == "CD" and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
@@ -167,18 +167,26 @@ def _is_conjunction(part: Tree, word: int) -> bool:
     if low == "that":
         return role == "mark" or (role in ("nsubj", "nsubjpass", "dobj") and part.words[word].tag == "WDT")
     if low in ("which", "whom", "whose"):
-        return any(part.words[number].tag in _NOUNS for number in range(word))
+        return _is_in_relative(part, word) and any(part.words[number].tag in _NOUNS for number in range(word))
     return low == "such" and role == "amod"
+
+
+def _is_in_relative(part: Tree, word: int) -> bool:
+    while part.words[word].head != word:
+        if part.words[word].role in ("relcl", "ccomp", "pcomp"):
+            return True
+        word = part.words[word].head
+    return False
 
 
 def _is_named_before(part: Tree, pronoun: int) -> bool:
     """Whether a noun before a pronoun within the part can be what it means; the object of a verb is not its subject."""
-    low, verb = part.lower(pronoun), part.words[pronoun].head
+    low, acts = part.lower(pronoun), _acts_on(part, pronoun)
     for number in range(pronoun):
         word = part.words[number]
         if word.tag not in _NOUNS or word.role in ("compound", "npadvmod"):
             continue
-        is_own_subject = word.head == verb and part.words[pronoun].role in ("dobj", "dative")
+        is_own_subject = word.head in acts and word.role in ("nsubj", "nsubjpass")
         is_place = word.role == "pobj" and part.lower(word.head) in _OF_PLACE
         is_many = word.tag in ("NNS", "NNPS")
         fits_many = is_many or bool(part.hanging(number, "conj"))
@@ -186,6 +194,19 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
         if fits and not is_own_subject and not (low in _PERSONS and (is_place or _is_thing(part, number))):
             return True
     return False
+
+
+def _acts_on(part: Tree, pronoun: int) -> list[int]:
+    """The verbs whose subject a pronoun cannot mean, which would be "itself": "paid" of "Avel paid for it", "wants to lower" of "wants to lower it"."""
+    word = part.words[pronoun]
+    if word.role not in ("dobj", "dative", "pobj") or (word.role == "pobj" and part.lower(word.head) not in ("for", "to", "of", "about")):
+        return []  # but "took with him" does
+    verb = part.words[word.head].head if word.role == "pobj" else word.head
+    verbs = [verb]
+    while part.words[verb].role == "xcomp" and part.words[verb].head not in verbs:
+        verb = part.words[verb].head
+        verbs.append(verb)
+    return verbs
 
 
 def _is_thing(part: Tree, noun: int) -> bool:
