@@ -1,28 +1,70 @@
 """Texts for people that a client can put into another language: they keep their template and what fills it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 
 
 class Wording(str):
-    """An English text that remembers its ``template``, such as "{name} is in use", and the ``values`` that fill it."""
+    """An English text that remembers its ``template``, such as "{name} is in use", and the ``values`` that fill it.
 
-    __slots__ = ("template", "values")
+    ``is_capital`` says that it begins a sentence, so its first letter, which may be that of a value, is a capital in every language.
+    """
+
+    __slots__ = ("is_capital", "template", "values")
 
     template: str
     values: Mapping[str, object]
+    is_capital: bool
 
-    def __new__(cls, template: str, values: Mapping[str, object]) -> "Wording":
+    def __new__(cls, template: str, values: Mapping[str, object], *, is_capital: bool = False) -> "Wording":
         """The template, filled."""
-        wording = super().__new__(cls, template.format(**values))
+        filled = template.format(**{name: _spoken(value) for name, value in values.items()})
+        wording = super().__new__(cls, filled[:1].upper() + filled[1:] if is_capital else filled)
         wording.template = template
         wording.values = values
+        wording.is_capital = is_capital
         return wording
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickled and copied as the plain text."""
+        return str, (str(self),)
 
 
 def text(template: str, /, **values: object) -> str:
     """A text for people: English here, and translated where a client shows it.
 
     Always call it with a literal: the catalogues of the translations are collected from these calls. Values that are such texts are
-    translated, too.
+    translated, too; a date is written as a day, a datetime as day and time, in the zone it has.
     """
     return Wording(template, values) if values else template
+
+
+def capital(words: str) -> str:
+    """The words with a capital first letter, otherwise unchanged."""
+    if isinstance(words, Wording):
+        return Wording(words.template, words.values, is_capital=True)
+    return words[:1].upper() + words[1:]
+
+
+def joined(words: Sequence[str], between: str = " ") -> str:
+    """Several texts one after the other, as one text that can still be translated."""
+    if len(words) < 2:
+        return "".join(words)
+    names = [f"part{number}" for number in range(len(words))]
+    return Wording(between.join(f"{{{name}}}" for name in names), dict(zip(names, words, strict=True)))
+
+
+def day(at: date) -> str:
+    """A day as people write it: "3 May 2026"."""
+    return f"{at.day} {at:%B} {at.year}"
+
+
+def day_and_time(at: datetime) -> str:
+    """A moment as people write it, "13 October 2026, 15:10", in the time zone of ``at``."""
+    return f"{day(at)}, {at:%H:%M}"
+
+
+def _spoken(value: object) -> object:
+    if isinstance(value, datetime):
+        return day_and_time(value)
+    return day(value) if isinstance(value, date) else value

@@ -30,7 +30,18 @@ OPTIONS = {"templates/**.html": {"trim_blocks": "true", "lstrip_blocks": "true",
 NO_DATE = datetime(2026, 1, 1, tzinfo=UTC)
 """Stands where gettext wants to know when a catalogue was made, so that the same texts make the same files."""
 
-PRIVATE_ROOMS = ("cli", "__main__.py", "sample.py")
+PRIVATE_ROOMS = (
+    "cli",
+    "desk/batch",
+    "desk/upkeep",
+    "store/backup_files",
+    "store/migrations",
+    "store/upgrades",
+    "settings",
+    "sign_in_settings",
+    "__main__",
+    "sample",
+)
 """What only the command line shows; it speaks English."""
 
 

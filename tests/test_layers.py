@@ -14,7 +14,7 @@ MAY_USE: dict[str, set[str]] = {
     "model": {"wording"},
     "errors": {"wording"},
     "cells": set(),
-    "markup_limits": {"errors"},
+    "markup_limits": {"errors", "wording"},
     "hidden_signs": set(),
     "letters": set(),
     "shape_fields": set(),

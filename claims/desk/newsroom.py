@@ -80,9 +80,25 @@ def set_threshold(db: Database, name: str, value: int, *, by: Person, at: dateti
     knob = next((setting for setting in KNOBS if setting.name == name), None)
     if knob is None:
         names = [*(setting.name for setting in KNOBS), SELF_APPROVAL, confidential.READERS, TIME_ZONE, DAY_FIRST]
-        raise Refused(f"{name!r} is no setting: choose {', '.join(names)} or {second_factor.REQUIRED_FROM}.")
+        raise Refused(
+            text(
+                "{name} is no setting: choose {names} or {required_from}.",
+                name=repr(name),
+                names=", ".join(names),
+                required_from=second_factor.REQUIRED_FROM,
+            )
+        )
     if not knob.least <= value <= knob.most:
-        raise Refused(f"{knob.label}: {value} is out of range: choose {knob.least} to {knob.most}.", field=name)
+        raise Refused(
+            text(
+                "{label}: {value} is out of range: choose {least} to {most}.",
+                label=knob.label,
+                value=value,
+                least=knob.least,
+                most=knob.most,
+            ),
+            field=name,
+        )
     with write(db):
         if getattr(thresholds(db), name) != value:
             newsroom.put_setting(db, _PREFIX + name, str(value), by=by, at=at)
@@ -137,7 +153,7 @@ def set_time_zone(db: Database, name: str, *, by: Person, at: datetime) -> None:
     people.require_permission(by, "manage_settings")
     name = required_text(name, TIME_ZONE, limit=60)
     if name not in available_timezones():
-        raise Refused(f"the time zone {name!r} is not known. Write it like Europe/Lisbon.", field=TIME_ZONE)
+        raise Refused(text("the time zone {name} is not known. Write it like Europe/Lisbon.", name=repr(name)), field=TIME_ZONE)
     with write(db):
         if newsroom.find_setting(db, TIME_ZONE) != name:
             newsroom.put_setting(db, TIME_ZONE, name, by=by, at=at)
@@ -173,7 +189,13 @@ def edit_rating(db: Database, name: str, label: str, meaning: Meaning, *, by: Pe
     with write(db):
         rating = newsroom.get_rating(db, name)
         if meaning is not rating.meaning and name in newsroom.ratings_in_use(db):
-            raise Refused(f"{rating.label} is in use, so its meaning cannot change. Add another rating with the meaning {meaning}.")
+            raise Refused(
+                text(
+                    "{label} is in use, so its meaning cannot change. Add another rating with the meaning {meaning}.",
+                    label=rating.label,
+                    meaning=meaning,
+                )
+            )
         if (label, meaning) != (rating.label, rating.meaning):
             newsroom.edit_rating(db, rating, label, meaning, by=by, at=at)
 
@@ -194,7 +216,7 @@ def remove_rating(db: Database, name: str, *, by: Person, at: datetime) -> None:
     with write(db):
         rating = newsroom.get_rating(db, name)
         if name in newsroom.ratings_in_use(db):
-            raise Refused(f"{rating.label} is in use and cannot be removed. Rename it, or move it to the end.")
+            raise Refused(text("{label} is in use and cannot be removed. Rename it, or move it to the end.", label=rating.label))
         if len(newsroom.scale(db)) == 1:
-            raise Refused(f"{rating.label} is the last rating. Add another one first.")
+            raise Refused(text("{label} is the last rating. Add another one first.", label=rating.label))
         newsroom.remove_rating(db, rating, by=by, at=at)

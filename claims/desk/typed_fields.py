@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from claims import wording
 from claims.errors import Refused, TooLarge
 from claims.figures import written_days
 from claims.reading import languages
@@ -69,9 +70,20 @@ def optional_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
         return None
     value = value.strip()
     if len(value) > limit:
-        raise TooLarge(f"{in_words(field)} has {len(value):,} characters. Shorten it to at most {limit:,}.", field=field)
+        raise TooLarge(
+            wording.text(
+                "{in_words} has {value} characters. Shorten it to at most {limit}.",
+                in_words=in_words(field),
+                value=format(len(value), ","),
+                limit=format(limit, ","),
+            ),
+            field=field,
+        )
     if not is_text(value):
-        raise Refused(f"{in_words(field)} contains invalid characters (NUL or half a surrogate pair). Type it again.", field=field)
+        raise Refused(
+            wording.text("{in_words} contains invalid characters (NUL or half a surrogate pair). Type it again.", in_words=in_words(field)),
+            field=field,
+        )
     return value or None
 
 
@@ -79,14 +91,14 @@ def required_text(value: str | None, field: str, *, limit: int = MAX_LINE) -> st
     """The field's text, stripped. Raise Refused if it is empty or cannot be stored, TooLarge if it is too long; both name the field."""
     text = optional_text(value, field, limit=limit)
     if text is None:
-        raise Refused(f"{in_words(field)} is empty. Fill it in.", field=field)
+        raise Refused(wording.text("{in_words} is empty. Fill it in.", in_words=in_words(field)), field=field)
     return text
 
 
 def whole_number(value: str, field: str) -> int:
     """The field's whole number, 0 to ``BIGGEST``. Raise Refused, naming the field."""
     if not (value.isascii() and value.isdigit() and len(value) <= len(str(BIGGEST)) and int(value) <= BIGGEST):
-        raise Refused(f"{in_words(field)} is not a number. Type a whole number.", field=field)
+        raise Refused(wording.text("{in_words} is not a number. Type a whole number.", in_words=in_words(field)), field=field)
     return int(value)
 
 
@@ -103,12 +115,18 @@ def due_time(typed: str, zone: ZoneInfo) -> datetime:
         moment = there.astimezone(UTC)
     except (ValueError, OverflowError) as error:
         raise Refused(
-            f"the due time {typed!r} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", field="due"
+            wording.text("the due time {typed} cannot be read: write it as 2026-11-23 16:00 or 23 November 2026 16:00.", typed=repr(typed)),
+            field="due",
         ) from error
     # A time that the clocks skip becomes a different time on the way to UTC and back.
     if moment.astimezone(there.tzinfo).replace(tzinfo=None) != there.replace(tzinfo=None):
         raise Refused(
-            f"the due time {typed!r} does not exist in {zone.key}: the clocks skip that hour. Choose an earlier or later time.", field="due"
+            wording.text(
+                "the due time {typed} does not exist in {key}: the clocks skip that hour. Choose an earlier or later time.",
+                typed=repr(typed),
+                key=zone.key,
+            ),
+            field="due",
         )
     return moment
 
@@ -126,7 +144,14 @@ def day(value: str | None, field: str, *, day_first: bool | None = None) -> str 
     try:
         datetime.fromisoformat(read or "")
     except ValueError as error:
-        raise Refused(f"{in_words(field)} is given as {typed[:40]!r}: write it as 23 November 2026 or 2026-11-23.", field=field) from error
+        raise Refused(
+            wording.text(
+                "{in_words} is given as {typed}: write it as 23 November 2026 or 2026-11-23.",
+                in_words=in_words(field),
+                typed=repr(typed[:40]),
+            ),
+            field=field,
+        ) from error
     return read
 
 
@@ -137,7 +162,14 @@ def language(value: str | None, field: str) -> str | None:
         return None
     code = languages.code(typed)
     if code not in languages.ISO_639_1:
-        raise Refused(f"{in_words(field)} {typed!r} is not known: write its two-letter code, such as en, de or pt.", field=field)
+        raise Refused(
+            wording.text(
+                "{in_words} {typed} is not known: write its two-letter code, such as en, de or pt.",
+                in_words=in_words(field),
+                typed=repr(typed),
+            ),
+            field=field,
+        )
     return code
 
 
@@ -152,7 +184,10 @@ def web_address(value: str | None, field: str) -> str | None:
     except ValueError:
         usable = False
     if not usable:
-        raise Refused(f"{in_words(field)} is not a web address. Start it with http:// or https:// and a host name.", field=field)
+        raise Refused(
+            wording.text("{in_words} is not a web address. Start it with http:// or https:// and a host name.", in_words=in_words(field)),
+            field=field,
+        )
     # Lower-case the scheme: the schema and the pages compare it literally.
     scheme, rest = address.split(":", 1)
     return f"{scheme.lower()}:{rest}"

@@ -7,6 +7,7 @@ from typing import IO, Protocol
 
 from claims.errors import Refused, Unreadable
 from claims.exchange.rows import MAX_ROW, Wrong
+from claims.wording import text
 
 UTF8 = "utf-8-sig"
 
@@ -48,7 +49,8 @@ def checked_encoding(name: str) -> str:
         "".encode(name)  # unlike codecs.lookup, this refuses codecs that are not for text, such as hex
     except (LookupError, ValueError):
         raise Refused(
-            f"no encoding is called {name[:40]!r}: say for example utf-8, windows-1251, shift_jis or mac-roman.", field="encoding"
+            text("no encoding is called {name}: say for example utf-8, windows-1251, shift_jis or mac-roman.", name=repr(name[:40])),
+            field="encoding",
         ) from None
     codec = codecs.lookup(name).name
     return UTF8 if codec == "utf-8" else codec

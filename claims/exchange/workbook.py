@@ -17,6 +17,7 @@ from claims.exchange.column_names import columns_of
 from claims.exchange.row_fields import NOTHING
 from claims.exchange.rows import MAX_ROW, RowWarning, Wrong
 from claims.exchange.tabular import HEADER_WITHIN, MOST_COLUMNS, Row, Rows, Table, header_rank, open_table
+from claims.wording import text
 
 MAX_UNPACKED = 400_000_000
 """Bytes of a workbook's parts, unpacked: about two million rows. The shared texts among them are kept in memory."""
@@ -78,7 +79,12 @@ def _check_package(file: IO[bytes]) -> None:
         with zipfile.ZipFile(file) as package:
             parts = package.infolist()
             if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
-                raise TooLarge(f"the workbook unpacks to more than {MAX_UNPACKED:,} bytes: export the sheet as CSV.")
+                raise TooLarge(
+                    text(
+                        "the workbook unpacks to more than {max_unpacked} bytes: export the sheet as CSV.",
+                        max_unpacked=format(MAX_UNPACKED, ","),
+                    )
+                )
             for part in parts:
                 with package.open(part) as content:
                     if _DTD.search(content.read(2_000).replace(b"\x00", b"")):
@@ -106,7 +112,14 @@ def _chosen(book: Any, title: str | None, given: Mapping[str, str]) -> str:
     names = [sheet.title for sheet in book.worksheets]
     if title is not None:
         if title not in names:
-            raise Refused(f"no sheet is called {title!r}: the sheets are {', '.join(name[:40] for name in names[:20])}.", field="sheet")
+            raise Refused(
+                text(
+                    "no sheet is called {title}: the sheets are {names}.",
+                    title=repr(title),
+                    names=", ".join(name[:40] for name in names[:20]),
+                ),
+                field="sheet",
+            )
         return title
     visible = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"] or list(book.worksheets)
     if not visible:
@@ -130,7 +143,10 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                 elif kind == "row":
                     if not element.get("r", "1").isdecimal() or int(element.get("r", "1")) > MOST_ROWS:
                         raise Unreadable(
-                            f"the sheet names a row {element.get('r')[:20]!r}: open it in a spreadsheet program and save it again."
+                            text(
+                                "the sheet names a row {get}: open it in a spreadsheet program and save it again.",
+                                get=repr(element.get("r")[:20]),
+                            )
                         )
                     cells, width = cells + width, 0
                     _forget(element)
@@ -140,7 +156,7 @@ def _look(file: IO[bytes], sheet: Any) -> _Sheet:
                     if cell_range and len(details.odd) < MOST_ODD and (odd := _odd(element)):
                         details.odd[cell_range[0][:2]] = odd
                 if cells > MAX_CELLS or len(details.merged) > MAX_CELLS // 100:
-                    raise TooLarge(f"the sheet has more than {MAX_CELLS:,} cells: export it as CSV.")
+                    raise TooLarge(text("the sheet has more than {max_cells} cells: export it as CSV.", max_cells=format(MAX_CELLS, ",")))
     except (etree.LxmlError, KeyError, *BROKEN_ZIP) as error:
         raise Unreadable("the sheet of the workbook is broken: open it in a spreadsheet program and save it as .xlsx.") from error
     return details
@@ -286,7 +302,7 @@ def write_workbook(names: Sequence[str], rows: Iterable[Sequence[str]], file: IO
     count = 0
     for row in rows:
         if count + 1 == MOST_ROWS:
-            raise Refused(f"a sheet has {MOST_ROWS:,} rows at most: export as csv or jsonl.")
+            raise Refused(text("a sheet has {most_rows} rows at most: export as csv or jsonl.", most_rows=format(MOST_ROWS, ",")))
         sheet.append([cell(words) if words else None for words in row])
         count += 1
     book.save(file)

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from claims import wording
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.model import Document
 from claims.reading import languages
@@ -32,7 +33,13 @@ def read(
     wrong, for anything that holds no article.
     """
     if len(content) > limit:
-        raise TooLarge(f"It has {len(content):,} bytes; an article may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).")
+        raise TooLarge(
+            wording.text(
+                "It has {content} bytes; an article may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
+                content=format(len(content), ","),
+                limit=format(limit, ","),
+            )
+        )
     if not content.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise Unreadable("It is empty: there is no article to read.")
     incoming = Incoming(content, name, url, content_type, is_source)

@@ -22,6 +22,7 @@ from urllib.parse import urljoin
 from claims.errors import Gone, TooLarge, TryLater, Unreadable
 from claims.reading.addresses import Target, is_public, parse, shown
 from claims.reading.files.formats import READ_MEDIA
+from claims.wording import text
 
 if TYPE_CHECKING:
     from urllib3.connection import HTTPConnection
@@ -102,7 +103,11 @@ def fetch(
             return replace(answer, is_inside=not is_public(address))
         url = answer
     raise Unreadable(
-        f"The address redirects more than {_MOST_REDIRECTS} times, last to {shown(url)}: open it in a browser and add the page it ends on."
+        text(
+            "The address redirects more than {most_redirects} times, last to {shown}: open it in a browser and add the page it ends on.",
+            most_redirects=_MOST_REDIRECTS,
+            shown=shown(url),
+        )
     )
 
 
@@ -110,11 +115,13 @@ def _checked(target: Target, allowed: Collection[str], resolver: Resolver, until
     """The address to connect to; every answer for the name must be public, or the name allowed."""
     answers = _resolved(target, resolver, until)
     if not answers:
-        raise Unreadable(f"There is no host {target.host}: check the address.")
+        raise Unreadable(text("There is no host {host}: check the address.", host=target.host))
     if target.host not in allowed and not all(map(is_public, answers)):
         raise Unreadable(
-            f"{target.host} is inside a network and not on the public web, so it is not fetched: paste the text, "
-            "or have the host allowed by name (CLAIMS_ALLOWED_HOSTS)."
+            text(
+                "{host} is inside a network and not on the public web, so it is not fetched: paste the text, or have the host allowed by name (CLAIMS_ALLOWED_HOSTS).",
+                host=target.host,
+            )
         )
     return answers[0]
 
@@ -216,18 +223,33 @@ def _answer(
         return Fetched(b"", url, None, etag, last_modified, unchanged=True)
     if response.status in (429, 503):
         wait = _seconds(response.headers.get("Retry-After"))
-        raise TryLater(f"{target.host} asks not to be asked so often ({response.status}): try again later, or paste the text.", wait)
+        raise TryLater(
+            text(
+                "{host} asks not to be asked so often ({status}): try again later, or paste the text.",
+                host=target.host,
+                status=response.status,
+            ),
+            wait,
+        )
     _refuse_status(response.status, target)
     content_type = response.headers.get("Content-Type")
     media = (content_type or "").split(";")[0].strip().lower()
     if media and media not in accept and media != "application/octet-stream":
-        raise Unreadable(f"{target.host} answers with {media[:60]}, which is no article: add the page of the article itself.")
+        raise Unreadable(
+            text(
+                "{host} answers with {media}, which is no article: add the page of the article itself.", host=target.host, media=media[:60]
+            )
+        )
     content = bytearray()
     while piece := response.read(_PIECE):
         content += piece
         if len(content) > limit:
             raise TooLarge(
-                f"The page at {target.host} has more than {limit:,} bytes (CLAIMS_MAX_ARTICLE_BYTES): paste the article's text instead."
+                text(
+                    "The page at {host} has more than {limit} bytes (CLAIMS_MAX_ARTICLE_BYTES): paste the article's text instead.",
+                    host=target.host,
+                    limit=format(limit, ","),
+                )
             )
     return Fetched(bytes(content), url, content_type, etag, last_modified)
 
@@ -247,19 +269,31 @@ def _refuse_status(status: int, target: Target) -> None:
     if status == 200:
         return
     if status in (404, 410):
-        raise Gone(f"The page was not found at {target.host} ({status}): check the address.")
+        raise Gone(text("The page was not found at {host} ({status}): check the address.", host=target.host, status=status))
     if status in (401, 402, 403, 407, 451):
         raise Unreadable(
-            f"{target.host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text."
+            text(
+                "{host} does not let us read the page ({status}): save it in your browser and add the file, or paste the text.",
+                host=target.host,
+                status=status,
+            )
         )
-    raise Unreadable(f"{target.host} answered with status {status} and no page: try again later, or paste the text.")
+    raise Unreadable(
+        text("{host} answered with status {status} and no page: try again later, or paste the text.", host=target.host, status=status)
+    )
 
 
 def _too_slow(target: Target) -> Unreadable:
-    return Unreadable(f"{target.host} did not send the page in time: try again later, or paste the text.")
+    return Unreadable(text("{host} did not send the page in time: try again later, or paste the text.", host=target.host))
 
 
 def _failed(target: Target, error: Exception) -> Unreadable:
     if isinstance(error, ssl.SSLError) or "certificate" in str(error).lower():
-        return Unreadable(f"The certificate of {target.host} cannot be trusted: check the address, or paste the text.")
-    return Unreadable(f"{target.host} could not be reached or broke off ({type(error).__name__}): check the address or try again later.")
+        return Unreadable(text("The certificate of {host} cannot be trusted: check the address, or paste the text.", host=target.host))
+    return Unreadable(
+        text(
+            "{host} could not be reached or broke off ({name}): check the address or try again later.",
+            host=target.host,
+            name=type(error).__name__,
+        )
+    )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from claims.model import Case, Evidence, Line, Mark, Problem, Report, Stance, State, Verdict
 from claims.model.annotated import Annotation, signature
 from claims.model.beside import LineNote, NoteState, ProposalState, ProposedSource
-from claims.sourcing.labels import STATES, counted, day_and_time
+from claims.sourcing.labels import STATES, counted
 from claims.sourcing.rules import FIX, PROBLEMS
+from claims.wording import day_and_time
 
 STANCES = {Stance.SUPPORTS: "Supports", Stance.CONTRADICTS: "Contradicts", Stance.CONTEXT: "Context"}
 UNNAMED = "a confidential source"

@@ -8,9 +8,10 @@ from jinja2 import Environment, StrictUndefined, Template
 from claims.hidden_signs import mark_in_html
 from claims.model import Article, Report
 from claims.model.links import LINK_WORDS
-from claims.sourcing.labels import day_and_time, said_by
+from claims.sourcing.labels import said_by
 from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
+from claims.wording import day_and_time
 
 TITLE = 60
 """Characters of a title that fit beside the page number."""

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.citing import Citation, citations
-from claims.sourcing.labels import MARKS, STATES, counted, day_and_time
+from claims.sourcing.labels import MARKS, STATES, counted
 from claims.sourcing.rules import FIX, PROBLEMS
+from claims.wording import day_and_time
 
 
 def headline(report: Report) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from claims.model import Problem, Report, Stance, State
 from claims.sourcing.citing import Citation
-from claims.sourcing.labels import day_and_time, said_by
+from claims.sourcing.labels import said_by
 from claims.sourcing.rules import FIX, PROBLEMS
 from claims.sourcing.summary import Shown, counts, first_lines, headline, is_ready, left_beside, shown_lines, signed
+from claims.wording import day_and_time
 
 WIDTH = 92
 _NUMBER, _LABEL, _SIDE = 4, 26, 30  # columns of a line's number, a problem's label, and the marks beside a sentence

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims import wording
 from claims.errors import NotFound
 from claims.model import Claim, Origin, Person, Review, State
 from claims.store import history
@@ -55,7 +56,7 @@ def get_claim(db: Database, number: int) -> Claim:
     """The claim with that number, joined or not; raise NotFound."""
     row = first_row(db, "SELECT * FROM claim WHERE id = :id", {"id": number})
     if not row:
-        raise NotFound(f"there is no claim {number}.")
+        raise NotFound(wording.text("there is no claim {number}.", number=number))
     return _claim(row)
 
 

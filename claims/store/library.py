@@ -11,6 +11,7 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims import wording
 from claims.errors import NotFound, Refused
 from claims.model import Person
 from claims.store import history
@@ -128,7 +129,7 @@ def get_refused(db: Database, number: int) -> RefusedPassage:
     """The refusal with that number; raise NotFound."""
     refusal_rows = rows(db, "SELECT * FROM refused_passage WHERE id = :id", {"id": number})
     if not refusal_rows:
-        raise NotFound(f"there is no refused passage {number}.")
+        raise NotFound(wording.text("there is no refused passage {number}.", number=number))
     return _refused(refusal_rows[0])
 
 

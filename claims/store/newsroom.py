@@ -9,6 +9,7 @@ from claims.errors import NotFound, Refused
 from claims.model import Meaning, Person, Rating
 from claims.store import history
 from claims.store.connect import first_row, rows, write
+from claims.wording import text
 
 SUBJECT, NUMBER = "setting", 1
 """The subject of the settings' events in the history: a file has only one newsroom."""
@@ -47,7 +48,7 @@ def get_rating(db: Database, name: str) -> Rating:
     for rating in scale(db):
         if rating.name == name:
             return rating
-    raise NotFound(f"there is no rating {name!r} on the scale.")
+    raise NotFound(text("there is no rating {name} on the scale.", name=repr(name)))
 
 
 def ratings_in_use(db: Database) -> set[str]:
@@ -98,7 +99,14 @@ def remove_rating(db: Database, rating: Rating, *, by: Person, at: datetime) -> 
 def _refuse_taken(db: Database, name: str | None, label: str, *, but: str | None = None) -> None:
     for rating in scale(db):
         if rating.name != but and (rating.name == name or rating.label.casefold() == label.casefold()):
-            raise Refused(f"the label {label!r} is on the scale already, as {rating.label!r}: choose another.", field="label")
+            raise Refused(
+                text(
+                    "the label {label} is on the scale already, as {label_2}: choose another.",
+                    label=repr(label),
+                    label_2=repr(rating.label),
+                ),
+                field="label",
+            )
 
 
 def _record(db: Database, action: str, *, by: Person, at: datetime, before: Mapping[str, object], after: Mapping[str, object]) -> None:

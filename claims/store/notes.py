@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims import wording
 from claims.errors import NotFound, StaleEdit
 from claims.model import Note, Person
 from claims.store import history
@@ -45,7 +46,7 @@ def get_note(db: Database, number: int) -> Note:
     """The note with that number, withdrawn or not; raise NotFound."""
     row = first_row(db, _NOTES + " WHERE note.id = :id", {"id": number})
     if not row:
-        raise NotFound(f"there is no note {number}.")
+        raise NotFound(wording.text("there is no note {number}.", number=number))
     return _note(row)
 
 

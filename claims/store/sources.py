@@ -10,6 +10,7 @@ from hashlib import sha256
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims import wording
 from claims.errors import NotFound, Refused
 from claims.model import Person, Source, SourceKind
 from claims.store import history
@@ -141,9 +142,11 @@ def get_source(db: Database, number: int) -> Source:
     """The source with that number, withdrawn or not. Raise NotFound, also when it is hidden from this reader."""
     sources = get_sources(db, [number])
     if not sources:
-        raise NotFound(f"there is no source {number}.")
+        raise NotFound(wording.text("there is no source {number}.", number=number))
     if sources[0].hidden:
-        raise NotFound(f"source {number} is confidential, and your role does not read confidential sources: ask an admin.")
+        raise NotFound(
+            wording.text("source {number} is confidential, and your role does not read confidential sources: ask an admin.", number=number)
+        )
     return sources[0]
 
 

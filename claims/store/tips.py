@@ -9,6 +9,7 @@ from hashlib import sha256
 from sqlite_utils import Database
 from sqlite_utils.utils import sqlite3
 
+from claims import wording
 from claims.errors import NotFound
 from claims.model import Medium, Person, State, Tip, TipFile
 from claims.store import history
@@ -89,7 +90,7 @@ def get_tip(db: Database, number: int) -> Tip:
     """The tip with that number; raise NotFound."""
     row = first_row(db, f"SELECT {_COLUMNS}{_FROM} WHERE tip.id = :id", {"id": number})
     if not row:
-        raise NotFound(f"there is no tip {number}.")
+        raise NotFound(wording.text("there is no tip {number}.", number=number))
     return _tip(row)
 
 
@@ -97,7 +98,7 @@ def get_file(db: Database, number: int) -> tuple[TipFile, bytes]:
     """The file of a tip with its bytes; raise NotFound when there is none."""
     tip = get_tip(db, number)
     if tip.file is None:
-        raise NotFound(f"tip {number} came without a file.")
+        raise NotFound(wording.text("tip {number} came without a file.", number=number))
     return tip.file, rows(db, "SELECT media FROM tip WHERE id = :id", {"id": number})[0]["media"]
 
 

@@ -9,6 +9,7 @@ from claims.errors import NotFound, Refused
 from claims.model import Person, SavedView
 from claims.store import history
 from claims.store.connect import first_row, insert, rows, stamp, write
+from claims.wording import text
 
 _VIEWS = "SELECT saved_view.*, person.name AS owner FROM saved_view JOIN person ON person.id = saved_view.owner_id"
 
@@ -22,7 +23,9 @@ def add_view(db: Database, name: str, query: str, *, shared: bool, by: Person, a
             {"name": name, "shared": int(shared), "by": by.id},
         )
         if taken:
-            raise Refused(f"the name {name!r} is taken by another view: choose another, or remove that view first.", field="name")
+            raise Refused(
+                text("the name {name} is taken by another view: choose another, or remove that view first.", name=repr(name)), field="name"
+            )
         number = insert(
             db,
             "INSERT INTO saved_view (name, query, owner_id, shared, added_at) VALUES (:name, :query, :by, :shared, :at)",
@@ -37,7 +40,7 @@ def get_view(db: Database, number: int) -> SavedView:
     """The view with that number; raise NotFound."""
     row = first_row(db, _VIEWS + " WHERE saved_view.id = :id", {"id": number})
     if not row:
-        raise NotFound(f"there is no view {number}.")
+        raise NotFound(text("there is no view {number}.", number=number))
     return _view(row)
 
 

@@ -8,7 +8,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.http import HTTP_STATUS_CODES
 
 from claims.errors import StaleEdit, TooMany
-from claims.sourcing.labels import capital
+from claims.wording import capital
 
 TYPE = "application/problem+json"
 

@@ -12,10 +12,9 @@ from claims.desk.people import people
 from claims.desk.sources import corrections
 from claims.errors import ClaimsError, StaleEdit
 from claims.model import UsedAs
-from claims.sourcing.labels import capital
 from claims.store import articles, sources
 from claims.store import evidence as stored_evidence
-from claims.wording import text
+from claims.wording import capital, text
 from web.request import forms, undo
 from web.request.access import person, safe_path
 from web.request.context import app_state, get_db, now

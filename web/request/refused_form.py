@@ -10,7 +10,7 @@ from werkzeug.datastructures import MultiDict
 from werkzeug.exceptions import HTTPException
 
 from claims.errors import ClaimsError, NotAllowed, NotFound, StaleEdit, StoreFailed
-from claims.sourcing.labels import capital
+from claims.wording import capital
 from web.request.access import safe_path
 from web.show.language import error_words
 

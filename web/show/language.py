@@ -1,6 +1,7 @@
 """The language of a page, and the page's texts in it. The texts are the msgids of the catalogues in web/translations."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -12,7 +13,7 @@ from markupsafe import Markup
 
 from claims.desk.people import languages
 from claims.errors import ClaimsError
-from claims.wording import Wording
+from claims.wording import Wording, capital
 from web.request.context import get_db
 
 
@@ -87,9 +88,23 @@ def month_names(width: str) -> Mapping[int, str]:
 def translated(words: str) -> str:
     """A text that the library made (claims.wording) in the language of the page; any other text that the catalogue lacks stays as it is."""
     if isinstance(words, Wording):
-        values = {name: translated(value) if isinstance(value, str) else value for name, value in words.values.items()}
-        return str(get_translations().ugettext(words.template)).format(**values)
+        values = {name: _spoken(value) for name, value in words.values.items()}
+        filled = str(get_translations().ugettext(words.template)).format(**values)
+        return capital(filled) if words.is_capital else filled
     return str(get_translations().ugettext(words)) if words else ""
+
+
+def day(moment: date) -> str:
+    """A day as people write it in the language of the page: "3 May 2026"."""
+    return gettext("%(day)s %(month)s %(year)s", day=moment.day, month=month_names("wide")[moment.month], year=moment.year)
+
+
+def _spoken(value: object) -> object:
+    if isinstance(value, str):
+        return translated(value)
+    if isinstance(value, datetime):
+        return f"{day(value)}, {value:%H:%M}"
+    return day(value) if isinstance(value, date) else value
 
 
 def error_words(error: ClaimsError) -> str:

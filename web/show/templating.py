@@ -17,8 +17,8 @@ from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import of_100
 from claims.model import Mark, Reason, Role, Sign, SourceKind, Stance, State, UsedAs
 from claims.sourcing.citing import citations
-from claims.sourcing.labels import capital
 from claims.sourcing.text_fragments import link_to_quote
+from claims.wording import capital
 from web.request import undo
 from web.request.context import now, zone
 from web.show import coverage_bar, diff, language, marked_passage, words

@@ -26,6 +26,7 @@ from claims.model.links import LINK_WORDS
 from claims.sourcing import rules
 from claims.store.match_inputs import day_of
 from claims.wording import text
+from web.show import language
 from web.show.language import gettext, month_names, translated
 
 Key = TypeVar("Key")
@@ -155,7 +156,7 @@ def day(moment: datetime | date | str | None) -> str:
     known = day_of(moment) if isinstance(moment, str) else moment
     if known is None:
         return str(moment) if moment else gettext("no date")
-    return gettext("%(day)s %(month)s %(year)s", day=known.day, month=month(known), year=known.year)
+    return language.day(known)
 
 
 def relation_of(comparison: Comparison) -> str:

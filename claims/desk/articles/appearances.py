@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from claims import wording
 from claims.desk.people import people
 from claims.desk.typed_fields import optional_text
 from claims.errors import NotFound, Refused, StaleEdit
@@ -44,10 +45,19 @@ def place_of(db: Database, claim_id: int, *, article_id: int | None = None, numb
         if article_id in (None, appearance.article_id) and number in (None, appearance.id)
     ]
     if not among:
-        raise NotFound(f"claim {claim_id} does not stand there: `claim show {claim_id} --json` lists its appearances.")
+        raise NotFound(
+            wording.text("claim {claim_id} does not stand there: `claim show {claim_id} --json` lists its appearances.", claim_id=claim_id)
+        )
     if len(among) > 1:
         numbers = ", ".join(f"{appearance.id} (article {appearance.article_id})" for appearance in among)
-        raise Refused(f"claim {claim_id} stands in {len(among)} sentences: say which appearance, {numbers}.")
+        raise Refused(
+            wording.text(
+                "claim {claim_id} stands in {among} sentences: say which appearance, {numbers}.",
+                claim_id=claim_id,
+                among=len(among),
+                numbers=numbers,
+            )
+        )
     return among[0]
 
 
@@ -85,7 +95,11 @@ def ask_again(db: Database, number: int, candidates: Sequence[str], *, by: Perso
     people.require_permission(by, "edit_claim")
     names = tuple(dict.fromkeys(name for given in candidates if (name := optional_text(given, "candidate"))))
     if len(names) > MOST_CANDIDATES:
-        raise Refused(f"{len(names)} candidates are too many: name at most {MOST_CANDIDATES}.")
+        raise Refused(
+            wording.text(
+                "{names} candidates are too many: name at most {most_candidates}.", names=len(names), most_candidates=MOST_CANDIDATES
+            )
+        )
     with write(db):
         appearance = _as_seen(db, number, candidates=())
         if appearance.speaker is not None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from claims import wording
 from claims.desk import alerts
 from claims.desk.articles import beside, versions
 from claims.desk.articles.appearances import add_place
@@ -143,7 +144,13 @@ def _as_version_of(earlier: Article | None, document: Document) -> Document:
 
 def _refuse_another(same: Article | None, replaces: int | None) -> None:
     if same and replaces is not None and replaces not in (same.id, same.replaces_id):
-        raise Refused(f"this text is stored as article {same.id} already, which is no version of article {replaces}: nothing was added.")
+        raise Refused(
+            wording.text(
+                "this text is stored as article {id} already, which is no version of article {replaces}: nothing was added.",
+                id=same.id,
+                replaces=replaces,
+            )
+        )
 
 
 def _taken_in_again(db: Database, same: Article, document: Document, then: Callable[[Added], None], *, by: Person, at: datetime) -> Added:

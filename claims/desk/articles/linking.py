@@ -13,6 +13,7 @@ from claims.model import Article, Document, LineStatus, Mark, Person, Said, Span
 from claims.store import appearances, articles, claims, history, line_changes
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
+from claims.wording import text
 
 
 def make_version(
@@ -81,7 +82,9 @@ def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, see
         }
         if worked_on:
             lines = ", ".join(map(str, sorted(worked_on)))
-            raise Refused(f"lines with claims of the earlier version were marked since ({lines}): take these marks back first.")
+            raise Refused(
+                text("lines with claims of the earlier version were marked since ({lines}): take these marks back first.", lines=lines)
+            )
         appearances.remove_appearances(db, [appearance.id for appearance in placed])
         for number in as_carried:
             articles.mark_sentence(db, sentences[number], Mark.UNMARKED, by=by, at=at)
@@ -95,21 +98,31 @@ def undo_version(db: Database, article_id: int, *, by: Person, at: datetime, see
 def _carried(db: Database, article: Article) -> dict[str, Any]:
     """What ``make_version`` carried over, as its event tells it."""
     if article.replaces_id is None:
-        raise Refused(f"article {article.id} is no new version of another article, so there is nothing to undo.")
+        raise Refused(text("article {id} is no new version of another article, so there is nothing to undo.", id=article.id))
     newest = articles.newest_version(db, article)
     if newest.id != article.id:
-        raise Refused(f"article {article.id} has a newer version, article {newest.id}: undo that one first.")
+        raise Refused(text("article {id} has a newer version, article {id_2}: undo that one first.", id=article.id, id_2=newest.id))
     events = [event for event in history.events_of(db, {"article": [article.id]}) if event.action == "set_replaces"]
     if not events or "placed" not in events[-1].after:
-        raise Refused(f"article {article.id} was added as a new version. If that is wrong, withdraw it and add it again as a new article.")
+        raise Refused(
+            text("article {id} was added as a new version. If that is wrong, withdraw it and add it again as a new article.", id=article.id)
+        )
     return dict(events[-1].after)
 
 
 def _earlier(db: Database, article: Article, replaces: int) -> Article:
     if article.replaces_id is not None:
-        raise Refused(f"article {article.id} is a new version of article {article.replaces_id} already.")
+        raise Refused(
+            text("article {id} is a new version of article {replaces_id} already.", id=article.id, replaces_id=article.replaces_id)
+        )
     if replaces >= article.id:
-        raise Refused(f"article {replaces} was added after article {article.id}: only the later one can be the new version.")
+        raise Refused(
+            text(
+                "article {replaces} was added after article {id}: only the later one can be the new version.",
+                replaces=replaces,
+                id=article.id,
+            )
+        )
     earlier = versions.earlier_version(db, Document(article.text, article.title), replaces)
     assert earlier is not None  # ``replaces`` was given
     return earlier

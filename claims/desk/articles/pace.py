@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from claims.errors import TooLarge
+from claims.wording import text
 
 WITHIN = 60.0
 """Seconds that an article may take at the desk, enough for about 2,000 claims on two cores. The command line has no limit."""
@@ -30,6 +31,11 @@ class Pace:
         self.tell(what, done, of)
         if self.within is not None and time.monotonic() - self._began > self.within:
             raise TooLarge(
-                f"the text takes longer than {self.within:.0f} seconds ({what} {done:,} of {of:,}), and nothing was stored:"
-                " add it in parts, or have it added at the command line (`claims add`), which takes the time that it needs."
+                text(
+                    "the text takes longer than {within} seconds ({what} {done} of {of}), and nothing was stored: add it in parts, or have it added at the command line (`claims add`), which takes the time that it needs.",
+                    within=format(self.within, ".0f"),
+                    what=what,
+                    done=format(done, ","),
+                    of=format(of, ","),
+                )
             )

@@ -13,6 +13,7 @@ from claims.sourcing.sign_off_basis import basis
 from claims.sourcing.summary import headline, is_ready
 from claims.store import articles, signoffs
 from claims.store.connect import read, write
+from claims.wording import text
 
 
 def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at: datetime, seen_basis: str | None = None) -> None:
@@ -30,7 +31,12 @@ def sign_off(db: Database, article_id: int, note: str | None, *, by: Person, at:
         if signoffs.has_newer_version(db, article_id):
             raise Refused("this article has a newer version. Sign that one off.")
         if not is_ready(report) and note is None:
-            raise Refused(f"the note is empty, and the report says “{headline(report)}”: say in the note why it can be published anyway.")
+            raise Refused(
+                text(
+                    "the note is empty, and the report says “{headline}”: say in the note why it can be published anyway.",
+                    headline=headline(report),
+                )
+            )
         signoffs.add_sign_off(db, report.article, basis(report), note, by=by, at=at)
 
 
@@ -44,7 +50,7 @@ def take_back(db: Database, article_id: int, note: str, *, by: Person, at: datet
     with write(db):
         given = _newest(db, article_id, seen_number)
         if given.taken_back:
-            raise Refused(f"this sign-off was already withdrawn by {given.taken_back.by}.")
+            raise Refused(text("this sign-off was already withdrawn by {by}.", by=given.taken_back.by))
         signoffs.take_back(db, given, note, by=by, at=at)
 
 
@@ -62,7 +68,7 @@ def _newest(db: Database, article_id: int, seen_number: int | None) -> SignOff:
     articles.get_article(db, article_id)
     given = signoffs.newest_sign_off(db, article_id)
     if given is None:
-        raise Refused(f"nobody has signed off article {article_id}.")
+        raise Refused(text("nobody has signed off article {article_id}.", article_id=article_id))
     if seen_number is not None and seen_number != given.id:
         raise StaleEdit("the sign-off of article", article_id)
     return given

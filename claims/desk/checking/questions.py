@@ -11,6 +11,7 @@ from claims.model.beside import LineNote, NoteState
 from claims.store import articles, line_notes
 from claims.store.connect import read, write
 from claims.store.guarded_edits import refuse_stale
+from claims.wording import text
 
 
 def list_notes(db: Database, article_id: int) -> list[LineNote]:
@@ -38,7 +39,10 @@ def _move(
         refuse_stale("line_note", note, seen_version)
         if note.state is not before:
             raise Refused(
-                f"this is {'no question' if note.state is NoteState.NOTED else f'a question that is {note.state}'}: nothing was changed."
+                text(
+                    "this is {value}: nothing was changed.",
+                    value="no question" if note.state is NoteState.NOTED else f"a question that is {note.state}",
+                )
             )
         line_notes.settle(db, note, after, by=by, at=at)
         return line_notes.get_line_note(db, number)

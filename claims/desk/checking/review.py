@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from claims import wording as claims_wording
 from claims.desk.articles.appearances import add_place
 from claims.desk.people import people
 from claims.desk.publishing import page_states
@@ -144,7 +145,9 @@ def split(db: Database, claim_id: int, *, by: Person, at: datetime) -> tuple[Mat
     with write(db):
         joining = [match for match in matches.matches_of(db, [claim_id]) if match.joined_id == claim_id]
         if not joining:
-            raise Refused(f"claim {claim_id} is not joined to another claim, so there is nothing to split.")
+            raise Refused(
+                claims_wording.text("claim {claim_id} is not joined to another claim, so there is nothing to split.", claim_id=claim_id)
+            )
         return _undo(db, joining[0], by=by, at=at), joining[0].note
 
 
@@ -201,12 +204,16 @@ def _confirm(db: Database, match: Match, note: str | None, *, by: Person, at: da
     if ours.id == theirs.id:
         raise Refused("these two are already joined.")
     if theirs.id in matches.rejected_for(db, ours.id):
-        raise Refused(f"claims {ours.id} and {theirs.id} were marked as different. Undo that decision first.")
+        raise Refused(
+            claims_wording.text("claims {id} and {id_2} were marked as different. Undo that decision first.", id=ours.id, id_2=theirs.id)
+        )
     if match.comparison.relation is Relation.DIFFERS and not note:
         raise Refused("these two differ in a detail. Say in the note why they are the same claim anyway.", field="note")
     into, joined = _survivor(db, ours, theirs)
     if any(verdict.outcome is None for verdict in verdicts.verdicts_of(db, [joined.id])):
-        raise Refused(f"the verdict on claim {joined.id} is waiting for a second reader. Approve or return it first.")
+        raise Refused(
+            claims_wording.text("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=joined.id)
+        )
     claims.join(db, joined, into, by=by, at=at)
     matches.decide(db, match, Status.CONFIRMED, by=by, at=at, note=note, joined_id=joined.id)
 
@@ -216,8 +223,13 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
     our_verdict, their_verdict = (newest_approved(verdicts.verdicts_of(db, family[claim.id])) for claim in (ours, theirs))
     if our_verdict and their_verdict and our_verdict.rating.name != their_verdict.rating.name:
         raise Refused(
-            f"claim {ours.id} is rated {our_verdict.rating.label} and claim {theirs.id} {their_verdict.rating.label}:"
-            " give one of them a new verdict first."
+            claims_wording.text(
+                "claim {id} is rated {label} and claim {id_2} {label_2}: give one of them a new verdict first.",
+                id=ours.id,
+                label=our_verdict.rating.label,
+                id_2=theirs.id,
+                label_2=their_verdict.rating.label,
+            )
         )
     rated = {ours.id: our_verdict, theirs.id: their_verdict}
     public = publications.pages_of(db, [ours.id, theirs.id])
@@ -232,7 +244,7 @@ def _survivor(db: Database, ours: Claim, theirs: Claim) -> tuple[Claim, Claim]:
 
 def _reject(db: Database, match: Match, reasons: Sequence[Reason], note: str | None, *, by: Person, at: datetime) -> None:
     if not reasons:
-        raise Refused(f"say why the two are different: {', '.join(Reason)}.", field="reasons")
+        raise Refused(claims_wording.text("say why the two are different: {reason}.", reason=", ".join(Reason)), field="reasons")
     if claims.root_of(db, match.claim_id).id == claims.root_of(db, match.known_id).id:
         raise Refused("these two are joined. Split them first.")
     matches.decide(db, match, Status.REJECTED, by=by, at=at, reasons=reasons, note=note)

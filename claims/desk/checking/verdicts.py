@@ -18,6 +18,7 @@ from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, newsroom, publications, verdicts
 from claims.store.connect import write
+from claims.wording import text
 
 AS_OFFERED = Picked()
 """Publish with the default selection."""
@@ -135,7 +136,7 @@ def approve(db: Database, claim_id: int, *, by: Person, at: datetime, note: str 
         verdict = _waiting(db, claim)
         if verdict.is_work_of(by.name) and not self_approval_allowed(db):
             part = "" if verdict.submitted_by == by.name else "a draft of "
-            raise NotAllowed(f"you wrote {part}this verdict: another checker, editor or admin must approve it.")
+            raise NotAllowed(text("you wrote {part}this verdict: another checker, editor or admin must approve it.", part=part))
         note = optional_text(note, "note", limit=MAX_TEXT)
         verdicts.add_reading(db, verdict, Outcome.APPROVED, note, by=by, at=at)
         talk.add_move_note(db, claim.id, "approve", note, by=by, at=at)
@@ -217,9 +218,16 @@ def move_to(
     claim = moves.ours(get_current(db, claim_id, seen_version))
     name = moves.move_between(claim.state, to)
     if name is None:
-        raise Refused(f"claim {claim.id} is {moves.in_words(claim.state)}: no move leads from there to {moves.in_words(to)}.")
+        raise Refused(
+            text(
+                "claim {id} is {in_words}: no move leads from there to {in_words_2}.",
+                id=claim.id,
+                in_words=moves.in_words(claim.state),
+                in_words_2=moves.in_words(to),
+            )
+        )
     if name not in _ACTS:
-        raise Refused(f"claim {claim.id} becomes checked when somebody approves its verdict: do that instead.")
+        raise Refused(text("claim {id} becomes checked when somebody approves its verdict: do that instead.", id=claim.id))
     extra: dict[str, dict[str, Any]] = {
         "publish": {"picked": picked},
         "withdraw": {"note": note or ""},
@@ -248,7 +256,7 @@ def _in_review(db: Database, claim_id: int, seen_version: int | None, *, by: Per
         claims.assign(db, claim, by, by=by, at=at)
         return claims.get_claim(db, claim.id)
     if claim.state is not State.IN_REVIEW:
-        raise Refused(f"claim {claim.id} is {claim.state!s}: reopen it before you rate it again.")
+        raise Refused(text("claim {id} is {state}: reopen it before you rate it again.", id=claim.id, state=claim.state))
     _refuse_waiting(db, claim)
     return claim
 
@@ -266,18 +274,18 @@ def _in_force(db: Database, claim: Claim) -> list[int]:
 def _waiting(db: Database, claim: Claim) -> Verdict:
     newest = _newest(db, claim)
     if newest is None or newest.outcome is not None:
-        raise Refused(f"claim {claim.id} has no verdict waiting for a second reader.")
+        raise Refused(text("claim {id} has no verdict waiting for a second reader.", id=claim.id))
     return newest
 
 
 def _refuse_waiting(db: Database, claim: Claim) -> None:
     newest = _newest(db, claim)
     if newest is not None and newest.outcome is None:
-        raise Refused(f"the verdict on claim {claim.id} is waiting for a second reader. Approve or return it first.")
+        raise Refused(text("the verdict on claim {id} is waiting for a second reader. Approve or return it first.", id=claim.id))
 
 
 def _on_scale(db: Database, rating: str | None) -> str | None:
     names = [step.name for step in newsroom.scale(db)]
     if rating and rating not in names:
-        raise Refused(f"{rating!r} is not on the scale: choose {', '.join(names)}.")
+        raise Refused(text("{rating} is not on the scale: choose {names}.", rating=repr(rating), names=", ".join(names)))
     return rating or None

@@ -20,6 +20,7 @@ from claims.exchange.tabular import Table
 from claims.model import Person
 from claims.store import reviews
 from claims.store.reviews import NewReview, Put
+from claims.wording import text
 
 TOGETHER = 2_000
 """Rows stored in one transaction; if the import is killed, at most these are lost and the next run repeats them."""
@@ -51,7 +52,9 @@ def form_of(name: str) -> str:
     """The format that a file's ending stands for; raise Refused if it is unknown."""
     ending = PurePath(name).suffix.lower()
     if ending not in ENDINGS:
-        raise Refused(f"the ending of {name!r} does not tell its format: say --format {' or '.join(FORMS)}.")
+        raise Refused(
+            text("the ending of {name} does not tell its format: say --format {forms}.", name=repr(name), forms=" or ".join(FORMS))
+        )
     return ENDINGS[ending]
 
 
@@ -134,7 +137,7 @@ def preview(
 
 def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: str | None) -> None:
     if form not in FORMS:
-        raise Refused(f"the format {form!r} cannot be imported: choose {' or '.join(FORMS)}.")
+        raise Refused(text("the format {form} cannot be imported: choose {forms}.", form=repr(form), forms=" or ".join(FORMS)))
     if mapping and form == "claimreview":
         raise Refused("only the columns of a table and the keys of JSON lines can be mapped.")
     if encoding and form not in ("csv", "jsonl"):
@@ -142,7 +145,9 @@ def _check(form: str, mapping: Mapping[str, str], encoding: str | None, sheet: s
     if sheet is not None and form != "xlsx":
         raise Refused("only a workbook (xlsx) has sheets.")
     if unknown := sorted(set(mapping) - set(claim_tables.FIELDS)):
-        raise Refused(f"{unknown[0]!r} is no field: choose among {', '.join(claim_tables.FIELDS)}.")
+        raise Refused(
+            text("{unknown} is no field: choose among {fields}.", unknown=repr(unknown[0]), fields=", ".join(claim_tables.FIELDS))
+        )
 
 
 def _rows(
@@ -207,7 +212,11 @@ def import_claims(
         on_rows(len(chunk))
     if imported.failed:
         first = imported.rejected[0] if imported.rejected else None
-        raise Unreadable(f"no row could be used; row {first.row}: {first.reason}" if first else "this file contains no claims.")
+        raise Unreadable(
+            text("no row could be used; row {row}: {reason}", row=first.row, reason=first.reason)
+            if first
+            else "this file contains no claims."
+        )
     return imported
 
 

@@ -31,6 +31,7 @@ from claims.store.confidential import hide_confidential
 from claims.store.connect import open_store, read, write
 from claims.store.originals import Original
 from claims.store.secret_names import secret_names
+from claims.wording import text
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 """Programs that print the report as a PDF, if one is there."""
@@ -64,7 +65,7 @@ def pack_article(
     if path is None:
         raise Refused("a store in memory cannot be packed: name a database file.")
     if target.exists():
-        raise Refused(f"{target} is there already: name another file.")
+        raise Refused(text("{target} is there already: name another file.", target=target))
     # A connection of its own: it hides what the pack must not hold from every query.
     with closing(open_store(path)) as store:
         if not confidential:

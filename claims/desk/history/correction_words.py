@@ -2,20 +2,22 @@
 
 from collections.abc import Mapping
 
+from claims.wording import joined, text
+
 FIELDS = {
-    "title": "title",
-    "publisher": "publisher",
-    "byline": "byline",
-    "published_at": "day of publication",
-    "url": "address",
-    "language": "language",
-    "kind": "kind",
-    "archived_url": "archived copy",
-    "quote": "quote",
-    "locator": "location",
-    "note": "note",
-    "used_as": "use",
-    "claimed_at": "day",
+    "title": text("title"),
+    "publisher": text("publisher"),
+    "byline": text("byline"),
+    "published_at": text("day of publication"),
+    "url": text("address"),
+    "language": text("language"),
+    "kind": text("kind"),
+    "archived_url": text("archived copy"),
+    "quote": text("quote"),
+    "locator": text("location"),
+    "note": text("note"),
+    "used_as": text("use"),
+    "claimed_at": text("day"),
 }
 """How the history names each column that people correct."""
 
@@ -33,18 +35,20 @@ def corrected(before: Mapping[str, object], after: Mapping[str, object], linked:
     pairs = {column: (before.get(column), after.get(column)) for column in FIELDS if column in before}
     long = [column for column, values in pairs.items() if any(len(str(value or "")) > _LONG for value in values)]
     spoken = [
-        FIELDS[column] if column in long else f"{FIELDS[column]} from {_value(column, old)} to {_value(column, new)}"
+        FIELDS[column]
+        if column in long
+        else text("{field} from {old} to {new}", field=FIELDS[column], old=_value(column, old), new=_value(column, new))
         for column, (old, new) in pairs.items()
     ]
-    what = f"link to {linked} corrected" if linked else "corrected"
-    words = f"{what}: {', '.join(spoken)}" if spoken else what
+    what = text("link to {source} corrected", source=linked) if linked else text("corrected")
+    words = text("{what}: {changes}", what=what, changes=joined(spoken, ", ")) if spoken else what
     old, new = pairs[long[0]] if long else (None, None)
     return words, _text(old), _text(new)
 
 
 def _value(column: str, value: object) -> str:
     if not value:
-        return "nothing"
+        return text("nothing")
     return str(value).replace("_", " ") if column in _FIXED else f"“{value}”"
 
 

@@ -11,13 +11,14 @@ from claims.desk.people.languages import SETTING as LANGUAGE
 from claims.desk.people.second_factor import REQUIRED_FROM
 from claims.model import Event
 from claims.store import articles, claims, matches, newsroom, people, sources
+from claims.wording import text
 
 _SETTINGS = {f"threshold.{knob.name}": knob.label.lower() for knob in KNOBS} | {
-    SELF_APPROVAL: "people may approve their own verdicts",
-    READERS: "lowest role that reads confidential sources",
-    REQUIRED_FROM: "lowest role that must use two-step sign-in",
-    "timezone": "time zone",
-    LANGUAGE: "language",
+    SELF_APPROVAL: text("people may approve their own verdicts"),
+    READERS: text("lowest role that reads confidential sources"),
+    REQUIRED_FROM: text("lowest role that must use two-step sign-in"),
+    "timezone": text("time zone"),
+    LANGUAGE: text("language"),
 }
 
 
@@ -35,15 +36,15 @@ class Names:
 
     def source(self, number: object) -> str:
         """A source's title, in quotation marks."""
-        return _quoted(self.sources.get(_number(number)), "a source")
+        return _quoted(self.sources.get(_number(number)), text("a source"))
 
     def claim(self, number: object) -> str:
         """A claim's wording, in quotation marks."""
-        return _quoted(self.claims.get(_number(number)), "another claim")
+        return _quoted(self.claims.get(_number(number)), text("another claim"))
 
     def person(self, number: object) -> str:
         """A person's name."""
-        return self.people.get(_number(number), "somebody")
+        return self.people.get(_number(number), text("somebody"))
 
     def rating(self, name: object) -> str:
         """A rating's current label."""
@@ -55,7 +56,7 @@ class Names:
 
     def line(self, sentence_id: int) -> str:
         """A sentence's position in its article: "line 4"."""
-        return f"line {self.lines[sentence_id][0]}" if sentence_id in self.lines else "a line"
+        return text("line {number}", number=self.lines[sentence_id][0]) if sentence_id in self.lines else text("a line")
 
     def other_claim(self, match_id: int) -> str:
         """The claim of a pair that is not the subject of the history."""

@@ -4,7 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from claims.model import Event, State
-from claims.sourcing.labels import STATES
+from claims.wording import text
+
+_STATES = {
+    State.OPEN: text("open"),
+    State.IN_REVIEW: text("in review"),
+    State.CHECKED: text("checked"),
+    State.PUBLISHED: text("published"),
+    State.DROPPED: text("dropped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +27,7 @@ class Told:
 
 
 def state_in(values: Mapping[str, object]) -> str:
-    return STATES[State(str(values["state"]))].lower()
+    return _STATES[State(str(values["state"]))]
 
 
 def plain_words(word: object) -> str:

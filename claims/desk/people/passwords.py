@@ -3,6 +3,7 @@
 from functools import cache
 
 from claims.errors import Refused
+from claims.wording import text
 
 LENGTH = (12, 128)
 """The least and most characters; the upper limit stops attackers from wasting our time with long hashes."""
@@ -28,7 +29,12 @@ def hash_password(password: str, name: str) -> str:
 
     least, most = LENGTH
     if not least <= len(password) <= most:
-        raise Refused(f"the password has {len(password)} characters: choose one of {least} to {most}.", field="password")
+        raise Refused(
+            text(
+                "the password has {password} characters: choose one of {least} to {most}.", password=len(password), least=least, most=most
+            ),
+            field="password",
+        )
     known = [name, *name.split(), "claim tracker", "newsroom", "fact check"]
     if zxcvbn(password[:_LOOKED_AT], user_inputs=known)["guesses"] < GUESSES:
         raise Refused("the password is too common or too simple. Choose several unrelated words.", field="password")

@@ -10,6 +10,7 @@ from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
 from claims.store import alerts, people, tokens
 from claims.store.connect import write
+from claims.wording import text
 
 ROLES = (Role.VIEWER, Role.CHECKER, Role.EDITOR, Role.ADMIN)
 """From least to most: each role may do all that the roles before it may."""
@@ -64,7 +65,15 @@ def require_permission(person: Person, action: str) -> None:
     """Raise NotAllowed unless this person's role includes the action."""
     if not may(person, action):
         who = " or ".join(role for role in ROLES if ROLES.index(role) >= ROLES.index(MAY[action]))
-        raise NotAllowed(f"{person.name} is {person.role} here and may not {action.replace('_', ' ')}: ask somebody who is {who}.")
+        raise NotAllowed(
+            text(
+                "{name} is {role} here and may not {action}: ask somebody who is {who}.",
+                name=person.name,
+                role=person.role,
+                action=action.replace("_", " "),
+                who=who,
+            )
+        )
 
 
 def at_the_command_line(db: Database, name: str, *, at: datetime) -> Person:
@@ -91,7 +100,7 @@ def person_by_name(db: Database, name: str) -> Person:
     """The person with that name, ignoring case; raise NotFound."""
     person = people.find_person(db, name)
     if person is None:
-        raise NotFound(f"there is no person named {name}.")
+        raise NotFound(text("there is no person named {name}.", name=name))
     return person
 
 

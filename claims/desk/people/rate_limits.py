@@ -12,6 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from claims.errors import TooMany
+from claims.wording import text
 
 _SLOTS = 65_536
 _SLOT = struct.Struct("=II")  # the number of the time span, counted from 1970, and the count in it
@@ -46,7 +47,9 @@ class Brake:
         """Count one request by ``who`` in this minute. Raise TooMany after ``most``."""
         if not self.count(who, most=most, at=at):
             wait = 60 - at.second
-            raise TooMany(f"more than {most} requests in a minute. Wait {wait} seconds, then try again.", retry_after=wait)
+            raise TooMany(
+                text("more than {most} requests in a minute. Wait {wait} seconds, then try again.", most=most, wait=wait), retry_after=wait
+            )
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

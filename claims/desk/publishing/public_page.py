@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from sqlite_utils import Database
 
+from claims import wording
 from claims.desk.cases.cases import cases_of
 from claims.errors import Refused
 from claims.model import Article, Case, EarlierRating, Publication, PublicPage, ShownPlace, ShownReview, ShownSource
@@ -14,7 +15,7 @@ from claims.store import articles
 def case_to_publish(db: Database, root_id: int) -> Case:
     case = cases_of(db, [root_id])[0]
     if case.verdict is None:
-        raise Refused(f"claim {root_id} has no approved verdict, so there is nothing to publish.")
+        raise Refused(wording.text("claim {root_id} has no approved verdict, so there is nothing to publish.", root_id=root_id))
     return case
 
 

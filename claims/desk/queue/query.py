@@ -12,6 +12,7 @@ from claims.errors import Refused
 from claims.model import Person, ProblemKind, State
 from claims.sourcing import rules
 from claims.store.filters import Filter
+from claims.wording import text
 
 FIELDS = (
     "q",
@@ -62,7 +63,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
     try:
         states = tuple(State(name) for name in fields.get("state", "").split(",") if name)
     except ValueError as error:
-        raise Refused(f"state is none of {', '.join(State)}.") from error
+        raise Refused(text("state is none of {state}.", state=", ".join(State))) from error
     mentions = one_of(fields, "mentions", ("me", "unseen"))
     return Filter(
         states=states,
@@ -88,7 +89,7 @@ def one_of(fields: Mapping[str, str], name: str, among: tuple[str, ...]) -> str 
     """The value of a field, which must be one of these words; None if it is empty. Raise Refused, naming the field."""
     value = fields.get(name) or None
     if value is not None and value not in among:
-        raise Refused(f"{name} is none of {', '.join(among)}.")
+        raise Refused(text("{name} is none of {among}.", name=name, among=", ".join(among)))
     return value
 
 
@@ -133,5 +134,5 @@ def _with_problem(db: Database, name: str, book: ProblemBook) -> tuple[int, ...]
         return None
     groups = {"any": tuple(ProblemKind), "fix": tuple(kind for kind in ProblemKind if rules.is_fix(kind))}
     if name not in groups and name not in set(ProblemKind):
-        raise Refused(f"problem is none of {', '.join((*groups, *ProblemKind))}.")
+        raise Refused(text("problem is none of {value}.", value=", ".join((*groups, *ProblemKind))))
     return book.having(db, groups.get(name) or (ProblemKind(name),))

@@ -11,6 +11,7 @@ from claims.errors import NotAllowed, Refused
 from claims.model import Person, SavedView
 from claims.store import views
 from claims.store.connect import write
+from claims.wording import text
 
 MOST = 30
 """The most views of one person; nobody would find their way among more."""
@@ -24,7 +25,7 @@ def save_view(db: Database, name: str, query: str, *, shared: bool = False, by: 
         raise Refused("the filter is empty. Choose what to show, then save it.")
     with write(db):
         if sum(view.owner_id == by.id for view in views.list_views(db, by.id)) >= MOST:
-            raise Refused(f"you have {MOST} views already: remove one first.")
+            raise Refused(text("you have {most} views already: remove one first.", most=MOST))
         return views.add_view(db, name, query, shared=shared, by=by, at=at)
 
 
@@ -35,7 +36,9 @@ def remove_view(db: Database, number: int, *, by: Person, at: datetime) -> Saved
         view = views.get_view(db, number)
         if view.owner_id != by.id and not (view.shared and people.may(by, "share_view")):
             raise NotAllowed(
-                f"this view is {view.owner}'s: ask them to remove it." if view.shared else f"there is no view {number} of yours."
+                text("this view is {owner}'s: ask them to remove it.", owner=view.owner)
+                if view.shared
+                else text("there is no view {number} of yours.", number=number)
             )
         views.remove_view(db, view, by=by, at=at)
         return view

@@ -7,6 +7,7 @@ from typing import Generic, TypeVar
 
 from sqlite_utils import Database
 
+from claims import wording
 from claims.desk.queue.query import LONGEST, due_before, one_of
 from claims.errors import Refused
 from claims.model import Article, Claim, Medium, Source, SourceKind, State, Tip
@@ -115,5 +116,5 @@ def list_sources(db: Database, fields: Mapping[str, str], sort: str, *, limit: i
 def _order(sort: str, orders: Mapping[str, str] | Sequence[str]) -> tuple[str, bool]:
     name = sort.removeprefix("-")
     if name not in orders:
-        raise Refused(f"sort is none of {', '.join(orders)}.")
+        raise Refused(wording.text("sort is none of {orders}.", orders=", ".join(orders)))
     return name, sort.startswith("-")

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlite_utils import Database
 
+from claims import wording
 from claims.desk.articles import fetching
 from claims.desk.people import people
 from claims.errors import ClaimsError, Refused
@@ -47,9 +48,11 @@ def recheck(db: Database, source_id: int, *, allowed_hosts: Collection[str], lim
     people.require_permission(by, "recheck")
     source = sources.get_source(db, source_id)
     if source.withdrawn:
-        raise Refused(f"source {source_id} was withdrawn, so it is not searched.")
+        raise Refused(wording.text("source {source_id} was withdrawn, so it is not searched.", source_id=source_id))
     if source.url is None:
-        raise Refused(f"source {source_id} has no address to check again. It was added as a file or by hand.")
+        raise Refused(
+            wording.text("source {source_id} has no address to check again. It was added as a file or by hand.", source_id=source_id)
+        )
     # Fetched before the store is locked: a slow page must not keep others from writing.
     try:
         text, failure = fetching.fetch(source.url, allowed_hosts=allowed_hosts, limit=limit).text, None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from claims.errors import Unreadable
+from claims.wording import text
 
 _DECLARED = ("utf-8", "us-ascii", "ascii")
 _TAG = re.compile(rb"<[^\"'>]*(?:(?:\"[^\"]*\"|'[^']*')[^\"'>]*)*>")
@@ -59,7 +60,7 @@ def layout(xml: bytes) -> list[Element]:
 
     def declared(version: str, encoding: str | None, standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _DECLARED:
-            raise Unreadable(f"a part of it is in {encoding[:20]}, not in UTF-8.")
+            raise Unreadable(text("a part of it is in {encoding}, not in UTF-8.", encoding=encoding[:20]))
 
     def refuse(*ignored: object) -> None:
         raise Unreadable("a part of it declares entities of its own.")
@@ -69,7 +70,7 @@ def layout(xml: bytes) -> list[Element]:
     try:
         parser.Parse(xml, True)
     except expat.ExpatError as error:
-        raise Unreadable(f"a part of it is damaged ({error}).") from error
+        raise Unreadable(text("a part of it is damaged ({error}).", error=error)) from error
     return elements
 
 

@@ -6,6 +6,7 @@ from html.entities import html5
 from typing import Any
 
 from claims.errors import TooLarge, Unreadable
+from claims.wording import text
 
 _MOST_ELEMENTS = 60_000  # feedparser takes about 50 microseconds for each
 _MOST_ATTRIBUTES = 50
@@ -85,7 +86,9 @@ def local_name(element: Any) -> str:
 def trim(root: Any) -> None:
     """Cut or refuse what only an attack contains and what would take feedparser minutes."""
     if sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
-        raise TooLarge(f"The feed has more than {_MOST_ELEMENTS:,} elements, which no feed needs.")
+        raise TooLarge(
+            text("The feed has more than {most_elements} elements, which no feed needs.", most_elements=format(_MOST_ELEMENTS, ","))
+        )
     for element in root.iter("*"):
         if len(element.attrib) > _MOST_ATTRIBUTES:
             element.attrib.clear()

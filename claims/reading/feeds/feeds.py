@@ -13,6 +13,7 @@ from io import BytesIO
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
 
+from claims import wording
 from claims.errors import TooLarge, Unreadable
 from claims.markup_limits import refuse_costly
 from claims.reading.feeds.feed_dates import instant
@@ -89,7 +90,7 @@ def read(content: bytes, *, url: str, content_type: str | None = None, limit: in
     items, WebPage for HTML, and Unreadable for anything that is not a feed or declares entities, which no honest feed does.
     """
     if len(content) > limit:
-        raise TooLarge(f"The feed has more than {limit:,} bytes, which no feed needs.")
+        raise TooLarge(wording.text("The feed has more than {limit} bytes, which no feed needs.", limit=format(limit, ",")))
     text = decoded(content, content_type)
     refuse_costly(unescape(text))  # the items hold pages of their own, escaped
     if text.lstrip("\ufeff \t\r\n").startswith("{"):

@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from claims import wording
 from claims.errors import TooLarge, Unreadable
 
 _MOST_ITEMS = 20_000  # the largest feeds list some hundreds; a news sitemap may have 1,000
@@ -32,7 +33,13 @@ def json_entries(text: str) -> tuple[str, list[Entry]]:
     if not isinstance(items, list) or "jsonfeed.org/version/" not in str(feed.get("version")):
         raise Unreadable("This is JSON, no RSS or Atom feed, and no JSON Feed (it names no version of jsonfeed.org): check the address.")
     if len(items) > _MOST_ITEMS:
-        raise TooLarge(f"The feed has {len(items):,} items; no feed needs more than {_MOST_ITEMS:,}.")
+        raise TooLarge(
+            wording.text(
+                "The feed has {items} items; no feed needs more than {most_items}.",
+                items=format(len(items), ","),
+                most_items=format(_MOST_ITEMS, ","),
+            )
+        )
     return _words(feed.get("title")), [_json_entry(item) for item in items if isinstance(item, dict)]
 
 

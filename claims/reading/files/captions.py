@@ -8,6 +8,7 @@ from html import unescape
 from itertools import pairwise
 from typing import Any
 
+from claims import wording
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside, TimedText
 from claims.reading.files.details import Details
@@ -91,7 +92,12 @@ def _spoken(times: re.Match[str], lines: Sequence[str]) -> Iterator[Cue]:
     gathered: list[Cue] = []
     for line in lines[: lines.index("")] if "" in lines else lines:
         if len(line) > _LONGEST_LINE:
-            raise TooLarge(f"A line of the subtitles has more than {_LONGEST_LINE:,} characters: paste the text instead.")
+            raise TooLarge(
+                wording.text(
+                    "A line of the subtitles has more than {longest_line} characters: paste the text instead.",
+                    longest_line=format(_LONGEST_LINE, ","),
+                )
+            )
         voice = _VOICE.search(line)
         words = unescape(_TAG.sub("", line)).strip()
         turn = _TURN.match(words)
@@ -131,7 +137,13 @@ def _number(value: object) -> float:
 
 def _with_times(cues: list[Cue], details: Details) -> tuple[str, Details, Beside]:
     if len(cues) > _MOST_CUES:
-        raise TooLarge(f"It has {len(cues):,} subtitles; a transcript may have at most {_MOST_CUES:,}: add the part that matters.")
+        raise TooLarge(
+            wording.text(
+                "It has {cues} subtitles; a transcript may have at most {most_cues}: add the part that matters.",
+                cues=format(len(cues), ","),
+                most_cues=format(_MOST_CUES, ","),
+            )
+        )
     spoken = [cue for cue in cues if not _SOUND.fullmatch(" ".join(cue.lines).strip())]
     sounds = len(cues) - len(spoken)
     spoken, repeated = _unrolled(spoken)

@@ -2,6 +2,7 @@
 
 import csv
 
+from claims import wording
 from claims.errors import TooLarge
 from claims.reading.files.spreadsheet import MOST_COLUMNS, RowText, rows_in_words
 
@@ -24,7 +25,9 @@ def csv_rows(text: str) -> list[RowText] | None:
     if rows is None:
         return None
     if max(map(len, rows)) > MOST_COLUMNS:
-        raise TooLarge(f"It has more than {MOST_COLUMNS} columns: keep the part that matters and add that.")
+        raise TooLarge(
+            wording.text("It has more than {most_columns} columns: keep the part that matters and add that.", most_columns=MOST_COLUMNS)
+        )
     return rows_in_words(([" ".join(cell.split()) for cell in row] for row in rows), "")
 
 

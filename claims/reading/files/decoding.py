@@ -4,6 +4,7 @@ import codecs
 import re
 
 from claims.errors import Unreadable
+from claims.wording import text
 
 _MARKS = (  # longest first: UTF-32's mark begins with UTF-16's
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -62,7 +63,7 @@ def _known(name: str) -> str:
     except LookupError:
         info = None
     if info is None or not info._is_text_encoding:
-        raise Unreadable(f"It declares the charset {name!r}, which does not exist: save it as UTF-8 and add it again.")
+        raise Unreadable(text("It declares the charset {name}, which does not exist: save it as UTF-8 and add it again.", name=repr(name)))
     return name
 
 
@@ -71,9 +72,18 @@ def _strict(content: bytes, charset: str, says: str) -> str:
         return content.decode(charset, errors="strict")
     except UnicodeDecodeError as error:
         wrong = f"byte 0x{content[error.start]:02x} at place {error.start}" if error.start < len(content) else "its end"
-        raise Unreadable(f"Wrong charset: {says} {charset}, but {wrong} is not {charset}. Save it as UTF-8 and add it again.") from None
+        raise Unreadable(
+            text(
+                "Wrong charset: {says} {charset}, but {wrong} is not {charset}. Save it as UTF-8 and add it again.",
+                says=says,
+                charset=charset,
+                wrong=wrong,
+            )
+        ) from None
     except UnicodeError:
-        raise Unreadable(f"Wrong charset: {says} {charset}, but it is not. Save it as UTF-8 and add it again.") from None
+        raise Unreadable(
+            text("Wrong charset: {says} {charset}, but it is not. Save it as UTF-8 and add it again.", says=says, charset=charset)
+        ) from None
 
 
 def _refuse_utf8(content: bytes, charset: str) -> None:
@@ -84,7 +94,9 @@ def _refuse_utf8(content: bytes, charset: str) -> None:
         content.decode("utf-8", errors="strict")
     except UnicodeDecodeError:
         return
-    raise Unreadable(f"Wrong charset: it declares {charset}, but its bytes are UTF-8. Correct the declaration and add it again.")
+    raise Unreadable(
+        text("Wrong charset: it declares {charset}, but its bytes are UTF-8. Correct the declaration and add it again.", charset=charset)
+    )
 
 
 def _checked(text: str) -> str:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from claims import wording
 from claims.errors import ClaimsError, Unreadable
 from claims.model import Beside
 from claims.reading.files import packages
@@ -48,7 +49,9 @@ def read(content: bytes) -> tuple[str, Details, Details, Beside]:
         raise Unreadable("The DOCX is nested deeper than any article: paste its text instead.") from None
     except Exception as error:  # python-docx raises KeyError, ValueError, and lxml's and zipfile's errors
         reason = " ".join(str(error).split())[:80]
-        raise Unreadable(f"The DOCX is damaged ({reason or type(error).__name__}): save it again from Word or LibreOffice.") from error
+        raise Unreadable(
+            wording.text("The DOCX is damaged ({reason}): save it again from Word or LibreOffice.", reason=reason or type(error).__name__)
+        ) from error
     if not any(sign.isalpha() for sign in text):
         raise Unreadable("The DOCX holds no words: there is no article to read.")
     first = clean(walk.blocks[0].text.removeprefix("- "))
@@ -64,7 +67,9 @@ def walked(content: bytes) -> Walked:
     except ClaimsError:
         raise
     except Exception as error:  # as in ``read``
-        raise Unreadable(f"The DOCX is damaged ({' '.join(str(error).split())[:80]}): save it again from Word or LibreOffice.") from error
+        raise Unreadable(
+            wording.text("The DOCX is damaged ({split}): save it again from Word or LibreOffice.", split=" ".join(str(error).split())[:80])
+        ) from error
 
 
 def _walked(content: bytes) -> Walked:

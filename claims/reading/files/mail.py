@@ -6,6 +6,7 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage, MIMEPart
 from email.utils import parseaddr, parsedate_to_datetime
 
+from claims import wording
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside
 from claims.reading.files import plain
@@ -37,7 +38,7 @@ def read(source: bytes) -> tuple[str, Details, Beside]:
     text, warnings = _text(bodies)
     if not any(sign.isalpha() for sign in text):
         beside = f" beside {len(attached)} attachments: add the one that matters" if attached else ": there is nothing to read"
-        raise Unreadable(f"The mail holds no words{beside}.")
+        raise Unreadable(wording.text("The mail holds no words{beside}.", beside=beside))
     if attached:
         names = ", ".join(attached[:_SHOWN]) + (" and more" if len(attached) > _SHOWN else "")
         warnings.append(f"{len(attached)} {'attachment was' if len(attached) == 1 else 'attachments were'} not read: {names}.")
@@ -77,7 +78,13 @@ def _parsed(source: bytes) -> EmailMessage:
     except (ValueError, LookupError, IndexError, AttributeError, TypeError):  # what the parser raises for broken headers
         raise Unreadable("The mail is damaged: save it again from your mail program, or paste its text.") from None
     if parts > _MOST_PARTS:
-        raise TooLarge(f"The mail has {parts:,} parts; at most {_MOST_PARTS} are read: paste its text instead.")
+        raise TooLarge(
+            wording.text(
+                "The mail has {parts} parts; at most {most_parts} are read: paste its text instead.",
+                parts=format(parts, ","),
+                most_parts=_MOST_PARTS,
+            )
+        )
     return mail
 
 

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from claims import wording
 from claims.errors import TooLarge
 from claims.model import Beside, Link
 from claims.reading.alignment import Alignment
@@ -30,7 +31,13 @@ def read(source: str) -> tuple[str, Details, Beside]:
     from markdown_it import MarkdownIt
 
     if len(source) > _LONGEST:
-        raise TooLarge(f"It has {len(source):,} characters of Markdown; an article may have at most {_LONGEST:,}: add it as plain text.")
+        raise TooLarge(
+            wording.text(
+                "It has {source} characters of Markdown; an article may have at most {longest}: add it as plain text.",
+                source=format(len(source), ","),
+                longest=format(_LONGEST, ","),
+            )
+        )
     front, body = _front_matter(tidy(source))
     pieces: list[str] = []
     links: list[Link] = []

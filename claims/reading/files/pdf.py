@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from claims import wording
 from claims.errors import TooLarge, Unreadable
 from claims.model import Beside
 from claims.reading import hyphens
@@ -63,7 +64,10 @@ def read(content: bytes) -> tuple[str, Details, Beside]:
     if len(pictures) == len(pages) or not any(page.letters for page in pages):
         stamp = " beside a few words, a stamp's perhaps" if any(page.letters for page in pages) else ""
         raise Unreadable(
-            f"The PDF holds no text, only pictures of pages (a scan){stamp}: add a version with text, or run text recognition (OCR) on it first."
+            wording.text(
+                "The PDF holds no text, only pictures of pages (a scan){stamp}: add a version with text, or run text recognition (OCR) on it first.",
+                stamp=stamp,
+            )
         )
     sheets = [margins.Sheet(margins.rows_of(page.pieces), page.height) for page in pages]
     kept, left_out = margins.without_margins(sheets)
@@ -111,13 +115,21 @@ def _opened(content: bytes) -> tuple[list[_Page], Mapping[str, Any]]:
     if "error" in about or not about["pages"]:
         raise _damaged()
     if about["pages"] > _MOST_PAGES:
-        raise TooLarge(f"The PDF has {about['pages']:,} pages; an article may have at most {_MOST_PAGES}: add the pages that matter.")
+        raise TooLarge(
+            wording.text(
+                "The PDF has {about} pages; an article may have at most {most_pages}: add the pages that matter.",
+                about=format(about["pages"], ","),
+                most_pages=_MOST_PAGES,
+            )
+        )
     pages: list[_Page] = []
     words = 0
     for fact in facts:
         words += len(fact["words"])
         if words > _MOST_WORDS:
-            raise TooLarge(f"The PDF has more than {_MOST_WORDS:,} words: add the pages that matter.")
+            raise TooLarge(
+                wording.text("The PDF has more than {most_words} words: add the pages that matter.", most_words=format(_MOST_WORDS, ","))
+            )
         pieces = pieces_of(Word(_SYMBOLS.sub("•", text), *places) for text, *places in fact["words"])
         pages.append(_Page(pieces, fact["height"], fact["pictures"], fact["turned"], fact["lost"]))
     if len(pages) < about["pages"] or all(page.is_lost for page in pages):

@@ -11,6 +11,7 @@ from typing import Any
 
 from claims.errors import TooLarge, Unreadable
 from claims.reading.files import packages
+from claims.wording import text
 
 MOST_ROWS = 50_000
 """Rows of one sheet."""
@@ -89,7 +90,9 @@ def rows_in_words(rows: Iterable[Sequence[str]], sheet: str) -> list[RowText]:
     """The rows that are not empty, each with the names of its columns where one of the first rows has names. Raise TooLarge."""
     kept = [(number, row) for number, row in enumerate(rows, start=1) if any(row)]
     if kept and kept[-1][0] > MOST_ROWS:
-        raise TooLarge(f"It has more than {MOST_ROWS:,} rows: keep the part that matters and add that.")
+        raise TooLarge(
+            text("It has more than {most_rows} rows: keep the part that matters and add that.", most_rows=format(MOST_ROWS, ","))
+        )
     header = next((place for place, (_, row) in enumerate(kept[:HEADER_WITHIN]) if _is_header(row, kept[place + 1 :])), None)
     names = [cell[:_LONGEST_HEADER].rstrip(":") for cell in kept[header][1]] if header is not None else []
     return [
