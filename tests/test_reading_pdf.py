@@ -7,8 +7,10 @@ import zlib
 
 import pytest
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table
 
 from claims.errors import ClaimsError, TooLarge, Unreadable
 from claims.reading import hyphens, sentences
@@ -134,6 +136,42 @@ def test_justified_lines_of_a_narrow_column_are_no_rows_of_a_table() -> None:
             page.append((left, 700 - 11 * at, 9, word))
             left += stringWidth(word, "Helvetica", 9) + (gap if at < len(texts) - 1 else 3)
     assert text_of(drawn(tuple(page))) == " ".join(texts)
+
+
+def table_page(rows: list[list[str]], valign: str, padding: int) -> bytes:
+    """A page with a table whose columns are 110 points wide."""
+    style = ParagraphStyle("cell", fontName="Helvetica", fontSize=9, leading=11)
+    table = Table([[Paragraph(cell, style) for cell in row] for row in rows], colWidths=[110] * len(rows[0]))
+    table.setStyle(
+        [("VALIGN", (0, 0), (-1, -1), valign), ("TOPPADDING", (0, 0), (-1, -1), padding), ("BOTTOMPADDING", (0, 0), (-1, -1), padding)]
+    )
+    out = io.BytesIO()
+    SimpleDocTemplate(out, pagesize=A4, invariant=1).build([Paragraph(pdf_documents.SENTENCES[0], style), table])
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("padding", [0, 5])
+@pytest.mark.parametrize("valign", ["TOP", "MIDDLE", "BOTTOM"])
+def test_a_cell_on_several_lines_stays_one_cell_of_its_row(valign: str, padding: int) -> None:
+    rows = [
+        ["Body", "Duty", "Crowns"],
+        ["Pilots of the outer islands and the inner sound", "They guide every vessel over 60 metres through the sound by day and by night", "412,000"],
+        ["Lamp keepers", "Oil", "9,100"],
+    ]  # fmt: skip
+    page, lines = table_page(rows, valign, padding), [" | ".join(row) for row in rows]
+    assert text_of(page).split("\n")[-3:] == lines
+    assert pdf.page_of(page, lines[1]) == 1
+
+
+def test_rows_without_space_between_them_and_with_empty_cells_stay_apart() -> None:
+    rows = [["Landings", "2024"], ["herring", "412"], ["cod", ""], ["of which small", "90"], ["shrimp", "7"]]
+    assert [line for line in text_of(table_page(rows, "TOP", 0)).split("\n") if line][-5:] == [
+        "Landings | 2024",
+        "herring | 412",
+        "cod",
+        "of which small | 90",
+        "shrimp | 7",
+    ]
 
 
 def test_a_bullet_of_a_symbol_font_is_a_bullet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -136,6 +136,11 @@ def _breaks_sentence(line: str, following: str) -> bool:
     return tells and _ENDS_SENTENCE.search(line) is None
 
 
+def breaks_phrase(line: str, following: str) -> bool:
+    """Whether a phrase goes on from a line into the next: that begins in lower case, or the line ends with "of", "the" or a comma."""
+    return _ENDS_SENTENCE.search(line) is None and (_is_small(following) or _is_joined_by_words(line, following))
+
+
 def _is_joined_by_words(line: str, following: str) -> bool:
     """Whether a line ends, or the next begins, with something that usually ends or begins no sentence: "of", "which", a comma."""
     if not line.strip() or not following.strip():

@@ -97,8 +97,10 @@ def page_of(content: bytes, quote: str) -> int | None:
     pages, _ = _opened(content)
     beginning = _bare(quote)[:_TELLING]
     for number, page in enumerate(pages, start=1):
-        lines = " ".join(text_of(piece) for part in columns.in_order(page.pieces) for piece in part)
-        if beginning and beginning in _bare(lines.translate(_LIGATURES)):
+        text = Text(_body_size([page.pieces]), frozenset())
+        for part in columns.in_order(page.pieces):
+            text.add_column(part)
+        if beginning and beginning in _bare(" ".join([*text.paragraphs, *text.notes]).translate(_LIGATURES)):
             return number
     return None
 

@@ -10,6 +10,7 @@ from statistics import median
 from claims.reading import hyphens
 from claims.reading.files.printed.line_pieces import Piece, in_column, text_of
 from claims.reading.files.printed.margins import Row, row_of, rows_of
+from claims.reading.files.printed.wrapped_cells import wrapped_rows
 from claims.reading.line_breaks import starts_item
 
 _ENDS_SENTENCE = re.compile(r"[.!?:…。！？][\"'”’»)\]]{0,3}$")
@@ -63,10 +64,13 @@ class Text:
         right = max(piece.right for row in rows for piece in row.pieces)
         left = _usual_left(rows)
         pitch = _pitch(rows)
-        tables = _table_rows(rows)
+        wrapped = wrapped_rows(rows, self._run_on)
+        tables = _table_rows(rows) | wrapped.keys()
         before: Row | None = None
         for at, row in enumerate(rows):
-            text = _cells(row) if at in tables else " ".join(row.text.split())
+            if at in wrapped and wrapped[at] is None:
+                continue
+            text = wrapped.get(at) or (_cells(row) if at in tables else " ".join(row.text.split()))
             if not text or (row.size < _TINY * self.body_size and _LONE_MARK.fullmatch(text)):
                 continue
             is_row = at in tables
