@@ -32,6 +32,10 @@ class Unreadable(ClaimsError):
     """The input cannot be used: it is empty, binary, broken or not an article."""
 
 
+class Wordless(Unreadable):
+    """The input holds pictures of pages alone: there are no words to read, but as a source it can be kept and described."""
+
+
 class Gone(Unreadable):
     """The server says that there is no such page (any more): status 404 or 410."""
 

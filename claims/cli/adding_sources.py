@@ -20,7 +20,7 @@ from claims.errors import Unreadable
 LOOKED_UP = 20
 """The most new sources for which the claims that they may speak to are looked for, a second or two each."""
 
-OF_ONE = ("title", "url", "archived_url", "derived_from")
+OF_ONE = ("title", "url", "archived_url", "description", "derived_from")
 """Options that can hold for one source only."""
 
 

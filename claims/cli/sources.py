@@ -47,6 +47,7 @@ def source() -> None:
 @click.option("--publisher", help="Who published it.")
 @click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
 @click.option("--archived-url", help="Where a copy is kept.")
+@click.option("--description", metavar="WORDS", help="What it shows: needed for a picture (PNG, JPEG, WebP, GIF) or a scanned PDF.")
 @click.option("--derived-from", type=int, metavar="SOURCE_ID", help="The source this one copies: copies of one origin count once.")
 @click.option("--confidential", is_flag=True, help="On no published page and in no export.")
 @as_json
@@ -98,8 +99,8 @@ def _read(session: Session, file: str | None, given: Mapping[str, object]) -> Ne
         return fetching.read_source(None, None, given, limit=limit)
     try:
         if file.lower().startswith(("http://", "https://")):
-            page = fetching.fetch_page(file, allowed_hosts=session.settings.allowed_hosts, limit=limit)
-            return fetching.fetched_source(page, {**given, "url": given.get("url") or file})
+            given = {**given, "url": given.get("url") or file}
+            return fetching.fetch_source(file, given, allowed_hosts=session.settings.allowed_hosts, limit=limit)
         if file == "-":
             return fetching.read_source(sys.stdin.buffer.read(limit + 1), None, given, limit=limit)
         with Path(file).open("rb") as opened:
@@ -116,6 +117,7 @@ def _read(session: Session, file: str | None, given: Mapping[str, object]) -> Ne
 @click.option("--published", metavar="DAY", help="The day of publication, as 2026-11-23.")
 @click.option("--url", help="Where it is found. Checks of an earlier address no longer count.")
 @click.option("--archived-url", help="Where a copy is kept.")
+@click.option("--description", metavar="WORDS", help="What a picture or a scan shows.")
 @click.option("--undo", is_flag=True, help="Put back what the last correction replaced.")
 @as_json
 @pass_session

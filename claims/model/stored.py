@@ -105,6 +105,10 @@ class Match:
     version: int
 
 
+PICTURE_ENDINGS = frozenset({"png", "jpg", "webp", "gif"})
+"""The endings of the files of pictures that are kept as sources."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     id: int
@@ -123,6 +127,19 @@ class Source:
     added_at: datetime
     version: int
     hidden: bool = False  # confidential and hidden from this reader: only what affects counts is filled in
+    description: str | None = None  # what a picture or a scan shows, in somebody's words
+    ending: str | None = None  # of the file that is kept, without its dot: "pdf"
+    file_sha256: str | None = None
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether the file that is kept is a picture, which a page may show."""
+        return self.text is None and self.has_bytes and self.ending in PICTURE_ENDINGS
+
+    @property
+    def is_wordless(self) -> bool:
+        """Whether a file is kept that has no text: a picture or a scan."""
+        return self.text is None and self.has_bytes
 
 
 @dataclass(frozen=True, slots=True)

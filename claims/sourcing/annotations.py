@@ -97,7 +97,8 @@ def sources(evidence: Iterable[Evidence], *, confidential: bool) -> list[str]:
 def citation(link: Evidence) -> str:
     """A source as a footnote names it: title, publisher, day, place in it, address."""
     source = link.source
-    parts = [source.title, source.publisher, source.published_at, link.locator]
+    shows = f"shows: {source.description}" if source.is_wordless and source.description else None
+    parts = [source.title, shows, source.publisher, source.published_at, link.locator]
     named = ", ".join(part for part in parts if part)
     return f"{named}. {source.url or source.archived_url or ''}".rstrip()
 

@@ -22,12 +22,14 @@ class Citation:
     locator: str | None
     url: str | None
     quote_url: str | None  # the address that opens at the quote
+    description: str | None = None  # what a picture or a scan shows
 
     @property
     def words(self) -> str:
         """The citation in one line: "supports: Harbour log, page 2: “The ferry sank.”"."""
         where = ", ".join(part for part in (self.title, self.locator) if part)
-        return f"{STANCES[self.stance]}: {where}" + (f": “{' '.join(self.quote.split())}”" if self.quote else "")
+        shows = f" (shows: {' '.join(self.description.split())})" if self.description else ""
+        return f"{STANCES[self.stance]}: {where}{shows}" + (f": “{' '.join(self.quote.split())}”" if self.quote else "")
 
 
 def citations(evidence: Iterable[Evidence]) -> tuple[Citation, ...]:
@@ -41,4 +43,6 @@ def _citation(link: Evidence) -> Citation:
     if source.confidential:
         return Citation(source.id, "A confidential source", None, link.stance, None, None, None, None)
     url = source.url if source.url and source.url.lower().startswith(("http://", "https://")) else None
-    return Citation(source.id, source.title, source.publisher, link.stance, link.quote, link.locator, url, link_to_quote(url, link.quote))
+    shows = source.description if source.is_wordless else None
+    opened_at = link_to_quote(url, link.quote)
+    return Citation(source.id, source.title, source.publisher, link.stance, link.quote, link.locator, url, opened_at, shows)

@@ -55,7 +55,7 @@ class ReportProblem(out.Shape):
 class LineEvidence(out.Shape):
     """A source linked to a claim of the line. Of a confidential one title, quote, locator and addresses are not given.
 
-    ``quote_url`` opens the page at the quote, in browsers that know text fragments.
+    ``quote_url`` opens the page at the quote, in browsers that know text fragments; ``description`` says what a picture or a scan shows.
     """
 
     source_id = out.whole()
@@ -65,6 +65,7 @@ class LineEvidence(out.Shape):
     locator = out.maybe()
     url = out.maybe()
     quote_url = out.maybe()
+    description = out.maybe()
 
 
 class LineLink(out.Shape):

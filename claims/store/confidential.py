@@ -53,7 +53,7 @@ VIEWS = {
     + ", "
     + _unless("confidential = 1", "original_sha256", "original_type", "archived_url")
     + f", derived_from, CASE confidential WHEN 1 THEN {HIDDEN} ELSE 0 END AS confidential, added_by, added_at, withdrawn_at, version, "
-    + _unless("confidential = 1", "address_key")
+    + _unless("confidential = 1", "address_key", "description")
     + " FROM main.source",
     "evidence": "SELECT id, claim_id, source_id, stance, "
     + _unless(_LINK, "quote")

@@ -35,13 +35,15 @@ class NewSource:
     archived_url: str | None = None
     derived_from: int | None = None
     confidential: bool = False
+    description: str | None = None
 
 
 # Does not load the bytes of the original: a page needs only whether there are any.
 SOURCE_COLUMNS = (
     "source.id, source.title, source.kind, source.url, source.publisher, source.published_at, source.text, source.sha256,"
     " source.archived_url, source.derived_from, source.confidential, source.original IS NOT NULL AS has_bytes,"
-    " source.withdrawn_at, source.added_at, source.version"
+    " source.withdrawn_at, source.added_at, source.version, source.description, source.original_type,"
+    " source.original_sha256"
 )
 _SOURCES = f"SELECT {SOURCE_COLUMNS} FROM source"
 
@@ -57,9 +59,9 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
             number = insert(
                 db,
                 "INSERT INTO main.source (title, kind, url, publisher, published_at, text, sha256, original, original_sha256, original_type,"
-                " archived_url, derived_from, confidential, address_key, added_by, added_at)"
+                " archived_url, derived_from, confidential, address_key, added_by, added_at, description)"
                 " VALUES (:title, :kind, :url, :publisher, :published_at, :text, :sha256, :original, :original_sha256, :original_type,"
-                " :archived_url, :derived_from, :confidential, :address_key, :by, :at)",
+                " :archived_url, :derived_from, :confidential, :address_key, :by, :at, :description)",
                 {
                     "title": source.title,
                     "kind": source.kind,
@@ -77,6 +79,7 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
                     "address_key": address_key(source.url),
                     "by": by.id,
                     "at": stamp(at),
+                    "description": source.description,
                 },
             )
         except sqlite3.IntegrityError as error:
@@ -84,6 +87,8 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
                 raise
             raise Refused("this address with this text is stored as a confidential source, which your role does not read.") from error
         after = {"title": source.title, "kind": source.kind, "url": source.url, "sha256": text_hash, "derived_from": source.derived_from}
+        if source.text is None and source.original is not None:
+            after |= {"original_sha256": sha256(source.original).hexdigest(), "description": source.description}
         history.record(db, by=by, at=at, action="add_source", subject="source", subject_id=number, after=after)
     return number
 
@@ -98,6 +103,17 @@ def find_source(db: Database, *, url: str | None, text: str | None) -> Source | 
         _SOURCES + " WHERE withdrawn_at IS NULL AND coalesce(:key, :sha256) IS NOT NULL"
         " AND (:key IS NULL OR address_key IS :key) AND (:sha256 IS NULL OR sha256 IS :sha256) ORDER BY id DESC LIMIT 1",
         {"key": address_key(url), "sha256": history.digest(text) if text is not None else None},
+    )
+    return source_in(row) if row else None
+
+
+def find_wordless(db: Database, content: bytes, *, url: str | None) -> Source | None:
+    """The newest source without a text that has these bytes, if it is stored and not withdrawn; at the same address when one is given."""
+    row = first_row(
+        db,
+        _SOURCES + " WHERE withdrawn_at IS NULL AND text IS NULL AND original_sha256 = :sha256 AND (:key IS NULL OR address_key IS :key)"
+        " ORDER BY id DESC LIMIT 1",
+        {"sha256": sha256(content).hexdigest(), "key": address_key(url)},
     )
     return source_in(row) if row else None
 
@@ -174,13 +190,13 @@ def list_sources(db: Database, *, limit: int = 100, before_id: int | None = None
 
 
 def sources_named(db: Database, words: Sequence[str], *, limit: int) -> list[Source]:
-    """Sources in force with every one of these words, or parts of words, in title, publisher or address.
+    """Sources in force with every one of these words, or parts of words, in title, publisher, address or description.
 
     Those whose title has a word that begins with the first of them come first, then the last added.
     """
     parts = [f"%{_literal(word)}%" for word in words]
     terms = " AND ".join(
-        f"(title LIKE :part{number} ESCAPE '\\' OR publisher LIKE :part{number} ESCAPE '\\' OR url LIKE :part{number} ESCAPE '\\')"
+        f"(title LIKE :part{number} ESCAPE '\\' OR publisher LIKE :part{number} ESCAPE '\\' OR url LIKE :part{number} ESCAPE '\\' OR description LIKE :part{number} ESCAPE '\\')"
         for number in range(len(parts))
     )
     source_rows = rows(
@@ -259,4 +275,7 @@ def source_in(row: sqlite3.Row) -> Source:
         added_at=moment(row["added_at"]),
         version=row["version"],
         hidden=row["confidential"] == HIDDEN,
+        description=row["description"],
+        ending=row["original_type"],
+        file_sha256=row["original_sha256"],
     )

@@ -60,6 +60,7 @@ class NewSource(Asked):
     published = words(40)
     text = Text()
     archived_url = words()
+    description = words(MAX_TEXT)
     derived_from = number()
     confidential = ma.fields.Boolean(load_default=False)
 
@@ -75,6 +76,7 @@ class SourceChange(Asked):
     published = words(40, allow_none=True)
     url = words(allow_none=True)
     archived_url = words(allow_none=True)
+    description = words(MAX_TEXT, allow_none=True)
     undo = ma.fields.Boolean()
 
     derived_from = number(allow_none=True)

@@ -136,14 +136,20 @@ def _versions(typed: dict[str, str]) -> list[Article]:
     return newest
 
 
-def fetched_page(url: str) -> Page:
-    """Fetch the page at an address. An error names the field, so that the form can offer to paste the text instead."""
+@contextmanager
+def unread_address(url: str) -> Iterator[None]:
+    """Name the address in the error of a fetch, and its field, so that the form can offer to paste the text instead."""
     try:
-        return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
-    except ClaimsError as error:
+        yield
+    except (Unreadable, TooLarge) as error:
         raise Unreadable(
             text("could not read the address {url}: {error} You can paste the text instead.", url=url, error=error.message), field="url"
         ) from error
+
+
+def _fetched_page(url: str) -> Page:
+    with unread_address(url):
+        return fetching.fetch_page(url, allowed_hosts=app_state().settings.allowed_hosts, limit=app_state().settings.max_article_bytes)
 
 
 def _document(typed: dict[str, str]) -> Document:
@@ -155,7 +161,7 @@ def _document(typed: dict[str, str]) -> Document:
     if sent is None:
         if given["url"] is None:
             raise Unreadable("the text is empty: paste the article, choose a file, or give its address.", field="text")
-        return intake.with_typed_details(fetched_page(given["url"]).document, newsroom.day_first(get_db()), **given)
+        return intake.with_typed_details(_fetched_page(given["url"]).document, newsroom.day_first(get_db()), **given)
     content, name, what, field = sent
     with forms.blaming(what, field):
         document = fetching.read_upload(content, name, limit=limit)

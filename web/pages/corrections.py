@@ -59,6 +59,7 @@ SOURCE = (
     DAY,
     Field("url", text("Address"), text("Page checks of another address no longer count."), kind="url"),
     Field("archived_url", text("Address of an archived copy"), kind="url"),
+    Field("description", text("Description"), text("What a picture or a scan shows."), rows=3),
 )
 LINK = (
     Field("locator", text("Location"), text("Page, minute or paragraph. Leave it as it is to let it follow a new quote.")),

@@ -49,7 +49,15 @@ def choose(claim_id: int, source_id: int) -> ResponseReturnValue:
 def fetch(claim_id: int) -> ResponseReturnValue:
     """Store the page at an address as a source, then show its passages."""
     claim = claims.root_of(get_db(), claim_id)
-    typed = {"url": forms.text("url").strip(), "text": "", "title": "", "publisher": "", "published": "", "archived_url": ""}
+    typed = {
+        "url": forms.text("url").strip(),
+        "text": "",
+        "title": "",
+        "publisher": "",
+        "published": "",
+        "archived_url": "",
+        "description": "",
+    }
     try:
         added = stored_source(typed)
     except ClaimsError as error:

@@ -1,19 +1,20 @@
 """Sources: the list, one source, adding one, naming the source it copies."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from claims.desk.articles import fetching
+from claims.desk.articles import fetching, pictures
 from claims.desk.history import histories
 from claims.desk.people import people
 from claims.desk.screens import listings, overview
 from claims.desk.sources import archiving, evidence, found_passages, rechecks
-from claims.desk.sources.evidence import AddedSource
-from claims.errors import ClaimsError, Refused, Unreadable
+from claims.desk.sources.evidence import AddedSource, NewSource
+from claims.desk.tips.files import ANYTHING, kind_of
+from claims.errors import ClaimsError, NotFound, Refused, Unreadable
 from claims.model import SourceKind
 from claims.store import library, publications, sources
 from claims.wording import text
-from web.pages.articles import fetched_page
+from web.pages.articles import unread_address
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
@@ -23,7 +24,7 @@ from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
 pages = Blueprint("sources", __name__)
 
-FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "text", "kind")
+FIELDS = ("title", "archived_url", "url", "published", "publisher", "file", "text", "description", "kind")
 """The fields of the form, and how errors name them."""
 
 LONGEST_AT_ONCE = 20_000
@@ -87,6 +88,20 @@ def show(source_id: int) -> ResponseReturnValue:
         told=histories.of_source(get_db(), source_id, zone=zone()),
         here=url_for("sources.show", source_id=source_id),
     )
+
+
+@pages.get("/sources/<int:source_id>/file")
+def file(source_id: int) -> ResponseReturnValue:
+    """The file that a source was read from: a picture to look at, everything else only to download. Nothing in it can run here."""
+    source = sources.get_source(get_db(), source_id)
+    content = sources.get_original(get_db(), source_id)
+    if not content:
+        raise NotFound(text("no file of source {number} is kept here.", number=source_id))
+    picture = pictures.is_picture(content)
+    answer = Response(content, content_type=kind_of(content) if picture else ANYTHING)
+    answer.headers.set("Content-Disposition", "inline" if picture else "attachment", filename=f"source-{source_id}.{source.ending or 'bin'}")
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
 
 
 @pages.post("/sources/<int:source_id>/archive")
@@ -157,7 +172,7 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
     }
     sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
     if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
-        new = fetching.fetched_source(fetched_page(typed["url"]), given)
+        new = _fetched(typed["url"], given)
     else:
         content, name, what, field = sent or (None, None, "", "text")
         with forms.blaming(what, field):
@@ -170,6 +185,13 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
     if not added.was_there and len(added.source.text or "") <= LONGEST_AT_ONCE and not added.source.hidden:
         found_passages.claims_spoken_to(get_db(), added.source.id, state.library, state.matcher)
     return added
+
+
+def _fetched(url: str, given: dict[str, object]) -> NewSource:
+    """The source at an address. An error names the field, so that the form can offer to paste the text instead."""
+    with unread_address(url):
+        settings = app_state().settings
+        return fetching.fetch_source(url, given, allowed_hosts=settings.allowed_hosts, limit=settings.max_article_bytes)
 
 
 def _to_source(source_id: int) -> ResponseReturnValue:

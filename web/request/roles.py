@@ -138,6 +138,7 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "matches.decide": "decide_match",
     "sources.index": "look",
     "sources.show": "look",
+    "sources.file": "look",
     "sources.add": "add_source",
     "many_sources.add": "add_source",
     "sources.set_origin": "add_source",

@@ -2,13 +2,20 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
+from claims.desk.articles import pictures
 from claims.desk.typed_fields import required_text
+from claims.errors import Wordless
 from claims.model import Document, SourceKind
 from claims.reading import documents
 from claims.reading.files import formats
 from claims.store.sources import NewSource
 from claims.wording import text
+
+if TYPE_CHECKING:
+    from claims.reading.fetch import Fetched
 
 FROM_INSIDE = text("came from the newsroom's own network, so it is confidential: not on public pages or in exports.")
 """What a person is told of a source after its name, when its page made it confidential."""
@@ -46,7 +53,10 @@ def fetch_page(url: str, *, allowed_hosts: Collection[str], limit: int) -> Page:
     # Imported here: most runs fetch nothing.
     from claims.reading.fetch import fetch as get
 
-    page = get(url, allowed_hosts=allowed_hosts, limit=limit)
+    return _read_page(get(url, allowed_hosts=allowed_hosts, limit=limit), limit)
+
+
+def _read_page(page: "Fetched", limit: int) -> Page:
     document = documents.read(page.content, name=None, url=page.url, content_type=page.content_type, limit=limit)
     document = replace(document, is_inside=page.is_inside)
     media = (page.content_type or "").split(";")[0].strip().lower()
@@ -58,8 +68,32 @@ def read_source(content: bytes | None, name: str | None, given: Mapping[str, obj
 
     ``given`` has the fields of NewSource that the person filled in. Raise Refused without any title, Unreadable for a bad file.
     """
-    document = documents.read(content, name=name, limit=limit, is_source=True) if content is not None else None
+    if content is not None and pictures.is_picture(content):
+        return pictures.wordless_source(content, name, given, limit=limit)
+    try:
+        document = documents.read(content, name=name, limit=limit, is_source=True) if content is not None else None
+    except Wordless:
+        assert content is not None
+        return pictures.wordless_source(content, name, given, limit=limit)
     return _source(document, content, name.rsplit(".", 1)[-1].lower() if name and "." in name else None, given)
+
+
+def fetch_source(url: str, given: Mapping[str, object], *, allowed_hosts: Collection[str], limit: int) -> NewSource:
+    """The page, file or picture at an address as a source, with what a person typed; what they typed wins.
+
+    What comes from the newsroom's own network is confidential. Raise Unreadable, TooLarge, and Refused for a picture without a description.
+    """
+    from claims.reading.fetch import ARTICLE_TYPES
+    from claims.reading.fetch import fetch as get
+
+    page = get(url, allowed_hosts=allowed_hosts, limit=limit, accept=ARTICLE_TYPES | frozenset(pictures.ENDINGS))
+    given = {**given, "url": given.get("url") or page.url, "confidential": bool(given.get("confidential")) or page.is_inside}
+    if pictures.is_picture(page.content):
+        return pictures.wordless_source(page.content, urlsplit(page.url).path, given, limit=limit)
+    try:
+        return fetched_source(_read_page(page, limit), given)
+    except Wordless:
+        return pictures.wordless_source(page.content, urlsplit(page.url).path, given, limit=limit)
 
 
 def fetched_source(page: Page, given: Mapping[str, object]) -> NewSource:
@@ -89,4 +123,5 @@ def _source(document: Document | None, content: bytes | None, ending: str | None
         archived_url=text_field("archived_url", None),
         derived_from=derived_from if isinstance(derived_from, int) else None,
         confidential=bool(given.get("confidential")),
+        description=text_field("description", None),
     )

@@ -13,6 +13,7 @@ FIELDS = {
     "language": text("language"),
     "kind": text("kind"),
     "archived_url": text("archived copy"),
+    "description": text("description"),
     "quote": text("quote"),
     "locator": text("location"),
     "note": text("note"),

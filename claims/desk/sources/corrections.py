@@ -18,7 +18,7 @@ from claims.store import corrections, evidence, rechecks, sources
 from claims.store.connect import write
 from claims.store.guarded_edits import refuse_stale
 
-SOURCE_FIELDS = ("title", "kind", "publisher", "published", "url", "archived_url")
+SOURCE_FIELDS = ("title", "kind", "publisher", "published", "url", "archived_url", "description")
 LINK_FIELDS = ("quote", "locator", "note", "used_as")
 """The fields that people can correct, as forms, commands and the API name them."""
 
@@ -127,6 +127,7 @@ def _source_values(source: Source, typed: Mapping[str, str | None], *, day_first
         "published": partial(day, day_first=day_first),
         "url": web_address,
         "archived_url": web_address,
+        "description": required_text if source.is_wordless else optional_text,
     }
     values: dict[str, str | None] = {}
     for field, value in typed.items():

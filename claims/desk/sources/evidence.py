@@ -69,9 +69,13 @@ def add_source(db: Database, source: NewSource, *, by: Person, at: datetime) -> 
         # A text has the size limit of articles, which is checked where it is read.
         text=optional_text(source.text, "text", limit=len(source.text or "")),
         archived_url=web_address(source.archived_url, "archived_url"),
+        description=optional_text(source.description, "description", limit=MAX_TEXT),
     )
     with write(db):
-        same = sources.find_source(db, url=source.url, text=source.text)
+        if source.text is None and source.original is not None:
+            same = sources.find_wordless(db, source.original, url=source.url)
+        else:
+            same = sources.find_source(db, url=source.url, text=source.text)
         if same:
             if source.confidential and not same.confidential:
                 set_confidential(db, same.id, True, "added again as a confidential source", by=by, at=at)

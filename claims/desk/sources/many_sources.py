@@ -199,8 +199,8 @@ def _add(
     if item.url:
         if stored := sources.sources_at(db, item.url):
             return evidence.AddedSource(stored[0], was_there=True)
-        page = fetching.fetch_page(item.url, allowed_hosts=allowed_hosts, limit=limit)
-        return evidence.add_source(db, fetching.fetched_source(page, {**given, "url": item.url}), by=by, at=at)
+        new = fetching.fetch_source(item.url, {**given, "url": item.url}, allowed_hosts=allowed_hosts, limit=limit)
+        return evidence.add_source(db, new, by=by, at=at)
     assert item.read is not None
     content = item.read()
     if len(content) > limit:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from claims import wording
-from claims.errors import TooLarge, Unreadable
+from claims.errors import TooLarge, Unreadable, Wordless
 from claims.model import Beside
 from claims.reading import hyphens
 from claims.reading.files.details import Details, clean
@@ -63,7 +63,7 @@ def read(content: bytes) -> tuple[str, Details, Beside]:
     pictures = [number for number, page in enumerate(pages, 1) if page.letters < _FEW_LETTERS and page.pictures > _PICTURE]
     if len(pictures) == len(pages) or not any(page.letters for page in pages):
         stamp = " beside a few words, a stamp's perhaps" if any(page.letters for page in pages) else ""
-        raise Unreadable(
+        raise Wordless(
             wording.text(
                 "The PDF holds no text, only pictures of pages (a scan){stamp}: add a version with text, or run text recognition (OCR) on it first.",
                 stamp=stamp,
