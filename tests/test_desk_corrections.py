@@ -289,7 +289,7 @@ def test_a_source_is_corrected_and_found_under_its_new_values(stage: Stage) -> N
     source = link(stage, number).source
     done = correct_source(
         stage, source.id, title="Register", kind="report", publisher="Registry", published="Mar. 4th, 2024",
-        url="https://registry.example.org/b", archived_url="https://archive.example.org/b",
+        url="https://registry.example.org/b", archived_url="https://archive.example.org/b", description="A bound book.",
     )  # fmt: skip
     assert done.fields == corrections.SOURCE_FIELDS
     assert done.remarks == ("Links keep their use as primary or secondary source: check that it still fits.",)

@@ -48,6 +48,7 @@ def cited(number: int, stance: str) -> dict[str, object]:
         "quote": "sank at dawn",
         "locator": "p. 2",
         "url": address,
+        "description": None,
         "quote_url": address + "#:~:text=sank%20at%20dawn",
     }
 

@@ -151,6 +151,14 @@ def passage_name(stage: Stage, source: Source) -> str:
     return f"source-{source.id}:0-{len(source.text or '')}"
 
 
+def a_picture(stage: Stage) -> int:
+    """A picture that is a source."""
+    new = NewSource(
+        "Ruins", SourceKind.REPORT, original=b"\x89PNG\r\n\x1a\n" + bytes(40), original_type="png", description="The depot in ruins."
+    )
+    return evidence.add_source(stage.db, new, by=stage.cast["Ben"], at=stage.at).source.id
+
+
 def refused_passage(stage: Stage) -> int:
     by = stage.cast["Ben"]
     return found_passages.refuse_passage(stage.db, stage.claim("depot").id, passage_name(stage, stage.source()), by=by, at=stage.at)

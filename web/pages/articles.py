@@ -1,5 +1,8 @@
 """Articles: the list, and adding one."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +13,7 @@ from claims.desk.articles.intake import Added
 from claims.desk.people import people
 from claims.desk.screens import listings
 from claims.desk.shown_words import of_100
-from claims.errors import ClaimsError, NotFound, Unreadable
+from claims.errors import ClaimsError, NotFound, TooLarge, Unreadable
 from claims.model import Article, Document
 from claims.store import articles
 from claims.store import withdrawals as stored_withdrawals

@@ -99,7 +99,9 @@ def file(source_id: int) -> ResponseReturnValue:
         raise NotFound(text("no file of source {number} is kept here.", number=source_id))
     picture = pictures.is_picture(content)
     answer = Response(content, content_type=kind_of(content) if picture else ANYTHING)
-    answer.headers.set("Content-Disposition", "inline" if picture else "attachment", filename=f"source-{source_id}.{source.ending or 'bin'}")
+    answer.headers.set(
+        "Content-Disposition", "inline" if picture else "attachment", filename=f"source-{source_id}.{source.ending or 'bin'}"
+    )
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 

@@ -8,11 +8,16 @@ from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import Refused, TooLarge
 from claims.model import SourceKind
 from claims.store.sources import NewSource
+from claims.wording import text
 
 ENDINGS = {"image/png": "png", "image/jpeg": "jpg", "image/webp": "webp", "image/gif": "gif"}
 """The kinds of pictures that are kept, told by their first bytes, with the endings of their files. Every browser shows them."""
 
-NEEDS_WORDS = "this is {}, which has no text to search or quote: describe what it shows, and it is kept as it is."
+NEEDS_WORDS = {
+    True: text("this is a picture, which has no text to search or quote: describe what it shows, and it is kept as it is."),
+    False: text("this is a scan, pictures of pages without text to search or quote: describe what it shows, and it is kept as it is."),
+}
+"""What is asked of whoever adds a picture (True) or a scan."""
 
 
 def is_picture(content: bytes) -> bool:
@@ -27,10 +32,17 @@ def wordless_source(content: bytes, name: str | None, given: Mapping[str, object
     """
     picture = is_picture(content)
     if len(content) > limit:
-        raise TooLarge(f"It has {len(content):,} bytes; a source may have at most {limit:,} (CLAIMS_MAX_ARTICLE_BYTES).", field="file")
+        raise TooLarge(
+            text(
+                "It has {size} bytes; a source may have at most {limit} (CLAIMS_MAX_ARTICLE_BYTES).",
+                size=f"{len(content):,}",
+                limit=f"{limit:,}",
+            ),
+            field="file",
+        )
     described = optional_text(_typed(given, "description"), "description", limit=MAX_TEXT)
     if described is None:
-        raise Refused(NEEDS_WORDS.format("a picture" if picture else "a scan: pictures of pages"), field="description")
+        raise Refused(NEEDS_WORDS[picture], field="description")
     derived_from = given.get("derived_from")
     return NewSource(
         title=required_text(_typed(given, "title") or (PurePath(name).stem if name else None), "title"),
