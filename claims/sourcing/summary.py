@@ -5,18 +5,21 @@ from dataclasses import dataclass
 
 from claims.model import Case, Line, Mark, Polarity, Problem, Report, State
 from claims.sourcing.citing import Citation, citations
-from claims.sourcing.labels import MARKS, STATES, counted
+from claims.sourcing.labels import MARKS, STATES, listed
 from claims.sourcing.rules import FIX, PROBLEMS
-from claims.wording import day_and_time
+from claims.wording import capital, joined, text
 
 
 def headline(report: Report) -> str:
     """The report in one line: "Not ready: fix 2, weigh 5, mark 10 sentences", or "Ready to publish"."""
     fix, weigh, unmarked = _to_fix(report), len(report.problems) - _to_fix(report), _unmarked(report)
-    parts = [f"fix {fix}"] * bool(fix) + [f"weigh {weigh}"] * bool(weigh) + [f"mark {counted(unmarked, 'sentence')}"] * bool(unmarked)
+    parts = [text("fix {count}", count=fix)] * bool(fix) + [text("weigh {count}", count=weigh)] * bool(weigh)
+    if unmarked:
+        parts.append(text("mark 1 sentence") if unmarked == 1 else text("mark {count} sentences", count=f"{unmarked:,}"))
     if not parts:
-        return "Ready to publish"
-    return ("Nothing to fix: " if is_ready(report) else "Not ready: ") + ", ".join(parts)
+        return text("Ready to publish")
+    left = joined(parts, ", ")
+    return text("Nothing to fix: {left}", left=left) if is_ready(report) else text("Not ready: {left}", left=left)
 
 
 def is_ready(report: Report) -> bool:
@@ -37,12 +40,20 @@ def signed(report: Report) -> str | None:
     given = report.sign_off
     if given is None:
         return None
-    words = f"igned off by {given.by} on {day_and_time(given.at.astimezone(report.made_at.tzinfo))}"
-    note = f": {given.note}" if given.note else ""
+    zone = report.made_at.tzinfo
+    words = text("signed off by {name} on {time}", name=given.by, time=given.at.astimezone(zone))
+    if given.note:
+        words = text("{words}: {note}", words=words, note=given.note)
     if given.taken_back:
-        at = day_and_time(given.taken_back.at.astimezone(report.made_at.tzinfo))
-        return f"Sign-off withdrawn by {given.taken_back.by} on {at}: {given.taken_back.note} (s{words}{note})"
-    return f"S{words}{note}" if report.lapsed is None else f"Sign-off lapsed: {report.lapsed} (s{words}{note})"
+        back = given.taken_back
+        return text(
+            "Sign-off withdrawn by {name} on {time}: {note} ({words})",
+            name=back.by,
+            time=back.at.astimezone(zone),
+            note=back.note,
+            words=words,
+        )
+    return capital(words) if report.lapsed is None else text("Sign-off lapsed: {reason} ({words})", reason=report.lapsed, words=words)
 
 
 def live_cases(report: Report) -> list[Case]:
@@ -57,23 +68,33 @@ def counts(report: Report) -> list[tuple[int, str]]:
     proposed = sum(case.is_proposed for case in live)
     published = states.count(State.PUBLISHED)
     return [
-        (len(report.lines), "sentences"),
-        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), "marked"),
-        (len(states), "claims"),
-        *([(proposed, "proposed")] if proposed else []),
-        (states.count(State.CHECKED) + published, "checked"),
-        (published, "published"),
+        (len(report.lines), text("sentences")),
+        (sum(line.sentence.mark is not Mark.UNMARKED for line in report.lines), text("marked")),
+        (len(states), text("claims")),
+        *([(proposed, text("proposed"))] if proposed else []),
+        (states.count(State.CHECKED) + published, text("checked")),
+        (published, text("published")),
     ]
 
 
 def left_beside(report: Report) -> str:
     """What the article's own file names or asks and nobody has decided, in one sentence; "" when nothing is left."""
-    sources = f"{counted(report.undecided, 'source')} named in the article’s file {'is' if report.undecided == 1 else 'are'} undecided"
-    questions = f"{counted(report.questions, 'question')} in it {'is' if report.questions == 1 else 'are'} open"
-    if not report.undecided:
-        questions = questions.replace(" in it ", " in the article’s file ")
-    parts = [sources] * bool(report.undecided) + [questions] * bool(report.questions)
-    return " and ".join(parts) + "." if parts else ""
+    parts = []
+    if report.undecided == 1:
+        parts.append(text("1 source named in the article’s file is undecided"))
+    elif report.undecided:
+        parts.append(text("{count} sources named in the article’s file are undecided", count=f"{report.undecided:,}"))
+    if report.questions:
+        parts.append(_open_questions(report.questions, is_alone=not report.undecided))
+    return text("{left}.", left=listed(parts)) if parts else ""
+
+
+def _open_questions(count: int, *, is_alone: bool) -> str:
+    if is_alone:
+        if count == 1:
+            return text("1 question in the article’s file is open")
+        return text("{count} questions in the article’s file are open", count=f"{count:,}")
+    return text("1 question in it is open") if count == 1 else text("{count} questions in it are open", count=f"{count:,}")
 
 
 def first_lines(report: Report) -> dict[int, int]:

@@ -199,7 +199,7 @@ def _article(article_id: int) -> Subject:
         url_for("article_desk.show", article_id=article_id),
         url_for("corrections.undo_article", article_id=article_id),
         "Articles",
-        "Matching",
+        text("Matching"),
     )
 
 

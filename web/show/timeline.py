@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from claims.desk.screens.repeats import RATED, Point
-from web.show.language import gettext
+from web.show.language import gettext, translated
 from web.show.words import day, short_day
 
 LANES = 6
@@ -83,22 +83,23 @@ def _by_publisher(points: Sequence[Point]) -> dict[str, list[Point]]:
     by_publisher: dict[str, list[Point]] = {}
     for point in points:
         if point.kind != RATED:
-            by_publisher.setdefault(point.publisher, []).append(point)
+            by_publisher.setdefault(translated(point.publisher), []).append(point)
     busiest = sorted(by_publisher, key=lambda name: -len(by_publisher[name]))
     own_line = set(busiest if len(busiest) <= LANES else busiest[: LANES - 1])
-    lanes = {ours[0].publisher: ours} if ours else {}
+    lanes = {translated(ours[0].publisher): ours} if ours else {}
     lanes |= {name: moments for name, moments in by_publisher.items() if name in own_line}
     quieter = [name for name in by_publisher if name not in own_line]
     if quieter:
         lanes[gettext("%(count)s other publishers", count=len(quieter))] = [
-            point for point in points if point.kind != RATED and point.publisher in quieter
+            point for point in points if point.kind != RATED and translated(point.publisher) in quieter
         ]
     return lanes
 
 
 def _lane_of(point: Point, lanes: Sequence[Lane]) -> str:
     names = [lane.name for lane in lanes]
-    return point.publisher if point.publisher in names else names[-1]
+    publisher = translated(point.publisher)
+    return publisher if publisher in names else names[-1]
 
 
 def _dots(points: Sequence[Point], first: date, last: date) -> tuple[Dot, ...]:
@@ -116,7 +117,7 @@ def _dot(group: Sequence[tuple[float, Point]]) -> Dot:
     point = group[0][1]
     x = sum(offset for offset, _ in group) / len(group)
     words = (
-        f"{point.title}, {day(point.day)}"
+        f"{translated(point.title)}, {day(point.day)}"
         if len(group) == 1
         else gettext("%(count)s times, %(first)s to %(last)s", count=len(group), first=day(point.day), last=day(group[-1][1].day))
     )
