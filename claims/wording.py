@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 
 class Wording(str):
@@ -52,6 +53,29 @@ def joined(words: Sequence[str], between: str = " ") -> str:
         return "".join(words)
     names = [f"part{number}" for number in range(len(words))]
     return Wording(between.join(f"{{{name}}}" for name in names), dict(zip(names, words, strict=True)))
+
+
+_TEMPLATE = "wording"
+"""The key under which ``as_plain`` writes a template."""
+
+
+def as_plain(value: object) -> object:
+    """A value with the texts inside it as JSON can keep them, so that they can be translated when they are read again."""
+    if isinstance(value, Wording):
+        filling = {name: _spoken(filled) if isinstance(filled, date) else as_plain(filled) for name, filled in value.values.items()}
+        return {_TEMPLATE: value.template, "values": filling, "is_capital": value.is_capital}
+    if isinstance(value, Mapping):
+        return {name: as_plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [as_plain(item) for item in value]
+    return value
+
+
+def from_plain(value: dict[str, Any]) -> object:
+    """A text that ``as_plain`` wrote, or the dictionary as it is: an ``object_hook`` of json."""
+    if value.keys() == {_TEMPLATE, "values", "is_capital"}:
+        return Wording(value[_TEMPLATE], value["values"], is_capital=value["is_capital"])
+    return value
 
 
 def day(at: date) -> str:

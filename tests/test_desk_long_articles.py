@@ -84,12 +84,13 @@ def test_a_text_that_is_slow_to_read_ends_in_words_before_its_claims_are_compare
 
 def test_the_desk_says_so_beside_the_text_and_keeps_what_was_typed(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stage = Stage(path)
-    real = intake.Pace
-    monkeypatch.setattr(intake, "Pace", lambda: real(within=0))
+    monkeypatch.setattr("web.adding.WITHIN", 0)
     answer = stage.post("/articles/new", {"text": long_article(20).text})
     assert answer.status_code == 413
     assert "takes longer than 0 seconds" in answer.text.split('id="field-text-wrong"')[1].split("</span>")[0]
     assert "The mill of Skerry" in answer.text
+    real = intake.Pace
+    monkeypatch.setattr(intake, "Pace", lambda: real(within=0))
     head = stage.bearer("Ben")
     assert stage.app.test_client().post("/api/v1/articles", json={"text": long_article(20).text}, headers=head).status_code == 413
     stage.db.close()

@@ -260,7 +260,9 @@ def test_an_import_whose_process_died_is_told_as_stopped(path: Path) -> None:
     stage = large(path)
     kept = kept_in(look(stage, LARGE, "kilns.csv").text)
     file = path.with_name(path.name + "-imports") / f"{kept}.json"
-    file.write_text(json.dumps({**json.loads(file.read_text()), "state": "running", "process": 2**22 + 1}))
+    file.write_text(
+        json.dumps({**json.loads(file.read_text()), "state": "running", "process": 2**22 + 1})
+    )  # releases until 2026 named the process
     answer = stage.get(f"/imports/{kept}", by="Edith")
     assert "Resume import" in answer.text and "Refresh" not in answer.headers
     stage.db.close()

@@ -13,7 +13,7 @@ from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.model import SourceKind, Stance
 from claims.store import articles
-from tests.web_forms import a_feed, a_picture, a_tip, an_alert, new_version, stopped_import
+from tests.web_forms import a_feed, a_picture, a_tip, an_alert, new_version, stopped_import, unfinished_article
 from tests.web_stage import Stage
 from web.request import headers
 
@@ -36,6 +36,7 @@ def addresses(stage: Stage) -> list[tuple[Rule, str]]:
     special = {"claims.public": {"claim_id": public}, "claim_work.look_over": {"claim_id": public}}
     special["sources.file"] = {"source_id": a_picture(stage)}
     special["changes.show"] = {"article_id": new_version(stage)}
+    special["articles.progress"] = {"number": f"{unfinished_article(stage):016x}"}
     filled = {
         "number": f"{stopped_import(stage):016x}",
         "secret": "nobody-has-this",

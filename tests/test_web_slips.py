@@ -107,9 +107,10 @@ def test_a_file_beside_a_text_is_said_to_be_the_one_that_was_read(stage: Stage) 
     assert "only the file was read" in client.post("/articles/new", data=fields, follow_redirects=True).text
 
 
-def test_a_file_that_could_not_be_read_is_to_be_chosen_again(stage: Stage) -> None:
+def test_a_file_that_could_not_be_read_is_named_and_kept_until_another_is_chosen(stage: Stage) -> None:
     client = stage.client("Ben")
     fields = {"csrf_token": token_in(client.get("/password").text), "file": (io.BytesIO(b"\x89PNG\r\n\x1a\n" + b"\0" * 99), "quay.png")}
     answer = client.post("/articles/new", data=fields)
     assert answer.status_code == 422
-    assert "Choose quay.png again" in answer.text and re.search(r'name="file"[^>]* aria-invalid="true"', answer.text)
+    assert "quay.png is kept: it is used unless you choose another file" in answer.text
+    assert re.search(r'name="file"[^>]* aria-invalid="true"', answer.text)

@@ -39,7 +39,9 @@ from claims.store.connect import rows
 from claims.store.history import digest
 from tests.drafts import add_draft, draft
 from tests.web_stage import ARTICLE, PASSWORD, Stage
+from web.adding import Adding
 from web.importing import Importing
+from web.pages.articles import FIELDS
 from web.pages.exchange import pack
 
 Fields = dict[str, object]
@@ -70,6 +72,19 @@ def stopped_import(stage: Stage) -> int:
     importing.cancel(report)
     importing.run(report, stage.cast["Edith"])
     return int(report.id, 16)
+
+
+def unfinished_article(stage: Stage) -> int:
+    """An article of Ben's that could not be added; its id is this number in hexadecimal digits."""
+    adding: Adding = stage.app.extensions["adding"]
+    report = adding.start(dict.fromkeys(FIELDS, "") | {"title": "Rain"}, None, replaces=None, by=stage.cast["Ben"])
+    return int(report.id, 16)
+
+
+def is_listed(stage: Stage, number: int) -> bool:
+    """Whether there still is a report on the article."""
+    adding: Adding = stage.app.extensions["adding"]
+    return f"{number:016x}" in {report.id for report in adding.reports()}
 
 
 def looked_at_import(stage: Stage) -> int:
@@ -605,6 +620,8 @@ FORMS = [
          lambda s: 0, lambda s, n: listings.list_tips(s.db, {}, "added", limit=9).in_all, 0, 1, stale=False, shown="The quay at Orvel is 90 metres long."),
     Form("articles.add", "/articles/new", lambda s, n: {"text": "Rain\n\nIt rained on 40 days in Brackwater in 2025.", "title": "Rain"},
          lambda s: 0, lambda s, n: len(articles.list_articles(s.db)), 2, 3, stale=False, shown="It rained on 40 days"),
+    Form("articles.stop", "/articles/new/{:016x}/stop", lambda s, n: {}, unfinished_article, is_listed, True, False, stale=False,
+         shown="Brackwater opens its tram line"),
     Form("claims.edit", CLAIM + "edit", lambda s, n: {**seen(s, n), "text": "The depot was torn down in 2024.", "claimant": "the mayor"},
          lambda s: s.claim("depot").id, lambda s, n: s.page_of(n).claimant, None, "the mayor", shown="The depot was torn down in 2024."),
     Form("claims.split", CLAIM + "split", lambda s, n: {}, lambda s: joined_number(s), lambda s, n: s.page_of(n).id == n, False, True, stale=False),

@@ -119,6 +119,8 @@ class Stage:
             self.cast[person.name] = person
         self.earlier, self.article = 1, 2
         self.app = create_app(self.settings, clock=lambda: self.at)
+        # On a busy machine even a short article takes longer than anybody would wait.
+        self.app.extensions["adding"].patience = 60.0
         self.app.jinja_env.bytecode_cache = COMPILED_TEMPLATES
 
     def add_article(self, text: str) -> int:

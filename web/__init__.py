@@ -14,7 +14,7 @@ from claims.desk.people import sessions
 from claims.desk.people.rate_limits import Brake
 from claims.desk.typed_fields import BIGGEST
 from claims.settings import Settings, from_environment
-from web import api, embedding, importing
+from web import adding, api, embedding, importing
 from web.api import factcheck
 from web.pages import every_page
 from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
@@ -74,6 +74,7 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     embedding.install(app)
     access.install(app)
     importing.install(app)
+    adding.install(app)
     csrf = CSRFProtect(app)
     context.install(app)
     error_pages.install(app)

@@ -1,8 +1,9 @@
 """A large file on the desk, in a browser: looked at, imported beside the requests, stopped and read about afterwards."""
 
+import fcntl
 import json
-import os
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,13 +26,16 @@ def a_table(folder: Path) -> Path:
     return file
 
 
-def as_running(desk: Desk, address: str) -> None:
-    """Make the report that of an import which this process is at."""
+@contextmanager
+def running(desk: Desk, address: str) -> Iterator[None]:
+    """Make the report that of an import which somebody is at."""
     path = desk.stage.path
     file = path.with_name(path.name + "-imports") / f"{address.rpartition('/')[2]}.json"
     report = json.loads(file.read_text(encoding="utf-8"))
-    now = {"state": "running", "process": os.getpid(), "changed_at": datetime.now(UTC).isoformat(), "read": report["size"] // 3}
-    file.write_text(json.dumps(report | now), encoding="utf-8")
+    file.write_text(json.dumps(report | {"state": "running", "read": report["size"] // 3}), encoding="utf-8")
+    with file.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def import_it(page: Page, file: Path) -> None:
@@ -59,10 +63,10 @@ def test_the_pages_of_an_import_can_be_used_by_everybody(desk: Desk, tmp_path: P
     expect(page.get_by_role("heading", name="Imported")).to_be_visible()
     address = page.url
     wrong += grave(page)
-    as_running(desk, address)
-    page.goto(address)
-    expect(page.get_by_role("button", name="Stop import")).to_be_visible()
-    wrong += grave(page)
+    with running(desk, address):
+        page.goto(address)
+        expect(page.get_by_role("button", name="Stop import")).to_be_visible()
+        wrong += grave(page)
     page.goto("/imports")
     wrong += grave(page)
     assert wrong == []

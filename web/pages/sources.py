@@ -14,11 +14,11 @@ from claims.errors import ClaimsError, NotFound, Refused, Unreadable
 from claims.model import SourceKind
 from claims.store import library, publications, sources
 from claims.wording import text
-from web.pages.articles import unread_address
 from web.request import forms, undo
 from web.request.access import person
 from web.request.context import app_state, get_db, now, zone
 from web.request.edit_conflict import Mine, Now, on_conflict
+from web.sent_articles import unread_address
 from web.show.language import error_words, gettext, translated
 from web.show.listing import PAGE, listing, pages_of, refuse_bad_address
 
@@ -172,7 +172,9 @@ def stored_source(typed: dict[str, str]) -> AddedSource:
         "kind": forms.choice("kind", SourceKind),
         "confidential": request.form.get("confidential") == "yes",
     }
-    sent = forms.sent_or_pasted(forms.upload("file"), typed["text"])
+    upload = forms.upload("file")
+    forms.tell_if_both(upload, typed["text"])
+    sent = forms.sent_or_pasted(upload, typed["text"])
     if sent is None and typed["url"].startswith(("http://", "https://")) and request.form.get("fetch") == "yes":
         new = _fetched(typed["url"], given)
     else:

@@ -106,11 +106,15 @@ def upload(name: str) -> tuple[bytes, str] | None:
     return content, file.filename
 
 
+def tell_if_both(upload: tuple[bytes, str] | None, pasted: str) -> None:
+    """Say on the next page that a pasted text was not read, because a file was sent, too."""
+    if upload is not None and pasted.strip():
+        flash(gettext("You gave both a file and a text: only the file was read."))
+
+
 def sent_or_pasted(upload: tuple[bytes, str] | None, pasted: str) -> tuple[bytes, str, str, str] | None:
     """The uploaded file or, without one, the pasted text: its bytes, its name, what errors call it, and its field. None when both are missing."""
     if upload is not None:
-        if pasted.strip():
-            flash(gettext("You gave both a file and a text: only the file was read."))
         return *upload, wording.text("the file {name}", name=upload[1]), "file"
     # A lone surrogate cannot be encoded; the code that reads the text reports what it cannot read.
     return (pasted.encode(errors="replace"), "pasted.txt", wording.text("the text"), "text") if pasted.strip() else None

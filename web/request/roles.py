@@ -72,6 +72,9 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "tips.file": "look",
     "articles.index": "look",
     "articles.add": "add_article",
+    # Whoever may read articles sees that one is being added; the form comes back only to its sender.
+    "articles.progress": "look",
+    "articles.stop": "add_article",
     "article_desk.show": "look",
     "article_desk.history": "look",
     "article_desk.mark": "mark_sentence",

@@ -87,12 +87,14 @@ def add_article(
     then: Callable[[Added], None] = lambda added: None,
     pace: Pace | None = None,
     replaces: int | None = None,
+    clock: Callable[[], datetime] | None = None,
 ) -> Added:
     """Store an article with its sentences, proposed claims, suggested matches and alerts, all or nothing.
 
     ``replaces`` is the article of which this is a new version; without it, an article from the same address counts as that.
     The same text at the same address adds nothing. Reading and matching happen before the write lock is taken;
-    inside it, claims that others added in the meantime are matched too. ``then`` runs in the same transaction: if it raises,
+    inside it, claims that others added in the meantime are matched too. With a ``clock``, it is stored under the time at which the lock was
+    taken, so that the history of work that takes minutes does not go back in time. ``then`` runs in the same transaction: if it raises,
     nothing is stored. Raise Unreadable for a text without sentences, TooLarge if it takes longer than ``pace`` allows (60 seconds).
     """
     people.require_permission(by, "add_article")
@@ -111,6 +113,7 @@ def add_article(
     hits = hits_of(db, matcher, asking, range(len(known)), pace)
     gathered = gather(reading.document, reading.spans)
     with write(db):
+        at = clock() if clock else at
         same = articles.find_same(db, document)
         _refuse_another(same, replaces)
         if same:
