@@ -19,6 +19,11 @@ An unknown key is an error, so that a typing mistake is noticed.
 ``CLAIMS_TOKEN``              the API token with whose rights ``mcp`` answers on stdin and stdout; by default none: published checks alone
 ``CLAIMS_WAYBACK_KEYS``       your keys of archive.org, "access:secret"; with them, pages of sources can be saved in the Wayback Machine
 ``CLAIMS_WAYBACK_ADDRESS``    where they are saved; by default https://web.archive.org
+``CLAIMS_DESK_ADDRESS``       the web address of the desk, for links in messages; by default ``CLAIMS_ADDRESS``
+``CLAIMS_MAIL_SERVER``        the mail server, ``smtps://user:password@mail.example.org``; by default none, and nobody gets e-mail
+``CLAIMS_MAIL_FROM``          the sender of messages
+``CLAIMS_WEBHOOK``            an address that is sent each notice as JSON; by default none
+``CLAIMS_WEBHOOK_SECRET``     the key with which these are signed
 ``CLAIMS_TIMEZONE``           the newsroom's time zone, an IANA name such as ``Europe/Lisbon``; by default UTC
 
 ``claims/sign_in_settings.py`` documents those for signing in through a proxy or a provider.
@@ -34,8 +39,9 @@ from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from claims import sign_in_settings
+from claims import notice_settings, sign_in_settings
 from claims.errors import Refused
+from claims.notice_settings import MailServer, Webhook
 from claims.sign_in_settings import OidcSignIn, ProxySignIn
 
 MAX_ARTICLE_BYTES = 5_000_000
@@ -54,8 +60,11 @@ KNOWN = frozenset(
         "CLAIMS_ALLOWED_HOSTS",
         "CLAIMS_API_REQUESTS",
         "CLAIMS_DB",
+        "CLAIMS_DESK_ADDRESS",
         "CLAIMS_DESK_HOSTS",
         "CLAIMS_GROUP_ROLES",
+        "CLAIMS_MAIL_FROM",
+        "CLAIMS_MAIL_SERVER",
         "CLAIMS_MAX_ARTICLE_BYTES",
         "CLAIMS_MAX_IMPORT_BYTES",
         "CLAIMS_MODEL",
@@ -74,6 +83,8 @@ KNOWN = frozenset(
         "CLAIMS_WATCH_DELAY",
         "CLAIMS_WAYBACK_ADDRESS",
         "CLAIMS_WAYBACK_KEYS",
+        "CLAIMS_WEBHOOK",
+        "CLAIMS_WEBHOOK_SECRET",
     )
 )
 """All settings, as documented above and in ``claims/sign_in_settings.py``. (`python -OO` strips docstrings, so the names cannot be read from there.)"""
@@ -101,6 +112,9 @@ class Settings:
     proxy_sign_in: ProxySignIn = field(default_factory=ProxySignIn)
     oidc: OidcSignIn | None = None
     token: str | None = field(default=None, repr=False)
+    desk_address: str | None = None
+    mail: MailServer | None = None
+    webhook: Webhook | None = None
     wayback_keys: str | None = field(default=None, repr=False)
     wayback_address: str = WAYBACK_ADDRESS
 
@@ -142,6 +156,9 @@ def from_environment(environ: Mapping[str, str] = os.environ) -> Settings:
         token=environ.get("CLAIMS_TOKEN") or None,
         wayback_keys=_wayback_keys(environ),
         wayback_address=_wayback_address(environ),
+        desk_address=_address(environ.get("CLAIMS_DESK_ADDRESS") or environ.get("CLAIMS_ADDRESS")),
+        mail=notice_settings.mail_server(environ),
+        webhook=notice_settings.webhook(environ),
         model=Path(model) if model else None,
         timezone=timezone,
         publisher=(environ.get("CLAIMS_PUBLISHER") or "").strip() or "Claim tracker",

@@ -9,6 +9,8 @@ import pytest
 
 from claims.desk import shown_words
 from claims.desk.checking.moves import MOVES
+from claims.desk.notices import wording
+from claims.desk.notices.notices import MAY_HEAR
 from claims.desk.people.people import ROLES
 from claims.desk.shapes.newsroom import QueueRow
 from claims.model import (
@@ -16,6 +18,7 @@ from claims.model import (
     DifferenceKind,
     Mark,
     Meaning,
+    NoticeKind,
     Polarity,
     ProblemKind,
     Reason,
@@ -44,6 +47,11 @@ from web.show import words
         (words.POLARITIES, Polarity),
         (words.KINDS, DifferenceKind),
         (words.REASONS, Reason),
+        (words.NOTICES, NoticeKind),
+        (MAY_HEAR, NoticeKind),
+        (wording.COUNTED, NoticeKind),
+        (wording.SUBJECTS, NoticeKind),
+        (wording.TO_ALL, NoticeKind),
         (words.SOURCE_KINDS, SourceKind),
         (words.WHEREABOUTS, Whereabouts),
         (ROLES, Role),

@@ -31,6 +31,7 @@ from claims.store import appearances as stored_appearances
 from claims.store import articles, history, line_notes, matches, notes, signing_in, sources
 from claims.store import evidence as stored_evidence
 from claims.store import newsroom as stored_newsroom
+from claims.store import notices as stored_notices
 from claims.store import people as stored_people
 from claims.store import proposed_sources as stored_proposed_sources
 from claims.store import second_factor as stored_factors
@@ -785,6 +786,9 @@ FORMS = [
          (True, True, True), (True, True, False), forbidden=None, stale=False, shown="10 of your recovery codes are left"),
     Form("account.turn_off_second_step", "/second-factor/off", lambda s, n: {"code": code_of(s, "Ben")}, with_second_factor, factor_state,
          (True, True, True), (False, False, False), forbidden=None, stale=False, shown="Set up two-step sign-in"),
+    Form("notifications.save", "/notifications", lambda s, n: {"email": "ben@example.org", "kind": "mention", "pace": "at_once"},
+         lambda s: s.cast["Ben"].id, lambda s, n: s.cast["Ben"].id in stored_notices.contacts(s.db, [n]), False, True, forbidden=None, stale=False,
+         shown="Notes that mention you"),
     Form("account.sign_out_elsewhere", "/sign-ins/end", lambda s, n: {}, left_signed_in, is_signed_in_there, True, False, forbidden=None, stale=False,
          shown="Where you are signed in"),
 ]  # fmt: skip

@@ -23,6 +23,7 @@ COMMANDS = {
     "line_work": ("article", "matches", "decide"),
     "matching": ("match", "bench"),
     "newsroom": ("setting", "scale"),
+    "notices": ("notify",),
     "packing": ("pack",),
     "persons": ("user",),
     "reports": ("report", "reports", "sign-off"),

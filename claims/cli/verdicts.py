@@ -7,6 +7,7 @@ import click
 from claims.cli.session import Session, as_json, pass_session, print_json, safe, say, show
 from claims.desk.cases import cases
 from claims.desk.checking import verdicts
+from claims.desk.people import people
 from claims.desk.screens import overview
 from claims.desk.shapes.claims import DraftShape, VerdictShape
 from claims.desk.shown_words import day
@@ -52,10 +53,18 @@ def rate(
 @click.option(
     "--evidence", "links", multiple=True, type=int, metavar="LINK_ID", help="An evidence link it rests on; all of them, unless named."
 )
+@click.option("--reader", metavar="NAME", help="Whom to ask for the second reading; anybody else who may approve still can.")
 @as_json
 @pass_session
 def submit(
-    session: Session, /, claim_id: int, rating: str | None, explanation: str | None, links: tuple[int, ...], json_wanted: bool
+    session: Session,
+    /,
+    claim_id: int,
+    rating: str | None,
+    explanation: str | None,
+    links: tuple[int, ...],
+    reader: str | None,
+    json_wanted: bool,
 ) -> None:
     """Hand a verdict to the second reader. Whatever is left out comes from the draft."""
     given = _read(explanation)
@@ -70,6 +79,7 @@ def submit(
             at=session.now(),
             evidence_ids=links or tuple(link.id for link in page.case.evidence if link.id not in page.rating_start.left_out),
             draft_seen=page.draft.version if page.draft else 0,
+            reader=people.person_by_name(db, reader) if reader else None,
         )
         _show(cases.case_of(db, claim_id).verdicts, number, json_wanted)
 

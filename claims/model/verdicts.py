@@ -64,6 +64,7 @@ class Verdict:
     note: str | None
     evidence_ids: tuple[int, ...] = ()
     drafted_by: tuple[str, ...] = ()  # who saved a draft of it since the last approval
+    chosen_reader: str | None = None  # whom its author asked to read it; anybody else who may approve still can
 
     def is_work_of(self, name: str | None) -> bool:
         """Whether this person submitted the verdict or wrote a draft of it; if so, somebody else must approve it."""

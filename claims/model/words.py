@@ -118,6 +118,22 @@ class Medium(StrEnum):
     OTHER = "other"
 
 
+class NoticeKind(StrEnum):
+    """What people may hear of outside the desk."""
+
+    MENTION = "mention"
+    ASSIGNMENT = "assignment"
+    SECOND_READING = "second_reading"
+    ALERT = "alert"
+
+
+class Pace(StrEnum):
+    """When people hear of it: at once, or once a day of all that is waiting."""
+
+    AT_ONCE = "at_once"
+    DAILY = "daily"
+
+
 class Role(StrEnum):
     """Roles from least to most rights; each may do everything that the earlier ones may."""
 

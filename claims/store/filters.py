@@ -21,6 +21,7 @@ class Filter:
     unsourced: bool = False
     passages_waiting: bool = False  # passages were found in stored texts, and nobody has decided on them yet
     waiting_for_reader: bool = False
+    reader_id: int | None = None  # the person who was asked to be the second reader
     alerts: bool = False  # an open alert says that the claim may repeat a rated one
     due_before: datetime | None = None
     undated: bool = False
@@ -92,6 +93,14 @@ def _work(queue_filter: Filter, name: str) -> list[Term]:
             (
                 "claim.id IN (SELECT claim_id FROM verdict WHERE NOT EXISTS (SELECT 1 FROM second_reading WHERE verdict_id = verdict.id))",
                 {},
+            )
+        )
+    if queue_filter.reader_id is not None:
+        parts.append(
+            (
+                "claim.id IN (SELECT claim_id FROM verdict JOIN chosen_reader ON verdict_id = verdict.id"
+                f" WHERE person_id = :{name}reader AND NOT EXISTS (SELECT 1 FROM second_reading WHERE verdict_id = verdict.id))",
+                {f"{name}reader": queue_filter.reader_id},
             )
         )
     return parts

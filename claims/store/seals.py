@@ -18,7 +18,7 @@ from sqlite_utils import Database
 SEALED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
-            "alert", "alert_address", "appearance", "article", "claim", "claim_tag", "draft", "evidence", "identity", "line_change", "line_note", "link_check", "match", "mention", "note",
+            "alert", "alert_address", "appearance", "article", "chosen_reader", "claim", "claim_tag", "draft", "evidence", "identity", "line_change", "line_note", "link_check", "match", "mention", "note",
             "person", "proposed_source", "publication", "rating", "recheck", "recheck_quote", "recovery_code", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
             "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "tip", "token", "verdict", "verdict_evidence",
         ),
@@ -28,6 +28,8 @@ SEALED: dict[str, frozenset[str]] = {
     "second_factor": frozenset({"last_step", "wrong"}),
     # ``verify`` compares the content with its sha256, which is sealed.
     "article_original": frozenset({"content"}),
+    # The day of the last message.
+    "contact": frozenset({"sent_on"}),
     # The notes of the runs over the feeds change every few minutes.
     "feed": frozenset({"etag", "last_modified", "checked_at", "failures", "reason", "next_at", "lease", "lease_until", "title"}),
 }  # fmt: skip
@@ -40,6 +42,7 @@ UNSEALED = frozenset(
         "claim_change", "vector", "trial", "article_bytes", "waiting_passage",  # computed, can be rebuilt or dropped
         "session", "sign_in_link", "sign_in_failure", "half_sign_in",  # expire within hours
         "feed_item", "watched_host",  # notes of the runs that follow feeds
+        "notice", "notice_mark",  # notes of the runs that tell people
     }
 )  # fmt: skip
 """The tables without seals: their content is protected elsewhere or is not people's work."""

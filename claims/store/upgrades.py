@@ -58,6 +58,7 @@ BRINGS = {
     "035_tips": "claims that came without an article",
     "040_shared_reasons": "why two claims match, as data",
     "047_link_checks": "what the pages behind an article's links say",
+    "061_notices": "chosen second readers, and who is told by e-mail what waits for them",
     "055_title_corrections": "a quick way to corrections of titles, for passages",
 }
 """What each step brings, in words. One that is not here is told by its name."""

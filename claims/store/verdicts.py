@@ -72,8 +72,18 @@ def save_draft(
         )
 
 
-def add_verdict(db: Database, claim: Claim, rating: str, explanation: str, evidence_ids: Sequence[int], *, by: Person, at: datetime) -> int:
-    """Store a verdict with the evidence it rests on, and delete its draft; return the verdict's number."""
+def add_verdict(
+    db: Database,
+    claim: Claim,
+    rating: str,
+    explanation: str,
+    evidence_ids: Sequence[int],
+    *,
+    by: Person,
+    at: datetime,
+    reader: Person | None = None,
+) -> int:
+    """Store a verdict with the evidence it rests on and its chosen second reader, and delete its draft; return the verdict's number."""
     with write(db):
         number = insert(
             db,
@@ -83,7 +93,10 @@ def add_verdict(db: Database, claim: Claim, rating: str, explanation: str, evide
         for evidence_id in evidence_ids:
             db.execute("INSERT INTO verdict_evidence (verdict_id, evidence_id) VALUES (?, ?)", [number, evidence_id])
         db.execute("DELETE FROM draft WHERE claim_id = :id", {"id": claim.id})
+        if reader is not None:
+            db.execute("INSERT INTO chosen_reader (verdict_id, person_id) VALUES (?, ?)", [number, reader.id])
         after = {"verdict_id": number, "rating": rating, "explanation": explanation, "evidence_ids": list(evidence_ids)}
+        after |= {"reader": reader.name} if reader else {}
         history.record(db, by=by, at=at, action="submit_verdict", subject="claim", subject_id=claim.id, after=after)
     return number
 
@@ -122,7 +135,8 @@ def verdicts_of(db: Database, claim_ids: Iterable[int]) -> list[Verdict]:
         "SELECT verdict.*, rating.label, rating.meaning, rating.position, writer.name AS writer, second_reading.outcome,"
         " second_reading.read_at, second_reading.note, reader.name AS reader,"
         " (SELECT json_group_array(evidence_id) FROM verdict_evidence WHERE verdict_id = verdict.id) AS evidence_ids,"
-        f" {_DRAFTED_BY} AS drafted_by"
+        f" {_DRAFTED_BY} AS drafted_by,"
+        " (SELECT chosen.name FROM chosen_reader JOIN person AS chosen ON chosen.id = person_id WHERE verdict_id = verdict.id) AS chosen_reader"
         " FROM verdict JOIN rating ON rating.name = verdict.rating JOIN person AS writer ON writer.id = verdict.submitted_by"
         " LEFT JOIN second_reading ON second_reading.verdict_id = verdict.id"
         " LEFT JOIN person AS reader ON reader.id = second_reading.read_by"
@@ -154,4 +168,5 @@ def _verdict(row: sqlite3.Row) -> Verdict:
         note=row["note"],
         evidence_ids=tuple(json.loads(row["evidence_ids"])),
         drafted_by=tuple(json.loads(row["drafted_by"])),
+        chosen_reader=row["chosen_reader"],
     )

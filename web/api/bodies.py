@@ -88,6 +88,7 @@ class NewVerdict(Asked):
     rating = words(100, least=1, required=True)
     explanation = words(MAX_TEXT, least=1, required=True)
     evidence_ids = ma.fields.List(number(), validate=Length(max=500))
+    chosen_reader = words(80)
 
 
 class Reading(Asked):

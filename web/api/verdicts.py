@@ -4,6 +4,7 @@ from typing import Any
 
 from claims.desk.cases import cases
 from claims.desk.checking import verdicts
+from claims.desk.people import people
 from claims.desk.shapes.claims import VerdictShape
 from claims.errors import NotFound, Refused
 from claims.store import claims
@@ -27,8 +28,16 @@ def index(claim_id: int) -> Any:
 @paths.response(201, VerdictShape)
 def submit(body: dict[str, Any], claim_id: int) -> Any:
     """Submit a verdict to the second reader; an open claim is taken first."""
+    reader = people.person_by_name(get_db(), body["chosen_reader"]) if body.get("chosen_reader") else None
     number = verdicts.submit(
-        get_db(), claim_id, body["rating"], body["explanation"], by=person(), at=now(), evidence_ids=body.get("evidence_ids")
+        get_db(),
+        claim_id,
+        body["rating"],
+        body["explanation"],
+        by=person(),
+        at=now(),
+        evidence_ids=body.get("evidence_ids"),
+        reader=reader,
     )
     return tagged(_verdict(claim_id, number), 201)
 

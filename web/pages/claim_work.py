@@ -89,7 +89,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
     """Submit the verdict to the second reader."""
     rating, explanation = forms.text("rating"), forms.text("explanation")
     on_conflict(gettext("Submit this verdict"), lambda: _submitted_now(claim_id), _rated(rating, explanation))
-    draft_seen = forms.optional_number("draft_seen")
+    draft_seen, reader = forms.optional_number("draft_seen"), forms.optional_number("reader")
     # The form had boxes to untick, so none ticked means that the verdict rests on no evidence.
     picked = forms.numbers("evidence") if "offered" in request.form else None
     verdicts.submit(
@@ -102,6 +102,7 @@ def submit(claim_id: int) -> ResponseReturnValue:
         evidence_ids=picked,
         seen_version=forms.seen_version(),
         draft_seen=draft_seen,
+        reader=stored_people.get_person(get_db(), reader) if reader else None,
     )
     return _back(claim_id)
 

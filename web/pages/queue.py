@@ -40,6 +40,7 @@ VIEWS = (
     (text("All open work"), {"state": AT_WORK}),
     (text("My work"), {"state": AT_WORK, "with": "me"}),
     (text("Your mentions"), {"mentions": "unseen"}),
+    (text("For you to read"), {"reader": "me"}),
     (text("For second reading"), {"reader": "1"}),
     (text("May repeat a rated claim"), {"alerts": "1"}),
     (text("Matches to decide"), MATCHES),

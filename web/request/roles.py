@@ -26,6 +26,8 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "people.password": "look",
     "account.sign_ins": "look",
     "account.sign_out_elsewhere": "look",
+    "notifications.show": "look",
+    "notifications.save": "look",
     "account.second_step": "look",
     "account.begin_second_step": "look",
     "account.confirm_second_step": "look",

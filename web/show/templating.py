@@ -61,6 +61,7 @@ def install(app: Flask) -> None:
         typed_time=typed_time,
         columns_of=coverage_bar.columns_of,
         NOTE_ABOUT=words.NOTE_ABOUT,
+        NOTICES=words.NOTICES,
         STATES=words.STATES,
         MARKS=words.MARKS,
         STANCES=words.STANCES,

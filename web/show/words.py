@@ -11,6 +11,7 @@ from claims.model import (
     Comparison,
     DifferenceKind,
     Meaning,
+    NoticeKind,
     Outcome,
     Polarity,
     Reason,
@@ -52,6 +53,14 @@ class Shown(Mapping[Key, str]):
 
 
 STATES, MARKS, PROBLEMS = Shown(shown_words.STATES), Shown(shown_words.MARKS), Shown(rules.PROBLEMS)
+NOTICES = Shown(
+    {
+        NoticeKind.MENTION: text("Notes that mention you"),
+        NoticeKind.ASSIGNMENT: text("Claims that are assigned to you"),
+        NoticeKind.SECOND_READING: text("Verdicts that wait for you or for any second reader"),
+        NoticeKind.ALERT: text("Articles that may repeat a rated claim"),
+    }
+)
 STANCES = Shown({Stance.SUPPORTS: text("Supports"), Stance.CONTRADICTS: text("Contradicts"), Stance.CONTEXT: text("Context")})
 POLARITIES = Shown(
     {

@@ -17,6 +17,7 @@ from claims.desk.typed_fields import MAX_TEXT, optional_text, required_text
 from claims.errors import NotAllowed, Refused, StaleEdit
 from claims.model import Claim, Outcome, Person, State, Verdict
 from claims.store import claims, evidence, newsroom, publications, verdicts
+from claims.store import people as stored_people
 from claims.store.connect import write
 from claims.wording import text
 
@@ -91,8 +92,11 @@ def submit(
     evidence_ids: Sequence[int] | None = None,
     seen_version: int | None = None,
     draft_seen: int | None = None,
+    reader: Person | None = None,
 ) -> int:
     """Submit a verdict to the second reader; return its number. It rests on all evidence in force unless ``evidence_ids`` is given.
+
+    ``reader`` is whom its author would like to read it; anybody else who may approve still can.
 
     An open claim is taken first. Raise Refused for a rating that is not on the scale, evidence of another claim, an empty
     explanation, or if a verdict already waits; StaleEdit if ``draft_seen`` (0 for none) is not the draft's version.
@@ -113,7 +117,16 @@ def submit(
         rests_on = in_force if evidence_ids is None else list(dict.fromkeys(evidence_ids))
         if not set(rests_on) <= set(in_force):
             raise Refused("some of this evidence belongs to another claim or was withdrawn. Choose again.")
-        return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at)
+        if reader is not None and reader not in possible_readers(db, by=by):
+            raise Refused(
+                text("{name} cannot be the second reader: choose another checker, editor or admin.", name=reader.name), field="reader"
+            )
+        return verdicts.add_verdict(db, claim, chosen, explanation, rests_on, by=by, at=at, reader=reader)
+
+
+def possible_readers(db: Database, *, by: Person) -> list[Person]:
+    """Who may be asked to read this person's verdicts, by name."""
+    return [person for person in stored_people.list_people(db) if person.id != by.id and people.may(person, "approve")]
 
 
 def return_verdict(db: Database, claim_id: int, note: str, *, by: Person, at: datetime, seen_version: int | None = None) -> int:

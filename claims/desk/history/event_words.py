@@ -17,6 +17,7 @@ WORDS = {
     "add_identity": text("connected to an account of the newsroom’s sign-in"),
     "allow_identity": text("may be connected to the newsroom’s sign-in"),
     "remove_identity": text("disconnected from the newsroom’s sign-in"),
+    "set_contact": text("notifications changed"),
     "add_token": text("API token made"),
     "revoke_token": text("API token revoked"),
     "redact": text("words taken out of stored texts"),

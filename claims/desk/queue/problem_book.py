@@ -90,7 +90,7 @@ NO_MATTER = frozenset(
     {
         "add_person", "set_password", "set_role", "disable_person", "enable_person", "sign_out_everywhere", "set_up_second_factor",
         "remove_second_factor", "make_recovery_codes", "use_recovery_code", "add_identity", "allow_identity",
-        "remove_identity",
+        "remove_identity", "set_contact",
     }
 )  # fmt: skip
 """Actions on people that cannot affect a sourcing rule; other events of people can."""

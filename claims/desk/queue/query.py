@@ -64,7 +64,7 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
         states = tuple(State(name) for name in fields.get("state", "").split(",") if name)
     except ValueError as error:
         raise Refused(text("state is none of {state}.", state=", ".join(State))) from error
-    mentions = one_of(fields, "mentions", ("me", "unseen"))
+    mentions, chosen = one_of(fields, "mentions", ("me", "unseen")), one_of(fields, "reader", ("1", "me"))
     return Filter(
         states=states,
         proposed=_proposed(fields),
@@ -74,7 +74,8 @@ def filter_for(db: Database, fields: Mapping[str, str], book: ProblemBook, *, re
         alerts=one_of(fields, "alerts", ("1",)) == "1",
         passages_waiting=one_of(fields, "evidence", ("waits",)) == "waits",
         unsourced=one_of(fields, "sources", ("none",)) == "none",
-        waiting_for_reader=one_of(fields, "reader", ("1",)) == "1",
+        waiting_for_reader=chosen == "1",
+        reader_id=_known(reader).id if chosen == "me" else None,
         due_before=due_before(fields, at),
         undated=fields.get("due") == "none",
         text=fields.get("q", "")[:LONGEST] or None,

@@ -193,10 +193,11 @@ def queue_with_views(
 
 
 def next_to_read(db: Database, *, by: Person) -> int | None:
-    """The claim, soonest due first, whose verdict waits for a second reader and that this person may approve; None when there is none."""
+    """The claim, those that this person was asked to read before the others and then soonest due first, whose verdict waits for a second reader and that this person may approve; None when there is none."""
     with queue_temp_tables(db):
         allows_own = self_approval_allowed(db)
-        for row in stored_queue.queue(db, Filter(waiting_for_reader=True), limit=MOST_TO_READ):
+        own = stored_queue.queue(db, Filter(reader_id=by.id), limit=MOST_TO_READ)
+        for row in [*own, *stored_queue.queue(db, Filter(waiting_for_reader=True), limit=MOST_TO_READ)]:
             waiting = claim_page(db, row.claim_id).waiting
             if waiting is not None and (allows_own or not waiting.is_work_of(by.name)):
                 return row.claim_id

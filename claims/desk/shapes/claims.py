@@ -84,6 +84,7 @@ class VerdictShape(out.Shape):
     read_by = out.maybe()
     read_at = out.maybe_moment()
     note = out.maybe()
+    chosen_reader = out.maybe()
     evidence_ids = out.numbers()
     version = out.whole()
 

@@ -1,0 +1,51 @@
+"""How each person wants to hear of what waits for them. Everybody sets it for themselves."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from claims.desk.notices.mail import send_mail
+from claims.desk.people.people import require_permission
+from claims.errors import Refused
+from claims.model import NoticeKind, Pace, Person
+from claims.notice_settings import MailServer, is_email
+from claims.store import notices
+from claims.store.notices import Contact
+from claims.wording import text
+
+NOT_SET_UP = text("this desk sends no e-mail: whoever runs it sets CLAIMS_MAIL_SERVER and CLAIMS_MAIL_FROM.")
+
+
+def contact_of(db: Database, person: Person) -> Contact | None:
+    """How a person wants to hear; None if not at all."""
+    return notices.contact_of(db, person.id)
+
+
+def set_contact(db: Database, email: str, pace: Pace, hour: int, kinds: Collection[NoticeKind], *, by: Person, at: datetime) -> None:
+    """Set how one wants to hear. ``hour`` is that of the daily message in the newsroom's time zone. Without kinds, nothing is sent.
+
+    Raise Refused, naming the field, for an address that is none.
+    """
+    require_permission(by, "look")
+    email = email.strip()
+    if not kinds:
+        notices.set_contact(db, by, None, by=by, at=at)
+        return
+    if not is_email(email):
+        raise Refused(text("this is no e-mail address: give one such as ana@example.org."), field="email")
+    if not 0 <= hour <= 23:
+        raise Refused(text("the hour is a number from 0 to 23."), field="hour")
+    chosen = tuple(kind for kind in NoticeKind if kind in kinds)
+    notices.set_contact(db, by, Contact(email, pace, hour, chosen), by=by, at=at)
+
+
+def send_test(db: Database, server: MailServer | None, *, by: Person) -> str:
+    """Send a test message to one's own stored address; return the address. Raise Refused without one, TryLater if the server does not take it."""
+    if server is None:
+        raise Refused(NOT_SET_UP)
+    contact = contact_of(db, by)
+    if contact is None:
+        raise Refused(text("save your e-mail address first: the test goes there."), field="email")
+    send_mail(server, contact.email, "Test message from the claim tracker", "This address works. You will hear here what waits for you.\n")
+    return contact.email

@@ -1,0 +1,59 @@
+"""How everybody hears outside the desk of what waits for them."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from claims.desk.notices import contacts
+from claims.desk.notices.notices import MAY_HEAR
+from claims.desk.people import people
+from claims.errors import ClaimsError, Refused
+from claims.model import NoticeKind, Pace
+from claims.store.notices import Contact
+from claims.wording import capital
+from web.request import forms
+from web.request.access import person
+from web.request.context import app_state, get_db, now, zone
+from web.show.language import error_words, gettext, translated
+
+pages = Blueprint("notifications", __name__)
+
+
+@pages.get("/notifications")
+def show() -> ResponseReturnValue:
+    """What this person hears of by e-mail."""
+    return _page(contacts.contact_of(get_db(), person()))
+
+
+@pages.post("/notifications")
+def save() -> ResponseReturnValue:
+    """Set it; with ``then=test`` send a test message to the address, too."""
+    email, hour = forms.text("email"), forms.text("hour") or "8"
+    kinds = tuple(kind for kind in NoticeKind if kind.value in request.form.getlist("kind"))
+    pace = Pace.DAILY if forms.text("pace") == Pace.DAILY else Pace.AT_ONCE
+    try:
+        contacts.set_contact(get_db(), email, pace, forms.number("hour") if hour.isdigit() else -1, kinds, by=person(), at=now())
+    except Refused as error:
+        return _page(Contact(email, pace, 8, kinds), error), 400
+    flash(gettext("Saved.") if kinds else gettext("Saved: you get no e-mail."))
+    if kinds and forms.text("then") == "test":
+        try:
+            address = contacts.send_test(get_db(), app_state().settings.mail, by=person())
+            flash(gettext("A test message was sent to %(address)s.", address=address))
+        except ClaimsError as error:
+            flash(gettext("No test message was sent: %(reason)s", reason=error_words(error)))
+    return redirect(url_for("notifications.show"), 303)
+
+
+def _page(contact: Contact | None, error: ClaimsError | None = None) -> str:
+    kinds = [kind for kind in NoticeKind if people.may(person(), MAY_HEAR[kind])]
+    return render_template(
+        "people/notifications.html",
+        contact=contact,
+        kinds=kinds,
+        error=error_words(error) if error else None,
+        field=error.field if error else None,
+        is_set_up=app_state().settings.mail is not None,
+        not_set_up=capital(translated(contacts.NOT_SET_UP)),
+        zone=zone().key,
+        Pace=Pace,
+    )
