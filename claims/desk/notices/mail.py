@@ -12,7 +12,7 @@ WITHIN = 20.0
 """Seconds that a server may take for each answer."""
 
 
-def send_mail(server: MailServer, to: str, subject: str, text: str) -> None:
+def send_mail(server: MailServer, to: str, subject: str, body: str) -> None:
     """Send one plain-text message. Raise TryLater, saying why, if the server does not take it.
 
     The connection is encrypted and the server's certificate checked, unless the server is on this machine.
@@ -21,7 +21,7 @@ def send_mail(server: MailServer, to: str, subject: str, text: str) -> None:
     message["From"], message["To"], message["Subject"] = server.sender, to, subject
     message["Date"], message["Message-ID"] = formatdate(localtime=False), make_msgid(domain=parseaddr(server.sender)[1].rpartition("@")[2])
     message["Auto-Submitted"] = "auto-generated"  # RFC 3834: no out-of-office replies
-    message.set_content(text)
+    message.set_content(body)
     try:
         with _connected(server) as smtp:
             if server.user:
