@@ -111,7 +111,12 @@ def test_a_form_sent_by_get_changes_nothing(untouched: Untouched) -> None:
     endpoint = untouched.form.endpoint
     rule = next(rule for rule in untouched.stage.app.url_map.iter_rules() if rule.endpoint == endpoint)
     answer = untouched.stage.client(untouched.form.by).get(untouched.path, query_string=untouched.fields())
-    shows_a_page = "GET" in (rule.methods or ()) or endpoint in ("matches.decide", "claim_work.publish", "exchange.store")
+    shows_a_page = "GET" in (rule.methods or ()) or endpoint in (
+        "matches.decide",
+        "claim_work.publish",
+        "exchange.store",
+        "notifications.save",
+    )
     assert answer.status_code == (200 if shows_a_page else 405)
     assert untouched.is_untouched()
 

@@ -27,11 +27,11 @@ def show() -> ResponseReturnValue:
 @pages.post("/notifications")
 def save() -> ResponseReturnValue:
     """Set it; with ``then=test`` send a test message to the address, too."""
-    email, hour = forms.text("email"), forms.text("hour") or "8"
+    email, hour = forms.text("email"), forms.text("hour").strip() or "8"
     kinds = tuple(kind for kind in NoticeKind if kind.value in request.form.getlist("kind"))
     pace = Pace.DAILY if forms.text("pace") == Pace.DAILY else Pace.AT_ONCE
     try:
-        contacts.set_contact(get_db(), email, pace, forms.number("hour") if hour.isdigit() else -1, kinds, by=person(), at=now())
+        contacts.set_contact(get_db(), email, pace, int(hour) if hour.isdecimal() and len(hour) < 3 else -1, kinds, by=person(), at=now())
     except Refused as error:
         return _page(Contact(email, pace, 8, kinds), error), 400
     flash(gettext("Saved.") if kinds else gettext("Saved: you get no e-mail."))

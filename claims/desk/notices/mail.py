@@ -7,6 +7,7 @@ from email.utils import formatdate, make_msgid, parseaddr
 
 from claims.errors import TryLater
 from claims.notice_settings import MailServer
+from claims.wording import text
 
 WITHIN = 20.0
 """Seconds that a server may take for each answer."""
