@@ -13,6 +13,7 @@ from claims.desk.screens import overview
 from claims.desk.sources import evidence
 from claims.errors import NotAllowed, NotFound, Refused, StaleEdit
 from claims.model import Difference, DifferenceKind, Mark, Origin, Person, Reason, Relation, Stance, State, Status
+from claims.reading.speech import speakers
 from claims.store import appearances, articles, claims, matches
 from stage import a_claim, a_link, a_match, a_source, an_article, everything, told
 
@@ -338,3 +339,16 @@ def test_an_unknown_number_is_named(db: Database, ben: Person, at: datetime) -> 
     ):
         with pytest.raises(NotFound, match=said):
             action()
+
+
+def test_who_says_each_line_of_an_article_is_read_once_for_all_its_marks(
+    db: Database, ben: Person, at: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    real = speakers.attribute
+    monkeypatch.setattr(speakers, "attribute", lambda spans, text: read.append(len(spans)) or real(spans, text))
+    an_article(db, "The mole of Skerry is 90 metres long.", "The mayor, Ira Nold, said the mole cost 4 million.", by=ben, at=at)
+    review.mark_sentence(db, 1, Mark.CLAIM, by=ben, at=at)
+    review.mark_sentence(db, 2, Mark.CLAIM, by=ben, at=at)
+    assert read == [2]
+    assert [claims.get_claim(db, number).claimant for number in (1, 2)] == [None, "Ira Nold"]

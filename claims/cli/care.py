@@ -1,5 +1,6 @@
 """verify, backup, restore, redact, serve, demo: maintaining the store and showing it."""
 
+import os
 import shutil
 import sys
 import tempfile
@@ -144,6 +145,9 @@ def serve(session: Session, /, host: str, port: int, workers: int) -> None:
 
 
 def _serve(db: Path, host: str, port: int, workers: int) -> None:
+    # The desk's own threads and processes share the cores; a product of small matrices that is spread over all of them waits for the
+    # slowest, which on a busy machine doubled the processor time of an article's page.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     become_program(db, "web.serving", host, str(port), str(workers))
 
 

@@ -50,10 +50,18 @@ def _texts_of(translations: NullTranslations) -> Texts:
     return Texts(translations)
 
 
+def _translations() -> NullTranslations:
+    """The catalogue of this request, looked up once: finding it takes longer than finding a text in it."""
+    if "translations" not in g:
+        g.translations = get_translations()
+    shown: NullTranslations = g.translations
+    return shown
+
+
 def texts() -> Texts:
     """The texts in the language of this request."""
     if "texts" not in g:
-        g.texts = _texts_of(get_translations())
+        g.texts = _texts_of(_translations())
     shown: Texts = g.texts
     return shown
 
@@ -71,12 +79,12 @@ def counted_in_page(singular: str, plural: str, number: int, /, **values: object
 
 def gettext(message: str, /, **values: object) -> str:
     """A text in the language of the page, as plain text, filled with %(name)s."""
-    return str(get_translations().ugettext(message)) % values
+    return str(_translations().ugettext(message)) % values
 
 
 def ngettext(singular: str, plural: str, number: int, /, **values: object) -> str:
     """The singular or plural that fits a number, which fills %(num)s, as plain text."""
-    return str(get_translations().ungettext(singular, plural, number)) % {"num": whole_number(number), **values}
+    return str(_translations().ungettext(singular, plural, number)) % {"num": whole_number(number), **values}
 
 
 def month_names(width: str) -> Mapping[int, str]:
@@ -89,9 +97,9 @@ def translated(words: str) -> str:
     """A text that the library made (claims.wording) in the language of the page; any other text that the catalogue lacks stays as it is."""
     if isinstance(words, Wording):
         values = {name: _spoken(value) for name, value in words.values.items()}
-        filled = str(get_translations().ugettext(words.template)).format(**values)
+        filled = str(_translations().ugettext(words.template)).format(**values)
         return capital(filled) if words.is_capital else filled
-    return str(get_translations().ugettext(words)) if words else ""
+    return str(_translations().ugettext(words)) if words else ""
 
 
 def day(moment: date) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, url_for
+from flask import Flask, g, url_for
 from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 
@@ -33,6 +33,14 @@ def install(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     static = _hashed(Path(app.static_folder or ""))
+
+    def static_address(name: str) -> str:
+        # Made once a page: the icons of a long article ask for the same address a thousand times.
+        made: dict[str, str] = g.setdefault("static_addresses", {})
+        if name not in made:
+            made[name] = url_for("static", filename=name, v=static[name])
+        return made[name]
+
     app.jinja_env.filters.update(
         capital=capital,
         day=words.day,
@@ -50,7 +58,7 @@ def install(app: Flask) -> None:
         age=age,
     )
     app.jinja_env.globals.update(
-        static=lambda name: url_for("static", filename=name, v=static[name]),
+        static=static_address,
         diff_of=diff.pair,
         citations=citations,
         LINK_WORDS=words.LINKS,
