@@ -66,8 +66,7 @@ INSIDE = {
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
     """Two published claims with evidence, an article and a tag, an imported review, and work on others."""
-    made = Stage(path)
-    made.app.config["WTF_CSRF_ENABLED"] = False
+    made = Stage(path, form_tokens=False)
     made.db.execute("UPDATE article SET url = 'https://herald.example.org/' || id, published_at = '2026-03-01'")
     ben, edith = made.cast["Ben"], made.cast["Edith"]
     made.link()

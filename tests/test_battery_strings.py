@@ -26,7 +26,7 @@ ALL = [*STRINGS, *SCRIPTS]
 
 @pytest.fixture
 def stage(path: Path) -> Iterator[Stage]:
-    made = Stage(path)
+    made = Stage(path, form_tokens=False)
     yield made
     made.db.close()
 
@@ -34,7 +34,6 @@ def stage(path: Path) -> Iterator[Stage]:
 def test_through_the_form_the_page_the_api_and_the_search(stage: Stage) -> None:
     claim = stage.claim("depot")
     headers = {"Authorization": f"Bearer {tokens.make_token(stage.db, stage.cast['Ben'], by=stage.cast['Ben'], at=stage.at)}"}
-    stage.app.config["WTF_CSRF_ENABLED"] = False
     client = stage.client("Ben")
     programs = stage.app.test_client()
     for text in ALL:
@@ -55,7 +54,6 @@ def test_through_the_form_the_page_the_api_and_the_search(stage: Stage) -> None:
 
 
 def test_through_the_source_form_and_the_import_and_the_csv(stage: Stage) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = False
     client = stage.client("Ben")
     for number, text in enumerate(ALL):
         form = {
@@ -132,7 +130,6 @@ def test_bombs_are_refused_without_unpacking_them(name: str, content: bytes) -> 
 
 
 def test_a_body_over_the_limit_is_refused_by_its_length(stage: Stage) -> None:
-    stage.app.config["WTF_CSRF_ENABLED"] = False
     answer = stage.client("Ben").post("/articles/new", data={"text": "a" * 6_000_000})
     assert answer.status_code == 413 and "MB" in answer.text
     assert stage.client("Ben").get("/static/../../claims.db").status_code == 404

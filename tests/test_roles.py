@@ -24,8 +24,7 @@ FILLED = {"filename": "base.css", "secret": "nobody-has-this", "kind": "csv"}
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
-    made = Stage(tmp_path_factory.mktemp("roles") / "claims.db")
-    made.app.config["WTF_CSRF_ENABLED"] = False
+    made = Stage(tmp_path_factory.mktemp("roles") / "claims.db", form_tokens=False)
     yield made
     made.db.close()
 

@@ -55,8 +55,7 @@ class Hidden:
 
 @pytest.fixture(scope="module")
 def hidden(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hidden]:
-    stage = Stage(tmp_path_factory.mktemp("confidential") / "claims.db")
-    stage.app.config["WTF_CSRF_ENABLED"] = False
+    stage = Stage(tmp_path_factory.mktemp("confidential") / "claims.db", form_tokens=False)
     ben, edith, ada, at = (*(stage.cast[name] for name in ("Ben", "Edith", "Ada")), stage.at)
     new = NewSource(
         SECRETS["title"], SourceKind.PRIMARY_DOCUMENT, url=f"https://{SECRETS['url']}.example.org/", publisher=SECRETS["publisher"],

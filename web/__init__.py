@@ -14,8 +14,9 @@ from claims.desk.people import sessions
 from claims.desk.people.rate_limits import Brake
 from claims.desk.typed_fields import BIGGEST
 from claims.settings import Settings, from_environment
-from web import adding, api, embedding, importing
+from web import adding, api, importing
 from web.api import factcheck
+from web.embedding import Embedding
 from web.pages import every_page
 from web.request import access, context, disk_full, edit_conflict, error_pages, headers, logs, oidc, roles
 from web.request.broken_bodies import ReadableBodies
@@ -39,42 +40,32 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     ``brake`` counts requests for several processes together; without one, each process counts its own.
     """
     settings = settings or from_environment()
+    app = build_app(settings)
+    attach_state(app, settings, clock=clock, brake=brake)
+    return app
+
+
+def build_app(settings: Settings) -> Flask:
+    """The desk without a database: addresses, pages, templates, and what every request goes through.
+
+    Of the settings it takes the host names and the provider of sign-ins alone.
+    """
     app = Flask(__name__)
     app.url_map.converters["int"] = Number
-    with open_store(settings.db) as store:
-        app.secret_key = sessions.signing_key(store)
-    limit = settings.max_article_bytes + importing.FORM_ROOM
     app.config.update(
         SESSION_COOKIE_NAME="claim_tracker",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        MAX_CONTENT_LENGTH=limit,
-        # A pasted article is a form field, not a file, and may be as large as a file.
-        MAX_FORM_MEMORY_SIZE=limit,
         # A form stays valid until the session ends.
         WTF_CSRF_TIME_LIMIT=None,
     )
     app.session_interface = access.Cookies()
-    matcher = Matcher(settings.model)
-    public = Matcher(of=PUBLIC, beside=matcher)
-    app.extensions["claims"] = context.AppState(
-        settings,
-        matcher,
-        public,
-        clock or _now,
-        keeper=open_store(settings.db),
-        connections=ConnectionPool(settings.db),
-        brake=brake or Brake(),
-    )
-    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)  # type: ignore[method-assign]  # Flask's own way to wrap
     headers.install(app, settings)
     oidc.install(app, settings)
     logs.install(app)
     disk_full.install(app)
-    embedding.install(app)
     access.install(app)
     importing.install(app)
-    adding.install(app)
     csrf = CSRFProtect(app)
     context.install(app)
     error_pages.install(app)
@@ -87,6 +78,34 @@ def create_app(settings: Settings | None = None, *, clock: Callable[[], datetime
     factcheck.install(app)
     roles.require_complete_table(app)
     return app
+
+
+def attach_state(app: Flask, settings: Settings, *, clock: Callable[[], datetime] | None = None, brake: Brake | None = None) -> None:
+    """Let an application that was built work on the database file of the settings: its keys, connections, index and limits."""
+    with open_store(settings.db) as store:
+        app.secret_key = sessions.signing_key(store)
+    limit = settings.max_article_bytes + importing.FORM_ROOM
+    # A pasted article is a form field, not a file, and may be as large as a file.
+    app.config.update(MAX_CONTENT_LENGTH=limit, MAX_FORM_MEMORY_SIZE=limit)
+    matcher = Matcher(settings.model)
+    state = context.AppState(
+        settings,
+        matcher,
+        Matcher(of=PUBLIC, beside=matcher),
+        clock or _now,
+        keeper=open_store(settings.db),
+        connections=ConnectionPool(settings.db),
+        brake=brake or Brake(),
+    )
+    embedding = Embedding()
+    app.extensions.update(
+        claims=state,
+        disk=disk_full.Disk(),
+        embedding=embedding,
+        importing=importing.Importing(state, embedding),
+        adding=adding.Adding(state),
+    )
+    app.wsgi_app = TrustedProxies(ReadableBodies(app.wsgi_app), settings.trusted_proxies, settings.proxy_sign_in)  # type: ignore[method-assign]  # Flask's own way to wrap
 
 
 def _now() -> datetime:

@@ -13,7 +13,7 @@ from functools import partial
 from threading import BoundedSemaphore
 from typing import NamedTuple
 
-from flask import Flask, current_app
+from flask import current_app
 
 from claims.desk import newsroom
 from claims.desk.articles import intake
@@ -246,8 +246,3 @@ def adding() -> Adding:
     runner = current_app.extensions["adding"]
     assert isinstance(runner, Adding)
     return runner
-
-
-def install(app: Flask) -> None:
-    """Create the application's list of articles that are being added."""
-    app.extensions["adding"] = Adding(app.extensions["claims"])

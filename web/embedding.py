@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock, Thread
 
-from flask import Flask, current_app
+from flask import current_app
 
 from claims.desk.exchange import later_embeddings
 from claims.desk.index.matcher import Matcher
@@ -52,8 +52,3 @@ def embedding() -> Embedding:
     runner = current_app.extensions["embedding"]
     assert isinstance(runner, Embedding)
     return runner
-
-
-def install(app: Flask) -> None:
-    """Create the application's embedding."""
-    app.extensions["embedding"] = Embedding()

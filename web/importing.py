@@ -20,7 +20,7 @@ from claims.settings import Settings, imports_folder
 from claims.wording import text
 from web.background import Background, Report
 from web.embedding import Embedding
-from web.request.context import AppState
+from web.request.context import AppState, app_state
 
 UPLOADS = frozenset({"exchange.look", "exchange.store"})
 """Endpoints that take a file of up to ``max_upload`` bytes."""
@@ -189,13 +189,11 @@ def importing() -> Importing:
 
 
 def install(app: Flask) -> None:
-    """Create the application's imports. Allow large files at the import pages, after the access check and before the body is read."""
-    state: AppState = app.extensions["claims"]
-    app.extensions["importing"] = Importing(state, app.extensions["embedding"])
+    """Allow large files at the import pages, after the access check and before the body is read."""
 
     @app.before_request
     def let_large_files_in() -> None:
         if request.endpoint in UPLOADS:
-            request.max_content_length = max_upload(state.settings) + FORM_ROOM
+            request.max_content_length = max_upload(app_state().settings) + FORM_ROOM
         elif request.endpoint == MANY_SOURCES:
-            request.max_content_length = FILES_TOGETHER * state.settings.max_article_bytes + FORM_ROOM
+            request.max_content_length = FILES_TOGETHER * app_state().settings.max_article_bytes + FORM_ROOM

@@ -48,7 +48,6 @@ def disk() -> Disk:
 
 def install(app: Flask) -> None:
     """Refuse writing requests while the disk is full, and let the templates say so."""
-    app.extensions["disk"] = Disk()
 
     @app.before_request
     def refuse_writing() -> None:
