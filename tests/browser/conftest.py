@@ -96,10 +96,14 @@ class Desk:
         page.wait_for_url("/")
         return page
 
+    def close_pages(self) -> None:
+        """Close every browser that was opened here."""
+        while self._contexts:
+            self._contexts.pop().close()
+
     def close(self) -> None:
         """Stop serving."""
-        for context in self._contexts:
-            context.close()
+        self.close_pages()
         self._server.shutdown()
         self._thread.join()
         self._server.server_close()
@@ -123,8 +127,15 @@ class Showroom:
 
 
 @pytest.fixture(scope="session")
-def showroom(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Showroom]:
-    """The desk that every test looks at which changes nothing."""
+def served_showroom(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Showroom]:
+    """The showroom, made once a worker."""
     served = Desk(Stage(tmp_path_factory.mktemp("showroom") / "claims.db"), chromium)
     yield Showroom(served, screens(served.stage))
     served.close()
+
+
+@pytest.fixture
+def showroom(served_showroom: Showroom) -> Iterator[Showroom]:
+    """The desk that every test looks at which changes nothing."""
+    yield served_showroom
+    served_showroom.desk.close_pages()

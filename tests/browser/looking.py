@@ -2,15 +2,23 @@
 
 import re
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from claims.store.tips import get_tip
 from tests.web_forms import a_feed, a_tip, an_alert
 from tests.web_stage import Stage
 
-NO_SCREEN = {"static", "signing_in.enter", "signing_in.first", "signing_in.login", "matches.index"}
-"""Addresses without a screen of their own: files, one-time links, what only leads on. The sign-in page is tried apart."""
+NO_SCREEN = {
+    "static",
+    "signing_in.enter",
+    "signing_in.first",
+    "signing_in.login",
+    "matches.index",
+    "linking.list_offered",
+    "linking.choose",
+}
+"""Addresses without a screen of their own: files, one-time links, what only leads on, parts that a script puts into a page. The sign-in page is tried apart."""
 
 
 def screens(stage: Stage) -> list[str]:
@@ -56,13 +64,24 @@ def screens(stage: Stage) -> list[str]:
 def grave(page: Page, *rules: str) -> list[str]:
     """What axe calls serious or critical, with where; by these rules alone, when there are any."""
     page.wait_for_load_state()
+    # Once a page, and only what is wrong comes back: axe is half a megabyte, and so is all that it finds to be right.
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
     options = {"resultTypes": ["violations"], **({"runOnly": {"type": "rule", "values": rules}} if rules else {})}
+    violations = page.evaluate("options => axe.run(options).then(results => results.violations)", options)
     return [
         f"{page.url}: {violation['id']}: {node['target']} {node.get('failureSummary', '')[:160]}"
-        for violation in Axe().run(page, options=options).response["violations"]
+        for violation in violations
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"][:3]
     ]
+
+
+def turn(page: Page, *, dark: bool, width: int) -> None:
+    """Show the open page in other colours and at another width, as when the night comes or a telephone is turned."""
+    if page.viewport_size != {"width": width, "height": 900}:
+        page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme="dark" if dark else "light", reduced_motion="reduce")
 
 
 def is_too_wide(page: Page) -> bool:
