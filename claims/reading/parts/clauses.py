@@ -212,7 +212,14 @@ class _Clauses:
             lead = []  # it has a time of its own
         lead = sorted(set(lead))
         comma = (",",) if lead and tree.words[min(lead[-1] + 1, len(tree.words) - 1)].text == "," else ()
-        return (*lead, *comma, *name)
+        return (*lead, *comma, *name, *self._closed(name))
+
+    def _closed(self, name: list[int]) -> tuple[str, ...]:
+        """The comma after a name that has one within it: "the treasurer, Ada Lind, noted …"."""
+        tree = self._tree
+        after = name[-1] + 1 if name else 0
+        is_open = any(tree.words[word].text == "," for word in name) and after < len(tree.words) and tree.words[after].text == ","
+        return (",",) if is_open else ()
 
     def _helpers(self, verb: int, main: int) -> list[int]:
         """The auxiliaries that a joined verb takes over: "was built and (was) closed", "will build and (will) sell"."""

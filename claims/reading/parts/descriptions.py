@@ -14,7 +14,7 @@ _HAS_DIED = re.compile(r"\(\d{4}\s?[–-]\s?\d{4}\)|\bburied\b")
 _AT_PLACE = frozenset(("in", "at", "on"))
 
 _STATE_OPENERS = frozenset("now once still formerly long already currently".split())
-_DESCRIBING = ("VBN", "VBD", "VBG", "JJ", "JJS", "DT", "NN", "NNS")
+_DESCRIBING = ("VBN", "VBD", "JJ", "JJS", "DT", "NN", "NNS")
 _COMMAS = (",", "—", "–", "(")
 
 
@@ -73,7 +73,8 @@ def name_of(tree: Tree, noun: int, left_out: list[int]) -> list[int | str]:
 def _is_of_name(tree: Tree, word: int, noun: int) -> bool:
     while tree.words[word].head not in (noun, word):
         word = tree.words[word].head
-    return tree.words[word].role in ("prep", "case", "flat", "compound", "nummod")
+    is_close = tree.words[word].role == "acl" and tree.words[min(tree.under(word)) - 1].text != ","  # "a tooth found at Avel in 2015"
+    return is_close or tree.words[word].role in ("prep", "case", "flat", "compound", "nummod")
 
 
 def opened(tree: Tree, word: int, verb: int, frame: _Words) -> tuple[_Words, tuple[int, ...]]:

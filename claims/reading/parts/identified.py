@@ -5,7 +5,8 @@ A part is as clear as its sentence only if no name and nothing that "the driver"
 
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
-from claims.reading.parts.nouns import AS_SUBJECT, NOUNS, ONLY_ONE, names
+from claims.reading.parts.joints import keeps_time
+from claims.reading.parts.nouns import AS_SUBJECT, KINDS, NOUNS, ONLY_ONE, names
 
 _DEFINITE = frozenset(("the", "this", "that", "these", "those"))
 _FIRST_PERSON = frozenset("i me my mine we us our ours myself ourselves".split())
@@ -28,11 +29,25 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str 
     told_of = [part.subject(root), *part.hanging(root, "attr")]
     if any(word is not None and is_bare(part, word) and _points_back(tree, earlier, part.lower(word), before) for word in told_of):
         return False
-    if names(part):
+    if names(before) and any(part.lower(word) in KINDS and is_bare(part, word) for word in range(len(part.words))):  # "played for the club"
+        return False
+    if _has_two_owners(tree, fact, left_behind):
+        return False
+    if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
         return True
+    if tree.words[fact.opener].role == "advcl" and keeps_time(tree, fact.opener):  # "since records began": of what?
+        return False
     lost = {tree.words[word].text for word in set(names(tree)) & set(left_behind)} | {before.words[word].text for word in names(before)}
     is_known = told_of[0] is not None and part.lower(told_of[0]) in ONLY_ONE
     return lost <= set((speaker or "").split()) and (is_known or not any(_is_lost(tree, word, part) for word in earlier))
+
+
+def _has_two_owners(tree: Tree, fact: Clause, left_behind: list[int]) -> bool:
+    """Whether "its" may mean an owner that is not in the part: "mines the country's copper and gets 2 percent of its taxes"."""
+    pronouns = [word for word in fact.words if isinstance(word, int) and tree.lower(word) == "its"]
+    return any(
+        word < max(pronouns, default=-1) and tree.words[word].role == "poss" and tree.words[word].tag in NOUNS for word in left_behind
+    )
 
 
 def _is_lost(tree: Tree, noun: int, part: Tree) -> bool:

@@ -49,7 +49,7 @@ class Referents:
 
     def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
-        self._text_before = before.text
+        self._before = before
         self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
         self._described = [*(replace(noun, at=-1) for noun in nouns(before)), *nouns(tree)]
         self._counted_before = counted_object(before)
@@ -59,7 +59,7 @@ class Referents:
         pieces: list[str] = []
         run: list[int] = []
         for word in fact.words:
-            new = self._filled_in(word, fact, " ".join(pieces)) if isinstance(word, int) else word
+            new = self._filled_in(word, fact, " ".join([*pieces, self._tree.wording(run)])) if isinstance(word, int) else word
             if new is None and isinstance(word, int):
                 run.append(word)
                 continue
@@ -80,6 +80,8 @@ class Referents:
             return "" if self._for_kind(following) else None
         if self._names_kind(word):
             return self._for_kind(word)
+        if tree.words[word].tag == "NNP":
+            return self._full_name(word)
         if tree.words[word].tag == "CD":
             return f"{tree.words[word].text} {unit}" if (unit := self._unit(word, fact)) else None
         if low == "there" and tree.is_place(word):
@@ -89,7 +91,7 @@ class Referents:
         if tree.lower(tree.words[word].head) == "of":
             return self._of_them(word, fact)
         noun = self._meant(word, low)
-        if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or noun.words.lower() in text_before.lower():
+        if noun is None or _UNCLEAR & set(noun.words.lower().split()) or noun.at in fact.words or _is_named_in(text_before, noun):
             return None
         return _possessive(noun) if tree.words[word].role == "poss" else noun.words
 
@@ -121,11 +123,23 @@ class Referents:
 
     def _may_bear(self, kind: str, name: str) -> bool:
         """Whether "the firm" or "the country" can mean what bears a name, which may also be a person's: "Holloway resigned. The firm …"."""
-        told = {word.strip(".,;:") for word in f"{self._text_before} {self._tree.text}".lower().split()}
+        told = {word.strip(".,;:") for word in f"{self._before.text} {self._tree.text}".lower().split()}
         names = name.split()
         if is_organisation(tuple(names)) or "&" in names or (told & _THINGS and not told & {*_HERS, *_HIS}):
             return True
         return kind in PLACES and len(names) == 1 and not told & (SPEECH | _HERS | _HIS)
+
+    def _full_name(self, word: int) -> str | None:
+        """ "Ada Lind" for the subject "Lind", where the sentence before has her whole name."""
+        if self._tree.words[word].role not in AS_SUBJECT or self._tree.hanging(word, "compound", "det", "poss"):
+            return None
+        before = self._before
+        full = {
+            before.wording(phrase(before, number))
+            for number, name in enumerate(before.words)
+            if name.text == self._tree.words[word].text and name.tag == "NNP" and before.hanging(number, "compound")
+        }
+        return full.pop() if len(full) == 1 else None
 
     def _unit(self, figure: int, fact: Clause) -> str | None:
         """The unit that a bare figure shares with one before it: "90,000 passengers a day … barely 8,000", "cost 90 million dollars … 55 million"."""
@@ -236,6 +250,12 @@ class Referents:
 
     def _holds(self, noun: Noun, word: int) -> bool:
         return noun.at >= 0 and word in self._tree.under(noun.at)
+
+
+def _is_named_in(text: str, noun: Noun) -> bool:
+    """Whether the words before a pronoun have its noun already, or the surname of the person: "Lind told the court she had debts"."""
+    surname = noun.words.split()[-1] if noun.is_name else noun.words
+    return noun.words.lower() in text.lower() or surname in text.split()
 
 
 def _possessive(noun: Noun) -> str:

@@ -84,10 +84,17 @@ def _is_sentence(tree: Tree, fact: Clause, part: Tree) -> bool:
     is_past = part.words[roots[0]].tag == "VBN" and (tree.words[fact.opener].tag == "VBD" or tree.lower(fact.opener) in WITHOUT_OBJECT)
     return (
         not _says_nothing(part, roots[0])
+        and not _lacks_object(tree, fact)
         and (part.is_finite(roots[0]) or is_past)
         and part.subject(roots[0]) is not None
         and not any(_hangs_loose(part, word) for word in range(len(part.words)))
     )
+
+
+def _lacks_object(tree: Tree, fact: Clause) -> bool:
+    """Whether all that a part adds is a verb cut off from what follows: "saved" of "saved, by his own count, 209 lives"."""
+    following = tree.words[fact.own[-1] + 1].text if fact.own[-1] + 1 < len(tree.words) else "."
+    return fact.own == (fact.opener,) and tree.words[fact.opener].tag in ("VBD", "VBN", "VBZ", "VBP") and following not in (".", "and", ";")
 
 
 def _says_nothing(part: Tree, root: int) -> bool:
@@ -141,7 +148,7 @@ def _is_clear(part: Tree, word: int) -> bool:
         return (
             _is_conjunction(part, word)
             or (role == "det" and low in ("this", "these", "another"))
-            or (low == "one" and bool(part.below[word]))
+            or (low == "one" and bool(part.hanging(word, "prep", "relcl", "nummod")))  # not "the old one"
         )
     if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
