@@ -63,6 +63,10 @@ def wordings(text: str) -> list[str]:
         ("The bronze was cast in Avel, lost in May and reopened talks on theft.", ["The bronze was cast in Avel, lost in May and reopened talks on theft."]),
         ("Ana Reyes was born in Avel, studied in Lund and spent a year at sea.", ["Ana Reyes was born in Avel.", "Ana Reyes studied in Lund.", "Ana Reyes spent a year at sea."]),
         ("The lamp was launched in May, recalled in June and quietly dropped in the autumn.", ["The lamp was launched in May.", "The lamp was recalled in June.", "The lamp was quietly dropped in the autumn."]),
+        ("The treasurer of the Orm Choir, Ms Ada Lind, reported a loss and noted that 11 fees were unpaid.", ["The treasurer of the Orm Choir, Ms Ada Lind, reported a loss.", "The treasurer of the Orm Choir, Ms Ada Lind, noted that 11 fees were unpaid."]),
+        ("A tooth found at Orm in 2015, dated to 1900 BC, shows two holes.", ["A tooth found at Orm in 2015 was dated to 1900 BC.", "A tooth found at Orm in 2015 shows two holes."]),
+        ("Captain Ola Brun, who died in May, sailed the Avel for ten years and saved, by his own count, 209 lives.", ["Captain Ola Brun died in May.", "Captain Ola Brun sailed the Avel for ten years.", "Captain Ola Brun saved, by his own count, 209 lives."]),
+        ("“The dam is safe,” said Ada Lind, head of the school in Lund.", ["“The dam is safe,” said Ada Lind.", "Ada Lind is head of the school in Lund."]),
         ("Ola Brun (1851–1919), the first governor of Orm, is buried in Lerum.", ["Ola Brun was the first governor of Orm.", "Ola Brun (1851–1919) is buried in Lerum."]),
         ("The mill has doubled its output, halved its debt and built two halls.", ["The mill has doubled its output.", "The mill has halved its debt.", "The mill has built two halls."]),
         ("She said “it was dark, and we were cold” on the radio.", ["She said “it was dark, and we were cold” on the radio."]),
@@ -73,7 +77,7 @@ def test_each_fact_of_a_sentence_is_worded_alone(sentence: str, facts: list[str]
 
 
 @pytest.mark.parametrize(
-    ("name", "right", "share"), [("work", 0.9, 0.59), ("work-2", 0.91, 0.42), ("work-3", 0.9, 0.34), ("work-4", 0.78, 0.44)]
+    ("name", "right", "share"), [("work", 0.9, 0.57), ("work-2", 0.92, 0.39), ("work-3", 0.9, 0.34), ("work-4", 0.78, 0.44)]
 )
 def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, share: float) -> None:
     """By a machine's comparison, which is stricter than a reader's; four in ten sentences with several facts get parts."""
@@ -107,6 +111,16 @@ def test_what_is_offered_of_the_labelled_sets_is_right(name: str, right: float, 
         "Skips line the streets of Avel and the pavement, filled with sofas.",
         "Avel knew of the plan, as a spokesman confirmed.",
         "The depot lies in Lerum, an hour's drive away.",
+        "Avel province digs most of the country's copper and receives 2 percent of its taxes.",  # whose?
+        "Fewer people died in Avel than in any year since records began in 1954.",
+        "The Orm board approved a new pump and agreed to sell the old one.",
+        "The comet, known as Rho-9, is 4 kilometres wide and passes the Earth in May.",
+        "Ada Lind visited and found a leak.",
+        "Heard at the bakery: the king of Varland is moving here.",
+        "“What scares you?” I ask.",
+        "LUND (Corvus) – The president of Orm, Dr. Ada Lind, will visit Lerum in May.",
+        "Remarks by Dr. Ada Lind, University of Avel",
+        "Ana Reyes answered that he had been fishing in Orm, and he smiled.",
     ],
 )
 def test_nothing_is_offered_where_a_part_would_not_stand_alone(sentence: str) -> None:
@@ -137,6 +151,11 @@ def test_what_somebody_unnamed_says_is_not_taken_out_of_their_mouth() -> None:
             "It has 64 members and takes in newcomers twice a year.",
             "The Harbour Choir of Lund has 64 members.",
         ),
+        (
+            "Orm sacked a trainer. His assistant, Ola Brun, took over.",
+            "Brun, who is 44, speaks Dutch and lives in Lund.",
+            "Ola Brun is 44.",
+        ),
         ("Hargrove Seeds celebrates its centenary.", "The company owns 900 hectares and sells wheat.", "Hargrove Seeds owns 900 hectares."),
     ],
 )
@@ -150,6 +169,9 @@ def test_the_sentence_before_says_what_the_country_is(before: str, sentence: str
         ("Holloway resigned in May.", "The firm employs 60 people and owns a mill in Orm."),  # a person's name
         ("The photographer Ana Reyes came back with 40,000 pictures.", "The pictures were shown in Dorn and now belong to the archive."),
         ("Dray Paper had a good year.", "Our plant in Orm employs 600 people and recycles all its water."),
+        ("The company said a boat would come at five.", "It carries 12 passengers and takes no cars to Orm."),
+        ("Ola Brun sat beside him.", "He opened a shop in Lund and sold boats."),
+        ("Orm Rovers sacked a trainer.", "Ada Lind played 203 times for the club and speaks Dutch."),
         ("Roswall admitted it.", "The mud in the streets has dried, and the smell is gone."),
     ],
 )

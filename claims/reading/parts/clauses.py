@@ -117,10 +117,6 @@ class _Clauses:
         ]
         left_out = [*parted, *set_in]
         own = self._own(verb, left_out, set_in)
-        if (
-            joined and own and own[-1] == verb and tree.words[min(verb + 1, len(tree.words) - 1)].tag == "CC"
-        ):  # "owns and manages the hotel"
-            own += [word for part in tree.hanging(joined[0], "dobj", "prep") if part > joined[0] for word in tree.under(part)]
         subject = tree.subject(verb)
         aside = descriptions.between_commas(tree, subject, verb) if subject is not None else None
         if subject is not None and aside is not None and self._is_apart(aside[0]) and not set(range(*aside)) - set(own):
@@ -164,7 +160,12 @@ class _Clauses:
         joined = [word for head in near for word in tree.hanging(head, "conj") if is_joined(tree, word, verb)]
         joined += [word for word in spliced(tree, verb) if word not in joined]
         has_subject = borrows or tree.subject(verb) is not None
-        return [word for word in joined if self._is_apart(word) and (has_subject or tree.subject(word) is not None)]
+        shares = tree.words[min(verb + 1, len(tree.words) - 1)].tag == "CC"  # "owns and manages the hotel", but "visited and found a key"
+        return [
+            word
+            for word in joined
+            if self._is_apart(word) and (has_subject or tree.subject(word) is not None) and not (shares and tree.hanging(word, "dobj"))
+        ]
 
     def _doing(self, verb: int) -> list[int]:
         """The participles after a comma: ", flooding 200 houses and drowning 40 sheep"."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from claims.english.trees import Tree
-from claims.reading.parts.joints import WITHOUT_OBJECT, is_set_in, only_links, trimmed
+from claims.reading.parts.joints import SPEECH, WITHOUT_OBJECT, is_set_in, only_links, trimmed
 
 _Words = tuple[int | str, ...]
 
@@ -62,6 +62,8 @@ def _is_past(tree: Tree, verb: int, first: int) -> bool:
     lasts = _AT_ALL_TIMES & set(described) or any(word.tag in ("JJS", "RBS") for word in tree.words[first : first + 4])
     helpers = [tree.words[word].tag for word in tree.hanging(verb, "aux", "auxpass")]
     is_told_in_past = tree.words[verb].tag == "VBD" or "VBD" in helpers
+    if tree.lower(verb) in SPEECH:  # "said Ada Lind, head of the school in Avel": she is
+        return False
     return is_told_in_past and (not lasts or tree.lower(verb) in _OVER)
 
 

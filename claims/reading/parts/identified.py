@@ -31,6 +31,9 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str 
         return False
     if names(before) and any(part.lower(word) in KINDS and is_bare(part, word) for word in range(len(part.words))):  # "played for the club"
         return False
+    subject = told_of[0]
+    if subject is not None and is_bare(part, subject) and set(names(tree)) & set(left_behind) & set(_told_of_subject(tree, fact)):
+        return False
     if _has_two_owners(tree, fact, left_behind):
         return False
     if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
@@ -38,8 +41,16 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str 
     if tree.words[fact.opener].role == "advcl" and keeps_time(tree, fact.opener):  # "since records began": of what?
         return False
     lost = {tree.words[word].text for word in set(names(tree)) & set(left_behind)} | {before.words[word].text for word in names(before)}
+    if not speaker and part.lower(0) == "no" and _has_own_subject(tree, fact):
+        return False  # "No document has been shown": of what?
     is_known = told_of[0] is not None and part.lower(told_of[0]) in ONLY_ONE
     return lost <= set((speaker or "").split()) and (is_known or not any(_is_lost(tree, word, part) for word in earlier))
+
+
+def _told_of_subject(tree: Tree, fact: Clause) -> list[int]:
+    """The words that describe the subject: "known as Rho-9" of "the comet, known as Rho-9, …"."""
+    subject = tree.subject(fact.opener)
+    return tree.under(subject) if subject is not None else []
 
 
 def _has_two_owners(tree: Tree, fact: Clause, left_behind: list[int]) -> bool:

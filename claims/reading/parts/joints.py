@@ -122,6 +122,7 @@ def opening_participles(tree: Tree, verb: int) -> list[int]:
         and len(tree.under(word)) > 2
         and not tree.hanging(word, "mark")
         and tree.under(word)[0] == min(word, *tree.hanging(word, "aux"), word)
+        and tree.words[tree.under(word)[-1] + 1].text != ":"
         and not any(tree.words[joined].tag == "VBG" for joined in tree.hanging(word, "conj"))  # "Carved from oak and weighing a tonne, …"
         and not is_conditional(tree, verb)
     ]
@@ -172,7 +173,8 @@ def is_set_in(tree: Tree, word: int) -> bool:
         if any(_is_time(tree, owner) for owner in tree.hanging(word, "poss")):  # "Aldersby, an hour's drive away"
             return False
         described = any(tree.words[number].role in ("det", "poss", "prep") for number in tree.below[word])
-        return head.tag in ("NNP", "NNPS") and tag in ("NN", "NNS", "NNP") and described and not tree.hanging(word, "conj")
+        is_kind = tag in ("NN", "NNS") or (tag == "NNP" and bool(tree.hanging(word, "det")))
+        return head.tag in ("NNP", "NNPS") and is_kind and described and not tree.hanging(word, "conj")
     return False
 
 

@@ -86,6 +86,7 @@ def names(tree: Tree) -> list[int]:
         and (word.tag in ("NNP", "NNPS") or (number > 0 and word.tag in ("JJ", "NN", "NNS")))
         and not {word.text.lower(), word.text.lower().removesuffix("s")} & (OF_TIME | ONLY_ONE)
         and not is_title(word.text)
+        and bare(word.text) != "no"
     ]
 
 

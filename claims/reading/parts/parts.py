@@ -64,7 +64,8 @@ class _Parted:
         self._tree, self._before, self._referents = tree, before, Referents(tree, before)
         self._together: set[int] = set()
         self._facts: list[Clause] = []
-        if not span.text.rstrip().endswith("?"):
+        has_label = any(word.text == ":" for word in tree.words[1:5])  # "About Lund Foods: The company …"
+        if not span.text.rstrip().endswith("?") and not has_label:
             self._part()
 
     def settle(self, read: Sequence[Tree]) -> bool:

@@ -50,6 +50,7 @@ class Referents:
     def __init__(self, tree: Tree, before: Tree) -> None:
         self._tree = tree
         self._before = before
+        self._speaks = any(before.lower(root) in SPEECH and before.hanging(root, "ccomp") for root in before.roots())
         self._nouns = [*(replace(noun, at=-1) for noun in subjects_of(before)), *nouns(tree)]
         self._described = [*(replace(noun, at=-1) for noun in nouns(before)), *nouns(tree)]
         self._counted_before = counted_object(before)
@@ -213,7 +214,8 @@ class Referents:
         fitting = [
             noun
             for noun in self._nouns
-            if noun.is_many in (is_many, None)
+            if not (noun.at < 0 and (self._is_second_person(pronoun) if is_person else self._speaks))
+            and noun.is_many in (is_many, None)
             and (None in (is_person, noun.is_person) or noun.is_person == is_person)
             and not self._holds(noun, word)
             and not _is_other_sex(noun, pronoun)
@@ -228,6 +230,18 @@ class Referents:
         return _only([noun for noun in fitting if noun.at < word], "" if is_beside else tree.words[word].role) or _only(
             [noun for noun in fitting if noun.at > word and noun.role in AS_SUBJECT], ""
         )
+
+    def _is_second_person(self, pronoun: str) -> bool:
+        """Whether the sentence before tells of two people: "Lind sat beside him"."""
+        before = self._before
+        kind = _HERS if pronoun in _HERS else _HIS
+        for word in before.words:
+            if word.tag == "PRP" and word.text.lower() in kind and word.role in AS_OBJECT:
+                verb = before.words[word.head].head if word.role == "pobj" else word.head
+                subject = before.subject(verb)
+                if subject is not None and before.words[subject].tag in NOUNS and before.words[subject].tag != "NNS":
+                    return True
+        return False
 
     def _may_be_person(self, subject: int) -> bool:
         """Whether a subject is a name that the tagger took for a plain word: "Sand opened his campaign"."""

@@ -2,6 +2,8 @@
 
 import re
 
+from claims.english.given_names import MEN, WOMEN
+from claims.english.offices import bare, is_title
 from claims.english.trees import Tree
 from claims.reading.parts.clauses import Clause
 from claims.reading.parts.identified import says_which
@@ -33,6 +35,7 @@ _TIME = re.compile(
 _NOBODY = frozenset("nobody none nothing everyone everybody everything someone somebody something anyone anybody anything".split())
 _LARGE = frozenset(("million", "billion", "trillion"))
 _OF_PLACE = frozenset("in at to near from off across through around outside into".split())
+_QUOTES = "“”„«»\"'"
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _BEFORE_NOUN = ("DT", "PRP$", "CD", "JJ", "JJR", "JJS", "POS", "NN", "NNP", "$")
 
@@ -45,6 +48,7 @@ def stands_alone(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: st
     """
     return (
         not _UNANCHORED.search(part.text)
+        and _is_whole_text(part)
         and all(_TIME.search(part.text, 0, later.start()) for later in _LATER.finditer(part.text))
         and not _cuts_phrase(tree, fact)
         and _is_sentence(tree, fact, part)
@@ -53,6 +57,15 @@ def stands_alone(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: st
         and says_which(tree, fact, part, before, speaker)
         and all(_is_clear(part, word) for word in range(len(part.words)))
     )
+
+
+def _is_whole_text(part: Tree) -> bool:
+    """Whether a part is not cut out of a quotation, and not all of one, nor two texts run together ("LUND was The president …")."""
+    text = part.text.rstrip(".")
+    is_quotation = text[:1] in _QUOTES and text[-1:] in _QUOTES and len(re.findall(f"[{_QUOTES}]", text)) == 2
+    is_even = all(text.count(opening) == text.count(closing) for opening, closing in ("“”", "()")) and text.count('"') % 2 == 0
+    runs_on = any(word.tag == "DT" and word.text[0].isupper() and not part.is_quoted(at) for at, word in enumerate(part.words) if at)
+    return is_even and not is_quotation and not runs_on and "„" not in text
 
 
 def _cuts_phrase(tree: Tree, fact: Clause) -> bool:
@@ -99,7 +112,7 @@ def _lacks_object(tree: Tree, fact: Clause) -> bool:
 
 def _says_nothing(part: Tree, root: int) -> bool:
     """Whether somebody speaks and what they say is missing: "A spokesman confirmed."."""
-    is_speech = part.lower(root) in SPEECH or part.lower(root) in ("points", "pointed")
+    is_speech = part.lower(root) in SPEECH or part.lower(root) in ("points", "pointed", "ask", "asks", "asked")
     return is_speech and not part.hanging(root, "dobj", "ccomp", "xcomp", "parataxis", "auxpass", "prep")
 
 
@@ -129,6 +142,8 @@ def _agrees(part: Tree) -> bool:
     if subject is None or finite is None or part.lower(finite) in SAME_FORM:
         return True
     is_singular = part.words[finite].tag == "VBZ" or part.lower(finite) == "was"
+    if part.lower(subject) in ("we", "they", "you"):
+        return not is_singular
     if part.words[subject].tag == "NNS":
         return not is_singular or bool(part.hanging(subject, "nummod"))
     is_many = bool(part.hanging(subject, "conj", "prep"))
@@ -148,7 +163,7 @@ def _is_clear(part: Tree, word: int) -> bool:
         return (
             _is_conjunction(part, word)
             or (role == "det" and low in ("this", "these", "another"))
-            or (low == "one" and bool(part.hanging(word, "prep", "relcl", "nummod")))  # not "the old one"
+            or (low == "one" and (role == "nummod" or bool(part.hanging(word, "prep", "relcl"))))  # not "the old one"
         )
     if low in _QUANTITIES and role in ("nsubj", "nsubjpass", "dobj", "pobj"):
         return bool(part.hanging(word, "prep", "relcl", "det", "amod", "nummod"))
@@ -198,7 +213,12 @@ def _is_named_before(part: Tree, pronoun: int) -> bool:
         is_many = word.tag in ("NNS", "NNPS")
         fits_many = is_many or bool(part.hanging(number, "conj"))
         fits = fits_many if low in _SEVERAL else (not is_many or (word.tag == "NNPS" and low in _THINGS))
-        if fits and not is_own_subject and not (low in _PERSONS and (is_place or _is_thing(part, number))):
+        is_person = low in _THINGS and (
+            is_title(word.text) or any(is_title(part.words[near].text) for near in part.hanging(number, "compound"))
+        )
+        sex = WOMEN if low in ("he", "him", "his") else MEN if low in ("she", "her") else ()
+        is_person |= any(bare(part.words[near].text) in sex for near in (number, *part.hanging(number, "compound")))
+        if fits and not is_own_subject and not is_person and not (low in _PERSONS and (is_place or _is_thing(part, number))):
             return True
     return False
 
