@@ -24,7 +24,7 @@ from claims.desk.sources import evidence
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips.tips import NewTip
 from claims.errors import ClaimsError, NotAllowed
-from claims.model import Mark, Meaning, Medium, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
+from claims.model import Mark, Meaning, Medium, NoticeKind, Pace, Polarity, Reason, Role, Said, SourceKind, Stance, State, Status
 from claims.store import appearances, sources, tags
 from claims.store import claims as stored_claims
 from claims.store.connect import rows
@@ -208,6 +208,12 @@ class Guess:
             "second_factor_from": lambda: pick(list(Role)),
             "numbers": lambda: {"origins": 3},
             "value": lambda: 3,
+            "server": lambda: None,
+            "email": lambda: "zanzibar@example.org",
+            "pace": lambda: pick(list(Pace)),
+            "hour": lambda: 8,
+            "kinds": lambda: pick([(), tuple(NoticeKind)]),
+            "reader": lambda: pick([None, self.stage.cast["Cleo"]]),
             "up": lambda: True,
             "file": lambda: io.BytesIO(b'{"id": "r", "text": "Zanzibar", "rating": "True"}'),
             "form": lambda: "annotated-html" if action.startswith("annotated") else "jsonl",

@@ -3,6 +3,7 @@
 import asyncio
 import io
 import json
+import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -97,7 +98,15 @@ def test_what_goes_out_comes_back_unchanged_row_by_row(stage: Stage, form: str) 
     done = take_in(stage, first, form)
     assert (done.added, done.updated, done.rejected) == (0, 0, []) and done.unchanged >= (4 if form == "claimreview" else 5)
     assert [tuple(row) for row in rows(stage.db, "SELECT * FROM claim")] == [tuple(row) for row in before]
-    assert out(stage.db, form) == first
+    assert pieces(out(stage.db, form)) == pieces(first)
+
+
+def pieces(file: bytes) -> dict[str, bytes]:
+    """A file's content; of a workbook its parts but for the one that says when it was written."""
+    if not file.startswith(b"PK"):
+        return {"": file}
+    with zipfile.ZipFile(io.BytesIO(file)) as parts:
+        return {name: parts.read(name) for name in parts.namelist() if name != "docProps/core.xml"}
 
 
 @pytest.mark.parametrize("form", exporting.FORMS)
