@@ -20,6 +20,9 @@ SIGNING_IN = {"signing_in.login", "signing_in.code", "signing_in.logout", "signi
 WITH_A_SITE = {"watching.add", "beside.check_links", "linking.fetch"}
 """Forms that fetch from a site; tests/test_web_watching.py, tests/test_link_checks.py and tests/test_web_linking.py try them."""
 
+WITH_A_SECRET = {"expert.add_note"}
+"""A form for whoever has a link; tests/test_web_sharing.py tries it."""
+
 WITH_A_FILE = {"exchange.look"}
 """A form that stores nothing and shows what it read; tests/test_web_exchange.py tries it."""
 
@@ -72,7 +75,7 @@ def test_every_post_of_the_desk_is_tried_here(stage: Stage) -> None:
     posts = {
         rule.endpoint for rule in stage.app.url_map.iter_rules() if "POST" in (rule.methods or ()) and not rule.rule.startswith("/api/")
     }
-    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | WITH_A_FILE
+    assert posts == {form.endpoint for form in FORMS} | SIGNING_IN | WITH_A_SITE | WITH_A_FILE | WITH_A_SECRET
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.endpoint)

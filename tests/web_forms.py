@@ -18,6 +18,7 @@ from claims.desk.feeds import watching
 from claims.desk.people import confidential, second_factor, sessions
 from claims.desk.queue import bulk_work, views
 from claims.desk.screens import listings, overview
+from claims.desk.sharing import sharing
 from claims.desk.sources import corrections, evidence, found_passages, proposed_sources, rechecks
 from claims.desk.sources.evidence import NewSource
 from claims.desk.tips import tips
@@ -28,7 +29,7 @@ from claims.settings import imports_folder
 from claims.sourcing import sign_off_basis
 from claims.store import alerts as stored_alerts
 from claims.store import appearances as stored_appearances
-from claims.store import articles, history, line_notes, matches, notes, signing_in, sources
+from claims.store import articles, expert_links, expert_notes, history, line_notes, matches, notes, signing_in, sources
 from claims.store import evidence as stored_evidence
 from claims.store import newsroom as stored_newsroom
 from claims.store import notices as stored_notices
@@ -165,6 +166,21 @@ def due(stage: Stage, number: int) -> object:
 
 def passage_name(stage: Stage, source: Source) -> str:
     return f"source-{source.id}:0-{len(source.text or '')}"
+
+
+def expert_link(stage: Stage) -> int:
+    """A link for an expert to the stage's article."""
+    return sharing.share_article(stage.db, stage.article, "Dr Zora Kell", by=stage.cast["Edith"], at=stage.at).link.id
+
+
+def expert_note(stage: Stage) -> int:
+    """A note that an expert left by such a link."""
+    link = expert_links.get_link(stage.db, expert_link(stage))
+    return sharing.leave_note(stage.db, link, "Zora Kell", "It stood until April.", 5, may_add=lambda: True, at=stage.at).id
+
+
+def settled_expert_note(stage: Stage) -> int:
+    return sharing.settle_note(stage.db, expert_note(stage), by=stage.cast["Ben"], at=stage.at).id
 
 
 def a_picture(stage: Stage) -> int:
@@ -704,6 +720,14 @@ FORMS = [
          shown="Could not be fetched"),
     Form("evidence.add", CLAIM + "evidence", lambda s, n: {"source": s.source().id, "stance": "contradicts", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["contradicts"], stale=False, shown="Contradicts 1"),
+    Form("sharing.share", "/articles/{}/share", lambda s, n: {"for": "Dr Zora Kell", "days": 7}, lambda s: s.article,
+         lambda s, n: len(sharing.links_of(s.db, n)), 0, 1, by="Edith", forbidden="Ben", stale=False, shown="shown only once"),
+    Form("sharing.end", "/expert-links/{}/end", lambda s, n: {"seen": expert_links.get_link(s.db, n).version}, expert_link,
+         lambda s, n: expert_links.get_link(s.db, n).ended_by, None, "Edith", by="Edith", forbidden="Ben", shown="no longer works"),
+    Form("sharing.settle", "/expert-notes/{}/settle", lambda s, n: {"seen": expert_notes.get_note(s.db, n).version}, expert_note,
+         lambda s, n: expert_notes.get_note(s.db, n).is_open, True, False, shown="settled by Ben"),
+    Form("sharing.reopen", "/expert-notes/{}/reopen", lambda s, n: {"seen": expert_notes.get_note(s.db, n).version}, settled_expert_note,
+         lambda s, n: expert_notes.get_note(s.db, n).is_open, False, True, shown="1 open"),
     Form("linking.link", CLAIM + "linking", lambda s, n: {"source": s.source().id, "stance": "context", "quote": "demolished on 4 March 2024"},
          lambda s: s.claim("depot").id, links, [], ["context"], stale=False, shown="Context 1"),
     Form("evidence.accept", CLAIM + "passages/accept", lambda s, n: {"passage": passage_name(s, s.source()), "stance": "contradicts"},

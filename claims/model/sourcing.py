@@ -121,3 +121,4 @@ class Report:
     lapsed: str | None = None  # why the sign-off is no longer valid, as text
     undecided: int = 0  # sources that the article's file names and nobody has accepted or dropped
     questions: int = 0  # questions in the article's file that nobody has settled
+    expert_notes: int = 0  # notes of experts outside that nobody has settled

@@ -113,6 +113,7 @@ class ReportShape(out.Shape):
     by_state = out.counts()
     undecided_sources = out.whole()
     open_questions = out.whole()
+    open_expert_notes = out.whole()
     problems = out.many(ReportProblem)
     lines = out.many(ReportLine)
 
@@ -150,6 +151,7 @@ class PrintedReport:
     by_state: dict[State, int]
     undecided_sources: int
     open_questions: int
+    open_expert_notes: int
     problems: list[PrintedProblem]
     lines: list[PrintedLine]
 
@@ -171,6 +173,7 @@ def printed(report: Report) -> PrintedReport:
         by_state={state: states[state] for state in State},
         undecided_sources=report.undecided,
         open_questions=report.questions,
+        open_expert_notes=report.expert_notes,
         problems=[PrintedProblem(problem, positions.get(problem.claim_id)) for problem in report.problems],
         lines=[PrintedLine(line, citations(line.evidence)) for line in report.lines],
     )

@@ -78,7 +78,7 @@ def counts(report: Report) -> list[tuple[int, str]]:
 
 
 def left_beside(report: Report) -> str:
-    """What the article's own file names or asks and nobody has decided, in one sentence; "" when nothing is left."""
+    """What the article's own file names or asks and what experts noted, and nobody has decided; "" when nothing is left."""
     parts = []
     if report.undecided == 1:
         parts.append(text("1 source named in the article’s file is undecided"))
@@ -86,7 +86,15 @@ def left_beside(report: Report) -> str:
         parts.append(text("{count} sources named in the article’s file are undecided", count=f"{report.undecided:,}"))
     if report.questions:
         parts.append(_open_questions(report.questions, is_alone=not report.undecided))
-    return text("{left}.", left=listed(parts)) if parts else ""
+    in_file = [text("{left}.", left=listed(parts))] if parts else []
+    sentences = [*in_file, *_open_expert_notes(report.expert_notes)]
+    return sentences[0] if len(sentences) == 1 else joined(sentences)
+
+
+def _open_expert_notes(count: int) -> list[str]:
+    if not count:
+        return []
+    return [text("1 note from experts is open.") if count == 1 else text("{count} notes from experts are open.", count=f"{count:,}")]
 
 
 def _open_questions(count: int, *, is_alone: bool) -> str:

@@ -51,6 +51,12 @@ def proposed_in(db: Database, article_id: int) -> list[ProposedSource]:
     return [_proposed(row) for row in stored]
 
 
+def notes_in_file(db: Database, article_id: int) -> list[str]:
+    """The texts of the footnotes and endnotes in an article's file, those that name a confidential source among them."""
+    sql = "SELECT note FROM main.proposed_source WHERE article_id = :id AND kind IN ('footnote', 'endnote') AND note <> ''"
+    return [row["note"] for row in rows(db, sql, {"id": article_id})]
+
+
 def get_proposed(db: Database, number: int) -> ProposedSource:
     """The proposed source with that number; raise NotFound."""
     row = first_row(db, _PROPOSED + " WHERE proposed_source.id = :id", {"id": number})

@@ -24,6 +24,9 @@ SEALED: dict[str, frozenset[str]] = {
         ),
         frozenset(),
     ),
+    "expert_note": frozenset(),
+    # What each opening of the page changes.
+    "expert_link": frozenset({"opened", "last_opened_at"}),
     # What each sign-in changes.
     "second_factor": frozenset({"last_step", "wrong"}),
     # ``verify`` compares the content with its sha256, which is sealed.

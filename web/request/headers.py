@@ -39,6 +39,12 @@ FIXED = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
+OUTSIDE_PAGES = "/expert/"
+"""Addresses that have a secret in them begin like this."""
+
+OF_OUTSIDE_PAGES = {"Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow, noarchive"}
+"""Keeps such an address from other sites and from search engines."""
+
 YEAR = 31_536_000
 
 
@@ -86,6 +92,8 @@ def install(app: Flask, settings: Settings) -> None:
     @app.after_request
     def add_headers(response: Response) -> Response:
         response.headers.update(FIXED)
+        if request.path.startswith(OUTSIDE_PAGES):
+            response.headers.update(OF_OUTSIDE_PAGES)
         response.headers["X-Request-Id"] = g.get("request_id", "")
         if request.endpoint == "static":
             # The address contains the file's hash, so a changed file has a new address.

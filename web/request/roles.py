@@ -104,6 +104,13 @@ NEEDS: dict[str, str | Mapping[str, str]] = {
     "corrections.undo_source": "correct_details",
     "corrections.link": "correct_details",
     "corrections.undo_link": "correct_details",
+    "sharing.share": "share_article",
+    "sharing.end": "share_article",
+    "sharing.settle": "note",
+    "sharing.reopen": "note",
+    # Anybody with the link that an editor made: the report on one article, and a box for a note.
+    "expert.show": ANYBODY,
+    "expert.add_note": ANYBODY,
     "reports.index": "look",
     "reports.show": "look",
     "reports.download": "look",

@@ -31,6 +31,7 @@ from claims.store import (
     claims,
     corrections,
     evidence,
+    expert_notes,
     line_notes,
     link_checks,
     proposed_sources,
@@ -110,7 +111,12 @@ def sourcing_report(db: Database, article_id: int, *, at: datetime) -> Report:
         lines, links = articles.sentences_of(db, article), link_checks.checks_in(db, article_id)
         made = report.build(article, lines, cases_of(db, roots.values(), inside=article_id), links=links, made_at=at)
         undecided = proposed_sources.count_undecided(db, [article_id]).get(article_id, 0)
-        return replace(_with_sign_off(db, _with_stale(db, made)), undecided=undecided, questions=line_notes.count_open(db, article_id))
+        return replace(
+            _with_sign_off(db, _with_stale(db, made)),
+            undecided=undecided,
+            questions=line_notes.count_open(db, article_id),
+            expert_notes=expert_notes.count_open(db, article_id),
+        )
 
 
 def _with_stale(db: Database, made: Report) -> Report:

@@ -274,6 +274,13 @@ _TELLERS: dict[str, Callable[[Event, Names, tzinfo], Told]] = {
     "propose_source_again": lambda event, names, zone: Told(event, text("decision about a source named in the article’s file taken back")),
     "refuse_passage": passage_decided(text("marked as not relevant")),
     "offer_passage_again": passage_decided(text("suggested again")),
+    "share_article": lambda event, names, zone: Told(event, text("report shared by a link for {label}", label=event.after.get("for"))),
+    "end_share": lambda event, names, zone: Told(event, text("link for {label} ended", label=event.after.get("for"))),
+    "add_expert_note": lambda event, names, zone: Told(event, text("note from Expert ({name}), by a link", name=event.after.get("author"))),
+    "settle_expert_note": lambda event, names, zone: Told(event, text("note of Expert ({name}) settled", name=event.after.get("author"))),
+    "reopen_expert_note": lambda event, names, zone: Told(
+        event, text("note of Expert ({name}) opened again", name=event.after.get("author"))
+    ),
     "set_origin": origin_set,
     "recheck_source": page_rechecked,
     "assign": _assigned,

@@ -8,7 +8,7 @@ from claims.desk.people import passwords
 from claims.desk.typed_fields import is_text, required_text
 from claims.errors import NotAllowed, NotFound, Refused
 from claims.model import Person, Role
-from claims.store import alerts, people, tokens
+from claims.store import alerts, expert_links, people, tokens
 from claims.store.connect import write
 from claims.wording import text
 
@@ -43,6 +43,7 @@ MAY: dict[str, Role] = {
     "reopen": Role.EDITOR,
     "publish": Role.EDITOR,
     "sign_off": Role.EDITOR,
+    "share_article": Role.EDITOR,
     "withdraw": Role.EDITOR,
     "import": Role.EDITOR,
     "handle_alert": Role.CHECKER,
@@ -122,7 +123,7 @@ def set_role(db: Database, person: Person, role: Role, *, by: Person, at: dateti
 def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at: datetime) -> None:
     """Disable or enable a person's account. Raise Refused if nobody would be left to manage people.
 
-    Disabling ends their sessions, links, tokens and feed address for good; enabling brings none of them back.
+    Disabling ends their sessions, links (also those for experts), tokens and feed address for good; enabling brings none of them back.
     """
     require_permission(by, "manage_people")
     with write(db):
@@ -130,6 +131,7 @@ def set_disabled(db: Database, person: Person, disabled: bool, *, by: Person, at
         if disabled:
             tokens.revoke_all(db, person, by=by, at=at)
             alerts.end_address(db, person, by=by, at=at)
+            expert_links.end_links_of(db, person, by=by, at=at)
         _keep_an_admin(db)
 
 
