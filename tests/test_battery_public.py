@@ -209,6 +209,7 @@ class Guess:
             "numbers": lambda: {"origins": 3},
             "value": lambda: 3,
             "server": lambda: None,
+            "language": lambda: pick([None, "es"]),
             "email": lambda: "zanzibar@example.org",
             "pace": lambda: pick(list(Pace)),
             "hour": lambda: 8,

@@ -19,7 +19,7 @@ SEALED: dict[str, frozenset[str]] = {
     **dict.fromkeys(
         (
             "alert", "alert_address", "appearance", "article", "chosen_reader", "claim", "claim_tag", "draft", "evidence", "identity", "line_change", "line_note", "link_check", "match", "mention", "note",
-            "person", "proposed_source", "publication", "rating", "recheck", "recheck_quote", "recovery_code", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
+            "person", "person_language", "proposed_source", "publication", "rating", "recheck", "recheck_quote", "recovery_code", "refused_passage", "review", "saved_view", "second_reading", "sentence", "setting",
             "sign_off", "sign_off_taken_back", "signing_key", "source", "source_taken_off", "tip", "token", "verdict", "verdict_evidence",
         ),
         frozenset(),
