@@ -75,6 +75,49 @@ def test_editing_rating_and_withdrawing_evidence_leave_the_page_and_are_named(st
     assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
 
 
+MARKED_UP = "The *register* says so, on [page 4](https://register.example.org/4). It burned.\n\n- twice"
+
+
+def test_a_page_has_the_headline_and_summary_that_the_editor_wrote_or_else_the_claim_and_the_first_sentence(stage: Stage) -> None:
+    claim = stage.bring("depot", "taken")
+    verdicts.submit(stage.db, claim.id, "false", MARKED_UP, by=stage.cast["Ben"], at=stage.at)
+    verdicts.approve(stage.db, claim.id, by=stage.cast["Cleo"], at=stage.at)
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=Picked(headline=" ", summary=""))
+    page = page_of(stage, claim.id).page
+    assert (page.headline, page.summary, page.explanation) == (claim.text, "The register says so, on page 4.", MARKED_UP)
+    written = Picked(headline="No, the depot\nstands", summary="It is there.")
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at + timedelta(days=3), picked=written)
+    page = page_of(stage, claim.id).page
+    assert (page.headline, page.summary) == ("No, the depot stands", "It is there.")
+    (earlier,) = page.earlier
+    assert (earlier.headline, earlier.summary) == (claim.text, "The register says so, on page 4.")
+    assert earlier.until == stage.at + timedelta(days=3) and earlier.explanation == MARKED_UP
+    assert page_states.page_states(stage.db, [claim.id])[claim.id].changes == ()
+
+
+def test_the_editors_headline_stays_when_the_claim_is_published_again(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    written = Picked(headline="No, the depot stands", summary="It is there.")
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at, picked=written)
+    review.edit_claim(stage.db, claim.id, "The old depot vanished.", None, by=stage.cast["Ben"], at=stage.at)
+    offer = publishing.publishing_choices(stage.db, claim.id, at=stage.at)
+    assert (offer.page.text, offer.page.headline, offer.page.summary) == ("The old depot vanished.", "No, the depot stands", "It is there.")
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
+    assert len(page_of(stage, claim.id).page.earlier) == 1, "visitors read the same headline as before"
+
+
+def test_a_page_from_before_headlines_stays_plain_text_and_needs_no_correction(stage: Stage) -> None:
+    claim = stage.bring("depot", "published")
+    stage.db.execute("DROP TRIGGER publication_append_only_update")
+    stage.db.execute("UPDATE publication SET headline = NULL, summary = NULL, explanation = 'The *register* says so.'")
+    page = page_of(stage, claim.id).page
+    assert not page.is_marked_up and page.headline is None
+    assert "The *register* says so." in stage.get(f"/claims/{claim.id}", by=None).text
+    stage.db.execute("UPDATE publication SET explanation = 'The register says so.'")
+    verdicts.publish(stage.db, claim.id, by=stage.cast["Edith"], at=stage.at)
+    assert page_of(stage, claim.id).page.earlier == ()
+
+
 def test_corrections_are_told_from_what_was_published_and_never_from_what_was_only_approved(stage: Stage) -> None:
     claim = stage.bring("depot", "published")
     checked_again(stage, claim, "false", "A secret that nobody published.")

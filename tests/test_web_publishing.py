@@ -43,6 +43,29 @@ def test_an_editor_ticks_articles_and_tags_before_publishing(stage: Stage) -> No
     assert found and found.page.appearances == () and found.page.tags == ()
 
 
+def test_an_editor_writes_headline_and_summary_and_visitors_read_the_explanation_with_its_marks(stage: Stage) -> None:
+    claim = stage.bring("depot", "taken")
+    written = "The **register** says so. See [page 4](https://register.example.org/4) & <b>this</b>."
+    verdicts.submit(stage.db, claim.id, "false", written, by=stage.cast["Ben"], at=stage.at)
+    verdicts.approve(stage.db, claim.id, by=stage.cast["Cleo"], at=stage.at)
+    screen = stage.get(f"/claims/{claim.id}/publish", by="Edith").text
+    assert f'name="headline" type="text" value="{claim.text}"' in screen and "The register says so.</textarea>" in screen
+    assert "<strong>register</strong>" in screen, "the editor sees what visitors will see"
+    fields = {"offered": "yes", "headline": "No, the depot <stands>", "summary": "It is there."}
+    stage.post(f"/claims/{claim.id}/publish", {"seen": stage.page_of(claim.id).version, **fields}, by="Edith")
+    page = stage.get(f"/claims/{claim.id}", by=None).text
+    assert "<h1>No, the depot &lt;stands&gt;</h1>" in page and ">It is there.</p>" in page and claim.text in page
+    link = '<a href="https://register.example.org/4" rel="nofollow noopener noreferrer ugc">page 4</a>'
+    assert f"<p>The <strong>register</strong> says so. See {link} &amp; &lt;b&gt;this&lt;/b&gt;.</p>" in page
+    (element,) = stage.get("/feed/claimreview.json", by=None).json["dataFeedElement"]
+    (review_out,) = element["item"]
+    assert (review_out["name"], review_out["description"]) == ("No, the depot <stands>", "It is there.")
+    assert review_out["reviewRating"]["ratingExplanation"] == "The register says so. See page 4 & <b>this</b>."
+    stage.post(f"/claims/{claim.id}/publish", {"seen": stage.page_of(claim.id).version, "offered": "yes"}, by="Edith")
+    again = unescape(stage.get(f"/claims/{claim.id}/publish", by="Edith").text)
+    assert 'value="No, the depot <stands>"' in again, "what is not sent stays as it was"
+
+
 @pytest.mark.parametrize("name", ["Ben", "Vic"])
 def test_nobody_else_sees_the_screen_or_can_send_it(stage: Stage, name: str) -> None:
     claim = stage.bring("depot", "checked")

@@ -125,15 +125,27 @@ def restore(session: Session, /, claim_id: int) -> None:
 @click.option("--article", "articles", multiple=True, type=int, metavar="ID", help="An article that the page names; repeatable.")
 @click.option("--no-articles", is_flag=True, help="Name no article at all.")
 @click.option("--tag", "tags", multiple=True, metavar="WORD", help="A tag that the page shows; repeatable. Other tags stay internal.")
+@click.option("--headline", help="What stands at the top of the page; by default the claim itself.")
+@click.option("--summary", help="One sentence under the headline; by default the first of the explanation.")
 @pass_session
-def publish(session: Session, /, claim_id: int, articles: tuple[int, ...], no_articles: bool, tags: tuple[str, ...]) -> None:
+def publish(
+    session: Session,
+    /,
+    claim_id: int,
+    articles: tuple[int, ...],
+    no_articles: bool,
+    tags: tuple[str, ...],
+    headline: str | None,
+    summary: str | None,
+) -> None:
     """Show a checked claim to visitors as it stands now; a published one again, in place of what they saw.
 
-    Unless articles are named, the page names those that were shown before, and new ones that are published at a public address.
+    Unless articles are named, the page names those that were shown before, and new ones that are published at a public address. A headline
+    or summary that was written for the page before stays unless another is given; an empty one brings back the default.
     """
     if no_articles and articles:
         raise click.UsageError("--no-articles and --article contradict each other: give one of them.")
-    picked = Picked(articles if articles or no_articles else None, tags or None, session.settings.allowed_hosts)
+    picked = Picked(articles if articles or no_articles else None, tags or None, session.settings.allowed_hosts, headline, summary)
     with session.store() as db:
         verdicts.publish(db, claim_id, by=session.person(db), at=session.now(), picked=picked)
     show(safe(f"claim {claim_id} published"))

@@ -17,6 +17,8 @@ MAX_TEXT = 100_000
 FIELD_WORDS = {
     "explanation": "the explanation",
     "note": "the note",
+    "headline": "the headline",
+    "summary": "the summary",
     "quote": "the quote",
     "wording": "the wording",
     "claimant": "the claimant",

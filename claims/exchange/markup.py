@@ -34,6 +34,7 @@ class PublishedCheck:
     tags: tuple[str, ...] = ()
     same_as: tuple[str, ...] = ()  # where others published their checks of the same claim
     published_at: datetime | None = None
+    summary: str | None = None
     is_ours: bool = True
 
 
@@ -46,6 +47,7 @@ def claim_review(check: PublishedCheck) -> dict[str, Any]:
             "identifier": {"@type": "PropertyValue", "propertyID": OURS, "value": check.external_id},
             "url": check.url,
             "name": check.title,
+            "description": check.summary,
             "claimReviewed": check.text,
             "datePublished": check.reviewed_at,
             "inLanguage": check.language,

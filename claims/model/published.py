@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from claims.model.verdicts import Rating
-from claims.model.words import Stance
+from claims.model.words import Medium, Stance
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,24 @@ class ShownReview:
 
 @dataclass(frozen=True, slots=True)
 class EarlierRating:
-    """The rating on an earlier public page of the claim, for the list of corrections."""
+    """An earlier public page of the claim, for the list of corrections: its rating and words, and when visitors saw the last of it.
+
+    Pages from before there were headlines have neither a headline nor a summary nor, here, the time ``until``.
+    """
 
     rating: str
     label: str
     explanation: str
     submitted_at: datetime
     read_at: datetime
+    headline: str | None = None
+    summary: str | None = None
+    until: datetime | None = None
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the explanation is Markdown; before there were headlines it was plain text."""
+        return self.headline is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +91,18 @@ class PublicPage:
     earlier: tuple[EarlierRating, ...]  # oldest first
     claims: tuple[int, ...]
     offered: tuple[int, ...]
+    headline: str | None = None  # None on pages from before there were headlines
+    summary: str | None = None
+    author: str | None = None  # the names of who wrote and who read the verdict, where the newsroom names them
+    reader: str | None = None
+    claimed_in: str | None = None
+    claimant_role: str | None = None
+    medium: Medium | None = None
+
+    @property
+    def is_marked_up(self) -> bool:
+        """Whether the explanation is Markdown; before there were headlines it was plain text."""
+        return self.headline is not None
 
 
 @dataclass(frozen=True, slots=True)

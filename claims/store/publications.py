@@ -13,6 +13,7 @@ from claims.model import (
     Claim,
     EarlierRating,
     Meaning,
+    Medium,
     Person,
     Publication,
     PublicPage,
@@ -53,6 +54,13 @@ def add_page(db: Database, claim: Claim, page: PublicPage, *, by: Person, at: da
         "tags": _json(page.tags),
         "earlier": _json([_earlier_row(part) for part in page.earlier]),
         "basis": _json({"claims": page.claims, "articles": page.offered}),
+        "headline": page.headline,
+        "summary": page.summary,
+        "author": page.author,
+        "reader": page.reader,
+        "claimed_in": page.claimed_in,
+        "claimant_role": page.claimant_role,
+        "medium": page.medium,
     }
     with write(db):
         return insert(db, f"INSERT INTO publication ({', '.join(frozen)}) VALUES ({', '.join(f':{name}' for name in frozen)})", frozen)
@@ -177,7 +185,8 @@ def _json(value: object) -> str:
 
 
 def _earlier_row(rating: EarlierRating) -> dict[str, object]:
-    return {**asdict(rating), "submitted_at": _milliseconds(rating.submitted_at), "read_at": _milliseconds(rating.read_at)}
+    times = {"submitted_at": rating.submitted_at, "read_at": rating.read_at, "until": rating.until}
+    return {**asdict(rating), **{name: _milliseconds(at) if at else None for name, at in times.items()}}
 
 
 def _milliseconds(at: datetime) -> int:
@@ -230,6 +239,13 @@ def _publication(row: sqlite3.Row, hidden: frozenset[int]) -> Publication:
         earlier=tuple(_earlier(part) for part in json.loads(row["earlier"])),
         claims=tuple(basis["claims"]),
         offered=tuple(basis["articles"]),
+        headline=row["headline"],
+        summary=row["summary"],
+        author=row["author"],
+        reader=row["reader"],
+        claimed_in=row["claimed_in"],
+        claimant_role=row["claimant_role"],
+        medium=Medium(row["medium"]) if row["medium"] else None,
     )
     return Publication(row["id"], row["claim_id"], row["by_id"], moment(row["at"]), page)
 
@@ -239,4 +255,5 @@ def _source(stored: dict[str, Any]) -> ShownSource:
 
 
 def _earlier(stored: dict[str, Any]) -> EarlierRating:
-    return EarlierRating(**{**stored, "submitted_at": _moment(stored["submitted_at"]), "read_at": _moment(stored["read_at"])})
+    times = {name: _moment(stored[name]) for name in ("submitted_at", "read_at", "until") if stored.get(name) is not None}
+    return EarlierRating(**{**stored, **times})

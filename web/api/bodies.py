@@ -65,7 +65,8 @@ class NewClaim(Asked):
 class ClaimChange(Asked):
     """One kind of change at a time: wording and claimant, or ``state``, ``assignee`` or ``due_at``.
 
-    With the state ``published``, ``show_articles`` and ``show_tags`` say what the public page names; left out, it is what the desk would tick.
+    With the state ``published``, ``show_articles`` and ``show_tags`` say what the public page names, and ``headline`` and ``summary`` what
+    stands at its top; left out, it is what the desk would tick and write.
     """
 
     text = words(least=1)
@@ -74,6 +75,8 @@ class ClaimChange(Asked):
     note = words()
     show_articles = ma.fields.List(Whole(validate=Range(1, BIGGEST)))
     show_tags = ma.fields.List(ma.fields.String(validate=Length(max=MAX_LINE)))
+    headline = ma.fields.String(validate=Length(max=MAX_LINE))
+    summary = ma.fields.String(validate=Length(max=MAX_LINE))
     assignee = ma.fields.String(validate=Length(max=80), allow_none=True)
     due_at = ma.fields.AwareDateTime(allow_none=True)
 

@@ -74,7 +74,7 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
     """
     before = _claim(claim_id)
     version = version_read(before)
-    beside = {"note", "show_articles", "show_tags"} & body.keys()
+    beside = {"note", "show_articles", "show_tags", "headline", "summary"} & body.keys()
     kinds = {"wording" if name in ("text", "claimant") else name for name in body.keys() - beside}
     if len(kinds) != 1 or (beside and kinds != {"state"}):
         raise Refused("change one thing at a time: wording and claimant, or state (with a note), or assignee, or due_at.")
@@ -83,7 +83,13 @@ def change(body: dict[str, Any], claim_id: int) -> Any:
         claimant = body["claimant"] if "claimant" in body else before["claimant"]
         review.edit_claim(get_db(), claim_id, body.get("text", before["text"]), claimant, by=person(), at=now(), seen_version=version)
     elif kind == "state":
-        picked = Picked(body.get("show_articles"), body.get("show_tags"), app_state().settings.allowed_hosts)
+        picked = Picked(
+            body.get("show_articles"),
+            body.get("show_tags"),
+            app_state().settings.allowed_hosts,
+            body.get("headline"),
+            body.get("summary"),
+        )
         verdicts.move_to(
             get_db(), claim_id, State(body["state"]), by=person(), at=now(), note=body.get("note"), seen_version=version, picked=picked
         )

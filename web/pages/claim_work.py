@@ -152,7 +152,11 @@ def publish(claim_id: int) -> ResponseReturnValue:
     _move(claim_id, gettext("Publish this claim"))
     inside = app_state().settings.allowed_hosts
     # The form had boxes to tick, so none ticked means that none is shown.
-    ticked = Picked(forms.numbers("article"), request.form.getlist("tag"), inside) if "offered" in request.form else Picked(inside=inside)
+    ticked = (
+        Picked(forms.numbers("article"), request.form.getlist("tag"), inside, request.form.get("headline"), request.form.get("summary"))
+        if "offered" in request.form
+        else Picked(inside=inside)
+    )
     verdicts.publish(get_db(), claim_id, by=person(), at=now(), seen_version=forms.seen_version(), picked=ticked)
     forms.tell_next_page(gettext("Published."), url_for("claims.public", claim_id=claim_id), gettext("See the public page"))
     return _back(claim_id)

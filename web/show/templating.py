@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from claims.desk.articles import fetching
 from claims.desk.articles.spotting_words import reason_words
 from claims.desk.shown_words import of_100
+from claims.exchange.explanations import as_html
 from claims.model import Mark, Reason, Role, Sign, SourceKind, Stance, State, UsedAs
 from claims.sourcing.citing import citations
 from claims.sourcing.text_fragments import link_to_quote
@@ -48,6 +49,7 @@ def install(app: Flask) -> None:
         reason_words=spotted,
         web_link=web_link,
         highlighted=highlighted,
+        explained=explained,
         number=language.whole_number,
         mentions=mentions,
         offered=undo.undo_of,
@@ -146,6 +148,13 @@ def web_link(address: str | None) -> str | None:
 def highlighted(snippet: str) -> Markup:
     """A search snippet with its found words marked."""
     return Markup(str(escape(snippet)).replace(FOUND_START, "<mark>").replace(FOUND_END, "</mark>"))  # noqa: S704  (escaped first)
+
+
+def explained(explanation: str, is_marked_up: bool = True) -> Markup:
+    """An explanation as paragraphs, lists, quotes and links. Plain text (of older pages) keeps its line breaks."""
+    if is_marked_up:
+        return Markup(as_html(explanation))  # noqa: S704  (escaped there)
+    return Markup('<p class="plain">{}</p>').format(explanation)
 
 
 def mentions(text: str, names: Sequence[str]) -> Markup:

@@ -1,15 +1,21 @@
 """What a claim's public page shows, made from its case."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims import wording
 from claims.desk.cases.cases import cases_of
 from claims.errors import Refused
+from claims.exchange import explanations
 from claims.model import Article, Case, EarlierRating, Publication, PublicPage, ShownPlace, ShownReview, ShownSource
+from claims.reading import sentences
 from claims.reading.addresses import looks_public
 from claims.store import articles
+
+LONGEST_SUMMARY = 300
+"""Characters of a summary that is taken from the explanation."""
 
 
 def case_to_publish(db: Database, root_id: int) -> Case:
@@ -27,6 +33,7 @@ def page_of(
     before: Publication | None,
     inside: Collection[str] = (),
 ) -> PublicPage:
+    """What a publication would show now, without a list of corrections: those are told by ``corrections_of``."""
     verdict = case.verdict
     assert verdict is not None and verdict.read_at is not None, "an approved verdict has been read"
     by_number = {article.id: article for article in there if article.id in shown}
@@ -52,9 +59,11 @@ def page_of(
             for review in case.reviews
         ),
         tags=tuple(sorted(tags)),
-        earlier=_earlier(before.page, verdict.rating.name, verdict.explanation) if before else (),
+        earlier=(),
         claims=tuple(sorted({case.claim.id, *case.members})),
         offered=tuple(sorted(article.id for article in there)),
+        headline=_own_headline(before) or case.claim.text,
+        summary=_own_summary(before) or first_sentence(verdict.explanation, case.claim.language),
     )
 
 
@@ -88,12 +97,34 @@ def _public_address(url: str | None, inside: Collection[str]) -> str | None:
     return url if url and looks_public(url, inside) else None
 
 
-def _earlier(before: PublicPage, rating: str, explanation: str) -> tuple[EarlierRating, ...]:
-    """The earlier ratings to show. Corrections are based on what was published, never on what was only approved."""
-    if (before.rating.name, before.explanation) == (rating, explanation):
-        return before.earlier
-    last = EarlierRating(before.rating.name, before.rating.label, before.explanation, before.submitted_at, before.read_at)
-    return (*before.earlier, last)
+def first_sentence(explanation: str, language: str | None) -> str:
+    """The summary of an explanation if nobody writes one: its first sentence without marks, cut between words if it is very long."""
+    spans = sentences.split(explanations.as_text(explanation), language)
+    words = " ".join(spans[0].text.split()) if spans else ""
+    return words if len(words) <= LONGEST_SUMMARY else words[:LONGEST_SUMMARY].rpartition(" ")[0].rstrip(",;:–-") + " …"
+
+
+def _own_headline(before: Publication | None) -> str | None:
+    """The headline that an editor wrote for the page before; None if it was the claim itself."""
+    return before.page.headline if before and before.page.headline != before.page.text else None
+
+
+def _own_summary(before: Publication | None) -> str | None:
+    if before is None or before.page.summary == first_sentence(before.page.explanation, before.page.language):
+        return None
+    return before.page.summary
+
+
+def corrections_of(before: Publication | None, new: PublicPage, at: datetime) -> tuple[EarlierRating, ...]:
+    """The earlier pages to list on the new one. Corrections are based on what was published, never on what was only approved."""
+    if before is None:
+        return ()
+    old = before.page
+    same_words = (old.headline or old.text) == new.headline and old.summary in (None, new.summary)
+    if same_words and (old.rating.name, old.explanation) == (new.rating.name, new.explanation):
+        return old.earlier
+    last = EarlierRating(old.rating.name, old.rating.label, old.explanation, old.submitted_at, old.read_at, old.headline, old.summary, at)
+    return (*old.earlier, last)
 
 
 def articles_with_address(db: Database, cases: Iterable[Case]) -> dict[int, dict[int, Article]]:

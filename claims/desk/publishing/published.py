@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from claims.exchange import factchecktools
 from claims.exchange.atom import atom_feed
+from claims.exchange.explanations import as_text
 from claims.exchange.factchecktools import SearchRequest, error_body
 from claims.exchange.markup import PublishedCheck, claim_review, data_feed
 from claims.hidden_signs import mark
@@ -167,7 +168,9 @@ def _ours(shown: Publication, newsroom: Newsroom) -> PublishedCheck:
         url=f"{newsroom.address}claims/{shown.claim_id}",
         rating_words=page.rating.label,
         rating=page.rating.name,
-        explanation=page.explanation,
+        explanation=as_text(page.explanation) if page.is_marked_up else page.explanation,
+        title=page.headline,
+        summary=page.summary,
         publisher=newsroom.name,
         publisher_url=newsroom.address,
         reviewed_at=page.read_at.date().isoformat(),
@@ -192,6 +195,7 @@ def _as_shown(check: PublishedCheck) -> PublishedCheck:
         explanation=check.explanation and mark(check.explanation),
         claimant=check.claimant and mark(check.claimant),
         title=check.title and mark(check.title),
+        summary=check.summary and mark(check.summary),
         publisher=check.publisher and mark(check.publisher),
         rating_words=check.rating_words and mark(check.rating_words),
         tags=tuple(map(mark, check.tags)),

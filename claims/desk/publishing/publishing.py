@@ -1,14 +1,15 @@
 """What goes on a claim's public page when an editor publishes it, and how the claim has changed since."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlite_utils import Database
 
 from claims.desk.people import people
 from claims.desk.publishing.page_states import page_states
-from claims.desk.publishing.public_page import articles_with_address, case_to_publish, page_of
+from claims.desk.publishing.public_page import articles_with_address, case_to_publish, corrections_of, first_sentence, page_of
+from claims.desk.typed_fields import optional_text
 from claims.errors import Refused
 from claims.model import Article, Case, Claim, Person, Publication, PublicPage, State
 from claims.reading.addresses import looks_public
@@ -21,7 +22,7 @@ INSIDE = "it comes from inside your network"
 
 @dataclass(frozen=True, slots=True)
 class Picked:
-    """What an editor ticked: article numbers and tags. None means the default selection.
+    """What an editor ticked and wrote: article numbers, tags, a headline and a summary. None, and an empty text, means the default.
 
     ``inside`` are the hosts of the newsroom's own network, whose articles are never ticked by default.
     """
@@ -29,6 +30,8 @@ class Picked:
     articles: Collection[int] | None = None
     tags: Collection[str] | None = None
     inside: Collection[str] = ()
+    headline: str | None = None
+    summary: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,7 @@ def publishing_choices(db: Database, claim_id: int, *, inside: Collection[str] =
         tags = _tags(db, case, before)
         ticked = {offer.article.id for offer in offered if offer.ticked}
         page = page_of(case, [offer.article for offer in offered], ticked, [word for word, shown in tags if shown], before, inside)
+        page = replace(page, earlier=corrections_of(before, page, at))
         live = publications.find_page(db, case.claim.id)
         standing = page_states(db, [case.claim.id]).get(case.claim.id)
     return Offer(page, live, tuple(offered), tuple(tags), standing.changes if standing else ())
@@ -76,11 +80,23 @@ def publish_page(db: Database, claim: Claim, picked: Picked, *, by: Person, at: 
     shown = [word for word, ticked in tags.items() if ticked] if picked.tags is None else list(dict.fromkeys(picked.tags))
     if not articles_shown <= {offer.article.id for offer in offered} or not set(shown) <= tags.keys():
         raise Refused("an article or tag you selected no longer belongs to the claim. Check the selection, then publish again.")
-    number = publications.add_page(
-        db, claim, page_of(case, [offer.article for offer in offered], articles_shown, shown, before, picked.inside), by=by, at=at
-    )
+    page = _with_words(page_of(case, [offer.article for offer in offered], articles_shown, shown, before, picked.inside), picked)
+    number = publications.add_page(db, claim, replace(page, earlier=corrections_of(before, page, at)), by=by, at=at)
     _lead_here(db, claim, by=by, at=at)
     return number
+
+
+def _with_words(page: PublicPage, picked: Picked) -> PublicPage:
+    """The page with the headline and the summary that the editor wrote; each is one line, and empty ones stay as they are by default."""
+    headline, summary = (
+        optional_text(" ".join((typed or "").split()), field)
+        for typed, field in ((picked.headline, "headline"), (picked.summary, "summary"))
+    )
+    if picked.headline is not None:
+        page = replace(page, headline=headline or page.text)
+    if picked.summary is not None:
+        page = replace(page, summary=summary or first_sentence(page.explanation, page.language))
+    return page
 
 
 def _offered(db: Database, case: Case, before: Publication | None, inside: Collection[str], at: datetime) -> list[Offered]:
