@@ -19,35 +19,45 @@ def says_which(tree: Tree, fact: Clause, part: Tree, before: Tree, speaker: str 
 
     ``part`` is the tree of its wording, ``before`` that of the sentence before.
     """
-    if before.words and any(part.lower(word) in _FIRST_PERSON and not part.is_quoted(word) for word in range(len(part.words))):
-        return False
     left_behind = _left_behind(tree, fact)
+    earlier = [word for word in left_behind if word < fact.own[0]] if _has_own_subject(tree, fact) else []
+    if _speaks_for_us(part, before) or _has_two_owners(tree, fact, left_behind):
+        return False
     if any(tree.hanging(word, "nummod") for word in left_behind) and any(_is_bare_figure(part, word) for word in range(len(part.words))):
         return False
-    earlier = [word for word in left_behind if word < fact.own[0]] if _has_own_subject(tree, fact) else []
-    root = part.roots()[0]
-    told_of = [part.subject(root), *part.hanging(root, "attr")]
-    if any(word is not None and is_bare(part, word) and _points_back(tree, earlier, part.lower(word), before) for word in told_of):
-        return False
-    if names(before) and any(part.lower(word) in KINDS and is_bare(part, word) for word in range(len(part.words))):  # "played for the club"
-        return False
-    subject = told_of[0]
-    if subject is not None and is_bare(part, subject) and set(names(tree)) & set(left_behind) & set(_told_of_subject(tree, fact)):
-        return False
-    if _has_two_owners(tree, fact, left_behind):
+    if _means_text_before(tree, fact, part, before, earlier):
         return False
     if any(part.words[word].text in tree.text + before.text for word in names(part)):  # not "Records" of "since records began"
         return True
-    if tree.words[fact.opener].role == "advcl" and keeps_time(tree, fact.opener):  # "since records began": of what?
-        return False
     lost = {tree.words[word].text for word in set(names(tree)) & set(left_behind)} | {before.words[word].text for word in names(before)}
+    if not lost <= set((speaker or "").split()) or (tree.words[fact.opener].role == "advcl" and keeps_time(tree, fact.opener)):
+        return False  # "since records began": of what?
     if not speaker and part.lower(0) == "no" and _has_own_subject(tree, fact):
         return False  # "No document has been shown": of what?
-    is_known = told_of[0] is not None and part.lower(told_of[0]) in ONLY_ONE
-    return lost <= set((speaker or "").split()) and (is_known or not any(_is_lost(tree, word, part) for word in earlier))
+    subject = part.subject(part.roots()[0])
+    is_known = subject is not None and part.lower(subject) in ONLY_ONE
+    return is_known or not any(_is_lost(tree, word, part) for word in earlier)
 
 
-def _told_of_subject(tree: Tree, fact: Clause) -> list[int]:
+def _speaks_for_us(part: Tree, before: Tree) -> bool:
+    """Whether "we" or "our" is somebody whom the text before names."""
+    return bool(before.words) and any(part.lower(word) in _FIRST_PERSON and not part.is_quoted(word) for word in range(len(part.words)))
+
+
+def _means_text_before(tree: Tree, fact: Clause, part: Tree, before: Tree, earlier: list[int]) -> bool:
+    """Whether "the driver" or "the club" of a part is one that the rest of the sentence or the sentence before describes."""
+    root = part.roots()[0]
+    subject = part.subject(root)
+    for word in (subject, *part.hanging(root, "attr")):
+        if word is not None and is_bare(part, word) and _points_back(tree, earlier, part.lower(word), before):
+            return True
+    if names(before) and any(part.lower(word) in KINDS and is_bare(part, word) for word in range(len(part.words))):
+        return True
+    described = set(names(tree)) & set(_left_behind(tree, fact)) & set(_around_subject(tree, fact))
+    return subject is not None and is_bare(part, subject) and bool(described)
+
+
+def _around_subject(tree: Tree, fact: Clause) -> list[int]:
     """The words that describe the subject: "known as Rho-9" of "the comet, known as Rho-9, …"."""
     subject = tree.subject(fact.opener)
     return tree.under(subject) if subject is not None else []

@@ -155,6 +155,6 @@ def counted_things(tree: Tree) -> list[int]:
 
 def counted_words(tree: Tree, thing: int) -> str:
     """The things of "has 41 planes": "the 41 planes" says which; of "glaciers in the Morn range" all of it."""
-    beside = [word for place in tree.hanging(thing, "prep") for word in tree.under(place) if set(names(tree)) & set(tree.under(place))]
+    beside = [word for link in tree.hanging(thing, "prep") for word in tree.under(link) if set(names(tree)) & set(tree.under(link))]
     words = tree.wording(sorted({word for word in tree.under(thing) if word <= thing} | {*beside}))
     return words if words.lower().startswith(("the ", "its ", "their ")) else f"the {words[:1].lower()}{words[1:]}"

@@ -124,11 +124,11 @@ class Referents:
 
     def _may_bear(self, kind: str, name: str) -> bool:
         """Whether "the firm" or "the country" can mean what bears a name, which may also be a person's: "Holloway resigned. The firm …"."""
-        told = {word.strip(".,;:") for word in f"{self._before.text} {self._tree.text}".lower().split()}
+        text_words = {word.strip(".,;:") for word in f"{self._before.text} {self._tree.text}".lower().split()}
         names = name.split()
-        if is_organisation(tuple(names)) or "&" in names or (told & _THINGS and not told & {*_HERS, *_HIS}):
+        if is_organisation(tuple(names)) or "&" in names or (text_words & _THINGS and not text_words & {*_HERS, *_HIS}):
             return True
-        return kind in PLACES and len(names) == 1 and not told & (SPEECH | _HERS | _HIS)
+        return kind in PLACES and len(names) == 1 and not text_words & (SPEECH | _HERS | _HIS)
 
     def _full_name(self, word: int) -> str | None:
         """ "Ada Lind" for the subject "Lind", where the sentence before has her whole name."""
